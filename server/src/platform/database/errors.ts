@@ -1,0 +1,30 @@
+/** Someone reached for the database without an identity: answered as UNAUTHENTICATED. */
+export class NoIdentityError extends Error {
+  constructor() {
+    super('No identity: the database can only be reached inside an operation.')
+    this.name = 'NoIdentityError'
+  }
+}
+
+const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ENOENT', 'P1001', 'P1002', 'P1017', 'P2024'])
+
+/** Whether an error means that PostgreSQL cannot be reached now, so that trying again later may succeed. */
+export function isDatabaseGone(error: unknown): boolean {
+  for (let e = error, depth = 0; e && depth < 5; e = (e as { cause?: unknown }).cause, depth++) {
+    const { code, message } = e as { code?: unknown; message?: unknown }
+    // 08: connection exceptions, 57P: operator intervention, 53: out of resources, 25P0[34]: timeouts that end a session
+    if (typeof code === 'string' && (GONE.has(code) || /^(08|57P|53|25P0[34])/.test(code))) return true
+    if (typeof message === 'string' && /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(message)) return true
+  }
+  return false
+}
+
+/** PostgreSQL's SQLSTATE of an error, through Prisma's wrapping too. */
+export function sqlState(error: unknown): string | undefined {
+  for (let e = error, depth = 0; e && depth < 5; e = (e as { cause?: unknown }).cause, depth++) {
+    const { code, originalCode } = e as { code?: unknown; originalCode?: unknown }
+    const state = originalCode ?? code
+    if (typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state) && !/^P\d{4}$/.test(state)) return state
+  }
+  return undefined
+}

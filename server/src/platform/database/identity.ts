@@ -1,0 +1,33 @@
+/** The kinds of identity a transaction can carry. The first four are people's roles. */
+export type IdentityRole = 'buyer' | 'seller' | 'agent' | 'admin' | 'maintenance'
+
+/** On whose behalf one transaction runs. `userId` is null for a visibility class (all staff) and for maintenance. */
+export interface Identity {
+  readonly role: IdentityRole
+  readonly userId: string | null
+}
+
+/** What all staff may see, for reads that are shared between them. It can write nothing that names an author. */
+export const STAFF_CLASS: Identity = { role: 'agent', userId: null }
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Whether the text is a UUID as PostgreSQL writes them. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text)
+}
+
+/** True for agents and admins: they see the whole desk. */
+export function isStaffRole(role: IdentityRole): boolean {
+  return role === 'agent' || role === 'admin'
+}
+
+/**
+ * SQL that gives the current transaction this identity, to be joined to BEGIN in one round trip.
+ * The values are checked, since a simple query takes no parameters.
+ */
+export function identitySql({ role, userId }: Identity): string {
+  if (userId !== null && !isUuid(userId)) throw new TypeError('identity: userId is not a UUID')
+  if (!/^[a-z]+$/.test(role)) throw new TypeError('identity: unknown role')
+  return `SELECT set_config('parley.viewer_role', '${role}', true), set_config('parley.viewer_id', '${userId ?? ''}', true)`
+}

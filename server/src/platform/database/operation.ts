@@ -1,0 +1,121 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type pg from 'pg'
+import { NoIdentityError } from './errors.ts'
+import type { Identity } from './identity.ts'
+import { identitySql } from './identity.ts'
+import type { Pools } from './pools.ts'
+
+type Mode = 'read' | 'write'
+
+/**
+ * One operation = one transaction under one identity. The connection is taken at the first query and given back at the
+ * end; queries run one after another, as the protocol has it.
+ */
+export class Operation {
+  readonly identity: Identity
+  readonly #pool: pg.Pool
+  readonly #mode: Mode
+  #client: Promise<pg.PoolClient> | undefined
+  #tail: Promise<unknown> = Promise.resolve()
+  #ended = false
+
+  constructor(pools: Pools, identity: Identity, mode: Mode) {
+    this.identity = identity
+    this.#pool = pools.for(identity)
+    this.#mode = mode
+  }
+
+  /** Sends one query after those before it. Throws what PostgreSQL says. */
+  query<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
+    const run = async () => {
+      if (this.#ended) throw new Error('The operation has ended: a query came after its answer.')
+      this.#client ??= this.#begin()
+      return (await this.#client).query<R>(config)
+    }
+    const result = this.#tail.then(run, run)
+    this.#tail = result.catch(() => undefined)
+    return result
+  }
+
+  /** Ends the transaction: COMMIT, or ROLLBACK. A commit that fails throws. Without a query there is nothing to end. */
+  async end(outcome: 'commit' | 'rollback'): Promise<void> {
+    await this.#tail
+    this.#ended = true
+    if (!this.#client) return
+    const client = await this.#client.catch(() => undefined)
+    if (!client) return
+    try {
+      const { command } = await client.query(outcome)
+      client.release()
+      // A failed statement makes PostgreSQL answer COMMIT with ROLLBACK: nothing was written, so say so.
+      if (outcome === 'commit' && command !== 'COMMIT') throw new Error('The transaction was rolled back.')
+    } catch (error) {
+      releaseBroken(client)
+      if (outcome === 'commit') throw error
+    }
+  }
+
+  async #begin(): Promise<pg.PoolClient> {
+    const begin = `BEGIN${this.#mode === 'read' ? ' READ ONLY' : ''}; ${identitySql(this.identity)}`
+    // Connections that died while idle are only found out here, where nothing has happened yet and a retry is harmless.
+    for (let tries = this.#pool.totalCount + 1; ; tries--) {
+      const client = await this.#pool.connect()
+      try {
+        await client.query(begin)
+        return client
+      } catch (error) {
+        client.release(true)
+        if (tries <= 0) throw error
+      }
+    }
+  }
+}
+
+function releaseBroken(client: pg.PoolClient): void {
+  try {
+    client.release(true)
+  } catch {
+    // Already released by the successful path.
+  }
+}
+
+const current = new AsyncLocalStorage<Operation>()
+
+/** The operation this code runs in. Throws NoIdentityError outside one: there is no way to the database without an identity. */
+export function currentOperation(): Operation {
+  const operation = current.getStore()
+  if (!operation) throw new NoIdentityError()
+  return operation
+}
+
+/** Runs `work` inside `operation`, without ending it. */
+export function within<T>(operation: Operation, work: () => T): T {
+  return current.run(operation, work)
+}
+
+/** Runs `work` as one transaction under `identity`: commits when it returns, rolls back when it throws. */
+export async function asIdentity<T>(pools: Pools, identity: Identity, mode: Mode, work: () => Promise<T>): Promise<T> {
+  const operation = new Operation(pools, identity, mode)
+  try {
+    const result = await within(operation, work)
+    await operation.end('commit')
+    return result
+  } catch (error) {
+    await operation.end('rollback')
+    throw error
+  }
+}
+
+/** Runs `work` so that a failing statement in it undoes only its own writes, and the transaction goes on. */
+export async function savepoint<T>(work: () => Promise<T>): Promise<T> {
+  const operation = currentOperation()
+  await operation.query({ text: 'SAVEPOINT attempt' })
+  try {
+    const result = await work()
+    await operation.query({ text: 'RELEASE SAVEPOINT attempt' })
+    return result
+  } catch (error) {
+    await operation.query({ text: 'ROLLBACK TO SAVEPOINT attempt' })
+    throw error
+  }
+}

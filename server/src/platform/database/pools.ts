@@ -1,0 +1,54 @@
+import pg from 'pg'
+import type { Logger } from '../log.ts'
+import type { Identity } from './identity.ts'
+import { isStaffRole } from './identity.ts'
+import type { RoleUrls } from './provision.ts'
+
+/** One pool per database role: a cached plan that depends on row-level security is lost when a connection changes role. */
+export interface Pools {
+  readonly staff: pg.Pool
+  readonly requester: pg.Pool
+  readonly auth: pg.Pool
+  readonly maintenance: pg.Pool
+  /** The pool whose role sees what this identity may see. */
+  for(identity: Identity): pg.Pool
+  close(): Promise<void>
+}
+
+/** How long an operation waits for a connection before it is told SERVICE_UNAVAILABLE, in milliseconds. */
+const CONNECT_TIMEOUT_MS = 5_000
+const SIZES = { staff: 8, requester: 8, auth: 4, maintenance: 4 }
+
+/** Opens the pools; nothing connects until the first query. */
+export function openPools(urls: RoleUrls, log: Logger): Pools {
+  const open = (name: keyof RoleUrls, options?: string) => {
+    const pool = new pg.Pool({
+      connectionString: urls[name],
+      max: SIZES[name],
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      idleTimeoutMillis: 60_000,
+      keepAlive: true,
+      application_name: `parley ${name}`,
+      ...(options && { options }),
+    })
+    // An idle connection that dies (a restarted PostgreSQL) must not end the process.
+    pool.on('error', (error) => log.warn({ err: error.message, pool: name }, 'a database connection was lost'))
+    // A client in use reports the same through its query; this listener keeps Node from throwing.
+    pool.on('connect', (client) => void client.on('error', () => {}))
+    return pool
+  }
+  const pools = {
+    staff: open('staff'),
+    requester: open('requester'),
+    // These two are one identity each, for as long as the connection lasts.
+    auth: open('auth', '-c parley.viewer_role=auth'),
+    maintenance: open('maintenance', '-c parley.viewer_role=maintenance'),
+  }
+  return {
+    ...pools,
+    for: ({ role }) => (role === 'maintenance' ? pools.maintenance : isStaffRole(role) ? pools.staff : pools.requester),
+    close: async () => {
+      await Promise.all(Object.values(pools).map((pool) => pool.end()))
+    },
+  }
+}

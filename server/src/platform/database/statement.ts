@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { currentOperation } from './operation.ts'
+
+/** A prepared SQL statement: planned once a connection, run under the current operation's identity. */
+export interface Statement<Row extends pg.QueryResultRow> {
+  rows(...values: unknown[]): Promise<Row[]>
+  first(...values: unknown[]): Promise<Row | undefined>
+}
+
+/** Prepares `text` (with $1, $2 …) under a name made from it. */
+export function statement<Row extends pg.QueryResultRow>(text: string): Statement<Row> {
+  const name = `s${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`
+  const rows = async (...values: unknown[]) => (await currentOperation().query<Row>({ name, text, values })).rows
+  return { rows, first: async (...values) => (await rows(...values))[0] }
+}
