@@ -1,0 +1,19 @@
+// Prisma's query compiler is an ES module, so the tests run as ES modules: start jest with --experimental-vm-modules.
+const swc = {
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+}
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: { '\\.ts$': ['@swc/jest', swc] },
+  extensionsToTreatAsEsm: ['.ts'],
+  globalSetup: '<rootDir>/test/jestSetup.mjs',
+  globalTeardown: '<rootDir>/test/jestTeardown.mjs',
+  testTimeout: 20_000,
+  maxWorkers: 2,
+}

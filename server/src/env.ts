@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { StartError } from './platform/errors/startError.ts'
+
+/** The folder of the repository: relative paths in the environment start here, wherever the command was typed. */
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false', '1', '0'], 'true or false')
+    .optional()
+    .transform((value) => (value === undefined ? fallback : value === 'true' || value === '1'))
+
+const DatabaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: 'a URL like postgresql://owner:password@host:5432/database' })
+  .optional()
+
+// Every variable that the server understands. .env.example says in words what each one is for.
+const Variables = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], 'development, test or production')
+    .default('development'),
+  PORT: z.coerce.number('a port from 0 to 65535').int().min(0).max(65535, 'a port from 0 to 65535').default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .transform((folder) => path.resolve(ROOT, folder)),
+  DATABASE_URL: DatabaseUrl,
+  PARLEY_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://desk.example' }).optional(),
+  TRUST_PROXY: flag(false),
+  GRAPHIQL: flag(true),
+  DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'trace, debug, info, warn, error, fatal or silent')
+    .default('info'),
+})
+
+/** The checked environment. PARLEY_SECRET is unset here when the embedded database's own secret is to be used. */
+export type Env = z.infer<typeof Variables>
+
+/** The environment as the running server has it: the secret is always there. */
+export type ServerEnv = Env & { PARLEY_SECRET: string }
+
+/** Reads and checks the environment, and the `.env` file beneath it; throws a StartError that names the variable. */
+export function readEnv(source: NodeJS.ProcessEnv = environment()): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const production = given.NODE_ENV === 'production'
+  const result = Variables.safeParse({ GRAPHIQL: String(!production), ...given })
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const name = String(issue?.path[0])
+  throw new StartError(`${name} must be ${issue?.message}${shown(name, given[name])}.`)
+}
+
+function environment(): NodeJS.ProcessEnv {
+  const file = path.join(ROOT, '.env')
+  // What is set for real wins over the file.
+  if (existsSync(file)) process.loadEnvFile(file)
+  return process.env
+}
+
+// Values that hold passwords are never repeated on screen or in a log.
+function shown(name: string, value: string | undefined): string {
+  const secret = name === 'PARLEY_SECRET' || name === 'DATABASE_URL'
+  return value === undefined || secret ? '' : `, not ${JSON.stringify(value)}`
+}

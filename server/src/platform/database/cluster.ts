@@ -1,0 +1,180 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StartError } from '../errors/startError.ts'
+import { findBinaries, findRunAs, type RunAs } from './binaries.ts'
+import { readPostmaster } from './postmaster.ts'
+
+const POLL_MS = 25
+const START_ATTEMPTS = 5
+// Recovery after a crash may replay much of the log; a PostgreSQL that lives and is not ready is waited for this long.
+const READY_WITHIN_MS = 10 * 60_000
+const STOPPED_WITHIN_MS = 60_000
+
+// For two cores and a small machine. Durability (fsync, synchronous_commit) stays on.
+const SETTINGS: Record<string, string> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  shared_buffers: '256MB',
+  effective_cache_size: '1GB',
+  work_mem: '8MB',
+  maintenance_work_mem: '128MB',
+  max_wal_size: '2GB',
+  random_page_cost: '1.1',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_messages: 'warning',
+  log_min_error_statement: 'panic',
+}
+
+/** A PostgreSQL data folder and the superuser's password. */
+export interface Cluster {
+  /** Where PostgreSQL keeps its files. */
+  dir: string
+  /** Where it writes its log. */
+  logFile: string
+  password: string
+  /** Settings besides the usual ones; tests turn fsync off. */
+  settings?: Record<string, string>
+}
+
+/** Makes the data folder if there is none. Two at once are harmless: each makes its own, and the first to rename wins. */
+export async function initialise(cluster: Cluster): Promise<void> {
+  if (existsSync(path.join(cluster.dir, 'PG_VERSION'))) return
+  const { initdb } = await findBinaries()
+  const made = `${cluster.dir}.${process.pid}.new`
+  const runAs = findRunAs(cluster.dir)
+  const passwordFile = `${made}.password`
+  rmSync(made, { recursive: true, force: true })
+  mkdirSync(made, { mode: 0o700 })
+  writeFileSync(passwordFile, `${cluster.password}\n`, { mode: 0o600 })
+  if (runAs) for (const file of [made, passwordFile]) chownSync(file, runAs.uid, runAs.gid)
+  try {
+    await runInitdb(initdb, [`--pgdata=${made}`, `--pwfile=${passwordFile}`], runAs)
+    renameSync(made, cluster.dir)
+  } catch (error) {
+    if (!existsSync(path.join(cluster.dir, 'PG_VERSION'))) throw error
+  } finally {
+    rmSync(made, { recursive: true, force: true })
+    rmSync(passwordFile, { force: true })
+  }
+}
+
+/** Brings PostgreSQL up on its data, or finds the one that runs already, and returns its port once it is ready. */
+export async function ensureRunning(cluster: Cluster, preferredPort?: number): Promise<number> {
+  const deadline = Date.now() + READY_WITHIN_MS
+  let started: Started | undefined
+  for (let attempt = 0; Date.now() < deadline; ) {
+    const found = readPostmaster(cluster.dir)
+    if (found?.ready) return found.port
+    if (!found?.alive && (started === undefined || started.exited)) {
+      if (started?.exited && !started.worthRetrying()) throw new StartError(startFailure(cluster, started.output()))
+      if (attempt++ === START_ATTEMPTS) throw new StartError(startFailure(cluster, started?.output() ?? ''))
+      if (attempt > 1) await sleep(200 * attempt)
+      // PostgreSQL itself takes a reused process number for a running server.
+      if (found) rmSync(path.join(cluster.dir, 'postmaster.pid'), { force: true })
+      started = await start(cluster, attempt === 1 ? preferredPort : undefined)
+    }
+    await sleep(POLL_MS)
+  }
+  throw new StartError(`PostgreSQL did not become ready: see ${cluster.logFile}.`)
+}
+
+/** Stops PostgreSQL: open transactions are rolled back, everything committed is on disk. */
+export async function stopCluster(cluster: Cluster): Promise<void> {
+  const found = readPostmaster(cluster.dir)
+  if (!found?.alive || !found.pid) return
+  process.kill(found.pid, 'SIGINT')
+  const deadline = Date.now() + STOPPED_WITHIN_MS
+  while (Date.now() < deadline) {
+    const now = readPostmaster(cluster.dir)
+    if (!now?.alive || now.pid !== found.pid) return
+    await sleep(POLL_MS)
+  }
+}
+
+interface Started {
+  exited: boolean
+  output(): string
+  worthRetrying(): boolean
+}
+
+async function start(cluster: Cluster, preferredPort?: number): Promise<Started> {
+  const { postgres } = await findBinaries()
+  const port = preferredPort ?? (await freePort())
+  const settings = { ...SETTINGS, ...cluster.settings, port: String(port) }
+  const log = openSync(cluster.logFile, 'a', 0o600)
+  const logStart = statSync(cluster.logFile).size
+  const child = spawn(
+    postgres,
+    ['-D', cluster.dir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    // A session of its own: Ctrl+C in the terminal must reach Parley, which drains first, and not PostgreSQL. Its
+    // output goes to a file, since it may outlive a killed Parley.
+    { ...findRunAs(cluster.dir), detached: true, stdio: ['ignore', log, log], env: cleanEnv() },
+  )
+  closeSync(log)
+  child.unref()
+  const output = () => readFileSync(cluster.logFile).subarray(logStart).toString('utf8')
+  const started: Started = { exited: false, output, worthRetrying: () => RETRY.test(output()) }
+  child.once('exit', () => (started.exited = true))
+  child.once('error', () => (started.exited = true))
+  return started
+}
+
+// Lost races: another program took the port, another Parley starts the same data, or a killed PostgreSQL's backends
+// still let go of its shared memory.
+const RETRY = /could not bind|could not create any TCP|postmaster\.pid.*already exists|pre-existing shared memory/
+
+function runInitdb(initdb: string, where: string[], runAs: RunAs | undefined): Promise<void> {
+  const flags = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8']
+  // The built-in locale: the same order and case rules on every machine, whatever its C library brings.
+  const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  return new Promise((resolve, reject) => {
+    const child = spawn(initdb, [...where, ...flags, ...locale], { ...runAs, env: cleanEnv() })
+    const output = collect(child)
+    child.once('error', (error) => reject(new StartError(`PostgreSQL could not be set up: ${error.message}`)))
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new StartError(setupFailure(output())))))
+  })
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += chunk))
+  return () => text
+}
+
+function setupFailure(output: string): string {
+  if (/No space left/i.test(output)) return 'There is no space left on the disk of the data folder.'
+  return `PostgreSQL could not be set up: ${lastMessage(output)}`
+}
+
+function startFailure(cluster: Cluster, output: string): string {
+  if (/No space left/i.test(output)) return `There is no space left on the disk of ${path.dirname(cluster.dir)}.`
+  return `PostgreSQL did not start: ${lastMessage(output)} (more in ${cluster.logFile})`
+}
+
+function lastMessage(output: string): string {
+  const lines = output.split('\n').filter((line) => line.trim() !== '')
+  const telling = lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? 'it said nothing'
+  return telling.replace(/^.*?(FATAL|PANIC|error):\s*/, '').trim()
+}
+
+// PG* variables of the shell would bend the server; messages are wanted in English, since they are read above.
+function cleanEnv(): NodeJS.ProcessEnv {
+  return { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, existsSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { StartError, errorCode, oneLine } from '../errors/startError.ts'
+import { applyWithPrisma, type Migration } from './schemaEngine.ts'
+
+const MIGRATE_LOCK = 7_270_004
+
+/** What `migrate` did and noticed. */
+export interface MigrateResult {
+  /** Applied just now, in order. */
+  applied: string[]
+  /** Applied earlier from a script that reads differently today. */
+  edited: string[]
+  /** Applied earlier and not in the folder: the database has seen a newer Parley. */
+  unknown: string[]
+}
+
+/**
+ * Brings the database up to date with a folder in Prisma's own layout, recorded in `_prisma_migrations` as
+ * `prisma migrate deploy` would. Each migration is one transaction together with its record: one that fails, or is
+ * killed half-way, leaves nothing. Concurrent calls wait for each other.
+ */
+export async function migrate(ownerUrl: string, folder: string): Promise<MigrateResult> {
+  const migrations = readMigrations(folder)
+  // A pool of one: the engine wants a pool, and everything must run on the connection that holds the lock.
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, idleTimeoutMillis: 0, application_name: 'parley migrate' })
+  pool.on('error', () => {})
+  try {
+    await pool.query(`set lock_timeout = 0; set statement_timeout = 0`)
+    await pool.query('select pg_advisory_lock($1)', [MIGRATE_LOCK])
+    const recorded = await readRecorded(pool)
+    const pending = migrations.filter(({ name }) => !recorded.has(name))
+    for (const migration of pending) await applyOne(pool, folder, migrations, migration)
+    return { applied: pending.map(({ name }) => name), ...compare(migrations, recorded) }
+  } finally {
+    await pool.end()
+  }
+}
+
+/** The migrations of a folder, in the order in which they are applied. */
+export function readMigrations(folder: string): Migration[] {
+  if (!existsSync(folder)) throw new StartError(`There is no folder of migrations at ${folder}.`)
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(path.join(folder, entry.name, 'migration.sql')))
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => ({ name, script: readFileSync(path.join(folder, name, 'migration.sql'), 'utf8') }))
+}
+
+async function readRecorded(pool: pg.Pool): Promise<Map<string, string>> {
+  try {
+    const { rows } = await pool.query<{ name: string; checksum: string; finished: boolean }>(
+      `select migration_name as name, checksum, finished_at is not null as finished
+         from _prisma_migrations where rolled_back_at is null`,
+    )
+    const failed = rows.find((row) => !row.finished)
+    if (failed) throw new StartError(failedElsewhere(failed.name))
+    return new Map(rows.map((row) => [row.name, row.checksum]))
+  } catch (error) {
+    if (errorCode(error) === '42P01') return new Map()
+    throw error
+  }
+}
+
+// Parley's own failures leave no record; this one was left by another tool, which may have stopped in the middle.
+function failedElsewhere(name: string): string {
+  return `The migration ${name} is recorded as failed by another tool: repair the database, then run "prisma migrate resolve".`
+}
+
+async function applyOne(pool: pg.Pool, folder: string, all: Migration[], migration: Migration): Promise<void> {
+  const upTo = all.slice(0, all.indexOf(migration) + 1)
+  await pool.query('begin')
+  try {
+    await applyWithPrisma(pool, folder, upTo)
+    await pool.query('commit')
+  } catch (error) {
+    await pool.query('rollback').catch(() => {})
+    throw new StartError(`Migration ${migration.name} failed: ${reason(error, migration)}`, { cause: error })
+  }
+}
+
+function reason(error: unknown, migration: Migration): string {
+  const { position } = error as { position?: string }
+  if (!position) return oneLine(error)
+  const line = migration.script.slice(0, Number(position)).split('\n').length
+  return `${oneLine(error)} (line ${line})`
+}
+
+function compare(migrations: Migration[], recorded: Map<string, string>): Pick<MigrateResult, 'edited' | 'unknown'> {
+  const names = new Set(migrations.map(({ name }) => name))
+  const edited = migrations.filter(({ name, script }) => recorded.has(name) && recorded.get(name) !== checksum(script))
+  return { edited: edited.map(({ name }) => name), unknown: [...recorded.keys()].filter((name) => !names.has(name)) }
+}
+
+function checksum(script: string): string {
+  return createHash('sha256').update(script).digest('hex')
+}

@@ -1,0 +1,131 @@
+import { createHmac } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { StartError, errorCode } from '../errors/startError.ts'
+import { connect, urlAs, withClient } from './connect.ts'
+
+/** One connection URL for each of the server's database roles. None of them owns a table or may bypass row-level security. */
+export interface RoleUrls {
+  /** Staff: sees what all staff may see. */
+  staff: string
+  /** Buyers and sellers: sees what is theirs. */
+  requester: string
+  /** Sign-in: sees only its own tables. */
+  auth: string
+  /** Jobs, imports, seeding: no time limits. */
+  maintenance: string
+}
+
+const ATTEMPTS = 10
+const PROVISION_LOCK = 7_270_003
+const ATTRIBUTES = 'login noinherit nosuperuser nobypassrls nocreatedb nocreaterole'
+const LIMITED = {
+  statement_timeout: '15s',
+  idle_in_transaction_session_timeout: '15s',
+  // The inbox feed waits for the oldest writing transaction: none may stay open for long.
+  transaction_timeout: '30s',
+}
+const SETTINGS: Record<keyof RoleUrls, Record<string, string>> = {
+  staff: LIMITED,
+  requester: LIMITED,
+  auth: LIMITED,
+  maintenance: {},
+}
+
+/**
+ * Creates the server's roles where they are missing, and returns their URLs. The passwords are derived from the
+ * secret (or, without one, from the owner's password), so that every node derives the same and none is stored.
+ * Roles belong to the whole cluster, and migrations GRANT to them by name: this runs first, as the owner (CREATEROLE).
+ */
+export async function provisionRoles(ownerUrl: string, options: { secret?: string } = {}): Promise<RoleUrls> {
+  const secret = options.secret ?? decodeURIComponent(new URL(ownerUrl).password)
+  const names = Object.keys(SETTINGS) as (keyof RoleUrls)[]
+  const urls = Object.fromEntries(
+    names.map((name) => [name, urlAs(ownerUrl, `parley_${name}`, rolePassword(secret, `parley_${name}`))]),
+  ) as unknown as RoleUrls
+  await withClient(ownerUrl, 'parley provisioning', async (client) => {
+    await client.query('select pg_advisory_lock($1)', [PROVISION_LOCK])
+    for (const name of names) await provisionRole(client, name, urls[name])
+  })
+  return urls
+}
+
+/** The password of a role under this secret. */
+export function rolePassword(secret: string, role: string): string {
+  return createHmac('sha256', secret).update(`parley database role ${role}`).digest('base64url')
+}
+
+async function provisionRole(client: pg.Client, name: keyof RoleUrls, url: string): Promise<void> {
+  const role = `parley_${name}`
+  // The lock above is per database while roles are per cluster: another database's start may change the same rows.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await createOrCorrect(client, role, SETTINGS[name])
+      if (!(await canLogIn(url))) await setPassword(client, role, url)
+      return
+    } catch (error) {
+      if (errorCode(error) === '42501') throw new StartError(notAllowed(client.user ?? '', role))
+      if (!isLostRace(error) || attempt === ATTEMPTS) throw error
+      await sleep(20 * attempt * Math.random())
+    }
+  }
+}
+
+async function createOrCorrect(client: pg.Client, role: string, wanted: Record<string, string>): Promise<void> {
+  const found = await readRole(client, role)
+  if (!found) await client.query(`create role ${role} ${ATTRIBUTES}`)
+  else if (!found.harmless) await client.query(`alter role ${role} ${ATTRIBUTES}`)
+  for (const [setting, value] of Object.entries(wanted)) {
+    if (found?.settings.includes(`${setting}=${value}`)) continue
+    await client.query(`alter role ${role} set ${setting} = '${value}'`)
+  }
+  if (!found?.may_connect) await client.query(grantConnect(client, role))
+}
+
+async function readRole(client: pg.Client, role: string): Promise<FoundRole | undefined> {
+  const { rows } = await client.query<FoundRole>(
+    `select coalesce(rolconfig, '{}') as settings,
+            rolcanlogin and not (rolinherit or rolsuper or rolbypassrls or rolcreatedb or rolcreaterole) as harmless,
+            has_database_privilege(oid, current_database(), 'connect') as may_connect
+       from pg_roles where rolname = $1`,
+    [role],
+  )
+  return rows[0]
+}
+
+interface FoundRole {
+  settings: string[]
+  harmless: boolean
+  may_connect: boolean
+}
+
+async function setPassword(client: pg.Client, role: string, url: string): Promise<void> {
+  const password = pg.escapeLiteral(decodeURIComponent(new URL(url).password))
+  await client.query(`alter role ${role} password ${password}`)
+}
+
+// Only a superuser may read password hashes, so whether the password is right is asked by using it.
+async function canLogIn(url: string): Promise<boolean> {
+  try {
+    const client = await connect(url, 'parley provisioning')
+    await client.end()
+    return true
+  } catch (error) {
+    if (errorCode(error) === '28P01') return false
+    throw error
+  }
+}
+
+function grantConnect(client: pg.Client, role: string): string {
+  return `grant connect on database ${pg.escapeIdentifier(client.database ?? '')} to ${role}`
+}
+
+// 42710 and 23505: created by another in between. XX000: "tuple concurrently updated".
+function isLostRace(error: unknown): boolean {
+  const code = errorCode(error) ?? ''
+  return code === '42710' || code === '23505' || (code === 'XX000' && /concurrently/.test((error as Error).message))
+}
+
+function notAllowed(owner: string, role: string): string {
+  return `The database user ${owner} may not create or change the role ${role}: give it CREATEROLE, and ADMIN on roles that exist already.`
+}

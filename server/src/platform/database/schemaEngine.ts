@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { PrismaPg } from '@prisma/adapter-pg'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
+import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+import type pg from 'pg'
+
+/** One folder of `prisma/migrations`. */
+export interface Migration {
+  name: string
+  script: string
+}
+
+const NO_FILTERS = { externalTables: [], externalEnums: [] }
+const DATAMODEL: [string, string][] = [['schema.prisma', 'datasource db {\n  provider = "postgresql"\n}\n']]
+
+/**
+ * Applies whatever of these migrations the database has not seen, by Prisma's own schema engine as WebAssembly (the
+ * native one is a download). Throws PostgreSQL's own error where a script fails.
+ */
+export async function applyWithPrisma(pool: pg.Pool, folder: string, migrations: Migration[]): Promise<void> {
+  const failure: { error?: unknown } = {}
+  const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(pool, failure))
+  const engine = await openEngine(factory)
+  try {
+    await engine.applyMigrations({
+      filters: NO_FILTERS,
+      migrationsList: {
+        baseDir: folder,
+        lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+        shadowDbInitScript: '',
+        migrationDirectories: migrations.map(({ name, script }) => ({
+          path: name,
+          migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: script } },
+        })),
+      },
+    })
+  } catch (error) {
+    throw failure.error ?? error
+  } finally {
+    engine.free()
+  }
+}
+
+// Prisma's adapter cuts a script at every semicolon, which breaks `$$ … $$` bodies: send it whole.
+function wholeScripts(pool: pg.Pool, failure: { error?: unknown }): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaPg(pool)
+  const connect = factory.connect.bind(factory)
+  return Object.assign(factory, {
+    async connect(): Promise<SqlDriverAdapter> {
+      const adapter = await connect()
+      adapter.executeScript = async (script) => {
+        try {
+          await pool.query(script)
+        } catch (error) {
+          failure.error = error
+          throw error
+        }
+      }
+      return adapter
+    },
+  })
+}
+
+// What is used of WebAssembly here; Node's types leave it to the browser's.
+declare const WebAssembly: {
+  instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>
+}
+
+let loaded: Promise<typeof SchemaEngine> | undefined
+
+async function openEngine(factory: ReturnType<typeof bindMigrationAwareSqlAdapterFactory>): Promise<SchemaEngine> {
+  loaded ??= loadEngine()
+  const Engine = await loaded
+  return Engine.new({ datamodels: DATAMODEL }, () => {}, factory)
+}
+
+// The package leaves it to its user to bring the WebAssembly module and the JavaScript around it together.
+async function loadEngine(): Promise<typeof SchemaEngine> {
+  const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
+  const entry = import.meta.resolve('@prisma/schema-engine-wasm')
+  const wasm = readFileSync(fileURLToPath(new URL('schema_engine_bg.wasm', entry)))
+  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue })
+  glue.__wbg_set_wasm(instance.exports)
+  const start = instance.exports.__wbindgen_start
+  if (typeof start === 'function') start()
+  return glue.SchemaEngine
+}

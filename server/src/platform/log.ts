@@ -1,0 +1,34 @@
+import { pino, type Logger } from 'pino'
+
+export type { Logger } from 'pino'
+
+// Passwords, cookies and tokens never reach a log line, whoever logs the object that holds them.
+const REDACTED = ['password', '*.password', 'headers.cookie', 'headers.authorization', 'token', '*.token']
+
+/** The server's logger: JSON lines in production, short readable lines otherwise; both on standard error. */
+export function createLog(options: { level: string; pretty: boolean }): Logger {
+  const settings = { level: options.level, redact: REDACTED, base: null }
+  if (!options.pretty) return pino(settings, pino.destination({ dest: 2, sync: true }))
+  return pino(settings, { write: (line: string) => void process.stderr.write(prettyLine(line)) })
+}
+
+/** A logger that says nothing, for tests and tools. */
+export const silentLog: Logger = pino({ level: 'silent' })
+
+/** Turns one JSON log line into `12:34:56 warn  message {more}`. */
+export function prettyLine(line: string): string {
+  const { level, time, msg, err, ...more } = JSON.parse(line) as PinoLine
+  const clock = new Date(time).toTimeString().slice(0, 8)
+  const label = (pino.levels.labels[level] ?? String(level)).padEnd(5)
+  const rest = Object.keys(more).length > 0 ? ` ${JSON.stringify(more)}` : ''
+  const stack = err?.stack ? `\n${err.stack}` : ''
+  return `${clock} ${label} ${msg ?? ''}${rest}${stack}\n`
+}
+
+interface PinoLine {
+  level: number
+  time: number
+  msg?: string
+  err?: { stack?: string }
+  [key: string]: unknown
+}
