@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router'
+import { Compass } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { EmptyState } from '../ui/EmptyState.tsx'
+
+/** Nothing at this address. */
+export const NotFound = () => {
+  const t = useTranslations('app')
+  return (
+    <main className="h-full bg-canvas">
+      <EmptyState
+        icon={Compass}
+        action={
+          <Link to="/" className="font-medium text-accent-text underline underline-offset-2">
+            {t('home')}
+          </Link>
+        }
+      >
+        {t('notFound')}
+      </EmptyState>
+    </main>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Client } from '@urql/core'
+import type { ReactNode } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { Provider as UrqlProvider } from 'urql'
+import { IntlProvider } from 'use-intl'
+import { Toasts } from '../ui/toasts.tsx'
+import { words } from './words.ts'
+
+const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** What every page stands on: the API client, the words, the toasts. */
+export const Providers = ({ client, children }: { client: Client; children: ReactNode }) => (
+  <I18nProvider locale="en-US">
+    <IntlProvider locale="en" messages={words} timeZone={TIME_ZONE}>
+      <UrqlProvider value={client}>
+        {children}
+        <Toasts />
+      </UrqlProvider>
+    </IntlProvider>
+  </I18nProvider>
+)

@@ -1,0 +1,24 @@
+import { dashboardWords } from '../dashboards/words.ts'
+import { ticketWords } from '../tickets/words.ts'
+import { uiWords } from '../ui/words.ts'
+import { viewerWords } from '../viewer/words.ts'
+
+/** Every word on screen, by feature. Each feature keeps its own. */
+export const words = {
+  ui: uiWords,
+  viewer: viewerWords,
+  tickets: ticketWords,
+  dashboards: dashboardWords,
+  app: {
+    notFound: 'There is nothing at this address.',
+    home: 'Go to your desk',
+    failed: 'This panel stopped working. The others go on.',
+  },
+}
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Messages: typeof words
+    Locale: 'en'
+  }
+}

@@ -1,0 +1,2 @@
+/** Under way. */
+export const BuyerDashboard = () => <main>Buyer</main>

@@ -1,0 +1,4 @@
+/** The words of the shell. */
+export const dashboardWords = {
+  tickets: 'Tickets',
+}

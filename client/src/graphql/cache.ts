@@ -1,0 +1,71 @@
+import type { CacheExchangeOpts } from '@urql/exchange-graphcache'
+
+/** What a feature adds to the cache; each lives in the feature's own `cache.ts`. */
+export type FeatureCache = Pick<CacheExchangeOpts, 'updates' | 'optimistic' | 'keys' | 'resolvers'>
+
+/** Types without an id: they live inside their parent. */
+const EMBEDDED = [
+  'AckPayload',
+  'AgentCount',
+  'Analytics',
+  'AssignmentSuggestion',
+  'ChatRequestConnection',
+  'ChatRequestEdge',
+  'ChatRequestPayload',
+  'CreateTicketPayload',
+  'DayCount',
+  'DemoSignIn',
+  'Desk',
+  'FeedReset',
+  'InboxUpdate',
+  'MessagePayload',
+  'NotificationConnection',
+  'NotificationEdge',
+  'PageInfo',
+  'Percentiles',
+  'PresenceUpdate',
+  'ReplyPayload',
+  'RoleName',
+  'ScreenSharePayload',
+  'ScreenShareSignal',
+  'SearchConnection',
+  'SearchEdge',
+  'SearchHit',
+  'SellerConnection',
+  'SellerEdge',
+  'SessionPayload',
+  'TagCount',
+  'TicketConnection',
+  'TicketCounts',
+  'TicketEdge',
+  'TicketEvent',
+  'TicketPayload',
+  'TimelineConnection',
+  'TimelineEdge',
+  'UpdateTicketResult',
+  'UpdateTicketsPayload',
+  'UserConnection',
+  'UserEdge',
+  'UserError',
+]
+
+/** One cache configuration of all the features'. Two features may not claim the same field. */
+export const mergeCaches = (features: FeatureCache[]): FeatureCache => {
+  const merged: Required<FeatureCache> = {
+    keys: Object.fromEntries(EMBEDDED.map((type) => [type, () => null])),
+    updates: {},
+    optimistic: {},
+    resolvers: {},
+  }
+  for (const { keys, updates, optimistic, resolvers } of features) {
+    Object.assign(merged.keys, keys)
+    Object.assign(merged.optimistic, optimistic)
+    for (const [type, fields] of Object.entries(updates ?? {})) {
+      merged.updates[type] = { ...merged.updates[type], ...fields }
+    }
+    for (const [type, fields] of Object.entries(resolvers ?? {})) {
+      merged.resolvers[type] = { ...merged.resolvers[type], ...fields }
+    }
+  }
+  return merged
+}

@@ -1,0 +1,68 @@
+import { createClient, type Client } from 'graphql-ws'
+import { connectionLost, connectionMade } from './connection.ts'
+import { whenSignedIn } from './signInNeed.ts'
+
+const KEEP_ALIVE_MS = 12_000
+const PONG_WITHIN_MS = 6_000
+const FIRST_RETRY_MS = 400
+const LONGEST_RETRY_MS = 15_000
+/** The server's word for "signed out or revoked"; unlike 4401 it lets clients retry. */
+const FORBIDDEN = 4403
+const NORMAL = 1000
+
+/** Doubles up to a ceiling, with full jitter: a restarted server must not meet everyone at once. */
+export const retryDelay = (retries: number, random: () => number = Math.random): number =>
+  Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(retries, 10)) * (0.5 + random() / 2)
+
+/** Waits, but no longer than until the network or the person comes back. */
+const waitOrWake = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      window.removeEventListener('online', done)
+      document.removeEventListener('visibilitychange', whenVisible)
+      resolve()
+    }
+    const whenVisible = () => document.visibilityState === 'visible' && done()
+    const timer = setTimeout(done, ms)
+    window.addEventListener('online', done)
+    document.addEventListener('visibilitychange', whenVisible)
+  })
+
+/** The one WebSocket: cookie-authenticated, dialled again for ever, watched by pings. */
+export const createSocket = (url: string, onForbidden: () => void): Client => {
+  let socket: WebSocket | undefined
+  let pongTimer: ReturnType<typeof setTimeout> | undefined
+  return createClient({
+    url,
+    lazy: true,
+    lazyCloseTimeout: 5_000,
+    keepAlive: KEEP_ALIVE_MS,
+    connectionAckWaitTimeout: 10_000,
+    retryAttempts: Infinity,
+    shouldRetry: () => true,
+    retryWait: async (retries) => {
+      await waitOrWake(retryDelay(retries))
+      await whenSignedIn()
+    },
+    on: {
+      opened: (opened) => {
+        socket = opened as WebSocket
+      },
+      connected: (_socket, _payload, wasRetry) => connectionMade(wasRetry),
+      closed: (event) => {
+        clearTimeout(pongTimer)
+        const code = (event as CloseEvent).code
+        if (code === FORBIDDEN) onForbidden()
+        if (code !== NORMAL) connectionLost()
+      },
+      // A half-open connection never closes by itself: silence after a ping ends it.
+      ping: (received) => {
+        if (!received) pongTimer = setTimeout(() => socket?.close(4408, 'No pong'), PONG_WITHIN_MS)
+      },
+      pong: (received) => {
+        if (received) clearTimeout(pongTimer)
+      },
+    },
+  })
+}

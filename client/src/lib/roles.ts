@@ -1,0 +1,4 @@
+/** Who somebody is on this desk. */
+export type Role = 'ADMIN' | 'AGENT' | 'BUYER' | 'SELLER'
+
+export const isStaff = (role: Role | undefined | null): boolean => role === 'AGENT' || role === 'ADMIN'

@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from 'react'
+
+/** Whether a media query matches, kept up to date. */
+export const useMedia = (query: string): boolean =>
+  useSyncExternalStore(
+    (changed) => {
+      const list = matchMedia(query)
+      list.addEventListener('change', changed)
+      return () => list.removeEventListener('change', changed)
+    },
+    () => matchMedia(query).matches,
+  )
+
+/** The widths of UI.md. */
+export const useIsPhone = (): boolean => useMedia('(width < 760px)')
+export const useIsTablet = (): boolean => useMedia('(760px <= width < 1200px)')
+export const useIsWide = (): boolean => useMedia('(width >= 1440px)')

@@ -1,0 +1,18 @@
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createAppClient } from './app/client.ts'
+import { Providers } from './app/Providers.tsx'
+import { createAppRouter } from './app/router.tsx'
+import { watchNetwork } from './graphql/connection.ts'
+import './ui/base.css'
+
+watchNetwork()
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Providers client={createAppClient()}>
+      <RouterProvider router={createAppRouter()} />
+    </Providers>
+  </StrictMode>,
+)

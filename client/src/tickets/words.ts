@@ -1,0 +1,4 @@
+/** The words of tickets. */
+export const ticketWords = {
+  newTicket: 'New ticket',
+}

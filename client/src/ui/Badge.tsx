@@ -1,0 +1,17 @@
+import { classes } from '../lib/classes.ts'
+
+type Props = { count: number; /** What is counted, read aloud: "unread". */ label: string; tone?: 'unread' | 'quiet' }
+
+/** A count. Nothing at all for zero. */
+export const Badge = ({ count, label, tone = 'quiet' }: Props) =>
+  count > 0 ? (
+    <span
+      className={classes(
+        'inline-flex h-[1.125rem] min-w-[1.125rem] shrink-0 items-center justify-center rounded-full px-1.5 text-xs font-semibold',
+        tone === 'unread' ? 'bg-unread text-on-unread' : 'text-muted',
+      )}
+    >
+      {count > 999 ? '999+' : count}
+      <span className="sr-only"> {label}</span>
+    </span>
+  ) : null

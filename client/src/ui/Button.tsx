@@ -1,0 +1,27 @@
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { classes } from '../lib/classes.ts'
+
+export type ButtonProps = Omit<AriaButtonProps, 'className'> & {
+  variant?: 'primary' | 'secondary' | 'quiet' | 'danger'
+  size?: 'sm' | 'md'
+  /** For the parent's layout only: width, order, alignment. */
+  className?: string
+}
+
+const BASE =
+  'inline-flex shrink-0 cursor-pointer items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap select-none ' +
+  'transition-opacity duration-[80ms] pressed:opacity-80 disabled:cursor-default disabled:opacity-50 pointer-coarse:min-h-11'
+
+const SIZES = { sm: 'h-7 px-2 text-sm', md: 'h-8 px-3 text-base' }
+
+const VARIANTS = {
+  primary: 'bg-accent text-on-accent hover:opacity-90',
+  secondary: 'border border-control bg-surface text-text hover:bg-hover',
+  quiet: 'text-muted hover:bg-hover hover:text-text',
+  danger: 'border border-control bg-surface text-danger hover:bg-hover',
+}
+
+/** A button. `primary` means "act", and there is one of it in a place. */
+export const Button = ({ variant = 'secondary', size = 'md', className, ...props }: ButtonProps) => (
+  <AriaButton {...props} className={classes(BASE, SIZES[size], VARIANTS[variant], className)} />
+)

@@ -1,0 +1,31 @@
+import { Copy, RotateCw, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from './Button.tsx'
+
+type Props = { /** What failed, in words; a general sentence by default. */ message?: string; requestId?: string; onRetry?: () => void }
+
+/** A panel that failed: what, try again, and a request id to copy. The other panels keep working. */
+export const ErrorPanel = ({ message, requestId, onRetry }: Props) => {
+  const t = useTranslations('ui')
+  const [copied, setCopied] = useState(false)
+  const copy = () => void navigator.clipboard?.writeText(requestId ?? '').then(() => setCopied(true))
+  return (
+    <div role="alert" className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
+      <TriangleAlert aria-hidden className="size-6 text-danger" />
+      <p className="max-w-80 text-text">{message ?? t('somethingWrong')}</p>
+      {onRetry && (
+        <Button onPress={onRetry}>
+          <RotateCw aria-hidden className="size-4" />
+          {t('retry')}
+        </Button>
+      )}
+      {requestId && (
+        <Button variant="quiet" size="sm" onPress={copy} aria-label={t('copyRequestId')}>
+          <Copy aria-hidden className="size-3" />
+          {copied ? t('copied') : t('requestId', { id: requestId.slice(0, 13) })}
+        </Button>
+      )}
+    </div>
+  )
+}

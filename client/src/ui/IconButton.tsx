@@ -1,0 +1,46 @@
+import type { LucideIcon } from 'lucide-react'
+import { Button as AriaButton, ToggleButton, type ButtonProps } from 'react-aria-components'
+import { classes } from '../lib/classes.ts'
+import { Tooltip } from './Tooltip.tsx'
+
+type Props = Omit<ButtonProps, 'className' | 'children' | 'aria-label'> & {
+  icon: LucideIcon
+  /** What it does; read aloud, and shown as the tooltip. */
+  label: string
+  keys?: string
+  className?: string
+  /** Makes it a toggle, with its state. */
+  isSelected?: boolean
+  /** Fills the icon while selected (a star). */
+  fill?: boolean
+}
+
+const BASE =
+  'inline-flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted transition-opacity duration-[80ms] ' +
+  'hover:bg-hover hover:text-text pressed:opacity-80 disabled:cursor-default disabled:opacity-50 pointer-coarse:size-11'
+
+/** A button that is only an icon, so it always has a name and a tooltip. */
+export const IconButton = ({ icon: Icon, label, keys, className, isSelected, fill, ...props }: Props) => {
+  const icon = <Icon aria-hidden className="size-4" fill={fill && isSelected ? 'currentColor' : 'none'} />
+  const names = classes(BASE, className)
+  return (
+    <Tooltip text={label} keys={keys}>
+      {isSelected === undefined ? (
+        <AriaButton {...props} aria-label={label} className={names}>
+          {icon}
+        </AriaButton>
+      ) : (
+        <ToggleButton
+          id={props.id}
+          isDisabled={props.isDisabled}
+          onPress={props.onPress}
+          isSelected={isSelected}
+          aria-label={label}
+          className={classes(names, fill && isSelected && 'text-warn')}
+        >
+          {icon}
+        </ToggleButton>
+      )}
+    </Tooltip>
+  )
+}

@@ -1,0 +1,55 @@
+import type { ReactElement, ReactNode } from 'react'
+import {
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  MenuTrigger,
+  Popover,
+  Separator,
+  type MenuItemProps,
+  type MenuProps,
+  type PopoverProps,
+} from 'react-aria-components'
+import { classes } from '../lib/classes.ts'
+import { Keys } from './Keys.tsx'
+import { POPOVER } from './Popover.tsx'
+
+type Props = Omit<MenuProps<object>, 'className'> & {
+  trigger: ReactElement
+  placement?: PopoverProps['placement']
+  children: ReactNode
+}
+
+/** A menu by its button. */
+export const Menu = ({ trigger, placement, children, ...props }: Props) => (
+  <MenuTrigger>
+    {trigger}
+    <Popover placement={placement} className={classes(POPOVER, 'min-w-48')}>
+      <AriaMenu {...props} className="max-h-96 overflow-auto p-1 outline-none">
+        {children}
+      </AriaMenu>
+    </Popover>
+  </MenuTrigger>
+)
+
+type ItemProps = Omit<MenuItemProps, 'className' | 'children'> & { icon?: ReactNode; keys?: string; children: ReactNode; danger?: boolean }
+
+/** The look of one line in a menu, also in the palette. */
+export const MENU_ITEM =
+  'flex cursor-pointer items-center gap-2 rounded-sm px-2 py-1.5 text-base focus:bg-hover focus-visible:outline-none disabled:opacity-50 pointer-coarse:min-h-11'
+
+/** One line of a menu: icon, word, shortcut. */
+export const MenuItem = ({ icon, keys, children, danger, ...props }: ItemProps) => (
+  <AriaMenuItem {...props} className={classes(MENU_ITEM, danger && 'text-danger')}>
+    {({ isSelected, selectionMode }) => (
+      <>
+        {icon}
+        <span className="min-w-0 flex-1 truncate">{children}</span>
+        {selectionMode !== 'none' && isSelected && <span aria-hidden>✓</span>}
+        {keys && <Keys keys={keys} />}
+      </>
+    )}
+  </AriaMenuItem>
+)
+
+/** A line between groups of a menu. */
+export const MenuLine = () => <Separator className="mx-2 my-1 border-t border-line" />

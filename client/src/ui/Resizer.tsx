@@ -1,0 +1,68 @@
+import { type KeyboardEvent, type PointerEvent, useCallback, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { recall, remember } from '../lib/remembered.ts'
+
+const STEP_PX = 16
+
+type Size = { size: number; setSize: (size: number) => void; min: number; max: number }
+
+/** A panel's width in px between its limits, remembered on this device. */
+export const usePanelSize = (name: string, initial: number, min: number, max: number): Size => {
+  const [size, setRaw] = useState(() =>
+    recall(`panel.${name}`, initial, (value): value is number => typeof value === 'number' && value >= min && value <= max),
+  )
+  const setSize = useCallback(
+    (wanted: number) => {
+      const next = Math.round(Math.min(max, Math.max(min, wanted)))
+      setRaw(next)
+      remember(`panel.${name}`, next)
+    },
+    [name, min, max],
+  )
+  return { size, setSize, min, max }
+}
+
+/** A separator to drag, or to move with the arrow keys (Home and End for the limits). `grows` says which way is wider. */
+export const Resizer = ({ name, panel, grows }: { name: string; panel: Size; grows: 'right' | 'left' }) => {
+  const t = useTranslations('ui')
+  const sign = grows === 'right' ? 1 : -1
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const sizes: Record<string, number> = {
+      ArrowRight: panel.size + sign * STEP_PX,
+      ArrowLeft: panel.size - sign * STEP_PX,
+      Home: panel.min,
+      End: panel.max,
+    }
+    const size = sizes[event.key]
+    if (size === undefined) return
+    event.preventDefault()
+    panel.setSize(size)
+  }
+
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
+    const handle = event.currentTarget
+    const start = event.clientX
+    const from = panel.size
+    handle.setPointerCapture(event.pointerId)
+    const move = ({ clientX }: globalThis.PointerEvent) => panel.setSize(from + sign * (clientX - start))
+    handle.addEventListener('pointermove', move)
+    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true })
+  }
+
+  return (
+    // A separator that can be moved is a focusable widget (WAI-ARIA window splitter).
+    <div
+      role="separator"
+      tabIndex={0}
+      aria-orientation="vertical"
+      aria-label={t('resize', { name })}
+      aria-valuenow={panel.size}
+      aria-valuemin={panel.min}
+      aria-valuemax={panel.max}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+      className="relative z-10 w-px shrink-0 cursor-col-resize touch-none bg-line before:absolute before:inset-y-0 before:-left-1 before:w-2.25 hover:before:bg-accent/30 focus-visible:before:bg-accent/40"
+    />
+  )
+}

@@ -1,0 +1,86 @@
+import { Check, ChevronDown } from 'lucide-react'
+import type { ReactNode } from 'react'
+import {
+  Button,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+} from 'react-aria-components'
+import { classes } from '../lib/classes.ts'
+import { POPOVER } from './Popover.tsx'
+
+export type Choice<V extends string> = { value: V; label: string; icon?: ReactNode; detail?: string }
+
+type Props<V extends string> = {
+  label: string
+  /** Says the label aloud only; the layout around it shows it. */
+  hideLabel?: boolean
+  choices: Choice<V>[]
+  value: V | null
+  onChange: (value: V) => void
+  isDisabled?: boolean
+  /** No border until hovered or focused: for a list of properties. */
+  quiet?: boolean
+  placeholder?: string
+  className?: string
+}
+
+/** One choice out of a few, each with an icon and a word. */
+export const Select = <V extends string>({ label, hideLabel, choices, value, onChange, isDisabled, quiet, placeholder, className }: Props<V>) => (
+  <AriaSelect
+    aria-label={hideLabel ? label : undefined}
+    value={value}
+    onChange={(chosen) => chosen !== null && onChange(chosen as V)}
+    isDisabled={isDisabled}
+    placeholder={placeholder}
+    className={classes('flex flex-col gap-1', className)}
+  >
+    {!hideLabel && <Label className="text-sm font-medium">{label}</Label>}
+    <Button
+      className={classes(
+        'group flex w-full cursor-pointer items-center gap-2 rounded-md border text-left text-base hover:bg-hover disabled:cursor-default disabled:opacity-60 pointer-coarse:h-11',
+        quiet ? 'h-7 border-transparent px-2' : 'h-9 border-control bg-surface px-3',
+      )}
+    >
+      <SelectValue className="min-w-0 flex-1 truncate">
+        {({ defaultChildren, selectedItems }) => {
+          const chosen = selectedItems.length > 0 ? choices.find((choice) => choice.value === value) : undefined
+          return chosen ? <ChoiceLabel choice={chosen} /> : defaultChildren
+        }}
+      </SelectValue>
+      <ChevronDown
+        aria-hidden
+        className={classes('size-4 text-subtle', quiet && 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100')}
+      />
+    </Button>
+    <Popover className={classes(POPOVER, 'min-w-(--trigger-width)')}>
+      <ListBox items={choices.map((choice) => ({ ...choice, id: choice.value }))} className="max-h-80 overflow-auto p-1 outline-none">
+        {(choice) => (
+          <ListBoxItem
+            id={choice.value}
+            textValue={choice.label}
+            className="flex cursor-pointer items-center gap-2 rounded-sm px-2 py-1.5 text-base focus:bg-hover focus-visible:outline-none pointer-coarse:min-h-11"
+          >
+            {({ isSelected }) => (
+              <>
+                <ChoiceLabel choice={choice} />
+                {isSelected && <Check aria-hidden className="ml-auto size-4 text-accent-text" />}
+              </>
+            )}
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Popover>
+  </AriaSelect>
+)
+
+const ChoiceLabel = ({ choice }: { choice: Choice<string> }) => (
+  <span className="flex min-w-0 items-center gap-2">
+    {choice.icon}
+    <span className="truncate">{choice.label}</span>
+    {choice.detail && <span className="truncate text-sm text-muted">{choice.detail}</span>}
+  </span>
+)

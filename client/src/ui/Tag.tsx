@@ -1,0 +1,24 @@
+import { X } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+
+type Props = { name: string; onRemove?: () => void }
+
+/** A tag; with `onRemove`, one that can be taken off. */
+export const Tag = ({ name, onRemove }: Props) => {
+  const t = useTranslations('ui')
+  return (
+    <span className="inline-flex h-5 max-w-40 items-center gap-1 rounded-sm border border-line bg-sunken px-1.5 text-xs text-muted">
+      <span className="truncate">{name}</span>
+      {onRemove && (
+        <Button
+          aria-label={t('remove', { name })}
+          onPress={onRemove}
+          className="-mr-1 inline-flex size-4 cursor-pointer items-center justify-center rounded-sm text-subtle hover:bg-hover hover:text-text pointer-coarse:size-6"
+        >
+          <X aria-hidden className="size-3" />
+        </Button>
+      )}
+    </span>
+  )
+}

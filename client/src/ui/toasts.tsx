@@ -1,0 +1,64 @@
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import {
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+  Text,
+} from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { Button } from './Button.tsx'
+import { IconButton } from './IconButton.tsx'
+
+type Toast = { text: string; tone: 'done' | 'problem'; action?: { label: string; onPress: () => void } }
+
+const SHOWN_MS = 6_000
+
+// React Aria's toasts rather than sonner's: sonner injects a style element, which the CSP refuses.
+const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
+
+/** Says that something happened, or did not. Returns what takes it back. */
+export const toast = (text: string, { tone = 'done', action }: Partial<Omit<Toast, 'text'>> = {}): (() => void) => {
+  const key = queue.add({ text, tone, action }, { timeout: SHOWN_MS })
+  return () => queue.close(key)
+}
+
+/** Where toasts appear. Rendered once. */
+export const Toasts = () => {
+  const t = useTranslations('ui')
+  return (
+    <ToastRegion
+      queue={queue}
+      aria-label={t('notifications')}
+      className="fixed right-4 bottom-[calc(1rem+env(safe-area-inset-bottom))] left-4 z-50 flex flex-col gap-2 rounded-md tablet:left-auto tablet:w-96 max-tablet:bottom-[calc(4.5rem+env(safe-area-inset-bottom))]"
+    >
+      {({ toast: shown }) => (
+        <AriaToast
+          toast={shown}
+          className="flex items-center gap-3 rounded-md border border-line bg-raised py-1 pr-1 pl-3 text-text shadow-raised animate-fade"
+        >
+          {shown.content.tone === 'problem' ? (
+            <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />
+          ) : (
+            <CircleCheck aria-hidden className="size-4 shrink-0 text-success" />
+          )}
+          <ToastContent className="min-w-0 flex-1 py-1">
+            <Text slot="title">{shown.content.text}</Text>
+          </ToastContent>
+          {shown.content.action && (
+            <Button
+              size="sm"
+              onPress={() => {
+                shown.content.action?.onPress()
+                queue.close(shown.key)
+              }}
+            >
+              {shown.content.action.label}
+            </Button>
+          )}
+          <IconButton icon={X} label={t('close')} onPress={() => queue.close(shown.key)} />
+        </AriaToast>
+      )}
+    </ToastRegion>
+  )
+}

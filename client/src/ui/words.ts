@@ -1,0 +1,13 @@
+/** The kit's own words. */
+export const uiWords = {
+  close: 'Close',
+  retry: 'Try again',
+  copyRequestId: 'Copy request id',
+  copied: 'Copied',
+  requestId: 'Request {id}',
+  somethingWrong: 'This could not be loaded',
+  loading: 'Loading…',
+  notifications: 'Notifications',
+  remove: 'Remove {name}',
+  resize: 'Resize {name}',
+}

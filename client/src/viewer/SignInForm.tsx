@@ -1,0 +1,49 @@
+import { useState, type FormEvent } from 'react'
+import { Form } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { Button } from '../ui/Button.tsx'
+import { Field } from '../ui/Field.tsx'
+import { DemoSignIns } from './DemoSignIns.tsx'
+import { signIn, type SignInProblem } from './signIn.ts'
+import type { Desk } from './useViewer.ts'
+
+/** Email and password; on the demo desk, one button for each of its people. */
+export const SignInForm = ({ desk, onSignedIn }: { desk: Desk | undefined; onSignedIn: () => Promise<void> | void }) => {
+  const t = useTranslations('viewer')
+  const [problem, setProblem] = useState<SignInProblem | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const enter = async (email: string, password: string) => {
+    setBusy(true)
+    const wrong = await signIn(email, password)
+    setProblem(wrong)
+    if (!wrong) await onSignedIn()
+    setBusy(false)
+  }
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    void enter(String(form.get('email')), String(form.get('password')))
+  }
+
+  return (
+    <div className="flex flex-col gap-6">
+      <Form onSubmit={submit} className="flex flex-col gap-4">
+        <Field label={t('email')} name="email" type="email" autoComplete="username" isRequired autoFocus />
+        <Field label={t('password')} name="password" type="password" autoComplete="current-password" isRequired />
+        {problem && (
+          <p role="alert" className="text-sm text-danger">
+            {t(problem)}
+          </p>
+        )}
+        <Button type="submit" variant="primary" isDisabled={busy} className="h-9">
+          {busy ? t('signingIn') : t('signIn')}
+        </Button>
+      </Form>
+      {desk && desk.demoSignIns.length > 0 && desk.demoPassword && (
+        <DemoSignIns desk={desk} isDisabled={busy} onChoose={(email) => void enter(email, desk.demoPassword!)} />
+      )}
+    </div>
+  )
+}

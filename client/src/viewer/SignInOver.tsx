@@ -1,0 +1,28 @@
+import { useTranslations } from 'use-intl'
+import { useClient } from 'urql'
+import { signedInAgain, useSignInNeed } from '../graphql/signInNeed.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { SignInForm } from './SignInForm.tsx'
+import { recheckViewer, type Desk } from './useViewer.ts'
+
+/** When the sign-in has ended: the form over the page, everything under it kept. Somebody else starts anew. */
+export const SignInOver = ({ viewerId, desk }: { viewerId: string; desk: Desk }) => {
+  const t = useTranslations('viewer')
+  const client = useClient()
+  const needed = useSignInNeed((state) => state.needed)
+
+  const goOn = async () => {
+    const viewer = await recheckViewer(client)
+    if (viewer?.id === viewerId) return signedInAgain()
+    if (viewer) location.assign('/')
+  }
+
+  return (
+    <Dialog title={t('signedOut')} isOpen={needed} onClose={() => undefined} required>
+      <div className="flex flex-col gap-4">
+        <p className="text-muted">{t('signedOutWhy')}</p>
+        <SignInForm desk={desk} onSignedIn={goOn} />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Client } from '@urql/core'
+import { createContext, useContext } from 'react'
+import type { Role } from '../lib/roles.ts'
+import { ViewerDocument, type DeskFieldsFragment, type ViewerFieldsFragment, type ViewerQuery } from './viewer.generated.ts'
+
+export type Viewer = ViewerFieldsFragment
+export type Desk = DeskFieldsFragment
+
+export const ViewerContext = createContext<{ viewer: Viewer; desk: Desk } | null>(null)
+
+/** Who is signed in, and at which desk. Only inside a dashboard, where both are known. */
+export const useViewer = (): { viewer: Viewer; desk: Desk } => {
+  const known = useContext(ViewerContext)
+  if (!known) throw new Error('useViewer outside a dashboard')
+  return known
+}
+
+/** This desk's own words for a role: "Student" where others say "Buyer". */
+export const useRoleName = (): ((role: Role, how?: 'one' | 'many') => string) => {
+  const { desk } = useViewer()
+  return (role, how = 'one') => desk.roleNames.find((name) => name.role === role)?.[how] ?? role.toLowerCase()
+}
+
+/** Asks the server anew who is signed in. */
+export const recheckViewer = async (client: Client): Promise<Viewer | null | undefined> => {
+  const { data } = await client.query<ViewerQuery>(ViewerDocument, {}, { requestPolicy: 'network-only' }).toPromise()
+  return data?.viewer
+}

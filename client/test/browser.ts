@@ -1,0 +1,30 @@
+import { TextDecoder, TextEncoder } from 'node:util'
+
+// What jsdom lacks and the client's libraries expect.
+Object.assign(globalThis, { TextEncoder, TextDecoder, IS_REACT_ACT_ENVIRONMENT: true })
+
+if (!globalThis.matchMedia) {
+  const quiet = (query: string) => ({
+    matches: false,
+    media: query,
+    onchange: null,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+    dispatchEvent: () => false,
+  })
+  Object.defineProperty(globalThis, 'matchMedia', { value: quiet, writable: true })
+}
+
+class QuietObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+  takeRecords() {
+    return []
+  }
+}
+globalThis.ResizeObserver ??= QuietObserver as unknown as typeof ResizeObserver
+globalThis.IntersectionObserver ??= QuietObserver as unknown as typeof IntersectionObserver
+if (typeof Element !== 'undefined') Element.prototype.scrollIntoView ??= () => undefined

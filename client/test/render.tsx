@@ -1,0 +1,44 @@
+import { render, type RenderResult } from '@testing-library/react'
+import { fromValue, never } from 'wonka'
+import type { ReactElement } from 'react'
+import { Provider, type Client } from 'urql'
+import { IntlProvider } from 'use-intl'
+import { words } from '../src/app/words.ts'
+import { ViewerContext, type Desk, type Viewer } from '../src/viewer/useViewer.ts'
+
+export const buyer: Viewer = { id: 'u1', name: 'Bea Buyer', email: 'buyer@parley.example', role: 'BUYER', avatarUrl: null }
+export const agent: Viewer = { id: 'u2', name: 'Ada Agent', email: 'agent@parley.example', role: 'AGENT', avatarUrl: null }
+
+export const desk: Desk = {
+  name: 'Parley',
+  profile: 'MARKETPLACE',
+  roleNames: [
+    { role: 'BUYER', one: 'Buyer', many: 'Buyers' },
+    { role: 'SELLER', one: 'Seller', many: 'Sellers' },
+    { role: 'AGENT', one: 'Agent', many: 'Agents' },
+    { role: 'ADMIN', one: 'Admin', many: 'Admins' },
+  ],
+  demoSignIns: [],
+  demoPassword: null,
+}
+
+/** A client that never answers, for components whose data comes from props. */
+export const silentClient = { executeQuery: () => never, executeMutation: () => never, executeSubscription: () => never } as unknown as Client
+
+/** A client whose queries all answer `data`. */
+export const answering = (data: unknown): Client =>
+  ({ ...silentClient, executeQuery: () => fromValue({ data, stale: false, hasNext: false }) }) as unknown as Client
+
+type Options = { viewer?: Viewer; client?: Client }
+
+/** Renders with words, a viewer and a client, as inside a dashboard. */
+export const renderIn = (ui: ReactElement, { viewer = buyer, client = silentClient }: Options = {}): RenderResult =>
+  render(ui, {
+    wrapper: ({ children }) => (
+      <IntlProvider locale="en" messages={words} timeZone="UTC">
+        <Provider value={client}>
+          <ViewerContext value={{ viewer, desk }}>{children}</ViewerContext>
+        </Provider>
+      </IntlProvider>
+    ),
+  })
