@@ -19,9 +19,7 @@ const DatabaseUrl = z
 
 // Every variable that the server understands. .env.example says in words what each one is for.
 const Variables = z.object({
-  NODE_ENV: z
-    .enum(['development', 'test', 'production'], 'development, test or production')
-    .default('development'),
+  NODE_ENV: z.enum(['development', 'test', 'production'], 'development, test or production').default('development'),
   PORT: z.coerce.number('a port from 0 to 65535').int().min(0).max(65535, 'a port from 0 to 65535').default(4000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z
@@ -35,7 +33,10 @@ const Variables = z.object({
   GRAPHIQL: flag(true),
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
   LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'trace, debug, info, warn, error, fatal or silent')
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'trace, debug, info, warn, error, fatal or silent',
+    )
     .default('info'),
 })
 

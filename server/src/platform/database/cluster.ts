@@ -1,5 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -68,7 +79,7 @@ export async function initialise(cluster: Cluster): Promise<void> {
 export async function ensureRunning(cluster: Cluster, preferredPort?: number): Promise<number> {
   const deadline = Date.now() + READY_WITHIN_MS
   let started: Started | undefined
-  for (let attempt = 0; Date.now() < deadline; ) {
+  for (let attempt = 0; Date.now() < deadline;) {
     const found = readPostmaster(cluster.dir)
     if (found?.ready) return found.port
     if (!found?.alive && (started === undefined || started.exited)) {

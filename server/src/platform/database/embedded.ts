@@ -182,7 +182,8 @@ function prepareDataDir(dataDir: string): string {
   try {
     mkdirSync(dataDir, { recursive: true })
     if (!existsSync(file)) {
-      if (existsSync(path.join(dataDir, 'postgres'))) throw new StartError(`${file} is missing: restore it from a backup.`)
+      if (existsSync(path.join(dataDir, 'postgres')))
+        throw new StartError(`${file} is missing: restore it from a backup.`)
       writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600 })
       linkIfFirst(draft, file)
     }

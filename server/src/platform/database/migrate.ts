@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, existsSync } from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
-import { StartError, errorCode, oneLine } from '../errors/startError.ts'
+import type pg from 'pg'
+import { StartError, oneLine } from '../errors/startError.ts'
+import { withClient } from './connect.ts'
 import { applyWithPrisma, type Migration } from './schemaEngine.ts'
 
 const MIGRATE_LOCK = 7_270_004
@@ -24,19 +25,14 @@ export interface MigrateResult {
  */
 export async function migrate(ownerUrl: string, folder: string): Promise<MigrateResult> {
   const migrations = readMigrations(folder)
-  // A pool of one: the engine wants a pool, and everything must run on the connection that holds the lock.
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, idleTimeoutMillis: 0, application_name: 'parley migrate' })
-  pool.on('error', () => {})
-  try {
-    await pool.query(`set lock_timeout = 0; set statement_timeout = 0`)
-    await pool.query('select pg_advisory_lock($1)', [MIGRATE_LOCK])
-    const recorded = await readRecorded(pool)
+  return withClient(ownerUrl, 'parley migrate', async (client) => {
+    await client.query('set statement_timeout = 0; set lock_timeout = 0')
+    await client.query('select pg_advisory_lock($1)', [MIGRATE_LOCK])
+    const recorded = await readRecorded(client)
     const pending = migrations.filter(({ name }) => !recorded.has(name))
-    for (const migration of pending) await applyOne(pool, folder, migrations, migration)
+    for (const migration of pending) await applyOne(client, folder, migrations, migration)
     return { applied: pending.map(({ name }) => name), ...compare(migrations, recorded) }
-  } finally {
-    await pool.end()
-  }
+  })
 }
 
 /** The migrations of a folder, in the order in which they are applied. */
@@ -49,19 +45,16 @@ export function readMigrations(folder: string): Migration[] {
     .map((name) => ({ name, script: readFileSync(path.join(folder, name, 'migration.sql'), 'utf8') }))
 }
 
-async function readRecorded(pool: pg.Pool): Promise<Map<string, string>> {
-  try {
-    const { rows } = await pool.query<{ name: string; checksum: string; finished: boolean }>(
-      `select migration_name as name, checksum, finished_at is not null as finished
-         from _prisma_migrations where rolled_back_at is null`,
-    )
-    const failed = rows.find((row) => !row.finished)
-    if (failed) throw new StartError(failedElsewhere(failed.name))
-    return new Map(rows.map((row) => [row.name, row.checksum]))
-  } catch (error) {
-    if (errorCode(error) === '42P01') return new Map()
-    throw error
-  }
+async function readRecorded(client: pg.Client): Promise<Map<string, string>> {
+  const { rows: found } = await client.query(`select to_regclass('_prisma_migrations') is not null as exists`)
+  if (!found[0].exists) return new Map()
+  const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
+    `select migration_name as name, checksum, finished_at is not null as finished
+       from _prisma_migrations where rolled_back_at is null`,
+  )
+  const failed = rows.find((row) => !row.finished)
+  if (failed) throw new StartError(failedElsewhere(failed.name))
+  return new Map(rows.map((row) => [row.name, row.checksum]))
 }
 
 // Parley's own failures leave no record; this one was left by another tool, which may have stopped in the middle.
@@ -69,14 +62,14 @@ function failedElsewhere(name: string): string {
   return `The migration ${name} is recorded as failed by another tool: repair the database, then run "prisma migrate resolve".`
 }
 
-async function applyOne(pool: pg.Pool, folder: string, all: Migration[], migration: Migration): Promise<void> {
+async function applyOne(client: pg.Client, folder: string, all: Migration[], migration: Migration): Promise<void> {
   const upTo = all.slice(0, all.indexOf(migration) + 1)
-  await pool.query('begin')
+  await client.query('begin')
   try {
-    await applyWithPrisma(pool, folder, upTo)
-    await pool.query('commit')
+    await applyWithPrisma(client, folder, upTo)
+    await client.query('commit')
   } catch (error) {
-    await pool.query('rollback').catch(() => {})
+    await client.query('rollback').catch(() => {})
     throw new StartError(`Migration ${migration.name} failed: ${reason(error, migration)}`, { cause: error })
   }
 }

@@ -7,7 +7,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
-import type pg from 'pg'
+import pg from 'pg'
 
 /** One folder of `prisma/migrations`. */
 export interface Migration {
@@ -22,9 +22,9 @@ const DATAMODEL: [string, string][] = [['schema.prisma', 'datasource db {\n  pro
  * Applies whatever of these migrations the database has not seen, by Prisma's own schema engine as WebAssembly (the
  * native one is a download). Throws PostgreSQL's own error where a script fails.
  */
-export async function applyWithPrisma(pool: pg.Pool, folder: string, migrations: Migration[]): Promise<void> {
+export async function applyWithPrisma(client: pg.Client, folder: string, migrations: Migration[]): Promise<void> {
   const failure: { error?: unknown } = {}
-  const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(pool, failure))
+  const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(client, failure))
   const engine = await openEngine(factory)
   try {
     await engine.applyMigrations({
@@ -47,15 +47,15 @@ export async function applyWithPrisma(pool: pg.Pool, folder: string, migrations:
 }
 
 // Prisma's adapter cuts a script at every semicolon, which breaks `$$ … $$` bodies: send it whole.
-function wholeScripts(pool: pg.Pool, failure: { error?: unknown }): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaPg(pool)
+function wholeScripts(client: pg.Client, failure: { error?: unknown }): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaPg(new PinnedPool(client))
   const connect = factory.connect.bind(factory)
   return Object.assign(factory, {
     async connect(): Promise<SqlDriverAdapter> {
       const adapter = await connect()
       adapter.executeScript = async (script) => {
         try {
-          await pool.query(script)
+          await client.query(script)
         } catch (error) {
           failure.error = error
           throw error
@@ -64,6 +64,15 @@ function wholeScripts(pool: pg.Pool, failure: { error?: unknown }): SqlMigration
       return adapter
     },
   })
+}
+
+// A pool that is one connection: the engine must run on the one that holds the lock and the transaction, and a real pool
+// throws a connection away after an error.
+class PinnedPool extends pg.Pool {
+  constructor(client: pg.Client) {
+    super({ max: 1 })
+    this.query = client.query.bind(client) as typeof this.query
+  }
 }
 
 // What is used of WebAssembly here; Node's types leave it to the browser's.

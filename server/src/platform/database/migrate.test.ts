@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { testDatabase, type TestDatabase } from '../../../test/database.ts'
+import { withClient } from './connect.ts'
+import { migrate } from './migrate.ts'
+
+let database: TestDatabase
+let folder: string
+
+beforeEach(async () => {
+  database = await testDatabase({ empty: true })
+  folder = mkdtempSync(path.join(tmpdir(), 'parley-migrations-'))
+})
+afterEach(async () => {
+  await database.drop()
+  rmSync(folder, { recursive: true })
+})
+
+function write(name: string, script: string) {
+  mkdirSync(path.join(folder, name), { recursive: true })
+  writeFileSync(path.join(folder, name, 'migration.sql'), script)
+}
+
+const sql = async (text: string) => (await withClient(database.ownerUrl, 'test', (client) => client.query(text))).rows
+const run = () => migrate(database.ownerUrl, folder)
+const recorded = () =>
+  sql(`select migration_name as name, applied_steps_count as steps, finished_at is not null as finished
+         from _prisma_migrations order by migration_name`)
+
+test('applies what is new, in order, and records it as Prisma does', async () => {
+  write('1_first', 'create table a (id int);')
+  expect(await run()).toEqual({ applied: ['1_first'], edited: [], unknown: [] })
+  write('3_third', 'insert into b select 3 from b;')
+  write('2_second', 'create table b as select 2 as id;')
+  expect((await run()).applied).toEqual(['2_second', '3_third'])
+  expect((await run()).applied).toEqual([])
+  expect(await sql('select id from b order by id')).toEqual([{ id: 2 }, { id: 3 }])
+  const names = ['1_first', '2_second', '3_third']
+  expect(await recorded()).toEqual(names.map((name) => ({ name, steps: 1, finished: true })))
+})
+
+test('a body in dollar quotes keeps its semicolons', async () => {
+  write(
+    '1',
+    `create function two() returns int language plpgsql as $$ begin perform 1; return 2; end; $$; select two();`,
+  )
+  await run()
+  expect(await sql('select two()')).toEqual([{ two: 2 }])
+})
+
+test('a failing migration names itself and the line, and leaves nothing; repaired, it applies', async () => {
+  write('1_good', 'create table good (id int);')
+  write('2_bad', 'create table half (id int);\ninsert into half values (1);\ninsert into nowhere values (1);\n')
+  await expect(run()).rejects.toThrow('Migration 2_bad failed: relation "nowhere" does not exist (line 3)')
+  expect(await sql(`select to_regclass('good') is not null as good, to_regclass('half') is not null as half`)).toEqual([
+    { good: true, half: false },
+  ])
+  expect((await recorded()).map(({ name }) => name)).toEqual(['1_good'])
+  write('2_bad', 'create table half (id int);')
+  expect((await run()).applied).toEqual(['2_bad'])
+})
+
+test('the very first migration failing leaves not even the table of records', async () => {
+  write('1', 'select 1/0;')
+  await expect(run()).rejects.toThrow('Migration 1 failed: division by zero')
+  expect(await sql(`select to_regclass('_prisma_migrations') as records`)).toEqual([{ records: null }])
+})
+
+test('eight starts at once apply each migration once', async () => {
+  write('1', 'create table a (id int); select pg_sleep(0.2);')
+  write('2', 'insert into a values (1);')
+  const results = await Promise.all(Array.from({ length: 8 }, run))
+  expect(results.flatMap(({ applied }) => applied).sort()).toEqual(['1', '2'])
+  expect(await sql('select count(*)::int as n from a')).toEqual([{ n: 1 }])
+})
+
+test('tells of an applied migration that was edited, and of one that is gone', async () => {
+  write('1', 'select 1;')
+  write('2', 'select 2;')
+  await run()
+  write('1', 'select 1; -- now different')
+  rmSync(path.join(folder, '2'), { recursive: true })
+  expect(await run()).toEqual({ applied: [], edited: ['1'], unknown: ['2'] })
+})
+
+test('a failure recorded by another tool stops the start', async () => {
+  write('1', 'select 1;')
+  await run()
+  await sql(`update _prisma_migrations set finished_at = null`)
+  await expect(run()).rejects.toThrow(/The migration 1 is recorded as failed by another tool/)
+})
