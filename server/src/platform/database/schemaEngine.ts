@@ -93,9 +93,16 @@ async function loadEngine(): Promise<typeof SchemaEngine> {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const entry = import.meta.resolve('@prisma/schema-engine-wasm')
   const wasm = readFileSync(fileURLToPath(new URL('schema_engine_bg.wasm', entry)))
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue })
+  const imports = Object.fromEntries(Object.entries(glue).map(([name, value]) => [name, withoutHold(name, value)]))
+  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': imports })
   glue.__wbg_set_wasm(instance.exports)
   const start = instance.exports.__wbindgen_start
   if (typeof start === 'function') start()
   return glue.SchemaEngine
+}
+
+// The engine never clears the ten-second timer of its lock; it must not keep the process alive for that long.
+function withoutHold(name: string, value: unknown): unknown {
+  if (!name.startsWith('__wbg_setTimeout')) return value
+  return (work: () => void, milliseconds: number) => setTimeout(work, milliseconds >>> 0).unref()
 }

@@ -1,0 +1,75 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { runProgram } from './cli/runProgram.ts'
+import { deskContents } from './demoDesk.ts'
+import { readEnv, type Env, type ServerEnv } from './env.ts'
+import { StartError, errorCode, oneLine } from './platform/errors/startError.ts'
+import { openDatabase, type Database } from './platform/database/open.ts'
+import { createLog, type Logger } from './platform/log.ts'
+import { surviveAccidents, watchSignals } from './platform/signals.ts'
+import { localAddress, welcome } from './welcome.ts'
+
+/** How long requests and sockets may take to finish once a stop is asked for, in milliseconds. */
+const DRAIN_MS = 10_000
+
+runProgram(async () => {
+  const env = readEnv()
+  const log = createLog({ level: env.LOG_LEVEL, pretty: env.NODE_ENV !== 'production' })
+  const signals = watchSignals(log)
+  const database = await openDatabase(env, log, { claim: true })
+  surviveAccidents(log)
+  try {
+    const app = await Promise.race([openDesk(env, database, log), signals.stop])
+    if (app === 'stop') return
+    await signals.stop
+    await Promise.race([app.close(), signals.force, sleep(DRAIN_MS)])
+  } finally {
+    await database.close()
+  }
+})
+
+async function openDesk(env: Env, database: Database, log: Logger): Promise<{ close(): Promise<void> }> {
+  const deps = { env: { ...env, PARLEY_SECRET: database.secret }, roles: database.roles, log }
+  const demo = await prepareDesk(deps, database)
+  const { createApp } = await import('./app.ts')
+  const app = await createApp(deps)
+  const address = await listen(app.server, env)
+  process.stdout.write(welcome(address, { graphiql: env.GRAPHIQL, demo }))
+  return app
+}
+
+/** Fills an empty demo desk, and refuses the demo's well-known password in production. Says whether this is a demo desk. */
+async function prepareDesk(
+  deps: { env: ServerEnv; roles: Database['roles']; log: Logger },
+  { embedded, roles }: Database,
+): Promise<boolean> {
+  const production = deps.env.NODE_ENV === 'production'
+  const contents = await deskContents(roles.maintenance)
+  if (contents === 'demo' && production) {
+    throw new StartError(
+      'The demo sign-ins and their well-known password are in this database: production does not start.',
+    )
+  }
+  if (contents === 'empty' && embedded && !production) {
+    const { seedDemo } = await import('./seeding/demo.ts')
+    await seedDemo(deps)
+    return true
+  }
+  return contents === 'demo'
+}
+
+function listen(server: Server, { PORT, HOST }: Env): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new StartError(cannotListen(error, PORT, HOST))))
+    server.listen(PORT, HOST, () => resolve(localAddress(server.address() as AddressInfo)))
+  })
+}
+
+function cannotListen(error: Error, port: number, host: string): string {
+  const code = errorCode(error)
+  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what uses it, or set PORT to another.`
+  if (code === 'EACCES') return `Port ${port} may not be used by this user: set PORT to one above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${host} is not an address of this machine.`
+  return `Port ${port} can't be opened: ${oneLine(error)}.`
+}

@@ -1,0 +1,73 @@
+import path from 'node:path'
+import { ROOT, type Env } from '../../env.ts'
+import { StartError, errorCode, oneLine } from '../errors/startError.ts'
+import type { Logger } from '../log.ts'
+import { withClient } from './connect.ts'
+import { openEmbedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+import { provisionRoles, rolePassword, type RoleUrls } from './provision.ts'
+
+/** transaction_timeout and createrole's rules of today came with 17. */
+const OLDEST_MAJOR = 17
+
+/** A database that is ready to be used: up, its roles made, its migrations applied. */
+export interface Database {
+  ownerUrl: string
+  roles: RoleUrls
+  /** PARLEY_SECRET, or what stands in for it. */
+  secret: string
+  /** True for the PostgreSQL that Parley itself runs under DATA_DIR. */
+  embedded: boolean
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database that the environment names, or the embedded one. `claim` is for the one server of a data folder;
+ * other programs join it.
+ */
+export async function openDatabase(env: Env, log: Logger, options: { claim?: boolean } = {}): Promise<Database> {
+  const place = env.DATABASE_URL ? await openGiven(env.DATABASE_URL) : await openOwn(env, log, options.claim)
+  try {
+    const roles = await provisionRoles(place.ownerUrl, { secret: env.PARLEY_SECRET })
+    report(await migrate(place.ownerUrl, path.join(ROOT, 'prisma/migrations')), log)
+    return { ...place, secret: env.PARLEY_SECRET ?? place.secret, roles }
+  } catch (error) {
+    await place.close()
+    throw error
+  }
+}
+
+type Place = Omit<Database, 'roles'>
+
+async function openOwn(env: Env, log: Logger, claim = false): Promise<Place> {
+  const { ownerUrl, secret, close } = await openEmbedded({ dataDir: env.DATA_DIR, log, claim })
+  return { ownerUrl, secret, close, embedded: true }
+}
+
+async function openGiven(ownerUrl: string): Promise<Place> {
+  const major = Math.floor((await serverVersion(ownerUrl)) / 10_000)
+  if (major < OLDEST_MAJOR) {
+    throw new StartError(`DATABASE_URL is PostgreSQL ${major}: Parley needs ${OLDEST_MAJOR} or newer.`)
+  }
+  const secret = rolePassword(decodeURIComponent(new URL(ownerUrl).password), 'secret')
+  return { ownerUrl, secret, embedded: false, close: async () => {} }
+}
+
+async function serverVersion(url: string): Promise<number> {
+  try {
+    return await withClient(url, 'parley start', async (client) => {
+      const { rows } = await client.query(`select current_setting('server_version_num')::int as version`)
+      return rows[0].version
+    })
+  } catch (error) {
+    const { host, pathname } = new URL(url)
+    const why = errorCode(error) === 'ECONNREFUSED' ? 'nothing listens there' : oneLine(error)
+    throw new StartError(`DATABASE_URL: the database ${pathname.slice(1)} at ${host} can't be opened: ${why}.`)
+  }
+}
+
+function report({ applied, edited, unknown }: Awaited<ReturnType<typeof migrate>>, log: Logger): void {
+  if (applied.length > 0) log.info(`Applied ${applied.length} migrations, up to ${applied.at(-1)}.`)
+  if (edited.length > 0) log.warn(`Edited since they were applied: ${edited.join(', ')}.`)
+  if (unknown.length > 0) log.warn(`The database has seen a newer Parley: ${unknown.join(', ')}.`)
+}

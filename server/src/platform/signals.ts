@@ -1,0 +1,35 @@
+import type { Logger } from './log.ts'
+
+/** How long a forced stop may take, in milliseconds, before the process simply ends. */
+const FORCED_WITHIN_MS = 5_000
+
+/** Resolves `stop` at the first SIGINT or SIGTERM (stop, but finish what is under way), `force` at the second. */
+export function watchSignals(log: Logger): { stop: Promise<'stop'>; force: Promise<'force'> } {
+  let stop: (value: 'stop') => void = () => {}
+  let force: (value: 'force') => void = () => {}
+  const promises = {
+    stop: new Promise<'stop'>((resolve) => (stop = resolve)),
+    force: new Promise<'force'>((resolve) => (force = resolve)),
+  }
+  let seen = 0
+  const onSignal = (signal: NodeJS.Signals) => {
+    seen += 1
+    if (seen === 1) {
+      log.info(`${signal}: stopping. Once more stops at once.`)
+      return stop('stop')
+    }
+    force('force')
+    setTimeout(() => process.exit(1), seen > 2 ? 0 : FORCED_WITHIN_MS).unref()
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return promises
+}
+
+/** Logs what nobody caught. The server goes on: one request's accident is not the end of every other. */
+export function surviveAccidents(log: Logger): void {
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'A promise was rejected and nobody was listening.'),
+  )
+  process.on('uncaughtException', (error) => log.error({ err: error }, 'An error was thrown and nobody caught it.'))
+}

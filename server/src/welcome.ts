@@ -1,0 +1,25 @@
+import type { AddressInfo } from 'node:net'
+import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demoDesk.ts'
+
+const OPEN_HOSTS = new Set(['0.0.0.0', '::'])
+
+/** The address that a person on this machine types. */
+export function localAddress({ address, family, port }: AddressInfo): string {
+  const host = OPEN_HOSTS.has(address) || address.startsWith('127.') ? 'localhost' : address
+  return `http://${family === 'IPv6' && host !== 'localhost' ? `[${host}]` : host}:${port}`
+}
+
+/** What the start prints once the desk is open: the addresses and, in a demo desk, one sign-in per role. */
+export function welcome(address: string, shown: { graphiql: boolean; demo: boolean }): string {
+  const lines = ['', `  Parley is open at ${address}`, '']
+  if (shown.graphiql) lines.push(`  GraphiQL          ${address}/graphql`)
+  lines.push(`  Health, metrics   ${address}/health, ${address}/metrics`, '')
+  if (shown.demo) lines.push(...signIns(address))
+  lines.push('  Ctrl+C stops it; the data stays.', '', '')
+  return lines.join('\n')
+}
+
+function signIns(address: string): string[] {
+  const rows = DEMO_SIGN_INS.map(({ role, email, path }) => `    ${role.padEnd(8)}${email.padEnd(26)}${address}${path}`)
+  return [`  Sign in with the password ${DEMO_PASSWORD} as`, ...rows, '']
+}
