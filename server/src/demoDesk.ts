@@ -1,4 +1,5 @@
 import { withClient } from './platform/database/connect.ts'
+import { identitySql } from './platform/database/identity.ts'
 
 /** The password of every demo sign-in; the seed sets it, the start prints it, production refuses it. */
 export const DEMO_PASSWORD = 'parley-demo'
@@ -14,6 +15,7 @@ export const DEMO_SIGN_INS = [
 /** What the desk holds: nothing yet, the demo's people, or others. */
 export async function deskContents(maintenanceUrl: string): Promise<'empty' | 'demo' | 'other'> {
   return withClient(maintenanceUrl, 'parley start', async (client) => {
+    await client.query(`begin read only; ${identitySql({ role: 'maintenance', userId: null })}`)
     const { rows } = await client.query(
       `select exists (select from users) as any, exists (select from users where email = any ($1)) as demo`,
       [DEMO_SIGN_INS.map(({ email }) => email)],

@@ -3,6 +3,9 @@ import type { Logger } from './log.ts'
 /** How long a forced stop may take, in milliseconds, before the process simply ends. */
 const FORCED_WITHIN_MS = 5_000
 
+// One Ctrl+C arrives more than once: from the terminal, from pnpm and from the script in between.
+const SAME_SIGNAL_MS = 500
+
 /** Resolves `stop` at the first SIGINT or SIGTERM (stop, but finish what is under way), `force` at the second. */
 export function watchSignals(log: Logger): { stop: Promise<'stop'>; force: Promise<'force'> } {
   let stop: (value: 'stop') => void = () => {}
@@ -12,7 +15,10 @@ export function watchSignals(log: Logger): { stop: Promise<'stop'>; force: Promi
     force: new Promise<'force'>((resolve) => (force = resolve)),
   }
   let seen = 0
+  let last = -Infinity
   const onSignal = (signal: NodeJS.Signals) => {
+    if (performance.now() - last < SAME_SIGNAL_MS) return
+    last = performance.now()
     seen += 1
     if (seen === 1) {
       log.info(`${signal}: stopping. Once more stops at once.`)

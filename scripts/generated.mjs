@@ -1,0 +1,14 @@
+import path from 'node:path'
+import { bin, ROOT, run } from './lib.mjs'
+
+const TSX = new URL('../server/node_modules/tsx/dist/esm/index.mjs', import.meta.url).href
+
+/** Prints the schema that the server's code builds, as SDL on stdout. */
+export function printSchema() {
+  return run(process.execPath, ['--import', TSX, path.join(ROOT, 'server/src/cli/printSchema.ts')], { quiet: true })
+}
+
+/** Writes the client's hooks; with `check`, only says (by its exit code) whether they are current. */
+export function generateHooks({ check = false } = {}) {
+  return run(bin('graphql-codegen'), ['--config', 'codegen.ts', '--silent', ...(check ? ['--check'] : [])], { quiet: true })
+}

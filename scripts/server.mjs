@@ -1,0 +1,21 @@
+// node scripts/server.mjs <command> [arguments…]: runs one of the server's programs with TypeScript as it is.
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fail, ROOT, runInForeground } from './lib.mjs'
+
+const ENTRIES = {
+  start: 'server/src/main.ts',
+  seed: 'server/src/cli/seed.ts',
+  import: 'server/src/cli/import.ts',
+  token: 'server/src/cli/token.ts',
+  bench: 'server/bench/main.ts',
+}
+
+const [command, ...rest] = process.argv.slice(2)
+const entry = ENTRIES[command]
+if (!entry) fail(`Usage: node scripts/server.mjs <${Object.keys(ENTRIES).join('|')}> [arguments…]`)
+if (!existsSync(path.join(ROOT, entry))) fail(`There is no ${entry} yet.`)
+// `pnpm seed -- --tickets 5` leaves the two dashes in, `pnpm seed --tickets 5` does not.
+const args = rest[0] === '--' ? rest.slice(1) : rest
+const tsx = new URL('../server/node_modules/tsx/dist/esm/index.mjs', import.meta.url).href
+runInForeground(process.execPath, ['--enable-source-maps', '--import', tsx, path.join(ROOT, entry), ...args])
