@@ -4,7 +4,12 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { bin, fail, ROOT, run } from './lib.mjs'
 
-const USUAL = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+const USUAL = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
 
 /** The path of a Chromium for the browser tests; installs one where that is possible, or ends with a word on how to. */
 export async function findChromium() {
@@ -34,7 +39,9 @@ async function install() {
   } else {
     await run(bin('playwright', 'client'), ['install', 'chromium'], { quiet: true })
   }
-  return present() ?? fail('The browser tests need Chromium: install it (apt-get install chromium), or set CHROMIUM_PATH.')
+  return (
+    present() ?? fail('The browser tests need Chromium: install it (apt-get install chromium), or set CHROMIUM_PATH.')
+  )
 }
 
 function has(program) {

@@ -10,5 +10,7 @@ export function printSchema() {
 
 /** Writes the client's hooks; with `check`, only says (by its exit code) whether they are current. */
 export function generateHooks({ check = false } = {}) {
-  return run(bin('graphql-codegen'), ['--config', 'codegen.ts', '--silent', ...(check ? ['--check'] : [])], { quiet: true })
+  return run(bin('graphql-codegen'), ['--config', 'codegen.ts', '--silent', ...(check ? ['--check'] : [])], {
+    quiet: true,
+  })
 }

@@ -51,7 +51,10 @@ export function fail(message) {
 export function hashOf(paths) {
   const hash = createHash('sha256')
   for (const file of paths.flatMap((name) => filesUnder(path.join(ROOT, name)))) {
-    hash.update(`${path.relative(ROOT, file)}\0`).update(readFileSync(file)).update('\0')
+    hash
+      .update(`${path.relative(ROOT, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
   }
   return hash.digest('hex')
 }

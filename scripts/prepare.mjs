@@ -29,7 +29,12 @@ export async function preparePrisma() {
     // Prisma starts Pothos' generator by its bare name.
     PATH: [path.dirname(bin('prisma', 'server')), process.env.PATH].join(path.delimiter),
   }
-  await step('Generated the Prisma client', bin('prisma', 'server'), ['generate', '--schema', 'prisma/schema.prisma'], env)
+  await step(
+    'Generated the Prisma client',
+    bin('prisma', 'server'),
+    ['generate', '--schema', 'prisma/schema.prisma'],
+    env,
+  )
   stamp('prisma', hash)
 }
 
@@ -44,7 +49,10 @@ export async function prepareClient() {
 async function step(done, command, args, env = {}) {
   const from = performance.now()
   const { code, output } = await run(command, args, { env, quiet: true })
-  if (code !== 0) fail(`${output.trim()}\n${done.replace(/^Generated/, 'Generating').replace(/^Built/, 'Building')} failed: see above.`)
+  if (code !== 0)
+    fail(
+      `${output.trim()}\n${done.replace(/^Generated/, 'Generating').replace(/^Built/, 'Building')} failed: see above.`,
+    )
   process.stderr.write(`${done} in ${((performance.now() - from) / 1000).toFixed(1)} s.\n`)
 }
 

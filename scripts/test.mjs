@@ -42,7 +42,13 @@ async function jest(workspace, more) {
   const flags = ['--config', `${workspace}/jest.config.mjs`, '--json', '--outputFile', report, ...more, ...args]
   // --json prints the report on stdout as well, where the last line is ours.
   const { code } = await run(process.execPath, [JEST, ...flags], { env: JEST_ENV, dropStdout: true })
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0, testResults = [] } = read(report)
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    numPendingTests = 0,
+    numTodoTests = 0,
+    testResults = [],
+  } = read(report)
   // A file that can't even be loaded counts as one failure.
   const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
   return { code, passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests }
@@ -52,7 +58,11 @@ async function playwright() {
   if (!existsSync(path.join(ROOT, 'client/playwright.config.ts'))) return { code: 1, passed: 0, failed: 0, skipped: 0 }
   await prepareClient()
   const report = path.join(reports, 'e2e.json')
-  const env = { CHROMIUM_PATH: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const env = {
+    CHROMIUM_PATH: await findChromium(),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  }
   const flags = ['test', '--config', 'client/playwright.config.ts', '--reporter=list,json', ...args]
   const { code } = await run(bin('playwright', 'client'), flags, { env })
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = read(report).stats ?? {}

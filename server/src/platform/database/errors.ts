@@ -6,7 +6,18 @@ export class NoIdentityError extends Error {
   }
 }
 
-const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ENOENT', 'P1001', 'P1002', 'P1017', 'P2024'])
+const GONE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'ENOENT',
+  'P1001',
+  'P1002',
+  'P1017',
+  'P2024',
+])
 
 /** Whether an error means that PostgreSQL cannot be reached now, so that trying again later may succeed. */
 export function isDatabaseGone(error: unknown): boolean {
@@ -14,7 +25,11 @@ export function isDatabaseGone(error: unknown): boolean {
     const { code, message } = e as { code?: unknown; message?: unknown }
     // 08: connection exceptions, 57P: operator intervention, 53: out of resources, 25P0[34]: timeouts that end a session
     if (typeof code === 'string' && (GONE.has(code) || /^(08|57P|53|25P0[34])/.test(code))) return true
-    if (typeof message === 'string' && /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(message)) return true
+    if (
+      typeof message === 'string' &&
+      /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(message)
+    )
+      return true
   }
   return false
 }

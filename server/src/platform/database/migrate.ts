@@ -30,7 +30,7 @@ export async function migrate(ownerUrl: string, folder: string): Promise<Migrate
     await client.query('select pg_advisory_lock($1)', [MIGRATE_LOCK])
     const recorded = await readRecorded(client)
     const pending = migrations.filter(({ name }) => !recorded.has(name))
-    for (const migration of pending) await applyOne(client, folder, migrations, migration)
+    for (const migration of pending) await applyOne(client, migrations, migration)
     return { applied: pending.map(({ name }) => name), ...compare(migrations, recorded) }
   })
 }
@@ -62,11 +62,11 @@ function failedElsewhere(name: string): string {
   return `The migration ${name} is recorded as failed by another tool: repair the database, then run "prisma migrate resolve".`
 }
 
-async function applyOne(client: pg.Client, folder: string, all: Migration[], migration: Migration): Promise<void> {
+async function applyOne(client: pg.Client, all: Migration[], migration: Migration): Promise<void> {
   const upTo = all.slice(0, all.indexOf(migration) + 1)
   await client.query('begin')
   try {
-    await applyWithPrisma(client, folder, upTo)
+    await applyWithPrisma(client, upTo)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})

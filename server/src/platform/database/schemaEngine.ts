@@ -6,7 +6,7 @@ import {
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
-import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
 
 /** One folder of `prisma/migrations`. */
@@ -22,23 +22,46 @@ const DATAMODEL: [string, string][] = [['schema.prisma', 'datasource db {\n  pro
  * Applies whatever of these migrations the database has not seen, by Prisma's own schema engine as WebAssembly (the
  * native one is a download). Throws PostgreSQL's own error where a script fails.
  */
-export async function applyWithPrisma(client: pg.Client, folder: string, migrations: Migration[]): Promise<void> {
+export function applyWithPrisma(client: pg.Client, migrations: Migration[]): Promise<unknown> {
+  return withEngine(client, (engine) =>
+    engine.applyMigrations({ filters: NO_FILTERS, migrationsList: listOf(migrations) }),
+  )
+}
+
+/** The SQL that would take what these migrations make to what this schema says. The database must be empty and is used up. */
+export async function diffWithPrisma(client: pg.Client, migrations: Migration[], schema: string): Promise<string> {
+  const result = await withEngine(client, (engine) =>
+    engine.diff({
+      from: { tag: 'migrations', ...listOf(migrations) },
+      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
+      script: true,
+      exitCode: null,
+      filters: NO_FILTERS,
+    }),
+  )
+  return result.stdout ?? ''
+}
+
+function listOf(migrations: Migration[]): MigrationList {
+  return {
+    baseDir: 'prisma/migrations',
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: migrations.map(({ name, script }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: script } },
+    })),
+  }
+}
+
+async function withEngine<T>(client: pg.Client, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const failure: { error?: unknown } = {}
   const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(client, failure))
-  const engine = await openEngine(factory)
+  loaded ??= loadEngine()
+  const Engine = await loaded
+  const engine = await Engine.new({ datamodels: DATAMODEL }, () => {}, factory)
   try {
-    await engine.applyMigrations({
-      filters: NO_FILTERS,
-      migrationsList: {
-        baseDir: folder,
-        lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
-        shadowDbInitScript: '',
-        migrationDirectories: migrations.map(({ name, script }) => ({
-          path: name,
-          migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: script } },
-        })),
-      },
-    })
+    return await work(engine)
   } catch (error) {
     throw failure.error ?? error
   } finally {
@@ -49,21 +72,20 @@ export async function applyWithPrisma(client: pg.Client, folder: string, migrati
 // Prisma's adapter cuts a script at every semicolon, which breaks `$$ … $$` bodies: send it whole.
 function wholeScripts(client: pg.Client, failure: { error?: unknown }): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPg(new PinnedPool(client))
-  const connect = factory.connect.bind(factory)
-  return Object.assign(factory, {
-    async connect(): Promise<SqlDriverAdapter> {
-      const adapter = await connect()
-      adapter.executeScript = async (script) => {
-        try {
-          await client.query(script)
-        } catch (error) {
-          failure.error = error
-          throw error
-        }
+  const plainConnect = factory.connect.bind(factory)
+  const connect = async (): Promise<SqlDriverAdapter> => {
+    const adapter = await plainConnect()
+    adapter.executeScript = async (script) => {
+      try {
+        await client.query(script)
+      } catch (error) {
+        failure.error = error
+        throw error
       }
-      return adapter
-    },
-  })
+    }
+    return adapter
+  }
+  return Object.assign(factory, { connect, connectToShadowDb: connect })
 }
 
 // A pool that is one connection: the engine must run on the one that holds the lock and the transaction, and a real pool
@@ -81,12 +103,6 @@ declare const WebAssembly: {
 }
 
 let loaded: Promise<typeof SchemaEngine> | undefined
-
-async function openEngine(factory: ReturnType<typeof bindMigrationAwareSqlAdapterFactory>): Promise<SchemaEngine> {
-  loaded ??= loadEngine()
-  const Engine = await loaded
-  return Engine.new({ datamodels: DATAMODEL }, () => {}, factory)
-}
 
 // The package leaves it to its user to bring the WebAssembly module and the JavaScript around it together.
 async function loadEngine(): Promise<typeof SchemaEngine> {

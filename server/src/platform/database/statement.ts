@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type pg from 'pg'
 import { currentOperation } from './operation.ts'
 
@@ -8,8 +9,17 @@ export interface Statement<Row extends pg.QueryResultRow> {
   first(...values: unknown[]): Promise<Row | undefined>
 }
 
+/** Statements whose text is put together from a filter recur: hashing them again would cost more than finding them. */
+const known = new LRUCache<string, Statement<any>>({ max: 500 })
+
 /** Prepares `text` (with $1, $2 …) under a name made from it. */
 export function statement<Row extends pg.QueryResultRow>(text: string): Statement<Row> {
+  const made = known.get(text) ?? prepare<Row>(text)
+  known.set(text, made)
+  return made
+}
+
+function prepare<Row extends pg.QueryResultRow>(text: string): Statement<Row> {
   const name = `s${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`
   const rows = async (...values: unknown[]) => (await currentOperation().query<Row>({ name, text, values })).rows
   return { rows, first: async (...values) => (await rows(...values))[0] }

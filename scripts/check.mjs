@@ -1,0 +1,57 @@
+// What CI runs. `check` is everything; `check static` leaves the tests out.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { generateHooks, printSchema } from './generated.mjs'
+import { bin, ROOT, run, runInForeground } from './lib.mjs'
+import { preparePrisma } from './prepare.mjs'
+import { violations } from './zones.mjs'
+
+const CHECKS = {
+  'formatting (oxfmt)': () => tool('oxfmt', ['--check']),
+  'lint (oxlint)': () => tool('oxlint', ['--deny-warnings']),
+  'import zones': () => violations().join('\n'),
+  'types of the server (tsc)': () => tool('tsc', ['-p', 'server']),
+  'types of the client (tsc)': () => tool('tsc', ['-p', 'client']),
+  'schema.graphql is what the server prints': schemaDrift,
+  'hooks are what codegen writes': hooksDrift,
+}
+
+await preparePrisma()
+let failed = 0
+for (const [name, check] of Object.entries(CHECKS)) {
+  const from = performance.now()
+  const complaint = await check()
+  if (complaint) failed += 1
+  process.stdout.write(`${complaint ? '✗' : '✓'} ${name} (${((performance.now() - from) / 1000).toFixed(1)} s)\n`)
+  if (complaint) process.stdout.write(`${complaint.trim().replace(/^/gm, '    ')}\n`)
+}
+if (failed > 0) {
+  process.stdout.write(`\n0 passed, ${failed} failed\n`)
+  process.exit(1)
+}
+if (!process.argv.includes('static')) runInForeground(process.execPath, [path.join(ROOT, 'scripts/test.mjs')])
+
+async function tool(name, args) {
+  const { code, output } = await run(bin(name), args, { quiet: true })
+  return code === 0 ? '' : output || `${name} failed without a word.`
+}
+
+async function schemaDrift() {
+  const { code, stdout, stderr } = await printSchema()
+  if (code !== 0) return stderr
+  const committed = readFileSync(path.join(ROOT, 'schema.graphql'), 'utf8')
+  return stdout === committed
+    ? ''
+    : `It is not: run "pnpm generate" and commit the result.${firstDifference(committed, stdout)}`
+}
+
+async function hooksDrift() {
+  const { code, output } = await generateHooks({ check: true })
+  return code === 0 ? '' : `They are not: run "pnpm generate" and commit the result.\n${output}`
+}
+
+function firstDifference(committed, printed) {
+  const [before, after] = [committed.split('\n'), printed.split('\n')]
+  const at = after.findIndex((line, number) => line !== before[number])
+  return `\nline ${at + 1}: committed "${before[at] ?? ''}", printed "${after[at] ?? ''}"`
+}
