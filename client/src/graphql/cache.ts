@@ -49,7 +49,9 @@ const EMBEDDED = [
   'UserError',
 ]
 
-/** One cache configuration of all the features'. Two features may not claim the same field. */
+type Update = (...args: unknown[]) => void
+
+/** One cache configuration of all the features'. Where two follow the same field, both are told, in order. */
 export const mergeCaches = (features: FeatureCache[]): FeatureCache => {
   const merged: Required<FeatureCache> = {
     keys: Object.fromEntries(EMBEDDED.map((type) => [type, () => null])),
@@ -61,7 +63,8 @@ export const mergeCaches = (features: FeatureCache[]): FeatureCache => {
     Object.assign(merged.keys, keys)
     Object.assign(merged.optimistic, optimistic)
     for (const [type, fields] of Object.entries(updates ?? {})) {
-      merged.updates[type] = { ...merged.updates[type], ...fields }
+      const known = (merged.updates[type] ??= {}) as Record<string, Update>
+      for (const [field, update] of Object.entries(fields ?? {}) as [string, Update][]) known[field] = both(known[field], update)
     }
     for (const [type, fields] of Object.entries(resolvers ?? {})) {
       merged.resolvers[type] = { ...merged.resolvers[type], ...fields }
@@ -69,3 +72,11 @@ export const mergeCaches = (features: FeatureCache[]): FeatureCache => {
   }
   return merged
 }
+
+const both = (first: Update | undefined, second: Update): Update =>
+  first
+    ? (...args) => {
+        first(...args)
+        second(...args)
+      }
+    : second

@@ -1,0 +1,105 @@
+import { useRef, useState, type FormEvent } from 'react'
+import { Form } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { uuid } from '../lib/uuid.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
+import { Select } from '../ui/Select.tsx'
+import { Tag } from '../ui/Tag.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import { rememberTicket } from './knownTickets.ts'
+import { PriorityIcon, TypeIcon } from './labels.tsx'
+import { TagInput } from './TagInput.tsx'
+import { useCreateTicketMutation, type ProblemFragment, type TicketPriority, type TicketType } from './tickets.generated.ts'
+
+const SUBJECT_MAX = 200
+const TYPES: TicketType[] = ['PROBLEM', 'QUESTION', 'FEATURE_REQUEST']
+const PRIORITIES: TicketPriority[] = ['HIGH', 'MEDIUM', 'LOW']
+
+type Props = { isOpen: boolean; onClose: () => void; onCreated: (number: string) => void }
+
+/** A new ticket with its first message. What was typed stays until the server has it. */
+export const NewTicketDialog = ({ isOpen, onClose, onCreated }: Props) => {
+  const t = useTranslations('tickets')
+  return (
+    <Dialog title={t('newTicket')} isOpen={isOpen} onClose={onClose}>
+      <NewTicketForm
+        onCreated={(number) => {
+          onClose()
+          onCreated(number)
+        }}
+      />
+    </Dialog>
+  )
+}
+
+const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) => {
+  const t = useTranslations('tickets')
+  const { viewer } = useViewer()
+  const [{ fetching }, create] = useCreateTicketMutation()
+  const [type, setType] = useState<TicketType>('PROBLEM')
+  const [priority, setPriority] = useState<TicketPriority>('MEDIUM')
+  const [tags, setTags] = useState<string[]>([])
+  const [problems, setProblems] = useState<ProblemFragment[] | null>(null)
+  // One id for all attempts: a retry after a lost answer must not make a second ticket.
+  const clientId = useRef(uuid())
+
+  const submit = async (form: FormData) => {
+    const input = { subject: String(form.get('subject')).trim(), body: String(form.get('body')).trim() }
+    const { data } = await create({ input: { ...input, type, priority, tags, clientId: clientId.current } })
+    const ticket = data?.createTicket.ticket
+    if (!ticket) return setProblems(data?.createTicket.errors ?? [])
+    rememberTicket(ticket)
+    onCreated(ticket.number)
+  }
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    void submit(new FormData(event.currentTarget))
+  }
+
+  const byField = Object.fromEntries((problems ?? []).flatMap(({ path, message }) => (path ?? []).map((name) => [name, message])))
+  const general = problems && (problems.find(({ path }) => !path?.length)?.message ?? (problems.length === 0 ? t('createFailed') : null))
+
+  return (
+    <Form onSubmit={onSubmit} validationErrors={byField} className="flex flex-col gap-4">
+      <Field label={t('subject')} name="subject" placeholder={t('subjectHint')} isRequired maxLength={SUBJECT_MAX} autoFocus autoComplete="off" />
+      <Field label={t('firstMessage')} name="body" rows={6} isRequired />
+      <div className="grid grid-cols-2 gap-4">
+        <Select
+          label={t('typeLabel')}
+          value={type}
+          onChange={setType}
+          choices={TYPES.map((value) => ({ value, label: t(`type.${value}`), icon: <TypeIcon type={value} /> }))}
+        />
+        <Select
+          label={t('priorityLabel')}
+          value={priority}
+          onChange={setPriority}
+          choices={PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`), icon: <PriorityIcon priority={value} /> }))}
+        />
+      </div>
+      {viewer.role !== 'BUYER' && (
+        <div className="flex flex-col gap-1">
+          <span className="text-sm font-medium">{t('tags')}</span>
+          {tags.length > 0 && (
+            <div className="flex flex-wrap gap-1">
+              {tags.map((tag) => (
+                <Tag key={tag} name={tag} onRemove={() => setTags(tags.filter((other) => other !== tag))} />
+              ))}
+            </div>
+          )}
+          <TagInput label={t('addTag')} except={tags} onAdd={(tag) => setTags([...tags, tag])} canCreate />
+        </div>
+      )}
+      {general && (
+        <p role="alert" className="text-sm text-danger">
+          {general}
+        </p>
+      )}
+      <Button type="submit" variant="primary" isDisabled={fetching} className="self-end">
+        {fetching ? t('creating') : t('create')}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,71 @@
+import { PanelLeftClose, PanelLeftOpen, SquarePen } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import { AccountMenu } from './AccountMenu.tsx'
+import { RailTags } from './RailTags.tsx'
+import { RailView } from './RailView.tsx'
+import { useCounts } from './useCounts.ts'
+import { useTicketSearch } from './useTicketSearch.ts'
+import { viewNamed, viewsOf } from './views.ts'
+
+type Props = {
+  folded: boolean
+  /** Undefined where the width leaves no choice. */
+  onFold?: () => void
+  onNewTicket: () => void
+  onShortcuts: () => void
+}
+
+/** The first panel: views with their counts, tags, the account. */
+export const Rail = ({ folded, onFold, onNewTicket, onShortcuts }: Props) => {
+  const t = useTranslations('tickets')
+  const { viewer, desk } = useViewer()
+  const [search, change] = useTicketSearch()
+  const withTags = viewer.role !== 'BUYER' && !folded
+  const { counts, tags } = useCounts(withTags)
+  const views = viewsOf(viewer)
+  const current = viewNamed(views, search.view)
+
+  return (
+    <div className={classes('flex h-full flex-col gap-3', folded ? 'items-center px-2' : 'px-3')}>
+      <header className={classes('flex h-12 shrink-0 items-center', !folded && 'justify-between pl-2')}>
+        {!folded && <span className="truncate font-semibold">{desk.name}</span>}
+        {onFold && (
+          <IconButton icon={folded ? PanelLeftOpen : PanelLeftClose} label={folded ? t('unfold') : t('fold')} onPress={onFold} />
+        )}
+      </header>
+      {folded ? (
+        <IconButton icon={SquarePen} label={t('newTicket')} onPress={onNewTicket} className="bg-accent text-on-accent hover:bg-accent hover:text-on-accent hover:opacity-90" />
+      ) : (
+        <Button variant="primary" onPress={onNewTicket}>
+          <SquarePen aria-hidden className="size-4" />
+          {t('newTicket')}
+        </Button>
+      )}
+      <nav aria-label={t('navigation')} className="flex min-h-0 w-full flex-1 flex-col gap-4 overflow-auto">
+        <ul className="flex flex-col gap-0.5">
+          {views.map((view) => (
+            <li key={view.id}>
+              <RailView
+                view={view}
+                count={counts ? view.count(counts) : 0}
+                isCurrent={view === current && !search.tag}
+                folded={folded}
+                onPress={() => change({ view: view.id, q: undefined, tag: undefined })}
+              />
+            </li>
+          ))}
+        </ul>
+        {withTags && tags.length > 0 && (
+          <RailTags tags={tags} chosen={search.tag ?? []} onChoose={(tag) => change({ tag })} />
+        )}
+      </nav>
+      <footer className="flex h-14 w-full shrink-0 items-center border-t border-line">
+        <AccountMenu folded={folded} onShortcuts={onShortcuts} />
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { requestId } from '../graphql/errors.ts'
+import { isStaff } from '../lib/roles.ts'
+import { fullTime } from '../lib/time.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Button } from '../ui/Button.tsx'
+import { ErrorPanel } from '../ui/ErrorPanel.tsx'
+import { SkeletonRows } from '../ui/Skeleton.tsx'
+import { RoleName } from '../viewer/RoleName.tsx'
+import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { TicketProperties } from './TicketProperties.tsx'
+import { TicketTags } from './TicketTags.tsx'
+import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
+import { isDone, useTicketActions } from './useTicketActions.ts'
+
+/** The fourth panel: what this ticket is, and what the viewer may change about it. */
+export const TicketDetails = ({ ticketId }: { ticketId: string }) => {
+  const t = useTranslations('tickets')
+  const [{ data, error, fetching, stale }, again] = useTicketDetailsQuery({ variables: { id: ticketId } })
+  const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
+  if (ticket) return <Details ticket={ticket} />
+  if (fetching || stale || (!data && !error)) return <SkeletonRows rows={4} />
+  return (
+    <ErrorPanel
+      message={error ? t('detailsFailed') : t('notFound')}
+      requestId={requestId(error)}
+      onRetry={() => again({ requestPolicy: 'network-only' })}
+    />
+  )
+}
+
+const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
+  const t = useTranslations('tickets')
+  const { viewer } = useViewer()
+  const { close, reopen } = useTicketActions(ticket)
+  const others = ticket.participants.filter(({ id }) => id !== ticket.requester.id)
+  return (
+    <div className="flex flex-col gap-4 p-4">
+      <TicketProperties ticket={ticket} />
+      <Section title={t('tags')}>
+        <TicketTags ticket={ticket} />
+      </Section>
+      <Section title={t('requester')}>
+        <Person person={ticket.requester} />
+        {ticket.seller && isStaff(viewer.role) && (
+          <p className="text-sm text-muted">
+            {t('shop')}: {ticket.seller.shopName}
+          </p>
+        )}
+      </Section>
+      {others.length > 0 && (
+        <Section title={t('participants')}>
+          {others.map((person) => (
+            <Person key={person.id} person={person} />
+          ))}
+        </Section>
+      )}
+      <dl className="grid grid-cols-[5.5rem_1fr] gap-x-2 gap-y-1 border-t border-line pt-4 text-sm">
+        <Moment name={t('created')} at={ticket.createdAt} />
+        <Moment name={t('updated')} at={ticket.updatedAt} />
+        {ticket.resolvedAt && <Moment name={t('resolved')} at={ticket.resolvedAt} />}
+      </dl>
+      {ticket.viewerCanClose && (
+        <Button onPress={() => void (isDone(ticket.status) ? reopen() : close())}>
+          {isDone(ticket.status) ? t('reopen') : t('close')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className="flex flex-col gap-2 border-t border-line pt-4">
+    <h3 className="text-xs font-medium text-subtle">{title}</h3>
+    {children}
+  </section>
+)
+
+const Person = ({ person: { id, name, role } }: { person: PersonFieldsFragment }) => (
+  <p className="flex items-center gap-2">
+    <Avatar name={name} id={id} />
+    <span className="min-w-0 truncate">{name}</span>
+    <span className="shrink-0 text-sm text-muted">
+      <RoleName role={role} />
+    </span>
+  </p>
+)
+
+const Moment = ({ name, at }: { name: string; at: string }) => (
+  <>
+    <dt className="text-muted">{name}</dt>
+    <dd>
+      <time dateTime={at}>{fullTime(at)}</time>
+    </dd>
+  </>
+)

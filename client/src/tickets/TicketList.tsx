@@ -1,0 +1,112 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { Inbox, SearchX } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { requestId } from '../graphql/errors.ts'
+import { useNow } from '../lib/useNow.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorPanel } from '../ui/ErrorPanel.tsx'
+import { SkeletonRow, SkeletonRows } from '../ui/Skeleton.tsx'
+import { rememberTicket } from './knownTickets.ts'
+import type { TicketPager, PagerState } from './TicketPager.ts'
+import { TicketRow } from './TicketRow.tsx'
+import { useActiveRow } from './useActiveRow.ts'
+
+const ROW_PX = 76
+const optionId = (index: number): string => `ticket-option-${index}`
+
+type Props = {
+  label: string
+  pager: TicketPager
+  list: PagerState
+  /** The number of the ticket that is open. */
+  openNumber: string | undefined
+  onOpen: (number: string) => void
+  isFiltered: boolean
+  /** What to offer when the view is empty. */
+  emptyAction?: ReactNode
+}
+
+/** The list: one tab stop, virtual rows, live. */
+export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered, emptyAction }: Props) => {
+  const t = useTranslations('tickets')
+  const now = useNow()
+  const viewport = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: list.count,
+    getScrollElement: () => viewport.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  })
+
+  const open = (index: number) => {
+    const ticket = list.row(index)
+    if (!ticket) return
+    rememberTicket(ticket)
+    onOpen(ticket.number)
+  }
+  const { active, setActive, onKeyDown } = useActiveRow(list, open, (index) => rows.scrollToIndex(index))
+
+  const shown = rows.getVirtualItems()
+  const first = shown[0]?.index ?? 0
+  const last = shown.at(-1)?.index ?? 0
+  useEffect(() => pager.show(first, last), [pager, first, last, list.count])
+  useEffect(() => {
+    viewport.current?.scrollTo({ top: 0 })
+  }, [pager])
+
+  if (list.total === undefined) {
+    if (!list.error) return <SkeletonRows rows={8} height={ROW_PX} />
+    return <ErrorPanel message={t('loadFailed')} requestId={requestId(list.error)} onRetry={pager.retry} />
+  }
+  if (list.count === 0) {
+    return (
+      <EmptyState icon={isFiltered ? SearchX : Inbox} action={emptyAction}>
+        {isFiltered ? t('emptySearch') : t('emptyView')}
+      </EmptyState>
+    )
+  }
+  return (
+    <div
+      ref={viewport}
+      role="listbox"
+      aria-label={label}
+      aria-activedescendant={active >= 0 ? optionId(active) : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onFocus={() => active < 0 && setActive(0)}
+      data-ticket-list
+      className="inset-ring-focus h-full overflow-auto overscroll-contain"
+    >
+      <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>
+        {shown.map(({ index, start }) => {
+          const ticket = list.row(index)
+          return (
+            // The listbox itself takes the keys; a row is only pointed at.
+            <div
+              key={index}
+              id={optionId(index)}
+              role="option"
+              aria-selected={ticket !== undefined && ticket.number === openNumber}
+              aria-setsize={list.total}
+              aria-posinset={index + 1}
+              aria-label={ticket ? undefined : '…'}
+              onClick={() => {
+                setActive(index)
+                open(index)
+              }}
+              className="absolute inset-x-0 top-0 h-19 cursor-pointer"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {ticket ? (
+                <TicketRow ticket={ticket} isOpen={ticket.number === openNumber} isActive={index === active} now={now} />
+              ) : (
+                <SkeletonRow height={ROW_PX} />
+              )}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}

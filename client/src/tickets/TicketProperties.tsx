@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Select } from '../ui/Select.tsx'
+import { PriorityIcon, StatusIcon, TypeIcon } from './labels.tsx'
+import type { TicketDetailFragment, TicketPriority, TicketStatus } from './tickets.generated.ts'
+import { useTicketActions } from './useTicketActions.ts'
+
+const STATUSES: TicketStatus[] = ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED']
+const PRIORITIES: TicketPriority[] = ['HIGH', 'MEDIUM', 'LOW']
+
+/** Status, priority, type, assignee, team: editable where the viewer may, text where not. */
+export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) => {
+  const t = useTranslations('tickets')
+  const { setStatus, setPriority } = useTicketActions(ticket)
+  const { status, priority, type, assignee, team, viewerCanClose } = ticket
+  const icon = { status: <StatusIcon status={status} />, priority: <PriorityIcon priority={priority} /> }
+  return (
+    <div className="grid grid-cols-[5.5rem_1fr] items-center gap-x-2 gap-y-0.5">
+      <Property name={t('statusLabel')}>
+        {viewerCanClose ? (
+          <Select
+            quiet
+            hideLabel
+            label={t('statusLabel')}
+            value={status}
+            onChange={(next) => next !== status && void setStatus(next)}
+            choices={STATUSES.map((value) => ({ value, label: t(`status.${value}`), icon: <StatusIcon status={value} /> }))}
+          />
+        ) : (
+          <Fixed icon={icon.status}>{t(`status.${status}`)}</Fixed>
+        )}
+      </Property>
+      <Property name={t('priorityLabel')}>
+        {viewerCanClose ? (
+          <Select
+            quiet
+            hideLabel
+            label={t('priorityLabel')}
+            value={priority}
+            onChange={(next) => next !== priority && void setPriority(next)}
+            choices={PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`), icon: <PriorityIcon priority={value} /> }))}
+          />
+        ) : (
+          <Fixed icon={icon.priority}>{t(`priority.${priority}`)}</Fixed>
+        )}
+      </Property>
+      <Property name={t('typeLabel')}>
+        <Fixed icon={<TypeIcon type={type} />}>{t(`type.${type}`)}</Fixed>
+      </Property>
+      <Property name={t('assignee')}>
+        {assignee ? (
+          <Fixed icon={<Avatar name={assignee.name} id={assignee.id} size="sm" />}>{assignee.name}</Fixed>
+        ) : (
+          <Fixed>
+            <span className="text-muted">{t('nobody')}</span>
+          </Fixed>
+        )}
+      </Property>
+      <Property name={t('team')}>
+        <Fixed>{team}</Fixed>
+      </Property>
+    </div>
+  )
+}
+
+const Property = ({ name, children }: { name: string; children: ReactNode }) => (
+  <>
+    <span className="text-sm text-muted">{name}</span>
+    {children}
+  </>
+)
+
+const Fixed = ({ icon, children }: { icon?: ReactNode; children: ReactNode }) => (
+  <span className="flex h-7 min-w-0 items-center gap-2 px-2 pointer-coarse:h-11">
+    {icon}
+    <span className="truncate">{children}</span>
+  </span>
+)

@@ -1,0 +1,78 @@
+import { Hourglass, Star } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { isStaff } from '../lib/roles.ts'
+import { age, rowTime } from '../lib/time.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Badge } from '../ui/Badge.tsx'
+import { useRoleName, useViewer } from '../viewer/useViewer.ts'
+import { PriorityLabel, StatusLabel } from './labels.tsx'
+import type { TicketRowFragment } from './tickets.generated.ts'
+
+type Props = { ticket: TicketRowFragment; isOpen: boolean; isActive: boolean; now: Date }
+
+/** What one sees of a ticket in a list: three lines in 76 px. */
+export const TicketRow = memo(({ ticket, isOpen, isActive, now }: Props) => {
+  const { viewer } = useViewer()
+  const t = useTranslations('tickets')
+  const { subject, snippet, unreadCount, isStarred, updatedAt } = ticket
+  const isUnread = unreadCount > 0
+  return (
+    <div
+      className={classes(
+        'relative flex h-full flex-col justify-center gap-0.5 border-b border-line px-3',
+        isOpen ? 'bg-selected' : isActive ? 'bg-hover' : 'hover:bg-hover',
+        isActive && 'before:absolute before:inset-y-0 before:left-0 before:w-0.75 before:bg-accent',
+      )}
+    >
+      <div className="flex items-baseline gap-2">
+        <span className={classes('min-w-0 flex-1 truncate', isUnread ? 'font-semibold' : 'font-medium')}>{subject}</span>
+        {isStarred && <Star aria-label={t('starred')} role="img" className="size-3.5 shrink-0 self-center text-warn" fill="currentColor" />}
+        <time dateTime={updatedAt} className={classes('shrink-0 text-xs', isUnread ? 'font-medium text-text' : 'text-muted')}>
+          {rowTime(updatedAt, now)}
+        </time>
+      </div>
+      <div className="flex items-center gap-2">
+        <span className={classes('min-w-0 flex-1 truncate text-sm', isUnread ? 'text-text' : 'text-muted')}>{snippet ?? '\u00a0'}</span>
+        {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}
+        <Badge count={unreadCount} label={t('unread')} tone="unread" />
+      </div>
+      <RowFacts ticket={ticket} now={now} />
+    </div>
+  )
+})
+
+const RowTags = ({ tags }: { tags: string[] }) =>
+  tags.length > 0 ? (
+    <span className="flex max-w-28 shrink-0 items-center gap-1 text-xs text-muted">
+      <span className="truncate rounded-sm bg-sunken px-1">{tags[0]}</span>
+      {tags.length > 1 && <span>+{tags.length - 1}</span>}
+    </span>
+  ) : null
+
+const RowFacts = ({ ticket, now }: { ticket: TicketRowFragment; now: Date }) => {
+  const { viewer } = useViewer()
+  const roleName = useRoleName()
+  const t = useTranslations('tickets')
+  const staff = isStaff(viewer.role)
+  const { requester, seller, assignee, priority, waitingSince, waitingOn } = ticket
+  const whose = staff ? `${requester.name} · ${roleName(requester.role)}` : viewer.role === 'SELLER' ? (seller?.shopName ?? requester.name) : null
+  const waits = staff && waitingOn === 'STAFF' && waitingSince ? age(waitingSince, now) : null
+  return (
+    <div className="flex h-5 items-center gap-2 text-xs text-muted">
+      <StatusLabel status={ticket.status} />
+      <span className="shrink-0">{ticket.number}</span>
+      <span className="min-w-0 flex-1 truncate">{whose}</span>
+      {staff && priority !== 'MEDIUM' && <PriorityLabel priority={priority} />}
+      {waits && (
+        <span title={t('waitingFor', { age: waits })} className="inline-flex shrink-0 items-center gap-0.5">
+          <Hourglass aria-hidden className="size-3" />
+          <span className="sr-only">{t('waitingFor', { age: '' })}</span>
+          {waits}
+        </span>
+      )}
+      {staff && assignee && <Avatar name={assignee.name} id={assignee.id} size="sm" title={t('assignedTo', { name: assignee.name })} />}
+    </div>
+  )
+}

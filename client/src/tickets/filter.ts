@@ -1,0 +1,75 @@
+import type { TicketSearch } from './search.ts'
+import type { TicketFilter, TicketOrder, TicketRowFragment } from './tickets.generated.ts'
+
+const upper = <V extends string>(values: V[] | undefined): Uppercase<V>[] | undefined =>
+  values?.map((value) => value.toUpperCase() as Uppercase<V>)
+
+/** The view's filter, with what the person chose on top of it. Undefined keys are left out: they are part of the cache's key. */
+export const toFilter = (view: TicketFilter, search: TicketSearch): TicketFilter => {
+  const chosen: TicketFilter = {
+    ...view,
+    status: upper(search.status) ?? view.status,
+    priority: upper(search.priority),
+    type: upper(search.type),
+    requesterRole: upper(search.role),
+    tags: search.tag,
+    unassigned: search.unassigned ?? view.unassigned,
+    unread: search.unread,
+    starred: search.starred ?? view.starred,
+    text: search.q,
+  }
+  return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
+}
+
+/** The order as the API wants it. */
+export const toOrder = (name: TicketSearch['order']): TicketOrder =>
+  ({
+    updated: { field: 'UPDATED_AT', direction: 'DESC' },
+    oldest: { field: 'UPDATED_AT', direction: 'ASC' },
+    created: { field: 'CREATED_AT', direction: 'DESC' },
+    priority: { field: 'PRIORITY', direction: 'DESC' },
+  } as const)[name ?? 'updated']
+
+type Facts = TicketRowFragment
+
+/** Whether a ticket belongs in a filtered list: what the server decides in SQL, for tickets that change while one looks. */
+export const matches = (filter: TicketFilter | null | undefined, ticket: Facts): boolean => {
+  if (!filter) return true
+  const among = <V>(allowed: V[] | null | undefined, value: V): boolean => !allowed || allowed.includes(value)
+  const same = <V>(wanted: V | null | undefined, value: V): boolean => wanted === undefined || wanted === null || wanted === value
+  return (
+    among(filter.status, ticket.status) &&
+    among(filter.priority, ticket.priority) &&
+    among(filter.type, ticket.type) &&
+    among(filter.requesterRole, ticket.requester.role) &&
+    among(filter.team, ticket.team) &&
+    (!filter.tags || filter.tags.every((tag) => ticket.tags.includes(tag))) &&
+    same(filter.assigneeId, ticket.assignee?.id) &&
+    same(filter.requesterId, ticket.requester.id) &&
+    same(filter.sellerId, ticket.seller?.id) &&
+    same(filter.unassigned, !ticket.assignee) &&
+    same(filter.starred, ticket.isStarred) &&
+    same(filter.unread, ticket.unreadCount > 0) &&
+    same(filter.waitingOn, ticket.waitingOn) &&
+    hasText(filter.text, ticket)
+  )
+}
+
+const hasText = (text: string | null | undefined, { subject, number }: Facts): boolean => {
+  if (!text) return true
+  const haystack = `${number} ${subject}`.toLocaleLowerCase()
+  return text.toLocaleLowerCase().split(/\s+/u).every((word) => haystack.includes(word))
+}
+
+const RANK = { LOW: 0, MEDIUM: 1, HIGH: 2 }
+
+/** Which of two tickets comes first: negative when `a` does. */
+export const compare = (order: TicketOrder | null | undefined, a: SortKeys, b: SortKeys): number => {
+  const sign = order?.direction === 'ASC' ? 1 : -1
+  const byTime = (x: string, y: string) => new Date(x).getTime() - new Date(y).getTime()
+  if (order?.field === 'CREATED_AT') return sign * byTime(a.createdAt, b.createdAt)
+  if (order?.field === 'PRIORITY' && a.priority !== b.priority) return sign * (RANK[a.priority] - RANK[b.priority])
+  return sign * byTime(a.updatedAt, b.updatedAt)
+}
+
+export type SortKeys = Pick<Facts, 'createdAt' | 'updatedAt' | 'priority'>

@@ -1,0 +1,67 @@
+import {
+  Bug,
+  ChevronDown,
+  ChevronsUp,
+  CircleCheck,
+  CircleDot,
+  CircleDotDashed,
+  CircleHelp,
+  CircleSlash,
+  Equal,
+  Lightbulb,
+  type LucideIcon,
+} from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import type { TicketPriority, TicketStatus, TicketType } from './tickets.generated.ts'
+
+type Look = { icon: LucideIcon; tone: string }
+
+const STATUS: Record<TicketStatus, Look> = {
+  OPEN: { icon: CircleDot, tone: 'text-info' },
+  IN_PROGRESS: { icon: CircleDotDashed, tone: 'text-accent-text' },
+  RESOLVED: { icon: CircleCheck, tone: 'text-success' },
+  CLOSED: { icon: CircleSlash, tone: 'text-subtle' },
+}
+
+const PRIORITY: Record<TicketPriority, Look> = {
+  HIGH: { icon: ChevronsUp, tone: 'text-danger' },
+  MEDIUM: { icon: Equal, tone: 'text-subtle' },
+  LOW: { icon: ChevronDown, tone: 'text-subtle' },
+}
+
+const TYPE: Record<TicketType, Look> = {
+  PROBLEM: { icon: Bug, tone: 'text-subtle' },
+  QUESTION: { icon: CircleHelp, tone: 'text-subtle' },
+  FEATURE_REQUEST: { icon: Lightbulb, tone: 'text-subtle' },
+}
+
+const Icon = ({ look: { icon: Glyph, tone }, small }: { look: Look; small?: boolean }) => (
+  <Glyph aria-hidden className={classes('shrink-0', small ? 'size-3.5' : 'size-4', tone)} />
+)
+
+/** A state's icon alone, beside its word. */
+export const StatusIcon = ({ status }: { status: TicketStatus }) => <Icon look={STATUS[status]} />
+export const PriorityIcon = ({ priority }: { priority: TicketPriority }) => <Icon look={PRIORITY[priority]} />
+export const TypeIcon = ({ type }: { type: TicketType }) => <Icon look={TYPE[type]} />
+
+/** Icon and word, for rows. */
+export const StatusLabel = ({ status }: { status: TicketStatus }) => {
+  const t = useTranslations('tickets')
+  return (
+    <span className={classes('inline-flex shrink-0 items-center gap-1', STATUS[status].tone)}>
+      <Icon look={STATUS[status]} small />
+      {t(`status.${status}`)}
+    </span>
+  )
+}
+
+export const PriorityLabel = ({ priority }: { priority: TicketPriority }) => {
+  const t = useTranslations('tickets')
+  return (
+    <span className={classes('inline-flex shrink-0 items-center gap-0.5', PRIORITY[priority].tone)}>
+      <Icon look={PRIORITY[priority]} small />
+      {t(`priority.${priority}`)}
+    </span>
+  )
+}

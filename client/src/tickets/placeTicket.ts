@@ -1,0 +1,115 @@
+import type { Cache } from '@urql/exchange-graphcache'
+import { compare, matches, type SortKeys } from './filter.ts'
+import {
+  TicketPageDocument,
+  TicketRowFragmentDoc,
+  type TicketPageQuery,
+  type TicketPageQueryVariables,
+  type TicketRowFragment,
+} from './tickets.generated.ts'
+
+type Page = { variables: TicketPageQueryVariables; nodes: string[]; endCursor: unknown; hasNextPage: boolean }
+type Edges = TicketPageQuery['tickets']['edges']
+
+/**
+ * Puts a ticket where it now belongs in every list that is in the cache: into its new place, or out of sight. Pages keep
+ * their borders (each begins after a fixed cursor), so a move touches two pages at most and nothing is loaded again.
+ */
+export const placeTicket = (cache: Cache, id: string): void => {
+  const ticket = cache.readFragment<TicketRowFragment>(TicketRowFragmentDoc, { __typename: 'Ticket', id } as never)
+  if (!ticket) return
+  const key = cache.keyOfEntity({ __typename: 'Ticket', id })!
+  for (const pages of loadedLists(cache)) placeInList(cache, pages, key, ticket)
+}
+
+/** Takes a ticket that has left the viewer's sight out of every list. */
+export const removeTicket = (cache: Cache, id: string): void => {
+  const key = cache.keyOfEntity({ __typename: 'Ticket', id })!
+  for (const pages of loadedLists(cache)) {
+    for (const page of pages) if (page.nodes.includes(key)) edit(cache, page, -1, (edges) => without(edges, id))
+  }
+}
+
+/** The lists in the cache, each as its chain of pages. */
+const loadedLists = (cache: Cache): Page[][] => {
+  const lists = new Map<string, Page[]>()
+  for (const { fieldName, fieldKey, arguments: args } of cache.inspectFields('Query')) {
+    if (fieldName !== 'tickets') continue
+    const connection = cache.resolve('Query', fieldKey) as string | null
+    if (!connection) continue
+    const variables = (args ?? {}) as TicketPageQueryVariables
+    const list = JSON.stringify([variables.filter, variables.orderBy, variables.first])
+    const page = readPage(cache, connection, variables)
+    lists.set(list, [...(lists.get(list) ?? []), page])
+  }
+  return [...lists.values()].map(chain)
+}
+
+const readPage = (cache: Cache, connection: string, variables: TicketPageQueryVariables): Page => {
+  const edges = (cache.resolve(connection, 'edges') ?? []) as string[]
+  const info = cache.resolve(connection, 'pageInfo') as string | null
+  return {
+    variables,
+    nodes: edges.map((edge) => cache.resolve(edge, 'node') as string),
+    endCursor: info && cache.resolve(info, 'endCursor'),
+    hasNextPage: Boolean(info && cache.resolve(info, 'hasNextPage')),
+  }
+}
+
+/** From the first page on, each followed by the one that begins where it ended. */
+const chain = (pages: Page[]): Page[] => {
+  const byStart = new Map(pages.map((page) => [page.variables.after ?? null, page]))
+  const ordered: Page[] = []
+  let next = byStart.get(null)
+  while (next && !ordered.includes(next)) {
+    ordered.push(next)
+    next = next.hasNextPage ? byStart.get(next.endCursor as string) : undefined
+  }
+  return ordered
+}
+
+const placeInList = (cache: Cache, pages: Page[], key: string, ticket: TicketRowFragment): void => {
+  const first = pages[0]
+  if (!first) return
+  const from = pages.findIndex((page) => page.nodes.includes(key))
+  const at = matches(first.variables.filter, ticket) ? placeFor(cache, pages, key, ticket) : null
+
+  const stays = at && at.page === from && pages[from]!.nodes.indexOf(key) === at.index
+  if (stays || (!at && from < 0)) return
+  const wasListed = from >= 0
+  if (wasListed) edit(cache, pages[from]!, 0, (edges) => without(edges, ticket.id))
+  if (at) edit(cache, pages[at.page]!, 0, (edges) => edges.toSpliced(at.index, 0, { __typename: 'TicketEdge', node: ticket } as Edges[number]))
+
+  const leaves = wasListed && !matches(first.variables.filter, ticket)
+  const total = leaves ? -1 : at && !wasListed ? 1 : 0
+  if (total !== 0) edit(cache, first, total, (edges) => edges)
+}
+
+/** The page, and the index in it without the ticket itself. Null: beyond what is loaded. */
+const placeFor = (cache: Cache, pages: Page[], key: string, ticket: SortKeys): { page: number; index: number } | null => {
+  const order = pages[0]!.variables.orderBy
+  for (const [page, { nodes }] of pages.entries()) {
+    const others = nodes.filter((node) => node !== key)
+    const index = others.findIndex((node) => compare(order, ticket, sortKeys(cache, node)) <= 0)
+    if (index >= 0) return { page, index }
+  }
+  const last = pages.length - 1
+  if (pages[last]!.hasNextPage) return null
+  return { page: last, index: pages[last]!.nodes.filter((node) => node !== key).length }
+}
+
+const sortKeys = (cache: Cache, node: string): SortKeys => ({
+  createdAt: cache.resolve(node, 'createdAt') as string,
+  updatedAt: cache.resolve(node, 'updatedAt') as string,
+  priority: cache.resolve(node, 'priority') as SortKeys['priority'],
+})
+
+const without = (edges: Edges, id: string): Edges => edges.filter(({ node }) => node.id !== id)
+
+const edit = (cache: Cache, { variables }: Page, totalBy: number, change: (edges: Edges) => Edges): void => {
+  cache.updateQuery<TicketPageQuery, TicketPageQueryVariables>({ query: TicketPageDocument as never, variables }, (data) =>
+    data
+      ? { ...data, tickets: { ...data.tickets, totalCount: Math.max(0, data.tickets.totalCount + totalBy), edges: change(data.tickets.edges) } }
+      : data,
+  )
+}

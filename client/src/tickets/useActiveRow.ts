@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useListCommands } from './listCommands.ts'
+import type { PagerState } from './TicketPager.ts'
+
+const PAGE_ROWS = 8
+
+/**
+ * The row the keyboard is on. It follows its ticket when live changes move it, and keeps its place when the ticket leaves.
+ */
+export const useActiveRow = (list: PagerState, open: (index: number) => void, reveal: (index: number) => void) => {
+  const [{ id, index }, setActive] = useState<{ id?: string; index: number }>({ index: -1 })
+  const moved = id && list.row(index)?.id !== id ? nearby(list, id, index) : index
+  const active = Math.min(moved, list.count - 1)
+
+  const moveTo = (wanted: number) => {
+    const next = Math.max(0, Math.min(list.count - 1, wanted))
+    setActive({ index: next, id: list.row(next)?.id })
+    reveal(next)
+  }
+
+  const latest = useRef({ move: (_by: number) => {}, open: () => {} })
+  useEffect(() => {
+    latest.current = { move: (by) => moveTo(active + by), open: () => active >= 0 && open(active) }
+  })
+  useEffect(() => {
+    const commands = { move: (by: number) => latest.current.move(by), open: () => latest.current.open() }
+    useListCommands.setState({ commands })
+    return () => useListCommands.setState({ commands: null })
+  }, [])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const targets: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + PAGE_ROWS,
+      PageUp: active - PAGE_ROWS,
+      Home: 0,
+      End: list.count - 1,
+    }
+    const target = targets[event.key]
+    if (target !== undefined) moveTo(target)
+    else if ((event.key === 'Enter' || event.key === ' ') && active >= 0) open(active)
+    else return
+    event.preventDefault()
+  }
+
+  return { active, setActive: (at: number) => setActive({ index: at, id: list.row(at)?.id }), onKeyDown }
+}
+
+/** Where the ticket went: live changes move it, mostly to the top. */
+const nearby = (list: PagerState, id: string, index: number): number => {
+  for (let at = 0; at < Math.min(list.count, index + 100); at++) if (list.row(at)?.id === id) return at
+  return index
+}

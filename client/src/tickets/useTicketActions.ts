@@ -1,0 +1,75 @@
+import { useTranslations } from 'use-intl'
+import { toast } from '../ui/toasts.tsx'
+import {
+  useSetPriorityMutation,
+  useSetStatusMutation,
+  useStarMutation,
+  useUpdateTagsMutation,
+  type ChangedTicketFragment,
+  type ProblemFragment,
+  type TicketPriority,
+  type TicketRowFragment,
+  type TicketStatus,
+} from './tickets.generated.ts'
+
+type Ticket = Pick<TicketRowFragment, 'id' | 'number' | 'version' | 'status' | 'isStarred'>
+type Payload = { ticket: Partial<ChangedTicketFragment> | null; errors: ProblemFragment[] } | undefined
+
+/** What one may do to a ticket: painted at once, taken back with a word when the server says no. */
+export const useTicketActions = (ticket: Ticket) => {
+  const t = useTranslations('tickets')
+  const [, sendStatus] = useSetStatusMutation()
+  const [, sendPriority] = useSetPriorityMutation()
+  const [, sendTags] = useUpdateTagsMutation()
+  const [, sendStar] = useStarMutation()
+  const target = { ticketId: ticket.id }
+
+  /** True when it went well. */
+  const settle = (payload: Payload): boolean => {
+    const problem = payload?.errors[0]
+    if (payload && !problem) return true
+    const now = payload?.ticket
+    const isConflict = problem?.code === 'CONFLICT' && now?.status && now.priority
+    const text = isConflict
+      ? t('conflict', { status: t(`status.${now.status!}`), priority: t(`priority.${now.priority!}`) })
+      : (problem?.message ?? t('changeFailed'))
+    toast(text, { tone: 'problem' })
+    return false
+  }
+
+  const setStatus = async (status: TicketStatus, expectedVersion: number | null = ticket.version): Promise<boolean> => {
+    const { data } = await sendStatus({ input: { ...target, status, expectedVersion } })
+    return settle(data?.setStatus)
+  }
+
+  return {
+    setStatus,
+    close: async () => {
+      const before = ticket.status
+      if (!(await setStatus('CLOSED'))) return
+      toast(t('closed', { number: ticket.number }), { action: { label: t('undo'), onPress: () => void setStatus(before, null) } })
+    },
+    reopen: async () => {
+      if (await setStatus('OPEN')) toast(t('reopened', { number: ticket.number }))
+    },
+    setPriority: async (priority: TicketPriority) => {
+      const { data } = await sendPriority({ input: { ...target, priority, expectedVersion: ticket.version } })
+      settle(data?.setPriority)
+    },
+    addTag: async (tag: string) => {
+      const { data } = await sendTags({ input: { ...target, add: [tag] } })
+      settle(data?.updateTags)
+    },
+    removeTag: async (tag: string) => {
+      const { data } = await sendTags({ input: { ...target, remove: [tag] } })
+      settle(data?.updateTags)
+    },
+    toggleStar: async () => {
+      const { data } = await sendStar({ input: { ...target, starred: !ticket.isStarred } })
+      settle(data?.star as Payload)
+    },
+  }
+}
+
+/** Whether a ticket has ended. */
+export const isDone = (status: TicketStatus): boolean => status === 'RESOLVED' || status === 'CLOSED'
