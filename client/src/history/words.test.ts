@@ -1,0 +1,71 @@
+import { expect, test } from '@jest/globals'
+import type { HistoryEntryFragment } from './history.generated.ts'
+import { inWords } from './words.ts'
+
+const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const }
+const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const }
+const base = { id: 'e', seq: 1, at: '2026-11-20T10:00:00Z', actor: ann }
+
+const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
+  [
+    { ...base, __typename: 'StatusEntry', statusFrom: null, statusTo: 'OPEN' },
+    'You opened this ticket',
+    'Ann opened this ticket',
+  ],
+  [
+    { ...base, __typename: 'StatusEntry', statusFrom: 'OPEN', statusTo: 'CLOSED' },
+    'You closed this ticket',
+    'Ann closed this ticket',
+  ],
+  [
+    { ...base, __typename: 'StatusEntry', statusFrom: 'CLOSED', statusTo: 'OPEN' },
+    'You reopened this ticket',
+    'Ann reopened this ticket',
+  ],
+  [
+    { ...base, __typename: 'StatusEntry', statusFrom: 'OPEN', statusTo: 'IN_PROGRESS' },
+    'You changed the status from open to in progress',
+    'Ann changed the status from open to in progress',
+  ],
+  [
+    { ...base, __typename: 'PriorityEntry', priorityFrom: 'LOW', priorityTo: 'HIGH' },
+    'You changed the priority from low to high',
+    'Ann changed the priority from low to high',
+  ],
+  [
+    { ...base, __typename: 'TagsEntry', added: ['vip', 'refund'], removed: ['spam'] },
+    'You added the tags “vip” and “refund” and removed the tag “spam”',
+    'Ann added the tags “vip” and “refund” and removed the tag “spam”',
+  ],
+  [
+    { ...base, __typename: 'AssignmentEntry', assignee: ann, team: null, claimed: true },
+    'You claimed this ticket',
+    'Ann claimed this ticket',
+  ],
+  [
+    { ...base, __typename: 'AssignmentEntry', assignee: bob, team: null, claimed: false },
+    'You assigned this ticket to Bob',
+    'Ann assigned this ticket to you',
+  ],
+  [
+    { ...base, __typename: 'AssignmentEntry', assignee: null, team: null, claimed: false },
+    'You returned this ticket to the queue',
+    'Ann returned this ticket to the queue',
+  ],
+  [
+    { ...base, __typename: 'AssignmentEntry', assignee: null, team: 'Billing', claimed: false },
+    'You moved this ticket to Billing',
+    'Ann moved this ticket to Billing',
+  ],
+]
+
+test.each(cases)('%j', (entry, toAnn, toBob) => {
+  expect(inWords(entry, 'ann')).toBe(toAnn)
+  expect(inWords(entry, 'bob')).toBe(toBob)
+})
+
+test('what nobody did, the desk did', () => {
+  expect(
+    inWords({ ...base, actor: null, __typename: 'StatusEntry', statusFrom: 'OPEN', statusTo: 'RESOLVED' }, 'ann'),
+  ).toBe('The desk resolved this ticket')
+})

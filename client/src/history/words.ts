@@ -1,0 +1,63 @@
+import type { HistoryEntryFragment, TicketPriority, TicketStatus } from './history.generated.ts'
+
+/** Statuses as people say them. */
+export const STATUS_WORDS: Record<TicketStatus, string> = {
+  OPEN: 'open',
+  IN_PROGRESS: 'in progress',
+  RESOLVED: 'resolved',
+  CLOSED: 'closed',
+}
+
+/** Priorities as people say them. */
+export const PRIORITY_WORDS: Record<TicketPriority, string> = { LOW: 'low', MEDIUM: 'medium', HIGH: 'high' }
+
+/** Turns a fact of a ticket's history into a sentence for one reader: "You" or the name. */
+export function inWords(entry: HistoryEntryFragment, readerId: string, locale = 'en'): string {
+  const who = entry.actor ? (entry.actor.id === readerId ? 'You' : entry.actor.name) : 'The desk'
+  switch (entry.__typename) {
+    case 'StatusEntry':
+      return `${who} ${statusChange(entry.statusFrom, entry.statusTo)}`
+    case 'PriorityEntry':
+      return `${who} changed the priority from ${PRIORITY_WORDS[entry.priorityFrom]} to ${PRIORITY_WORDS[entry.priorityTo]}`
+    case 'TagsEntry':
+      return `${who} ${tagChange(entry.added, entry.removed, locale)}`
+    case 'AssignmentEntry':
+      return assignment(entry, who, readerId)
+    case 'MessageEntry':
+      return `${who} wrote a message`
+    case 'SessionEntry':
+      return `${who} changed a meeting`
+    case 'ChatRequestEntry':
+      return `${who} asked to join the conversation`
+    case 'ScreenShareEntry':
+      return `${who} shared a screen`
+  }
+  // A server newer than this client may log kinds it has no words for.
+  return `${who} changed this ticket`
+}
+
+function statusChange(from: TicketStatus | null, to: TicketStatus): string {
+  if (from === null) return 'opened this ticket'
+  if (to === 'CLOSED') return 'closed this ticket'
+  if (to === 'RESOLVED') return 'resolved this ticket'
+  if (to === 'OPEN' && (from === 'RESOLVED' || from === 'CLOSED')) return 'reopened this ticket'
+  return `changed the status from ${STATUS_WORDS[from]} to ${STATUS_WORDS[to]}`
+}
+
+function tagChange(added: readonly string[], removed: readonly string[], locale: string): string {
+  const list = (tags: readonly string[]) => new Intl.ListFormat(locale).format(tags.map((tag) => `“${tag}”`))
+  const noun = (tags: readonly string[]) => (tags.length === 1 ? 'the tag' : 'the tags')
+  const parts: string[] = []
+  if (added.length > 0) parts.push(`added ${noun(added)} ${list(added)}`)
+  if (removed.length > 0) parts.push(`removed ${noun(removed)} ${list(removed)}`)
+  return parts.join(' and ') || 'changed the tags'
+}
+
+type AssignmentFact = Extract<HistoryEntryFragment, { __typename: 'AssignmentEntry' }>
+
+function assignment(entry: AssignmentFact, who: string, readerId: string): string {
+  const { actor, assignee, team, claimed } = entry
+  if (!assignee) return team ? `${who} moved this ticket to ${team}` : `${who} returned this ticket to the queue`
+  if (claimed || actor?.id === assignee.id) return `${who} claimed this ticket`
+  return `${who} assigned this ticket to ${assignee.id === readerId ? 'you' : assignee.name}`
+}
