@@ -1,0 +1,65 @@
+import { indexOfSeq, type Sequenced } from './timeline.ts'
+
+/** Entries added at once when scrolling nears an edge of what is mounted. */
+export const STEP = 50
+/** At most this many entries are in the document, however long the conversation. */
+export const MOST_MOUNTED = 300
+
+/** The part of the log that is in the document, by seq. `to` is Infinity while it follows the end. */
+export interface MountedRange {
+  from: number
+  to: number
+}
+
+/** The end of the log. */
+export function rangeAtEnd(log: readonly Sequenced[], count = 2 * STEP): MountedRange {
+  return { from: seqAt(log, log.length - count), to: Infinity }
+}
+
+/** The part of the log around one entry. */
+export function rangeAround(log: readonly Sequenced[], seq: number): MountedRange {
+  const index = indexOfSeq(log, seq)
+  return { from: seqAt(log, index - STEP), to: endAt(log, index + 2 * STEP) }
+}
+
+/** Mounts earlier entries, and lets go of the latest when there are too many. */
+export function growUp(log: readonly Sequenced[], range: MountedRange): MountedRange {
+  const start = Math.max(0, indexOfSeq(log, range.from) - STEP)
+  const end = Math.min(endIndex(log, range), start + MOST_MOUNTED)
+  return same(range, { from: seqAt(log, start), to: endAt(log, end) })
+}
+
+/** Mounts later entries, and lets go of the earliest when there are too many. */
+export function growDown(log: readonly Sequenced[], range: MountedRange): MountedRange {
+  const end = Math.min(log.length, endIndex(log, range) + STEP)
+  const start = Math.max(indexOfSeq(log, range.from), end - MOST_MOUNTED)
+  return same(range, { from: seqAt(log, start), to: endAt(log, end) })
+}
+
+/** While following the end: lets go of the earliest once the range has outgrown its limit. */
+export function trimWhileFollowing(log: readonly Sequenced[], range: MountedRange): MountedRange {
+  if (range.to !== Infinity || log.length - indexOfSeq(log, range.from) <= MOST_MOUNTED) return range
+  return rangeAtEnd(log)
+}
+
+/** The mounted entries themselves. */
+export function mounted<T extends Sequenced>(log: readonly T[], range: MountedRange): readonly T[] {
+  return log.slice(indexOfSeq(log, range.from), endIndex(log, range))
+}
+
+function endIndex(log: readonly Sequenced[], range: MountedRange): number {
+  return range.to === Infinity ? log.length : indexOfSeq(log, range.to + 1)
+}
+
+function seqAt(log: readonly Sequenced[], index: number): number {
+  return index <= 0 ? 0 : (log[Math.min(index, log.length - 1)]?.seq ?? 0)
+}
+
+function endAt(log: readonly Sequenced[], end: number): number {
+  return end >= log.length ? Infinity : log[end - 1]!.seq
+}
+
+/** The old object when nothing changed, so that React skips the render. */
+function same(before: MountedRange, after: MountedRange): MountedRange {
+  return before.from === after.from && before.to === after.to ? before : after
+}

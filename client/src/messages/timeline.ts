@@ -1,0 +1,37 @@
+/** Anything with a place in a ticket's log. */
+export interface Sequenced {
+  seq: number
+}
+
+/**
+ * Puts entries into a log kept in order by `seq`. An entry that is there already is replaced, never doubled, so pages,
+ * replays and live events may overlap as they like. Returns the same array when nothing came.
+ */
+export function mergeEntries<T extends Sequenced>(log: readonly T[], incoming: readonly T[]): readonly T[] {
+  if (incoming.length === 0) return log
+  const last = log.at(-1)
+  // The common case, one new event at the end, must not sort thousands of entries.
+  if (incoming.length === 1 && (!last || incoming[0]!.seq > last.seq)) return [...log, incoming[0]!]
+  const bySeq = new Map<number, T>()
+  for (const entry of log) bySeq.set(entry.seq, entry)
+  for (const entry of incoming) bySeq.set(entry.seq, entry)
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq)
+}
+
+/** The index of the first entry with at least this seq; the length of the log when there is none. */
+export function indexOfSeq(log: readonly Sequenced[], seq: number): number {
+  let low = 0
+  let high = log.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (log[middle]!.seq < seq) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The entry with exactly this seq. */
+export function findSeq<T extends Sequenced>(log: readonly T[], seq: number): T | undefined {
+  const entry = log[indexOfSeq(log, seq)]
+  return entry?.seq === seq ? entry : undefined
+}
