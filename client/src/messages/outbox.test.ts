@@ -1,0 +1,215 @@
+import './indexedDb.fixture.ts'
+import { afterEach, expect, jest, test } from '@jest/globals'
+import { Outbox, type Outcome } from './outbox.ts'
+import { openOutboxStore, type OutboxItem } from './outboxStore.ts'
+
+const opened: Outbox[] = []
+const SENT: Outcome = { kind: 'sent' }
+
+/** A page: a new outbox over the same IndexedDB. */
+const openPage = async (deliver: (item: OutboxItem) => Promise<Outcome>, viewerId = 'me') => {
+  const outbox = new Outbox(viewerId, openOutboxStore(), deliver)
+  opened.push(outbox)
+  await outbox.start()
+  return outbox
+}
+
+const never = () => new Promise<Outcome>(() => undefined)
+const say = (outbox: Outbox, body: string, ticketId = 't1') => outbox.send({ ticketId, body, audience: 'PARTICIPANTS' })
+const states = (outbox: Outbox, ticketId = 't1') =>
+  outbox.itemsOf(ticketId).map(({ body, state }) => `${body}: ${state}`)
+const until = async (holds: () => boolean) => {
+  for (let i = 0; i < 400 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(holds()).toBe(true)
+}
+const setOnline = (onLine: boolean) => Object.defineProperty(navigator, 'onLine', { value: onLine, configurable: true })
+
+afterEach(async () => {
+  setOnline(true)
+  jest.restoreAllMocks()
+  for (const outbox of opened.splice(0)) outbox.stop()
+  const store = openOutboxStore()
+  for (const item of await store.all()) await store.remove(item.clientId)
+})
+
+test('a message is on screen in the same frame, before anything is stored or sent', async () => {
+  const outbox = await openPage(never)
+  say(outbox, 'hello')
+  expect(states(outbox)).toEqual(['hello: queued'])
+  await until(() => states(outbox)[0] === 'hello: sending')
+})
+
+test('messages of one ticket go out in order, one after the other; tickets do not wait for each other', async () => {
+  const log: string[] = []
+  const outbox = await openPage(async ({ ticketId, body }) => {
+    log.push(`> ${body}`)
+    await new Promise((resolve) => setTimeout(resolve, ticketId === 't1' ? 10 : 0))
+    log.push(`< ${body}`)
+    return SENT
+  })
+  for (const body of ['a', 'b', 'c']) say(outbox, body)
+  say(outbox, 'other', 't2')
+  await until(() => log.length === 8)
+  expect(log.filter((line) => !line.includes('other'))).toEqual(['> a', '< a', '> b', '< b', '> c', '< c'])
+  expect(log.indexOf('< other')).toBeLessThan(log.indexOf('< c'))
+  await until(() => states(outbox).every((line) => line.endsWith('sent')))
+  expect(outbox.countUnsent()).toBe(0)
+})
+
+test('a message survives a reload with its id, and the interrupted attempt is made again', async () => {
+  const first = await openPage(never)
+  const { clientId } = say(first, 'kept')
+  await until(() => states(first)[0] === 'kept: sending')
+  first.stop()
+
+  const delivered: string[] = []
+  const second = await openPage(async (item) => {
+    delivered.push(item.clientId)
+    return SENT
+  })
+  await until(() => delivered.length > 0)
+  expect(delivered).toEqual([clientId])
+  await until(() => states(second)[0] === 'kept: sent')
+  expect(await openOutboxStore().all()).toEqual([])
+})
+
+test('without a network nothing is tried; when it comes back all goes out in order', async () => {
+  setOnline(false)
+  const delivered: string[] = []
+  const outbox = await openPage(async ({ body }) => {
+    delivered.push(body)
+    return SENT
+  })
+  for (const body of ['1', '2', '3']) say(outbox, body)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(delivered).toEqual([])
+  expect(outbox.countUnsent()).toBe(3)
+  setOnline(true)
+  outbox.wake()
+  await until(() => delivered.length === 3)
+  expect(delivered).toEqual(['1', '2', '3'])
+})
+
+test('a passing failure is retried with the same id, and what comes after waits', async () => {
+  jest.spyOn(Math, 'random').mockReturnValue(0)
+  const ids: string[] = []
+  const outbox = await openPage(async (item) => {
+    ids.push(`${item.body} ${item.clientId}`)
+    return ids.length < 2 ? { kind: 'later' } : SENT
+  })
+  const a = say(outbox, 'a')
+  const b = say(outbox, 'b')
+  await until(() => states(outbox)[0] === 'a: queued' && ids.length === 1)
+  outbox.wake()
+  await until(() => ids.length === 3)
+  expect(ids).toEqual([`a ${a.clientId}`, `a ${a.clientId}`, `b ${b.clientId}`])
+})
+
+test('a delivery that throws is a passing failure', async () => {
+  const outbox = await openPage(() => Promise.reject(new Error('boom')))
+  const { clientId } = say(outbox, 'a')
+  await until(() => outbox.itemsOf('t1')[0]!.notBefore > 0)
+  expect(outbox.itemsOf('t1')[0]).toMatchObject({ clientId, state: 'queued', attempts: 1 })
+})
+
+test('a refused message keeps its text across reloads, lets the others pass, and can be mended', async () => {
+  const refuse = async ({ body }: OutboxItem): Promise<Outcome> =>
+    body === 'bad' ? { kind: 'refused', code: 'VALIDATION', message: 'Too long' } : SENT
+  const first = await openPage(refuse)
+  say(first, 'bad')
+  say(first, 'good')
+  await until(() => states(first).join() === 'bad: failed,good: sent')
+  first.stop()
+
+  const second = await openPage(refuse)
+  await until(() => states(second).join() === 'bad: failed')
+  const [failed] = second.itemsOf('t1')
+  expect(failed!.problem).toEqual({ code: 'VALIDATION', message: 'Too long' })
+  await second.retry(failed!.clientId, 'better')
+  await until(() => states(second).join() === 'better: sent')
+  expect(second.itemsOf('t1')[0]!.clientId).not.toBe(failed!.clientId)
+  expect(await openOutboxStore().all()).toEqual([])
+})
+
+test('Retry keeps the id, so that the server can tell it has the message already', async () => {
+  let refusals = 1
+  const ids: string[] = []
+  const outbox = await openPage(async ({ clientId }) => {
+    ids.push(clientId)
+    return refusals-- > 0 ? { kind: 'refused', code: 'FORBIDDEN', message: 'No' } : SENT
+  })
+  const { clientId } = say(outbox, 'a')
+  await until(() => states(outbox)[0] === 'a: failed')
+  await outbox.retry(clientId)
+  await until(() => states(outbox)[0] === 'a: sent')
+  expect(ids).toEqual([clientId, clientId])
+})
+
+test('after an idempotency conflict Retry mints a new id', async () => {
+  const ids: string[] = []
+  const outbox = await openPage(async ({ clientId }) => {
+    ids.push(clientId)
+    return ids.length === 1 ? { kind: 'refused', code: 'IDEMPOTENCY_CONFLICT', message: 'Another text' } : SENT
+  })
+  const { clientId } = say(outbox, 'a')
+  await until(() => states(outbox)[0] === 'a: failed')
+  await outbox.retry(clientId)
+  await until(() => ids.length === 2)
+  expect(ids[1]).not.toBe(clientId)
+})
+
+test('only the person throws a message away', async () => {
+  const outbox = await openPage(async () => ({ kind: 'refused', code: 'FORBIDDEN', message: 'No' }))
+  const { clientId } = say(outbox, 'a')
+  await until(() => states(outbox)[0] === 'a: failed')
+  await outbox.discard(clientId)
+  expect(outbox.itemsOf('t1')).toEqual([])
+  expect(await openOutboxStore().all()).toEqual([])
+})
+
+test('an echo settles a message, even one whose answer is still out', async () => {
+  const outbox = await openPage(never)
+  const { clientId } = say(outbox, 'a')
+  await until(() => states(outbox)[0] === 'a: sending')
+  outbox.settle(clientId)
+  expect(outbox.itemsOf('t1')).toEqual([])
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(await openOutboxStore().all()).toEqual([])
+})
+
+test("another person's messages are neither shown nor sent", async () => {
+  const mine = await openPage(never)
+  say(mine, 'mine')
+  await until(() => states(mine)[0] === 'mine: sending')
+  mine.stop()
+  const delivered: string[] = []
+  const theirs = await openPage(async ({ body }) => (delivered.push(body), SENT), 'someone else')
+  expect(theirs.itemsOf('t1')).toEqual([])
+  expect(delivered).toEqual([])
+  expect((await openOutboxStore().all()).map(({ body }) => body)).toEqual(['mine'])
+})
+
+test('where storage is refused, messages are still sent', async () => {
+  const delivered: string[] = []
+  const refuse = () => Promise.reject(new Error('no storage'))
+  const outbox = new Outbox(
+    'me',
+    { all: refuse, put: refuse, remove: refuse },
+    async ({ body }) => (delivered.push(body), SENT),
+  )
+  opened.push(outbox)
+  await outbox.start()
+  say(outbox, 'a')
+  say(outbox, 'b')
+  await until(() => delivered.length === 2)
+  expect(delivered).toEqual(['a', 'b'])
+})
+
+test('a hundred messages sent at once arrive in order, once', async () => {
+  const delivered: string[] = []
+  const outbox = await openPage(async ({ body }) => (delivered.push(body), SENT))
+  const bodies = Array.from({ length: 100 }, (_, i) => String(i))
+  for (const body of bodies) say(outbox, body)
+  await until(() => delivered.length >= 100)
+  expect(delivered).toEqual(bodies)
+})

@@ -1,0 +1,254 @@
+import { uuid } from '../lib/uuid.ts'
+import type { Audience } from './messages.generated.ts'
+import type { OutboxItem, OutboxStore } from './outboxStore.ts'
+import { oneTabAtATime, openChannel, type Channel } from './tabs.ts'
+
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 30_000
+
+/** What became of one attempt. `refused` needs the person; `later` is tried again. */
+export type Outcome = { kind: 'sent' } | { kind: 'refused'; code: string; message: string } | { kind: 'later' }
+type Deliver = (item: OutboxItem) => Promise<Outcome>
+type News = { item: OutboxItem } | { sent: string } | { gone: string }
+
+/** Doubles up to a ceiling, with jitter. */
+const retryDelay = (attempts: number): number =>
+  Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10)) * (0.5 + Math.random() / 2)
+
+const NONE: readonly OutboxItem[] = []
+
+/**
+ * One person's messages that the server has not acknowledged. They are painted at once, kept in IndexedDB, and sent in
+ * order per ticket by one tab at a time. Nothing leaves but by acknowledgement or by the person's own hand.
+ */
+export class Outbox {
+  readonly #viewerId: string
+  readonly #store: OutboxStore
+  readonly #deliver: Deliver
+  readonly #channel: Channel<News>
+  readonly #listeners = new Set<() => void>()
+  readonly #busy = new Set<string>()
+  readonly #wanted = new Set<string>()
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  /** Items that storage refused: they live as long as the page. */
+  readonly #unsaved = new Set<string>()
+  #byTicket = new Map<string, readonly OutboxItem[]>()
+  #lastPlace = 0
+
+  constructor(viewerId: string, store: OutboxStore, deliver: Deliver) {
+    this.#viewerId = viewerId
+    this.#store = store
+    this.#deliver = deliver
+    this.#channel = openChannel(`parley-outbox:${viewerId}`, (news) => this.#hear(news))
+  }
+
+  /** Takes up what an earlier page left behind. */
+  async start(): Promise<void> {
+    const items = await this.#stored()
+    for (const item of items) this.#show(item.state === 'failed' ? item : { ...item, state: 'queued' })
+    this.wake()
+  }
+
+  stop(): void {
+    this.#channel.close()
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#timers.clear()
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** One ticket's messages, in order. The same array until something changes. */
+  itemsOf = (ticketId: string): readonly OutboxItem[] => this.#byTicket.get(ticketId) ?? NONE
+
+  /** How many messages are not with the server. */
+  countUnsent = (): number => this.#items().filter((item) => item.state !== 'sent').length
+
+  /** Shows the message at once, keeps it, and sends it in its turn. */
+  send({ ticketId, body, audience }: { ticketId: string; body: string; audience: Audience }): OutboxItem {
+    this.#lastPlace = Math.max(Date.now(), this.#lastPlace + 0.001)
+    const item: OutboxItem = {
+      clientId: uuid(),
+      viewerId: this.#viewerId,
+      ticketId,
+      audience,
+      body,
+      createdAt: new Date().toISOString(),
+      place: this.#lastPlace,
+      state: 'queued',
+      attempts: 0,
+      notBefore: 0,
+      problem: null,
+    }
+    this.#show(item)
+    void this.#keepAndSend(item)
+    return item
+  }
+
+  /** Tries a failed message again, with its text as it is or as mended. */
+  async retry(clientId: string, body?: string): Promise<void> {
+    const old = this.#find(clientId)
+    if (!old) return
+    const fresh = { ...old, body: body ?? old.body, state: 'queued' as const, attempts: 0, notBefore: 0, problem: null }
+    // The server knows another text by this id: the mended message needs an id of its own.
+    if (fresh.body === old.body && old.problem?.code !== 'IDEMPOTENCY_CONFLICT') {
+      this.#show(fresh)
+      return this.#keepAndSend(fresh)
+    }
+    fresh.clientId = uuid()
+    this.#hide(clientId)
+    this.#show(fresh)
+    // The new one is kept before the old one goes: at no moment is there neither.
+    const sending = this.#keepAndSend(fresh)
+    await this.#forget(clientId)
+    return sending
+  }
+
+  /** Throws a message away, by the person's own hand. */
+  async discard(clientId: string): Promise<void> {
+    this.#hide(clientId)
+    await this.#forget(clientId)
+  }
+
+  /** The message has come back in the ticket's log: it needs no bubble of its own any more. */
+  settle(clientId: string): void {
+    const item = this.#find(clientId)
+    if (!item) return
+    this.#hide(clientId)
+    if (item.state !== 'sent') void this.#forget(clientId)
+  }
+
+  /** The network or the person is back: no more waiting. */
+  wake = (): void => {
+    for (const item of this.#items()) if (item.notBefore > 0) this.#show({ ...item, notBefore: 0 })
+    for (const ticketId of this.#byTicket.keys()) void this.#drain(ticketId, true)
+  }
+
+  async #keepAndSend(item: OutboxItem): Promise<void> {
+    // Kept first, sent second: what was sent and not kept could be lost with the page.
+    await this.#keep(item)
+    await this.#drain(item.ticketId)
+  }
+
+  async #drain(ticketId: string, impatient = false): Promise<void> {
+    clearTimeout(this.#timers.get(ticketId))
+    this.#wanted.add(ticketId)
+    if (this.#busy.has(ticketId)) return
+    this.#busy.add(ticketId)
+    try {
+      while (this.#wanted.delete(ticketId)) {
+        await oneTabAtATime(`parley-outbox:${this.#viewerId}:${ticketId}`, () => this.#sendInOrder(ticketId, impatient))
+      }
+    } finally {
+      this.#busy.delete(ticketId)
+    }
+  }
+
+  async #sendInOrder(ticketId: string, impatient: boolean): Promise<void> {
+    for (;;) {
+      const next = await this.#next(ticketId)
+      if (!next || isOffline()) return
+      const wait = impatient ? 0 : next.notBefore - Date.now()
+      if (wait > 0) return this.#later(ticketId, wait)
+      impatient = false
+      await this.#attempt(next)
+    }
+  }
+
+  /** The first message in the line. Storage is asked anew each time: another tab may have added or sent some. */
+  async #next(ticketId: string): Promise<OutboxItem | undefined> {
+    const waiting = (await this.#stored()).filter((item) => item.ticketId === ticketId && item.state !== 'failed')
+    return waiting.sort((a, b) => a.place - b.place)[0]
+  }
+
+  async #attempt(item: OutboxItem): Promise<void> {
+    const trying: OutboxItem = { ...item, state: 'sending', attempts: item.attempts + 1 }
+    this.#show(trying)
+    this.#channel.tell({ item: trying })
+    const outcome = await this.#deliver(trying).catch((): Outcome => ({ kind: 'later' }))
+    if (outcome.kind === 'sent') {
+      await this.#forget(item.clientId, { sent: item.clientId })
+      return this.#markSent(item.clientId)
+    }
+    // The echo came before the answer did, or the person threw it away meanwhile.
+    if (!this.#find(item.clientId)) return this.#forget(item.clientId)
+    const changed: OutboxItem =
+      outcome.kind === 'refused'
+        ? { ...trying, state: 'failed', problem: { code: outcome.code, message: outcome.message } }
+        : { ...trying, state: 'queued', notBefore: Date.now() + retryDelay(trying.attempts) }
+    this.#show(changed)
+    await this.#keep(changed)
+  }
+
+  #later(ticketId: string, ms: number): void {
+    clearTimeout(this.#timers.get(ticketId))
+    this.#timers.set(
+      ticketId,
+      setTimeout(() => void this.#drain(ticketId), ms),
+    )
+  }
+
+  #markSent(clientId: string): void {
+    const item = this.#find(clientId)
+    if (item) this.#show({ ...item, state: 'sent', problem: null })
+  }
+
+  async #keep(item: OutboxItem): Promise<void> {
+    try {
+      await this.#store.put(item)
+      this.#unsaved.delete(item.clientId)
+    } catch {
+      this.#unsaved.add(item.clientId)
+    }
+    this.#channel.tell({ item })
+  }
+
+  async #forget(clientId: string, news: News = { gone: clientId }): Promise<void> {
+    this.#unsaved.delete(clientId)
+    await this.#store.remove(clientId).catch(() => undefined)
+    this.#channel.tell(news)
+  }
+
+  async #stored(): Promise<OutboxItem[]> {
+    const mine = (await this.#store.all().catch(() => [])).filter((item) => item.viewerId === this.#viewerId)
+    return [...mine, ...this.#items().filter((item) => this.#unsaved.has(item.clientId))]
+  }
+
+  #hear(news: News): void {
+    if ('item' in news) this.#show(news.item)
+    else if ('sent' in news) this.#markSent(news.sent)
+    else this.#hide(news.gone)
+  }
+
+  #items(): OutboxItem[] {
+    return [...this.#byTicket.values()].flat()
+  }
+
+  #find(clientId: string): OutboxItem | undefined {
+    return this.#items().find((item) => item.clientId === clientId)
+  }
+
+  #show(item: OutboxItem): void {
+    this.#lastPlace = Math.max(this.#lastPlace, item.place)
+    const others = this.itemsOf(item.ticketId).filter(({ clientId }) => clientId !== item.clientId)
+    this.#byTicket.set(
+      item.ticketId,
+      [...others, item].sort((a, b) => a.place - b.place),
+    )
+    for (const listener of this.#listeners) listener()
+  }
+
+  #hide(clientId: string): void {
+    const item = this.#find(clientId)
+    if (!item) return
+    this.#byTicket.set(
+      item.ticketId,
+      this.itemsOf(item.ticketId).filter((each) => each.clientId !== clientId),
+    )
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+const isOffline = (): boolean => typeof navigator !== 'undefined' && navigator.onLine === false

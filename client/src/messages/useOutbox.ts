@@ -1,0 +1,50 @@
+import type { Client } from '@urql/core'
+import { useSyncExternalStore } from 'react'
+import { useClient } from 'urql'
+import { useConnection } from '../graphql/connection.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { deliverOver } from './deliver.ts'
+import { Outbox } from './outbox.ts'
+import { openOutboxStore, type OutboxItem } from './outboxStore.ts'
+
+const opened = new WeakMap<Client, Map<string, Outbox>>()
+
+/** The viewer's outbox on this page. */
+export const outboxOf = (client: Client, viewerId: string): Outbox => {
+  const ofClient = opened.get(client) ?? new Map<string, Outbox>()
+  opened.set(client, ofClient)
+  const known = ofClient.get(viewerId)
+  if (known) return known
+  // One person at a time sends from this page.
+  for (const [otherId, other] of ofClient) {
+    other.stop()
+    ofClient.delete(otherId)
+  }
+  const outbox = new Outbox(viewerId, openOutboxStore(), deliverOver(client))
+  ofClient.set(viewerId, outbox)
+  void outbox.start()
+  wakeWithTheNetwork(outbox)
+  return outbox
+}
+
+const wakeWithTheNetwork = (outbox: Outbox): void => {
+  window.addEventListener('online', outbox.wake)
+  useConnection.subscribe((now, before) => {
+    if (now.state === 'online' && before.state !== 'online') outbox.wake()
+  })
+}
+
+/** The viewer's outbox. */
+export const useOutbox = (): Outbox => outboxOf(useClient(), useViewer().viewer.id)
+
+/** One ticket's messages that have not come back in its log yet, in order. */
+export const useOutboxItems = (ticketId: string): readonly OutboxItem[] => {
+  const outbox = useOutbox()
+  return useSyncExternalStore(outbox.subscribe, () => outbox.itemsOf(ticketId))
+}
+
+/** How many of the viewer's messages are not with the server: "Offline. 2 messages will send." */
+export const useUnsentCount = (): number => {
+  const outbox = useOutbox()
+  return useSyncExternalStore(outbox.subscribe, outbox.countUnsent)
+}
