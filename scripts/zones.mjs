@@ -50,12 +50,14 @@ function serverComplaint(from, to, typeOnly) {
   const [zone, other] = [zoneOf(from), zoneOf(to)]
   const [name, otherName] = [from.at(-1), to.at(-1)]
   if (name === 'policy.ts' && !typeOnly && otherName !== 'policy.ts')
-    return 'policy.ts imports types only, and other policies'
+    return 'policy.ts imports types only (and pure predicates of policies and identities)'
+  if (zone !== 'top' && !typeOnly && otherName === 'schema.ts' && name !== 'schema.ts') {
+    return 'an operation never imports a schema.ts'
+  }
   if (typeOnly || zone === other || zone === 'top' || zone === 'cli' || zone === 'seeding') return undefined
   if (zone === 'platform')
     return to[0] === 'env.ts' || other === 'generated' ? undefined : 'the platform knows no domain'
   if (other === 'top' && to[0] !== 'env.ts') return 'features are called from the top, and do not call it'
-  if (otherName === 'schema.ts' && name !== 'schema.ts') return 'an operation never imports a schema.ts'
   if (other === 'graphql' && name !== 'schema.ts' && zone !== 'live') return 'only schema.ts files touch graphql/'
   return name === 'schema.ts' ? undefined : sidewaysComplaint(zone, other)
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { spawn, type ChildProcess } from 'node:child_process'
 import {
   chownSync,
@@ -57,10 +58,9 @@ export interface Cluster {
 export async function initialise(cluster: Cluster): Promise<void> {
   if (existsSync(path.join(cluster.dir, 'PG_VERSION'))) return
   const { initdb } = await findBinaries()
-  const made = `${cluster.dir}.${process.pid}.new`
+  const made = `${cluster.dir}.${randomUUID()}.new`
   const runAs = findRunAs(cluster.dir)
   const passwordFile = `${made}.password`
-  rmSync(made, { recursive: true, force: true })
   mkdirSync(made, { mode: 0o700 })
   writeFileSync(passwordFile, `${cluster.password}\n`, { mode: 0o600 })
   if (runAs) for (const file of [made, passwordFile]) chownSync(file, runAs.uid, runAs.gid)

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -178,31 +178,31 @@ async function lastOne(client: pg.Client): Promise<boolean> {
 /** Makes the data folder and its secret (mode 0600), and returns the secret. */
 function prepareDataDir(dataDir: string): string {
   const file = path.join(dataDir, 'secret')
-  const draft = `${file}.${process.pid}`
   try {
     mkdirSync(dataDir, { recursive: true })
     if (!existsSync(file)) {
       if (existsSync(path.join(dataDir, 'postgres')))
         throw new StartError(`${file} is missing: restore it from a backup.`)
-      writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600 })
-      linkIfFirst(draft, file)
+      createSecret(file)
     }
     return readFileSync(file, 'utf8').trim()
   } catch (error) {
     if (error instanceof StartError) throw error
     if (errorCode(error) === 'ENOSPC') throw new StartError(`There is no space left on the disk of ${dataDir}.`)
     throw new StartError(`The data folder ${dataDir} can't be written: ${oneLine(error)}.`)
-  } finally {
-    rmSync(draft, { force: true })
   }
 }
 
-// A hard link is made by one of two starts at once, never by both; file systems without links have no such luck.
-function linkIfFirst(draft: string, file: string): void {
+// Written whole under another name, then linked: of two starts at once one succeeds, and neither sees half a secret.
+function createSecret(file: string): void {
+  const draft = `${file}.${randomUUID()}`
+  writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600 })
   try {
     linkSync(draft, file)
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft, { force: true })
   }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
+  ColumnTypeEnum,
   bindMigrationAwareSqlAdapterFactory,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
@@ -71,7 +72,8 @@ async function withEngine<T>(client: pg.Client, work: (engine: SchemaEngine) => 
 
 // Prisma's adapter cuts a script at every semicolon, which breaks `$$ … $$` bodies: send it whole.
 function wholeScripts(client: pg.Client, failure: { error?: unknown }): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaPg(new PinnedPool(client))
+  const pool = new PinnedPool(client)
+  const factory = new PrismaPg(pool)
   const plainConnect = factory.connect.bind(factory)
   const connect = async (): Promise<SqlDriverAdapter> => {
     const adapter = await plainConnect()
@@ -83,6 +85,12 @@ function wholeScripts(client: pg.Client, failure: { error?: unknown }): SqlMigra
         throw error
       }
     }
+    const queryRaw = adapter.queryRaw.bind(adapter)
+    adapter.queryRaw = async (query) => {
+      const { columnNames, columnTypes, ...rest } = await queryRaw(query)
+      const types = columnTypes.map((type, at) => (pool.chars.has(columnNames[at]!) ? ColumnTypeEnum.Character : type))
+      return { ...rest, columnNames, columnTypes: types }
+    }
     return adapter
   }
   return Object.assign(factory, { connect, connectToShadowDb: connect })
@@ -93,7 +101,19 @@ function wholeScripts(client: pg.Client, failure: { error?: unknown }): SqlMigra
 class PinnedPool extends pg.Pool {
   constructor(client: pg.Client) {
     super({ max: 1 })
-    this.query = client.query.bind(client) as typeof this.query
+    this.query = (async (query: pg.QueryConfig) => {
+      const result = await client.query(query)
+      for (const field of result.fields ?? []) this.noteChar(field)
+      return result
+    }) as typeof this.query
+  }
+
+  // The engine reads the catalogue, whose one-byte "char" Prisma's adapter refuses: pass it as text, and remember it.
+  readonly chars = new Set<string>()
+  private noteChar(field: pg.FieldDef): void {
+    if (field.dataTypeID !== pg.types.builtins.CHAR) return
+    field.dataTypeID = pg.types.builtins.TEXT
+    this.chars.add(field.name)
   }
 }
 
