@@ -1,2 +1,4 @@
-/** Under way. */
-export const BuyerDashboard = () => <main>Buyer</main>
+import { Workbench } from './Workbench.tsx'
+
+/** `/dashboard/chat`: a customer's own tickets. */
+export const BuyerDashboard = () => <Workbench />

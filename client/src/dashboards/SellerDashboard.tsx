@@ -1,2 +1,4 @@
-/** Under way. */
-export const SellerDashboard = () => <main>Seller</main>
+import { Workbench } from './Workbench.tsx'
+
+/** `/seller/chat`: a merchant's tickets, sorted by tags. */
+export const SellerDashboard = () => <Workbench withTags />

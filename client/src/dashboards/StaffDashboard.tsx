@@ -1,2 +1,4 @@
-/** Under way. */
-export const StaffDashboard = () => <main>Staff</main>
+import { Workbench } from './Workbench.tsx'
+
+/** `/admin`: everybody's tickets, with every filter. */
+export const StaffDashboard = () => <Workbench withFilters withTags />

@@ -1,4 +1,5 @@
 import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -10,14 +11,23 @@ import { useViewer } from '../viewer/useViewer.ts'
 
 const THEMES = { light: Sun, dark: Moon, system: Monitor }
 
+type Props = {
+  folded?: boolean
+  onShortcuts?: () => void
+  /** Instead of the person. */
+  trigger?: ReactElement
+  /** What comes first. */
+  children?: ReactNode
+}
+
 /** Who one is; theme, shortcuts, signing out. */
-export const AccountMenu = ({ folded, onShortcuts }: { folded: boolean; onShortcuts: () => void }) => {
+export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) => {
   const t = useTranslations('tickets')
   const signing = useTranslations('viewer')
   const { viewer } = useViewer()
   const theme = useTheme((state) => state.theme)
 
-  const trigger = (
+  const person = (
     <Button
       aria-label={t('account', { name: viewer.name })}
       className="inset-ring-focus flex w-full cursor-pointer items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover pointer-coarse:min-h-11"
@@ -34,7 +44,8 @@ export const AccountMenu = ({ folded, onShortcuts }: { folded: boolean; onShortc
     </Button>
   )
   return (
-    <Menu trigger={trigger} placement="top start" aria-label={t('account', { name: viewer.name })}>
+    <Menu trigger={trigger ?? person} placement="top start" aria-label={t('account', { name: viewer.name })}>
+      {children}
       <MenuSection
         selectionMode="single"
         selectedKeys={[theme]}
@@ -52,9 +63,11 @@ export const AccountMenu = ({ folded, onShortcuts }: { folded: boolean; onShortc
         })}
       </MenuSection>
       <MenuLine />
-      <MenuItem onAction={onShortcuts} textValue={t('shortcuts')} keys="?" icon={<Keyboard aria-hidden className="size-4 text-muted" />}>
-        {t('shortcuts')}
-      </MenuItem>
+      {onShortcuts && (
+        <MenuItem onAction={onShortcuts} textValue={t('shortcuts')} keys="?" icon={<Keyboard aria-hidden className="size-4 text-muted" />}>
+          {t('shortcuts')}
+        </MenuItem>
+      )}
       <MenuItem onAction={() => void signOut()} textValue={signing('signOut')} icon={<LogOut aria-hidden className="size-4 text-muted" />}>
         {signing('signOut')}
       </MenuItem>

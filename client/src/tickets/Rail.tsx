@@ -7,7 +7,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { RailTags } from './RailTags.tsx'
 import { RailView } from './RailView.tsx'
-import { useCounts } from './useCounts.ts'
+import type { Counts, TagCounts } from './useCounts.ts'
 import { useTicketSearch } from './useTicketSearch.ts'
 import { viewNamed, viewsOf } from './views.ts'
 
@@ -15,17 +15,17 @@ type Props = {
   folded: boolean
   /** Undefined where the width leaves no choice. */
   onFold?: () => void
+  counts: Counts | undefined
+  tags: TagCounts
   onNewTicket: () => void
   onShortcuts: () => void
 }
 
 /** The first panel: views with their counts, tags, the account. */
-export const Rail = ({ folded, onFold, onNewTicket, onShortcuts }: Props) => {
+export const Rail = ({ folded, onFold, counts, tags, onNewTicket, onShortcuts }: Props) => {
   const t = useTranslations('tickets')
   const { viewer, desk } = useViewer()
   const [search, change] = useTicketSearch()
-  const withTags = viewer.role !== 'BUYER' && !folded
-  const { counts, tags } = useCounts(withTags)
   const views = viewsOf(viewer)
   const current = viewNamed(views, search.view)
 
@@ -59,7 +59,7 @@ export const Rail = ({ folded, onFold, onNewTicket, onShortcuts }: Props) => {
             </li>
           ))}
         </ul>
-        {withTags && tags.length > 0 && (
+        {!folded && tags.length > 0 && (
           <RailTags tags={tags} chosen={search.tag ?? []} onChoose={(tag) => change({ tag })} />
         )}
       </nav>

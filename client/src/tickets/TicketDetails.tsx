@@ -39,7 +39,7 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
   return (
     <div className="flex flex-col gap-4 p-4">
       <TicketProperties ticket={ticket} />
-      <Section title={t('tags')}>
+      <Section title={t('tags')} detail="tags">
         <TicketTags ticket={ticket} />
       </Section>
       <Section title={t('requester')}>
@@ -71,8 +71,8 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
   )
 }
 
-const Section = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section className="flex flex-col gap-2 border-t border-line pt-4">
+const Section = ({ title, detail, children }: { title: string; detail?: string; children: ReactNode }) => (
+  <section data-detail={detail} className="flex flex-col gap-2 border-t border-line pt-4">
     <h3 className="text-xs font-medium text-subtle">{title}</h3>
     {children}
   </section>

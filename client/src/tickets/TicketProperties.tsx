@@ -31,7 +31,7 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
           <Fixed icon={icon.status}>{t(`status.${status}`)}</Fixed>
         )}
       </Property>
-      <Property name={t('priorityLabel')}>
+      <Property name={t('priorityLabel')} detail="priority">
         {viewerCanClose ? (
           <Select
             quiet
@@ -64,10 +64,12 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
   )
 }
 
-const Property = ({ name, children }: { name: string; children: ReactNode }) => (
+const Property = ({ name, detail, children }: { name: string; detail?: string; children: ReactNode }) => (
   <>
     <span className="text-sm text-muted">{name}</span>
-    {children}
+    <div data-detail={detail} className="min-w-0">
+      {children}
+    </div>
   </>
 )
 

@@ -1,0 +1,33 @@
+import { CloudOff, RefreshCw } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useConnection } from '../graphql/connection.ts'
+
+/** A short gap heals unseen; only a longer one is worth a word. */
+const SHOWN_AFTER_MS = 2_000
+
+/** Says that the live connection is gone; after it is back, the feeds catch up by themselves. */
+export const ConnectionBar = ({ waiting = 0 }: { /** Messages that will send. */ waiting?: number }) => {
+  const t = useTranslations('dashboards')
+  const state = useConnection((connection) => connection.state)
+  const [late, setLate] = useState(false)
+
+  useEffect(() => {
+    if (state === 'online') return setLate(false)
+    const timer = setTimeout(() => setLate(true), SHOWN_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [state])
+
+  const isShown = state === 'offline' || (state === 'reconnecting' && late)
+  const Icon = state === 'offline' ? CloudOff : RefreshCw
+  return (
+    <div role="status" className="contents">
+      {isShown && (
+        <p className="flex h-8 shrink-0 items-center justify-center gap-2 border-b border-line bg-sunken text-sm text-warn">
+          <Icon aria-hidden className="size-4" />
+          {state === 'reconnecting' ? t('reconnecting') : waiting > 0 ? t('offlineWaiting', { count: waiting }) : t('offline')}
+        </p>
+      )}
+    </div>
+  )
+}

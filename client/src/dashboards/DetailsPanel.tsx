@@ -1,0 +1,19 @@
+import { X } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { TicketDetails } from '../tickets/TicketDetails.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+
+/** The fourth panel. */
+export const DetailsPanel = ({ ticketId, onClose }: { ticketId: string | undefined; onClose: () => void }) => {
+  const t = useTranslations('dashboards')
+  const close = useTranslations('ui')('close')
+  return (
+    <>
+      <header className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
+        <h2 className="font-semibold">{t('detailsPanel')}</h2>
+        <IconButton icon={X} label={close} keys="." onPress={onClose} />
+      </header>
+      <div className="min-h-0 flex-1 overflow-auto">{ticketId && <TicketDetails ticketId={ticketId} />}</div>
+    </>
+  )
+}

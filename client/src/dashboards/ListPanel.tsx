@@ -1,0 +1,53 @@
+import { useTranslations } from 'use-intl'
+import { Filters } from '../tickets/Filters.tsx'
+import { FILTER_KEYS } from '../tickets/search.ts'
+import { SearchBox } from '../tickets/SearchBox.tsx'
+import { TicketList } from '../tickets/TicketList.tsx'
+import type { PagerState, TicketPager } from '../tickets/TicketPager.ts'
+import { useTicketSearch } from '../tickets/useTicketSearch.ts'
+import type { View } from '../tickets/views.ts'
+import { Button } from '../ui/Button.tsx'
+
+type Props = { view: View; pager: TicketPager; list: PagerState; withFilters: boolean; onOpen: (number: string) => void; onNewTicket: () => void }
+
+/** The second panel: the view's name and size, search, filters, tickets. */
+export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket }: Props) => {
+  const t = useTranslations('tickets')
+  const [search, change] = useTicketSearch()
+  const tag = search.tag?.length === 1 ? search.tag[0] : undefined
+  const isFiltered = Boolean(search.q) || FILTER_KEYS.some((key) => search[key] !== undefined)
+  return (
+    <>
+      <header className="flex shrink-0 flex-col gap-2 border-b border-line px-3 pb-2">
+        <div className="flex h-12 items-center gap-2 -mb-2">
+          <h1 className="min-w-0 truncate text-lg font-semibold">
+            {t(`views.${view.id}`)}
+            {tag && <span className="font-normal text-muted"> · #{tag}</span>}
+          </h1>
+          {list.total !== undefined && <span className="text-sm text-muted">{list.total.toLocaleString('en')}</span>}
+        </div>
+        <div className="flex items-center gap-2">
+          <SearchBox value={search.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true })} />
+          {withFilters && <Filters />}
+        </div>
+      </header>
+      <div className="min-h-0 flex-1">
+        <TicketList
+          label={t('list')}
+          pager={pager}
+          list={list}
+          openNumber={search.ticket}
+          onOpen={onOpen}
+          isFiltered={isFiltered}
+          emptyAction={
+            isFiltered ? undefined : (
+              <Button variant="primary" onPress={onNewTicket}>
+                {t('newTicket')}
+              </Button>
+            )
+          }
+        />
+      </div>
+    </>
+  )
+}

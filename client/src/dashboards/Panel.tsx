@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { PanelBoundary } from '../ui/PanelBoundary.tsx'
+
+type Props = { label: string; /** Its landmark. */ as?: 'section' | 'main' | 'aside'; className?: string; children: ReactNode }
+
+/** One of the four panels: a landmark that F6 reaches, failing alone. */
+export const Panel = ({ label, as: Tag = 'section', className, children }: Props) => {
+  const t = useTranslations('dashboards')
+  return (
+    <Tag data-panel aria-label={label} tabIndex={-1} className={classes('flex min-h-0 min-w-0 flex-col outline-none', className)}>
+      <PanelBoundary message={t('panelFailed')}>{children}</PanelBoundary>
+    </Tag>
+  )
+}
+
+const FIRST = '[data-ticket-list], textarea, [aria-current], input, button, a[href], [tabindex="0"]'
+
+/** F6: on to the next panel (Shift: back), to the thing in it that one came for. */
+export const focusNextPanel = (backwards: boolean): void => {
+  const panels = [...document.querySelectorAll<HTMLElement>('[data-panel]')]
+  const at = panels.findIndex((panel) => panel.contains(document.activeElement))
+  const next = panels.at((at + (backwards ? -1 : 1)) % panels.length)
+  if (!next) return
+  const inside = FIRST.split(', ').map((selector) => next.querySelector<HTMLElement>(selector))
+  ;(inside.find(Boolean) ?? next).focus()
+}

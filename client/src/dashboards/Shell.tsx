@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { useIsPhone, useIsTablet, useIsWide } from '../lib/useMedia.ts'
+import { Drawer } from '../ui/Drawer.tsx'
+import { Resizer, usePanelSize } from '../ui/Resizer.tsx'
+import { Panel } from './Panel.tsx'
+
+const FOLDED_PX = 56
+const RAIL_PX = 224
+
+type Props = {
+  rail: (folded: boolean, canFold: boolean) => ReactNode
+  railFolded: boolean
+  bottomBar: ReactNode
+  list: ReactNode
+  thread: ReactNode
+  details: ReactNode
+  /** Whether a ticket is open: on a phone it lies over the list. */
+  isOpen: boolean
+  detailsOpen: boolean
+  onCloseDetails: () => void
+}
+
+/** The four panels in the widths of UI.md; on tablets details become a drawer, on phones panels are pushed. */
+export const Shell = (props: Props) => (useIsPhone() ? <PhoneShell {...props} /> : <WideShell {...props} />)
+
+const PhoneShell = ({ bottomBar, list, thread, details, isOpen, detailsOpen, onCloseDetails }: Props) => {
+  const t = useTranslations('dashboards')
+  return (
+    <div className="flex h-full flex-col bg-surface">
+      {isOpen ? (
+        <Panel as="main" label={t('threadPanel')} className="flex-1">
+          {thread}
+        </Panel>
+      ) : (
+        <>
+          <Panel as="main" label={t('listPanel')} className="flex-1">
+            {list}
+          </Panel>
+          {bottomBar}
+        </>
+      )}
+      <Drawer label={t('detailsPanel')} isOpen={isOpen && detailsOpen} onClose={onCloseDetails}>
+        {details}
+      </Drawer>
+    </div>
+  )
+}
+
+const WideShell = ({ rail, railFolded, list, thread, details, isOpen, detailsOpen, onCloseDetails }: Props) => {
+  const t = useTranslations('dashboards')
+  const isWide = useIsWide()
+  const isTablet = useIsTablet()
+  const listSize = usePanelSize('list', isWide ? 360 : isTablet ? 300 : 340, 280, isTablet ? 320 : 480)
+  const detailsSize = usePanelSize('details', 320, 280, 420)
+  const folded = !isWide || railFolded
+  const inColumn = isOpen && detailsOpen && !isTablet
+
+  const columns = [
+    `${folded ? FOLDED_PX : RAIL_PX}px`,
+    `${listSize.size}px`,
+    'auto',
+    'minmax(0, 1fr)',
+    ...(inColumn ? ['auto', `${detailsSize.size}px`] : []),
+  ]
+  return (
+    <div className="grid h-full" style={{ gridTemplateColumns: columns.join(' ') }}>
+      <Panel label={t('railPanel')} className="border-r border-line bg-canvas">
+        {rail(folded, isWide)}
+      </Panel>
+      <Panel label={t('listPanel')} className="bg-surface">
+        {list}
+      </Panel>
+      <Resizer name={t('listPanel')} panel={listSize} grows="right" />
+      <Panel as="main" label={t('threadPanel')} className="bg-surface">
+        {thread}
+      </Panel>
+      {inColumn && (
+        <>
+          <Resizer name={t('detailsPanel')} panel={detailsSize} grows="left" />
+          <Panel as="aside" label={t('detailsPanel')} className="bg-surface">
+            {details}
+          </Panel>
+        </>
+      )}
+      {isTablet && (
+        <Drawer label={t('detailsPanel')} isOpen={isOpen && detailsOpen} onClose={onCloseDetails}>
+          {details}
+        </Drawer>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { viewsOf } from '../tickets/views.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Keys } from '../ui/Keys.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+
+/** Every shortcut there is. */
+export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
+  const t = useTranslations('dashboards')
+  const view = useTranslations('tickets')
+  const { viewer } = useViewer()
+  return (
+    <Dialog title={t('shortcuts')} isOpen onClose={onClose} wide>
+      <div className="grid gap-6 tablet:grid-cols-2">
+        <Group title={t('keysAnywhere')}>
+          <Line keys="Mod+K">{t('keys.palette')}</Line>
+          <Line keys="?">{t('keys.sheet')}</Line>
+          <Line keys="/">{t('keys.search')}</Line>
+          <Line keys="F6">{t('keys.panels')}</Line>
+          {viewsOf(viewer).map(({ id, key }) => (
+            <Line key={id} keys={`g ${key}`}>
+              {view(`views.${id}`)}
+            </Line>
+          ))}
+        </Group>
+        <Group title={t('keysList')}>
+          <Line keys="j">{t('keys.next')}</Line>
+          <Line keys="k">{t('keys.previous')}</Line>
+          <Line keys="Enter">{t('keys.open')}</Line>
+          <Line keys="u">{t('keys.back')}</Line>
+        </Group>
+        <Group title={t('keysTicket')}>
+          <Line keys="r">{t('keys.reply')}</Line>
+          <Line keys="Mod+Enter">{t('keys.send')}</Line>
+          <Line keys="Esc">{t('keys.leave')}</Line>
+          <Line keys="s">{t('keys.star')}</Line>
+          <Line keys="e">{t('keys.resolve')}</Line>
+          <Line keys="p">{t('keys.priority')}</Line>
+          <Line keys="t">{t('keys.tag')}</Line>
+          <Line keys=".">{t('keys.details')}</Line>
+          <Line keys="Alt+↓">{t('keys.latest')}</Line>
+        </Group>
+      </div>
+    </Dialog>
+  )
+}
+
+const Group = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className="flex flex-col gap-2">
+    <h3 className="text-sm font-semibold">{title}</h3>
+    <dl className="flex flex-col gap-1.5">{children}</dl>
+  </section>
+)
+
+const Line = ({ keys, children }: { keys: string; children: ReactNode }) => (
+  <div className="flex items-center justify-between gap-4">
+    <dt className="text-muted">{children}</dt>
+    <dd>
+      <Keys keys={keys} />
+    </dd>
+  </div>
+)

@@ -1,0 +1,42 @@
+import { MessagesSquare, SearchX } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { requestId } from '../graphql/errors.ts'
+import { Thread } from '../messages/Thread.tsx'
+import type { FoundTicket } from '../tickets/knownTickets.ts'
+import { TicketHeader } from '../tickets/TicketHeader.tsx'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorPanel } from '../ui/ErrorPanel.tsx'
+
+type Props = {
+  found: FoundTicket
+  isOpen: boolean
+  /** Only where the conversation covers the list. */
+  onBack?: () => void
+  onLeave: () => void
+  detailsOpen: boolean
+  onToggleDetails: () => void
+}
+
+/** The third panel: the open ticket's header and conversation. */
+export const ThreadPanel = ({ found, isOpen, onBack, onLeave, detailsOpen, onToggleDetails }: Props) => {
+  const t = useTranslations('dashboards')
+  if (!isOpen) return <EmptyState icon={MessagesSquare}>{t('noTicket')}</EmptyState>
+  if (found.isMissing) {
+    return (
+      <EmptyState icon={SearchX} action={<Button onPress={onLeave}>{t('toList')}</Button>}>
+        {t('ticketMissing')}
+      </EmptyState>
+    )
+  }
+  if (found.error) return <ErrorPanel message={t('ticketFailed')} requestId={requestId(found.error)} onRetry={found.retry} />
+  if (!found.id) return null
+  return (
+    <>
+      <TicketHeader ticketId={found.id} onBack={onBack} detailsOpen={detailsOpen} onToggleDetails={onToggleDetails} />
+      <div className="min-h-0 flex-1">
+        <Thread key={found.id} ticketId={found.id} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,126 @@
+import { lazy, Suspense, useState } from 'react'
+import { recall, remember } from '../lib/remembered.ts'
+import { useIsPhone, useMedia } from '../lib/useMedia.ts'
+import { BottomBar } from '../tickets/BottomBar.tsx'
+import { toFilter, toOrder } from '../tickets/filter.ts'
+import { useTicketId } from '../tickets/knownTickets.ts'
+import { Rail } from '../tickets/Rail.tsx'
+import { useCounts } from '../tickets/useCounts.ts'
+import { useInboxFeed } from '../tickets/useInboxFeed.ts'
+import { useTicketKeys } from '../tickets/useTicketKeys.ts'
+import { useTicketPages } from '../tickets/useTicketPages.ts'
+import { useTicketSearch } from '../tickets/useTicketSearch.ts'
+import { viewNamed, viewOfNewTicket, viewsOf } from '../tickets/views.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { ConnectionBar } from './ConnectionBar.tsx'
+import { DetailsPanel } from './DetailsPanel.tsx'
+import { ListPanel } from './ListPanel.tsx'
+import { Shell } from './Shell.tsx'
+import { ThreadPanel } from './ThreadPanel.tsx'
+import { useTitle } from './useTitle.ts'
+import { useWorkbenchKeys } from './useWorkbenchKeys.ts'
+
+const NewTicketDialog = lazy(async () => ({ default: (await import('../tickets/NewTicketDialog.tsx')).NewTicketDialog }))
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
+
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
+type Overlay = 'new' | 'palette' | 'shortcuts' | null
+
+/** What every dashboard is: the four panels over the viewer's tickets, kept live. */
+export const Workbench = ({ withFilters = false, withTags = false }: { withFilters?: boolean; withTags?: boolean }) => {
+  const { viewer } = useViewer()
+  const [search, change] = useTicketSearch()
+  const [overlay, setOverlay] = useState<Overlay>(null)
+  const [railFolded, setRailFolded] = useState(() => recall('rail.folded', false, isFlag))
+  const [detailsShown, setDetailsShown] = useState(() => recall('details.shown', true, isFlag))
+  // In a drawer details cover the conversation, so there they open on demand only.
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  const isPhone = useIsPhone()
+  const inColumn = useMedia('(width >= 1200px)')
+
+  const view = viewNamed(viewsOf(viewer), search.view)
+  const { pager, list } = useTicketPages(toFilter(view.filter, search), toOrder(search.order))
+  useInboxFeed(list.cursor)
+  const { counts, tags } = useCounts(withTags)
+  const found = useTicketId(search.ticket)
+
+  const detailsOpen = inColumn ? detailsShown : drawerOpen
+  const showDetails = (open: boolean) => {
+    if (!inColumn) return setDrawerOpen(open)
+    setDetailsShown(open)
+    remember('details.shown', open)
+  }
+  const openTicket = (ticket: string | undefined) => {
+    setDrawerOpen(false)
+    change({ ticket, message: undefined })
+  }
+  const foldRail = () => {
+    setRailFolded(!railFolded)
+    remember('rail.folded', !railFolded)
+  }
+  const leave = () => openTicket(undefined)
+  const newTicket = () => setOverlay('new')
+  const shortcuts = () => setOverlay('shortcuts')
+  const toggleDetails = () => showDetails(!detailsOpen)
+
+  useTitle(counts?.unread ?? 0, search.ticket)
+  useTicketKeys(found.id, () => showDetails(true))
+  useWorkbenchKeys({
+    leave,
+    toggleDetails,
+    showPalette: () => setOverlay('palette'),
+    showShortcuts: shortcuts,
+    goTo: (id) => change({ view: id, q: undefined, tag: undefined }),
+  })
+
+  return (
+    <div className="flex h-full flex-col">
+      <ConnectionBar />
+      <div className="min-h-0 flex-1">
+        <Shell
+          rail={(folded, canFold) => (
+            <Rail folded={folded} onFold={canFold ? foldRail : undefined} counts={counts} tags={tags} onNewTicket={newTicket} onShortcuts={shortcuts} />
+          )}
+          railFolded={railFolded}
+          bottomBar={<BottomBar counts={counts} onNewTicket={newTicket} />}
+          list={<ListPanel view={view} pager={pager} list={list} withFilters={withFilters} onOpen={openTicket} onNewTicket={newTicket} />}
+          thread={
+            <ThreadPanel
+              found={found}
+              isOpen={Boolean(search.ticket)}
+              onBack={isPhone ? leave : undefined}
+              onLeave={leave}
+              detailsOpen={detailsOpen}
+              onToggleDetails={toggleDetails}
+            />
+          }
+          details={<DetailsPanel ticketId={found.id} onClose={() => showDetails(false)} />}
+          isOpen={Boolean(search.ticket)}
+          detailsOpen={detailsOpen}
+          onCloseDetails={() => setDrawerOpen(false)}
+        />
+      </div>
+      <Suspense>
+        {overlay === 'new' && (
+          <NewTicketDialog
+            isOpen
+            onClose={() => setOverlay(null)}
+            onCreated={(ticket) => change({ ticket, view: viewOfNewTicket(viewer), q: undefined, message: undefined })}
+          />
+        )}
+        {overlay === 'palette' && (
+          <Palette
+            onClose={() => setOverlay(null)}
+            onOpenTicket={openTicket}
+            onView={(id) => change({ view: id, q: undefined, tag: undefined })}
+            onNewTicket={newTicket}
+            onShortcuts={shortcuts}
+            onToggleDetails={toggleDetails}
+          />
+        )}
+        {overlay === 'shortcuts' && <ShortcutSheet onClose={() => setOverlay(null)} />}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { Ellipsis, SquarePen } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { MenuItem, MenuLine } from '../ui/Menu.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import { AccountMenu } from './AccountMenu.tsx'
+import type { Counts } from './useCounts.ts'
+import { useTicketSearch } from './useTicketSearch.ts'
+import { viewNamed, viewsOf, type View } from './views.ts'
+
+const SHOWN = 3
+const ITEM =
+  'inset-ring-focus relative flex h-14 min-w-0 flex-1 cursor-pointer flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-4'
+
+/** The rail on a phone: three views, a new ticket, and the rest in a menu. */
+export const BottomBar = ({ counts, onNewTicket }: { counts: Counts | undefined; onNewTicket: () => void }) => {
+  const t = useTranslations('tickets')
+  const { viewer } = useViewer()
+  const [search, change] = useTicketSearch()
+  const views = viewsOf(viewer)
+  const current = viewNamed(views, search.view)
+  const go = (view: View) => change({ view: view.id, q: undefined, tag: undefined })
+  const rest = views.slice(SHOWN)
+
+  return (
+    <nav aria-label={t('navigation')} className="flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
+      {views.slice(0, SHOWN).map((view) => (
+        <Button
+          key={view.id}
+          onPress={() => go(view)}
+          aria-current={view === current ? 'page' : undefined}
+          className={classes(ITEM, view === current ? 'font-medium text-accent-text' : 'text-muted')}
+        >
+          <Item icon={view.icon} count={counts ? view.count(counts) : 0} countLabel={t('ticketsCounted')}>
+            {t(`views.${view.id}`)}
+          </Item>
+        </Button>
+      ))}
+      <Button onPress={onNewTicket} className={classes(ITEM, 'text-muted')}>
+        <Item icon={SquarePen}>{t('newTicket')}</Item>
+      </Button>
+      <AccountMenu
+        trigger={
+          <Button className={classes(ITEM, rest.includes(current) ? 'font-medium text-accent-text' : 'text-muted')}>
+            <Item icon={Ellipsis}>{t('more')}</Item>
+          </Button>
+        }
+      >
+        {rest.map((view) => (
+          <MenuItem key={view.id} onAction={() => go(view)} textValue={t(`views.${view.id}`)} icon={<view.icon aria-hidden className="size-4 text-muted" />}>
+            {t(`views.${view.id}`)}
+          </MenuItem>
+        ))}
+        <MenuLine />
+      </AccountMenu>
+    </nav>
+  )
+}
+
+const Item = ({ icon: Icon, count = 0, countLabel, children }: { icon: LucideIcon; count?: number; countLabel?: string; children: string }) => (
+  <>
+    <Icon aria-hidden className="size-5" />
+    <span className="max-w-full truncate px-1">{children}</span>
+    {count > 0 && (
+      <span className="absolute top-1 left-1/2 ml-2 rounded-full bg-sunken px-1 text-[0.625rem] leading-3.5 text-muted">
+        {count > 99 ? '99+' : count}
+        <span className="sr-only"> {countLabel}</span>
+      </span>
+    )}
+  </>
+)

@@ -1,0 +1,60 @@
+import { ArrowLeft, PanelRight, Star } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Button } from '../ui/Button.tsx'
+import { StatusLabel } from './labels.tsx'
+import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
+import { isDone, useTicketActions } from './useTicketActions.ts'
+
+type Props = {
+  ticketId: string
+  /** On a phone the conversation lies over the list. */
+  onBack?: () => void
+  detailsOpen: boolean
+  onToggleDetails: () => void
+}
+
+/** Over the conversation: which ticket, its state, and what one does most. */
+export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }: Props) => {
+  const t = useTranslations('tickets')
+  const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId } })
+  const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
+      {onBack && <IconButton icon={ArrowLeft} label={t('back')} keys="u" onPress={onBack} className="-ml-2" />}
+      <div className="flex min-w-0 flex-1 items-baseline gap-2">
+        <h2 className="truncate text-base font-semibold">{ticket?.subject ?? '\u00a0'}</h2>
+        {ticket && (
+          <span className="hidden shrink-0 items-center gap-2 text-sm text-muted tablet:flex">
+            <span>{ticket.number}</span>
+            <StatusLabel status={ticket.status} />
+          </span>
+        )}
+      </div>
+      {ticket && <Actions ticket={ticket} />}
+      <IconButton icon={PanelRight} label={t('details')} keys="." isSelected={detailsOpen} onPress={onToggleDetails} />
+    </header>
+  )
+}
+
+const Actions = ({ ticket }: { ticket: TicketDetailFragment }) => {
+  const t = useTranslations('tickets')
+  const { close, reopen, toggleStar } = useTicketActions(ticket)
+  return (
+    <>
+      <IconButton
+        icon={Star}
+        label={ticket.isStarred ? t('unstar') : t('star')}
+        keys="s"
+        isSelected={ticket.isStarred}
+        fill
+        onPress={() => void toggleStar()}
+      />
+      {ticket.viewerCanClose && (
+        <Button size="sm" onPress={() => void (isDone(ticket.status) ? reopen() : close())} className="max-tablet:hidden">
+          {isDone(ticket.status) ? t('reopenShort') : t('closeShort')}
+        </Button>
+      )}
+    </>
+  )
+}
