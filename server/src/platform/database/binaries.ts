@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { StartError, errorCode } from '../errors/startError.ts'
 
@@ -40,6 +41,39 @@ export function findRunAs(postgresDir: string): RunAs | undefined {
   const found = idsOf('postgres') ?? createdUser() ?? idsOf('nobody')
   if (!found) throw new StartError('PostgreSQL does not run as root: start Parley as an ordinary user.')
   return found
+}
+
+/** How to start one of PostgreSQL's programs so that it runs as this user and reaches these files. */
+export function commandAs(runAs: RunAs | undefined, program: string, args: string[], dataDir: string): Command {
+  if (!runAs) return { program, args, ids: {} }
+  const closed = [program, dataDir].map((file) => closedFolder(file, runAs)).find((folder) => folder !== undefined)
+  if (!closed) return { program, args, ids: runAs }
+  const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(file))
+  if (!setpriv) throw new StartError(`PostgreSQL can't get through ${closed}: start Parley as an ordinary user.`)
+  // A checkout under /root, say: everything else that root may do is given up, only passing through folders is kept.
+  const ids = [`--reuid=${runAs.uid}`, `--regid=${runAs.gid}`, '--clear-groups']
+  const pass = [
+    '--inh-caps=-all,+dac_read_search',
+    '--ambient-caps=+dac_read_search',
+    '--bounding-set=-all,+dac_read_search',
+  ]
+  return { program: setpriv, args: [...ids, ...pass, program, ...args], ids: {} }
+}
+
+/** A program, its arguments, and the user to start it as. */
+export interface Command {
+  program: string
+  args: string[]
+  ids: Partial<RunAs>
+}
+
+// The first folder on the way to a file that this user may not pass through.
+function closedFolder(file: string, { uid }: RunAs): string | undefined {
+  for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const stat = statSync(folder, { throwIfNoEntry: false })
+    if (stat && stat.uid !== uid && (stat.mode & 0o001) === 0) return folder
+  }
+  return undefined
 }
 
 function createdUser(): RunAs | undefined {

@@ -16,7 +16,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartError } from '../errors/startError.ts'
-import { findBinaries, findRunAs, type RunAs } from './binaries.ts'
+import { commandAs, findBinaries, findRunAs, type Command } from './binaries.ts'
 import { readPostmaster } from './postmaster.ts'
 
 const POLL_MS = 25
@@ -24,6 +24,7 @@ const START_ATTEMPTS = 5
 // Recovery after a crash may replay much of the log; a PostgreSQL that lives and is not ready is waited for this long.
 const READY_WITHIN_MS = 10 * 60_000
 const STOPPED_WITHIN_MS = 60_000
+const LOG_MAX_BYTES = 10 * 1024 * 1024
 
 // For two cores and a small machine. Durability (fsync, synchronous_commit) stays on.
 const SETTINGS: Record<string, string> = {
@@ -42,6 +43,16 @@ const SETTINGS: Record<string, string> = {
   log_min_messages: 'warning',
   log_min_error_statement: 'panic',
 }
+
+// The built-in locale: the same order and case rules on every machine, whatever its C library brings.
+const INITDB_FLAGS = [
+  '--auth=scram-sha-256',
+  '--username=postgres',
+  '--encoding=UTF8',
+  '--locale=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+]
 
 /** A PostgreSQL data folder and the superuser's password. */
 export interface Cluster {
@@ -65,7 +76,8 @@ export async function initialise(cluster: Cluster): Promise<void> {
   writeFileSync(passwordFile, `${cluster.password}\n`, { mode: 0o600 })
   if (runAs) for (const file of [made, passwordFile]) chownSync(file, runAs.uid, runAs.gid)
   try {
-    await runInitdb(initdb, [`--pgdata=${made}`, `--pwfile=${passwordFile}`], runAs)
+    const where = [`--pgdata=${made}`, `--pwfile=${passwordFile}`]
+    await runInitdb(commandAs(runAs, initdb, [...INITDB_FLAGS, ...where], made))
     renameSync(made, cluster.dir)
   } catch (error) {
     if (!existsSync(path.join(cluster.dir, 'PG_VERSION'))) throw error
@@ -118,14 +130,17 @@ async function start(cluster: Cluster, preferredPort?: number): Promise<Started>
   const { postgres } = await findBinaries()
   const port = preferredPort ?? (await freePort())
   const settings = { ...SETTINGS, ...cluster.settings, port: String(port) }
+  keepLogSmall(cluster.logFile)
   const log = openSync(cluster.logFile, 'a', 0o600)
   const logStart = statSync(cluster.logFile).size
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const { program, args, ids } = commandAs(findRunAs(cluster.dir), postgres, ['-D', cluster.dir, ...flags], cluster.dir)
   const child = spawn(
-    postgres,
-    ['-D', cluster.dir, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    program,
+    args,
     // A session of its own: Ctrl+C in the terminal must reach Parley, which drains first, and not PostgreSQL. Its
     // output goes to a file, since it may outlive a killed Parley.
-    { ...findRunAs(cluster.dir), detached: true, stdio: ['ignore', log, log], env: cleanEnv() },
+    { ...ids, detached: true, stdio: ['ignore', log, log], env: cleanEnv() },
   )
   closeSync(log)
   child.unref()
@@ -136,16 +151,18 @@ async function start(cluster: Cluster, preferredPort?: number): Promise<Started>
   return started
 }
 
+function keepLogSmall(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size > LOG_MAX_BYTES) renameSync(file, `${file}.1`)
+}
+
 // Lost races: another program took the port, another Parley starts the same data, or a killed PostgreSQL's backends
 // still let go of its shared memory.
 const RETRY = /could not bind|could not create any TCP|postmaster\.pid.*already exists|pre-existing shared memory/
 
-function runInitdb(initdb: string, where: string[], runAs: RunAs | undefined): Promise<void> {
-  const flags = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8']
-  // The built-in locale: the same order and case rules on every machine, whatever its C library brings.
-  const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+function runInitdb({ program, args, ids }: Command): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(initdb, [...where, ...flags, ...locale], { ...runAs, env: cleanEnv() })
+    const child = spawn(program, args, { ...ids, env: cleanEnv() })
     const output = collect(child)
     child.once('error', (error) => reject(new StartError(`PostgreSQL could not be set up: ${error.message}`)))
     child.once('close', (code) => (code === 0 ? resolve() : reject(new StartError(setupFailure(output())))))

@@ -115,6 +115,11 @@ test('a killed server leaves PostgreSQL running, and the next one takes it over 
   expect(await ask(ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }])
 }, 30_000)
 
+test('a folder that only its owner may enter is no obstacle', async () => {
+  chmodSync(dataDir, 0o700)
+  expect(await ask((await open()).ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
 test('a data folder that cannot be one, or lost its secret, is told in one line', async () => {
   const file = path.join(dataDir, 'file')
   writeFileSync(file, '')
