@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -61,3 +62,41 @@ test('a data folder in use ends the start with one line', async () => {
     await other.close()
   }
 }, 30_000)
+
+const appIsThere = existsSync(fileURLToPath(new URL('./app.ts', import.meta.url)))
+
+// The whole way: start, answer, refuse a second start on the port, drain and stop, PostgreSQL too.
+;(appIsThere ? test : test.skip)(
+  'opens a desk, keeps its port, and SIGTERM stops everything cleanly',
+  async () => {
+    const env = { DATA_DIR: path.join(folder, 'desk'), PORT: '0', LOG_LEVEL: 'warn' }
+    const desk = await running(env)
+    try {
+      expect((await fetch(`${desk.address}/health`)).status).toBe(200)
+      const port = new URL(desk.address).port
+      const second = await start({ DATA_DIR: path.join(folder, 'other'), PORT: port, NODE_ENV: 'production' })
+      expect(second.said).toContain(`Port ${port} is in use: stop what uses it, or set PORT to another.\n`)
+      expect(second.code).toBe(1)
+    } finally {
+      desk.child.kill('SIGTERM')
+    }
+    expect(await once(desk.child, 'exit')).toEqual([0, null])
+    expect(existsSync(path.join(folder, 'desk/postgres/postmaster.pid'))).toBe(false)
+  },
+  90_000,
+)
+
+async function running(env: Record<string, string>): Promise<{ child: ChildProcess; address: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: fileURLToPath(new URL('../', import.meta.url)),
+    env: { PATH: process.env.PATH, ...env },
+  })
+  let said = ''
+  child.stderr.on('data', (chunk) => (said += chunk))
+  for await (const chunk of child.stdout) {
+    said += chunk
+    const [, address] = /Parley is open at (\S+)/.exec(said) ?? []
+    if (address) return { child, address }
+  }
+  throw new Error(`The server ended: ${said}`)
+}

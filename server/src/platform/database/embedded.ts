@@ -29,7 +29,7 @@ export interface EmbeddedDatabase {
 export interface EmbeddedOptions {
   dataDir: string
   log: Logger
-  /** True for the one server of a data folder; programs such as `pnpm token` share it instead. */
+  /** True for the one server of a data folder; programs such as `pnpm run token` share it instead. */
   claim?: boolean
   /** PostgreSQL settings besides the usual ones. */
   settings?: Record<string, string>
