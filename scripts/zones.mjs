@@ -10,6 +10,8 @@ const TOWARDS_TICKET = ['attachments', 'messages', 'tickets', 'teams', 'viewer']
 const BENEATH = ['history', 'notifications', 'live']
 // Predicates without effects, which a policy may call.
 const PURE = ['policy.ts', 'identity.ts']
+// The files that translate between GraphQL and the feature: schema.ts, and schema.<part>.ts where it is long.
+const SCHEMA_FILE = /^schema(\.\w+)?\.ts$/
 const CLIENT_SHARED = ['graphql', 'ui', 'lib']
 const SKIPPED = /\.test\.tsx?$|\.soak\.ts$|\.generated\.ts$|\/generated\//
 
@@ -53,15 +55,17 @@ function serverComplaint(from, to, typeOnly) {
   const [name, otherName] = [from.at(-1), to.at(-1)]
   if (name === 'policy.ts' && !typeOnly && !PURE.includes(otherName))
     return 'policy.ts imports types only (and pure predicates of policies and identities)'
-  if (zone !== 'top' && !typeOnly && otherName === 'schema.ts' && name !== 'schema.ts') {
+  const translates = SCHEMA_FILE.test(name)
+  if (!typeOnly && SCHEMA_FILE.test(otherName) && !translates && !['top', 'cli', 'graphql'].includes(zone)) {
     return 'an operation never imports a schema.ts'
   }
   if (typeOnly || zone === other || zone === 'top' || zone === 'cli' || zone === 'seeding') return undefined
   if (zone === 'platform')
     return to[0] === 'env.ts' || other === 'generated' ? undefined : 'the platform knows no domain'
-  if (other === 'top' && to[0] !== 'env.ts') return 'features are called from the top, and do not call it'
-  if (other === 'graphql' && name !== 'schema.ts' && zone !== 'live') return 'only schema.ts files touch graphql/'
-  return name === 'schema.ts' ? undefined : sidewaysComplaint(zone, other)
+  if (other === 'top' && to[0] !== 'env.ts' && zone !== 'graphql')
+    return 'features are called from the top, and do not call it'
+  if (other === 'graphql' && !translates && zone !== 'live') return 'only schema.ts files touch graphql/'
+  return translates ? undefined : sidewaysComplaint(zone, other)
 }
 
 function sidewaysComplaint(zone, other) {

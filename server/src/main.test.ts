@@ -63,7 +63,7 @@ test('a data folder in use ends the start with one line', async () => {
   }
 }, 30_000)
 
-const appIsThere = existsSync(fileURLToPath(new URL('./app.ts', import.meta.url)))
+const appIsThere = existsSync(fileURLToPath(new URL('./seeding/demo.ts', import.meta.url)))
 
 // The whole way: start, answer, refuse a second start on the port, drain and stop, PostgreSQL too.
 ;(appIsThere ? test : test.skip)(

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
-import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demoDesk.ts'
+import { DEMO_SIGN_INS } from './demoDesk.ts'
+import { DEMO_PASSWORD } from './viewer/demoPeople.ts'
 
 const OPEN_HOSTS = new Set(['0.0.0.0', '::'])
 
