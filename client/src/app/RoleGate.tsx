@@ -1,12 +1,14 @@
-import { Navigate, useLocation } from '@tanstack/react-router'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { requestId } from '../graphql/errors.ts'
-import { askForSignIn } from '../graphql/signInNeed.ts'
+import { askForSignIn, useSignInNeed } from '../graphql/signInNeed.ts'
+import { lazily } from '../lib/lazily.ts'
 import type { Role } from '../lib/roles.ts'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
-import { SignInOver } from '../viewer/SignInOver.tsx'
 import { ViewerContext, type Viewer } from '../viewer/useViewer.ts'
 import { useViewerQuery } from '../viewer/viewer.generated.ts'
+
+const SignInOver = lazily(() => import('../viewer/SignInOver.tsx'), 'SignInOver')
 
 /** Each role's own dashboard. */
 export const HOME = {
@@ -19,10 +21,10 @@ export const HOME = {
 /** Lets in who belongs here; sends others to their own dashboard, and strangers to the sign-in. */
 export const RoleGate = ({ roles, children }: { roles: Role[]; children?: ReactNode }) => {
   const [{ data, error, fetching }, again] = useViewerQuery()
-  const { href } = useLocation()
   // Somebody whose sign-in ends while they work keeps their page; the form comes over it.
   const [seen, setSeen] = useState<Viewer | null>(null)
   const viewer = data?.viewer ?? seen
+  const needed = useSignInNeed((state) => state.needed)
   const lost = Boolean(seen && data && !data.viewer)
 
   useEffect(() => {
@@ -36,12 +38,28 @@ export const RoleGate = ({ roles, children }: { roles: Role[]; children?: ReactN
     if (fetching || !error) return null
     return <ErrorPanel requestId={requestId(error)} onRetry={() => again({ requestPolicy: 'network-only' })} />
   }
-  if (!viewer) return <Navigate to="/sign-in" search={href === '/' ? {} : { next: href }} replace />
-  if (!roles.includes(viewer.role)) return <Navigate to={HOME[viewer.role]} replace />
+  if (!viewer) return <Leave to="/sign-in" />
+  if (!roles.includes(viewer.role)) return <Leave to={HOME[viewer.role]} />
   return (
     <ViewerContext value={{ viewer, desk: data.desk }}>
       {children}
-      <SignInOver viewerId={viewer.id} desk={data.desk} />
+      <Suspense>{needed && <SignInOver viewerId={viewer.id} desk={data.desk} />}</Suspense>
     </ViewerContext>
   )
+}
+
+type LeaveProps = { to: '/sign-in' | (typeof HOME)[Role] }
+
+/** Goes elsewhere, once: a <Navigate> would go again with each render on the way. */
+const Leave = ({ to }: LeaveProps) => {
+  const navigate = useNavigate()
+  const gone = useRef(false)
+  useEffect(() => {
+    if (gone.current) return
+    gone.current = true
+    const { pathname, search } = location
+    const next = to === '/sign-in' && pathname !== '/' ? `${pathname}${search}` : undefined
+    void navigate({ to, search: next ? { next } : {}, replace: true } as never)
+  }, [navigate, to])
+  return null
 }

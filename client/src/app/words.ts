@@ -1,4 +1,5 @@
 import { dashboardWords } from '../dashboards/words.ts'
+import { messageWords } from '../messages/words.ts'
 import { ticketWords } from '../tickets/words.ts'
 import { uiWords } from '../ui/words.ts'
 import { viewerWords } from '../viewer/words.ts'
@@ -8,6 +9,7 @@ export const words = {
   ui: uiWords,
   viewer: viewerWords,
   tickets: ticketWords,
+  messages: messageWords,
   dashboards: dashboardWords,
   app: {
     notFound: 'There is nothing at this address.',

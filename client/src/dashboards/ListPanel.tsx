@@ -1,5 +1,6 @@
+import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
-import { Filters } from '../tickets/Filters.tsx'
+import { lazily } from '../lib/lazily.ts'
 import { FILTER_KEYS } from '../tickets/search.ts'
 import { SearchBox } from '../tickets/SearchBox.tsx'
 import { TicketList } from '../tickets/TicketList.tsx'
@@ -7,6 +8,8 @@ import type { PagerState, TicketPager } from '../tickets/TicketPager.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import type { View } from '../tickets/views.ts'
 import { Button } from '../ui/Button.tsx'
+
+const Filters = lazily(() => import('../tickets/Filters.tsx'), 'Filters')
 
 type Props = { view: View; pager: TicketPager; list: PagerState; withFilters: boolean; onOpen: (number: string) => void; onNewTicket: () => void }
 
@@ -28,7 +31,11 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
         </div>
         <div className="flex items-center gap-2">
           <SearchBox value={search.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true })} />
-          {withFilters && <Filters />}
+          {withFilters && (
+            <Suspense fallback={<span className="w-9" />}>
+              <Filters />
+            </Suspense>
+          )}
         </div>
       </header>
       <div className="min-h-0 flex-1">

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { PanelBoundary } from '../ui/PanelBoundary.tsx'
@@ -10,7 +10,9 @@ export const Panel = ({ label, as: Tag = 'section', className, children }: Props
   const t = useTranslations('dashboards')
   return (
     <Tag data-panel aria-label={label} tabIndex={-1} className={classes('flex min-h-0 min-w-0 flex-col outline-none', className)}>
-      <PanelBoundary message={t('panelFailed')}>{children}</PanelBoundary>
+      <PanelBoundary message={t('panelFailed')}>
+        <Suspense>{children}</Suspense>
+      </PanelBoundary>
     </Tag>
   )
 }

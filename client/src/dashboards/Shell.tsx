@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { lazily } from '../lib/lazily.ts'
 import { useIsPhone, useIsTablet, useIsWide } from '../lib/useMedia.ts'
-import { Drawer } from '../ui/Drawer.tsx'
 import { Resizer, usePanelSize } from '../ui/Resizer.tsx'
 import { Panel } from './Panel.tsx'
+
+const Drawer = lazily(() => import('../ui/Drawer.tsx'), 'Drawer')
 
 const FOLDED_PX = 56
 const RAIL_PX = 224
@@ -40,9 +42,13 @@ const PhoneShell = ({ bottomBar, list, thread, details, isOpen, detailsOpen, onC
           {bottomBar}
         </>
       )}
-      <Drawer label={t('detailsPanel')} isOpen={isOpen && detailsOpen} onClose={onCloseDetails}>
-        {details}
-      </Drawer>
+      <Suspense>
+        {isOpen && detailsOpen && (
+          <Drawer label={t('detailsPanel')} isOpen onClose={onCloseDetails}>
+            {details}
+          </Drawer>
+        )}
+      </Suspense>
     </div>
   )
 }
@@ -59,35 +65,34 @@ const WideShell = ({ rail, railFolded, list, thread, details, isOpen, detailsOpe
   const columns = [
     `${folded ? FOLDED_PX : RAIL_PX}px`,
     `${listSize.size}px`,
-    'auto',
     'minmax(0, 1fr)',
-    ...(inColumn ? ['auto', `${detailsSize.size}px`] : []),
+    ...(inColumn ? [`${detailsSize.size}px`] : []),
   ]
   return (
     <div className="grid h-full" style={{ gridTemplateColumns: columns.join(' ') }}>
       <Panel label={t('railPanel')} className="border-r border-line bg-canvas">
         {rail(folded, isWide)}
       </Panel>
-      <Panel label={t('listPanel')} className="bg-surface">
+      <Panel label={t('listPanel')} className="relative border-r border-line bg-surface">
         {list}
+        <Resizer name={t('listPanel')} panel={listSize} grows="right" />
       </Panel>
-      <Resizer name={t('listPanel')} panel={listSize} grows="right" />
       <Panel as="main" label={t('threadPanel')} className="bg-surface">
         {thread}
       </Panel>
       {inColumn && (
-        <>
-          <Resizer name={t('detailsPanel')} panel={detailsSize} grows="left" />
-          <Panel as="aside" label={t('detailsPanel')} className="bg-surface">
-            {details}
-          </Panel>
-        </>
-      )}
-      {isTablet && (
-        <Drawer label={t('detailsPanel')} isOpen={isOpen && detailsOpen} onClose={onCloseDetails}>
+        <Panel as="aside" label={t('detailsPanel')} className="relative border-l border-line bg-surface">
           {details}
-        </Drawer>
+          <Resizer name={t('detailsPanel')} panel={detailsSize} grows="left" />
+        </Panel>
       )}
+      <Suspense>
+        {isTablet && isOpen && detailsOpen && (
+          <Drawer label={t('detailsPanel')} isOpen onClose={onCloseDetails}>
+            {details}
+          </Drawer>
+        )}
+      </Suspense>
     </div>
   )
 }

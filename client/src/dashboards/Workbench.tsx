@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { lazily, loadTheRest } from '../lib/lazily.ts'
 import { recall, remember } from '../lib/remembered.ts'
 import { useIsPhone, useMedia } from '../lib/useMedia.ts'
 import { BottomBar } from '../tickets/BottomBar.tsx'
@@ -13,16 +14,16 @@ import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import { viewNamed, viewOfNewTicket, viewsOf } from '../tickets/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
-import { DetailsPanel } from './DetailsPanel.tsx'
 import { ListPanel } from './ListPanel.tsx'
 import { Shell } from './Shell.tsx'
-import { ThreadPanel } from './ThreadPanel.tsx'
 import { useTitle } from './useTitle.ts'
 import { useWorkbenchKeys } from './useWorkbenchKeys.ts'
 
-const NewTicketDialog = lazy(async () => ({ default: (await import('../tickets/NewTicketDialog.tsx')).NewTicketDialog }))
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
-const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
+const ThreadPanel = lazily(() => import('./ThreadPanel.tsx'), 'ThreadPanel')
+const DetailsPanel = lazily(() => import('./DetailsPanel.tsx'), 'DetailsPanel')
+const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')
+const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
+const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
 
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
 type Overlay = 'new' | 'palette' | 'shortcuts' | null
@@ -64,6 +65,10 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const shortcuts = () => setOverlay('shortcuts')
   const toggleDetails = () => showDetails(!detailsOpen)
 
+  const isListed = list.total !== undefined
+  useEffect(() => {
+    if (isListed) loadTheRest()
+  }, [isListed])
   useTitle(counts?.unread ?? 0, search.ticket)
   useTicketKeys(found.id, () => showDetails(true))
   useWorkbenchKeys({

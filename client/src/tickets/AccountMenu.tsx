@@ -29,7 +29,7 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
 
   const person = (
     <Button
-      aria-label={t('account', { name: viewer.name })}
+      aria-label={folded ? t('account', { name: viewer.name }) : undefined}
       className="inset-ring-focus flex w-full cursor-pointer items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover pointer-coarse:min-h-11"
     >
       <Avatar name={viewer.name} id={viewer.id} />

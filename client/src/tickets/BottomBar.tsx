@@ -1,14 +1,15 @@
-import { Ellipsis, SquarePen } from 'lucide-react'
-import type { LucideIcon } from 'lucide-react'
+import { Ellipsis, SquarePen, type LucideIcon } from 'lucide-react'
+import { Suspense } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
-import { MenuItem, MenuLine } from '../ui/Menu.tsx'
+import { lazily } from '../lib/lazily.ts'
 import { useViewer } from '../viewer/useViewer.ts'
-import { AccountMenu } from './AccountMenu.tsx'
 import type { Counts } from './useCounts.ts'
 import { useTicketSearch } from './useTicketSearch.ts'
 import { viewNamed, viewsOf, type View } from './views.ts'
+
+const MoreMenu = lazily(() => import('./MoreMenu.tsx'), 'MoreMenu')
 
 const SHOWN = 3
 const ITEM =
@@ -41,20 +42,17 @@ export const BottomBar = ({ counts, onNewTicket }: { counts: Counts | undefined;
       <Button onPress={onNewTicket} className={classes(ITEM, 'text-muted')}>
         <Item icon={SquarePen}>{t('newTicket')}</Item>
       </Button>
-      <AccountMenu
-        trigger={
-          <Button className={classes(ITEM, rest.includes(current) ? 'font-medium text-accent-text' : 'text-muted')}>
-            <Item icon={Ellipsis}>{t('more')}</Item>
-          </Button>
-        }
-      >
-        {rest.map((view) => (
-          <MenuItem key={view.id} onAction={() => go(view)} textValue={t(`views.${view.id}`)} icon={<view.icon aria-hidden className="size-4 text-muted" />}>
-            {t(`views.${view.id}`)}
-          </MenuItem>
-        ))}
-        <MenuLine />
-      </AccountMenu>
+      <Suspense fallback={<span className={ITEM} />}>
+        <MoreMenu
+          views={rest}
+          onView={go}
+          trigger={
+            <Button className={classes(ITEM, rest.includes(current) ? 'font-medium text-accent-text' : 'text-muted')}>
+              <Item icon={Ellipsis}>{t('more')}</Item>
+            </Button>
+          }
+        />
+      </Suspense>
     </nav>
   )
 }

@@ -1,15 +1,18 @@
+import { Suspense } from 'react'
 import { PanelLeftClose, PanelLeftOpen, SquarePen } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { lazily } from '../lib/lazily.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { AccountMenu } from './AccountMenu.tsx'
 import { RailTags } from './RailTags.tsx'
 import { RailView } from './RailView.tsx'
 import type { Counts, TagCounts } from './useCounts.ts'
 import { useTicketSearch } from './useTicketSearch.ts'
 import { viewNamed, viewsOf } from './views.ts'
+
+const AccountMenu = lazily(() => import('./AccountMenu.tsx'), 'AccountMenu')
 
 type Props = {
   folded: boolean
@@ -64,7 +67,9 @@ export const Rail = ({ folded, onFold, counts, tags, onNewTicket, onShortcuts }:
         )}
       </nav>
       <footer className="flex h-14 w-full shrink-0 items-center border-t border-line">
-        <AccountMenu folded={folded} onShortcuts={onShortcuts} />
+        <Suspense>
+          <AccountMenu folded={folded} onShortcuts={onShortcuts} />
+        </Suspense>
       </footer>
     </div>
   )

@@ -19,11 +19,13 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
   const t = useTranslations('tickets')
   const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId } })
   const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
+  // On a phone this is all there is on the page, so it is its first heading.
+  const Heading = onBack ? 'h1' : 'h2'
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
       {onBack && <IconButton icon={ArrowLeft} label={t('back')} keys="u" onPress={onBack} className="-ml-2" />}
       <div className="flex min-w-0 flex-1 items-baseline gap-2">
-        <h2 className="truncate text-base font-semibold">{ticket?.subject ?? '\u00a0'}</h2>
+        <Heading className="truncate text-base font-semibold">{ticket?.subject ?? '\u00a0'}</Heading>
         {ticket && (
           <span className="hidden shrink-0 items-center gap-2 text-sm text-muted tablet:flex">
             <span>{ticket.number}</span>

@@ -7,8 +7,8 @@ export const Badge = ({ count, label, tone = 'quiet' }: Props) =>
   count > 0 ? (
     <span
       className={classes(
-        'inline-flex h-[1.125rem] min-w-[1.125rem] shrink-0 items-center justify-center rounded-full px-1.5 text-xs font-semibold',
-        tone === 'unread' ? 'bg-unread text-on-unread' : 'text-muted',
+        'inline-flex h-[1.125rem] min-w-[1.125rem] shrink-0 items-center justify-center rounded-full px-1.5 text-xs',
+        tone === 'unread' ? 'bg-unread font-semibold text-on-unread' : 'text-muted',
       )}
     >
       {count > 999 ? '999+' : count}

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
 import { recall, remember } from '../lib/remembered.ts'
 
 const STEP_PX = 16
@@ -22,7 +23,7 @@ export const usePanelSize = (name: string, initial: number, min: number, max: nu
   return { size, setSize, min, max }
 }
 
-/** A separator to drag, or to move with the arrow keys (Home and End for the limits). `grows` says which way is wider. */
+/** On the edge of its panel (which is `relative`): a separator to drag, or to move with the arrow keys (Home and End for the limits). `grows` says which way is wider. */
 export const Resizer = ({ name, panel, grows }: { name: string; panel: Size; grows: 'right' | 'left' }) => {
   const t = useTranslations('ui')
   const sign = grows === 'right' ? 1 : -1
@@ -62,7 +63,10 @@ export const Resizer = ({ name, panel, grows }: { name: string; panel: Size; gro
       aria-valuemax={panel.max}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
-      className="relative z-10 w-px shrink-0 cursor-col-resize touch-none bg-line before:absolute before:inset-y-0 before:-left-1 before:w-2.25 hover:before:bg-accent/30 focus-visible:before:bg-accent/40"
+      className={classes(
+        'absolute inset-y-0 z-10 w-2 cursor-col-resize touch-none outline-none hover:bg-accent/30 focus-visible:bg-accent/50',
+        grows === 'right' ? '-right-1' : '-left-1',
+      )}
     />
   )
 }

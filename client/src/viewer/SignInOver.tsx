@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { useClient } from 'urql'
-import { signedInAgain, useSignInNeed } from '../graphql/signInNeed.ts'
+import { signedInAgain } from '../graphql/signInNeed.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { recheckViewer, type Desk } from './useViewer.ts'
@@ -9,7 +9,6 @@ import { recheckViewer, type Desk } from './useViewer.ts'
 export const SignInOver = ({ viewerId, desk }: { viewerId: string; desk: Desk }) => {
   const t = useTranslations('viewer')
   const client = useClient()
-  const needed = useSignInNeed((state) => state.needed)
 
   const goOn = async () => {
     const viewer = await recheckViewer(client)
@@ -18,7 +17,7 @@ export const SignInOver = ({ viewerId, desk }: { viewerId: string; desk: Desk })
   }
 
   return (
-    <Dialog title={t('signedOut')} isOpen={needed} onClose={() => undefined} required>
+    <Dialog title={t('signedOut')} isOpen onClose={() => undefined} required>
       <div className="flex flex-col gap-4">
         <p className="text-muted">{t('signedOutWhy')}</p>
         <SignInForm desk={desk} onSignedIn={goOn} />
