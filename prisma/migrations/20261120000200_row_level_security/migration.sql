@@ -86,8 +86,7 @@ CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester U
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester WITH CHECK (
   requester_id = (SELECT viewer_id()) AND requester_role::text = (SELECT viewer_role())
   AND status = 'open' AND assignee_id IS NULL
-  AND (seller_id IS NULL OR EXISTS (SELECT 1 FROM sellers s WHERE s.id = seller_id AND s.owner_id = (SELECT viewer_id())))
-  AND (tags = '{}' OR (SELECT is_seller())));
+  AND (seller_id IS NULL OR EXISTS (SELECT 1 FROM sellers s WHERE s.id = seller_id AND s.owner_id = (SELECT viewer_id()))));
 CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
   USING (requester_id = (SELECT viewer_id())
     OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL)))

@@ -1,0 +1,75 @@
+import http from 'node:http'
+import { deskContents } from './demoDesk.ts'
+import type { ServerEnv } from './env.ts'
+import { serveSockets } from './graphql/socketServer.ts'
+import { createGraphql } from './graphql/yoga.ts'
+import { createHandler } from './http.ts'
+import { cursorSeal } from './live/cursor.ts'
+import { startLive } from './live/live.ts'
+import { openPools } from './platform/database/pools.ts'
+import type { RoleUrls } from './platform/database/provision.ts'
+import type { Logger } from './platform/log.ts'
+import { createAuthentication } from './viewer/authentication.ts'
+import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
+import { isAllowedUpgrade } from './viewer/origin.ts'
+
+/** How often people with an open socket are noted as here, in milliseconds. */
+const TOUCH_MS = 30_000
+
+/** What the app is made of. Tests switch the hints off to see that polling suffices. */
+export interface AppDeps {
+  env: ServerEnv
+  roles: RoleUrls
+  log: Logger
+  hints?: boolean
+}
+
+/** A running desk: not listening yet, closing everything it has opened. */
+export interface App {
+  server: http.Server
+  close(): Promise<void>
+  /** How many feeds are followed: for tests of leaks. */
+  stats(): { groups: number; members: number }
+}
+
+/** Builds the whole server over a migrated database: HTTP, GraphQL, WebSockets and live feeds. */
+export async function createApp({ env, roles, log, hints = true }: AppDeps): Promise<App> {
+  const pools = openPools(roles, log)
+  const authentication = await createAuthentication({ pools, env, log })
+  const { epoch, secret } = await readDeskSecret(pools.auth)
+  const seal = cursorSeal(deriveKey(secret, 'cursors'), epoch)
+  const { stillValid, forget } = authentication
+  const live = startLive({ pools, hintsUrl: roles.staff, seal, stillValid, forget, log, hints })
+  const demo = (await deskContents(roles.maintenance)) === 'demo'
+  const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
+  const services = { pools, seal, desk: { name, profile: env.DESK_PROFILE, demo } }
+  const graphql = createGraphql({ services, live, log, graphiql: env.GRAPHIQL })
+
+  const server = http.createServer(createHandler({ env, authentication, graphql, pools, live, log }))
+  const sockets = serveSockets({
+    server,
+    graphql,
+    rights: live.rights,
+    viewerOf: authentication.viewerOf,
+    isAllowedOrigin: (req) => isAllowedUpgrade(req.headers, env),
+    log,
+  })
+  const toucher = setInterval(() => {
+    const here = new Set([...live.rights.connections].map(({ userId }) => userId))
+    if (here.size > 0) authentication.touch([...here]).catch((error: Error) => log.warn({ err: error.message }, 'presence could not be noted'))
+  }, TOUCH_MS)
+
+  return {
+    server,
+    stats: () => live.hub.stats(),
+    close: async () => {
+      clearInterval(toucher)
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      await sockets.close()
+      await live.close()
+      await closed
+      await pools.close()
+    },
+  }
+}

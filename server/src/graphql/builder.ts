@@ -1,0 +1,52 @@
+import SchemaBuilder from '@pothos/core'
+import ComplexityPlugin from '@pothos/plugin-complexity'
+import DataloaderPlugin from '@pothos/plugin-dataloader'
+import PrismaPlugin from '@pothos/plugin-prisma'
+import RelayPlugin from '@pothos/plugin-relay'
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
+import type PrismaTypes from '../generated/pothos.ts'
+import { getDatamodel } from '../generated/pothos.ts'
+import { prisma } from '../platform/database/prisma.ts'
+import { RequestError } from '../platform/userError.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
+import type { Context } from './context.ts'
+import { COMPLEXITY } from './limits.ts'
+
+/** The one schema builder. Every feature's schema.ts adds to it. */
+export const builder = new SchemaBuilder<{
+  Context: Context
+  PrismaTypes: PrismaTypes
+  DefaultFieldNullability: false
+  AuthScopes: { signedIn: boolean; staff: boolean; admin: boolean }
+  Scalars: {
+    ID: { Input: string; Output: string }
+    DateTime: { Input: Date; Output: Date | string }
+    Cursor: { Input: string; Output: string }
+  }
+  Connection: Record<string, unknown>
+}>({
+  plugins: [ScopeAuthPlugin, RelayPlugin, DataloaderPlugin, PrismaPlugin, ComplexityPlugin],
+  defaultFieldNullability: false,
+  scopeAuth: {
+    // A class of viewers has an identity and no viewer: fields ask the identity.
+    authScopes: ({ identity }) => ({
+      signedIn: identity !== null,
+      staff: identity !== null && isStaffRole(identity.role),
+      admin: identity?.role === 'admin',
+    }),
+    unauthorizedError: (_parent, { identity }) =>
+      identity === null ? new RequestError('UNAUTHENTICATED', 'Sign in first.') : new RequestError('BAD_USER_INPUT', 'This is not for your role.'),
+  },
+  relay: { clientMutationId: 'omit', cursorType: 'String', nodesQueryOptions: false, nodeQueryOptions: false },
+  prisma: { client: prisma, dmmf: getDatamodel(), onUnusedQuery: null },
+  complexity: {
+    defaultComplexity: 1,
+    defaultListMultiplier: 10,
+    limit: COMPLEXITY,
+    complexityError: (kind) => new RequestError('QUERY_TOO_COMPLEX', `The query is too complex: its ${kind} is beyond the limit.`),
+  },
+})
+
+builder.queryType({ description: 'What can be read.' })
+builder.mutationType({ description: 'What can be changed. Each takes one `input` and answers with a payload and its `errors`.' })
+builder.subscriptionType({ description: 'What can be followed live.' })

@@ -1,0 +1,30 @@
+import type { CursorSeal } from '../live/cursor.ts'
+import type { Identity } from '../platform/database/identity.ts'
+import type { Pools } from '../platform/database/pools.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import type { SocketSink } from './socketSink.ts'
+
+/** What does not change from one request to the next. */
+export interface Services {
+  pools: Pools
+  seal: CursorSeal
+  desk: DeskInfo
+}
+
+/** The desk, as everyone may see it. */
+export interface DeskInfo {
+  name: string
+  profile: 'marketplace' | 'counselling'
+  /** Whether the demo sign-ins are there and may be shown. */
+  demo: boolean
+}
+
+/** One request's context. `viewer` is null when nobody is signed in, and where a class of viewers is served together. */
+export interface Context {
+  viewer: Viewer | null
+  identity: Identity | null
+  services: Services
+  requestId: string
+  /** Where live results go when the request came over a WebSocket. */
+  socket?: SocketSink
+}

@@ -1,0 +1,13 @@
+/** Limits of one GraphQL operation; QUERY_TOO_COMPLEX beyond them. */
+export const COMPLEXITY = { complexity: 30_000, depth: 20, breadth: 1_000 }
+export const MAX_ALIASES = 15
+export const MAX_DIRECTIVES = 5
+export const MAX_TOKENS = 2_000
+export const MAX_DEPTH = 20
+
+/** Limits of one WebSocket. */
+export const SUBSCRIPTIONS_PER_SOCKET = 100
+export const FRAME_MAX_BYTES = 64 * 1024
+
+/** The largest body of an HTTP request to /graphql, in bytes. */
+export const BODY_MAX_BYTES = 1024 * 1024

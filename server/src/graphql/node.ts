@@ -1,0 +1,39 @@
+import { brandWithType } from '@pothos/core'
+import { RequestError } from '../platform/userError.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { builder } from './builder.ts'
+import { globalId, parseGlobalId } from './globalId.ts'
+
+type Load = (key: string) => Promise<object | null>
+
+const loaders = new Map<string, Load>()
+
+/** Says how an object of this type is found by the key in its global id. */
+export function nodeType(name: string, load: Load): void {
+  loaders.set(name, load)
+}
+
+/** The `id` field and the Node interface of a type whose rows have a UUID as `id`. */
+export function nodeId(name: string) {
+  return (row: { id: string }) => globalId(name, row.id)
+}
+
+builder.queryField('node', (t) =>
+  t.field({
+    type: builder.nodeInterfaceRef(),
+    nullable: true,
+    description: 'Any object by its id; null where it is not there for the viewer.',
+    authScopes: { signedIn: true },
+    args: { id: t.arg.id({ required: true, description: 'A global id.' }) },
+    resolve: async (_root, { id }) => {
+      const parsed = parseGlobalId(id)
+      const load = parsed && loaders.get(parsed.type)
+      if (!load) throw new RequestError('BAD_USER_INPUT', 'This is not an id of this desk.')
+      const row = isUuid(parsed.key) ? await load(parsed.key.toLowerCase()) : null
+      if (!row) return null
+      const branded = { ...row }
+      brandWithType(branded, parsed.type as never)
+      return branded as never
+    },
+  }),
+)

@@ -1,0 +1,28 @@
+import { UserError } from '../platform/userError.ts'
+import { builder } from './builder.ts'
+import { UserErrorRef } from './errors.ts'
+
+/** A mutation's answer: what changed, or why nothing did. */
+export type Payload<Shape> = Partial<Shape> & { errors: UserError[] }
+
+/** Runs a mutation's work; a refusal becomes the payload's `errors`, everything else is thrown on. */
+export async function answer<Shape extends object>(work: () => Promise<Shape>): Promise<Payload<Shape>> {
+  try {
+    return { ...(await work()), errors: [] }
+  } catch (error) {
+    if (error instanceof UserError) return { errors: [error] } as unknown as Payload<Shape>
+    throw error
+  }
+}
+
+/** Declares a payload type with its `errors`; the caller adds the fields that say what changed. */
+export function payloadType<Shape extends object>(name: string, description: string) {
+  const ref = builder.objectRef<Payload<Shape>>(name)
+  builder.objectType(ref, {
+    description,
+    fields: (t) => ({
+      errors: t.field({ type: [UserErrorRef], description: 'Empty when it was done.', resolve: (payload) => payload.errors }),
+    }),
+  })
+  return ref
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type ExecutionArgs, GraphQLError } from 'graphql'
+import { useServer } from 'graphql-ws/use/ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Connection } from '../live/member.ts'
+import type { Rights } from '../live/rights.ts'
+import type { Logger } from '../platform/log.ts'
+import { inRequest } from '../platform/requestScope.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { FRAME_MAX_BYTES, SUBSCRIPTIONS_PER_SOCKET } from './limits.ts'
+import { socketSink } from './socketSink.ts'
+import type { createGraphql } from './yoga.ts'
+
+interface Deps {
+  server: Server
+  graphql: ReturnType<typeof createGraphql>
+  rights: Rights
+  viewerOf(credentials: { cookie?: string; authorization?: string }): Promise<Viewer | null>
+  isAllowedOrigin(req: IncomingMessage): boolean
+  log: Logger
+}
+
+type SocketExtra = {
+  socket: WebSocket
+  request: IncomingMessage
+  connection?: Connection
+  viewer?: Viewer
+} & Record<string, unknown>
+
+/** Sockets whose peer has not answered a ping by the next one are ended. In milliseconds. */
+const PING_MS = 12_000
+
+/**
+ * Serves graphql-transport-ws on /graphql. Every operation goes through Yoga's plugins (limits, masking, identity); the
+ * frames of live feeds are written by the hub.
+ */
+export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigin, log }: Deps): { close(): Promise<void> } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false })
+  const disposable = useServer<Record<string, unknown>, SocketExtra>(
+    {
+      connectionInitWaitTimeout: 10_000,
+      onConnect: async ({ extra, connectionParams }) => {
+        const authorization = connectionParams?.['authorization']
+        const credentials = typeof authorization === 'string' ? { authorization } : cookieOf(extra.request)
+        const viewer = await viewerOf(credentials)
+        // False closes with 4403, which lets clients come back once they have signed in.
+        if (!viewer) return false
+        extra.viewer = viewer
+        extra.connection = connectionFor(extra.socket, viewer)
+        rights.connections.add(extra.connection)
+        return true
+      },
+      onClose: ({ extra }) => void (extra.connection && rights.connections.delete(extra.connection)),
+      onSubscribe: (ctx, id, payload) => {
+        const requestId = randomUUID()
+        return inRequest(requestId, async () => {
+          if (Object.keys(ctx.subscriptions).length > SUBSCRIPTIONS_PER_SOCKET) {
+            const message = `A socket carries at most ${SUBSCRIPTIONS_PER_SOCKET} subscriptions.`
+            return [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', requestId } })]
+          }
+          const { socket, connection, viewer = null } = ctx.extra
+          const context = { viewer, requestId, ...(connection && { socket: socketSink(socket, id, connection) }) }
+          return prepare(graphql, payload, context)
+        })
+      },
+      execute: (args) => (args as PreparedArgs).rootValue.execute(withoutRoot(args)),
+      subscribe: (args) => (args as PreparedArgs).rootValue.subscribe(withoutRoot(args)),
+      onError: (_ctx, _id, _payload, errors) => errors,
+    },
+    sockets,
+    PING_MS,
+  )
+
+  server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // A peer that goes away in the middle of the handshake is nobody's error.
+    socket.on('error', () => {})
+    if (pathOf(req) !== '/graphql') return refuse(socket, '404 Not Found')
+    if (!isAllowedOrigin(req)) return refuse(socket, '403 Forbidden')
+    sockets.handleUpgrade(req, socket, head, (open) => {
+      open.on('error', (error) => log.debug({ err: error.message }, 'a socket broke the protocol'))
+      sockets.emit('connection', open, req)
+    })
+  })
+
+  return {
+    close: async () => {
+      // 1012: the service restarts; clients come back with jitter and resume from their cursors.
+      for (const open of sockets.clients) open.close(1012, 'Restarting')
+      await disposable.dispose()
+    },
+  }
+}
+
+interface PreparedArgs extends ExecutionArgs {
+  rootValue: { execute(args: ExecutionArgs): never; subscribe(args: ExecutionArgs): never }
+}
+
+function withoutRoot(args: object): ExecutionArgs {
+  return { ...(args as ExecutionArgs), rootValue: undefined }
+}
+
+/** Parses and validates with Yoga's plugins; their execute and subscribe travel in rootValue, as graphql-ws suggests. */
+async function prepare(
+  graphql: Deps['graphql'],
+  payload: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
+  context: object,
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({ ...context, params: payload } as never)
+  let document
+  try {
+    document = parse(payload.query)
+  } catch (error) {
+    return [error as GraphQLError]
+  }
+  const args = {
+    schema,
+    operationName: payload.operationName,
+    document,
+    variableValues: payload.variables,
+    contextValue: await contextFactory(),
+    rootValue: { execute, subscribe },
+  }
+  const errors = validate(args.schema, args.document) as GraphQLError[]
+  return errors.length > 0 ? errors : (args as ExecutionArgs)
+}
+
+function connectionFor(socket: WebSocket, viewer: Viewer): Connection {
+  return {
+    userId: viewer.id,
+    role: viewer.role,
+    signIn: viewer.signIn,
+    close: (code, reason) => {
+      socket.close(code, reason)
+      // A peer that does not answer the close is not waited for.
+      setTimeout(() => socket.terminate(), 2_000).unref()
+    },
+  }
+}
+
+function cookieOf({ headers }: IncomingMessage): { cookie?: string } {
+  return headers.cookie === undefined ? {} : { cookie: headers.cookie }
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?')[0]!
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

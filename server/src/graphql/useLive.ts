@@ -1,0 +1,79 @@
+import { createSourceEventStream, type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { FeedRequest, Reset } from '../live/feed.ts'
+import type { Live } from '../live/live.ts'
+import { readRevocations } from '../live/log.ts'
+import type { Frame } from '../live/member.ts'
+import { isPerViewer } from '../live/perViewer.ts'
+import { type Identity, isStaffRole, STAFF_CLASS } from '../platform/database/identity.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import type { Pools } from '../platform/database/pools.ts'
+import type { Logger } from '../platform/log.ts'
+import type { Context } from './context.ts'
+import { presentError } from './errors.ts'
+import { liveStream } from './liveStream.ts'
+
+/**
+ * Serves subscriptions through the hub: subscribers who may see the same and asked the same are one group, with one read,
+ * one execution and one serialised result, whether they came over WebSocket or server-sent events.
+ */
+export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> {
+  const present = (error: unknown, context: Context) => presentError(error, context.requestId, log)
+
+  const subscribe = async (args: ExecutionArgs) => {
+    const context = args.contextValue as Context
+    if (!context.identity || !context.viewer) return { errors: [present(new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } }), context)] }
+    let source: AsyncIterable<unknown> | ExecutionResult
+    try {
+      source = await asIdentity(pools, context.identity, 'read', () => createSourceEventStream(args))
+    } catch (error) {
+      return { errors: [present(error, context)] }
+    }
+    if (!(source instanceof FeedRequest)) {
+      return { errors: ((source as ExecutionResult).errors ?? []).map((error) => present(error, context)) }
+    }
+    if (source.start instanceof Reset) return once(await run(args, context, source.start))
+    return follow(args, context, source, source.start)
+  }
+
+  const run = async (args: ExecutionArgs, context: Context, rootValue: unknown): Promise<ExecutionResult> => {
+    // A context of its own for each execution: loaders must not remember what was before.
+    const result = await execute({ ...args, rootValue, contextValue: { ...context } })
+    return result.errors ? { ...result, errors: result.errors.map((error) => present(error, context)) } : result
+  }
+
+  const follow = (args: ExecutionArgs, context: Context, { feed, identity }: FeedRequest, position: string) => {
+    const shared = isStaffRole(identity.role) && !isPerViewer(args.schema, args.document)
+    const reader: Identity = shared ? STAFF_CLASS : identity
+    const readerContext: Context = shared ? { viewer: null, identity: STAFF_CLASS, services: context.services, requestId: 'live' } : { ...context, requestId: 'live' }
+    const produce = async (after: string) => {
+      const { batch, frames, revocations } = await asIdentity(pools, reader, 'read', async () => {
+        const batch = await feed.read(after)
+        const frames: Frame[] = []
+        for (const item of batch.items) frames.push({ position: item.position, json: JSON.stringify(await run(args, readerContext, item.value)) })
+        // Read last: whoever lost their rights before any of these events was written is known by now.
+        return { batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
+      })
+      await live.rights.seen(revocations)
+      return { frames, more: batch.more, held: batch.held }
+    }
+    const groupKey = [feed.name, reader.userId ?? 'staff', documentId(args), JSON.stringify({ ...args.variableValues, after: undefined })].join('\n')
+    return liveStream(live.hub, context, { feed, position, groupKey, userId: reader.userId, produce })
+  }
+
+  return { onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe as never) }
+}
+
+async function* once(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
+  yield result
+}
+
+const ids = new WeakMap<DocumentNode, number>()
+let lastId = 0
+
+/** Names a parsed document: the parser's cache gives the same one for the same text. */
+function documentId({ document, operationName }: { document: DocumentNode; schema: GraphQLSchema; operationName?: string | null }): string {
+  let id = ids.get(document)
+  if (id === undefined) ids.set(document, (id = ++lastId))
+  return `${id} ${operationName ?? ''}`
+}

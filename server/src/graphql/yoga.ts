@@ -1,0 +1,62 @@
+import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
+import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth'
+import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives'
+import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
+import { createYoga } from 'graphql-yoga'
+import type { Live } from '../live/live.ts'
+import type { Logger } from '../platform/log.ts'
+import { currentRequestId } from '../platform/requestScope.ts'
+import { schema } from '../schema.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import type { Context, Services } from './context.ts'
+import { presentError } from './errors.ts'
+import { EXAMPLE_OPERATIONS } from './examples.ts'
+import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from './limits.ts'
+import { useLive } from './useLive.ts'
+import { useOperation } from './useOperation.ts'
+
+/** What the HTTP and WebSocket servers hand over with each request. */
+export interface RequestContext {
+  viewer: Viewer | null
+  requestId: string
+  socket?: Context['socket']
+}
+
+interface Deps {
+  services: Services
+  live: Live
+  log: Logger
+  graphiql: boolean
+}
+
+/** The GraphQL server: the same plugins serve HTTP, server-sent events and WebSockets. */
+export function createGraphql({ services, live, log, graphiql }: Deps) {
+  // The limits' own messages tell how much is too much, and nothing else.
+  const limit = { propagateOnRejection: true }
+  return createYoga<RequestContext, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    batching: false,
+    cors: false,
+    multipart: false,
+    logging: false,
+    graphiql: graphiql && { title: 'Parley', subscriptionsProtocol: 'WS', defaultQuery: EXAMPLE_OPERATIONS },
+    context: ({ viewer, requestId, socket }) => ({
+      viewer,
+      identity: viewer && { role: viewer.role, userId: viewer.id },
+      services,
+      requestId,
+      ...(socket && { socket }),
+    }),
+    maskedErrors: { maskError: (error) => presentError(error, currentRequestId(), log) },
+    plugins: [
+      maxTokensPlugin({ n: MAX_TOKENS, ...limit }),
+      maxDepthPlugin({ n: MAX_DEPTH, ...limit }),
+      maxAliasesPlugin({ n: MAX_ALIASES, allowList: [], ...limit }),
+      maxDirectivesPlugin({ n: MAX_DIRECTIVES, ...limit }),
+      useOperation(services.pools, log),
+      useLive(live, services.pools, log),
+    ],
+  })
+}

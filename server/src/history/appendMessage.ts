@@ -1,0 +1,52 @@
+import type { Audience, TicketStatus } from '../generated/prisma/client.ts'
+import { currentOperation } from '../platform/database/operation.ts'
+import { statement } from '../platform/database/statement.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { perSide } from './side.ts'
+
+/** The longest message, in UTF-16 code units. */
+export const BODY_MAX = 20_000
+
+/** A message to be written to a ticket's log, checked already. */
+export interface NewMessage {
+  id: string
+  ticketId: string
+  body: string
+  audience: Audience
+}
+
+/** What became of it: `seq` is null where the id is already taken and nothing was written. */
+export interface Appended {
+  status: TicketStatus
+  createdAt: Date | null
+  seq: number | null
+}
+
+// Everything a reply writes, in one round trip: the message, its event (whose trigger locks the ticket, takes the seq and
+// keeps the counters), and the sender's read marker. No row: no such ticket. No seq: the id is already taken.
+const insert = perSide((side) => {
+  const marker =
+    side.name === 'staff'
+      ? { columns: 'seq, public_seq, message_count, public_message_count', values: 'seq, coalesce(public_seq, 0), message_count, public_message_count' }
+      : { columns: 'public_seq, public_message_count', values: 'public_seq, public_message_count' }
+  const raised = marker.columns.split(', ').map((column) => `${column} = greatest(r.${column}, excluded.${column})`)
+  return statement<Appended & Record<string, unknown>>(`
+    WITH ticket AS (SELECT id, status FROM support_tickets WHERE id = $1),
+    message AS (
+      INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, audience, body)
+      SELECT $2, id, $3::uuid, $4::sender_type, $5::audience, $6 FROM ticket ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id, created_at),
+    event AS (
+      INSERT INTO ticket_events (ticket_id, kind, actor_id, audience, message_id, data)
+      SELECT ticket_id, 'message_added', $3::uuid, $5::audience, id, jsonb_build_object('sender', $4::text) FROM message
+      RETURNING seq, public_seq, message_count, public_message_count),
+    marker AS (
+      INSERT INTO read_markers AS r (user_id, ticket_id, ${marker.columns}) SELECT $3::uuid, $1, ${marker.values} FROM event
+      ON CONFLICT (user_id, ticket_id) DO UPDATE SET ${raised.join(', ')})
+    SELECT ticket.status, message.created_at AS "createdAt", event.seq FROM ticket LEFT JOIN message ON true LEFT JOIN event ON true`)
+})
+
+/** Writes a message as `author`, with everything that comes with it. Returns undefined where there is no such ticket. */
+export function appendMessage(author: Pick<Viewer, 'id' | 'role'>, message: NewMessage): Promise<Appended | undefined> {
+  const { identity } = currentOperation()
+  return insert(identity).first(message.ticketId, message.id, author.id, author.role, message.audience, message.body)
+}

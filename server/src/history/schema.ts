@@ -1,0 +1,123 @@
+import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connection.ts'
+import { connectionType } from '../graphql/connectionType.ts'
+import { globalId, uuidOf } from '../graphql/globalId.ts'
+import { FeedRequest, Reset, startOf } from '../live/feed.ts'
+import { FeedReset } from '../live/schema.ts'
+import { Message } from '../messages/schema.ts'
+import { pageCursor, pageOf } from '../platform/page.ts'
+import { RequestError } from '../platform/userError.ts'
+import { TicketPriority, TicketStatus } from '../tickets/enums.ts'
+import { readTicket } from '../tickets/reads.ts'
+import { Ticket } from '../tickets/ticketType.ts'
+import { User } from '../viewer/schema.ts'
+import { ticketFeed, ticketFeedName } from './feed.ts'
+import { type Entry, isShown, readTimeline } from './timeline.ts'
+
+const TimelineEntry = builder.interfaceRef<Entry>('TimelineEntry')
+builder.interfaceType(TimelineEntry, {
+  description: 'One entry of a ticket’s ordered history.',
+  fields: (t) => ({
+    id: t.id({ description: 'Opaque, and unique.', resolve: ({ ticketId, seq }) => globalId('Entry', `${ticketId}:${seq}`) }),
+    seq: t.exposeInt('seq', { description: 'Its place in the ticket’s log: 1..n for each viewer, without gaps.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
+    actor: t.field({ type: User, nullable: true, description: 'Who did it.', resolve: ({ actor }) => actor as never }),
+  }),
+  resolveType: ({ kind }) => TYPES[kind as keyof typeof TYPES],
+})
+
+/** Which type tells which fact. */
+const TYPES = {
+  message_added: 'MessageEntry',
+  status_changed: 'StatusEntry',
+  priority_changed: 'PriorityEntry',
+  tags_changed: 'TagsEntry',
+} as const
+
+const entryType = (name: (typeof TYPES)[keyof typeof TYPES], description: string) =>
+  builder.objectRef<Entry>(name).implement({ description, interfaces: [TimelineEntry] })
+
+builder.objectFields(entryType('MessageEntry', 'Somebody wrote a message.'), (t) => ({
+  message: t.field({ type: Message, description: 'The message as it is now.', resolve: ({ message }) => message! }),
+}))
+builder.objectFields(entryType('StatusEntry', 'The status changed.'), (t) => ({
+  from: t.field({ type: TicketStatus, nullable: true, description: 'What it was.', resolve: ({ data }) => data['from'] }),
+  to: t.field({ type: TicketStatus, description: 'What it became.', resolve: ({ data }) => data['to'] }),
+}))
+builder.objectFields(entryType('PriorityEntry', 'The priority changed.'), (t) => ({
+  from: t.field({ type: TicketPriority, description: 'What it was.', resolve: ({ data }) => data['from'] }),
+  to: t.field({ type: TicketPriority, description: 'What it became.', resolve: ({ data }) => data['to'] }),
+}))
+builder.objectFields(entryType('TagsEntry', 'Tags were added or removed.'), (t) => ({
+  added: t.stringList({ description: 'New ones.', resolve: ({ data }) => data['added'] }),
+  removed: t.stringList({ description: 'Ones that went.', resolve: ({ data }) => data['removed'] }),
+}))
+
+const TimelineConnection = connectionType<Entry>('Timeline', TimelineEntry, 'entries of a timeline')
+
+builder.objectField(Ticket, 'timeline', (t) =>
+  t.field({
+    type: TimelineConnection,
+    description: 'Messages and visible history, in order.',
+    args: {
+      first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),
+      after: t.arg.string({ description: 'Beyond this edge’s cursor.' }),
+      last: t.arg.int({ description: 'So many from the end.' }),
+      before: t.arg.string({ description: 'Before this edge’s cursor.' }),
+    },
+    complexity: ({ first, last }) => ({ field: 1, multiplier: Math.min(100, first ?? last ?? 25) }),
+    resolve: async (ticket, page) => {
+      const { id } = ticket as { id: string }
+      return connectionOf(await readTimeline(id, pageOf(page, 1)), ({ seq }) => pageCursor(String(seq)))
+    },
+  }),
+)
+
+const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
+  description: 'One step of a ticket’s log, in order, with no gaps for this viewer.',
+  fields: (t) => ({
+    cursor: t.field({
+      type: 'Cursor',
+      description: 'Where the feed is now: keep it, and hand it back as `after`.',
+      resolve: ({ ticketId, seq }, _args, { services, identity }) => services.seal.seal(ticketFeedName(ticketId, identity!), String(seq)),
+    }),
+    entry: t.field({
+      type: TimelineEntry,
+      nullable: true,
+      description: 'What is new in the timeline; null when something in it changed.',
+      resolve: (entry) => (isShown(entry) ? entry : null),
+    }),
+    changedMessage: t.field({
+      type: Message,
+      nullable: true,
+      description: 'Set when a message was edited or deleted: the message as it is now.',
+      resolve: ({ kind, message }) => (kind === 'message_edited' || kind === 'message_deleted' ? message : null),
+    }),
+    ticket: t.field({ type: Ticket, description: 'The ticket as it is now.', resolve: ({ ticketId }) => ticketId }),
+  }),
+})
+
+const TicketDelivery = builder.unionType('TicketDelivery', {
+  description: 'A step of a ticket’s feed.',
+  types: [TicketEvent, FeedReset],
+  resolveType: (value) => (value instanceof Reset ? FeedReset : TicketEvent),
+})
+
+builder.subscriptionField('ticketEvents', (t) =>
+  t.field({
+    type: TicketDelivery,
+    authScopes: { signedIn: true },
+    description: 'One ticket’s log. Replays everything after the cursor, then goes on live. Without a cursor, starts from now.',
+    args: {
+      ticketId: t.arg.id({ required: true, description: 'Which ticket.' }),
+      after: t.arg({ type: 'Cursor', description: 'The last cursor seen.' }),
+    },
+    subscribe: async (_root, { ticketId, after }, { identity, services }) => {
+      const id = uuidOf(ticketId, 'Ticket')
+      if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'There is no such ticket.')
+      const feed = ticketFeed(id, identity!)
+      return new FeedRequest(feed, identity!, await startOf(feed, after, services.seal))
+    },
+    resolve: (entry) => entry as unknown as Entry | Reset,
+  }),
+)

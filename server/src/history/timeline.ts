@@ -1,0 +1,96 @@
+import type { EventKind } from '../generated/prisma/client.ts'
+import { currentOperation } from '../platform/database/operation.ts'
+import { statement } from '../platform/database/statement.ts'
+import { type Page, type PageResult, pageResult } from '../platform/page.ts'
+import { RequestError } from '../platform/userError.ts'
+import { type Person, personColumns, personFrom } from '../viewer/person.ts'
+import { bareMessageColumns, type MessageRow, messageFrom } from './message.ts'
+import { perSide, type Side } from './side.ts'
+
+/** One entry of a ticket's log, as its reader numbers it. */
+export interface Entry {
+  ticketId: string
+  seq: number
+  at: string
+  kind: EventKind
+  data: Record<string, any>
+  actor: Person | null
+  message: MessageRow | null
+}
+
+/** The kinds that stand in the thread. The others change what stands there, or are told elsewhere. */
+export const SHOWN_KINDS = ['message_added', 'status_changed', 'priority_changed', 'tags_changed'] as const satisfies readonly EventKind[]
+
+/** Whether an event stands in the thread as an entry of its own. */
+export function isShown({ kind }: Pick<Entry, 'kind'>): boolean {
+  return (SHOWN_KINDS as readonly EventKind[]).includes(kind)
+}
+
+/** SQL that gives events of `source` (rows of ticket_events with `author_id` of the message) as JSON entries. */
+function entriesSql(side: Side, source: string, order: string): string {
+  return `SELECT to_json(x) AS entry FROM (
+    SELECT e.ticket_id, e.${side.seq} AS seq, e.at, e.kind, e.data, ${personColumns('actor', 'actor')},
+      ${bareMessageColumns('m', 'message')}, CASE WHEN author.id <> actor.id THEN to_json(author) END AS other_author
+    FROM (${source}) e
+    LEFT JOIN ticket_messages m ON m.id = e.message_id
+    LEFT JOIN users actor ON actor.id = e.actor_id
+    LEFT JOIN users author ON author.id = m.author_id AND author.id <> e.actor_id
+  ) x ORDER BY x.seq ${order}`
+}
+
+const shown = `e.kind IN (${SHOWN_KINDS.map((kind) => `'${kind}'`).join(', ')})`
+const page = (order: 'ASC' | 'DESC') =>
+  perSide((side) =>
+    statement<{ entry: Record<string, any> }>(
+      entriesSql(
+        side,
+        `SELECT * FROM ticket_events e WHERE e.ticket_id = $1 AND e.${side.seq} > $2 AND e.${side.seq} < $3 AND ${shown} ORDER BY e.${side.seq} ${order} LIMIT $4`,
+        order,
+      ),
+    ),
+  )
+const forwards = page('ASC')
+const backwards = page('DESC')
+
+const NO_LIMIT = 2 ** 31 - 1
+
+/** One page of a ticket's thread, in order. */
+export async function readTimeline(ticketId: string, asked: Page): Promise<PageResult<Entry>> {
+  const statementFor = asked.fromEnd ? backwards : forwards
+  const after = asked.after ? seqOf(asked.after[0]!) : 0
+  const before = asked.before ? seqOf(asked.before[0]!) : NO_LIMIT
+  const rows = await statementFor(currentOperation().identity).rows(ticketId, after, before, asked.limit + 1)
+  return pageResult(rows.map(({ entry }) => entryFrom(entry)), asked)
+}
+
+const later = perSide((side) =>
+  statement<{ entry: Record<string, any> }>(
+    entriesSql(side, `SELECT * FROM ticket_events e WHERE e.ticket_id = $1 AND e.${side.seq} > $2 ORDER BY e.${side.seq} LIMIT $3`, 'ASC'),
+  ),
+)
+
+/** The events of a ticket after a seq, all kinds, in order; at most `limit`. */
+export async function readEventsAfter(ticketId: string, seq: number, limit: number): Promise<Entry[]> {
+  const rows = await later(currentOperation().identity).rows(ticketId, seq, limit)
+  return rows.map(({ entry }) => entryFrom(entry))
+}
+
+function entryFrom(row: Record<string, any>): Entry {
+  const actor = personFrom(row, 'actor')
+  const other = row['other_author'] as Record<string, any> | null
+  const author = other ? personFrom(Object.fromEntries(Object.entries(other).map(([k, v]) => [`other_${k}`, v])), 'other') : actor
+  return {
+    ticketId: row['ticket_id'],
+    seq: row['seq'],
+    at: row['at'],
+    kind: row['kind'],
+    data: row['data'],
+    actor,
+    message: messageFrom(row, 'message', row['message_author_id'] === null ? null : author),
+  }
+}
+
+function seqOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this thread.')
+  return Number(text)
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { ServerEnv } from './env.ts'
+import { BODY_MAX_BYTES } from './graphql/limits.ts'
+import type { createGraphql } from './graphql/yoga.ts'
+import type { Live } from './live/live.ts'
+import { isDatabaseGone } from './platform/database/errors.ts'
+import type { Pools } from './platform/database/pools.ts'
+import { isHealthy } from './platform/http/health.ts'
+import { createMetrics } from './platform/http/metrics.ts'
+import { requestId as requestIdOf } from './platform/http/requestId.ts'
+import { graphiqlHeaders, securityHeaders } from './platform/http/securityHeaders.ts'
+import { staticClient } from './platform/http/staticClient.ts'
+import type { Logger } from './platform/log.ts'
+import { inRequest } from './platform/requestScope.ts'
+import type { Authentication } from './viewer/authentication.ts'
+
+interface Deps {
+  env: ServerEnv
+  authentication: Authentication
+  graphql: ReturnType<typeof createGraphql>
+  pools: Pools
+  live: Live
+  log: Logger
+}
+
+/** Routes one port's requests: health, metrics, sign-in, GraphQL, and the client for everything else. */
+export function createHandler({ env, authentication, graphql, pools, live, log }: Deps): RequestListener {
+  const metrics = createMetrics(() => live.hub.stats())
+  const client = staticClient(env)
+
+  const route = async (req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> => {
+    const path = (req.url ?? '/').split('?')[0]!
+    if (path === '/health') return answer(res, (await isHealthy(pools)) ? 200 : 503, 'text/plain', 'ok\n', 'unavailable\n')
+    if (path === '/metrics') return answer(res, 200, metrics.contentType, await metrics.text())
+    if (path.startsWith('/api/auth/')) return authentication.handler(req, res)
+    if (path !== '/graphql') return client(req, res)
+
+    const refused = refuseBody(req)
+    if (refused) return answerError(res, refused.status, 'BAD_USER_INPUT', refused.message, requestId)
+    if (req.method === 'GET' && req.headers.accept?.includes('text/html')) setHeaders(res, graphiqlHeaders(env))
+    const { cookie, authorization } = req.headers
+    const viewer = await authentication.viewerOf({ ...(cookie && { cookie }), ...(authorization && { authorization }) })
+    await graphql.handleNodeRequestAndResponse(req, res, { viewer, requestId })
+  }
+
+  return (req, res) => {
+    const requestId = requestIdOf(req)
+    res.setHeader('X-Request-Id', requestId)
+    setHeaders(res, securityHeaders(env))
+    void inRequest(requestId, () => route(req, res, requestId)).catch((error: unknown) => {
+      const gone = isDatabaseGone(error)
+      log[gone ? 'warn' : 'error']({ err: gone ? (error as Error).message : error, requestId }, 'a request failed')
+      if (res.headersSent) return res.destroy()
+      if (gone) return answerError(res, 503, 'SERVICE_UNAVAILABLE', 'The desk cannot be reached right now. Try again shortly.', requestId)
+      return answerError(res, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', requestId)
+    })
+  }
+}
+
+/**
+ * A POST to /graphql is JSON of a stated length, or it is refused: forms are what foreign pages can send without asking
+ * the browser first (CSRF), and a body without end is nobody's query.
+ */
+function refuseBody({ method, headers }: IncomingMessage): { status: number; message: string } | null {
+  if (method !== 'POST') return null
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') return { status: 415, message: 'Send application/json.' }
+  const length = headers['content-length']
+  if (length === undefined) return { status: 411, message: 'Send a Content-Length.' }
+  return Number(length) > BODY_MAX_BYTES ? { status: 413, message: `A request has at most ${BODY_MAX_BYTES} bytes.` } : null
+}
+
+function setHeaders(res: ServerResponse, headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
+}
+
+function answer(res: ServerResponse, status: number, type: string, text: string, otherwise = text): void {
+  res.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(status < 400 ? text : otherwise)
+}
+
+function answerError(res: ServerResponse, status: number, code: string, message: string, requestId: string): void {
+  const errors = [{ message, extensions: { code, requestId } }]
+  // What is left of a refused body is not read.
+  res.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' }).end(JSON.stringify({ errors }))
+}

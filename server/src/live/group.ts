@@ -1,0 +1,147 @@
+import type { Feed } from './feed.ts'
+import type { Frame, Member } from './member.ts'
+
+/** The latest frames that are kept for members a little behind: a crowd that reconnects is served from here. */
+const KEPT_FRAMES = 64
+/** How soon a held-back event is looked for again, in milliseconds. */
+const HELD_RETRY_MS = 25
+/** How soon a failed read is tried again, in milliseconds. */
+const FAILED_RETRY_MS = 500
+
+/** Reads what comes after a position and turns it into frames: one read and one GraphQL execution for the whole group. */
+export type Produce = (after: string) => Promise<{ frames: Frame[]; more: boolean; held: boolean }>
+
+/**
+ * Subscribers who may see the same things and asked the same question. The group is at one position; members in step
+ * with it get each frame as it is made, members behind it catch up by reads of their own.
+ */
+export class Group {
+  readonly feed: Feed
+  readonly key: string
+  readonly userId: string | null
+  readonly members = new Set<Member>()
+  readonly #produce: Produce
+  readonly #onError: (error: unknown) => void
+  #position: string
+  #kept: Frame[] = []
+  /** Where #kept begins: a member at or past it can be served from there. */
+  #keptFrom: string
+  #running = false
+  #dirty = false
+  #lastRead = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(options: { feed: Feed; key: string; userId: string | null; position: string; produce: Produce; onError(error: unknown): void }) {
+    this.feed = options.feed
+    this.key = options.key
+    this.userId = options.userId
+    this.#position = options.position
+    this.#keptFrom = options.position
+    this.#produce = options.produce
+    this.#onError = options.onError
+  }
+
+  /** Takes a subscriber in, wherever it is, and brings it up to date. */
+  join(member: Member): void {
+    this.members.add(member)
+    // A member ahead of the group has seen (in its query) what the group has yet to read: it waits for the group.
+    if (this.feed.isBehind(member.position, this.#position)) void this.#catchUp(member)
+    this.wake()
+  }
+
+  /** Something may have changed: reads, unless a read is under way or was just now; then once more after it. */
+  wake(): void {
+    if (this.#running) {
+      this.#dirty = true
+      return
+    }
+    const wait = this.#lastRead + this.feed.intervalMs - Date.now()
+    if (this.feed.intervalMs === 0 || wait <= 0) void this.#run()
+    else this.#later(wait)
+  }
+
+  /** Lets members whose sinks were full go on, and names those that have been stuck since before `since`. */
+  sweep(since: number): Member[] {
+    const stuck: Member[] = []
+    for (const member of this.members) {
+      if (this.#isBehind(member) && !member.catchingUp) void this.#catchUp(member)
+      if (member.stalledSince > 0 && member.stalledSince < since) stuck.push(member)
+    }
+    return stuck
+  }
+
+  /** Lets go of timers when the last member has left. */
+  dispose(): void {
+    clearTimeout(this.#timer)
+  }
+
+  #later(ms: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.wake()
+    }, ms)
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    try {
+      for (let again = true; again && this.members.size > 0; ) {
+        this.#dirty = false
+        this.#lastRead = Date.now()
+        const { frames, more, held } = await this.#produce(this.#position)
+        for (const frame of frames) this.#publish(frame)
+        if (held) this.#later(HELD_RETRY_MS)
+        again = more || (this.#dirty && this.feed.intervalMs === 0)
+      }
+    } catch (error) {
+      this.#onError(error)
+      this.#later(FAILED_RETRY_MS)
+    } finally {
+      this.#running = false
+    }
+    if (this.#dirty) this.wake()
+  }
+
+  #publish(frame: Frame): void {
+    const before = this.#position
+    this.#position = frame.position
+    this.#kept.push(frame)
+    if (this.#kept.length > KEPT_FRAMES) this.#keptFrom = this.#kept.shift()!.position
+    const now = Date.now()
+    for (const member of this.members) {
+      if (member.catchingUp || member.ended) continue
+      // In step, or ahead of the group until now; whoever is behind is brought up by the sweep.
+      const inStep = !this.feed.isBehind(member.position, before)
+      if (inStep && this.feed.isBehind(member.position, frame.position)) member.deliver(frame, now)
+    }
+  }
+
+  #isBehind(member: Member): boolean {
+    return !member.ended && this.feed.isBehind(member.position, this.#position)
+  }
+
+  async #catchUp(member: Member): Promise<void> {
+    if (member.catchingUp) return
+    member.catchingUp = true
+    try {
+      while (this.#isBehind(member)) {
+        const target = this.#position
+        const frames = await this.#framesAfter(member.position)
+        for (const frame of frames) if (member.ended || !member.deliver(frame, Date.now())) return
+        // Nothing up to where the group was before this read: there is nothing. What came meanwhile is the next round's.
+        if (frames.length === 0 && this.feed.isBehind(member.position, target)) member.position = target
+      }
+    } catch (error) {
+      this.#onError(error)
+    } finally {
+      member.catchingUp = false
+    }
+  }
+
+  async #framesAfter(position: string): Promise<Frame[]> {
+    if (!this.feed.isBehind(position, this.#keptFrom)) {
+      return this.#kept.filter((frame) => this.feed.isBehind(position, frame.position))
+    }
+    return (await this.#produce(position)).frames
+  }
+}

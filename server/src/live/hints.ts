@@ -1,0 +1,83 @@
+import pg from 'pg'
+import type { Logger } from '../platform/log.ts'
+
+/** How long to wait before listening again, in milliseconds. */
+const RETRY_MS = 500
+
+/** What a node hears: tickets that changed, people whose rights changed. Ids, nothing more. */
+export interface HintHandlers {
+  ticketsChanged(ids: Set<string>): void
+  rightsChanged(userIds: Set<string>): void
+  /** Hints may have been missed. */
+  interrupted(): void
+}
+
+/**
+ * Listens on PostgreSQL's `parley` channel, and listens again whenever the connection is lost. Hints that arrive together
+ * are handed over together.
+ */
+export function listenForHints(url: string, handlers: HintHandlers, log: Logger): { close(): Promise<void> } {
+  let client: pg.Client | undefined
+  let closed = false
+  let retry: NodeJS.Timeout | undefined
+  const pending = { t: new Set<string>(), r: new Set<string>() }
+  let scheduled = false
+
+  const flush = () => {
+    scheduled = false
+    const { t, r } = pending
+    pending.t = new Set()
+    pending.r = new Set()
+    // Rights first: what is revoked before an event must not see it.
+    if (r.size > 0) handlers.rightsChanged(r)
+    if (t.size > 0) handlers.ticketsChanged(t)
+  }
+
+  const hear = ({ payload = '' }: pg.Notification) => {
+    const kind = payload.slice(0, 2)
+    if (kind === 't:') pending.t.add(payload.slice(2))
+    else if (kind === 'r:') pending.r.add(payload.slice(2))
+    if (!scheduled) setImmediate(flush)
+    scheduled = true
+  }
+
+  const connect = async () => {
+    if (closed) return
+    const next = new pg.Client({ connectionString: url, application_name: 'parley hints', keepAlive: true })
+    const lost = once((error?: Error) => {
+      if (closed) return
+      log.warn({ err: error?.message }, 'the hint connection was lost; polling until it is back')
+      retry = setTimeout(() => void connect(), RETRY_MS)
+      void next.end().catch(() => {})
+    })
+    next.on('error', lost)
+    next.on('end', () => lost())
+    next.on('notification', hear)
+    try {
+      await next.connect()
+      await next.query('LISTEN parley')
+      client = next
+      handlers.interrupted()
+    } catch (error) {
+      lost(error as Error)
+    }
+  }
+  void connect()
+
+  return {
+    close: async () => {
+      closed = true
+      clearTimeout(retry)
+      await client?.end().catch(() => {})
+    },
+  }
+}
+
+function once<A extends unknown[]>(work: (...args: A) => void): (...args: A) => void {
+  let done = false
+  return (...args) => {
+    if (done) return
+    done = true
+    work(...args)
+  }
+}

@@ -1,0 +1,113 @@
+import type { Logger } from '../platform/log.ts'
+import type { Feed } from './feed.ts'
+import { Group, type Produce } from './group.ts'
+import { type Connection, Member, type Sink, SLOW_LIMIT_MS } from './member.ts'
+
+/** How often slow members are looked at, in milliseconds. */
+const SWEEP_MS = 250
+
+/** How a subscriber is to be served. */
+export interface Follow {
+  feed: Feed
+  position: string
+  /** Subscribers with the same key get the same frames. */
+  groupKey: string
+  /** Whose identity the group reads under; null for all staff. */
+  userId: string | null
+  produce: Produce
+  sink: Sink
+  connection: Connection
+}
+
+/** The node's subscribers, in groups. Hints wake groups; groups read the log. */
+export class Hub {
+  readonly #groups = new Map<string, Group>()
+  readonly #members = new Map<Member, Group>()
+  readonly #log: Logger
+  readonly #sweeper: NodeJS.Timeout
+
+  constructor(log: Logger) {
+    this.#log = log
+    this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS)
+    this.#sweeper.unref()
+  }
+
+  /** Starts serving a subscriber; returns how to stop. */
+  follow({ feed, position, groupKey, userId, produce, sink, connection }: Follow): { stop(): void; resume(): void } {
+    let group = this.#groups.get(groupKey)
+    if (!group) {
+      const onError = (error: unknown) => this.#log.warn({ err: (error as Error).message, feed: feed.topic }, 'a feed could not be read')
+      group = new Group({ feed, key: groupKey, userId, position, produce, onError })
+      this.#groups.set(groupKey, group)
+    }
+    const member = new Member(sink, connection, position)
+    this.#members.set(member, group)
+    group.join(member)
+    const joined = group
+    return { stop: () => this.#leave(member), resume: () => void joined.sweep(0) }
+  }
+
+  /** Wakes the groups of these topics. Inbox groups of requesters only where they are among `userIds` (null: all). */
+  wake(topics: ReadonlySet<string>, userIds: ReadonlySet<string> | null): void {
+    for (const group of this.#groups.values()) {
+      if (!topics.has(group.feed.topic)) continue
+      const own = group.feed.topic === 'inbox' && group.feed.name !== 'inbox:staff'
+      if (!own || userIds === null || (group.userId !== null && userIds.has(group.userId))) group.wake()
+    }
+  }
+
+  /** Wakes every group: what was missed meanwhile is found in the log. */
+  wakeAll(): void {
+    for (const group of this.#groups.values()) group.wake()
+  }
+
+  /** Whether a requester's inbox is followed here: only then must a hint be resolved to people. */
+  followsRequesterInboxes(): boolean {
+    for (const { feed } of this.#groups.values()) if (feed.topic === 'inbox' && feed.name !== 'inbox:staff') return true
+    return false
+  }
+
+  /** The connections of all members, each once. */
+  connections(): Set<Connection> {
+    return new Set([...this.#members.keys()].map((member) => member.connection))
+  }
+
+  /** Ends everything that came by this connection; nothing more is delivered to it from this moment on. */
+  drop(connection: Connection): void {
+    for (const member of this.#members.keys()) if (member.connection === connection) this.#leave(member)
+  }
+
+  /** How much is being followed: for /metrics and for tests of leaks. */
+  stats(): { groups: number; members: number } {
+    return { groups: this.#groups.size, members: this.#members.size }
+  }
+
+  close(): void {
+    clearInterval(this.#sweeper)
+    for (const member of [...this.#members.keys()]) {
+      this.#leave(member)
+      member.sink.end()
+    }
+  }
+
+  #leave(member: Member): void {
+    member.ended = true
+    const group = this.#members.get(member)
+    if (!group) return
+    this.#members.delete(member)
+    group.members.delete(member)
+    if (group.members.size > 0) return
+    group.dispose()
+    this.#groups.delete(group.key)
+  }
+
+  #sweep(): void {
+    const since = Date.now() - SLOW_LIMIT_MS
+    const stuck = [...this.#groups.values()].flatMap((group) => group.sweep(since))
+    for (const { connection } of stuck) {
+      this.#log.info({ user: connection.userId }, 'a subscriber was too slow and is asked to resume')
+      this.drop(connection)
+      connection.close(1013, 'Too slow: resume from your cursor')
+    }
+  }
+}

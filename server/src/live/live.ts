@@ -1,0 +1,95 @@
+import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import type { Pools } from '../platform/database/pools.ts'
+import type { Logger } from '../platform/log.ts'
+import type { CursorSeal } from './cursor.ts'
+import { listenForHints } from './hints.ts'
+import { Hub } from './hub.ts'
+import { logHorizon, type LogPosition, readLogAfter, readParticipants, readRevocations } from './log.ts'
+import { Rights, type StillValid } from './rights.ts'
+
+/** How often the log is looked at in case a hint was lost, in milliseconds: the promise is 2 seconds. */
+const TICK_MS = 1_000
+/** Events that one tick takes in; a longer gap wakes everyone. */
+const TICK_EVENTS = 1_000
+
+/** A node's live side: the hub, whose rights it honours, and the seal of its cursors. */
+export interface Live {
+  readonly hub: Hub
+  readonly rights: Rights
+  readonly seal: CursorSeal
+  close(): Promise<void>
+}
+
+interface Deps {
+  pools: Pools
+  hintsUrl: string
+  seal: CursorSeal
+  stillValid: StillValid
+  /** Forget what is cached of these people. */
+  forget(userId: string): void
+  log: Logger
+  /** Tests switch the hints off to see that the tick suffices. */
+  hints?: boolean
+}
+
+/** Starts listening and ticking; nothing is read before somebody subscribes. */
+export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hints = true }: Deps): Live {
+  const hub = new Hub(log)
+  const rights = new Rights(hub, stillValid)
+  let position: LogPosition | undefined
+  let ticking = false
+
+  const quietly = (work: Promise<unknown>, what: string) => work.catch((error: Error) => log.warn({ err: error.message }, what))
+
+  const wake = async (ticketIds: Set<string>) => {
+    const topics = new Set([...ticketIds].map((id) => `ticket:${id}`).concat('inbox'))
+    hub.wake(topics, new Set())
+    if (hub.followsRequesterInboxes()) hub.wake(new Set(['inbox']), await readParticipants(pools, ticketIds))
+  }
+
+  const tick = async () => {
+    if (ticking) return
+    ticking = true
+    try {
+      rights.expire(Date.now())
+      const { changed, revocations } = await asIdentity(pools, STAFF_CLASS, 'read', async () => {
+        position ??= await logHorizon()
+        return { changed: await readLogAfter(position, TICK_EVENTS), revocations: await readRevocations() }
+      })
+      position = changed.position
+      await rights.seen(revocations)
+      if (changed.more) hub.wakeAll()
+      else if (changed.ticketIds.length > 0) await wake(new Set(changed.ticketIds))
+    } finally {
+      ticking = false
+    }
+  }
+
+  const listener = hints
+    ? listenForHints(
+        hintsUrl,
+        {
+          ticketsChanged: (ids) => void quietly(wake(ids), 'a hint could not be followed'),
+          rightsChanged: (userIds) => {
+            for (const userId of userIds) forget(userId)
+            void quietly(rights.check(userIds), 'rights could not be checked')
+          },
+          interrupted: () => hub.wakeAll(),
+        },
+        log,
+      )
+    : undefined
+  const ticker = setInterval(() => void quietly(tick(), 'the log could not be looked at'), TICK_MS)
+
+  return {
+    hub,
+    rights,
+    seal,
+    close: async () => {
+      clearInterval(ticker)
+      hub.close()
+      await listener?.close()
+    },
+  }
+}

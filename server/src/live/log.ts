@@ -1,0 +1,61 @@
+import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import type { Pools } from '../platform/database/pools.ts'
+import { statement } from '../platform/database/statement.ts'
+
+/** A place in the log of all tickets: every event of an earlier transaction lies before it. */
+export interface LogPosition {
+  txid: bigint
+  id: bigint
+}
+
+const horizon = statement<{ txid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS txid')
+
+/** Where the log of all tickets is now: what comes later belongs to this transaction or a younger one. */
+export async function logHorizon(): Promise<LogPosition> {
+  return { txid: BigInt((await horizon.first())!.txid), id: 0n }
+}
+
+/** Reads `txid.id`; null for anything else. */
+export function parseLogPosition(text: string): LogPosition | null {
+  const match = /^(\d{1,20})\.(\d{1,19})$/.exec(text)
+  return match && { txid: BigInt(match[1]!), id: BigInt(match[2]!) }
+}
+
+/** Writes a position as `txid.id`. */
+export function formatLogPosition({ txid, id }: LogPosition): string {
+  return `${txid}.${id}`
+}
+
+const changedSince = statement<{ ticket_id: string; txid: string; id: string }>(`
+  SELECT ticket_id, txid::text, id::text FROM ticket_events
+  WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY txid, id LIMIT $3`)
+const heldBack = statement<{ held: boolean }>(`
+  SELECT EXISTS (SELECT 1 FROM ticket_events WHERE txid >= pg_snapshot_xmin(pg_current_snapshot()) AND (txid, id) > ($1::xid8, $2::bigint)) AS held`)
+
+/** What the current identity may see of the log after a position. */
+export async function readLogAfter({ txid, id }: LogPosition, limit: number): Promise<{ ticketIds: string[]; position: LogPosition; more: boolean; held: boolean }> {
+  const rows = await changedSince.rows(txid.toString(), id.toString(), limit)
+  const last = rows.at(-1)
+  const position = last ? { txid: BigInt(last.txid), id: BigInt(last.id) } : { txid, id }
+  const more = rows.length === limit
+  const held = more ? false : (await heldBack.first(position.txid.toString(), position.id.toString()))!.held
+  return { ticketIds: [...new Set(rows.map((row) => row.ticket_id))], position, more, held }
+}
+
+const participants = statement<{ user_id: string }>('SELECT DISTINCT unnest(participant_ids) AS user_id FROM support_tickets WHERE id = ANY ($1::uuid[])')
+
+/** Who takes part in these tickets: whose inboxes a change concerns. */
+export function readParticipants(pools: Pools, ticketIds: ReadonlySet<string>): Promise<Set<string>> {
+  return asIdentity(pools, STAFF_CLASS, 'read', async () => {
+    const rows = await participants.rows([...ticketIds])
+    return new Set(rows.map((row) => row.user_id))
+  })
+}
+
+const revoked = statement<{ count: string }>('SELECT count::text FROM revocations')
+
+/** How often rights have been taken away on this desk, as of now. */
+export async function readRevocations(): Promise<bigint> {
+  return BigInt((await revoked.first())?.count ?? 0)
+}

@@ -1,0 +1,53 @@
+import type { Hub } from './hub.ts'
+import type { Connection } from './member.ts'
+
+/** Says which of these sign-ins still stand, by their ids. */
+export type StillValid = (refs: (Connection['signIn'] & { userId: string; role: string })[]) => Promise<Set<string>>
+
+/** Ends the connections of people who have signed out, were disabled or have another role by now. */
+export class Rights {
+  /** Every open socket; subscribers over HTTP are known by the hub. */
+  readonly connections = new Set<Connection>()
+  readonly #hub: Hub
+  readonly #stillValid: StillValid
+  #seen = -1n
+
+  constructor(hub: Hub, stillValid: StillValid) {
+    this.#hub = hub
+    this.#stillValid = stillValid
+  }
+
+  /**
+   * Called with the number of revocations that a read has seen, before anything it read is delivered: an event that was
+   * committed after somebody lost their rights is never delivered to them.
+   */
+  async seen(revocations: bigint): Promise<void> {
+    if (revocations <= this.#seen) return
+    await this.check()
+    this.#seen = revocations
+  }
+
+  /** Looks at every connection, or those of some people, and ends those whose sign-in no longer stands. */
+  async check(userIds?: ReadonlySet<string>): Promise<void> {
+    const open = new Set([...this.connections, ...this.#hub.connections()])
+    const asked = [...open].filter(({ userId }) => !userIds || userIds.has(userId))
+    if (asked.length === 0) return
+    const refs = new Map(asked.map(({ signIn, userId, role }) => [`${signIn.id} ${role}`, { ...signIn, userId, role }]))
+    const valid = await this.#stillValid([...refs.values()])
+    for (const connection of asked) if (!valid.has(connection.signIn.id)) this.#end(connection)
+  }
+
+  /** Ends connections whose sign-in has run out. */
+  expire(now: number): void {
+    for (const connection of new Set([...this.connections, ...this.#hub.connections()])) {
+      const { expiresAt } = connection.signIn
+      if (expiresAt && expiresAt.getTime() <= now) this.#end(connection)
+    }
+  }
+
+  #end(connection: Connection): void {
+    this.#hub.drop(connection)
+    this.connections.delete(connection)
+    connection.close(4403, 'Signed out')
+  }
+}

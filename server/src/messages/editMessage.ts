@@ -1,0 +1,26 @@
+import { appendEvent } from '../history/appendEvent.ts'
+import { BODY_MAX } from '../history/appendMessage.ts'
+import type { MessageRow } from '../history/message.ts'
+import { statement } from '../platform/database/statement.ts'
+import { checkedText } from '../platform/text.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { canEdit } from './policy.ts'
+import { readMessage } from './reads.ts'
+
+const update = statement<{ edited_at: Date }>(
+  'UPDATE ticket_messages SET body = $2, edited_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL RETURNING edited_at',
+)
+
+/** Changes the text of one's own message; everyone sees that it was edited. The same text changes nothing. */
+export async function editMessage(viewer: Viewer, input: { messageId: string; body: string }): Promise<MessageRow> {
+  const body = checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
+  const message = await readMessage(input.messageId)
+  if (!message) throw notFound('message', 'messageId')
+  if (!canEdit(viewer, message)) throw new UserError('FORBIDDEN', 'You can only edit messages of your own.')
+  if (message.body === body) return message
+  const edited = await update.first(message.id, body)
+  if (!edited) throw new UserError('FORBIDDEN', 'The message has been deleted.')
+  await appendEvent({ ticketId: message.ticketId, kind: 'message_edited', actorId: viewer.id, audience: message.audience, messageId: message.id })
+  return { ...message, body, editedAt: edited.edited_at }
+}

@@ -1,0 +1,41 @@
+import { type MessageRow, messageColumns, messageFrom } from '../history/message.ts'
+import { perSide } from '../history/side.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { currentOperation } from '../platform/database/operation.ts'
+import { statement } from '../platform/database/statement.ts'
+import { type Person, personColumns, personFrom } from '../viewer/person.ts'
+
+type JsonRow = { row: Record<string, any> }
+
+const byIds = statement<JsonRow>(`SELECT to_json(x) AS row FROM (
+  SELECT ${messageColumns('m', 'author', 'message')} FROM ticket_messages m LEFT JOIN users author ON author.id = m.author_id
+  WHERE m.id = ANY ($1::uuid[])) x`)
+
+/** The messages with these ids, in their order, null for what is not there for the current identity. */
+export async function readMessages(ids: readonly string[]): Promise<(MessageRow | null)[]> {
+  const rows = await byIds.rows(ids.filter(isUuid))
+  const found = new Map(rows.map(({ row }) => [row['message_id'] as string, messageFrom(row, 'message')]))
+  return ids.map((id) => found.get(id) ?? null)
+}
+
+/** One message, or null. */
+export async function readMessage(id: string): Promise<MessageRow | null> {
+  return (await readMessages([id]))[0]!
+}
+
+const readers = perSide((side) =>
+  statement<JsonRow>(`SELECT to_json(x) AS row FROM (
+    SELECT e.message_id, ${personColumns('u', 'reader')}
+    FROM ticket_events e
+    JOIN read_markers r ON r.ticket_id = e.ticket_id AND r.${side.seq} >= e.${side.seq} AND r.user_id <> e.actor_id
+    JOIN users u ON u.id = r.user_id
+    WHERE e.message_id = ANY ($1::uuid[]) AND e.kind = 'message_added' AND r.user_id IS DISTINCT FROM (SELECT viewer_id())) x`),
+)
+
+/** For each message, the others who have read up to it: neither its author nor the viewer. */
+export async function readReaders(messageIds: readonly string[]): Promise<Person[][]> {
+  const rows = await readers(currentOperation().identity).rows(messageIds)
+  const byMessage = new Map<string, Person[]>(messageIds.map((id) => [id, []]))
+  for (const { row } of rows) byMessage.get(row['message_id'])?.push(personFrom(row, 'reader')!)
+  return messageIds.map((id) => byMessage.get(id)!)
+}

@@ -1,0 +1,123 @@
+import { builder } from '../graphql/builder.ts'
+import { globalId, uuidOf } from '../graphql/globalId.ts'
+import { nodeType } from '../graphql/node.ts'
+import { answer, payloadType } from '../graphql/payload.ts'
+import { PER_VIEWER } from '../live/perViewer.ts'
+import type { MessageRow } from '../history/message.ts'
+import { RequestError } from '../platform/userError.ts'
+import { readTicket } from '../tickets/reads.ts'
+import { Ticket } from '../tickets/ticketType.ts'
+import { Role, User } from '../viewer/schema.ts'
+import { editMessage } from './editMessage.ts'
+import { readMessage, readReaders } from './reads.ts'
+import { sendMessage } from './sendMessage.ts'
+
+const Audience = builder.enumType('Audience', {
+  description: 'Who may see a message. STAFF is an internal note.',
+  values: {
+    PARTICIPANTS: { value: 'participants', description: 'Everyone who takes part.' },
+    STAFF: { value: 'staff', description: 'Agents and admins alone.' },
+  } as const,
+})
+
+/** A message. */
+export const Message = builder.objectRef<MessageRow>('Message').implement({
+  description: 'What somebody wrote.',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Message', id) }),
+    clientId: t.id({ description: 'The UUID the client minted.', resolve: ({ id }) => id }),
+    ticket: t.field({ type: Ticket, description: 'Where it stands.', resolve: ({ ticketId }) => ticketId }),
+    author: t.field({ type: User, nullable: true, description: 'Who wrote it.', resolve: ({ author }) => author as never }),
+    senderRole: t.field({
+      type: Role,
+      nullable: true,
+      description: 'What the author was when writing; null for the system.',
+      resolve: ({ senderType }) => (senderType === 'system' ? null : senderType),
+    }),
+    audience: t.expose('audience', { type: Audience, description: 'Who may see it.' }),
+    body: t.exposeString('body', { nullable: true, description: 'The text; null once deleted.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
+    editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true, description: 'When it was last edited.' }),
+    deletedAt: t.expose('deletedAt', { type: 'DateTime', nullable: true, description: 'When it was deleted.' }),
+    readBy: t.loadableList({
+      type: User,
+      description: 'Other participants who have read up to here.',
+      extensions: { [PER_VIEWER]: true },
+      // A person is a user without what is nobody's business.
+      load: (ids: string[]) => readReaders(ids) as Promise<never[][]>,
+      resolve: ({ id }) => id,
+    }),
+  }),
+})
+nodeType('Message', readMessage)
+
+builder.objectField(Ticket, 'lastMessage', (t) =>
+  t.field({
+    type: Message,
+    nullable: true,
+    description: 'The latest message the viewer may see.',
+    resolve: (ticket) => (ticket as { lastMessage: MessageRow | null }).lastMessage,
+  }),
+)
+
+const ReplyPayload = payloadType<{ message: MessageRow; ticketId: string }>('ReplyPayload', 'The message that was sent.')
+builder.objectFields(ReplyPayload, (t) => ({
+  message: t.field({ type: Message, nullable: true, description: 'Null when nothing was sent.', resolve: ({ message }) => message ?? null }),
+  ticket: t.field({
+    type: Ticket,
+    nullable: true,
+    description: 'The ticket as it is now.',
+    resolve: ({ ticketId }) => (ticketId ? readTicket(ticketId) : null),
+  }),
+}))
+
+const MessagePayload = payloadType<{ message: MessageRow }>('MessagePayload', 'The message as it is now.')
+builder.objectField(MessagePayload, 'message', (t) =>
+  t.field({ type: Message, nullable: true, description: 'Null when nothing was done.', resolve: ({ message }) => message ?? null }),
+)
+
+const ReplyInput = builder.inputType('ReplyInput', {
+  description: 'A message to a ticket.',
+  fields: (t) => ({
+    ticketId: t.id({ required: true, description: 'Which ticket.' }),
+    clientId: t.id({ required: true, description: 'UUID minted by the client; sending it again is harmless.' }),
+    body: t.string({ required: true, description: 'The text; at most 20,000 characters.' }),
+    audience: t.field({ type: Audience, defaultValue: 'participants', description: 'STAFF makes it an internal note: staff only.' }),
+  }),
+})
+
+const EditMessageInput = builder.inputType('EditMessageInput', {
+  description: 'Another text for a message of one’s own.',
+  fields: (t) => ({
+    messageId: t.id({ required: true, description: 'Which message.' }),
+    body: t.string({ required: true, description: 'The new text; at most 20,000 characters.' }),
+  }),
+})
+
+builder.mutationFields((t) => ({
+  reply: t.field({
+    type: ReplyPayload,
+    authScopes: { signedIn: true },
+    description: 'Sends a message to a ticket. A participant’s reply reopens a ticket that was resolved or closed.',
+    args: { input: t.arg({ type: ReplyInput, required: true, description: 'The message.' }) },
+    resolve: (_root, { input }, { viewer }) =>
+      answer(async () => {
+        if (!viewer) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
+        const ticketId = uuidOf(input.ticketId, 'Ticket')
+        const message = await sendMessage(viewer, { ...input, ticketId, audience: input.audience ?? 'participants' })
+        return { message, ticketId }
+      }),
+  }),
+  editMessage: t.field({
+    type: MessagePayload,
+    authScopes: { signedIn: true },
+    description: 'Changes the text of one’s own message; everyone sees that it was edited.',
+    args: { input: t.arg({ type: EditMessageInput, required: true, description: 'The change.' }) },
+    resolve: (_root, { input }, { viewer }) =>
+      answer(async () => {
+        if (!viewer) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
+        return { message: await editMessage(viewer, { messageId: uuidOf(input.messageId, 'Message'), body: input.body }) }
+      }),
+  }),
+}))

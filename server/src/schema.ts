@@ -1,0 +1,10 @@
+import { builder } from './graphql/builder.ts'
+import './graphql/scalars.ts'
+import './graphql/node.ts'
+import './viewer/schema.ts'
+import './tickets/schema.ts'
+import './messages/schema.ts'
+import './history/schema.ts'
+
+/** The whole GraphQL schema: every feature's schema.ts, loaded. */
+export const schema = builder.toSchema({ sortSchema: true })

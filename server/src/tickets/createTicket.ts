@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import type { TicketPriority, TicketType, UserRole } from '../generated/prisma/client.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { savepoint } from '../platform/database/operation.ts'
+import { prisma } from '../platform/database/prisma.ts'
+import { statement } from '../platform/database/statement.ts'
+import { checkedText } from '../platform/text.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { appendMessage, BODY_MAX } from '../history/appendMessage.ts'
+import { canCreateFor } from './policy.ts'
+import { checkedTags, checkTagCount } from './tags.ts'
+
+/** The longest subject, in UTF-16 code units. */
+export const SUBJECT_MAX = 200
+
+export interface CreateTicket {
+  subject: string
+  body: string
+  type: TicketType
+  priority: TicketPriority
+  tags: string[]
+  /** The UUID that the client minted for the first message. */
+  clientId: string
+  /** Staff only: for whom. The viewer otherwise. */
+  requesterId?: string | null
+  sellerId?: string | null
+}
+
+const insert = statement(`
+  INSERT INTO support_tickets (id, subject, priority, ticket_type, tags, requester_id, requester_role, seller_id)
+  VALUES ($1, $2, $3::ticket_priority, $4::ticket_type, $5, $6, $7::user_role, $8)`)
+
+/**
+ * Opens a ticket with its first message, and returns its id. The same `clientId` again, with the same subject and body,
+ * returns the ticket that is there; with others it is an IDEMPOTENCY_CONFLICT.
+ */
+export async function createTicket(viewer: Viewer, input: CreateTicket): Promise<string> {
+  const checked = check(viewer, input)
+  const known = await openedBefore(viewer, checked)
+  if (known) return known
+  const requester = await requesterOf(viewer, input.requesterId)
+  const sellerId = await shopOf(requester, input.sellerId)
+  const id = randomUUID()
+  try {
+    await savepoint(async () => {
+      const { subject, priority, type, tags } = checked
+      await insert.rows(id, subject, priority, type, tags, requester.id, requester.role, sellerId)
+      const sent = await appendMessage(viewer, { id: checked.clientId, ticketId: id, body: checked.body, audience: 'participants' })
+      if (sent?.seq == null) throw new Taken()
+    })
+    return id
+  } catch (error) {
+    // A retry was faster than the first try: what this one wrote is undone, and the other's ticket is the answer.
+    const ticket = error instanceof Taken ? await openedBefore(viewer, checked) : null
+    if (ticket) return ticket
+    throw error instanceof Taken ? conflict() : error
+  }
+}
+
+class Taken extends Error {}
+
+function check(viewer: Viewer, input: CreateTicket): CreateTicket {
+  const tags = checkedTags(input.tags, 'tags')
+  checkTagCount(tags, 'tags')
+  if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
+  if (input.requesterId != null && !canCreateFor(viewer, input.requesterId)) {
+    throw new UserError('FORBIDDEN', 'Only staff open tickets for somebody else.', ['input', 'requesterId'])
+  }
+  return {
+    ...input,
+    subject: checkedText(input.subject, { field: 'subject', max: SUBJECT_MAX }).replace(/\s+/g, ' '),
+    body: checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true }),
+    clientId: input.clientId.toLowerCase(),
+    tags,
+  }
+}
+
+async function openedBefore(viewer: Viewer, { clientId, subject, body }: CreateTicket): Promise<string | null> {
+  const message = await prisma.message.findFirst({ where: { id: clientId }, include: { ticket: { select: { id: true, subject: true } } } })
+  if (!message) return null
+  if (message.authorId !== viewer.id || message.ticket.subject !== subject || message.body !== body) throw conflict()
+  return message.ticketId
+}
+
+function conflict(): UserError {
+  return new UserError('IDEMPOTENCY_CONFLICT', 'Another message was sent with this clientId.', ['input', 'clientId'])
+}
+
+async function requesterOf(viewer: Viewer, requesterId: string | null | undefined): Promise<{ id: string; role: UserRole }> {
+  if (requesterId == null || requesterId === viewer.id) return viewer
+  const person = isUuid(requesterId) ? await prisma.user.findFirst({ where: { id: requesterId }, select: { id: true, role: true } }) : null
+  if (!person) throw notFound('person', 'requesterId')
+  return person
+}
+
+/** The shop a ticket concerns: the one that staff name, or the seller's own. */
+async function shopOf(requester: { id: string; role: UserRole }, sellerId: string | null | undefined): Promise<string | null> {
+  if (sellerId == null && requester.role !== 'seller') return null
+  const where = sellerId == null ? { ownerId: requester.id } : { id: sellerId }
+  const shop = sellerId != null && !isUuid(sellerId) ? null : await prisma.seller.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { id: true } })
+  if (!shop && sellerId != null) throw notFound('seller', 'sellerId')
+  return shop?.id ?? null
+}

@@ -1,0 +1,70 @@
+import type { Feed } from '../live/feed.ts'
+import { formatLogPosition, logHorizon, type LogPosition, parseLogPosition, readLogAfter } from '../live/log.ts'
+import type { Identity } from '../platform/database/identity.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
+import { statement } from '../platform/database/statement.ts'
+import type { Filter } from './filter.ts'
+import { readMatching } from './reads.ts'
+import type { TicketRow } from './ticket.ts'
+
+/** Events that one read takes in, and how many may have been missed before a client had better load afresh. */
+const BATCH = 500
+const MISSED_MAX = 10_000
+/** States may wait a little: a busy desk then delivers each ticket once, not once a message. In milliseconds. */
+const INTERVAL_MS = 100
+
+/** The tickets that changed, as they are now. */
+export interface InboxChange {
+  /** Where the feed is after this change. */
+  position: string
+  feed: string
+  tickets: TicketRow[]
+  /** Tickets that changed and do not match the filter (any more). */
+  removedIds: string[]
+}
+
+const missed = statement<{ many: boolean }>(
+  `SELECT count(*) > ${MISSED_MAX} AS many FROM (SELECT 1 FROM ticket_events WHERE (txid, id) > ($1::xid8, $2::bigint) LIMIT ${MISSED_MAX + 1}) e`,
+)
+
+/** The name of the inbox feed: all staff share one, everyone else has their own. */
+export function inboxFeedName(identity: Identity): string {
+  return `inbox:${isStaffRole(identity.role) ? 'staff' : identity.userId}`
+}
+
+/** Where the inbox is now, as a position of its feed. Read before a list, so that nothing falls between. */
+export async function inboxPosition(): Promise<string> {
+  return formatLogPosition(await logHorizon())
+}
+
+/** Tickets that change, across the desk, as a feed of states; positions are places in the log of all tickets. */
+export function inboxFeed(filter: Filter, identity: Identity): Feed {
+  const name = inboxFeedName(identity)
+  return {
+    topic: 'inbox',
+    name,
+    intervalMs: INTERVAL_MS,
+    now: inboxPosition,
+    refuses: async (position) => {
+      const at = parseLogPosition(position)
+      if (!at) return 'MALFORMED_CURSOR'
+      if (at.txid > (await logHorizon()).txid) return 'FUTURE_CURSOR'
+      return (await missed.first(at.txid.toString(), at.id.toString()))!.many ? 'EXPIRED_CURSOR' : null
+    },
+    read: async (after) => {
+      const { ticketIds, position, more, held } = await readLogAfter(parseLogPosition(after)!, BATCH)
+      if (ticketIds.length === 0) return { items: [], more, held }
+      const tickets = await readMatching(ticketIds, filter)
+      const matching = new Set(tickets.map(({ id }) => id))
+      const removedIds = ticketIds.filter((id) => !matching.has(id))
+      const value: InboxChange = { position: formatLogPosition(position), feed: name, tickets, removedIds }
+      return { items: [{ position: value.position, value }], more, held }
+    },
+    isBehind: (a, b) => compare(parseLogPosition(a)!, parseLogPosition(b)!) < 0,
+  }
+}
+
+function compare(a: LogPosition, b: LogPosition): number {
+  const difference = a.txid === b.txid ? a.id - b.id : a.txid - b.txid
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}

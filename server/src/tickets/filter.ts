@@ -1,0 +1,95 @@
+import type { TicketPriority, TicketStatus, TicketType, UserRole, WaitingOn } from '../generated/prisma/client.ts'
+import type { Side } from '../history/side.ts'
+import { searchedText } from '../platform/text.ts'
+import { RequestError } from '../platform/userError.ts'
+
+/** Which tickets; a field left out asks for nothing. Ids are UUIDs, or null for an id that names nothing. */
+export interface Filter {
+  status?: TicketStatus[] | null
+  priority?: TicketPriority[] | null
+  type?: TicketType[] | null
+  tags?: string[] | null
+  assigneeId?: string | null
+  unassigned?: boolean | null
+  requesterId?: string | null
+  sellerId?: string | null
+  starred?: boolean | null
+  unread?: boolean | null
+  requesterRole?: UserRole[] | null
+  waitingOn?: WaitingOn | null
+  team?: string[] | null
+  text?: string | null
+}
+
+/** Collects a statement's parameters while its text is written. */
+export class Parameters {
+  readonly values: unknown[] = []
+
+  /** Adds a value; returns its placeholder, `$1` and so on. */
+  add(value: unknown): string {
+    return `$${this.values.push(value)}`
+  }
+}
+
+const TEXT_MAX = 200
+const LIST_MAX = 100
+/** Stands for an id that names nothing: matches no ticket. */
+const NOTHING = '00000000-0000-0000-0000-000000000000'
+
+/** The filter as SQL conditions on support_tickets `t`; `true` when it asks for nothing. Throws BAD_USER_INPUT. */
+export function filterSql(filter: Filter, side: Side, parameters: Parameters): string {
+  const conditions: string[] = []
+  const oneOf = (column: string, values: string[] | null | undefined, type: string) => {
+    if (values == null) return
+    checkList(values)
+    conditions.push(`t.${column} = ANY (${parameters.add(values)}::${type}[])`)
+  }
+  const either = (wanted: boolean | null | undefined, condition: string) => {
+    if (wanted != null) conditions.push(wanted ? condition : `NOT (${condition})`)
+  }
+  oneOf('status', filter.status, 'ticket_status')
+  oneOf('priority', filter.priority, 'ticket_priority')
+  oneOf('ticket_type', filter.type, 'ticket_type')
+  oneOf('requester_role', filter.requesterRole, 'user_role')
+  oneOf('team', filter.team, 'text')
+  if (filter.tags != null) {
+    checkList(filter.tags)
+    conditions.push(`t.tags @> ${parameters.add(filter.tags)}::text[]`)
+  }
+  for (const [key, column] of [['assigneeId', 'assignee_id'], ['requesterId', 'requester_id'], ['sellerId', 'seller_id']] as const) {
+    if (filter[key] != null) conditions.push(`t.${column} = ${parameters.add(filter[key] || NOTHING)}::uuid`)
+  }
+  if (filter.waitingOn != null) conditions.push(`t.waiting_on = ${parameters.add(filter.waitingOn)}::waiting_on`)
+  either(filter.unassigned, 't.assignee_id IS NULL')
+  either(filter.starred, STARRED)
+  either(filter.unread, unreadSql(side))
+  if (filter.text?.trim()) conditions.push(textSql(filter.text, parameters))
+  return conditions.join(' AND ') || 'true'
+}
+
+/** "The viewer has starred ticket t." */
+export const STARRED = 'EXISTS (SELECT 1 FROM ticket_stars s WHERE s.ticket_id = t.id AND s.user_id = (SELECT viewer_id()))'
+
+/** "Ticket t has messages that the viewer has not read." */
+export function unreadSql(side: Side): string {
+  return `t.${side.messageCount} > coalesce((SELECT m.${side.countedMessages} FROM read_markers m
+    WHERE m.ticket_id = t.id AND m.user_id = (SELECT viewer_id())), 0)`
+}
+
+function textSql(text: string, parameters: Parameters): string {
+  const words = searchedText(text, TEXT_MAX)
+  const pattern = parameters.add(`%${words.replace(/[\\%_]/g, '\\$&')}%`)
+  const number = parameters.add(numberOf(words))
+  return `(t.subject ILIKE ${pattern} OR t.ticket_number = ${number})`
+}
+
+/** `12`, `tc-12` and `TC-0012` all name TC-0012. */
+function numberOf(text: string): string {
+  const digits = /^(?:tc-?)?0*(\d{1,18})$/i.exec(text)?.[1]
+  return digits ? `TC-${digits.padStart(4, '0')}` : text.toUpperCase()
+}
+
+function checkList(values: string[]): void {
+  if (values.length > LIST_MAX) throw new RequestError('BAD_USER_INPUT', `A filter takes at most ${LIST_MAX} values.`)
+  for (const value of values) searchedText(value, TEXT_MAX)
+}

@@ -1,0 +1,133 @@
+import { perSide, sideOf } from '../history/side.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { currentOperation } from '../platform/database/operation.ts'
+import { statement } from '../platform/database/statement.ts'
+import { type Page, type PageResult, pageResult } from '../platform/page.ts'
+import { RequestError } from '../platform/userError.ts'
+import { type Filter, filterSql, Parameters, STARRED, unreadSql } from './filter.ts'
+import { type TicketRow, ticketFrom, ticketsSql } from './ticket.ts'
+
+type JsonRow = { ticket: Record<string, any> }
+
+const byIds = perSide((side) =>
+  statement<JsonRow>(
+    ticketsSql(side, `SELECT t.*, '' AS order_key, wanted.position FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position) JOIN support_tickets t USING (id)`),
+  ),
+)
+
+/** The tickets with these ids, in their order, null for what is not there for the current identity. */
+export async function readTickets(ids: readonly string[]): Promise<(TicketRow | null)[]> {
+  const rows = await byIds(currentOperation().identity).rows(ids.filter(isUuid))
+  const found = new Map(rows.map(({ ticket }) => [ticket['id'] as string, ticketFrom(ticket)]))
+  return ids.map((id) => found.get(id) ?? null)
+}
+
+/** One ticket, or null. */
+export async function readTicket(id: string): Promise<TicketRow | null> {
+  return (await readTickets([id]))[0]!
+}
+
+const idByNumber = statement<{ id: string }>('SELECT id FROM support_tickets WHERE ticket_number = $1')
+
+/** The id of the ticket with this number, or null. */
+export async function findTicketId(number: string): Promise<string | null> {
+  return (await idByNumber.first(number.toUpperCase()))?.id ?? null
+}
+
+/** How a list of tickets is ordered. */
+export interface Order {
+  field: 'UPDATED_AT' | 'CREATED_AT' | 'PRIORITY'
+  direction: 'ASC' | 'DESC'
+}
+
+/** One page of the tickets that the current identity may see and that match the filter. */
+export async function listTickets(filter: Filter, order: Order, page: Page): Promise<PageResult<TicketRow>> {
+  const side = sideOf(currentOperation().identity)
+  const parameters = new Parameters()
+  const conditions = [filterSql(filter, side, parameters)]
+  const { column, type } = orderColumn(order, side.updatedAt)
+  const forward = page.fromEnd ? 'ASC' : 'DESC'
+  const backward = page.fromEnd ? 'DESC' : 'ASC'
+  const direction = order.direction === 'DESC' ? forward : backward
+  const beyond = (cursor: string[] | null, comparison: '<' | '>') => {
+    if (!cursor) return
+    const [key, id] = cursor as [string, string]
+    if (!isUuid(id) || !isOrderKey(key, order)) throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
+    conditions.push(`(t.${column}, t.id) ${comparison} (${parameters.add(key)}::${type}, ${parameters.add(id)}::uuid)`)
+  }
+  beyond(page.after, order.direction === 'DESC' ? '<' : '>')
+  beyond(page.before, order.direction === 'DESC' ? '>' : '<')
+  const source = `SELECT t.*, t.${column}::text AS order_key, row_number() OVER (ORDER BY t.${column} ${direction}, t.id ${direction}) AS position
+    FROM support_tickets t WHERE ${conditions.join(' AND ')} ORDER BY t.${column} ${direction}, t.id ${direction} LIMIT ${page.limit + 1}`
+  const rows = await statement<JsonRow>(ticketsSql(side, source)).rows(...parameters.values)
+  return pageResult(rows.map(({ ticket }) => ticketFrom(ticket)), page)
+}
+
+function orderColumn({ field }: Order, updatedAt: string): { column: string; type: string } {
+  if (field === 'PRIORITY') return { column: 'priority', type: 'ticket_priority' }
+  return { column: field === 'CREATED_AT' ? 'created_at' : updatedAt, type: 'timestamptz' }
+}
+
+function isOrderKey(key: string, { field }: Order): boolean {
+  return field === 'PRIORITY' ? ['low', 'medium', 'high'].includes(key) : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:?\d\d)?$/.test(key)
+}
+
+/** How many tickets match the filter. */
+export async function countTickets(filter: Filter): Promise<number> {
+  const parameters = new Parameters()
+  const where = filterSql(filter, sideOf(currentOperation().identity), parameters)
+  const row = await statement<{ count: number }>(`SELECT count(*)::int AS count FROM support_tickets t WHERE ${where}`).first(...parameters.values)
+  return row!.count
+}
+
+/** Counts for the rail's views. */
+export interface Counts {
+  total: number
+  open: number
+  in_progress: number
+  resolved: number
+  closed: number
+  unread: number
+  starred: number
+  mine: number
+  unassigned: number
+  waiting_on_requester: number
+  waiting_on_staff: number
+}
+
+/** Counts the matching tickets by what the rail shows, in one pass. "Mine" is assigned to staff, asked by requesters. */
+export async function countByView(filter: Filter): Promise<Counts> {
+  const side = sideOf(currentOperation().identity)
+  const parameters = new Parameters()
+  const where = filterSql(filter, side, parameters)
+  const mine = side.name === 'staff' ? 'assignee_id' : 'requester_id'
+  const text = `SELECT count(*)::int AS total,
+      count(*) FILTER (WHERE status = 'open')::int AS open, count(*) FILTER (WHERE status = 'in_progress')::int AS in_progress,
+      count(*) FILTER (WHERE status = 'resolved')::int AS resolved, count(*) FILTER (WHERE status = 'closed')::int AS closed,
+      count(*) FILTER (WHERE ${unreadSql(side)})::int AS unread, count(*) FILTER (WHERE ${STARRED})::int AS starred,
+      count(*) FILTER (WHERE t.${mine} = (SELECT viewer_id()))::int AS mine,
+      count(*) FILTER (WHERE assignee_id IS NULL AND status IN ('open', 'in_progress'))::int AS unassigned,
+      count(*) FILTER (WHERE waiting_on = 'requester')::int AS waiting_on_requester,
+      count(*) FILTER (WHERE waiting_on = 'staff')::int AS waiting_on_staff
+    FROM support_tickets t WHERE ${where}`
+  return (await statement<Counts & Record<string, number>>(text).first(...parameters.values))!
+}
+
+const tagsInUse = statement<{ tag: string; count: number }>(`
+  SELECT tag, count(*)::int AS count FROM support_tickets t, unnest(t.tags) AS tag
+  WHERE tag ILIKE $1 GROUP BY tag ORDER BY count DESC, tag LIMIT $2`)
+
+/** Tags of the tickets that the current identity may see, most used first; those that contain `text`. */
+export function readTagsInUse(text: string, limit: number): Promise<{ tag: string; count: number }[]> {
+  return tagsInUse.rows(`%${text.replace(/[\\%_]/g, '\\$&')}%`, limit)
+}
+
+/** Those of the tickets with these ids that match the filter, in no particular order. */
+export async function readMatching(ids: readonly string[], filter: Filter): Promise<TicketRow[]> {
+  const side = sideOf(currentOperation().identity)
+  const parameters = new Parameters()
+  const wanted = parameters.add(ids)
+  const source = `SELECT t.*, '' AS order_key, 0 AS position FROM support_tickets t WHERE t.id = ANY (${wanted}::uuid[]) AND ${filterSql(filter, side, parameters)}`
+  const rows = await statement<JsonRow>(ticketsSql(side, source)).rows(...parameters.values)
+  return rows.map(({ ticket }) => ticketFrom(ticket))
+}

@@ -1,0 +1,25 @@
+import type { TicketStatus } from '../generated/prisma/client.ts'
+import { appendEvent } from '../history/appendEvent.ts'
+import { statement } from '../platform/database/statement.ts'
+import { UserError } from '../platform/userError.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { lockTicket } from './lockTicket.ts'
+import { canSetStatus } from './policy.ts'
+
+const update = statement('UPDATE support_tickets SET status = $2::ticket_status WHERE id = $1')
+
+/** Opens, resolves, closes or reopens a ticket. Setting what it already is changes nothing. */
+export async function setStatus(
+  viewer: Viewer,
+  input: { ticketId: string; status: TicketStatus; expectedVersion?: number | null },
+): Promise<void> {
+  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  if (!canSetStatus(viewer, ticket)) throw new UserError('FORBIDDEN', 'Only the requester and staff change the status.')
+  if (ticket.status !== input.status) await setTicketStatus(viewer, ticket.id, { from: ticket.status, to: input.status })
+}
+
+/** The write behind setStatus and behind a reply that reopens. */
+export async function setTicketStatus(viewer: Viewer, ticketId: string, change: { from: TicketStatus; to: TicketStatus }): Promise<void> {
+  await update.rows(ticketId, change.to)
+  await appendEvent({ ticketId, kind: 'status_changed', actorId: viewer.id, data: change })
+}

@@ -1,0 +1,17 @@
+import { checkedText } from '../platform/text.ts'
+import { UserError } from '../platform/userError.ts'
+
+/** The longest tag, in UTF-16 code units, and the most tags on one ticket. */
+export const TAG_MAX = 50
+export const TAGS_MAX = 20
+
+/** Tags as they are kept: trimmed, inner white space as one space, each once. Throws a VALIDATION error naming the field. */
+export function checkedTags(tags: readonly string[], field: string): string[] {
+  const checked = tags.map((tag) => checkedText(tag, { field, max: TAG_MAX }).replace(/\s+/g, ' '))
+  return [...new Set(checked)]
+}
+
+/** Throws a VALIDATION error when a ticket would have too many tags. */
+export function checkTagCount(tags: readonly string[], field: string): void {
+  if (tags.length > TAGS_MAX) throw new UserError('VALIDATION', `A ticket has at most ${TAGS_MAX} tags.`, ['input', field])
+}

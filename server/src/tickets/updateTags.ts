@@ -1,0 +1,27 @@
+import { appendEvent } from '../history/appendEvent.ts'
+import { statement } from '../platform/database/statement.ts'
+import { UserError } from '../platform/userError.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { lockTicket } from './lockTicket.ts'
+import { canTag } from './policy.ts'
+import { checkedTags, checkTagCount } from './tags.ts'
+
+const update = statement('UPDATE support_tickets SET tags = $2 WHERE id = $1')
+
+/** Adds and removes tags, whatever others do meanwhile. What is already so changes nothing. */
+export async function updateTags(
+  viewer: Viewer,
+  input: { ticketId: string; add?: string[] | null; remove?: string[] | null },
+): Promise<void> {
+  const add = checkedTags(input.add ?? [], 'add')
+  const remove = checkedTags(input.remove ?? [], 'remove')
+  const ticket = await lockTicket(input.ticketId)
+  if (!canTag(viewer, ticket)) throw new UserError('FORBIDDEN', 'Only sellers and staff change tags.')
+  const added = add.filter((tag) => !ticket.tags.includes(tag) && !remove.includes(tag))
+  const removed = remove.filter((tag) => ticket.tags.includes(tag))
+  if (added.length + removed.length === 0) return
+  const tags = [...ticket.tags.filter((tag) => !removed.includes(tag)), ...added]
+  checkTagCount(tags, 'add')
+  await update.rows(ticket.id, tags)
+  await appendEvent({ ticketId: ticket.id, kind: 'tags_changed', actorId: viewer.id, data: { added, removed } })
+}

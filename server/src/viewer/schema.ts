@@ -1,0 +1,127 @@
+import { builder } from '../graphql/builder.ts'
+import { nodeType } from '../graphql/node.ts'
+import { prisma } from '../platform/database/prisma.ts'
+import { DEMO_PASSWORD, DEMO_PEOPLE } from './demoPeople.ts'
+import type { Person } from './person.ts'
+import { canSeeEmail, isOnline } from './policy.ts'
+import { roleNames } from './roleNames.ts'
+
+/** A person's role on the desk. */
+export const Role = builder.enumType('Role', {
+  description: 'What a person is on this desk.',
+  values: {
+    BUYER: { value: 'buyer', description: 'A customer; in a counselling desk, a student.' },
+    SELLER: { value: 'seller', description: 'A merchant.' },
+    AGENT: { value: 'agent', description: 'Staff who answer tickets; in a counselling desk, a counsellor.' },
+    ADMIN: { value: 'admin', description: 'Staff who run the desk.' },
+  } as const,
+})
+
+/** A person, as others see one. */
+export const User = builder.prismaNode('User', {
+  id: { field: 'id', description: 'Global id.' },
+  description: 'A person.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'As they call themselves.' }),
+    email: t.string({
+      nullable: true,
+      description: 'For staff, and for the person alone.',
+      resolve: (person, _args, { identity }) => (identity && canSeeEmail(identity, person) ? person.email : null),
+    }),
+    role: t.field({ type: Role, description: 'Buyer, seller, agent or admin.', resolve: (person) => person.role }),
+    avatarUrl: t.exposeString('avatarUrl', { nullable: true, description: 'A picture, where there is one.' }),
+    isOnline: t.boolean({
+      description: 'Whether they have been here within the last minute or so.',
+      resolve: (person) => isOnline(person as Person),
+    }),
+    lastSeenAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When they were last here.',
+      resolve: (person) => person.lastSeenAt,
+    }),
+    expertise: t.stringList({
+      description: 'Agents only: what this person is good at.',
+      resolve: (person) => person.expertise,
+    }),
+  }),
+})
+nodeType('User', (id) => prisma.user.findFirst({ where: { id } }))
+
+/** A shop. */
+export const Seller = builder.prismaNode('Seller', {
+  id: { field: 'id', description: 'Global id.' },
+  description: 'A shop on the marketplace.',
+  fields: (t) => ({
+    shopName: t.exposeString('shopName', { description: 'The shop’s name.' }),
+    owner: t.relation('owner', { description: 'Whose shop it is.' }),
+  }),
+})
+nodeType('Seller', (id) => prisma.seller.findFirst({ where: { id } }))
+
+const DeskProfile = builder.enumType('DeskProfile', {
+  description: 'What kind of desk this is: it decides how roles are called.',
+  values: {
+    MARKETPLACE: { value: 'marketplace', description: 'Buyers, sellers, agents and admins.' },
+    COUNSELLING: { value: 'counselling', description: 'Students, counsellors and admins.' },
+  } as const,
+})
+
+const RoleName = builder.objectRef<ReturnType<typeof roleNames>[number]>('RoleName').implement({
+  description: 'How this desk calls a role.',
+  fields: (t) => ({
+    role: t.expose('role', { type: Role, description: 'The role.' }),
+    one: t.exposeString('one', { description: 'One of them: “Buyer”.' }),
+    many: t.exposeString('many', { description: 'Several of them: “Buyers”.' }),
+  }),
+})
+
+const DemoSignIn = builder.objectRef<(typeof DEMO_PEOPLE)[number]>('DemoSignIn').implement({
+  description: 'Somebody of the demo desk.',
+  fields: (t) => ({
+    email: t.exposeString('email', { description: 'To sign in with.' }),
+    name: t.exposeString('name', { description: 'Who it is.' }),
+    role: t.expose('role', { type: Role, description: 'What they are.' }),
+  }),
+})
+
+const Desk = builder.objectRef<object>('Desk').implement({
+  description: 'This desk.',
+  fields: (t) => ({
+    name: t.string({ description: 'Its name.', resolve: (_desk, _args, { services }) => services.desk.name }),
+    profile: t.field({
+      type: DeskProfile,
+      description: 'What kind of desk it is.',
+      resolve: (_desk, _args, { services }) => services.desk.profile,
+    }),
+    roleNames: t.field({
+      type: [RoleName],
+      description: 'How it calls the roles.',
+      resolve: (_desk, _args, { services }) => roleNames(services.desk.profile),
+    }),
+    demoSignIns: t.field({
+      type: [DemoSignIn],
+      description: 'The demo desk’s sign-ins; empty on a real desk.',
+      resolve: (_desk, _args, { services }) => (services.desk.demo ? DEMO_PEOPLE : []),
+    }),
+    demoPassword: t.string({
+      nullable: true,
+      description: 'The password of all demo sign-ins; null on a real desk.',
+      resolve: (_desk, _args, { services }) => (services.desk.demo ? DEMO_PASSWORD : null),
+    }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  viewer: t.field({
+    type: User,
+    nullable: true,
+    description: 'Who is signed in. Null when nobody is.',
+    resolve: (_root, _args, { viewer }) => (viewer ? prisma.user.findFirst({ where: { id: viewer.id } }) : null),
+  }),
+  desk: t.field({
+    type: Desk,
+    description: 'This desk: readable before signing in.',
+    resolve: () => ({}),
+  }),
+}))

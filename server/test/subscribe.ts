@@ -1,0 +1,76 @@
+import { createClient, type Client } from 'graphql-ws'
+import { WebSocket } from 'ws'
+import type { Actor, TestApp } from './testApp.ts'
+
+/** A live feed whose deliveries are taken one by one, in order. */
+export interface Feed<T = any> {
+  /** The next delivery; waits for it. Rejects when the feed ends or nothing comes for `ms`. */
+  next(ms?: number): Promise<T>
+  /** Takes deliveries until one satisfies `wanted`; returns all of them. */
+  until(wanted: (value: T) => boolean, ms?: number): Promise<T[]>
+  /** What has been delivered and not been taken yet. */
+  pending(): T[]
+  stop(): void
+}
+
+/** A WebSocket client as the product's: graphql-ws, with the actor's token. It does not retry unless told. */
+export function wsClient(app: Pick<TestApp, 'url'>, actor: Actor | null, options: { retryAttempts?: number } = {}): Client {
+  return createClient({
+    url: `${app.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    retryAttempts: options.retryAttempts ?? 0,
+    lazy: true,
+    ...(actor && { connectionParams: { authorization: `Bearer ${actor.token}` } }),
+  })
+}
+
+/** Subscribes; deliveries queue up until they are taken. */
+export function subscribe(client: Client, query: string, variables: Record<string, unknown> = {}): Feed {
+  const queue: any[] = []
+  let ended: { error?: unknown } | undefined
+  let wake: () => void = () => {}
+  const stop = client.subscribe(
+    { query, variables },
+    {
+      next: (result) => {
+        queue.push(result)
+        wake()
+      },
+      error: (error) => {
+        ended = { error }
+        wake()
+      },
+      complete: () => {
+        ended ??= {}
+        wake()
+      },
+    },
+  )
+  const next = async (ms = 5_000) => {
+    const deadline = Date.now() + ms
+    while (queue.length === 0) {
+      if (ended) throw ended.error ?? new Error('The feed has ended.')
+      const left = deadline - Date.now()
+      if (left <= 0) throw new Error(`Nothing was delivered within ${ms} ms.`)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+    return queue.shift()
+  }
+  return {
+    next,
+    until: async (wanted, ms = 5_000) => {
+      const taken = []
+      do taken.push(await next(ms))
+      while (!wanted(taken.at(-1)))
+      return taken
+    },
+    pending: () => queue,
+    stop,
+  }
+}
