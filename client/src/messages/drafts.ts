@@ -1,0 +1,91 @@
+/** What is being written: a reply that all participants see, or a note for staff. */
+export type Mode = 'reply' | 'note'
+
+/** Typing is written down this long after the first unsaved key. */
+const SAVE_WITHIN_MS = 250
+
+const prefixOf = (viewerId: string) => `parley.draft.${viewerId}.`
+
+/**
+ * One person's unsent texts, per ticket and mode. In localStorage rather than IndexedDB, because it can be written
+ * while the page is being closed and read before the first paint.
+ */
+export class Drafts {
+  readonly #prefix: string
+  readonly #texts = new Map<string, string>()
+  readonly #unsaved = new Set<string>()
+  readonly #listeners = new Set<() => void>()
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(viewerId: string) {
+    this.#prefix = prefixOf(viewerId)
+    this.#load()
+    window.addEventListener('pagehide', this.save)
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.save())
+    window.addEventListener('storage', (event) => this.#followOtherTab(event))
+  }
+
+  get = (ticketId: string, mode: Mode): string => this.#texts.get(keyOf(ticketId, mode)) ?? ''
+
+  /** Whether something waits to be sent in a ticket. */
+  has = (ticketId: string): boolean =>
+    this.get(ticketId, 'reply').trim() !== '' || this.get(ticketId, 'note').trim() !== ''
+
+  set(ticketId: string, mode: Mode, text: string): void {
+    const key = keyOf(ticketId, mode)
+    if (text) this.#texts.set(key, text)
+    else this.#texts.delete(key)
+    this.#unsaved.add(key)
+    // From the first key on, not from the last: fast typing must not put the saving off.
+    this.#timer ??= setTimeout(this.save, SAVE_WITHIN_MS)
+    this.#tell()
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Writes down what has not been. */
+  save = (): void => {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    for (const key of this.#unsaved) {
+      const text = this.#texts.get(key)
+      try {
+        if (text) localStorage.setItem(this.#prefix + key, text)
+        else localStorage.removeItem(this.#prefix + key)
+      } catch {
+        // Storage refused: the draft lasts as long as the page.
+      }
+    }
+    this.#unsaved.clear()
+  }
+
+  #load(): void {
+    try {
+      for (let i = 0; i < localStorage.length; i++) {
+        const name = localStorage.key(i)!
+        if (name.startsWith(this.#prefix)) this.#texts.set(name.slice(this.#prefix.length), localStorage.getItem(name)!)
+      }
+    } catch {
+      // Storage refused.
+    }
+  }
+
+  #followOtherTab({ key: name, newValue }: StorageEvent): void {
+    if (!name?.startsWith(this.#prefix)) return
+    const key = name.slice(this.#prefix.length)
+    // What is being typed here is newer than what another tab has saved.
+    if (this.#unsaved.has(key)) return
+    if (newValue) this.#texts.set(key, newValue)
+    else this.#texts.delete(key)
+    this.#tell()
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+const keyOf = (ticketId: string, mode: Mode) => `${ticketId}.${mode}`
