@@ -52,7 +52,7 @@ function endIndex(log: readonly Sequenced[], range: MountedRange): number {
 }
 
 function seqAt(log: readonly Sequenced[], index: number): number {
-  return index <= 0 ? 0 : (log[Math.min(index, log.length - 1)]?.seq ?? 0)
+  return log[Math.max(0, Math.min(index, log.length - 1))]?.seq ?? 0
 }
 
 function endAt(log: readonly Sequenced[], end: number): number {

@@ -1,0 +1,25 @@
+import type { FeatureCache } from '../graphql/cache.ts'
+
+type Input = { input: { ticketId: string; seq: number } }
+
+/**
+ * What messages add to the cache. A thread keeps its log itself (threadLog.ts), in order and once; the cache holds what
+ * other panels show of the same tickets and messages.
+ */
+export const messagesCache: FeatureCache = {
+  optimistic: {
+    // The badge goes at once; a badge that lingers is read as another message.
+    markRead: (args, cache) => {
+      const { ticketId, seq } = (args as Input).input
+      const ticket = { __typename: 'Ticket', id: ticketId }
+      const known = (field: string) => cache.resolve(ticket, field) as number | null
+      const lastSeq = known('lastSeq') ?? seq
+      const unreadCount = seq >= lastSeq ? 0 : (known('unreadCount') ?? 0)
+      return {
+        __typename: 'TicketPayload',
+        ticket: { ...ticket, unreadCount, lastSeq, viewerReadSeq: Math.max(seq, known('viewerReadSeq') ?? 0) },
+        errors: [],
+      }
+    },
+  },
+}

@@ -1,0 +1,221 @@
+import type { Client, CombinedError } from '@urql/core'
+import { liveSubscription, type LiveCursor } from '../graphql/liveSubscription.ts'
+import {
+  ThreadHeadDocument,
+  ThreadPageDocument,
+  TicketEventsDocument,
+  type MessageBubbleFragment,
+  type ThreadEntryFragment,
+  type ThreadHeadQuery,
+  type ThreadHeadQueryVariables,
+  type ThreadPageQuery,
+  type ThreadPageQueryVariables,
+  type TicketEventsSubscription,
+  type TicketEventsSubscriptionVariables,
+} from './messages.generated.ts'
+import { mergeEntries } from './timeline.ts'
+
+export type Entry = ThreadEntryFragment
+export type Message = MessageBubbleFragment
+type Event = Extract<TicketEventsSubscription['ticketEvents'], { cursor: string }>
+type Connection = NonNullable<ThreadPageQuery['ticket']>['timeline']
+
+/** Entries asked for at once while scrolling, and while looking for a certain one. */
+const PAGE = 50
+const LARGE_PAGE = 100
+/** How far back a linked message is looked for, and the first unread one. */
+const MOST_PAGES = 30
+const MOST_UNREAD_PAGES = 5
+/** Bursts, such as a replay after a long sleep, are shown together at this pace. */
+const SHOW_EVERY_MS = 50
+
+/** What a thread shows of a ticket's log. A new object with every change. */
+export type LogState = {
+  status: 'loading' | 'ready' | 'missing' | 'failed'
+  error: CombinedError | undefined
+  entries: readonly Entry[]
+  hasOlder: boolean
+  loadingOlder: boolean
+  olderError: CombinedError | undefined
+  /** The viewer's read marker, as far as this page knows. */
+  readSeq: number
+}
+
+/** One ticket's log on this page: loads its end, older parts when asked, and follows it live from its cursor. */
+export class ThreadLog {
+  readonly #client: Client
+  readonly #ticketId: string
+  readonly #listeners = new Set<() => void>()
+  readonly #cursor: LiveCursor = { current: undefined }
+  #before: string | null = null
+  #viewers = 0
+  #stopFeed: (() => void) | undefined
+  #loadingOlder: Promise<void> | undefined
+  #shown = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  state: LogState = {
+    status: 'loading',
+    error: undefined,
+    entries: [],
+    hasOlder: false,
+    loadingOlder: false,
+    olderError: undefined,
+    readSeq: 0,
+  }
+
+  constructor(client: Client, ticketId: string) {
+    this.#client = client
+    this.#ticketId = ticketId
+  }
+
+  getState = (): LogState => this.state
+
+  /** Subscribes to changes. The feed is open while anybody looks; after a pause it resumes from its cursor. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    if (this.#viewers++ === 0) this.#open()
+    return () => {
+      this.#listeners.delete(listener)
+      if (--this.#viewers === 0) this.#close()
+    }
+  }
+
+  /** Loads the end of the log afresh, keeping what joins on to it. */
+  reload = async (): Promise<void> => {
+    this.#close()
+    if (this.state.status !== 'ready') this.#change({ status: 'loading', error: undefined })
+    const { data, error } = await this.#client
+      .query<ThreadHeadQuery, ThreadHeadQueryVariables>(
+        ThreadHeadDocument,
+        { ticketId: this.#ticketId },
+        { requestPolicy: 'network-only' },
+      )
+      .toPromise()
+    // With something to show, a failed refresh waits for the next; the feed is tried from where it was.
+    if (error && this.state.status === 'ready') return this.#follow()
+    if (error) return this.#change({ status: 'failed', error })
+    if (!data?.ticket) return this.#change({ status: 'missing' })
+    this.#takeHead(data.ticket)
+    this.#follow()
+  }
+
+  /** Asks for what came before. One page at a time. */
+  loadOlder = (count = PAGE): Promise<void> => {
+    if (!this.state.hasOlder || this.#before === null) return Promise.resolve()
+    this.#loadingOlder ??= this.#fetchOlder(this.#before, count).finally(() => {
+      this.#loadingOlder = undefined
+    })
+    return this.#loadingOlder
+  }
+
+  /** Loads back until an entry is found; undefined when it is not there, or too long ago. */
+  find = async (wanted: (entry: Entry) => boolean, mostPages = MOST_PAGES): Promise<Entry | undefined> => {
+    for (let page = 0; page <= mostPages; page++) {
+      const found = this.state.entries.find(wanted)
+      if (found || !this.state.hasOlder || this.state.olderError) return found
+      await this.loadOlder(LARGE_PAGE)
+    }
+    return undefined
+  }
+
+  /** Loads back to the first entry after `seq`, though not for ever. */
+  loadBackTo = async (seq: number): Promise<void> => {
+    await this.find((entry) => entry.seq <= seq + 1, MOST_UNREAD_PAGES)
+  }
+
+  /** Puts a message in its place as it is now. */
+  patch = (messageId: string, fields: Partial<Message>): void => {
+    const entries = this.state.entries.map((entry) =>
+      entry.__typename === 'MessageEntry' && entry.message.id === messageId
+        ? { ...entry, message: { ...entry.message, ...fields } }
+        : entry,
+    )
+    this.#change({ entries })
+  }
+
+  /** The viewer has read this far. Never goes back. */
+  markedRead = (seq: number): void => {
+    if (seq > this.state.readSeq) this.#change({ readSeq: seq })
+  }
+
+  #open(): void {
+    if (this.#cursor.current && this.state.status === 'ready') this.#follow()
+    else void this.reload()
+  }
+
+  #close(): void {
+    this.#stopFeed?.()
+    this.#stopFeed = undefined
+  }
+
+  #follow(): void {
+    if (this.#viewers === 0 || this.#stopFeed) return
+    this.#stopFeed = liveSubscription<TicketEventsSubscription, TicketEventsSubscriptionVariables>(
+      this.#client,
+      TicketEventsDocument,
+      { ticketId: this.#ticketId },
+      this.#cursor,
+      { onDelivery: this.#take, onReset: () => void this.reload() },
+    )
+  }
+
+  #take = (event: Event): void => {
+    const { entry, changedMessage, ticket } = event
+    if (entry) this.#change({ entries: mergeEntries(this.state.entries, [entry]) })
+    if (changedMessage) this.patch(changedMessage.id, changedMessage)
+    this.markedRead(ticket.viewerReadSeq)
+  }
+
+  #takeHead(ticket: NonNullable<ThreadHeadQuery['ticket']>): void {
+    const page = nodes(ticket.timeline)
+    const last = this.state.entries.at(-1)
+    // A head that starts after what is known leaves a hole between: then only the head counts.
+    const joins = last !== undefined && page.length > 0 && page[0]!.seq <= last.seq
+    this.#cursor.current = ticket.cursor
+    if (!joins) this.#before = ticket.timeline.pageInfo.startCursor
+    this.#change({
+      status: 'ready',
+      error: undefined,
+      entries: joins ? mergeEntries(this.state.entries, page) : page,
+      hasOlder: joins ? this.state.hasOlder : ticket.timeline.pageInfo.hasPreviousPage,
+      readSeq: Math.max(this.state.readSeq, ticket.viewerReadSeq),
+    })
+  }
+
+  async #fetchOlder(before: string, last: number): Promise<void> {
+    this.#change({ loadingOlder: true, olderError: undefined })
+    const { data, error } = await this.#client
+      .query<ThreadPageQuery, ThreadPageQueryVariables>(
+        ThreadPageDocument,
+        { ticketId: this.#ticketId, last, before },
+        { requestPolicy: 'network-only' },
+      )
+      .toPromise()
+    const timeline = data?.ticket?.timeline
+    if (!timeline) return this.#change({ loadingOlder: false, olderError: error, hasOlder: Boolean(error) })
+    // A reload meanwhile may have started the log anew: this page no longer joins on to it.
+    if (this.#before !== before) return this.#change({ loadingOlder: false })
+    this.#before = timeline.pageInfo.startCursor
+    this.#change({
+      loadingOlder: false,
+      entries: mergeEntries(this.state.entries, nodes(timeline)),
+      hasOlder: timeline.pageInfo.hasPreviousPage,
+    })
+  }
+
+  #change(change: Partial<LogState>): void {
+    this.state = { ...this.state, ...change }
+    const due = this.#shown + SHOW_EVERY_MS - Date.now()
+    if (due <= 0) this.#show()
+    else this.#timer ??= setTimeout(this.#show, due)
+  }
+
+  #show = (): void => {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#shown = Date.now()
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+const nodes = (connection: Connection): Entry[] => connection.edges.map(({ node }) => node)

@@ -1,0 +1,34 @@
+import { useEffect, useMemo } from 'react'
+import type { OutboxItem } from './outboxStore.ts'
+import type { Entry, ThreadLog } from './threadLog.ts'
+import { useOutbox, useOutboxItems } from './useOutbox.ts'
+
+/** The log should bring a sent message back at once; when it does not, the feed is not working and the end is read again. */
+const ECHO_WITHIN_MS = 4_000
+
+/** The outbox's messages that have not come back in the log. Those that have are settled: the log shows them now. */
+export const useEchoes = (ticketId: string, log: ThreadLog, entries: readonly Entry[]): readonly OutboxItem[] => {
+  const outbox = useOutbox()
+  const items = useOutboxItems(ticketId)
+  const logged = useMemo(() => {
+    if (items.length === 0) return null
+    return new Set(entries.map((entry) => (entry.__typename === 'MessageEntry' ? entry.message.clientId : '')))
+  }, [items.length, entries])
+  const unsent = useMemo(
+    () => (logged ? items.filter(({ clientId }) => !logged.has(clientId)) : items),
+    [items, logged],
+  )
+
+  useEffect(() => {
+    for (const { clientId } of items) if (logged?.has(clientId)) outbox.settle(clientId)
+  }, [outbox, items, logged])
+
+  const isOverdue = unsent.some(({ state }) => state === 'sent')
+  useEffect(() => {
+    if (!isOverdue) return undefined
+    const timer = setInterval(() => void log.reload(), ECHO_WITHIN_MS)
+    return () => clearInterval(timer)
+  }, [log, isOverdue])
+
+  return unsent
+}

@@ -1,0 +1,58 @@
+import { useCallback, useState } from 'react'
+import {
+  growDown,
+  growUp,
+  mounted,
+  rangeAround,
+  rangeAtEnd,
+  trimWhileFollowing,
+  type MountedRange,
+} from './mountedRange.ts'
+import type { Entry, ThreadLog } from './threadLog.ts'
+import { indexOfSeq } from './timeline.ts'
+
+/** How near an edge of what is mounted the next part is fetched: early enough that nobody gets to see the edge. */
+const NEAR_PX = 1_000
+
+type Mounted = {
+  entries: readonly Entry[]
+  endIsMounted: boolean
+  /** Mounts or loads more where the box nears an edge. */
+  fill: (box: HTMLElement) => void
+  showEnd: () => void
+  showAround: (seq: number) => void
+}
+
+/** Which part of the log is in the document. */
+export const useMountedRange = (log: ThreadLog, all: readonly Entry[], atEnd: boolean): Mounted => {
+  const [range, setRange] = useState<MountedRange>(() => rangeAtEnd(all))
+  let entries = mounted(all, range)
+  // Only once the person is at the end, so that nothing they look at goes.
+  const wanted =
+    entries.length === 0 && all.length > 0 ? rangeAtEnd(all) : atEnd ? trimWhileFollowing(all, range) : range
+  if (wanted !== range) {
+    setRange(wanted)
+    entries = mounted(all, wanted)
+  }
+
+  const fill = useCallback(
+    (box: HTMLElement) => {
+      const now = log.state
+      setRange((current) => {
+        const below = box.scrollHeight - box.scrollTop - box.clientHeight
+        if (below < NEAR_PX && current.to !== Infinity) return growDown(now.entries, current)
+        if (box.scrollTop < NEAR_PX && indexOfSeq(now.entries, current.from) > 0) return growUp(now.entries, current)
+        return current
+      })
+      const topIsMounted = indexOfSeq(now.entries, range.from) === 0
+      if (box.scrollTop < NEAR_PX && topIsMounted && now.hasOlder && !now.loadingOlder && !now.olderError) {
+        void log.loadOlder()
+      }
+    },
+    [log, range],
+  )
+
+  const showEnd = useCallback(() => setRange(rangeAtEnd(log.state.entries)), [log])
+  const showAround = useCallback((seq: number) => setRange(rangeAround(log.state.entries, seq)), [log])
+  return { entries, endIsMounted: wanted.to === Infinity, fill, showEnd, showAround }
+}

@@ -1,0 +1,29 @@
+import type { Client } from '@urql/core'
+import { useSyncExternalStore } from 'react'
+import { useClient } from 'urql'
+import { useViewer } from '../viewer/useViewer.ts'
+import { ThreadLog, type LogState } from './threadLog.ts'
+
+/** So many logs are kept: opening one of them again shows it at once, and catches up from its cursor. */
+const KEPT = 20
+
+const opened = new WeakMap<Client, Map<string, ThreadLog>>()
+
+const logOf = (client: Client, viewerId: string, ticketId: string): ThreadLog => {
+  const logs = opened.get(client) ?? new Map<string, ThreadLog>()
+  opened.set(client, logs)
+  // Another person at this browser may not see what the last one saw.
+  const key = `${viewerId} ${ticketId}`
+  const log = logs.get(key) ?? new ThreadLog(client, ticketId)
+  logs.delete(key)
+  logs.set(key, log)
+  if (logs.size > KEPT) logs.delete(logs.keys().next().value!)
+  return log
+}
+
+/** A ticket's log, live while mounted. */
+export const useThreadLog = (ticketId: string): { log: ThreadLog; state: LogState } => {
+  const log = logOf(useClient(), useViewer().viewer.id, ticketId)
+  const state = useSyncExternalStore(log.subscribe, log.getState)
+  return { log, state }
+}
