@@ -1,0 +1,35 @@
+import { create } from 'zustand'
+import { recall, remember } from '../lib/remembered.ts'
+
+/** Times of day, "22:00". From after to before: over midnight. */
+export type QuietHours = { isOn: boolean; from: string; to: string }
+
+export type ChatSettings = {
+  /** Null: as the device suggests. On a touch screen Enter is the only way to a new line. */
+  enterSends: boolean | null
+  sound: boolean
+  quiet: QuietHours
+}
+
+const DEFAULTS: ChatSettings = { enterSends: null, sound: true, quiet: { isOn: false, from: '22:00', to: '07:00' } }
+
+const isSettings = (value: unknown): value is Partial<ChatSettings> => typeof value === 'object' && value !== null
+
+const remembered = recall<Partial<ChatSettings>>('chat', {}, isSettings)
+
+/** How this person likes their chats, on this device. */
+export const useChatSettings = create<ChatSettings>(() => ({
+  ...DEFAULTS,
+  ...remembered,
+  quiet: { ...DEFAULTS.quiet, ...remembered.quiet },
+}))
+
+/** Changes settings and remembers them. */
+export const changeChatSettings = (change: Partial<ChatSettings>): void => {
+  useChatSettings.setState(change)
+  remember('chat', useChatSettings.getState())
+}
+
+/** Whether a plain Enter sends; with Ctrl or ⌘ it always does. */
+export const useEnterSends = (): boolean =>
+  useChatSettings(({ enterSends }) => enterSends) ?? !matchMedia('(pointer: coarse)').matches

@@ -1,0 +1,48 @@
+let context: AudioContext | undefined
+
+/** Two soft notes, up a fourth. */
+const NOTES = [
+  { hertz: 659.26, after: 0 },
+  { hertz: 880, after: 0.11 },
+]
+const LOUDNESS = 0.12
+const SECONDS = 0.35
+
+const unlock = (): void => {
+  context ??= new AudioContext()
+  if (context.state === 'suspended') void context.resume()
+}
+
+/**
+ * Browsers give a page a voice only after the person has touched it. Asking at every touch, from the start, means that
+ * the first message can already be heard. Returns what stops it.
+ */
+export const unlockChime = (): (() => void) => {
+  if (typeof AudioContext === 'undefined') return () => undefined
+  if (navigator.userActivation?.hasBeenActive) unlock()
+  window.addEventListener('pointerdown', unlock, true)
+  window.addEventListener('keydown', unlock, true)
+  return () => {
+    window.removeEventListener('pointerdown', unlock, true)
+    window.removeEventListener('keydown', unlock, true)
+  }
+}
+
+/** Whether this page could be heard now. */
+export const canChime = (): boolean => context?.state === 'running'
+
+/** Plays the sound of a new message. Generated, so there is no file to load. */
+export const chime = (): void => {
+  if (!context || context.state !== 'running') return
+  for (const { hertz, after } of NOTES) {
+    const start = context.currentTime + after
+    const tone = new OscillatorNode(context, { type: 'sine', frequency: hertz })
+    const volume = new GainNode(context, { gain: 0 })
+    volume.gain.setValueAtTime(0, start)
+    volume.gain.linearRampToValueAtTime(LOUDNESS, start + 0.015)
+    volume.gain.exponentialRampToValueAtTime(0.0001, start + SECONDS)
+    tone.connect(volume).connect(context.destination)
+    tone.start(start)
+    tone.stop(start + SECONDS)
+  }
+}
