@@ -1,0 +1,80 @@
+import { Lock } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import type { Role } from '../lib/roles.ts'
+import { clockTime, fullTime } from '../lib/time.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { RoleName } from '../viewer/RoleName.tsx'
+import type { Audience } from './messages.generated.ts'
+
+type Props = {
+  author: { id: string; name: string } | null
+  role: Role | null
+  own: boolean
+  audience: Audience
+  at: string
+  /** Starts a group: carries the name. */
+  first: boolean
+  /** No bubble around it: a few large emoji. */
+  bare?: boolean
+  /** Appears beside the bubble on hover and focus. */
+  action?: ReactNode
+  /** Under the bubble: how far it has come. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** A message: one's own on the right, those of others on the left under their names; notes in amber with a lock. */
+export const Bubble = ({ author, role, own, audience, at, first, bare, action, footer, children }: Props) => {
+  const t = useTranslations('messages')
+  const isNote = audience === 'STAFF'
+  const name = own ? t('you') : (author?.name ?? t('desk'))
+  return (
+    <article
+      aria-label={`${name}, ${clockTime(at)}`}
+      className={classes('flex gap-2', own ? 'flex-row-reverse ps-8 tablet:ps-16' : 'pe-4 tablet:pe-12')}
+    >
+      {!own && <div className="w-7 shrink-0">{first && <Avatar name={name} id={author?.id} />}</div>}
+      <div className={classes('flex min-w-0 flex-col', own ? 'items-end' : 'items-start')}>
+        {first && (
+          <p className="mb-0.5 flex flex-wrap items-baseline gap-x-1.5 px-1 text-xs text-muted">
+            {!own && (
+              <span dir="auto" className="max-w-48 truncate font-semibold text-text">
+                {name}
+              </span>
+            )}
+            {!own && role && (
+              <span>
+                <RoleName role={role} />
+              </span>
+            )}
+            <time dateTime={at} title={fullTime(at)}>
+              {clockTime(at)}
+            </time>
+          </p>
+        )}
+        <div className={classes('flex max-w-full items-center gap-1', own && 'flex-row-reverse')}>
+          <div
+            title={first ? undefined : fullTime(at)}
+            className={classes(
+              'min-w-0 rounded-lg',
+              bare ? 'px-1' : 'px-3 py-2',
+              isNote ? 'border border-control bg-note text-note-text' : !bare && (own ? 'bg-selected' : 'bg-bubble'),
+            )}
+          >
+            {isNote && (
+              <p className="mb-1 flex items-center gap-1 text-xs font-medium">
+                <Lock aria-hidden className="size-3" />
+                {t('noteLabel')}
+              </p>
+            )}
+            {children}
+          </div>
+          {action}
+        </div>
+        {footer}
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,133 @@
+import { Lock, SendHorizontal } from 'lucide-react'
+import { useRef, type KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { isStaff } from '../lib/roles.ts'
+import { useShortcuts } from '../lib/shortcuts.ts'
+import { Button } from '../ui/Button.tsx'
+import { Keys } from '../ui/Keys.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import { ChatSettings } from './ChatSettings.tsx'
+import { useEnterSends } from './chatSettings.ts'
+import type { Mode } from './drafts.ts'
+import { ModeSwitch } from './ModeSwitch.tsx'
+import { isComposing, isTooLong, LONGEST_MESSAGE, NEARLY_FULL, trimmed } from './typing.ts'
+import { useDraft } from './useDraft.ts'
+import { useMode } from './useMode.ts'
+import { useOutbox } from './useOutbox.ts'
+
+/** Where one writes: a reply to all participants or, for staff, a note that only staff can see. */
+export const Composer = ({ ticketId }: { ticketId: string }) => {
+  const t = useTranslations('messages')
+  const { viewer } = useViewer()
+  const canNote = isStaff(viewer.role)
+  const [mode, setMode] = useMode(ticketId)
+  const [text, setText] = useDraft(ticketId, mode)
+  const outbox = useOutbox()
+  const box = useRef<HTMLTextAreaElement>(null)
+  const enterSends = useEnterSends()
+  const isNote = mode === 'note'
+  const canSend = text.trim() !== '' && !isTooLong(text)
+
+  const send = () => {
+    if (!canSend) return
+    outbox.send({ ticketId, body: trimmed(text), audience: isNote ? 'STAFF' : 'PARTICIPANTS' })
+    setText('')
+    box.current?.focus()
+  }
+  const write = (next: Mode) => {
+    setMode(next)
+    box.current?.focus()
+  }
+  useShortcuts(canNote ? { r: () => write('reply'), n: () => write('note') } : { r: () => write('reply') })
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isComposing(event)) return
+    if (event.key === 'Escape') event.currentTarget.blur()
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return
+    if (!enterSends && !event.ctrlKey && !event.metaKey) return
+    event.preventDefault()
+    send()
+  }
+
+  return (
+    <form
+      className="border-t border-line bg-surface px-3 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] tablet:px-5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <div className="mx-auto flex max-w-[45rem] flex-col gap-2">
+        {canNote && <ModeSwitch ticketId={ticketId} mode={mode} onChange={write} />}
+        <div
+          className={classes(
+            'flex flex-col rounded-lg border border-control has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-offset-1 has-[textarea:focus-visible]:outline-focus',
+            isNote ? 'bg-note text-note-text' : 'bg-surface',
+          )}
+        >
+          <textarea
+            ref={box}
+            dir="auto"
+            rows={1}
+            value={text}
+            aria-label={isNote ? t('noteHint') : t('replyHint')}
+            placeholder={isNote ? t('noteHint') : t('replyHint')}
+            aria-invalid={isTooLong(text) || undefined}
+            enterKeyHint={enterSends ? 'send' : 'enter'}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={onKeyDown}
+            className={classes(
+              'field-sizing-content max-h-[min(40dvh,20rem)] min-h-11 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 text-base outline-none pointer-coarse:text-lg',
+              isNote ? 'placeholder:text-note-text' : 'placeholder:text-subtle',
+            )}
+          />
+          <div className="flex items-center gap-2 p-1 ps-2">
+            <ChatSettings />
+            <p
+              className={classes(
+                'flex min-w-0 flex-1 items-center gap-1.5 text-xs',
+                isNote ? 'text-note-text' : 'text-muted',
+              )}
+            >
+              {isNote && <Lock aria-hidden className="size-3 shrink-0" />}
+              {isNote ? t('noteSeen') : <Hint text={text} enterSends={enterSends} />}
+            </p>
+            <RoomLeft text={text} />
+            <Button type="submit" variant="primary" size="sm" isDisabled={!canSend}>
+              {isNote ? <Lock aria-hidden className="size-3.5" /> : <SendHorizontal aria-hidden className="size-3.5" />}
+              {isNote ? t('addNote') : t('send')}
+            </Button>
+          </div>
+        </div>
+      </div>
+    </form>
+  )
+}
+
+/** How to send by keyboard, while there is something to send. */
+const Hint = ({ text, enterSends }: { text: string; enterSends: boolean }) => {
+  const t = useTranslations('messages')
+  return (
+    <span className={classes('hidden items-center gap-1.5 pointer-fine:tablet:flex', text === '' && 'invisible')}>
+      <Keys keys={enterSends ? 'Enter' : 'Mod+Enter'} />
+      {t('hintSend')}
+      <Keys keys={enterSends ? 'Shift+Enter' : 'Enter'} />
+      {t('hintNewLine')}
+    </span>
+  )
+}
+
+const RoomLeft = ({ text }: { text: string }) => {
+  const t = useTranslations('messages')
+  if (text.length < NEARLY_FULL) return null
+  return isTooLong(text) ? (
+    <p role="alert" className="text-xs font-medium text-danger">
+      {t('tooLong', { over: text.length - LONGEST_MESSAGE })}
+    </p>
+  ) : (
+    <p role="status" className="text-xs text-muted">
+      {t('lengthLeft', { left: LONGEST_MESSAGE - text.length })}
+    </p>
+  )
+}

@@ -1,0 +1,72 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import { useNow } from '../lib/useNow.ts'
+import type { Day } from './rows.ts'
+import type { ThreadSource } from './sources.ts'
+import { ThreadRow } from './ThreadRow.tsx'
+
+type Props = {
+  day: Day<ThreadSource>
+  /** The message that a link led to. */
+  highlight: string | undefined
+  newestOwn: number | undefined
+  newestRead: number | undefined
+  /** The row whose actions the Tab key reaches; the arrow keys go on from there. */
+  tabStop: string | undefined
+}
+
+/** One day of a conversation, with its date at the top while any of it is in sight. */
+export const DaySection = ({ day, highlight, newestOwn, newestRead, tabStop }: Props) => (
+  <section className="flex flex-col">
+    <DayBreak at={day.at} />
+    {day.rows.map((row) => (
+      <ThreadRow
+        key={row.key}
+        source={row.source}
+        first={row.first}
+        last={row.last}
+        startsUnread={row.startsUnread}
+        isHighlighted={row.key === highlight}
+        isTabStop={row.key === tabStop}
+        mark={
+          row.source.seq === null
+            ? undefined
+            : row.source.seq === newestRead
+              ? 'read'
+              : row.source.seq === newestOwn
+                ? 'sent'
+                : undefined
+        }
+      />
+    ))}
+  </section>
+)
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+
+const DayBreak = ({ at }: { at: string }) => {
+  const t = useTranslations('messages')
+  const format = useFormatter()
+  const now = useNow(HOUR_MS)
+  const date = new Date(at)
+  const daysAgo = Math.round((startOfDay(now) - startOfDay(date)) / DAY_MS)
+  const isThisYear = date.getFullYear() === now.getFullYear()
+  return (
+    <h3 className="sticky top-1 z-10 mx-auto my-3 rounded-full border border-line bg-surface px-3 py-0.5 text-xs font-medium text-muted">
+      <time dateTime={at.slice(0, 10)}>
+        {daysAgo === 0
+          ? t('today')
+          : daysAgo === 1
+            ? t('yesterday')
+            : format.dateTime(date, {
+                weekday: 'short',
+                day: 'numeric',
+                month: 'long',
+                year: isThisYear ? undefined : 'numeric',
+              })}
+      </time>
+    </h3>
+  )
+}
+
+const startOfDay = (date: Date): number => new Date(date).setHours(0, 0, 0, 0)

@@ -1,0 +1,81 @@
+import { Ellipsis, Trash2 } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { clockTime, fullTime } from '../lib/time.ts'
+import { Bubble } from './Bubble.tsx'
+import { EditMessage } from './EditMessage.tsx'
+import { isOnlyEmoji } from './markdown.ts'
+import { MessageBody } from './MessageBody.tsx'
+import { ReadState } from './SendState.tsx'
+import { readersOf, type MessageEntry } from './sources.ts'
+import { useThread } from './ThreadContext.ts'
+
+type Props = { entry: MessageEntry; first: boolean; mark: 'sent' | 'read' | undefined; isTabStop: boolean }
+
+/** A message of the log. */
+export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
+  const t = useTranslations('messages')
+  const { viewerId, editingId } = useThread()
+  const { message } = entry
+  const { id, author, senderRole, audience, body, createdAt, editedAt } = message
+  const own = author?.id === viewerId
+  const isDeleted = body === null || message.deletedAt !== null
+  const isEditing = !isDeleted && editingId === id
+  return (
+    <Bubble
+      author={author}
+      role={senderRole}
+      own={own}
+      audience={audience}
+      at={createdAt}
+      first={first}
+      bare={!isDeleted && !isEditing && audience !== 'STAFF' && isOnlyEmoji(body)}
+      action={!isDeleted && !isEditing && <MenuButton entry={entry} isTabStop={isTabStop} />}
+      footer={mark && <ReadState readers={mark === 'read' ? readersOf(entry, viewerId) : []} />}
+    >
+      {isDeleted ? (
+        <p className="flex items-center gap-1.5 text-muted italic">
+          <Trash2 aria-hidden className="size-3.5 shrink-0" />
+          {t('deleted')}
+        </p>
+      ) : isEditing ? (
+        <EditMessage message={message} body={body} />
+      ) : (
+        <MessageBody text={body} />
+      )}
+      {editedAt && !isDeleted && !isEditing && (
+        <p className="mt-0.5 text-xs text-muted" title={t('editedAt', { time: fullTime(editedAt) })}>
+          {t('edited')}
+        </p>
+      )}
+    </Bubble>
+  )
+}
+
+/** A plain button rather than the kit's: there are hundreds. The arrow keys move between them; only the last is a tab stop. */
+const MenuButton = ({ entry, isTabStop }: { entry: MessageEntry; isTabStop: boolean }) => {
+  const t = useTranslations('messages')
+  const { openMenu } = useThread()
+  return (
+    <button
+      type="button"
+      data-menu
+      tabIndex={isTabStop ? 0 : -1}
+      aria-haspopup="menu"
+      aria-label={t('actions', { time: clockTime(entry.message.createdAt) })}
+      onKeyDown={moveBetweenMenus}
+      onClick={(event) => openMenu(entry, event.currentTarget)}
+      className="inline-flex size-7 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted opacity-0 group-hover/row:opacity-100 hover:bg-hover hover:text-text focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:size-11 pointer-coarse:opacity-100"
+    >
+      <Ellipsis aria-hidden className="size-4" />
+    </button>
+  )
+}
+
+const moveBetweenMenus = (event: KeyboardEvent<HTMLElement>): void => {
+  const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
+  if (by === 0) return
+  event.preventDefault()
+  const buttons = [...document.querySelectorAll<HTMLElement>('[role=log] [data-menu]')]
+  buttons[buttons.indexOf(event.currentTarget) + by]?.focus()
+}

@@ -1,0 +1,160 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useShortcuts } from '../lib/shortcuts.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { DaySection } from './DaySection.tsx'
+import { JumpPill } from './JumpPill.tsx'
+import { LogStart } from './LogStart.tsx'
+import { MessageMenu } from './MessageMenu.tsx'
+import type { OutboxItem } from './outboxStore.ts'
+import { layOut } from './rows.ts'
+import { isFromOther, markedMessages, sourcesOf, type MessageEntry } from './sources.ts'
+import { ThreadContext } from './ThreadContext.ts'
+import type { LogState, ThreadLog } from './threadLog.ts'
+import { useAnnouncements } from './useAnnouncements.ts'
+import { useMountedRange } from './useMountedRange.ts'
+import type { Place } from './useOpeningPlace.ts'
+import { lastSeqInSight, useScrollAnchor } from './useScrollAnchor.ts'
+
+type Props = {
+  log: ThreadLog
+  state: LogState
+  items: readonly OutboxItem[]
+  place: Place
+  divider: number | null
+  /** The highest seq that has been in sight. */
+  onSeen: (seq: number) => void
+}
+
+/** The conversation: what was said and what happened, in order, by day. */
+export const MessageList = ({ log, state, items, place, divider, onSeen }: Props) => {
+  const t = useTranslations('messages')
+  const { viewer } = useViewer()
+  const [seen, setSeen] = useState(0)
+  const [isFollowing, setFollowing] = useState(place.kind === 'end')
+  const range = useMountedRange(log, state.entries, isFollowing)
+  const { fill, showAround, showEnd: mountEnd } = range
+  const [menu, setMenu] = useState<{ entry: MessageEntry; button: HTMLElement } | null>(null)
+  const [editingId, setEditingId] = useState<string | null>(null)
+
+  const onMove = useCallback(
+    (box: HTMLElement) => {
+      const seq = lastSeqInSight(box)
+      setSeen((before) => Math.max(before, seq))
+      fill(box)
+    },
+    [fill],
+  )
+  const { boxRef, contentRef, atEnd, scrollToEnd, scrollToRow, hold } = useScrollAnchor({
+    endIsMounted: range.endIsMounted,
+    onMove,
+  })
+  useEffect(() => setFollowing(atEnd), [atEnd])
+  useEffect(() => onSeen(seen), [onSeen, seen])
+
+  const showEnd = useCallback(() => {
+    mountEnd()
+    scrollToEnd()
+  }, [mountEnd, scrollToEnd])
+  useOpening(place, showAround, scrollToRow)
+  useOwnMessages(items, showEnd)
+  useShortcuts({ 'Alt+ArrowDown': showEnd })
+
+  const announcement = useAnnouncements(state.entries, viewer.id)
+  const sources = sourcesOf(range.entries, range.endIsMounted ? items : [], viewer.id)
+  const days = layOut(sources, divider)
+  const { newest, newestRead } = markedMessages(state.entries, viewer.id)
+  const tabStop = sources.findLast(({ kind }) => kind === 'message')?.key
+  const unseen = atEnd ? 0 : state.entries.filter((entry) => entry.seq > seen && isFromOther(entry, viewer.id)).length
+
+  const thread = useMemo(
+    () => ({
+      log,
+      viewerId: viewer.id,
+      hold,
+      editingId,
+      stopEditing: () => setEditingId(null),
+      openMenu: (entry: MessageEntry, button: HTMLElement) => setMenu({ entry, button }),
+    }),
+    [log, viewer.id, hold, editingId],
+  )
+
+  return (
+    <ThreadContext value={thread}>
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={boxRef}
+          role="log"
+          aria-label={t('log')}
+          // Announced below instead: pages that load and rows that remount are not news.
+          aria-live="off"
+          tabIndex={0}
+          className="absolute inset-0 overflow-x-hidden overflow-y-auto overscroll-contain inset-ring-focus [overflow-anchor:none]"
+        >
+          <div
+            ref={contentRef}
+            className="mx-auto flex min-h-full max-w-[47.5rem] flex-col justify-end px-3 pt-2 pb-3 tablet:px-5"
+          >
+            <LogStart state={state} onRetry={() => void log.loadOlder()} />
+            {days.map((day) => (
+              <DaySection
+                key={day.key}
+                day={day}
+                highlight={place.kind === 'message' ? place.key : undefined}
+                newestOwn={newest?.seq}
+                newestRead={newestRead?.seq}
+                tabStop={tabStop}
+              />
+            ))}
+          </div>
+        </div>
+        {!atEnd && <JumpPill unseen={unseen} onJump={showEnd} />}
+        <div aria-live="polite" className="sr-only">
+          {announcement}
+        </div>
+        {menu && (
+          <MessageMenu
+            key={menu.entry.id}
+            {...menu}
+            onClose={() => setMenu(null)}
+            onEdit={() => {
+              hold()
+              setEditingId(menu.entry.message.id)
+            }}
+          />
+        )}
+      </div>
+    </ThreadContext>
+  )
+}
+
+/** Opens at the place, once it is in the document. */
+const useOpening = (
+  place: Place,
+  showAround: (seq: number) => void,
+  scrollToRow: (key: string, share: number) => boolean,
+) => {
+  const opened = useRef<Place | null>(null)
+  const mounting = useRef<Place | null>(null)
+  useLayoutEffect(() => {
+    if (place.kind === 'end' || opened.current === place) return
+    const isThere = scrollToRow(place.key, place.kind === 'unread' ? 0.2 : 0.35)
+    if (isThere || mounting.current === place) {
+      opened.current = place
+      return
+    }
+    mounting.current = place
+    showAround(place.seq)
+  })
+}
+
+/** One's own message is always shown: sending it goes to the end. */
+const useOwnMessages = (items: readonly OutboxItem[], showEnd: () => void) => {
+  const newest = items.at(-1)
+  const shown = useRef(newest?.place ?? 0)
+  useLayoutEffect(() => {
+    if (!newest || newest.place <= shown.current) return
+    shown.current = newest.place
+    showEnd()
+  }, [newest, showEnd])
+}

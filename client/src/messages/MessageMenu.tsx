@@ -1,0 +1,70 @@
+import { Copy, Link2, Pencil } from 'lucide-react'
+import { useRef } from 'react'
+import { Menu, Popover } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { MenuItem } from '../ui/Menu.tsx'
+import { POPOVER } from '../ui/Popover.tsx'
+import { toast } from '../ui/toasts.tsx'
+import type { MessageEntry } from './sources.ts'
+import { useThread } from './ThreadContext.ts'
+
+type Props = { entry: MessageEntry; button: HTMLElement; onEdit: () => void; onClose: () => void }
+
+/** What one can do with a message. One menu for all rows, beside whichever button opened it. */
+export const MessageMenu = ({ entry, button, onEdit, onClose }: Props) => {
+  const t = useTranslations('messages')
+  const { viewerId } = useThread()
+  const trigger = useRef(button)
+  const { id, body, author } = entry.message
+
+  const copy = async (text: string, done: string) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      toast(done)
+    } catch {
+      // Refused, or plain http, where there is no clipboard.
+      toast(t('copyFailed'), { tone: 'problem' })
+    }
+  }
+
+  return (
+    <Popover
+      triggerRef={trigger}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      className={classes(POPOVER, 'min-w-44')}
+    >
+      <Menu aria-label={button.ariaLabel ?? ''} autoFocus="first" onClose={onClose} className="p-1 outline-none">
+        <MenuItem
+          icon={<Link2 aria-hidden className="size-4" />}
+          onAction={() => void copy(linkTo(id), t('linkCopied'))}
+        >
+          {t('copyLink')}
+        </MenuItem>
+        <MenuItem
+          icon={<Copy aria-hidden className="size-4" />}
+          onAction={() => void copy(body ?? '', t('textCopied'))}
+        >
+          {t('copyText')}
+        </MenuItem>
+        {author?.id === viewerId && (
+          <MenuItem icon={<Pencil aria-hidden className="size-4" />} onAction={onEdit}>
+            {t('edit')}
+          </MenuItem>
+        )}
+      </Menu>
+    </Popover>
+  )
+}
+
+/** This ticket's address, landing on the message. */
+const linkTo = (messageId: string): string => {
+  const url = new URL(location.href)
+  const ticket = url.searchParams.get('ticket')
+  url.search = ''
+  url.hash = ''
+  if (ticket) url.searchParams.set('ticket', ticket)
+  url.searchParams.set('message', messageId)
+  return url.href
+}

@@ -1,0 +1,33 @@
+import { Check, CheckCheck, Clock, CloudOff, LoaderCircle, type LucideIcon } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { useConnection } from '../graphql/connection.ts'
+import type { OutboxItem } from './outboxStore.ts'
+
+const Line = ({ icon: Icon, children }: { icon: LucideIcon; children: string }) => (
+  <p className="mt-0.5 flex items-center gap-1 px-1 text-xs text-muted">
+    <Icon aria-hidden className="size-3" />
+    {children}
+  </p>
+)
+
+/** How far a message of one's own has come that the server has: sent, or read and by whom. */
+export const ReadState = ({ readers }: { readers: { id: string; name: string }[] }) => {
+  const t = useTranslations('messages')
+  const [reader] = readers
+  if (!reader) return <Line icon={Check}>{t('sent')}</Line>
+  return (
+    <Line icon={CheckCheck}>
+      {readers.length > 1 ? t('readByMany', { count: readers.length }) : t('readByOne', { name: reader.name })}
+    </Line>
+  )
+}
+
+/** How far a message has come that is still in the outbox. */
+export const SendState = ({ item }: { item: OutboxItem }) => {
+  const t = useTranslations('messages')
+  const isOffline = useConnection(({ state }) => state === 'offline')
+  if (item.state === 'sending') return <Line icon={LoaderCircle}>{t('sending')}</Line>
+  if (item.state === 'sent') return <Line icon={Check}>{t('sent')}</Line>
+  if (isOffline) return <Line icon={CloudOff}>{t('waitingForNetwork')}</Line>
+  return <Line icon={Clock}>{item.attempts > 0 ? t('retrying') : t('queued')}</Line>
+}

@@ -1,0 +1,59 @@
+import { useState, type KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '../ui/Button.tsx'
+import { INPUT } from '../ui/Field.tsx'
+import { isComposing, isTooLong } from './typing.ts'
+
+type Props = {
+  text: string
+  saveLabel: string
+  isSaving?: boolean
+  problem?: string
+  onSave: (text: string) => void
+  onCancel: () => void
+}
+
+/** Edits a message where it stands. Ctrl/⌘+Enter saves, Esc leaves it as it was. */
+export const TextEditor = ({ text: before, saveLabel, isSaving, problem, onSave, onCancel }: Props) => {
+  const t = useTranslations('messages')
+  const [text, setText] = useState(before)
+  const canSave = text.trim() !== '' && !isTooLong(text) && !isSaving
+  const save = () => canSave && onSave(text)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      onCancel()
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      save()
+    }
+  }
+  return (
+    <div className="flex w-[32rem] max-w-full flex-col gap-2 text-text">
+      <textarea
+        aria-label={t('editLabel')}
+        dir="auto"
+        autoFocus
+        value={text}
+        onFocus={({ currentTarget }) => currentTarget.setSelectionRange(text.length, text.length)}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        className={`${INPUT} field-sizing-content max-h-80 min-h-16 resize-none py-2`}
+      />
+      {problem && (
+        <p role="alert" className="text-xs text-danger">
+          {problem}
+        </p>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button size="sm" onPress={onCancel}>
+          {t('cancel')}
+        </Button>
+        <Button size="sm" variant="primary" isDisabled={!canSave} onPress={save}>
+          {isSaving ? t('saving') : saveLabel}
+        </Button>
+      </div>
+    </div>
+  )
+}

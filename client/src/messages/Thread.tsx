@@ -1,0 +1,74 @@
+import { MessageCircle, SearchX } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { requestId } from '../graphql/errors.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorPanel } from '../ui/ErrorPanel.tsx'
+import { toast } from '../ui/toasts.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import { Composer } from './Composer.tsx'
+import { MessageList } from './MessageList.tsx'
+import { useThreadTicketQuery } from './messages.generated.ts'
+import { ThreadSkeleton } from './ThreadSkeleton.tsx'
+import { useAttention } from './useAttention.ts'
+import { useEchoes } from './useEchoes.ts'
+import { useInFront } from './useMessageSound.ts'
+import { useLinkedMessage } from './useLinkedMessage.ts'
+import { useOpeningPlace } from './useOpeningPlace.ts'
+import { useReadReceipts } from './useReadReceipts.ts'
+import { useReadTracking } from './useReadTracking.ts'
+import { useThreadLog } from './useThreadLog.ts'
+import { useUnreadDivider } from './useUnreadDivider.ts'
+
+type Props = {
+  /** The ticket's opaque id. */
+  ticketId: string
+}
+
+/** A ticket's conversation, live, and where one writes in it. */
+export const Thread = ({ ticketId }: Props) => (
+  // Another ticket is another thread: nothing of the last one stays.
+  <OneThread key={ticketId} ticketId={ticketId} />
+)
+
+const OneThread = ({ ticketId }: Props) => {
+  const t = useTranslations('messages')
+  const { viewer } = useViewer()
+  const { log, state } = useThreadLog(ticketId)
+  const [{ data }] = useThreadTicketQuery({ variables: { ticketId } })
+  const items = useEchoes(ticketId, log, state.entries)
+  const messageId = useLinkedMessage()
+  const isAttentive = useAttention()
+  const [seen, setSeen] = useState(0)
+
+  const notFound = useCallback(() => toast(t('notFound'), { tone: 'problem' }), [t])
+  const place = useOpeningPlace(log, state.status, viewer.id, messageId, notFound)
+  const divider = useUnreadDivider(state, viewer.id, isAttentive)
+  useReadTracking({ log, ticketId, seq: seen, readSeq: state.readSeq, isAttentive })
+  useReadReceipts(log, state, viewer.id, isAttentive)
+  useInFront(ticketId, isAttentive)
+
+  if (state.status === 'missing') return <EmptyState icon={SearchX}>{t('missing')}</EmptyState>
+  if (state.status === 'failed') {
+    return <ErrorPanel message={t('failed')} requestId={requestId(state.error)} onRetry={() => void log.reload()} />
+  }
+  const isEmpty = state.entries.length === 0 && items.length === 0
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      {!place ? (
+        <ThreadSkeleton />
+      ) : isEmpty ? (
+        <div className="min-h-0 flex-1">
+          <EmptyState icon={MessageCircle}>{t('empty')}</EmptyState>
+        </div>
+      ) : (
+        <MessageList log={log} state={state} items={items} place={place} divider={divider} onSeen={setSeen} />
+      )}
+      {data?.ticket?.viewerCanReply === false ? (
+        <p className="border-t border-line p-4 text-center text-sm text-muted">{t('cannotReply')}</p>
+      ) : (
+        <Composer ticketId={ticketId} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { memo } from 'react'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { FactLine } from './FactLine.tsx'
+import { LoggedMessage } from './LoggedMessage.tsx'
+import type { ThreadSource } from './sources.ts'
+import { UnsentMessage } from './UnsentMessage.tsx'
+import { ROW_KEY } from './useScrollAnchor.ts'
+
+type Props = {
+  source: ThreadSource
+  first: boolean
+  last: boolean
+  startsUnread: boolean
+  isHighlighted: boolean
+  isTabStop: boolean
+  /** Says that it was sent, or read. */
+  mark: 'sent' | 'read' | undefined
+}
+
+/** One row of a conversation; what it shows stays the same element from the outbox to the log. */
+export const ThreadRow = memo(({ source, first, last, startsUnread, isHighlighted, isTabStop, mark }: Props) => (
+  <>
+    {startsUnread && <UnreadLine />}
+    <div
+      {...{ [ROW_KEY]: source.key }}
+      data-seq={source.seq ?? undefined}
+      aria-current={isHighlighted || undefined}
+      className={classes(
+        'group/row rounded-md',
+        last ? 'pb-2' : 'pb-0.5',
+        isHighlighted && 'outline-2 outline-offset-2 outline-focus',
+      )}
+    >
+      {source.kind === 'fact' && <FactLine entry={source.entry} />}
+      {source.kind === 'message' && (
+        <LoggedMessage entry={source.entry} first={first} mark={mark} isTabStop={isTabStop} />
+      )}
+      {source.kind === 'unsent' && <UnsentMessage item={source.item} first={first} />}
+    </div>
+  </>
+))
+ThreadRow.displayName = 'ThreadRow'
+
+const UnreadLine = () => {
+  const t = useTranslations('messages')
+  return (
+    <div role="separator" className="my-2 flex items-center gap-2 text-xs font-semibold text-unread">
+      <span aria-hidden className="h-px flex-1 bg-unread" />
+      {t('new')}
+      <span aria-hidden className="h-px flex-1 bg-unread" />
+    </div>
+  )
+}

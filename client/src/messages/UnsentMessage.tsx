@@ -1,0 +1,82 @@
+import { CircleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '../ui/Button.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import { Bubble } from './Bubble.tsx'
+import { isOnlyEmoji } from './markdown.ts'
+import { MessageBody } from './MessageBody.tsx'
+import type { OutboxItem } from './outboxStore.ts'
+import { SendState } from './SendState.tsx'
+import { TextEditor } from './TextEditor.tsx'
+import { useThread } from './ThreadContext.ts'
+import { useOutbox } from './useOutbox.ts'
+
+/** A message that is not in the log yet: on its way, or refused and kept until somebody decides. */
+export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolean }) => {
+  const t = useTranslations('messages')
+  const { viewer } = useViewer()
+  const { hold } = useThread()
+  const outbox = useOutbox()
+  const [isEditing, setEditing] = useState(false)
+  const { clientId, body, audience, createdAt, state, problem } = item
+  return (
+    <Bubble
+      author={viewer}
+      role={viewer.role}
+      own
+      audience={audience}
+      at={createdAt}
+      first={first}
+      bare={!isEditing && audience !== 'STAFF' && isOnlyEmoji(body)}
+      footer={
+        state !== 'failed' ? (
+          <SendState item={item} />
+        ) : (
+          <div
+            role="alert"
+            className="mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs text-danger"
+          >
+            <span className="flex items-start gap-1">
+              <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
+              {t('notSent', { problem: problem?.message ?? '' })}
+            </span>
+            {!isEditing && (
+              <span className="flex gap-1">
+                <Button size="sm" onPress={() => void outbox.retry(clientId)}>
+                  {t('retry')}
+                </Button>
+                <Button
+                  size="sm"
+                  onPress={() => {
+                    hold()
+                    setEditing(true)
+                  }}
+                >
+                  {t('edit')}
+                </Button>
+                <Button size="sm" variant="danger" onPress={() => void outbox.discard(clientId)}>
+                  {t('delete')}
+                </Button>
+              </span>
+            )}
+          </div>
+        )
+      }
+    >
+      {isEditing ? (
+        <TextEditor
+          text={body}
+          saveLabel={t('send')}
+          onCancel={() => setEditing(false)}
+          onSave={(text) => {
+            setEditing(false)
+            void outbox.retry(clientId, text)
+          }}
+        />
+      ) : (
+        <MessageBody text={body} />
+      )}
+    </Bubble>
+  )
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { isFromOther } from './sources.ts'
+import type { Entry } from './threadLog.ts'
+
+const ANNOUNCE_EVERY_MS = 2_000
+const LONGEST = 160
+
+/** What a screen reader says about new messages of others: politely, at most once in two seconds. */
+export const useAnnouncements = (entries: readonly Entry[], viewerId: string): string => {
+  const t = useTranslations('messages')
+  const [text, setText] = useState('')
+  const heard = useRef(entries.at(-1)?.seq ?? 0)
+  const spoke = useRef(0)
+  const lastSeq = entries.at(-1)?.seq ?? 0
+
+  useEffect(() => {
+    // The first that is loaded is read by the person, not announced.
+    if (heard.current === 0) heard.current = lastSeq
+    if (lastSeq <= heard.current) return undefined
+    const speak = () => {
+      const fresh = entries.filter((entry) => entry.seq > heard.current && isFromOther(entry, viewerId))
+      heard.current = lastSeq
+      const last = fresh.at(-1)
+      if (last?.__typename !== 'MessageEntry') return
+      spoke.current = Date.now()
+      const said = { name: last.message.author?.name ?? t('desk'), text: (last.message.body ?? '').slice(0, LONGEST) }
+      setText(fresh.length > 1 ? t('announceMany', { count: fresh.length }) : t('announceOne', said))
+    }
+    const timer = setTimeout(speak, Math.max(0, spoke.current + ANNOUNCE_EVERY_MS - Date.now()))
+    return () => clearTimeout(timer)
+  }, [entries, lastSeq, viewerId, t])
+
+  return text
+}

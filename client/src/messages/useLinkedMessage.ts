@@ -1,0 +1,7 @@
+import { useLocation } from '@tanstack/react-router'
+
+/** The message that the address leads to. */
+export const useLinkedMessage = (): string | undefined => {
+  const message = useLocation({ select: ({ search }) => (search as { message?: unknown }).message })
+  return typeof message === 'string' ? message : undefined
+}
