@@ -1,0 +1,86 @@
+import type { Audience, SenderType, TicketPriority, TicketType, UserRole } from '../../generated/prisma/client.ts'
+import type { EventRow, LogState } from './foldLog.ts'
+import { bulkInsert, textArray, type Column } from './insertRows.ts'
+
+/** A ticket with the state that its log adds up to. */
+export interface TicketRow extends LogState {
+  id: string
+  subject: string
+  priority: TicketPriority
+  type: TicketType
+  tags: readonly string[]
+  requesterId: string
+  requesterRole: UserRole
+  sellerId: string | null
+  assigneeId: string | null
+  team: string
+  createdAt: string
+}
+
+/** A row of ticket_messages. */
+export interface MessageRow {
+  id: string
+  ticketId: string
+  authorId: string | null
+  senderType: SenderType
+  audience: Audience
+  body: string
+  at: string
+}
+
+function column<Row>(name: string, type: string, value: Column<Row>['value'], as?: string): Column<Row> {
+  return { name, type, value, ...(as !== undefined && { as }) }
+}
+
+/** The ticket's number comes from the trigger, whoever inserts. */
+export const ticketRows = bulkInsert<TicketRow>('support_tickets', [
+  column('id', 'uuid', (t) => t.id),
+  column('subject', 'text', (t) => t.subject),
+  column('status', 'ticket_status', (t) => t.status),
+  column('priority', 'ticket_priority', (t) => t.priority),
+  column('ticket_type', 'ticket_type', (t) => t.type),
+  column('tags', 'text', (t) => textArray(t.tags), 'text[]'),
+  column('requester_id', 'uuid', (t) => t.requesterId),
+  column('requester_role', 'user_role', (t) => t.requesterRole),
+  column('seller_id', 'uuid', (t) => t.sellerId),
+  column('assignee_id', 'uuid', (t) => t.assigneeId),
+  column('team', 'text', (t) => t.team),
+  column('created_at', 'timestamptz', (t) => t.createdAt),
+  column('resolved_at', 'timestamptz', (t) => t.resolvedAt),
+  column('last_seq', 'int4', (t) => t.lastSeq),
+  column('public_seq', 'int4', (t) => t.publicSeq),
+  column('message_count', 'int4', (t) => t.messageCount),
+  column('public_message_count', 'int4', (t) => t.publicMessageCount),
+  column('last_message_id', 'uuid', (t) => t.lastMessageId),
+  column('public_last_message_id', 'uuid', (t) => t.publicLastMessageId),
+  column('updated_at', 'timestamptz', (t) => t.updatedAt),
+  column('public_updated_at', 'timestamptz', (t) => t.publicUpdatedAt),
+  column('waiting_on', 'waiting_on', (t) => t.waitingOn),
+  column('waiting_since', 'timestamptz', (t) => t.waitingSince),
+])
+
+/** Messages; the order of the rows means nothing here. */
+export const messageRows = bulkInsert<MessageRow>('ticket_messages', [
+  column('id', 'uuid', (m) => m.id),
+  column('ticket_id', 'uuid', (m) => m.ticketId),
+  column('author_id', 'uuid', (m) => m.authorId),
+  column('sender_type', 'sender_type', (m) => m.senderType),
+  column('audience', 'audience', (m) => m.audience),
+  column('body', 'text', (m) => m.body),
+  column('created_at', 'timestamptz', (m) => m.at),
+])
+
+/** Events with counters of their own: the trigger lets parley_maintenance bring them. */
+export const eventRows = bulkInsert<EventRow>('ticket_events', [
+  column('ticket_id', 'uuid', (e) => e.ticketId),
+  column('seq', 'int4', (e) => e.seq),
+  column('public_seq', 'int4', (e) => e.publicSeq),
+  column('message_count', 'int4', (e) => e.messageCount),
+  column('public_message_count', 'int4', (e) => e.publicMessageCount),
+  column('kind', 'event_kind', (e) => e.kind),
+  column('audience', 'audience', (e) => e.audience),
+  column('actor_id', 'uuid', (e) => e.actorId),
+  column('message_id', 'uuid', (e) => e.messageId),
+  column('data', 'text', (e) => JSON.stringify(e.data), 'jsonb'),
+  column('at', 'timestamptz', (e) => e.at),
+])

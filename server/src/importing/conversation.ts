@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { BODY_MAX } from '../history/appendMessage.ts'
+import { isStorable } from '../platform/text.ts'
+import { SUBJECT_MAX } from '../tickets/createTicket.ts'
+import { TAG_MAX, TAGS_MAX } from '../tickets/tags.ts'
+
+const NAME_MAX = 200
+const DAY_MS = 86_400_000
+
+const storable = (max: number) =>
+  z
+    .string()
+    .min(1, 'is empty')
+    .max(max, `is longer than ${max} characters`)
+    .refine(isStorable, 'has characters that cannot be stored')
+
+const line = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.trim().replace(/\s+/g, ' '))
+    .pipe(storable(max))
+
+const time = z.iso
+  .datetime({ offset: true, error: 'is not a time like 2026-01-31T12:00:00Z' })
+  .transform((text) => new Date(text).toISOString())
+  .refine((text) => text < new Date(Date.now() + DAY_MS).toISOString(), 'is in the future')
+
+const Person = z.object({
+  name: line(NAME_MAX),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.email({ error: 'is not an email address' })),
+})
+
+const Message = z
+  .object({
+    externalId: line(NAME_MAX).optional(),
+    author: Person.optional(),
+    role: z.enum(['buyer', 'seller', 'agent', 'admin', 'system']),
+    at: time,
+    body: storable(BODY_MAX).refine((body) => body.trim() !== '', 'is empty'),
+    audience: z.enum(['participants', 'staff']).default('participants'),
+  })
+  .refine(({ author, role }) => author !== undefined || role === 'system', { path: ['author'], error: 'is missing' })
+  .refine(({ audience, role }) => audience === 'participants' || role === 'agent' || role === 'admin', {
+    path: ['audience'],
+    error: 'is staff, but only staff write notes',
+  })
+
+/** One conversation as a file brings it. docs/importing.md says it in words. */
+export const ConversationShape = z
+  .object({
+    externalId: line(NAME_MAX),
+    requester: Person.extend({ role: z.enum(['buyer', 'seller']).optional() }),
+    subject: line(SUBJECT_MAX),
+    tags: z.array(line(TAG_MAX)).max(TAGS_MAX, `are more than ${TAGS_MAX}`).default([]),
+    team: line(NAME_MAX).default('Customer Service'),
+    type: z.enum(['problem', 'question', 'feature_request']).default('problem'),
+    priority: z.enum(['low', 'medium', 'high']).default('medium'),
+    status: z.enum(['open', 'in_progress', 'resolved', 'closed']).default('open'),
+    createdAt: time.optional(),
+    resolvedAt: time.optional(),
+    messages: z.array(Message).min(1, 'are missing'),
+  })
+  .refine(({ messages }) => !hasTwice(messages.map(({ externalId }) => externalId)), {
+    path: ['messages'],
+    error: 'have the same externalId twice',
+  })
+
+/** A checked conversation. */
+export type Conversation = z.output<typeof ConversationShape> & {
+  /** Its times are made up: new messages of a ticket that is there already come after everything in it. */
+  madeUpTimes?: boolean
+}
+
+/** A person in a conversation. */
+export type ConversationPerson = z.output<typeof Person>
+
+/** The first thing wrong with a conversation, in words: `messages.3.at is not a time …`. */
+export function complaintOf(error: z.ZodError): string {
+  const issue = error.issues[0]!
+  const path = issue.path.join('.')
+  if (path === '') return issue.message
+  const missing = issue.code === 'invalid_type' && /received undefined/.test(issue.message)
+  return missing ? `${path} is missing` : `${path} ${issue.message}`
+}
+
+function hasTwice(ids: (string | undefined)[]): boolean {
+  const given = ids.filter((id) => id !== undefined)
+  return new Set(given).size < given.length
+}

@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { logViolations } from '../../test/logInvariants.ts'
+import { maintenanceDatabase, type MaintenanceDatabase } from '../../test/maintenance.ts'
+import { importFiles } from './importFiles.ts'
+import { KINDS } from './kinds.ts'
+
+const kind = KINDS.get('conversations')!
+const folder = mkdtempSync(path.join(tmpdir(), 'parley-import-'))
+let database: MaintenanceDatabase
+
+beforeAll(async () => {
+  database = await maintenanceDatabase()
+})
+beforeEach(async () => {
+  await database.client.query('DELETE FROM support_tickets; DELETE FROM users')
+})
+afterAll(async () => {
+  await database.close()
+  rmSync(folder, { recursive: true })
+})
+
+function file(name: string, content: string | Buffer): string {
+  const place = path.join(folder, name)
+  writeFileSync(place, content)
+  return place
+}
+
+const ana = { name: 'Ana Costa', email: 'ana@buyers.example' }
+const sam = { name: 'Sam Weber', email: 'Sam@Desk.example' }
+const question = {
+  externalId: 'm1',
+  author: ana,
+  role: 'buyer',
+  at: '2025-03-01T09:00:00Z',
+  body: 'Where is my parcel?',
+}
+const note = {
+  externalId: 'm2',
+  author: sam,
+  role: 'agent',
+  at: '2025-03-01T09:05:00Z',
+  body: 'Carrier lost it.',
+  audience: 'staff',
+}
+const answer = { externalId: 'm3', author: sam, role: 'admin', at: '2025-03-01T09:10:00+01:00', body: 'Let me see.' }
+const parcel = {
+  externalId: 'p-1',
+  requester: ana,
+  subject: 'Where is my parcel',
+  tags: ['delivery'],
+  team: 'Parcels',
+  messages: [question, note],
+}
+
+const ndjson = (...conversations: unknown[]) => conversations.map((one) => `${JSON.stringify(one)}\n`).join('')
+const run = (files: string[], options = {}) => importFiles(database.client, kind, files, options)
+const rows = async (sql: string) => (await database.client.query(sql)).rows
+const tickets = () => rows('SELECT * FROM support_tickets ORDER BY created_at')
+
+async function expectSoundLog(): Promise<void> {
+  expect(await logViolations(database.client)).toEqual([])
+}
+
+test('loads conversations with their history and keeps the log sound', async () => {
+  const closed = {
+    ...parcel,
+    externalId: 'p-2',
+    status: 'closed',
+    resolvedAt: '2025-03-02T00:00:00Z',
+    createdAt: '2025-02-28T00:00:00Z',
+  }
+  const result = await run([file('two.ndjson', ndjson(parcel, closed))])
+
+  expect(result).toEqual({ ticketsAdded: 2, ticketsGrown: 0, messagesAdded: 4, unchanged: 0, broken: 0 })
+  const [second, first] = await tickets()
+  expect(first).toMatchObject({
+    subject: 'Where is my parcel',
+    tags: ['delivery'],
+    team: 'Parcels',
+    status: 'open',
+    waiting_on: 'staff',
+  })
+  expect(first).toMatchObject({ last_seq: 2, public_seq: 1, message_count: 2, public_message_count: 1 })
+  expect(first.created_at).toEqual(new Date('2025-03-01T09:00:00Z'))
+  expect(second).toMatchObject({ status: 'closed', waiting_on: null, resolved_at: new Date('2025-03-02T00:00:00Z') })
+  await expectSoundLog()
+})
+
+test('an author who wrote as an admin becomes an agent, and nobody can sign in', async () => {
+  await run([file('admin.ndjson', ndjson({ ...parcel, messages: [question, answer] }))])
+
+  expect(await rows('SELECT email, role FROM users ORDER BY email')).toEqual([
+    { email: 'ana@buyers.example', role: 'buyer' },
+    { email: 'sam@desk.example', role: 'agent' },
+  ])
+  expect(await rows('SELECT * FROM accounts')).toEqual([])
+})
+
+test('running it again adds nothing, not even a ticket number', async () => {
+  const place = file('again.ndjson', ndjson(parcel))
+  await run([place])
+  const result = await run([place, place])
+  await run([file('next.ndjson', ndjson({ ...parcel, externalId: 'p-2' }))])
+  const numbers = (await rows('SELECT ticket_number AS n FROM support_tickets ORDER BY n')).map(({ n }) => Number(n.slice(3)))
+
+  expect(result).toMatchObject({ ticketsAdded: 0, messagesAdded: 0, unchanged: 2 })
+  expect(numbers[1]! - numbers[0]!).toBe(1)
+  expect(await rows('SELECT count(*)::int AS n FROM ticket_events')).toEqual([{ n: 4 }])
+})
+
+test('a conversation that grew gets its new messages after what the desk wrote meanwhile', async () => {
+  await run([file('young.ndjson', ndjson(parcel))])
+  const [ticket] = await tickets()
+  await database.client.query(
+    `WITH m AS (INSERT INTO ticket_messages (id, ticket_id, sender_type, body) VALUES (gen_random_uuid(), $1, 'agent', 'Hello!') RETURNING *)
+     INSERT INTO ticket_events (ticket_id, kind, message_id, data) SELECT $1, 'message_added', id, '{"sender": "agent"}' FROM m`,
+    [ticket.id],
+  )
+  const later = { ...question, externalId: 'm4', at: '2025-03-05T09:00:00Z', body: 'Any news?' }
+  const result = await run([file('grown.ndjson', ndjson({ ...parcel, messages: [question, note, answer, later] }))])
+
+  expect(result).toMatchObject({ ticketsAdded: 0, ticketsGrown: 1, messagesAdded: 2 })
+  expect(
+    await rows('SELECT seq, body FROM ticket_events JOIN ticket_messages m ON m.id = message_id ORDER BY seq'),
+  ).toEqual([
+    { seq: 1, body: 'Where is my parcel?' },
+    { seq: 2, body: 'Carrier lost it.' },
+    { seq: 3, body: 'Hello!' },
+    { seq: 4, body: 'Let me see.' },
+    { seq: 5, body: 'Any news?' },
+  ])
+  await expectSoundLog()
+})
+
+test.each([
+  ['{"externalId": "p', 'is not JSON'],
+  [JSON.stringify({ ...parcel, externalId: undefined }), 'externalId is missing'],
+  [JSON.stringify({ ...parcel, subject: ' ' }), 'subject is empty'],
+  [JSON.stringify({ ...parcel, subject: 'half \ud83d' }), 'subject has characters that cannot be stored'],
+  [
+    JSON.stringify({ ...parcel, messages: [{ ...question, body: 'a\0b' }] }),
+    'messages.0.body has characters that cannot be stored',
+  ],
+  [
+    JSON.stringify({ ...parcel, messages: [{ ...question, at: 'yesterday' }] }),
+    'messages.0.at is not a time like 2026-01-31T12:00:00Z',
+  ],
+  [
+    JSON.stringify({ ...parcel, messages: [{ ...question, at: '2999-01-01T00:00:00Z' }] }),
+    'messages.0.at is in the future',
+  ],
+  [JSON.stringify({ ...parcel, messages: [{ ...question, author: undefined }] }), 'messages.0.author is missing'],
+  [
+    JSON.stringify({ ...parcel, messages: [{ ...question, audience: 'staff' }] }),
+    'messages.0.audience is staff, but only staff write notes',
+  ],
+  [JSON.stringify({ ...parcel, messages: [question, question] }), 'messages have the same externalId twice'],
+  [JSON.stringify({ ...parcel, messages: [] }), 'messages are missing'],
+  [Buffer.from([0x7b, 0xff, 0x7d]), 'is not UTF-8 text'],
+])('a broken line is named and skipped: %s', async (line, why) => {
+  const place = file(
+    'broken.ndjson',
+    Buffer.concat([Buffer.from(ndjson(parcel)), Buffer.from(line), Buffer.from('\n\n')]),
+  )
+  const broken: string[] = []
+  const result = await run([place], { onBroken: (where: string, reason: string) => broken.push(`${where}: ${reason}`) })
+
+  expect(broken).toEqual([`${place}:2: ${why}`])
+  expect(result).toMatchObject({ ticketsAdded: 1, broken: 1 })
+})
+
+test('--strict stops at the first broken line with nothing written', async () => {
+  const good = file('good.ndjson.gz', gzipSync(ndjson(parcel)))
+  const bad = file('bad.ndjson', `${ndjson({ ...parcel, externalId: 'p-3' })}broken\n`)
+
+  await expect(run([good, bad], { strict: true })).rejects.toThrow(`${bad}:2: is not JSON. Nothing was written.`)
+  expect(await tickets()).toEqual([])
+  expect(await run([good], { strict: true })).toMatchObject({ ticketsAdded: 1 })
+  await expectSoundLog()
+})
+
+test('files that are not there, cut off or of another format are told', async () => {
+  const cut = gzipSync(ndjson(parcel)).subarray(0, 100)
+  await expect(run(['/nowhere.ndjson'])).rejects.toThrow('/nowhere.ndjson: there is no such file.')
+  await expect(run([file('cut.ndjson.gz', cut)])).rejects.toThrow('the file is cut off.')
+  await expect(run([file('photo.png', '')])).rejects.toThrow('its name tells of no format')
+})
+
+test('hints go out for what changed, and only for that', async () => {
+  const heard: string[] = []
+  database.client.on('notification', ({ payload }) => heard.push(payload!))
+  await database.client.query('LISTEN parley')
+  const place = file('hints.ndjson', ndjson(parcel, { ...parcel, externalId: 'p-9' }))
+  await run([place])
+  await run([place])
+  await database.client.query('UNLISTEN parley')
+
+  const ids = (await tickets()).map(({ id }) => `t:${id}`)
+  expect(heard.toSorted()).toEqual(ids.toSorted())
+})

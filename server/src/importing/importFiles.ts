@@ -1,0 +1,150 @@
+import { statSync } from 'node:fs'
+import type pg from 'pg'
+import { StartError } from '../platform/errors/startError.ts'
+import type { Conversation } from './conversation.ts'
+import type { Found } from './found.ts'
+import type { Kind } from './kinds.ts'
+import { loadBatch, type Loaded } from './loadBatch.ts'
+
+/** So many conversations are one transaction: long enough to be fast, short enough to hold nobody up. */
+const BATCH_TICKETS = 500
+/** … or so many messages, where conversations are long. */
+const BATCH_MESSAGES = 10_000
+/** One import at a time in a database: two of the same files would do the same work. */
+const IMPORT_LOCK = 7_270_010
+
+/** What an import did. */
+export interface ImportResult extends Loaded {
+  /** Conversations that were there as they are. */
+  unchanged: number
+  /** Lines that were skipped. */
+  broken: number
+}
+
+export interface ImportOptions {
+  /** Whether one broken line stops everything, with nothing written. */
+  strict?: boolean
+  /** Told of every line that is skipped. */
+  onBroken?(place: string, why: string): void
+  /** Told how far it is: bytes read of all bytes to be read, and what is loaded so far. */
+  onProgress?(bytes: number, total: number, result: ImportResult): void
+}
+
+/** Imports files of a kind over a connection of the role parley_maintenance. Throws a StartError for what a person can mend. */
+export async function importFiles(
+  client: pg.ClientBase,
+  kind: Kind,
+  files: readonly string[],
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  const run = new Run(client, kind, files, options)
+  await client.query('SELECT pg_advisory_lock($1)', [IMPORT_LOCK])
+  try {
+    return options.strict ? await run.strict() : await run.lenient()
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [IMPORT_LOCK])
+  }
+}
+
+class Run {
+  private readonly result: ImportResult = {
+    ticketsAdded: 0,
+    ticketsGrown: 0,
+    messagesAdded: 0,
+    unchanged: 0,
+    broken: 0,
+  }
+  private readonly total: number
+  private bytes = 0
+
+  constructor(
+    private readonly client: pg.ClientBase,
+    private readonly kind: Kind,
+    private readonly files: readonly string[],
+    private readonly options: ImportOptions,
+  ) {
+    for (const file of files) readerOf(kind, file)
+    this.total = files.reduce((sum, file) => sum + sizeOf(file), 0) * (options.strict ? 2 : 1)
+  }
+
+  async lenient(): Promise<ImportResult> {
+    for await (const batch of batches(this.conversations())) {
+      await this.transaction(() => this.load(batch))
+    }
+    return this.result
+  }
+
+  /** Everything is read and checked before the one transaction begins, so that it is short. */
+  async strict(): Promise<ImportResult> {
+    for await (const _checked of this.conversations()) continue
+    await this.transaction(async () => {
+      for await (const batch of batches(this.conversations())) await this.load(batch)
+    })
+    return this.result
+  }
+
+  private async *conversations(): AsyncGenerator<Conversation> {
+    for (const file of this.files) {
+      for await (const found of readerOf(this.kind, file)(file, (bytes) => (this.bytes += bytes))) {
+        if ('conversation' in found) yield found.conversation
+        else this.skip(file, found)
+      }
+    }
+  }
+
+  private skip(file: string, { line, broken }: Extract<Found, { broken: string }>): void {
+    const place = `${file}:${line}`
+    if (this.options.strict) throw new StartError(`${place}: ${broken}. Nothing was written.`)
+    this.result.broken += 1
+    this.options.onBroken?.(place, broken)
+  }
+
+  private async load(batch: Conversation[]): Promise<void> {
+    const loaded = await loadBatch(this.client, this.kind.name, batch)
+    this.result.ticketsAdded += loaded.ticketsAdded
+    this.result.ticketsGrown += loaded.ticketsGrown
+    this.result.messagesAdded += loaded.messagesAdded
+    this.result.unchanged += batch.length - loaded.ticketsAdded - loaded.ticketsGrown
+    this.options.onProgress?.(this.bytes, this.total, this.result)
+  }
+
+  private async transaction(work: () => Promise<void>): Promise<void> {
+    await this.client.query('BEGIN')
+    try {
+      await work()
+      await this.client.query('COMMIT')
+    } catch (error) {
+      await this.client.query('ROLLBACK').catch(() => {})
+      throw error
+    }
+  }
+}
+
+function readerOf(kind: Kind, file: string): ReturnType<Kind['readerFor']> & object {
+  const reader = kind.readerFor(file)
+  if (!reader) throw new StartError(`${file}: its name tells of no format that ${kind.name} come in: ${kind.files}.`)
+  return reader
+}
+
+function sizeOf(file: string): number {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found) throw new StartError(`${file}: there is no such file.`)
+  if (!found.isFile()) throw new StartError(`${file}: this is not a file.`)
+  return found.size
+}
+
+/** Cuts conversations into batches; one that comes up a second time begins the next, where it is found to be there. */
+async function* batches(conversations: AsyncIterable<Conversation>): AsyncGenerator<Conversation[]> {
+  let batch = new Map<string, Conversation>()
+  let messages = 0
+  for await (const conversation of conversations) {
+    if (batch.has(conversation.externalId) || batch.size >= BATCH_TICKETS || messages >= BATCH_MESSAGES) {
+      yield [...batch.values()]
+      batch = new Map()
+      messages = 0
+    }
+    batch.set(conversation.externalId, conversation)
+    messages += conversation.messages.length
+  }
+  if (batch.size > 0) yield [...batch.values()]
+}

@@ -1,0 +1,101 @@
+import type pg from 'pg'
+import type { EventRow } from './bulk/foldLog.ts'
+import { bulkInsert } from './bulk/insertRows.ts'
+import { eventRows, messageRows, ticketRows, type MessageRow, type TicketRow } from './bulk/tables.ts'
+import type { Conversation } from './conversation.ts'
+import { growTickets } from './growTickets.ts'
+import { ensurePeople } from './people.ts'
+import { identify, newTicket, type Identified } from './ticketOf.ts'
+
+/** What came of some conversations. */
+export interface Loaded {
+  ticketsAdded: number
+  /** Tickets that were there and got new messages. */
+  ticketsGrown: number
+  messagesAdded: number
+}
+
+const teamRows = bulkInsert<string>('teams', [{ name: 'name', type: 'text', value: (name) => name }])
+
+/**
+ * Loads conversations in the transaction that `client` (parley_maintenance) is in: new ones whole, of those that are
+ * there what they don't have yet. Each external id at most once in a batch. Hints go out with the commit.
+ */
+export async function loadBatch(
+  client: pg.ClientBase,
+  kind: string,
+  conversations: readonly Conversation[],
+): Promise<Loaded> {
+  const batch = conversations.map((conversation) => identify(kind, conversation))
+  const known = await idsThere(
+    client,
+    'support_tickets',
+    batch.map(({ id }) => id),
+  )
+  const fresh = batch.filter(({ id }) => !known.has(id))
+  const grown = await withNewMessages(
+    client,
+    batch.filter(({ id }) => known.has(id)),
+  )
+  const people = await ensurePeople(
+    client,
+    [...fresh, ...grown].map(({ conversation }) => conversation),
+  )
+  await addTeams(client, fresh)
+  await writeNew(client, fresh, people)
+  await growTickets(client, grown, people)
+  await sendHints(client, [...fresh, ...grown])
+  return {
+    ticketsAdded: fresh.length,
+    ticketsGrown: grown.length,
+    messagesAdded: [...fresh, ...grown].reduce((sum, { messages }) => sum + messages.length, 0),
+  }
+}
+
+async function withNewMessages(client: pg.ClientBase, batch: Identified[]): Promise<Identified[]> {
+  const known = await idsThere(
+    client,
+    'ticket_messages',
+    batch.flatMap(({ messages }) => messages.map(({ id }) => id)),
+  )
+  return batch
+    .map((one) => ({ ...one, messages: one.messages.filter(({ id }) => !known.has(id)) }))
+    .filter(({ messages }) => messages.length > 0)
+}
+
+async function idsThere(client: pg.ClientBase, table: string, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await client.query<{ id: string }>(`SELECT id FROM ${table} WHERE id = ANY ($1::uuid[])`, [ids])
+  return new Set(rows.map(({ id }) => id))
+}
+
+async function addTeams(client: pg.ClientBase, fresh: Identified[]): Promise<void> {
+  const teams = [...new Set(fresh.map(({ conversation }) => conversation.team))].toSorted()
+  await teamRows.into(client, teams)
+}
+
+async function writeNew(
+  client: pg.ClientBase,
+  fresh: Identified[],
+  people: ReadonlyMap<string, string>,
+): Promise<void> {
+  const tickets: TicketRow[] = []
+  const messages: MessageRow[] = []
+  const events: EventRow[] = []
+  for (const one of fresh) {
+    const rows = newTicket(one, people)
+    tickets.push(rows.ticket)
+    messages.push(...rows.messages)
+    events.push(...rows.events)
+  }
+  await ticketRows.into(client, tickets)
+  await messageRows.into(client, messages)
+  await eventRows.into(client, events)
+}
+
+// The bulk path of the log's trigger sends none. One a ticket and transaction is what listeners are made for.
+async function sendHints(client: pg.ClientBase, batch: Identified[]): Promise<void> {
+  if (batch.length === 0) return
+  const ids = batch.map(({ id }) => id)
+  await client.query(`SELECT count(pg_notify('parley', 't:' || id)) FROM unnest($1::uuid[]) AS id`, [ids])
+}

@@ -1,0 +1,74 @@
+import path from 'node:path'
+import type { Conversation } from '../conversation.ts'
+import type { Found } from '../found.ts'
+import { readLines, type Line } from '../lines.ts'
+import { requestsIn } from './intents.ts'
+import { madeUpCustomer, madeUpStart, madeUpTime } from './madeUp.ts'
+import { isHeader, readTurns, type TurnRecord } from './records.ts'
+import { subjectOf } from './subject.ts'
+
+type Turn = Extract<TurnRecord, { turn: number }>
+
+/** Reads a MultiDoGO file: the customer's turns of conversations in one trade, which the file's name tells. */
+export async function* readMultidogo(file: string, onBytes: (bytes: number) => void): AsyncGenerator<Found> {
+  const team = tradeOf(file)
+  const now = Date.now()
+  let turns: Turn[] = []
+  for await (const record of readTurns(withoutHeader(readLines(file, onBytes)))) {
+    if ('broken' in record) {
+      yield record
+      continue
+    }
+    if (turns.length > 0 && turns[0]!.conversationId !== record.conversationId) {
+      yield* conversationOf(turns, team, now)
+      turns = []
+    }
+    if (turns.some(({ turn }) => turn === record.turn))
+      yield { line: record.line, broken: `has turn ${record.turn} again` }
+    // A turn without words is how the customer pressed Enter: there is nothing to bring along.
+    else if (record.utterance !== '') turns.push(record)
+  }
+  yield* conversationOf(turns, team, now)
+}
+
+async function* withoutHeader(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
+  for await (const line of lines) if (!isHeader(line)) yield line
+}
+
+/** `…/airline.train.tsv.gz` is of the team Airline. */
+function tradeOf(file: string): string {
+  const trade = path.basename(file).split('.')[0]!
+  return trade.charAt(0).toUpperCase() + trade.slice(1)
+}
+
+function* conversationOf(said: Turn[], team: string, now: number): Generator<Found> {
+  if (said.length === 0) return
+  const turns = said.toSorted((a, b) => a.turn - b.turn)
+  const { conversationId, line } = said[0]!
+  const requester = madeUpCustomer(conversationId)
+  const requests = [...new Set(turns.flatMap(({ intent }) => requestsIn(intent)))]
+  const start = madeUpStart(conversationId, now)
+  const conversation: Conversation = {
+    externalId: `multidogo:${conversationId}`,
+    requester,
+    subject: subjectOf(turns, team),
+    tags: requests.slice(0, TAGS_KEPT),
+    team,
+    type: /report|dispute/.test(requests.join(' ')) ? 'problem' : 'question',
+    priority: 'medium',
+    status: 'open',
+    createdAt: madeUpTime(start, 0),
+    madeUpTimes: true,
+    messages: turns.map(({ turn, utterance }) => ({
+      externalId: String(turn),
+      author: requester,
+      role: 'buyer',
+      at: madeUpTime(start, turn),
+      body: utterance,
+      audience: 'participants',
+    })),
+  }
+  yield { line, conversation }
+}
+
+const TAGS_KEPT = 20

@@ -1,0 +1,48 @@
+import { Presets, SingleBar } from 'cli-progress'
+
+const PLAIN_EVERY_MS = 5_000
+
+/** Shows how far a long command is. */
+export interface Progress {
+  update(done: number, total: number, note: string): void
+  /** Says a line without tearing the bar. */
+  say(line: string): void
+  stop(): void
+}
+
+/** A bar on a terminal; elsewhere a plain line every few seconds. All on standard error: standard output is for results. */
+export function showProgress(label: string, stream: NodeJS.WriteStream = process.stderr): Progress {
+  return stream.isTTY ? bar(label, stream) : plainLines(label, stream)
+}
+
+function bar(label: string, stream: NodeJS.WriteStream): Progress {
+  const format = `${label} {bar} {percentage}%  {note}  {duration_formatted}`
+  const shown = new SingleBar(
+    { format, stream, hideCursor: true, clearOnComplete: false, etaBuffer: 100 },
+    Presets.shades_classic,
+  )
+  shown.start(1, 0, { note: '' })
+  return {
+    update(done, total, note) {
+      shown.setTotal(total)
+      shown.update(Math.min(done, total), { note })
+    },
+    say(line) {
+      stream.write(`\r\u001B[K${line}\n`)
+    },
+    stop: () => shown.stop(),
+  }
+}
+
+function plainLines(label: string, stream: NodeJS.WriteStream): Progress {
+  let next = Date.now() + PLAIN_EVERY_MS
+  return {
+    update(done, total, note) {
+      if (Date.now() < next) return
+      next = Date.now() + PLAIN_EVERY_MS
+      stream.write(`${label}: ${Math.floor((100 * done) / Math.max(1, total))}%, ${note}\n`)
+    },
+    say: (line) => void stream.write(`${line}\n`),
+    stop: () => {},
+  }
+}

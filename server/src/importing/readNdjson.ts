@@ -1,0 +1,29 @@
+import { ConversationShape, complaintOf } from './conversation.ts'
+import { NOT_TEXT, type Found } from './found.ts'
+import { readLines } from './lines.ts'
+
+/** Reads one conversation a line, in the shape of docs/importing.md. Empty lines mean nothing. */
+export async function* readNdjson(file: string, onBytes: (bytes: number) => void): AsyncGenerator<Found> {
+  for await (const { number: line, text } of readLines(file, onBytes)) {
+    if (text?.trim() === '') continue
+    yield { line, ...parse(text) }
+  }
+}
+
+type Parsed = Found extends infer F ? (F extends unknown ? Omit<F, 'line'> : never) : never
+
+function parse(text: string | null): Parsed {
+  if (text === null) return { broken: NOT_TEXT }
+  const json = parseJson(text)
+  if (json === undefined) return { broken: 'is not JSON' }
+  const checked = ConversationShape.safeParse(json)
+  return checked.success ? { conversation: checked.data } : { broken: complaintOf(checked.error) }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

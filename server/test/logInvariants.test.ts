@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { withClient } from '../src/platform/database/connect.ts'
+import { logViolations } from './logInvariants.ts'
+import { maintenanceDatabase, type MaintenanceDatabase } from './maintenance.ts'
+
+let database: MaintenanceDatabase
+beforeAll(async () => {
+  database = await maintenanceDatabase()
+  await database.client.query(SOUND)
+})
+afterAll(() => database.close())
+
+// Two messages and a note, a reader, by way of the triggers.
+const TICKET = '00000000-0000-4000-8000-00000000000a'
+const SOUND = `
+  INSERT INTO users (id, name, email) VALUES ('${TICKET}', 'A', 'a@x.example');
+  INSERT INTO support_tickets (id, subject, requester_id) VALUES ('${TICKET}', 's', '${TICKET}');
+  INSERT INTO ticket_messages (id, ticket_id, sender_type, audience, body)
+    SELECT ('00000000-0000-4000-8000-00000000000' || n)::uuid, '${TICKET}', 'agent', CASE n WHEN 2 THEN 'staff' ELSE 'participants' END::audience, 'x' FROM generate_series(1, 3) n;
+  INSERT INTO ticket_events (ticket_id, kind, audience, message_id, data)
+    SELECT ticket_id, 'message_added', audience, id, '{"sender": "agent"}' FROM ticket_messages ORDER BY id;
+  INSERT INTO ticket_events (ticket_id, kind, data) VALUES ('${TICKET}', 'status_changed', '{"from": "open", "to": "open"}');
+  INSERT INTO read_markers VALUES ('${TICKET}', '${TICKET}', 2, 1, 2, 1)`
+
+test('finds nothing wrong with what the triggers make', async () => {
+  expect(await logViolations(database.client)).toEqual([])
+})
+
+test.each([
+  ['UPDATE ticket_events SET seq = 9 WHERE seq = 2', 'seq is not 1..n'],
+  ['UPDATE ticket_events SET public_seq = NULL WHERE seq = 3', 'public_seq is not 1..n'],
+  ['UPDATE ticket_events SET message_count = 7 WHERE seq = 3', 'an event counts the messages up to it wrong'],
+  ['UPDATE support_tickets SET last_seq = 9', 'a ticket does not hold what its log adds up to'],
+  ['UPDATE support_tickets SET public_message_count = 3', 'a ticket does not hold what its log adds up to'],
+  ['UPDATE support_tickets SET last_message_id = NULL', 'a ticket does not hold what its log adds up to'],
+  [
+    `UPDATE support_tickets SET updated_at = now() - interval '1 hour'`,
+    'updated_at is not the time of the newest event',
+  ],
+  [`UPDATE ticket_messages SET sender_type = 'buyer' WHERE id::text LIKE '%1'`, 'a message and its event do not agree'],
+  ['DELETE FROM ticket_events WHERE seq = 3', 'a message and its event do not agree'],
+  [`UPDATE support_tickets SET status = 'in_progress'`, 'the status is not the last one in the log'],
+  [`UPDATE support_tickets SET resolved_at = now()`, 'the status is not the last one in the log'],
+  [`UPDATE support_tickets SET waiting_on = 'staff'`, 'waiting_on or waiting_since is not what the log says'],
+  [
+    `UPDATE support_tickets SET waiting_since = now() - interval '1 hour'`,
+    'waiting_on or waiting_since is not what the log says',
+  ],
+  ['UPDATE read_markers SET message_count = 1', 'a read marker counts the messages up to it wrong'],
+  ['UPDATE read_markers SET seq = 99', 'a read marker counts the messages up to it wrong'],
+  [
+    `UPDATE support_tickets SET participant_ids = '{}'`,
+    'participant_ids are not the requester and those who take part',
+  ],
+  [`UPDATE support_tickets SET ticket_number = 'TC-1'`, 'a ticket number is not like TC-0001'],
+])('finds %s', async (harm, violation) => {
+  await withClient(database.superuserUrl, 'parley test', async (client) => {
+    await client.query('BEGIN')
+    await client.query(harm)
+    expect((await logViolations(client)).join('\n')).toContain(violation)
+    await client.query('ROLLBACK')
+  })
+})

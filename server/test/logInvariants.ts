@@ -1,0 +1,125 @@
+import type pg from 'pg'
+
+/**
+ * Everything that must be true of every ticket's log, as SQL that finds what is not: rows of (ticket, what). Times that the
+ * triggers take one after the other differ by microseconds, so times are compared with a second's grace.
+ */
+const CHECKS: Record<string, string> = {
+  'seq is not 1..n': `
+    SELECT ticket_id AS ticket, format('%s events, seq %s to %s', count(*), min(seq), max(seq)) AS what
+    FROM ticket_events GROUP BY ticket_id HAVING min(seq) <> 1 OR max(seq) <> count(*) OR count(DISTINCT seq) <> count(*)`,
+
+  'public_seq is not 1..n, in the order of seq, of what participants may see': `
+    SELECT ticket_id AS ticket, format('seq %s has public_seq %s instead of %s', seq, public_seq, expected) AS what
+    FROM (SELECT ticket_id, seq, public_seq, CASE WHEN audience = 'participants' THEN
+        count(*) FILTER (WHERE audience = 'participants') OVER (PARTITION BY ticket_id ORDER BY seq) END AS expected
+      FROM ticket_events) e
+    WHERE public_seq IS DISTINCT FROM expected`,
+
+  'an event counts the messages up to it wrong': `
+    SELECT ticket_id AS ticket, format('seq %s counts %s and %s instead of %s and %s', seq, message_count, public_message_count, e_all, e_public) AS what
+    FROM (SELECT ticket_id, seq, message_count, public_message_count,
+        count(*) FILTER (WHERE kind = 'message_added') OVER up_to AS e_all,
+        count(*) FILTER (WHERE kind = 'message_added' AND audience = 'participants') OVER up_to AS e_public
+      FROM ticket_events WINDOW up_to AS (PARTITION BY ticket_id ORDER BY seq)) e
+    WHERE (message_count, public_message_count) IS DISTINCT FROM (e_all, e_public)`,
+
+  'a ticket does not hold what its log adds up to': `
+    SELECT t.id AS ticket, format('(%s, %s, %s, %s, %s, %s) instead of (%s, %s, %s, %s, %s, %s)',
+      t.last_seq, t.public_seq, t.message_count, t.public_message_count, t.last_message_id, t.public_last_message_id,
+      coalesce(e.n, 0), coalesce(e.n_public, 0), coalesce(e.messages, 0), coalesce(e.messages_public, 0), e.last_message, e.last_public) AS what
+    FROM support_tickets t LEFT JOIN (
+      SELECT ticket_id, count(*) AS n, count(public_seq) AS n_public,
+        count(*) FILTER (WHERE kind = 'message_added') AS messages,
+        count(*) FILTER (WHERE kind = 'message_added' AND audience = 'participants') AS messages_public,
+        (array_agg(message_id ORDER BY seq DESC) FILTER (WHERE kind = 'message_added'))[1] AS last_message,
+        (array_agg(message_id ORDER BY seq DESC) FILTER (WHERE kind = 'message_added' AND audience = 'participants'))[1] AS last_public
+      FROM ticket_events GROUP BY ticket_id) e ON e.ticket_id = t.id
+    WHERE (t.last_seq, t.public_seq, t.message_count, t.public_message_count) IS DISTINCT FROM
+        (coalesce(e.n, 0), coalesce(e.n_public, 0), coalesce(e.messages, 0), coalesce(e.messages_public, 0))
+      OR t.last_message_id IS DISTINCT FROM e.last_message OR t.public_last_message_id IS DISTINCT FROM e.last_public`,
+
+  'updated_at is not the time of the newest event': `
+    SELECT t.id AS ticket, format('%s and %s instead of %s and %s', t.updated_at, t.public_updated_at, e.newest, e.newest_public) AS what
+    FROM support_tickets t JOIN (
+      SELECT ticket_id, max(at) AS newest, max(at) FILTER (WHERE audience = 'participants') AS newest_public
+      FROM ticket_events GROUP BY ticket_id) e ON e.ticket_id = t.id
+    WHERE abs(extract(epoch FROM t.updated_at - greatest(e.newest, t.created_at))) > 1
+      OR abs(extract(epoch FROM t.public_updated_at - greatest(e.newest_public, t.created_at))) > 1`,
+
+  'a message and its event do not agree': `
+    SELECT m.ticket_id AS ticket, format('message %s', m.id) AS what
+    FROM ticket_messages m LEFT JOIN ticket_events e ON e.message_id = m.id AND e.kind = 'message_added'
+    GROUP BY m.id HAVING count(e.id) <> 1 OR bool_or(
+      e.ticket_id <> m.ticket_id OR e.audience <> m.audience OR e.actor_id IS DISTINCT FROM m.author_id
+      OR e.data ->> 'sender' IS DISTINCT FROM m.sender_type::text)`,
+
+  'the status is not the last one in the log, or resolved_at does not fit it': `
+    SELECT t.id AS ticket, format('%s, resolved at %s, after %s', t.status, t.resolved_at, s.to) AS what
+    FROM support_tickets t LEFT JOIN (
+      SELECT DISTINCT ON (ticket_id) ticket_id, data ->> 'to' AS to FROM ticket_events
+      WHERE kind = 'status_changed' ORDER BY ticket_id, seq DESC) s ON s.ticket_id = t.id
+    WHERE (s.to IS NOT NULL AND s.to <> t.status::text) OR (t.status IN ('resolved', 'closed')) <> (t.resolved_at IS NOT NULL)`,
+
+  // Whose turn it is: the ticket's creation and every reopening make it the staff's, each shared message of a person the
+  // other side's, and what is said in a ticket that has ended changes nothing.
+  'waiting_on or waiting_since is not what the log says': `
+    WITH status AS (
+      SELECT ticket_id, seq, at, data ->> 'from' IN ('resolved', 'closed') AS was_ended, data ->> 'to' IN ('resolved', 'closed') AS is_ended
+      FROM ticket_events WHERE kind = 'status_changed'),
+    began AS (
+      SELECT t.id, t.created_at, coalesce(
+        (SELECT s.was_ended FROM status s WHERE s.ticket_id = t.id ORDER BY s.seq LIMIT 1), t.status IN ('resolved', 'closed')) AS ended
+      FROM support_tickets t),
+    marks AS (
+      SELECT id AS ticket_id, 0 AS seq, 'staff' AS side, created_at AS at, true AS fresh FROM began
+      UNION ALL
+      SELECT ticket_id, seq, 'staff', at, true FROM status WHERE was_ended AND NOT is_ended
+      UNION ALL
+      SELECT e.ticket_id, e.seq, CASE WHEN e.data ->> 'sender' IN ('buyer', 'seller') THEN 'staff' ELSE 'requester' END, e.at, false
+      FROM ticket_events e JOIN began b ON b.id = e.ticket_id
+      WHERE e.kind = 'message_added' AND e.audience = 'participants' AND e.data ->> 'sender' <> 'system'
+        AND NOT coalesce((SELECT s.is_ended FROM status s WHERE s.ticket_id = e.ticket_id AND s.seq < e.seq ORDER BY s.seq DESC LIMIT 1), b.ended)),
+    turns AS (
+      SELECT *, fresh OR side IS DISTINCT FROM lag(side) OVER (PARTITION BY ticket_id ORDER BY seq) AS begins FROM marks),
+    last_turn AS (
+      SELECT DISTINCT ON (ticket_id) ticket_id, side, at FROM turns WHERE begins ORDER BY ticket_id, seq DESC)
+    SELECT t.id AS ticket, format('%s since %s instead of %s since %s', t.waiting_on, t.waiting_since, l.side, l.at) AS what
+    FROM support_tickets t JOIN last_turn l ON l.ticket_id = t.id
+    WHERE CASE WHEN t.status IN ('resolved', 'closed') THEN t.waiting_on IS NOT NULL OR t.waiting_since IS NOT NULL
+      ELSE t.waiting_on::text IS DISTINCT FROM l.side OR t.waiting_since IS NULL
+        OR abs(extract(epoch FROM t.waiting_since - l.at)) > 1 END`,
+
+  'a read marker counts the messages up to it wrong': `
+    SELECT r.ticket_id AS ticket, format('%s at (%s, %s) counts (%s, %s)', r.user_id, r.seq, r.public_seq, r.message_count, r.public_message_count) AS what
+    FROM read_markers r JOIN support_tickets t ON t.id = r.ticket_id
+    LEFT JOIN ticket_events e ON e.ticket_id = r.ticket_id AND e.seq = r.seq
+    LEFT JOIN ticket_events p ON p.ticket_id = r.ticket_id AND p.public_seq = r.public_seq
+    WHERE r.seq > t.last_seq OR r.public_seq > t.public_seq OR r.message_count <> coalesce(e.message_count, 0)
+      OR r.public_message_count < coalesce(p.public_message_count, 0) OR r.public_message_count > t.public_message_count`,
+
+  'participant_ids are not the requester and those who take part': `
+    SELECT t.id AS ticket, t.participant_ids::text AS what FROM support_tickets t
+    WHERE (SELECT array_agg(x ORDER BY x) FROM unnest(t.participant_ids) x) IS DISTINCT FROM
+      (SELECT array_agg(x ORDER BY x) FROM (SELECT t.requester_id AS x UNION
+        SELECT p.user_id FROM ticket_participants p WHERE p.ticket_id = t.id AND p.left_at IS NULL) y)`,
+
+  'a ticket number is not like TC-0001': `
+    SELECT id AS ticket, ticket_number AS what FROM support_tickets WHERE ticket_number !~ '^TC-[0-9]{4,}$'`,
+}
+
+/** At most so many examples of each violation. */
+const EXAMPLES = 5
+
+/**
+ * Checks the log of a whole database and returns what is wrong with it, in words; nothing when all is well. `client` must
+ * see everything: a superuser, or parley_maintenance with its identity.
+ */
+export async function logViolations(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
+  const violations: string[] = []
+  for (const [name, sql] of Object.entries(CHECKS)) {
+    const { rows } = await client.query<{ ticket: string; what: string }>(`${sql} LIMIT ${EXAMPLES}`)
+    violations.push(...rows.map(({ ticket, what }) => `${name}: ticket ${ticket}, ${what}`))
+  }
+  return violations
+}
