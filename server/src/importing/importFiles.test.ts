@@ -105,7 +105,9 @@ test('running it again adds nothing, not even a ticket number', async () => {
   await run([place])
   const result = await run([place, place])
   await run([file('next.ndjson', ndjson({ ...parcel, externalId: 'p-2' }))])
-  const numbers = (await rows('SELECT ticket_number AS n FROM support_tickets ORDER BY n')).map(({ n }) => Number(n.slice(3)))
+  const numbers = (await rows('SELECT ticket_number AS n FROM support_tickets ORDER BY n')).map(({ n }) =>
+    Number(n.slice(3)),
+  )
 
   expect(result).toMatchObject({ ticketsAdded: 0, messagesAdded: 0, unchanged: 2 })
   expect(numbers[1]! - numbers[0]!).toBe(1)
