@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+
+/**
+ * The address a request comes from. With TRUST_PROXY it is the last one in X-Forwarded-For: the only one that our own
+ * proxy wrote; whatever stands before it came from outside.
+ */
+export function clientIp(req: IncomingMessage, env: { TRUST_PROXY: boolean }): string {
+  const peer = plain(req.socket.remoteAddress ?? '')
+  if (!env.TRUST_PROXY) return peer
+  const forwarded = plain([req.headers['x-forwarded-for']].flat().join(',').split(',').at(-1)?.trim() ?? '')
+  return isIP(forwarded) ? forwarded : peer
+}
+
+/** What one household or attacker has of addresses, for counting: an IPv4 address, or the /64 of an IPv6 one. */
+export function networkOf(ip: string): string {
+  if (isIP(ip) !== 6) return ip
+  const [head = '', tail] = ip.split('::')
+  const before = head.split(':').filter(Boolean)
+  const after = tail?.split(':').filter(Boolean) ?? []
+  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
+  const groups = [...before, ...zeros, ...after].slice(0, 4)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}
+
+/** Whether the address is this machine's own. */
+export function isLoopback(ip: string): boolean {
+  return ip === '::1' || ip.startsWith('127.')
+}
+
+// IPv4 through an IPv6 socket.
+function plain(ip: string): string {
+  return ip.replace(/^::ffff:(?=\d+\.)/i, '')
+}

@@ -1,0 +1,6 @@
+export function securityHeaders(_env: object): Record<string, string> {
+  return {}
+}
+export function graphiqlHeaders(_env: object): Record<string, string> {
+  return {}
+}

@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type pg from 'pg'
+import { StartError } from '../platform/errors/startError.ts'
+
+/** Makes a leaked token easy to recognise, for people and for scanners. */
+const PREFIX = 'parley_'
+const TOKEN_BYTES = 32
+const TOKEN_FORM = /^parley_[\w-]{43}$/
+
+/** Issues an API token for the person of this address and returns it; only its SHA-256 is kept. Throws a StartError. */
+export async function issueToken(pool: pg.Pool, email: string): Promise<string> {
+  const token = PREFIX + randomBytes(TOKEN_BYTES).toString('base64url')
+  const { rows } = await pool.query<{ disabled: boolean }>(
+    `with person as (select id, disabled_at from users where email = $1),
+          issued as (insert into api_tokens (user_id, token_hash) select id, $2 from person where disabled_at is null)
+     select disabled_at is not null as disabled from person`,
+    [email.trim().toLowerCase(), hashToken(token)],
+  )
+  if (!rows[0]) throw new StartError(`There is nobody here with the email ${email}.`)
+  if (rows[0].disabled) throw new StartError(`The person with the email ${email} is disabled.`)
+  return token
+}
+
+/** Revokes a token at once, on open sockets too. Returns whether there was one to revoke. */
+export async function revokeToken(pool: pg.Pool, token: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    'update api_tokens set revoked_at = now() where token_hash = $1 and revoked_at is null',
+    [hashToken(token)],
+  )
+  return rowCount === 1
+}
+
+/** The token of an `Authorization: Bearer …` header, or undefined when it isn't one of ours. */
+export function bearerToken(authorization: string): string | undefined {
+  const [scheme, token, ...rest] = authorization.trim().split(/\s+/)
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return undefined
+  return TOKEN_FORM.test(token) ? token : undefined
+}
+
+/** What is kept of a token. A fast hash is enough: nobody guesses 256 random bits. */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}

@@ -1,0 +1,109 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type pg from 'pg'
+import type { Env } from '../env.ts'
+import { isDatabaseGone } from '../platform/database/errors.ts'
+import { clientIp } from '../platform/http/clientIp.ts'
+import type { Logger } from '../platform/log.ts'
+import { AuthRefusal, readAuthRequest, type AuthRequest } from './authRequest.ts'
+import { signInToken, type CookieSigning } from './signInCookie.ts'
+import { SignInLimit } from './signInLimit.ts'
+
+interface HandlerDeps {
+  /** better-auth's own handler. */
+  answer: (request: Request) => Promise<Response>
+  pool: pg.Pool
+  signing: CookieSigning
+  env: Env
+  log: Logger
+  /** Called after each change: who is signed in must be asked anew. */
+  changed: () => void
+  /** Endpoints offered besides the usual. */
+  more?: readonly string[]
+}
+
+/** Serves /api/auth/*: better-auth behind the desk's own checks. Every answer is JSON, errors as `{code, message}`. */
+export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  const limit = new SignInLimit()
+  return async (req, res) => {
+    try {
+      const ip = clientIp(req, deps.env)
+      const request = await readAuthRequest(req, deps.env, ip, deps.more)
+      await send(res, await respond(request, ip, limit, deps))
+    } catch (error) {
+      await send(res, refusal(error, deps.log))
+    } finally {
+      if (req.method === 'POST') deps.changed()
+    }
+  }
+}
+
+async function respond(request: AuthRequest, ip: string, limit: SignInLimit, deps: HandlerDeps): Promise<Response> {
+  const cookie = request.web.headers.get('cookie') ?? ''
+  if (request.route === 'POST /sign-out') await endSignIn(deps, cookie)
+  const guessedAt = guessed(request, signInToken(cookie, deps.signing))
+  const response =
+    guessedAt === undefined ? deps.answer(request.web) : limited(limit, ip, guessedAt, () => deps.answer(request.web))
+  return masked(await response)
+}
+
+// What the password in this request is for, when there is one: an email, or whoever is signed in.
+function guessed({ route, body }: AuthRequest, token: string | undefined): string | undefined {
+  if (route === 'POST /sign-in/email') return String(body.email)
+  return route === 'POST /change-password' ? token : undefined
+}
+
+async function limited(
+  limit: SignInLimit,
+  ip: string,
+  email: string,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const attempt = await limit.attempt(ip, email)
+  if ('retryAfterSeconds' in attempt) {
+    const wait = String(attempt.retryAfterSeconds)
+    throw new AuthRefusal(429, 'RATE_LIMITED', `Too many attempts: wait ${wait} s.`, { 'retry-after': wait })
+  }
+  let wrong = false
+  try {
+    const response = await answer()
+    wrong = response.status === 401 || response.status === 400
+    return response
+  } finally {
+    attempt.report(wrong ? 'wrong' : 'right')
+  }
+}
+
+// better-auth clears the cookie even when the row could not be deleted, and says all is well. Here it must be gone.
+async function endSignIn({ pool, signing }: HandlerDeps, cookie: string): Promise<void> {
+  const token = signInToken(cookie, signing)
+  if (token) await pool.query('delete from sign_ins where token = $1', [token])
+}
+
+// Its inner failures are logged by better-auth; nothing of them goes out.
+function masked(response: Response): Response {
+  return response.status < 500 ? response : errorResponse(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong here.')
+}
+
+function refusal(error: unknown, log: Logger): Response {
+  if (error instanceof AuthRefusal) return errorResponse(error.status, error.code, error.message, error.headers)
+  if (isDatabaseGone(error)) {
+    return errorResponse(503, 'SERVICE_UNAVAILABLE', 'The desk cannot be reached just now.', { 'retry-after': '2' })
+  }
+  log.error({ err: error }, 'sign-in failed unexpectedly')
+  return errorResponse(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong here.')
+}
+
+function errorResponse(status: number, code: string, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ code, message }, { status, headers })
+}
+
+async function send(res: ServerResponse, response: Response): Promise<void> {
+  if (res.headersSent || res.destroyed) return
+  const body = Buffer.from(await response.arrayBuffer())
+  const headers: Record<string, string | string[]> = Object.fromEntries(response.headers)
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length > 0) headers['set-cookie'] = cookies
+  headers['cache-control'] = 'no-store'
+  headers['content-length'] = String(body.length)
+  res.writeHead(response.status, headers).end(body)
+}

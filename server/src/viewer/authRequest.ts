@@ -1,0 +1,104 @@
+import type { IncomingMessage } from 'node:http'
+import type { Env } from '../env.ts'
+import { readBody } from '../platform/http/readBody.ts'
+import { isStorable } from '../platform/text.ts'
+import { AUTH_PATH, CLIENT_IP_HEADER } from './betterAuth.ts'
+import { isAllowedOrigin } from './origin.ts'
+
+const MAX_BODY_BYTES = 16 * 1024
+
+/** An answer that sign-in gives without asking better-auth. */
+export class AuthRefusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly headers: Record<string, string>
+
+  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+    super(message)
+    Object.assign(this, { name: 'AuthRefusal' })
+    this.status = status
+    this.code = code
+    this.headers = headers
+  }
+}
+
+/** What a request to /api/auth says, once it is known to be in order. */
+export interface AuthRequest {
+  /** `POST /sign-in/email`. */
+  route: string
+  body: Record<string, unknown>
+  /** The same for better-auth, with the headers that it needs and nothing else from outside. */
+  web: Request
+}
+
+/** Which of better-auth's endpoints the desk offers; the others don't exist. */
+const OFFERED = new Set(['POST /sign-in/email', 'POST /sign-out', 'GET /get-session', 'POST /change-password'])
+
+/** Checks a request and reads it. Throws an AuthRefusal. `more` are offered besides the usual endpoints. */
+export async function readAuthRequest(
+  req: IncomingMessage,
+  env: Env,
+  clientIp: string,
+  more: readonly string[] = [],
+): Promise<AuthRequest> {
+  const [pathname = ''] = (req.url ?? '').split('?')
+  const route = `${req.method} ${pathname.slice(AUTH_PATH.length)}`
+  if (!OFFERED.has(route) && !more.includes(route)) throw new AuthRefusal(404, 'NOT_FOUND', 'There is nothing here.')
+  const posted = req.method === 'POST'
+  if (posted) refuseForeign(req, env)
+  const body = posted ? await readJson(req) : {}
+  const headers = new Headers({ origin: ownOrigin(req, env), [CLIENT_IP_HEADER]: clientIp })
+  if (posted) headers.set('content-type', 'application/json')
+  for (const name of ['cookie', 'user-agent']) headers.set(name, one(req.headers[name]))
+  const url = new URL(req.url ?? '/', ownOrigin(req, env))
+  return {
+    route,
+    body,
+    web: new Request(url, { method: req.method, headers, ...(posted && { body: JSON.stringify(body) }) }),
+  }
+}
+
+// Cookies or not: a foreign page must not even sign somebody in, as somebody else. Programs send no Origin, and a
+// browser that sends none still says in Sec-Fetch-Site where it comes from.
+function refuseForeign(req: IncomingMessage, env: Env): void {
+  const { origin, host } = req.headers
+  const site = req.headers['sec-fetch-site']
+  const foreign =
+    origin === undefined ? site !== undefined && site !== 'same-origin' : !isAllowedOrigin(origin, host, env)
+  if (foreign) throw new AuthRefusal(403, 'INVALID_ORIGIN', 'Sign in on the desk itself: this page is not part of it.')
+}
+
+function ownOrigin(req: IncomingMessage, env: Env): string {
+  const { origin, host } = req.headers
+  if (isAllowedOrigin(origin, host, env)) return origin!
+  if (env.PUBLIC_URL) return new URL(env.PUBLIC_URL).origin
+  return isAllowedOrigin(`http://${host}`, host, env) ? `http://${host}` : 'http://localhost'
+}
+
+async function readJson(req: IncomingMessage): Promise<Record<string, unknown>> {
+  const text = await readBody(req, MAX_BODY_BYTES)
+  if (text === undefined)
+    throw new AuthRefusal(413, 'PAYLOAD_TOO_LARGE', 'The body is too large.', { connection: 'close' })
+  if (text === '') return {}
+  // A form can be sent by any page without asking; JSON can't.
+  const type = one(req.headers['content-type']).split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') throw new AuthRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json.')
+  const body = parse(text)
+  const values = body && Object.values(body)
+  const flat = values?.every((value) => typeof value !== 'object' && isStorable(String(value)))
+  if (!flat) throw new AuthRefusal(400, 'BAD_USER_INPUT', 'Send one JSON object of plain values.')
+  return body as Record<string, unknown>
+}
+
+function parse(text: string): object | undefined {
+  try {
+    const body: unknown = JSON.parse(text)
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function one(header: string | string[] | undefined): string {
+  return [header].flat().join(', ')
+}

@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Env } from '../env.ts'
+import type { Pools } from '../platform/database/pools.ts'
+import type { Logger } from '../platform/log.ts'
+import { createAuthHandler } from './authHandler.ts'
+import { openBetterAuth } from './betterAuth.ts'
+import { deriveKey, readDeskSecret } from './deskSecret.ts'
+import { removeExpired, stillValid, touch, type HeldSignIn } from './validity.ts'
+import type { Viewer } from './viewer.ts'
+import { createViewers, type Credentials } from './viewers.ts'
+
+/** Who is who: signing in and out, and finding the viewer of a request. */
+export interface Authentication {
+  /** Serves /api/auth/*. Never rejects. */
+  handler(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** The viewer who brings this cookie or `Bearer` token, or null. Rejects when the database is gone. */
+  viewerOf(credentials: Credentials): Promise<Viewer | null>
+  /** Call it when somebody's rights changed: viewers are asked for anew. */
+  forget(userId?: string): void
+  /** Which of these sign-ins and tokens still hold; see validity.ts. */
+  stillValid(held: readonly HeldSignIn[]): Promise<Set<string>>
+  /** Notes that these people were here just now. */
+  touch(userIds: readonly string[]): Promise<void>
+  /** Removes expired sign-ins, for a job that runs now and then. */
+  removeExpired(): Promise<number>
+}
+
+interface AuthenticationDeps {
+  pools: Pick<Pools, 'auth'>
+  env: Env
+  log: Logger
+  /** Whether strangers may sign up, over `POST /api/auth/sign-up/email`. No. */
+  openSignUp?: boolean
+}
+
+/** Opens sign-in over `pools.auth`, whose role sees the tables of sign-in and nothing of the tickets. */
+export async function createAuthentication(deps: AuthenticationDeps): Promise<Authentication> {
+  const { env, log, openSignUp } = deps
+  const pool = deps.pools.auth
+  const secret = await cookieSecret(deps)
+  const auth = openBetterAuth({ pool, env, log, secret, openSignUp })
+  const context = await auth.$context
+  const signing = { name: context.authCookies.sessionToken.name, secret: context.secret }
+  const viewers = createViewers(pool, signing)
+  const more = openSignUp ? ['POST /sign-up/email'] : []
+  return {
+    handler: createAuthHandler({ answer: auth.handler, pool, signing, env, log, changed: viewers.forget, more }),
+    viewerOf: viewers.of,
+    forget: viewers.forget,
+    stillValid: (held) => stillValid(pool, held),
+    touch: (userIds) => touch(pool, userIds),
+    removeExpired: () => removeExpired(pool),
+  }
+}
+
+// Of both secrets: a copy of the database alone (a backup, say) signs no cookies, and each desk's cookies are its own.
+async function cookieSecret({ pools, env }: AuthenticationDeps): Promise<string> {
+  const { secret } = await readDeskSecret(pools.auth)
+  const both = Buffer.concat([secret, Buffer.from(env.PARLEY_SECRET ?? '')])
+  return deriveKey(both, 'cookies').toString('base64url')
+}

@@ -1,0 +1,114 @@
+import { betterAuth, type BetterAuthOptions } from 'better-auth'
+import { APIError } from 'better-auth/api'
+import type pg from 'pg'
+import type { Env } from '../env.ts'
+import type { Logger } from '../platform/log.ts'
+
+/** Where better-auth is served. */
+export const AUTH_PATH = '/api/auth'
+/** The header that tells better-auth the client's address. Only our own handler sets it; from outside it is dropped. */
+export const CLIENT_IP_HEADER = 'x-parley-client-ip'
+
+const SIGN_IN_SECONDS = 30 * 24 * 3600
+const RENEWED_AFTER_SECONDS = 24 * 3600
+const MIN_PASSWORD_LENGTH = 10
+
+/** What the desk decides about sign-in. */
+export interface SignInOptions {
+  pool: pg.Pool
+  env: Pick<Env, 'PUBLIC_URL' | 'PORT'>
+  log: Logger
+  /** Signs the cookies. */
+  secret: string
+  /** Whether strangers may make themselves an account. People are invited, so they may not. */
+  openSignUp?: boolean
+}
+
+/**
+ * better-auth over our tables, with email and password. Identity providers (`genericOAuth`) and `twoFactor` are plugins
+ * to add to `plugins` here, with their paths in authHandler.ts; accounts and verifications have the columns that the
+ * first needs. Nothing here fetches anything.
+ */
+export function openBetterAuth({ pool, env, log, secret, openSignUp = false }: SignInOptions) {
+  return betterAuth({
+    appName: 'Parley',
+    baseURL: new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).origin,
+    basePath: AUTH_PATH,
+    secret,
+    database: pool,
+    // The handler builds the request with an origin that it has checked.
+    trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
+    emailAndPassword: { enabled: true, disableSignUp: !openSignUp, minPasswordLength: MIN_PASSWORD_LENGTH },
+    ...TABLES,
+    databaseHooks: { session: { create: { before: refuseDisabled } } },
+    plugins: [],
+    // Ours counts per address and email: signInLimit.ts.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    advanced: {
+      cookiePrefix: 'parley',
+      useSecureCookies: env.PUBLIC_URL?.startsWith('https:') ?? false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      // On in tests as well, where better-auth would leave it out.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
+      database: { generateId: 'uuid', validateSchema: false },
+    },
+    // What isn't an answer to the client is thrown, for the handler to tell a lost database from a bug.
+    onAPIError: { throw: true },
+    logger: {
+      level: 'warn',
+      // Wrong passwords come as warnings: everyday, hence debug. What comes along may hold a person's row: left out.
+      log: (level, message) => log[level === 'error' ? 'warn' : 'debug']({ from: 'better-auth' }, message),
+    },
+  })
+}
+
+const TIMES = { createdAt: 'created_at', updatedAt: 'updated_at' }
+
+const TABLES = {
+  user: {
+    modelName: 'users',
+    fields: { emailVerified: 'email_verified', image: 'avatar_url', ...TIMES },
+    additionalFields: {
+      // Never taken from a request.
+      role: { type: 'string', input: false, required: false, defaultValue: 'buyer' },
+      disabledAt: { type: 'date', fieldName: 'disabled_at', input: false, required: false, returned: false },
+    },
+  },
+  session: {
+    modelName: 'sign_ins',
+    fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...TIMES },
+    expiresIn: SIGN_IN_SECONDS,
+    updateAge: RENEWED_AFTER_SECONDS,
+  },
+  account: {
+    modelName: 'accounts',
+    fields: {
+      userId: 'user_id',
+      accountId: 'account_id',
+      providerId: 'provider_id',
+      accessToken: 'access_token',
+      refreshToken: 'refresh_token',
+      idToken: 'id_token',
+      accessTokenExpiresAt: 'access_token_expires_at',
+      refreshTokenExpiresAt: 'refresh_token_expires_at',
+      ...TIMES,
+    },
+  },
+  verification: { modelName: 'verifications', fields: { expiresAt: 'expires_at', ...TIMES } },
+} satisfies Partial<BetterAuthOptions>
+
+type CreateHook = NonNullable<
+  NonNullable<NonNullable<NonNullable<BetterAuthOptions['databaseHooks']>['session']>['create']>['before']
+>
+
+// The password was right by now, so saying why tells nothing to strangers. Read through better-auth's own adapter: a
+// second connection could wait for the first in a busy pool, and would not see a person who is just being created.
+const refuseDisabled: CreateHook = async ({ userId }, context) => {
+  const person = await context?.context.internalAdapter.findUserById(userId)
+  if (!person || (person as { disabledAt?: Date | null }).disabledAt) {
+    throw new APIError('FORBIDDEN', { code: 'DISABLED', message: 'This account is disabled.' })
+  }
+}

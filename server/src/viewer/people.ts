@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { hashPassword } from 'better-auth/crypto'
+import type pg from 'pg'
+import type { UserRole } from '../generated/prisma/client.ts'
+
+/** A person to be: for seeds, invitations and tests. */
+export interface NewPerson {
+  name: string
+  email: string
+  role: UserRole
+  /** Without one the person can't sign in by password. */
+  password?: string
+  expertise?: string[]
+  avatarUrl?: string | null
+}
+
+/**
+ * Creates a person, through the pool of sign-in or of maintenance. Somebody with that email already stays as they are,
+ * except that they get the password if they have none. Safe to run twice, and at once.
+ */
+export async function createPerson(pool: pg.Pool, person: NewPerson): Promise<{ id: string }> {
+  const hash = person.password === undefined ? null : await hashOf(person.password)
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const id = await insertPerson(client, person)
+    if (hash !== null) await insertPassword(client, id, hash)
+    await client.query('commit')
+    client.release()
+    return { id }
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    client.release(error instanceof Error ? error : true)
+    throw error
+  }
+}
+
+// The no-op update locks the row of somebody who is there already, so that two at once give one password, not two.
+async function insertPerson(client: pg.PoolClient, person: NewPerson): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into users (name, email, email_verified, role, expertise, avatar_url) values ($1, $2, true, $3, $4, $5)
+     on conflict (email) do update set email = excluded.email returning id`,
+    [person.name, person.email.trim().toLowerCase(), person.role, person.expertise ?? [], person.avatarUrl ?? null],
+  )
+  return rows[0]!.id
+}
+
+async function insertPassword(client: pg.PoolClient, userId: string, hash: string): Promise<void> {
+  await client.query(
+    `insert into accounts (user_id, account_id, provider_id, password)
+     select $1::uuid, $1::uuid::text, 'credential', $2
+      where not exists (select from accounts where user_id = $1::uuid and provider_id = 'credential')`,
+    [userId, hash],
+  )
+}
+
+let last: { digest: string; hash: Promise<string> } | undefined
+
+// scrypt is slow on purpose. A seed gives everybody the same password, so the last hash is worth keeping.
+function hashOf(password: string): Promise<string> {
+  const digest = createHash('sha256').update(password).digest('base64')
+  if (last?.digest !== digest) last = { digest, hash: hashPassword(password) }
+  return last.hash
+}

@@ -1,0 +1,43 @@
+import type pg from 'pg'
+import { readRetrying } from './readRetrying.ts'
+import type { SignInRef } from './viewer.ts'
+
+/** A sign-in as a live feed remembers it: whose it was, and in which role. */
+export type HeldSignIn = SignInRef & { userId: string; role: string }
+
+const STILL_VALID = `
+  select h.id
+    from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[]) as h (kind, id, user_id, role)
+    join users u on u.id = h.user_id and u.role::text = h.role and u.disabled_at is null
+    left join sign_ins s on h.kind = 'cookie' and s.id = h.id and s.user_id = h.user_id and s.expires_at > now()
+    left join api_tokens t on h.kind = 'token' and t.id = h.id and t.user_id = h.user_id and t.revoked_at is null
+   where s.id is not null or t.id is not null`
+
+/**
+ * Which of these still hold: there, not expired or revoked, of somebody who isn't disabled and still has that role.
+ * Returns their ids. One query, however many.
+ */
+export async function stillValid(pool: pg.Pool, held: readonly HeldSignIn[]): Promise<Set<string>> {
+  if (held.length === 0) return new Set()
+  const columns = [held.map((h) => h.kind), held.map((h) => h.id), held.map((h) => h.userId), held.map((h) => h.role)]
+  const query = { name: 'still_valid', text: STILL_VALID, values: columns }
+  const { rows } = await readRetrying<{ id: string }>(pool, query)
+  return new Set(rows.map(({ id }) => id))
+}
+
+// Two nodes may note the same people at once: whoever is being noted already is left out, so that neither waits.
+const TOUCH = `
+  update users set last_seen_at = now() where id in (
+    select id from users where id = any ($1::uuid[]) for no key update skip locked)`
+
+/** Notes that these people were here just now. */
+export async function touch(pool: pg.Pool, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return
+  await pool.query({ name: 'touch_users', text: TOUCH, values: [userIds] })
+}
+
+/** Removes sign-ins that have expired; the trigger of `sign_ins` tells their live feeds. Returns how many there were. */
+export async function removeExpired(pool: pg.Pool): Promise<number> {
+  const { rowCount } = await pool.query('delete from sign_ins where expires_at <= now()')
+  return rowCount ?? 0
+}

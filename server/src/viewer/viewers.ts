@@ -1,0 +1,92 @@
+import type pg from 'pg'
+import { LRUCache } from 'lru-cache'
+import { bearerToken, hashToken } from './apiTokens.ts'
+import { readRetrying } from './readRetrying.ts'
+import { signInToken, type CookieSigning } from './signInCookie.ts'
+import type { SignInRef, Viewer } from './viewer.ts'
+
+/** How long a viewer is believed without asking the database, in milliseconds, should the hint of a revocation get lost. */
+const BELIEVED_MS = 1_000
+const BELIEVED_AT_MOST = 10_000
+
+/** Who a request comes from. */
+export interface Credentials {
+  cookie?: string
+  authorization?: string
+}
+
+/** Finds viewers by cookie or token, and remembers them for a moment. */
+export interface Viewers {
+  of(credentials: Credentials): Promise<Viewer | null>
+  forget(): void
+}
+
+/** Opens the look-up of viewers over the pool of sign-in. */
+export function createViewers(pool: pg.Pool, signing: CookieSigning): Viewers {
+  // What is kept is the question, so that a burst of requests asks once. An answer of null is never kept.
+  const known = new LRUCache<string, Promise<Viewer | null>>({ max: BELIEVED_AT_MOST, ttl: BELIEVED_MS })
+
+  const remember = (key: string, find: () => Promise<Viewer | null>): Promise<Viewer | null> => {
+    const cached = known.get(key)
+    if (cached) return cached
+    const asked = find()
+    known.set(key, asked)
+    const drop = () => void (known.peek(key) === asked && known.delete(key))
+    asked.then((viewer) => viewer ?? drop(), drop)
+    return asked
+  }
+
+  return {
+    async of({ cookie, authorization }) {
+      // A program that names a token means that token: a bad one doesn't fall back to a cookie. Another scheme than
+      // Bearer is not for us (a proxy's own password, say).
+      if (authorization && /^\s*bearer\b/i.test(authorization)) {
+        const token = bearerToken(authorization)
+        return token ? remember(token, () => byApiToken(pool, token)) : null
+      }
+      const token = cookie && signInToken(cookie, signing)
+      return token ? unexpired(await remember(token, () => byCookie(pool, token))) : null
+    },
+    // Everything goes, whoever's rights changed: it costs each viewer one look-up, and nothing can be overlooked.
+    forget: () => known.clear(),
+  }
+}
+
+function unexpired(viewer: Viewer | null): Viewer | null {
+  const { expiresAt } = viewer?.signIn ?? {}
+  return expiresAt && expiresAt.getTime() <= Date.now() ? null : viewer
+}
+
+const PERSON = 'u.id, u.role, u.name, u.email, u.avatar_url'
+
+const BY_COOKIE = `select ${PERSON}, s.id as ref_id, s.expires_at from sign_ins s join users u on u.id = s.user_id
+  where s.token = $1 and s.expires_at > now() and u.disabled_at is null`
+
+const BY_API_TOKEN = `select ${PERSON}, t.id as ref_id, null::timestamptz as expires_at
+  from api_tokens t join users u on u.id = t.user_id
+  where t.token_hash = $1 and t.revoked_at is null and u.disabled_at is null`
+
+function byCookie(pool: pg.Pool, token: string): Promise<Viewer | null> {
+  return find(pool, 'cookie', { name: 'viewer_by_cookie', text: BY_COOKIE, values: [token] })
+}
+
+function byApiToken(pool: pg.Pool, token: string): Promise<Viewer | null> {
+  return find(pool, 'token', { name: 'viewer_by_token', text: BY_API_TOKEN, values: [hashToken(token)] })
+}
+
+async function find(pool: pg.Pool, kind: SignInRef['kind'], query: pg.QueryConfig): Promise<Viewer | null> {
+  const row = (await readRetrying<ViewerRow>(pool, query)).rows[0]
+  if (!row) return null
+  const { id, role, name, email, avatar_url: avatarUrl, ref_id: refId, expires_at: expiresAt } = row
+  return { id, role, name, email, avatarUrl, signIn: { kind, id: refId, expiresAt } }
+}
+
+interface ViewerRow {
+  id: string
+  role: Viewer['role']
+  name: string
+  email: string
+  avatar_url: string | null
+  ref_id: string
+  expires_at: Date | null
+}
