@@ -40,7 +40,7 @@ export function createHandler({ env, authentication, graphql, pools, live, log }
     if (req.method === 'GET' && req.headers.accept?.includes('text/html')) setHeaders(res, graphiqlHeaders(env))
     const { cookie, authorization } = req.headers
     const viewer = await authentication.viewerOf({ ...(cookie && { cookie }), ...(authorization && { authorization }) })
-    await graphql.handleNodeRequestAndResponse(req, res, { viewer, requestId })
+    await graphql(req, res, { viewer, requestId })
   }
 
   return (req, res) => {

@@ -39,10 +39,10 @@ export interface TestApp {
 }
 
 /** Starts the whole server on a free port over a fresh database. */
-export async function testApp(options: Partial<Pick<AppDeps, 'hints'>> & { database?: TestDatabase } = {}): Promise<TestApp> {
+export async function testApp(options: Partial<Pick<AppDeps, 'hints' | 'log'>> & { database?: TestDatabase } = {}): Promise<TestApp> {
   const database = options.database ?? (await testDatabase())
   const env = { ...readEnv({ NODE_ENV: 'test' }), PARLEY_SECRET: 'test secret, thirty-two characters' }
-  const app = await createApp({ env, roles: database.roleUrls, log: silentLog, ...options })
+  const app = await createApp({ env, roles: database.roleUrls, log: options.log ?? silentLog, ...options })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 2 })

@@ -126,7 +126,7 @@ CREATE POLICY requester_read ON read_markers FOR SELECT TO parley_requester
 -- Themselves, the staff, and the people of their tickets.
 CREATE POLICY requester_read ON users FOR SELECT TO parley_requester USING (
   id = (SELECT viewer_id()) OR role IN ('agent', 'admin') OR id = ANY (ARRAY(SELECT unnest(t.participant_ids) FROM support_tickets t)));
-CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester USING (
-  owner_id = (SELECT viewer_id()) OR id = ANY (ARRAY(SELECT t.seller_id FROM support_tickets t)));
+-- A shop is public: its window is on the marketplace.
+CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
 CREATE POLICY requester_read ON teams FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
 CREATE POLICY requester_read ON revocations FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));

@@ -19,7 +19,8 @@ export function connectionType<T, Extra = unknown>(name: string, node: ObjectRef
   builder.objectType(ref, {
     description: `A page of ${what}.`,
     fields: (t) => ({
-      edges: t.field({ type: [edge], description: 'In order.', resolve: (page) => page.edges }),
+      // The connection field has counted its page already.
+      edges: t.field({ type: [edge], description: 'In order.', complexity: { field: 1, multiplier: 1 }, resolve: (page) => page.edges }),
       pageInfo: t.field({ type: builder.pageInfoRef(), description: 'Whether there is more.', resolve: (page) => page.pageInfo }),
     }),
   })
