@@ -8,6 +8,7 @@ export const NotFound = () => {
   const t = useTranslations('app')
   return (
     <main className="h-full bg-canvas">
+      <h1 className="sr-only">404</h1>
       <EmptyState
         icon={Compass}
         action={

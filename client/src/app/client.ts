@@ -4,17 +4,15 @@ import { createGraphClient } from '../graphql/client.ts'
 import { askForSignIn } from '../graphql/signInNeed.ts'
 import { messagesCache } from '../messages/cache.ts'
 import { ticketsCache } from '../tickets/cache.ts'
-import { recheckViewer } from '../viewer/useViewer.ts'
+import { whoIsSignedIn } from '../viewer/signIn.ts'
 
 /** The client with every feature's cache rules in it. */
-export const createAppClient = (): Client => {
-  const client = createGraphClient({
+export const createAppClient = (): Client =>
+  createGraphClient({
     cache: mergeCaches([ticketsCache, messagesCache]),
     onForbidden: () => {
-      void recheckViewer(client).then((viewer) => {
-        if (viewer === null) void askForSignIn()
+      void whoIsSignedIn().then((id) => {
+        if (id === null) void askForSignIn()
       })
     },
   })
-  return client
-}

@@ -17,6 +17,8 @@ const SUBJECT_MAX = 200
 const TYPES: TicketType[] = ['PROBLEM', 'QUESTION', 'FEATURE_REQUEST']
 const PRIORITIES: TicketPriority[] = ['HIGH', 'MEDIUM', 'LOW']
 
+const problem = (path: string, message: string): ProblemFragment => ({ code: 'VALIDATION', message, path: [path] })
+
 type Props = { isOpen: boolean; onClose: () => void; onCreated: (number: string) => void }
 
 /** A new ticket with its first message. What was typed stays until the server has it. */
@@ -47,6 +49,11 @@ const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) =
 
   const submit = async (form: FormData) => {
     const input = { subject: String(form.get('subject')).trim(), body: String(form.get('body')).trim() }
+    const missing = [
+      ...(input.subject ? [] : [problem('subject', t('subjectMissing'))]),
+      ...(input.body ? [] : [problem('body', t('messageMissing'))]),
+    ]
+    if (missing.length > 0) return setProblems(missing)
     const { data } = await create({ input: { ...input, type, priority, tags, clientId: clientId.current } })
     const ticket = data?.createTicket.ticket
     if (!ticket) return setProblems(data?.createTicket.errors ?? [])
@@ -58,13 +65,20 @@ const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) =
     void submit(new FormData(event.currentTarget))
   }
 
+  // Errors go as soon as one types: going only on blur, they would move the button away under the pointer.
+  const clear = () => problems && setProblems(null)
   const byField = Object.fromEntries((problems ?? []).flatMap(({ path, message }) => (path ?? []).map((name) => [name, message])))
   const general = problems && (problems.find(({ path }) => !path?.length)?.message ?? (problems.length === 0 ? t('createFailed') : null))
 
   return (
-    <Form onSubmit={onSubmit} validationErrors={byField} className="flex flex-col gap-4">
-      <Field label={t('subject')} name="subject" placeholder={t('subjectHint')} isRequired maxLength={SUBJECT_MAX} autoFocus autoComplete="off" />
-      <Field label={t('firstMessage')} name="body" rows={6} isRequired />
+    <Form
+      onSubmit={onSubmit}
+      validationBehavior="aria"
+      validationErrors={byField}
+      className="flex flex-col gap-4"
+    >
+      <Field label={t('subject')} name="subject" placeholder={t('subjectHint')} isRequired maxLength={SUBJECT_MAX} onChange={clear} autoFocus autoComplete="off" />
+      <Field label={t('firstMessage')} name="body" rows={6} isRequired onChange={clear} />
       <div className="grid grid-cols-2 gap-4">
         <Select
           label={t('typeLabel')}

@@ -1,9 +1,11 @@
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
-import { classes } from '../lib/classes.ts'
-import { INPUT } from '../ui/Field.tsx'
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { useSettled } from '../lib/useSettled.ts'
+import { Button } from '../ui/Button.tsx'
 import { MENU_ITEM } from '../ui/Menu.tsx'
-import { POPOVER } from '../ui/Popover.tsx'
+import { Popover } from '../ui/Popover.tsx'
 import { useTicketTagsQuery } from './tickets.generated.ts'
 
 type Props = {
@@ -15,45 +17,64 @@ type Props = {
   canCreate?: boolean
 }
 
-/** Tags are short words; this is the server's limit. */
+/** Tags are short words; longer ones are refused by the server. */
 export const TAG_MAX = 50
 
-/** Type a tag: those in use are suggested. */
-export const TagInput = ({ label, except, onAdd, canCreate }: Props) => {
+/** Adds a tag: those in use are suggested as one types. */
+export const TagInput = (props: Props) => {
+  const [isOpen, setOpen] = useState(false)
+  const trigger = (
+    <Button size="sm" variant="quiet" className="-ml-2 self-start">
+      <Plus aria-hidden className="size-4" />
+      {props.label}
+    </Button>
+  )
+  return (
+    <Popover trigger={trigger} label={props.label} placement="bottom start" isOpen={isOpen} onOpenChange={setOpen} className="flex w-64 flex-col">
+      <TagChoices
+        {...props}
+        onAdd={(tag) => {
+          props.onAdd(tag)
+          setOpen(false)
+        }}
+      />
+    </Popover>
+  )
+}
+
+const TagChoices = ({ label, except, onAdd, canCreate }: Props) => {
+  const t = useTranslations('tickets')
   const [text, setText] = useState('')
-  const [{ data }] = useTicketTagsQuery({ variables: { text: text.trim() || null, first: 20 } })
+  const asked = useSettled(text.trim(), 100)
+  const [{ data }] = useTicketTagsQuery({ variables: { text: asked || null, first: 20 } })
   const wanted = text.trim()
   const known = (data?.ticketTags ?? []).filter(({ tag }) => !except.includes(tag))
   const isNew = canCreate && wanted !== '' && !except.includes(wanted) && !known.some(({ tag }) => tag === wanted)
-  const items = [...(isNew ? [{ id: wanted, count: 0 }] : []), ...known.map(({ tag, count }) => ({ id: tag, count }))]
-
-  const add = (tag: string) => {
-    setText('')
-    if (tag && tag.length <= TAG_MAX) onAdd(tag)
-  }
+  const items = [...known.map(({ tag, count }) => ({ id: tag, count })), ...(isNew ? [{ id: wanted, count: 0 }] : [])]
   return (
-    <ComboBox
-      aria-label={label}
-      inputValue={text}
-      onInputChange={setText}
-      value={null}
-      onChange={(tag) => tag !== null && add(String(tag))}
-      items={items}
-      defaultFilter={() => true}
-      menuTrigger="focus"
-      allowsEmptyCollection={false}
-    >
-      <Input placeholder={label} maxLength={TAG_MAX} className={classes(INPUT, 'h-8 pointer-coarse:h-11')} />
-      <Popover className={classes(POPOVER, 'w-(--trigger-width)')}>
-        <ListBox<{ id: string; count: number }> className="max-h-60 overflow-auto p-1 outline-none">
-          {({ id, count }) => (
-            <ListBoxItem id={id} textValue={id} className={MENU_ITEM}>
-              <span className="min-w-0 flex-1 truncate">{id}</span>
-              {count > 0 && <span className="text-xs text-muted">{count}</span>}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+    // The server has chosen among the tags already.
+    <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
+      <SearchField aria-label={label} autoFocus className="border-b border-line">
+        <Input
+          placeholder={label}
+          maxLength={TAG_MAX}
+          className="h-9 w-full bg-transparent px-3 placeholder:text-subtle outline-none pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
+        />
+      </SearchField>
+      <ListBox
+        aria-label={label}
+        items={items}
+        onAction={(tag) => onAdd(String(tag))}
+        className="max-h-60 overflow-auto p-1 outline-none"
+        renderEmptyState={() => <p className="p-3 text-center text-sm text-muted">{t('noSuchTag')}</p>}
+      >
+        {({ id, count }) => (
+          <ListBoxItem id={id} textValue={id} className={MENU_ITEM}>
+            <span className="min-w-0 flex-1 truncate">{count === 0 ? t('createTag', { tag: id }) : id}</span>
+            {count > 0 && <span className="text-xs text-muted">{count}</span>}
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Autocomplete>
   )
 }

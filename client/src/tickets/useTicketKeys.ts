@@ -11,15 +11,17 @@ export const useTicketKeys = (ticketId: string | undefined, showDetails: () => v
   const { setStatus, toggleStar } = useTicketActions(ticket ?? NONE)
 
   /** The details may have to appear first. */
-  const focusDetail = (name: string) => {
+  const openDetail = (name: string) => {
     showDetails()
-    setTimeout(() => document.querySelector<HTMLElement>(`[data-detail="${name}"] :is(button, input)`)?.focus())
+    setTimeout(() => {
+      document.querySelector<HTMLElement>(`[data-detail="${name}"] button[aria-expanded]`)?.click()
+    })
   }
 
   useShortcuts({
     s: () => ticket && void toggleStar(),
     e: () => ticket?.viewerCanClose && void setStatus(isDone(ticket.status) ? 'OPEN' : 'RESOLVED'),
-    p: () => ticket && focusDetail('priority'),
-    t: () => ticket && focusDetail('tags'),
+    p: () => ticket && openDetail('priority'),
+    t: () => ticket && openDetail('tags'),
   })
 }

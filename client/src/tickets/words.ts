@@ -69,6 +69,8 @@ export const ticketWords = {
   unstar: 'Remove the star',
   addTag: 'Add a tag',
   noTags: 'No tags',
+  noSuchTag: 'No such tag.',
+  createTag: 'New tag “{tag}”',
   assignee: 'Assignee',
   nobody: 'Nobody yet',
   team: 'Team',

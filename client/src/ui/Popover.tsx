@@ -10,13 +10,15 @@ type Props = {
   /** What it is, read aloud. */
   label: string
   placement?: PopoverProps['placement']
+  isOpen?: boolean
+  onOpenChange?: (isOpen: boolean) => void
   className?: string
   children: ReactNode
 }
 
 /** A small panel by a button. */
-export const Popover = ({ trigger, label, placement, className, children }: Props) => (
-  <DialogTrigger>
+export const Popover = ({ trigger, label, placement, isOpen, onOpenChange, className, children }: Props) => (
+  <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
     {trigger}
     <AriaPopover placement={placement} className={POPOVER}>
       <Dialog aria-label={label} className={classes('outline-none', className)}>

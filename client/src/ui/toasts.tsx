@@ -14,6 +14,7 @@ type Toast = { text: string; tone: 'done' | 'problem'; action?: { label: string;
 
 const SHOWN_MS = 6_000
 
+// Bottom left, and on phones at the top: away from the composer.
 // React Aria's toasts rather than sonner's: sonner injects a style element, which the CSP refuses.
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
@@ -30,7 +31,7 @@ export const Toasts = () => {
     <ToastRegion
       queue={queue}
       aria-label={t('notifications')}
-      className="fixed right-4 bottom-[calc(1rem+env(safe-area-inset-bottom))] left-4 z-50 flex flex-col gap-2 rounded-md tablet:left-auto tablet:w-96 max-tablet:bottom-[calc(4.5rem+env(safe-area-inset-bottom))]"
+      className="fixed inset-x-4 top-[calc(3.5rem+env(safe-area-inset-top))] z-50 flex flex-col gap-2 rounded-md tablet:top-auto tablet:right-auto tablet:bottom-4 tablet:w-96"
     >
       {({ toast: shown }) => (
         <AriaToast

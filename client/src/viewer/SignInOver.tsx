@@ -1,19 +1,18 @@
 import { useTranslations } from 'use-intl'
-import { useClient } from 'urql'
 import { signedInAgain } from '../graphql/signInNeed.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { SignInForm } from './SignInForm.tsx'
-import { recheckViewer, type Desk } from './useViewer.ts'
+import { whoIsSignedIn } from './signIn.ts'
+import type { Desk } from './useViewer.ts'
 
 /** When the sign-in has ended: the form over the page, everything under it kept. Somebody else starts anew. */
 export const SignInOver = ({ viewerId, desk }: { viewerId: string; desk: Desk }) => {
   const t = useTranslations('viewer')
-  const client = useClient()
 
   const goOn = async () => {
-    const viewer = await recheckViewer(client)
-    if (viewer?.id === viewerId) return signedInAgain()
-    if (viewer) location.assign('/')
+    const id = await whoIsSignedIn()
+    if (id === viewerId) return signedInAgain()
+    if (id) location.assign('/')
   }
 
   return (

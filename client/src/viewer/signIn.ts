@@ -25,3 +25,22 @@ export const signOut = async (): Promise<void> => {
   await post('sign-out', {}).catch(() => undefined)
   location.assign('/sign-in')
 }
+
+/**
+ * Who is signed in now: their id, null for nobody, undefined when it cannot be told. Asked past the GraphQL client, which
+ * holds every operation back while it waits for a sign-in.
+ */
+export const whoIsSignedIn = async (): Promise<string | null | undefined> => {
+  try {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'query WhoIsSignedIn { viewer { id } }' }),
+    })
+    const { data } = (await response.json()) as { data?: { viewer: { id: string } | null } | null }
+    return data ? (data.viewer?.id ?? null) : undefined
+  } catch {
+    return undefined
+  }
+}

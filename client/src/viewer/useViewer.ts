@@ -1,7 +1,6 @@
-import type { Client } from '@urql/core'
 import { createContext, useContext } from 'react'
 import type { Role } from '../lib/roles.ts'
-import { ViewerDocument, type DeskFieldsFragment, type ViewerFieldsFragment, type ViewerQuery } from './viewer.generated.ts'
+import type { DeskFieldsFragment, ViewerFieldsFragment } from './viewer.generated.ts'
 
 export type Viewer = ViewerFieldsFragment
 export type Desk = DeskFieldsFragment
@@ -19,10 +18,4 @@ export const useViewer = (): { viewer: Viewer; desk: Desk } => {
 export const useRoleName = (): ((role: Role, how?: 'one' | 'many') => string) => {
   const { desk } = useViewer()
   return (role, how = 'one') => desk.roleNames.find((name) => name.role === role)?.[how] ?? role.toLowerCase()
-}
-
-/** Asks the server anew who is signed in. */
-export const recheckViewer = async (client: Client): Promise<Viewer | null | undefined> => {
-  const { data } = await client.query<ViewerQuery>(ViewerDocument, {}, { requestPolicy: 'network-only' }).toPromise()
-  return data?.viewer
 }
