@@ -56,7 +56,10 @@ export async function createApp({ env, roles, log, hints = true }: AppDeps): Pro
   })
   const toucher = setInterval(() => {
     const here = new Set([...live.rights.connections].map(({ userId }) => userId))
-    if (here.size > 0) authentication.touch([...here]).catch((error: Error) => log.warn({ err: error.message }, 'presence could not be noted'))
+    if (here.size > 0)
+      authentication
+        .touch([...here])
+        .catch((error: Error) => log.warn({ err: error.message }, 'presence could not be noted'))
   }, TOUCH_MS)
 
   return {

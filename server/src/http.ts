@@ -30,7 +30,8 @@ export function createHandler({ env, authentication, graphql, pools, live, log }
 
   const route = async (req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> => {
     const path = (req.url ?? '/').split('?')[0]!
-    if (path === '/health') return answer(res, (await isHealthy(pools)) ? 200 : 503, 'text/plain', 'ok\n', 'unavailable\n')
+    if (path === '/health')
+      return answer(res, (await isHealthy(pools)) ? 200 : 503, 'text/plain', 'ok\n', 'unavailable\n')
     if (path === '/metrics') return answer(res, 200, metrics.contentType, await metrics.text())
     if (path.startsWith('/api/auth/')) return authentication.handler(req, res)
     if (path !== '/graphql') return client(req, res)
@@ -51,7 +52,14 @@ export function createHandler({ env, authentication, graphql, pools, live, log }
       const gone = isDatabaseGone(error)
       log[gone ? 'warn' : 'error']({ err: gone ? (error as Error).message : error, requestId }, 'a request failed')
       if (res.headersSent) return res.destroy()
-      if (gone) return answerError(res, 503, 'SERVICE_UNAVAILABLE', 'The desk cannot be reached right now. Try again shortly.', requestId)
+      if (gone)
+        return answerError(
+          res,
+          503,
+          'SERVICE_UNAVAILABLE',
+          'The desk cannot be reached right now. Try again shortly.',
+          requestId,
+        )
       return answerError(res, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', requestId)
     })
   }
@@ -67,7 +75,9 @@ function refuseBody({ method, headers }: IncomingMessage): { status: number; mes
   if (type !== 'application/json') return { status: 415, message: 'Send application/json.' }
   const length = headers['content-length']
   if (length === undefined) return { status: 411, message: 'Send a Content-Length.' }
-  return Number(length) > BODY_MAX_BYTES ? { status: 413, message: `A request has at most ${BODY_MAX_BYTES} bytes.` } : null
+  return Number(length) > BODY_MAX_BYTES
+    ? { status: 413, message: `A request has at most ${BODY_MAX_BYTES} bytes.` }
+    : null
 }
 
 function setHeaders(res: ServerResponse, headers: Record<string, string>): void {
@@ -81,5 +91,7 @@ function answer(res: ServerResponse, status: number, type: string, text: string,
 function answerError(res: ServerResponse, status: number, code: string, message: string, requestId: string): void {
   const errors = [{ message, extensions: { code, requestId } }]
   // What is left of a refused body is not read.
-  res.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' }).end(JSON.stringify({ errors }))
+  res
+    .writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' })
+    .end(JSON.stringify({ errors }))
 }

@@ -14,7 +14,11 @@ export interface Feed<T = any> {
 }
 
 /** A WebSocket client as the product's: graphql-ws, with the actor's token. It does not retry unless told. */
-export function wsClient(app: Pick<TestApp, 'url'>, actor: Actor | null, options: { retryAttempts?: number } = {}): Client {
+export function wsClient(
+  app: Pick<TestApp, 'url'>,
+  actor: Actor | null,
+  options: { retryAttempts?: number } = {},
+): Client {
   return createClient({
     url: `${app.url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,

@@ -39,7 +39,9 @@ export interface TestApp {
 }
 
 /** Starts the whole server on a free port over a fresh database. */
-export async function testApp(options: Partial<Pick<AppDeps, 'hints' | 'log'>> & { database?: TestDatabase } = {}): Promise<TestApp> {
+export async function testApp(
+  options: Partial<Pick<AppDeps, 'hints' | 'log'>> & { database?: TestDatabase } = {},
+): Promise<TestApp> {
   const database = options.database ?? (await testDatabase())
   const env = { ...readEnv({ NODE_ENV: 'test' }), PARLEY_SECRET: 'test secret, thirty-two characters' }
   const app = await createApp({ env, roles: database.roleUrls, log: options.log ?? silentLog, ...options })
@@ -69,7 +71,12 @@ export async function testApp(options: Partial<Pick<AppDeps, 'hints' | 'log'>> &
 }
 
 /** Sends one GraphQL operation over HTTP. */
-export async function post(url: string, actor: Pick<Actor, 'token'> | null, query: string, variables?: Record<string, unknown>): Promise<Answer> {
+export async function post(
+  url: string,
+  actor: Pick<Actor, 'token'> | null,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...(actor && { Authorization: `Bearer ${actor.token}` }) },
@@ -84,7 +91,12 @@ export function gid(type: string, id: string): string {
 }
 
 /** Opens a ticket as somebody and returns its global id, number and cursor. */
-export async function openTicket(app: TestApp, actor: Actor, subject = 'A broken lamp', body = 'It does not light up.') {
+export async function openTicket(
+  app: TestApp,
+  actor: Actor,
+  subject = 'A broken lamp',
+  body = 'It does not light up.',
+) {
   const { data, errors } = await app.gql(
     actor,
     `mutation ($input: CreateTicketInput!) { createTicket(input: $input) { ticket { id number cursor } errors { code message } } }`,
@@ -95,12 +107,21 @@ export async function openTicket(app: TestApp, actor: Actor, subject = 'A broken
 }
 
 /** Replies as somebody; returns the answer's payload. */
-export async function reply(app: TestApp, actor: Actor, ticketId: string, body: string, more: Record<string, unknown> = {}) {
+export async function reply(
+  app: TestApp,
+  actor: Actor,
+  ticketId: string,
+  body: string,
+  more: Record<string, unknown> = {},
+) {
   const { data, errors } = await app.gql(
     actor,
     `mutation ($input: ReplyInput!) { reply(input: $input) { message { id clientId body } errors { code message path } } }`,
     { input: { ticketId, clientId: randomUUID(), body, ...more } },
   )
   if (errors) throw new Error(JSON.stringify(errors))
-  return data.reply as { message: { id: string; clientId: string; body: string } | null; errors: { code: string; path: string[] | null }[] }
+  return data.reply as {
+    message: { id: string; clientId: string; body: string } | null
+    errors: { code: string; path: string[] | null }[]
+  }
 }

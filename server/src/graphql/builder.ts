@@ -35,7 +35,9 @@ export const builder = new SchemaBuilder<{
       admin: identity?.role === 'admin',
     }),
     unauthorizedError: (_parent, { identity }) =>
-      identity === null ? new RequestError('UNAUTHENTICATED', 'Sign in first.') : new RequestError('BAD_USER_INPUT', 'This is not for your role.'),
+      identity === null
+        ? new RequestError('UNAUTHENTICATED', 'Sign in first.')
+        : new RequestError('BAD_USER_INPUT', 'This is not for your role.'),
   },
   relay: { clientMutationId: 'omit', cursorType: 'String', nodesQueryOptions: false, nodeQueryOptions: false },
   prisma: { client: prisma, dmmf: getDatamodel(), onUnusedQuery: null },
@@ -43,10 +45,13 @@ export const builder = new SchemaBuilder<{
     defaultComplexity: 1,
     defaultListMultiplier: 10,
     limit: COMPLEXITY,
-    complexityError: (kind) => new RequestError('QUERY_TOO_COMPLEX', `The query is too complex: its ${kind} is beyond the limit.`),
+    complexityError: (kind) =>
+      new RequestError('QUERY_TOO_COMPLEX', `The query is too complex: its ${kind} is beyond the limit.`),
   },
 })
 
 builder.queryType({ description: 'What can be read.' })
-builder.mutationType({ description: 'What can be changed. Each takes one `input` and answers with a payload and its `errors`.' })
+builder.mutationType({
+  description: 'What can be changed. Each takes one `input` and answers with a payload and its `errors`.',
+})
 builder.subscriptionType({ description: 'What can be followed live.' })

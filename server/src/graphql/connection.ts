@@ -5,6 +5,11 @@ export function connectionOf<T>({ nodes, hasNextPage, hasPreviousPage }: PageRes
   const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }))
   return {
     edges,
-    pageInfo: { hasNextPage, hasPreviousPage, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
   }
 }

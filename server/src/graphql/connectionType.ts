@@ -6,13 +6,21 @@ import type { connectionOf } from './connection.ts'
 export type Connected<T, Extra = unknown> = ReturnType<typeof connectionOf<T>> & Extra
 
 /** Declares `<name>Connection` and `<name>Edge` as Relay has them, with no nulls where the contract has none. */
-export function connectionType<T, Extra = unknown>(name: string, node: ObjectRef<any, any, any> | object, what: string) {
+export function connectionType<T, Extra = unknown>(
+  name: string,
+  node: ObjectRef<any, any, any> | object,
+  what: string,
+) {
   const edge = builder.objectRef<{ cursor: string; node: T }>(`${name}Edge`)
   builder.objectType(edge, {
     description: `One of ${what}, and where it stands.`,
     fields: (t) => ({
       cursor: t.exposeString('cursor', { description: 'Hand it back as `after` or `before`.' }),
-      node: t.field({ type: node as ObjectRef<any, T, T>, description: 'What stands here.', resolve: (row) => row.node as never }),
+      node: t.field({
+        type: node as ObjectRef<any, T, T>,
+        description: 'What stands here.',
+        resolve: (row) => row.node as never,
+      }),
     }),
   })
   const ref = builder.objectRef<Connected<T, Extra>>(`${name}Connection`)
@@ -20,8 +28,17 @@ export function connectionType<T, Extra = unknown>(name: string, node: ObjectRef
     description: `A page of ${what}.`,
     fields: (t) => ({
       // The connection field has counted its page already.
-      edges: t.field({ type: [edge], description: 'In order.', complexity: { field: 1, multiplier: 1 }, resolve: (page) => page.edges }),
-      pageInfo: t.field({ type: builder.pageInfoRef(), description: 'Whether there is more.', resolve: (page) => page.pageInfo }),
+      edges: t.field({
+        type: [edge],
+        description: 'In order.',
+        complexity: { field: 1, multiplier: 1 },
+        resolve: (page) => page.edges,
+      }),
+      pageInfo: t.field({
+        type: builder.pageInfoRef(),
+        description: 'Whether there is more.',
+        resolve: (page) => page.pageInfo,
+      }),
     }),
   })
   return ref

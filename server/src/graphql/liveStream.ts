@@ -7,7 +7,11 @@ import type { Context } from './context.ts'
  * A subscriber's results as the iterable that GraphQL servers expect. Over a WebSocket the hub writes the frames itself
  * and the iterable only ends; elsewhere each `next` takes one result, and none is made ahead.
  */
-export function liveStream(hub: Hub, context: Context, follow: Omit<Follow, 'sink' | 'connection'>): AsyncIterableIterator<ExecutionResult> {
+export function liveStream(
+  hub: Hub,
+  context: Context,
+  follow: Omit<Follow, 'sink' | 'connection'>,
+): AsyncIterableIterator<ExecutionResult> {
   let finish: () => void = () => {}
   const finished = new Promise<void>((resolve) => (finish = resolve))
   let waiting: ((result: IteratorResult<ExecutionResult>) => void) | undefined

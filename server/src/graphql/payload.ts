@@ -1,16 +1,20 @@
 import { UserError } from '../platform/userError.ts'
 import { builder } from './builder.ts'
-import { UserErrorRef } from './errors.ts'
+import { type Refusal, UserErrorRef } from './errors.ts'
 
 /** A mutation's answer: what changed, or why nothing did. */
-export type Payload<Shape> = Partial<Shape> & { errors: UserError[] }
+export type Payload<Shape> = Partial<Shape> & { errors: Refusal[] }
 
 /** Runs a mutation's work; a refusal becomes the payload's `errors`, everything else is thrown on. */
 export async function answer<Shape extends object>(work: () => Promise<Shape>): Promise<Payload<Shape>> {
   try {
     return { ...(await work()), errors: [] }
   } catch (error) {
-    if (error instanceof UserError) return { errors: [error] } as unknown as Payload<Shape>
+    // A plain object: graphql-js throws every Error that it meets as a value.
+    if (error instanceof UserError) {
+      const { code, message, path } = error
+      return { errors: [{ code, message, path }] } as unknown as Payload<Shape>
+    }
     throw error
   }
 }
@@ -21,7 +25,11 @@ export function payloadType<Shape extends object>(name: string, description: str
   builder.objectType(ref, {
     description,
     fields: (t) => ({
-      errors: t.field({ type: [UserErrorRef], description: 'Empty when it was done.', resolve: (payload) => payload.errors }),
+      errors: t.field({
+        type: [UserErrorRef],
+        description: 'Empty when it was done.',
+        resolve: (payload) => payload.errors,
+      }),
     }),
   })
   return ref

@@ -36,7 +36,9 @@ const PING_MS = 12_000
  * Serves graphql-transport-ws on /graphql. Every operation goes through Yoga's plugins (limits, masking, identity); the
  * frames of live feeds are written by the hub.
  */
-export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigin, log }: Deps): { close(): Promise<void> } {
+export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigin, log }: Deps): {
+  close(): Promise<void>
+} {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false })
   const disposable = useServer<Record<string, unknown>, SocketExtra>(
     {
@@ -107,7 +109,10 @@ async function prepare(
   payload: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
   context: object,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({ ...context, params: payload } as never)
+  const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
+    ...context,
+    params: payload,
+  } as never)
   let document
   try {
     document = parse(payload.query)

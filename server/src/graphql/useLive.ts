@@ -1,4 +1,12 @@
-import { createSourceEventStream, type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  execute,
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+} from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { FeedRequest, Reset } from '../live/feed.ts'
 import type { Live } from '../live/live.ts'
@@ -22,7 +30,10 @@ export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> 
 
   const subscribe = async (args: ExecutionArgs) => {
     const context = args.contextValue as Context
-    if (!context.identity || !context.viewer) return { errors: [present(new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } }), context)] }
+    if (!context.identity || !context.viewer)
+      return {
+        errors: [present(new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } }), context)],
+      }
     let source: AsyncIterable<unknown> | ExecutionResult
     try {
       source = await asIdentity(pools, context.identity, 'read', () => createSourceEventStream(args))
@@ -45,19 +56,27 @@ export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> 
   const follow = (args: ExecutionArgs, context: Context, { feed, identity }: FeedRequest, position: string) => {
     const shared = isStaffRole(identity.role) && !isPerViewer(args.schema, args.document)
     const reader: Identity = shared ? STAFF_CLASS : identity
-    const readerContext: Context = shared ? { viewer: null, identity: STAFF_CLASS, services: context.services, requestId: 'live' } : { ...context, requestId: 'live' }
+    const readerContext: Context = shared
+      ? { viewer: null, identity: STAFF_CLASS, services: context.services, requestId: 'live' }
+      : { ...context, requestId: 'live' }
     const produce = async (after: string) => {
       const { batch, frames, revocations } = await asIdentity(pools, reader, 'read', async () => {
         const batch = await feed.read(after)
         const frames: Frame[] = []
-        for (const item of batch.items) frames.push({ position: item.position, json: JSON.stringify(await run(args, readerContext, item.value)) })
+        for (const item of batch.items)
+          frames.push({ position: item.position, json: JSON.stringify(await run(args, readerContext, item.value)) })
         // Read last: whoever lost their rights before any of these events was written is known by now.
         return { batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
       })
       await live.rights.seen(revocations)
       return { frames, more: batch.more, held: batch.held }
     }
-    const groupKey = [feed.name, reader.userId ?? 'staff', documentId(args), JSON.stringify({ ...args.variableValues, after: undefined })].join('\n')
+    const groupKey = [
+      feed.name,
+      reader.userId ?? 'staff',
+      documentId(args),
+      JSON.stringify({ ...args.variableValues, after: undefined }),
+    ].join('\n')
     return liveStream(live.hub, context, { feed, position, groupKey, userId: reader.userId, produce })
   }
 
@@ -72,7 +91,14 @@ const ids = new WeakMap<DocumentNode, number>()
 let lastId = 0
 
 /** Names a parsed document: the parser's cache gives the same one for the same text. */
-function documentId({ document, operationName }: { document: DocumentNode; schema: GraphQLSchema; operationName?: string | null }): string {
+function documentId({
+  document,
+  operationName,
+}: {
+  document: DocumentNode
+  schema: GraphQLSchema
+  operationName?: string | null
+}): string {
   let id = ids.get(document)
   if (id === undefined) ids.set(document, (id = ++lastId))
   return `${id} ${operationName ?? ''}`

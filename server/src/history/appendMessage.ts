@@ -27,7 +27,10 @@ export interface Appended {
 const insert = perSide((side) => {
   const marker =
     side.name === 'staff'
-      ? { columns: 'seq, public_seq, message_count, public_message_count', values: 'seq, coalesce(public_seq, 0), message_count, public_message_count' }
+      ? {
+          columns: 'seq, public_seq, message_count, public_message_count',
+          values: 'seq, coalesce(public_seq, 0), message_count, public_message_count',
+        }
       : { columns: 'public_seq, public_message_count', values: 'public_seq, public_message_count' }
   const raised = marker.columns.split(', ').map((column) => `${column} = greatest(r.${column}, excluded.${column})`)
   return statement<Appended & Record<string, unknown>>(`

@@ -8,7 +8,9 @@ import { readEventsAfter } from './timeline.ts'
 /** Events that one read takes in. */
 const BATCH = 100
 
-const lastSeq = perSide((side) => statement<{ seq: number }>(`SELECT ${side.lastSeq} AS seq FROM support_tickets WHERE id = $1`))
+const lastSeq = perSide((side) =>
+  statement<{ seq: number }>(`SELECT ${side.lastSeq} AS seq FROM support_tickets WHERE id = $1`),
+)
 
 /** The name of a ticket's feed as one side numbers it; goes into its cursors. */
 export function ticketFeedName(ticketId: string, identity: Identity): string {
@@ -29,7 +31,11 @@ export function ticketFeed(ticketId: string, identity: Identity): Feed {
     },
     read: async (after) => {
       const entries = await readEventsAfter(ticketId, Number(after), BATCH)
-      return { items: entries.map((entry) => ({ position: String(entry.seq), value: entry })), more: entries.length === BATCH, held: false }
+      return {
+        items: entries.map((entry) => ({ position: String(entry.seq), value: entry })),
+        more: entries.length === BATCH,
+        held: false,
+      }
     },
     isBehind: (a, b) => Number(a) < Number(b),
   }

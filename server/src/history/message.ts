@@ -15,7 +15,17 @@ export interface MessageRow {
   deletedAt: Date | string | null
 }
 
-const COLUMNS = ['id', 'ticket_id', 'author_id', 'sender_type', 'audience', 'body', 'created_at', 'edited_at', 'deleted_at']
+const COLUMNS = [
+  'id',
+  'ticket_id',
+  'author_id',
+  'sender_type',
+  'audience',
+  'body',
+  'created_at',
+  'edited_at',
+  'deleted_at',
+]
 
 /** SQL for a message (table `message`) without its author, each column prefixed. */
 export function bareMessageColumns(message: string, prefix: string): string {
@@ -28,7 +38,11 @@ export function messageColumns(message: string, author: string, prefix: string):
 }
 
 /** The message in a row that was selected with `messageColumns`; null where the join found none. */
-export function messageFrom(row: Record<string, any>, prefix: string, author = personFrom(row, `${prefix}_by`)): MessageRow | null {
+export function messageFrom(
+  row: Record<string, any>,
+  prefix: string,
+  author = personFrom(row, `${prefix}_by`),
+): MessageRow | null {
   const id = row[`${prefix}_id`] as string | null
   if (id === null) return null
   return {

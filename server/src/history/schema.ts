@@ -18,7 +18,10 @@ const TimelineEntry = builder.interfaceRef<Entry>('TimelineEntry')
 builder.interfaceType(TimelineEntry, {
   description: 'One entry of a ticket’s ordered history.',
   fields: (t) => ({
-    id: t.id({ description: 'Opaque, and unique.', resolve: ({ ticketId, seq }) => globalId('Entry', `${ticketId}:${seq}`) }),
+    id: t.id({
+      description: 'Opaque, and unique.',
+      resolve: ({ ticketId, seq }) => globalId('Entry', `${ticketId}:${seq}`),
+    }),
     seq: t.exposeInt('seq', { description: 'Its place in the ticket’s log: 1..n for each viewer, without gaps.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
     actor: t.field({ type: User, nullable: true, description: 'Who did it.', resolve: ({ actor }) => actor as never }),
@@ -41,7 +44,12 @@ builder.objectFields(entryType('MessageEntry', 'Somebody wrote a message.'), (t)
   message: t.field({ type: Message, description: 'The message as it is now.', resolve: ({ message }) => message! }),
 }))
 builder.objectFields(entryType('StatusEntry', 'The status changed.'), (t) => ({
-  from: t.field({ type: TicketStatus, nullable: true, description: 'What it was.', resolve: ({ data }) => data['from'] }),
+  from: t.field({
+    type: TicketStatus,
+    nullable: true,
+    description: 'What it was.',
+    resolve: ({ data }) => data['from'],
+  }),
   to: t.field({ type: TicketStatus, description: 'What it became.', resolve: ({ data }) => data['to'] }),
 }))
 builder.objectFields(entryType('PriorityEntry', 'The priority changed.'), (t) => ({
@@ -79,7 +87,8 @@ const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
     cursor: t.field({
       type: 'Cursor',
       description: 'Where the feed is now: keep it, and hand it back as `after`.',
-      resolve: ({ ticketId, seq }, _args, { services, identity }) => services.seal.seal(ticketFeedName(ticketId, identity!), String(seq)),
+      resolve: ({ ticketId, seq }, _args, { services, identity }) =>
+        services.seal.seal(ticketFeedName(ticketId, identity!), String(seq)),
     }),
     entry: t.field({
       type: TimelineEntry,
@@ -107,7 +116,8 @@ builder.subscriptionField('ticketEvents', (t) =>
   t.field({
     type: TicketDelivery,
     authScopes: { signedIn: true },
-    description: 'One ticket’s log. Replays everything after the cursor, then goes on live. Without a cursor, starts from now.',
+    description:
+      'One ticket’s log. Replays everything after the cursor, then goes on live. Without a cursor, starts from now.',
     args: {
       ticketId: t.arg.id({ required: true, description: 'Which ticket.' }),
       after: t.arg({ type: 'Cursor', description: 'The last cursor seen.' }),

@@ -19,7 +19,12 @@ export interface Entry {
 }
 
 /** The kinds that stand in the thread. The others change what stands there, or are told elsewhere. */
-export const SHOWN_KINDS = ['message_added', 'status_changed', 'priority_changed', 'tags_changed'] as const satisfies readonly EventKind[]
+export const SHOWN_KINDS = [
+  'message_added',
+  'status_changed',
+  'priority_changed',
+  'tags_changed',
+] as const satisfies readonly EventKind[]
 
 /** Whether an event stands in the thread as an entry of its own. */
 export function isShown({ kind }: Pick<Entry, 'kind'>): boolean {
@@ -60,12 +65,19 @@ export async function readTimeline(ticketId: string, asked: Page): Promise<PageR
   const after = asked.after ? seqOf(asked.after[0]!) : 0
   const before = asked.before ? seqOf(asked.before[0]!) : NO_LIMIT
   const rows = await statementFor(currentOperation().identity).rows(ticketId, after, before, asked.limit + 1)
-  return pageResult(rows.map(({ entry }) => entryFrom(entry)), asked)
+  return pageResult(
+    rows.map(({ entry }) => entryFrom(entry)),
+    asked,
+  )
 }
 
 const later = perSide((side) =>
   statement<{ entry: Record<string, any> }>(
-    entriesSql(side, `SELECT * FROM ticket_events e WHERE e.ticket_id = $1 AND e.${side.seq} > $2 ORDER BY e.${side.seq} LIMIT $3`, 'ASC'),
+    entriesSql(
+      side,
+      `SELECT * FROM ticket_events e WHERE e.ticket_id = $1 AND e.${side.seq} > $2 ORDER BY e.${side.seq} LIMIT $3`,
+      'ASC',
+    ),
   ),
 )
 
@@ -78,7 +90,9 @@ export async function readEventsAfter(ticketId: string, seq: number, limit: numb
 function entryFrom(row: Record<string, any>): Entry {
   const actor = personFrom(row, 'actor')
   const other = row['other_author'] as Record<string, any> | null
-  const author = other ? personFrom(Object.fromEntries(Object.entries(other).map(([k, v]) => [`other_${k}`, v])), 'other') : actor
+  const author = other
+    ? personFrom(Object.fromEntries(Object.entries(other).map(([k, v]) => [`other_${k}`, v])), 'other')
+    : actor
   return {
     ticketId: row['ticket_id'],
     seq: row['seq'],

@@ -65,7 +65,11 @@ export class FeedRequest implements AsyncIterable<never> {
 }
 
 /** Opens a subscriber's cursor for a feed: its position, or why it cannot go on. No cursor means now. */
-export async function startOf(feed: Feed, cursor: string | null | undefined, seal: CursorSeal): Promise<string | Reset> {
+export async function startOf(
+  feed: Feed,
+  cursor: string | null | undefined,
+  seal: CursorSeal,
+): Promise<string | Reset> {
   if (cursor == null) return feed.now()
   const open = seal.open(cursor)
   if (!open) return new Reset('MALFORMED_CURSOR')

@@ -31,7 +31,14 @@ export class Group {
   #lastRead = 0
   #timer: NodeJS.Timeout | undefined
 
-  constructor(options: { feed: Feed; key: string; userId: string | null; position: string; produce: Produce; onError(error: unknown): void }) {
+  constructor(options: {
+    feed: Feed
+    key: string
+    userId: string | null
+    position: string
+    produce: Produce
+    onError(error: unknown): void
+  }) {
     this.feed = options.feed
     this.key = options.key
     this.userId = options.userId
@@ -85,7 +92,7 @@ export class Group {
   async #run(): Promise<void> {
     this.#running = true
     try {
-      for (let again = true; again && this.members.size > 0; ) {
+      for (let again = true; again && this.members.size > 0;) {
         this.#dirty = false
         this.#lastRead = Date.now()
         const { frames, more, held } = await this.#produce(this.#position)

@@ -36,7 +36,8 @@ export class Hub {
   follow({ feed, position, groupKey, userId, produce, sink, connection }: Follow): { stop(): void; resume(): void } {
     let group = this.#groups.get(groupKey)
     if (!group) {
-      const onError = (error: unknown) => this.#log.warn({ err: (error as Error).message, feed: feed.topic }, 'a feed could not be read')
+      const onError = (error: unknown) =>
+        this.#log.warn({ err: (error as Error).message, feed: feed.topic }, 'a feed could not be read')
       group = new Group({ feed, key: groupKey, userId, position, produce, onError })
       this.#groups.set(groupKey, group)
     }

@@ -40,7 +40,8 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
   let position: LogPosition | undefined
   let ticking = false
 
-  const quietly = (work: Promise<unknown>, what: string) => work.catch((error: Error) => log.warn({ err: error.message }, what))
+  const quietly = (work: Promise<unknown>, what: string) =>
+    work.catch((error: Error) => log.warn({ err: error.message }, what))
 
   const wake = async (ticketIds: Set<string>) => {
     const topics = new Set([...ticketIds].map((id) => `ticket:${id}`).concat('inbox'))

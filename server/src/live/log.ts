@@ -34,7 +34,10 @@ const heldBack = statement<{ held: boolean }>(`
   SELECT EXISTS (SELECT 1 FROM ticket_events WHERE txid >= pg_snapshot_xmin(pg_current_snapshot()) AND (txid, id) > ($1::xid8, $2::bigint)) AS held`)
 
 /** What the current identity may see of the log after a position. */
-export async function readLogAfter({ txid, id }: LogPosition, limit: number): Promise<{ ticketIds: string[]; position: LogPosition; more: boolean; held: boolean }> {
+export async function readLogAfter(
+  { txid, id }: LogPosition,
+  limit: number,
+): Promise<{ ticketIds: string[]; position: LogPosition; more: boolean; held: boolean }> {
   const rows = await changedSince.rows(txid.toString(), id.toString(), limit)
   const last = rows.at(-1)
   const position = last ? { txid: BigInt(last.txid), id: BigInt(last.id) } : { txid, id }
@@ -43,7 +46,9 @@ export async function readLogAfter({ txid, id }: LogPosition, limit: number): Pr
   return { ticketIds: [...new Set(rows.map((row) => row.ticket_id))], position, more, held }
 }
 
-const participants = statement<{ user_id: string }>('SELECT DISTINCT unnest(participant_ids) AS user_id FROM support_tickets WHERE id = ANY ($1::uuid[])')
+const participants = statement<{ user_id: string }>(
+  'SELECT DISTINCT unnest(participant_ids) AS user_id FROM support_tickets WHERE id = ANY ($1::uuid[])',
+)
 
 /** Who takes part in these tickets: whose inboxes a change concerns. */
 export function readParticipants(pools: Pools, ticketIds: ReadonlySet<string>): Promise<Set<string>> {

@@ -14,7 +14,11 @@ let app: TestApp
 let buyer: Actor, stranger: Actor, agent: Actor
 beforeAll(async () => {
   app = await testApp()
-  ;[buyer, stranger, agent] = await Promise.all([app.actor('buyer', 'Mira'), app.actor('buyer', 'Otto'), app.actor('agent', 'Sofia')])
+  ;[buyer, stranger, agent] = await Promise.all([
+    app.actor('buyer', 'Mira'),
+    app.actor('buyer', 'Otto'),
+    app.actor('agent', 'Sofia'),
+  ])
 })
 afterAll(() => app.close())
 
@@ -27,7 +31,10 @@ test('a buyer asks, an agent answers, and each sees the other live', async () =>
   const toAgent = subscribe(agents, FOLLOW, { id: ticket.id })
   await reply(app, agent, ticket.id, 'Which lamp is it?')
   const heard = await toBuyer.next()
-  expect(heard.data.ticketEvents.entry).toMatchObject({ seq: 2, message: { body: 'Which lamp is it?', author: { name: 'Sofia' } } })
+  expect(heard.data.ticketEvents.entry).toMatchObject({
+    seq: 2,
+    message: { body: 'Which lamp is it?', author: { name: 'Sofia' } },
+  })
   await reply(app, buyer, ticket.id, 'The green one.')
   const [last] = (await toAgent.until((d) => d.data.ticketEvents.entry?.message?.body === 'The green one.')).slice(-1)
   expect(last.data.ticketEvents.entry.seq).toBe(3)
@@ -43,14 +50,20 @@ test('an internal note reaches staff, and leaves no trace for the buyer', async 
   const first = await toBuyer.next()
   expect(first.data.ticketEvents.entry).toMatchObject({ seq: 2, message: { body: 'Good morning!' } })
   expect(first.data.ticketEvents.ticket.lastSeq).toBe(2)
-  const seen = await app.gql(agent, `query ($id: ID!) { ticket(id: $id) { lastSeq timeline(first: 10) { edges { node { seq } } } } }`, { id: ticket.id })
+  const seen = await app.gql(
+    agent,
+    `query ($id: ID!) { ticket(id: $id) { lastSeq timeline(first: 10) { edges { node { seq } } } } }`,
+    { id: ticket.id },
+  )
   expect(seen.data.ticket.lastSeq).toBe(3)
   await client.dispose()
 })
 
 test("another buyer's ticket is not there", async () => {
   const ticket = await openTicket(app, buyer)
-  const seen = await app.gql(stranger, `query ($id: ID!) { ticket(id: $id) { subject } node(id: $id) { id } }`, { id: ticket.id })
+  const seen = await app.gql(stranger, `query ($id: ID!) { ticket(id: $id) { subject } node(id: $id) { id } }`, {
+    id: ticket.id,
+  })
   expect(seen.data).toEqual({ ticket: null, node: null })
   expect((await reply(app, stranger, ticket.id, 'Let me in')).errors[0]!.code).toBe('NOT_FOUND')
   const client = wsClient(app, stranger)
@@ -62,7 +75,9 @@ test("another buyer's ticket is not there", async () => {
 test('50 sends of one id at once make one message and get one answer', async () => {
   const ticket = await openTicket(app, buyer)
   const clientId = randomUUID()
-  const answers = await Promise.all(Array.from({ length: 50 }, () => reply(app, buyer, ticket.id, 'Once.', { clientId })))
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => reply(app, buyer, ticket.id, 'Once.', { clientId })),
+  )
   expect(new Set(answers.map((answer) => answer.message?.id)).size).toBe(1)
   expect(answers.flatMap((answer) => answer.errors)).toEqual([])
   const [row] = await app.sql<{ n: number }>('select count(*)::int as n from ticket_messages where id = $1', [clientId])

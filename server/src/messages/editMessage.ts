@@ -21,6 +21,12 @@ export async function editMessage(viewer: Viewer, input: { messageId: string; bo
   if (message.body === body) return message
   const edited = await update.first(message.id, body)
   if (!edited) throw new UserError('FORBIDDEN', 'The message has been deleted.')
-  await appendEvent({ ticketId: message.ticketId, kind: 'message_edited', actorId: viewer.id, audience: message.audience, messageId: message.id })
+  await appendEvent({
+    ticketId: message.ticketId,
+    kind: 'message_edited',
+    actorId: viewer.id,
+    audience: message.audience,
+    messageId: message.id,
+  })
   return { ...message, body, editedAt: edited.edited_at }
 }

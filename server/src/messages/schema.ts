@@ -28,7 +28,12 @@ export const Message = builder.objectRef<MessageRow>('Message').implement({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Message', id) }),
     clientId: t.id({ description: 'The UUID the client minted.', resolve: ({ id }) => id }),
     ticket: t.field({ type: Ticket, description: 'Where it stands.', resolve: ({ ticketId }) => ticketId }),
-    author: t.field({ type: User, nullable: true, description: 'Who wrote it.', resolve: ({ author }) => author as never }),
+    author: t.field({
+      type: User,
+      nullable: true,
+      description: 'Who wrote it.',
+      resolve: ({ author }) => author as never,
+    }),
     senderRole: t.field({
       type: Role,
       nullable: true,
@@ -61,9 +66,17 @@ builder.objectField(Ticket, 'lastMessage', (t) =>
   }),
 )
 
-const ReplyPayload = payloadType<{ message: MessageRow; ticketId: string }>('ReplyPayload', 'The message that was sent.')
+const ReplyPayload = payloadType<{ message: MessageRow; ticketId: string }>(
+  'ReplyPayload',
+  'The message that was sent.',
+)
 builder.objectFields(ReplyPayload, (t) => ({
-  message: t.field({ type: Message, nullable: true, description: 'Null when nothing was sent.', resolve: ({ message }) => message ?? null }),
+  message: t.field({
+    type: Message,
+    nullable: true,
+    description: 'Null when nothing was sent.',
+    resolve: ({ message }) => message ?? null,
+  }),
   ticket: t.field({
     type: Ticket,
     nullable: true,
@@ -74,7 +87,12 @@ builder.objectFields(ReplyPayload, (t) => ({
 
 const MessagePayload = payloadType<{ message: MessageRow }>('MessagePayload', 'The message as it is now.')
 builder.objectField(MessagePayload, 'message', (t) =>
-  t.field({ type: Message, nullable: true, description: 'Null when nothing was done.', resolve: ({ message }) => message ?? null }),
+  t.field({
+    type: Message,
+    nullable: true,
+    description: 'Null when nothing was done.',
+    resolve: ({ message }) => message ?? null,
+  }),
 )
 
 const ReplyInput = builder.inputType('ReplyInput', {
@@ -83,7 +101,11 @@ const ReplyInput = builder.inputType('ReplyInput', {
     ticketId: t.id({ required: true, description: 'Which ticket.' }),
     clientId: t.id({ required: true, description: 'UUID minted by the client; sending it again is harmless.' }),
     body: t.string({ required: true, description: 'The text; at most 20,000 characters.' }),
-    audience: t.field({ type: Audience, defaultValue: 'participants', description: 'STAFF makes it an internal note: staff only.' }),
+    audience: t.field({
+      type: Audience,
+      defaultValue: 'participants',
+      description: 'STAFF makes it an internal note: staff only.',
+    }),
   }),
 })
 
@@ -117,7 +139,9 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, { viewer }) =>
       answer(async () => {
         if (!viewer) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-        return { message: await editMessage(viewer, { messageId: uuidOf(input.messageId, 'Message'), body: input.body }) }
+        return {
+          message: await editMessage(viewer, { messageId: uuidOf(input.messageId, 'Message'), body: input.body }),
+        }
       }),
   }),
 }))

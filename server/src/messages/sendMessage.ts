@@ -25,7 +25,8 @@ export interface SendMessage {
 export async function sendMessage(viewer: Viewer, input: SendMessage): Promise<MessageRow> {
   const body = checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
   if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
-  if (input.audience === 'staff' && !canWriteNote(viewer)) throw new UserError('FORBIDDEN', 'Only staff write internal notes.')
+  if (input.audience === 'staff' && !canWriteNote(viewer))
+    throw new UserError('FORBIDDEN', 'Only staff write internal notes.')
   if (!isUuid(input.ticketId)) throw notFound('ticket', 'ticketId')
 
   const clientId = input.clientId.toLowerCase()

@@ -46,7 +46,12 @@ export async function createTicket(viewer: Viewer, input: CreateTicket): Promise
     await savepoint(async () => {
       const { subject, priority, type, tags } = checked
       await insert.rows(id, subject, priority, type, tags, requester.id, requester.role, sellerId)
-      const sent = await appendMessage(viewer, { id: checked.clientId, ticketId: id, body: checked.body, audience: 'participants' })
+      const sent = await appendMessage(viewer, {
+        id: checked.clientId,
+        ticketId: id,
+        body: checked.body,
+        audience: 'participants',
+      })
       if (sent?.seq == null) throw new Taken()
     })
     return id
@@ -77,7 +82,10 @@ function check(viewer: Viewer, input: CreateTicket): CreateTicket {
 }
 
 async function openedBefore(viewer: Viewer, { clientId, subject, body }: CreateTicket): Promise<string | null> {
-  const message = await prisma.message.findFirst({ where: { id: clientId }, include: { ticket: { select: { id: true, subject: true } } } })
+  const message = await prisma.message.findFirst({
+    where: { id: clientId },
+    include: { ticket: { select: { id: true, subject: true } } },
+  })
   if (!message) return null
   if (message.authorId !== viewer.id || message.ticket.subject !== subject || message.body !== body) throw conflict()
   return message.ticketId
@@ -87,18 +95,29 @@ function conflict(): UserError {
   return new UserError('IDEMPOTENCY_CONFLICT', 'Another message was sent with this clientId.', ['input', 'clientId'])
 }
 
-async function requesterOf(viewer: Viewer, requesterId: string | null | undefined): Promise<{ id: string; role: UserRole }> {
+async function requesterOf(
+  viewer: Viewer,
+  requesterId: string | null | undefined,
+): Promise<{ id: string; role: UserRole }> {
   if (requesterId == null || requesterId === viewer.id) return viewer
-  const person = isUuid(requesterId) ? await prisma.user.findFirst({ where: { id: requesterId }, select: { id: true, role: true } }) : null
+  const person = isUuid(requesterId)
+    ? await prisma.user.findFirst({ where: { id: requesterId }, select: { id: true, role: true } })
+    : null
   if (!person) throw notFound('person', 'requesterId')
   return person
 }
 
 /** The shop a ticket concerns: the one that staff name, or the seller's own. */
-async function shopOf(requester: { id: string; role: UserRole }, sellerId: string | null | undefined): Promise<string | null> {
+async function shopOf(
+  requester: { id: string; role: UserRole },
+  sellerId: string | null | undefined,
+): Promise<string | null> {
   if (sellerId == null && requester.role !== 'seller') return null
   const where = sellerId == null ? { ownerId: requester.id } : { id: sellerId }
-  const shop = sellerId != null && !isUuid(sellerId) ? null : await prisma.seller.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { id: true } })
+  const shop =
+    sellerId != null && !isUuid(sellerId)
+      ? null
+      : await prisma.seller.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { id: true } })
   if (!shop && sellerId != null) throw notFound('seller', 'sellerId')
   return shop?.id ?? null
 }

@@ -56,7 +56,11 @@ export function filterSql(filter: Filter, side: Side, parameters: Parameters): s
     checkList(filter.tags)
     conditions.push(`t.tags @> ${parameters.add(filter.tags)}::text[]`)
   }
-  for (const [key, column] of [['assigneeId', 'assignee_id'], ['requesterId', 'requester_id'], ['sellerId', 'seller_id']] as const) {
+  for (const [key, column] of [
+    ['assigneeId', 'assignee_id'],
+    ['requesterId', 'requester_id'],
+    ['sellerId', 'seller_id'],
+  ] as const) {
     if (filter[key] != null) conditions.push(`t.${column} = ${parameters.add(filter[key] || NOTHING)}::uuid`)
   }
   if (filter.waitingOn != null) conditions.push(`t.waiting_on = ${parameters.add(filter.waitingOn)}::waiting_on`)
@@ -68,7 +72,8 @@ export function filterSql(filter: Filter, side: Side, parameters: Parameters): s
 }
 
 /** "The viewer has starred ticket t." */
-export const STARRED = 'EXISTS (SELECT 1 FROM ticket_stars s WHERE s.ticket_id = t.id AND s.user_id = (SELECT viewer_id()))'
+export const STARRED =
+  'EXISTS (SELECT 1 FROM ticket_stars s WHERE s.ticket_id = t.id AND s.user_id = (SELECT viewer_id()))'
 
 /** "Ticket t has messages that the viewer has not read." */
 export function unreadSql(side: Side): string {

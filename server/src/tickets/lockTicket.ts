@@ -28,7 +28,10 @@ export async function lockTicket(ticketId: string, expectedVersion?: number | nu
   const ticket = isUuid(ticketId) ? await lock(currentOperation().identity).first(ticketId) : undefined
   if (!ticket) throw notFound('ticket', 'ticketId')
   if (expectedVersion != null && expectedVersion !== ticket.version) {
-    throw new UserError('CONFLICT', 'The ticket has changed meanwhile. This is how it is now.', ['input', 'expectedVersion'])
+    throw new UserError('CONFLICT', 'The ticket has changed meanwhile. This is how it is now.', [
+      'input',
+      'expectedVersion',
+    ])
   }
   return ticket
 }

@@ -9,7 +9,9 @@ import type { Viewer } from '../viewer/viewer.ts'
 // from the last event that participants see.
 const raise = perSide((side) => {
   const both = side.name === 'staff'
-  const columns = both ? ['seq', 'public_seq', 'message_count', 'public_message_count'] : ['public_seq', 'public_message_count']
+  const columns = both
+    ? ['seq', 'public_seq', 'message_count', 'public_message_count']
+    : ['public_seq', 'public_message_count']
   const values = both
     ? `e.seq, coalesce((SELECT max(p.public_seq) FROM ticket_events p WHERE p.ticket_id = $2 AND p.seq <= e.seq), 0), e.message_count, e.public_message_count`
     : 'e.public_seq, e.public_message_count'

@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts'
 import type { Context } from '../graphql/context.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
-import { RequestError, UserError } from '../platform/userError.ts'
+import { RequestError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { createTicket } from './createTicket.ts'
 import { TicketPriority, TicketStatus, TicketType } from './enums.ts'
@@ -18,10 +18,18 @@ import { updateTags } from './updateTags.ts'
 type HasTicket = { ticket: TicketRow | null }
 
 const CreateTicketPayload = payloadType<HasTicket>('CreateTicketPayload', 'The ticket that was opened.')
-const TicketPayload = payloadType<HasTicket>('TicketPayload', 'The ticket as it is now; on a CONFLICT, as somebody else has made it.')
+const TicketPayload = payloadType<HasTicket>(
+  'TicketPayload',
+  'The ticket as it is now; on a CONFLICT, as somebody else has made it.',
+)
 for (const payload of [CreateTicketPayload, TicketPayload]) {
   builder.objectField(payload, 'ticket', (t) =>
-    t.field({ type: Ticket, nullable: true, description: 'Null when nothing was done.', resolve: ({ ticket }) => ticket ?? null }),
+    t.field({
+      type: Ticket,
+      nullable: true,
+      description: 'Null when nothing was done.',
+      resolve: ({ ticket }) => ticket ?? null,
+    }),
   )
 }
 
@@ -33,7 +41,10 @@ const CreateTicketInput = builder.inputType('CreateTicketInput', {
     type: t.field({ type: TicketType, defaultValue: 'problem', description: 'What kind of matter it is.' }),
     priority: t.field({ type: TicketPriority, defaultValue: 'medium', description: 'How urgent it is.' }),
     tags: t.stringList({ description: 'Words to sort it by; at most 20, of at most 50 characters.' }),
-    clientId: t.id({ required: true, description: 'UUID minted by the client for the first message; a retry with the same one creates nothing new.' }),
+    clientId: t.id({
+      required: true,
+      description: 'UUID minted by the client for the first message; a retry with the same one creates nothing new.',
+    }),
     requesterId: t.id({ description: 'Staff only: open it for this person.' }),
     sellerId: t.id({ description: 'Staff only: the shop it concerns.' }),
   }),
@@ -44,23 +55,41 @@ const expectedVersion = { description: 'The version you saw: another one by now 
 
 const SetStatusInput = builder.inputType('SetStatusInput', {
   description: 'Opens, resolves, closes or reopens a ticket.',
-  fields: (t) => ({ ticketId: t.id(ticketId), status: t.field({ type: TicketStatus, required: true, description: 'The new status.' }), expectedVersion: t.int(expectedVersion) }),
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    status: t.field({ type: TicketStatus, required: true, description: 'The new status.' }),
+    expectedVersion: t.int(expectedVersion),
+  }),
 })
 const SetPriorityInput = builder.inputType('SetPriorityInput', {
   description: 'Sets how urgent a ticket is.',
-  fields: (t) => ({ ticketId: t.id(ticketId), priority: t.field({ type: TicketPriority, required: true, description: 'The new priority.' }), expectedVersion: t.int(expectedVersion) }),
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    priority: t.field({ type: TicketPriority, required: true, description: 'The new priority.' }),
+    expectedVersion: t.int(expectedVersion),
+  }),
 })
 const UpdateTagsInput = builder.inputType('UpdateTagsInput', {
   description: 'Adds and removes tags.',
-  fields: (t) => ({ ticketId: t.id(ticketId), add: t.stringList({ description: 'Tags to add.' }), remove: t.stringList({ description: 'Tags to remove.' }) }),
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    add: t.stringList({ description: 'Tags to add.' }),
+    remove: t.stringList({ description: 'Tags to remove.' }),
+  }),
 })
 const StarInput = builder.inputType('StarInput', {
   description: 'Stars a ticket for the viewer alone.',
-  fields: (t) => ({ ticketId: t.id(ticketId), starred: t.boolean({ required: true, description: 'Whether it is starred from now on.' }) }),
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    starred: t.boolean({ required: true, description: 'Whether it is starred from now on.' }),
+  }),
 })
 const MarkReadInput = builder.inputType('MarkReadInput', {
   description: 'Moves the viewer’s read marker; never back.',
-  fields: (t) => ({ ticketId: t.id(ticketId), seq: t.int({ required: true, description: 'Up to and with this timeline seq.' }) }),
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    seq: t.int({ required: true, description: 'Up to and with this timeline seq.' }),
+  }),
 })
 
 builder.mutationField('createTicket', (t) =>
@@ -91,21 +120,24 @@ builder.mutationFields((t) => ({
     authScopes: { signedIn: true },
     description: 'Opens, resolves, closes or reopens a ticket.',
     args: { input: t.arg({ type: SetStatusInput, required: true, description: 'The change.' }) },
-    resolve: (_root, { input }, context) => change(input, (id) => setStatus(signedIn(context), { ...input, ticketId: id })),
+    resolve: (_root, { input }, context) =>
+      change(input, (id) => setStatus(signedIn(context), { ...input, ticketId: id })),
   }),
   setPriority: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
     description: 'Sets how urgent a ticket is.',
     args: { input: t.arg({ type: SetPriorityInput, required: true, description: 'The change.' }) },
-    resolve: (_root, { input }, context) => change(input, (id) => setPriority(signedIn(context), { ...input, ticketId: id })),
+    resolve: (_root, { input }, context) =>
+      change(input, (id) => setPriority(signedIn(context), { ...input, ticketId: id })),
   }),
   updateTags: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
     description: 'Adds and removes tags: sellers on their own tickets, staff on all.',
     args: { input: t.arg({ type: UpdateTagsInput, required: true, description: 'The change.' }) },
-    resolve: (_root, { input }, context) => change(input, (id) => updateTags(signedIn(context), { ...input, ticketId: id })),
+    resolve: (_root, { input }, context) =>
+      change(input, (id) => updateTags(signedIn(context), { ...input, ticketId: id })),
   }),
   star: t.field({
     type: TicketPayload,
@@ -119,7 +151,8 @@ builder.mutationFields((t) => ({
     authScopes: { signedIn: true },
     description: 'Marks a ticket as read up to a seq.',
     args: { input: t.arg({ type: MarkReadInput, required: true, description: 'How far.' }) },
-    resolve: (_root, { input }, context) => change(input, (id) => markRead(signedIn(context), { ...input, ticketId: id })),
+    resolve: (_root, { input }, context) =>
+      change(input, (id) => markRead(signedIn(context), { ...input, ticketId: id })),
   }),
 }))
 
@@ -130,7 +163,7 @@ async function change(input: { ticketId: string }, work: (ticketId: string) => P
     await work(id)
     return { ticket: await readTicket(id) }
   })
-  const conflict = done.errors.some((error: UserError) => error.code === 'CONFLICT')
+  const conflict = done.errors.some(({ code }) => code === 'CONFLICT')
   return conflict ? { ...done, ticket: await readTicket(id) } : done
 }
 

@@ -19,7 +19,8 @@ export const canReply = (viewer: Who, ticket: TicketFacts): boolean =>
   isStaff(viewer) || ticket.participantIds.includes(viewer.id)
 
 /** Status and priority belong to the requester and to staff. */
-export const canSetStatus = (viewer: Who, ticket: TicketFacts): boolean => isStaff(viewer) || isRequester(viewer, ticket)
+export const canSetStatus = (viewer: Who, ticket: TicketFacts): boolean =>
+  isStaff(viewer) || isRequester(viewer, ticket)
 
 /** See canSetStatus. */
 export const canSetPriority = canSetStatus

@@ -11,7 +11,10 @@ type JsonRow = { ticket: Record<string, any> }
 
 const byIds = perSide((side) =>
   statement<JsonRow>(
-    ticketsSql(side, `SELECT t.*, '' AS order_key, wanted.position FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position) JOIN support_tickets t USING (id)`),
+    ticketsSql(
+      side,
+      `SELECT t.*, '' AS order_key, wanted.position FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position) JOIN support_tickets t USING (id)`,
+    ),
   ),
 )
 
@@ -52,7 +55,8 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
   const beyond = (cursor: string[] | null, comparison: '<' | '>') => {
     if (!cursor) return
     const [key, id] = cursor as [string, string]
-    if (!isUuid(id) || !isOrderKey(key, order)) throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
+    if (!isUuid(id) || !isOrderKey(key, order))
+      throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
     conditions.push(`(t.${column}, t.id) ${comparison} (${parameters.add(key)}::${type}, ${parameters.add(id)}::uuid)`)
   }
   beyond(page.after, order.direction === 'DESC' ? '<' : '>')
@@ -60,7 +64,10 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
   const source = `SELECT t.*, t.${column}::text AS order_key, row_number() OVER (ORDER BY t.${column} ${direction}, t.id ${direction}) AS position
     FROM support_tickets t WHERE ${conditions.join(' AND ')} ORDER BY t.${column} ${direction}, t.id ${direction} LIMIT ${page.limit + 1}`
   const rows = await statement<JsonRow>(ticketsSql(side, source)).rows(...parameters.values)
-  return pageResult(rows.map(({ ticket }) => ticketFrom(ticket)), page)
+  return pageResult(
+    rows.map(({ ticket }) => ticketFrom(ticket)),
+    page,
+  )
 }
 
 function orderColumn({ field }: Order, updatedAt: string): { column: string; type: string } {
@@ -69,14 +76,18 @@ function orderColumn({ field }: Order, updatedAt: string): { column: string; typ
 }
 
 function isOrderKey(key: string, { field }: Order): boolean {
-  return field === 'PRIORITY' ? ['low', 'medium', 'high'].includes(key) : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:?\d\d)?$/.test(key)
+  return field === 'PRIORITY'
+    ? ['low', 'medium', 'high'].includes(key)
+    : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:?\d\d)?$/.test(key)
 }
 
 /** How many tickets match the filter. */
 export async function countTickets(filter: Filter): Promise<number> {
   const parameters = new Parameters()
   const where = filterSql(filter, sideOf(currentOperation().identity), parameters)
-  const row = await statement<{ count: number }>(`SELECT count(*)::int AS count FROM support_tickets t WHERE ${where}`).first(...parameters.values)
+  const row = await statement<{ count: number }>(
+    `SELECT count(*)::int AS count FROM support_tickets t WHERE ${where}`,
+  ).first(...parameters.values)
   return row!.count
 }
 

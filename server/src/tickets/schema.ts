@@ -11,14 +11,23 @@ import { Role } from '../viewer/schema.ts'
 import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './enums.ts'
 import { inboxFeed, inboxFeedName, inboxPosition, type InboxChange } from './feed.ts'
 import type { Filter } from './filter.ts'
-import { type Counts, countByView, countTickets, findTicketId, listTickets, readTagsInUse, readTicket } from './reads.ts'
+import {
+  type Counts,
+  countByView,
+  countTickets,
+  findTicketId,
+  listTickets,
+  readTagsInUse,
+  readTicket,
+} from './reads.ts'
 import type { TicketRow } from './ticket.ts'
 import { Ticket } from './ticketType.ts'
 import { FeedReset } from '../live/schema.ts'
 import './mutations.ts'
 
 const TicketFilter = builder.inputType('TicketFilter', {
-  description: 'Which tickets. A field left out asks for nothing; a list asks for one of its values, `tags` for all of them.',
+  description:
+    'Which tickets. A field left out asks for nothing; a list asks for one of its values, `tags` for all of them.',
   fields: (t) => ({
     status: t.field({ type: [TicketStatus], description: 'In one of these.' }),
     priority: t.field({ type: [TicketPriority], description: 'With one of these.' }),
@@ -47,7 +56,10 @@ const TicketOrderField = builder.enumType('TicketOrderField', {
 })
 const OrderDirection = builder.enumType('OrderDirection', {
   description: 'Which end comes first.',
-  values: { ASC: { description: 'The smallest or oldest.' }, DESC: { description: 'The greatest or newest.' } } as const,
+  values: {
+    ASC: { description: 'The smallest or oldest.' },
+    DESC: { description: 'The greatest or newest.' },
+  } as const,
 })
 const TicketOrder = builder.inputType('TicketOrder', {
   description: 'How tickets are ordered.',
@@ -59,7 +71,10 @@ const TicketOrder = builder.inputType('TicketOrder', {
 
 const TicketConnection = connectionType<TicketRow, { filter: Filter; position: string }>('Ticket', Ticket, 'tickets')
 builder.objectFields(TicketConnection, (t) => ({
-  totalCount: t.int({ description: 'How many match the filter, on all pages.', resolve: ({ filter }) => countTickets(filter) }),
+  totalCount: t.int({
+    description: 'How many match the filter, on all pages.',
+    resolve: ({ filter }) => countTickets(filter),
+  }),
   cursor: t.field({
     type: 'Cursor',
     description: 'Where to subscribe `inboxEvents` from so that nothing is missed after this read.',
@@ -109,7 +124,8 @@ builder.queryFields((t) => {
       description: 'One ticket, by its id or its number; null where it is not there for the viewer.',
       args: { id: t.arg.id({ description: 'Its global id.' }), number: t.arg.string({ description: '“TC-0001”.' }) },
       resolve: async (_root, { id, number }) => {
-        if ((id == null) === (number == null)) throw new RequestError('BAD_USER_INPUT', 'Ask for a ticket by `id` or by `number`.')
+        if ((id == null) === (number == null))
+          throw new RequestError('BAD_USER_INPUT', 'Ask for a ticket by `id` or by `number`.')
         const uuid = id != null ? uuidOf(id, 'Ticket') : await findTicketId(searchedText(number!, 40))
         return uuid ? readTicket(uuid) : null
       },
@@ -118,7 +134,11 @@ builder.queryFields((t) => {
       type: TicketConnection,
       ...signedIn,
       description: 'The tickets that the viewer may see.',
-      args: { filter: t.arg({ type: TicketFilter, description: 'Which.' }), orderBy: t.arg({ type: TicketOrder, description: 'In which order.' }), ...pageArgs },
+      args: {
+        filter: t.arg({ type: TicketFilter, description: 'Which.' }),
+        orderBy: t.arg({ type: TicketOrder, description: 'In which order.' }),
+        ...pageArgs,
+      },
       complexity: ({ first, last }) => ({ field: 1, multiplier: Math.min(100, first ?? last ?? 25) }),
       resolve: async (_root, { filter, orderBy, ...page }) => {
         const asked: Page = pageOf(page, 2)
@@ -139,7 +159,10 @@ builder.queryFields((t) => {
       type: [TagCount],
       ...signedIn,
       description: 'The tags in use on tickets the viewer may see, most used first.',
-      args: { text: t.arg.string({ description: 'Those that contain this.' }), first: t.arg.int({ defaultValue: 20, description: 'So many; 100 at most.' }) },
+      args: {
+        text: t.arg.string({ description: 'Those that contain this.' }),
+        first: t.arg.int({ defaultValue: 20, description: 'So many; 100 at most.' }),
+      },
       resolve: (_root, { text, first }) => readTagsInUse(searchedText(text ?? '', 100), pageOf({ first }, 0).limit),
     }),
   }
@@ -171,8 +194,12 @@ builder.subscriptionField('inboxEvents', (t) =>
   t.field({
     type: InboxDelivery,
     ...signedIn,
-    description: 'Changes across tickets. Replays everything after the cursor, then goes on live. Without a cursor, starts from now.',
-    args: { filter: t.arg({ type: TicketFilter, description: 'Which tickets.' }), after: t.arg({ type: 'Cursor', description: 'The last cursor seen.' }) },
+    description:
+      'Changes across tickets. Replays everything after the cursor, then goes on live. Without a cursor, starts from now.',
+    args: {
+      filter: t.arg({ type: TicketFilter, description: 'Which tickets.' }),
+      after: t.arg({ type: 'Cursor', description: 'The last cursor seen.' }),
+    },
     subscribe: async (_root, { filter, after }, { identity, services }: Context) => {
       const feed = inboxFeed(filterOf(filter), identity!)
       return new FeedRequest(feed, identity!, await startOf(feed, after, services.seal))

@@ -14,8 +14,14 @@ export async function setPriority(
   input: { ticketId: string; priority: TicketPriority; expectedVersion?: number | null },
 ): Promise<void> {
   const ticket = await lockTicket(input.ticketId, input.expectedVersion)
-  if (!canSetPriority(viewer, ticket)) throw new UserError('FORBIDDEN', 'Only the requester and staff change the priority.')
+  if (!canSetPriority(viewer, ticket))
+    throw new UserError('FORBIDDEN', 'Only the requester and staff change the priority.')
   if (ticket.priority === input.priority) return
   await update.rows(ticket.id, input.priority)
-  await appendEvent({ ticketId: ticket.id, kind: 'priority_changed', actorId: viewer.id, data: { from: ticket.priority, to: input.priority } })
+  await appendEvent({
+    ticketId: ticket.id,
+    kind: 'priority_changed',
+    actorId: viewer.id,
+    data: { from: ticket.priority, to: input.priority },
+  })
 }

@@ -15,11 +15,16 @@ export async function setStatus(
 ): Promise<void> {
   const ticket = await lockTicket(input.ticketId, input.expectedVersion)
   if (!canSetStatus(viewer, ticket)) throw new UserError('FORBIDDEN', 'Only the requester and staff change the status.')
-  if (ticket.status !== input.status) await setTicketStatus(viewer, ticket.id, { from: ticket.status, to: input.status })
+  if (ticket.status !== input.status)
+    await setTicketStatus(viewer, ticket.id, { from: ticket.status, to: input.status })
 }
 
 /** The write behind setStatus and behind a reply that reopens. */
-export async function setTicketStatus(viewer: Viewer, ticketId: string, change: { from: TicketStatus; to: TicketStatus }): Promise<void> {
+export async function setTicketStatus(
+  viewer: Viewer,
+  ticketId: string,
+  change: { from: TicketStatus; to: TicketStatus },
+): Promise<void> {
   await update.rows(ticketId, change.to)
   await appendEvent({ ticketId, kind: 'status_changed', actorId: viewer.id, data: change })
 }

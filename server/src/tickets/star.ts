@@ -6,7 +6,9 @@ import type { Viewer } from '../viewer/viewer.ts'
 /** Stars a ticket for the viewer, or takes the star away. Nobody else sees it, and the ticket does not change. */
 export async function star(viewer: Viewer, input: { ticketId: string; starred: boolean }): Promise<void> {
   const { ticketId } = input
-  const ticket = isUuid(ticketId) ? await prisma.ticket.findFirst({ where: { id: ticketId }, select: { id: true } }) : null
+  const ticket = isUuid(ticketId)
+    ? await prisma.ticket.findFirst({ where: { id: ticketId }, select: { id: true } })
+    : null
   if (!ticket) throw notFound('ticket', 'ticketId')
   const key = { userId: viewer.id, ticketId }
   if (input.starred) await prisma.star.createMany({ data: [key], skipDuplicates: true })

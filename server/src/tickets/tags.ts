@@ -13,5 +13,6 @@ export function checkedTags(tags: readonly string[], field: string): string[] {
 
 /** Throws a VALIDATION error when a ticket would have too many tags. */
 export function checkTagCount(tags: readonly string[], field: string): void {
-  if (tags.length > TAGS_MAX) throw new UserError('VALIDATION', `A ticket has at most ${TAGS_MAX} tags.`, ['input', field])
+  if (tags.length > TAGS_MAX)
+    throw new UserError('VALIDATION', `A ticket has at most ${TAGS_MAX} tags.`, ['input', field])
 }

@@ -27,23 +27,45 @@ builder.objectType(Ticket, {
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => {
     const can = (description: string, may: (viewer: Viewer, ticket: TicketRow) => boolean) =>
-      t.boolean({ description, ...perViewer, resolve: (ticket, _args, { viewer }) => (viewer ? may(viewer, row(ticket)) : mayNot()) })
+      t.boolean({
+        description,
+        ...perViewer,
+        resolve: (ticket, _args, { viewer }) => (viewer ? may(viewer, row(ticket)) : mayNot()),
+      })
     return {
       id: t.id({ description: 'Global id.', resolve: (ticket) => globalId('Ticket', row(ticket).id) }),
       number: t.string({ description: '“TC-0001”.', resolve: (ticket) => row(ticket).number }),
       subject: t.string({ description: 'What it is about.', resolve: (ticket) => row(ticket).subject }),
       status: t.field({ type: TicketStatus, description: 'Where it stands.', resolve: (ticket) => row(ticket).status }),
-      priority: t.field({ type: TicketPriority, description: 'How urgent it is.', resolve: (ticket) => row(ticket).priority }),
-      type: t.field({ type: TicketType, description: 'What kind of matter it is.', resolve: (ticket) => row(ticket).type }),
+      priority: t.field({
+        type: TicketPriority,
+        description: 'How urgent it is.',
+        resolve: (ticket) => row(ticket).priority,
+      }),
+      type: t.field({
+        type: TicketType,
+        description: 'What kind of matter it is.',
+        resolve: (ticket) => row(ticket).type,
+      }),
       tags: t.stringList({ description: 'Words to sort it by.', resolve: (ticket) => row(ticket).tags }),
-      requester: t.field({ type: User, description: 'Whose matter it is.', resolve: (ticket) => row(ticket).requester as never }),
+      requester: t.field({
+        type: User,
+        description: 'Whose matter it is.',
+        resolve: (ticket) => row(ticket).requester as never,
+      }),
       seller: t.field({
         type: Seller,
         nullable: true,
         description: 'The shop it concerns.',
-        resolve: (ticket) => (row(ticket).sellerId ? prisma.seller.findFirst({ where: { id: row(ticket).sellerId! } }) : null),
+        resolve: (ticket) =>
+          row(ticket).sellerId ? prisma.seller.findFirst({ where: { id: row(ticket).sellerId! } }) : null,
       }),
-      assignee: t.field({ type: User, nullable: true, description: 'Who answers it.', resolve: (ticket) => row(ticket).assignee as never }),
+      assignee: t.field({
+        type: User,
+        nullable: true,
+        description: 'Who answers it.',
+        resolve: (ticket) => row(ticket).assignee as never,
+      }),
       team: t.string({ description: 'The team it is routed to.', resolve: (ticket) => row(ticket).team }),
       participants: t.field({
         type: [User],
@@ -58,8 +80,16 @@ builder.objectType(Ticket, {
           return (await prisma.ticketNotes.findFirst({ where: { ticketId: row(ticket).id } }))?.body ?? ''
         },
       }),
-      isStarred: t.boolean({ description: 'Whether the viewer has starred it.', ...perViewer, resolve: (ticket) => row(ticket).isStarred }),
-      unreadCount: t.int({ description: 'Messages the viewer has not read.', ...perViewer, resolve: (ticket) => row(ticket).unreadCount }),
+      isStarred: t.boolean({
+        description: 'Whether the viewer has starred it.',
+        ...perViewer,
+        resolve: (ticket) => row(ticket).isStarred,
+      }),
+      unreadCount: t.int({
+        description: 'Messages the viewer has not read.',
+        ...perViewer,
+        resolve: (ticket) => row(ticket).unreadCount,
+      }),
       viewerReadSeq: t.int({
         description: 'The viewer’s read marker: everything up to this seq has been read. 0 when nothing has.',
         ...perViewer,
@@ -82,14 +112,31 @@ builder.objectType(Ticket, {
         description: 'The first 160 characters of the last message, on one line.',
         resolve: (ticket) => snippetOf(row(ticket).lastMessage?.body),
       }),
-      createdAt: t.field({ type: 'DateTime', description: 'When it was opened.', resolve: (ticket) => row(ticket).createdAt }),
-      updatedAt: t.field({ type: 'DateTime', description: 'When it last changed, as far as the viewer may see.', resolve: (ticket) => row(ticket).updatedAt }),
-      resolvedAt: t.field({ type: 'DateTime', nullable: true, description: 'When it was resolved or closed.', resolve: (ticket) => row(ticket).resolvedAt }),
+      createdAt: t.field({
+        type: 'DateTime',
+        description: 'When it was opened.',
+        resolve: (ticket) => row(ticket).createdAt,
+      }),
+      updatedAt: t.field({
+        type: 'DateTime',
+        description: 'When it last changed, as far as the viewer may see.',
+        resolve: (ticket) => row(ticket).updatedAt,
+      }),
+      resolvedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it was resolved or closed.',
+        resolve: (ticket) => row(ticket).resolvedAt,
+      }),
       version: t.int({
-        description: 'Rises with every change; hand it back as `expectedVersion` to be told of a conflict instead of overwriting.',
+        description:
+          'Rises with every change; hand it back as `expectedVersion` to be told of a conflict instead of overwriting.',
         resolve: (ticket) => row(ticket).lastSeq,
       }),
-      lastSeq: t.int({ description: 'The highest seq of this ticket’s log for the viewer.', resolve: (ticket) => row(ticket).lastSeq }),
+      lastSeq: t.int({
+        description: 'The highest seq of this ticket’s log for the viewer.',
+        resolve: (ticket) => row(ticket).lastSeq,
+      }),
       cursor: t.field({
         type: 'Cursor',
         description: 'Where to subscribe `ticketEvents` from so that nothing is missed after this read.',

@@ -1,11 +1,21 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
 /** The process's metrics as Prometheus reads them, with what the hub serves. */
-export function createMetrics(stats: () => { groups: number; members: number }): { contentType: string; text(): Promise<string> } {
+export function createMetrics(stats: () => { groups: number; members: number }): {
+  contentType: string
+  text(): Promise<string>
+} {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const gauge = (name: string, help: string, read: () => number) =>
-    new Gauge({ name, help, registers: [registry], collect() { this.set(read()) } })
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read())
+      },
+    })
   gauge('parley_live_subscribers', 'Subscribers that follow a feed on this node.', () => stats().members)
   gauge('parley_live_groups', 'Groups that they form: each is read and executed once.', () => stats().groups)
   return { contentType: registry.contentType, text: () => registry.metrics() }
