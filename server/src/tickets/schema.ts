@@ -8,7 +8,7 @@ import { type Page, pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { searchedText } from '../platform/text.ts'
 import { Role } from '../viewer/schema.ts'
-import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './enums.ts'
+import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './schema.enums.ts'
 import { inboxFeed, inboxFeedName, inboxPosition, type InboxChange } from './feed.ts'
 import type { Filter } from './filter.ts'
 import {
@@ -21,9 +21,9 @@ import {
   readTicket,
 } from './reads.ts'
 import type { TicketRow } from './ticket.ts'
-import { Ticket } from './ticketType.ts'
+import { Ticket } from './schema.ticket.ts'
 import { FeedReset } from '../live/schema.ts'
-import './mutations.ts'
+import './schema.mutations.ts'
 
 const TicketFilter = builder.inputType('TicketFilter', {
   description:
