@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals'
+import type { IncomingMessage } from 'node:http'
+import { readEnv } from '../../env.ts'
+import { clientIp, isLoopback, networkOf } from './clientIp.ts'
+import { requestId } from './requestId.ts'
+import { graphiqlHeaders, securityHeaders } from './securityHeaders.ts'
+
+function request(headers: Record<string, string>, remoteAddress = '::ffff:10.0.0.1'): IncomingMessage {
+  return { headers, socket: { remoteAddress } } as unknown as IncomingMessage
+}
+
+describe('the address of a client', () => {
+  test.each([
+    [false, '1.2.3.4', '10.0.0.1'],
+    [true, '1.2.3.4', '1.2.3.4'],
+    [true, '6.6.6.6, 1.2.3.4', '1.2.3.4'],
+    [true, '2001:db8::1', '2001:db8::1'],
+    [true, '1.2.3.4, nonsense', '10.0.0.1'],
+    [true, '', '10.0.0.1'],
+  ])('with TRUST_PROXY %s and X-Forwarded-For %j', (TRUST_PROXY, forwarded, ip) => {
+    expect(clientIp(request({ 'x-forwarded-for': forwarded }), { TRUST_PROXY })).toBe(ip)
+  })
+
+  test.each([
+    ['1.2.3.4', '1.2.3.4'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:DB8::1', '2001:db8:0:0::/64'],
+    ['2001:0db8:0:0:1::', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['', ''],
+  ])('%s counts as %s', (ip, network) => {
+    expect(networkOf(ip)).toBe(network)
+  })
+
+  test('is local or not', () => {
+    expect(['127.0.0.1', '127.9.9.9', '::1', '128.0.0.1', ''].map(isLoopback)).toEqual([true, true, true, false, false])
+  })
+})
+
+describe('the id of a request', () => {
+  test('is taken when it is harmless', () => {
+    expect(requestId(request({ 'x-request-id': 'a-B_9.z' }))).toBe('a-B_9.z')
+  })
+
+  test.each(['', 'a b', 'a\nb', '<x>', 'é', 'x'.repeat(65)])('is made anew instead of %j', (given) => {
+    expect(requestId(request({ 'x-request-id': given }))).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})
+
+describe('the security headers', () => {
+  test('let no inline script, style or foreign source through', () => {
+    const csp = securityHeaders(readEnv({}))['Content-Security-Policy']!
+    expect(csp).not.toMatch(/unsafe|\*|http/)
+    expect(csp).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/)
+    expect(csp).toContain(`require-trusted-types-for 'script'; trusted-types `)
+  })
+
+  test('insist on https only where the desk has it', () => {
+    const plain = securityHeaders(readEnv({}))
+    const https = securityHeaders(readEnv({ PUBLIC_URL: 'https://desk.example' }))
+    expect(plain['Strict-Transport-Security']).toBeUndefined()
+    expect(https['Strict-Transport-Security']).toBe('max-age=31536000')
+    expect(https['Content-Security-Policy']).toMatch(/; upgrade-insecure-requests$/)
+  })
+
+  test('are relaxed for GraphiQL alone, and never for foreign sources', () => {
+    const csp = graphiqlHeaders(readEnv({}))['Content-Security-Policy']!
+    expect(csp).toContain(`script-src 'self' 'unsafe-inline'`)
+    expect(csp).not.toMatch(/http|trusted-types|unsafe-eval/)
+  })
+})
