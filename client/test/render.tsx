@@ -6,8 +6,20 @@ import { IntlProvider } from 'use-intl'
 import { words } from '../src/app/words.ts'
 import { ViewerContext, type Desk, type Viewer } from '../src/viewer/useViewer.ts'
 
-export const buyer: Viewer = { id: 'u1', name: 'Bea Buyer', email: 'buyer@parley.example', role: 'BUYER', avatarUrl: null }
-export const agent: Viewer = { id: 'u2', name: 'Ada Agent', email: 'agent@parley.example', role: 'AGENT', avatarUrl: null }
+export const buyer: Viewer = {
+  id: 'u1',
+  name: 'Bea Buyer',
+  email: 'buyer@parley.example',
+  role: 'BUYER',
+  avatarUrl: null,
+}
+export const agent: Viewer = {
+  id: 'u2',
+  name: 'Ada Agent',
+  email: 'agent@parley.example',
+  role: 'AGENT',
+  avatarUrl: null,
+}
 
 export const desk: Desk = {
   name: 'Parley',
@@ -23,7 +35,11 @@ export const desk: Desk = {
 }
 
 /** A client that never answers, for components whose data comes from props. */
-export const silentClient = { executeQuery: () => never, executeMutation: () => never, executeSubscription: () => never } as unknown as Client
+export const silentClient = {
+  executeQuery: () => never,
+  executeMutation: () => never,
+  executeSubscription: () => never,
+} as unknown as Client
 
 /** A client whose queries all answer `data`. */
 export const answering = (data: unknown): Client =>

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { BuyerDashboard } from '../dashboards/BuyerDashboard.tsx'
 import { SellerDashboard } from '../dashboards/SellerDashboard.tsx'
@@ -37,7 +44,9 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/sign-in',
-    validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({ next: isLocal(next) ? next : undefined }),
+    validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({
+      next: isLocal(next) ? next : undefined,
+    }),
     component: lazyRouteComponent(() => import('../viewer/SignInPage.tsx'), 'SignInPage'),
   }),
   dashboard('/dashboard/chat', ['BUYER'], <BuyerDashboard />),

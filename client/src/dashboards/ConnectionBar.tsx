@@ -25,7 +25,11 @@ export const ConnectionBar = ({ waiting = 0 }: { /** Messages that will send. */
       {isShown && (
         <p className="flex h-8 shrink-0 items-center justify-center gap-2 border-b border-line bg-sunken text-sm text-warn">
           <Icon aria-hidden className="size-4" />
-          {state === 'reconnecting' ? t('reconnecting') : waiting > 0 ? t('offlineWaiting', { count: waiting }) : t('offline')}
+          {state === 'reconnecting'
+            ? t('reconnecting')
+            : waiting > 0
+              ? t('offlineWaiting', { count: waiting })
+              : t('offline')}
         </p>
       )}
     </div>

@@ -11,7 +11,14 @@ import { Button } from '../ui/Button.tsx'
 
 const Filters = lazily(() => import('../tickets/Filters.tsx'), 'Filters')
 
-type Props = { view: View; pager: TicketPager; list: PagerState; withFilters: boolean; onOpen: (number: string) => void; onNewTicket: () => void }
+type Props = {
+  view: View
+  pager: TicketPager
+  list: PagerState
+  withFilters: boolean
+  onOpen: (number: string) => void
+  onNewTicket: () => void
+}
 
 /** The second panel: the view's name and size, search, filters, tickets. */
 export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket }: Props) => {

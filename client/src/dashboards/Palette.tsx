@@ -1,5 +1,16 @@
 import { useState, type ReactNode } from 'react'
-import { Autocomplete, Dialog, Header, Input, Menu, MenuSection, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components'
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  Menu,
+  MenuSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  useFilter,
+} from 'react-aria-components'
 import { Keyboard, Monitor, Moon, PanelRight, Search, SquarePen, Sun } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { rememberTicket } from '../tickets/knownTickets.ts'
@@ -37,11 +48,20 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
     action()
   }
   return (
-    <ModalOverlay isOpen onOpenChange={(open) => !open && onClose()} isDismissable className={`${SCRIM} flex items-start justify-center p-4 pt-[12vh]`}>
+    <ModalOverlay
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+      className={`${SCRIM} flex items-start justify-center p-4 pt-[12vh]`}
+    >
       <Modal className="w-full max-w-xl overflow-hidden rounded-lg border border-line bg-raised shadow-raised">
         <Dialog aria-label={t('palette')} className="flex max-h-[60dvh] flex-col outline-none">
           {/* Tickets are found by the server: whatever it found stays. */}
-          <Autocomplete inputValue={text} onInputChange={setText} filter={(value, input, node) => String(node.key).startsWith('TC-') || contains(value, input)}>
+          <Autocomplete
+            inputValue={text}
+            onInputChange={setText}
+            filter={(value, input, node) => String(node.key).startsWith('TC-') || contains(value, input)}
+          >
             <SearchField aria-label={t('palette')} autoFocus className="relative shrink-0 border-b border-line">
               <Search aria-hidden className="pointer-events-none absolute top-4 left-4 size-4 text-subtle" />
               <Input
@@ -56,28 +76,67 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
             >
               <Section title={t('goTo')}>
                 {viewsOf(viewer).map(({ id, icon: Icon, key }) => (
-                  <MenuItem key={id} id={`view-${id}`} textValue={ticketWords(`views.${id}`)} onAction={run(() => onView(id))} keys={`g ${key}`} icon={<Icon aria-hidden className="size-4 text-muted" />}>
+                  <MenuItem
+                    key={id}
+                    id={`view-${id}`}
+                    textValue={ticketWords(`views.${id}`)}
+                    onAction={run(() => onView(id))}
+                    keys={`g ${key}`}
+                    icon={<Icon aria-hidden className="size-4 text-muted" />}
+                  >
                     {ticketWords(`views.${id}`)}
                   </MenuItem>
                 ))}
               </Section>
               <Section title={t('actions')}>
-                <MenuItem id="new" textValue={ticketWords('newTicket')} onAction={run(onNewTicket)} icon={<SquarePen aria-hidden className="size-4 text-muted" />}>
+                <MenuItem
+                  id="new"
+                  textValue={ticketWords('newTicket')}
+                  onAction={run(onNewTicket)}
+                  icon={<SquarePen aria-hidden className="size-4 text-muted" />}
+                >
                   {ticketWords('newTicket')}
                 </MenuItem>
-                <MenuItem id="details" textValue={t('toggleDetails')} onAction={run(onToggleDetails)} keys="." icon={<PanelRight aria-hidden className="size-4 text-muted" />}>
+                <MenuItem
+                  id="details"
+                  textValue={t('toggleDetails')}
+                  onAction={run(onToggleDetails)}
+                  keys="."
+                  icon={<PanelRight aria-hidden className="size-4 text-muted" />}
+                >
                   {t('toggleDetails')}
                 </MenuItem>
-                <MenuItem id="shortcuts" textValue={t('showShortcuts')} onAction={run(onShortcuts)} keys="?" icon={<Keyboard aria-hidden className="size-4 text-muted" />}>
+                <MenuItem
+                  id="shortcuts"
+                  textValue={t('showShortcuts')}
+                  onAction={run(onShortcuts)}
+                  keys="?"
+                  icon={<Keyboard aria-hidden className="size-4 text-muted" />}
+                >
                   {t('showShortcuts')}
                 </MenuItem>
-                <MenuItem id="light" textValue={t('lightTheme')} onAction={run(() => setTheme('light'))} icon={<Sun aria-hidden className="size-4 text-muted" />}>
+                <MenuItem
+                  id="light"
+                  textValue={t('lightTheme')}
+                  onAction={run(() => setTheme('light'))}
+                  icon={<Sun aria-hidden className="size-4 text-muted" />}
+                >
                   {t('lightTheme')}
                 </MenuItem>
-                <MenuItem id="dark" textValue={t('darkTheme')} onAction={run(() => setTheme('dark'))} icon={<Moon aria-hidden className="size-4 text-muted" />}>
+                <MenuItem
+                  id="dark"
+                  textValue={t('darkTheme')}
+                  onAction={run(() => setTheme('dark'))}
+                  icon={<Moon aria-hidden className="size-4 text-muted" />}
+                >
                   {t('darkTheme')}
                 </MenuItem>
-                <MenuItem id="system" textValue={t('systemTheme')} onAction={run(() => setTheme('system'))} icon={<Monitor aria-hidden className="size-4 text-muted" />}>
+                <MenuItem
+                  id="system"
+                  textValue={t('systemTheme')}
+                  onAction={run(() => setTheme('system'))}
+                  icon={<Monitor aria-hidden className="size-4 text-muted" />}
+                >
                   {t('systemTheme')}
                 </MenuItem>
               </Section>

@@ -3,13 +3,23 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { PanelBoundary } from '../ui/PanelBoundary.tsx'
 
-type Props = { label: string; /** Its landmark. */ as?: 'section' | 'main' | 'aside'; className?: string; children: ReactNode }
+type Props = {
+  label: string
+  /** Its landmark. */ as?: 'section' | 'main' | 'aside'
+  className?: string
+  children: ReactNode
+}
 
 /** One of the four panels: a landmark that F6 reaches, failing alone. */
 export const Panel = ({ label, as: Tag = 'section', className, children }: Props) => {
   const t = useTranslations('dashboards')
   return (
-    <Tag data-panel aria-label={label} tabIndex={-1} className={classes('flex min-h-0 min-w-0 flex-col outline-none', className)}>
+    <Tag
+      data-panel
+      aria-label={label}
+      tabIndex={-1}
+      className={classes('flex min-h-0 min-w-0 flex-col outline-none', className)}
+    >
       <PanelBoundary message={t('panelFailed')}>
         <Suspense>{children}</Suspense>
       </PanelBoundary>

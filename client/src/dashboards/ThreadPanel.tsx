@@ -29,7 +29,8 @@ export const ThreadPanel = ({ found, isOpen, onBack, onLeave, detailsOpen, onTog
       </EmptyState>
     )
   }
-  if (found.error) return <ErrorPanel message={t('ticketFailed')} requestId={requestId(found.error)} onRetry={found.retry} />
+  if (found.error)
+    return <ErrorPanel message={t('ticketFailed')} requestId={requestId(found.error)} onRetry={found.retry} />
   if (!found.id) return null
   return (
     <>

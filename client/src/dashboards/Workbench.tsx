@@ -85,11 +85,27 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
       <div className="min-h-0 flex-1">
         <Shell
           rail={(folded, canFold) => (
-            <Rail folded={folded} onFold={canFold ? foldRail : undefined} counts={counts} tags={tags} onNewTicket={newTicket} onShortcuts={shortcuts} />
+            <Rail
+              folded={folded}
+              onFold={canFold ? foldRail : undefined}
+              counts={counts}
+              tags={tags}
+              onNewTicket={newTicket}
+              onShortcuts={shortcuts}
+            />
           )}
           railFolded={railFolded}
           bottomBar={<BottomBar counts={counts} onNewTicket={newTicket} />}
-          list={<ListPanel view={view} pager={pager} list={list} withFilters={withFilters} onOpen={openTicket} onNewTicket={newTicket} />}
+          list={
+            <ListPanel
+              view={view}
+              pager={pager}
+              list={list}
+              withFilters={withFilters}
+              onOpen={openTicket}
+              onNewTicket={newTicket}
+            />
+          }
           thread={
             <ThreadPanel
               found={found}

@@ -1,53 +1,20 @@
 import type { CacheExchangeOpts } from '@urql/exchange-graphcache'
+import schema from './introspection.ts'
 
 /** What a feature adds to the cache; each lives in the feature's own `cache.ts`. */
 export type FeatureCache = Pick<CacheExchangeOpts, 'updates' | 'optimistic' | 'keys' | 'resolvers'>
 
-/** Types without an id: they live inside their parent. */
-const EMBEDDED = [
-  'AckPayload',
-  'AgentCount',
-  'Analytics',
-  'AssignmentSuggestion',
-  'ChatRequestConnection',
-  'ChatRequestEdge',
-  'ChatRequestPayload',
-  'CreateTicketPayload',
-  'DayCount',
-  'DemoSignIn',
-  'Desk',
-  'FeedReset',
-  'InboxUpdate',
-  'MessagePayload',
-  'NotificationConnection',
-  'NotificationEdge',
-  'PageInfo',
-  'Percentiles',
-  'PresenceUpdate',
-  'ReplyPayload',
-  'RoleName',
-  'ScreenSharePayload',
-  'ScreenShareSignal',
-  'SearchConnection',
-  'SearchEdge',
-  'SearchHit',
-  'SellerConnection',
-  'SellerEdge',
-  'SessionPayload',
-  'TagCount',
-  'TicketConnection',
-  'TicketCounts',
-  'TicketEdge',
-  'TicketEvent',
-  'TicketPayload',
-  'TimelineConnection',
-  'TimelineEdge',
-  'UpdateTicketResult',
-  'UpdateTicketsPayload',
-  'UserConnection',
-  'UserEdge',
-  'UserError',
-]
+type ObjectType = { kind: string; name: string; fields?: { name: string }[] }
+
+const ROOTS = ['Query', 'Mutation', 'Subscription']
+
+/** Types without an id (payloads, pages, counts) live inside their parent. */
+const EMBEDDED = (schema.__schema.types as unknown as ObjectType[])
+  .filter(
+    ({ kind, name, fields }) =>
+      kind === 'OBJECT' && !ROOTS.includes(name) && !fields?.some((field) => field.name === 'id'),
+  )
+  .map(({ name }) => name)
 
 type Update = (...args: unknown[]) => void
 
@@ -64,7 +31,8 @@ export const mergeCaches = (features: FeatureCache[]): FeatureCache => {
     Object.assign(merged.optimistic, optimistic)
     for (const [type, fields] of Object.entries(updates ?? {})) {
       const known = (merged.updates[type] ??= {}) as Record<string, Update>
-      for (const [field, update] of Object.entries(fields ?? {}) as [string, Update][]) known[field] = both(known[field], update)
+      for (const [field, update] of Object.entries(fields ?? {}) as [string, Update][])
+        known[field] = both(known[field], update)
     }
     for (const [type, fields] of Object.entries(resolvers ?? {})) {
       merged.resolvers[type] = { ...merged.resolvers[type], ...fields }

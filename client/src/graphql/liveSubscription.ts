@@ -62,7 +62,11 @@ export const liveSubscription = <Data extends Record<string, Delivery | undefine
   }
 
   const start = () => {
-    const feed = client.subscription<Data>(document, { ...variables, after: cursor.current ?? null }, { [LIVE]: cursor })
+    const feed = client.subscription<Data>(
+      document,
+      { ...variables, after: cursor.current ?? null },
+      { [LIVE]: cursor },
+    )
     const running = pipe(
       feed,
       onEnd(() => {

@@ -30,10 +30,16 @@ export const useLiveSubscription = <
 
   useEffect(() => {
     if (from === undefined) return undefined
-    return liveSubscription<Data, Variables>(client, document, JSON.parse(key), { current: from }, {
-      onDelivery: (step) => latest.current.onDelivery?.(step),
-      onReset: (reason) => latest.current.onReset(reason),
-      onError: (error) => latest.current.onError?.(error),
-    })
+    return liveSubscription<Data, Variables>(
+      client,
+      document,
+      JSON.parse(key),
+      { current: from },
+      {
+        onDelivery: (step) => latest.current.onDelivery?.(step),
+        onReset: (reason) => latest.current.onReset(reason),
+        onError: (error) => latest.current.onError?.(error),
+      },
+    )
   }, [client, document, key, from])
 }

@@ -5,7 +5,8 @@ const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 const inOverlay = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('[role=dialog], [role=menu], [role=listbox]:not([data-ticket-list])') !== null
+  target instanceof Element &&
+  target.closest('[role=dialog], [role=menu], [role=listbox]:not([data-ticket-list])') !== null
 
 /** Whether a binding is a bare key: those are off inside inputs, menus and dialogs. */
 const isBare = (keys: string): boolean => !keys.includes('$mod') && !keys.includes('Alt') && !/^F\d/.test(keys)

@@ -56,7 +56,12 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
         {(['light', 'dark', 'system'] as const).map((name) => {
           const Icon = THEMES[name]
           return (
-            <MenuItem key={name} id={name} textValue={t(name)} icon={<Icon aria-hidden className="size-4 text-muted" />}>
+            <MenuItem
+              key={name}
+              id={name}
+              textValue={t(name)}
+              icon={<Icon aria-hidden className="size-4 text-muted" />}
+            >
               {t(name)}
             </MenuItem>
           )
@@ -64,11 +69,20 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
       </MenuSection>
       <MenuLine />
       {onShortcuts && (
-        <MenuItem onAction={onShortcuts} textValue={t('shortcuts')} keys="?" icon={<Keyboard aria-hidden className="size-4 text-muted" />}>
+        <MenuItem
+          onAction={onShortcuts}
+          textValue={t('shortcuts')}
+          keys="?"
+          icon={<Keyboard aria-hidden className="size-4 text-muted" />}
+        >
           {t('shortcuts')}
         </MenuItem>
       )}
-      <MenuItem onAction={() => void signOut()} textValue={signing('signOut')} icon={<LogOut aria-hidden className="size-4 text-muted" />}>
+      <MenuItem
+        onAction={() => void signOut()}
+        textValue={signing('signOut')}
+        icon={<LogOut aria-hidden className="size-4 text-muted" />}
+      >
         {signing('signOut')}
       </MenuItem>
     </Menu>

@@ -57,7 +57,17 @@ export const BottomBar = ({ counts, onNewTicket }: { counts: Counts | undefined;
   )
 }
 
-const Item = ({ icon: Icon, count = 0, countLabel, children }: { icon: LucideIcon; count?: number; countLabel?: string; children: string }) => (
+const Item = ({
+  icon: Icon,
+  count = 0,
+  countLabel,
+  children,
+}: {
+  icon: LucideIcon
+  count?: number
+  countLabel?: string
+  children: string
+}) => (
   <>
     <Icon aria-hidden className="size-5" />
     <span className="max-w-full truncate px-1">{children}</span>

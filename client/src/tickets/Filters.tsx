@@ -21,27 +21,66 @@ export const Filters = () => {
   const clear = () => change(Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined])))
 
   const trigger = (
-    <Button variant="secondary" className="px-2" aria-label={on > 0 ? `${t('filter')}, ${t('filtersOn', { count: on })}` : t('filter')}>
+    <Button
+      variant="secondary"
+      className="px-2"
+      aria-label={on > 0 ? `${t('filter')}, ${t('filtersOn', { count: on })}` : t('filter')}
+    >
       <ListFilter aria-hidden className="size-4" />
       <Badge count={on} label="" />
     </Button>
   )
   return (
-    <Popover trigger={trigger} label={t('filter')} placement="bottom end" className="flex max-h-[80dvh] w-80 flex-col gap-4 overflow-auto p-4">
+    <Popover
+      trigger={trigger}
+      label={t('filter')}
+      placement="bottom end"
+      className="flex max-h-[80dvh] w-80 flex-col gap-4 overflow-auto p-4"
+    >
       <Select
         label={t('sort')}
         value={search.order ?? 'updated'}
         onChange={(order) => change({ order: order === 'updated' ? undefined : order })}
         choices={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))}
       />
-      <Group name={t('statusLabel')} values={STATUSES} chosen={search.status} onChange={(status) => change({ status })} label={(value) => t(`status.${upper(value)}`)} />
-      <Group name={t('priorityLabel')} values={PRIORITIES} chosen={search.priority} onChange={(priority) => change({ priority })} label={(value) => t(`priority.${upper(value)}`)} />
-      <Group name={t('typeLabel')} values={TYPES} chosen={search.type} onChange={(type) => change({ type })} label={(value) => t(`type.${upper(value)}`)} />
-      <Group name={t('from')} values={REQUESTER_ROLES} chosen={search.role} onChange={(role) => change({ role })} label={(value) => roleName(upper(value), 'many')} />
+      <Group
+        name={t('statusLabel')}
+        values={STATUSES}
+        chosen={search.status}
+        onChange={(status) => change({ status })}
+        label={(value) => t(`status.${upper(value)}`)}
+      />
+      <Group
+        name={t('priorityLabel')}
+        values={PRIORITIES}
+        chosen={search.priority}
+        onChange={(priority) => change({ priority })}
+        label={(value) => t(`priority.${upper(value)}`)}
+      />
+      <Group
+        name={t('typeLabel')}
+        values={TYPES}
+        chosen={search.type}
+        onChange={(type) => change({ type })}
+        label={(value) => t(`type.${upper(value)}`)}
+      />
+      <Group
+        name={t('from')}
+        values={REQUESTER_ROLES}
+        chosen={search.role}
+        onChange={(role) => change({ role })}
+        label={(value) => roleName(upper(value), 'many')}
+      />
       <div className="flex flex-wrap gap-x-4 gap-y-2">
-        <Flag search={search} name="unassigned" onChange={change}>{t('onlyUnassigned')}</Flag>
-        <Flag search={search} name="unread" onChange={change}>{t('onlyUnread')}</Flag>
-        <Flag search={search} name="starred" onChange={change}>{t('onlyStarred')}</Flag>
+        <Flag search={search} name="unassigned" onChange={change}>
+          {t('onlyUnassigned')}
+        </Flag>
+        <Flag search={search} name="unread" onChange={change}>
+          {t('onlyUnread')}
+        </Flag>
+        <Flag search={search} name="starred" onChange={change}>
+          {t('onlyStarred')}
+        </Flag>
       </div>
       <TagFilter chosen={search.tag ?? []} onChange={(tags) => change({ tag: tags.length > 0 ? tags : undefined })} />
       {on > 0 && (

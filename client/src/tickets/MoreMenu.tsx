@@ -5,7 +5,15 @@ import { AccountMenu } from './AccountMenu.tsx'
 import type { View } from './views.ts'
 
 /** On a phone: the views that the bottom bar has no room for, and the account. */
-export const MoreMenu = ({ views, onView, trigger }: { views: View[]; onView: (view: View) => void; trigger: ReactElement }) => {
+export const MoreMenu = ({
+  views,
+  onView,
+  trigger,
+}: {
+  views: View[]
+  onView: (view: View) => void
+  trigger: ReactElement
+}) => {
   const t = useTranslations('tickets')
   return (
     <AccountMenu trigger={trigger}>

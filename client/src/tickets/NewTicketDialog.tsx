@@ -11,7 +11,12 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { rememberTicket } from './knownTickets.ts'
 import { PriorityIcon, TypeIcon } from './labels.tsx'
 import { TagInput } from './TagInput.tsx'
-import { useCreateTicketMutation, type ProblemFragment, type TicketPriority, type TicketType } from './tickets.generated.ts'
+import {
+  useCreateTicketMutation,
+  type ProblemFragment,
+  type TicketPriority,
+  type TicketType,
+} from './tickets.generated.ts'
 
 const SUBJECT_MAX = 200
 const TYPES: TicketType[] = ['PROBLEM', 'QUESTION', 'FEATURE_REQUEST']
@@ -67,17 +72,25 @@ const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) =
 
   // Errors go as soon as one types: going only on blur, they would move the button away under the pointer.
   const clear = () => problems && setProblems(null)
-  const byField = Object.fromEntries((problems ?? []).flatMap(({ path, message }) => (path ?? []).map((name) => [name, message])))
-  const general = problems && (problems.find(({ path }) => !path?.length)?.message ?? (problems.length === 0 ? t('createFailed') : null))
+  const byField = Object.fromEntries(
+    (problems ?? []).flatMap(({ path, message }) => (path ?? []).map((name) => [name, message])),
+  )
+  const general =
+    problems &&
+    (problems.find(({ path }) => !path?.length)?.message ?? (problems.length === 0 ? t('createFailed') : null))
 
   return (
-    <Form
-      onSubmit={onSubmit}
-      validationBehavior="aria"
-      validationErrors={byField}
-      className="flex flex-col gap-4"
-    >
-      <Field label={t('subject')} name="subject" placeholder={t('subjectHint')} isRequired maxLength={SUBJECT_MAX} onChange={clear} autoFocus autoComplete="off" />
+    <Form onSubmit={onSubmit} validationBehavior="aria" validationErrors={byField} className="flex flex-col gap-4">
+      <Field
+        label={t('subject')}
+        name="subject"
+        placeholder={t('subjectHint')}
+        isRequired
+        maxLength={SUBJECT_MAX}
+        onChange={clear}
+        autoFocus
+        autoComplete="off"
+      />
       <Field label={t('firstMessage')} name="body" rows={6} isRequired onChange={clear} />
       <div className="grid grid-cols-2 gap-4">
         <Select
@@ -90,7 +103,11 @@ const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) =
           label={t('priorityLabel')}
           value={priority}
           onChange={setPriority}
-          choices={PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`), icon: <PriorityIcon priority={value} /> }))}
+          choices={PRIORITIES.map((value) => ({
+            value,
+            label: t(`priority.${value}`),
+            icon: <PriorityIcon priority={value} />,
+          }))}
         />
       </div>
       {viewer.role !== 'BUYER' && (

@@ -37,11 +37,20 @@ export const Rail = ({ folded, onFold, counts, tags, onNewTicket, onShortcuts }:
       <header className={classes('flex h-12 shrink-0 items-center', !folded && 'justify-between pl-2')}>
         {!folded && <span className="truncate font-semibold">{desk.name}</span>}
         {onFold && (
-          <IconButton icon={folded ? PanelLeftOpen : PanelLeftClose} label={folded ? t('unfold') : t('fold')} onPress={onFold} />
+          <IconButton
+            icon={folded ? PanelLeftOpen : PanelLeftClose}
+            label={folded ? t('unfold') : t('fold')}
+            onPress={onFold}
+          />
         )}
       </header>
       {folded ? (
-        <IconButton icon={SquarePen} label={t('newTicket')} onPress={onNewTicket} className="bg-accent text-on-accent hover:bg-accent hover:text-on-accent hover:opacity-90" />
+        <IconButton
+          icon={SquarePen}
+          label={t('newTicket')}
+          onPress={onNewTicket}
+          className="bg-accent text-on-accent hover:bg-accent hover:text-on-accent hover:opacity-90"
+        />
       ) : (
         <Button variant="primary" onPress={onNewTicket}>
           <SquarePen aria-hidden className="size-4" />

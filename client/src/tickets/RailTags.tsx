@@ -41,7 +41,10 @@ export const RailTags = ({ tags, chosen, onChoose }: Props) => {
         })}
       </ul>
       {!all && tags.length > SHOWN_AT_FIRST && (
-        <Button onPress={() => setAll(true)} className="h-7 cursor-pointer rounded-md px-2 text-left text-sm text-muted hover:bg-hover hover:text-text">
+        <Button
+          onPress={() => setAll(true)}
+          className="h-7 cursor-pointer rounded-md px-2 text-left text-sm text-muted hover:bg-hover hover:text-text"
+        >
           {t('showAllTags', { count: tags.length })}
         </Button>
       )}

@@ -24,7 +24,10 @@ export const RailView = ({ view: { id, icon: Icon, key }, count, isCurrent, fold
       <Icon aria-hidden className="size-4 shrink-0" />
       {folded ? (
         count > 0 && (
-          <span aria-hidden className="absolute right-0 bottom-0 rounded-sm bg-canvas px-0.5 text-[0.625rem] leading-3 text-muted">
+          <span
+            aria-hidden
+            className="absolute right-0 bottom-0 rounded-sm bg-canvas px-0.5 text-[0.625rem] leading-3 text-muted"
+          >
             {count > 99 ? '99+' : count}
           </span>
         )

@@ -33,7 +33,10 @@ export const SearchBox = ({ value, onChange }: { value: string; onChange: (text:
       onSubmit={(now) => onChange(now.trim())}
       className="group relative min-w-0 flex-1"
     >
-      <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-subtle pointer-coarse:top-3.5" />
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-2 left-2.5 size-4 text-subtle pointer-coarse:top-3.5"
+      />
       <Input
         ref={input}
         placeholder={t('search')}

@@ -30,7 +30,14 @@ export const TagInput = (props: Props) => {
     </Button>
   )
   return (
-    <Popover trigger={trigger} label={props.label} placement="bottom start" isOpen={isOpen} onOpenChange={setOpen} className="flex w-64 flex-col">
+    <Popover
+      trigger={trigger}
+      label={props.label}
+      placement="bottom start"
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      className="flex w-64 flex-col"
+    >
       <TagChoices
         {...props}
         onAdd={(tag) => {

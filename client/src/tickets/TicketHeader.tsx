@@ -53,7 +53,11 @@ const Actions = ({ ticket }: { ticket: TicketDetailFragment }) => {
         onPress={() => void toggleStar()}
       />
       {ticket.viewerCanClose && (
-        <Button size="sm" onPress={() => void (isDone(ticket.status) ? reopen() : close())} className="max-tablet:hidden">
+        <Button
+          size="sm"
+          onPress={() => void (isDone(ticket.status) ? reopen() : close())}
+          className="max-tablet:hidden"
+        >
           {isDone(ticket.status) ? t('reopenShort') : t('closeShort')}
         </Button>
       )}

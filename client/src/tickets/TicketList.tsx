@@ -99,7 +99,12 @@ export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered,
               style={{ transform: `translateY(${start}px)` }}
             >
               {ticket ? (
-                <TicketRow ticket={ticket} isOpen={ticket.number === openNumber} isActive={index === active} now={now} />
+                <TicketRow
+                  ticket={ticket}
+                  isOpen={ticket.number === openNumber}
+                  isActive={index === active}
+                  now={now}
+                />
               ) : (
                 <SkeletonRow height={ROW_PX} />
               )}

@@ -25,7 +25,11 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
             label={t('statusLabel')}
             value={status}
             onChange={(next) => next !== status && void setStatus(next)}
-            choices={STATUSES.map((value) => ({ value, label: t(`status.${value}`), icon: <StatusIcon status={value} /> }))}
+            choices={STATUSES.map((value) => ({
+              value,
+              label: t(`status.${value}`),
+              icon: <StatusIcon status={value} />,
+            }))}
           />
         ) : (
           <Fixed icon={icon.status}>{t(`status.${status}`)}</Fixed>
@@ -39,7 +43,11 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
             label={t('priorityLabel')}
             value={priority}
             onChange={(next) => next !== priority && void setPriority(next)}
-            choices={PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`), icon: <PriorityIcon priority={value} /> }))}
+            choices={PRIORITIES.map((value) => ({
+              value,
+              label: t(`priority.${value}`),
+              icon: <PriorityIcon priority={value} />,
+            }))}
           />
         ) : (
           <Fixed icon={icon.priority}>{t(`priority.${priority}`)}</Fixed>

@@ -27,14 +27,28 @@ export const TicketRow = memo(({ ticket, isOpen, isActive, now }: Props) => {
       )}
     >
       <div className="flex items-baseline gap-2">
-        <span className={classes('min-w-0 flex-1 truncate', isUnread ? 'font-semibold' : 'font-medium')}>{subject}</span>
-        {isStarred && <Star aria-label={t('starred')} role="img" className="size-3.5 shrink-0 self-center text-warn" fill="currentColor" />}
-        <time dateTime={updatedAt} className={classes('shrink-0 text-xs', isUnread ? 'font-medium text-text' : 'text-muted')}>
+        <span className={classes('min-w-0 flex-1 truncate', isUnread ? 'font-semibold' : 'font-medium')}>
+          {subject}
+        </span>
+        {isStarred && (
+          <Star
+            aria-label={t('starred')}
+            role="img"
+            className="size-3.5 shrink-0 self-center text-warn"
+            fill="currentColor"
+          />
+        )}
+        <time
+          dateTime={updatedAt}
+          className={classes('shrink-0 text-xs', isUnread ? 'font-medium text-text' : 'text-muted')}
+        >
           {rowTime(updatedAt, now)}
         </time>
       </div>
       <div className="flex items-center gap-2">
-        <span className={classes('min-w-0 flex-1 truncate text-sm', isUnread ? 'text-text' : 'text-muted')}>{snippet ?? '\u00a0'}</span>
+        <span className={classes('min-w-0 flex-1 truncate text-sm', isUnread ? 'text-text' : 'text-muted')}>
+          {snippet ?? '\u00a0'}
+        </span>
         {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}
         <Badge count={unreadCount} label={t('unread')} tone="unread" />
       </div>
@@ -57,7 +71,11 @@ const RowFacts = ({ ticket, now }: { ticket: TicketRowFragment; now: Date }) => 
   const t = useTranslations('tickets')
   const staff = isStaff(viewer.role)
   const { requester, seller, assignee, priority, waitingSince, waitingOn } = ticket
-  const whose = staff ? `${requester.name} · ${roleName(requester.role)}` : viewer.role === 'SELLER' ? (seller?.shopName ?? requester.name) : null
+  const whose = staff
+    ? `${requester.name} · ${roleName(requester.role)}`
+    : viewer.role === 'SELLER'
+      ? (seller?.shopName ?? requester.name)
+      : null
   const waits = staff && waitingOn === 'STAFF' && waitingSince ? age(waitingSince, now) : null
   return (
     <div className="flex h-5 items-center gap-2 text-xs text-muted">
@@ -72,7 +90,9 @@ const RowFacts = ({ ticket, now }: { ticket: TicketRowFragment; now: Date }) => 
           {waits}
         </span>
       )}
-      {staff && assignee && <Avatar name={assignee.name} id={assignee.id} size="sm" title={t('assignedTo', { name: assignee.name })} />}
+      {staff && assignee && (
+        <Avatar name={assignee.name} id={assignee.id} size="sm" title={t('assignedTo', { name: assignee.name })} />
+      )}
     </div>
   )
 }

@@ -23,12 +23,14 @@ export const toFilter = (view: TicketFilter, search: TicketSearch): TicketFilter
 
 /** The order as the API wants it. */
 export const toOrder = (name: TicketSearch['order']): TicketOrder =>
-  ({
-    updated: { field: 'UPDATED_AT', direction: 'DESC' },
-    oldest: { field: 'UPDATED_AT', direction: 'ASC' },
-    created: { field: 'CREATED_AT', direction: 'DESC' },
-    priority: { field: 'PRIORITY', direction: 'DESC' },
-  } as const)[name ?? 'updated']
+  (
+    {
+      updated: { field: 'UPDATED_AT', direction: 'DESC' },
+      oldest: { field: 'UPDATED_AT', direction: 'ASC' },
+      created: { field: 'CREATED_AT', direction: 'DESC' },
+      priority: { field: 'PRIORITY', direction: 'DESC' },
+    } as const
+  )[name ?? 'updated']
 
 type Facts = TicketRowFragment
 
@@ -36,7 +38,8 @@ type Facts = TicketRowFragment
 export const matches = (filter: TicketFilter | null | undefined, ticket: Facts): boolean => {
   if (!filter) return true
   const among = <V>(allowed: V[] | null | undefined, value: V): boolean => !allowed || allowed.includes(value)
-  const same = <V>(wanted: V | null | undefined, value: V): boolean => wanted === undefined || wanted === null || wanted === value
+  const same = <V>(wanted: V | null | undefined, value: V): boolean =>
+    wanted === undefined || wanted === null || wanted === value
   return (
     among(filter.status, ticket.status) &&
     among(filter.priority, ticket.priority) &&
@@ -58,7 +61,10 @@ export const matches = (filter: TicketFilter | null | undefined, ticket: Facts):
 const hasText = (text: string | null | undefined, { subject, number }: Facts): boolean => {
   if (!text) return true
   const haystack = `${number} ${subject}`.toLocaleLowerCase()
-  return text.toLocaleLowerCase().split(/\s+/u).every((word) => haystack.includes(word))
+  return text
+    .toLocaleLowerCase()
+    .split(/\s+/u)
+    .every((word) => haystack.includes(word))
 }
 
 const RANK = { LOW: 0, MEDIUM: 1, HIGH: 2 }

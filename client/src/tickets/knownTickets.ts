@@ -10,7 +10,12 @@ export const rememberTicket = ({ id, number }: { id: string; number: string }): 
   known.set(number, id)
 }
 
-export type FoundTicket = { id: string | undefined; isMissing: boolean; error: CombinedError | undefined; retry: () => void }
+export type FoundTicket = {
+  id: string | undefined
+  isMissing: boolean
+  error: CombinedError | undefined
+  retry: () => void
+}
 
 /** The id behind a number in the address: known at once from the list, else looked up. */
 export const useTicketId = (number: string | undefined): FoundTicket => {

@@ -78,7 +78,10 @@ const placeInList = (cache: Cache, pages: Page[], key: string, ticket: TicketRow
   if (stays || (!at && from < 0)) return
   const wasListed = from >= 0
   if (wasListed) edit(cache, pages[from]!, 0, (edges) => without(edges, ticket.id))
-  if (at) edit(cache, pages[at.page]!, 0, (edges) => edges.toSpliced(at.index, 0, { __typename: 'TicketEdge', node: ticket } as Edges[number]))
+  if (at)
+    edit(cache, pages[at.page]!, 0, (edges) =>
+      edges.toSpliced(at.index, 0, { __typename: 'TicketEdge', node: ticket } as Edges[number]),
+    )
 
   const leaves = wasListed && !matches(first.variables.filter, ticket)
   const total = leaves ? -1 : at && !wasListed ? 1 : 0
@@ -86,7 +89,12 @@ const placeInList = (cache: Cache, pages: Page[], key: string, ticket: TicketRow
 }
 
 /** The page, and the index in it without the ticket itself. Null: beyond what is loaded. */
-const placeFor = (cache: Cache, pages: Page[], key: string, ticket: SortKeys): { page: number; index: number } | null => {
+const placeFor = (
+  cache: Cache,
+  pages: Page[],
+  key: string,
+  ticket: SortKeys,
+): { page: number; index: number } | null => {
   const order = pages[0]!.variables.orderBy
   for (const [page, { nodes }] of pages.entries()) {
     const others = nodes.filter((node) => node !== key)
@@ -107,9 +115,18 @@ const sortKeys = (cache: Cache, node: string): SortKeys => ({
 const without = (edges: Edges, id: string): Edges => edges.filter(({ node }) => node.id !== id)
 
 const edit = (cache: Cache, { variables }: Page, totalBy: number, change: (edges: Edges) => Edges): void => {
-  cache.updateQuery<TicketPageQuery, TicketPageQueryVariables>({ query: TicketPageDocument as never, variables }, (data) =>
-    data
-      ? { ...data, tickets: { ...data.tickets, totalCount: Math.max(0, data.tickets.totalCount + totalBy), edges: change(data.tickets.edges) } }
-      : data,
+  cache.updateQuery<TicketPageQuery, TicketPageQueryVariables>(
+    { query: TicketPageDocument as never, variables },
+    (data) =>
+      data
+        ? {
+            ...data,
+            tickets: {
+              ...data.tickets,
+              totalCount: Math.max(0, data.tickets.totalCount + totalBy),
+              edges: change(data.tickets.edges),
+            },
+          }
+        : data,
   )
 }

@@ -52,7 +52,9 @@ export const FILTER_KEYS = ['status', 'priority', 'type', 'role', 'tag', 'unassi
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
 
 const texts = (value: unknown): string[] | undefined => {
-  const list = (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '')
+  const list = (Array.isArray(value) ? value : [value]).filter(
+    (one): one is string => typeof one === 'string' && one !== '',
+  )
   return list.length > 0 ? [...new Set(list)] : undefined
 }
 
@@ -61,4 +63,5 @@ const some = <const V extends string>(value: unknown, allowed: readonly V[]): V[
   return list && list.length > 0 ? list : undefined
 }
 
-const flag = (value: unknown): true | undefined => (value === true || value === 'true' || value === '1' ? true : undefined)
+const flag = (value: unknown): true | undefined =>
+  value === true || value === 'true' || value === '1' ? true : undefined

@@ -5,107 +5,178 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+/** A new ticket with its first message. */
 export type CreateTicketInput = {
-  attachmentIds?: Array<string> | null | undefined;
+  /** The first message; at most 20,000 characters. */
   body: string;
   /** UUID minted by the client for the first message; a retry with the same one creates nothing new. */
   clientId: string;
+  /** How urgent it is. */
   priority?: TicketPriority | null | undefined;
-  /** Staff only: open a ticket for someone. */
+  /** Staff only: open it for this person. */
   requesterId?: string | null | undefined;
+  /** Staff only: the shop it concerns. */
   sellerId?: string | null | undefined;
+  /** What it is about; at most 200 characters. */
   subject: string;
+  /** Words to sort it by; at most 20, of at most 50 characters. */
   tags?: Array<string> | null | undefined;
+  /** What kind of matter it is. */
   type?: TicketType | null | undefined;
 };
 
+/** Why a change was refused, in a form that programs can rely on. */
 export type ErrorCode =
+  /** It has changed meanwhile; the payload shows how it is now. */
   | 'CONFLICT'
+  /** The viewer may see this, but not do that. */
   | 'FORBIDDEN'
+  /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
+  /** Not there, or not for the viewer: nobody can tell which. */
   | 'NOT_FOUND'
+  /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
 
+/** Which end comes first. */
 export type OrderDirection =
+  /** The smallest or oldest. */
   | 'ASC'
+  /** The greatest or newest. */
   | 'DESC';
 
+/** What a person is on this desk. */
 export type Role =
+  /** Staff who run the desk. */
   | 'ADMIN'
+  /** Staff who answer tickets; in a counselling desk, a counsellor. */
   | 'AGENT'
+  /** A customer; in a counselling desk, a student. */
   | 'BUYER'
+  /** A merchant. */
   | 'SELLER';
 
+/** Sets how urgent a ticket is. */
 export type SetPriorityInput = {
+  /** The version you saw: another one by now is a CONFLICT. */
   expectedVersion?: number | null | undefined;
+  /** The new priority. */
   priority: TicketPriority;
+  /** Which ticket. */
   ticketId: string;
 };
 
+/** Opens, resolves, closes or reopens a ticket. */
 export type SetStatusInput = {
+  /** The version you saw: another one by now is a CONFLICT. */
   expectedVersion?: number | null | undefined;
+  /** The new status. */
   status: TicketStatus;
+  /** Which ticket. */
   ticketId: string;
 };
 
+/** Stars a ticket for the viewer alone. */
 export type StarInput = {
+  /** Whether it is starred from now on. */
   starred: boolean;
+  /** Which ticket. */
   ticketId: string;
 };
 
+/** Which tickets. A field left out asks for nothing; a list asks for one of its values, `tags` for all of them. */
 export type TicketFilter = {
+  /** Assigned to this person. */
   assigneeId?: string | null | undefined;
+  /** With one of these. */
   priority?: Array<TicketPriority> | null | undefined;
+  /** Opened by or for this person. */
   requesterId?: string | null | undefined;
+  /** Opened by somebody of one of these roles. */
   requesterRole?: Array<Role> | null | undefined;
+  /** Concerning this shop. */
   sellerId?: string | null | undefined;
+  /** Starred by the viewer. */
   starred?: boolean | null | undefined;
+  /** In one of these. */
   status?: Array<TicketStatus> | null | undefined;
+  /** With all of these. */
   tags?: Array<string> | null | undefined;
+  /** Routed to one of these teams. */
   team?: Array<string> | null | undefined;
   /** Words in the subject, or a ticket number. */
   text?: string | null | undefined;
+  /** Of one of these. */
   type?: Array<TicketType> | null | undefined;
+  /** Assigned to nobody, or (false) to somebody. */
   unassigned?: boolean | null | undefined;
+  /** With messages the viewer has not read. */
   unread?: boolean | null | undefined;
+  /** Waiting for this side’s answer. */
   waitingOn?: WaitingOn | null | undefined;
 };
 
+/** How tickets are ordered. */
 export type TicketOrder = {
+  /** Which end first. */
   direction?: OrderDirection;
+  /** By what. */
   field?: TicketOrderField;
 };
 
+/** What tickets are ordered by. */
 export type TicketOrderField =
+  /** When they were opened. */
   | 'CREATED_AT'
+  /** How urgent they are. */
   | 'PRIORITY'
+  /** When they last changed. */
   | 'UPDATED_AT';
 
+/** How urgent a ticket is. */
 export type TicketPriority =
+  /** Before others. */
   | 'HIGH'
+  /** When there is time. */
   | 'LOW'
+  /** As usual. */
   | 'MEDIUM';
 
+/** Where a ticket stands. */
 export type TicketStatus =
+  /** Ended; a reply reopens it. */
   | 'CLOSED'
+  /** Somebody is on it. */
   | 'IN_PROGRESS'
+  /** Waiting for somebody to take it up. */
   | 'OPEN'
+  /** Answered; a reply reopens it. */
   | 'RESOLVED';
 
+/** What kind of matter it is. */
 export type TicketType =
+  /** Something is missing. */
   | 'FEATURE_REQUEST'
+  /** Something does not work. */
   | 'PROBLEM'
+  /** Something is not clear. */
   | 'QUESTION';
 
+/** Adds and removes tags. */
 export type UpdateTagsInput = {
+  /** Tags to add. */
   add?: Array<string> | null | undefined;
+  /** Tags to remove. */
   remove?: Array<string> | null | undefined;
+  /** Which ticket. */
   ticketId: string;
 };
 
-/** Whose turn it is to answer: the requester's side or the staff's. */
+/** Whose turn it is to answer: the requester’s side or the staff’s. */
 export type WaitingOn =
+  /** Staff have answered last. */
   | 'REQUESTER'
+  /** The requester’s side has written last. */
   | 'STAFF';
 
 export type TicketRowFragment = { id: string, number: string, subject: string, snippet: string | null, status: TicketStatus, priority: TicketPriority, type: TicketType, tags: Array<string>, team: string, isStarred: boolean, unreadCount: number, waitingOn: WaitingOn | null, waitingSince: string | null, createdAt: string, updatedAt: string, version: number, requester: { id: string, name: string, role: Role }, seller: { id: string, shopName: string } | null, assignee: { id: string, name: string, role: Role } | null };

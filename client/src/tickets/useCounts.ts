@@ -1,6 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { useCountsDue } from './countsDue.ts'
-import { useTicketCountsQuery, useTicketTagsQuery, type TicketCountsQuery, type TicketTagsQuery } from './tickets.generated.ts'
+import {
+  useTicketCountsQuery,
+  useTicketTagsQuery,
+  type TicketCountsQuery,
+  type TicketTagsQuery,
+} from './tickets.generated.ts'
 
 /** Counts are read again at most this often, however busy the desk is. */
 const AT_MOST_EVERY_MS = 2_000
@@ -12,7 +17,10 @@ export type TagCounts = TicketTagsQuery['ticketTags']
 /** How many tickets each view and tag holds, kept up to date. */
 export const useCounts = (withTags: boolean): { counts: Counts | undefined; tags: TagCounts } => {
   const [{ data }, again] = useTicketCountsQuery()
-  const [{ data: tagData }, tagsAgain] = useTicketTagsQuery({ variables: { text: null, first: TAGS_SHOWN }, pause: !withTags })
+  const [{ data: tagData }, tagsAgain] = useTicketTagsQuery({
+    variables: { text: null, first: TAGS_SHOWN },
+    pause: !withTags,
+  })
   const changes = useCountsDue((state) => state.changes)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 

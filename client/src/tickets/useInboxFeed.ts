@@ -1,6 +1,10 @@
 import { useState } from 'react'
 import { useLiveSubscription } from '../graphql/useLiveSubscription.ts'
-import { InboxEventsDocument, type InboxEventsSubscription, type InboxEventsSubscriptionVariables } from './tickets.generated.ts'
+import {
+  InboxEventsDocument,
+  type InboxEventsSubscription,
+  type InboxEventsSubscriptionVariables,
+} from './tickets.generated.ts'
 
 /**
  * Keeps every list live, from the first list's cursor on. One feed without a filter serves all views: the cache moves the

@@ -47,7 +47,9 @@ export const useTicketActions = (ticket: Ticket) => {
     close: async () => {
       const before = ticket.status
       if (!(await setStatus('CLOSED'))) return
-      toast(t('closed', { number: ticket.number }), { action: { label: t('undo'), onPress: () => void setStatus(before, null) } })
+      toast(t('closed', { number: ticket.number }), {
+        action: { label: t('undo'), onPress: () => void setStatus(before, null) },
+      })
     },
     reopen: async () => {
       if (await setStatus('OPEN')) toast(t('reopened', { number: ticket.number }))

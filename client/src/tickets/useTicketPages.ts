@@ -4,7 +4,10 @@ import { TicketPager, type PagerState } from './TicketPager.ts'
 import type { TicketFilter, TicketOrder } from './tickets.generated.ts'
 
 /** A live, paged list of tickets. */
-export const useTicketPages = (filter: TicketFilter, orderBy: TicketOrder): { pager: TicketPager; list: PagerState } => {
+export const useTicketPages = (
+  filter: TicketFilter,
+  orderBy: TicketOrder,
+): { pager: TicketPager; list: PagerState } => {
   const client = useClient()
   const key = JSON.stringify([filter, orderBy])
   const pager = useMemo(() => {

@@ -1,4 +1,13 @@
-import { CheckCheck, CircleDot, CircleUserRound, Hand, Hourglass, MessageCircleReply, Star, type LucideIcon } from 'lucide-react'
+import {
+  CheckCheck,
+  CircleDot,
+  CircleUserRound,
+  Hand,
+  Hourglass,
+  MessageCircleReply,
+  Star,
+  type LucideIcon,
+} from 'lucide-react'
 import { isStaff } from '../lib/roles.ts'
 import type { Viewer } from '../viewer/useViewer.ts'
 import type { TicketCountsQuery, TicketFilter } from './tickets.generated.ts'
@@ -19,7 +28,13 @@ const UNDONE: TicketFilter = { status: ['OPEN', 'IN_PROGRESS'] }
 const undone = ({ open, inProgress }: Counts): number => open + inProgress
 
 const open: View = { id: 'open', icon: CircleDot, filter: UNDONE, count: undone, key: 'i' }
-const starred: View = { id: 'starred', icon: Star, filter: { starred: true }, count: (counts) => counts.starred, key: 's' }
+const starred: View = {
+  id: 'starred',
+  icon: Star,
+  filter: { starred: true },
+  count: (counts) => counts.starred,
+  key: 's',
+}
 const solved: View = {
   id: 'solved',
   icon: CheckCheck,
@@ -39,8 +54,20 @@ export const viewsOf = (viewer: Viewer): View[] => {
   if (isStaff(viewer.role)) {
     return [
       open,
-      { id: 'unclaimed', icon: Hand, filter: { ...UNDONE, unassigned: true }, count: (counts) => counts.unassigned, key: 'u' },
-      { id: 'mine', icon: CircleUserRound, filter: { assigneeId: viewer.id }, count: (counts) => counts.mine, key: 'm' },
+      {
+        id: 'unclaimed',
+        icon: Hand,
+        filter: { ...UNDONE, unassigned: true },
+        count: (counts) => counts.unassigned,
+        key: 'u',
+      },
+      {
+        id: 'mine',
+        icon: CircleUserRound,
+        filter: { assigneeId: viewer.id },
+        count: (counts) => counts.mine,
+        key: 'm',
+      },
       starred,
       solved,
     ]
@@ -48,7 +75,13 @@ export const viewsOf = (viewer: Viewer): View[] => {
   if (viewer.role === 'SELLER') {
     return [
       { ...onRequester, id: 'needs-reply' },
-      { id: 'waiting', icon: Hourglass, filter: { waitingOn: 'STAFF' }, count: (counts) => counts.waitingOnStaff, key: 'w' },
+      {
+        id: 'waiting',
+        icon: Hourglass,
+        filter: { waitingOn: 'STAFF' },
+        count: (counts) => counts.waitingOnStaff,
+        key: 'w',
+      },
       solved,
       starred,
     ]
@@ -57,7 +90,8 @@ export const viewsOf = (viewer: Viewer): View[] => {
 }
 
 /** The view of that name, or the first. */
-export const viewNamed = (views: View[], name: string | undefined): View => views.find(({ id }) => id === name) ?? views[0]!
+export const viewNamed = (views: View[], name: string | undefined): View =>
+  views.find(({ id }) => id === name) ?? views[0]!
 
 /** Where a ticket that one has just opened is found. */
 export const viewOfNewTicket = (viewer: Viewer): ViewId => (viewer.role === 'SELLER' ? 'waiting' : 'open')

@@ -13,7 +13,12 @@ export const ticketWords = {
   status: { OPEN: 'Open', IN_PROGRESS: 'In progress', RESOLVED: 'Resolved', CLOSED: 'Closed' },
   priority: { HIGH: 'High', MEDIUM: 'Medium', LOW: 'Low' },
   type: { PROBLEM: 'Problem', QUESTION: 'Question', FEATURE_REQUEST: 'Feature request' },
-  order: { updated: 'Newest activity', oldest: 'Oldest activity', created: 'Newest ticket', priority: 'Highest priority' },
+  order: {
+    updated: 'Newest activity',
+    oldest: 'Oldest activity',
+    created: 'Newest ticket',
+    priority: 'Highest priority',
+  },
 
   navigation: 'Views',
   tags: 'Tags',

@@ -2,10 +2,24 @@ import { classes } from '../lib/classes.ts'
 import { initials, pick } from '../lib/person.ts'
 
 /** Dark enough for white initials (≥4.5:1) in both themes. */
-const COLOURS = ['bg-[#3a49c4]', 'bg-[#0f6b6b]', 'bg-[#8a3ffc]', 'bg-[#a3306f]', 'bg-[#8a4b00]', 'bg-[#146c43]', 'bg-[#175ca8]', 'bg-[#6b4f9e]']
+const COLOURS = [
+  'bg-[#3a49c4]',
+  'bg-[#0f6b6b]',
+  'bg-[#8a3ffc]',
+  'bg-[#a3306f]',
+  'bg-[#8a4b00]',
+  'bg-[#146c43]',
+  'bg-[#175ca8]',
+  'bg-[#6b4f9e]',
+]
 const SIZES = { sm: 'size-5 text-[0.625rem]', md: 'size-7 text-xs', lg: 'size-9 text-sm' }
 
-type Props = { name: string; /** What the colour follows; the name by default. */ id?: string; size?: keyof typeof SIZES; title?: string }
+type Props = {
+  name: string
+  /** What the colour follows; the name by default. */ id?: string
+  size?: keyof typeof SIZES
+  title?: string
+}
 
 /** Somebody's initials on their own colour. The name stands beside it, or in `title`. */
 export const Avatar = ({ name, id = name, size = 'md', title }: Props) => (

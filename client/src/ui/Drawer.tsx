@@ -7,7 +7,12 @@ type Props = { label: string; isOpen: boolean; onClose: () => void; children: Re
 
 /** A panel from the right (360 wide); a full sheet on a phone. */
 export const Drawer = ({ label, isOpen, onClose, children }: Props) => (
-  <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable className={classes(SCRIM, 'flex justify-end')}>
+  <ModalOverlay
+    isOpen={isOpen}
+    onOpenChange={(open) => !open && onClose()}
+    isDismissable
+    className={classes(SCRIM, 'flex justify-end')}
+  >
     <Modal className="h-dvh w-full border-l border-line bg-surface entering:animate-sheet tablet:w-[22.5rem] tablet:entering:animate-drawer">
       <Dialog aria-label={label} className="flex h-full flex-col outline-none">
         {children}

@@ -3,7 +3,11 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from './Button.tsx'
 
-type Props = { /** What failed, in words; a general sentence by default. */ message?: string; requestId?: string; onRetry?: () => void }
+type Props = {
+  /** What failed, in words; a general sentence by default. */ message?: string
+  requestId?: string
+  onRetry?: () => void
+}
 
 /** A panel that failed: what, try again, and a request id to copy. The other panels keep working. */
 export const ErrorPanel = ({ message, requestId, onRetry }: Props) => {

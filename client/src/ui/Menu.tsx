@@ -31,7 +31,12 @@ export const Menu = ({ trigger, placement, children, ...props }: Props) => (
   </MenuTrigger>
 )
 
-type ItemProps = Omit<MenuItemProps, 'className' | 'children'> & { icon?: ReactNode; keys?: string; children: ReactNode; danger?: boolean }
+type ItemProps = Omit<MenuItemProps, 'className' | 'children'> & {
+  icon?: ReactNode
+  keys?: string
+  children: ReactNode
+  danger?: boolean
+}
 
 /** The look of one line in a menu, also in the palette. */
 export const MENU_ITEM =

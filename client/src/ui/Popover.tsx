@@ -3,7 +3,8 @@ import type { ReactElement, ReactNode } from 'react'
 import { classes } from '../lib/classes.ts'
 
 /** The look of everything that floats by its trigger. */
-export const POPOVER = 'z-40 rounded-md border border-line bg-raised text-text shadow-raised outline-none entering:animate-fade'
+export const POPOVER =
+  'z-40 rounded-md border border-line bg-raised text-text shadow-raised outline-none entering:animate-fade'
 
 type Props = {
   trigger: ReactElement

@@ -10,7 +10,11 @@ type Size = { size: number; setSize: (size: number) => void; min: number; max: n
 /** A panel's width in px between its limits, remembered on this device. */
 export const usePanelSize = (name: string, initial: number, min: number, max: number): Size => {
   const [size, setRaw] = useState(() =>
-    recall(`panel.${name}`, initial, (value): value is number => typeof value === 'number' && value >= min && value <= max),
+    recall(
+      `panel.${name}`,
+      initial,
+      (value): value is number => typeof value === 'number' && value >= min && value <= max,
+    ),
   )
   const setSize = useCallback(
     (wanted: number) => {

@@ -1,14 +1,6 @@
 import { Check, ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import {
-  Button,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Select as AriaSelect,
-  SelectValue,
-} from 'react-aria-components'
+import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components'
 import { classes } from '../lib/classes.ts'
 import { POPOVER } from './Popover.tsx'
 
@@ -29,7 +21,17 @@ type Props<V extends string> = {
 }
 
 /** One choice out of a few, each with an icon and a word. */
-export const Select = <V extends string>({ label, hideLabel, choices, value, onChange, isDisabled, quiet, placeholder, className }: Props<V>) => (
+export const Select = <V extends string>({
+  label,
+  hideLabel,
+  choices,
+  value,
+  onChange,
+  isDisabled,
+  quiet,
+  placeholder,
+  className,
+}: Props<V>) => (
   <AriaSelect
     aria-label={hideLabel ? label : undefined}
     value={value}
@@ -53,11 +55,17 @@ export const Select = <V extends string>({ label, hideLabel, choices, value, onC
       </SelectValue>
       <ChevronDown
         aria-hidden
-        className={classes('size-4 text-subtle', quiet && 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100')}
+        className={classes(
+          'size-4 text-subtle',
+          quiet && 'opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100',
+        )}
       />
     </Button>
     <Popover className={classes(POPOVER, 'min-w-(--trigger-width)')}>
-      <ListBox items={choices.map((choice) => ({ ...choice, id: choice.value }))} className="max-h-80 overflow-auto p-1 outline-none">
+      <ListBox
+        items={choices.map((choice) => ({ ...choice, id: choice.value }))}
+        className="max-h-80 overflow-auto p-1 outline-none"
+      >
         {(choice) => (
           <ListBoxItem
             id={choice.value}

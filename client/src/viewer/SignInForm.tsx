@@ -8,7 +8,13 @@ import { signIn, type SignInProblem } from './signIn.ts'
 import type { Desk } from './useViewer.ts'
 
 /** Email and password; on the demo desk, one button for each of its people. */
-export const SignInForm = ({ desk, onSignedIn }: { desk: Desk | undefined; onSignedIn: () => Promise<void> | void }) => {
+export const SignInForm = ({
+  desk,
+  onSignedIn,
+}: {
+  desk: Desk | undefined
+  onSignedIn: () => Promise<void> | void
+}) => {
   const t = useTranslations('viewer')
   const [problem, setProblem] = useState<SignInProblem | null>(null)
   const [busy, setBusy] = useState(false)

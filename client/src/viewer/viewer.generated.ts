@@ -5,14 +5,22 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+/** What kind of desk this is: it decides how roles are called. */
 export type DeskProfile =
+  /** Students, counsellors and admins. */
   | 'COUNSELLING'
+  /** Buyers, sellers, agents and admins. */
   | 'MARKETPLACE';
 
+/** What a person is on this desk. */
 export type Role =
+  /** Staff who run the desk. */
   | 'ADMIN'
+  /** Staff who answer tickets; in a counselling desk, a counsellor. */
   | 'AGENT'
+  /** A customer; in a counselling desk, a student. */
   | 'BUYER'
+  /** A merchant. */
   | 'SELLER';
 
 export type ViewerFieldsFragment = { id: string, name: string, email: string | null, role: Role, avatarUrl: string | null };
