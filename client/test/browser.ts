@@ -28,3 +28,6 @@ class QuietObserver {
 globalThis.ResizeObserver ??= QuietObserver as unknown as typeof ResizeObserver
 globalThis.IntersectionObserver ??= QuietObserver as unknown as typeof IntersectionObserver
 if (typeof Element !== 'undefined') Element.prototype.scrollIntoView ??= () => undefined
+if (!globalThis.CSS?.escape) {
+  Object.defineProperty(globalThis, 'CSS', { value: { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } })
+}

@@ -34,6 +34,8 @@ export const desk: Desk = {
   demoPassword: null,
 }
 
+export type TestClient = Client
+
 /** A client that never answers, for components whose data comes from props. */
 export const silentClient = {
   executeQuery: () => never,

@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals'
+import { CombinedError } from '@urql/core'
+import { errorCode, isPassing, isUnauthenticated, requestId } from './errors.ts'
+
+const failed = (extensions: object) => new CombinedError({ graphQLErrors: [{ message: 'no', extensions }] as never })
+
+describe('errors', () => {
+  it('tell their code and the request id to quote', () => {
+    const error = failed({ code: 'INTERNAL_SERVER_ERROR', requestId: 'r-1' })
+    expect(errorCode(error)).toBe('INTERNAL_SERVER_ERROR')
+    expect(requestId(error)).toBe('r-1')
+    expect(isPassing(error)).toBe(false)
+  })
+
+  it('know who is signed out, and what may pass by itself', () => {
+    expect(isUnauthenticated(failed({ code: 'UNAUTHENTICATED' }))).toBe(true)
+    expect(isPassing(new CombinedError({ networkError: new Error('down') }))).toBe(true)
+    expect(isPassing(failed({ code: 'SERVICE_UNAVAILABLE' }))).toBe(true)
+  })
+})

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals'
+import { initials, pick } from './person.ts'
+import { age } from './time.ts'
+import { uuid } from './uuid.ts'
+
+describe('helpers', () => {
+  it('shorten names to initials', () => {
+    expect(['Mina Okafor', 'ada', ' Jean  Paul  Marat ', '', '李 小龙'].map(initials)).toEqual([
+      'MO',
+      'A',
+      'JM',
+      '?',
+      '李小',
+    ])
+  })
+
+  it('pick the same colour for the same person', () => {
+    expect(pick('u1', 8)).toBe(pick('u1', 8))
+    expect(pick('u1', 8)).toBeLessThan(8)
+  })
+
+  it('say ages in the largest unit', () => {
+    const now = new Date('2026-11-20T12:00:00Z')
+    const ages = [
+      '2026-11-20T11:59:30Z',
+      '2026-11-20T11:55:00Z',
+      '2026-11-20T09:00:00Z',
+      '2026-11-18T12:00:00Z',
+      '2026-10-20T12:00:00Z',
+    ]
+    expect(ages.map((iso) => age(iso, now))).toEqual(['now', '5m', '3h', '2d', '4w'])
+  })
+
+  it('mint UUIDs', () => {
+    expect(uuid()).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+  })
+})

@@ -1,0 +1,50 @@
+import { describe, expect, it, jest } from '@jest/globals'
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { fromValue } from 'wonka'
+import { buyer, renderIn, silentClient, type TestClient } from '../../test/render.tsx'
+import { NewTicketDialog } from './NewTicketDialog.tsx'
+import { ticketRow } from './ticket.fixture.ts'
+
+type Input = { subject: string; body: string; clientId: string; type: string; priority: string }
+type Answer = { ticket: unknown; errors: { code: string; message: string; path: string[] | null }[] }
+
+const setUp = (answers: Answer[]) => {
+  const sent: Input[] = []
+  const executeMutation = ({ variables }: { variables: { input: Input } }) => {
+    sent.push(variables.input)
+    return fromValue({ data: { createTicket: answers.shift() }, stale: false, hasNext: false })
+  }
+  const onCreated = jest.fn()
+  const client = { ...silentClient, executeMutation } as unknown as TestClient
+  renderIn(<NewTicketDialog isOpen onClose={() => undefined} onCreated={onCreated} />, { viewer: buyer, client })
+  return { sent, onCreated, user: userEvent.setup() }
+}
+const created = { ticket: ticketRow(7), errors: [] }
+
+describe('a new ticket', () => {
+  it('needs a subject and a message', async () => {
+    const { sent, user } = setUp([])
+    await user.click(screen.getByRole('button', { name: 'Create ticket' }))
+    expect(screen.getByText('Please give a subject.')).toBeTruthy()
+    expect(screen.getByText('Please write a first message.')).toBeTruthy()
+    expect(sent).toEqual([])
+  })
+
+  it('keeps what was typed when it is refused, and retries under the same id', async () => {
+    const { sent, onCreated, user } = setUp([
+      { ticket: null, errors: [{ code: 'VALIDATION', message: 'Not this subject.', path: ['subject'] }] },
+      created,
+    ])
+    await user.type(screen.getByLabelText('Subject'), 'Broken')
+    await user.type(screen.getByLabelText('Message'), 'It broke.')
+    await user.click(screen.getByRole('button', { name: 'Create ticket' }))
+    expect(screen.getByText('Not this subject.')).toBeTruthy()
+    expect((screen.getByLabelText('Message') as HTMLTextAreaElement).value).toBe('It broke.')
+    await user.type(screen.getByLabelText('Subject'), ' again')
+    await user.click(screen.getByRole('button', { name: 'Create ticket' }))
+    expect(sent.map(({ subject }) => subject)).toEqual(['Broken', 'Broken again'])
+    expect(sent[0]!.clientId).toBe(sent[1]!.clientId)
+    expect(onCreated).toHaveBeenCalledWith('TC-0007')
+  })
+})

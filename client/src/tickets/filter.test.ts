@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals'
+import { compare, matches, toFilter } from './filter.ts'
+import { at, ticketRow } from './ticket.fixture.ts'
+
+describe('filters', () => {
+  it('put what one chose on top of the view', () => {
+    const view = { status: ['OPEN' as const, 'IN_PROGRESS' as const] }
+    expect(toFilter(view, {})).toEqual(view)
+    expect(toFilter(view, { status: ['closed'], tag: ['tax'], unread: true, q: 'refund' })).toEqual({
+      status: ['CLOSED'],
+      tags: ['tax'],
+      unread: true,
+      text: 'refund',
+    })
+  })
+
+  it.each([
+    [{}, true],
+    [{ status: ['CLOSED' as const] }, false],
+    [{ status: ['OPEN' as const], priority: ['HIGH' as const] }, true],
+    [{ tags: ['tax', 'vat'] }, true],
+    [{ tags: ['tax', 'other'] }, false],
+    [{ unassigned: true }, false],
+    [{ unassigned: false }, true],
+    [{ assigneeId: 'a1' }, true],
+    [{ unread: true }, true],
+    [{ starred: true }, false],
+    [{ waitingOn: 'REQUESTER' as const }, false],
+    [{ requesterRole: ['SELLER' as const] }, false],
+    [{ text: 'subject tc-0007' }, true],
+    [{ text: 'elephant' }, false],
+  ])('decide as the server does: %j → %s', (filter, expected) => {
+    const ticket = ticketRow(7, {
+      priority: 'HIGH',
+      tags: ['tax', 'vat'],
+      unreadCount: 2,
+      assignee: { id: 'a1', name: 'Ada', role: 'AGENT' },
+    })
+    expect(matches(filter, ticket)).toBe(expected)
+  })
+
+  it('sort by activity, age or priority', () => {
+    const [old, young] = [ticketRow(1, { priority: 'HIGH' }), ticketRow(2, { createdAt: at(0) })]
+    expect(compare({ field: 'UPDATED_AT', direction: 'DESC' }, young, old)).toBeLessThan(0)
+    expect(compare({ field: 'UPDATED_AT', direction: 'ASC' }, young, old)).toBeGreaterThan(0)
+    expect(compare({ field: 'CREATED_AT', direction: 'DESC' }, young, old)).toBeGreaterThan(0)
+    expect(compare({ field: 'PRIORITY', direction: 'DESC' }, old, young)).toBeLessThan(0)
+  })
+})

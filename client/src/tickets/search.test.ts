@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals'
+import { parseSearch, stringifySearch } from '../lib/searchText.ts'
+import { readTicketSearch } from './search.ts'
+
+const clean = (search: object) => JSON.parse(JSON.stringify(search)) as object
+
+describe('the address', () => {
+  it('holds view, filters and ticket in readable words, there and back', () => {
+    const search = { view: 'open', status: ['open', 'in_progress'], tag: ['a b', 'ü'], unread: true, ticket: 'TC-0042' }
+    const text = stringifySearch(search)
+    expect(text).toBe('?view=open&status=open&status=in_progress&tag=a+b&tag=%C3%BC&unread=true&ticket=TC-0042')
+    expect(clean(readTicketSearch(parseSearch(text)))).toEqual(search)
+  })
+
+  it('drops what is not valid', () => {
+    const search = readTicketSearch(parseSearch('?status=nonsense&order=sideways&starred=no&priority=high&x=1'))
+    expect(clean(search)).toEqual({ priority: ['high'] })
+  })
+
+  it('is empty for nothing', () => {
+    expect(stringifySearch({ q: '', tag: [], starred: false, view: undefined })).toBe('')
+  })
+})

@@ -1,0 +1,30 @@
+import type { TicketRowFragment } from './tickets.generated.ts'
+
+/** A ticket as a list shows it. */
+export const ticketRow = (number: number, fields: Partial<TicketRowFragment> = {}): TicketRowFragment =>
+  ({
+    __typename: 'Ticket',
+    id: `t${number}`,
+    number: `TC-${String(number).padStart(4, '0')}`,
+    subject: `Subject ${number}`,
+    snippet: 'The last thing that was said',
+    status: 'OPEN',
+    priority: 'MEDIUM',
+    type: 'PROBLEM',
+    tags: [],
+    team: 'Customer Service',
+    isStarred: false,
+    unreadCount: 0,
+    waitingOn: 'STAFF',
+    waitingSince: at(number),
+    createdAt: at(number),
+    updatedAt: at(number),
+    version: 1,
+    requester: { __typename: 'User', id: 'u1', name: 'Bea Buyer', role: 'BUYER' },
+    seller: null,
+    assignee: null,
+    ...fields,
+  }) as TicketRowFragment
+
+/** The higher the number, the newer. */
+export const at = (number: number): string => new Date(Date.UTC(2026, 10, 1) + number * 60_000).toISOString()
