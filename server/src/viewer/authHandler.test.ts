@@ -66,3 +66,42 @@ describe('bad requests', () => {
     expect((await desk.served.post(path, {})).status).toBe(404)
   })
 })
+
+describe('when the database goes away', () => {
+  const endConnections = () =>
+    desk.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      where usename = 'parley_auth' and datname = current_database()`)
+
+  test('connections that died while idle are not noticed', async () => {
+    const cookie = await desk.served.cookieOf('buyer@parley.example')
+    for (let round = 0; round < 5; round++) {
+      await Promise.all(Array.from({ length: 4 }, () => desk.pools.auth.query('select pg_sleep(0.01)')))
+      await endConnections()
+      desk.auth.forget()
+      expect(await desk.auth.viewerOf({ cookie })).toMatchObject({ email: 'buyer@parley.example' })
+    }
+  })
+
+  test('the answer is 503 until it is back, and nobody is signed out only in appearance', async () => {
+    const cookie = await desk.served.cookieOf('buyer@parley.example')
+    const { options } = desk.pools.auth as unknown as { options: { connectionString: string } }
+    const { connectionString } = options
+    options.connectionString = 'postgres://parley_auth:x@127.0.0.1:1/gone'
+    await endConnections()
+    const answers = [
+      await desk.served.signIn('buyer@parley.example'),
+      await desk.served.post('/sign-out', {}, { cookie }),
+    ]
+    for (const answer of answers) {
+      expect([answer.status, answer.headers.getSetCookie(), await codeOf(answer)]).toEqual([
+        503,
+        [],
+        'SERVICE_UNAVAILABLE',
+      ])
+    }
+    await expect(desk.auth.viewerOf({ cookie })).rejects.toThrow()
+    options.connectionString = connectionString
+    expect(await desk.auth.viewerOf({ cookie })).toMatchObject({ email: 'buyer@parley.example' })
+    expect((await desk.served.signIn('buyer@parley.example')).status).toBe(200)
+  })
+})

@@ -43,9 +43,7 @@ const GRAPHIQL_CSP = policy(GRAPHIQL)
 const PERMISSIONS = [
   'microphone=(self)',
   'display-capture=(self)',
-  ...['camera', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'browsing-topics'].map(
-    (feature) => `${feature}=()`,
-  ),
+  ...['camera', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'midi'].map((feature) => `${feature}=()`),
 ].join(', ')
 
 const COMMON: Readonly<Record<string, string>> = {
