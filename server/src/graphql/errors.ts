@@ -50,7 +50,9 @@ function codeOf({ message, extensions }: GraphQLError): RequestErrorCode {
 
 function httpStatus(error: GraphQLError | undefined): GraphQLErrorExtensions {
   const http = error?.extensions.http
-  return http ? { http } : {}
+  if (!http) return {}
+  // A body that is not even JSON never was a GraphQL request: 400 whatever the client accepts.
+  return { http: error.extensions['code'] === 'BAD_REQUEST' ? { ...http, spec: false } : http }
 }
 
 function rootCause(error: GraphQLError): unknown {
