@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import type { ServerEnv } from '../env.ts'
+import { createTicket } from '../tickets/createTicket.ts'
+import { markRead } from '../tickets/markRead.ts'
+import { setPriority } from '../tickets/setPriority.ts'
+import { setStatus } from '../tickets/setStatus.ts'
+import { star } from '../tickets/star.ts'
+import { updateTags } from '../tickets/updateTags.ts'
+import { sendMessage } from '../messages/sendMessage.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import { openPools, type Pools } from '../platform/database/pools.ts'
+import type { RoleUrls } from '../platform/database/provision.ts'
+import type { Logger } from '../platform/log.ts'
+import { DEMO_PASSWORD, DEMO_PEOPLE } from '../viewer/demoPeople.ts'
+import { createPerson } from '../viewer/people.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { COUNSELLING } from './demo/counselling.ts'
+import { MARKETPLACE } from './demo/marketplace.ts'
+import type { Script, Step, Who } from './demo/script.ts'
+import { spreadOverTime } from './demo/spreadOverTime.ts'
+
+const EXPERTISE: Partial<Record<Who, string[]>> = {
+  agent: ['delivery', 'damaged', 'payouts'],
+  agent2: ['payments', 'invoice', 'catalogue'],
+}
+const SHOPS: Partial<Record<Who, string>> = { seller: 'Northlight Lamps', seller2: 'Kumo Ceramics' }
+
+/** Fills an empty database with a believable desk, through the product's own operations, each under its author's identity. */
+export async function seedDemo({ env, roles, log }: { env: ServerEnv; roles: RoleUrls; log: Logger }): Promise<void> {
+  const pools = openPools(roles, log)
+  try {
+    const people = await createPeople(pools)
+    const scripts = env.DESK_PROFILE === 'counselling' ? COUNSELLING : MARKETPLACE
+    const oldestFirst = [...scripts].sort((a, b) => b.ago - a.ago)
+    for (const script of oldestFirst) await play(pools, people, script)
+  } finally {
+    await pools.close()
+  }
+}
+
+async function createPeople(pools: Pools): Promise<Map<Who, Viewer>> {
+  const people = new Map<Who, Viewer>()
+  for (const person of DEMO_PEOPLE) {
+    const who = person.email.split('@')[0] as Who
+    const { id } = await createPerson(pools.maintenance, {
+      ...person,
+      password: DEMO_PASSWORD,
+      expertise: EXPERTISE[who] ?? [],
+    })
+    people.set(who, { ...person, id, avatarUrl: null, signIn: { kind: 'token', id, expiresAt: null } })
+    const shop = SHOPS[who]
+    if (shop) await pools.maintenance.query('INSERT INTO sellers (shop_name, owner_id) VALUES ($1, $2)', [shop, id])
+  }
+  return people
+}
+
+async function play(pools: Pools, people: Map<Who, Viewer>, script: Script): Promise<void> {
+  const as = <T>(who: Who, work: (viewer: Viewer) => Promise<T>) => {
+    const viewer = people.get(who)!
+    return asIdentity(pools, { role: viewer.role, userId: viewer.id }, 'write', () => work(viewer))
+  }
+  const { subject, text, type = 'problem', priority = 'medium', tags = [] } = script
+  const ticketId = await as(script.by, (viewer) =>
+    createTicket(viewer, { subject, body: text, type, priority, tags, clientId: randomUUID() }),
+  )
+  for (const step of script.steps) await as(authorOf(step), (viewer) => take(viewer, ticketId, step))
+  for (const who of script.starred ?? []) await as(who, (viewer) => star(viewer, { ticketId, starred: true }))
+  // Whoever spoke last but once has read what was there; the last words are unread for the other side.
+  const spoken = script.steps.filter((step) => 'say' in step || 'note' in step)
+  const reader = spoken.at(-2)
+  if (reader)
+    await as(authorOf(reader), (viewer) => markRead(viewer, { ticketId, seq: script.steps.indexOf(reader) + 2 }))
+  await spreadOverTime(pools.maintenance, ticketId, script.ago)
+}
+
+function authorOf(step: Step): Who {
+  if ('say' in step) return step.say
+  return 'note' in step ? step.note : step.by
+}
+
+async function take(viewer: Viewer, ticketId: string, step: Step): Promise<unknown> {
+  if ('say' in step)
+    return sendMessage(viewer, { ticketId, clientId: randomUUID(), body: step.text, audience: 'participants' })
+  if ('note' in step)
+    return sendMessage(viewer, { ticketId, clientId: randomUUID(), body: step.text, audience: 'staff' })
+  if ('status' in step) return setStatus(viewer, { ticketId, status: step.status })
+  if ('priority' in step) return setPriority(viewer, { ticketId, priority: step.priority })
+  return updateTags(viewer, { ticketId, add: step.tag })
+}

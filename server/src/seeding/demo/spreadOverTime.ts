@@ -1,0 +1,28 @@
+import type pg from 'pg'
+
+/** Between two steps of a demo conversation, in minutes: enough that days and groups show. */
+const STEP_MINUTES = 23
+
+/**
+ * Moves a conversation that was just played into the past, so that the demo desk looks lived in: it began `hoursAgo`, and its
+ * steps follow one another. Only times change; what was written stays as the product's operations wrote it.
+ */
+export async function spreadOverTime(pool: pg.Pool, ticketId: string, hoursAgo: number): Promise<void> {
+  const step = Math.min(STEP_MINUTES, (hoursAgo * 60) / 12)
+  const at = `now() - make_interval(mins => ($2 * 60)::int) + make_interval(secs => (e.seq - 1) * $3 * 60)`
+  await pool.query(`UPDATE ticket_events e SET at = ${at} WHERE ticket_id = $1`, [ticketId, hoursAgo, step])
+  await pool.query(
+    `UPDATE ticket_messages m SET created_at = e.at FROM ticket_events e WHERE e.message_id = m.id AND e.kind = 'message_added' AND m.ticket_id = $1`,
+    [ticketId],
+  )
+  await pool.query(
+    `UPDATE support_tickets t SET
+       created_at = (SELECT min(at) FROM ticket_events WHERE ticket_id = t.id),
+       updated_at = (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id),
+       public_updated_at = (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id AND public_seq IS NOT NULL),
+       resolved_at = CASE WHEN resolved_at IS NOT NULL THEN (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id AND kind = 'status_changed') END,
+       waiting_since = CASE WHEN waiting_since IS NOT NULL THEN (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id AND public_seq IS NOT NULL AND kind = 'message_added') END
+     WHERE id = $1`,
+    [ticketId],
+  )
+}
