@@ -37,26 +37,6 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     'You added the tags “vip” and “refund” and removed the tag “spam”',
     'Ann added the tags “vip” and “refund” and removed the tag “spam”',
   ],
-  [
-    { ...base, __typename: 'AssignmentEntry', assignee: ann, team: null, claimed: true },
-    'You claimed this ticket',
-    'Ann claimed this ticket',
-  ],
-  [
-    { ...base, __typename: 'AssignmentEntry', assignee: bob, team: null, claimed: false },
-    'You assigned this ticket to Bob',
-    'Ann assigned this ticket to you',
-  ],
-  [
-    { ...base, __typename: 'AssignmentEntry', assignee: null, team: null, claimed: false },
-    'You returned this ticket to the queue',
-    'Ann returned this ticket to the queue',
-  ],
-  [
-    { ...base, __typename: 'AssignmentEntry', assignee: null, team: 'Billing', claimed: false },
-    'You moved this ticket to Billing',
-    'Ann moved this ticket to Billing',
-  ],
 ]
 
 test.each(cases)('%j', (entry, toAnn, toBob) => {

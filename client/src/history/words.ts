@@ -21,16 +21,8 @@ export function inWords(entry: HistoryEntryFragment, readerId: string, locale = 
       return `${who} changed the priority from ${PRIORITY_WORDS[entry.priorityFrom]} to ${PRIORITY_WORDS[entry.priorityTo]}`
     case 'TagsEntry':
       return `${who} ${tagChange(entry.added, entry.removed, locale)}`
-    case 'AssignmentEntry':
-      return assignment(entry, who, readerId)
     case 'MessageEntry':
       return `${who} wrote a message`
-    case 'SessionEntry':
-      return `${who} changed a meeting`
-    case 'ChatRequestEntry':
-      return `${who} asked to join the conversation`
-    case 'ScreenShareEntry':
-      return `${who} shared a screen`
   }
   // A server newer than this client may log kinds it has no words for.
   return `${who} changed this ticket`
@@ -51,13 +43,4 @@ function tagChange(added: readonly string[], removed: readonly string[], locale:
   if (added.length > 0) parts.push(`added ${noun(added)} ${list(added)}`)
   if (removed.length > 0) parts.push(`removed ${noun(removed)} ${list(removed)}`)
   return parts.join(' and ') || 'changed the tags'
-}
-
-type AssignmentFact = Extract<HistoryEntryFragment, { __typename: 'AssignmentEntry' }>
-
-function assignment(entry: AssignmentFact, who: string, readerId: string): string {
-  const { actor, assignee, team, claimed } = entry
-  if (!assignee) return team ? `${who} moved this ticket to ${team}` : `${who} returned this ticket to the queue`
-  if (claimed || actor?.id === assignee.id) return `${who} claimed this ticket`
-  return `${who} assigned this ticket to ${assignee.id === readerId ? 'you' : assignee.name}`
 }
