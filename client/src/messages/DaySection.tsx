@@ -52,7 +52,7 @@ const DayBreak = ({ at }: { at: string }) => {
   const daysAgo = Math.round((startOfDay(now) - startOfDay(date)) / DAY_MS)
   const isThisYear = date.getFullYear() === now.getFullYear()
   return (
-    <h3 className="sticky top-1 z-10 mx-auto my-3 rounded-full border border-line bg-surface px-3 py-0.5 text-xs font-medium text-muted">
+    <p className="sticky top-1 z-10 mx-auto my-3 rounded-full border border-line bg-surface px-3 py-0.5 text-xs font-medium text-muted">
       <time dateTime={at.slice(0, 10)}>
         {daysAgo === 0
           ? t('today')
@@ -65,7 +65,7 @@ const DayBreak = ({ at }: { at: string }) => {
                 year: isThisYear ? undefined : 'numeric',
               })}
       </time>
-    </h3>
+    </p>
   )
 }
 

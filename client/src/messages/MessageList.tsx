@@ -32,7 +32,7 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
   const { viewer } = useViewer()
   const [seen, setSeen] = useState(0)
   const [isFollowing, setFollowing] = useState(place.kind === 'end')
-  const range = useMountedRange(log, state.entries, isFollowing)
+  const range = useMountedRange(log, state.entries, place, isFollowing)
   const { fill, showAround, showEnd: mountEnd } = range
   const [menu, setMenu] = useState<{ entry: MessageEntry; button: HTMLElement } | null>(null)
   const [editingId, setEditingId] = useState<string | null>(null)
@@ -46,6 +46,7 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
     [fill],
   )
   const { boxRef, contentRef, atEnd, scrollToEnd, scrollToRow, hold } = useScrollAnchor({
+    startsAtEnd: place.kind === 'end',
     endIsMounted: range.endIsMounted,
     onMove,
   })

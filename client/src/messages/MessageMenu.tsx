@@ -30,6 +30,7 @@ export const MessageMenu = ({ entry, button, onEdit, onClose }: Props) => {
 
   return (
     <Popover
+      aria-label={button.ariaLabel ?? undefined}
       triggerRef={trigger}
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}

@@ -1,8 +1,10 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { INPUT } from '../ui/Field.tsx'
 import { isComposing, isTooLong } from './typing.ts'
+
+const FOCUS_AFTER_MS = 50
 
 type Props = {
   text: string
@@ -17,6 +19,8 @@ type Props = {
 export const TextEditor = ({ text: before, saveLabel, isSaving, problem, onSave, onCancel }: Props) => {
   const t = useTranslations('messages')
   const [text, setText] = useState(before)
+  const box = useRef<HTMLTextAreaElement>(null)
+  useFocusAfterMenu(box)
   const canSave = text.trim() !== '' && !isTooLong(text) && !isSaving
   const save = () => canSave && onSave(text)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -34,9 +38,8 @@ export const TextEditor = ({ text: before, saveLabel, isSaving, problem, onSave,
       <textarea
         aria-label={t('editLabel')}
         dir="auto"
-        autoFocus
+        ref={box}
         value={text}
-        onFocus={({ currentTarget }) => currentTarget.setSelectionRange(text.length, text.length)}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
         className={`${INPUT} field-sizing-content max-h-80 min-h-16 resize-none py-2`}
@@ -57,3 +60,13 @@ export const TextEditor = ({ text: before, saveLabel, isSaving, problem, onSave,
     </div>
   )
 }
+
+/** A closing menu gives the focus back to its button a frame later; the editor takes it after that. */
+const useFocusAfterMenu = (box: RefObject<HTMLTextAreaElement | null>): void =>
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      box.current?.focus()
+      box.current?.setSelectionRange(box.current.value.length, box.current.value.length)
+    }, FOCUS_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [box])

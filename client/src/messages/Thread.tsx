@@ -43,7 +43,7 @@ const OneThread = ({ ticketId }: Props) => {
 
   const notFound = useCallback(() => toast(t('notFound'), { tone: 'problem' }), [t])
   const place = useOpeningPlace(log, state.status, viewer.id, messageId, notFound)
-  const divider = useUnreadDivider(state, viewer.id, isAttentive)
+  const divider = useUnreadDivider(state, place, viewer.id, isAttentive)
   useReadTracking({ log, ticketId, seq: seen, readSeq: state.readSeq, isAttentive })
   useReadReceipts(log, state, viewer.id, isAttentive)
   useInFront(ticketId, isAttentive)

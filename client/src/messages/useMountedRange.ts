@@ -10,6 +10,7 @@ import {
 } from './mountedRange.ts'
 import type { Entry, ThreadLog } from './threadLog.ts'
 import { indexOfSeq } from './timeline.ts'
+import type { Place } from './useOpeningPlace.ts'
 
 /** How near an edge of what is mounted the next part is fetched: early enough that nobody gets to see the edge. */
 const NEAR_PX = 1_000
@@ -24,8 +25,10 @@ type Mounted = {
 }
 
 /** Which part of the log is in the document. */
-export const useMountedRange = (log: ThreadLog, all: readonly Entry[], atEnd: boolean): Mounted => {
-  const [range, setRange] = useState<MountedRange>(() => rangeAtEnd(all))
+export const useMountedRange = (log: ThreadLog, all: readonly Entry[], place: Place, atEnd: boolean): Mounted => {
+  const [range, setRange] = useState<MountedRange>(() =>
+    place.kind === 'end' ? rangeAtEnd(all) : rangeAround(all, place.seq),
+  )
   let entries = mounted(all, range)
   // Only once the person is at the end, so that nothing they look at goes.
   const wanted =

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import { chooseAnchor, scrollTopFor, type Anchor, type RowPlace } from './anchor.ts'
+import { chooseAnchor, FOLLOW_WITHIN_PX, scrollTopFor, type Anchor, type RowPlace } from './anchor.ts'
 
 /** Marks the rows that can be held on to. */
 export const ROW_KEY = 'data-row'
 
 type Options = {
+  /** Whether it starts at the end; else nothing is held on to until `scrollToRow`. */
+  startsAtEnd: boolean
   /** Whether the last entry of the log is in the document. */
   endIsMounted: boolean
   /** After every scroll and every correction. */
@@ -26,37 +28,40 @@ type ScrollAnchor = {
  * Keeps what the person looks at where it is, whatever is added above, grows, loads or is resized; near the end, keeps
  * to the end. The browser's own scroll anchoring is off: it gives up at the top, and Safari has none.
  */
-export const useScrollAnchor = ({ endIsMounted, onMove }: Options): ScrollAnchor => {
+export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options): ScrollAnchor => {
   const boxRef = useRef<HTMLDivElement>(null)
   const contentRef = useRef<HTMLDivElement>(null)
-  const anchor = useRef<Anchor | null>({ kind: 'end' })
-  const [atEnd, setAtEnd] = useState(true)
-  /** Where the last correction left the box: a scroll event from there is our own. */
-  const corrected = useRef(-1)
+  const anchor = useRef<Anchor | null>(startsAtEnd ? { kind: 'end' } : null)
+  const [atEnd, setAtEnd] = useState(startsAtEnd)
+  /** Where the box was when the anchor was last right. */
+  const knownTop = useRef(0)
   const latest = useRef({ endIsMounted, onMove })
 
   const take = useCallback(() => {
     const box = boxRef.current
     if (!box) return
-    // Content that grew between a correction and its scroll event must not count as the person having scrolled.
-    const ours = Math.abs(box.scrollTop - corrected.current) < 1
-    if (!ours || anchor.current === null) anchor.current = chooseAnchor(box, rowsOf(box), latest.current.endIsMounted)
-    corrected.current = -1
+    // Content that grew after a correction of ours must not count as the person having scrolled.
+    const moved = Math.abs(box.scrollTop - knownTop.current) >= 1
+    if (moved || !anchor.current) anchor.current = chooseAnchor(box, rowsOf(box), latest.current.endIsMounted)
+    knownTop.current = box.scrollTop
     setAtEnd(anchor.current?.kind === 'end')
     latest.current.onMove(box)
   }, [])
 
   const restore = useCallback(() => {
     const box = boxRef.current
-    if (!box) return
-    if (anchor.current?.kind === 'end' && !latest.current.endIsMounted) return take()
+    if (!box || !anchor.current) return
+    // On the way to the end, which is not in the document yet.
+    if (anchor.current.kind === 'end' && !latest.current.endIsMounted) return
+    const scrolled = box.scrollTop - knownTop.current
+    // Scrolled since, and the event is still to come: what is looked at has moved by as much.
+    if (anchor.current.kind === 'row') anchor.current.offset -= scrolled
+    else if (scrolled < -FOLLOW_WITHIN_PX) anchor.current = chooseAnchor(box, rowsOf(box), true)
     const scrollTop = anchor.current && scrollTopFor(anchor.current, box, (key) => topOf(box, key))
-    if (scrollTop !== null) {
-      box.scrollTop = scrollTop
-      corrected.current = box.scrollTop
-    }
+    if (scrollTop !== null) box.scrollTop = scrollTop
+    knownTop.current = box.scrollTop
     latest.current.onMove(box)
-  }, [take])
+  }, [])
 
   // After every render: before the browser paints, so nothing is ever seen to move.
   useLayoutEffect(() => {
@@ -78,6 +83,7 @@ export const useScrollAnchor = ({ endIsMounted, onMove }: Options): ScrollAnchor
 
   const scrollToEnd = useCallback(() => {
     anchor.current = { kind: 'end' }
+    knownTop.current = boxRef.current?.scrollTop ?? 0
     setAtEnd(true)
     restore()
   }, [restore])
@@ -87,8 +93,10 @@ export const useScrollAnchor = ({ endIsMounted, onMove }: Options): ScrollAnchor
       const box = boxRef.current
       if (!box || topOf(box, key) === null) return false
       anchor.current = { kind: 'row', key, offset: Math.round(box.clientHeight * share) }
+      knownTop.current = box.scrollTop
       restore()
       // The row may be too near an end to get there: hold on to where it came to rest.
+      anchor.current = null
       take()
       return true
     },

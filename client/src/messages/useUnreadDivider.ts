@@ -1,21 +1,28 @@
 import { useState } from 'react'
 import { firstUnread } from './sources.ts'
 import type { LogState } from './threadLog.ts'
+import type { Place } from './useOpeningPlace.ts'
 
 /**
  * The seq that the unread divider stands above; null for none. It stays until the person leaves: another ticket, or
  * another window once everything was read. What comes while they are away gets a divider of its own.
  */
-export const useUnreadDivider = (state: LogState, viewerId: string, isAttentive: boolean): number | null => {
-  const { entries, readSeq, status } = state
+export const useUnreadDivider = (
+  { entries, readSeq, hasOlder }: LogState,
+  place: Place | null,
+  viewerId: string,
+  isAttentive: boolean,
+): number | null => {
   const [divider, setDivider] = useState<number | null>(null)
   const [started, setStarted] = useState(false)
   const [attended, setAttended] = useState(isAttentive)
 
   const unread = () => firstUnread(entries, readSeq, viewerId)?.seq ?? null
-  if (!started && status === 'ready') {
+  if (!started && place) {
+    // Opened at an old message, the first unread one may not be loaded: then there is none to stand above.
+    const isLoaded = !hasOlder || (entries[0]?.seq ?? 0) <= readSeq + 1
     setStarted(true)
-    setDivider(unread())
+    setDivider(place.kind === 'unread' ? place.seq : isLoaded ? unread() : null)
   } else if (attended !== isAttentive) {
     setAttended(isAttentive)
     if (!isAttentive && unread() === null) setDivider(null)
