@@ -28,12 +28,11 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
   const theme = useTheme((state) => state.theme)
 
   const person = (
-    <Button
-      aria-label={folded ? t('account', { name: viewer.name }) : undefined}
-      className="inset-ring-focus flex w-full cursor-pointer items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover pointer-coarse:min-h-11"
-    >
+    <Button className="inset-ring-focus flex w-full cursor-pointer items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover pointer-coarse:min-h-11">
       <Avatar name={viewer.name} id={viewer.id} />
-      {!folded && (
+      {folded ? (
+        <span className="sr-only">{t('account', { name: viewer.name })}</span>
+      ) : (
         <span className="flex min-w-0 flex-1 flex-col">
           <span className="truncate text-sm font-medium">{viewer.name}</span>
           <span className="truncate text-xs text-muted">

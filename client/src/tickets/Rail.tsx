@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { PanelLeftClose, PanelLeftOpen, SquarePen } from 'lucide-react'
+import { MessagesSquare, PanelLeftClose, PanelLeftOpen, SquarePen } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { lazily } from '../lib/lazily.ts'
@@ -35,6 +35,7 @@ export const Rail = ({ folded, onFold, counts, tags, onNewTicket, onShortcuts }:
   return (
     <div className={classes('flex h-full flex-col gap-3', folded ? 'items-center px-2' : 'px-3')}>
       <header className={classes('flex h-12 shrink-0 items-center', !folded && 'justify-between pl-2')}>
+        {folded && !onFold && <MessagesSquare role="img" aria-label={desk.name} className="size-5 text-accent-text" />}
         {!folded && <span className="truncate font-semibold">{desk.name}</span>}
         {onFold && (
           <IconButton

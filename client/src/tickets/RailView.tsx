@@ -14,7 +14,6 @@ export const RailView = ({ view: { id, icon: Icon, key }, count, isCurrent, fold
     <Button
       onPress={onPress}
       aria-current={isCurrent ? 'page' : undefined}
-      aria-label={folded ? `${t(`views.${id}`)}, ${count} ${t('ticketsCounted')}` : undefined}
       className={classes(
         'inset-ring-focus flex w-full cursor-pointer items-center rounded-md text-left pointer-coarse:h-11',
         folded ? 'relative h-10 justify-center' : 'h-8 gap-2 px-2',
@@ -23,14 +22,15 @@ export const RailView = ({ view: { id, icon: Icon, key }, count, isCurrent, fold
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       {folded ? (
-        count > 0 && (
-          <span
-            aria-hidden
-            className="absolute right-0 bottom-0 rounded-sm bg-canvas px-0.5 text-[0.625rem] leading-3 text-muted"
-          >
-            {count > 99 ? '99+' : count}
-          </span>
-        )
+        <>
+          <span className="sr-only">{t(`views.${id}`)}</span>
+          {count > 0 && (
+            <span className="absolute right-0 bottom-0 rounded-sm bg-canvas px-0.5 text-[0.625rem] leading-3 text-muted">
+              {count > 99 ? '99+' : count}
+              <span className="sr-only"> {t('ticketsCounted')}</span>
+            </span>
+          )}
+        </>
       ) : (
         <>
           <span className="min-w-0 flex-1 truncate">{t(`views.${id}`)}</span>
