@@ -2,6 +2,7 @@ import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
 import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth'
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives'
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { createYoga } from 'graphql-yoga'
 import type { Live } from '../live/live.ts'
 import type { Logger } from '../platform/log.ts'
@@ -41,6 +42,8 @@ export function createGraphql({ services, live, log, graphiql }: Deps) {
     cors: false,
     multipart: false,
     logging: false,
+    // From the package itself: Yoga's own page loads its script from elsewhere.
+    renderGraphiQL,
     graphiql: graphiql && { title: 'Parley', subscriptionsProtocol: 'WS', defaultQuery: EXAMPLE_OPERATIONS },
     context: ({ viewer, requestId, socket }) => ({
       viewer,
