@@ -21,14 +21,15 @@ export function prettyLine(line: string): string {
   const clock = new Date(time).toTimeString().slice(0, 8)
   const label = (pino.levels.labels[level] ?? String(level)).padEnd(5)
   const rest = Object.keys(more).length > 0 ? ` ${JSON.stringify(more)}` : ''
-  const stack = err?.stack ? `\n${err.stack}` : ''
-  return `${clock} ${label} ${msg ?? ''}${rest}${stack}\n`
+  const why = typeof err === 'string' ? `: ${err}` : ''
+  const stack = typeof err === 'object' && err.stack ? `\n${err.stack}` : ''
+  return `${clock} ${label} ${msg ?? ''}${why}${rest}${stack}\n`
 }
 
 interface PinoLine {
   level: number
   time: number
   msg?: string
-  err?: { stack?: string }
+  err?: string | { stack?: string }
   [key: string]: unknown
 }
