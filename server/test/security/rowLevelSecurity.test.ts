@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { connect } from '../../src/platform/database/connect.ts'
+import type { RoleUrls } from '../../src/platform/database/provision.ts'
+import { type TestApp, testApp } from '../testApp.ts'
+import { buildWorld } from './world.ts'
+
+const ROLES = ['staff', 'requester', 'auth', 'maintenance'] as const satisfies (keyof RoleUrls)[]
+
+let app: TestApp
+let tables: string[]
+beforeAll(async () => {
+  app = await testApp()
+  const world = await buildWorld(app)
+  await app.sql(`
+    with person as (select id from users limit 1)
+    , a as (insert into sign_ins (user_id, token, expires_at) select id, 't', now() + interval '1 day' from person)
+    , b as (insert into accounts (user_id, account_id, provider_id) select id, 'a', 'credential' from person)
+    , c as (insert into ticket_stars (user_id, ticket_id) select id, '${world.tickets.buyer.uuid}' from person)
+    insert into verifications (identifier, value, expires_at) values ('i', 'v', now())`)
+  const rows = await app.sql<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename <> '_prisma_migrations' order by 1`,
+  )
+  tables = rows.map(({ name }) => name)
+})
+afterAll(() => app.close())
+
+describe('the catalogue', () => {
+  test("the server's roles own nothing, and can neither bypass nor grant themselves more", async () => {
+    const roles = await app.sql(`
+      select rolname from pg_roles where rolname like 'parley\\_%' and rolname <> 'parley_owner'
+      and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolinherit or rolreplication) order by 1`)
+    expect(roles.map(({ rolname }) => rolname)).toEqual(ROLES.map((role) => `parley_${role}`).sort())
+    const owned = await app.sql(
+      `
+      select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = any ($1)
+      union all select p.proname from pg_proc p join pg_roles r on r.oid = p.proowner where r.rolname = any ($1)
+      union all select m.roleid::regrole::text from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname = any ($1)`,
+      [ROLES.map((role) => `parley_${role}`)],
+    )
+    expect(owned).toEqual([])
+  })
+
+  test('every table has row-level security, enabled and forced, with USING and WITH CHECK', async () => {
+    expect(tables.length).toBeGreaterThan(10)
+    const weak = await app.sql(`
+      select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and c.relname <> '_prisma_migrations' and not (c.relrowsecurity and c.relforcerowsecurity
+        and exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polqual is not null)
+        and exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polwithcheck is not null))`)
+    expect(weak).toEqual([])
+    const halfPolicies = await app.sql(`
+      select tablename, policyname from pg_policies where schemaname = 'public' and (
+        permissive <> 'PERMISSIVE' or 'public' = any (roles)
+        or (cmd in ('ALL', 'SELECT', 'UPDATE', 'DELETE') and qual is null) or (cmd in ('ALL', 'INSERT', 'UPDATE') and with_check is null))`)
+    expect(halfPolicies).toEqual([])
+  })
+
+  test('nothing is granted without a policy behind it, nor anything to everybody', async () => {
+    const grants = await app.sql(`
+      select g.grantee, g.table_name, g.privilege_type from information_schema.role_table_grants g
+      where g.table_schema = 'public' and g.grantee <> 'parley_owner' and g.grantee <> 'postgres'
+      and not exists (select 1 from pg_policies p where p.tablename = g.table_name and g.grantee = any (p.roles)
+        and p.cmd in ('ALL', g.privilege_type))`)
+    expect(grants.filter(({ privilege_type: type }) => type !== 'REFERENCES')).toEqual([])
+    const migrations = await app.sql(
+      `select r.rolname from pg_roles r where r.rolname = any ($1) and has_table_privilege(r.oid, '_prisma_migrations', 'select, insert, update, delete')`,
+      [ROLES.map((role) => `parley_${role}`)],
+    )
+    expect(migrations).toEqual([])
+  })
+
+  test('no view, materialised view or SECURITY DEFINER function goes around it', async () => {
+    expect(
+      await app.sql(`
+        select relname as name from pg_class where relnamespace = 'public'::regnamespace and (relkind = 'm'
+          or (relkind = 'v' and not coalesce(reloptions, '{}') && '{security_invoker=true,security_invoker=on}'))
+        union all select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`),
+    ).toEqual([])
+  })
+})
+
+describe('without an identity', () => {
+  test('there is something to see in every table', async () => {
+    const counts = await Promise.all(
+      tables.map((table) => app.sql<{ n: number }>(`select count(*)::int as n from ${table}`)),
+    )
+    expect(tables.filter((_, i) => counts[i]![0]!.n === 0)).toEqual([])
+  })
+
+  test.each(ROLES)('the role %s sees no row of any table', async (role) => {
+    expect(await visibleTo(app.database.roleUrls[role])).toEqual([])
+  })
+
+  test('the owner of the tables sees no row of any table either', async () => {
+    expect(await visibleTo(app.database.ownerUrl)).toEqual([])
+  })
+
+  test('with one, the same roles see rows, so the check can fail', async () => {
+    for (const role of ROLES) {
+      const setting = { staff: 'agent', requester: 'buyer', auth: 'auth', maintenance: 'maintenance' }[role]
+      const [person] = await app.sql<{ id: string }>(
+        `select requester_id as id from support_tickets where requester_role = 'buyer'`,
+      )
+      const identity = `set parley.viewer_role = '${setting}'; set parley.viewer_id = '${person!.id}'`
+      expect((await visibleTo(app.database.roleUrls[role], identity)).length).toBeGreaterThan(4)
+    }
+  })
+
+  test('nothing can be written', async () => {
+    for (const role of ROLES) {
+      const client = await connect(app.database.roleUrls[role], 'test')
+      for (const table of tables) {
+        const written = await client.query(`insert into ${table} select * from ${table} returning 1`).catch(refused)
+        const changed = await client.query(`delete from ${table} returning 1`).catch(refused)
+        expect([table, written.rowCount, changed.rowCount]).toEqual([table, 0, 0])
+      }
+      await client.end()
+    }
+  })
+})
+
+/** Tables of which this role sees at least a row. */
+async function visibleTo(url: string, identity = ''): Promise<string[]> {
+  const client = await connect(url, 'test')
+  if (identity) await client.query(identity)
+  const visible = []
+  for (const table of tables) {
+    const { rows } = await client
+      .query<{ some: boolean }>(`select exists (select 1 from ${table}) as some`)
+      .catch(refused)
+    if (rows[0]?.some) visible.push(table)
+  }
+  await client.end()
+  return visible
+}
+
+/** "Permission denied" shows no row; anything else is an error of the test. */
+function refused(error: unknown): pg.QueryResult<any> {
+  if ((error as pg.DatabaseError).code !== '42501') throw error
+  return { rows: [], rowCount: 0 } as unknown as pg.QueryResult
+}
