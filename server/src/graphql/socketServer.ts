@@ -31,6 +31,10 @@ type SocketExtra = {
 
 /** Sockets whose peer has not answered a ping by the next one are ended. In milliseconds. */
 const PING_MS = 12_000
+/** A peer that does not answer a close within this time is not waited for, in milliseconds. */
+const CLOSE_MS = 2_000
+/** A peer that goes on asking without reading so much of its answers is cut off, in bytes. */
+const UNREAD_MAX = 4 * 1024 * 1024
 
 /**
  * Serves graphql-transport-ws on /graphql. Every operation goes through Yoga's plugins (limits, masking, identity); the
@@ -49,6 +53,8 @@ export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigi
         const viewer = await viewerOf(credentials)
         // False closes with 4403, which lets clients come back once they have signed in.
         if (!viewer) return false
+        // It may have gone while we looked: then its close has been told already.
+        if (extra.socket.readyState !== extra.socket.OPEN) return false
         extra.viewer = viewer
         extra.connection = connectionFor(extra.socket, viewer)
         rights.connections.add(extra.connection)
@@ -82,6 +88,7 @@ export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigi
     if (!isAllowedOrigin(req)) return refuse(socket, '403 Forbidden')
     sockets.handleUpgrade(req, socket, head, (open) => {
       open.on('error', (error) => log.debug({ err: error.message }, 'a socket broke the protocol'))
+      open.on('message', () => void (open.bufferedAmount > UNREAD_MAX && open.terminate()))
       sockets.emit('connection', open, req)
     })
   })
@@ -89,7 +96,7 @@ export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigi
   return {
     close: async () => {
       // 1012: the service restarts; clients come back with jitter and resume from their cursors.
-      for (const open of sockets.clients) open.close(1012, 'Restarting')
+      for (const open of sockets.clients) closeSoon(open, 1012, 'Restarting')
       await disposable.dispose()
     },
   }
@@ -136,12 +143,14 @@ function connectionFor(socket: WebSocket, viewer: Viewer): Connection {
     userId: viewer.id,
     role: viewer.role,
     signIn: viewer.signIn,
-    close: (code, reason) => {
-      socket.close(code, reason)
-      // A peer that does not answer the close is not waited for.
-      setTimeout(() => socket.terminate(), 2_000).unref()
-    },
+    close: (code, reason) => closeSoon(socket, code, reason),
   }
+}
+
+function closeSoon(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, reason)
+  const timer = setTimeout(() => socket.terminate(), CLOSE_MS).unref()
+  socket.once('close', () => clearTimeout(timer))
 }
 
 function cookieOf({ headers }: IncomingMessage): { cookie?: string } {

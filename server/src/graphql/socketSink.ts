@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws'
 import type { Connection, Sink } from '../live/member.ts'
 
-/** A socket takes no further frame while so much is waiting to be sent, in bytes. */
-const BUFFER_MAX = 256 * 1024
+/** A subscriber takes no further result while so much is waiting to be sent, in bytes. */
+export const BUFFER_MAX = 256 * 1024
 
 /** One subscription on one WebSocket, as a place for frames that are serialised already. */
 export interface SocketSink {

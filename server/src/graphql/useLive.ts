@@ -1,12 +1,4 @@
-import {
-  createSourceEventStream,
-  type DocumentNode,
-  execute,
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-} from 'graphql'
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { FeedRequest, Reset } from '../live/feed.ts'
 import type { Live } from '../live/live.ts'
@@ -20,6 +12,7 @@ import type { Logger } from '../platform/log.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
 import { liveStream } from './liveStream.ts'
+import { questionOf } from './question.ts'
 
 /**
  * Serves subscriptions through the hub: subscribers who may see the same and asked the same are one group, with one read,
@@ -54,7 +47,7 @@ export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> 
   }
 
   const follow = (args: ExecutionArgs, context: Context, { feed, identity }: FeedRequest, position: string) => {
-    const shared = isStaffRole(identity.role) && !isPerViewer(args.schema, args.document)
+    const shared = isStaffRole(identity.role) && !feed.perViewer && !isPerViewer(args.schema, args.document)
     const reader: Identity = shared ? STAFF_CLASS : identity
     const readerContext: Context = shared
       ? { viewer: null, identity: STAFF_CLASS, services: context.services, requestId: 'live' }
@@ -71,12 +64,7 @@ export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> 
       await live.rights.seen(revocations)
       return { frames, more: batch.more, held: batch.held }
     }
-    const groupKey = [
-      feed.name,
-      reader.userId ?? 'staff',
-      documentId(args),
-      JSON.stringify({ ...args.variableValues, after: undefined }),
-    ].join('\n')
+    const groupKey = [feed.name, reader.userId ?? 'staff', questionOf(args)].join('\n')
     return liveStream(live.hub, context, { feed, position, groupKey, userId: reader.userId, produce })
   }
 
@@ -85,21 +73,4 @@ export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> 
 
 async function* once(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
   yield result
-}
-
-const ids = new WeakMap<DocumentNode, number>()
-let lastId = 0
-
-/** Names a parsed document: the parser's cache gives the same one for the same text. */
-function documentId({
-  document,
-  operationName,
-}: {
-  document: DocumentNode
-  schema: GraphQLSchema
-  operationName?: string | null
-}): string {
-  let id = ids.get(document)
-  if (id === undefined) ids.set(document, (id = ++lastId))
-  return `${id} ${operationName ?? ''}`
 }

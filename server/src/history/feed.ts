@@ -24,6 +24,7 @@ export function ticketFeed(ticketId: string, identity: Identity): Feed {
     topic: `ticket:${ticketId}`,
     name: ticketFeedName(ticketId, identity),
     intervalMs: 0,
+    perViewer: false,
     now: async () => String(await last()),
     refuses: async (position) => {
       if (!/^\d{1,10}$/.test(position)) return 'MALFORMED_CURSOR'

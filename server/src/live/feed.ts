@@ -24,6 +24,8 @@ export interface Feed {
   readonly name: string
   /** How often at most it is read, in milliseconds; 0 for at once. A feed of states may wait and deliver fewer. */
   readonly intervalMs: number
+  /** Whether what it delivers depends on who asks, within one visibility class: a filter by their stars, say. */
+  readonly perViewer: boolean
   /** Where "now" is. */
   now(): Promise<string>
   /** Why a subscriber cannot go on from this position, or null when it can. */

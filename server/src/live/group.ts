@@ -1,8 +1,10 @@
 import type { Feed } from './feed.ts'
 import type { Frame, Member } from './member.ts'
 
-/** The latest frames that are kept for members a little behind: a crowd that reconnects is served from here. */
-const KEPT_FRAMES = 64
+/** The latest frames are kept for members a little behind: a crowd that reconnects is served from here. In characters. */
+const KEPT_MAX = 256 * 1024
+/** And for how long after the last of them, in milliseconds. */
+const KEPT_MS = 30_000
 /** How soon a held-back event is looked for again, in milliseconds. */
 const HELD_RETRY_MS = 25
 /** How soon a failed read is tried again, in milliseconds. */
@@ -24,11 +26,13 @@ export class Group {
   readonly #onError: (error: unknown) => void
   #position: string
   #kept: Frame[] = []
+  #keptSize = 0
   /** Where #kept begins: a member at or past it can be served from there. */
   #keptFrom: string
   #running = false
   #dirty = false
   #lastRead = 0
+  #publishedAt = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: {
@@ -58,6 +62,7 @@ export class Group {
 
   /** Something may have changed: reads, unless a read is under way or was just now; then once more after it. */
   wake(): void {
+    if (this.members.size === 0) return
     if (this.#running) {
       this.#dirty = true
       return
@@ -67,14 +72,16 @@ export class Group {
     else this.#later(wait)
   }
 
+  /** Lets a member whose sink was full go on. */
+  resume(member: Member): void {
+    if (this.#isBehind(member) && member.sink.ready()) void this.#catchUp(member)
+  }
+
   /** Lets members whose sinks were full go on, and names those that have been stuck since before `since`. */
   sweep(since: number): Member[] {
-    const stuck: Member[] = []
-    for (const member of this.members) {
-      if (this.#isBehind(member) && !member.catchingUp) void this.#catchUp(member)
-      if (member.stalledSince > 0 && member.stalledSince < since) stuck.push(member)
-    }
-    return stuck
+    if (this.#publishedAt < Date.now() - KEPT_MS) this.#forgetFrames(0)
+    for (const member of this.members) this.resume(member)
+    return [...this.members].filter(({ stalledSince }) => stalledSince > 0 && stalledSince < since)
   }
 
   /** Lets go of timers when the last member has left. */
@@ -83,6 +90,7 @@ export class Group {
   }
 
   #later(ms: number): void {
+    if (this.members.size === 0) return
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
       this.wake()
@@ -113,13 +121,22 @@ export class Group {
     const before = this.#position
     this.#position = frame.position
     this.#kept.push(frame)
-    if (this.#kept.length > KEPT_FRAMES) this.#keptFrom = this.#kept.shift()!.position
-    const now = Date.now()
+    this.#keptSize += frame.json.length
+    this.#forgetFrames(KEPT_MAX)
+    const now = (this.#publishedAt = Date.now())
     for (const member of this.members) {
       if (member.catchingUp || member.ended) continue
       // In step, or ahead of the group until now; whoever is behind is brought up by the sweep.
       const inStep = !this.feed.isBehind(member.position, before)
       if (inStep && this.feed.isBehind(member.position, frame.position)) member.deliver(frame, now)
+    }
+  }
+
+  #forgetFrames(max: number): void {
+    while (this.#keptSize > max) {
+      const { position, json } = this.#kept.shift()!
+      this.#keptFrom = position
+      this.#keptSize -= json.length
     }
   }
 
@@ -136,7 +153,7 @@ export class Group {
         const frames = await this.#framesAfter(member.position)
         for (const frame of frames) if (member.ended || !member.deliver(frame, Date.now())) return
         // Nothing up to where the group was before this read: there is nothing. What came meanwhile is the next round's.
-        if (frames.length === 0 && this.feed.isBehind(member.position, target)) member.position = target
+        if (frames.length === 0 && this.feed.isBehind(member.position, target)) member.skipTo(target)
       }
     } catch (error) {
       this.#onError(error)

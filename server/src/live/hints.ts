@@ -3,6 +3,8 @@ import type { Logger } from '../platform/log.ts'
 
 /** How long to wait before listening again, in milliseconds. */
 const RETRY_MS = 500
+/** How long a connection may take to come about, in milliseconds. */
+const CONNECT_TIMEOUT_MS = 5_000
 
 /** What a node hears: tickets that changed, people whose rights changed. Ids, nothing more. */
 export interface HintHandlers {
@@ -43,7 +45,13 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
 
   const connect = async () => {
     if (closed) return
-    const next = new pg.Client({ connectionString: url, application_name: 'parley hints', keepAlive: true })
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'parley hints',
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    })
+    client = next
     const lost = once((error?: Error) => {
       if (closed) return
       log.warn({ err: error?.message }, 'the hint connection was lost; polling until it is back')
@@ -56,7 +64,6 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
     try {
       await next.connect()
       await next.query('LISTEN parley')
-      client = next
       handlers.interrupted()
     } catch (error) {
       lost(error as Error)

@@ -45,7 +45,7 @@ export class Hub {
     this.#members.set(member, group)
     group.join(member)
     const joined = group
-    return { stop: () => this.#leave(member), resume: () => void joined.sweep(0) }
+    return { stop: () => this.#leave(member), resume: () => joined.resume(member) }
   }
 
   /** Wakes the groups of these topics. Inbox groups of requesters only where they are among `userIds` (null: all). */

@@ -46,7 +46,10 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
   const wake = async (ticketIds: Set<string>) => {
     const topics = new Set([...ticketIds].map((id) => `ticket:${id}`).concat('inbox'))
     hub.wake(topics, new Set())
-    if (hub.followsRequesterInboxes()) hub.wake(new Set(['inbox']), await readParticipants(pools, ticketIds))
+    if (!hub.followsRequesterInboxes()) return
+    // Not known whose: everyone's, whose reads are tried again until they succeed.
+    const userIds = await readParticipants(pools, ticketIds).catch(() => null)
+    hub.wake(new Set(['inbox']), userIds)
   }
 
   const tick = async () => {
@@ -54,13 +57,16 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     ticking = true
     try {
       rights.expire(Date.now())
+      await rights.checkNewcomers()
+      const first = position === undefined
       const { changed, revocations } = await asIdentity(pools, STAFF_CLASS, 'read', async () => {
         position ??= await logHorizon()
         return { changed: await readLogAfter(position, TICK_EVENTS), revocations: await readRevocations() }
       })
       position = changed.position
       await rights.seen(revocations)
-      if (changed.more) hub.wakeAll()
+      // What was written before the first look is not looked at; whoever subscribed before it may have missed a hint.
+      if (first || changed.more) hub.wakeAll()
       else if (changed.ticketIds.length > 0) await wake(new Set(changed.ticketIds))
     } finally {
       ticking = false

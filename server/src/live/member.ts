@@ -9,7 +9,7 @@ export interface Sink {
 }
 
 /** Deliveries that a subscriber has not taken for so long end its connection; it resumes from its cursor. In milliseconds. */
-export const SLOW_LIMIT_MS = 8_000
+export const SLOW_LIMIT_MS = 7_000
 
 /** One subscriber: a position, and whether it lags behind its group. Never a queue of what it has yet to get. */
 export class Member {
@@ -34,9 +34,14 @@ export class Member {
       return false
     }
     this.sink.send(frame.json)
-    this.position = frame.position
-    this.stalledSince = 0
+    this.skipTo(frame.position)
     return true
+  }
+
+  /** Moves on to where it is up to date. */
+  skipTo(position: string): void {
+    this.position = position
+    this.stalledSince = 0
   }
 }
 

@@ -10,6 +10,7 @@ export class Rights {
   readonly connections = new Set<Connection>()
   readonly #hub: Hub
   readonly #stillValid: StillValid
+  readonly #checked = new WeakSet<Connection>()
   #seen = -1n
 
   constructor(hub: Hub, stillValid: StillValid) {
@@ -29,19 +30,36 @@ export class Rights {
 
   /** Looks at every connection, or those of some people, and ends those whose sign-in no longer stands. */
   async check(userIds?: ReadonlySet<string>): Promise<void> {
-    const open = new Set([...this.connections, ...this.#hub.connections()])
-    const asked = [...open].filter(({ userId }) => !userIds || userIds.has(userId))
-    if (asked.length === 0) return
-    const refs = new Map(asked.map(({ signIn, userId, role }) => [`${signIn.id} ${role}`, { ...signIn, userId, role }]))
-    const valid = await this.#stillValid([...refs.values()])
-    for (const connection of asked) if (!valid.has(connection.signIn.id)) this.#end(connection)
+    await this.#look([...this.#open()].filter(({ userId }) => !userIds || userIds.has(userId)))
+  }
+
+  /** Looks at those that came since the last look: their sign-in was believed for a moment without asking. */
+  async checkNewcomers(): Promise<void> {
+    await this.#look([...this.#open()].filter((connection) => !this.#checked.has(connection)))
   }
 
   /** Ends connections whose sign-in has run out. */
   expire(now: number): void {
-    for (const connection of new Set([...this.connections, ...this.#hub.connections()])) {
+    for (const connection of this.#open()) {
       const { expiresAt } = connection.signIn
       if (expiresAt && expiresAt.getTime() <= now) this.#end(connection)
+    }
+  }
+
+  #open(): Set<Connection> {
+    return new Set([...this.connections, ...this.#hub.connections()])
+  }
+
+  async #look(connections: Connection[]): Promise<void> {
+    // Role by role: the same sign-in may be here in the role it had and in the one it has.
+    for (const role of new Set(connections.map((connection) => connection.role))) {
+      const asked = connections.filter((connection) => connection.role === role)
+      const refs = new Map(asked.map(({ signIn, userId }) => [signIn.id, { ...signIn, userId, role }]))
+      const valid = await this.#stillValid([...refs.values()])
+      for (const connection of asked) {
+        if (valid.has(connection.signIn.id)) this.#checked.add(connection)
+        else this.#end(connection)
+      }
     }
   }
 

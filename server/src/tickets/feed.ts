@@ -44,6 +44,7 @@ export function inboxFeed(filter: Filter, identity: Identity): Feed {
     topic: 'inbox',
     name,
     intervalMs: INTERVAL_MS,
+    perViewer: filter.starred != null || filter.unread != null,
     now: inboxPosition,
     refuses: async (position) => {
       const at = parseLogPosition(position)
