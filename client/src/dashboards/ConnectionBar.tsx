@@ -2,13 +2,16 @@ import { CloudOff, RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConnection } from '../graphql/connection.ts'
+import { useUnsentCount } from '../messages/useOutbox.ts'
 
 /** A short gap heals unseen; only a longer one is worth a word. */
 const SHOWN_AFTER_MS = 2_000
 
 /** Says that the live connection is gone; after it is back, the feeds catch up by themselves. */
-export const ConnectionBar = ({ waiting = 0 }: { /** Messages that will send. */ waiting?: number }) => {
+export const ConnectionBar = () => {
   const t = useTranslations('dashboards')
+  // Asking opens the outbox: what an earlier page could not send goes out now, whichever ticket is open.
+  const waiting = useUnsentCount()
   const state = useConnection((connection) => connection.state)
   const [late, setLate] = useState(false)
 

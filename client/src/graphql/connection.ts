@@ -15,20 +15,25 @@ export const useConnection = create<Connection>(() => ({
   reconnects: 0,
 }))
 
+/** A socket that was lost and is not back yet. One that outlived a network change is neither. */
+let isLost = false
+
 /** The socket dropped; it is being dialled again. */
 export const connectionLost = (): void => {
+  isLost = true
   if (useConnection.getState().state === 'online') useConnection.setState({ state: 'reconnecting' })
 }
 
 /** The socket is open (again). */
 export const connectionMade = (isRetry: boolean): void => {
+  isLost = false
   useConnection.setState(({ reconnects }) => ({ state: 'online', reconnects: isRetry ? reconnects + 1 : reconnects }))
 }
 
 /** Follows the browser's own idea of being on the network. Returns what stops it. */
 export const watchNetwork = (): (() => void) => {
   const offline = () => useConnection.setState({ state: 'offline' })
-  const online = () => useConnection.setState({ state: 'reconnecting' })
+  const online = () => useConnection.setState({ state: isLost ? 'reconnecting' : 'online' })
   window.addEventListener('offline', offline)
   window.addEventListener('online', online)
   return () => {

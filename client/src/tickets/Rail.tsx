@@ -73,7 +73,11 @@ export const Rail = ({ folded, onFold, counts, tags, onNewTicket, onShortcuts }:
           ))}
         </ul>
         {!folded && tags.length > 0 && (
-          <RailTags tags={tags} chosen={search.tag ?? []} onChoose={(tag) => change({ tag })} />
+          <RailTags
+            tags={tags}
+            chosen={search.tag ?? []}
+            onChoose={(tag) => change({ view: tag && 'tagged', tag, q: undefined })}
+          />
         )}
       </nav>
       <footer className="flex h-14 w-full shrink-0 items-center border-t border-line">

@@ -6,6 +6,8 @@ import { useTranslations } from 'use-intl'
 import { useListCommands } from './listCommands.ts'
 
 const SETTLED_MS = 200
+/** The server's limit. */
+const TEXT_MAX = 200
 
 /** Search by subject or number; `/` comes here. The list follows once typing pauses. */
 export const SearchBox = ({ value, onChange }: { value: string; onChange: (text: string) => void }) => {
@@ -39,6 +41,7 @@ export const SearchBox = ({ value, onChange }: { value: string; onChange: (text:
       />
       <Input
         ref={input}
+        maxLength={TEXT_MAX}
         placeholder={t('search')}
         className="h-8 w-full rounded-md border border-control bg-surface pr-8 pl-8 text-base placeholder:text-subtle pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
       />

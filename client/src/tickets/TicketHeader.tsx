@@ -25,7 +25,9 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
       {onBack && <IconButton icon={ArrowLeft} label={t('back')} keys="u" onPress={onBack} className="-ml-2" />}
       <div className="flex min-w-0 flex-1 items-baseline gap-2">
-        <Heading className="truncate text-base font-semibold">{ticket?.subject ?? '\u00a0'}</Heading>
+        <Heading dir="auto" className="truncate text-base font-semibold">
+          {ticket?.subject ?? '\u00a0'}
+        </Heading>
         {ticket && (
           <span className="hidden shrink-0 items-center gap-2 text-sm text-muted tablet:flex">
             <span>{ticket.number}</span>

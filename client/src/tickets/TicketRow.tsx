@@ -27,7 +27,10 @@ export const TicketRow = memo(({ ticket, isOpen, isActive, now }: Props) => {
       )}
     >
       <div className="flex items-baseline gap-2">
-        <span className={classes('min-w-0 flex-1 truncate', isUnread ? 'font-semibold' : 'font-medium')}>
+        <span
+          dir="auto"
+          className={classes('min-w-0 flex-1 truncate text-left', isUnread ? 'font-semibold' : 'font-medium')}
+        >
           {subject}
         </span>
         {isStarred && (
@@ -46,7 +49,10 @@ export const TicketRow = memo(({ ticket, isOpen, isActive, now }: Props) => {
         </time>
       </div>
       <div className="flex items-center gap-2">
-        <span className={classes('min-w-0 flex-1 truncate text-sm', isUnread ? 'text-text' : 'text-muted')}>
+        <span
+          dir="auto"
+          className={classes('min-w-0 flex-1 truncate text-left text-sm', isUnread ? 'text-text' : 'text-muted')}
+        >
           {snippet ?? '\u00a0'}
         </span>
         {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}

@@ -27,7 +27,9 @@ describe('filters', () => {
     [{ starred: true }, false],
     [{ waitingOn: 'REQUESTER' as const }, false],
     [{ requesterRole: ['SELLER' as const] }, false],
-    [{ text: 'subject tc-0007' }, true],
+    [{ text: 'SUBJECT 7' }, true],
+    [{ text: 'tc-7' }, true],
+    [{ text: '8' }, false],
     [{ text: 'elephant' }, false],
   ])('decide as the server does: %j → %s', (filter, expected) => {
     const ticket = ticketRow(7, {

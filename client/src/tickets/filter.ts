@@ -58,13 +58,12 @@ export const matches = (filter: TicketFilter | null | undefined, ticket: Facts):
   )
 }
 
+/** The text within the subject, or the whole number: `12`, `tc-12` and `TC-0012` all name TC-0012. */
 const hasText = (text: string | null | undefined, { subject, number }: Facts): boolean => {
-  if (!text) return true
-  const haystack = `${number} ${subject}`.toLocaleLowerCase()
-  return text
-    .toLocaleLowerCase()
-    .split(/\s+/u)
-    .every((word) => haystack.includes(word))
+  const wanted = text?.trim().toLocaleLowerCase()
+  if (!wanted) return true
+  const digits = /^(?:tc-?)?0*(\d+)$/.exec(wanted)?.[1]
+  return subject.toLocaleLowerCase().includes(wanted) || Number(number.slice(3)) === Number(digits)
 }
 
 const RANK = { LOW: 0, MEDIUM: 1, HIGH: 2 }

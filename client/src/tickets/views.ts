@@ -3,6 +3,7 @@ import {
   CircleDot,
   CircleUserRound,
   Hand,
+  Hash,
   Hourglass,
   MessageCircleReply,
   Star,
@@ -22,7 +23,16 @@ export type View = {
   /** The second key after `g`. */
   key: string
 }
-export type ViewId = 'unclaimed' | 'mine' | 'open' | 'waiting-on-me' | 'needs-reply' | 'waiting' | 'starred' | 'solved'
+export type ViewId =
+  | 'tagged'
+  | 'unclaimed'
+  | 'mine'
+  | 'open'
+  | 'waiting-on-me'
+  | 'needs-reply'
+  | 'waiting'
+  | 'starred'
+  | 'solved'
 
 const UNDONE: TicketFilter = { status: ['OPEN', 'IN_PROGRESS'] }
 const undone = ({ open, inProgress }: Counts): number => open + inProgress
@@ -89,9 +99,12 @@ export const viewsOf = (viewer: Viewer): View[] => {
   return [open, { ...onRequester, id: 'waiting-on-me' }, solved, starred]
 }
 
+/** All tickets, for a tag chosen in the rail: its count there is of all tickets, too. */
+const tagged: View = { id: 'tagged', icon: Hash, filter: {}, count: (counts) => counts.total, key: '' }
+
 /** The view of that name, or the first. */
 export const viewNamed = (views: View[], name: string | undefined): View =>
-  views.find(({ id }) => id === name) ?? views[0]!
+  [...views, tagged].find(({ id }) => id === name) ?? views[0]!
 
 /** Where a ticket that one has just opened is found. */
 export const viewOfNewTicket = (viewer: Viewer): ViewId => (viewer.role === 'SELLER' ? 'waiting' : 'open')

@@ -9,6 +9,7 @@ export const ticketWords = {
     waiting: 'Waiting',
     starred: 'Starred',
     solved: 'Solved',
+    tagged: 'All tickets',
   },
   status: { OPEN: 'Open', IN_PROGRESS: 'In progress', RESOLVED: 'Resolved', CLOSED: 'Closed' },
   priority: { HIGH: 'High', MEDIUM: 'Medium', LOW: 'Low' },

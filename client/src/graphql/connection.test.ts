@@ -1,0 +1,32 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { connectionLost, connectionMade, useConnection, watchNetwork } from './connection.ts'
+
+const state = () => useConnection.getState().state
+const network = (event: 'online' | 'offline') => window.dispatchEvent(new Event(event))
+
+describe('the connection', () => {
+  let stop = () => {}
+  afterEach(() => stop())
+
+  it('follows socket and network', () => {
+    stop = watchNetwork()
+    connectionMade(false)
+    expect(state()).toBe('online')
+    connectionLost()
+    expect(state()).toBe('reconnecting')
+    network('offline')
+    expect(state()).toBe('offline')
+    network('online')
+    expect(state()).toBe('reconnecting')
+    connectionMade(true)
+    expect([state(), useConnection.getState().reconnects]).toEqual(['online', 1])
+  })
+
+  it('is online again at once when the socket outlived the gap', () => {
+    stop = watchNetwork()
+    connectionMade(true)
+    network('offline')
+    network('online')
+    expect(state()).toBe('online')
+  })
+})
