@@ -8,7 +8,7 @@ import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { appendMessage, BODY_MAX } from '../history/appendMessage.ts'
-import { canCreateFor } from './policy.ts'
+import { canCreateFor, canNameShop } from './policy.ts'
 import { checkedTags, checkTagCount } from './tags.ts'
 
 /** The longest subject, in UTF-16 code units. */
@@ -40,7 +40,7 @@ export async function createTicket(viewer: Viewer, input: CreateTicket): Promise
   const known = await openedBefore(viewer, checked)
   if (known) return known
   const requester = await requesterOf(viewer, input.requesterId)
-  const sellerId = await shopOf(requester, input.sellerId)
+  const sellerId = await shopOf(viewer, requester, input.sellerId)
   const id = randomUUID()
   try {
     await savepoint(async () => {
@@ -109,6 +109,7 @@ async function requesterOf(
 
 /** The shop a ticket concerns: the one that staff name, or the seller's own. */
 async function shopOf(
+  viewer: Viewer,
   requester: { id: string; role: UserRole },
   sellerId: string | null | undefined,
 ): Promise<string | null> {
@@ -117,7 +118,9 @@ async function shopOf(
   const shop =
     sellerId != null && !isUuid(sellerId)
       ? null
-      : await prisma.seller.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { id: true } })
+      : await prisma.seller.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { id: true, ownerId: true } })
   if (!shop && sellerId != null) throw notFound('seller', 'sellerId')
+  if (shop && !canNameShop(viewer, shop))
+    throw new UserError('FORBIDDEN', 'Only staff name a shop that is not their own.', ['input', 'sellerId'])
   return shop?.id ?? null
 }

@@ -32,11 +32,6 @@ export function inboxFeedName(identity: Identity): string {
   return `inbox:${isStaffRole(identity.role) ? 'staff' : identity.userId}`
 }
 
-/** Where the inbox is now, as a position of its feed. Read before a list, so that nothing falls between. */
-export async function inboxPosition(): Promise<string> {
-  return formatLogPosition(await logHorizon())
-}
-
 /** Tickets that change, across the desk, as a feed of states; positions are places in the log of all tickets. */
 export function inboxFeed(filter: Filter, identity: Identity): Feed {
   const name = inboxFeedName(identity)
@@ -45,7 +40,7 @@ export function inboxFeed(filter: Filter, identity: Identity): Feed {
     name,
     intervalMs: INTERVAL_MS,
     perViewer: filter.starred != null || filter.unread != null,
-    now: inboxPosition,
+    now: async () => formatLogPosition(await logHorizon()),
     refuses: async (position) => {
       const at = parseLogPosition(position)
       if (!at) return 'MALFORMED_CURSOR'

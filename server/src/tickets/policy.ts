@@ -32,6 +32,10 @@ export const canTag = (viewer: Who, ticket: TicketFacts): boolean =>
 /** Staff may open a ticket for somebody else. */
 export const canCreateFor = (viewer: Who, requesterId: string): boolean => isStaff(viewer) || viewer.id === requesterId
 
+/** Staff may say which shop a ticket concerns; sellers file theirs for a shop of their own. */
+export const canNameShop = (viewer: Who, shop: { ownerId: string }): boolean =>
+  isStaff(viewer) || viewer.id === shop.ownerId
+
 /** Staff take tickets that have not ended. */
 export const canClaim = (viewer: Who, ticket: TicketFacts): boolean =>
   isStaff(viewer) && ticket.status !== 'resolved' && ticket.status !== 'closed'

@@ -1,4 +1,5 @@
 import { perSide, sideOf } from '../history/side.ts'
+import { formatLogPosition, logHorizon } from '../live/log.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -8,6 +9,11 @@ import { type Filter, filterSql, Parameters, STARRED, unreadSql } from './filter
 import { type TicketRow, ticketFrom, ticketsSql } from './ticket.ts'
 
 type JsonRow = { ticket: Record<string, any> }
+
+/** A page of tickets, and where the inbox feed was in the snapshot that it was read from. */
+export interface TicketPage extends PageResult<TicketRow> {
+  position: string
+}
 
 const byIds = perSide((side) =>
   statement<JsonRow>(
@@ -44,7 +50,7 @@ export interface Order {
 }
 
 /** One page of the tickets that the current identity may see and that match the filter. */
-export async function listTickets(filter: Filter, order: Order, page: Page): Promise<PageResult<TicketRow>> {
+export async function listTickets(filter: Filter, order: Order, page: Page): Promise<TicketPage> {
   const side = sideOf(currentOperation().identity)
   const parameters = new Parameters()
   const conditions = [filterSql(filter, side, parameters)]
@@ -64,10 +70,12 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
   const source = `SELECT t.*, t.${column}::text AS order_key, row_number() OVER (ORDER BY t.${column} ${direction}, t.id ${direction}) AS position
     FROM support_tickets t WHERE ${conditions.join(' AND ')} ORDER BY t.${column} ${direction}, t.id ${direction} LIMIT ${page.limit + 1}`
   const rows = await statement<JsonRow>(ticketsSql(side, source)).rows(...parameters.values)
-  return pageResult(
+  const result = pageResult(
     rows.map(({ ticket }) => ticketFrom(ticket)),
     page,
   )
+  const horizon = rows[0] ? { txid: BigInt(rows[0].ticket['horizon']), id: 0n } : await logHorizon()
+  return { ...result, position: formatLogPosition(horizon) }
 }
 
 function orderColumn({ field }: Order, updatedAt: string): { column: string; type: string } {

@@ -9,7 +9,7 @@ import { RequestError } from '../platform/userError.ts'
 import { searchedText } from '../platform/text.ts'
 import { Role } from '../viewer/schema.ts'
 import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './schema.enums.ts'
-import { inboxFeed, inboxFeedName, inboxPosition, type InboxChange } from './feed.ts'
+import { inboxFeed, inboxFeedName, type InboxChange } from './feed.ts'
 import type { Filter } from './filter.ts'
 import {
   type Counts,
@@ -143,9 +143,12 @@ builder.queryFields((t) => {
       resolve: async (_root, { filter, orderBy, ...page }) => {
         const asked: Page = pageOf(page, 2)
         const which = filterOf(filter)
-        const position = await inboxPosition()
         const found = await listTickets(which, orderBy ?? { field: 'UPDATED_AT', direction: 'DESC' }, asked)
-        return { ...connectionOf(found, (ticket) => pageCursor(ticket.orderKey, ticket.id)), filter: which, position }
+        return {
+          ...connectionOf(found, (ticket) => pageCursor(ticket.orderKey, ticket.id)),
+          filter: which,
+          position: found.position,
+        }
       },
     }),
     ticketCounts: t.field({

@@ -44,6 +44,7 @@ export function ticketsSql(side: Side, source: string): string {
     SELECT t.id, t.ticket_number, t.subject, t.status, t.priority, t.ticket_type, t.tags, t.team, t.requester_id, t.requester_role,
       t.seller_id, t.assignee_id, t.participant_ids, t.created_at, t.resolved_at, t.waiting_on, t.waiting_since,
       t.${side.updatedAt} AS updated_at, t.${side.lastSeq} AS last_seq, t.order_key, t.position,
+      (SELECT pg_snapshot_xmin(pg_current_snapshot()))::text AS horizon,
       star.user_id IS NOT NULL AS is_starred, coalesce(marker.${side.seq}, 0) AS read_seq,
       t.${side.messageCount} - coalesce(marker.${side.countedMessages}, 0) AS unread_count,
       ${personColumns('requester', 'requester_person')}, ${personColumns('assignee', 'assignee_person')},

@@ -29,7 +29,7 @@ export class Operation {
   query<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
     const run = async () => {
       if (this.#ended) throw new Error('The operation has ended: a query came after its answer.')
-      this.#client ??= this.#begin()
+      if (!this.#client) return this.#beginWith<R>(config)
       return (await this.#client).query<R>(config)
     }
     const result = this.#tail.then(run, run)
@@ -55,18 +55,22 @@ export class Operation {
     }
   }
 
-  async #begin(): Promise<pg.PoolClient> {
+  /** BEGIN, the identity and the first query go out together; the query's result counts only when the others went well. */
+  async #beginWith<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
     const begin = `BEGIN${this.#mode === 'read' ? ' READ ONLY' : ''}; ${identitySql(this.identity)}`
     // Connections that died while idle are only found out here, where nothing has happened yet and a retry is harmless.
     for (let tries = this.#pool.totalCount + 1; ; tries--) {
       const client = await this.#pool.connect()
-      try {
-        await client.query(begin)
-        return client
-      } catch (error) {
-        client.release(true)
-        if (tries <= 0) throw error
+      const begun = client.query(begin)
+      const first = client.query<R>(config)
+      const [beginning, result] = await Promise.allSettled([begun, first])
+      if (beginning.status === 'fulfilled') {
+        this.#client = Promise.resolve(client)
+        if (result.status === 'rejected') throw result.reason
+        return result.value
       }
+      client.release(true)
+      if (tries <= 0) throw beginning.reason
     }
   }
 }
