@@ -1,0 +1,109 @@
+import { createClient } from 'graphql-ws'
+import { WebSocket } from 'ws'
+import { eventually } from './eventually.ts'
+import type { Actor } from './testApp.ts'
+
+/** One step of a ticket's log, as it was delivered. */
+export interface Step {
+  seq: number
+  body: string
+}
+
+/** A client as the product's: it comes back whenever its socket is lost, and goes on from its cursor. */
+export interface Follower {
+  /** Everything that was delivered, in the order it came. */
+  readonly log: Step[]
+  readonly cursor: string | null
+  /** How often its socket has been opened. */
+  readonly connections: number
+  /** The codes its sockets were closed with. */
+  readonly closeCodes: number[]
+  /** FeedReset's reasons. */
+  readonly resets: string[]
+  /** Waits until so many steps have come. */
+  count(n: number, ms?: number): Promise<void>
+  stop(): Promise<void>
+}
+
+/** What a follower does about its cursor: resume from the last, always ask from the first, or never name one. */
+export type Resume = 'last' | 'first' | 'none'
+
+const FOLLOW = `subscription ($id: ID!, $after: Cursor) {
+  ticketEvents(ticketId: $id, after: $after) {
+    ... on TicketEvent { cursor entry { seq ... on MessageEntry { message { body } } } }
+    ... on FeedReset { reason }
+  }
+}`
+
+/** Follows a ticket through whatever happens to the connection. */
+export function follow(
+  url: string | (() => string),
+  actor: Pick<Actor, 'token'>,
+  ticket: { id: string; cursor: string | null },
+  resume: Resume = 'last',
+): Follower {
+  const where = typeof url === 'string' ? () => url : url
+  const log: Step[] = []
+  const closeCodes: number[] = []
+  const resets: string[] = []
+  let cursor = resume === 'none' ? null : ticket.cursor
+  let connections = 0
+  let stopped = false
+  const client = createClient({
+    url: () => `${where().replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${actor.token}` },
+    lazy: true,
+    retryAttempts: Infinity,
+    shouldRetry: () => true,
+    // The product's client waits longer; a test has no time.
+    retryWait: () => new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 40)),
+    on: {
+      connected: () => void connections++,
+      closed: (event) => void closeCodes.push((event as { code: number }).code),
+    },
+  })
+  const next = ({ data }: { data?: any }) => {
+    const delivery = data?.ticketEvents
+    if (!delivery) return
+    if (delivery.reason) return void resets.push(delivery.reason)
+    if (resume === 'last') cursor = delivery.cursor
+    log.push({ seq: delivery.entry?.seq, body: delivery.entry?.message?.body })
+  }
+  const start = () => {
+    const variables = () => ({ id: ticket.id, after: cursor })
+    const payload = {
+      query: FOLLOW,
+      get variables() {
+        return variables()
+      },
+    }
+    // A stream that the server has completed is asked for again, as the product's client does.
+    const again = () => void (stopped || resets.length > 0 || setTimeout(start, 20))
+    client.subscribe(payload, { next, error: again, complete: again })
+  }
+  start()
+  return {
+    log,
+    closeCodes,
+    resets,
+    get cursor() {
+      return cursor
+    },
+    get connections() {
+      return connections
+    },
+    count: async (n, ms) => {
+      await eventually(
+        `${n} steps are delivered`,
+        () => log.length,
+        (length) => length >= n,
+        ms,
+      )
+    },
+    stop: async () => {
+      stopped = true
+      await client.dispose()
+    },
+  }
+}
