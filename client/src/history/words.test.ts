@@ -3,7 +3,6 @@ import type { HistoryEntryFragment } from './history.generated.ts'
 import { inWords } from './words.ts'
 
 const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const }
-const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const }
 const base = { id: 'e', seq: 1, at: '2026-11-20T10:00:00Z', actor: ann }
 
 const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [

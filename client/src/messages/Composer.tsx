@@ -109,7 +109,12 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
 const Hint = ({ text, enterSends }: { text: string; enterSends: boolean }) => {
   const t = useTranslations('messages')
   return (
-    <span className={classes('hidden items-center gap-1.5 pointer-fine:tablet:flex', text === '' && 'invisible')}>
+    <span
+      className={classes(
+        'hidden items-center gap-1.5 overflow-hidden whitespace-nowrap pointer-fine:tablet:flex',
+        (text === '' || text.length >= NEARLY_FULL) && 'invisible',
+      )}
+    >
       <Keys keys={enterSends ? 'Enter' : 'Mod+Enter'} />
       {t('hintSend')}
       <Keys keys={enterSends ? 'Shift+Enter' : 'Enter'} />

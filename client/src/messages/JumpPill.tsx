@@ -12,7 +12,7 @@ export const JumpPill = ({ unseen, onJump }: { unseen: number; onJump: () => voi
         size="sm"
         onPress={onJump}
         aria-label={unseen > 0 ? undefined : t('latest')}
-        className="pointer-events-auto rounded-full shadow-raised"
+        className="pointer-events-auto rounded-full! shadow-raised"
       >
         {unseen > 0 && t('pill', { count: unseen })}
         <ArrowDown aria-hidden className="size-4" />

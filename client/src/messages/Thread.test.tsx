@@ -1,0 +1,194 @@
+import './indexedDb.fixture.ts'
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { agent, buyer, renderIn } from '../../test/render.tsx'
+import { ada, bea, FakeDesk, longLog, said } from './fakeDesk.fixture.ts'
+import { openOutboxStore } from './outboxStore.ts'
+
+jest.unstable_mockModule('./useLinkedMessage.ts', () => ({ useLinkedMessage: () => undefined }))
+const { Thread } = await import('./Thread.tsx')
+
+// Everything here arrives by itself, later: the library waits for it, React must not ask for `act` around it.
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false, Response: class {} })
+  // jsdom lays nothing out: everything is at the top of a tall box.
+  jest
+    .spyOn(Element.prototype, 'getBoundingClientRect')
+    .mockReturnValue({ top: 0, bottom: 900, height: 900 } as DOMRect)
+  jest.spyOn(document, 'hasFocus').mockReturnValue(true)
+})
+afterEach(async () => {
+  cleanup()
+  localStorage.clear()
+  jest.restoreAllMocks()
+  const store = openOutboxStore()
+  for (const item of await store.all()) await store.remove(item.clientId)
+})
+
+const show = async (desk: FakeDesk, viewer = buyer) => {
+  renderIn(<Thread ticketId="t1" />, { viewer, client: desk.client })
+  await screen.findByRole('textbox')
+  return userEvent.setup()
+}
+const bubbles = () => screen.queryAllByRole('article')
+
+test('shows what was said and what happened, and what comes live', async () => {
+  const desk = new FakeDesk([
+    said(1, bea),
+    {
+      __typename: 'StatusEntry',
+      id: 's',
+      seq: 2,
+      at: '2026-11-20T11:00:00Z',
+      actor: ada,
+      statusFrom: 'OPEN',
+      statusTo: 'CLOSED',
+    },
+  ])
+  await show(desk)
+  expect(await screen.findByText('Message 1')).toBeTruthy()
+  expect(screen.getByText(/Ada Agent closed this ticket/)).toBeTruthy()
+  act(() => desk.log(said(3, ada, { body: 'A live one' })))
+  expect(await screen.findByText('A live one')).toBeTruthy()
+  expect(within(bubbles().at(-1)!).getByText('Agent')).toBeTruthy()
+})
+
+test('a message is painted at once and stays one bubble when it comes back', async () => {
+  const desk = new FakeDesk([said(1)])
+  const user = await show(desk)
+  await screen.findByText('Message 1')
+  await user.type(screen.getByRole('textbox'), 'hello{Enter}')
+  const bubble = screen.getByText('hello').closest('[data-row]')
+  expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe('')
+  await waitFor(() => expect(desk.entries.length).toBe(2))
+  await waitFor(() => expect(bubble?.getAttribute('data-seq')).toBe('2'))
+  expect(screen.getAllByText('hello').length).toBe(1)
+  expect(bubble?.isConnected).toBe(true)
+})
+
+test('a refused message keeps its text and can be mended', async () => {
+  const desk = new FakeDesk([said(1)])
+  desk.refuse = { code: 'VALIDATION', message: 'Not like this.' }
+  const user = await show(desk)
+  await screen.findByText('Message 1')
+  await user.type(screen.getByRole('textbox'), 'bad{Enter}')
+  await screen.findByText(/Not like this/)
+  desk.refuse = undefined
+  await user.click(screen.getByRole('button', { name: 'Edit' }))
+  const editor = screen.getByRole('textbox', { name: 'Edit the message' })
+  await user.clear(editor)
+  await user.type(editor, 'good')
+  await user.click(within(editor.parentElement!).getByRole('button', { name: 'Send' }))
+  await waitFor(() => expect(desk.entries.at(-1)).toMatchObject({ message: { body: 'good' } }))
+  await waitFor(() => expect(screen.queryByText(/Not like this/)).toBeNull())
+})
+
+test('Enter while an input method composes sends nothing; Shift+Enter starts a line', async () => {
+  const desk = new FakeDesk([said(1)])
+  const user = await show(desk)
+  const box = screen.getByRole('textbox')
+  await user.type(box, 'に')
+  fireEvent.keyDown(box, { key: 'Enter', isComposing: true })
+  fireEvent.keyDown(box, { key: 'Enter', keyCode: 229 })
+  expect(desk.count('Reply')).toBe(0)
+  await user.type(box, '{Shift>}{Enter}{/Shift}b')
+  expect((box as HTMLTextAreaElement).value).toBe('に\nb')
+})
+
+test('reply and note keep their own drafts, and the mode changes only by hand', async () => {
+  const desk = new FakeDesk([said(1, bea)])
+  const user = await show(desk, agent)
+  await user.type(screen.getByRole('textbox'), 'to the customer')
+  await user.click(screen.getByRole('button', { name: 'Internal note' }))
+  expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe('')
+  await user.type(screen.getByRole('textbox'), 'among us')
+  await user.click(screen.getByRole('button', { name: 'Add note' }))
+  await waitFor(() => expect(desk.last('Reply')).toMatchObject({ input: { body: 'among us', audience: 'STAFF' } }))
+  expect(screen.getByRole('button', { name: 'Internal note' }).getAttribute('aria-pressed')).toBe('true')
+  await user.click(screen.getByRole('button', { name: /^Reply/ }))
+  expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe('to the customer')
+})
+
+test('requesters cannot write notes', async () => {
+  await show(new FakeDesk([said(1)]))
+  expect(screen.queryByRole('button', { name: 'Internal note' })).toBeNull()
+})
+
+test('a text that is too long cannot be sent', async () => {
+  await show(new FakeDesk([said(1)]))
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'x'.repeat(20_001) } })
+  expect(screen.getByRole('alert').textContent).toBe('1 character too long')
+  expect(screen.getByRole('button', { name: 'Send' }).hasAttribute('disabled')).toBe(true)
+})
+
+test('the divider stands above the first unread message, and reading is told after a second', async () => {
+  const desk = new FakeDesk([said(1), said(2), said(3)])
+  desk.readSeq = 1
+  await show(desk)
+  const line = await screen.findByText('New')
+  expect(line.compareDocumentPosition(screen.getByText('Message 1')) & Node.DOCUMENT_POSITION_PRECEDING).toBeTruthy()
+  expect(line.compareDocumentPosition(screen.getByText('Message 2')) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+  expect(desk.count('MarkRead')).toBe(0)
+  await waitFor(() => expect(desk.last('MarkRead')).toMatchObject({ input: { seq: 3 } }), { timeout: 2_000 })
+  expect(screen.getByText('New')).toBeTruthy()
+})
+
+test('nothing is read while the window is not in front', async () => {
+  jest.spyOn(document, 'hasFocus').mockReturnValue(false)
+  const desk = new FakeDesk([said(1)])
+  await show(desk)
+  await screen.findByText('Message 1')
+  await new Promise((resolve) => setTimeout(resolve, 1_300))
+  expect(desk.count('MarkRead')).toBe(0)
+})
+
+test('news are announced politely, together, at most once in two seconds', async () => {
+  const desk = new FakeDesk([said(1)])
+  desk.readSeq = 1
+  await show(desk)
+  await screen.findByText('Message 1')
+  const region = document.querySelector('[aria-live=polite]')!
+  act(() => desk.log(said(2, ada, { body: 'first news' })))
+  await waitFor(() => expect(region.textContent).toBe('Ada Agent: first news'))
+  act(() => desk.log(said(3)))
+  act(() => desk.log(said(4)))
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(region.textContent).toBe('Ada Agent: first news')
+  await waitFor(() => expect(region.textContent).toBe('2 new messages'), { timeout: 2_500 })
+})
+
+test('deleted and edited messages leave a trace, huge ones are folded', async () => {
+  const desk = new FakeDesk([
+    said(1, ada, { body: null, deletedAt: '2026-11-20T12:00:00Z' }),
+    said(2, ada, { editedAt: '2026-11-20T12:00:00Z' }),
+    said(3, ada, { body: `start ${'x '.repeat(3_000)} the very end` }),
+  ])
+  desk.readSeq = 3
+  const user = await show(desk)
+  expect(await screen.findByText('This message was deleted')).toBeTruthy()
+  expect(screen.getByText('edited')).toBeTruthy()
+  expect(screen.queryByText(/the very end/)).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Show all' }))
+  expect(screen.getByText(/the very end/)).toBeTruthy()
+})
+
+test('a long conversation has a bounded part of it in the document', async () => {
+  const desk = new FakeDesk(longLog(1_000))
+  desk.readSeq = 1_000
+  await show(desk)
+  await screen.findByText('Message 1000')
+  await waitFor(() => expect(desk.count('ThreadPage')).toBeGreaterThan(0))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(bubbles().length).toBeLessThanOrEqual(300)
+})
+
+test('a failure says so, with a way to try again', async () => {
+  const desk = new FakeDesk([said(1)])
+  desk.isDown = true
+  renderIn(<Thread ticketId="t1" />, { client: desk.client })
+  await screen.findByText('The conversation could not be loaded.')
+  desk.isDown = false
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await screen.findByText('Message 1')).toBeTruthy()
+})

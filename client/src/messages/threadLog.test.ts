@@ -1,0 +1,122 @@
+import { expect, test } from '@jest/globals'
+import { ada, FakeDesk, longLog, said } from './fakeDesk.fixture.ts'
+import { ThreadLog } from './threadLog.ts'
+
+const until = async (holds: () => boolean) => {
+  for (let i = 0; i < 200 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(holds()).toBe(true)
+}
+const open = async (desk: FakeDesk) => {
+  const log = new ThreadLog(desk.client, 't1')
+  const close = log.subscribe(() => undefined)
+  await until(() => log.state.status !== 'loading')
+  return { log, close }
+}
+const seqs = (log: ThreadLog) => log.state.entries.map(({ seq }) => seq)
+
+test('loads the end, then older pages, then knows the beginning', async () => {
+  const { log } = await open(new FakeDesk(longLog(120)))
+  expect(seqs(log)).toEqual(Array.from({ length: 50 }, (_, i) => 71 + i))
+  expect(log.state.hasOlder).toBe(true)
+  await log.loadOlder()
+  await log.loadOlder()
+  expect(seqs(log)).toEqual(Array.from({ length: 120 }, (_, i) => i + 1))
+  expect(log.state.hasOlder).toBe(false)
+})
+
+test('asks for one older page at a time', async () => {
+  const desk = new FakeDesk(longLog(200))
+  const { log } = await open(desk)
+  await Promise.all([log.loadOlder(), log.loadOlder(), log.loadOlder()])
+  expect(desk.count('ThreadPage')).toBe(1)
+})
+
+test('follows the feed from the cursor of the read; what comes twice is there once', async () => {
+  const desk = new FakeDesk(longLog(3))
+  const { log } = await open(desk)
+  expect(desk.last('TicketEvents')).toMatchObject({ ticketId: 't1', after: 'at3' })
+  desk.log(said(4))
+  desk.deliver({ entry: said(4) })
+  desk.log(said(5))
+  expect(seqs(log)).toEqual([1, 2, 3, 4, 5])
+})
+
+test('an edited or deleted message changes in its place', async () => {
+  const desk = new FakeDesk(longLog(3))
+  const { log } = await open(desk)
+  desk.deliver({ changedMessage: { ...said(2).message, body: null, deletedAt: '2026-11-20T12:00:00Z' } })
+  expect(log.state.entries[1]).toMatchObject({ seq: 2, message: { body: null } })
+})
+
+test('opened again it shows what it has, asks nothing, and catches up from its cursor', async () => {
+  const desk = new FakeDesk(longLog(3))
+  const { log, close } = await open(desk)
+  desk.log(said(4))
+  close()
+  expect(log.state.status).toBe('ready')
+  log.subscribe(() => undefined)
+  expect(desk.count('ThreadHead')).toBe(1)
+  expect(desk.last('TicketEvents')).toMatchObject({ after: 'at4' })
+})
+
+test('after a reset that left no hole, what was loaded stays', async () => {
+  const desk = new FakeDesk(longLog(120))
+  const { log } = await open(desk)
+  await log.loadOlder()
+  desk.entries = [...desk.entries, said(121), said(122)]
+  desk.reset()
+  await until(() => log.state.entries.length === 102)
+  expect(seqs(log).at(0)).toBe(21)
+  expect(seqs(log).at(-1)).toBe(122)
+  await log.loadOlder()
+  expect(seqs(log)).toEqual(Array.from({ length: 122 }, (_, i) => i + 1))
+})
+
+test('after a reset that left a hole, the log starts anew at its end', async () => {
+  const desk = new FakeDesk(longLog(60))
+  const { log } = await open(desk)
+  desk.entries = longLog(300)
+  desk.reset()
+  await until(() => seqs(log).at(-1) === 300)
+  expect(seqs(log)).toEqual(Array.from({ length: 50 }, (_, i) => 251 + i))
+  await log.loadOlder()
+  expect(seqs(log)[0]).toBe(201)
+})
+
+test('finds an old message page by page, and gives up on one that is not there', async () => {
+  const { log } = await open(new FakeDesk(longLog(400)))
+  const found = await log.find((entry) => entry.id === 'e30')
+  expect(found?.seq).toBe(30)
+  expect(await log.find((entry) => entry.id === 'gone')).toBeUndefined()
+})
+
+test('a failed load says so and can be tried again; a failed refresh hides nothing', async () => {
+  const desk = new FakeDesk(longLog(3))
+  desk.isDown = true
+  const { log } = await open(desk)
+  expect(log.state.status).toBe('failed')
+  desk.isDown = false
+  await log.reload()
+  expect(log.state.status).toBe('ready')
+  desk.isDown = true
+  await log.reload()
+  expect(seqs(log)).toEqual([1, 2, 3])
+})
+
+test('a burst is shown in few steps', async () => {
+  const desk = new FakeDesk([])
+  const { log } = await open(desk)
+  let shown = 0
+  log.subscribe(() => shown++)
+  for (let seq = 1; seq <= 500; seq++) desk.log(said(seq, ada))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(log.state.entries.length).toBe(500)
+  expect(shown).toBeLessThan(10)
+})
+
+test('the read marker never goes back', async () => {
+  const { log } = await open(new FakeDesk(longLog(3)))
+  log.markedRead(2)
+  log.markedRead(1)
+  expect(log.state.readSeq).toBe(2)
+})
