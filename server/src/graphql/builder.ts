@@ -39,7 +39,19 @@ export const builder = new SchemaBuilder<{
         ? new RequestError('UNAUTHENTICATED', 'Sign in first.')
         : new RequestError('BAD_USER_INPUT', 'This is not for your role.'),
   },
-  relay: { clientMutationId: 'omit', cursorType: 'String', nodesQueryOptions: false, nodeQueryOptions: false },
+  relay: {
+    clientMutationId: 'omit',
+    cursorType: 'String',
+    nodesQueryOptions: false,
+    nodeQueryOptions: false,
+    nodeTypeOptions: { description: 'Anything that can be found by its id alone.' },
+    idFieldOptions: { description: 'Global id.' },
+    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    hasNextPageFieldOptions: { description: 'Whether there is more after it.' },
+    hasPreviousPageFieldOptions: { description: 'Whether there is more before it.' },
+    startCursorFieldOptions: { description: 'The cursor of its first edge.' },
+    endCursorFieldOptions: { description: 'The cursor of its last edge.' },
+  },
   prisma: { client: prisma, dmmf: getDatamodel(), onUnusedQuery: null },
   complexity: {
     defaultComplexity: 1,
