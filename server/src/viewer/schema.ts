@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts'
 import { nodeType } from '../graphql/node.ts'
 import { prisma } from '../platform/database/prisma.ts'
+import { RequestError } from '../platform/userError.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demoPeople.ts'
 import type { Person } from './person.ts'
 import { canSeeEmail, isOnline } from './policy.ts'
@@ -54,7 +55,16 @@ export const Seller = builder.prismaNode('Seller', {
   description: 'A shop on the marketplace.',
   fields: (t) => ({
     shopName: t.exposeString('shopName', { description: 'The shop’s name.' }),
-    owner: t.relation('owner', { description: 'Whose shop it is.' }),
+    owner: t.field({
+      type: User,
+      description: 'Whose shop it is.',
+      // People are seen by those they have a ticket with; shops by everyone.
+      resolve: async ({ ownerId }) => {
+        const owner = await prisma.user.findFirst({ where: { id: ownerId } })
+        if (!owner) throw new RequestError('NOT_FOUND', 'The owner of this shop is not there.')
+        return owner
+      },
+    }),
   }),
 })
 nodeType('Seller', (id) => prisma.seller.findFirst({ where: { id } }))

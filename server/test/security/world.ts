@@ -12,6 +12,8 @@ export interface World {
   tickets: Record<'buyer' | 'seller', TicketIds>
   /** The shop of the seller who owns a ticket. */
   shopId: string
+  /** For each person the inbox as it was before anything happened. */
+  inboxCursors: Record<string, string>
 }
 
 /** Global ids of a ticket and of what is in it. */
@@ -19,7 +21,9 @@ export interface TicketIds {
   id: string
   uuid: string
   number: string
+  /** The cursor right after the first message, as requesters number it and as staff do. */
   cursor: string
+  staffCursor: string
   messageId: string
   noteId: string
   staffMessageId: string
@@ -37,15 +41,22 @@ export async function buildWorld(app: TestApp): Promise<World> {
     `insert into sellers (shop_name, owner_id) values ('Lamps and more', $1) returning id`,
     [people['seller owner']!.id],
   )
+  const inboxCursors: Record<string, string> = {}
+  for (const [key, person] of Object.entries(people))
+    inboxCursors[key] = (await app.gql(person, '{ tickets(first: 1) { cursor } }')).data.tickets.cursor
   const buyer = await ticketOf(app, people, 'buyer')
   const seller = await ticketOf(app, people, 'seller')
-  return { app, people, tickets: { buyer, seller }, shopId: gid('Seller', shop!.id) }
+  // Everyone has a ticket of their own as well, so that nobody's lists are empty for want of tickets.
+  for (const [key, person] of Object.entries(people))
+    if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
+  return { app, people, tickets: { buyer, seller }, shopId: gid('Seller', shop!.id), inboxCursors }
 }
 
 async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | 'seller'): Promise<TicketIds> {
   const agent = people['agent stranger']!
   const opened = await openTicket(app, people[`${role} owner`]!, `A broken lamp of a ${role}`)
   const uuid = uuidIn(opened.id)
+  const staffCursor = (await app.gql(agent, `{ ticket(number: "${opened.number}") { cursor } }`)).data.ticket.cursor
   for (const other of ['buyer', 'seller'])
     for (const [relation, left] of [
       ['joined', 'null'],
@@ -58,6 +69,13 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
   await app.sql('update support_tickets set assignee_id = $2 where id = $1', [uuid, agent.id])
   const note = await reply(app, agent, opened.id, 'SECRET NOTE', { audience: 'STAFF' })
   const answer = await reply(app, agent, opened.id, 'Which lamp is it?')
+  for (const change of [
+    'setStatus(input: { ticketId: $id, status: IN_PROGRESS })',
+    'setPriority(input: { ticketId: $id, priority: HIGH })',
+    'updateTags(input: { ticketId: $id, add: ["lamp"] })',
+    'markRead(input: { ticketId: $id, seq: 100 })',
+  ])
+    await app.gql(agent, `mutation ($id: ID!) { ${change} { errors { code } } }`, { id: opened.id })
   await app.sql(`insert into ticket_notes (ticket_id, body) values ($1, 'SECRET NOTES')`, [uuid])
   const [first] = await app.sql<{ id: string }>(
     'select message_id as id from ticket_events where ticket_id = $1 and seq = 1',
@@ -66,6 +84,7 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
   return {
     ...opened,
     uuid,
+    staffCursor,
     messageId: gid('Message', first!.id),
     noteId: note.message!.id,
     staffMessageId: answer.message!.id,
@@ -77,14 +96,14 @@ export function uuidIn(globalId: string): string {
   return Buffer.from(globalId, 'base64').toString().split(':')[1]!
 }
 
-/** A checksum of every table: the same as before when nothing was written. */
+/** A checksum of every table: the same as before when nothing was written (who was here when is not counted). */
 export async function checksum(app: Pick<TestApp, 'sql'>): Promise<string> {
   const tables = await app.sql<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
   )
   const sums = tables.map(
     ({ name }) =>
-      `select '${name}' as name, coalesce(sum(hashtextextended(t::text, 0)), 0)::text as sum from ${name} t`,
+      `select '${name}' as name, coalesce(sum(hashtextextended((to_jsonb(t) - 'last_seen_at')::text, 0)), 0)::text as sum from ${name} t`,
   )
   return JSON.stringify(await app.sql(sums.join(' union all ')))
 }

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { getNamedType, isCompositeType, isObjectType } from 'graphql'
+import { schema } from '../../src/schema.ts'
+import { gid, testApp } from '../testApp.ts'
+import { OPERATIONS, ROUTES, type Route } from './routes.ts'
+import { FIELDS, type Outcome, type Rule, RULES } from './rules.ts'
+import { type Ask, overHttp, overSockets, type Result } from './transports.ts'
+import { buildWorld, checksum, type World } from './world.ts'
+
+const ROOTS = ['Query', 'Mutation', 'Subscription']
+const AT_ONCE = 16
+
+let world: World
+let sockets: ReturnType<typeof overSockets>
+let asks: { http: Ask; socket: Ask }
+beforeAll(async () => {
+  world = await buildWorld(await testApp())
+  sockets = overSockets(world.app)
+  asks = { http: overHttp(world.app), socket: sockets.ask }
+})
+afterAll(async () => {
+  await sockets.close()
+  await world.app.close()
+})
+
+/** Every rule, flat: `Ticket.notes` and what it says. */
+const rules = Object.entries(FIELDS).flatMap(([type, byRule]) =>
+  Object.entries(byRule).flatMap(([rule, fields]) =>
+    fields
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((field) => ({ type, field, rule: RULES[rule as keyof typeof RULES] as Rule })),
+  ),
+)
+
+test('every field of every type has one rule, and every rule a field', () => {
+  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+  const fields = types.flatMap((type) =>
+    isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [],
+  )
+  expect(rules.map(({ type, field }) => `${type}.${field}`).sort()).toEqual(fields.sort())
+})
+
+describe.each(['http', 'socket'] as const)('over %s', (transport) => {
+  test.each(Object.keys(ROUTES))('%s is shown to whom it may be shown, field by field', async (type) => {
+    const cells = rules
+      .filter((rule) => rule.type === type)
+      .flatMap((rule) =>
+        ROUTES[type]!.flatMap((route) => peopleOver(transport).map((who) => ({ ...rule, route, who }))),
+      )
+    const wrong = await inParallel(cells, async ({ field, rule, route, who }) => {
+      const result = await asks[transport](actorOf(who), withField(route, type, field), variablesOf(who))
+      const expected = expectedFor(rule, who)
+      const got = outcomeOf(result, [...route.path.split('.').filter(Boolean), field])
+      if (leaks(result, who)) return `${who} reads in ${type}.${field} what is not theirs: ${JSON.stringify(result)}`
+      return fits(expected, got) ? [] : `${type}.${field} for ${who} by ${route.path}: ${got}, not ${expected}`
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test.each(
+    rules.filter(({ type }) => ROOTS.includes(type)).map((rule) => [`${rule.type}.${rule.field}`, rule] as const),
+  )('%s does what it may for each, and nothing where it is refused', async (_name, { type, field, rule }) => {
+    for (const who of peopleOver(transport)) {
+      const expected = expectedFor(rule, who)
+      const denied = type === 'Mutation' && expected !== 'value'
+      const before = denied ? await checksum(world.app) : ''
+      const result = await asks[transport](actorOf(who), OPERATIONS[field]!, variablesOf(who))
+      const got = outcomeOf(result, [field])
+      expect(`${who}: ${fits(expected, got) ? expected : got}`).toBe(`${who}: ${expected}`)
+      if (denied) expect(`${who}: ${await checksum(world.app)}`).toBe(`${who}: ${before}`)
+      expect(leaks(result, who)).toBe(false)
+    }
+  })
+})
+
+test('lists, counts, tags and live inboxes hold only what is the viewer’s', async () => {
+  for (const who of peopleOver('http')) {
+    if (who === 'anonymous') continue
+    const mine = await entitled(who)
+    const query = '{ tickets(first: 100) { totalCount edges { node { id } } } ticketCounts { total } }'
+    const { data } = await asks.http(actorOf(who), query, {})
+    const listed: string[] = data.tickets.edges.map((edge: { node: { id: string } }) => edge.node.id)
+    expect([who, listed.sort()]).toEqual([who, mine])
+    expect([who, data.tickets.totalCount, data.ticketCounts.total]).toEqual([who, mine.length, mine.length])
+    const feed =
+      'subscription ($inbox: Cursor) { inboxEvents(after: $inbox) { ... on InboxUpdate { removedIds tickets { id } } } }'
+    const { inboxEvents } = (await asks.socket(actorOf(who), feed, variablesOf(who))).data
+    const delivered = [...inboxEvents.removedIds, ...inboxEvents.tickets.map(({ id }: { id: string }) => id)]
+    expect(delivered.filter((id: string) => !mine.includes(id))).toEqual([])
+  }
+})
+
+test('notes and other people’s things are nowhere by their ids', async () => {
+  const { noteId } = world.tickets.buyer
+  for (const who of peopleOver('http')) {
+    const { data } = await asks.http(actorOf(who), 'query ($id: ID!) { node(id: $id) { id } }', {
+      id: noteId,
+    })
+    expect([who, data?.node === null || data?.node === undefined]).toEqual([who, !/agent|admin/.test(who)])
+  }
+})
+
+test('who is signed out gets no socket', async () => {
+  await expect(asks.socket(null, 'query { desk { name } }', {})).rejects.toMatchObject({ code: 4403 })
+})
+
+test.each(['buyer', 'seller'])(
+  'a %s opens no ticket in somebody else’s name, or for somebody else’s shop',
+  async (role) => {
+    const create = `mutation ($uuid: ID!, $requesterId: ID, $sellerId: ID) {
+    createTicket(input: { subject: "s", body: "b", clientId: $uuid, requesterId: $requesterId, sellerId: $sellerId }) { errors { code } } }`
+    const who = `${role} stranger`
+    const before = await checksum(world.app)
+    for (const more of [{ requesterId: gid('User', world.people['buyer owner']!.id) }, { sellerId: world.shopId }]) {
+      const result = await asks.http(actorOf(who), create, { uuid: randomUUID(), ...more })
+      expect(outcomeOf(result, ['createTicket'])).toBe('FORBIDDEN')
+    }
+    expect(await checksum(world.app)).toBe(before)
+  },
+)
+
+test.each(['buyer', 'seller'])('a %s writes no internal note', async (role) => {
+  const note = `mutation ($ticket: ID!, $uuid: ID!) {
+    reply(input: { ticketId: $ticket, clientId: $uuid, body: "b", audience: STAFF }) { errors { code } } }`
+  const result = await asks.http(actorOf(`${role} owner`), note, variablesOf(`${role} owner`))
+  expect(outcomeOf(result, ['reply'])).toBe('FORBIDDEN')
+})
+
+/** Who asks. Nobody who is signed out has a socket. */
+function peopleOver(transport: 'http' | 'socket'): string[] {
+  return [...(transport === 'http' ? ['anonymous'] : []), ...Object.keys(world.people)]
+}
+
+const actorOf = (who: string) => world.people[who] ?? null
+
+function expectedFor(rule: Rule, who: string): Outcome {
+  const [role, relation = ''] = who.split(' ')
+  if (role === 'agent' || role === 'admin') return rule.staff
+  return rule[who as keyof Rule] ?? rule[relation as keyof Rule] ?? rule.anonymous
+}
+
+const fits = (expected: Outcome, got: Outcome) =>
+  expected === got || (expected === 'any' && (got === 'value' || got === 'null' || got === 'hidden'))
+
+/** Everybody is asked about the buyer's ticket, except the seller who owns one. */
+function variablesOf(who: string): Record<string, unknown> {
+  const side = who === 'seller owner' ? 'seller' : 'buyer'
+  const { id, number, messageId, cursor, staffCursor } = world.tickets[side]
+  return {
+    ticket: id,
+    number,
+    message: messageId,
+    requester: gid('User', world.people[`${side} owner`]!.id),
+    shop: world.shopId,
+    uuid: randomUUID(),
+    cursor: /agent|admin/.test(who) ? staffCursor : cursor,
+    inbox: world.inboxCursors[who] ?? null,
+  }
+}
+
+/** The ticket ids that somebody may see, by the rules of the desk rather than its policies. */
+async function entitled(who: string): Promise<string[]> {
+  const rows = await world.app.sql<{ id: string }>(
+    `select t.id from support_tickets t where $2 or t.requester_id = $1 or exists (
+       select 1 from ticket_participants p where p.ticket_id = t.id and p.user_id = $1 and p.left_at is null)`,
+    [actorOf(who)!.id, /agent|admin/.test(who)],
+  )
+  return rows.map(({ id }) => gid('Ticket', id)).sort()
+}
+
+/** Whether an answer to a requester has a note, or somebody else's address. */
+function leaks(result: Result, who: string): boolean {
+  if (/agent|admin/.test(who)) return false
+  const text = JSON.stringify(result)
+  const own = actorOf(who)?.email ?? '-'
+  return text.includes('SECRET') || text.replaceAll(own, '').includes('@parley.test')
+}
+
+function withField(route: Route, type: string, field: string): string {
+  const found = schema.getType(type)
+  const of = isObjectType(found) ? getNamedType(found.getFields()[field]!.type) : undefined
+  return route.operation.replace('FIELD', isCompositeType(of) ? `${field} { __typename }` : field)
+}
+
+function outcomeOf({ data, errors }: Result, path: string[]): Outcome {
+  if (errors?.length) return String(errors[0]!.extensions?.['code'])
+  const refusal = data[path[0]!]?.errors?.[0]?.code as string | undefined
+  if (refusal && path.length === 1) return refusal
+  let level: any[] = [data]
+  for (const [i, key] of path.entries()) {
+    const found = level.filter((value) => key in value).map((value) => value[key])
+    const there =
+      i === path.length - 1 ? found.filter((value) => value !== null) : found.flat().filter((value) => value !== null)
+    if (there.length === 0) return found.length > 0 && i === path.length - 1 ? 'null' : 'hidden'
+    level = there
+  }
+  return 'value'
+}
+
+async function inParallel<T>(items: T[], work: (item: T) => Promise<string | never[]>): Promise<string[]> {
+  const found: string[] = []
+  let next = 0
+  const run = async () => {
+    while (next < items.length) found.push(...[await work(items[next++]!)].flat())
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, run))
+  return found
+}
