@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
+import { DraftMark } from '../messages/DraftMark.tsx'
 import { FILTER_KEYS } from '../tickets/search.ts'
 import { SearchBox } from '../tickets/SearchBox.tsx'
 import { TicketList } from '../tickets/TicketList.tsx'
@@ -53,6 +54,7 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
           openNumber={search.ticket}
           onOpen={onOpen}
           isFiltered={isFiltered}
+          Mark={DraftMark}
           emptyAction={
             isFiltered ? undefined : (
               <Button variant="primary" onPress={onNewTicket}>

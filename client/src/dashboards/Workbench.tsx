@@ -2,6 +2,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { lazily, loadTheRest } from '../lib/lazily.ts'
 import { recall, remember } from '../lib/remembered.ts'
 import { useIsPhone, useMedia } from '../lib/useMedia.ts'
+import { useMessageSound } from '../messages/useMessageSound.ts'
 import { BottomBar } from '../tickets/BottomBar.tsx'
 import { toFilter, toOrder } from '../tickets/filter.ts'
 import { useTicketId } from '../tickets/knownTickets.ts'
@@ -11,7 +12,7 @@ import { useInboxFeed } from '../tickets/useInboxFeed.ts'
 import { useTicketKeys } from '../tickets/useTicketKeys.ts'
 import { useTicketPages } from '../tickets/useTicketPages.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
-import { viewNamed, viewOfNewTicket, viewsOf } from '../tickets/views.ts'
+import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf } from '../tickets/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { ListPanel } from './ListPanel.tsx'
@@ -40,9 +41,11 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const isPhone = useIsPhone()
   const inColumn = useMedia('(width >= 1200px)')
 
-  const view = viewNamed(viewsOf(viewer), search.view)
+  // Who searches for a number wants it wherever it is.
+  const view = search.q ? EVERYTHING : viewNamed(viewsOf(viewer), search.view)
   const { pager, list } = useTicketPages(toFilter(view.filter, search), toOrder(search.order))
-  useInboxFeed(list.cursor)
+  const ring = useMessageSound()
+  useInboxFeed(list.cursor, (update) => ring(update.tickets))
   const { counts, tags } = useCounts(withTags)
   const found = useTicketId(search.ticket)
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 import { retryDelay } from './socket.ts'
 
 describe('the wait before dialling again', () => {
-  it('doubles up to fifteen seconds', () => {
+  it('doubles up to five seconds', () => {
     const longest = [0, 1, 2, 3, 20].map((retries) => retryDelay(retries, () => 1))
-    expect(longest).toEqual([400, 800, 1_600, 3_200, 15_000])
+    expect(longest).toEqual([400, 800, 1_600, 3_200, 5_000])
   })
 
   it('is spread, so that not everybody returns at once', () => {

@@ -5,7 +5,7 @@ import { whenSignedIn } from './signInNeed.ts'
 const KEEP_ALIVE_MS = 12_000
 const PONG_WITHIN_MS = 6_000
 const FIRST_RETRY_MS = 400
-const LONGEST_RETRY_MS = 15_000
+const LONGEST_RETRY_MS = 5_000
 /** The server's word for "signed out or revoked"; unlike 4401 it lets clients retry. */
 const FORBIDDEN = 4403
 const NORMAL = 1000

@@ -65,7 +65,7 @@ export const Rail = ({ folded, onFold, counts, tags, onNewTicket, onShortcuts }:
               <RailView
                 view={view}
                 count={counts ? view.count(counts) : 0}
-                isCurrent={view === current && !search.tag}
+                isCurrent={view === current && !search.tag && !search.q}
                 folded={folded}
                 onPress={() => change({ view: view.id, q: undefined, tag: undefined })}
               />

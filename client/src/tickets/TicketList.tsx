@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Inbox, SearchX } from 'lucide-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ComponentType, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
 import { useNow } from '../lib/useNow.ts'
@@ -23,12 +23,14 @@ type Props = {
   openNumber: string | undefined
   onOpen: (number: string) => void
   isFiltered: boolean
+  /** What else a row says of its ticket, before the snippet: that something unsent waits there. */
+  Mark?: ComponentType<{ ticketId: string }>
   /** What to offer when the view is empty. */
   emptyAction?: ReactNode
 }
 
 /** The list: one tab stop, virtual rows, live. */
-export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered, emptyAction }: Props) => {
+export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered, Mark, emptyAction }: Props) => {
   const t = useTranslations('tickets')
   const now = useNow()
   const viewport = useRef<HTMLDivElement>(null)
@@ -104,6 +106,7 @@ export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered,
                   isOpen={ticket.number === openNumber}
                   isActive={index === active}
                   now={now}
+                  Mark={Mark}
                 />
               ) : (
                 <SkeletonRow height={ROW_PX} />

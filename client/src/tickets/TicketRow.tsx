@@ -1,5 +1,5 @@
 import { Hourglass, Star } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type ComponentType } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { isStaff } from '../lib/roles.ts'
@@ -10,10 +10,16 @@ import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 import { PriorityLabel, StatusLabel } from './labels.tsx'
 import type { TicketRowFragment } from './tickets.generated.ts'
 
-type Props = { ticket: TicketRowFragment; isOpen: boolean; isActive: boolean; now: Date }
+type Props = {
+  ticket: TicketRowFragment
+  isOpen: boolean
+  isActive: boolean
+  now: Date
+  Mark?: ComponentType<{ ticketId: string }>
+}
 
 /** What one sees of a ticket in a list: three lines in 76 px. */
-export const TicketRow = memo(({ ticket, isOpen, isActive, now }: Props) => {
+export const TicketRow = memo(({ ticket, isOpen, isActive, now, Mark }: Props) => {
   const { viewer } = useViewer()
   const t = useTranslations('tickets')
   const { subject, snippet, unreadCount, isStarred, updatedAt } = ticket
@@ -49,6 +55,7 @@ export const TicketRow = memo(({ ticket, isOpen, isActive, now }: Props) => {
         </time>
       </div>
       <div className="flex items-center gap-2">
+        {Mark && !isOpen && <Mark ticketId={ticket.id} />}
         <span
           dir="auto"
           className={classes('min-w-0 flex-1 truncate text-left text-sm', isUnread ? 'text-text' : 'text-muted')}

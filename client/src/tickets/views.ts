@@ -99,12 +99,12 @@ export const viewsOf = (viewer: Viewer): View[] => {
   return [open, { ...onRequester, id: 'waiting-on-me' }, solved, starred]
 }
 
-/** All tickets, for a tag chosen in the rail: its count there is of all tickets, too. */
-const tagged: View = { id: 'tagged', icon: Hash, filter: {}, count: (counts) => counts.total, key: '' }
+/** All tickets: for a tag chosen in the rail (its count there is of all tickets, too), and for searching. */
+export const EVERYTHING: View = { id: 'tagged', icon: Hash, filter: {}, count: (counts) => counts.total, key: '' }
 
 /** The view of that name, or the first. */
 export const viewNamed = (views: View[], name: string | undefined): View =>
-  [...views, tagged].find(({ id }) => id === name) ?? views[0]!
+  [...views, EVERYTHING].find(({ id }) => id === name) ?? views[0]!
 
 /** Where a ticket that one has just opened is found. */
 export const viewOfNewTicket = (viewer: Viewer): ViewId => (viewer.role === 'SELLER' ? 'waiting' : 'open')
