@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type pg from 'pg'
+import { connect } from '../../src/platform/database/connect.ts'
+import { type TestApp, testApp } from '../testApp.ts'
+import { buildWorld, type World } from './world.ts'
+
+/**
+ * Every policy is taken away, and every condition made `true`, one at a time; what the roles can then read or write must
+ * differ from before. Columns are granted whole here, so that the policies alone are what is tested.
+ */
+
+interface Policy {
+  table: string
+  name: string
+  role: string
+  using: boolean
+  check: boolean
+}
+
+/** A transaction's identity: `parley.viewer_role` and `parley.viewer_id`. */
+type Identity = [role: string, id: string]
+
+const NOBODY: Identity = ['', '']
+
+let app: TestApp
+let world: World
+let superuser: pg.Client
+let tables: Record<string, { columns: string[]; people: string[]; rows: string[] }>
+beforeAll(async () => {
+  app = await testApp()
+  world = await buildWorld(app)
+  superuser = await connect(app.database.superuserUrl, 'test')
+  await superuser.query(PROBE)
+  await superuser.query(GRANT_WHOLE)
+  await superuser.query(`insert into sign_ins (user_id, token, expires_at) select id, 't', now() from users limit 1;
+    insert into accounts (user_id, account_id, provider_id) select id, 'a', 'credential' from users limit 1;
+    insert into verifications (identifier, value, expires_at) values ('i', 'v', now());
+    insert into ticket_stars (user_id, ticket_id) select u.id, t.id from users u, support_tickets t where t.subject like '%of a buyer'`)
+  tables = await readTables()
+})
+afterAll(async () => {
+  await superuser.end()
+  await app.close()
+})
+
+// Tells how many rows a statement touches, or why it may not; whatever it does is undone.
+const PROBE = `
+  create function probe(statement text) returns text language plpgsql as $$
+  declare n bigint;
+  begin
+    execute statement;
+    get diagnostics n = row_count;
+    raise exception using errcode = 'PROBE', message = n::text;
+  exception when others then
+    return case when sqlstate = 'PROBE' then sqlerrm else sqlstate end;
+  end $$`
+
+const GRANT_WHOLE = `
+  do $$ declare p record; begin
+    for p in select tablename, roles[1] as role, case cmd when 'ALL' then 'SELECT, INSERT, UPDATE, DELETE' else cmd end as privileges
+      from pg_policies where schemaname = 'public'
+    loop execute format('grant %s on %I to %I', p.privileges, p.tablename, p.role); end loop;
+  end $$`
+
+test('each policy has work to do: without it, or without its condition, the roles could do more or less', async () => {
+  const policies = await readPolicies()
+  expect(policies.length).toBeGreaterThan(40)
+  const idle: string[] = []
+  for (const policy of policies) {
+    const before = await outcomes(policy)
+    const { table, name } = policy
+    const mutants = [
+      [`drop policy ${name} on ${table}`, true],
+      [`alter policy ${name} on ${table} using (true)`, policy.using],
+      [`alter policy ${name} on ${table} with check (true)`, policy.check],
+    ] as const
+    for (const [mutant, applies] of mutants)
+      if (applies && (await outcomes(policy, mutant)) === before) idle.push(mutant)
+  }
+  expect(idle).toEqual([])
+}, 60_000)
+
+describe('the database itself refuses', () => {
+  test.each<[string, string, string]>([
+    [
+      'a reply in somebody else’s name',
+      'buyer joined',
+      `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :owner, 'buyer', 'x')`,
+    ],
+    [
+      'a reply as a role that is not one’s own',
+      'buyer owner',
+      `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :self, 'agent', 'x')`,
+    ],
+    [
+      'a note by a buyer',
+      'buyer owner',
+      `insert into ticket_messages (id, ticket_id, author_id, sender_type, audience, body) values (gen_random_uuid(), :ticket, :self, 'buyer', 'staff', 'x')`,
+    ],
+    [
+      'a reply to another’s ticket',
+      'buyer stranger',
+      `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :self, 'buyer', 'x')`,
+    ],
+    [
+      'a reply by somebody who was removed',
+      'buyer revoked',
+      `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :self, 'buyer', 'x')`,
+    ],
+    [
+      'an event in an agent’s name by a buyer',
+      'buyer owner',
+      `insert into ticket_events (ticket_id, kind, actor_id) values (:ticket, 'status_changed', :agent)`,
+    ],
+    [
+      'a fact of which staff alone are told, by a buyer',
+      'buyer owner',
+      `insert into ticket_events (ticket_id, kind, actor_id, audience) values (:ticket, 'status_changed', :self, 'staff')`,
+    ],
+    [
+      'an event in another’s name by an agent',
+      'agent stranger',
+      `insert into ticket_events (ticket_id, kind, actor_id) values (:ticket, 'status_changed', :owner)`,
+    ],
+    ['tags by a buyer', 'buyer owner', `update support_tickets set tags = '{x}' where id = :ticket`],
+    [
+      'a priority by somebody who joined',
+      'buyer joined',
+      `update support_tickets set priority = 'low' where id = :ticket`,
+    ],
+    [
+      'closing by somebody who joined',
+      'seller joined',
+      `update support_tickets set status = 'closed' where id = :ticket`,
+    ],
+    [
+      'a ticket in somebody else’s name',
+      'buyer stranger',
+      `insert into support_tickets (id, subject, requester_id, requester_role) values (gen_random_uuid(), 'x', :owner, 'buyer')`,
+    ],
+    [
+      'a ticket for a shop that is not one’s own',
+      'seller stranger',
+      `insert into support_tickets (id, subject, requester_id, requester_role, seller_id) select gen_random_uuid(), 'x', :self, 'seller', id from sellers`,
+    ],
+    [
+      'a star for somebody else',
+      'buyer owner',
+      `insert into ticket_stars (ticket_id, user_id) values (:ticket, :agent)`,
+    ],
+    [
+      'moving somebody else’s read marker',
+      'agent stranger',
+      `insert into read_markers (ticket_id, user_id, seq) values (:ticket, :owner, 9)`,
+    ],
+    [
+      'joining by oneself',
+      'buyer stranger',
+      `insert into ticket_participants (ticket_id, user_id) values (:ticket, :self)`,
+    ],
+    ['another role for oneself', 'buyer owner', `update users set role = 'admin' where id = :self`],
+  ])('%s', async (_what, who, statement) => {
+    const [role] = who.split(' ') as [string]
+    const ids = {
+      ticket: world.tickets.buyer.uuid,
+      self: world.people[who]!.id,
+      owner: world.people['buyer owner']!.id,
+      agent: world.people['agent stranger']!.id,
+    }
+    const sql = statement.replace(/:(\w+)/g, (_, key: keyof typeof ids) => `'${ids[key]}'`)
+    await superuser.query('begin')
+    const [outcome] = await probeAs(role === 'agent' ? 'parley_staff' : 'parley_requester', [role, ids.self], [sql])
+    await superuser.query('rollback')
+    // No privilege, a policy or a trigger; or no such ticket for this person.
+    expect(outcome).toMatch(/^(42501|P0002|0)$/)
+  })
+})
+
+/** What the policy's role can do with its table, as everyone it may serve, after an optional change of the policies. */
+async function outcomes({ table, role }: Policy, mutant?: string): Promise<string> {
+  await superuser.query('begin')
+  if (mutant) await superuser.query(mutant)
+  const found = []
+  for (const identity of identitiesOf(role)) found.push([identity, await probeAs(role, identity, statementsFor(table))])
+  await superuser.query('rollback')
+  return JSON.stringify(found)
+}
+
+async function probeAs(role: string, [viewerRole, viewerId]: Identity, statements: string[]): Promise<string[]> {
+  // identified_as() folds into plans, and this connection is everyone in turn: triggers must plan anew.
+  await superuser.query('discard plans')
+  await superuser.query(`set local role ${role}`)
+  await superuser.query(`select set_config('parley.viewer_role', $1, true), set_config('parley.viewer_id', $2, true)`, [
+    viewerRole,
+    viewerId,
+  ])
+  const { rows } = await superuser.query<{ outcome: string }>('select probe(s) as outcome from unnest($1::text[]) s', [
+    statements,
+  ])
+  await superuser.query('reset role')
+  return rows.map(({ outcome }) => outcome)
+}
+
+function identitiesOf(role: string): Identity[] {
+  if (role === 'parley_auth' || role === 'parley_maintenance') return [NOBODY, [role.slice('parley_'.length), '']]
+  const people = Object.values(world.people).filter(
+    (person) => /agent|admin/.test(person.role) === (role === 'parley_staff'),
+  )
+  return [NOBODY, ...people.map((person): Identity => [person.role, person.id])]
+}
+
+/** Reads, changes and deletes everything, gives every row to somebody else, and writes each row once more. */
+function statementsFor(table: string): string[] {
+  const { columns, people, rows } = tables[table]!
+  const somebody = world.people['buyer stranger']!.id
+  return [
+    `select 1 from ${table}`,
+    `update ${table} set ${columns[0]} = null`,
+    `delete from ${table}`,
+    ...people.map((column) => `update ${table} set ${column} = '${somebody}'`),
+    ...rows.map(
+      (row) =>
+        `insert into ${table} select * from json_populate_record(null::${table}, '${row.replaceAll("'", "''")}')`,
+    ),
+  ]
+}
+
+async function readTables(): Promise<typeof tables> {
+  const names = await app.sql<{ name: string; columns: string[]; people: string[] }>(`
+    select c.relname as name, array_agg(a.attname::text order by a.attnum desc) as columns,
+      coalesce(array_agg(a.attname::text) filter (where a.attname in ('user_id', 'author_id', 'actor_id', 'requester_id', 'ticket_id', 'owner_id')), '{}') as people
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by 1`)
+  const found: typeof tables = {}
+  for (const { name, columns, people } of names) {
+    const rows = await app.sql<{ row: string }>(`select to_json(t)::text as row from ${name} t limit 40`)
+    found[name] = { columns, people, rows: rows.map(({ row }) => row) }
+  }
+  return found
+}
+
+async function readPolicies(): Promise<Policy[]> {
+  return app.sql<Policy & pg.QueryResultRow>(`
+    select tablename as table, policyname as name, roles[1]::text as role, qual is not null as using, with_check is not null as check
+    from pg_policies where schemaname = 'public' order by 1, 2, 3`)
+}
