@@ -64,22 +64,25 @@ const CHECKS: Record<string, string> = {
   // Whose turn it is: the ticket's creation and every reopening make it the staff's, each shared message of a person the
   // other side's, and what is said in a ticket that has ended changes nothing.
   'waiting_on or waiting_since is not what the log says': `
-    WITH status AS (
-      SELECT ticket_id, seq, at, data ->> 'from' IN ('resolved', 'closed') AS was_ended, data ->> 'to' IN ('resolved', 'closed') AS is_ended
-      FROM ticket_events WHERE kind = 'status_changed'),
+    WITH log AS (
+      SELECT ticket_id, seq, at, kind = 'status_changed' AS is_status, data ->> 'sender' AS sender,
+        data ->> 'from' IN ('resolved', 'closed') AS was_ended, data ->> 'to' IN ('resolved', 'closed') AS is_ended,
+        count(*) FILTER (WHERE kind = 'status_changed') OVER (PARTITION BY ticket_id ORDER BY seq) AS phase
+      FROM ticket_events
+      WHERE kind = 'status_changed' OR (kind = 'message_added' AND audience = 'participants' AND data ->> 'sender' <> 'system')),
+    phases AS (
+      SELECT *, first_value(is_ended) OVER (PARTITION BY ticket_id, phase ORDER BY seq) AS phase_ended FROM log),
     began AS (
-      SELECT t.id, t.created_at, coalesce(
-        (SELECT s.was_ended FROM status s WHERE s.ticket_id = t.id ORDER BY s.seq LIMIT 1), t.status IN ('resolved', 'closed')) AS ended
-      FROM support_tickets t),
+      SELECT t.id, t.created_at, coalesce(l.was_ended, t.status IN ('resolved', 'closed')) AS ended
+      FROM support_tickets t LEFT JOIN log l ON l.ticket_id = t.id AND l.is_status AND l.phase = 1),
     marks AS (
       SELECT id AS ticket_id, 0 AS seq, 'staff' AS side, created_at AS at, true AS fresh FROM began
       UNION ALL
-      SELECT ticket_id, seq, 'staff', at, true FROM status WHERE was_ended AND NOT is_ended
+      SELECT ticket_id, seq, 'staff', at, true FROM log WHERE is_status AND was_ended AND NOT is_ended
       UNION ALL
-      SELECT e.ticket_id, e.seq, CASE WHEN e.data ->> 'sender' IN ('buyer', 'seller') THEN 'staff' ELSE 'requester' END, e.at, false
-      FROM ticket_events e JOIN began b ON b.id = e.ticket_id
-      WHERE e.kind = 'message_added' AND e.audience = 'participants' AND e.data ->> 'sender' <> 'system'
-        AND NOT coalesce((SELECT s.is_ended FROM status s WHERE s.ticket_id = e.ticket_id AND s.seq < e.seq ORDER BY s.seq DESC LIMIT 1), b.ended)),
+      SELECT p.ticket_id, p.seq, CASE WHEN p.sender IN ('buyer', 'seller') THEN 'staff' ELSE 'requester' END, p.at, false
+      FROM phases p JOIN began b ON b.id = p.ticket_id
+      WHERE NOT p.is_status AND NOT CASE WHEN p.phase > 0 THEN p.phase_ended ELSE b.ended END),
     turns AS (
       SELECT *, fresh OR side IS DISTINCT FROM lag(side) OVER (PARTITION BY ticket_id ORDER BY seq) AS begins FROM marks),
     last_turn AS (

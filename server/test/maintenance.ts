@@ -5,6 +5,7 @@ import { testDatabase, type TestDatabase } from './database.ts'
 
 /** A database of a test's own, with a connection that may do what imports and seeds do. */
 export interface MaintenanceDatabase extends TestDatabase {
+  pool: pg.Pool
   client: pg.PoolClient
   /** Closes the connection and removes the database. */
   close(): Promise<void>
@@ -20,5 +21,5 @@ export async function maintenanceDatabase(): Promise<MaintenanceDatabase> {
     await pools.close()
     await database.drop()
   }
-  return { ...database, client, close }
+  return { ...database, pool: pools.maintenance, client, close }
 }

@@ -12,8 +12,8 @@ withDatabase(async ({ database }) => {
   const { kind, files, strict } = readArguments(process.argv.slice(2))
   const started = performance.now()
   const progress = showProgress(`Importing ${kind.name}`)
-  const result = await asMaintenance(database.roles, (client) =>
-    importFiles(client, kind, files, {
+  const result = await asMaintenance(database.roles, (pool) =>
+    importFiles(pool, kind, files, {
       strict,
       onBroken: (place, why) => progress.say(`${place}: ${why}; skipped.`),
       onProgress: (bytes, total, { ticketsAdded }) =>

@@ -57,7 +57,7 @@ const parcel = {
 }
 
 const ndjson = (...conversations: unknown[]) => conversations.map((one) => `${JSON.stringify(one)}\n`).join('')
-const run = (files: string[], options = {}) => importFiles(database.client, kind, files, options)
+const run = (files: string[], options = {}) => importFiles(database.pool, kind, files, options)
 const rows = async (sql: string) => (await database.client.query(sql)).rows
 const tickets = () => rows('SELECT * FROM support_tickets ORDER BY created_at')
 

@@ -30,19 +30,21 @@ export interface ImportOptions {
   onProgress?(bytes: number, total: number, result: ImportResult): void
 }
 
-/** Imports files of a kind over a connection of the role parley_maintenance. Throws a StartError for what a person can mend. */
+/** Imports files of a kind over the pool of parley_maintenance. Throws a StartError for what a person can mend. */
 export async function importFiles(
-  client: pg.ClientBase,
+  pool: pg.Pool,
   kind: Kind,
   files: readonly string[],
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const run = new Run(client, kind, files, options)
-  await client.query('SELECT pg_advisory_lock($1)', [IMPORT_LOCK])
+  const client = await pool.connect()
   try {
+    const run = new Run(client, kind, files, options)
+    await client.query('SELECT pg_advisory_lock($1)', [IMPORT_LOCK])
     return options.strict ? await run.strict() : await run.lenient()
   } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [IMPORT_LOCK])
+    // Closing the connection gives the lock back, whatever state it is in.
+    client.release(true)
   }
 }
 
