@@ -11,7 +11,7 @@ export const Badge = ({ count, label, tone = 'quiet' }: Props) =>
         tone === 'unread' ? 'bg-unread font-semibold text-on-unread' : 'text-muted',
       )}
     >
-      {count > 999 ? '999+' : count}
+      {tone === 'unread' && count > 99 ? '99+' : count.toLocaleString('en')}
       <span className="sr-only"> {label}</span>
     </span>
   ) : null
