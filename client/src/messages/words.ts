@@ -54,6 +54,7 @@ export const messageWords = {
   note: 'Internal note',
   modes: 'What to write',
   hasDraft: 'draft',
+  draft: 'Draft',
   replyHint: 'Write a reply…',
   noteHint: 'Write a note that only staff can see…',
   send: 'Send',
