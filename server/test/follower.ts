@@ -57,7 +57,7 @@ export function follow(
     retryAttempts: Infinity,
     shouldRetry: () => true,
     // The product's client waits longer; a test has no time.
-    retryWait: () => new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 40)),
+    retryWait: () => new Promise((resolve) => setTimeout(resolve, 30 + Math.random() * 70)),
     on: {
       connected: () => void connections++,
       closed: (event) => void closeCodes.push((event as { code: number }).code),

@@ -1,0 +1,91 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { openEmbedded } from '../../src/platform/database/embedded.ts'
+import { provisionRoles } from '../../src/platform/database/provision.ts'
+import { silentLog } from '../../src/platform/log.ts'
+import { issueToken } from '../../src/viewer/apiTokens.ts'
+import { createPerson } from '../../src/viewer/people.ts'
+import { type ServerProcess, startServer } from '../serverProcess.ts'
+import { type TcpProxy, tcpProxy } from '../tcpProxy.ts'
+import { type Actor, openTicket, post } from '../testApp.ts'
+import { join } from './cutConversation.ts'
+import { type Talker, talker } from './talker.ts'
+
+/** Server processes over a PostgreSQL that keeps every promise (fsync, synchronous_commit), behind one address. */
+export interface CrashDesk {
+  proxy: TcpProxy
+  sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
+  /** Starts a server and sends it its share of the connections. */
+  start(): Promise<ServerProcess>
+  /** `kill -9`, and nothing is sent there any more. */
+  kill(server: ServerProcess): Promise<void>
+  /** Opens tickets and puts a buyer, a seller who has joined and an agent into each. */
+  talkers(tickets: number): Promise<Talker[]>
+  close(): Promise<void>
+}
+
+/** Opens one, without a server. */
+export async function crashDesk(): Promise<CrashDesk> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'parley-crash-'))
+  chmodSync(dataDir, 0o755)
+  const database = await openEmbedded({ dataDir, log: silentLog })
+  const roles = await provisionRoles(database.ownerUrl)
+  const superuser = quietPool({ connectionString: database.superuserUrl, max: 2 })
+  const auth = quietPool({ connectionString: roles.auth, options: '-c parley.viewer_role=auth', max: 2 })
+  const up: ServerProcess[] = []
+  let turn = 0
+  const proxy = await tcpProxy(() => up[turn++ % up.length]?.port)
+
+  const sql: CrashDesk['sql'] = async (text, values) => (await superuser.query(text, values)).rows as never
+  const gql = (actor: Actor | null, query: string, variables?: object) =>
+    post(proxy.url, actor, query, variables as never)
+  const actor = async (role: Actor['role'], name: string): Promise<Actor> => {
+    const email = `${name}@parley.test`
+    const { id } = await createPerson(auth, { name, email, role })
+    return { id, role, name, email, token: await issueToken(auth, email) }
+  }
+
+  const conversation = async (n: number): Promise<Talker[]> => {
+    const people = [
+      await actor('buyer', `buyer${n}`),
+      await actor('seller', `seller${n}`),
+      await actor('agent', `agent${n}`),
+    ]
+    const app = { sql, gql } as never
+    const { id } = await openTicket(app, people[0]!)
+    await join(app, people[1]!, id)
+    const cursorOf = async (person: Actor) =>
+      (await gql(person, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id })).data.ticket.cursor as string
+    return Promise.all(people.map(async (person) => talker(proxy.url, person, { id, cursor: await cursorOf(person) })))
+  }
+
+  return {
+    proxy,
+    sql,
+    start: async () => {
+      const server = await startServer({ NODE_ENV: 'test', DATABASE_URL: database.ownerUrl, DATA_DIR: dataDir })
+      up.push(server)
+      return server
+    },
+    kill: async (server) => {
+      await server.kill('SIGKILL')
+      up.splice(up.indexOf(server), 1)
+    },
+    talkers: async (tickets) => (await Promise.all(Array.from({ length: tickets }, (_, n) => conversation(n)))).flat(),
+    close: async () => {
+      await proxy.close()
+      await Promise.all(up.map((server) => server.kill('SIGTERM')))
+      await Promise.all([superuser.end(), auth.end()])
+      await database.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function quietPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(config)
+  pool.on('error', () => {})
+  return pool
+}

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { crash, damage } from './crash.ts'
+import { type CrashDesk, crashDesk } from './crashDesk.ts'
+
+const KILLS = 20
+
+let desk: CrashDesk
+beforeAll(async () => {
+  desk = await crashDesk()
+}, 60_000)
+afterAll(() => desk.close(), 60_000)
+
+test('servers are killed 20 times while people talk: nothing acknowledged is missing, nothing is there twice', async () => {
+  const first = await desk.start()
+  const talkers = await desk.talkers(2)
+  await desk.kill(first)
+  await crash(desk, talkers, { kills: KILLS })
+  expect(await damage(desk, talkers)).toEqual([])
+  const acknowledged = talkers.reduce((sum, one) => sum + one.acknowledged.size, 0)
+  const retries = talkers.reduce((sum, one) => sum + one.retries, 0)
+  process.stdout.write(`${KILLS} kills, ${acknowledged} messages acknowledged, ${retries} attempts repeated\n`)
+  expect(acknowledged).toBeGreaterThan(KILLS)
+  expect(retries).toBeGreaterThan(0)
+}, 180_000)

@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+/** The product's server as a process of its own. */
+export interface ServerProcess {
+  port: number
+  url: string
+  /** Whether it is still there. */
+  readonly alive: boolean
+  /** Sends a signal and waits until it has ended. */
+  kill(signal: NodeJS.Signals): Promise<void>
+}
+
+/** Starts it as `pnpm start` does, and waits until it listens. What it says when it ends instead is in the error. */
+export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: fileURLToPath(new URL('../', import.meta.url)),
+    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'fatal', ...env },
+  })
+  const ended = once(child, 'exit')
+  let said = ''
+  child.stderr!.on('data', (chunk) => (said += chunk))
+  for await (const chunk of child.stdout!) {
+    said += chunk
+    const [, url] = /Parley is open at (\S+)/.exec(said) ?? []
+    if (!url) continue
+    child.stdout!.resume()
+    return {
+      url,
+      port: Number(new URL(url).port),
+      get alive() {
+        return child.exitCode === null && child.signalCode === null
+      },
+      kill: async (signal) => {
+        child.kill(signal)
+        await ended
+      },
+    }
+  }
+  throw new Error(`The server ended: ${said}`)
+}
