@@ -3,6 +3,12 @@ import type pg from 'pg'
 /** Between two steps of a demo conversation, in minutes: enough that days and groups show. */
 const STEP_MINUTES = 23
 
+// The other side has waited since this side's first words after its own.
+const words = `kind = 'message_added' AND audience = 'participants' AND ticket_id = t.id`
+const madeTheTurn = `((data ->> 'sender' IN ('buyer', 'seller')) = (t.waiting_on = 'staff'))`
+const TURN_BEGAN = `SELECT min(at) FROM ticket_events WHERE ${words} AND ${madeTheTurn}
+  AND seq > (SELECT coalesce(max(seq), 0) FROM ticket_events WHERE ${words} AND NOT ${madeTheTurn})`
+
 /**
  * Moves a conversation that was just played into the past, so that the demo desk looks lived in: it began `hoursAgo`, and its
  * steps follow one another. Only times change; what was written stays as the product's operations wrote it.
@@ -21,7 +27,7 @@ export async function spreadOverTime(pool: pg.Pool, ticketId: string, hoursAgo: 
        updated_at = (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id),
        public_updated_at = (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id AND public_seq IS NOT NULL),
        resolved_at = CASE WHEN resolved_at IS NOT NULL THEN (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id AND kind = 'status_changed') END,
-       waiting_since = CASE WHEN waiting_since IS NOT NULL THEN (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id AND public_seq IS NOT NULL AND kind = 'message_added') END
+       waiting_since = CASE WHEN waiting_on IS NOT NULL THEN (${TURN_BEGAN}) END
      WHERE id = $1`,
     [ticketId],
   )

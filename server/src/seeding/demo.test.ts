@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { logViolations } from '../../test/logInvariants.ts'
+import { maintenanceDatabase, type MaintenanceDatabase } from '../../test/maintenance.ts'
+import { readEnv } from '../env.ts'
+import { silentLog } from '../platform/log.ts'
+import { seedDemo } from './demo.ts'
+
+let database: MaintenanceDatabase
+beforeEach(async () => {
+  database = await maintenanceDatabase()
+})
+afterEach(() => database.close())
+
+test.each(['marketplace', 'counselling'])('the %s demo is a lively desk with a sound log', async (profile) => {
+  const env = {
+    ...readEnv({ NODE_ENV: 'test', DESK_PROFILE: profile }),
+    PARLEY_SECRET: 'test secret, thirty-two characters',
+  }
+  await seedDemo({ env, roles: database.roleUrls, log: silentLog })
+
+  expect(await logViolations(database.client)).toEqual([])
+  const { rows } = await database.client.query(`SELECT
+    (SELECT count(*)::int FROM support_tickets) AS tickets,
+    (SELECT count(*)::int FROM ticket_messages WHERE audience = 'staff') AS notes,
+    (SELECT count(DISTINCT status)::int FROM support_tickets) AS statuses,
+    (SELECT count(*)::int FROM ticket_stars) AS stars,
+    (SELECT count(*)::int FROM ticket_events WHERE at > clock_timestamp()) AS future,
+    (SELECT count(*)::int FROM accounts WHERE password IS NOT NULL) AS sign_ins`)
+  expect(rows[0]).toMatchObject({ future: 0, sign_ins: 7 })
+  expect(rows[0].tickets).toBeGreaterThanOrEqual(profile === 'marketplace' ? 20 : 6)
+  expect(rows[0].statuses).toBeGreaterThanOrEqual(3)
+  expect(rows[0].notes).toBeGreaterThan(0)
+  expect(rows[0].stars).toBeGreaterThan(0)
+})
