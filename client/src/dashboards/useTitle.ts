@@ -5,6 +5,6 @@ import { useViewer } from '../viewer/useViewer.ts'
 export const useTitle = (unread: number, ticket: string | undefined): void => {
   const { desk } = useViewer()
   useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ''}${ticket ? `${ticket} · ` : ''}${desk.name}`
+    document.title = `${unread > 0 ? `(${unread > 99 ? '99+' : unread}) ` : ''}${ticket ? `${ticket} · ` : ''}${desk.name}`
   }, [unread, ticket, desk.name])
 }
