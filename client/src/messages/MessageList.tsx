@@ -30,7 +30,7 @@ type Props = {
 export const MessageList = ({ log, state, items, place, divider, onSeen }: Props) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
-  const [seen, setSeen] = useState(0)
+  const [seen, setSeen] = useState(state.readSeq)
   const [isFollowing, setFollowing] = useState(place.kind === 'end')
   const range = useMountedRange(log, state.entries, place, isFollowing)
   const { fill, showAround, showEnd: mountEnd } = range

@@ -26,11 +26,7 @@ export const ThreadRow = memo(({ source, first, last, startsUnread, isHighlighte
       {...{ [ROW_KEY]: source.key }}
       data-seq={source.seq ?? undefined}
       aria-current={isHighlighted || undefined}
-      className={classes(
-        'group/row rounded-md',
-        last ? 'pb-2' : 'pb-0.5',
-        isHighlighted && 'outline-2 outline-offset-2 outline-focus',
-      )}
+      className={classes('group/row', last ? 'pb-2' : 'pb-0.5')}
     >
       {source.kind === 'fact' && <FactLine entry={source.entry} />}
       {source.kind === 'message' && (

@@ -102,6 +102,8 @@ export type WaitingOn =
 
 export type MessageBubbleFragment = { id: string, clientId: string, audience: Audience, senderRole: Role | null, body: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string, role: Role } | null, readBy: Array<{ id: string, name: string, role: Role }> };
 
+export type ThreadEntry_AssignmentEntry_Fragment = { __typename: 'AssignmentEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
+
 export type ThreadEntry_MessageEntry_Fragment = { __typename: 'MessageEntry', id: string, seq: number, at: string, message: { id: string, clientId: string, audience: Audience, senderRole: Role | null, body: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string, role: Role } | null, readBy: Array<{ id: string, name: string, role: Role }> }, actor: { id: string, name: string, role: Role } | null };
 
 export type ThreadEntry_PriorityEntry_Fragment = { __typename: 'PriorityEntry', id: string, seq: number, at: string, priorityFrom: TicketPriority, priorityTo: TicketPriority, actor: { id: string, name: string, role: Role } | null };
@@ -111,6 +113,7 @@ export type ThreadEntry_StatusEntry_Fragment = { __typename: 'StatusEntry', id: 
 export type ThreadEntry_TagsEntry_Fragment = { __typename: 'TagsEntry', added: Array<string>, removed: Array<string>, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
 
 export type ThreadEntryFragment =
+  | ThreadEntry_AssignmentEntry_Fragment
   | ThreadEntry_MessageEntry_Fragment
   | ThreadEntry_PriorityEntry_Fragment
   | ThreadEntry_StatusEntry_Fragment
@@ -134,6 +137,7 @@ export type ThreadHeadQueryVariables = Exact<{
 
 
 export type ThreadHeadQuery = { ticket: { cursor: string, id: string, number: string, viewerCanReply: boolean, lastSeq: number, viewerReadSeq: number, unreadCount: number, timeline: { edges: Array<{ node:
+          | { __typename: 'AssignmentEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'MessageEntry', id: string, seq: number, at: string, message: { id: string, clientId: string, audience: Audience, senderRole: Role | null, body: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string, role: Role } | null, readBy: Array<{ id: string, name: string, role: Role }> }, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'PriorityEntry', id: string, seq: number, at: string, priorityFrom: TicketPriority, priorityTo: TicketPriority, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'StatusEntry', id: string, seq: number, at: string, statusFrom: TicketStatus | null, statusTo: TicketStatus, actor: { id: string, name: string, role: Role } | null }
@@ -148,6 +152,7 @@ export type ThreadPageQueryVariables = Exact<{
 
 
 export type ThreadPageQuery = { ticket: { id: string, timeline: { edges: Array<{ node:
+          | { __typename: 'AssignmentEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'MessageEntry', id: string, seq: number, at: string, message: { id: string, clientId: string, audience: Audience, senderRole: Role | null, body: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string, role: Role } | null, readBy: Array<{ id: string, name: string, role: Role }> }, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'PriorityEntry', id: string, seq: number, at: string, priorityFrom: TicketPriority, priorityTo: TicketPriority, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'StatusEntry', id: string, seq: number, at: string, statusFrom: TicketStatus | null, statusTo: TicketStatus, actor: { id: string, name: string, role: Role } | null }
@@ -196,6 +201,7 @@ export type TicketEventsSubscriptionVariables = Exact<{
 export type TicketEventsSubscription = { ticketEvents:
     | { __typename: 'FeedReset', reason: string }
     | { __typename: 'TicketEvent', cursor: string, entry:
+        | { __typename: 'AssignmentEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
         | { __typename: 'MessageEntry', id: string, seq: number, at: string, message: { id: string, clientId: string, audience: Audience, senderRole: Role | null, body: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, author: { id: string, name: string, role: Role } | null, readBy: Array<{ id: string, name: string, role: Role }> }, actor: { id: string, name: string, role: Role } | null }
         | { __typename: 'PriorityEntry', id: string, seq: number, at: string, priorityFrom: TicketPriority, priorityTo: TicketPriority, actor: { id: string, name: string, role: Role } | null }
         | { __typename: 'StatusEntry', id: string, seq: number, at: string, statusFrom: TicketStatus | null, statusTo: TicketStatus, actor: { id: string, name: string, role: Role } | null }
