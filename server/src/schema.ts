@@ -2,8 +2,11 @@ import { builder } from './graphql/builder.ts'
 import './graphql/scalars.ts'
 import './graphql/node.ts'
 import './viewer/schema.ts'
+import './viewer/schema.people.ts'
 import './tickets/schema.ts'
+import './tickets/schema.staff.ts'
 import './messages/schema.ts'
+import './messages/schema.deleting.ts'
 import './history/schema.ts'
 
 /** The whole GraphQL schema: every feature's schema.ts, loaded. */

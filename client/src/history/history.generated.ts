@@ -32,6 +32,8 @@ export type TicketStatus =
   /** Answered; a reply reopens it. */
   | 'RESOLVED';
 
+export type HistoryEntry_AssignmentEntry_Fragment = { __typename: 'AssignmentEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
+
 export type HistoryEntry_MessageEntry_Fragment = { __typename: 'MessageEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
 
 export type HistoryEntry_PriorityEntry_Fragment = { __typename: 'PriorityEntry', id: string, seq: number, at: string, priorityFrom: TicketPriority, priorityTo: TicketPriority, actor: { id: string, name: string, role: Role } | null };
@@ -41,6 +43,7 @@ export type HistoryEntry_StatusEntry_Fragment = { __typename: 'StatusEntry', id:
 export type HistoryEntry_TagsEntry_Fragment = { __typename: 'TagsEntry', added: Array<string>, removed: Array<string>, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
 
 export type HistoryEntryFragment =
+  | HistoryEntry_AssignmentEntry_Fragment
   | HistoryEntry_MessageEntry_Fragment
   | HistoryEntry_PriorityEntry_Fragment
   | HistoryEntry_StatusEntry_Fragment

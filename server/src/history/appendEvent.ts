@@ -25,3 +25,16 @@ export async function appendEvent(fact: Fact): Promise<{ seq: number; public_seq
   const { ticketId, kind, actorId, audience = 'participants', messageId = null, data = {} } = fact
   return (await insert.first(ticketId, kind, actorId, audience, messageId, JSON.stringify(data)))!
 }
+
+const insertMany = statement(`
+  INSERT INTO ticket_events (ticket_id, kind, actor_id, data)
+  SELECT fact.id, $1::event_kind, $2, fact.data FROM jsonb_to_recordset($3::jsonb) AS fact (id uuid, data jsonb)`)
+
+/** Appends the same kind of fact to the logs of several tickets, in one statement; everyone in them may see it. */
+export async function appendEvents(
+  kind: EventKind,
+  actorId: string,
+  facts: { id: string; data: object }[],
+): Promise<void> {
+  if (facts.length > 0) await insertMany.rows(kind, actorId, JSON.stringify(facts))
+}

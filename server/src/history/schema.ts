@@ -10,6 +10,7 @@ import { RequestError } from '../platform/userError.ts'
 import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
 import { readTicket } from '../tickets/reads.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
+import { readPeople } from '../viewer/reads.ts'
 import { User } from '../viewer/schema.ts'
 import { ticketFeed, ticketFeedName } from './feed.ts'
 import { type Entry, isShown, readTimeline } from './timeline.ts'
@@ -35,6 +36,9 @@ const TYPES = {
   status_changed: 'StatusEntry',
   priority_changed: 'PriorityEntry',
   tags_changed: 'TagsEntry',
+  assigned: 'AssignmentEntry',
+  claimed: 'AssignmentEntry',
+  unclaimed: 'AssignmentEntry',
 } as const
 
 const entryType = (name: (typeof TYPES)[keyof typeof TYPES], description: string) =>
@@ -60,6 +64,27 @@ builder.objectFields(entryType('TagsEntry', 'Tags were added or removed.'), (t) 
   added: t.stringList({ description: 'New ones.', resolve: ({ data }) => data['added'] }),
   removed: t.stringList({ description: 'Ones that went.', resolve: ({ data }) => data['removed'] }),
 }))
+builder.objectFields(
+  entryType('AssignmentEntry', 'Somebody took it, gave it back, or handed it to a person or a team.'),
+  (t) => ({
+    assignee: t.loadable({
+      type: User,
+      nullable: true,
+      description: 'Who has it since; null for nobody.',
+      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      resolve: ({ data }) => data['assigneeId'] as string | null,
+    }),
+    team: t.string({
+      nullable: true,
+      description: 'The team it is routed to since.',
+      resolve: ({ data }) => data['team'] ?? null,
+    }),
+    claimed: t.boolean({
+      description: 'Whether the assignee took it themselves.',
+      resolve: ({ kind }) => kind === 'claimed',
+    }),
+  }),
+)
 
 const TimelineConnection = connectionType<Entry>('Timeline', TimelineEntry, 'entries of a timeline')
 

@@ -24,6 +24,9 @@ export const SHOWN_KINDS = [
   'status_changed',
   'priority_changed',
   'tags_changed',
+  'assigned',
+  'claimed',
+  'unclaimed',
 ] as const satisfies readonly EventKind[]
 
 /** Whether an event stands in the thread as an entry of its own. */

@@ -85,7 +85,8 @@ builder.objectFields(ReplyPayload, (t) => ({
   }),
 }))
 
-const MessagePayload = payloadType<{ message: MessageRow }>('MessagePayload', 'The message as it is now.')
+/** The answer of every change of one message. */
+export const MessagePayload = payloadType<{ message: MessageRow }>('MessagePayload', 'The message as it is now.')
 builder.objectField(MessagePayload, 'message', (t) =>
   t.field({
     type: Message,

@@ -87,7 +87,11 @@ async function openedBefore(viewer: Viewer, { clientId, subject, body }: CreateT
     include: { ticket: { select: { id: true, subject: true } } },
   })
   if (!message) return null
-  if (message.authorId !== viewer.id || message.ticket.subject !== subject || message.body !== body) throw conflict()
+  // What was edited or deleted since no longer tells what was first sent: a late retry is taken as one.
+  const changed = message.editedAt !== null || message.deletedAt !== null
+  const same =
+    message.authorId === viewer.id && message.ticket.subject === subject && (changed || message.body === body)
+  if (!same) throw conflict()
   return message.ticketId
 }
 

@@ -18,7 +18,8 @@ import { updateTags } from './updateTags.ts'
 type HasTicket = { ticket: TicketRow | null }
 
 const CreateTicketPayload = payloadType<HasTicket>('CreateTicketPayload', 'The ticket that was opened.')
-const TicketPayload = payloadType<HasTicket>(
+/** The answer of every change of one ticket. */
+export const TicketPayload = payloadType<HasTicket>(
   'TicketPayload',
   'The ticket as it is now; on a CONFLICT, as somebody else has made it.',
 )
@@ -157,7 +158,7 @@ builder.mutationFields((t) => ({
 }))
 
 /** Runs a change of one ticket and answers with the ticket as it is then; on a conflict, as the others have made it. */
-async function change(input: { ticketId: string }, work: (ticketId: string) => Promise<void>) {
+export async function change(input: { ticketId: string }, work: (ticketId: string) => Promise<void>) {
   const id = uuidOf(input.ticketId, 'Ticket')
   const done = await answer(async () => {
     await work(id)
@@ -167,7 +168,8 @@ async function change(input: { ticketId: string }, work: (ticketId: string) => P
   return conflict ? { ...done, ticket: await readTicket(id) } : done
 }
 
-function signedIn({ viewer }: Context): Viewer {
+/** Who is signed in; scopes have seen to it that somebody is. */
+export function signedIn({ viewer }: Context): Viewer {
   if (!viewer) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
   return viewer
 }

@@ -1,0 +1,22 @@
+import { statement } from '../platform/database/statement.ts'
+import { UserError } from '../platform/userError.ts'
+import { lockTicket } from '../tickets/lockTicket.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { canDelete } from './policy.ts'
+
+const wipe = statement(`
+  WITH wiped AS (
+    UPDATE ticket_messages SET body = NULL, deleted_at = clock_timestamp() WHERE ticket_id = $1 AND deleted_at IS NULL
+    RETURNING id, ticket_id, audience, created_at)
+  INSERT INTO ticket_events (ticket_id, kind, actor_id, audience, message_id)
+  SELECT ticket_id, 'message_deleted', $2, audience, id FROM wiped ORDER BY created_at, id`)
+
+/** Deletes all messages of a ticket; the tombstones and the rest of its history stay. Each is told to those who follow it. */
+export async function deleteConversation(
+  viewer: Viewer,
+  input: { ticketId: string; expectedVersion?: number | null },
+): Promise<void> {
+  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins delete conversations.')
+  await wipe.rows(ticket.id, viewer.id)
+}

@@ -1,0 +1,34 @@
+import { builder } from '../graphql/builder.ts'
+import { uuidOf } from '../graphql/globalId.ts'
+import { answer } from '../graphql/payload.ts'
+import { change, signedIn, TicketPayload } from '../tickets/schema.mutations.ts'
+import { TicketIdInput } from '../tickets/schema.staff.ts'
+import { deleteConversation } from './deleteConversation.ts'
+import { deleteMessage } from './deleteMessage.ts'
+import { MessagePayload } from './schema.ts'
+
+const DeleteMessageInput = builder.inputType('DeleteMessageInput', {
+  description: 'Which message.',
+  fields: (t) => ({ messageId: t.id({ required: true, description: 'The message that goes.' }) }),
+})
+
+builder.mutationFields((t) => ({
+  deleteMessage: t.field({
+    type: MessagePayload,
+    authScopes: { signedIn: true },
+    description: 'Admins: deletes a message. A tombstone stays; the text goes for good.',
+    args: { input: t.arg({ type: DeleteMessageInput, required: true, description: 'The message.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => ({
+        message: await deleteMessage(signedIn(context), { messageId: uuidOf(input.messageId, 'Message') }),
+      })),
+  }),
+  deleteConversation: t.field({
+    type: TicketPayload,
+    authScopes: { signedIn: true },
+    description: 'Admins: delete all of a ticket’s messages.',
+    args: { input: t.arg({ type: TicketIdInput, required: true, description: 'The ticket.' }) },
+    resolve: (_root, { input }, context) =>
+      change(input, (id) => deleteConversation(signedIn(context), { ...input, ticketId: id })),
+  }),
+}))

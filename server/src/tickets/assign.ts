@@ -1,0 +1,22 @@
+import type { Viewer } from '../viewer/viewer.ts'
+import { checkAgent, checkTeam, followWithStatus, staffOnly, writeAssignment } from './assigning.ts'
+import { lockTicket } from './lockTicket.ts'
+
+/**
+ * Hands a ticket to somebody of staff, to nobody (`agentId: null`), or to a team. What is left out stays as it is. A ticket
+ * that is given back to nobody is open again.
+ */
+export async function assign(
+  viewer: Viewer,
+  input: { ticketId: string; agentId?: string | null; team?: string | null; expectedVersion?: number | null },
+): Promise<void> {
+  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  staffOnly(viewer)
+  const assigneeId = input.agentId === undefined ? ticket.assigneeId : input.agentId
+  const team = input.team ?? ticket.team
+  if (assigneeId === ticket.assigneeId && team === ticket.team) return
+  if (assigneeId !== null && assigneeId !== ticket.assigneeId) await checkAgent(assigneeId)
+  if (team !== ticket.team) await checkTeam(team)
+  await writeAssignment(viewer, ticket, { assigneeId, team, kind: 'assigned' })
+  if (assigneeId === null) await followWithStatus(viewer, ticket, 'open')
+}

@@ -1,0 +1,55 @@
+import { appendEvent } from '../history/appendEvent.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { prisma } from '../platform/database/prisma.ts'
+import { statement } from '../platform/database/statement.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import type { LockedTicket } from './lockTicket.ts'
+import { isStaff } from './policy.ts'
+import { setTicketStatus } from './setStatus.ts'
+
+const setAssignee = statement('UPDATE support_tickets SET assignee_id = $2, team = $3 WHERE id = $1')
+
+/** Gives a locked ticket to somebody (or nobody) and a team, and says so in its history. */
+export async function writeAssignment(
+  viewer: Viewer,
+  ticket: LockedTicket,
+  to: { assigneeId: string | null; team: string; kind: 'claimed' | 'unclaimed' | 'assigned' },
+): Promise<void> {
+  await setAssignee.rows(ticket.id, to.assigneeId, to.team)
+  const { assigneeId, team } = to
+  await appendEvent({ ticketId: ticket.id, kind: to.kind, actorId: viewer.id, data: { assigneeId, team } })
+}
+
+/** Who takes a ticket up has it in progress; who lets go of it leaves it open. */
+export async function followWithStatus(
+  viewer: Viewer,
+  ticket: LockedTicket,
+  to: 'open' | 'in_progress',
+): Promise<void> {
+  const from = to === 'open' ? 'in_progress' : 'open'
+  if (ticket.status === from) await setTicketStatus(viewer, ticket.id, { from, to })
+}
+
+/** The name of a person, for an error that says who was faster. */
+export async function nameOf(id: string): Promise<string> {
+  return (await prisma.user.findFirst({ where: { id }, select: { name: true } }))?.name ?? 'Somebody else'
+}
+
+/** Throws NOT_FOUND unless this is one of staff who can be given tickets. */
+export async function checkAgent(id: string): Promise<void> {
+  const person = isUuid(id)
+    ? await prisma.user.findFirst({ where: { id, disabledAt: null }, select: { role: true } })
+    : null
+  if (!person || !isStaff(person)) throw notFound('agent', 'agentId')
+}
+
+/** Throws NOT_FOUND unless there is such a team. */
+export async function checkTeam(name: string): Promise<void> {
+  if (!(await prisma.team.findFirst({ where: { name } }))) throw notFound('team', 'team')
+}
+
+/** Throws FORBIDDEN for everyone but staff. */
+export function staffOnly(viewer: Viewer): void {
+  if (!isStaff(viewer)) throw new UserError('FORBIDDEN', 'Only staff do this.')
+}

@@ -1,0 +1,24 @@
+import { UserError } from '../platform/userError.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { followWithStatus, nameOf, staffOnly, writeAssignment } from './assigning.ts'
+import { lockTicket } from './lockTicket.ts'
+import { canClaim } from './policy.ts'
+
+/**
+ * Takes a ticket. Of several who claim at once exactly one gets it; the others get a CONFLICT that says who did. Claiming
+ * what one has already changes nothing.
+ */
+export async function claim(
+  viewer: Viewer,
+  input: { ticketId: string; expectedVersion?: number | null },
+): Promise<void> {
+  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  staffOnly(viewer)
+  if (ticket.assigneeId === viewer.id) return
+  if (ticket.assigneeId !== null)
+    throw new UserError('CONFLICT', `${await nameOf(ticket.assigneeId)} has taken this ticket.`)
+  if (!canClaim(viewer, ticket))
+    throw new UserError('FORBIDDEN', 'A ticket that has ended is not claimed. Reopen it first.')
+  await writeAssignment(viewer, ticket, { assigneeId: viewer.id, team: ticket.team, kind: 'claimed' })
+  await followWithStatus(viewer, ticket, 'in_progress')
+}

@@ -1,0 +1,165 @@
+import { builder } from '../graphql/builder.ts'
+import { uuidOf } from '../graphql/globalId.ts'
+import { answer, payloadType, type Payload } from '../graphql/payload.ts'
+import { type Refusal, UserErrorRef } from '../graphql/errors.ts'
+import { assign } from './assign.ts'
+import { claim } from './claim.ts'
+import { readTickets } from './reads.ts'
+import { TicketPriority, TicketStatus, TicketType } from './schema.enums.ts'
+import { change, signedIn, TicketPayload } from './schema.mutations.ts'
+import { Ticket } from './schema.ticket.ts'
+import { setNotes } from './setNotes.ts'
+import { setType } from './setType.ts'
+import type { TicketRow } from './ticket.ts'
+import { unclaim } from './unclaim.ts'
+import { updateTickets } from './updateTickets.ts'
+
+const ticketId = { required: true, description: 'Which ticket.' } as const
+const expectedVersion = { description: 'The version you saw: another one by now is a CONFLICT.' } as const
+
+/** A change that names nothing but the ticket. */
+export const TicketIdInput = builder.inputType('TicketIdInput', {
+  description: 'Which ticket.',
+  fields: (t) => ({ ticketId: t.id(ticketId), expectedVersion: t.int(expectedVersion) }),
+})
+const AssignInput = builder.inputType('AssignInput', {
+  description: 'Hands a ticket over. What is left out stays as it is.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    agentId: t.id({ description: 'One of staff; null for nobody.' }),
+    team: t.string({ description: 'A team’s name.' }),
+    expectedVersion: t.int(expectedVersion),
+  }),
+})
+const SetNotesInput = builder.inputType('SetNotesInput', {
+  description: 'Writes the private notes of a ticket.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    notes: t.string({ required: true, description: 'The whole text; at most 20,000 characters.' }),
+    expectedVersion: t.int(expectedVersion),
+  }),
+})
+const SetTypeInput = builder.inputType('SetTypeInput', {
+  description: 'Says what kind of matter a ticket is.',
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    type: t.field({ type: TicketType, required: true, description: 'The new type.' }),
+    expectedVersion: t.int(expectedVersion),
+  }),
+})
+
+const input = <Ref>(type: Ref, description = 'The change.') => ({ type, required: true as const, description })
+
+builder.mutationFields((t) => ({
+  claim: t.field({
+    type: TicketPayload,
+    authScopes: { signedIn: true },
+    description: 'Staff: takes a ticket. Of several at once one gets it; the others read in the CONFLICT who did.',
+    args: { input: t.arg(input(TicketIdInput)) },
+    resolve: (_root, { input }, context) => change(input, (id) => claim(signedIn(context), { ...input, ticketId: id })),
+  }),
+  unclaim: t.field({
+    type: TicketPayload,
+    authScopes: { signedIn: true },
+    description: 'Staff: gives one’s own ticket back to the queue; admins anybody’s.',
+    args: { input: t.arg(input(TicketIdInput)) },
+    resolve: (_root, { input }, context) =>
+      change(input, (id) => unclaim(signedIn(context), { ...input, ticketId: id })),
+  }),
+  assign: t.field({
+    type: TicketPayload,
+    authScopes: { signedIn: true },
+    description: 'Staff: hands a ticket to somebody of staff, to nobody, or to a team.',
+    args: { input: t.arg(input(AssignInput)) },
+    resolve: (_root, { input }, context) =>
+      change(input, (id) => assign(signedIn(context), { ...input, ticketId: id, agentId: agentOf(input.agentId) })),
+  }),
+  setNotes: t.field({
+    type: TicketPayload,
+    authScopes: { signedIn: true },
+    description: 'Staff: writes the private notes, which nobody else ever sees.',
+    args: { input: t.arg(input(SetNotesInput)) },
+    resolve: (_root, { input }, context) =>
+      change(input, (id) => setNotes(signedIn(context), { ...input, ticketId: id })),
+  }),
+  setType: t.field({
+    type: TicketPayload,
+    authScopes: { signedIn: true },
+    description: 'Staff: says what kind of matter it is.',
+    args: { input: t.arg(input(SetTypeInput)) },
+    resolve: (_root, { input }, context) =>
+      change(input, (id) => setType(signedIn(context), { ...input, ticketId: id })),
+  }),
+}))
+
+const UpdateTicketsInput = builder.inputType('UpdateTicketsInput', {
+  description: 'Each field left out stays as it is. At most 100 tickets; each succeeds or fails on its own.',
+  fields: (t) => ({
+    ticketIds: t.idList({ required: true, description: 'Which tickets.' }),
+    status: t.field({ type: TicketStatus, description: 'The new status.' }),
+    priority: t.field({ type: TicketPriority, description: 'The new priority.' }),
+    agentId: t.id({ description: 'One of staff; null for nobody.' }),
+    team: t.string({ description: 'A team’s name.' }),
+    addTags: t.stringList({ description: 'Tags to add.' }),
+    removeTags: t.stringList({ description: 'Tags to remove.' }),
+  }),
+})
+
+interface Result {
+  ticketId: string
+  ticket: TicketRow | null
+  errors: Refusal[]
+}
+
+const UpdateTicketResult = builder.objectRef<Result>('UpdateTicketResult').implement({
+  description: 'What became of one ticket.',
+  fields: (t) => ({
+    ticketId: t.exposeID('ticketId', { description: 'The id as it was given.' }),
+    ticket: t.field({
+      type: Ticket,
+      nullable: true,
+      description: 'As it is now; null where nothing was done.',
+      resolve: ({ ticket }) => ticket,
+    }),
+    errors: t.field({ type: [UserErrorRef], description: 'Why nothing was done.', resolve: ({ errors }) => errors }),
+  }),
+})
+
+const UpdateTicketsPayload = payloadType<{ results: Result[] }>('UpdateTicketsPayload', 'What became of each ticket.')
+builder.objectField(UpdateTicketsPayload, 'results', (t) =>
+  t.field({
+    type: [UpdateTicketResult],
+    description: 'In the order of the ids.',
+    resolve: ({ results }) => results ?? [],
+  }),
+)
+
+builder.mutationField('updateTickets', (t) =>
+  t.field({
+    type: UpdateTicketsPayload,
+    authScopes: { signedIn: true },
+    description: 'Staff: changes up to 100 tickets at once; each gets entries of its own in its history.',
+    args: { input: t.arg(input(UpdateTicketsInput)) },
+    resolve: (_root, { input }, context): Promise<Payload<{ results: Result[] }>> =>
+      answer(async () => {
+        const { ticketIds, agentId, ...rest } = input
+        const ids = ticketIds.map((id) => uuidOf(id, 'Ticket'))
+        const refusals = await updateTickets(signedIn(context), ids, { ...rest, agentId: agentOf(agentId) })
+        const tickets = await readTickets(ids)
+        const results = ticketIds.map((ticketId, index) => {
+          const refusal = refusals[index]
+          return { ticketId, ticket: refusal ? null : tickets[index]!, errors: refusal ? [plain(refusal)] : [] }
+        })
+        return { results }
+      }),
+  }),
+)
+
+/** The person that an `agentId` names: undefined left out, null nobody; an empty text names nothing, and is not found. */
+function agentOf(id: string | null | undefined): string | null | undefined {
+  return id == null ? id : uuidOf(id, 'User')
+}
+
+function plain({ code, message, path }: Refusal): Refusal {
+  return { code, message, path }
+}

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
+
+let app: TestApp
+let buyer: Actor, agent: Actor, other: Actor, admin: Actor
+beforeAll(async () => {
+  app = await testApp()
+  ;[buyer, agent, other, admin] = await Promise.all([
+    app.actor('buyer', 'Mira'),
+    app.actor('agent', 'Sofia'),
+    app.actor('agent', 'Daniel'),
+    app.actor('admin', 'Ruth'),
+  ])
+})
+afterAll(() => app.close())
+
+const TICKET = 'ticket { id status team assignee { name } notes type version } errors { code message path }'
+
+async function change(actor: Actor, name: string, input: Record<string, unknown>) {
+  const type =
+    { claim: 'TicketIdInput', unclaim: 'TicketIdInput', deleteConversation: 'TicketIdInput' }[name] ??
+    `${name[0]!.toUpperCase()}${name.slice(1)}Input`
+  const { data, errors } = await app.gql(
+    actor,
+    `mutation ($input: ${type}!) { ${name}(input: $input) { ${TICKET} } }`,
+    { input },
+  )
+  if (errors) throw new Error(JSON.stringify(errors))
+  return data[name]
+}
+
+test('an agent claims a ticket and has it in progress; another reads who took it', async () => {
+  const { id } = await openTicket(app, buyer)
+  expect((await change(agent, 'claim', { ticketId: id })).ticket).toMatchObject({
+    status: 'IN_PROGRESS',
+    assignee: { name: 'Sofia' },
+  })
+  const late = await change(other, 'claim', { ticketId: id })
+  expect(late.errors[0]).toMatchObject({ code: 'CONFLICT', message: 'Sofia has taken this ticket.' })
+  expect(late.ticket.assignee.name).toBe('Sofia')
+  expect((await change(other, 'unclaim', { ticketId: id })).errors[0].code).toBe('FORBIDDEN')
+  expect((await change(agent, 'unclaim', { ticketId: id })).ticket).toMatchObject({ status: 'OPEN', assignee: null })
+})
+
+test('of 16 agents who claim 30 tickets at once, each ticket has exactly one owner', async () => {
+  const agents = await Promise.all(Array.from({ length: 16 }, (_, n) => app.actor('agent', `Agent ${n}`)))
+  const tickets = await Promise.all(Array.from({ length: 30 }, () => openTicket(app, buyer)))
+  const answers = await Promise.all(
+    tickets.flatMap(({ id }) => agents.map((who) => change(who, 'claim', { ticketId: id }))),
+  )
+  expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(30)
+  const claims = await app.sql<{ n: number }>(
+    `select count(*)::int as n from ticket_events where kind = 'claimed' and ticket_id = any ($1) group by ticket_id`,
+    [tickets.map(({ id }) => Buffer.from(id, 'base64').toString().split(':')[1])],
+  )
+  expect(claims.map(({ n }) => n)).toEqual(Array(30).fill(1))
+})
+
+test('a ticket is handed to a person and a team, and its history says so', async () => {
+  const { id } = await openTicket(app, buyer)
+  const handed = await change(agent, 'assign', { ticketId: id, agentId: gid('User', other.id) })
+  expect(handed.ticket.assignee.name).toBe('Daniel')
+  expect((await change(agent, 'assign', { ticketId: id, agentId: gid('User', buyer.id) })).errors[0].code).toBe(
+    'NOT_FOUND',
+  )
+  expect((await change(agent, 'assign', { ticketId: id, team: 'Nobody' })).errors[0].code).toBe('NOT_FOUND')
+  const { data } = await app.gql(
+    buyer,
+    `query ($id: ID!) { ticket(id: $id) { timeline(last: 1) { edges { node { actor { name } ... on AssignmentEntry { assignee { name } team claimed } } } } } }`,
+    { id },
+  )
+  expect(data.ticket.timeline.edges[0].node).toEqual({
+    actor: { name: 'Sofia' },
+    assignee: { name: 'Daniel' },
+    team: 'Customer Service',
+    claimed: false,
+  })
+})
+
+test('private notes are for staff alone, and tell when somebody else was faster', async () => {
+  const { id } = await openTicket(app, buyer)
+  const written = await change(agent, 'setNotes', { ticketId: id, notes: 'Calls at noon.' })
+  expect(written.ticket.notes).toBe('Calls at noon.')
+  const late = await change(other, 'setNotes', {
+    ticketId: id,
+    notes: 'Never calls.',
+    expectedVersion: written.ticket.version - 1,
+  })
+  expect(late.errors[0].code).toBe('CONFLICT')
+  expect(late.ticket.notes).toBe('Calls at noon.')
+  const seen = await app.gql(buyer, `query ($id: ID!) { ticket(id: $id) { notes version lastSeq } }`, { id })
+  expect(seen.data.ticket).toEqual({ notes: null, version: 1, lastSeq: 1 })
+})
+
+test('buyers do none of what is the staff’s', async () => {
+  const { id } = await openTicket(app, buyer)
+  for (const [name, input] of Object.entries({
+    claim: {},
+    unclaim: {},
+    assign: { team: 'Customer Service' },
+    setNotes: { notes: 'x' },
+    setType: { type: 'QUESTION' },
+    deleteConversation: {},
+  })) {
+    expect((await change(buyer, name, { ticketId: id, ...input })).errors[0].code).toBe('FORBIDDEN')
+  }
+})
+
+test('an admin deletes a message: its text is gone everywhere, a tombstone stays', async () => {
+  const { id } = await openTicket(app, buyer)
+  const sent = await reply(app, buyer, id, 'My card number is 4111 1111')
+  const erase = `mutation ($input: DeleteMessageInput!) { deleteMessage(input: $input) { message { body deletedAt } errors { code } } }`
+  expect(
+    (await app.gql(agent, erase, { input: { messageId: sent.message!.id } })).data.deleteMessage.errors[0].code,
+  ).toBe('FORBIDDEN')
+  const gone = await app.gql(admin, erase, { input: { messageId: sent.message!.id } })
+  expect(gone.data.deleteMessage).toMatchObject({ message: { body: null, deletedAt: expect.any(String) }, errors: [] })
+  const [kept] = await app.sql<{ n: number }>(`select count(*)::int as n from ticket_messages where body like '%4111%'`)
+  expect(kept!.n).toBe(0)
+  expect((await change(admin, 'deleteConversation', { ticketId: id })).errors).toEqual([])
+  const { data } = await app.gql(
+    buyer,
+    `query ($id: ID!) { ticket(id: $id) { snippet timeline(first: 9) { edges { node { ... on MessageEntry { message { body } } } } } } }`,
+    { id },
+  )
+  expect(data.ticket).toEqual({
+    snippet: null,
+    timeline: { edges: [{ node: { message: { body: null } } }, { node: { message: { body: null } } }] },
+  })
+})
+
+test('a hundred tickets change at once, each with its own history; what is not there fails alone', async () => {
+  const tickets = await Promise.all(Array.from({ length: 30 }, () => openTicket(app, buyer)))
+  const ids = [...tickets.map(({ id }) => id), gid('Ticket', '00000000-0000-4000-8000-000000000000')]
+  const { data } = await app.gql(
+    agent,
+    `mutation ($input: UpdateTicketsInput!) { updateTickets(input: $input) { results { ticketId ticket { status priority tags assignee { name } } errors { code } } errors { code } } }`,
+    {
+      input: {
+        ticketIds: ids,
+        status: 'RESOLVED',
+        priority: 'LOW',
+        addTags: ['batch'],
+        agentId: gid('User', agent.id),
+      },
+    },
+  )
+  const { results, errors } = data.updateTickets
+  expect(errors).toEqual([])
+  expect(
+    results
+      .slice(0, 30)
+      .every(
+        (r: any) =>
+          r.ticket.status === 'RESOLVED' && r.ticket.tags.includes('batch') && r.ticket.assignee.name === 'Sofia',
+      ),
+  ).toBe(true)
+  expect(results[30]).toMatchObject({ ticket: null, errors: [{ code: 'NOT_FOUND' }] })
+  const uuids = tickets.map(({ id }) => Buffer.from(id, 'base64').toString().split(':')[1])
+  const logs = await app.sql<{ seqs: number[] }>(
+    `select array_agg(seq order by seq) as seqs from ticket_events where ticket_id = any ($1) group by ticket_id`,
+    [uuids],
+  )
+  expect(logs.map(({ seqs }) => seqs)).toEqual(Array(30).fill([1, 2, 3, 4, 5]))
+})
+
+test('staff look people up; a buyer finds no stranger, and no address by guessing', async () => {
+  const stranger = await app.actor('buyer', 'Otto Fremd')
+  const look = (who: Actor, text: string) =>
+    app.gql(who, `query ($text: String) { users(text: $text) { totalCount edges { node { name email } } } }`, { text })
+  expect((await look(agent, 'Otto Fremd')).data.users).toMatchObject({
+    totalCount: 1,
+    edges: [{ node: { email: stranger.email } }],
+  })
+  expect((await look(buyer, 'Otto')).data.users.edges).toEqual([])
+  expect((await look(buyer, agent.email)).data.users.edges).toEqual([])
+})

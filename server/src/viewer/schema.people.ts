@@ -1,0 +1,58 @@
+import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connection.ts'
+import { connectionType } from '../graphql/connectionType.ts'
+import { pageCursor, pageOf } from '../platform/page.ts'
+import { searchedText } from '../platform/text.ts'
+import type { Person } from './person.ts'
+import { countPeople, countSellers, listPeople, listSellers, type PeopleFilter } from './reads.ts'
+import { Role, Seller, User } from './schema.ts'
+
+const UserConnection = connectionType<Person, { filter: PeopleFilter }>('User', User, 'people')
+builder.objectField(UserConnection, 'totalCount', (t) =>
+  t.int({ description: 'How many there are, on all pages.', resolve: ({ filter }) => countPeople(filter) }),
+)
+
+type Shop = { id: string; shopName: string }
+const SellerConnection = connectionType<Shop, { text: string | null }>('Seller', Seller, 'shops')
+builder.objectField(SellerConnection, 'totalCount', (t) =>
+  t.int({ description: 'How many there are, on all pages.', resolve: ({ text }) => countSellers(text) }),
+)
+
+const TEXT_MAX = 200
+
+builder.queryFields((t) => {
+  const first = t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' })
+  const after = t.arg.string({ description: 'Beyond this edge’s cursor.' })
+  return {
+    users: t.field({
+      type: UserConnection,
+      authScopes: { signedIn: true },
+      description:
+        'People by name: for staff everyone, for others themselves, the staff, and the people of their tickets.',
+      args: {
+        role: t.arg({ type: [Role], description: 'Of one of these roles.' }),
+        text: t.arg.string({ description: 'With this in their name, or (for staff) their address.' }),
+        first,
+        after,
+      },
+      complexity: (args) => ({ field: 1, multiplier: Math.min(100, args.first ?? 25) }),
+      resolve: async (_root, { role, text, ...page }) => {
+        const filter = { role: role ?? null, text: searchedText(text ?? '', TEXT_MAX) }
+        const found = await listPeople(filter, pageOf(page, 2))
+        return { ...connectionOf(found, (person) => pageCursor(person.name, person.id)), filter }
+      },
+    }),
+    sellers: t.field({
+      type: SellerConnection,
+      authScopes: { signedIn: true },
+      description: 'Shops by name.',
+      args: { text: t.arg.string({ description: 'With this in their name.' }), first, after },
+      complexity: (args) => ({ field: 1, multiplier: Math.min(100, args.first ?? 25) }),
+      resolve: async (_root, { text, ...page }) => {
+        const words = searchedText(text ?? '', TEXT_MAX)
+        const found = await listSellers(words, pageOf(page, 2))
+        return { ...connectionOf(found, (shop) => pageCursor(shop.shopName, shop.id)), text: words }
+      },
+    }),
+  }
+})
