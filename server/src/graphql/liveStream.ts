@@ -1,26 +1,30 @@
 import type { ExecutionResult } from 'graphql'
 import type { Follow, Hub } from '../live/hub.ts'
 import type { Connection } from '../live/member.ts'
+import type { Viewer } from '../viewer/viewer.ts'
 import type { Context } from './context.ts'
 import { PulledSink } from './pulledSink.ts'
 
 /**
  * A subscriber's results as the iterable that GraphQL servers expect. Over a WebSocket the hub writes the frames itself
- * and the iterable only ends; elsewhere each `next` takes one result.
+ * and the iterable only ends; elsewhere each `next` takes one result. `released` is called once it has ended.
  */
 export function liveStream(
   hub: Hub,
   context: Context,
   follow: Omit<Follow, 'sink' | 'connection'>,
+  connection: Connection,
+  released: () => void,
 ): AsyncIterableIterator<ExecutionResult> {
   const stop = () => {
+    released()
     member.stop()
     pulled.close()
   }
   const pulled = new PulledSink({ empty: () => member.resume(), end: stop })
   const sink = context.socket?.sink(stop) ?? pulled
-  const connection = context.socket?.connection ?? pulledConnection(context, stop)
   const member = hub.follow({ ...follow, sink, connection })
+  if (connection instanceof HeldConnection) connection.endsWith(stop)
   return {
     next: () => pulled.next(),
     return: () => {
@@ -37,6 +41,28 @@ export function liveStream(
   }
 }
 
-function pulledConnection({ viewer }: Context, stop: () => void): Connection {
-  return { userId: viewer!.id, role: viewer!.role, signIn: viewer!.signIn, close: stop }
+/** What a subscriber over HTTP came by: there is no socket to close, so its stream ends. */
+export class HeldConnection implements Connection {
+  readonly userId: string
+  readonly role: string
+  readonly signIn: Connection['signIn']
+  #closed = false
+  #end: () => void = () => {}
+
+  constructor({ id, role, signIn }: Viewer) {
+    this.userId = id
+    this.role = role
+    this.signIn = signIn
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#end()
+  }
+
+  /** Says how to end the stream; does so at once where the connection has been closed meanwhile. */
+  endsWith(end: () => void): void {
+    this.#end = end
+    if (this.#closed) end()
+  }
 }

@@ -57,8 +57,7 @@ export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigi
         if (extra.socket.readyState !== extra.socket.OPEN) return false
         extra.viewer = viewer
         extra.connection = connectionFor(extra.socket, viewer)
-        rights.connections.add(extra.connection)
-        return true
+        return rights.admit(extra.connection)
       },
       onClose: ({ extra }) => void (extra.connection && rights.connections.delete(extra.connection)),
       onSubscribe: (ctx, id, payload) => {

@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga'
 import { FeedRequest, Reset } from '../live/feed.ts'
 import type { Live } from '../live/live.ts'
 import { readRevocations } from '../live/log.ts'
-import type { Frame } from '../live/member.ts'
+import type { Connection, Frame } from '../live/member.ts'
 import { isPerViewer } from '../live/perViewer.ts'
 import { type Identity, isStaffRole, STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
@@ -11,7 +11,7 @@ import type { Pools } from '../platform/database/pools.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
-import { liveStream } from './liveStream.ts'
+import { HeldConnection, liveStream } from './liveStream.ts'
 import { questionOf } from './question.ts'
 
 /**
@@ -23,21 +23,36 @@ export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> 
 
   const subscribe = async (args: ExecutionArgs) => {
     const context = args.contextValue as Context
-    if (!context.identity || !context.viewer)
-      return {
-        errors: [present(new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } }), context)],
-      }
+    if (!context.identity || !context.viewer) return signInFirst(context)
+    if (context.socket) return open(args, context, context.socket.connection, () => {})
+    const held = new HeldConnection(context.viewer)
+    const release = () => void live.rights.connections.delete(held)
+    if (!(await live.rights.admit(held))) return signInFirst(context)
+    const result = await open(args, context, held, release)
+    if (!(Symbol.asyncIterator in result)) release()
+    return result
+  }
+
+  const signInFirst = (context: Context): ExecutionResult => ({
+    errors: [present(new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } }), context)],
+  })
+
+  const open = async (args: ExecutionArgs, context: Context, connection: Connection, release: () => void) => {
     let source: AsyncIterable<unknown> | ExecutionResult
     try {
-      source = await asIdentity(pools, context.identity, 'read', () => createSourceEventStream(args))
+      source = await asIdentity(pools, context.identity!, 'read', () => createSourceEventStream(args))
     } catch (error) {
       return { errors: [present(error, context)] }
     }
     if (!(source instanceof FeedRequest)) {
       return { errors: ((source as ExecutionResult).errors ?? []).map((error) => present(error, context)) }
     }
-    if (source.start instanceof Reset) return once(await run(args, context, source.start))
-    return follow(args, context, source, source.start)
+    if (source.start instanceof Reset) {
+      release()
+      return once(await run(args, context, source.start))
+    }
+    const request = followRequest(args, context, source, source.start)
+    return liveStream(live.hub, context, request, connection, release)
   }
 
   const run = async (args: ExecutionArgs, context: Context, rootValue: unknown): Promise<ExecutionResult> => {
@@ -46,7 +61,7 @@ export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> 
     return result.errors ? { ...result, errors: result.errors.map((error) => present(error, context)) } : result
   }
 
-  const follow = (args: ExecutionArgs, context: Context, { feed, identity }: FeedRequest, position: string) => {
+  const followRequest = (args: ExecutionArgs, context: Context, { feed, identity }: FeedRequest, position: string) => {
     const shared = isStaffRole(identity.role) && !feed.perViewer && !isPerViewer(args.schema, args.document)
     const reader: Identity = shared ? STAFF_CLASS : identity
     const readerContext: Context = shared
@@ -65,7 +80,7 @@ export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> 
       return { frames, more: batch.more, held: batch.held }
     }
     const groupKey = [feed.name, reader.userId ?? 'staff', questionOf(args)].join('\n')
-    return liveStream(live.hub, context, { feed, position, groupKey, userId: reader.userId, produce })
+    return { feed, position, groupKey, userId: reader.userId, produce }
   }
 
   return { onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe as never) }

@@ -19,6 +19,22 @@ export class Rights {
   }
 
   /**
+   * Takes a connection in, and says whether its sign-in still stands: who it is may have been remembered from before a
+   * revocation. Known first and asked after, so that no revocation can fall in between.
+   */
+  async admit(connection: Connection): Promise<boolean> {
+    this.connections.add(connection)
+    const { signIn, userId, role } = connection
+    const valid = await this.#stillValid([{ ...signIn, userId, role }]).catch((error: unknown) => {
+      this.connections.delete(connection)
+      throw error
+    })
+    if (valid.has(signIn.id)) return true
+    this.connections.delete(connection)
+    return false
+  }
+
+  /**
    * Called with the number of revocations that a read has seen, before anything it read is delivered: an event that was
    * committed after somebody lost their rights is never delivered to them.
    */
