@@ -3,6 +3,7 @@ import type { HistoryEntryFragment } from './history.generated.ts'
 import { inWords } from './words.ts'
 
 const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const }
+const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const }
 const base = { id: 'e', seq: 1, at: '2026-11-20T10:00:00Z', actor: ann }
 
 const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
@@ -35,6 +36,26 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     { ...base, __typename: 'TagsEntry', added: ['vip', 'refund'], removed: ['spam'] },
     'You added the tags “vip” and “refund” and removed the tag “spam”',
     'Ann added the tags “vip” and “refund” and removed the tag “spam”',
+  ],
+  [
+    { ...base, __typename: 'AssignmentEntry', assignee: ann, team: null, claimed: true },
+    'You claimed this ticket',
+    'Ann claimed this ticket',
+  ],
+  [
+    { ...base, __typename: 'AssignmentEntry', assignee: bob, team: null, claimed: false },
+    'You assigned this ticket to Bob',
+    'Ann assigned this ticket to you',
+  ],
+  [
+    { ...base, __typename: 'AssignmentEntry', assignee: null, team: null, claimed: false },
+    'You returned this ticket to the queue',
+    'Ann returned this ticket to the queue',
+  ],
+  [
+    { ...base, __typename: 'AssignmentEntry', assignee: null, team: 'Billing', claimed: false },
+    'You moved this ticket to Billing',
+    'Ann moved this ticket to Billing',
   ],
 ]
 

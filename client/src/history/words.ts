@@ -21,6 +21,8 @@ export function inWords(entry: HistoryEntryFragment, readerId: string, locale = 
       return `${who} changed the priority from ${PRIORITY_WORDS[entry.priorityFrom]} to ${PRIORITY_WORDS[entry.priorityTo]}`
     case 'TagsEntry':
       return `${who} ${tagChange(entry.added, entry.removed, locale)}`
+    case 'AssignmentEntry':
+      return assignment(entry, who, readerId)
     case 'MessageEntry':
       return `${who} wrote a message`
   }
@@ -43,4 +45,12 @@ function tagChange(added: readonly string[], removed: readonly string[], locale:
   if (added.length > 0) parts.push(`added ${noun(added)} ${list(added)}`)
   if (removed.length > 0) parts.push(`removed ${noun(removed)} ${list(removed)}`)
   return parts.join(' and ') || 'changed the tags'
+}
+
+type AssignmentFact = Extract<HistoryEntryFragment, { __typename: 'AssignmentEntry' }>
+
+function assignment({ actor, assignee, team, claimed }: AssignmentFact, who: string, readerId: string): string {
+  if (!assignee) return team ? `${who} moved this ticket to ${team}` : `${who} returned this ticket to the queue`
+  if (claimed || actor?.id === assignee.id) return `${who} claimed this ticket`
+  return `${who} assigned this ticket to ${assignee.id === readerId ? 'you' : assignee.name}`
 }

@@ -1,4 +1,4 @@
-import { Tag, CircleDot, ChevronsUp, Info, type LucideIcon } from 'lucide-react'
+import { Tag, UserCheck, CircleDot, ChevronsUp, Info, type LucideIcon } from 'lucide-react'
 import { inWords } from '../history/words.ts'
 import { clockTime, fullTime } from '../lib/time.ts'
 import type { Entry } from './threadLog.ts'
@@ -8,6 +8,7 @@ const ICONS: Partial<Record<Entry['__typename'], LucideIcon>> = {
   StatusEntry: CircleDot,
   PriorityEntry: ChevronsUp,
   TagsEntry: Tag,
+  AssignmentEntry: UserCheck,
 }
 
 /** Something that happened to the ticket, in one quiet line. */
