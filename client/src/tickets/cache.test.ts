@@ -76,7 +76,10 @@ const setUp = (
     late.next({ operation, data, stale: false, hasNext: false } as OperationResult)
   }
   const feed = (tickets: Rows, removedIds: string[] = []) =>
-    respond('subscription', { inboxEvents: { __typename: 'InboxUpdate', cursor: 'c1', removedIds, tickets } })
+    const updated = tickets.map((ticket) => ({ ...ticket, lastMessage: null }))
+    respond('subscription', {
+      inboxEvents: { __typename: 'InboxUpdate', cursor: 'c1', removedIds, tickets: updated },
+    })
   pipe(
     client.subscription(InboxEventsDocument, { after: 'c0' }),
     subscribe(() => undefined),
