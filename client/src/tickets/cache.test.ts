@@ -76,9 +76,13 @@ const setUp = (
     late.next({ operation, data, stale: false, hasNext: false } as OperationResult)
   }
   const feed = (tickets: Rows, removedIds: string[] = []) =>
-    const updated = tickets.map((ticket) => ({ ...ticket, lastMessage: null }))
     respond('subscription', {
-      inboxEvents: { __typename: 'InboxUpdate', cursor: 'c1', removedIds, tickets: updated },
+      inboxEvents: {
+        __typename: 'InboxUpdate',
+        cursor: 'c1',
+        removedIds,
+        tickets: tickets.map((ticket) => ({ ...ticket, lastMessage: null })),
+      },
     })
   pipe(
     client.subscription(InboxEventsDocument, { after: 'c0' }),
