@@ -57,6 +57,11 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     'You moved this ticket to Billing',
     'Ann moved this ticket to Billing',
   ],
+  [
+    { ...base, __typename: 'AssignmentEntry', assignee: bob, team: 'Billing', claimed: false },
+    'You moved this ticket to Billing, assigned to Bob',
+    'Ann moved this ticket to Billing, assigned to you',
+  ],
 ]
 
 test.each(cases)('%j', (entry, toAnn, toBob) => {

@@ -50,7 +50,9 @@ function tagChange(added: readonly string[], removed: readonly string[], locale:
 type AssignmentFact = Extract<HistoryEntryFragment, { __typename: 'AssignmentEntry' }>
 
 function assignment({ actor, assignee, team, claimed }: AssignmentFact, who: string, readerId: string): string {
-  if (!assignee) return team ? `${who} moved this ticket to ${team}` : `${who} returned this ticket to the queue`
+  const whom = assignee && (assignee.id === readerId ? 'you' : assignee.name)
+  if (team) return `${who} moved this ticket to ${team}${whom ? `, assigned to ${whom}` : ''}`
+  if (!whom) return `${who} returned this ticket to the queue`
   if (claimed || actor?.id === assignee.id) return `${who} claimed this ticket`
-  return `${who} assigned this ticket to ${assignee.id === readerId ? 'you' : assignee.name}`
+  return `${who} assigned this ticket to ${whom}`
 }

@@ -76,7 +76,7 @@ builder.objectFields(
     }),
     team: t.string({
       nullable: true,
-      description: 'The team it is routed to since.',
+      description: 'The team it moved to; null when it stayed where it was.',
       resolve: ({ data }) => data['team'] ?? null,
     }),
     claimed: t.boolean({

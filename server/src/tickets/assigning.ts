@@ -17,8 +17,9 @@ export async function writeAssignment(
   to: { assigneeId: string | null; team: string; kind: 'claimed' | 'unclaimed' | 'assigned' },
 ): Promise<void> {
   await setAssignee.rows(ticket.id, to.assigneeId, to.team)
-  const { assigneeId, team } = to
-  await appendEvent({ ticketId: ticket.id, kind: to.kind, actorId: viewer.id, data: { assigneeId, team } })
+  // The history tells of the team only where it changed.
+  const data = { assigneeId: to.assigneeId, ...(to.team !== ticket.team && { team: to.team }) }
+  await appendEvent({ ticketId: ticket.id, kind: to.kind, actorId: viewer.id, data })
 }
 
 /** Who takes a ticket up has it in progress; who lets go of it leaves it open. */

@@ -72,7 +72,7 @@ test('a ticket is handed to a person and a team, and its history says so', async
   expect(data.ticket.timeline.edges[0].node).toEqual({
     actor: { name: 'Sofia' },
     assignee: { name: 'Daniel' },
-    team: 'Customer Service',
+    team: null,
     claimed: false,
   })
 })

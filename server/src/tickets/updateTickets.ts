@@ -107,18 +107,22 @@ async function changeAssignment(
 ): Promise<void> {
   const changed = tickets
     .map((ticket) => ({
+      id: ticket.id,
       ticket,
       assigneeId: agentId === undefined ? ticket.assigneeId : agentId,
       team: team ?? ticket.team,
     }))
     .filter((next) => next.assigneeId !== next.ticket.assigneeId || next.team !== next.ticket.team)
-    .map((next) => ({ id: next.ticket.id, assigneeId: next.assigneeId, team: next.team }))
   if (changed.length === 0) return
-  await setAssignment.rows(JSON.stringify(changed))
+  await setAssignment.rows(JSON.stringify(changed.map(({ id, assigneeId, team }) => ({ id, assigneeId, team }))))
   await appendEvents(
     'assigned',
     viewer.id,
-    changed.map(({ id, ...data }) => ({ id, data })),
+    // The history tells of the team only where it changed.
+    changed.map((next) => ({
+      id: next.id,
+      data: { assigneeId: next.assigneeId, ...(next.team !== next.ticket.team && { team: next.team }) },
+    })),
   )
 }
 
