@@ -24,7 +24,7 @@ export async function tcpProxy(target: () => number | undefined): Promise<TcpPro
       upstream.destroy()
     }
     wires.add(cut)
-    upstream.once('data', () => swallow && cut())
+    upstream.on('data', () => swallow && cut())
     for (const end of [client, upstream]) end.on('error', cut).on('close', cut)
     pipe(client, upstream)
     pipe(upstream, client)

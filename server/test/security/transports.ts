@@ -52,7 +52,8 @@ export function overSockets(app: Pick<TestApp, 'url'>): { ask: Ask; close(): Pro
   }
 }
 
-async function firstEvent(response: Response): Promise<Result> {
+/** The first event of an event stream, or the JSON that came instead. */
+export async function firstEvent(response: Response): Promise<Result> {
   let text = ''
   const decoder = new TextDecoder()
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {

@@ -1,0 +1,93 @@
+import { afterEach, expect, test } from '@jest/globals'
+import { eventually } from '../eventually.ts'
+import { subscribe, wsClient } from '../subscribe.ts'
+import { type Actor, openTicket, reply, type TestApp, testApp } from '../testApp.ts'
+import { cursorOf } from './cutConversation.ts'
+import { talker } from './talker.ts'
+
+/** The promise is 2 seconds; a busy machine gets a little more. In milliseconds. */
+const PROMISED_MS = 3_000
+const FOLLOW = `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) {
+  ... on TicketEvent { cursor entry { seq ... on MessageEntry { message { body } } } } } }`
+const FOLLOW_INBOX = `subscription { inboxEvents { ... on InboxUpdate { tickets { id lastSeq } } } }`
+const TERMINATE =
+  'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name'
+
+let app: TestApp
+let buyer: Actor, agent: Actor
+const open = async (options?: { hints: boolean }) => {
+  app = await testApp(options)
+  ;[buyer, agent] = await Promise.all([app.actor('buyer'), app.actor('agent')])
+}
+afterEach(() => app.close())
+
+test('without any hint, messages arrive within 2 seconds, from the first second on', async () => {
+  await open({ hints: false })
+  const ticket = await openTicket(app, buyer)
+  const [buyers, agents] = [wsClient(app, buyer), wsClient(app, agent)]
+  const toAgent = subscribe(agents, FOLLOW, { id: ticket.id })
+  const inboxes = [subscribe(buyers, FOLLOW_INBOX), subscribe(agents, FOLLOW_INBOX)]
+  await eventually('all three are followed', () => app.app.stats().members === 3)
+  for (const body of ['one', 'two', 'three']) {
+    await reply(app, buyer, ticket.id, body)
+    const { data } = await toAgent.next(PROMISED_MS)
+    expect(data.ticketEvents.entry.message.body).toBe(body)
+    const { data: list } = await app.gql(agent, `{ tickets { edges { node { id lastSeq } } } }`)
+    const { id, lastSeq } = list.tickets.edges[0].node
+    for (const inbox of inboxes)
+      await inbox.until(
+        (d) => d.data.inboxEvents.tickets.some((t: any) => t.id === id && t.lastSeq === lastSeq),
+        PROMISED_MS,
+      )
+  }
+  await Promise.all([buyers.dispose(), agents.dispose()])
+})
+
+test('a killed listener listens again, and nothing is lost meanwhile', async () => {
+  await open()
+  const ticket = await openTicket(app, buyer)
+  const one = talker(app.url, buyer, ticket)
+  let killed = 0
+  const talking = one.talk(() => killed === 10)
+  while (killed < 10) {
+    const listening = () => app.sql(`${TERMINATE} = 'parley hints'`).then((rows) => rows.length > 0)
+    await eventually('somebody listens', listening)
+    killed++
+  }
+  await talking
+  await expectOnce(one.follower.log.length, ticket.id)
+  await one.follower.stop()
+}, 60_000)
+
+test('when its sessions with PostgreSQL are killed, the desk says so or answers, and recovers', async () => {
+  await open()
+  const ticket = await openTicket(app, buyer)
+  const staffTicket = { id: ticket.id, cursor: await cursorOf(app, agent, ticket.id) }
+  const talkers = [talker(app.url, buyer, ticket), talker(app.url, agent, staffTicket)]
+  let killed = 0
+  // A talker takes only success and SERVICE_UNAVAILABLE: anything else rejects.
+  const talking = Promise.all(talkers.map((one) => one.talk(() => killed === 20)))
+  const acknowledged = () => talkers.reduce((sum, one) => sum + one.acknowledged.size, 0)
+  while (killed < 20) {
+    const before = acknowledged()
+    await app.sql(`${TERMINATE} ~ '^parley (staff|requester|auth)$'`)
+    await Promise.race([talking, eventually('people talk on', acknowledged, (now) => now > before + 2)])
+    killed++
+  }
+  await talking
+  const [{ n }] = (await app.sql<{ n: number }>('select max(seq)::int as n from ticket_events')) as [{ n: number }]
+  for (const { follower } of talkers) {
+    await follower.count(n - 1)
+    await expectOnce(follower.log.length, ticket.id)
+    expect(follower.log.map(({ seq }) => seq)).toEqual(follower.log.map((_, index) => index + 2))
+    await follower.stop()
+  }
+}, 60_000)
+
+async function expectOnce(delivered: number, ticketId: string): Promise<void> {
+  const rows = await app.sql<{ n: number }>(
+    'select count(*)::int as n, count(distinct body)::int as different from ticket_messages where ticket_id = $1',
+    [Buffer.from(ticketId, 'base64').toString().split(':')[1]],
+  )
+  expect(rows).toEqual([{ n: delivered + 1, different: delivered + 1 }])
+}
