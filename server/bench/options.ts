@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util'
+import { StartError, oneLine } from '../src/platform/errors/startError.ts'
+
+/** What to measure, and how long. */
+export interface BenchOptions {
+  tickets: number
+  messages: number
+  seed: number
+  rounds: number
+  seconds: number
+  connections: number
+  sockets: number[]
+  only: string[] | undefined
+  out: string | undefined
+}
+
+const USAGE = `Usage: pnpm bench [--tickets 200000] [--messages 2000000] [--seed 1] [--rounds 7] [--seconds 3] [--connections 16]
+  [--sockets 1000,5000] [--only inbox,thread,reply,fan-out] [--out file.json] [--quick]`
+
+/** `--quick`: a minute, to see that it runs. Its figures say little. */
+const QUICK = { tickets: 2_000, messages: 20_000, rounds: 3, seconds: 1, sockets: '200' }
+
+/** Reads the command line. */
+export function readOptions(args: string[]): BenchOptions {
+  try {
+    const text = { type: 'string' } as const
+    const { values } = parseArgs({
+      args,
+      options: {
+        tickets: text,
+        messages: text,
+        seed: text,
+        rounds: text,
+        seconds: text,
+        connections: text,
+        sockets: text,
+        only: text,
+        out: text,
+        quick: { type: 'boolean' },
+      },
+    })
+    const quick = values.quick ? QUICK : undefined
+    const tickets = whole('tickets', values.tickets, quick?.tickets ?? 200_000)
+    return {
+      tickets,
+      messages: whole('messages', values.messages, quick?.messages ?? tickets * 10),
+      seed: whole('seed', values.seed, 1),
+      rounds: whole('rounds', values.rounds, quick?.rounds ?? 7),
+      seconds: whole('seconds', values.seconds, quick?.seconds ?? 3),
+      connections: whole('connections', values.connections, 16),
+      sockets: (values.sockets ?? quick?.sockets ?? '1000,5000').split(',').map((part) => whole('sockets', part, 0)),
+      only: values.only?.split(','),
+      out: values.out,
+    }
+  } catch (error) {
+    throw error instanceof StartError ? error : new StartError(`${oneLine(error)} ${USAGE}`)
+  }
+}
+
+function whole(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new StartError(`--${name} must be a whole number above 0, not "${text}". ${USAGE}`)
+  return Number(text)
+}

@@ -1,0 +1,20 @@
+import type { AddressInfo } from 'node:net'
+import { createApp } from '../src/app.ts'
+import { readEnv } from '../src/env.ts'
+import type { RoleUrls } from '../src/platform/database/provision.ts'
+import { createLog } from '../src/platform/log.ts'
+import { answerQuestions } from './child.ts'
+
+/** What the server needs to start. */
+export interface StartOurs {
+  roles: RoleUrls
+  secret: string
+}
+
+// The product itself, as production runs it.
+answerQuestions(async ({ roles, secret }: StartOurs) => {
+  const env = { ...readEnv({ NODE_ENV: 'production' }), PARLEY_SECRET: secret }
+  const app = await createApp({ env, roles, log: createLog({ level: 'error', pretty: false }) })
+  await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', 4096, resolve))
+  return (app.server.address() as AddressInfo).port
+})
