@@ -85,3 +85,27 @@ test('50 sends of one id at once make one message and get one answer', async () 
   const other = await reply(app, buyer, ticket.id, 'Something else.', { clientId })
   expect(other.errors[0]!.code).toBe('IDEMPOTENCY_CONFLICT')
 })
+
+test('each side sees who of the other has read their words', async () => {
+  const ticket = await openTicket(app, buyer)
+  const read = async (who: Actor, seq: number) =>
+    app.gql(
+      who,
+      `mutation ($input: MarkReadInput!) { markRead(input: $input) { ticket { unreadCount } errors { code } } }`,
+      { input: { ticketId: ticket.id, seq } },
+    )
+  const readers = async (who: Actor) => {
+    const { data } = await app.gql(who, `query ($id: ID!) { ticket(id: $id) { lastMessage { readBy { name } } } }`, {
+      id: ticket.id,
+    })
+    return data.ticket.lastMessage.readBy.map(({ name }: { name: string }) => name)
+  }
+  expect(await readers(buyer)).toEqual([])
+  expect((await read(agent, 1)).data.markRead.ticket.unreadCount).toBe(0)
+  expect(await readers(buyer)).toEqual(['Sofia'])
+  await reply(app, agent, ticket.id, 'Not for him.', { audience: 'STAFF' })
+  await reply(app, agent, ticket.id, 'I see.')
+  expect(await readers(agent)).toEqual([])
+  await read(buyer, 2)
+  expect(await readers(agent)).toEqual(['Mira'])
+})
