@@ -36,7 +36,7 @@ export function createHandler({ env, authentication, graphql, pools, live, log }
     if (path.startsWith('/api/auth/')) return authentication.handler(req, res)
     if (path !== '/graphql') return client(req, res)
 
-    const refused = refuseBody(req)
+    const refused = refuseRequest(req)
     if (refused) return answerError(res, refused.status, 'BAD_USER_INPUT', refused.message, requestId)
     if (req.method === 'GET' && req.headers.accept?.includes('text/html')) setHeaders(res, graphiqlHeaders(env))
     const { cookie, authorization } = req.headers
@@ -69,7 +69,9 @@ export function createHandler({ env, authentication, graphql, pools, live, log }
  * A POST to /graphql is JSON of a stated length, or it is refused: forms are what foreign pages can send without asking
  * the browser first (CSRF), and a body without end is nobody's query.
  */
-function refuseBody({ method, headers }: IncomingMessage): { status: number; message: string } | null {
+function refuseRequest({ method, url, headers }: IncomingMessage): { status: number; message: string } | null {
+  if (method === 'GET' && !hasJsonParameters(url ?? ''))
+    return { status: 400, message: 'The parameters `variables` and `extensions` are JSON.' }
   if (method !== 'POST') return null
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') return { status: 415, message: 'Send application/json.' }
@@ -78,6 +80,20 @@ function refuseBody({ method, headers }: IncomingMessage): { status: number; mes
   return Number(length) > BODY_MAX_BYTES
     ? { status: 413, message: `A request has at most ${BODY_MAX_BYTES} bytes.` }
     : null
+}
+
+function hasJsonParameters(url: string): boolean {
+  const parameters = new URLSearchParams(url.split('?')[1] ?? '')
+  return ['variables', 'extensions'].every((name) => isJson(parameters.get(name) || '{}'))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function setHeaders(res: ServerResponse, headers: Record<string, string>): void {

@@ -32,7 +32,8 @@ function judge(cause: unknown, shown: GraphQLError | undefined): { code: Request
   // 22: data exceptions, such as a NUL in a text: whatever slipped past the checks is the request's fault.
   if (sqlState(cause)?.startsWith('22'))
     return { code: 'BAD_USER_INPUT', message: 'A value in the request cannot be used.' }
-  if (shown && cause === shown) return { code: codeOf(shown), message: shown.message }
+  // GraphQL's own complaints have another as their cause at most: the one about a scalar inside a variable, say.
+  if (shown && cause instanceof GraphQLError) return { code: codeOf(shown), message: shown.message }
   return { code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong on our side.' }
 }
 

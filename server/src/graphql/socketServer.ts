@@ -7,8 +7,10 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { Connection } from '../live/member.ts'
 import type { Rights } from '../live/rights.ts'
 import type { Logger } from '../platform/log.ts'
-import { inRequest } from '../platform/requestScope.ts'
+import { currentRequestId, inRequest } from '../platform/requestScope.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import type { Context } from './context.ts'
+import { presentError } from './errors.ts'
 import { FRAME_MAX_BYTES, SUBSCRIPTIONS_PER_SOCKET } from './limits.ts'
 import { socketSink } from './socketSink.ts'
 import type { createGraphql } from './yoga.ts'
@@ -69,11 +71,11 @@ export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigi
           }
           const { socket, connection, viewer = null } = ctx.extra
           const context = { viewer, requestId, ...(connection && { socket: socketSink(socket, id, connection) }) }
-          return prepare(graphql, payload, context)
+          return prepare(graphql, payload, context, log)
         })
       },
-      execute: (args) => (args as PreparedArgs).rootValue.execute(withoutRoot(args)),
-      subscribe: (args) => (args as PreparedArgs).rootValue.subscribe(withoutRoot(args)),
+      execute: (args) => within(args as PreparedArgs, ({ execute }) => execute(withoutRoot(args))),
+      subscribe: (args) => within(args as PreparedArgs, ({ subscribe }) => subscribe(withoutRoot(args))),
       onError: (_ctx, _id, _payload, errors) => errors,
     },
     sockets,
@@ -86,9 +88,11 @@ export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigi
     if (pathOf(req) !== '/graphql') return refuse(socket, '404 Not Found')
     if (!isAllowedOrigin(req)) return refuse(socket, '403 Forbidden')
     sockets.handleUpgrade(req, socket, head, (open) => {
-      open.on('error', (error) => log.debug({ err: error.message }, 'a socket broke the protocol'))
       open.on('message', () => void (open.bufferedAmount > UNREAD_MAX && open.terminate()))
       sockets.emit('connection', open, req)
+      // ws closes it with its reason; graphql-ws would print the error, and anybody can cause as many as they like.
+      open.removeAllListeners('error')
+      open.on('error', (error) => log.debug({ err: error.message }, 'a socket broke the protocol'))
     })
   })
 
@@ -105,6 +109,11 @@ interface PreparedArgs extends ExecutionArgs {
   rootValue: { execute(args: ExecutionArgs): never; subscribe(args: ExecutionArgs): never }
 }
 
+/** graphql-ws calls from outside the request that it has prepared. */
+function within(args: PreparedArgs, run: (root: PreparedArgs['rootValue']) => never): never {
+  return inRequest((args.contextValue as Context).requestId, () => run(args.rootValue))
+}
+
 function withoutRoot(args: object): ExecutionArgs {
   return { ...(args as ExecutionArgs), rootValue: undefined }
 }
@@ -114,6 +123,7 @@ async function prepare(
   graphql: Deps['graphql'],
   payload: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
   context: object,
+  log: Logger,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
     ...context,
@@ -122,19 +132,20 @@ async function prepare(
   let document
   try {
     document = parse(payload.query)
+    // The limits throw, where GraphQL's own rules return what they find.
+    const errors = validate(schema, document) as GraphQLError[]
+    if (errors.length > 0) return errors
   } catch (error) {
-    return [error as GraphQLError]
+    return [presentError(error, currentRequestId(), log)]
   }
-  const args = {
+  return {
     schema,
     operationName: payload.operationName,
     document,
     variableValues: payload.variables,
     contextValue: await contextFactory(),
     rootValue: { execute, subscribe },
-  }
-  const errors = validate(args.schema, args.document) as GraphQLError[]
-  return errors.length > 0 ? errors : (args as ExecutionArgs)
+  } as ExecutionArgs
 }
 
 function connectionFor(socket: WebSocket, viewer: Viewer): Connection {

@@ -15,6 +15,7 @@ import { EXAMPLE_OPERATIONS } from './examples.ts'
 import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from './limits.ts'
 import { useLive } from './useLive.ts'
 import { useOperation } from './useOperation.ts'
+import { useShownErrors } from './useShownErrors.ts'
 
 /** What the HTTP and WebSocket servers hand over with each request. */
 export interface RequestContext {
@@ -58,6 +59,7 @@ export function createGraphql({ services, live, log, graphiql }: Deps) {
       maxDepthPlugin({ n: MAX_DEPTH, ...limit }),
       maxAliasesPlugin({ n: MAX_ALIASES, allowList: [], ...limit }),
       maxDirectivesPlugin({ n: MAX_DIRECTIVES, ...limit }),
+      useShownErrors(log),
       useOperation(services.pools, log),
       useLive(live, services.pools, log),
     ],

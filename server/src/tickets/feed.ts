@@ -1,9 +1,10 @@
+import { sideOf } from '../history/side.ts'
 import type { Feed } from '../live/feed.ts'
 import { formatLogPosition, logHorizon, type LogPosition, parseLogPosition, readLogAfter } from '../live/log.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
-import type { Filter } from './filter.ts'
+import { type Filter, filterSql, Parameters } from './filter.ts'
 import { readMatching } from './reads.ts'
 import type { TicketRow } from './ticket.ts'
 
@@ -34,6 +35,8 @@ export function inboxFeedName(identity: Identity): string {
 
 /** Tickets that change, across the desk, as a feed of states; positions are places in the log of all tickets. */
 export function inboxFeed(filter: Filter, identity: Identity): Feed {
+  // A filter that cannot be is refused now, rather than at every read from then on.
+  filterSql(filter, sideOf(identity), new Parameters())
   const name = inboxFeedName(identity)
   return {
     topic: 'inbox',
