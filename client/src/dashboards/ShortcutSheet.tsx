@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { isStaff } from '../lib/roles.ts'
 import { viewsOf } from '../tickets/views.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Keys } from '../ui/Keys.tsx'
@@ -35,6 +36,12 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
           <Line keys="Mod+Enter">{t('keys.send')}</Line>
           <Line keys="Esc">{t('keys.leave')}</Line>
           <Line keys="s">{t('keys.star')}</Line>
+          {isStaff(viewer.role) && (
+            <>
+              <Line keys="c">{t('keys.claim')}</Line>
+              <Line keys="Shift+c">{t('keys.unclaim')}</Line>
+            </>
+          )}
           <Line keys="e">{t('keys.resolve')}</Line>
           <Line keys="p">{t('keys.priority')}</Line>
           <Line keys="t">{t('keys.tag')}</Line>

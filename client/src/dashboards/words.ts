@@ -45,6 +45,8 @@ export const dashboardWords = {
     send: 'Send',
     leave: 'Leave the composer, keeping the draft',
     star: 'Star',
+    claim: 'Claim',
+    unclaim: 'Give back to the queue',
     resolve: 'Resolve, or open again',
     priority: 'Priority',
     tag: 'Tag',

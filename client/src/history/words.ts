@@ -51,8 +51,9 @@ type AssignmentFact = Extract<HistoryEntryFragment, { __typename: 'AssignmentEnt
 
 function assignment({ actor, assignee, team, claimed }: AssignmentFact, who: string, readerId: string): string {
   const whom = assignee && (assignee.id === readerId ? 'you' : assignee.name)
+  if (claimed) return `${who} claimed this ticket`
   if (team) return `${who} moved this ticket to ${team}${whom ? `, assigned to ${whom}` : ''}`
   if (!whom) return `${who} returned this ticket to the queue`
-  if (claimed || actor?.id === assignee.id) return `${who} claimed this ticket`
+  if (actor?.id === assignee.id) return `${who} claimed this ticket`
   return `${who} assigned this ticket to ${whom}`
 }

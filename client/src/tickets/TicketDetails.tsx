@@ -10,6 +10,7 @@ import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { RoleName } from '../viewer/RoleName.tsx'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
+import { ClaimButton } from './ClaimButton.tsx'
 import { TicketProperties } from './TicketProperties.tsx'
 import { TicketTags } from './TicketTags.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
@@ -62,6 +63,7 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
         <Moment name={t('updated')} at={ticket.updatedAt} />
         {ticket.resolvedAt && <Moment name={t('resolved')} at={ticket.resolvedAt} />}
       </dl>
+      <ClaimButton ticket={ticket} />
       {ticket.viewerCanClose && (
         <Button onPress={() => void (isDone(ticket.status) ? reopen() : close())}>
           {isDone(ticket.status) ? t('reopen') : t('close')}

@@ -1,7 +1,8 @@
 import { ArrowLeft, PanelRight, Star } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { IconButton } from '../ui/IconButton.tsx'
 import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { ClaimButton } from './ClaimButton.tsx'
 import { StatusLabel } from './labels.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
 import { isDone, useTicketActions } from './useTicketActions.ts'
@@ -54,6 +55,7 @@ const Actions = ({ ticket }: { ticket: TicketDetailFragment }) => {
         fill
         onPress={() => void toggleStar()}
       />
+      <ClaimButton ticket={ticket} inHeader />
       {ticket.viewerCanClose && (
         <Button
           size="sm"

@@ -8,6 +8,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { Badge } from '../ui/Badge.tsx'
 import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 import { PriorityLabel, StatusLabel } from './labels.tsx'
+import { RowClaim } from './RowClaim.tsx'
 import type { TicketRowFragment } from './tickets.generated.ts'
 
 type Props = {
@@ -27,7 +28,7 @@ export const TicketRow = memo(({ ticket, isOpen, isActive, now, Mark }: Props) =
   return (
     <div
       className={classes(
-        'relative flex h-full flex-col justify-center gap-0.5 border-b border-line px-3',
+        'group/ticket relative flex h-full flex-col justify-center gap-0.5 border-b border-line px-3',
         isOpen ? 'bg-selected' : isActive ? 'bg-hover' : 'hover:bg-hover',
         isActive && 'before:absolute before:inset-y-0 before:left-0 before:w-0.75 before:bg-accent',
       )}
@@ -65,7 +66,7 @@ export const TicketRow = memo(({ ticket, isOpen, isActive, now, Mark }: Props) =
         {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}
         <Badge count={unreadCount} label={t('unread')} tone="unread" />
       </div>
-      <RowFacts ticket={ticket} now={now} />
+      <RowFacts ticket={ticket} isActive={isActive} now={now} />
     </div>
   )
 })
@@ -78,7 +79,9 @@ const RowTags = ({ tags }: { tags: string[] }) =>
     </span>
   ) : null
 
-const RowFacts = ({ ticket, now }: { ticket: TicketRowFragment; now: Date }) => {
+type FactsProps = { ticket: TicketRowFragment; isActive: boolean; now: Date }
+
+const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
   const { viewer } = useViewer()
   const roleName = useRoleName()
   const t = useTranslations('tickets')
@@ -103,6 +106,7 @@ const RowFacts = ({ ticket, now }: { ticket: TicketRowFragment; now: Date }) => 
           {waits}
         </span>
       )}
+      {staff && <RowClaim ticket={ticket} isActive={isActive} />}
       {staff && assignee && (
         <Avatar name={assignee.name} id={assignee.id} size="sm" title={t('assignedTo', { name: assignee.name })} />
       )}

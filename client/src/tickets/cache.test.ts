@@ -5,6 +5,7 @@ import { filter, makeSubject, map, merge, pipe, subscribe } from 'wonka'
 import { mergeCaches } from '../graphql/cache.ts'
 import schema from '../graphql/introspection.ts'
 import { ticketsCache } from './cache.ts'
+import { ClaimDocument } from './claim.generated.ts'
 import { at, ticketRow } from './ticket.fixture.ts'
 import {
   InboxEventsDocument,
@@ -157,6 +158,29 @@ describe('lists kept live by the cache', () => {
     })
     await settled()
     expect(list.numbers).toEqual([2, 1])
+  })
+
+  it('claim at once, and show who was faster', async () => {
+    const { client, watch, respond } = setUp(() => ({ rows: numbered(2, 1), next: null, total: 2 }))
+    const unclaimed = watch({ filter: { unassigned: true } })
+    const all = watch({})
+    pipe(
+      client.mutation(ClaimDocument, { input: { ticketId: 't2' } }),
+      subscribe(() => undefined),
+    )
+    await settled()
+    expect(all.rows[0]).toMatchObject({ status: 'IN_PROGRESS', assignee: null })
+    const rival = { __typename: 'User', id: 'u7', name: 'Rita Rival', role: 'AGENT' }
+    respond('mutation', {
+      claim: {
+        __typename: 'TicketPayload',
+        ticket: { ...ticketRow(2), resolvedAt: null, status: 'IN_PROGRESS', assignee: rival },
+        errors: [{ __typename: 'UserError', code: 'CONFLICT', message: 'Rita has it.', path: null }],
+      },
+    })
+    await settled()
+    expect(all.rows[0]!.assignee?.name).toBe('Rita Rival')
+    expect([unclaimed.numbers, unclaimed.total]).toEqual([[1], 1])
   })
 
   it('star at once', async () => {

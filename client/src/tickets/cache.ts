@@ -1,6 +1,7 @@
 import type { Cache, ResolveInfo, Variables } from '@urql/exchange-graphcache'
 import type { FeatureCache } from '../graphql/cache.ts'
 import { countsDue } from './countsDue.ts'
+import { ticketsOptimistic } from './optimistic.ts'
 import { placeTicket, removeTicket } from './placeTicket.ts'
 import type { InboxEventsSubscription } from './tickets.generated.ts'
 
@@ -32,20 +33,6 @@ const inboxEvents = (result: object, _args: Variables, cache: Cache): void => {
   countsDue()
 }
 
-type Input<I> = { input: I & { ticketId: string } }
-
-const optimistic = (ticketId: string, fields: object) => ({
-  __typename: 'TicketPayload',
-  ticket: { __typename: 'Ticket', id: ticketId, ...fields },
-  errors: [],
-})
-
-/** The fields a change brings back, as they are now: an optimistic answer must be complete. */
-const asIs = (cache: Cache, id: string): object => {
-  const fields = ['status', 'priority', 'tags', 'version', 'updatedAt', 'resolvedAt', 'waitingOn', 'waitingSince']
-  return Object.fromEntries(fields.map((field) => [field, cache.resolve({ __typename: 'Ticket', id }, field) ?? null]))
-}
-
 /** What tickets add to the cache. */
 export const ticketsCache: FeatureCache = {
   updates: {
@@ -54,30 +41,15 @@ export const ticketsCache: FeatureCache = {
       reply: changed('reply'),
       setStatus: changed('setStatus'),
       setPriority: changed('setPriority'),
+      setType: changed('setType'),
       updateTags: changed('updateTags'),
+      claim: changed('claim'),
+      unclaim: changed('unclaim'),
+      assign: changed('assign'),
       star: changed('star'),
       markRead: changed('markRead'),
     },
     Subscription: { inboxEvents },
   },
-  optimistic: {
-    setStatus: (args, cache) => {
-      const { ticketId, status } = (args as Input<{ status: string }>).input
-      return optimistic(ticketId, { ...asIs(cache, ticketId), status })
-    },
-    setPriority: (args, cache) => {
-      const { ticketId, priority } = (args as Input<{ priority: string }>).input
-      return optimistic(ticketId, { ...asIs(cache, ticketId), priority })
-    },
-    updateTags: (args, cache) => {
-      const { ticketId, add, remove } = (args as Input<{ add?: string[]; remove?: string[] }>).input
-      const tags = (cache.resolve({ __typename: 'Ticket', id: ticketId }, 'tags') ?? []) as string[]
-      const kept = tags.filter((tag) => !remove?.includes(tag))
-      return optimistic(ticketId, { ...asIs(cache, ticketId), tags: [...new Set([...kept, ...(add ?? [])])] })
-    },
-    star: (args) => {
-      const { ticketId, starred } = (args as Input<{ starred: boolean }>).input
-      return optimistic(ticketId, { isStarred: starred })
-    },
-  },
+  optimistic: ticketsOptimistic,
 }

@@ -20,6 +20,7 @@ export const ticketRow = (number: number, fields: Partial<TicketRowFragment> = {
     createdAt: at(number),
     updatedAt: at(number),
     version: 1,
+    viewerCanClaim: false,
     requester: { __typename: 'User', id: 'u1', name: 'Bea Buyer', role: 'BUYER' },
     seller: null,
     assignee: null,

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { useListCommands } from './listCommands.ts'
+import { useListCommands, type ListCommands } from './listCommands.ts'
 import type { PagerState } from './TicketPager.ts'
 
 const PAGE_ROWS = 8
@@ -18,12 +18,20 @@ export const useActiveRow = (list: PagerState, open: (index: number) => void, re
     reveal(next)
   }
 
-  const latest = useRef({ move: (_by: number) => {}, open: () => {} })
+  const latest = useRef<ListCommands>({ move: () => {}, open: () => {}, current: () => undefined })
   useEffect(() => {
-    latest.current = { move: (by) => moveTo(active + by), open: () => active >= 0 && open(active) }
+    latest.current = {
+      move: (by) => moveTo(active + by),
+      open: () => active >= 0 && open(active),
+      current: () => list.row(active),
+    }
   })
   useEffect(() => {
-    const commands = { move: (by: number) => latest.current.move(by), open: () => latest.current.open() }
+    const commands: ListCommands = {
+      move: (by) => latest.current.move(by),
+      open: () => latest.current.open(),
+      current: () => latest.current.current(),
+    }
     useListCommands.setState({ commands })
     return () => useListCommands.setState({ commands: null })
   }, [])

@@ -1,14 +1,20 @@
 import { useShortcuts } from '../lib/shortcuts.ts'
-import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
+import { useListCommands } from './listCommands.ts'
+import { useTicketDetailsQuery, type TicketDetailFragment, type TicketRowFragment } from './tickets.generated.ts'
+import { useClaim } from './useClaim.ts'
 import { isDone, useTicketActions } from './useTicketActions.ts'
 
 const NONE = { id: '', number: '', version: 0, status: 'OPEN', isStarred: false } as const
 
-/** The open ticket's shortcuts: `s` star, `e` resolve (and back), `p` priority, `t` tag. */
+/**
+ * The open ticket's shortcuts: `s` star, `e` resolve (and back), `p` priority, `t` tag. `c` claims and Shift+`c` gives
+ * back the ticket the list is on while the focus is there, else the open one.
+ */
 export const useTicketKeys = (ticketId: string | undefined, showDetails: () => void): void => {
   const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId ?? '' }, pause: !ticketId })
   const ticket: TicketDetailFragment | null = data?.ticket?.id === ticketId ? (data?.ticket ?? null) : null
   const { setStatus, toggleStar } = useTicketActions(ticket ?? NONE)
+  const { tryClaim, tryUnclaim } = useClaim()
 
   /** The details may have to appear first. */
   const openDetail = (name: string) => {
@@ -18,10 +24,19 @@ export const useTicketKeys = (ticketId: string | undefined, showDetails: () => v
     })
   }
 
+  const withCurrent = (act: (on: TicketRowFragment) => void) => {
+    const listed = useListCommands.getState().commands?.current()
+    const inList = document.activeElement?.matches('[data-ticket-list]')
+    const on = inList ? (listed ?? ticket) : (ticket ?? listed)
+    if (on) act(on)
+  }
+
   useShortcuts({
     s: () => ticket && void toggleStar(),
     e: () => ticket?.viewerCanClose && void setStatus(isDone(ticket.status) ? 'OPEN' : 'RESOLVED'),
     p: () => ticket && openDetail('priority'),
     t: () => ticket && openDetail('tags'),
+    c: () => withCurrent(tryClaim),
+    'Shift+c': () => withCurrent(tryUnclaim),
   })
 }

@@ -98,4 +98,14 @@ export const ticketWords = {
   closed: '{number} is closed.',
   reopened: '{number} is open again.',
   undo: 'Undo',
+
+  claim: 'Claim',
+  claimHint: 'Take this ticket',
+  claimed: '{number} is yours.',
+  unclaim: 'Unclaim',
+  unclaimHint: 'Give it back to the queue',
+  unclaimed: '{number} is back in the queue.',
+  takenBy: '{name} has {number}.',
+  alreadyYours: '{number} is yours already.',
+  cannotClaim: '{number} has ended. Reopen it first.',
 }

@@ -1,0 +1,50 @@
+import { Hand, Undo2 } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Tooltip } from '../ui/Tooltip.tsx'
+import type { TicketRowFragment } from './tickets.generated.ts'
+import { useClaim } from './useClaim.ts'
+
+type Props = {
+  ticket: TicketRowFragment
+  /** In a row of icons there is room for one word at most. */
+  inHeader?: boolean
+}
+
+/** Claim while nobody has the ticket; Unclaim for who has it, and for admins. Nothing where neither is possible. */
+export const ClaimButton = ({ ticket, inHeader }: Props) => {
+  const t = useTranslations('tickets')
+  const { canClaim, canUnclaim, claim, unclaim } = useClaim()
+  if (canClaim(ticket)) {
+    return (
+      <Tooltip text={t('claimHint')} keys="c">
+        <Button variant="primary" size={inHeader ? 'sm' : 'md'} onPress={() => void claim(ticket)}>
+          <Hand aria-hidden className="size-4" />
+          {t('claim')}
+        </Button>
+      </Tooltip>
+    )
+  }
+  if (!canUnclaim(ticket)) return null
+  const giveBack = () => void unclaim(ticket)
+  if (inHeader) {
+    return (
+      <IconButton
+        icon={Undo2}
+        label={t('unclaimHint')}
+        keys="Shift+c"
+        onPress={giveBack}
+        className="max-tablet:hidden"
+      />
+    )
+  }
+  return (
+    <Tooltip text={t('unclaimHint')} keys="Shift+c">
+      <Button onPress={giveBack}>
+        <Undo2 aria-hidden className="size-4" />
+        {t('unclaim')}
+      </Button>
+    </Tooltip>
+  )
+}
