@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ServerEnv } from '../env.ts'
+import { claim } from '../tickets/claim.ts'
 import { createTicket } from '../tickets/createTicket.ts'
-import { markRead } from '../tickets/markRead.ts'
 import { setPriority } from '../tickets/setPriority.ts'
 import { setStatus } from '../tickets/setStatus.ts'
 import { star } from '../tickets/star.ts'
@@ -65,17 +65,13 @@ async function play(pools: Pools, people: Map<Who, Viewer>, script: Script): Pro
   )
   for (const step of script.steps) await as(authorOf(step), (viewer) => take(viewer, ticketId, step))
   for (const who of script.starred ?? []) await as(who, (viewer) => star(viewer, { ticketId, starred: true }))
-  // Whoever spoke last but once has read what was there; the last words are unread for the other side.
-  const spoken = script.steps.filter((step) => 'say' in step || 'note' in step)
-  const reader = spoken.at(-2)
-  if (reader)
-    await as(authorOf(reader), (viewer) => markRead(viewer, { ticketId, seq: script.steps.indexOf(reader) + 2 }))
   await spreadOverTime(pools.maintenance, ticketId, script.ago)
 }
 
 function authorOf(step: Step): Who {
   if ('say' in step) return step.say
-  return 'note' in step ? step.note : step.by
+  if ('note' in step) return step.note
+  return 'claim' in step ? step.claim : step.by
 }
 
 async function take(viewer: Viewer, ticketId: string, step: Step): Promise<unknown> {
@@ -83,6 +79,7 @@ async function take(viewer: Viewer, ticketId: string, step: Step): Promise<unkno
     return sendMessage(viewer, { ticketId, clientId: randomUUID(), body: step.text, audience: 'participants' })
   if ('note' in step)
     return sendMessage(viewer, { ticketId, clientId: randomUUID(), body: step.text, audience: 'staff' })
+  if ('claim' in step) return claim(viewer, { ticketId })
   if ('status' in step) return setStatus(viewer, { ticketId, status: step.status })
   if ('priority' in step) return setPriority(viewer, { ticketId, priority: step.priority })
   return updateTags(viewer, { ticketId, add: step.tag })

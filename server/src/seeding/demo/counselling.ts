@@ -1,4 +1,4 @@
-import { note, priority, say, type Script, status, tag } from './script.ts'
+import { claim, note, priority, say, type Script, status, tag } from './script.ts'
 
 /** The conversations of a counselling desk's demo: students, counsellors, an admin. */
 export const COUNSELLING: Script[] = [
@@ -16,7 +16,7 @@ export const COUNSELLING: Script[] = [
       ),
       say('buyer', 'Funny, I thought of the field trips in Utrecht at once.'),
       note('agent', 'Sounds decided already. Meeting on Thursday to make sure it’s not only about the field trips.'),
-      status('agent', 'in_progress'),
+      claim('agent'),
       say('agent', 'Keep that thought. Shall we talk on Thursday at four? I’ll send you a link.'),
     ],
     starred: ['agent'],

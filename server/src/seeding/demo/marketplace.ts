@@ -1,4 +1,4 @@
-import { note, priority, say, type Script, status, tag } from './script.ts'
+import { claim, note, priority, say, type Script, status, tag } from './script.ts'
 
 /** The conversations of a marketplace's demo desk. */
 export const MARKETPLACE: Script[] = [
@@ -17,7 +17,7 @@ export const MARKETPLACE: Script[] = [
       note('agent', 'Third broken shade from this shop in October. @Ruth we should talk to them about packing.'),
       note('admin', 'Agreed, I’ll write to them this afternoon.'),
       priority('agent', 'high'),
-      status('agent', 'in_progress'),
+      claim('agent'),
       say(
         'agent',
         'Thank you, that’s all I need. A new shade leaves the warehouse tomorrow; you don’t have to send anything back.',
@@ -71,7 +71,7 @@ export const MARKETPLACE: Script[] = [
       say('seller', 'They were handed over on the 31st, I have the receipts. It matters for our tax quarter.'),
       note('agent', 'The carrier’s scan is in UTC. This is our bug, not hers.'),
       tag('agent', 'bug', 'finance'),
-      status('agent', 'in_progress'),
+      claim('agent'),
       say(
         'agent',
         'You’re right: the carrier’s time is an hour off. I’ve asked finance for a correction to October, and will tell you today when it goes out.',
@@ -95,6 +95,7 @@ export const MARKETPLACE: Script[] = [
         'agent2',
         'Wait until tomorrow noon, please. The forwarding is being repaired, and your file will go through as it is.',
       ),
+      claim('agent2'),
       status('agent2', 'resolved'),
     ],
   },
@@ -139,6 +140,7 @@ export const MARKETPLACE: Script[] = [
       say('agent', 'Does it also happen with battery saving switched off for the app? Some phones stop it at night.'),
       say('buyer', 'I tried for two days now: no more sign-outs. So that was it!'),
       say('agent', 'Good to hear. I’ve asked for a note about it in the help pages.'),
+      claim('agent'),
       status('agent', 'resolved'),
     ],
   },
@@ -173,7 +175,7 @@ export const MARKETPLACE: Script[] = [
         'Please leave it to us for now. I’ve asked the carrier for the picture of the handover, which takes a day.',
       ),
       say('seller2', 'Thank you. I’d rather send a second one than quarrel.'),
-      status('agent', 'in_progress'),
+      claim('agent'),
       note('agent', 'Carrier case 7781-C. The signature reads “Hausmeister”.'),
     ],
   },
@@ -223,6 +225,7 @@ export const MARKETPLACE: Script[] = [
       ),
       say('buyer2', 'PL 525-23-44-078, please.'),
       say('agent2', 'The corrected invoice is in your account.'),
+      claim('agent2'),
       status('agent2', 'resolved'),
     ],
   },
@@ -238,7 +241,7 @@ export const MARKETPLACE: Script[] = [
         'agent',
         'I’m very sorry: that costs you a day. I’m on the phone with the fitters now and will be back within the hour.',
       ),
-      status('agent', 'in_progress'),
+      claim('agent'),
       note('agent', 'Fitters went to no. 12 instead of 21. Offer Saturday + €40.'),
       say(
         'agent',
@@ -268,6 +271,7 @@ export const MARKETPLACE: Script[] = [
         'It is under **Account → Privacy**, at the very end. We must keep invoices for ten years; everything else goes at once.',
       ),
       say('buyer2', 'Thanks. I’ll think about it.'),
+      claim('admin'),
       status('admin', 'resolved'),
     ],
   },

@@ -7,6 +7,7 @@ export type Who = 'buyer' | 'buyer2' | 'seller' | 'seller2' | 'agent' | 'agent2'
 export type Step =
   | { say: Who; text: string }
   | { note: Who; text: string }
+  | { claim: Who }
   | { status: TicketStatus; by: Who }
   | { priority: TicketPriority; by: Who }
   | { tag: string[]; by: Who }
@@ -30,6 +31,8 @@ export interface Script {
 export const say = (who: Who, text: string): Step => ({ say: who, text })
 /** Somebody of staff writes a note. */
 export const note = (who: Who, text: string): Step => ({ note: who, text })
+/** Somebody of staff takes the ticket. */
+export const claim = (who: Who): Step => ({ claim: who })
 /** Somebody sets the status. */
 export const status = (by: Who, to: TicketStatus): Step => ({ status: to, by })
 /** Somebody sets the priority. */
