@@ -1,0 +1,36 @@
+import type { AddressInfo } from 'node:net'
+import { expect, test } from '@jest/globals'
+import { createApp } from '../../src/app.ts'
+import { readEnv } from '../../src/env.ts'
+import { silentLog } from '../../src/platform/log.ts'
+import { follow } from '../follower.ts'
+import { eventStream } from '../sse.ts'
+import { openTicket, reply, testApp } from '../testApp.ts'
+
+const FOLLOW = `subscription ($id: ID!) { ticketEvents(ticketId: $id) { ... on TicketEvent { cursor } } }`
+
+test('a restart closes sockets with 1012, and everyone comes back to the new server without a loss', async () => {
+  const old = await testApp()
+  const [buyer, agent] = [await old.actor('buyer'), await old.actor('agent')]
+  const ticket = await openTicket(old, buyer)
+  const followers = Array.from({ length: 20 }, () => follow(old.url, buyer, ticket))
+  const stream = await eventStream(old.url, buyer, FOLLOW, { id: ticket.id })
+  await reply(old, agent, ticket.id, 'before')
+  for (const follower of followers) await follower.count(1)
+  const { port } = old.app.server.address() as AddressInfo
+  await old.app.close()
+  expect(followers.map(({ closeCodes }) => closeCodes[0])).toEqual(followers.map(() => 1012))
+  expect(stream.completed).toBe(true)
+
+  const env = { ...readEnv({ NODE_ENV: 'test' }), PARLEY_SECRET: 'test secret, thirty-two characters' }
+  const app = await createApp({ env, roles: old.database.roleUrls, log: silentLog })
+  await new Promise<void>((resolve) => app.server.listen(port, '127.0.0.1', resolve))
+  for (const body of ['during', 'after']) await reply(old, agent, ticket.id, body)
+  for (const follower of followers) {
+    await follower.count(3)
+    expect(follower.log).toEqual(['before', 'during', 'after'].map((body, n) => ({ seq: n + 2, body })))
+    await follower.stop()
+  }
+  await app.close()
+  await old.database.drop()
+}, 30_000)

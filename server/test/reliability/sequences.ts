@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import * as fc from 'fast-check'
+import { schema } from '../../src/schema.ts'
+import type { Actor, TestApp } from '../testApp.ts'
+
+/** One step of a random sequence: a mutation, who does it, and two numbers to vary it by. */
+export interface Step {
+  mutation: Mutation
+  by: 'buyer' | 'agent' | 'admin'
+  n: number
+  m: number
+}
+
+const STATUSES = ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED']
+const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH']
+const TYPES = ['PROBLEM', 'QUESTION', 'FEATURE_REQUEST']
+const TAGS = ['lamp', 'refund', 'green']
+const pick = <T>(list: T[], n: number): T => list[n % list.length]!
+
+/** What a step works on. */
+interface Scene {
+  ticketId: string
+  /** The messages that each has written, by id. */
+  messages: Record<Step['by'], string[]>
+  /** Global ids of staff: whom tickets can be given to. */
+  staffIds: string[]
+}
+
+/**
+ * The input of each mutation of the schema, for a step. A mutation that is not here fails the test that walks the schema:
+ * whoever adds one says here how it is varied, and the property then covers it.
+ */
+const INPUTS = {
+  createTicket: (_scene: Scene, { n, m }: Step) => ({
+    subject: `Matter ${n}`,
+    body: `Text ${m}`,
+    clientId: randomUUID(),
+  }),
+  reply: ({ ticketId }: Scene, { n, m, by }: Step) => ({
+    ticketId,
+    clientId: randomUUID(),
+    body: `Text ${n}`,
+    audience: by !== 'buyer' && m % 3 === 0 ? 'STAFF' : 'PARTICIPANTS',
+  }),
+  editMessage: ({ messages }: Scene, { n, m, by }: Step) =>
+    messages[by].length > 0 && { messageId: pick(messages[by], m), body: `Edited ${n}` },
+  deleteMessage: ({ messages }: Scene, { m }: Step) => {
+    const all = Object.values(messages).flat()
+    return all.length > 0 && { messageId: pick(all, m) }
+  },
+  deleteConversation: ({ ticketId }: Scene) => ({ ticketId }),
+  setStatus: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, status: pick(STATUSES, n) }),
+  setPriority: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, priority: pick(PRIORITIES, n) }),
+  setType: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, type: pick(TYPES, n) }),
+  setNotes: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, notes: `Note ${n}` }),
+  updateTags: ({ ticketId }: Scene, { n, m }: Step) => ({ ticketId, add: [pick(TAGS, n)], remove: [pick(TAGS, m)] }),
+  updateTickets: ({ ticketId }: Scene, { n, m }: Step) => ({
+    ticketIds: [ticketId],
+    status: pick(STATUSES, n),
+    priority: pick(PRIORITIES, m),
+    addTags: [pick(TAGS, m)],
+  }),
+  claim: ({ ticketId }: Scene) => ({ ticketId }),
+  unclaim: ({ ticketId }: Scene) => ({ ticketId }),
+  assign: ({ ticketId, staffIds }: Scene, { n }: Step) => ({ ticketId, agentId: pick([...staffIds, null], n) }),
+  star: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, starred: n % 2 === 0 }),
+  markRead: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, seq: n }),
+}
+
+export type Mutation = keyof typeof INPUTS
+export const MUTATIONS = Object.keys(INPUTS) as Mutation[]
+
+const step: fc.Arbitrary<Step> = fc.record({
+  mutation: fc.constantFrom(...MUTATIONS),
+  by: fc.constantFrom('buyer', 'agent', 'admin'),
+  n: fc.nat(20),
+  m: fc.nat(20),
+})
+
+/** Two stretches of random steps: before the snapshot that is to be brought up to date, and after it. */
+export const stretches = fc.record({
+  before: fc.array(step, { maxLength: 6 }),
+  after: fc.array(step, { minLength: 1, maxLength: 14 }),
+})
+
+/** Takes a step. Refusals that the schema foresees (FORBIDDEN, say) are part of the game; anything else throws. */
+export async function take(app: TestApp, actors: Record<Step['by'], Actor>, scene: Scene, one: Step): Promise<void> {
+  const input = INPUTS[one.mutation](scene, one)
+  if (!input) return
+  const type = schema.getMutationType()!.getFields()[one.mutation]!.args[0]!.type.toString()
+  const more = one.mutation === 'reply' ? 'message { id }' : ''
+  const text = `mutation ($input: ${type}) { ${one.mutation}(input: $input) { ${more} errors { code } } }`
+  const { data, errors } = await app.gql(actors[one.by], text, { input })
+  if (errors) throw new Error(JSON.stringify(errors))
+  const { message } = data[one.mutation]
+  if (message) scene.messages[one.by].push(message.id)
+}
