@@ -22,6 +22,9 @@ export interface Follower {
   readonly resets: string[]
   /** Waits until so many steps have come. */
   count(n: number, ms?: number): Promise<void>
+  /** Stops reading from its socket, or goes on. */
+  pause(): void
+  resume(): void
   stop(): Promise<void>
 }
 
@@ -48,6 +51,7 @@ export function follow(
   const resets: string[] = []
   let cursor = resume === 'none' ? null : ticket.cursor
   let connections = 0
+  let socket: WebSocket | undefined
   let stopped = false
   const client = createClient({
     url: () => `${where().replace('http', 'ws')}/graphql`,
@@ -59,7 +63,10 @@ export function follow(
     // The product's client waits longer; a test has no time.
     retryWait: () => new Promise((resolve) => setTimeout(resolve, 30 + Math.random() * 70)),
     on: {
-      connected: () => void connections++,
+      connected: (opened) => {
+        connections++
+        socket = opened as WebSocket
+      },
       closed: (event) => void closeCodes.push((event as { code: number }).code),
     },
   })
@@ -101,6 +108,8 @@ export function follow(
         ms,
       )
     },
+    pause: () => socket?.pause(),
+    resume: () => socket?.resume(),
     stop: async () => {
       stopped = true
       await client.dispose()

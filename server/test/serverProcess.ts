@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 /** The product's server as a process of its own. */
 export interface ServerProcess {
+  pid: number
   port: number
   url: string
   /** Whether it is still there. */
@@ -28,6 +29,7 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
     child.stdout!.resume()
     return {
       url,
+      pid: child.pid!,
       port: Number(new URL(url).port),
       get alive() {
         return child.exitCode === null && child.signalCode === null

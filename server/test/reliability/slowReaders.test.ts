@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { eventually } from '../eventually.ts'
+import { type CrashDesk, crashDesk } from './crashDesk.ts'
+import { flow, membersOf, stuckReaders } from './slowReaders.ts'
+
+// More than the kernel holds back for a socket that nobody reads.
+const FLOW = { events: 600, bytes: 16 * 1024 }
+const STUCK = 8
+/** Memory that they may cost, in bytes; and within how long they must be gone, in milliseconds. */
+const MEMORY_MAX = 64 * 1024 * 1024
+const GONE_WITHIN_MS = 10_000
+
+let desk: CrashDesk
+beforeAll(async () => {
+  desk = await crashDesk()
+}, 60_000)
+afterAll(() => desk.close(), 60_000)
+
+test('sockets that never read cost little, are closed with 1013, hold up nobody, and resume without a loss', async () => {
+  const server = await desk.start()
+  const healthy = await desk.talkers(1)
+  const before = await flow(desk, server, healthy, FLOW)
+  const stuck = await stuckReaders(server, healthy[2]!, STUCK)
+  const start = healthy[2]!.follower.log.length
+  const during = await flow(desk, server, healthy, FLOW)
+  await eventually(
+    'they are gone',
+    () => membersOf(server),
+    (members) => members === healthy.length,
+    GONE_WITHIN_MS,
+  )
+  for (const one of stuck) one.resume()
+  const missed = healthy[2]!.follower.log.slice(start)
+  for (const one of stuck) {
+    await one.count(missed.length, 30_000)
+    expect(one.log).toEqual(missed)
+    expect([1013, 1006]).toContain(one.closeCodes[0])
+    await one.stop()
+  }
+  expect(stuck.some(({ closeCodes }) => closeCodes[0] === 1013)).toBe(true)
+  process.stdout.write(`${STUCK} stuck sockets cost ${Math.round((during - before) / 1024 / 1024)} MiB\n`)
+  expect(during - before).toBeLessThan(MEMORY_MAX)
+  for (const { follower } of healthy) await follower.stop()
+}, 120_000)
