@@ -57,7 +57,6 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     ticking = true
     try {
       rights.expire(Date.now())
-      await rights.checkNewcomers()
       const first = position === undefined
       const { changed, revocations } = await asIdentity(pools, STAFF_CLASS, 'read', async () => {
         position ??= await logHorizon()

@@ -10,7 +10,6 @@ export class Rights {
   readonly connections = new Set<Connection>()
   readonly #hub: Hub
   readonly #stillValid: StillValid
-  readonly #checked = new WeakSet<Connection>()
   #seen = -1n
 
   constructor(hub: Hub, stillValid: StillValid) {
@@ -49,11 +48,6 @@ export class Rights {
     await this.#look([...this.#open()].filter(({ userId }) => !userIds || userIds.has(userId)))
   }
 
-  /** Looks at those that came since the last look: their sign-in was believed for a moment without asking. */
-  async checkNewcomers(): Promise<void> {
-    await this.#look([...this.#open()].filter((connection) => !this.#checked.has(connection)))
-  }
-
   /** Ends connections whose sign-in has run out. */
   expire(now: number): void {
     for (const connection of this.#open()) {
@@ -72,10 +66,7 @@ export class Rights {
       const asked = connections.filter((connection) => connection.role === role)
       const refs = new Map(asked.map(({ signIn, userId }) => [signIn.id, { ...signIn, userId, role }]))
       const valid = await this.#stillValid([...refs.values()])
-      for (const connection of asked) {
-        if (valid.has(connection.signIn.id)) this.#checked.add(connection)
-        else this.#end(connection)
-      }
+      for (const connection of asked) if (!valid.has(connection.signIn.id)) this.#end(connection)
     }
   }
 

@@ -83,7 +83,7 @@ export async function damage(desk: CrashDesk, talkers: Talker[]): Promise<string
     const expected = await logOf(desk, one)
     if (JSON.stringify(one.follower.log) !== JSON.stringify(expected))
       found.push(`${one.actor.name} got ${JSON.stringify(one.follower.log)} instead of ${JSON.stringify(expected)}`)
-    if (one.follower.resets.length > 0) found.push(`${one.actor.name} was reset: ${one.follower.resets}`)
+    if (one.follower.resets.length > 0) found.push(`${one.actor.name} was reset: ${one.follower.resets.join(', ')}`)
   }
   return found
 }

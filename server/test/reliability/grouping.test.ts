@@ -39,7 +39,7 @@ async function followAll(actors: Actor[], times: number, query: string, id: stri
     (members) => members === feeds.length,
   )
   const stop = async () => {
-    await Promise.all(clients.map((client) => client.dispose()))
+    for (const client of clients) await client.dispose()
     await eventually(
       'nobody follows',
       () => app.app.stats(),

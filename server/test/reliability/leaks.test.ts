@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, test } from '@jest/globals'
 import { openTicket, type TestApp, testApp } from '../testApp.ts'
 import { churn, connectAndGo, nothingIsLeft } from './churn.ts'
 
