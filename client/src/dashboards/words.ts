@@ -46,6 +46,7 @@ export const dashboardWords = {
     leave: 'Leave the composer, keeping the draft',
     star: 'Star',
     claim: 'Claim',
+    assign: 'Assign to somebody',
     unclaim: 'Give back to the queue',
     resolve: 'Resolve, or open again',
     priority: 'Priority',

@@ -11,6 +11,7 @@ import { RoleName } from '../viewer/RoleName.tsx'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ClaimButton } from './ClaimButton.tsx'
+import { Notes } from './Notes.tsx'
 import { TicketProperties } from './TicketProperties.tsx'
 import { TicketTags } from './TicketTags.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
@@ -43,6 +44,7 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
       <Section title={t('tags')} detail="tags">
         <TicketTags ticket={ticket} />
       </Section>
+      {ticket.viewerCanManage && <Notes key={ticket.id} ticket={ticket} />}
       <Section title={t('requester')}>
         <Person person={ticket.requester} />
         {ticket.seller && isStaff(viewer.role) && (
@@ -63,12 +65,14 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
         <Moment name={t('updated')} at={ticket.updatedAt} />
         {ticket.resolvedAt && <Moment name={t('resolved')} at={ticket.resolvedAt} />}
       </dl>
-      <ClaimButton ticket={ticket} />
-      {ticket.viewerCanClose && (
-        <Button onPress={() => void (isDone(ticket.status) ? reopen() : close())}>
-          {isDone(ticket.status) ? t('reopen') : t('close')}
-        </Button>
-      )}
+      <div className="flex flex-col gap-2">
+        <ClaimButton ticket={ticket} />
+        {ticket.viewerCanClose && (
+          <Button onPress={() => void (isDone(ticket.status) ? reopen() : close())}>
+            {isDone(ticket.status) ? t('reopen') : t('close')}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

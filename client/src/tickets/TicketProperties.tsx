@@ -2,18 +2,20 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Select } from '../ui/Select.tsx'
+import { Assignee } from './Assignee.tsx'
 import { PriorityIcon, StatusIcon, TypeIcon } from './labels.tsx'
-import type { TicketDetailFragment, TicketPriority, TicketStatus } from './tickets.generated.ts'
+import type { TicketDetailFragment, TicketPriority, TicketStatus, TicketType } from './tickets.generated.ts'
 import { useTicketActions } from './useTicketActions.ts'
 
 const STATUSES: TicketStatus[] = ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED']
 const PRIORITIES: TicketPriority[] = ['HIGH', 'MEDIUM', 'LOW']
+const TYPES: TicketType[] = ['PROBLEM', 'QUESTION', 'FEATURE_REQUEST']
 
 /** Status, priority, type, assignee, team: editable where the viewer may, text where not. */
 export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
-  const { setStatus, setPriority } = useTicketActions(ticket)
-  const { status, priority, type, assignee, team, viewerCanClose } = ticket
+  const { setStatus, setPriority, setType } = useTicketActions(ticket)
+  const { status, priority, type, assignee, team, viewerCanClose, viewerCanManage } = ticket
   const icon = { status: <StatusIcon status={status} />, priority: <PriorityIcon priority={priority} /> }
   return (
     <div className="grid grid-cols-[5.5rem_1fr] items-center gap-x-2 gap-y-0.5">
@@ -54,10 +56,23 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
         )}
       </Property>
       <Property name={t('typeLabel')}>
-        <Fixed icon={<TypeIcon type={type} />}>{t(`type.${type}`)}</Fixed>
+        {viewerCanManage ? (
+          <Select
+            quiet
+            hideLabel
+            label={t('typeLabel')}
+            value={type}
+            onChange={(next) => next !== type && void setType(next)}
+            choices={TYPES.map((value) => ({ value, label: t(`type.${value}`), icon: <TypeIcon type={value} /> }))}
+          />
+        ) : (
+          <Fixed icon={<TypeIcon type={type} />}>{t(`type.${type}`)}</Fixed>
+        )}
       </Property>
-      <Property name={t('assignee')}>
-        {assignee ? (
+      <Property name={t('assignee')} detail="assignee">
+        {viewerCanManage ? (
+          <Assignee ticket={ticket} />
+        ) : assignee ? (
           <Fixed icon={<Avatar name={assignee.name} id={assignee.id} size="sm" />}>{assignee.name}</Fixed>
         ) : (
           <Fixed>

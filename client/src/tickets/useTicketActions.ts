@@ -3,6 +3,7 @@ import { toast } from '../ui/toasts.tsx'
 import {
   useSetPriorityMutation,
   useSetStatusMutation,
+  useSetTypeMutation,
   useStarMutation,
   useUpdateTagsMutation,
   type ChangedTicketFragment,
@@ -10,6 +11,7 @@ import {
   type TicketPriority,
   type TicketRowFragment,
   type TicketStatus,
+  type TicketType,
 } from './tickets.generated.ts'
 
 type Ticket = Pick<TicketRowFragment, 'id' | 'number' | 'version' | 'status' | 'isStarred'>
@@ -20,6 +22,7 @@ export const useTicketActions = (ticket: Ticket) => {
   const t = useTranslations('tickets')
   const [, sendStatus] = useSetStatusMutation()
   const [, sendPriority] = useSetPriorityMutation()
+  const [, sendType] = useSetTypeMutation()
   const [, sendTags] = useUpdateTagsMutation()
   const [, sendStar] = useStarMutation()
   const target = { ticketId: ticket.id }
@@ -57,6 +60,10 @@ export const useTicketActions = (ticket: Ticket) => {
     setPriority: async (priority: TicketPriority) => {
       const { data } = await sendPriority({ input: { ...target, priority, expectedVersion: ticket.version } })
       settle(data?.setPriority)
+    },
+    setType: async (type: TicketType) => {
+      const { data } = await sendType({ input: { ...target, type } })
+      settle(data?.setType)
     },
     addTag: async (tag: string) => {
       const { data } = await sendTags({ input: { ...target, add: [tag] } })

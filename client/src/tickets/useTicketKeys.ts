@@ -7,7 +7,8 @@ import { isDone, useTicketActions } from './useTicketActions.ts'
 const NONE = { id: '', number: '', version: 0, status: 'OPEN', isStarred: false } as const
 
 /**
- * The open ticket's shortcuts: `s` star, `e` resolve (and back), `p` priority, `t` tag. `c` claims and Shift+`c` gives
+ * The open ticket's shortcuts: `s` star, `e` resolve (and back), `p` priority, `t` tag,
+ * `a` assignee. `c` claims and Shift+`c` gives
  * back the ticket the list is on while the focus is there, else the open one.
  */
 export const useTicketKeys = (ticketId: string | undefined, showDetails: () => void): void => {
@@ -36,6 +37,7 @@ export const useTicketKeys = (ticketId: string | undefined, showDetails: () => v
     e: () => ticket?.viewerCanClose && void setStatus(isDone(ticket.status) ? 'OPEN' : 'RESOLVED'),
     p: () => ticket && openDetail('priority'),
     t: () => ticket && openDetail('tags'),
+    a: () => ticket?.viewerCanManage && openDetail('assignee'),
     c: () => withCurrent(tryClaim),
     'Shift+c': () => withCurrent(tryUnclaim),
   })

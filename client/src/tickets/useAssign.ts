@@ -1,0 +1,27 @@
+import { useTranslations } from 'use-intl'
+import { toast } from '../ui/toasts.tsx'
+import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { useAssignMutation } from './assignee.generated.ts'
+import type { TicketRowFragment } from './tickets.generated.ts'
+import { useClaim } from './useClaim.ts'
+
+type Ticket = Pick<TicketRowFragment, 'id' | 'number' | 'assignee' | 'viewerCanClaim'>
+
+/** Handing a ticket to somebody of staff, or to nobody. */
+export const useAssign = (ticket: Ticket) => {
+  const t = useTranslations('tickets')
+  const { viewer } = useViewer()
+  const { canClaim, claim } = useClaim()
+  const [, send] = useAssignMutation()
+
+  return {
+    assign: async (person: PersonFieldsFragment | null): Promise<void> => {
+      // Taking what nobody has is a claim: it takes nothing away from who was faster.
+      if (person?.id === viewer.id && canClaim(ticket)) return claim(ticket)
+      const { data } = await send({ input: { ticketId: ticket.id, agentId: person?.id ?? null } })
+      const problem = data ? data.assign.errors[0]?.message : t('changeFailed')
+      if (problem) toast(problem, { tone: 'problem' })
+    },
+  }
+}

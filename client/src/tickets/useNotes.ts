@@ -1,0 +1,61 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useClient } from 'urql'
+import { recall, remember } from '../lib/remembered.ts'
+import {
+  SetNotesDocument,
+  type SetNotesMutation,
+  type SetNotesMutationVariables,
+  type TicketNotesFragment,
+} from './notes.generated.ts'
+import { NotesKeeper, type NotesState, type SaveAnswer, type UnsavedNotes } from './notesKeeper.ts'
+
+/** A ticket's private notes as one types them; saved by themselves, also when one leaves. */
+export const useNotes = (
+  { id, notes }: TicketNotesFragment,
+  viewerId: string,
+): { keeper: NotesKeeper; state: NotesState } => {
+  const client = useClient()
+  const [keeper] = useState(() => {
+    const send = async (text: string, expectedVersion: number): Promise<SaveAnswer> => {
+      const input = { ticketId: id, notes: text, expectedVersion }
+      const { data } = await client
+        .mutation<SetNotesMutation, SetNotesMutationVariables>(SetNotesDocument, { input })
+        .toPromise()
+      return answered(data?.setNotes)
+    }
+    // Another person at this browser has notes of their own.
+    const key = `notes.${viewerId}.${id}`
+    return new NotesKeeper(notes ?? '', send, {
+      read: () => recall<UnsavedNotes | null>(key, null, isUnsaved),
+      write: (unsaved) => remember(key, unsaved),
+    })
+  })
+  const state = useSyncExternalStore(keeper.subscribe, keeper.getState)
+
+  useEffect(() => keeper.heard(notes ?? ''), [keeper, notes])
+  useEffect(() => {
+    addEventListener('pagehide', keeper.flush)
+    addEventListener('online', keeper.flush)
+    return () => {
+      removeEventListener('pagehide', keeper.flush)
+      removeEventListener('online', keeper.flush)
+      keeper.flush()
+    }
+  }, [keeper])
+
+  return { keeper, state }
+}
+
+const answered = (payload: SetNotesMutation['setNotes'] | undefined): SaveAnswer => {
+  if (!payload) return { outcome: 'unreachable' }
+  const { ticket, errors } = payload
+  const now = ticket ? { notes: ticket.notes ?? '', version: ticket.version } : undefined
+  if (errors.length === 0) return { outcome: 'saved', now }
+  return { outcome: errors[0]!.code === 'CONFLICT' ? 'conflict' : 'refused', now, problem: errors[0]!.message }
+}
+
+const isUnsaved = (value: unknown): value is UnsavedNotes | null =>
+  value === null ||
+  (typeof value === 'object' &&
+    typeof (value as UnsavedNotes).text === 'string' &&
+    typeof (value as UnsavedNotes).base === 'string')
