@@ -1,0 +1,165 @@
+import { details, bubble, choose, composer, list, log, open, opened, row, say, ticketAt } from './support/screen.ts'
+import { countChimes } from './support/chimes.ts'
+import { expect, HOME, test } from './support/test.ts'
+
+test('a buyer asks, an agent answers, and neither reloads', async ({ enter }) => {
+  const agent = await enter('agent')
+  await expect(list(agent.page)).toBeVisible()
+  const buyer = await enter('buyer')
+  const chimes = await countChimes(agent.page)
+
+  await buyer.page.getByRole('region', { name: 'Views' }).getByRole('button', { name: 'New ticket' }).click()
+  const subject = `Kettle of ${buyer.person.name} leaks`
+  await buyer.page.getByRole('textbox', { name: 'Subject' }).fill(subject)
+  await buyer.page.getByRole('textbox', { name: 'Message' }).fill('There is a puddle under it.')
+  await buyer.page.getByRole('button', { name: 'Create ticket' }).click()
+  await opened(buyer.page, 'There is a puddle under it.')
+
+  await expect(row(agent.page, subject)).toBeVisible()
+  await expect(row(agent.page, subject)).toContainText(`${buyer.person.name} · Buyer`)
+  await expect.poll(chimes).toBeGreaterThan(0)
+
+  await open(agent.page, subject)
+  await opened(agent.page, 'There is a puddle under it.')
+  await say(agent.page, 'Which model is it?')
+  await opened(buyer.page, 'Which model is it?')
+  // Reading is asked after every few seconds, not delivered.
+  await expect(bubble(agent.page, 'Which model is it?')).toContainText(`Read by ${buyer.person.name}`, {
+    timeout: 20_000,
+  })
+
+  await say(buyer.page, 'The red one.')
+  await opened(agent.page, 'The red one.')
+})
+
+test('a seller and an agent talk, and another seller sees nothing of it', async ({ enter }) => {
+  const seller = await enter('seller')
+  const ticket = await seller.api.createTicket(`Payout of ${seller.person.name}`, 'It is short.', { tags: ['payouts'] })
+  const other = await enter('seller', { at: ticketAt(HOME.seller, ticket.number) })
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+
+  await opened(agent.page, 'It is short.')
+  await say(agent.page, 'Finance is looking at it.')
+  await expect(row(seller.page, ticket.subject)).toContainText('Finance is looking at it.')
+  await open(seller.page, ticket.subject)
+  await opened(seller.page, 'Finance is looking at it.')
+  await say(seller.page, 'Thank you!')
+  await opened(agent.page, 'Thank you!')
+
+  await expect(other.page.getByText('There is no such ticket, or it is not yours to see.')).toBeVisible()
+  await expect(row(other.page, ticket.subject)).toHaveCount(0)
+})
+
+test('status, priority and tags change on the other screen, and are told in the conversation', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Chair of ${buyer.person.name} wobbles`)
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  await open(buyer.page, ticket.subject)
+  await opened(buyer.page, 'Hello, can you help?')
+  await expect(details(agent.page)).toBeVisible()
+
+  await choose(agent.page, 'Status', 'In progress')
+  await expect(log(buyer.page)).toContainText(`${agent.person.name} changed the status from open to in progress`)
+  await choose(agent.page, 'Priority', 'High')
+  await expect(log(buyer.page)).toContainText(`${agent.person.name} changed the priority from medium to high`)
+
+  await details(agent.page).getByRole('button', { name: 'Add a tag' }).click()
+  await agent.page.getByRole('searchbox', { name: 'Add a tag' }).fill('wobbly')
+  await agent.page.getByRole('option', { name: /“wobbly”/ }).click()
+  await expect(log(buyer.page)).toContainText(`${agent.person.name} added the tag “wobbly”`)
+  await expect(details(buyer.page)).toContainText('wobbly')
+  await expect(details(buyer.page)).toContainText('In progress')
+  await expect(details(buyer.page)).toContainText('High')
+})
+
+test('the buyer closes the ticket and opens it again', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Table of ${buyer.person.name}`)
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  await opened(agent.page, 'Hello, can you help?')
+  await open(buyer.page, ticket.subject)
+
+  await details(buyer.page).getByRole('button', { name: 'Close ticket' }).click()
+  await expect(buyer.page.getByText(`${ticket.number} is closed.`)).toBeVisible()
+  await expect(log(agent.page)).toContainText(`${buyer.person.name} closed this ticket`)
+  await expect(row(buyer.page, ticket.subject)).toHaveCount(0)
+
+  await details(buyer.page).getByRole('button', { name: 'Reopen ticket' }).click()
+  await expect(log(agent.page)).toContainText(`${buyer.person.name} reopened this ticket`)
+  await expect(row(buyer.page, ticket.subject)).toBeVisible()
+
+  // A reply does it too.
+  await details(buyer.page).getByRole('button', { name: 'Close ticket' }).click()
+  await expect(row(buyer.page, ticket.subject)).toHaveCount(0)
+  await say(buyer.page, 'It broke again.')
+  await expect(row(buyer.page, ticket.subject)).toBeVisible()
+})
+
+test('what is unread is counted in the list and the title, and has a line above it', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Shelf of ${buyer.person.name}`)
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  await opened(agent.page, 'Hello, can you help?')
+  await expect(buyer.page).toHaveTitle(/^(?!\()/)
+
+  await say(agent.page, 'First answer.')
+  await say(agent.page, 'Second answer.')
+  await expect(row(buyer.page, ticket.subject)).toContainText('2 unread')
+  await expect(buyer.page).toHaveTitle(/^\(1\) /)
+
+  await open(buyer.page, ticket.subject)
+  await opened(buyer.page, 'Second answer.')
+  await expect(log(buyer.page).getByRole('separator')).toHaveText('New')
+  await expect(row(buyer.page, ticket.subject)).not.toContainText('unread')
+  await expect(buyer.page).toHaveTitle(new RegExp(`^${ticket.number}`))
+  await expect(log(buyer.page).getByRole('separator')).toBeVisible()
+})
+
+test('a star is one’s own, and tickets are found by subject and by number', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const lamp = await buyer.api.createTicket(`Quixotic lamp of ${buyer.person.name}`)
+  const sofa = await buyer.api.createTicket(`Zebra sofa of ${buyer.person.name}`)
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, lamp.number) })
+
+  await open(buyer.page, lamp.subject)
+  await buyer.page.getByRole('button', { name: 'Star', exact: true }).click()
+  await expect(row(buyer.page, lamp.subject).getByRole('img', { name: 'Starred' })).toBeVisible()
+  await buyer.page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('button', { name: /^Starred/ })
+    .click()
+  await expect(list(buyer.page).getByRole('option')).toHaveCount(1)
+  await opened(agent.page, 'Hello, can you help?')
+  await expect(agent.page.getByRole('button', { name: 'Star', exact: true })).toHaveAttribute('aria-pressed', 'false')
+
+  const search = agent.page.getByRole('searchbox', { name: 'Search by subject or number' })
+  await search.fill(`zebra sofa ${buyer.person.name.toLowerCase()}`)
+  await expect(row(agent.page, sofa.subject)).toBeVisible()
+  await expect(row(agent.page, lamp.subject)).toHaveCount(0)
+  await search.fill(lamp.number)
+  await expect(row(agent.page, lamp.subject)).toBeVisible()
+  await expect(row(agent.page, sofa.subject)).toHaveCount(0)
+})
+
+test('a note is for staff: the buyer sees neither it nor that it is there', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Vase of ${buyer.person.name}`)
+  await open(buyer.page, ticket.subject)
+  await opened(buyer.page, 'Hello, can you help?')
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  const colleague = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+
+  await agent.page.getByRole('button', { name: 'Internal note' }).click()
+  await agent.page.getByRole('textbox', { name: 'Write a note that only staff can see…' }).fill('Third one this week.')
+  await agent.page.getByRole('button', { name: 'Add note' }).click()
+  await opened(colleague.page, 'Third one this week.')
+  await expect(bubble(colleague.page, 'Third one this week.')).toContainText('only staff can see this')
+
+  await agent.page.getByRole('button', { name: 'Reply', exact: true }).click()
+  await say(agent.page, 'A new vase is on its way.')
+  await opened(buyer.page, 'A new vase is on its way.')
+  await expect(buyer.page.getByText('Third one this week.')).toHaveCount(0)
+  expect(await buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?', 'A new vase is on its way.'])
+  await expect(composer(buyer.page)).toBeVisible()
+  await expect(buyer.page.getByRole('button', { name: 'Internal note' })).toHaveCount(0)
+})

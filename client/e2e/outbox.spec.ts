@@ -1,0 +1,118 @@
+import { NO_NETWORK } from './support/console.ts'
+import { addPeople, takePerson } from './support/people.ts'
+import { bubble, composer, list, log, open, opened, row, say, ticketAt } from './support/screen.ts'
+import { DeskServer } from './support/server.ts'
+import { expect, HOME, test } from './support/test.ts'
+
+test('what is written offline waits, survives a reload, and is sent exactly once', async ({ enter, console }) => {
+  console.allow(NO_NETWORK)
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Toaster of ${buyer.person.name}`)
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  await opened(agent.page, 'Hello, can you help?')
+  await open(buyer.page, ticket.subject)
+  await opened(buyer.page, 'Hello, can you help?')
+
+  await buyer.page.context().setOffline(true)
+  await expect(buyer.page.getByText('Offline. What you write is kept and will be sent.')).toBeVisible()
+  await say(buyer.page, 'Written on a train.')
+  await expect(bubble(buyer.page, 'Written on a train.')).toContainText('Offline: will be sent')
+  await expect(buyer.page.getByText('Offline. 1 message will send.')).toBeVisible()
+
+  // The page itself comes from the server, so the network is back for it; only the sending still fails.
+  await buyer.page.route('**/graphql', (route) =>
+    route.request().postData()?.includes('mutation Reply') ? route.abort('internetdisconnected') : route.fallback(),
+  )
+  await buyer.page.context().setOffline(false)
+  await buyer.page.reload()
+  await expect(bubble(buyer.page, 'Written on a train.')).toBeVisible()
+  expect(await buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?'])
+
+  await buyer.page.unroute('**/graphql')
+  await expect(bubble(buyer.page, 'Written on a train.')).toContainText('Sent')
+  await opened(agent.page, 'Written on a train.')
+  await expect(bubble(agent.page, 'Written on a train.')).toHaveCount(1)
+  await expect(bubble(buyer.page, 'Written on a train.')).toHaveCount(1)
+  expect(await buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?', 'Written on a train.'])
+})
+
+test('several written offline go out by themselves, in their order', async ({ enter, console }) => {
+  console.allow(NO_NETWORK)
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Mixer of ${buyer.person.name}`)
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  await opened(agent.page, 'Hello, can you help?')
+  await open(buyer.page, ticket.subject)
+  await opened(buyer.page, 'Hello, can you help?')
+
+  await buyer.page.context().setOffline(true)
+  for (const text of ['One.', 'Two.', 'Three.']) await say(buyer.page, text)
+  await expect(buyer.page.getByText('Offline. 3 messages will send.')).toBeVisible()
+  await agent.api.reply(ticket.id, 'Meanwhile, an answer.')
+  await buyer.page.context().setOffline(false)
+
+  await opened(agent.page, 'Three.')
+  await opened(buyer.page, 'Meanwhile, an answer.')
+  await expect(buyer.page.getByText(/^Offline/)).toHaveCount(0)
+  const expected = ['Hello, can you help?', 'Meanwhile, an answer.', 'One.', 'Two.', 'Three.']
+  await expect.poll(() => buyer.api.texts(ticket.number)).toEqual(expected)
+  await expect(log(agent.page).getByRole('article')).toHaveCount(expected.length)
+  await expect(log(buyer.page).getByRole('article')).toHaveCount(expected.length)
+})
+
+test('a draft stays with its ticket, over a reload too', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const first = await buyer.api.createTicket(`Rug of ${buyer.person.name}`)
+  const second = await buyer.api.createTicket(`Mat of ${buyer.person.name}`)
+  await open(buyer.page, first.subject)
+  await composer(buyer.page).fill('Half a thou')
+  await open(buyer.page, second.subject)
+  await expect(composer(buyer.page)).toHaveValue('')
+  await open(buyer.page, first.subject)
+  await expect(composer(buyer.page)).toHaveValue('Half a thou')
+  await buyer.page.reload()
+  await expect(composer(buyer.page)).toHaveValue('Half a thou')
+})
+
+test('the server is killed in the middle of a conversation, and nothing is lost or doubled', async ({
+  enter,
+  console,
+}) => {
+  test.slow()
+  console.allow(NO_NETWORK)
+  const server = await new DeskServer().start()
+  try {
+    await addPeople(server.dataDir, 1)
+    const { url, dataDir } = server
+    const buyer = await enter(takePerson('buyer', dataDir), { url })
+    const ticket = await buyer.api.createTicket('Radiator')
+    await open(buyer.page, ticket.subject)
+    await opened(buyer.page, 'Hello, can you help?')
+    const agent = await enter(takePerson('agent', dataDir), { url, at: ticketAt(HOME.agent, ticket.number) })
+    await opened(agent.page, 'Hello, can you help?')
+    await say(agent.page, 'Before.')
+    await opened(buyer.page, 'Before.')
+
+    await server.kill()
+    await say(buyer.page, 'During, from the buyer.')
+    await say(agent.page, 'During, from the agent.')
+    for (const { page } of [buyer, agent]) await expect(page.getByText('Reconnecting…')).toBeVisible()
+
+    await server.start()
+    await opened(agent.page, 'During, from the buyer.')
+    await opened(buyer.page, 'During, from the agent.')
+    for (const { page } of [buyer, agent]) {
+      await expect(page.getByText('Reconnecting…')).toHaveCount(0)
+      await expect(log(page).getByRole('article')).toHaveCount(4)
+      await expect(list(page)).toBeVisible()
+    }
+    await say(buyer.page, 'After.')
+    await opened(agent.page, 'After.')
+    const texts = await agent.api.texts(ticket.number)
+    expect(texts.toSorted()).toEqual(
+      ['Hello, can you help?', 'Before.', 'During, from the buyer.', 'During, from the agent.', 'After.'].toSorted(),
+    )
+  } finally {
+    await server.stop()
+  }
+})

@@ -1,0 +1,87 @@
+import { takePerson } from './support/people.ts'
+import { composer, list, open, opened, row, say, ticketAt } from './support/screen.ts'
+import { expect, HOME, test } from './support/test.ts'
+
+const PASSWORD = 'parley-demo'
+
+test('a stranger is sent to the sign-in, and then on to where they wanted to go', async ({ visit, enter }) => {
+  const { person, api } = await enter('buyer')
+  const ticket = await api.createTicket(`Clock of ${person.name}`)
+  const page = await visit(ticketAt(HOME.buyer, ticket.number))
+  await expect(page).toHaveURL(/\/sign-in\?next=/)
+  await page.getByRole('textbox', { name: 'Email' }).fill(person.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await opened(page, 'Hello, can you help?')
+  await expect(page).toHaveURL(new RegExp(ticket.number))
+})
+
+test('a wrong password is told, and the page stays', async ({ visit, console }) => {
+  console.allow(/status of 401/)
+  const page = await visit('/sign-in')
+  await page.getByRole('textbox', { name: 'Email' }).fill(takePerson('buyer').email)
+  await page.getByRole('textbox', { name: 'Password' }).fill('not this')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('alert')).toHaveText('That email and password do not match.')
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+const DEMO = [
+  { name: 'Mira Castellanos', home: HOME.buyer },
+  { name: 'Ines Okafor', home: HOME.seller },
+  { name: 'Sofia Lindqvist', home: HOME.agent },
+  { name: 'Ruth Adeyemi', home: HOME.agent },
+]
+for (const { name, home } of DEMO) {
+  test(`one click signs in as ${name}, who lands at ${home}`, async ({ visit }) => {
+    const page = await visit('/')
+    await page.getByRole('button', { name }).click()
+    await expect(page).toHaveURL((url) => url.pathname === home)
+    await expect(list(page)).toBeVisible()
+  })
+}
+
+test('old addresses lead to the chats', async ({ enter }) => {
+  const buyer = await enter('buyer', { at: '/dashboard/support' })
+  await expect(buyer.page).toHaveURL((url) => url.pathname === HOME.buyer)
+  const seller = await enter('seller', { at: '/seller/support' })
+  await expect(seller.page).toHaveURL((url) => url.pathname === HOME.seller)
+})
+
+test('who does not belong at a dashboard is sent to their own', async ({ enter }) => {
+  const buyer = await enter('buyer', { at: HOME.agent })
+  await expect(buyer.page).toHaveURL((url) => url.pathname === HOME.buyer)
+  const agent = await enter('agent', { at: HOME.seller })
+  await expect(agent.page).toHaveURL((url) => url.pathname === HOME.agent)
+  await agent.page.goto('/nowhere')
+  await expect(agent.page.getByText('There is nothing at this address.')).toBeVisible()
+})
+
+test('signing out leaves nothing to go back to', async ({ enter }) => {
+  const { page, person } = await enter('buyer')
+  await page.getByRole('button', { name: new RegExp(person.name) }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in$/)
+  await page.goto(HOME.buyer)
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('signed out elsewhere: the sign-in comes over the page, and the draft is untouched', async ({ enter }) => {
+  const { page, person, api } = await enter('buyer')
+  const ticket = await api.createTicket(`Mirror of ${person.name}`)
+  await open(page, ticket.subject)
+  await opened(page, 'Hello, can you help?')
+  await composer(page).fill('I was just about to say')
+
+  await page.context().request.post('/api/auth/sign-out', { data: {} })
+  const dialog = page.getByRole('dialog', { name: 'You were signed out' })
+  await expect(dialog).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Email' }).fill(person.email)
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(composer(page)).toHaveValue('I was just about to say')
+  await say(page, 'I was just about to say this.')
+  const { api: later } = await enter(person)
+  await expect.poll(() => later.texts(ticket.number)).toEqual(['Hello, can you help?', 'I was just about to say this.'])
+})

@@ -1,0 +1,32 @@
+import type { BrowserContext } from '@playwright/test'
+
+export type Console = {
+  listen: (context: BrowserContext) => Promise<void>
+  /** What this test provokes on purpose: a server that is gone, a password that is wrong. */
+  allow: (pattern: RegExp) => void
+  heard: () => string[]
+}
+
+/** What a browser itself says of a connection that is gone. */
+export const NO_NETWORK =
+  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket/
+
+/** Collects everything that pages say, throw, or are refused by the content security policy. */
+export const listenToConsole = (): Console => {
+  const said: string[] = []
+  const allowed: RegExp[] = []
+  return {
+    listen: async (context) => {
+      context.on('console', (message) => said.push(`${message.type()}: ${message.text()} (${message.location().url})`))
+      context.on('weberror', (error) => said.push(`threw: ${error.error().stack ?? error.error().message}`))
+      await context.addInitScript(() =>
+        document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+          // oxlint-disable-next-line no-console
+          console.error(`The content security policy refused ${violatedDirective} of ${blockedURI}`),
+        ),
+      )
+    },
+    allow: (pattern) => allowed.push(pattern),
+    heard: () => said.filter((line) => !allowed.some((pattern) => pattern.test(line))),
+  }
+}

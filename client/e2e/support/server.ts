@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+const TSX = new URL('../../../server/node_modules/tsx/dist/esm/index.mjs', import.meta.url).href
+const START_WITHIN_MS = 60_000
+
+/** Runs one of the server's programs with TypeScript as it is, over this data folder and nothing else. */
+export const runNode = (file: string, args: string[], env: Record<string, string>): ChildProcess =>
+  spawn(process.execPath, ['--import', TSX, path.join(ROOT, file), ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'development', LOG_LEVEL: 'warn', ...NOTHING_ELSE, ...env },
+  })
+
+/** What a developer may have set for a desk of their own. */
+const NOTHING_ELSE = { DATABASE_URL: '', PUBLIC_URL: '', PARLEY_SECRET: '', DESK_PROFILE: '', GRAPHIQL: '', HOST: '' }
+
+/** A real server: its own data folder, embedded PostgreSQL, demo desk, and a free port that it keeps across restarts. */
+export class DeskServer {
+  readonly dataDir = mkdtempSync(path.join(tmpdir(), 'parley-e2e-'))
+  #port = '0'
+  #child: ChildProcess | undefined
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
+  async start(): Promise<this> {
+    const child = runNode('server/src/main.ts', [], { PORT: this.#port, DATA_DIR: this.dataDir })
+    this.#child = child
+    this.#port = await portOf(child)
+    return this
+  }
+
+  /** As a crash would: no goodbye to anybody. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  /** Stops it and PostgreSQL, and forgets everything. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM')
+    rmSync(this.dataDir, { recursive: true, force: true })
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.#child
+    this.#child = undefined
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+  }
+}
+
+/** Waits for the welcome; rejects with what the server said if it ends instead. */
+const portOf = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let said = ''
+    const late = setTimeout(() => reject(new Error(`The server did not start in time:\n${said}`)), START_WITHIN_MS)
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString()
+      const port = /open at http:\/\/[^:]+:(\d+)/.exec(said)?.[1]
+      if (!port) return
+      clearTimeout(late)
+      resolve(port)
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.once('exit', (code) => {
+      clearTimeout(late)
+      reject(new Error(`The server ended with ${code}:\n${said}`))
+    })
+  })

@@ -1,0 +1,78 @@
+import { test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
+import { Api } from './api.ts'
+import { listenToConsole, type Console } from './console.ts'
+import { takePerson, type Person, type Role } from './people.ts'
+
+export { expect } from '@playwright/test'
+
+type Options = BrowserContextOptions & {
+  /** Where to go once signed in. */
+  at?: string
+  /** A server of the test's own. */
+  url?: string
+}
+
+/** A person at a window of their own, signed in. */
+export type Seat = { page: Page; person: Person; api: Api }
+
+export const HOME: Record<Role, string> = { buyer: '/dashboard/chat', seller: '/seller/chat', agent: '/admin' }
+
+type Fixtures = {
+  /** Somebody new in this role, or this person, at their desk. */
+  enter: (who: Role | Person, options?: Options) => Promise<Seat>
+  /** A window that nobody has signed in to. */
+  visit: (path: string, options?: Options) => Promise<Page>
+  /** Every test fails when a page said anything, or threw, or met the content security policy. */
+  console: Console
+}
+
+export const test = base.extend<Fixtures>({
+  console: [
+    async ({}, use) => {
+      const console = listenToConsole()
+      await use(console)
+      base.expect(console.heard(), 'what the pages said in their consoles').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  visit: async ({ browser, console }, use) => {
+    const opened: { close: () => Promise<void> }[] = []
+    await use(async (path, options = {}) => {
+      const context = await newWindow(browser, options)
+      opened.push(context)
+      await console.listen(context)
+      const page = await context.newPage()
+      await page.goto(path)
+      return page
+    })
+    for (const context of opened) await context.close()
+  },
+
+  enter: async ({ browser, console }, use) => {
+    const opened: { close: () => Promise<void> }[] = []
+    await use(async (who, options = {}) => {
+      const person = typeof who === 'string' ? takePerson(who) : who
+      const api = await Api.signIn(person, options.url)
+      const context = await newWindow(browser, options)
+      opened.push(context)
+      await console.listen(context)
+      const [name, ...value] = api.cookie.split('=')
+      await context.addCookies([{ name: name!, value: value.join('='), url: api.url, httpOnly: true, sameSite: 'Lax' }])
+      const page = await context.newPage()
+      const at = options.at ?? (typeof who === 'string' ? HOME[who] : '/')
+      await page.goto(at)
+      return { page, person, api }
+    })
+    for (const context of opened) await context.close()
+  },
+})
+
+const newWindow = (browser: Browser, { at: _at, url = process.env.E2E_URL, ...options }: Options) =>
+  browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'Europe/Lisbon',
+    baseURL: url,
+    ...options,
+  })

@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test'
+import { hostileTexts } from './support/hostile.ts'
+import { bubble, composer, list, log, open, opened, say, ticketAt } from './support/screen.ts'
+import { expect, HOME, test } from './support/test.ts'
+
+const scroller = '[role=log]'
+
+test('older messages come on scrolling, and what one reads does not move', async ({ enter }) => {
+  test.slow()
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Diary of ${buyer.person.name}`, 'Message 0')
+  for (let n = 1; n < 300; n++)
+    await buyer.api.reply(ticket.id, `Message ${n}${' and then some more of it'.repeat(n % 7)}`)
+  await open(buyer.page, ticket.subject)
+  await opened(buyer.page, 'Message 299')
+
+  let pages = 0
+  while (!(await bubble(buyer.page, 'Message 0').first().isVisible())) {
+    const moved = await largestMoveWhileLoading(buyer.page)
+    expect(moved).toBeLessThanOrEqual(1)
+    expect(++pages).toBeLessThan(100)
+  }
+  expect(pages).toBeGreaterThan(3)
+  await expect(log(buyer.page)).toContainText('The conversation starts here.')
+})
+
+/**
+ * Scrolls up by most of a screen and watches one message in sight, frame by frame, until nothing has changed for a
+ * while. Returns how far it was moved by anything but the scrolling, in pixels.
+ */
+const largestMoveWhileLoading = (page: Page): Promise<number> =>
+  page.locator(scroller).evaluate(async (box) => {
+    const frame = () => new Promise(requestAnimationFrame)
+    box.scrollTop -= box.clientHeight * 0.9
+    await frame()
+    const middle = box.getBoundingClientRect().top + box.clientHeight / 2
+    const rows = [...box.querySelectorAll<HTMLElement>('[data-seq]')]
+    const watched = rows.find((one) => one.getBoundingClientRect().bottom > middle)!
+    const start = watched.getBoundingClientRect().top
+    let largest = 0
+    for (let still = 0, height = box.scrollHeight; still < 12; still++) {
+      await frame()
+      if (!watched.isConnected) return Infinity
+      largest = Math.max(largest, Math.abs(watched.getBoundingClientRect().top - start))
+      if (box.scrollHeight !== height) still = 0
+      height = box.scrollHeight
+    }
+    return largest
+  })
+
+test('who reads further up is not pulled down, and is told what came', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Ladder of ${buyer.person.name}`, 'Message 0')
+  for (let n = 1; n < 30; n++) await buyer.api.reply(ticket.id, `Message ${n}`)
+  const agent = await enter('agent')
+  await open(buyer.page, ticket.subject)
+  await opened(buyer.page, 'Message 29')
+  await buyer.page.locator(scroller).evaluate((box) => (box.scrollTop -= 400))
+  const pill = buyer.page.getByRole('button', { name: 'Latest message' })
+  await expect(pill).toBeVisible()
+  await agent.api.reply(ticket.id, 'From below.')
+  await buyer.page.getByRole('button', { name: '1 new' }).click()
+  await expect(bubble(buyer.page, 'From below.')).toBeInViewport()
+})
+
+test('100 texts that would run script, as messages and subjects, run nothing', async ({ enter }) => {
+  test.slow()
+  const buyer = await enter('buyer')
+  const texts = hostileTexts()
+  expect(texts).toHaveLength(100)
+  const ticket = await buyer.api.createTicket(`Parrot of ${buyer.person.name}`, 'Message 0')
+  for (const text of texts) await buyer.api.reply(ticket.id, text)
+  for (const text of texts) await buyer.api.createTicket(text.replaceAll(/\s+/g, ' ').slice(0, 200), text)
+
+  const agent = await enter('agent')
+  for (const [home, { page }] of [
+    [HOME.buyer, buyer],
+    [HOME.agent, agent],
+  ] as const) {
+    const harm = watchForHarm(page)
+    await page.goto(ticketAt(home, ticket.number))
+    await opened(page, texts.at(-1)!.slice(0, 4))
+    // Everything is painted once: the conversation to its beginning, the list to its end.
+    while (!(await bubble(page, 'Message 0').first().isVisible())) await largestMoveWhileLoading(page)
+    for (let from = 0; from < 101 * 76; from += 600) {
+      await list(page).evaluate((box, top) => box.scrollTo({ top }), from)
+      await expect(list(page).getByRole('option').first()).toBeVisible()
+    }
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false)
+    await expect(
+      log(page).locator('script, iframe, img, svg:not(.lucide), object, embed, form, style, link'),
+    ).toHaveCount(0)
+    await expect(log(page).locator('a:not([href^="http"], [href^="mailto:"])')).toHaveCount(0)
+    expect(harm).toEqual([])
+  }
+})
+
+/** Dialogs, and requests to anybody but the desk. */
+const watchForHarm = (page: Page): string[] => {
+  const harm: string[] = []
+  page.on('dialog', (dialog) => harm.push(dialog.message()))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(process.env.E2E_URL!)) harm.push(request.url())
+  })
+  return harm
+}
+
+test('right-to-left text, emoji and 20,000 characters keep the layout', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Scroll of ${buyer.person.name}`)
+  await open(buyer.page, ticket.subject)
+  await opened(buyer.page, 'Hello, can you help?')
+  await say(buyer.page, 'مرحبا، المقاس صغير جدا')
+  await expect(bubble(buyer.page, 'مرحبا').locator('[dir]').last()).toHaveCSS('direction', 'rtl')
+  await say(buyer.page, '🎉👩🏽‍🚀🇵🇹')
+  await opened(buyer.page, '🎉👩🏽‍🚀🇵🇹')
+  const long = 'w'.repeat(20_000)
+  await composer(buyer.page).fill(`${long}w`)
+  await expect(buyer.page.getByRole('alert')).toHaveText('1 character too long')
+  await expect(buyer.page.getByRole('button', { name: 'Send' })).toBeDisabled()
+  await say(buyer.page, long)
+  await opened(buyer.page, 'www')
+  await bubble(buyer.page, 'www').getByRole('button', { name: 'Show all' }).click()
+  await expect(bubble(buyer.page, long)).toHaveCount(1)
+  const overflow = () =>
+    buyer.page.evaluate(() =>
+      [document.documentElement, document.querySelector('[role=log]')!].map((box) => box.scrollWidth - box.clientWidth),
+    )
+  expect(await overflow()).toEqual([0, 0])
+  await buyer.page.setViewportSize({ width: 390, height: 844 })
+  await expect(log(buyer.page)).toBeVisible()
+  expect(await overflow()).toEqual([0, 0])
+})

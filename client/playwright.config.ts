@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test'
+
+/** Debian's Chromium, as scripts/test.mjs found it; quiet, and without a sandbox because it may run as root. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+// `pnpm e2e` runs the tests. The pictures are taken by `pnpm e2e --project=pictures`, after a look at e2e/pictures.ts.
+const PICTURES = process.argv.some((argument) => argument.includes('pictures'))
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  globalSetup: './e2e/support/globalSetup.ts',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'Europe/Lisbon',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS },
+  },
+  projects: PICTURES ? [{ name: 'pictures', testMatch: 'pictures.ts' }] : [{ name: 'e2e' }],
+})
