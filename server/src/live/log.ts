@@ -22,9 +22,9 @@ export function parseLogPosition(text: string): LogPosition | null {
   return match && { txid: BigInt(match[1]!), id: BigInt(match[2]!) }
 }
 
-/** Writes a position as `txid.id`. */
+/** Writes a position as `txid.id`, always as long: a sealed cursor's length must not tell how much has happened. */
 export function formatLogPosition({ txid, id }: LogPosition): string {
-  return `${txid}.${id}`
+  return `${String(txid).padStart(20, '0')}.${String(id).padStart(19, '0')}`
 }
 
 const changedSince = statement<{ ticket_id: string; txid: string; id: string }>(`

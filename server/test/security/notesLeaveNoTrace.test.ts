@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import {
+  getNamedType,
+  type GraphQLObjectType,
+  isAbstractType,
+  isLeafType,
+  isObjectType,
+  type GraphQLOutputType,
+} from 'graphql'
+import { schema } from '../../src/schema.ts'
+import { subscribe, wsClient } from '../subscribe.ts'
+import { type Actor, reply, type TestApp, testApp } from '../testApp.ts'
+
+/**
+ * Two tickets live the same life, one with notes of the staff in between. Everything a requester can reach of either,
+ * through every field of the schema and both feeds, must be the same, but for times, ids and names.
+ */
+
+/** So deep the generated query goes; the limit of the API is beyond it. */
+const DEPTH = 5
+
+let app: TestApp
+let agent: Actor
+let colleague: Actor
+beforeAll(async () => {
+  app = await testApp()
+  agent = await app.actor('agent', 'Sofia')
+  colleague = await app.actor('admin', 'Ada')
+})
+afterAll(() => app.close())
+
+test('a ticket with notes looks to its requester as one without, in every field and both feeds', async () => {
+  const [silent, noted] = [await live(false), await live(true)]
+  expect(noted.queries).toEqual(silent.queries)
+  expect(noted.deliveries).toEqual(silent.deliveries)
+  expect(noted.inbox).toEqual(silent.inbox)
+  expect(JSON.stringify(noted.raw)).not.toContain('NOTE')
+}, 90_000)
+
+test('the same for somebody who has joined', async () => {
+  const [silent, noted] = [await live(false, true), await live(true, true)]
+  expect(noted.queries).toEqual(silent.queries)
+  expect(noted.deliveries).toEqual(silent.deliveries)
+}, 90_000)
+
+test('the comparison is able to find a difference: staff see one', async () => {
+  const [silent, noted] = [await live(false, false, agent), await live(true, false, agent)]
+  expect(noted.queries).not.toEqual(silent.queries)
+  expect(noted.deliveries).not.toEqual(silent.deliveries)
+}, 90_000)
+
+/** A ticket's life, and all that `reader` (its requester unless told) sees of it on the way. */
+async function live(withNotes: boolean, joined = false, reader?: Actor) {
+  const requester = await app.actor('buyer', 'Mira')
+  const clientId = randomUUID()
+  const created = await app.gql(
+    requester,
+    'mutation ($input: CreateTicketInput!) { createTicket(input: $input) { ticket { id cursor } } }',
+    { input: { subject: 'A broken lamp', body: 'It does not light up.', clientId } },
+  )
+  const { id } = created.data.createTicket.ticket
+  const who = reader ?? (joined ? await app.actor('seller', 'Otto') : requester)
+  if (joined)
+    await app.sql(
+      `insert into ticket_participants (ticket_id, user_id) select id, $1 from support_tickets where requester_id = $2`,
+      [who.id, requester.id],
+    )
+  const { data } = await app.gql(who, `query ($id: ID!) { ticket(id: $id) { cursor } tickets { cursor } }`, { id })
+  const client = wsClient(app, who)
+  const ticketFeed = subscribe(client, FEED, { id, after: data.ticket.cursor })
+  const inboxFeed = subscribe(client, INBOX, { after: data.tickets.cursor })
+  const raw: unknown[] = []
+  const look = async () => {
+    const queries = await Promise.all(QUERIES.map((query) => app.gql(who, query, query.includes('$id') ? { id } : {})))
+    raw.push(queries)
+    expect(queries.flatMap(({ errors }) => errors ?? [])).toEqual([])
+    return queries.map((query) => plain(query.data ?? query.errors))
+  }
+  const note = async (body: string) => {
+    if (!withNotes) return
+    const sent = await reply(app, agent, id, `NOTE ${body}`, { audience: 'STAFF' })
+    await change(colleague, 'editMessage', 'EditMessageInput', {
+      messageId: sent.message!.id,
+      body: `NOTE ${body}, edited`,
+    })
+    await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
+    await reply(app, colleague, id, `NOTE by ${body}`, { audience: 'STAFF' })
+  }
+  // Read markers are everyone's to see: both lives have the same of them.
+  await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
+  const seen = []
+  await note('one')
+  seen.push(await look())
+  await reply(app, agent, id, 'Which lamp is it?')
+  await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
+  await note('two')
+  seen.push(await look())
+  await reply(app, requester, id, 'The green one.')
+  await change(agent, 'setPriority', 'SetPriorityInput', { ticketId: id, priority: 'HIGH' })
+  await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
+  await note('three')
+  await change(agent, 'setStatus', 'SetStatusInput', { ticketId: id, status: 'RESOLVED' })
+  await note('four')
+  await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
+  seen.push(await look())
+  await reply(app, agent, id, 'THE END')
+
+  const ends = (delivery: unknown) => JSON.stringify(delivery).includes('THE END')
+  const deliveries = await ticketFeed.until(ends)
+  const inbox = await inboxFeed.until(ends)
+  raw.push(deliveries, inbox)
+  await client.dispose()
+  // The inbox delivers states: how many of them depends on the clock, the last one does not.
+  return {
+    raw,
+    queries: seen,
+    deliveries: deliveries.map((delivery) => afterwards(delivery.data)),
+    inbox: atDelivery(inbox.at(-1).data),
+  }
+}
+
+async function change(who: Actor, field: string, type: string, input: object): Promise<void> {
+  await app.gql(who, `mutation ($input: ${type}!) { ${field}(input: $input) { errors { code } } }`, { input })
+}
+
+/** A delivery's entry; the ticket beside it is as it is now, whenever that was. */
+const afterwards = (delivery: any) =>
+  atDelivery({ entry: delivery.ticketEvents.entry, changed: delivery.ticketEvents.changedMessage })
+
+/** Who has read what by the moment of a delivery depends on that moment; queries at rest compare it. */
+function atDelivery(value: unknown): unknown {
+  return plain(JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === 'readBy' ? undefined : inner))))
+}
+
+/** Without times, and with every id and name that differs between the two lives replaced by its kind. */
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key, inner: unknown) => {
+      // Who has an open socket is noted now and then, whatever the ticket does.
+      if (key === 'isOnline' || key === 'lastSeenAt') return 'now and then'
+      if (typeof inner !== 'string') return inner
+      if (/At$|^at$|Since$/.test(key)) return 'a time'
+      if (/^(id|clientId|number|email|node)$/.test(key) || key === 'startCursor' || key === 'endCursor') return 'an id'
+      if (key === 'cursor') return cursorShape(inner)
+      return inner
+    }),
+  )
+}
+
+/** A page cursor without its time and id; a sealed one only tells how long the position in it is. */
+function cursorShape(cursor: string): string {
+  const text = Buffer.from(cursor, 'base64url').toString()
+  return text.startsWith('["') ? text.replace(/"[^"]{20,}"/g, 'a time or an id') : `sealed, ${cursor.length}`
+}
+
+/** Everything that can be asked of a type, so deep: arguments as they are by default. */
+function everything(type: GraphQLOutputType, depth: number): string {
+  const named = getNamedType(type)
+  if (isLeafType(named)) return ''
+  const objects = isAbstractType(named) ? [...schema.getPossibleTypes(named)] : [named as GraphQLObjectType]
+  const parts = objects.map((object) => {
+    const fields = fieldsOf(object, depth)
+    return isAbstractType(named) && fields ? `... on ${object.name} { ${fields} }` : fields
+  })
+  return `{ __typename ${parts.join(' ')} }`
+}
+
+function fieldsOf(object: GraphQLObjectType, depth: number): string {
+  return (
+    Object.values(object.getFields())
+      .filter(
+        ({ args, type }) =>
+          args.every((arg) => !String(arg.type).endsWith('!')) && (isLeafType(getNamedType(type)) || depth > 0),
+      )
+      // Members of an interface have fields of one name and other types (`from`): one name for each type.
+      .map(
+        (field) =>
+          `${field.name === 'from' || field.name === 'to' ? `${object.name}_${field.name}: ` : ''}${field.name} ${everything(field.type, depth - 1)}`,
+      )
+      .join(' ')
+  )
+}
+
+const TICKET = schema.getType('Ticket') as GraphQLObjectType
+const rootFields = schema.getQueryType()!.getFields()
+
+/** One query for each field of a ticket (together they would be too costly), and one for each of Query. */
+const QUERIES = [
+  ...Object.values(TICKET.getFields()).map(
+    (field) =>
+      `query ($id: ID!) { ticket(id: $id) { ${field.name} ${everything(field.type, field.name === 'timeline' ? 4 : 2)} } }`,
+  ),
+  ...Object.values(rootFields)
+    .filter(({ name }) => !['ticket', 'node', 'desk'].includes(name))
+    .map(
+      (field) =>
+        `query { ${field.name}${field.name === 'tickets' ? '(first: 3)' : ''} ${everything(field.type, field.name === 'tickets' ? 3 : DEPTH)} }`,
+    ),
+  `query ($id: ID!) { node(id: $id) { id ... on Ticket { lastSeq version } } }`,
+]
+
+const FEED = `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) ${everything(schema.getSubscriptionType()!.getFields()['ticketEvents']!.type, 3)} }`
+const INBOX = `subscription ($after: Cursor) { inboxEvents(after: $after) ${everything(schema.getSubscriptionType()!.getFields()['inboxEvents']!.type, 2)} }`
+
+test('the generated queries reach every field of what a ticket is made of', () => {
+  for (const name of [
+    'Ticket',
+    'Message',
+    'MessageEntry',
+    'StatusEntry',
+    'User',
+    'TimelineEdge',
+    'TicketEdge',
+    'TicketCounts',
+    'TagCount',
+  ]) {
+    const type = schema.getType(name)
+    if (!isObjectType(type)) throw new Error(name)
+    for (const field of Object.keys(type.getFields()))
+      expect([...QUERIES, FEED, INBOX].join(' ')).toMatch(new RegExp(`\\b${field}\\b`))
+  }
+})
