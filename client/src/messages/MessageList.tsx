@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { DaySection } from './DaySection.tsx'
+import { DeleteMessage } from './DeleteMessage.tsx'
 import { JumpPill } from './JumpPill.tsx'
 import { LogStart } from './LogStart.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
@@ -35,6 +36,7 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
   const range = useMountedRange(log, state.entries, place, isFollowing)
   const { fill, showAround, showEnd: mountEnd } = range
   const [menu, setMenu] = useState<{ entry: MessageEntry; button: HTMLElement } | null>(null)
+  const [deleting, setDeleting] = useState<MessageEntry | null>(null)
   const [editingId, setEditingId] = useState<string | null>(null)
 
   const onMove = useCallback(
@@ -118,12 +120,14 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
             key={menu.entry.id}
             {...menu}
             onClose={() => setMenu(null)}
+            onDelete={() => setDeleting(menu.entry)}
             onEdit={() => {
               hold()
               setEditingId(menu.entry.message.id)
             }}
           />
         )}
+        {deleting && <DeleteMessage entry={deleting} onClose={() => setDeleting(null)} />}
       </div>
     </ThreadContext>
   )

@@ -1,20 +1,28 @@
-import { Copy, Link2, Pencil } from 'lucide-react'
+import { Copy, Link2, Pencil, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { Menu, Popover } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
-import { MenuItem } from '../ui/Menu.tsx'
+import { MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { POPOVER } from '../ui/Popover.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
 import type { MessageEntry } from './sources.ts'
 import { useThread } from './ThreadContext.ts'
 
-type Props = { entry: MessageEntry; button: HTMLElement; onEdit: () => void; onClose: () => void }
+type Props = {
+  entry: MessageEntry
+  button: HTMLElement
+  onEdit: () => void
+  onDelete: () => void
+  onClose: () => void
+}
 
 /** What one can do with a message. One menu for all rows, beside whichever button opened it. */
-export const MessageMenu = ({ entry, button, onEdit, onClose }: Props) => {
+export const MessageMenu = ({ entry, button, onEdit, onDelete, onClose }: Props) => {
   const t = useTranslations('messages')
   const { viewerId } = useThread()
+  const { viewer } = useViewer()
   const trigger = useRef(button)
   const { id, body, author } = entry.message
 
@@ -53,6 +61,14 @@ export const MessageMenu = ({ entry, button, onEdit, onClose }: Props) => {
           <MenuItem icon={<Pencil aria-hidden className="size-4" />} onAction={onEdit}>
             {t('edit')}
           </MenuItem>
+        )}
+        {viewer.role === 'ADMIN' && (
+          <>
+            <MenuLine />
+            <MenuItem danger icon={<Trash2 aria-hidden className="size-4" />} onAction={onDelete}>
+              {t('deleteMessage')}
+            </MenuItem>
+          </>
         )}
       </Menu>
     </Popover>

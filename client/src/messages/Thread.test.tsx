@@ -173,6 +173,25 @@ test('deleted and edited messages leave a trace, huge ones are folded', async ()
   expect(screen.getByText(/the very end/)).toBeTruthy()
 })
 
+test('an admin deletes a message, after seeing which; agents cannot', async () => {
+  const desk = new FakeDesk([said(1, bea, { body: 'My card is 4111' })])
+  const admin = { ...agent, id: 'u9', role: 'ADMIN' as const }
+  const user = await show(desk, admin)
+  await user.click(await screen.findByRole('button', { name: /^Actions/ }))
+  await user.click(screen.getByRole('menuitem', { name: 'Delete message' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Delete this message?' })
+  expect(within(dialog).getByText('My card is 4111')).toBeTruthy()
+  expect(within(dialog).getByText(/^What Bea Buyer wrote/)).toBeTruthy()
+  await user.click(within(dialog).getByRole('button', { name: 'Delete message' }))
+  expect(await screen.findByText('This message was deleted')).toBeTruthy()
+  expect(screen.queryByText('My card is 4111')).toBeNull()
+  cleanup()
+
+  const asAgent = await show(new FakeDesk([said(1, bea)]), agent)
+  await asAgent.click(await screen.findByRole('button', { name: /^Actions/ }))
+  expect(screen.queryByRole('menuitem', { name: 'Delete message' })).toBeNull()
+})
+
 test('a long conversation has a bounded part of it in the document', async () => {
   const desk = new FakeDesk(longLog(1_000))
   desk.readSeq = 1_000

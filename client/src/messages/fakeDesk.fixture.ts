@@ -139,6 +139,8 @@ export class FakeDesk {
         return { markRead: { ticket, errors: [] } }
       case 'EditMessage':
         return this.#edit(variables['input'])
+      case 'DeleteMessage':
+        return this.#erase(variables['input'])
       case 'Reply':
         return this.#reply(variables['input'])
     }
@@ -167,6 +169,13 @@ export class FakeDesk {
     const entry = this.entries.find((each) => each.__typename === 'MessageEntry' && each.message.id === messageId)
     if (entry?.__typename !== 'MessageEntry') return { editMessage: { message: null, errors: [] } }
     return { editMessage: { message: { ...entry.message, body, editedAt: new Date().toISOString() }, errors: [] } }
+  }
+
+  #erase({ messageId }: Variables) {
+    const entry = this.entries.find((each) => each.__typename === 'MessageEntry' && each.message.id === messageId)
+    if (entry?.__typename !== 'MessageEntry') return { deleteMessage: { message: null, errors: [] } }
+    const deletedAt = new Date().toISOString()
+    return { deleteMessage: { message: { ...entry.message, body: null, deletedAt }, errors: [] } }
   }
 }
 

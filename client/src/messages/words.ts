@@ -32,6 +32,11 @@ export const messageWords = {
   textCopied: 'Text copied.',
   copyFailed: 'The browser did not allow copying.',
   edit: 'Edit',
+  deleteMessage: 'Delete message',
+  deleteTitle: 'Delete this message?',
+  deleteWhat:
+    'What {name} wrote on {time} goes for good, on every screen and in every search. A line stays that says a message was deleted.',
+  deleteFailed: 'The message was not deleted. Please try again.',
   editLabel: 'Edit the message',
   save: 'Save',
   saving: 'Saving…',

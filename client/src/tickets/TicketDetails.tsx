@@ -11,6 +11,7 @@ import { RoleName } from '../viewer/RoleName.tsx'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ClaimButton } from './ClaimButton.tsx'
+import { DeleteConversation } from './DeleteConversation.tsx'
 import { Notes } from './Notes.tsx'
 import { TicketProperties } from './TicketProperties.tsx'
 import { TicketTags } from './TicketTags.tsx'
@@ -72,6 +73,7 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
             {isDone(ticket.status) ? t('reopen') : t('close')}
           </Button>
         )}
+        {viewer.role === 'ADMIN' && <DeleteConversation ticket={ticket} />}
       </div>
     </div>
   )

@@ -46,6 +46,7 @@ export const ticketsCache: FeatureCache = {
       claim: changed('claim'),
       unclaim: changed('unclaim'),
       assign: changed('assign'),
+      deleteConversation: changed('deleteConversation'),
       star: changed('star'),
       markRead: changed('markRead'),
     },

@@ -118,6 +118,13 @@ export const ticketWords = {
   notSaved: 'Not saved; your text is kept.',
   saveAgain: 'Save',
 
+  deleteConversation: 'Delete conversation',
+  deleteConversationTitle: 'Delete the conversation of {number}?',
+  deleteConversationWhat:
+    'Every message and note in it goes for good, on every screen: what {names} and the staff wrote here.',
+  deleteConversationKept: 'The ticket and its history stay, with a line for each message that was deleted.',
+  conversationDeleted: 'The conversation of {number} was deleted.',
+
   claim: 'Claim',
   claimHint: 'Take this ticket',
   claimed: '{number} is yours.',

@@ -1,6 +1,7 @@
 /** The kit's own words. */
 export const uiWords = {
   close: 'Close',
+  cancel: 'Cancel',
   retry: 'Try again',
   copyRequestId: 'Copy request id',
   copied: 'Copied',
