@@ -1,6 +1,6 @@
 import { NO_NETWORK } from './support/console.ts'
 import { addPeople, takePerson } from './support/people.ts'
-import { bubble, composer, list, log, open, opened, row, say, ticketAt } from './support/screen.ts'
+import { bubble, composer, list, log, open, opened, say, ticketAt } from './support/screen.ts'
 import { DeskServer } from './support/server.ts'
 import { expect, HOME, test } from './support/test.ts'
 

@@ -1,5 +1,5 @@
 import { takePerson } from './support/people.ts'
-import { composer, list, open, opened, row, say, ticketAt } from './support/screen.ts'
+import { composer, list, open, opened, say, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 
 const PASSWORD = 'parley-demo'

@@ -28,6 +28,7 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures>({
   console: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern.
     async ({}, use) => {
       const console = listenToConsole()
       await use(console)

@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test'
+import { composer, details, list, open, opened, ticketAt } from './support/screen.ts'
+import { expect, HOME, test } from './support/test.ts'
+import { DESKTOP, LAPTOP, PHONE, SMALLEST, TABLET, ZOOMED } from './support/widths.ts'
+
+const widthOf = async (page: Page, region: string): Promise<number> =>
+  (await page.getByRole(region === 'Conversation' ? 'main' : 'region', { name: region }).boundingBox())!.width
+
+test('on a desktop four panels stand side by side, and details go and come back', async ({ enter }) => {
+  const { page, person, api } = await enter('buyer', { viewport: DESKTOP })
+  const ticket = await api.createTicket(`Frame of ${person.name}`)
+  await open(page, ticket.subject)
+  await opened(page, 'Hello, can you help?')
+  expect(await widthOf(page, 'Views')).toBe(224)
+  expect(await widthOf(page, 'Ticket list')).toBe(360)
+  expect((await details(page).boundingBox())!.width).toBe(320)
+  await page.getByRole('button', { name: 'Fold the sidebar' }).click()
+  expect(await widthOf(page, 'Views')).toBe(56)
+  await page.getByRole('main').getByRole('button', { name: 'Details' }).click()
+  await expect(details(page)).toHaveCount(0)
+  await page.reload()
+  await opened(page, 'Hello, can you help?')
+  expect(await widthOf(page, 'Views')).toBe(56)
+  await expect(details(page)).toHaveCount(0)
+
+  await page.setViewportSize(LAPTOP)
+  await page.reload()
+  await opened(page, 'Hello, can you help?')
+  expect(await widthOf(page, 'Ticket list')).toBe(340)
+})
+
+test('on a tablet details are a drawer', async ({ enter }) => {
+  const { page, person, api } = await enter('buyer', { viewport: TABLET })
+  const ticket = await api.createTicket(`Hook of ${person.name}`)
+  await open(page, ticket.subject)
+  await opened(page, 'Hello, can you help?')
+  expect(await widthOf(page, 'Views')).toBe(56)
+  await expect(details(page)).toHaveCount(0)
+  await page.getByRole('main').getByRole('button', { name: 'Details' }).click()
+  const drawer = page.getByRole('dialog', { name: 'Details' })
+  await expect(drawer).toContainText('Close ticket')
+  await page.keyboard.press('Escape')
+  await expect(drawer).toHaveCount(0)
+})
+
+test('on a phone the list, the conversation and the details take turns', async ({ enter }) => {
+  const { page, person, api } = await enter('buyer', { viewport: PHONE, hasTouch: true, isMobile: true })
+  const ticket = await api.createTicket(`Cup of ${person.name}`)
+  const bar = page.getByRole('navigation', { name: 'Views' })
+  await expect(bar).toBeVisible()
+  await open(page, ticket.subject)
+  await opened(page, 'Hello, can you help?')
+  await expect(list(page)).toHaveCount(0)
+  await expect(bar).toHaveCount(0)
+  await composer(page).fill('From my phone')
+  await page.getByRole('button', { name: 'Send' }).tap()
+  await opened(page, 'From my phone')
+  await page.getByRole('button', { name: 'Details' }).tap()
+  await expect(page.getByRole('dialog', { name: 'Details' })).toContainText('Close ticket')
+  await page.getByRole('dialog', { name: 'Details' }).getByRole('button', { name: 'Close', exact: true }).tap()
+  await page.getByRole('button', { name: 'Back to the list' }).tap()
+  await expect(list(page)).toBeVisible()
+  expect(await smallTargets(page)).toEqual([])
+})
+
+/** Buttons that a finger would miss: less than 44 px high or wide. */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.getByRole('button').evaluateAll((buttons) =>
+    buttons.flatMap((button) => {
+      const { width, height } = button.getBoundingClientRect()
+      const isShown = width > 1 && button.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+      return isShown && (width < 44 || height < 44)
+        ? [`${button.ariaLabel ?? button.textContent}: ${width} × ${height}`]
+        : []
+    }),
+  )
+
+for (const [name, viewport] of Object.entries({ SMALLEST, ZOOMED, PHONE, TABLET })) {
+  test(`nothing scrolls sideways at ${viewport.width} px (${name.toLowerCase()})`, async ({ enter, visit }) => {
+    const signIn = await visit('/sign-in', { viewport })
+    await expect(signIn.getByRole('button', { name: 'Ines Okafor' })).toBeVisible()
+    expect(await sideways(signIn)).toEqual([])
+    for (const role of ['buyer', 'agent'] as const) {
+      const { page, person, api } = await enter(role, { viewport })
+      const ticket = await api.createTicket(
+        `An uncommonly long subject of ${person.name} ${'that goes on '.repeat(8)}`,
+        'Hello',
+        {
+          tags: role === 'agent' ? ['a-tag-that-is-as-long-as-anybody-would-ever-make'] : [],
+        },
+      )
+      await expect(list(page)).toBeVisible()
+      expect(await sideways(page)).toEqual([])
+      await page.goto(ticketAt(HOME[role], ticket.number))
+      await opened(page, 'Hello')
+      expect(await sideways(page)).toEqual([])
+      await expect(composer(page)).toBeInViewport()
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      expect(await sideways(page)).toEqual([])
+    }
+  })
+}
+
+/** What is wider than its place or reaches out of the window. */
+const sideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('html, body, [role=log], [role=listbox], main, aside, nav, [role=dialog]')].flatMap(
+      (box) =>
+        box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().right > innerWidth + 1
+          ? [`${box.tagName} ${box.ariaLabel ?? ''}: ${box.scrollWidth} in ${box.clientWidth}`]
+          : [],
+    ),
+  )
