@@ -137,7 +137,7 @@ const actorOf = (who: string) => world.people[who] ?? null
 
 function expectedFor(rule: Rule, who: string): Outcome {
   const [role, relation = ''] = who.split(' ')
-  if (role === 'agent' || role === 'admin') return rule.staff
+  if (role === 'agent' || role === 'admin') return rule[role] ?? rule.staff
   return rule[who as keyof Rule] ?? rule[relation as keyof Rule] ?? rule.anonymous
 }
 
@@ -153,6 +153,9 @@ function variablesOf(who: string): Record<string, unknown> {
     number,
     message: messageId,
     requester: gid('User', world.people[`${side} owner`]!.id),
+    agent: gid('User', world.people['agent stranger']!.id),
+    spare: side === 'seller' ? id : world.spare.id,
+    spareMessage: side === 'seller' ? messageId : world.spare.messageId,
     shop: world.shopId,
     uuid: randomUUID(),
     cursor: /agent|admin/.test(who) ? staffCursor : cursor,

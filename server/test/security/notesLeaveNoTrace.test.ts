@@ -86,6 +86,8 @@ async function live(withNotes: boolean, joined = false, reader?: Actor) {
     })
     await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
     await reply(app, colleague, id, `NOTE by ${body}`, { audience: 'STAFF' })
+    await change(colleague, 'deleteMessage', 'DeleteMessageInput', { messageId: sent.message!.id })
+    await change(agent, 'setNotes', 'SetNotesInput', { ticketId: id, notes: `NOTE ${body}` })
   }
   // Read markers are everyone's to see: both lives have the same of them.
   await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
@@ -128,9 +130,13 @@ async function change(who: Actor, field: string, type: string, input: object): P
 const afterwards = (delivery: any) =>
   atDelivery({ entry: delivery.ticketEvents.entry, changed: delivery.ticketEvents.changedMessage })
 
-/** Who has read what by the moment of a delivery depends on that moment; queries at rest compare it. */
+/** Who has read what, and how a message's ticket is, depends on the moment of a delivery; queries at rest compare it. */
 function atDelivery(value: unknown): unknown {
-  return plain(JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === 'readBy' ? undefined : inner))))
+  return plain(
+    JSON.parse(
+      JSON.stringify(value, (key, inner: unknown) => (key === 'readBy' || key === 'ticket' ? undefined : inner)),
+    ),
+  )
 }
 
 /** Without times, and with every id and name that differs between the two lives replaced by its kind. */

@@ -8,7 +8,7 @@ export type Outcome = 'value' | 'null' | 'hidden' | 'any' | (string & {})
 
 /** What each relation gets; one with a role before it wins. */
 export type Rule = Record<'anonymous' | 'owner' | 'joined' | 'stranger' | 'revoked' | 'staff', Outcome> &
-  Partial<Record<`${'buyer' | 'seller'} ${'owner' | 'joined'}`, Outcome>>
+  Partial<Record<`${'buyer' | 'seller'} ${'owner' | 'joined'}` | 'agent' | 'admin', Outcome>>
 
 const UNAUTHENTICATED = 'UNAUTHENTICATED'
 const outside = { anonymous: UNAUTHENTICATED, stranger: 'hidden', revoked: 'hidden' }
@@ -53,6 +53,11 @@ export const RULES = {
   participantsElseNotFoundOrNull: { ...refused, owner: 'any', joined: 'any', staff: 'any' },
   requesterAndStaff: { ...refused, owner: 'value', joined: 'FORBIDDEN', staff: 'value' },
   sellerAndStaff: { ...refused, 'buyer owner': 'FORBIDDEN', owner: 'value', joined: 'FORBIDDEN', staff: 'value' },
+  staffElseForbidden: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'value' },
+  firstOfStaff: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'value', admin: 'CONFLICT' },
+  admins: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'value', agent: 'FORBIDDEN' },
+  staffAlone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'value' },
+  staffElseHidden: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'value' },
   author: { ...refused, owner: 'value', joined: 'FORBIDDEN', staff: 'FORBIDDEN' },
 } satisfies Record<string, Rule>
 
@@ -61,12 +66,16 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Query: {
     public: 'desk',
     nullWhenSignedOut: 'viewer',
-    signedIn: 'tickets ticketCounts ticketTags',
+    signedIn: 'tickets ticketCounts ticketTags users sellers',
     participantsElseNull: 'node ticket',
   },
   Mutation: {
     signedIn: 'createTicket',
     participantsElseNotFound: 'reply star markRead',
+    firstOfStaff: 'claim',
+    staffElseForbidden: 'unclaim assign setType setNotes',
+    staffAlone: 'updateTickets',
+    admins: 'deleteMessage deleteConversation',
     requesterAndStaff: 'setStatus setPriority',
     sellerAndStaff: 'updateTags',
     author: 'editMessage',
@@ -97,6 +106,14 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   PriorityEntry: { participants: 'id seq at actor from to' },
   TagsEntry: { participants: 'id seq at actor added removed' },
 
+  AssignmentEntry: { participants: 'id seq at actor assignee claimed', participantsOrNull: 'team' },
+
+  UserConnection: { signedIn: 'edges pageInfo totalCount' },
+  UserEdge: { signedIn: 'cursor node' },
+  SellerConnection: { signedIn: 'edges pageInfo totalCount' },
+  SellerEdge: { signedIn: 'cursor node' },
+  UpdateTicketsPayload: { signedIn: 'results errors' },
+  UpdateTicketResult: { staffElseHidden: 'ticketId ticket errors' },
   TicketConnection: { signedIn: 'edges pageInfo totalCount cursor' },
   TicketEdge: { signedIn: 'cursor node' },
   PageInfo: { signedIn: 'hasNextPage hasPreviousPage startCursor endCursor' },

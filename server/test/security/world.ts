@@ -10,6 +10,8 @@ export interface World {
   people: Record<string, Actor>
   /** The ticket, as a buyer and as a seller have opened it. */
   tickets: Record<'buyer' | 'seller', TicketIds>
+  /** Another ticket of the buyer's, to be spoilt. */
+  spare: TicketIds
   /** The shop of the seller who owns a ticket. */
   shopId: string
   /** For each person the inbox as it was before anything happened. */
@@ -49,7 +51,14 @@ export async function buildWorld(app: TestApp): Promise<World> {
   // Everyone has a ticket of their own as well, so that nobody's lists are empty for want of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
-  return { app, people, tickets: { buyer, seller }, shopId: gid('Seller', shop!.id), inboxCursors }
+  return {
+    app,
+    people,
+    tickets: { buyer, seller },
+    spare: await ticketOf(app, people, 'buyer'),
+    shopId: gid('Seller', shop!.id),
+    inboxCursors,
+  }
 }
 
 async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | 'seller'): Promise<TicketIds> {
@@ -66,16 +75,20 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
         uuid,
         people[`${other} ${relation}`]!.id,
       ])
-  await app.sql('update support_tickets set assignee_id = $2 where id = $1', [uuid, agent.id])
   const note = await reply(app, agent, opened.id, 'SECRET NOTE', { audience: 'STAFF' })
   const answer = await reply(app, agent, opened.id, 'Which lamp is it?')
   for (const change of [
+    'assign(input: { ticketId: $id, agentId: $agent })',
     'setStatus(input: { ticketId: $id, status: IN_PROGRESS })',
     'setPriority(input: { ticketId: $id, priority: HIGH })',
     'updateTags(input: { ticketId: $id, add: ["lamp"] })',
     'markRead(input: { ticketId: $id, seq: 100 })',
   ])
-    await app.gql(agent, `mutation ($id: ID!) { ${change} { errors { code } } }`, { id: opened.id })
+    await app.gql(
+      agent,
+      `mutation ($id: ID!${change.includes('$agent') ? ', $agent: ID!' : ''}) { ${change} { errors { code } } }`,
+      { id: opened.id, agent: gid('User', agent.id) },
+    )
   await app.sql(`insert into ticket_notes (ticket_id, body) values ($1, 'SECRET NOTES')`, [uuid])
   const [first] = await app.sql<{ id: string }>(
     'select message_id as id from ticket_events where ticket_id = $1 and seq = 1',
