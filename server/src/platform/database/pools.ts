@@ -16,7 +16,7 @@ export interface Pools {
 }
 
 /** How long an operation waits for a connection before it is told SERVICE_UNAVAILABLE, in milliseconds. */
-const CONNECT_TIMEOUT_MS = 5_000
+const CONNECT_TIMEOUT_MS = 10_000
 const SIZES = { staff: 8, requester: 8, auth: 4, maintenance: 4 }
 
 /** Opens the pools; nothing connects until the first query. */
