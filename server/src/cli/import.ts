@@ -6,7 +6,7 @@ import { StartError, oneLine } from '../platform/errors/startError.ts'
 import { asMaintenance } from './asMaintenance.ts'
 import { withDatabase } from './withDatabase.ts'
 
-const USAGE = `Usage: pnpm import <kind> <file…> [--strict]. Kinds: ${[...KINDS.values()].map(({ name, files }) => `${name}, from ${files}`).join('; ')}.`
+const USAGE = `Usage: pnpm run import <kind> <file…> [--strict]. Kinds: ${[...KINDS.values()].map(({ name, files }) => `${name}, from ${files}`).join('; ')}.`
 
 withDatabase(async ({ database }) => {
   const { kind, files, strict } = readArguments(process.argv.slice(2))
