@@ -66,7 +66,7 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
               <Search aria-hidden className="pointer-events-none absolute top-4 left-4 size-4 text-subtle" />
               <Input
                 placeholder={t('paletteHint')}
-                className="inset-ring-focus h-12 w-full bg-transparent pr-4 pl-11 text-lg placeholder:text-subtle outline-none [&::-webkit-search-cancel-button]:hidden"
+                className="inset-ring-focus h-12 w-full bg-transparent pr-4 pl-11 text-lg text-ellipsis placeholder:text-subtle outline-none [&::-webkit-search-cancel-button]:hidden"
               />
             </SearchField>
             <Menu

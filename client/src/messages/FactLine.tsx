@@ -16,14 +16,12 @@ export const FactLine = ({ entry }: { entry: Entry }) => {
   const { viewerId } = useThread()
   const Icon = ICONS[entry.__typename] ?? Info
   return (
-    <p className="flex items-start justify-center gap-1.5 px-2 py-1 text-center text-xs text-muted">
-      <Icon aria-hidden className="mt-0.5 size-3 shrink-0" />
-      <span className="wrap-anywhere">
-        {inWords(entry, viewerId)}{' '}
-        <time dateTime={entry.at} title={fullTime(entry.at)} className="whitespace-nowrap text-subtle">
-          {clockTime(entry.at)}
-        </time>
-      </span>
+    <p className="px-2 py-1 text-center text-xs wrap-anywhere text-balance text-muted">
+      <Icon aria-hidden className="me-1.5 inline size-3 align-[-0.125em]" />
+      {inWords(entry, viewerId)}{' '}
+      <time dateTime={entry.at} title={fullTime(entry.at)} className="whitespace-nowrap text-subtle">
+        {clockTime(entry.at)}
+      </time>
     </p>
   )
 }

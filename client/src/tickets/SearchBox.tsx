@@ -43,7 +43,7 @@ export const SearchBox = ({ value, onChange }: { value: string; onChange: (text:
         ref={input}
         maxLength={TEXT_MAX}
         placeholder={t('search')}
-        className="h-8 w-full rounded-md border border-control bg-surface pr-8 pl-8 text-base placeholder:text-subtle pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
+        className="h-8 w-full rounded-md border border-control bg-surface pr-8 pl-8 text-base text-ellipsis placeholder:text-subtle pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
       />
       <Button
         aria-label={t('clearSearch')}

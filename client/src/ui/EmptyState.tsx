@@ -9,7 +9,7 @@ export const EmptyState = ({ icon: Icon, children, action }: Props) => (
     <span className="flex size-12 items-center justify-center rounded-full bg-sunken text-subtle">
       <Icon aria-hidden className="size-6" />
     </span>
-    <p className="max-w-72 text-muted">{children}</p>
+    <p className="max-w-72 text-balance text-muted">{children}</p>
     {action}
   </div>
 )
