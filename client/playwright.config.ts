@@ -11,8 +11,8 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-// `pnpm e2e` runs the tests. The pictures are taken by `pnpm e2e --project=pictures`, after a look at e2e/pictures.ts.
-const PICTURES = process.argv.some((argument) => argument.includes('pictures'))
+// `pnpm e2e` runs the tests; `PICTURES=1 pnpm e2e` takes pictures of every screen instead.
+const PICTURES = Boolean(process.env.PICTURES)
 
 export default defineConfig({
   testDir: 'e2e',
