@@ -4,12 +4,14 @@ import { lazily } from '../lib/lazily.ts'
 import { DraftMark } from '../messages/DraftMark.tsx'
 import { FILTER_KEYS } from '../tickets/search.ts'
 import { SearchBox } from '../tickets/SearchBox.tsx'
+import { useSelection } from '../tickets/selection.ts'
 import { TicketList } from '../tickets/TicketList.tsx'
 import type { PagerState, TicketPager } from '../tickets/TicketPager.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import type { View } from '../tickets/views.ts'
 import { Button } from '../ui/Button.tsx'
 
+const BatchBar = lazily(() => import('../tickets/BatchBar.tsx'), 'BatchBar')
 const Filters = lazily(() => import('../tickets/Filters.tsx'), 'Filters')
 
 type Props = {
@@ -25,26 +27,39 @@ type Props = {
 export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket }: Props) => {
   const t = useTranslations('tickets')
   const [search, change] = useTicketSearch()
+  const isSelecting = useSelection(({ selected }) => selected.size > 0)
   const tag = search.tag?.length === 1 ? search.tag[0] : undefined
   const isFiltered = Boolean(search.q) || FILTER_KEYS.some((key) => search[key] !== undefined)
+  const heading = (
+    <>
+      <div className="flex h-12 items-center gap-2 -mb-2">
+        <h1 className="min-w-0 truncate text-lg font-semibold">
+          {t(`views.${view.id}`)}
+          {tag && <span className="font-normal text-muted"> · #{tag}</span>}
+        </h1>
+        {list.total !== undefined && <span className="text-sm text-muted">{list.total.toLocaleString('en')}</span>}
+      </div>
+      <div className="flex items-center gap-2">
+        <SearchBox value={search.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true })} />
+        {withFilters && (
+          <Suspense fallback={<span className="w-9" />}>
+            <Filters />
+          </Suspense>
+        )}
+      </div>
+    </>
+  )
   return (
     <>
       <header className="flex shrink-0 flex-col gap-2 border-b border-line px-3 pb-2">
-        <div className="flex h-12 items-center gap-2 -mb-2">
-          <h1 className="min-w-0 truncate text-lg font-semibold">
-            {t(`views.${view.id}`)}
-            {tag && <span className="font-normal text-muted"> · #{tag}</span>}
-          </h1>
-          {list.total !== undefined && <span className="text-sm text-muted">{list.total.toLocaleString('en')}</span>}
-        </div>
-        <div className="flex items-center gap-2">
-          <SearchBox value={search.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true })} />
-          {withFilters && (
-            <Suspense fallback={<span className="w-9" />}>
-              <Filters />
-            </Suspense>
-          )}
-        </div>
+        {/* In its place and of its height: nothing below moves. */}
+        {isSelecting ? (
+          <Suspense fallback={heading}>
+            <BatchBar />
+          </Suspense>
+        ) : (
+          heading
+        )}
       </header>
       <div className="min-h-0 flex-1">
         <TicketList

@@ -30,6 +30,12 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
           <Line keys="k">{t('keys.previous')}</Line>
           <Line keys="Enter">{t('keys.open')}</Line>
           <Line keys="u">{t('keys.back')}</Line>
+          {isStaff(viewer.role) && (
+            <>
+              <Line keys="x">{t('keys.select')}</Line>
+              <Line keys="Mod+a">{t('keys.selectAll')}</Line>
+            </>
+          )}
         </Group>
         <Group title={t('keysTicket')}>
           <Line keys="r">{t('keys.reply')}</Line>

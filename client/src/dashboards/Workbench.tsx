@@ -7,6 +7,7 @@ import { BottomBar } from '../tickets/BottomBar.tsx'
 import { toFilter, toOrder } from '../tickets/filter.ts'
 import { useTicketId } from '../tickets/knownTickets.ts'
 import { Rail } from '../tickets/Rail.tsx'
+import { heardOf } from '../tickets/selection.ts'
 import { useCounts } from '../tickets/useCounts.ts'
 import { useInboxFeed } from '../tickets/useInboxFeed.ts'
 import { useTicketKeys } from '../tickets/useTicketKeys.ts'
@@ -45,7 +46,10 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const view = search.q ? EVERYTHING : viewNamed(viewsOf(viewer), search.view)
   const { pager, list } = useTicketPages(toFilter(view.filter, search), toOrder(search.order))
   const ring = useMessageSound()
-  useInboxFeed(list.cursor, (update) => ring(update.tickets))
+  useInboxFeed(list.cursor, ({ tickets }) => {
+    heardOf(tickets)
+    ring(tickets)
+  })
   const { counts, tags } = useCounts(withTags)
   const found = useTicketId(search.ticket)
 

@@ -41,6 +41,8 @@ export const dashboardWords = {
     previous: 'Previous ticket',
     open: 'Open',
     back: 'Back to the list',
+    select: 'Select for a change of many',
+    selectAll: 'Select all that are loaded',
     reply: 'Reply',
     send: 'Send',
     leave: 'Leave the composer, keeping the draft',

@@ -49,7 +49,8 @@ export const TagInput = (props: Props) => {
   )
 }
 
-const TagChoices = ({ label, except, onAdd, canCreate }: Props) => {
+/** Tags to choose from, in use or new. */
+export const TagChoices = ({ label, except, onAdd, canCreate }: Props) => {
   const t = useTranslations('tickets')
   const [text, setText] = useState('')
   const asked = useSettled(text.trim(), 100)

@@ -11,6 +11,7 @@ import { rememberTicket } from './knownTickets.ts'
 import type { TicketPager, PagerState } from './TicketPager.ts'
 import { TicketRow } from './TicketRow.tsx'
 import { useActiveRow } from './useActiveRow.ts'
+import { useRowSelection } from './useRowSelection.ts'
 
 const ROW_PX = 76
 const optionId = (index: number): string => `ticket-option-${index}`
@@ -48,6 +49,7 @@ export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered,
     onOpen(ticket.number)
   }
   const { active, setActive, onKeyDown } = useActiveRow(list, open, (index) => rows.scrollToIndex(index))
+  const { canSelect, selected, onSelect, onSelectKey } = useRowSelection(list, active, pager)
 
   const shown = rows.getVirtualItems()
   const first = shown[0]?.index ?? 0
@@ -75,7 +77,8 @@ export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered,
       aria-label={label}
       aria-activedescendant={active >= 0 ? optionId(active) : undefined}
       tabIndex={0}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => !onSelectKey(event) && onKeyDown(event)}
+      aria-multiselectable={canSelect || undefined}
       onFocus={() => active < 0 && setActive(0)}
       data-ticket-list
       className="inset-ring-focus h-full overflow-auto overscroll-contain"
@@ -89,12 +92,17 @@ export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered,
               key={index}
               id={optionId(index)}
               role="option"
-              aria-selected={ticket !== undefined && ticket.number === openNumber}
+              aria-selected={
+                ticket !== undefined && (selected.size > 0 ? selected.has(ticket.id) : ticket.number === openNumber)
+              }
               aria-setsize={list.total}
               aria-posinset={index + 1}
               aria-label={ticket ? undefined : '…'}
-              onClick={() => {
+              onClick={(event) => {
                 setActive(index)
+                if (canSelect && ticket && (event.shiftKey || event.metaKey || event.ctrlKey)) {
+                  return onSelect(ticket, event.shiftKey)
+                }
                 open(index)
               }}
               className="absolute inset-x-0 top-0 h-19 cursor-pointer"
@@ -107,6 +115,9 @@ export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered,
                   isActive={index === active}
                   now={now}
                   Mark={Mark}
+                  onSelect={canSelect ? onSelect : undefined}
+                  isSelected={selected.has(ticket.id)}
+                  isSelecting={selected.size > 0}
                 />
               ) : (
                 <SkeletonRow height={ROW_PX} />

@@ -8,6 +8,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { Badge } from '../ui/Badge.tsx'
 import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 import { PriorityLabel, StatusLabel } from './labels.tsx'
+import { RowCheck } from './RowCheck.tsx'
 import { RowClaim } from './RowClaim.tsx'
 import type { TicketRowFragment } from './tickets.generated.ts'
 
@@ -17,10 +18,16 @@ type Props = {
   isActive: boolean
   now: Date
   Mark?: ComponentType<{ ticketId: string }>
+  /** Set where rows can be chosen for a batch; `extend` from the last one chosen. */
+  onSelect?: (ticket: TicketRowFragment, extend: boolean) => void
+  isSelected?: boolean
+  /** Others are chosen already. */
+  isSelecting?: boolean
 }
 
 /** What one sees of a ticket in a list: three lines in 76 px. */
-export const TicketRow = memo(({ ticket, isOpen, isActive, now, Mark }: Props) => {
+export const TicketRow = memo((props: Props) => {
+  const { ticket, isOpen, isActive, now, Mark, onSelect, isSelected = false, isSelecting = false } = props
   const { viewer } = useViewer()
   const t = useTranslations('tickets')
   const { subject, snippet, unreadCount, isStarred, updatedAt } = ticket
@@ -29,7 +36,9 @@ export const TicketRow = memo(({ ticket, isOpen, isActive, now, Mark }: Props) =
     <div
       className={classes(
         'group/ticket relative flex h-full flex-col justify-center gap-0.5 border-b border-line px-3',
-        isOpen ? 'bg-selected' : isActive ? 'bg-hover' : 'hover:bg-hover',
+        isOpen || isSelected ? 'bg-selected' : isActive ? 'bg-hover' : 'hover:bg-hover',
+        onSelect &&
+          (isActive || isSelecting ? '[&_[data-status]_svg]:invisible' : 'hover:[&_[data-status]_svg]:invisible'),
         isActive && 'before:absolute before:inset-y-0 before:left-0 before:w-0.75 before:bg-accent',
       )}
     >
@@ -66,6 +75,13 @@ export const TicketRow = memo(({ ticket, isOpen, isActive, now, Mark }: Props) =
         {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}
         <Badge count={unreadCount} label={t('unread')} tone="unread" />
       </div>
+      {onSelect && (
+        <RowCheck
+          isSelected={isSelected}
+          isShown={isActive || isSelecting}
+          onToggle={(extend) => onSelect(ticket, extend)}
+        />
+      )}
       <RowFacts ticket={ticket} isActive={isActive} now={now} />
     </div>
   )
@@ -95,7 +111,9 @@ const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
   const waits = staff && waitingOn === 'STAFF' && waitingSince ? age(waitingSince, now) : null
   return (
     <div className="flex h-5 items-center gap-2 text-xs text-muted">
-      <StatusLabel status={ticket.status} />
+      <span data-status className="contents">
+        <StatusLabel status={ticket.status} />
+      </span>
       <span className="shrink-0">{ticket.number}</span>
       <span className="min-w-0 flex-1 truncate">{whose}</span>
       {staff && priority !== 'MEDIUM' && <PriorityLabel priority={priority} />}

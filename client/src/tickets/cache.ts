@@ -1,5 +1,6 @@
 import type { Cache, ResolveInfo, Variables } from '@urql/exchange-graphcache'
 import type { FeatureCache } from '../graphql/cache.ts'
+import type { UpdateTicketsMutation } from './batch.generated.ts'
 import { countsDue } from './countsDue.ts'
 import { ticketsOptimistic } from './optimistic.ts'
 import { placeTicket, removeTicket } from './placeTicket.ts'
@@ -16,6 +17,12 @@ const changed =
     placeTicket(cache, ticket.id)
     if (!info.optimistic) countsDue()
   }
+
+const changedMany = (result: object, _args: Variables, cache: Cache, info: ResolveInfo): void => {
+  const { results } = (result as UpdateTicketsMutation).updateTickets
+  for (const { ticket } of results) if (ticket) placeTicket(cache, ticket.id)
+  if (!info.optimistic) countsDue()
+}
 
 type Delivery = InboxEventsSubscription['inboxEvents']
 
@@ -46,6 +53,7 @@ export const ticketsCache: FeatureCache = {
       claim: changed('claim'),
       unclaim: changed('unclaim'),
       assign: changed('assign'),
+      updateTickets: changedMany,
       deleteConversation: changed('deleteConversation'),
       star: changed('star'),
       markRead: changed('markRead'),

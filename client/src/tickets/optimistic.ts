@@ -1,5 +1,7 @@
 import type { Cache } from '@urql/exchange-graphcache'
 import type { FeatureCache } from '../graphql/cache.ts'
+import type { UpdateTicketsInput } from './batch.generated.ts'
+import type { BatchChange } from './batch.ts'
 import type { TicketStatus } from './tickets.generated.ts'
 
 type Input<I = object> = { input: I & { ticketId: string } }
@@ -58,10 +60,17 @@ export const ticketsOptimistic: NonNullable<FeatureCache['optimistic']> = {
     const before = asIs(cache, ticketId)
     if (agentId === undefined) return payload(ticketId, before)
     if (agentId === null) return payload(ticketId, given(before, null, 'OPEN'))
-    return payload(ticketId, {
-      ...before,
-      assignee: person(cache, cache.keyOfEntity({ __typename: 'User', id: agentId })),
-    })
+    return payload(ticketId, { ...before, assignee: personById(cache, agentId) })
+  },
+  updateTickets: (args, cache) => {
+    const { ticketIds, ...change } = (args as { input: UpdateTicketsInput }).input
+    const results = ticketIds.map((ticketId) => ({
+      __typename: 'UpdateTicketResult',
+      ticketId,
+      ticket: { __typename: 'Ticket', id: ticketId, ...afterBatch(cache, asIs(cache, ticketId), change) },
+      errors: [],
+    }))
+    return { __typename: 'UpdateTicketsPayload', results, errors: [] }
   },
 }
 
@@ -78,6 +87,9 @@ const asIs = (cache: Cache, id: string): Record<string, unknown> => {
   return { ...Object.fromEntries(fields), assignee: person(cache, cache.resolve(ticket, 'assignee') as Link) }
 }
 
+const personById = (cache: Cache, id: string): object | null =>
+  person(cache, cache.keyOfEntity({ __typename: 'User', id }))
+
 const person = (cache: Cache, key: Link): object | null =>
   !key
     ? null
@@ -93,4 +105,21 @@ const given = (ticket: Record<string, unknown>, assignee: object | null, to: 'OP
   const status = ticket.status as TicketStatus
   const isDone = status === 'RESOLVED' || status === 'CLOSED'
   return { ...ticket, assignee, status: isDone ? status : to }
+}
+
+const afterBatch = (cache: Cache, before: Record<string, unknown>, change: BatchChange): object => {
+  const { agentId, status, priority, addTags, removeTags } = change
+  const tags = [...new Set([...((before.tags ?? []) as string[]), ...(addTags ?? [])])]
+  const moved: Record<string, unknown> =
+    agentId === undefined
+      ? before
+      : agentId === null
+        ? { ...before, ...given(before, null, 'OPEN') }
+        : { ...before, assignee: personById(cache, agentId) }
+  return {
+    ...moved,
+    status: status ?? moved.status,
+    priority: priority ?? moved.priority,
+    tags: tags.filter((tag) => !removeTags?.includes(tag)),
+  }
 }

@@ -121,9 +121,20 @@ export const ticketWords = {
   deleteConversation: 'Delete conversation',
   deleteConversationTitle: 'Delete the conversation of {number}?',
   deleteConversationWhat:
-    'Every message and note in it goes for good, on every screen: what {names} and the staff wrote here.',
+    'Every message and internal note in it goes for good, on every screen: what {names} and the staff wrote here.',
   deleteConversationKept: 'The ticket and its history stay, with a line for each message that was deleted.',
   conversationDeleted: 'The conversation of {number} was deleted.',
+
+  batch: 'Change the selected tickets',
+  selected: '{count} selected',
+  clearSelection: 'Clear the selection',
+  assign: 'Assign',
+  untag: 'Untag',
+  removeTag: 'Remove a tag',
+  changed: '{count} changed.',
+  notChanged: '{count} not: {problem}',
+  restored: '{count} restored.',
+  notRestored: '{count} not, because somebody changed them meanwhile: {numbers}',
 
   claim: 'Claim',
   claimHint: 'Take this ticket',

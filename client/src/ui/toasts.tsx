@@ -10,6 +10,12 @@ import { useTranslations } from 'use-intl'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 
+type Options = {
+  tone?: Toast['tone']
+  action?: Toast['action']
+  /** How long; six seconds if nothing is said. */
+  shownMs?: number
+}
 type Toast = { text: string; tone: 'done' | 'problem'; action?: { label: string; onPress: () => void } }
 
 const SHOWN_MS = 6_000
@@ -19,8 +25,8 @@ const SHOWN_MS = 6_000
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
 /** Says that something happened, or did not. Returns what takes it back. */
-export const toast = (text: string, { tone = 'done', action }: Partial<Omit<Toast, 'text'>> = {}): (() => void) => {
-  const key = queue.add({ text, tone, action }, { timeout: SHOWN_MS })
+export const toast = (text: string, { tone = 'done', action, shownMs = SHOWN_MS }: Options = {}): (() => void) => {
+  const key = queue.add({ text, tone, action }, { timeout: shownMs })
   return () => queue.close(key)
 }
 

@@ -1,0 +1,67 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { act, cleanup, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { Client } from 'urql'
+import { fromValue } from 'wonka'
+import { agent, renderIn, silentClient } from '../../test/render.tsx'
+import { Toasts } from '../ui/toasts.tsx'
+import type { UpdateTicketsInput } from './batch.generated.ts'
+import { BatchBar } from './BatchBar.tsx'
+import { clearSelection, heardOf, select, useSelection } from './selection.ts'
+import { ticketRow } from './ticket.fixture.ts'
+
+const rows = [ticketRow(1, { tags: ['vip'] }), ticketRow(2, { priority: 'HIGH' }), ticketRow(3, { priority: 'LOW' })]
+
+/** A server that does all that it is asked, but for the third ticket. */
+const setUp = () => {
+  const sent: UpdateTicketsInput[] = []
+  const executeMutation = ({ variables: { input } }: { variables: { input: UpdateTicketsInput } }) => {
+    sent.push(input)
+    const results = [...input.ticketIds].map((ticketId) => {
+      const row = rows.find(({ id }) => id === ticketId)!
+      return ticketId === 't3'
+        ? { ticketId, ticket: null, errors: [{ code: 'NOT_FOUND', message: 'There is no such ticket.', path: null }] }
+        : { ticketId, ticket: { ...row, priority: input.priority ?? row.priority }, errors: [] }
+    })
+    return fromValue({ data: { updateTickets: { results, errors: [] } } })
+  }
+  const client = { ...silentClient, executeMutation } as unknown as Client
+  select(rows)
+  renderIn(
+    <>
+      <BatchBar />
+      <Toasts />
+    </>,
+    { viewer: agent, client },
+  )
+  return { sent, user: userEvent.setup() }
+}
+
+describe('a change of many tickets', () => {
+  afterEach(() => {
+    cleanup()
+    clearSelection()
+  })
+
+  it('tells what was done and what was not, and undoes it', async () => {
+    const { sent, user } = setUp()
+    expect(screen.getByRole('status').textContent).toBe('3 selected')
+    await user.click(screen.getByRole('button', { name: 'Priority' }))
+    await user.click(screen.getByRole('menuitem', { name: 'High' }))
+    expect(sent).toEqual([{ priority: 'HIGH', ticketIds: ['t1', 't2', 't3'] }])
+    await screen.findByText('1 changed. 1 not: There is no such ticket.')
+    expect(useSelection.getState().selected.size).toBe(0)
+    await user.click(screen.getByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(sent[1]).toEqual({ priority: 'MEDIUM', ticketIds: ['t1'] }))
+    await screen.findByText('1 restored.')
+  })
+
+  it('offers to remove the tags that there are', async () => {
+    const { sent, user } = setUp()
+    act(() => heardOf([{ ...rows[0]!, tags: ['vip', 'late'] }]))
+    await user.click(await screen.findByRole('button', { name: 'Untag' }))
+    expect(screen.getAllByRole('menuitem').map(({ textContent }) => textContent)).toEqual(['late', 'vip'])
+    await user.click(screen.getByRole('menuitem', { name: 'vip' }))
+    expect(sent).toEqual([{ removeTags: ['vip'], ticketIds: ['t1', 't2', 't3'] }])
+  })
+})

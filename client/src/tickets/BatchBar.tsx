@@ -1,0 +1,120 @@
+import { X } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu, MenuItem } from '../ui/Menu.tsx'
+import { Popover } from '../ui/Popover.tsx'
+import type { BatchChange } from './batch.ts'
+import { PriorityIcon, StatusIcon } from './labels.tsx'
+import { clearSelection, useSelection } from './selection.ts'
+import { StaffChoices } from './StaffChoices.tsx'
+import { TagChoices } from './TagInput.tsx'
+import { useBatch } from './useBatch.ts'
+
+const STATUSES = ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'] as const
+const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const
+
+/** Over the list while tickets are chosen: what can be done to all of them at once. */
+export const BatchBar = () => {
+  const t = useTranslations('tickets')
+  const selected = useSelection((state) => state.selected)
+  const update = useBatch()
+  const rows = [...selected.values()]
+  const tags = [...new Set(rows.flatMap((row) => row.tags))].toSorted()
+  useEffect(() => backToList, [])
+  const apply = (change: BatchChange) => void update(rows, change)
+
+  return (
+    <div role="toolbar" aria-label={t('batch')} className="flex flex-col">
+      <div className="flex h-12 items-center justify-between">
+        <h1 className="text-lg font-semibold">
+          <span role="status">{t('selected', { count: rows.length })}</span>
+        </h1>
+        <IconButton icon={X} label={t('clearSelection')} keys="Esc" onPress={clearSelection} className="-mr-2" />
+      </div>
+      <div className="-mx-2 flex min-h-8 flex-wrap items-center">
+        <Menu
+          trigger={
+            <Button size="sm" variant="quiet">
+              {t('statusLabel')}
+            </Button>
+          }
+          aria-label={t('statusLabel')}
+          placement="bottom start"
+        >
+          {STATUSES.map((status) => (
+            <MenuItem key={status} icon={<StatusIcon status={status} />} onAction={() => apply({ status })}>
+              {t(`status.${status}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+        <Menu
+          trigger={
+            <Button size="sm" variant="quiet">
+              {t('priorityLabel')}
+            </Button>
+          }
+          aria-label={t('priorityLabel')}
+          placement="bottom start"
+        >
+          {PRIORITIES.map((priority) => (
+            <MenuItem key={priority} icon={<PriorityIcon priority={priority} />} onAction={() => apply({ priority })}>
+              {t(`priority.${priority}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+        <Choices name={t('assign')} label={t('assignTo')}>
+          <StaffChoices label={t('assignTo')} onChoose={(person) => apply({ agentId: person?.id ?? null })} />
+        </Choices>
+        <Choices name={t('tag')} label={t('addTag')}>
+          <TagChoices label={t('addTag')} except={[]} canCreate onAdd={(tag) => apply({ addTags: [tag] })} />
+        </Choices>
+        {tags.length > 0 && (
+          <Menu
+            trigger={
+              <Button size="sm" variant="quiet">
+                {t('untag')}
+              </Button>
+            }
+            aria-label={t('removeTag')}
+            placement="bottom end"
+          >
+            {tags.map((tag) => (
+              <MenuItem key={tag} onAction={() => apply({ removeTags: [tag] })}>
+                {tag}
+              </MenuItem>
+            ))}
+          </Menu>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** A list to search in, by its button. Choosing ends the selection, and with it the bar. */
+const Choices = ({ name, label, children }: { name: string; label: string; children: ReactNode }) => {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Popover
+      trigger={
+        <Button size="sm" variant="quiet">
+          {name}
+        </Button>
+      }
+      label={label}
+      placement="bottom start"
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      className="flex w-64 flex-col"
+    >
+      {children}
+    </Popover>
+  )
+}
+
+/** The bar goes with what had the focus in it; one goes on in the list. */
+const backToList = (): void =>
+  void setTimeout(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-ticket-list]')?.focus()
+  })

@@ -1,0 +1,32 @@
+import { Check } from 'lucide-react'
+import { classes } from '../lib/classes.ts'
+
+type Props = { isSelected: boolean; isShown: boolean; onToggle: (extend: boolean) => void }
+
+/**
+ * Chooses a row for a batch, in the place of its status icon. An option may hold nothing that takes the focus, so this
+ * is for the pointer; the keyboard's way is `x`, and `aria-selected` tells the state.
+ */
+export const RowCheck = ({ isSelected, isShown, onToggle }: Props) => (
+  <span
+    aria-hidden
+    data-check
+    onClick={(event) => {
+      event.stopPropagation()
+      onToggle(event.shiftKey)
+    }}
+    className={classes(
+      'absolute bottom-px left-[3px] size-8 items-center justify-center',
+      isShown || isSelected ? 'flex' : 'hidden group-hover/ticket:flex',
+    )}
+  >
+    <span
+      className={classes(
+        'flex size-3.5 items-center justify-center rounded-sm border text-on-accent',
+        isSelected ? 'border-accent bg-accent' : 'border-control bg-surface hover:border-accent',
+      )}
+    >
+      {isSelected && <Check className="size-2.5" strokeWidth={3.5} />}
+    </span>
+  </span>
+)

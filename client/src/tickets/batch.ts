@@ -1,0 +1,69 @@
+import type { UpdateTicketsInput } from './batch.generated.ts'
+import type { TicketRowFragment } from './tickets.generated.ts'
+
+/** What a batch sets; what is left out stays as it is. */
+export type BatchChange = Omit<UpdateTicketsInput, 'ticketIds'>
+export type BatchFacts = Pick<TicketRowFragment, 'id' | 'status' | 'priority' | 'tags' | 'assignee'>
+
+/** The server takes so many at once. */
+export const BATCH_MAX = 100
+
+/** In parts that the server takes. */
+export const inParts = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(list.length / BATCH_MAX) }, (_, part) =>
+    list.slice(part * BATCH_MAX, (part + 1) * BATCH_MAX),
+  )
+
+const lacking = (tags: string[], others: string[]): string[] => others.filter((tag) => !tags.includes(tag))
+
+/** What leads from one state of a ticket back to an earlier one. */
+export const wayBack = (before: BatchFacts, after: BatchFacts): BatchChange => {
+  const back: BatchChange = {}
+  if (before.priority !== after.priority) back.priority = before.priority
+  if (before.status !== after.status) back.status = before.status
+  if (before.assignee?.id !== after.assignee?.id) {
+    back.agentId = before.assignee?.id ?? null
+    // Given back to nobody a ticket would be open again, which it may not have been.
+    if (back.agentId === null) back.status = before.status
+  }
+  const lost = lacking(after.tags, before.tags)
+  const gained = lacking(before.tags, after.tags)
+  if (lost.length > 0) back.addTags = lost
+  if (gained.length > 0) back.removeTags = gained
+  return back
+}
+
+/** Whether a batch has made a ticket another. */
+export const isChanged = (before: BatchFacts, after: BatchFacts): boolean =>
+  Object.keys(wayBack(before, after)).length > 0
+
+/** Whether somebody else has meanwhile touched what the batch changed. */
+const isTouched = (before: BatchFacts, after: BatchFacts, now: BatchFacts): boolean => {
+  const mine = Object.keys(wayBack(before, after))
+  return Object.keys(wayBack(after, now)).some((key) => mine.includes(key) || (isTags(key) && mine.some(isTags)))
+}
+const isTags = (key: string): boolean => key.endsWith('Tags')
+
+type Step = { before: BatchFacts; after: BatchFacts; now: BatchFacts }
+
+/** The fewest calls that restore every ticket, and the ids of those that others have changed since: they stay. */
+export const undoOf = (steps: readonly Step[]): { calls: UpdateTicketsInput[]; conflicts: string[] } => {
+  const groups = new Map<string, { change: BatchChange; ids: string[] }>()
+  const conflicts: string[] = []
+  for (const { before, after, now } of steps) {
+    if (!isChanged(before, after)) continue
+    const change = wayBack(before, after)
+    if (isTouched(before, after, now)) {
+      conflicts.push(before.id)
+      continue
+    }
+    const key = JSON.stringify(change)
+    const group = groups.get(key) ?? { change, ids: [] }
+    group.ids.push(before.id)
+    groups.set(key, group)
+  }
+  const calls = [...groups.values()].flatMap(({ change, ids }) =>
+    inParts(ids).map((ticketIds) => ({ ...change, ticketIds })),
+  )
+  return { calls, conflicts }
+}
