@@ -4,6 +4,9 @@ import { KeptConnection, textOf, type LoadRequest } from './httpLoad.ts'
 
 const OPENED_AT_ONCE = 100
 const SETTLED_WITHIN_MS = 60_000
+/** Nothing delivered for so long: nothing is under way. */
+const QUIET_MS = 500
+const AWAKENING_TRIES = 60
 
 /** Many sockets that follow one ticket, and messages sent into it. */
 export interface FanOutLoad {
@@ -39,16 +42,13 @@ export class Crowd {
 
   constructor(private readonly load: FanOutLoad) {}
 
-  /** Opens every socket, and waits until a first message has come through on each: then all have subscribed. */
+  /** Opens every socket, and sends messages until one has come through on each: nothing else tells that all have subscribed. */
   async open(): Promise<void> {
     for (let from = 0; from < this.load.sockets; from += OPENED_AT_ONCE) {
       const wave = Array.from({ length: Math.min(OPENED_AT_ONCE, this.load.sockets - from) }, () => this.openOne())
       this.sockets.push(...(await Promise.all(wave)))
     }
-    const sender = await KeptConnection.open(this.load.port)
-    await send(sender, this.load.request)
-    sender.close()
-    await this.settle(1)
+    await this.awaken()
     this.clear()
   }
 
@@ -79,6 +79,18 @@ export class Crowd {
 
   close(): void {
     for (const socket of this.sockets) socket.close()
+  }
+
+  private async awaken(): Promise<void> {
+    const sender = await KeptConnection.open(this.load.port)
+    for (let tries = 0; this.completed.length === 0; tries++) {
+      if (tries === AWAKENING_TRIES)
+        throw new Error(`Only ${this.got[0] ?? 0} of ${this.load.sockets} sockets get anything.`)
+      await send(sender, this.load.request)
+      await sleep(QUIET_MS)
+    }
+    sender.close()
+    for (let before = -1; before !== this.deliveries; await sleep(QUIET_MS)) before = this.deliveries
   }
 
   private async openOne(): Promise<FeedSocket> {

@@ -13,7 +13,7 @@ import type { StartLimit } from './limitServer.ts'
 import { readOptions } from './options.ts'
 import type { StartOurs } from './ourServer.ts'
 import { limitReply, ourReply, pagesFor } from './pages.ts'
-import { fanOutRow, httpRow, isMet, machine, table, type Row } from './report.ts'
+import { fanOutRow, httpRow, isMet, line, machine, table, type Row } from './report.ts'
 import { fanOutRounds, httpRounds, tryPage, type Bench, type Side } from './rounds.ts'
 
 const MESSAGES_PER_SECOND = 20
@@ -73,12 +73,12 @@ async function measure(bench: Bench, desk: BenchDesk): Promise<Row[]> {
   for (const page of pagesFor(desk).filter(({ name }) => wanted(name))) {
     await tryPage(bench, page)
     rows.push(httpRow(page.name, await httpRounds(bench, page), page.target))
-    say(table(rows.slice(-1)))
+    say(line(rows.at(-1)!))
   }
   for (const count of wanted('fan-out') ? sockets : []) {
     const loadFor = (side: Side, frameBytes: number) => fanOutLoad(side, desk, count, seconds, frameBytes)
     rows.push(fanOutRow(`fan-out to ${count.toLocaleString('en')}`, await fanOutRounds(bench, loadFor)))
-    say(table(rows.slice(-1)))
+    say(line(rows.at(-1)!))
   }
   return rows
 }

@@ -47,7 +47,8 @@ export function fanOutRow(name: string, { limit, ours }: Rounds<FanOutAnswer>): 
   const middle = (answers: FanOutAnswer[], of: (answer: FanOutAnswer) => number) => spreadOf(answers.map(of)).median
   const rate = ({ deliveries, seconds }: FanOutAnswer) => deliveries / seconds
   const last = ({ lastDelivery }: FanOutAnswer) => quantile(lastDelivery, 0.5)
-  const memory = ({ memoryPerSocket }: FanOutAnswer) => memoryPerSocket / 1024
+  // Memory that is freed meanwhile makes this less than nothing now and then.
+  const memory = ({ memoryPerSocket }: FanOutAnswer) => Math.max(0, memoryPerSocket / 1024)
   const both = (of: (answer: FanOutAnswer) => number) =>
     `${middle(limit, of).toFixed(0)} → ${middle(ours, of).toFixed(0)}`
   return {
@@ -70,16 +71,17 @@ export function isMet({ target, ratio }: Row): boolean | null {
 /** The table, as it is printed. */
 export function table(rows: readonly Row[]): string {
   const width = Math.max(...rows.map(({ name }) => name.length))
-  const lines = rows.map((row) => {
-    const { name, unit, limit, ours, ratio, target, more } = row
-    const met = isMet(row)
-    const wanted =
-      target === undefined ? '' : `${target > 0 ? '≥' : '≤'} ${Math.abs(target)}: ${met ? 'met' : 'MISSED'}`
-    const spread = `${ratio.median.toFixed(2)} (${ratio.q1.toFixed(2)}–${ratio.q3.toFixed(2)})`
-    return `${name.padEnd(width)}  ${figure(limit, unit)} ${figure(ours, unit)}  ${spread.padEnd(18)} ${wanted.padEnd(13)} ${more}`
-  })
   const head = `${''.padEnd(width)}  ${'limit'.padStart(14)} ${'ours'.padStart(14)}  ${'ours/limit'.padEnd(18)}`
-  return [head, ...lines].join('\n')
+  return [head, ...rows.map((row) => line(row, width))].join('\n')
+}
+
+/** One line of it. */
+export function line(row: Row, width = row.name.length): string {
+  const { name, unit, limit, ours, ratio, target, more } = row
+  const wanted =
+    target === undefined ? '' : `${target > 0 ? '≥' : '≤'} ${Math.abs(target)}: ${isMet(row) ? 'met' : 'MISSED'}`
+  const spread = `${ratio.median.toFixed(2)} (${ratio.q1.toFixed(2)}–${ratio.q3.toFixed(2)})`
+  return `${name.padEnd(width)}  ${figure(limit, unit)} ${figure(ours, unit)}  ${spread.padEnd(18)} ${wanted.padEnd(13)} ${more}`
 }
 
 function figure(value: number, unit: string): string {
