@@ -6,7 +6,7 @@ const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\
 
 builder.scalarType('DateTime', {
   description: 'A moment, as RFC 3339 writes it: 2026-11-20T09:30:00.000Z.',
-  serialize: (value) => (value instanceof Date ? value : new Date(value)).toISOString(),
+  serialize: (value) => (typeof value === 'string' && value.endsWith('+00:00') ? fromUtc(value) : toIso(value)),
   parseValue: (value) => {
     const date = typeof value === 'string' && RFC3339.test(value) ? new Date(value) : undefined
     if (!date || Number.isNaN(date.getTime()))
@@ -14,6 +14,16 @@ builder.scalarType('DateTime', {
     return date
   },
 })
+
+function toIso(value: Date | string): string {
+  return (value instanceof Date ? value : new Date(value)).toISOString()
+}
+
+/** PostgreSQL's JSON has microseconds and +00:00. Cutting text is far cheaper than a Date for each of a thread's moments. */
+function fromUtc(text: string): string {
+  const [seconds, fraction = ''] = text.slice(0, -6).split('.') as [string, string?]
+  return `${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
+}
 
 builder.scalarType('Cursor', {
   description: 'Opaque position in a live feed. Keep the last one you saw, and hand it back as `after`.',

@@ -54,8 +54,10 @@ export function ticketsSql(side: Side, source: string): string {
     LEFT JOIN users assignee ON assignee.id = t.assignee_id
     LEFT JOIN ticket_messages message ON message.id = t.${side.lastMessageId}
     LEFT JOIN users author ON author.id = message.author_id
-    LEFT JOIN ticket_stars star ON star.ticket_id = t.id AND star.user_id = (SELECT viewer_id())
-    LEFT JOIN read_markers marker ON marker.ticket_id = t.id AND marker.user_id = (SELECT viewer_id())
+    LEFT JOIN LATERAL (SELECT s.user_id FROM ticket_stars s
+      WHERE s.ticket_id = t.id AND s.user_id = (SELECT viewer_id()) LIMIT 1) star ON true
+    LEFT JOIN LATERAL (SELECT r.${side.seq}, r.${side.countedMessages} FROM read_markers r
+      WHERE r.ticket_id = t.id AND r.user_id = (SELECT viewer_id()) LIMIT 1) marker ON true
   ) x ORDER BY x.position`
 }
 

@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.ts'
-import { nodeType } from '../graphql/node.ts'
+import { nodeId, nodeType } from '../graphql/node.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import { RequestError } from '../platform/userError.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demoPeople.ts'
@@ -19,10 +19,11 @@ export const Role = builder.enumType('Role', {
 })
 
 /** A person, as others see one. */
-export const User = builder.prismaNode('User', {
-  id: { field: 'id', description: 'Global id.' },
+export const User = builder.prismaObject('User', {
   description: 'A person.',
+  interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: nodeId('User') }),
     name: t.exposeString('name', { description: 'As they call themselves.' }),
     email: t.string({
       nullable: true,
@@ -50,10 +51,11 @@ export const User = builder.prismaNode('User', {
 nodeType('User', (id) => prisma.user.findFirst({ where: { id } }))
 
 /** A shop. */
-export const Seller = builder.prismaNode('Seller', {
-  id: { field: 'id', description: 'Global id.' },
+export const Seller = builder.prismaObject('Seller', {
   description: 'A shop on the marketplace.',
+  interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: nodeId('Seller') }),
     shopName: t.exposeString('shopName', { description: 'The shop’s name.' }),
     owner: t.field({
       type: User,
