@@ -57,7 +57,9 @@ export class Operation {
 
   /** BEGIN, the identity and the first query go out together; the query's result counts only when the others went well. */
   async #beginWith<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
-    const begin = `BEGIN${this.#mode === 'read' ? ' READ ONLY' : ''}; ${identitySql(this.identity)}`
+    // All of a query sees one moment: a page, its count and the cursor to go on from must not have a commit between them.
+    const mode = this.#mode === 'read' ? ' ISOLATION LEVEL REPEATABLE READ, READ ONLY' : ''
+    const begin = `BEGIN${mode}; ${identitySql(this.identity)}`
     // Connections that died while idle are only found out here, where nothing has happened yet and a retry is harmless.
     for (let tries = this.#pool.totalCount + 1; ; tries--) {
       const client = await this.#pool.connect()
