@@ -56,7 +56,9 @@ export const TagChoices = ({ label, except, onAdd, canCreate }: Props) => {
   const asked = useSettled(text.trim(), 100)
   const [{ data }] = useTicketTagsQuery({ variables: { text: asked || null, first: 20 } })
   const wanted = text.trim()
-  const known = (data?.ticketTags ?? []).filter(({ tag }) => !except.includes(tag))
+  // What was found for the letters before stays until the answer for these; Enter must not choose from it.
+  const fits = (tag: string) => tag.toLowerCase().includes(wanted.toLowerCase())
+  const known = (data?.ticketTags ?? []).filter(({ tag }) => !except.includes(tag) && fits(tag))
   const isNew = canCreate && wanted !== '' && !except.includes(wanted) && !known.some(({ tag }) => tag === wanted)
   const items = [...known.map(({ tag, count }) => ({ id: tag, count })), ...(isNew ? [{ id: wanted, count: 0 }] : [])]
   return (
