@@ -11,8 +11,8 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-// `pnpm e2e` runs the tests; `PICTURES=1 pnpm e2e` takes pictures of every screen instead.
-const PICTURES = Boolean(process.env.PICTURES)
+// `pnpm e2e` runs the tests; `PICTURES=all` takes pictures of every screen instead, `PICTURES=readme` those of the README.
+const { PICTURES } = process.env
 
 export default defineConfig({
   testDir: 'e2e',
@@ -32,5 +32,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS },
   },
-  projects: PICTURES ? [{ name: 'pictures', testMatch: 'pictures.ts' }] : [{ name: 'e2e' }],
+  projects: PICTURES
+    ? [{ name: 'pictures', testMatch: PICTURES === 'readme' ? 'readmePictures.ts' : 'pictures.ts' }]
+    : [{ name: 'e2e' }],
 })

@@ -1,4 +1,4 @@
-// `PICTURES=1 pnpm e2e`: every screen of every role, light and dark, wide and narrow, into client/test-results/pictures.
+// `PICTURES=all pnpm e2e`: every screen of every role, light and dark, wide and narrow, into client/test-results/pictures.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
