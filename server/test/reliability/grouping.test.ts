@@ -8,7 +8,7 @@ import { type Actor, openTicket, reply, type TestApp, testApp } from '../testApp
 const AGENTS = 4
 const EACH = 50
 const follow = (fields: string) =>
-  `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) { ... on TicketEvent { cursor ticket { subject ${fields} } } } }`
+  `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) { ... on TicketEvent { cursor entry { seq } ticket { subject ${fields} } } } }`
 
 let app: TestApp
 let buyer: Actor, other: Actor
@@ -55,7 +55,7 @@ test('200 subscriptions of four agents to the same are one group: one execution 
   expect(app.app.stats()).toEqual({ members: 200, groups: 1 })
   for (let n = 0; n < 10; n++) await reply(app, buyer, ticket.id, `message ${n}`)
   for (const feed of feeds) {
-    const steps = await feed.until(({ data }) => data.ticketEvents.ticket.lastSeq === 11)
+    const steps = await feed.until(({ data }) => data.ticketEvents.entry.seq === 11)
     expect(steps.length).toBe(10)
   }
   expect(executions).toBe(10)
