@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import { eventually } from './eventually.ts'
@@ -27,6 +28,9 @@ export interface Follower {
   resume(): void
   stop(): Promise<void>
 }
+
+/** A test that fails is not kept from ending by those who still try to come back. */
+const UNHELD = { ref: false }
 
 /** What a follower does about its cursor: resume from the last, always ask from the first, or never name one. */
 export type Resume = 'last' | 'first' | 'none'
@@ -61,7 +65,7 @@ export function follow(
     retryAttempts: Infinity,
     shouldRetry: () => true,
     // The product's client waits longer; a test has no time.
-    retryWait: () => new Promise((resolve) => setTimeout(resolve, 30 + Math.random() * 70)),
+    retryWait: () => sleep(50 + Math.random() * 100, undefined, UNHELD),
     on: {
       connected: (opened) => {
         connections++
@@ -86,7 +90,7 @@ export function follow(
       },
     }
     // A stream that the server has completed is asked for again, as the product's client does.
-    const again = () => void (stopped || resets.length > 0 || setTimeout(start, 20))
+    const again = () => void sleep(20, undefined, UNHELD).then(() => stopped || resets.length > 0 || start())
     client.subscribe(payload, { next, error: again, complete: again })
   }
   start()

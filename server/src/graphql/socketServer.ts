@@ -46,21 +46,27 @@ export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigi
   close(): Promise<void>
 } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false })
+  const signIn = async (extra: SocketExtra, authorization: unknown): Promise<boolean> => {
+    const credentials = typeof authorization === 'string' ? { authorization } : cookieOf(extra.request)
+    const viewer = await viewerOf(credentials)
+    if (!viewer) return false
+    // It may have gone while we looked: then its close has been told already.
+    if (extra.socket.readyState !== extra.socket.OPEN) return false
+    extra.viewer = viewer
+    extra.connection = connectionFor(extra.socket, viewer)
+    return rights.admit(extra.connection)
+  }
   const disposable = useServer<Record<string, unknown>, SocketExtra>(
     {
       connectionInitWaitTimeout: 10_000,
-      onConnect: async ({ extra, connectionParams }) => {
-        const authorization = connectionParams?.['authorization']
-        const credentials = typeof authorization === 'string' ? { authorization } : cookieOf(extra.request)
-        const viewer = await viewerOf(credentials)
-        // False closes with 4403, which lets clients come back once they have signed in.
-        if (!viewer) return false
-        // It may have gone while we looked: then its close has been told already.
-        if (extra.socket.readyState !== extra.socket.OPEN) return false
-        extra.viewer = viewer
-        extra.connection = connectionFor(extra.socket, viewer)
-        return rights.admit(extra.connection)
-      },
+      // False closes with 4403, which lets clients come back once they have signed in.
+      onConnect: ({ extra, connectionParams }) =>
+        signIn(extra, connectionParams?.['authorization']).catch((error: Error) => {
+          // An error would close with 4500, after which clients stay away.
+          log.warn({ err: error.message }, 'a sign-in could not be looked up')
+          closeSoon(extra.socket, 1013, 'Try again shortly')
+          return false
+        }),
       onClose: ({ extra }) => void (extra.connection && rights.connections.delete(extra.connection)),
       onSubscribe: (ctx, id, payload) => {
         const requestId = randomUUID()

@@ -7,7 +7,7 @@ import type { Talker } from './talker.ts'
 /** Messages that are acknowledged between one fault and the next. */
 const BETWEEN_FAULTS = 6
 /** How soon after the last fault everybody must have everything, in milliseconds. */
-const SETTLED_WITHIN_MS = 5_000
+const SETTLED_WITHIN_MS = 10_000
 
 /** What is done to the desk while people talk. */
 export interface Faults {
@@ -54,9 +54,12 @@ export async function crash(desk: CrashDesk, talkers: Talker[], faults: Faults):
     repeat(faults.listeners, () => desk.sql(`${TERMINATE} = 'parley hints'`)),
     repeat(faults.cuts, () => desk.proxy.cut()),
   ])
-  // Whichever fails first tells why.
-  await Promise.race([working, talking])
-  over = true
+  try {
+    // Whichever fails first tells why.
+    await Promise.race([working, talking])
+  } finally {
+    over = true
+  }
   await talking
   for (const one of talkers) await one.follower.count((await logOf(desk, one)).length, SETTLED_WITHIN_MS)
   for (const { follower } of talkers) await follower.stop()

@@ -35,6 +35,8 @@ export async function crashDesk(): Promise<CrashDesk> {
   const superuser = quietPool({ connectionString: database.superuserUrl, max: 2 })
   const auth = quietPool({ connectionString: roles.auth, options: '-c parley.viewer_role=auth', max: 2 })
   const up: ServerProcess[] = []
+  const starting = new Set<Promise<ServerProcess>>()
+  const followed: Talker[] = []
   let turn = 0
   const proxy = await tcpProxy(() => up[turn++ % up.length]?.port)
 
@@ -65,7 +67,10 @@ export async function crashDesk(): Promise<CrashDesk> {
     proxy,
     sql,
     start: async () => {
-      const server = await startServer({ NODE_ENV: 'test', DATABASE_URL: database.ownerUrl, DATA_DIR: dataDir })
+      const started = startServer({ NODE_ENV: 'test', DATABASE_URL: database.ownerUrl, DATA_DIR: dataDir })
+      starting.add(started)
+      const server = await started
+      starting.delete(started)
       up.push(server)
       return server
     },
@@ -73,10 +78,16 @@ export async function crashDesk(): Promise<CrashDesk> {
       await server.kill('SIGKILL')
       up.splice(up.indexOf(server), 1)
     },
-    talkers: async (tickets) => (await Promise.all(Array.from({ length: tickets }, (_, n) => conversation(n)))).flat(),
+    talkers: async (tickets) => {
+      const talkers = (await Promise.all(Array.from({ length: tickets }, (_, n) => conversation(n)))).flat()
+      followed.push(...talkers)
+      return talkers
+    },
     close: async () => {
+      for (const { follower } of followed) await follower.stop()
       await proxy.close()
-      await Promise.all(up.map((server) => server.kill('SIGTERM')))
+      const late = (await Promise.allSettled(starting)).flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+      await Promise.all([...up, ...late].map((server) => server.kill('SIGTERM')))
       await Promise.all([superuser.end(), auth.end()])
       await database.close()
       rmSync(dataDir, { recursive: true, force: true })

@@ -1,5 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals'
+import { withClient } from '../../src/platform/database/connect.ts'
+import { testCluster } from '../database.ts'
 import { eventually } from '../eventually.ts'
+import { follow } from '../follower.ts'
 import { subscribe, wsClient } from '../subscribe.ts'
 import { type Actor, openTicket, reply, type TestApp, testApp } from '../testApp.ts'
 import { cursorOf } from './cutConversation.ts'
@@ -57,7 +60,7 @@ test('a killed listener listens again, and nothing is lost meanwhile', async () 
   await talking
   await expectOnce(one.follower.log.length, ticket.id)
   await one.follower.stop()
-}, 60_000)
+}, 120_000)
 
 test('when its sessions with PostgreSQL are killed, the desk says so or answers, and recovers', async () => {
   await open()
@@ -82,7 +85,34 @@ test('when its sessions with PostgreSQL are killed, the desk says so or answers,
     expect(follower.log.map(({ seq }) => seq)).toEqual(follower.log.map((_, index) => index + 2))
     await follower.stop()
   }
-}, 60_000)
+}, 120_000)
+
+test('without PostgreSQL the desk says so, lets clients come back, and goes on where it was', async () => {
+  await open()
+  const ticket = await openTicket(app, buyer)
+  const before = follow(app.url, buyer, ticket)
+  await reply(app, agent, ticket.id, 'before')
+  await before.count(1)
+  const allow = (connections: boolean) =>
+    withClient(testCluster().superuserUrl, 'parley test', async (client) => {
+      const name = new URL(app.database.ownerUrl).pathname.slice(1)
+      await client.query(`alter database ${name} connection limit ${connections ? -1 : 0}`)
+      if (!connections)
+        await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+    })
+  await allow(false)
+  const { errors } = await app.gql(agent, '{ viewer { name } tickets { totalCount } }')
+  expect(errors?.[0]?.extensions['code']).toBe('SERVICE_UNAVAILABLE')
+  const during = follow(app.url, buyer, ticket)
+  await eventually('a new socket is sent away for now', () => during.closeCodes.includes(1013))
+  await allow(true)
+  await reply(app, agent, ticket.id, 'after')
+  for (const follower of [before, during]) {
+    await follower.count(2)
+    expect(follower.log).toEqual(['before', 'after'].map((body, n) => ({ seq: n + 2, body })))
+    await follower.stop()
+  }
+}, 30_000)
 
 async function expectOnce(delivered: number, ticketId: string): Promise<void> {
   const rows = await app.sql<{ n: number }>(

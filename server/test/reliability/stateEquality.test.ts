@@ -90,7 +90,7 @@ test('an old snapshot and its events make a fresh snapshot, for staff and reques
     }),
     { numRuns: RUNS, endOnFailure: true },
   )
-}, 60_000)
+}, 120_000)
 
 /** A state in one form, whatever order the tickets of the inbox came in. */
 function told({ inbox, ...rest }: State): string {

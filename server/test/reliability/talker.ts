@@ -5,9 +5,9 @@ import { type Actor, type Answer, post } from '../testApp.ts'
 
 /** How long one attempt may take, and the pause before the next, in milliseconds. */
 const ATTEMPT_MS = 3_000
-const RETRY_MS = 100
+const RETRY_MS = 200
 /** How long a message may take to be acknowledged and to come back live, faults included, in milliseconds. */
-const HEARD_WITHIN_MS = 30_000
+const HEARD_WITHIN_MS = 60_000
 
 /** Somebody who follows a ticket, and says the next thing once the last one has come back live. */
 export interface Talker {
@@ -39,8 +39,13 @@ export function talker(url: string, actor: Actor, ticket: { id: string; cursor: 
         const send = () => sendOnce(url, actor, { ticketId: ticket.id, clientId, body })
         await eventually('a message is acknowledged', send, (done) => done || !++one.retries, HEARD_WITHIN_MS)
         acknowledged.set(clientId, body)
-        const heard = () => follower.log.findLast((step) => step.body === body)
-        await eventually('an acknowledged message is heard', heard, Boolean, HEARD_WITHIN_MS)
+        const heard = () => ({
+          heard: follower.log.some((step) => step.body === body),
+          steps: follower.log.length,
+          connections: follower.connections,
+          closed: follower.closeCodes.slice(-3),
+        })
+        await eventually('an acknowledged message is heard', heard, (now) => now.heard, HEARD_WITHIN_MS)
       }
     },
   }
