@@ -14,6 +14,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   globalSetup: '<rootDir>/test/jestSetup.mjs',
   globalTeardown: '<rootDir>/test/jestTeardown.mjs',
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
 }
