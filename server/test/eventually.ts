@@ -6,7 +6,7 @@ export async function eventually<T>(
   what: string,
   ask: () => T | Promise<T>,
   holds: (answer: T) => boolean = Boolean,
-  ms = 10_000,
+  ms = 20_000,
 ): Promise<T> {
   const deadline = Date.now() + ms
   for (;;) {

@@ -50,7 +50,7 @@ export function subscribe(client: Client, query: string, variables: Record<strin
       },
     },
   )
-  const next = async (ms = 5_000) => {
+  const next = async (ms = 15_000) => {
     const deadline = Date.now() + ms
     while (queue.length === 0) {
       if (ended) throw ended.error ?? new Error('The feed has ended.')
@@ -68,7 +68,7 @@ export function subscribe(client: Client, query: string, variables: Record<strin
   }
   return {
     next,
-    until: async (wanted, ms = 5_000) => {
+    until: async (wanted, ms = 15_000) => {
       const taken = []
       do taken.push(await next(ms))
       while (!wanted(taken.at(-1)))
