@@ -12,6 +12,7 @@ const CHECKS = {
   'import zones': () => violations().join('\n'),
   'types of the server (tsc)': () => tool('tsc', ['-p', 'server']),
   'types of the client (tsc)': () => tool('tsc', ['-p', 'client']),
+  'types of the browser tests (tsc)': () => tool('tsc', ['-p', 'client/e2e']),
   'schema.graphql is what the server prints': schemaDrift,
   'hooks are what codegen writes': hooksDrift,
 }

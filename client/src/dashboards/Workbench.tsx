@@ -53,7 +53,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const { counts, tags } = useCounts(withTags)
   const found = useTicketId(search.ticket)
 
-  const detailsOpen = inColumn ? detailsShown : drawerOpen
+  const detailsOpen = !found.isMissing && (inColumn ? detailsShown : drawerOpen)
   const showDetails = (open: boolean) => {
     if (!inColumn) return setDrawerOpen(open)
     setDetailsShown(open)

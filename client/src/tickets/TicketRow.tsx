@@ -114,7 +114,7 @@ const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
       <span data-status className="contents">
         <StatusLabel status={ticket.status} />
       </span>
-      <span className="shrink-0">{ticket.number}</span>
+      <span className="min-w-0 truncate">{ticket.number}</span>
       <span className="min-w-0 flex-1 truncate">{whose}</span>
       {staff && priority !== 'MEDIUM' && <PriorityLabel priority={priority} />}
       {waits && (
