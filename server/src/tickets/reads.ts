@@ -2,7 +2,7 @@ import { perSide, sideOf } from '../history/side.ts'
 import { formatLogPosition, logHorizon } from '../live/log.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
-import { statement } from '../platform/database/statement.ts'
+import { planForValues, statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { type Filter, filterSql, Parameters, STARRED, unreadSql } from './filter.ts'
@@ -14,6 +14,12 @@ type JsonRow = { ticket: Record<string, any> }
 export interface TicketPage extends PageResult<TicketRow> {
   position: string
 }
+
+const byId = perSide((side) =>
+  statement<JsonRow>(
+    ticketsSql(side, `SELECT t.*, '' AS order_key, 1 AS position FROM support_tickets t WHERE t.id = $1`),
+  ),
+)
 
 const byIds = perSide((side) =>
   statement<JsonRow>(
@@ -33,7 +39,8 @@ export async function readTickets(ids: readonly string[]): Promise<(TicketRow | 
 
 /** One ticket, or null. */
 export async function readTicket(id: string): Promise<TicketRow | null> {
-  return (await readTickets([id]))[0]!
+  const row = isUuid(id) ? await byId(currentOperation().identity).first(id) : undefined
+  return row ? ticketFrom(row.ticket) : null
 }
 
 const idByNumber = statement<{ id: string }>('SELECT id FROM support_tickets WHERE ticket_number = $1')
@@ -54,6 +61,7 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
   const side = sideOf(currentOperation().identity)
   const parameters = new Parameters()
   const conditions = [filterSql(filter, side, parameters)]
+  if (parameters.values.length > 0) await planForValues()
   const { column, type } = orderColumn(order, side.updatedAt)
   const forward = page.fromEnd ? 'ASC' : 'DESC'
   const backward = page.fromEnd ? 'DESC' : 'ASC'
@@ -93,6 +101,7 @@ function isOrderKey(key: string, { field }: Order): boolean {
 export async function countTickets(filter: Filter): Promise<number> {
   const parameters = new Parameters()
   const where = filterSql(filter, sideOf(currentOperation().identity), parameters)
+  if (parameters.values.length > 0) await planForValues()
   const row = await statement<{ count: number }>(
     `SELECT count(*)::int AS count FROM support_tickets t WHERE ${where}`,
   ).first(...parameters.values)
@@ -119,6 +128,7 @@ export async function countByView(filter: Filter): Promise<Counts> {
   const side = sideOf(currentOperation().identity)
   const parameters = new Parameters()
   const where = filterSql(filter, side, parameters)
+  if (parameters.values.length > 0) await planForValues()
   const mine = side.name === 'staff' ? 'assignee_id' : 'requester_id'
   const text = `SELECT count(*)::int AS total,
       count(*) FILTER (WHERE status = 'open')::int AS open, count(*) FILTER (WHERE status = 'in_progress')::int AS in_progress,

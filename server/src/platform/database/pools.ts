@@ -19,6 +19,10 @@ export interface Pools {
 const CONNECT_TIMEOUT_MS = 10_000
 const SIZES = { staff: 8, requester: 8, auth: 4, maintenance: 4 }
 
+// Planning the joins behind row-level security costs more than running them; a statement that depends on its values says
+// so with planForValues().
+const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan'
+
 /** Opens the pools; nothing connects until the first query. */
 export function openPools(urls: RoleUrls, log: Logger): Pools {
   const open = (name: keyof RoleUrls, options?: string) => {
@@ -40,8 +44,8 @@ export function openPools(urls: RoleUrls, log: Logger): Pools {
     return pool
   }
   const pools = {
-    staff: open('staff'),
-    requester: open('requester'),
+    staff: open('staff', GENERIC_PLANS),
+    requester: open('requester', GENERIC_PLANS),
     // These two are one identity each, for as long as the connection lasts.
     auth: open('auth', '-c parley.viewer_role=auth'),
     maintenance: open('maintenance', '-c parley.viewer_role=maintenance'),

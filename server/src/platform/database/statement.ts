@@ -24,3 +24,10 @@ function prepare<Row extends pg.QueryResultRow>(text: string): Statement<Row> {
   const rows = async (...values: unknown[]) => (await currentOperation().query<Row>({ name, text, values })).rows
   return { rows, first: async (...values) => (await rows(...values))[0] }
 }
+
+const forValues = statement('SET LOCAL plan_cache_mode = force_custom_plan')
+
+/** Has the statements of this operation planned for their values from here on: a filter's best plan depends on them. */
+export async function planForValues(): Promise<void> {
+  await forValues.rows()
+}
