@@ -4,8 +4,8 @@ import { nodeType } from '../graphql/node.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
 import { PER_VIEWER } from '../live/perViewer.ts'
 import type { MessageRow } from '../history/message.ts'
-import { RequestError } from '../platform/userError.ts'
 import { readTicket } from '../tickets/reads.ts'
+import { signedIn } from '../tickets/schema.mutations.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
 import { Role, User } from '../viewer/schema.ts'
 import { editMessage } from './editMessage.ts'
@@ -124,11 +124,14 @@ builder.mutationFields((t) => ({
     authScopes: { signedIn: true },
     description: 'Sends a message to a ticket. A participant’s reply reopens a ticket that was resolved or closed.',
     args: { input: t.arg({ type: ReplyInput, required: true, description: 'The message.' }) },
-    resolve: (_root, { input }, { viewer }) =>
+    resolve: (_root, { input }, context) =>
       answer(async () => {
-        if (!viewer) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
         const ticketId = uuidOf(input.ticketId, 'Ticket')
-        const message = await sendMessage(viewer, { ...input, ticketId, audience: input.audience ?? 'participants' })
+        const message = await sendMessage(signedIn(context), {
+          ...input,
+          ticketId,
+          audience: input.audience ?? 'participants',
+        })
         return { message, ticketId }
       }),
   }),
@@ -137,11 +140,13 @@ builder.mutationFields((t) => ({
     authScopes: { signedIn: true },
     description: 'Changes the text of one’s own message; everyone sees that it was edited.',
     args: { input: t.arg({ type: EditMessageInput, required: true, description: 'The change.' }) },
-    resolve: (_root, { input }, { viewer }) =>
+    resolve: (_root, { input }, context) =>
       answer(async () => {
-        if (!viewer) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
         return {
-          message: await editMessage(viewer, { messageId: uuidOf(input.messageId, 'Message'), body: input.body }),
+          message: await editMessage(signedIn(context), {
+            messageId: uuidOf(input.messageId, 'Message'),
+            body: input.body,
+          }),
         }
       }),
   }),

@@ -1,3 +1,4 @@
+import { isStaffRole } from '../platform/database/identity.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 
 /** What a decision about a ticket needs to know of it. */
@@ -10,7 +11,7 @@ export interface TicketFacts {
 type Who = Pick<Viewer, 'id' | 'role'>
 
 /** Agents and admins run the desk. */
-export const isStaff = ({ role }: Pick<Viewer, 'role'>): boolean => role === 'agent' || role === 'admin'
+export const isStaff = ({ role }: Pick<Viewer, 'role'>): boolean => isStaffRole(role)
 
 const isRequester = (viewer: Who, ticket: TicketFacts): boolean => viewer.id === ticket.requesterId
 

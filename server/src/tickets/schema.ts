@@ -2,7 +2,7 @@ import type { Context } from '../graphql/context.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
 import { connectionType } from '../graphql/connectionType.ts'
-import { uuidOf } from '../graphql/globalId.ts'
+import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { FeedRequest, Reset, startOf } from '../live/feed.ts'
 import { type Page, pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
@@ -182,7 +182,7 @@ const InboxUpdate = builder.objectRef<InboxChange>('InboxUpdate').implement({
     tickets: t.field({ type: [Ticket], description: 'As they are now.', resolve: ({ tickets }) => tickets }),
     removedIds: t.idList({
       description: 'Tickets that have left the viewer’s sight, or no longer match the filter.',
-      resolve: ({ removedIds }) => removedIds.map((id) => Buffer.from(`Ticket:${id}`).toString('base64')),
+      resolve: ({ removedIds }) => removedIds.map((id) => globalId('Ticket', id)),
     }),
   }),
 })

@@ -15,7 +15,7 @@ export class Operation {
   readonly identity: Identity
   readonly #pool: pg.Pool
   readonly #mode: Mode
-  #client: Promise<pg.PoolClient> | undefined
+  #client: pg.PoolClient | undefined
   #tail: Promise<unknown> = Promise.resolve()
   #ended = false
 
@@ -29,8 +29,7 @@ export class Operation {
   query<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
     const run = async () => {
       if (this.#ended) throw new Error('The operation has ended: a query came after its answer.')
-      if (!this.#client) return this.#beginWith<R>(config)
-      return (await this.#client).query<R>(config)
+      return this.#client ? this.#client.query<R>(config) : this.#beginWith<R>(config)
     }
     const result = this.#tail.then(run, run)
     this.#tail = result.catch(() => undefined)
@@ -41,18 +40,19 @@ export class Operation {
   async end(outcome: 'commit' | 'rollback'): Promise<void> {
     await this.#tail
     this.#ended = true
-    if (!this.#client) return
-    const client = await this.#client.catch(() => undefined)
+    const client = this.#client
     if (!client) return
+    let command: string
     try {
-      const { command } = await client.query(outcome)
-      client.release()
-      // A failed statement makes PostgreSQL answer COMMIT with ROLLBACK: nothing was written, so say so.
-      if (outcome === 'commit' && command !== 'COMMIT') throw new Error('The transaction was rolled back.')
+      ;({ command } = await client.query(outcome))
     } catch (error) {
-      releaseBroken(client)
+      client.release(true)
       if (outcome === 'commit') throw error
+      return
     }
+    client.release()
+    // A failed statement makes PostgreSQL answer COMMIT with ROLLBACK: nothing was written, so say so.
+    if (outcome === 'commit' && command !== 'COMMIT') throw new Error('The transaction was rolled back.')
   }
 
   /** BEGIN, the identity and the first query go out together; the query's result counts only when the others went well. */
@@ -67,21 +67,13 @@ export class Operation {
       const first = client.query<R>(config)
       const [beginning, result] = await Promise.allSettled([begun, first])
       if (beginning.status === 'fulfilled') {
-        this.#client = Promise.resolve(client)
+        this.#client = client
         if (result.status === 'rejected') throw result.reason
         return result.value
       }
       client.release(true)
       if (tries <= 0) throw beginning.reason
     }
-  }
-}
-
-function releaseBroken(client: pg.PoolClient): void {
-  try {
-    client.release(true)
-  } catch {
-    // Already released by the successful path.
   }
 }
 
