@@ -6,10 +6,14 @@ const RETRY_MS = 500
 /** How long a connection may take to come about, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 5_000
 
-/** What a node hears: tickets that changed, people whose rights changed. Ids, nothing more. */
+/** What a node hears: what changed (ids, nothing more), and what people are doing right now. */
 export interface HintHandlers {
   ticketsChanged(ids: Set<string>): void
+  /** Topics of `changeFeed`s, as `<topic>:<user id or staff>`. */
+  topicsChanged(topics: Set<string>): void
   rightsChanged(userIds: Set<string>): void
+  /** A passing word, never stored: `<kind>:<text>`. */
+  said(word: string): void
   /** Hints may have been missed. */
   interrupted(): void
 }
@@ -22,23 +26,27 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
   let client: pg.Client | undefined
   let closed = false
   let retry: NodeJS.Timeout | undefined
-  const pending = { t: new Set<string>(), r: new Set<string>() }
+  const pending = { t: new Set<string>(), r: new Set<string>(), c: new Set<string>() }
   let scheduled = false
 
   const flush = () => {
     scheduled = false
-    const { t, r } = pending
+    const { t, r, c } = pending
     pending.t = new Set()
     pending.r = new Set()
+    pending.c = new Set()
     // Rights first: what is revoked before an event must not see it.
     if (r.size > 0) handlers.rightsChanged(r)
     if (t.size > 0) handlers.ticketsChanged(t)
+    if (c.size > 0) handlers.topicsChanged(c)
   }
 
   const hear = ({ payload = '' }: pg.Notification) => {
     const kind = payload.slice(0, 2)
     if (kind === 't:') pending.t.add(payload.slice(2))
     else if (kind === 'r:') pending.r.add(payload.slice(2))
+    else if (kind === 'c:') pending.c.add(payload.slice(2))
+    else if (kind === 'e:') return handlers.said(payload.slice(2))
     if (!scheduled) setImmediate(flush)
     scheduled = true
   }

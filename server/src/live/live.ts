@@ -3,21 +3,26 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Logger } from '../platform/log.ts'
 import type { CursorSeal } from './cursor.ts'
+import { readTopicsAfter, sweepChanges } from './changes.ts'
 import { listenForHints } from './hints.ts'
 import { Hub } from './hub.ts'
 import { logHorizon, type LogPosition, readLogAfter, readParticipants, readRevocations } from './log.ts'
+import { PassingWords } from './passingWords.ts'
 import { Rights, type StillValid } from './rights.ts'
 
 /** How often the log is looked at in case a hint was lost, in milliseconds: the promise is 2 seconds. */
 const TICK_MS = 1_000
 /** Events that one tick takes in; a longer gap wakes everyone. */
 const TICK_EVENTS = 1_000
+/** How often what was told long ago is swept away, in milliseconds. */
+const SWEEP_MS = 10 * 60_000
 
 /** A node's live side: the hub, whose rights it honours, and the seal of its cursors. */
 export interface Live {
   readonly hub: Hub
   readonly rights: Rights
   readonly seal: CursorSeal
+  readonly words: PassingWords
   close(): Promise<void>
 }
 
@@ -37,7 +42,8 @@ interface Deps {
 export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hints = true }: Deps): Live {
   const hub = new Hub(log)
   const rights = new Rights(hub, stillValid)
-  let position: LogPosition | undefined
+  const words = new PassingWords(log)
+  let position: { tickets: LogPosition; topics: LogPosition } | undefined
   let ticking = false
 
   const quietly = (work: Promise<unknown>, what: string) =>
@@ -58,12 +64,17 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     try {
       rights.expire(Date.now())
       const first = position === undefined
-      const { changed, revocations } = await asIdentity(pools, STAFF_CLASS, 'read', async () => {
-        position ??= await logHorizon()
-        return { changed: await readLogAfter(position, TICK_EVENTS), revocations: await readRevocations() }
+      const { changed, topics, revocations } = await asIdentity(pools, STAFF_CLASS, 'read', async () => {
+        if (!position) {
+          const horizon = await logHorizon()
+          position = { tickets: horizon, topics: horizon }
+        }
+        const changed = await readLogAfter(position.tickets, TICK_EVENTS)
+        return { changed, topics: await readTopicsAfter(position.topics), revocations: await readRevocations() }
       })
-      position = changed.position
+      position = { tickets: changed.position, topics: topics.position }
       await rights.seen(revocations)
+      if (topics.topics.size > 0) hub.wake(topics.topics, null)
       // What was written before the first look is not looked at; whoever subscribed before it may have missed a hint.
       if (first || changed.more) hub.wakeAll()
       else if (changed.ticketIds.length > 0) await wake(new Set(changed.ticketIds))
@@ -81,19 +92,25 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
             for (const userId of userIds) forget(userId)
             void quietly(rights.check(userIds), 'rights could not be checked')
           },
+          topicsChanged: (topics) => hub.wake(topics, null),
+          said: (word) => words.hear(word),
           interrupted: () => hub.wakeAll(),
         },
         log,
       )
     : undefined
   const ticker = setInterval(() => void quietly(tick(), 'the log could not be looked at'), TICK_MS)
+  const sweep = () => asIdentity(pools, STAFF_CLASS, 'write', sweepChanges)
+  const sweeper = setInterval(() => void quietly(sweep(), 'old changes could not be swept away'), SWEEP_MS)
 
   return {
     hub,
     rights,
     seal,
+    words,
     close: async () => {
       clearInterval(ticker)
+      clearInterval(sweeper)
       hub.close()
       await listener?.close()
     },

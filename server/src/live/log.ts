@@ -27,6 +27,12 @@ export function formatLogPosition({ txid, id }: LogPosition): string {
   return `${String(txid).padStart(20, '0')}.${String(id).padStart(19, '0')}`
 }
 
+/** Which of two places in the log comes first: negative, zero or positive. */
+export function comparePositions(a: LogPosition, b: LogPosition): number {
+  const difference = a.txid === b.txid ? a.id - b.id : a.txid - b.txid
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+
 const changedSince = statement<{ ticket_id: string; txid: string; id: string }>(`
   SELECT ticket_id, txid::text, id::text FROM ticket_events
   WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY txid, id LIMIT $3`)

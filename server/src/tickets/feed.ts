@@ -1,6 +1,6 @@
 import { sideOf } from '../history/side.ts'
 import type { Feed } from '../live/feed.ts'
-import { formatLogPosition, logHorizon, type LogPosition, parseLogPosition, readLogAfter } from '../live/log.ts'
+import { comparePositions, formatLogPosition, logHorizon, parseLogPosition, readLogAfter } from '../live/log.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -59,11 +59,6 @@ export function inboxFeed(filter: Filter, identity: Identity): Feed {
       const value: InboxChange = { position: formatLogPosition(position), feed: name, tickets, removedIds }
       return { items: [{ position: value.position, value }], more, held }
     },
-    isBehind: (a, b) => compare(parseLogPosition(a)!, parseLogPosition(b)!) < 0,
+    isBehind: (a, b) => comparePositions(parseLogPosition(a)!, parseLogPosition(b)!) < 0,
   }
-}
-
-function compare(a: LogPosition, b: LogPosition): number {
-  const difference = a.txid === b.txid ? a.id - b.id : a.txid - b.txid
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }

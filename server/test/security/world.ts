@@ -51,6 +51,9 @@ export async function buildWorld(app: TestApp): Promise<World> {
   // Everyone has a ticket of their own as well, so that nobody's lists are empty for want of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
+  // Told of long ago and just now, to everyone and to all staff.
+  await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
+    select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
   return {
     app,
     people,

@@ -1,0 +1,90 @@
+import { type Identity, isStaffRole } from '../platform/database/identity.ts'
+import { statement } from '../platform/database/statement.ts'
+import type { Feed } from './feed.ts'
+import { comparePositions, formatLogPosition, logHorizon, type LogPosition, parseLogPosition } from './log.ts'
+
+/** Changes that one read takes in. */
+const BATCH = 100
+
+/** How a kind of thing is followed. */
+export interface Followed<Thing extends { id: string }> {
+  /** What its triggers call it in `tell(topic, …)`. */
+  topic: string
+  /** Reads things by their ids, under the reader's identity; what the reader may not see is simply missing. */
+  load(ids: string[]): Promise<Thing[]>
+  /** Whose changes: one person's own (`tell` named them), or all staff's. */
+  whose: 'own' | 'staff'
+  /** Whether what is delivered depends on who asks beyond their side. `own` feeds always do. */
+  perViewer?: boolean
+}
+
+const since = statement<{ subject_id: string; txid: string; id: string }>(`
+  SELECT subject_id, txid::text, id::text FROM live_changes
+  WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot())
+    AND topic = $3 AND user_id IS NOT DISTINCT FROM $4 ORDER BY txid, id LIMIT ${BATCH}`)
+const heldBack = statement<{ held: boolean }>(`
+  SELECT EXISTS (SELECT 1 FROM live_changes WHERE txid >= pg_snapshot_xmin(pg_current_snapshot())
+    AND (txid, id) > ($1::xid8, $2::bigint) AND topic = $3 AND user_id IS NOT DISTINCT FROM $4) AS held`)
+const topicsSince = statement<{ topic: string; txid: string; id: string }>(`
+  SELECT topic || ':' || coalesce(user_id::text, 'staff') AS topic, txid::text, id::text FROM live_changes
+  WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY txid, id LIMIT 1000`)
+const sweep = statement(`DELETE FROM live_changes WHERE at < now() - interval '1 hour'`)
+
+/**
+ * Things that change besides tickets, as a feed of states: each thing that was told of, as it is when it is read. Feeds
+ * without cursors of their own start from now; whoever was away loads afresh.
+ */
+export function changeFeed<Thing extends { id: string }>(
+  { topic, load, whose, perViewer }: Followed<Thing>,
+  identity: Identity,
+): Feed {
+  const person = whose === 'own' ? identity.userId : null
+  const name = `${topic}:${person ?? (isStaffRole(identity.role) ? 'staff' : identity.userId)}`
+  return {
+    topic: `${topic}:${person ?? 'staff'}`,
+    name,
+    intervalMs: 0,
+    perViewer: perViewer ?? whose === 'own',
+    now: async () => formatLogPosition(await logHorizon()),
+    refuses: async (position) => (parseLogPosition(position) ? null : 'MALFORMED_CURSOR'),
+    read: async (after) => {
+      let end = after
+      for (;;) {
+        const at = parseLogPosition(end)!
+        const rows = await since.rows(String(at.txid), String(at.id), topic, person)
+        // What changed twice is told of once, as it is, in the place of its last change.
+        const places = new Map<string, string>()
+        for (const { subject_id, txid, id } of rows) {
+          end = formatLogPosition({ txid: BigInt(txid), id: BigInt(id) })
+          places.delete(subject_id)
+          places.set(subject_id, end)
+        }
+        const things =
+          rows.length > 0 ? new Map((await load([...places.keys()])).map((thing) => [thing.id, thing])) : null
+        const items = [...places].flatMap(([id, position]) =>
+          things!.has(id) ? [{ position, value: things!.get(id) }] : [],
+        )
+        const more = rows.length === BATCH
+        // Nothing in it for this reader: what comes after must not wait behind it.
+        if (more && items.length === 0) continue
+        const next = parseLogPosition(end)!
+        const held = more ? false : (await heldBack.first(String(next.txid), String(next.id), topic, person))!.held
+        return { items, more, held }
+      }
+    },
+    isBehind: (a, b) => comparePositions(parseLogPosition(a)!, parseLogPosition(b)!) < 0,
+  }
+}
+
+/** The topics that were told of after a position, at most a thousand changes at a time. */
+export async function readTopicsAfter(after: LogPosition): Promise<{ topics: Set<string>; position: LogPosition }> {
+  const rows = await topicsSince.rows(String(after.txid), String(after.id))
+  const last = rows.at(-1)
+  const position = last ? { txid: BigInt(last.txid), id: BigInt(last.id) } : after
+  return { topics: new Set(rows.map(({ topic }) => topic)), position }
+}
+
+/** Lets go of what nobody can have missed any more. */
+export async function sweepChanges(): Promise<void> {
+  await sweep.rows()
+}
