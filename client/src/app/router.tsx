@@ -10,6 +10,9 @@ import type { ReactNode } from 'react'
 import { BuyerDashboard } from '../dashboards/BuyerDashboard.tsx'
 import { SellerDashboard } from '../dashboards/SellerDashboard.tsx'
 import { StaffDashboard } from '../dashboards/StaffDashboard.tsx'
+import { TabPage } from '../dashboards/TabPage.tsx'
+import { readTabSearch } from '../dashboards/tabSearch.ts'
+import { TABS, type Tab } from '../dashboards/tabs.ts'
 import type { Role } from '../lib/roles.ts'
 import { parseSearch, stringifySearch } from '../lib/searchText.ts'
 import { readTicketSearch } from '../tickets/search.ts'
@@ -24,6 +27,19 @@ const dashboard = <const P extends string>(path: P, roles: Role[], page: ReactNo
     path,
     validateSearch: readTicketSearch,
     component: () => <RoleGate roles={roles}>{page}</RoleGate>,
+  })
+
+/** One of the staff's tabs, at an address of its own. */
+const tabPage = (tab: Tab) =>
+  createRoute({
+    getParentRoute: () => root,
+    path: tab.path,
+    validateSearch: readTabSearch,
+    component: () => (
+      <RoleGate roles={tab.roles}>
+        <TabPage tab={tab} />
+      </RoleGate>
+    ),
   })
 
 const moved = <const P extends string>(path: P, to: '/dashboard/chat' | '/seller/chat') =>
@@ -52,6 +68,7 @@ const routes = [
   dashboard('/dashboard/chat', ['BUYER'], <BuyerDashboard />),
   dashboard('/seller/chat', ['SELLER'], <SellerDashboard />),
   dashboard('/admin', ['AGENT', 'ADMIN'], <StaffDashboard />),
+  ...TABS.filter(({ Screen }) => Screen).map((tab) => tabPage(tab)),
   moved('/dashboard/support', '/dashboard/chat'),
   moved('/seller/support', '/seller/chat'),
 ] as const

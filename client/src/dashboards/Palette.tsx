@@ -22,6 +22,7 @@ import { MenuItem } from '../ui/Menu.tsx'
 import { setTheme } from '../ui/theme.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useSettled } from '../lib/useSettled.ts'
+import { tabsOf, type Tab } from './tabs.ts'
 
 const FOUND_AT_MOST = 8
 
@@ -31,17 +32,19 @@ type Props = {
   onView: (id: ViewId) => void
   onNewTicket: () => void
   onShortcuts: () => void
-  onToggleDetails: () => void
+  onToggleDetails?: () => void
+  onTab: (tab: Tab) => void
 }
 
 /** Ctrl/⌘+K: views, actions, theme, and tickets by subject or number, each with the shortcut it could have been. */
-export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcuts, onToggleDetails }: Props) => {
+export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcuts, onToggleDetails, onTab }: Props) => {
   const t = useTranslations('dashboards')
   const ticketWords = useTranslations('tickets')
   const { viewer } = useViewer()
   const { contains } = useFilter({ sensitivity: 'base' })
   const [text, setText] = useState('')
   const tickets = useFound(text)
+  const tabs = tabsOf(viewer)
 
   const run = (action: () => void) => () => {
     onClose()
@@ -88,6 +91,22 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
                   </MenuItem>
                 ))}
               </Section>
+              {tabs.length > 1 && (
+                <Section title={t('tabList')}>
+                  {tabs.map((tab) => (
+                    <MenuItem
+                      key={tab.id}
+                      id={`tab-${tab.id}`}
+                      textValue={t(`tabs.${tab.id}`)}
+                      onAction={run(() => onTab(tab))}
+                      keys={`g ${tab.key}`}
+                      icon={<tab.icon aria-hidden className="size-4 text-muted" />}
+                    >
+                      {t(`tabs.${tab.id}`)}
+                    </MenuItem>
+                  ))}
+                </Section>
+              )}
               <Section title={t('actions')}>
                 <MenuItem
                   id="new"
@@ -97,15 +116,17 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
                 >
                   {ticketWords('newTicket')}
                 </MenuItem>
-                <MenuItem
-                  id="details"
-                  textValue={t('toggleDetails')}
-                  onAction={run(onToggleDetails)}
-                  keys="."
-                  icon={<PanelRight aria-hidden className="size-4 text-muted" />}
-                >
-                  {t('toggleDetails')}
-                </MenuItem>
+                {onToggleDetails && (
+                  <MenuItem
+                    id="details"
+                    textValue={t('toggleDetails')}
+                    onAction={run(onToggleDetails)}
+                    keys="."
+                    icon={<PanelRight aria-hidden className="size-4 text-muted" />}
+                  >
+                    {t('toggleDetails')}
+                  </MenuItem>
+                )}
                 <MenuItem
                   id="shortcuts"
                   textValue={t('showShortcuts')}

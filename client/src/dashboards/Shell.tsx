@@ -14,37 +14,51 @@ type Props = {
   rail: (folded: boolean, canFold: boolean) => ReactNode
   railFolded: boolean
   bottomBar: ReactNode
-  list: ReactNode
+  /** Left out where a tab is one panel. */
+  list?: ReactNode
   thread: ReactNode
-  details: ReactNode
+  details?: ReactNode
   /** Whether a ticket is open: on a phone it lies over the list. */
   isOpen: boolean
-  detailsOpen: boolean
-  onCloseDetails: () => void
+  detailsOpen?: boolean
+  onCloseDetails?: () => void
+  /** What the panels are called, where they do not hold tickets. */
+  names?: Partial<Record<'list' | 'thread' | 'details', string>>
 }
+
+const nowhere = (): void => {}
 
 /** The four panels in the widths of UI.md; on tablets details become a drawer, on phones panels are pushed. */
 export const Shell = (props: Props) => (useIsPhone() ? <PhoneShell {...props} /> : <WideShell {...props} />)
 
-const PhoneShell = ({ bottomBar, list, thread, details, isOpen, detailsOpen, onCloseDetails }: Props) => {
-  const t = useTranslations('dashboards')
+const PhoneShell = ({
+  bottomBar,
+  list,
+  thread,
+  details,
+  isOpen,
+  detailsOpen,
+  onCloseDetails = nowhere,
+  names,
+}: Props) => {
+  const { listName, threadName, detailsName } = useNames(names)
   return (
     <div className="flex h-full flex-col bg-surface">
       {isOpen ? (
-        <Panel as="main" label={t('threadPanel')} className="flex-1">
+        <Panel as="main" label={threadName} className="flex-1">
           {thread}
         </Panel>
       ) : (
         <>
-          <Panel as="main" label={t('listPanel')} className="flex-1">
-            {list}
+          <Panel as="main" label={list ? listName : threadName} className="flex-1">
+            {list ?? thread}
           </Panel>
           {bottomBar}
         </>
       )}
       <Suspense>
         {isOpen && detailsOpen && (
-          <Drawer label={t('detailsPanel')} isOpen onClose={onCloseDetails}>
+          <Drawer label={detailsName} isOpen onClose={onCloseDetails}>
             {details}
           </Drawer>
         )}
@@ -53,8 +67,19 @@ const PhoneShell = ({ bottomBar, list, thread, details, isOpen, detailsOpen, onC
   )
 }
 
-const WideShell = ({ rail, railFolded, list, thread, details, isOpen, detailsOpen, onCloseDetails }: Props) => {
+const WideShell = ({
+  rail,
+  railFolded,
+  list,
+  thread,
+  details,
+  isOpen,
+  detailsOpen,
+  onCloseDetails = nowhere,
+  names,
+}: Props) => {
   const t = useTranslations('dashboards')
+  const { listName, threadName, detailsName } = useNames(names)
   const isWide = useIsWide()
   const isTablet = useIsTablet()
   const listSize = usePanelSize('list', isWide ? 360 : isTablet ? 300 : 340, 280, isTablet ? 320 : 480)
@@ -64,7 +89,7 @@ const WideShell = ({ rail, railFolded, list, thread, details, isOpen, detailsOpe
 
   const columns = [
     `${folded ? FOLDED_PX : RAIL_PX}px`,
-    `${listSize.size}px`,
+    ...(list ? [`${listSize.size}px`] : []),
     'minmax(0, 1fr)',
     ...(inColumn ? [`${detailsSize.size}px`] : []),
   ]
@@ -73,26 +98,37 @@ const WideShell = ({ rail, railFolded, list, thread, details, isOpen, detailsOpe
       <Panel label={t('railPanel')} className="border-r border-line bg-canvas">
         {rail(folded, isWide)}
       </Panel>
-      <Panel label={t('listPanel')} className="relative border-r border-line bg-surface">
-        {list}
-        <Resizer name={t('listPanel')} panel={listSize} grows="right" />
-      </Panel>
-      <Panel as="main" label={t('threadPanel')} className="bg-surface">
+      {list && (
+        <Panel label={listName} className="relative border-r border-line bg-surface">
+          {list}
+          <Resizer name={listName} panel={listSize} grows="right" />
+        </Panel>
+      )}
+      <Panel as="main" label={threadName} className="bg-surface">
         {thread}
       </Panel>
       {inColumn && (
-        <Panel as="aside" label={t('detailsPanel')} className="relative border-l border-line bg-surface">
+        <Panel as="aside" label={detailsName} className="relative border-l border-line bg-surface">
           {details}
-          <Resizer name={t('detailsPanel')} panel={detailsSize} grows="left" />
+          <Resizer name={detailsName} panel={detailsSize} grows="left" />
         </Panel>
       )}
       <Suspense>
         {isTablet && isOpen && detailsOpen && (
-          <Drawer label={t('detailsPanel')} isOpen onClose={onCloseDetails}>
+          <Drawer label={detailsName} isOpen onClose={onCloseDetails}>
             {details}
           </Drawer>
         )}
       </Suspense>
     </div>
   )
+}
+
+const useNames = (names: Props['names']) => {
+  const t = useTranslations('dashboards')
+  return {
+    listName: names?.list ?? t('listPanel'),
+    threadName: names?.thread ?? t('threadPanel'),
+    detailsName: names?.details ?? t('detailsPanel'),
+  }
 }

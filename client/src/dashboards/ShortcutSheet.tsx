@@ -5,6 +5,7 @@ import { viewsOf } from '../tickets/views.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
+import { tabsOf } from './tabs.ts'
 
 /** Every shortcut there is. */
 export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
@@ -22,6 +23,11 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
           {viewsOf(viewer).map(({ id, key }) => (
             <Line key={id} keys={`g ${key}`}>
               {view(`views.${id}`)}
+            </Line>
+          ))}
+          {tabsOf(viewer).map(({ id, key }) => (
+            <Line key={id} keys={`g ${key}`}>
+              {t(`tabs.${id}`)}
             </Line>
           ))}
         </Group>

@@ -1,34 +1,29 @@
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { lazily, loadTheRest } from '../lib/lazily.ts'
 import { recall, remember } from '../lib/remembered.ts'
 import { useIsPhone, useMedia } from '../lib/useMedia.ts'
-import { useMessageSound } from '../messages/useMessageSound.ts'
 import { BottomBar } from '../tickets/BottomBar.tsx'
-import { toFilter, toOrder } from '../tickets/filter.ts'
 import { useTicketId } from '../tickets/knownTickets.ts'
 import { Rail } from '../tickets/Rail.tsx'
-import { heardOf } from '../tickets/selection.ts'
-import { useCounts } from '../tickets/useCounts.ts'
-import { useInboxFeed } from '../tickets/useInboxFeed.ts'
 import { useTicketKeys } from '../tickets/useTicketKeys.ts'
-import { useTicketPages } from '../tickets/useTicketPages.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
-import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf } from '../tickets/views.ts'
+import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../tickets/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { ListPanel } from './ListPanel.tsx'
+import { Overlays, type Overlay } from './Overlays.tsx'
 import { Shell } from './Shell.tsx'
+import { TabList } from './TabList.tsx'
+import { TabPlaces } from './TabPlaces.tsx'
+import { useDesk } from './useDesk.ts'
+import { useGoTo } from './useGoTo.ts'
 import { useTitle } from './useTitle.ts'
 import { useWorkbenchKeys } from './useWorkbenchKeys.ts'
 
 const ThreadPanel = lazily(() => import('./ThreadPanel.tsx'), 'ThreadPanel')
 const DetailsPanel = lazily(() => import('./DetailsPanel.tsx'), 'DetailsPanel')
-const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')
-const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
-const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
 
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
-type Overlay = 'new' | 'palette' | 'shortcuts' | null
 
 /** What every dashboard is: the four panels over the viewer's tickets, kept live. */
 export const Workbench = ({ withFilters = false, withTags = false }: { withFilters?: boolean; withTags?: boolean }) => {
@@ -44,13 +39,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
 
   // Who searches for a number wants it wherever it is.
   const view = search.q ? EVERYTHING : viewNamed(viewsOf(viewer), search.view)
-  const { pager, list } = useTicketPages(toFilter(view.filter, search), toOrder(search.order))
-  const ring = useMessageSound()
-  useInboxFeed(list.cursor, ({ tickets }) => {
-    heardOf(tickets)
-    ring(tickets)
-  })
-  const { counts, tags } = useCounts(withTags)
+  const { pager, list, counts, tags } = useDesk(view, search, withTags)
   const found = useTicketId(search.ticket)
 
   const detailsOpen = !found.isMissing && (inColumn ? detailsShown : drawerOpen)
@@ -67,6 +56,8 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
     setRailFolded(!railFolded)
     remember('rail.folded', !railFolded)
   }
+  const goTo = (id: ViewId, tag?: string[]) => change({ view: id, q: undefined, tag })
+  const { toTab } = useGoTo()
   const leave = () => openTicket(undefined)
   const newTicket = () => setOverlay('new')
   const shortcuts = () => setOverlay('shortcuts')
@@ -83,7 +74,8 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
     toggleDetails,
     showPalette: () => setOverlay('palette'),
     showShortcuts: shortcuts,
-    goTo: (id) => change({ view: id, q: undefined, tag: undefined }),
+    goTo,
+    toTab,
   })
 
   return (
@@ -99,10 +91,12 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
               tags={tags}
               onNewTicket={newTicket}
               onShortcuts={shortcuts}
+              onView={goTo}
+              tabs={<TabList folded={folded} />}
             />
           )}
           railFolded={railFolded}
-          bottomBar={<BottomBar counts={counts} onNewTicket={newTicket} />}
+          bottomBar={<BottomBar counts={counts} onNewTicket={newTicket} onView={goTo} places={<TabPlaces />} />}
           list={
             <ListPanel
               view={view}
@@ -129,26 +123,15 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
           onCloseDetails={() => setDrawerOpen(false)}
         />
       </div>
-      <Suspense>
-        {overlay === 'new' && (
-          <NewTicketDialog
-            isOpen
-            onClose={() => setOverlay(null)}
-            onCreated={(ticket) => change({ ticket, view: viewOfNewTicket(viewer), q: undefined, message: undefined })}
-          />
-        )}
-        {overlay === 'palette' && (
-          <Palette
-            onClose={() => setOverlay(null)}
-            onOpenTicket={openTicket}
-            onView={(id) => change({ view: id, q: undefined, tag: undefined })}
-            onNewTicket={newTicket}
-            onShortcuts={shortcuts}
-            onToggleDetails={toggleDetails}
-          />
-        )}
-        {overlay === 'shortcuts' && <ShortcutSheet onClose={() => setOverlay(null)} />}
-      </Suspense>
+      <Overlays
+        overlay={overlay}
+        onOverlay={setOverlay}
+        onOpenTicket={openTicket}
+        onCreated={(ticket) => change({ ticket, view: viewOfNewTicket(viewer), q: undefined, message: undefined })}
+        onView={goTo}
+        onTab={toTab}
+        onToggleDetails={toggleDetails}
+      />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useListCommands } from '../tickets/listCommands.ts'
 import { viewsOf, type ViewId } from '../tickets/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { focusNextPanel } from './Panel.tsx'
+import { tabsOf, type Tab } from './tabs.ts'
 
 type Commands = {
   leave: () => void
@@ -10,6 +11,7 @@ type Commands = {
   showPalette: () => void
   showShortcuts: () => void
   goTo: (view: ViewId) => void
+  toTab: (tab: Tab) => void
 }
 
 const focusList = (): void => document.querySelector<HTMLElement>('[data-ticket-list]')?.focus()
@@ -20,11 +22,12 @@ const move = (by: number): void => {
 }
 
 /** The shortcuts of the whole page (UI.md); a ticket's and the thread's own live with them. */
-export const useWorkbenchKeys = ({ leave, toggleDetails, showPalette, showShortcuts, goTo }: Commands): void => {
+export const useWorkbenchKeys = ({ leave, toggleDetails, showPalette, showShortcuts, goTo, toTab }: Commands): void => {
   const { viewer } = useViewer()
   const views = viewsOf(viewer).map(({ id, key }) => [`g ${key}`, () => goTo(id)] as const)
+  const tabs = tabsOf(viewer).map((tab) => [`g ${tab.key}`, () => toTab(tab)] as const)
   useShortcuts({
-    ...Object.fromEntries(views),
+    ...Object.fromEntries([...views, ...tabs]),
     '$mod+k': showPalette,
     'Shift+?': showShortcuts,
     '/': () => useListCommands.getState().focusSearch?.(),

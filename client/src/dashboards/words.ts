@@ -1,6 +1,11 @@
 /** The words of the shell. */
 export const dashboardWords = {
   railPanel: 'Views',
+  tabList: 'Desk',
+  tabs: {
+    tickets: 'Tickets',
+  },
+  waitingHere: 'waiting',
   listPanel: 'Ticket list',
   threadPanel: 'Conversation',
   detailsPanel: 'Details',

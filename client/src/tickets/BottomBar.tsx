@@ -1,5 +1,5 @@
 import { Ellipsis, SquarePen, type LucideIcon } from 'lucide-react'
-import { Suspense } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
@@ -7,7 +7,7 @@ import { lazily } from '../lib/lazily.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { Counts } from './useCounts.ts'
 import { useTicketSearch } from './useTicketSearch.ts'
-import { viewNamed, viewsOf, type View } from './views.ts'
+import { viewNamed, viewsOf, type View, type ViewId } from './views.ts'
 
 const MoreMenu = lazily(() => import('./MoreMenu.tsx'), 'MoreMenu')
 
@@ -15,14 +15,24 @@ const SHOWN = 3
 const ITEM =
   'inset-ring-focus relative flex h-14 min-w-0 flex-1 cursor-pointer flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-4'
 
+type Props = {
+  counts: Counts | undefined
+  onNewTicket: () => void
+  onView: (view: ViewId) => void
+  /** Menu items for other places than views: the staff's tabs. */
+  places?: ReactNode
+  /** Whether something other than tickets is on screen. */
+  elsewhere?: boolean
+}
+
 /** The rail on a phone: three views, a new ticket, and the rest in a menu. */
-export const BottomBar = ({ counts, onNewTicket }: { counts: Counts | undefined; onNewTicket: () => void }) => {
+export const BottomBar = ({ counts, onNewTicket, onView, places, elsewhere = false }: Props) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
-  const [search, change] = useTicketSearch()
+  const [search] = useTicketSearch()
   const views = viewsOf(viewer)
-  const current = viewNamed(views, search.view)
-  const go = (view: View) => change({ view: view.id, q: undefined, tag: undefined })
+  const current = elsewhere ? undefined : viewNamed(views, search.view)
+  const go = (view: View) => onView(view.id)
   const rest = views.slice(SHOWN)
 
   return (
@@ -46,8 +56,14 @@ export const BottomBar = ({ counts, onNewTicket }: { counts: Counts | undefined;
         <MoreMenu
           views={rest}
           onView={go}
+          places={places}
           trigger={
-            <Button className={classes(ITEM, rest.includes(current) ? 'font-medium text-accent-text' : 'text-muted')}>
+            <Button
+              className={classes(
+                ITEM,
+                !current || rest.includes(current) ? 'font-medium text-accent-text' : 'text-muted',
+              )}
+            >
               <Item icon={Ellipsis}>{t('more')}</Item>
             </Button>
           }

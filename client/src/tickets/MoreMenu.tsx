@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -8,10 +8,12 @@ import type { View } from './views.ts'
 export const MoreMenu = ({
   views,
   onView,
+  places,
   trigger,
 }: {
   views: View[]
   onView: (view: View) => void
+  places?: ReactNode
   trigger: ReactElement
 }) => {
   const t = useTranslations('tickets')
@@ -27,6 +29,7 @@ export const MoreMenu = ({
           {t(`views.${view.id}`)}
         </MenuItem>
       ))}
+      {places}
       <MenuLine />
     </AccountMenu>
   )

@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { MessagesSquare, PanelLeftClose, PanelLeftOpen, SquarePen } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
@@ -10,7 +10,7 @@ import { RailTags } from './RailTags.tsx'
 import { RailView } from './RailView.tsx'
 import type { Counts, TagCounts } from './useCounts.ts'
 import { useTicketSearch } from './useTicketSearch.ts'
-import { viewNamed, viewsOf } from './views.ts'
+import { viewNamed, viewsOf, type ViewId } from './views.ts'
 
 const AccountMenu = lazily(() => import('./AccountMenu.tsx'), 'AccountMenu')
 
@@ -22,21 +22,40 @@ type Props = {
   tags: TagCounts
   onNewTicket: () => void
   onShortcuts: () => void
+  onView: (view: ViewId, tag?: string[]) => void
+  /** The staff's tabs. */
+  tabs?: ReactNode
+  /** Beside the desk's name: what is true of the whole desk. */
+  beside?: ReactNode
+  /** Whether tickets are what is on screen: else their views are somewhere else. */
+  withViews?: boolean
 }
 
 /** The first panel: views with their counts, tags, the account. */
-export const Rail = ({ folded, onFold, counts, tags, onNewTicket, onShortcuts }: Props) => {
+export const Rail = ({
+  folded,
+  onFold,
+  counts,
+  tags,
+  onNewTicket,
+  onShortcuts,
+  onView,
+  tabs,
+  beside,
+  withViews = true,
+}: Props) => {
   const t = useTranslations('tickets')
   const { viewer, desk } = useViewer()
-  const [search, change] = useTicketSearch()
+  const [search] = useTicketSearch()
   const views = viewsOf(viewer)
   const current = viewNamed(views, search.view)
 
   return (
     <div className={classes('flex h-full flex-col gap-3', folded ? 'items-center px-2' : 'px-3')}>
-      <header className={classes('flex h-12 shrink-0 items-center', !folded && 'justify-between pl-2')}>
+      <header className={classes('flex min-h-12 shrink-0 items-center gap-1', folded ? 'flex-col pt-2' : 'pl-2')}>
         {folded && !onFold && <MessagesSquare role="img" aria-label={desk.name} className="size-5 text-accent-text" />}
-        {!folded && <span className="truncate font-semibold">{desk.name}</span>}
+        {!folded && <span className="min-w-0 flex-1 truncate font-semibold">{desk.name}</span>}
+        {beside}
         {onFold && (
           <IconButton
             icon={folded ? PanelLeftOpen : PanelLeftClose}
@@ -58,8 +77,9 @@ export const Rail = ({ folded, onFold, counts, tags, onNewTicket, onShortcuts }:
           {t('newTicket')}
         </Button>
       )}
+      {tabs}
       <nav aria-label={t('navigation')} className="flex min-h-0 w-full flex-1 flex-col gap-4 overflow-auto">
-        <ul className="flex flex-col gap-0.5">
+        <ul className={classes('flex flex-col gap-0.5', !withViews && 'hidden')}>
           {views.map((view) => (
             <li key={view.id}>
               <RailView
@@ -67,16 +87,16 @@ export const Rail = ({ folded, onFold, counts, tags, onNewTicket, onShortcuts }:
                 count={counts ? view.count(counts) : 0}
                 isCurrent={view === current && !search.tag && !search.q}
                 folded={folded}
-                onPress={() => change({ view: view.id, q: undefined, tag: undefined })}
+                onPress={() => onView(view.id)}
               />
             </li>
           ))}
         </ul>
-        {!folded && tags.length > 0 && (
+        {withViews && !folded && tags.length > 0 && (
           <RailTags
             tags={tags}
             chosen={search.tag ?? []}
-            onChoose={(tag) => change({ view: tag && 'tagged', tag, q: undefined })}
+            onChoose={(tag) => (tag ? onView('tagged', tag) : onView(views[0]!.id))}
           />
         )}
       </nav>

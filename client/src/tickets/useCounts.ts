@@ -42,3 +42,6 @@ export const useCounts = (withTags: boolean): { counts: Counts | undefined; tags
 
   return { counts: data?.ticketCounts, tags: tagData?.ticketTags ?? [] }
 }
+
+/** How many undone tickets nobody has, as the list's counts last said. */
+export const useUnclaimedCount = (): number => useTicketCountsQuery()[0].data?.ticketCounts.unassigned ?? 0

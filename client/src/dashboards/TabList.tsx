@@ -1,0 +1,46 @@
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { RailItem } from '../ui/RailItem.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import { tabsOf, type Tab } from './tabs.ts'
+
+/** The staff's tabs, each with what waits there. Empty for everyone else. */
+export const TabList = ({ folded }: { folded: boolean }) => {
+  const t = useTranslations('dashboards')
+  const { viewer } = useViewer()
+  const { pathname } = useLocation()
+  const tabs = tabsOf(viewer)
+  if (tabs.length < 2) return null
+  return (
+    <nav aria-label={t('tabList')} className="w-full shrink-0 border-b border-line pb-3">
+      <ul className="flex flex-col gap-0.5">
+        {tabs.map((tab) => (
+          <li key={tab.id}>
+            <TabItem tab={tab} isCurrent={pathname.replace(/\/+$/, '') === tab.path} folded={folded} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+type ItemProps = { tab: Tab; isCurrent: boolean; folded: boolean }
+
+const nothing = (): number => 0
+
+const TabItem = ({ tab: { id, path, icon, key, useCount = nothing }, isCurrent, folded }: ItemProps) => {
+  const t = useTranslations('dashboards')
+  const navigate = useNavigate()
+  return (
+    <RailItem
+      icon={icon}
+      label={t(`tabs.${id}`)}
+      keys={`g ${key}`}
+      count={useCount()}
+      countLabel={t('waitingHere')}
+      isCurrent={isCurrent}
+      folded={folded}
+      onPress={() => void navigate({ to: path } as never)}
+    />
+  )
+}

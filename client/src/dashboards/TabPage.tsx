@@ -1,0 +1,70 @@
+import { Suspense, useState } from 'react'
+import { recall, remember } from '../lib/remembered.ts'
+import { BottomBar } from '../tickets/BottomBar.tsx'
+import { Rail } from '../tickets/Rail.tsx'
+import { viewsOf } from '../tickets/views.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { ConnectionBar } from './ConnectionBar.tsx'
+import { Overlays, type Overlay } from './Overlays.tsx'
+import { TabFrameContext } from './tabFrame.ts'
+import { TabList } from './TabList.tsx'
+import { TabPlaces } from './TabPlaces.tsx'
+import type { Tab } from './tabs.ts'
+import { useDesk } from './useDesk.ts'
+import { useGoTo } from './useGoTo.ts'
+import { useTabKeys } from './useTabKeys.ts'
+import { useTitle } from './useTitle.ts'
+
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
+
+/** Any of the staff's pages but the tickets': the rail and all that is live on the desk, around the tab's screen. */
+export const TabPage = ({ tab: { id, Screen } }: { tab: Tab }) => {
+  const { viewer } = useViewer()
+  const [overlay, setOverlay] = useState<Overlay>(null)
+  const [railFolded, setRailFolded] = useState(() => recall('rail.folded', false, isFlag))
+  const { counts } = useDesk(viewsOf(viewer)[0]!, {}, false)
+  const { toTab, toTicket, toView } = useGoTo()
+  useTitle(counts?.unread ?? 0, undefined)
+  useTabKeys({ showPalette: () => setOverlay('palette'), showShortcuts: () => setOverlay('shortcuts') })
+
+  const newTicket = () => setOverlay('new')
+  const fold = () => {
+    setRailFolded(!railFolded)
+    remember('rail.folded', !railFolded)
+  }
+  const frame = {
+    railFolded,
+    rail: (folded: boolean, canFold: boolean) => (
+      <Rail
+        folded={folded}
+        onFold={canFold ? fold : undefined}
+        counts={counts}
+        tags={[]}
+        onNewTicket={newTicket}
+        onShortcuts={() => setOverlay('shortcuts')}
+        onView={toView}
+        tabs={<TabList folded={folded} />}
+        withViews={false}
+      />
+    ),
+    bottomBar: <BottomBar counts={counts} onNewTicket={newTicket} onView={toView} places={<TabPlaces />} elsewhere />,
+  }
+  return (
+    <div className="flex h-full flex-col">
+      <ConnectionBar />
+      <div className="min-h-0 flex-1">
+        <TabFrameContext value={frame}>
+          <Suspense>{Screen && <Screen key={id} />}</Suspense>
+        </TabFrameContext>
+      </div>
+      <Overlays
+        overlay={overlay}
+        onOverlay={setOverlay}
+        onOpenTicket={toTicket}
+        onCreated={toTicket}
+        onView={toView}
+        onTab={toTab}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { useMessageSound } from '../messages/useMessageSound.ts'
+import { toFilter, toOrder } from '../tickets/filter.ts'
+import type { TicketSearch } from '../tickets/search.ts'
+import { heardOf } from '../tickets/selection.ts'
+import { useCounts } from '../tickets/useCounts.ts'
+import { useInboxFeed } from '../tickets/useInboxFeed.ts'
+import { useTicketPages } from '../tickets/useTicketPages.ts'
+import type { View } from '../tickets/views.ts'
+
+/** What is live on every page of a dashboard: a view's tickets, the counts, and the sound of new messages. */
+export const useDesk = (view: View, search: TicketSearch, withTags: boolean) => {
+  const { pager, list } = useTicketPages(toFilter(view.filter, search), toOrder(search.order))
+  const ring = useMessageSound()
+  useInboxFeed(list.cursor, ({ tickets }) => {
+    heardOf(tickets)
+    ring(tickets)
+  })
+  return { pager, list, ...useCounts(withTags) }
+}

@@ -1,0 +1,16 @@
+import { useNavigate } from '@tanstack/react-router'
+import type { TicketSearch } from '../tickets/search.ts'
+import type { ViewId } from '../tickets/views.ts'
+import type { Tab } from './tabs.ts'
+
+/** Goes to tickets from wherever one is on the staff's pages, and from tab to tab. */
+export const useGoTo = () => {
+  const navigate = useNavigate()
+  const toTickets = (search: TicketSearch) => void navigate({ to: '/admin', search } as never)
+  return {
+    toTab: ({ path }: Tab) => void navigate({ to: path } as never),
+    toView: (view: ViewId, tag?: string[]) => toTickets({ view, tag }),
+    /** "TC-0042"; with a message's id, landing on it. */
+    toTicket: (ticket: string, message?: string) => toTickets({ ticket, message }),
+  }
+}

@@ -1,0 +1,22 @@
+import { useShortcuts } from '../lib/shortcuts.ts'
+import { viewsOf } from '../tickets/views.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { focusNextPanel } from './Panel.tsx'
+import { tabsOf } from './tabs.ts'
+import { useGoTo } from './useGoTo.ts'
+
+type Commands = { showPalette: () => void; showShortcuts: () => void }
+
+/** The shortcuts that every tab's page has; a screen binds its own beside them. */
+export const useTabKeys = ({ showPalette, showShortcuts }: Commands): void => {
+  const { viewer } = useViewer()
+  const { toTab, toView } = useGoTo()
+  useShortcuts({
+    ...Object.fromEntries(viewsOf(viewer).map(({ id, key }) => [`g ${key}`, () => toView(id)])),
+    ...Object.fromEntries(tabsOf(viewer).map((tab) => [`g ${tab.key}`, () => toTab(tab)])),
+    '$mod+k': showPalette,
+    'Shift+?': showShortcuts,
+    F6: () => focusNextPanel(false),
+    'Shift+F6': () => focusNextPanel(true),
+  })
+}

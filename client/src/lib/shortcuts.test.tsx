@@ -1,0 +1,30 @@
+import { expect, jest, test } from '@jest/globals'
+import { render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useShortcuts } from './shortcuts.ts'
+
+const Keys = ({ bindings }: { bindings: Record<string, () => void> }) => {
+  useShortcuts(bindings)
+  return <input aria-label="text" />
+}
+
+test('the second key of a pair is not also the shortcut it is alone, whoever bound it first', async () => {
+  const [star, starred] = [jest.fn(), jest.fn()]
+  render(
+    <>
+      <Keys bindings={{ s: star }} />
+      <Keys bindings={{ 'g s': starred }} />
+    </>,
+  )
+  await userEvent.keyboard('gs')
+  expect([star.mock.calls.length, starred.mock.calls.length]).toEqual([0, 1])
+  await userEvent.keyboard('s')
+  expect([star.mock.calls.length, starred.mock.calls.length]).toEqual([1, 1])
+})
+
+test('single keys and pairs are off while one types', async () => {
+  const [star, starred] = [jest.fn(), jest.fn()]
+  const { getByLabelText } = render(<Keys bindings={{ s: star, 'g s': starred }} />)
+  await userEvent.type(getByLabelText('text'), 'gss')
+  expect([star.mock.calls.length, starred.mock.calls.length]).toEqual([0, 0])
+})
