@@ -1,4 +1,6 @@
 import http from 'node:http'
+import { openFiles } from './attachments/files.ts'
+import { createFilesHandler } from './attachments/handler.ts'
 import { deskContents } from './demoDesk.ts'
 import type { ServerEnv } from './env.ts'
 import { serveSockets } from './graphql/socketServer.ts'
@@ -7,8 +9,11 @@ import { createHandler } from './http.ts'
 import { cursorSeal } from './live/cursor.ts'
 import { startLive } from './live/live.ts'
 import { openPools } from './platform/database/pools.ts'
+import type { Blobs } from './platform/files/blobs.ts'
 import type { RoleUrls } from './platform/database/provision.ts'
 import type { Logger } from './platform/log.ts'
+import { Presence } from './presence/presence.ts'
+import { TypingLimit } from './presence/typingLimit.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
 import { isAllowedUpgrade } from './viewer/origin.ts'
@@ -22,6 +27,10 @@ export interface AppDeps {
   roles: RoleUrls
   log: Logger
   hints?: boolean
+  /** Wraps the store of files: tests of its faults do. */
+  wrapBlobs?: (blobs: Blobs) => Blobs
+  /** The clock that presence goes by, in milliseconds; tests turn it. */
+  now?: () => number
 }
 
 /** A running desk: not listening yet, closing everything it has opened. */
@@ -33,19 +42,29 @@ export interface App {
 }
 
 /** Builds the whole server over a migrated database: HTTP, GraphQL, WebSockets and live feeds. */
-export async function createApp({ env, roles, log, hints = true }: AppDeps): Promise<App> {
+export async function createApp({ env, roles, log, hints = true, wrapBlobs, now }: AppDeps): Promise<App> {
   const pools = openPools(roles, log)
   const authentication = await createAuthentication({ pools, env, log })
   const { epoch, secret } = await readDeskSecret(pools.auth)
   const seal = cursorSeal(deriveKey(secret, 'cursors'), epoch)
   const { stillValid, forget } = authentication
   const live = startLive({ pools, hintsUrl: roles.staff, seal, stillValid, forget, log, hints })
+  const files = await openFiles({ env, pools, key: deriveKey(secret, 'files'), log, now, wrap: wrapBlobs })
   const demo = (await deskContents(roles.maintenance)) === 'demo'
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
-  const services = { pools, seal, desk: { name, profile: env.DESK_PROFILE, demo } }
+  const presence = new Presence({ pools, live, log, now })
+  const services = {
+    pools,
+    seal,
+    files,
+    desk: { name, profile: env.DESK_PROFILE, demo },
+    presence,
+    typingLimit: new TypingLimit(now),
+  }
   const graphql = createGraphql({ services, live, log, graphiql: env.GRAPHIQL })
 
-  const server = http.createServer(createHandler({ env, authentication, graphql, pools, live, log }))
+  const serveFiles = createFilesHandler({ ...files, env, viewerOf: authentication.viewerOf })
+  const server = http.createServer(createHandler({ env, authentication, graphql, pools, live, files: serveFiles, log }))
   const sockets = serveSockets({
     server,
     graphql,
@@ -53,6 +72,7 @@ export async function createApp({ env, roles, log, hints = true }: AppDeps): Pro
     viewerOf: authentication.viewerOf,
     isAllowedOrigin: (req) => isAllowedUpgrade(req.headers, env),
     log,
+    now,
   })
   const toucher = setInterval(() => {
     const here = new Set([...live.rights.connections].map(({ userId }) => userId))
@@ -70,8 +90,10 @@ export async function createApp({ env, roles, log, hints = true }: AppDeps): Pro
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       await sockets.close()
+      await presence.close()
       await live.close()
       await closed
+      await files.close()
       await pools.close()
     },
   }

@@ -13,6 +13,8 @@ const flag = (fallback: boolean) =>
     .optional()
     .transform((value) => (value === undefined ? fallback : value === 'true' || value === '1'))
 
+const bytes = (hint: string) => z.coerce.number(hint).int().min(1, hint).max(Number.MAX_SAFE_INTEGER, hint)
+
 const DatabaseUrl = z
   .url({ protocol: /^postgres(ql)?$/, error: 'a URL like postgresql://owner:password@host:5432/database' })
   .optional()
@@ -31,6 +33,14 @@ const Variables = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://desk.example' }).optional(),
   TRUST_PROXY: flag(false),
   GRAPHIQL: flag(true),
+  FILE_MAX_BYTES: bytes('a number of bytes').default(4 * 1024 ** 3),
+  FILES_PER_MESSAGE: z.coerce.number('1 to 100').int().min(1).max(100, '1 to 100').default(20),
+  FILE_DAY_BYTES: bytes('a number of bytes').default(10 * 1024 ** 3),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'a URL like https://s3.example' }).optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
   LOG_LEVEL: z
     .enum(
@@ -66,6 +76,6 @@ function environment(): NodeJS.ProcessEnv {
 
 // Values that hold passwords are never repeated on screen or in a log.
 function shown(name: string, value: string | undefined): string {
-  const secret = name === 'PARLEY_SECRET' || name === 'DATABASE_URL'
+  const secret = name === 'PARLEY_SECRET' || name === 'DATABASE_URL' || name === 'S3_SECRET_ACCESS_KEY'
   return value === undefined || secret ? '' : `, not ${JSON.stringify(value)}`
 }

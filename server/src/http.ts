@@ -20,11 +20,13 @@ interface Deps {
   graphql: ReturnType<typeof createGraphql>
   pools: Pools
   live: Live
+  /** Serves /files and what is beneath it. */
+  files(req: IncomingMessage, res: ServerResponse): Promise<void>
   log: Logger
 }
 
-/** Routes one port's requests: health, metrics, sign-in, GraphQL, and the client for everything else. */
-export function createHandler({ env, authentication, graphql, pools, live, log }: Deps): RequestListener {
+/** Routes one port's requests: health, metrics, sign-in, files, GraphQL, and the client for everything else. */
+export function createHandler({ env, authentication, graphql, pools, live, files, log }: Deps): RequestListener {
   const metrics = createMetrics(() => live.hub.stats())
   const client = staticClient(env)
 
@@ -34,6 +36,7 @@ export function createHandler({ env, authentication, graphql, pools, live, log }
       return answer(res, (await isHealthy(pools)) ? 200 : 503, 'text/plain', 'ok\n', 'unavailable\n')
     if (path === '/metrics') return answer(res, 200, metrics.contentType, await metrics.text())
     if (path.startsWith('/api/auth/')) return authentication.handler(req, res)
+    if (path === '/files' || path.startsWith('/files/')) return files(req, res)
     if (path !== '/graphql') return client(req, res)
 
     const refused = refuseRequest(req)

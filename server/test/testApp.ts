@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import pg from 'pg'
 import { createApp, type App, type AppDeps } from '../src/app.ts'
 import { readEnv } from '../src/env.ts'
@@ -29,6 +32,8 @@ export interface TestApp {
   url: string
   app: App
   database: TestDatabase
+  /** Where its files lie. */
+  dataDir: string
   /** Makes a person of this role and signs them in with a token. */
   actor(role: Actor['role'], name?: string): Promise<Actor>
   /** Sends an operation over HTTP as somebody, or as nobody. */
@@ -40,10 +45,15 @@ export interface TestApp {
 
 /** Starts the whole server on a free port over a fresh database. */
 export async function testApp(
-  options: Partial<Pick<AppDeps, 'hints' | 'log'>> & { database?: TestDatabase } = {},
+  options: Partial<Pick<AppDeps, 'hints' | 'log' | 'now' | 'wrapBlobs'>> & {
+    database?: TestDatabase
+    variables?: Record<string, string>
+  } = {},
 ): Promise<TestApp> {
   const database = options.database ?? (await testDatabase())
-  const env = { ...readEnv({ NODE_ENV: 'test' }), PARLEY_SECRET: 'test secret, thirty-two characters' }
+  const dataDir = options.variables?.['DATA_DIR'] ?? mkdtempSync(path.join(tmpdir(), 'parley-app-'))
+  const variables = { NODE_ENV: 'test', DATA_DIR: dataDir, ...options.variables }
+  const env = { ...readEnv(variables), PARLEY_SECRET: 'test secret, thirty-two characters' }
   const app = await createApp({ env, roles: database.roleUrls, log: options.log ?? silentLog, ...options })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -55,6 +65,7 @@ export async function testApp(
     url,
     app,
     database,
+    dataDir,
     actor: async (role, name = role) => {
       const email = `${name.toLowerCase().replace(/\W+/g, '.')}.${randomUUID().slice(0, 8)}@parley.test`
       const { id } = await createPerson(auth, { name, email, role })
@@ -66,6 +77,7 @@ export async function testApp(
       await app.close()
       await Promise.all([superuser.end(), auth.end()])
       await database.drop()
+      if (!options.variables?.['DATA_DIR']) rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -1,6 +1,9 @@
+import type { Files } from '../attachments/files.ts'
 import type { CursorSeal } from '../live/cursor.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import type { Pools } from '../platform/database/pools.ts'
+import type { Presence } from '../presence/presence.ts'
+import type { TypingLimit } from '../presence/typingLimit.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { SocketSink } from './socketSink.ts'
 
@@ -8,7 +11,10 @@ import type { SocketSink } from './socketSink.ts'
 export interface Services {
   pools: Pools
   seal: CursorSeal
+  files: Files
   desk: DeskInfo
+  presence: Presence
+  typingLimit: TypingLimit
 }
 
 /** The desk, as everyone may see it. */

@@ -13,6 +13,10 @@ export interface NewMessage {
   ticketId: string
   body: string
   audience: Audience
+  /** Who of staff is named in a note. */
+  mentions?: readonly string[]
+  /** How many files come with it. */
+  attachmentCount?: number
 }
 
 /** What became of it: `seq` is null where the id is already taken and nothing was written. */
@@ -36,11 +40,11 @@ const insert = perSide((side) => {
   return statement<Appended & Record<string, unknown>>(`
     WITH ticket AS (SELECT id, status FROM support_tickets WHERE id = $1),
     message AS (
-      INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, audience, body)
-      SELECT $2, id, $3::uuid, $4::sender_type, $5::audience, $6 FROM ticket ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id, created_at),
+      INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, audience, body, attachment_count)
+      SELECT $2, id, $3::uuid, $4::sender_type, $5::audience, $6, $7 FROM ticket ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id, created_at),
     event AS (
       INSERT INTO ticket_events (ticket_id, kind, actor_id, audience, message_id, data)
-      SELECT ticket_id, 'message_added', $3::uuid, $5::audience, id, jsonb_build_object('sender', $4::text) FROM message
+      SELECT ticket_id, 'message_added', $3::uuid, $5::audience, id, jsonb_build_object('sender', $4::text) || $8::jsonb FROM message
       RETURNING seq, public_seq, message_count, public_message_count),
     marker AS (
       INSERT INTO read_markers AS r (user_id, ticket_id, ${marker.columns}) SELECT $3::uuid, $1, ${marker.values} FROM event
@@ -51,5 +55,7 @@ const insert = perSide((side) => {
 /** Writes a message as `author`, with everything that comes with it. Returns undefined where there is no such ticket. */
 export function appendMessage(author: Pick<Viewer, 'id' | 'role'>, message: NewMessage): Promise<Appended | undefined> {
   const { identity } = currentOperation()
-  return insert(identity).first(message.ticketId, message.id, author.id, author.role, message.audience, message.body)
+  const { id, ticketId, audience, body, attachmentCount = 0, mentions = [] } = message
+  const more = mentions.length > 0 ? JSON.stringify({ mentions }) : '{}'
+  return insert(identity).first(ticketId, id, author.id, author.role, audience, body, attachmentCount, more)
 }

@@ -13,6 +13,8 @@ export interface MessageRow {
   createdAt: Date | string
   editedAt: Date | string | null
   deletedAt: Date | string | null
+  /** How many files it was sent with. */
+  attachmentCount: number
 }
 
 const COLUMNS = [
@@ -25,6 +27,7 @@ const COLUMNS = [
   'created_at',
   'edited_at',
   'deleted_at',
+  'attachment_count',
 ]
 
 /** SQL for a message (table `message`) without its author, each column prefixed. */
@@ -56,5 +59,6 @@ export function messageFrom(
     createdAt: row[`${prefix}_created_at`],
     editedAt: row[`${prefix}_edited_at`],
     deletedAt: row[`${prefix}_deleted_at`],
+    attachmentCount: row[`${prefix}_attachment_count`],
   }
 }

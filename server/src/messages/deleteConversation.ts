@@ -11,7 +11,11 @@ const wipe = statement(`
   INSERT INTO ticket_events (ticket_id, kind, actor_id, audience, message_id)
   SELECT ticket_id, 'message_deleted', $2, audience, id FROM wiped ORDER BY created_at, id`)
 
-/** Deletes all messages of a ticket; the tombstones and the rest of its history stay. Each is told to those who follow it. */
+const doomFiles = statement(`
+  UPDATE attachments SET state = 'doomed'
+  WHERE message_id IN (SELECT id FROM ticket_messages WHERE ticket_id = $1 AND attachment_count > 0)`)
+
+/** Deletes all messages of a ticket, and their files; the tombstones and the rest of its history stay. Each is told to those who follow it. */
 export async function deleteConversation(
   viewer: Viewer,
   input: { ticketId: string; expectedVersion?: number | null },
@@ -19,4 +23,5 @@ export async function deleteConversation(
   const ticket = await lockTicket(input.ticketId, input.expectedVersion)
   if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins delete conversations.')
   await wipe.rows(ticket.id, viewer.id)
+  await doomFiles.rows(ticket.id)
 }

@@ -1,6 +1,7 @@
 import { appendEvent } from '../history/appendEvent.ts'
 import { BODY_MAX } from '../history/appendMessage.ts'
 import type { MessageRow } from '../history/message.ts'
+import { mentionedIn } from '../notifications/mentions.ts'
 import { statement } from '../platform/database/statement.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
@@ -19,6 +20,10 @@ export async function editMessage(viewer: Viewer, input: { messageId: string; bo
   if (!message) throw notFound('message', 'messageId')
   if (!canEdit(viewer, message)) throw new UserError('FORBIDDEN', 'You can only edit messages of your own.')
   if (message.body === body) return message
+  // Those who are named for the first time are told.
+  const before = message.audience === 'staff' ? await mentionedIn(message.body ?? '') : []
+  const mentions = message.audience === 'staff' ? await mentionedIn(body) : []
+  const added = mentions.filter((id) => !before.includes(id))
   const edited = await update.first(message.id, body)
   if (!edited) throw new UserError('FORBIDDEN', 'The message has been deleted.')
   await appendEvent({
@@ -27,6 +32,7 @@ export async function editMessage(viewer: Viewer, input: { messageId: string; bo
     actorId: viewer.id,
     audience: message.audience,
     messageId: message.id,
+    data: added.length > 0 ? { mentions: added } : {},
   })
   return { ...message, body, editedAt: edited.edited_at }
 }

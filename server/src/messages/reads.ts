@@ -4,6 +4,7 @@ import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
+import { readPeople } from '../viewer/reads.ts'
 
 type JsonRow = { row: Record<string, any> }
 
@@ -42,4 +43,19 @@ export async function readReaders(messageIds: readonly string[]): Promise<Person
   const byMessage = new Map<string, Person[]>(messageIds.map((id) => [id, []]))
   for (const { row } of rows) byMessage.get(row['message_id'])?.push(personFrom(row, 'reader')!)
   return messageIds.map((id) => byMessage.get(id)!)
+}
+
+const mentions = statement<{ message_id: string; user_ids: string[] }>(`
+  SELECT message_id, array_agg(DISTINCT m.id::uuid) AS user_ids
+  FROM ticket_events e, jsonb_array_elements_text(e.data -> 'mentions') AS m (id)
+  WHERE e.message_id = ANY ($1::uuid[]) AND e.kind IN ('message_added', 'message_edited') GROUP BY 1`)
+
+/** For each note, who of staff was named in it. Nothing is read for ids that are empty. */
+export async function readMentions(messageIds: readonly string[]): Promise<Person[][]> {
+  const asked = messageIds.filter(isUuid)
+  const rows = asked.length > 0 ? await mentions.rows(asked) : []
+  const people = await readPeople([...new Set(rows.flatMap((row) => row.user_ids))])
+  const known = new Map(people.flatMap((person) => (person instanceof Error ? [] : [[person.id, person] as const])))
+  const byMessage = new Map(rows.map((row) => [row.message_id, row.user_ids]))
+  return messageIds.map((id) => (byMessage.get(id) ?? []).flatMap((userId) => known.get(userId) ?? []))
 }

@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { answer } from '../graphql/payload.ts'
+import { currentOperation } from '../platform/database/operation.ts'
 import { change, signedIn, TicketPayload } from '../tickets/schema.mutations.ts'
 import { TicketIdInput } from '../tickets/schema.staff.ts'
 import { deleteConversation } from './deleteConversation.ts'
@@ -19,9 +20,10 @@ builder.mutationFields((t) => ({
     description: 'Admins: deletes a message. A tombstone stays; the text goes for good.',
     args: { input: t.arg({ type: DeleteMessageInput, required: true, description: 'The message.' }) },
     resolve: (_root, { input }, context) =>
-      answer(async () => ({
-        message: await deleteMessage(signedIn(context), { messageId: uuidOf(input.messageId, 'Message') }),
-      })),
+      answer(async () => {
+        currentOperation().afterCommit(context.services.files.collector.soon)
+        return { message: await deleteMessage(signedIn(context), { messageId: uuidOf(input.messageId, 'Message') }) }
+      }),
   }),
   deleteConversation: t.field({
     type: TicketPayload,
@@ -29,6 +31,9 @@ builder.mutationFields((t) => ({
     description: 'Admins: delete all of a ticket’s messages.',
     args: { input: t.arg({ type: TicketIdInput, required: true, description: 'The ticket.' }) },
     resolve: (_root, { input }, context) =>
-      change(input, (id) => deleteConversation(signedIn(context), { ...input, ticketId: id })),
+      change(input, (id) => {
+        currentOperation().afterCommit(context.services.files.collector.soon)
+        return deleteConversation(signedIn(context), { ...input, ticketId: id })
+      }),
   }),
 }))

@@ -1,3 +1,4 @@
+import { attachmentIdsOf } from '../attachments/schema.ids.ts'
 import { builder } from '../graphql/builder.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { nodeType } from '../graphql/node.ts'
@@ -9,10 +10,11 @@ import { signedIn } from '../tickets/schema.mutations.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
 import { Role, User } from '../viewer/schema.ts'
 import { editMessage } from './editMessage.ts'
-import { readMessage, readReaders } from './reads.ts'
+import { readMessage, readMentions, readReaders } from './reads.ts'
 import { sendMessage } from './sendMessage.ts'
 
-const Audience = builder.enumType('Audience', {
+/** Who may see a message. */
+export const Audience = builder.enumType('Audience', {
   description: 'Who may see a message. STAFF is an internal note.',
   values: {
     PARTICIPANTS: { value: 'participants', description: 'Everyone who takes part.' },
@@ -45,6 +47,12 @@ export const Message = builder.objectRef<MessageRow>('Message').implement({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
     editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true, description: 'When it was last edited.' }),
     deletedAt: t.expose('deletedAt', { type: 'DateTime', nullable: true, description: 'When it was deleted.' }),
+    mentions: t.loadableList({
+      type: User,
+      description: 'Who of staff is named in an internal note.',
+      load: (ids: string[]) => readMentions(ids) as Promise<never[][]>,
+      resolve: ({ id, audience, body }) => (audience === 'staff' && body?.includes('@') ? id : ''),
+    }),
     readBy: t.loadableList({
       type: User,
       description: 'Other participants who have read up to here.',
@@ -101,7 +109,11 @@ const ReplyInput = builder.inputType('ReplyInput', {
   fields: (t) => ({
     ticketId: t.id({ required: true, description: 'Which ticket.' }),
     clientId: t.id({ required: true, description: 'UUID minted by the client; sending it again is harmless.' }),
-    body: t.string({ required: true, description: 'The text; at most 20,000 characters.' }),
+    body: t.string({
+      required: true,
+      description: 'The text; at most 20,000 characters. It may be empty where there are files.',
+    }),
+    attachmentIds: t.idList({ description: 'Finished uploads of one’s own, to be sent with it.' }),
     audience: t.field({
       type: Audience,
       defaultValue: 'participants',
@@ -130,6 +142,7 @@ builder.mutationFields((t) => ({
         const message = await sendMessage(signedIn(context), {
           ...input,
           ticketId,
+          attachmentIds: attachmentIdsOf(input.attachmentIds, context.services.files.limits),
           audience: input.audience ?? 'participants',
         })
         return { message, ticketId }

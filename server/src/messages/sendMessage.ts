@@ -1,6 +1,8 @@
+import { attachUploads, holdUploads, wasSentWith } from '../history/attachFiles.ts'
 import { appendMessage, BODY_MAX } from '../history/appendMessage.ts'
 import type { MessageRow } from '../history/message.ts'
 import type { Audience } from '../generated/prisma/client.ts'
+import { mentionedIn } from '../notifications/mentions.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
@@ -16,6 +18,8 @@ export interface SendMessage {
   clientId: string
   body: string
   audience: Audience
+  /** Finished uploads of the sender's that go with it; then the body may be empty. */
+  attachmentIds?: readonly string[]
 }
 
 /**
@@ -23,16 +27,28 @@ export interface SendMessage {
  * retry is harmless; with another it is an IDEMPOTENCY_CONFLICT. A participant's reply reopens a ticket that has ended.
  */
 export async function sendMessage(viewer: Viewer, input: SendMessage): Promise<MessageRow> {
-  const body = checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
+  const { attachmentIds = [] } = input
+  const body = checkedText(input.body, {
+    field: 'body',
+    max: BODY_MAX,
+    verbatim: true,
+    optional: attachmentIds.length > 0,
+  })
   if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
   if (input.audience === 'staff' && !canWriteNote(viewer))
     throw new UserError('FORBIDDEN', 'Only staff write internal notes.')
   if (!isUuid(input.ticketId)) throw notFound('ticket', 'ticketId')
 
   const clientId = input.clientId.toLowerCase()
-  const sent = await appendMessage(viewer, { id: clientId, ticketId: input.ticketId, body, audience: input.audience })
+  const checked = { ...input, clientId, body, attachmentIds }
+  const held = await holdUploads(attachmentIds, clientId).catch((refusal: UserError) => sentWith(clientId, refusal))
+  if (!held) return sentBefore(viewer, checked)
+  const attachmentCount = attachmentIds.length
+  const mentions = input.audience === 'staff' ? await mentionedIn(body) : []
+  const sent = await appendMessage(viewer, { ...checked, id: clientId, attachmentCount, mentions })
   if (!sent) throw notFound('ticket', 'ticketId')
-  if (sent.seq === null) return sentBefore(viewer, { ...input, clientId, body })
+  if (sent.seq === null) return sentBefore(viewer, checked)
+  await attachUploads(attachmentIds, clientId)
   const ended = sent.status === 'resolved' || sent.status === 'closed'
   if (ended && !isStaff(viewer)) await setTicketStatus(viewer, input.ticketId, { from: sent.status, to: 'open' })
   return {
@@ -46,13 +62,26 @@ export async function sendMessage(viewer: Viewer, input: SendMessage): Promise<M
     createdAt: sent.createdAt!,
     editedAt: null,
     deletedAt: null,
+    attachmentCount,
   }
 }
 
-async function sentBefore(viewer: Viewer, { ticketId, clientId, body, audience }: SendMessage): Promise<MessageRow> {
+/** A retry of what was sent and deleted since finds its files gone; whatever else is wrong with them is told. */
+async function sentWith(clientId: string, refusal: UserError): Promise<null> {
+  if ((await readMessage(clientId)) === null) throw refusal
+  return null
+}
+
+async function sentBefore(
+  viewer: Viewer,
+  { ticketId, clientId, body, audience, attachmentIds = [] }: SendMessage,
+): Promise<MessageRow> {
   const message = await readMessage(clientId)
   const same = message?.authorId === viewer.id && message.ticketId === ticketId && message.audience === audience
   // An edited message has another body by now; its first one is not kept, so a late retry of it is taken as one.
-  if (same && (message.body === body || message.editedAt !== null || message.deletedAt !== null)) return message
+  const edited = same && (message.editedAt !== null || message.deletedAt !== null)
+  if (same && (message.body === body || edited)) {
+    if (message.deletedAt !== null || (await wasSentWith(attachmentIds, clientId))) return message
+  }
   throw new UserError('IDEMPOTENCY_CONFLICT', 'Another message was sent with this clientId.', ['input', 'clientId'])
 }

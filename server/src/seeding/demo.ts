@@ -61,7 +61,7 @@ async function play(pools: Pools, people: Map<Who, Viewer>, script: Script): Pro
   }
   const { subject, text, type = 'problem', priority = 'medium', tags = [] } = script
   const ticketId = await as(script.by, (viewer) =>
-    createTicket(viewer, { subject, body: text, type, priority, tags, clientId: randomUUID() }),
+    createTicket(viewer, { subject, body: text, type, priority, tags, clientId: randomUUID(), attachmentIds: [] }),
   )
   for (const step of script.steps) await as(authorOf(step), (viewer) => take(viewer, ticketId, step))
   for (const who of script.starred ?? []) await as(who, (viewer) => star(viewer, { ticketId, starred: true }))

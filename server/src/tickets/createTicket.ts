@@ -7,6 +7,7 @@ import { statement } from '../platform/database/statement.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import { attachUploads, holdUploads, wasSentWith } from '../history/attachFiles.ts'
 import { appendMessage, BODY_MAX } from '../history/appendMessage.ts'
 import { canCreateFor, canNameShop } from './policy.ts'
 import { checkedTags, checkTagCount } from './tags.ts'
@@ -25,6 +26,8 @@ export interface CreateTicket {
   /** Staff only: for whom. The viewer otherwise. */
   requesterId?: string | null
   sellerId?: string | null
+  /** Finished uploads of the viewer's that go with the first message; then its body may be empty. */
+  attachmentIds: readonly string[]
 }
 
 const insert = statement(`
@@ -41,6 +44,8 @@ export async function createTicket(viewer: Viewer, input: CreateTicket): Promise
   if (known) return known
   const requester = await requesterOf(viewer, input.requesterId)
   const sellerId = await shopOf(viewer, requester, input.sellerId)
+  // Attached to this message by now: a retry was faster.
+  if (!(await holdUploads(checked.attachmentIds, checked.clientId))) return (await openedBefore(viewer, checked))!
   const id = randomUUID()
   try {
     await savepoint(async () => {
@@ -51,8 +56,10 @@ export async function createTicket(viewer: Viewer, input: CreateTicket): Promise
         ticketId: id,
         body: checked.body,
         audience: 'participants',
+        attachmentCount: checked.attachmentIds.length,
       })
       if (sent?.seq == null) throw new Taken()
+      await attachUploads(checked.attachmentIds, checked.clientId)
     })
     return id
   } catch (error) {
@@ -75,13 +82,18 @@ function check(viewer: Viewer, input: CreateTicket): CreateTicket {
   return {
     ...input,
     subject: checkedText(input.subject, { field: 'subject', max: SUBJECT_MAX }).replace(/\s+/g, ' '),
-    body: checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true }),
+    body: checkedText(input.body, {
+      field: 'body',
+      max: BODY_MAX,
+      verbatim: true,
+      optional: input.attachmentIds.length > 0,
+    }),
     clientId: input.clientId.toLowerCase(),
     tags,
   }
 }
 
-async function openedBefore(viewer: Viewer, { clientId, subject, body }: CreateTicket): Promise<string | null> {
+async function openedBefore(viewer: Viewer, { clientId, subject, body, attachmentIds }: CreateTicket): Promise<string | null> {
   const message = await prisma.message.findFirst({
     where: { id: clientId },
     include: { ticket: { select: { id: true, subject: true } } },
@@ -91,7 +103,7 @@ async function openedBefore(viewer: Viewer, { clientId, subject, body }: CreateT
   const changed = message.editedAt !== null || message.deletedAt !== null
   const same =
     message.authorId === viewer.id && message.ticket.subject === subject && (changed || message.body === body)
-  if (!same) throw conflict()
+  if (!same || (!message.deletedAt && !(await wasSentWith(attachmentIds, clientId)))) throw conflict()
   return message.ticketId
 }
 

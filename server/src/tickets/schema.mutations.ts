@@ -1,3 +1,4 @@
+import { attachmentIdsOf } from '../attachments/schema.ids.ts'
 import { builder } from '../graphql/builder.ts'
 import type { Context } from '../graphql/context.ts'
 import { uuidOf } from '../graphql/globalId.ts'
@@ -39,6 +40,7 @@ const CreateTicketInput = builder.inputType('CreateTicketInput', {
   fields: (t) => ({
     subject: t.string({ required: true, description: 'What it is about; at most 200 characters.' }),
     body: t.string({ required: true, description: 'The first message; at most 20,000 characters.' }),
+    attachmentIds: t.idList({ description: 'Finished uploads of one’s own, to be sent with the first message.' }),
     type: t.field({ type: TicketType, defaultValue: 'problem', description: 'What kind of matter it is.' }),
     priority: t.field({ type: TicketPriority, defaultValue: 'medium', description: 'How urgent it is.' }),
     tags: t.stringList({ description: 'Words to sort it by; at most 20, of at most 50 characters.' }),
@@ -104,6 +106,7 @@ builder.mutationField('createTicket', (t) =>
         const { requesterId, sellerId, tags, type, priority, ...rest } = input
         const id = await createTicket(signedIn(context), {
           ...rest,
+          attachmentIds: attachmentIdsOf(input.attachmentIds, context.services.files.limits),
           type: type ?? 'problem',
           priority: priority ?? 'medium',
           tags: tags ?? [],

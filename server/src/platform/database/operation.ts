@@ -18,6 +18,7 @@ export class Operation {
   #client: pg.PoolClient | undefined
   #tail: Promise<unknown> = Promise.resolve()
   #ended = false
+  readonly #afterCommit: (() => void)[] = []
 
   constructor(pools: Pools, identity: Identity, mode: Mode) {
     this.identity = identity
@@ -36,6 +37,11 @@ export class Operation {
     return result
   }
 
+  /** Has something done once this has been committed, and not at all if it is not. It must not throw. */
+  afterCommit(work: () => void): void {
+    this.#afterCommit.push(work)
+  }
+
   /** Ends the transaction: COMMIT, or ROLLBACK. A commit that fails throws. Without a query there is nothing to end. */
   async end(outcome: 'commit' | 'rollback'): Promise<void> {
     await this.#tail
@@ -52,7 +58,9 @@ export class Operation {
     }
     client.release()
     // A failed statement makes PostgreSQL answer COMMIT with ROLLBACK: nothing was written, so say so.
-    if (outcome === 'commit' && command !== 'COMMIT') throw new Error('The transaction was rolled back.')
+    if (outcome !== 'commit') return
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back.')
+    for (const work of this.#afterCommit) work()
   }
 
   /** BEGIN, the identity and the first query go out together; the query's result counts only when the others went well. */

@@ -1,0 +1,15 @@
+import type { ServerResponse } from 'node:http'
+
+/** Answers with an error of docs/errors.md; what is left of the request's body is not read. */
+export function refuse(res: ServerResponse, status: number, code: string, message: string): void {
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
+  res
+    .writeHead(status, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': Buffer.byteLength(body),
+      'Cache-Control': 'no-store',
+      // A connection whose request was read to its end can go on; another would be read as the next request.
+      ...(!res.req.complete && { Connection: 'close' }),
+    })
+    .end(res.req.method === 'HEAD' ? undefined : body)
+}

@@ -1,0 +1,115 @@
+import { asIdentity } from '../platform/database/operation.ts'
+import type { Pools } from '../platform/database/pools.ts'
+import { statement } from '../platform/database/statement.ts'
+import type { Blobs } from '../platform/files/blobs.ts'
+import type { Logger } from '../platform/log.ts'
+
+/** How many rows one transaction takes. */
+const BATCH = 100
+/** Bytes without a row are left alone for so long, in milliseconds: whoever writes them may be about to say so. */
+const ORPHAN_MS = 3_600_000
+
+const MAINTENANCE = { role: 'maintenance', userId: null } as const
+
+interface Deps {
+  pools: Pools
+  blobs: Blobs
+  log: Logger
+}
+
+// What nobody attached within a day, and what was attached to a message that is gone or deleted.
+const doom = statement<{ id: string }>(`
+  UPDATE attachments SET state = 'doomed' WHERE id IN (
+    SELECT id FROM attachments WHERE message_id IS NULL AND state <> 'doomed'
+      AND (state = 'attached' OR owner_id IS NULL OR touched_at < now() - interval '1 day')
+    LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING id`)
+const doomed = statement<{ id: string }>(`SELECT id FROM attachments WHERE state = 'doomed' LIMIT ${BATCH}`)
+const forget = statement(`DELETE FROM attachments WHERE id = ANY ($1::uuid[]) AND state = 'doomed'`)
+const known = statement<{ id: string }>('SELECT id FROM attachments WHERE id = ANY ($1::uuid[])')
+
+/**
+ * Removes what nobody may have any more: first the row is marked, then the bytes go, then the row. Wherever that is
+ * interrupted, the next round goes on: a row outlives its bytes, never the other way round. Returns how many went.
+ */
+export async function collect({ pools, blobs, log }: Deps): Promise<number> {
+  const run = <T>(work: () => Promise<T>) => asIdentity(pools, MAINTENANCE, 'write', work)
+  while ((await run(() => doom.rows())).length === BATCH);
+  let gone = 0
+  for (;;) {
+    const batch = await run(() => doomed.rows())
+    const removed: string[] = []
+    for (const { id } of batch) {
+      try {
+        await blobs.remove(id)
+        removed.push(id)
+      } catch (error) {
+        log.warn({ err: (error as Error).message, id }, 'a file could not be removed; it will be tried again')
+      }
+    }
+    if (removed.length > 0) await run(() => forget.rows(removed))
+    gone += removed.length
+    if (batch.length < BATCH || removed.length === 0) return gone
+  }
+}
+
+/** Removes bytes that belong to no row: of uploads whose note was lost, with a restored backup say. Returns how many went. */
+export async function collectOrphans({ pools, blobs }: Omit<Deps, 'log'>, now = Date.now()): Promise<number> {
+  let gone = 0
+  const settle = async (ids: string[]) => {
+    const rows = await asIdentity(pools, MAINTENANCE, 'read', () => known.rows(ids))
+    const kept = new Set(rows.map(({ id }) => id))
+    for (const id of ids.filter((one) => !kept.has(one))) {
+      await blobs.remove(id)
+      gone++
+    }
+  }
+  let batch: string[] = []
+  for await (const { id, changedAt } of blobs.list()) {
+    if (now - changedAt.getTime() < ORPHAN_MS) continue
+    batch.push(id)
+    if (batch.length < BATCH) continue
+    await settle(batch)
+    batch = []
+  }
+  if (batch.length > 0) await settle(batch)
+  return gone
+}
+
+/** How often the collection runs, and how often it looks for bytes without a row, in milliseconds. */
+const EVERY_MS = 60_000
+const ORPHANS_EVERY_MS = 6 * 3_600_000
+
+/** The collection as a running desk has it. */
+export interface Collector {
+  /** Something was deleted just now: collects soon, and tells nobody when it fails, since the next round comes anyway. */
+  soon(): void
+  close(): Promise<void>
+}
+
+/** Runs the collection now and then. */
+export function startCollector(deps: Deps): Collector {
+  let running: Promise<unknown> = Promise.resolve()
+  let queued = false
+  const run = (work: () => Promise<number>) => {
+    running = running
+      .then(work)
+      .catch((error: Error) => deps.log.warn({ err: error.message }, 'files could not be collected'))
+  }
+  const soon = () => {
+    if (queued) return
+    queued = true
+    run(() => {
+      queued = false
+      return collect(deps)
+    })
+  }
+  const timers = [setInterval(soon, EVERY_MS), setInterval(() => run(() => collectOrphans(deps)), ORPHANS_EVERY_MS)]
+  for (const timer of timers) timer.unref()
+  return {
+    soon,
+    close: async () => {
+      for (const timer of timers) clearInterval(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { currentOperation } from '../platform/database/operation.ts'
+import { statement } from '../platform/database/statement.ts'
+import { UploadError } from '../platform/files/blobs.ts'
+import { cleanName } from './fileName.ts'
+import { type Limits, UNATTACHED_MAX, usedToday } from './limits.ts'
+import { isDuration } from './media.ts'
+
+/** What tus's Upload-Metadata may say; none of it is believed further than it must be. */
+export type Metadata = Record<string, string | null>
+
+/** The largest width or height that is taken from a client, in pixels. */
+const SIDE_MAX = 32_767
+
+// Two uploads begun at the same time must not both fit into the last of a day.
+const lockDay = statement(`SELECT pg_advisory_xact_lock(hashtextextended('files ' || $1::text, 0))`)
+const insert = statement(`
+  INSERT INTO attachments (id, owner_id, recording, file_name, size, width, height, duration_seconds)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
+
+/**
+ * Notes an upload that is about to begin, of the person of this operation. `size` is undefined where it is not known yet.
+ * Throws an UploadError with the code of the limit it is over.
+ */
+export async function createUpload(
+  id: string,
+  size: number | undefined,
+  metadata: Metadata,
+  limits: Limits,
+): Promise<void> {
+  checkSize(size, limits)
+  const { userId } = currentOperation().identity
+  await lockDay.rows(userId)
+  const used = await usedToday()
+  if (used.unattached >= UNATTACHED_MAX)
+    throw new UploadError(429, 'RATE_LIMITED', `${UNATTACHED_MAX} uploads wait to be sent. Send or remove some first.`)
+  checkDay(used.bytes + Math.max(1, size ?? 0), limits)
+  const number = (key: string) => numberOf(metadata[key])
+  const [width, height, duration] = [number('width'), number('height'), number('duration')]
+  await insert.rows(
+    id,
+    userId,
+    metadata['kind'] === 'recording',
+    cleanName(metadata['filename'] ?? metadata['name'] ?? ''),
+    size ?? 0,
+    isSide(width) && isSide(height) ? width : null,
+    isSide(width) && isSide(height) ? height : null,
+    isDuration(duration) ? duration : null,
+  )
+}
+
+/** Throws where one file is too large, or nothing at all. */
+export function checkSize(size: number | undefined, { fileBytes }: Limits): void {
+  if (size === 0) throw new UploadError(400, 'VALIDATION', 'The file is empty.')
+  if (size !== undefined && size > fileBytes)
+    throw new UploadError(413, 'FILE_TOO_LARGE', `A file has at most ${fileBytes} bytes.`)
+}
+
+/** Throws where a person has sent too much within a day. */
+export function checkDay(bytes: number, { dayBytes }: Limits): void {
+  if (bytes > dayBytes)
+    throw new UploadError(413, 'DAY_LIMIT', `At most ${dayBytes} bytes can be uploaded within 24 hours.`)
+}
+
+function numberOf(text: string | null | undefined): number | undefined {
+  return text && /^\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) : undefined
+}
+
+function isSide(value: number | undefined): value is number {
+  return value !== undefined && Number.isInteger(value) && value > 0 && value <= SIDE_MAX
+}

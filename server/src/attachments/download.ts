@@ -1,0 +1,101 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import type { Identity } from '../platform/database/identity.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import { MissingBlobError } from '../platform/files/blobs.ts'
+import { refuse } from './answers.ts'
+import type { AttachmentRow } from './attachment.ts'
+import { isShownInline } from './contentType.ts'
+import type { FilesDeps } from './files.ts'
+import type { LinkedPart } from './links.ts'
+import { rangeOf } from './range.ts'
+import { readAttachment } from './reads.ts'
+
+/** What a request asks for, and on whose behalf. */
+export interface Asked {
+  id: string
+  query: URLSearchParams
+  identity: Identity
+}
+
+/**
+ * Serves a file or its preview to somebody who may read its message now: the link must hold, and the database decides
+ * again each time. No database is held while bytes flow.
+ */
+export async function download(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { id, part, query, identity }: Asked & { part: LinkedPart },
+  { pools, blobs, links }: FilesDeps,
+): Promise<void> {
+  const link = links.check(id, part, query)
+  if (link === 'expired') return refuse(res, 410, 'LINK_EXPIRED', 'This link has expired. Ask for the file again.')
+  const row = link === 'valid' ? await asIdentity(pools, identity, 'read', () => readAttachment(id)) : null
+  const size = row && (part === 'preview' ? await previewSize(row) : sizeOf(row))
+  if (!row || size == null) return refuse(res, 404, 'NOT_FOUND', 'There is no such file.')
+
+  const headers = headersOf(row, part, query.has('download'))
+  if (matches(req.headers['if-none-match'], headers.ETag)) return void res.writeHead(304, headers).end()
+  const range = isStale([req.headers['if-range']].flat()[0], headers.ETag) ? 'all' : rangeOf(req.headers.range, size)
+  if (range === 'unsatisfiable')
+    return void res.writeHead(416, { ...headers, 'Content-Range': `bytes */${size}`, 'Content-Length': 0 }).end()
+  const { start, end } = range === 'all' ? { start: 0, end: size - 1 } : range
+  const status = range === 'all' ? 200 : 206
+  const length = {
+    'Content-Length': end - start + 1,
+    ...(status === 206 && { 'Content-Range': `bytes ${start}-${end}/${size}` }),
+  }
+  if (req.method === 'HEAD') return void res.writeHead(status, { ...headers, ...length }).end()
+  try {
+    const bytes = await blobs.read(id, part, { start, end })
+    res.writeHead(status, { ...headers, ...length })
+    await pipeline(bytes, res)
+  } catch (error) {
+    // Whoever went away in the middle is no error, and whoever is still there must see that it was cut.
+    if (res.headersSent) return void res.destroy()
+    if (error instanceof MissingBlobError) return refuse(res, 404, 'NOT_FOUND', 'There is no such file.')
+    throw error
+  }
+
+  async function previewSize({ preview }: AttachmentRow): Promise<number | undefined> {
+    return preview === 'ready' ? blobs.previewSize(id) : undefined
+  }
+}
+
+/** Bytes that are here, and whole. */
+function sizeOf({ externalUrl, state, size }: AttachmentRow): number | undefined {
+  return externalUrl === null && state !== 'uploading' ? size : undefined
+}
+
+function headersOf(row: AttachmentRow, part: LinkedPart, save: boolean): OutgoingHttpHeaders & { ETag: string } {
+  const contentType = part === 'preview' ? 'image/webp' : row.contentType
+  const inline = isShownInline(contentType) && !save
+  const name = part === 'preview' ? 'preview.webp' : row.fileName
+  return {
+    'Content-Type': contentType === 'text/plain' ? 'text/plain; charset=utf-8' : contentType,
+    'Content-Disposition': `${inline ? 'inline' : 'attachment'}; ${fileNameParameters(name)}`,
+    'Content-Security-Policy': `sandbox; default-src 'none'`,
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    // A browser may keep it, and asks each time whether it still may show it.
+    'Cache-Control': 'private, no-cache',
+    'Accept-Ranges': 'bytes',
+    // The bytes under an id never change, but a poster may come anew.
+    ETag: part === 'preview' ? `"${row.id}-p${new Date(row.touchedAt).getTime().toString(36)}"` : `"${row.id}"`,
+  }
+}
+
+/** The name for browsers of every age: RFC 6266, with RFC 5987 for what is not ASCII. */
+function fileNameParameters(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+  return `filename="${plain}"; filename*=UTF-8''${encoded}`
+}
+
+function matches(header: string | undefined, etag: string): boolean {
+  return header?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*') ?? false
+}
+
+function isStale(ifRange: string | undefined, etag: string): boolean {
+  return ifRange !== undefined && ifRange.trim() !== etag
+}

@@ -1,0 +1,50 @@
+import type { Env } from '../env.ts'
+import type { Pools } from '../platform/database/pools.ts'
+import type { Blobs } from '../platform/files/blobs.ts'
+import { openDiskBlobs } from '../platform/files/diskBlobs.ts'
+import { RunningHashes } from '../platform/files/runningHashes.ts'
+import type { Logger } from '../platform/log.ts'
+import { type Collector, startCollector } from './collect.ts'
+import { type Limits, limitsOf } from './limits.ts'
+import { type FileLinks, fileLinks } from './links.ts'
+import path from 'node:path'
+
+/** Everything that deals in files works with these. */
+export interface FilesDeps {
+  pools: Pools
+  blobs: Blobs
+  hashes: RunningHashes
+  limits: Limits
+  links: FileLinks
+  collector: Collector
+  log: Logger
+}
+
+/** The part of a desk that keeps files. */
+export interface Files extends FilesDeps {
+  close(): Promise<void>
+}
+
+/** Opens the store that the environment names, and begins to collect what nobody needs. */
+export async function openFiles(options: {
+  env: Env
+  pools: Pools
+  key: Buffer
+  log: Logger
+  now?: (() => number) | undefined
+  /** Wraps the store: for tests of its faults. */
+  wrap?: ((blobs: Blobs) => Blobs) | undefined
+}): Promise<Files> {
+  const { env, pools, key, log, now, wrap = (blobs) => blobs } = options
+  const hashes = new RunningHashes()
+  const blobs = wrap(await openDiskBlobs(path.join(env.DATA_DIR, 'files'), hashes))
+  const collector = startCollector({ pools, blobs, log })
+  const files = { pools, blobs, hashes, limits: limitsOf(env), links: fileLinks(key, now), collector, log }
+  return {
+    ...files,
+    close: async () => {
+      await collector.close()
+      await blobs.close()
+    },
+  }
+}

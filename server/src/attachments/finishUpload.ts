@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { statement } from '../platform/database/statement.ts'
+import type { Blobs } from '../platform/files/blobs.ts'
+import type { RunningHashes } from '../platform/files/runningHashes.ts'
+import type { AttachmentRow } from './attachment.ts'
+import { HEAD_BYTES, kindOf, sniff } from './contentType.ts'
+import { honestName } from './fileName.ts'
+import { durationOf } from './media.ts'
+import { pictureOf } from './picture.ts'
+
+/** A larger file is not unpacked for a preview or a duration, in bytes. */
+const PREVIEWED_MAX_BYTES = 64 * 1024 * 1024
+
+/** What is known of a file once it is whole. */
+export interface Facts {
+  id: string
+  fileName: string
+  contentType: string
+  size: number
+  sha256: Buffer
+  width: number | null
+  height: number | null
+  durationSeconds: number | null
+  preview: 'none' | 'ready' | 'failed'
+}
+
+/** Looks at a whole upload: what it is, its hash, its small picture. No database is held meanwhile; may be done again. */
+export async function lookAt(
+  upload: AttachmentRow,
+  size: number,
+  { blobs, hashes }: { blobs: Blobs; hashes: RunningHashes },
+): Promise<Facts> {
+  const { id } = upload
+  const sha256 = hashes.take(id, size) ?? (await hashOf(await blobs.read(id, 'file')))
+  const head = await bytesOf(await blobs.read(id, 'file', { start: 0, end: Math.min(size, HEAD_BYTES) - 1 }))
+  const { contentType, extension, fallback } = await sniff(head)
+  const facts: Facts = {
+    id,
+    fileName: honestName(upload.fileName, extension, fallback),
+    contentType,
+    size,
+    sha256,
+    width: upload.width,
+    height: upload.height,
+    durationSeconds: upload.durationSeconds,
+    preview: 'none',
+  }
+  return { ...facts, ...(await previewed(facts, blobs)) }
+}
+
+async function previewed({ id, contentType, size }: Facts, blobs: Blobs): Promise<Partial<Facts>> {
+  const kind = kindOf(contentType)
+  if (size > PREVIEWED_MAX_BYTES || kind === 'file' || kind === 'pdf') return {}
+  if (kind !== 'image') {
+    const durationSeconds = await blobs.withPath(id, durationOf)
+    return durationSeconds === undefined ? {} : { durationSeconds }
+  }
+  const picture = await blobs.withPath(id, pictureOf)
+  if (!picture) return { preview: 'failed', width: null, height: null }
+  await blobs.putPreview(id, picture.data)
+  return { preview: 'ready', width: picture.width, height: picture.height }
+}
+
+const ready = statement<{ id: string }>(`
+  UPDATE attachments SET state = 'ready', file_name = $2, content_type = $3, size = $4, sha256 = $5, width = $6, height = $7,
+    duration_seconds = $8, preview = $9::preview_state, touched_at = now()
+  WHERE id = $1 AND state = 'uploading' RETURNING id`)
+
+/** Says of an upload what it is: from now on it can be sent. */
+export async function markReady(facts: Facts): Promise<void> {
+  const { id, fileName, contentType, size, sha256, width, height, durationSeconds, preview } = facts
+  await ready.first(id, fileName, contentType, size, sha256, width, height, durationSeconds, preview)
+}
+
+async function hashOf(bytes: Readable): Promise<Buffer> {
+  const hash = createHash('sha256')
+  for await (const chunk of bytes as AsyncIterable<Buffer>) hash.update(chunk)
+  return hash.digest()
+}
+
+async function bytesOf(bytes: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of bytes as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Env } from '../env.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { isAllowedOrigin } from '../viewer/origin.ts'
+import type { Credentials } from '../viewer/viewers.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { refuse } from './answers.ts'
+import { download } from './download.ts'
+import type { FilesDeps } from './files.ts'
+import { receivePoster } from './poster.ts'
+import { createUploads } from './uploads.ts'
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Serves /files: uploads (tus) on `/files` and `/files/<id>`, the uploader's poster on `/files/<id>/poster`, downloads on
+ * `/files/<id>/<name>` and `/files/<id>/preview/<name>`. Whoever is not signed in gets nothing of it.
+ */
+export function createFilesHandler(
+  deps: FilesDeps & { env: Env; viewerOf(credentials: Credentials): Promise<Viewer | null> },
+) {
+  const uploads = createUploads(deps)
+  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const { cookie, authorization, origin, host } = req.headers
+    const viewer = await deps.viewerOf({ ...(cookie && { cookie }), ...(authorization && { authorization }) })
+    if (!viewer) return refuse(res, 401, 'UNAUTHENTICATED', 'Sign in first.')
+    // The browser adds the cookie for any page that asks: only the desk's own may change anything with it.
+    const byCookie = viewer.signIn.kind === 'cookie'
+    if (byCookie && !SAFE.has(req.method!) && !isAllowedOrigin(origin, host, deps.env))
+      return refuse(res, 403, 'FORBIDDEN', 'Pages of another origin may not do this.')
+
+    const identity = { role: viewer.role, userId: viewer.id }
+    const [path, query = ''] = req.url!.split('?') as [string, string?]
+    const [, , id = '', second, third, ...more] = path.split('/')
+    if (second === undefined && (id === '' || isUuid(id))) return uploads(req, res, identity)
+    if (!isUuid(id) || more.length > 0) return refuse(res, 404, 'NOT_FOUND', 'There is no such file.')
+    const asked = { id: id.toLowerCase(), query: new URLSearchParams(query), identity }
+    if (req.method === 'PUT' && second === 'poster' && third === undefined) return receivePoster(req, res, asked, deps)
+    if (req.method !== 'GET' && req.method !== 'HEAD')
+      return refuse(res, 405, 'BAD_USER_INPUT', 'Files are read with GET.')
+    if (third === undefined) return download(req, res, { ...asked, part: 'file' }, deps)
+    if (second === 'preview') return download(req, res, { ...asked, part: 'preview' }, deps)
+    return refuse(res, 404, 'NOT_FOUND', 'There is no such file.')
+  }
+}

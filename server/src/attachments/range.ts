@@ -1,0 +1,15 @@
+import type { ByteRange } from '../platform/files/blobs.ts'
+
+/** What a Range header asks of a file: a part, all of it (no range, several, or nonsense), or what is not there. */
+export function rangeOf(header: string | undefined, size: number): ByteRange | 'all' | 'unsatisfiable' {
+  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '')
+  if (!match || (match[1] === '' && match[2] === '')) return 'all'
+  if (match[1] === '') {
+    const last = Number(match[2])
+    return last === 0 || size === 0 ? 'unsatisfiable' : { start: Math.max(0, size - last), end: size - 1 }
+  }
+  const start = Number(match[1])
+  const end = match[2] === '' ? size - 1 : Math.min(Number(match[2]), size - 1)
+  if (match[2] !== '' && Number(match[2]) < start) return 'all'
+  return start >= size ? 'unsatisfiable' : { start, end }
+}

@@ -1,0 +1,48 @@
+import { currentOperation } from '../platform/database/operation.ts'
+import { statement } from '../platform/database/statement.ts'
+import { attachmentColumns, type AttachmentRow } from './attachment.ts'
+
+type Row = AttachmentRow & Record<string, unknown>
+
+/** The most files that a ticket lists. */
+const TICKET_FILES_MAX = 100
+
+const byId = statement<Row>(`SELECT ${attachmentColumns} FROM attachments a WHERE a.id = $1 AND a.state <> 'doomed'`)
+
+/** A file that the viewer may have: of a message they may read, or their own. Null otherwise. */
+export async function readAttachment(id: string): Promise<AttachmentRow | null> {
+  return (await byId.first(id)) ?? null
+}
+
+/** An upload of the viewer's own that has not been sent yet. */
+export async function readUpload(id: string): Promise<AttachmentRow | null> {
+  const row = await readAttachment(id)
+  return row?.messageId === null && row.ownerId === currentOperation().identity.userId ? row : null
+}
+
+const ofMessages = statement<Row>(`
+  SELECT ${attachmentColumns} FROM attachments a
+  WHERE a.message_id = ANY ($1::uuid[]) AND a.state = 'attached' ORDER BY a.position, a.id`)
+
+/** The files of each of these messages, in the order in which they were sent. */
+export async function readAttachmentsOf(messageIds: readonly string[]): Promise<AttachmentRow[][]> {
+  return grouped(messageIds, await ofMessages.rows(messageIds), ({ messageId }) => messageId!)
+}
+
+// From the messages that have files, by their own index: a long conversation has few.
+const ofTickets = statement<Row & { ticketId: string }>(`
+  SELECT t.id AS "ticketId", file.* FROM unnest($1::uuid[]) AS t (id) CROSS JOIN LATERAL (
+    SELECT ${attachmentColumns} FROM ticket_messages m JOIN attachments a ON a.message_id = m.id AND a.state = 'attached'
+    WHERE m.ticket_id = t.id AND m.attachment_count > 0
+    ORDER BY m.created_at DESC, m.id DESC, a.position LIMIT ${TICKET_FILES_MAX}) file`)
+
+/** The files of each of these tickets that the viewer may have, newest first. */
+export async function readTicketAttachments(ticketIds: readonly string[]): Promise<AttachmentRow[][]> {
+  return grouped(ticketIds, await ofTickets.rows(ticketIds), ({ ticketId }) => ticketId)
+}
+
+function grouped<T>(keys: readonly string[], rows: T[], keyOf: (row: T) => string): T[][] {
+  const groups = new Map<string, T[]>(keys.map((key) => [key, []]))
+  for (const row of rows) groups.get(keyOf(row))?.push(row)
+  return keys.map((key) => groups.get(key)!)
+}

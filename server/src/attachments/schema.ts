@@ -1,0 +1,137 @@
+import DataLoader from 'dataloader'
+import { builder } from '../graphql/builder.ts'
+import type { Context } from '../graphql/context.ts'
+import { globalId } from '../graphql/globalId.ts'
+import { nodeType } from '../graphql/node.ts'
+import { PER_VIEWER } from '../live/perViewer.ts'
+import { Message } from '../messages/schema.ts'
+import { Ticket } from '../tickets/schema.ticket.ts'
+import type { AttachmentRow } from './attachment.ts'
+import { kindOf } from './contentType.ts'
+import { type Limits, usedToday } from './limits.ts'
+import { readAttachment, readAttachmentsOf, readTicketAttachments } from './reads.ts'
+
+/** The largest number that GraphQL's Int holds. */
+const INT_MAX = 2 ** 31 - 1
+
+const AttachmentKind = builder.enumType('AttachmentKind', {
+  description: 'What a file is, for those who show it.',
+  values: {
+    IMAGE: { value: 'image', description: 'A picture that browsers show.' },
+    VIDEO: { value: 'video', description: 'A film that browsers play.' },
+    AUDIO: { value: 'audio', description: 'A sound that browsers play.' },
+    PDF: { value: 'pdf', description: 'A PDF.' },
+    FILE: { value: 'file', description: 'Anything else: it is saved, never shown.' },
+    LINK: { value: 'link', description: 'A file that is not here: only its old address is known.' },
+  } as const,
+})
+
+const PreviewState = builder.enumType('PreviewState', {
+  description: 'Whether there is a small picture of a file.',
+  values: {
+    NONE: { value: 'none', description: 'There is none.' },
+    READY: { value: 'ready', description: '`thumbnailUrl` has it.' },
+    FAILED: { value: 'failed', description: 'It looks like a picture and cannot be opened as one.' },
+  } as const,
+})
+
+const Attachment = builder.objectRef<AttachmentRow>('Attachment').implement({
+  description: 'A file that was sent with a message, or is about to be.',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Attachment', id) }),
+    fileName: t.exposeString('fileName', {
+      description: 'A name to show and to save it under; cleaned by the server.',
+    }),
+    contentType: t.exposeString('contentType', { description: 'What it is, as the server found it.' }),
+    kind: t.field({
+      type: AttachmentKind,
+      description: 'How to show it.',
+      resolve: ({ externalUrl, contentType }) => (externalUrl === null ? kindOf(contentType) : 'link'),
+    }),
+    isRecording: t.exposeBoolean('recording', { description: 'Whether it was recorded in the composer.' }),
+    size: t.int({
+      description: 'In bytes; 2,147,483,647 for anything larger (see `sizeBytes`). 0 where only an address is known.',
+      resolve: ({ size }) => Math.min(size, INT_MAX),
+    }),
+    sizeBytes: t.exposeFloat('size', { description: 'In bytes, whatever its size.' }),
+    url: t.string({
+      description:
+        'Short-lived, authorised for the viewer: a path of this desk, good for an hour and for whoever may read the message. A LINK has its old address.',
+      resolve: ({ id, fileName, externalUrl }, _args, { services }) =>
+        externalUrl ?? services.files.links.make(id, 'file', fileName),
+    }),
+    thumbnailUrl: t.string({
+      nullable: true,
+      description: 'A small picture (WebP, 640 pixels at most), as short-lived as `url`.',
+      resolve: ({ id, fileName, preview }, _args, { services }) =>
+        preview === 'ready' ? services.files.links.make(id, 'preview', fileName) : null,
+    }),
+    previewState: t.field({
+      type: PreviewState,
+      description: 'Whether there is a thumbnail.',
+      resolve: ({ preview }) => preview,
+    }),
+    width: t.exposeInt('width', { nullable: true, description: 'In pixels, as it is shown upright.' }),
+    height: t.exposeInt('height', { nullable: true, description: 'In pixels, as it is shown upright.' }),
+    durationSeconds: t.exposeFloat('durationSeconds', { nullable: true, description: 'How long it plays.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When its upload began.' }),
+  }),
+})
+nodeType('Attachment', async (id) => {
+  const row = await readAttachment(id)
+  return row?.state === 'uploading' ? null : row
+})
+
+builder.objectField(Message, 'attachments', (t) =>
+  t.field({
+    type: [Attachment],
+    description: 'Its files, in the order in which they were sent; none once it is deleted.',
+    // Most messages have none, and say so themselves.
+    resolve: ({ id, attachmentCount, deletedAt }, _args, context) =>
+      attachmentCount === 0 || deletedAt !== null ? [] : attachmentsOf(context).load(id),
+  }),
+)
+
+const loaders = new WeakMap<Context, DataLoader<string, AttachmentRow[]>>()
+
+/** The files of messages, asked for together: one question for a whole page. */
+function attachmentsOf(context: Context): DataLoader<string, AttachmentRow[]> {
+  const known = loaders.get(context)
+  if (known) return known
+  const made = new DataLoader(readAttachmentsOf)
+  loaders.set(context, made)
+  return made
+}
+
+builder.objectField(Ticket, 'attachments', (t) =>
+  t.loadableList({
+    type: Attachment,
+    description: 'The files of its messages that the viewer may see: newest first, 100 at most.',
+    load: (ids: string[]) => readTicketAttachments(ids),
+    resolve: (ticket) => (ticket as { id: string }).id,
+  }),
+)
+
+const AttachmentLimits = builder.objectRef<Limits>('AttachmentLimits').implement({
+  description: 'How much the viewer may send: asked before uploading.',
+  fields: (t) => ({
+    fileBytes: t.exposeFloat('fileBytes', { description: 'Bytes of one file, at most.' }),
+    messageFiles: t.exposeInt('messageFiles', { description: 'Files of one message, at most.' }),
+    dayBytes: t.exposeFloat('dayBytes', { description: 'Bytes within 24 hours, at most.' }),
+    usedTodayBytes: t.float({
+      description: 'Bytes that the viewer has uploaded within the last 24 hours.',
+      extensions: { [PER_VIEWER]: true },
+      resolve: async () => (await usedToday()).bytes,
+    }),
+  }),
+})
+
+builder.queryField('attachmentLimits', (t) =>
+  t.field({
+    type: AttachmentLimits,
+    authScopes: { signedIn: true },
+    description: 'How much may be sent.',
+    resolve: (_root, _args, { services }) => services.files.limits,
+  }),
+)

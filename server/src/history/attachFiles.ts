@@ -1,0 +1,46 @@
+import { currentOperation } from '../platform/database/operation.ts'
+import { statement } from '../platform/database/statement.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+
+const hold = statement<{ id: string; state: string }>(`
+  SELECT id, state FROM attachments WHERE id = ANY ($1::uuid[]) AND owner_id = $2 AND message_id IS NULL AND state <> 'doomed'
+  ORDER BY id FOR UPDATE`)
+const taken = statement<{ message_id: string }>(
+  'SELECT message_id FROM attachments WHERE id = ANY ($1::uuid[]) AND owner_id = $2 AND message_id IS NOT NULL',
+)
+const attach = statement(`
+  UPDATE attachments SET message_id = $2, state = 'attached', position = array_position($1::uuid[], id)
+  WHERE id = ANY ($1::uuid[])`)
+const ofMessage = statement<{ id: string }>('SELECT id FROM attachments WHERE message_id = $1')
+
+/**
+ * Holds these uploads of the viewer's until the operation ends, to be attached to the message that is about to be written.
+ * Null where some were attached to that very message before: it is a retry. Throws NOT_FOUND, VALIDATION (not finished
+ * yet) or CONFLICT (attached to another message), before anything is written.
+ */
+export async function holdUploads(ids: readonly string[], messageId: string): Promise<'held' | null> {
+  if (ids.length === 0) return 'held'
+  const { userId } = currentOperation().identity
+  const held = await hold.rows(ids, userId)
+  if (held.length < ids.length) {
+    const others = await taken.rows(ids, userId)
+    if (others.some(({ message_id }) => message_id === messageId)) return null
+    if (others.length > 0)
+      throw new UserError('CONFLICT', 'A file has been sent with another message.', ['input', 'attachmentIds'])
+    throw notFound('upload', 'attachmentIds')
+  }
+  if (held.some(({ state }) => state !== 'ready'))
+    throw new UserError('VALIDATION', 'A file is not uploaded to its end yet.', ['input', 'attachmentIds'])
+  return 'held'
+}
+
+/** Attaches held uploads to a message that was written in this operation, in this order. */
+export async function attachUploads(ids: readonly string[], messageId: string): Promise<void> {
+  if (ids.length > 0) await attach.rows(ids, messageId)
+}
+
+/** Whether a message was sent with exactly these files. */
+export async function wasSentWith(ids: readonly string[], messageId: string): Promise<boolean> {
+  const rows = await ofMessage.rows(messageId)
+  return rows.length === ids.length && rows.every(({ id }) => ids.includes(id))
+}
