@@ -1,5 +1,7 @@
+import { attachmentWords } from '../attachments/words.ts'
 import { dashboardWords } from '../dashboards/words.ts'
 import { messageWords } from '../messages/words.ts'
+import { recordingWords } from '../recording/words.ts'
 import { ticketWords } from '../tickets/words.ts'
 import { uiWords } from '../ui/words.ts'
 import { viewerWords } from '../viewer/words.ts'
@@ -10,6 +12,8 @@ export const words = {
   viewer: viewerWords,
   tickets: ticketWords,
   messages: messageWords,
+  attachments: attachmentWords,
+  recording: recordingWords,
   dashboards: dashboardWords,
   app: {
     notFound: 'There is nothing at this address.',

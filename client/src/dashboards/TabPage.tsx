@@ -5,6 +5,7 @@ import { Rail } from '../tickets/Rail.tsx'
 import { viewsOf } from '../tickets/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
+import { RecordingPlace } from './RecordingPlace.tsx'
 import { Overlays, type Overlay } from './Overlays.tsx'
 import { TabFrameContext } from './tabFrame.ts'
 import { TabList } from './TabList.tsx'
@@ -52,6 +53,7 @@ export const TabPage = ({ tab: { id, Screen } }: { tab: Tab }) => {
   return (
     <div className="flex h-full flex-col">
       <ConnectionBar />
+      <RecordingPlace />
       <div className="min-h-0 flex-1">
         <TabFrameContext value={frame}>
           <Suspense>{Screen && <Screen key={id} />}</Suspense>

@@ -12,6 +12,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { ListPanel } from './ListPanel.tsx'
 import { Overlays, type Overlay } from './Overlays.tsx'
+import { RecordingPlace } from './RecordingPlace.tsx'
 import { Shell } from './Shell.tsx'
 import { TabList } from './TabList.tsx'
 import { TabPlaces } from './TabPlaces.tsx'
@@ -81,6 +82,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   return (
     <div className="flex h-full flex-col">
       <ConnectionBar />
+      <RecordingPlace />
       <div className="min-h-0 flex-1">
         <Shell
           rail={(folded, canFold) => (

@@ -1,9 +1,15 @@
 import { Lock, SendHorizontal } from 'lucide-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import { AttachButton } from '../attachments/AttachButton.tsx'
+import { AttachmentTray } from '../attachments/AttachmentTray.tsx'
+import { draftScope } from '../attachments/scope.ts'
+import { useUploadsOf } from '../attachments/useUploads.ts'
 import { classes } from '../lib/classes.ts'
 import { isStaff } from '../lib/roles.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
+import { RecordButton } from '../recording/RecordButton.tsx'
+import { RecoverOffer } from '../recording/RecoverOffer.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -27,11 +33,14 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
   const box = useRef<HTMLTextAreaElement>(null)
   const enterSends = useEnterSends()
   const isNote = mode === 'note'
-  const canSend = text.trim() !== '' && !isTooLong(text)
+  const scope = draftScope(ticketId, mode)
+  const files = useUploadsOf(scope)
+  const canSend = (text.trim() !== '' || files.length > 0) && !isTooLong(text)
 
   const send = () => {
     if (!canSend) return
-    outbox.send({ ticketId, body: trimmed(text), audience: isNote ? 'STAFF' : 'PARTICIPANTS' })
+    const uploads = files.map(({ id }) => id)
+    outbox.send({ ticketId, body: trimmed(text), audience: isNote ? 'STAFF' : 'PARTICIPANTS', uploads })
     setText('')
     box.current?.focus()
   }
@@ -66,6 +75,8 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
             isNote ? 'bg-note text-note-text' : 'bg-surface',
           )}
         >
+          <RecoverOffer scope={scope} />
+          <AttachmentTray scope={scope} isNote={isNote} />
           <textarea
             ref={box}
             dir="auto"
@@ -83,6 +94,8 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
             )}
           />
           <div className="flex items-center gap-2 p-1 ps-2">
+            <AttachButton scope={scope} />
+            <RecordButton scope={scope} />
             <ChatSettings />
             <p
               className={classes(

@@ -1,13 +1,16 @@
 import { Ellipsis, Trash2 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
 import { clockTime, fullTime } from '../lib/time.ts'
+import { MessageFiles } from '../attachments/MessageFiles.tsx'
+import { openLightbox } from '../attachments/lightboxState.ts'
 import { Bubble } from './Bubble.tsx'
 import { EditMessage } from './EditMessage.tsx'
 import { isOnlyEmoji } from './markdown.ts'
 import { MessageBody } from './MessageBody.tsx'
 import { ReadState } from './SendState.tsx'
-import { readersOf, type MessageEntry } from './sources.ts'
+import { filesOf, readersOf, type MessageEntry } from './sources.ts'
 import { useThread } from './ThreadContext.ts'
 
 type Props = { entry: MessageEntry; first: boolean; mark: 'sent' | 'read' | undefined; isTabStop: boolean }
@@ -15,9 +18,9 @@ type Props = { entry: MessageEntry; first: boolean; mark: 'sent' | 'read' | unde
 /** A message of the log. */
 export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
   const t = useTranslations('messages')
-  const { viewerId, editingId } = useThread()
+  const { viewerId, editingId, log } = useThread()
   const { message } = entry
-  const { id, author, senderRole, audience, body, createdAt, editedAt } = message
+  const { id, author, senderRole, audience, body, createdAt, editedAt, attachments } = message
   const own = author?.id === viewerId
   const isDeleted = body === null || message.deletedAt !== null
   const isEditing = !isDeleted && editingId === id
@@ -29,7 +32,7 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
       audience={audience}
       at={createdAt}
       first={first}
-      bare={!isDeleted && !isEditing && audience !== 'STAFF' && isOnlyEmoji(body)}
+      bare={!isDeleted && !isEditing && audience !== 'STAFF' && attachments.length === 0 && isOnlyEmoji(body)}
       action={!isDeleted && !isEditing && <MenuButton entry={entry} isTabStop={isTabStop} />}
       footer={mark && <ReadState readers={mark === 'read' ? readersOf(entry, viewerId) : []} />}
     >
@@ -41,7 +44,12 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
       ) : isEditing ? (
         <EditMessage message={message} body={body} />
       ) : (
-        <MessageBody text={body} />
+        body !== '' && <MessageBody text={body} />
+      )}
+      {!isDeleted && attachments.length > 0 && (
+        <div className={classes('max-w-full', body !== '' && 'mt-1.5')}>
+          <MessageFiles files={attachments} onOpen={(file) => openLightbox(filesOf(log.state.entries), file)} />
+        </div>
       )}
       {editedAt && !isDeleted && !isEditing && (
         <p className="mt-0.5 text-xs text-muted" title={t('editedAt', { time: fullTime(editedAt) })}>

@@ -1,6 +1,7 @@
 import { MessageCircle, SearchX } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { DROP_AREA } from '../attachments/DropZone.tsx'
 import { requestId } from '../graphql/errors.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
@@ -54,7 +55,7 @@ const OneThread = ({ ticketId }: Props) => {
   }
   const isEmpty = state.entries.length === 0 && items.length === 0
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div {...{ [DROP_AREA]: '' }} className="relative flex h-full min-h-0 flex-col">
       {!place ? (
         <ThreadSkeleton />
       ) : isEmpty ? (

@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { UnsentFiles } from '../attachments/UnsentFiles.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { Bubble } from './Bubble.tsx'
@@ -12,6 +13,8 @@ import { TextEditor } from './TextEditor.tsx'
 import { useThread } from './ThreadContext.ts'
 import { useOutbox } from './useOutbox.ts'
 
+const NO_FILES: readonly string[] = []
+
 /** A message that is not in the log yet: on its way, or refused and kept until somebody decides. */
 export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolean }) => {
   const t = useTranslations('messages')
@@ -19,7 +22,7 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
   const { hold } = useThread()
   const outbox = useOutbox()
   const [isEditing, setEditing] = useState(false)
-  const { clientId, body, audience, createdAt, state, problem } = item
+  const { clientId, body, audience, createdAt, state, problem, uploads = NO_FILES } = item
   return (
     <Bubble
       author={viewer}
@@ -28,7 +31,7 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
       audience={audience}
       at={createdAt}
       first={first}
-      bare={!isEditing && audience !== 'STAFF' && isOnlyEmoji(body)}
+      bare={!isEditing && uploads.length === 0 && audience !== 'STAFF' && isOnlyEmoji(body)}
       footer={
         state !== 'failed' ? (
           <SendState item={item} />
@@ -75,7 +78,14 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
           }}
         />
       ) : (
-        <MessageBody text={body} />
+        body !== '' && <MessageBody text={body} />
+      )}
+      {uploads.length > 0 && (
+        <UnsentFiles
+          clientId={clientId}
+          ids={uploads}
+          onRemove={(uploadId) => void outbox.removeFile(clientId, uploadId)}
+        />
       )}
     </Bubble>
   )

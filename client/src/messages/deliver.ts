@@ -10,14 +10,15 @@ const PATIENCE_MS = 20_000
 /** A server that fails this often on one message will not get better: the person is told, and the line goes on. */
 const MOST_FAILURES = 8
 
-/** Sends one message of the outbox. */
+/** Sends one message of the outbox, with the files that the desk knows by these ids. */
 export const deliverOver =
-  (client: Client) =>
+  (client: Client, attachmentIdsOf: (item: OutboxItem) => string[]) =>
   (item: OutboxItem): Promise<Outcome> =>
     new Promise((resolve) => {
       const { ticketId, clientId, body, audience } = item
+      const attachmentIds = attachmentIdsOf(item)
       const request = client.mutation<ReplyMutation, ReplyMutationVariables>(ReplyDocument, {
-        input: { ticketId, clientId, body, audience },
+        input: { ticketId, clientId, body, audience, ...(attachmentIds.length > 0 && { attachmentIds }) },
       })
       const late = setTimeout(() => {
         running.unsubscribe()

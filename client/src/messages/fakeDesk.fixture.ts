@@ -41,6 +41,7 @@ export const said = (
     editedAt: null,
     deletedAt: null,
     author,
+    attachments: [],
     readBy: [],
     ...more,
   },

@@ -9,13 +9,37 @@ const LONGEST_RETRY_MS = 30_000
 /** What became of one attempt. `refused` needs the person; `later` is tried again. */
 export type Outcome = { kind: 'sent' } | { kind: 'refused'; code: string; message: string } | { kind: 'later' }
 type Deliver = (item: OutboxItem) => Promise<Outcome>
+/** What the outbox asks of the files of its messages. Each may be asked twice. */
+export type MessageFiles = {
+  /** They belong to this message now; `kept` says when the message itself is safe. */
+  adopt: (item: OutboxItem, kept: Promise<void>) => void
+  areReady: (item: OutboxItem) => boolean
+  /** Looks again whether the desk has them: it refused the message. */
+  recheck: (item: OutboxItem) => void
+  /** The desk has the message, so nothing of them needs to be kept. */
+  release: (clientId: string) => void
+  /** The message's place is taken by its entry in the log. */
+  forget: (clientId: string) => void
+  /** The person threw the message away. */
+  discard: (clientId: string) => void
+}
 type News = { item: OutboxItem } | { sent: string } | { gone: string }
+
+type NewMessage = { ticketId: string; body: string; audience: Audience; uploads?: readonly string[] }
 
 /** Doubles up to a ceiling, with jitter. */
 const retryDelay = (attempts: number): number =>
   Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10)) * (0.5 + Math.random() / 2)
 
 const NONE: readonly OutboxItem[] = []
+const NO_FILES: MessageFiles = {
+  adopt: () => undefined,
+  areReady: () => true,
+  recheck: () => undefined,
+  release: () => undefined,
+  forget: () => undefined,
+  discard: () => undefined,
+}
 
 /**
  * One person's messages that the server has not acknowledged. They are painted at once, kept in IndexedDB, and sent in
@@ -25,6 +49,7 @@ export class Outbox {
   readonly #viewerId: string
   readonly #store: OutboxStore
   readonly #deliver: Deliver
+  readonly #files: MessageFiles
   readonly #channel: Channel<News>
   readonly #listeners = new Set<() => void>()
   readonly #busy = new Set<string>()
@@ -35,17 +60,21 @@ export class Outbox {
   #byTicket = new Map<string, readonly OutboxItem[]>()
   #lastPlace = 0
 
-  constructor(viewerId: string, store: OutboxStore, deliver: Deliver) {
+  constructor(viewerId: string, store: OutboxStore, deliver: Deliver, files: MessageFiles = NO_FILES) {
     this.#viewerId = viewerId
     this.#store = store
     this.#deliver = deliver
+    this.#files = files
     this.#channel = openChannel(`parley-outbox:${viewerId}`, (news) => this.#hear(news))
   }
 
   /** Takes up what an earlier page left behind. */
   async start(): Promise<void> {
     const items = await this.#stored()
-    for (const item of items) this.#show(item.state === 'failed' ? item : { ...item, state: 'queued' })
+    for (const item of items) {
+      this.#show(item.state === 'failed' ? item : { ...item, state: 'queued' })
+      if (item.uploads) this.#files.adopt(item, Promise.resolve())
+    }
     this.wake()
   }
 
@@ -66,8 +95,11 @@ export class Outbox {
   /** How many messages are not with the server. */
   countUnsent = (): number => this.#items().filter((item) => item.state !== 'sent').length
 
-  /** Shows the message at once, keeps it, and sends it in its turn. */
-  send({ ticketId, body, audience }: { ticketId: string; body: string; audience: Audience }): OutboxItem {
+  /** Every message that is not in the log yet. */
+  clientIds = (): string[] => this.#items().map(({ clientId }) => clientId)
+
+  /** Shows the message at once, keeps it, and sends it in its turn: with files, when the last of them has arrived. */
+  send({ ticketId, body, audience, uploads }: NewMessage): OutboxItem {
     this.#lastPlace = Math.max(Date.now(), this.#lastPlace + 0.001)
     const item: OutboxItem = {
       clientId: uuid(),
@@ -75,6 +107,7 @@ export class Outbox {
       ticketId,
       audience,
       body,
+      ...(uploads?.length && { uploads }),
       createdAt: new Date().toISOString(),
       place: this.#lastPlace,
       state: 'queued',
@@ -92,6 +125,7 @@ export class Outbox {
     const old = this.#find(clientId)
     if (!old) return
     const fresh = { ...old, body: body ?? old.body, state: 'queued' as const, attempts: 0, notBefore: 0, problem: null }
+    this.#files.recheck(fresh)
     // The server knows another text by this id: the mended message needs an id of its own.
     if (fresh.body === old.body && old.problem?.code !== 'IDEMPOTENCY_CONFLICT') {
       this.#show(fresh)
@@ -109,7 +143,25 @@ export class Outbox {
   /** Throws a message away, by the person's own hand. */
   async discard(clientId: string): Promise<void> {
     this.#hide(clientId)
+    this.#files.discard(clientId)
     await this.#forget(clientId)
+  }
+
+  /** Sends a message without one of its files; what holds nothing any more is thrown away. */
+  async removeFile(clientId: string, uploadId: string): Promise<void> {
+    const item = this.#find(clientId)
+    if (!item) return
+    const uploads = item.uploads?.filter((id) => id !== uploadId)
+    if (item.body === '' && !uploads?.length) return this.discard(clientId)
+    const changed = { ...item, uploads }
+    this.#show(changed)
+    return this.#keepAndSend(changed)
+  }
+
+  /** A file has arrived: a message may have waited for it. */
+  filesChanged = (): void => {
+    for (const item of this.#items())
+      if (item.uploads && item.state === 'queued' && this.#files.areReady(item)) void this.#drain(item.ticketId)
   }
 
   /** The message has come back in the ticket's log: it needs no bubble of its own any more. */
@@ -117,6 +169,8 @@ export class Outbox {
     const item = this.#find(clientId)
     if (!item) return
     this.#hide(clientId)
+    this.#files.release(clientId)
+    this.#files.forget(clientId)
     if (item.state !== 'sent') void this.#forget(clientId)
   }
 
@@ -128,7 +182,9 @@ export class Outbox {
 
   async #keepAndSend(item: OutboxItem): Promise<void> {
     // Kept first, sent second: what was sent and not kept could be lost with the page.
-    await this.#keep(item)
+    const kept = this.#keep(item)
+    this.#files.adopt(item, kept)
+    await kept
     await this.#drain(item.ticketId)
   }
 
@@ -157,10 +213,13 @@ export class Outbox {
     }
   }
 
-  /** The first message in the line. Storage is asked anew each time: another tab may have added or sent some. */
+  /**
+   * The first message in the line; those that wait for their files let others pass. Storage is asked anew each time:
+   * another tab may have added or sent some.
+   */
   async #next(ticketId: string): Promise<OutboxItem | undefined> {
     const waiting = (await this.#stored()).filter((item) => item.ticketId === ticketId && item.state !== 'failed')
-    return waiting.sort((a, b) => a.place - b.place)[0]
+    return waiting.sort((a, b) => a.place - b.place).find((item) => !item.uploads || this.#files.areReady(item))
   }
 
   async #attempt(item: OutboxItem): Promise<void> {
@@ -170,6 +229,7 @@ export class Outbox {
     const outcome = await this.#deliver(trying).catch((): Outcome => ({ kind: 'later' }))
     if (outcome.kind === 'sent') {
       await this.#forget(item.clientId, { sent: item.clientId })
+      this.#files.release(item.clientId)
       return this.#markSent(item.clientId)
     }
     // The echo came before the answer did, or the person threw it away meanwhile.

@@ -12,6 +12,8 @@ export type OutboxItem = {
   ticketId: string
   audience: Audience
   body: string
+  /** The ids of its files among the uploads; it goes out when all of them are with the desk. */
+  uploads?: readonly string[]
   createdAt: string
   /** The order of one ticket's messages. */
   place: number

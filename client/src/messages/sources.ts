@@ -48,6 +48,10 @@ const sourceOfItem = (item: OutboxItem, viewerId: string): ThreadSource => ({
   message: { authorId: viewerId, audience: item.audience },
 })
 
+/** Every file of the conversation, in its order. */
+export const filesOf = (entries: readonly Entry[]): MessageEntry['message']['attachments'] =>
+  entries.flatMap((entry) => (entry.__typename === 'MessageEntry' ? entry.message.attachments : []))
+
 /** Whether an entry is a message of somebody else. */
 export const isFromOther = (entry: Entry, viewerId: string): entry is MessageEntry =>
   entry.__typename === 'MessageEntry' && entry.message.author?.id !== viewerId

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { useHasDraftFiles } from '../attachments/useUploads.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { Drafts, type Mode } from './drafts.ts'
 
@@ -23,5 +24,7 @@ export const useDraft = (ticketId: string, mode: Mode): [text: string, setText: 
 /** Whether something unsent is written in a ticket: the list says "Draft". */
 export const useHasDraft = (ticketId: string): boolean => {
   const drafts = useDrafts()
-  return useSyncExternalStore(drafts.subscribe, () => drafts.has(ticketId))
+  const hasText = useSyncExternalStore(drafts.subscribe, () => drafts.has(ticketId))
+  const hasFiles = useHasDraftFiles(ticketId)
+  return hasText || hasFiles
 }

@@ -1,9 +1,12 @@
 import type { Client } from '@urql/core'
 import { useSyncExternalStore } from 'react'
 import { useClient } from 'urql'
+import { messageScope } from '../attachments/scope.ts'
+import { uploadsOf } from '../attachments/useUploads.ts'
 import { useConnection } from '../graphql/connection.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { deliverOver } from './deliver.ts'
+import { attachmentIdsOf, messageFiles } from './messageFiles.ts'
 import { Outbox } from './outbox.ts'
 import { openOutboxStore, type OutboxItem } from './outboxStore.ts'
 
@@ -20,9 +23,15 @@ export const outboxOf = (client: Client, viewerId: string): Outbox => {
     other.stop()
     ofClient.delete(otherId)
   }
-  const outbox = new Outbox(viewerId, openOutboxStore(), deliverOver(client))
+  const uploads = uploadsOf(viewerId)
+  const deliver = deliverOver(client, (item) => attachmentIdsOf(uploads, item))
+  const outbox = new Outbox(viewerId, openOutboxStore(), deliver, messageFiles(uploads))
   ofClient.set(viewerId, outbox)
-  void outbox.start()
+  void uploads.start().then(async () => {
+    await outbox.start()
+    uploads.keepOnly(new Set(outbox.clientIds().map(messageScope)))
+  })
+  uploads.subscribe(outbox.filesChanged)
   wakeWithTheNetwork(outbox)
   return outbox
 }

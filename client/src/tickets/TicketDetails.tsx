@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { TicketFiles } from '../attachments/TicketFiles.tsx'
 import { requestId } from '../graphql/errors.ts'
 import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
@@ -44,6 +45,9 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
       <TicketProperties ticket={ticket} />
       <Section title={t('tags')} detail="tags">
         <TicketTags ticket={ticket} />
+      </Section>
+      <Section title={t('files')} detail="files">
+        <TicketFiles ticketId={ticket.id} />
       </Section>
       {ticket.viewerCanManage && <Notes key={ticket.id} ticket={ticket} />}
       <Section title={t('requester')}>

@@ -80,6 +80,7 @@ export const ticketWords = {
   assignee: 'Assignee',
   nobody: 'Nobody yet',
   team: 'Team',
+  files: 'Files and recordings',
   requester: 'Requester',
   shop: 'Shop',
   participants: 'Participants',

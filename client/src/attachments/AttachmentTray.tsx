@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { X } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { IconButton } from '../ui/IconButton.tsx'
+import { DropZone, DROP_AREA } from './DropZone.tsx'
+import { formatBytes } from './format.ts'
+import type { Refusal } from './intake.ts'
+import { UploadRow } from './UploadRow.tsx'
+import { useIntake, useRefusals } from './useIntake.ts'
+import { usePaste } from './usePaste.ts'
+import { useUploads, useUploadsOf } from './useUploads.ts'
+
+type Props = {
+  /** The draft that files go into. */
+  scope: string
+  isNote?: boolean
+}
+
+/** The files of a draft. Those pasted into its form or dropped anywhere around it go into it. */
+export const AttachmentTray = ({ scope, isNote = false }: Props) => {
+  const t = useTranslations('attachments')
+  const uploads = useUploads()
+  const files = useUploadsOf(scope)
+  const take = useIntake(scope)
+  const place = useRef<HTMLDivElement>(null)
+  const [area, setArea] = useState<HTMLElement | null>(null)
+  useEffect(() => setArea(place.current?.closest<HTMLElement>(`[${DROP_AREA}]`) ?? null), [])
+  usePaste(place, take)
+
+  return (
+    <div ref={place} className="contents">
+      <Refusals scope={scope} />
+      {files.length > 0 && (
+        <ul
+          aria-label={t('tray')}
+          className="grid max-h-52 grid-cols-1 gap-1.5 overflow-y-auto p-2 pb-0 tablet:grid-cols-2"
+        >
+          {files.map((upload) => (
+            <UploadRow key={upload.id} upload={upload} onRemove={() => void uploads.remove(upload.id)} />
+          ))}
+        </ul>
+      )}
+      {area && createPortal(<DropZone area={area} isNote={isNote} onDrop={take} />, area)}
+    </div>
+  )
+}
+
+const Refusals = ({ scope }: { scope: string }) => {
+  const t = useTranslations('attachments')
+  const [refusals, dismiss] = useRefusals(scope)
+  const say = (refusal: Refusal): string => {
+    if (refusal.reason === 'tooMany') return t('tooMany', refusal)
+    const name = refusal.fileName
+    if (refusal.reason === 'empty') return t('empty', { name })
+    if (refusal.reason === 'tooLarge') return t('tooLarge', { name, limit: formatBytes(refusal.limit) })
+    return t('dayFull', { name, left: formatBytes(refusal.left) })
+  }
+  if (refusals.length === 0) return null
+  return (
+    <div className="flex items-start gap-2 px-3 pt-2 text-sm text-danger">
+      <ul role="alert" className="min-w-0 flex-1 wrap-anywhere">
+        {refusals.map((refusal) => (
+          <li key={say(refusal)}>{say(refusal)}</li>
+        ))}
+      </ul>
+      <IconButton icon={X} label={t('dismiss')} onPress={dismiss} className="size-7" />
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import {
+  ExternalLink,
+  File,
+  FileArchive,
+  FileAudio,
+  FileImage,
+  FileText,
+  FileVideo,
+  type LucideIcon,
+} from 'lucide-react'
+import type { FileKind } from './format.ts'
+
+const ICONS: Record<FileKind, LucideIcon> = {
+  image: FileImage,
+  video: FileVideo,
+  audio: FileAudio,
+  pdf: FileText,
+  archive: FileArchive,
+  text: FileText,
+  file: File,
+  link: ExternalLink,
+}
+
+/** What kind of file it is, as a picture. */
+export const FileIcon = ({ kind, className }: { kind: FileKind; className?: string }) => {
+  const Icon = ICONS[kind]
+  return <Icon aria-hidden className={className ?? 'size-5 shrink-0'} />
+}

@@ -1,0 +1,42 @@
+import { Download } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { AttachmentFieldsFragment } from './attachments.generated.ts'
+import { FileIcon } from './FileIcon.tsx'
+import { formatBytes, formatDuration, kindOfAttachment } from './format.ts'
+
+/** What a link to a file needs: ours are saved, never shown; an old address is another site's. */
+export const savedFrom = ({ kind, url, fileName }: AttachmentFieldsFragment) =>
+  kind === 'LINK'
+    ? { href: url, target: '_blank', rel: 'noopener noreferrer' }
+    : { href: `${url}&download`, download: fileName }
+
+/** A file that is not shown but had: a click saves it. What a browser might run is only ever saved. */
+export const FileRow = ({ file }: { file: AttachmentFieldsFragment }) => {
+  const t = useTranslations('attachments')
+  const { fileName: name, sizeBytes, durationSeconds } = file
+  const kind = kindOfAttachment(file)
+  const isLink = kind === 'link'
+  const facts = [
+    t(`kind.${kind}`),
+    ...(isLink ? [] : [formatBytes(sizeBytes)]),
+    ...(durationSeconds ? [formatDuration(durationSeconds)] : []),
+  ]
+  return (
+    <a
+      {...savedFrom(file)}
+      aria-label={isLink ? t('open', { name }) : t('download', { name })}
+      className="group/file flex w-80 max-w-full min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface p-2 text-text no-underline hover:bg-hover pointer-coarse:min-h-11"
+    >
+      <span className="flex size-9 shrink-0 items-center justify-center rounded-sm bg-sunken text-muted">
+        <FileIcon kind={kind} />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span dir="auto" title={name} className="block truncate text-sm font-medium">
+          {name}
+        </span>
+        <span className="block text-xs text-muted">{facts.join(' · ')}</span>
+      </span>
+      {!isLink && <Download aria-hidden className="size-4 shrink-0 text-muted group-hover/file:text-text" />}
+    </a>
+  )
+}

@@ -1,0 +1,183 @@
+import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react'
+import { useEffect, useState, type KeyboardEvent } from 'react'
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import type { AttachmentFieldsFragment } from './attachments.generated.ts'
+import { savedFrom } from './FileRow.tsx'
+import { formatBytes, kindOfAttachment } from './format.ts'
+import { closeLightbox, turnTo, useLightbox } from './lightboxState.ts'
+import { useFresh } from './useFresh.ts'
+
+/** The files of a conversation one by one, over everything: ← → go through them, Esc closes. */
+export const Lightbox = () => {
+  const t = useTranslations('attachments')
+  const shown = useLightbox((state) => state.shown)
+  if (!shown) return null
+  const { items, index } = shown
+  const turn = (by: number) => turnTo(index + by)
+  const onKeyDown = (event: KeyboardEvent) => {
+    // In a video the arrows seek.
+    if (event.target instanceof HTMLMediaElement) return
+    const forward = document.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+    const back = document.dir === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
+    if (event.key === forward) turn(1)
+    if (event.key === back) turn(-1)
+  }
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && closeLightbox()}
+      className="fixed inset-0 z-40 bg-surface entering:animate-fade"
+    >
+      <Modal className="size-full">
+        <Dialog aria-label={t('viewer')} className="size-full outline-none">
+          <div role="presentation" onKeyDown={onKeyDown} className="flex size-full flex-col">
+            <One
+              key={items[index]!.id}
+              file={items[index]!}
+              place={t('viewerOf', { index: index + 1, count: items.length })}
+              hasPrevious={index > 0}
+              hasNext={index < items.length - 1}
+              turn={turn}
+            />
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+type OneProps = {
+  file: AttachmentFieldsFragment
+  place: string
+  hasPrevious: boolean
+  hasNext: boolean
+  turn: (by: number) => void
+}
+
+const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
+  const t = useTranslations('attachments')
+  const { attachment, isBroken, onError, again } = useFresh(file)
+  const [isZoomed, setZoomed] = useState(false)
+  const { fileName, sizeBytes } = attachment
+  const isImage = kindOfAttachment(attachment) === 'image'
+  return (
+    <>
+      <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2">
+        <div className="min-w-0 flex-1">
+          <Heading slot="title" dir="auto" className="truncate text-base font-semibold">
+            {fileName}
+          </Heading>
+          <p className="text-xs text-muted" aria-live="polite">
+            {place} · {formatBytes(sizeBytes)}
+          </p>
+        </div>
+        {isImage && (
+          <IconButton
+            icon={isZoomed ? ZoomOut : ZoomIn}
+            label={isZoomed ? t('zoomOut') : t('zoomIn')}
+            onPress={() => setZoomed(!isZoomed)}
+          />
+        )}
+        <a
+          {...savedFrom(attachment)}
+          aria-label={t('download', { name: fileName })}
+          className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text pointer-coarse:size-11"
+        >
+          <Download aria-hidden className="size-4" />
+        </a>
+        <IconButton icon={X} label={t('close')} autoFocus onPress={closeLightbox} />
+      </header>
+      <div className="relative min-h-0 flex-1 bg-sunken">
+        {isBroken ? (
+          <div className="flex h-full flex-col items-center justify-center gap-3 p-4 text-center" role="alert">
+            <p>{t('failed')}</p>
+            <Button onPress={again}>{t('again')}</Button>
+          </div>
+        ) : (
+          <Stage attachment={attachment} isZoomed={isZoomed} onZoom={() => setZoomed(!isZoomed)} onError={onError} />
+        )}
+        {hasPrevious && <Turn icon={ChevronLeft} label={t('previous')} side="start-3" onPress={() => turn(-1)} />}
+        {hasNext && <Turn icon={ChevronRight} label={t('next')} side="end-3" onPress={() => turn(1)} />}
+      </div>
+    </>
+  )
+}
+
+const Turn = ({ icon: Icon, side, ...props }: { icon: typeof X; label: string; side: string; onPress: () => void }) => (
+  <IconButton
+    icon={Icon}
+    {...props}
+    className={classes(
+      'absolute top-1/2 size-11 -translate-y-1/2 border border-line bg-raised text-text shadow-raised rtl:-scale-x-100',
+      side,
+    )}
+  />
+)
+
+type StageProps = {
+  attachment: AttachmentFieldsFragment
+  isZoomed: boolean
+  onZoom: () => void
+  onError: () => void
+}
+
+const Stage = ({ attachment, isZoomed, onZoom, onError }: StageProps) => {
+  const { url, fileName, thumbnailUrl, width, height } = attachment
+  const kind = kindOfAttachment(attachment)
+  if (kind === 'image') {
+    return (
+      <div className={classes('size-full', isZoomed ? 'overflow-auto' : 'overflow-hidden')}>
+        {/* The header's button does the same by keyboard. */}
+        <img
+          src={url}
+          alt={fileName}
+          width={width ?? undefined}
+          height={height ?? undefined}
+          onError={onError}
+          onClick={onZoom}
+          className={classes(
+            isZoomed
+              ? 'mx-auto block max-w-none cursor-zoom-out'
+              : 'size-full cursor-zoom-in object-scale-down p-2 tablet:p-6',
+          )}
+        />
+      </div>
+    )
+  }
+  if (kind === 'audio') {
+    return (
+      <div className="flex h-full items-center justify-center p-4">
+        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- What people send has no captions. */}
+        <audio controls autoPlay src={url} aria-label={fileName} onError={onError} className="w-full max-w-lg" />
+      </div>
+    )
+  }
+  return <Video key={url} url={url} label={fileName} poster={thumbnailUrl} onError={onError} />
+}
+
+type VideoProps = { url: string; label: string; poster: string | null; onError: () => void }
+
+const Video = ({ url, label, poster, onError }: VideoProps) => {
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null)
+  // A browser may not allow sound before the first touch: then the controls are there.
+  useEffect(() => void video?.play().catch(() => undefined), [video])
+  return (
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- What people send has no captions.
+    <video
+      ref={setVideo}
+      controls
+      playsInline
+      preload="metadata"
+      src={url}
+      poster={poster ?? undefined}
+      aria-label={label}
+      onError={onError}
+      className="size-full object-contain"
+    />
+  )
+}

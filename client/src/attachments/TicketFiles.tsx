@@ -1,0 +1,84 @@
+import { CirclePlay } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '../ui/Button.tsx'
+import { useTicketFilesQuery, type AttachmentFieldsFragment } from './attachments.generated.ts'
+import { FileIcon } from './FileIcon.tsx'
+import { savedFrom } from './FileRow.tsx'
+import { formatBytes, formatDuration, kindOfAttachment } from './format.ts'
+import { isViewable, openLightbox } from './lightboxState.ts'
+
+/** So many are listed before the rest is asked for. */
+const SHOWN = 8
+
+/** The files and recordings of a conversation, newest first. Nothing at all while there are none. */
+export const TicketFiles = ({ ticketId }: { ticketId: string }) => {
+  const t = useTranslations('attachments')
+  const [{ data }] = useTicketFilesQuery({ variables: { ticketId }, requestPolicy: 'cache-and-network' })
+  const [isOpen, setOpen] = useState(false)
+  const files = data?.ticket?.id === ticketId ? data.ticket.attachments : []
+  if (files.length === 0) return <p className="text-sm text-muted">{t('noFiles')}</p>
+  const shown = isOpen ? files : files.slice(0, SHOWN)
+  return (
+    <>
+      <ul className="-mx-2 flex flex-col">
+        {shown.map((file) => (
+          <li key={file.id}>
+            <Line file={file} onOpen={() => openLightbox(files, file.id)} />
+          </li>
+        ))}
+      </ul>
+      {shown.length < files.length && (
+        <Button size="sm" variant="quiet" className="self-start" onPress={() => setOpen(true)}>
+          {t('moreFiles', { count: files.length - shown.length })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+const LINE =
+  'flex w-full min-w-0 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1.5 text-start hover:bg-hover pointer-coarse:min-h-11'
+
+const Line = ({ file, onOpen }: { file: AttachmentFieldsFragment; onOpen: () => void }) => {
+  const t = useTranslations('attachments')
+  const { fileName: name } = file
+  return isViewable(file) ? (
+    <button type="button" aria-label={t('open', { name })} onClick={onOpen} className={LINE}>
+      <Facts file={file} />
+    </button>
+  ) : (
+    <a {...savedFrom(file)} aria-label={t('download', { name })} className={LINE}>
+      <Facts file={file} />
+    </a>
+  )
+}
+
+const Facts = ({ file }: { file: AttachmentFieldsFragment }) => {
+  const { fileName, sizeBytes, thumbnailUrl, durationSeconds } = file
+  const kind = kindOfAttachment(file)
+  const isVideo = kind === 'video'
+  return (
+    <>
+      <span className="relative flex size-8 shrink-0 items-center justify-center overflow-hidden rounded-sm bg-sunken text-muted">
+        {thumbnailUrl ? (
+          <img src={thumbnailUrl} alt="" loading="lazy" className="size-full object-cover" />
+        ) : (
+          <FileIcon kind={kind} className="size-4" />
+        )}
+        {isVideo && thumbnailUrl && (
+          <CirclePlay aria-hidden className="absolute size-4 rounded-full bg-video-chip text-on-video-chip" />
+        )}
+      </span>
+      <span className="min-w-0 flex-1">
+        <span dir="auto" title={fileName} className="block truncate text-sm">
+          {fileName}
+        </span>
+        <span className="block text-xs text-muted">
+          {kind !== 'link' && formatBytes(sizeBytes)}
+          {durationSeconds ? ` · ${formatDuration(durationSeconds)}` : ''}
+        </span>
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
+
+/** "3.4 MB": decimal units as file managers show them, one digit below ten. */
+export const formatBytes = (bytes: number): string => {
+  let value = bytes
+  let unit = 0
+  // 999.95 rounds up to the next unit.
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  const digits = unit > 0 && value < 9.95 ? 1 : 0
+  return `${value.toFixed(digits)} ${UNITS[unit]}`
+}
+
+/** "0:12", "12:03", "1:02:03". Seconds. */
+export const formatDuration = (seconds: number): string => {
+  const whole = Math.max(0, Math.floor(seconds))
+  const two = (n: number) => String(n).padStart(2, '0')
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
+}
+
+/** What a file is to the screen; `link` is one that the desk knows only by an old address. */
+export type FileKind = 'image' | 'video' | 'audio' | 'pdf' | 'archive' | 'text' | 'file' | 'link'
+
+const IMAGES = /^image\/(png|jpeg|gif|webp|avif|bmp|x-ms-bmp)$/
+
+/** What a file says it is. An SVG is text with scripts in it, so it is never an image here. */
+export const kindOf = (contentType: string): FileKind => {
+  const type = contentType.split(';')[0]!.trim().toLowerCase()
+  if (IMAGES.test(type)) return 'image'
+  if (/^video\/(mp4|webm|ogg|quicktime|x-matroska)$/.test(type)) return 'video'
+  if (/^audio\//.test(type)) return 'audio'
+  if (type === 'application/pdf') return 'pdf'
+  if (/zip|x-tar|gzip|x-7z|x-rar|x-bzip/.test(type)) return 'archive'
+  if (/^text\/|json|xml|svg/.test(type)) return 'text'
+  return 'file'
+}
+
+/** The same for a file that the desk has: it has looked inside, and what it does not show nobody shows. */
+export const kindOfAttachment = ({ kind, contentType }: { kind: string; contentType: string }): FileKind => {
+  if (kind !== 'FILE') return kind.toLowerCase() as FileKind
+  const guess = kindOf(contentType)
+  return guess === 'archive' || guess === 'text' ? guess : 'file'
+}
+
+/** The box a picture is shown in: as it is, but no larger than this and no smaller than can be hit. CSS pixels. */
+export const fitInto = (
+  width: number | null,
+  height: number | null,
+  largest: { width: number; height: number },
+): { width: number; height: number } => {
+  if (!width || !height) return { width: Math.min(240, largest.width), height: Math.min(160, largest.height) }
+  const scale = Math.min(1, largest.width / width, largest.height / height)
+  return { width: Math.max(64, Math.round(width * scale)), height: Math.max(44, Math.round(height * scale)) }
+}

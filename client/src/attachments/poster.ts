@@ -1,0 +1,63 @@
+import type { FileFacts } from './uploads.ts'
+
+/** A still is no larger than this, in pixels; and the desk takes no more bytes than that. */
+const WIDEST = 1280
+const MOST_BYTES = 2 * 1024 ** 2
+/** A video that shows nothing by then has nothing to show. */
+const PATIENCE_MS = 8_000
+
+/** Gives the desk a still of a video. It has a video without one as well, so a failure is no one's business. */
+export const putPoster = async (uploadUrl: string, poster: Blob): Promise<void> => {
+  await fetch(`${uploadUrl}/poster`, { method: 'PUT', body: poster, headers: { 'content-type': poster.type } }).catch(
+    () => undefined,
+  )
+}
+
+/** Looks at a video file: its size, its length in seconds, its first picture. Undefined where it cannot be shown. */
+export const lookAtVideo = async (file: Blob): Promise<FileFacts | undefined> => {
+  const url = URL.createObjectURL(file)
+  const video = document.createElement('video')
+  video.muted = true
+  video.preload = 'auto'
+  try {
+    const ready = heard(video, 'loadeddata')
+    video.src = url
+    await ready
+    // The very first picture is often black.
+    const length = Number.isFinite(video.duration) ? video.duration : null
+    const shown = heard(video, 'seeked')
+    video.currentTime = Math.min(0.5, (length ?? 1) / 2)
+    await shown
+    return {
+      width: video.videoWidth,
+      height: video.videoHeight,
+      durationSeconds: length,
+      poster: await still(video),
+    }
+  } catch {
+    return undefined
+  } finally {
+    video.removeAttribute('src')
+    video.load()
+    URL.revokeObjectURL(url)
+  }
+}
+
+const heard = (video: HTMLVideoElement, event: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`No ${event}`)), PATIENCE_MS)
+    video.addEventListener(event, () => (clearTimeout(late), resolve()), { once: true })
+    video.addEventListener('error', () => (clearTimeout(late), reject(new Error('Not a video'))), { once: true })
+  })
+
+const still = async (video: HTMLVideoElement): Promise<Blob | null> => {
+  const { videoWidth, videoHeight } = video
+  if (!videoWidth || !videoHeight) return null
+  const scale = Math.min(1, WIDEST / videoWidth)
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(videoWidth * scale)
+  canvas.height = Math.round(videoHeight * scale)
+  canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height)
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.8))
+  return blob && blob.size <= MOST_BYTES ? blob : null
+}

@@ -1,0 +1,116 @@
+import type { DetailedError, HttpRequest, HttpResponse } from 'tus-js-client'
+import { putPoster } from './poster.ts'
+import type { Transfer, TransferOutcome, TransferReport } from './uploads.ts'
+import type { Upload, UploadFile } from './uploadStore.ts'
+
+/** Where the desk takes files. */
+export const FILES_ENDPOINT = '/files'
+/** One request carries so many bytes, which proxies in between let pass. */
+const CHUNK_BYTES = 16 * 1024 ** 2
+/** A gap shorter than these heals without a word. */
+export const RETRY_DELAYS_MS = [0, 500, 1_500, 4_000]
+/** Not the file's fault: signed out, busy, somebody else at it. */
+const PASSING = [401, 408, 409, 423, 425, 429]
+/** Longer refusals are not meant for people. Characters. */
+const LONGEST_REASON = 300
+
+/** Loaded with the first file, not before. */
+export const loadTus = () => import('tus-js-client')
+
+/** Sends files by the tus protocol. */
+export const tusTransfer: Transfer = {
+  send: async (upload, file, report, signal) => {
+    let url = upload.url
+    const created: TransferReport['created'] = (where) => {
+      url = where.url
+      report.created(where)
+    }
+    const outcome = await sendBytes(upload, file, { ...report, created }, signal)
+    if (outcome.kind === 'done' && url && file.poster) await putPoster(url, file.poster)
+    return outcome
+  },
+  terminate: async (url) => (await loadTus()).Upload.terminate(url, { retryDelays: RETRY_DELAYS_MS }),
+}
+
+const sendBytes = async (
+  upload: Upload,
+  { file }: UploadFile,
+  report: TransferReport,
+  signal: AbortSignal,
+): Promise<TransferOutcome> => {
+  const tus = await loadTus()
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve({ kind: 'later' })
+    const sending = new tus.Upload(file, {
+      endpoint: FILES_ENDPOINT,
+      uploadUrl: upload.url,
+      chunkSize: CHUNK_BYTES,
+      retryDelays: RETRY_DELAYS_MS,
+      metadata: metadataOf(upload),
+      // Our own store remembers; tus would by name and size, and take one person's upload for another's.
+      storeFingerprintForResuming: false,
+      onProgress: report.progress,
+      onAfterResponse: (request, response) => {
+        const where = createdAt(request, response)
+        if (where) report.created(where)
+      },
+      onShouldRetry: (error) => !isRefusal(statusOf(error)),
+      onError: (error) => resolve(outcomeOf(error)),
+      onSuccess: () => resolve({ kind: 'done' }),
+    })
+    signal.addEventListener('abort', () => {
+      void sending.abort()
+      resolve({ kind: 'later' })
+    })
+    sending.start()
+  })
+}
+
+/** What the desk is told of a file. Values are text, and empty ones are left out. */
+export const metadataOf = (upload: Upload): Record<string, string> => {
+  const { fileName, contentType, isRecording, width, height, durationSeconds } = upload
+  const known = {
+    filename: fileName,
+    filetype: contentType,
+    kind: isRecording ? 'recording' : '',
+    width: width ? String(width) : '',
+    height: height ? String(height) : '',
+    duration: durationSeconds ? durationSeconds.toFixed(3) : '',
+  }
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== ''))
+}
+
+/** Where a file's bytes go, and the name the desk has given it: said once, when it is created. */
+export const createdAt = (
+  request: HttpRequest,
+  response: HttpResponse,
+): { url: string; attachmentId: string | null } | undefined => {
+  if (request.getMethod() !== 'POST' || response.getStatus() !== 201) return undefined
+  const location = response.getHeader('Location')
+  if (!location) return undefined
+  const url = new URL(location, window.location.href)
+  return { url: url.pathname, attachmentId: response.getHeader('Attachment-Id') ?? null }
+}
+
+const statusOf = (error: Error | DetailedError): number =>
+  ('originalResponse' in error && error.originalResponse?.getStatus()) || 0
+
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && !PASSING.includes(status)
+
+/** What an error means for the file. */
+const outcomeOf = (error: Error | DetailedError): TransferOutcome => {
+  const status = statusOf(error)
+  if (!isRefusal(status)) return { kind: 'later' }
+  return { kind: 'refused', message: 'originalResponse' in error ? reasonIn(error.originalResponse?.getBody()) : null }
+}
+
+/** The words for people in an answer of the desk; null where something else has answered. */
+const reasonIn = (body: string | undefined): string | null => {
+  try {
+    const { errors } = JSON.parse(body ?? '') as { errors?: { message?: unknown }[] }
+    const message = errors?.[0]?.message
+    return typeof message === 'string' && message.length <= LONGEST_REASON ? message : null
+  } catch {
+    return null
+  }
+}

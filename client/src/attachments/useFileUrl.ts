@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react'
+import { kindOf } from './format.ts'
+import type { Upload } from './uploadStore.ts'
+import { useUploads } from './useUploads.ts'
+
+/** An address of a blob on this page, for as long as it is shown. */
+export const useObjectUrl = (blob: Blob | null | undefined): string | undefined => {
+  const [url, setUrl] = useState<string>()
+  useEffect(() => {
+    if (!blob) return setUrl(undefined)
+    const made = URL.createObjectURL(blob)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [blob])
+  return url
+}
+
+/** What can be seen of a file that is still on its way: the picture itself, or a still of the video. */
+export const useUploadPreview = ({ id, contentType, durationSeconds }: Upload): string | undefined => {
+  const uploads = useUploads()
+  const [blob, setBlob] = useState<Blob>()
+  const kind = kindOf(contentType)
+  const isShown = kind === 'image' || kind === 'video'
+  useEffect(() => {
+    if (!isShown) return undefined
+    let isOver = false
+    void uploads.fileOf(id).then((file) => {
+      if (!isOver && file) setBlob(kind === 'image' ? file.file : (file.poster ?? undefined))
+    })
+    return () => {
+      isOver = true
+    }
+    // A still comes later than its video, together with the video's length.
+  }, [uploads, id, kind, isShown, durationSeconds])
+  return useObjectUrl(blob)
+}

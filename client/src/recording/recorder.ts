@@ -1,0 +1,163 @@
+import { uuid } from '../lib/uuid.ts'
+import { declare } from '../messages/tabs.ts'
+import { CaptureError, captureScreen, type Capture } from './capture.ts'
+import { dropRecording, joinChunks, keepChunk, keepRecording, type KeptRecording } from './kept.ts'
+import { IDLE, recordedSoFar, useRecorder, type Review } from './recorderState.ts'
+import { dropCopy, startServerCopy, type ServerCopy } from './serverCopy.ts'
+
+/** The browser hands over what it has recorded this often. */
+const CHUNK_MS = 1_000
+/** A picture is stored whole this often, so that a recording can be cut there. */
+const CUT_EVERY_MS = 1_000
+const VIDEO_BITS_PER_SECOND = 2_500_000
+const AUDIO_BITS_PER_SECOND = 96_000
+/** A recording stops by itself when it is as large as this, in bytes: the most one file may have, unless it is less. */
+const LARGEST = 2_000_000_000
+/** Encoding the better codec while working takes a machine of so many cores. */
+const CORES_FOR_VP9 = 8
+
+let running: Running | undefined
+
+type Wish = { viewerId: string; scope: string; withMicrophone: boolean; limitBytes?: number }
+
+/** Asks for a screen and records it into a draft. What goes wrong is in the state, as a problem. */
+export const startRecording = async ({ viewerId, scope, withMicrophone, limitBytes }: Wish): Promise<void> => {
+  if (useRecorder.getState().status !== 'idle') return
+  useRecorder.setState({ ...IDLE, status: 'asking' })
+  try {
+    const capture = await captureScreen({ withMicrophone })
+    running = new Running(capture, { viewerId, scope }, Math.min(LARGEST, limitBytes ?? LARGEST))
+  } catch (error) {
+    useRecorder.setState({ ...IDLE, problem: error instanceof CaptureError ? error.problem : 'failed' })
+  }
+}
+
+export const dismissProblem = (): void => useRecorder.setState({ problem: null })
+export const pauseRecording = (): void => running?.pause()
+export const resumeRecording = (): void => running?.resume()
+export const stopRecording = (): void => running?.stop()
+
+/** Shows a recording that an earlier page left behind. */
+export const reviewRecording = (review: Review): void => useRecorder.setState({ ...IDLE, status: 'review', review })
+
+/** Ends the review; the recording itself goes, here and at the desk. It was thrown away, or is an upload now. */
+export const closeReview = async (): Promise<void> => {
+  const { review } = useRecorder.getState()
+  useRecorder.setState(IDLE)
+  if (!review) return
+  running?.end()
+  running = undefined
+  if (review.recording.copy) void dropCopy(review.recording.copy.url)
+  await dropRecording(review.recording.id)
+}
+
+/** A recording in progress: from the browser's recorder into storage and to the desk, second by second. */
+class Running {
+  readonly #capture: Capture
+  readonly #recorder: MediaRecorder
+  readonly #copy: ServerCopy
+  readonly #limit: number
+  readonly #chunks: Blob[] = []
+  readonly #release: () => void
+  #kept: KeptRecording
+  #stoppedAtLimit = false
+
+  constructor(capture: Capture, owner: { viewerId: string; scope: string }, limit: number) {
+    this.#capture = capture
+    this.#limit = limit
+    this.#recorder = new MediaRecorder(capture.stream, recorderOptions())
+    const mimeType = this.#recorder.mimeType || 'video/webm'
+    this.#kept = { ...owner, id: uuid(), mimeType, startedAt: new Date().toISOString(), copy: null }
+    keepRecording(this.#kept)
+    // Other tabs see that it is alive, and do not offer to recover it.
+    this.#release = declare(recordingLock(this.#kept.id))
+    this.#copy = startServerCopy({ fileName: recordingName(this.#kept), mimeType }, (copy) => {
+      this.#kept = { ...this.#kept, copy }
+      keepRecording(this.#kept)
+    })
+    this.#recorder.addEventListener('dataavailable', ({ data }) => this.#take(data))
+    this.#recorder.addEventListener('stop', () => this.#finish())
+    capture.onEnded(() => this.stop())
+    window.addEventListener('beforeunload', warn)
+    this.#recorder.start(CHUNK_MS)
+    const { isWithoutMicrophone } = capture
+    useRecorder.setState({ ...IDLE, status: 'recording', since: Date.now(), isWithoutMicrophone })
+  }
+
+  pause(): void {
+    if (this.#recorder.state !== 'recording') return
+    this.#recorder.pause()
+    useRecorder.setState({ status: 'paused', recordedMs: recordedSoFar(useRecorder.getState()), since: null })
+  }
+
+  resume(): void {
+    if (this.#recorder.state !== 'paused') return
+    this.#recorder.resume()
+    useRecorder.setState({ status: 'recording', since: Date.now() })
+  }
+
+  stop(): void {
+    if (this.#recorder.state === 'inactive') return
+    useRecorder.setState({ status: 'stopping', recordedMs: recordedSoFar(useRecorder.getState()), since: null })
+    this.#recorder.stop()
+  }
+
+  /** What was recorded has been taken or thrown away. */
+  end(): void {
+    this.#copy.drop()
+    this.#release()
+  }
+
+  #take(data: Blob): void {
+    if (data.size === 0) return
+    void keepChunk(this.#kept.id, this.#chunks.length, data).catch(() => undefined)
+    this.#chunks.push(data)
+    this.#copy.push(data)
+    const bytes = useRecorder.getState().bytes + data.size
+    useRecorder.setState({ bytes })
+    if (bytes < this.#limit) return
+    this.#stoppedAtLimit = true
+    this.stop()
+  }
+
+  #finish(): void {
+    window.removeEventListener('beforeunload', warn)
+    this.#capture.stop()
+    const blob = new Blob(this.#chunks, { type: this.#kept.mimeType })
+    if (blob.size === 0) {
+      this.end()
+      void dropRecording(this.#kept.id)
+      useRecorder.setState({ ...IDLE, problem: 'failed' })
+      return
+    }
+    const review = { recording: this.#kept, blob, stoppedAtLimit: this.#stoppedAtLimit }
+    useRecorder.setState({ status: 'review', review })
+  }
+}
+
+/** Held while a recording is being made. */
+export const recordingLock = (id: string): string => `parley-recording:${id}`
+
+/** The name its file gets: "Screen recording 2026-11-20 14.03.webm". */
+export const recordingName = ({ startedAt, mimeType }: Pick<KeptRecording, 'startedAt' | 'mimeType'>): string => {
+  const date = new Date(startedAt)
+  const two = (n: number) => String(n).padStart(2, '0')
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  const extension = mimeType.startsWith('video/mp4') ? 'mp4' : 'webm'
+  return `Screen recording ${day} ${two(date.getHours())}.${two(date.getMinutes())}.${extension}`
+}
+
+const recorderOptions = (): MediaRecorderOptions => {
+  const vp9 = navigator.hardwareConcurrency >= CORES_FOR_VP9 ? ['video/webm;codecs=vp9,opus'] : []
+  const wanted = [...vp9, 'video/webm;codecs=vp8,opus', 'video/webm', 'video/mp4']
+  const mimeType = wanted.find((type) => MediaRecorder.isTypeSupported(type))
+  return {
+    ...(mimeType && { mimeType }),
+    videoBitsPerSecond: VIDEO_BITS_PER_SECOND,
+    audioBitsPerSecond: AUDIO_BITS_PER_SECOND,
+    // Known to Chromium; others store a whole picture as often as they like.
+    ...{ videoKeyFrameIntervalDuration: CUT_EVERY_MS },
+  }
+}
+
+const warn = (event: BeforeUnloadEvent): void => event.preventDefault()

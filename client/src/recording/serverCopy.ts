@@ -1,0 +1,91 @@
+import { FILES_ENDPOINT, RETRY_DELAYS_MS, createdAt, loadTus } from '../attachments/tusTransfer.ts'
+
+/** Sent on whenever so much has been recorded, in bytes: a second or two. */
+const CHUNK_BYTES = 128 * 1024
+
+type Created = { url: string; attachmentId: string | null }
+
+/** What has been recorded so far, at the desk: a machine that dies loses seconds. */
+export type ServerCopy = {
+  push: (chunk: Blob) => void
+  /** The copy is not needed any more: the recording itself is attached, or was thrown away. */
+  drop: () => void
+}
+
+/** Sends a recording on while it is made. Its length is not known yet, so the upload's is left open. */
+export const startServerCopy = (
+  { fileName, mimeType }: { fileName: string; mimeType: string },
+  onCreated: (copy: Created) => void,
+): ServerCopy => {
+  const waiting: Blob[] = []
+  let wake: (() => void) | undefined
+  let isDropped = false
+  let stop = () => undefined as void
+
+  const read = async (): Promise<{ done: boolean; value?: Uint8Array }> => {
+    while (waiting.length === 0 && !isDropped) await new Promise<void>((go) => (wake = go))
+    const chunk = waiting.shift()
+    return chunk ? { done: false, value: new Uint8Array(await chunk.arrayBuffer()) } : { done: true }
+  }
+
+  const send = async () => {
+    const tus = await loadTus()
+    if (isDropped) return
+    const upload = new tus.Upload({ read } as Pick<ReadableStreamDefaultReader, 'read'>, {
+      endpoint: FILES_ENDPOINT,
+      uploadLengthDeferred: true,
+      chunkSize: CHUNK_BYTES,
+      retryDelays: [...RETRY_DELAYS_MS, 10_000, 30_000],
+      metadata: { filename: fileName, filetype: mimeType.split(';')[0]!, kind: 'recording' },
+      storeFingerprintForResuming: false,
+      onAfterResponse: (request, response) => {
+        const created = createdAt(request, response)
+        if (!created) return
+        onCreated(created)
+        if (isDropped) void tus.Upload.terminate(created.url).catch(() => undefined)
+      },
+      // The recording itself is in the browser: a copy that fails costs nothing but itself.
+      onError: () => undefined,
+    })
+    stop = () => void upload.abort(true).catch(() => undefined)
+    upload.start()
+  }
+  void send().catch(() => undefined)
+
+  return {
+    push: (chunk) => {
+      waiting.push(chunk)
+      wake?.()
+    },
+    drop: () => {
+      isDropped = true
+      waiting.length = 0
+      stop()
+      wake?.()
+    },
+  }
+}
+
+/** Removes a copy that an earlier page made. */
+export const dropCopy = async (url: string): Promise<void> => {
+  await (await loadTus()).Upload.terminate(url, { retryDelays: RETRY_DELAYS_MS }).catch(() => undefined)
+}
+
+/** Says that a copy is as long as it is now, so that the desk takes it as whole. Its length in bytes; 0 if there is none. */
+export const closeCopy = async (url: string): Promise<number> => {
+  const version = { 'Tus-Resumable': '1.0.0' }
+  const head = await fetch(url, { method: 'HEAD', headers: version })
+  const offset = head.headers.get('Upload-Offset')
+  if (!head.ok || !offset || offset === '0') return 0
+  if (head.headers.get('Upload-Length') === offset) return Number(offset)
+  const closed = await fetch(url, {
+    method: 'PATCH',
+    headers: {
+      ...version,
+      'Upload-Offset': offset,
+      'Upload-Length': offset,
+      'Content-Type': 'application/offset+octet-stream',
+    },
+  })
+  return closed.ok ? Number(offset) : 0
+}
