@@ -22,6 +22,7 @@ interface Deps {
   viewerOf(credentials: { cookie?: string; authorization?: string }): Promise<Viewer | null>
   isAllowedOrigin(req: IncomingMessage): boolean
   log: Logger
+  now?: () => number
 }
 
 type SocketExtra = {
@@ -42,7 +43,7 @@ const UNREAD_MAX = 4 * 1024 * 1024
  * Serves graphql-transport-ws on /graphql. Every operation goes through Yoga's plugins (limits, masking, identity); the
  * frames of live feeds are written by the hub.
  */
-export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigin, log }: Deps): {
+export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigin, log, now = Date.now }: Deps): {
   close(): Promise<void>
 } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false })
@@ -53,7 +54,7 @@ export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigi
     // It may have gone while we looked: then its close has been told already.
     if (extra.socket.readyState !== extra.socket.OPEN) return false
     extra.viewer = viewer
-    extra.connection = connectionFor(extra.socket, viewer)
+    extra.connection = connectionFor(extra.socket, viewer, now)
     return rights.admit(extra.connection)
   }
   const disposable = useServer<Record<string, unknown>, SocketExtra>(
@@ -154,13 +155,23 @@ async function prepare(
   } as ExecutionArgs
 }
 
-function connectionFor(socket: WebSocket, viewer: Viewer): Connection {
+function connectionFor(socket: WebSocket, viewer: Viewer, now: () => number): Connection {
   return {
     userId: viewer.id,
     role: viewer.role,
     signIn: viewer.signIn,
+    silentFor: signsOfLife(socket, now),
     close: (code, reason) => closeSoon(socket, code, reason),
   }
+}
+
+/** For how long a socket's peer has been silent. Browsers answer pings by themselves, however busy or hidden the page. */
+function signsOfLife(socket: WebSocket, now: () => number): () => number {
+  let at = now()
+  const alive = () => void (at = now())
+  socket.on('pong', alive)
+  socket.on('message', alive)
+  return () => now() - at
 }
 
 function closeSoon(socket: WebSocket, code: number, reason: string): void {

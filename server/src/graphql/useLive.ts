@@ -52,7 +52,11 @@ export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> 
       return once(await run(args, context, source.start))
     }
     const request = followRequest(args, context, source, source.start)
-    return liveStream(live.hub, context, request, connection, release)
+    const leave = source.feed.attend?.(connection)
+    return liveStream(live.hub, context, request, connection, () => {
+      leave?.()
+      release()
+    })
   }
 
   const run = async (args: ExecutionArgs, context: Context, rootValue: unknown): Promise<ExecutionResult> => {

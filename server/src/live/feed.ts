@@ -1,5 +1,6 @@
 import type { Identity } from '../platform/database/identity.ts'
 import type { CursorSeal } from './cursor.ts'
+import type { Connection } from './member.ts'
 
 /** One thing to deliver, and the position a subscriber is at once it has it. */
 export interface Item<Value = unknown> {
@@ -26,6 +27,8 @@ export interface Feed {
   readonly intervalMs: number
   /** Whether what it delivers depends on who asks, within one visibility class: a filter by their stars, say. */
   readonly perViewer: boolean
+  /** Called when a subscriber comes by a connection; returns what to call when they have gone. */
+  attend?(connection: Connection): () => void
   /** Where "now" is. */
   now(): Promise<string>
   /** Why a subscriber cannot go on from this position, or null when it can. */

@@ -8,6 +8,8 @@ export type StillValid = (refs: (Connection['signIn'] & { userId: string; role: 
 export class Rights {
   /** Every open socket; subscribers over HTTP are known by the hub. */
   readonly connections = new Set<Connection>()
+  /** Called after rights have changed: whose, or (undefined) perhaps anybody's. */
+  readonly watchers = new Set<(userIds: ReadonlySet<string> | undefined) => void>()
   readonly #hub: Hub
   readonly #stillValid: StillValid
   #seen = -1n
@@ -46,6 +48,7 @@ export class Rights {
   /** Looks at every connection, or those of some people, and ends those whose sign-in no longer stands. */
   async check(userIds?: ReadonlySet<string>): Promise<void> {
     await this.#look([...this.#open()].filter(({ userId }) => !userIds || userIds.has(userId)))
+    for (const watch of this.watchers) watch(userIds)
   }
 
   /** Ends connections whose sign-in has run out. */

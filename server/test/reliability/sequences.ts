@@ -65,6 +65,7 @@ const INPUTS = {
   assign: ({ ticketId, staffIds }: Scene, { n }: Step) => ({ ticketId, agentId: pick([...staffIds, null], n) }),
   star: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, starred: n % 2 === 0 }),
   markRead: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, seq: n }),
+  setTyping: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, typing: n % 2 === 0 }),
 }
 
 export type Mutation = keyof typeof INPUTS

@@ -10,7 +10,7 @@ import {
 } from 'graphql'
 import { schema } from '../../src/schema.ts'
 import { subscribe, wsClient } from '../subscribe.ts'
-import { type Actor, reply, type TestApp, testApp } from '../testApp.ts'
+import { type Actor, gid, reply, type TestApp, testApp } from '../testApp.ts'
 
 /**
  * Two tickets live the same life, one with notes of the staff in between. Everything a requester can reach of either,
@@ -35,6 +35,7 @@ test('a ticket with notes looks to its requester as one without, in every field 
   expect(noted.queries).toEqual(silent.queries)
   expect(noted.deliveries).toEqual(silent.deliveries)
   expect(noted.inbox).toEqual(silent.inbox)
+  expect(noted.presence).toEqual(silent.presence)
   expect(JSON.stringify(noted.raw)).not.toContain('NOTE')
 }, 90_000)
 
@@ -42,12 +43,14 @@ test('the same for somebody who has joined', async () => {
   const [silent, noted] = [await live(false, true), await live(true, true)]
   expect(noted.queries).toEqual(silent.queries)
   expect(noted.deliveries).toEqual(silent.deliveries)
+  expect(noted.presence).toEqual(silent.presence)
 }, 90_000)
 
 test('the comparison is able to find a difference: staff see one', async () => {
   const [silent, noted] = [await live(false, false, agent), await live(true, false, agent)]
   expect(noted.queries).not.toEqual(silent.queries)
   expect(noted.deliveries).not.toEqual(silent.deliveries)
+  expect(noted.presence).not.toEqual(silent.presence)
 }, 90_000)
 
 /** A ticket's life, and all that `reader` (its requester unless told) sees of it on the way. */
@@ -70,6 +73,9 @@ async function live(withNotes: boolean, joined = false, reader?: Actor) {
   const client = wsClient(app, who)
   const ticketFeed = subscribe(client, FEED, { id, after: data.ticket.cursor })
   const inboxFeed = subscribe(client, INBOX, { after: data.tickets.cursor })
+  const presence = subscribe(client, PRESENCE, { id })
+  const staffClient = wsClient(app, colleague)
+  if (withNotes) await subscribe(staffClient, PRESENCE, { id }).next()
   const raw: unknown[] = []
   const look = async () => {
     const queries = await Promise.all(QUERIES.map((query) => app.gql(who, query, query.includes('$id') ? { id } : {})))
@@ -79,6 +85,8 @@ async function live(withNotes: boolean, joined = false, reader?: Actor) {
   }
   const note = async (body: string) => {
     if (!withNotes) return
+    for (const typing of [true, false])
+      await change(agent, 'setTyping', 'TypingInput', { ticketId: id, typing, audience: 'STAFF' })
     const sent = await reply(app, agent, id, `NOTE ${body}`, { audience: 'STAFF' })
     await change(colleague, 'editMessage', 'EditMessageInput', {
       messageId: sent.message!.id,
@@ -110,15 +118,20 @@ async function live(withNotes: boolean, joined = false, reader?: Actor) {
 
   const ends = (delivery: unknown) => JSON.stringify(delivery).includes('THE END')
   const deliveries = await ticketFeed.until(ends)
+  await change(colleague, 'setTyping', 'TypingInput', { ticketId: id, typing: true })
+  const here = await presence.until(
+    ({ data }) => data.presence.user.id === gid('User', colleague.id) && data.presence.typing,
+  )
   const inbox = await inboxFeed.until(ends)
   raw.push(deliveries, inbox)
-  await client.dispose()
+  await Promise.all([client.dispose(), staffClient.dispose()])
   // The inbox delivers states: how many of them depends on the clock, the last one does not.
   return {
     raw,
     queries: seen,
     deliveries: deliveries.map((delivery) => afterwards(delivery.data)),
     inbox: atDelivery(inbox.at(-1).data),
+    presence: here.map(({ data }) => data.presence).filter(({ user }) => /AGENT|ADMIN/.test(user.role)),
   }
 }
 
@@ -206,6 +219,7 @@ const QUERIES = [
   `query ($id: ID!) { node(id: $id) { id ... on Ticket { lastSeq version } } }`,
 ]
 
+const PRESENCE = 'subscription ($id: ID!) { presence(ticketId: $id) { user { id role } online typing viewing } }'
 const FEED = `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) ${everything(schema.getSubscriptionType()!.getFields()['ticketEvents']!.type, 3)} }`
 const INBOX = `subscription ($after: Cursor) { inboxEvents(after: $after) ${everything(schema.getSubscriptionType()!.getFields()['inboxEvents']!.type, 2)} }`
 

@@ -93,6 +93,18 @@ export const ROUTES: Record<string, Route[]> = {
       path: 'editMessage',
     },
   ],
+  AckPayload: [
+    {
+      operation: `mutation ($ticket: ID!) { setTyping(input: { ticketId: $ticket, typing: true }) { FIELD } }`,
+      path: 'setTyping',
+    },
+  ],
+  PresenceUpdate: [
+    {
+      operation: `subscription ($ticket: ID!) { presence(ticketId: $ticket) { FIELD } }`,
+      path: 'presence',
+    },
+  ],
   UserError: [
     {
       operation: `mutation { star(input: { ticketId: "nothing", starred: true }) { errors { FIELD } } }`,
@@ -146,6 +158,8 @@ export const OPERATIONS: Record<string, string> = {
   setPriority: `mutation ($ticket: ID!) { setPriority(input: { ticketId: $ticket, priority: LOW }) { errors { code } } }`,
   updateTags: `mutation ($ticket: ID!) { updateTags(input: { ticketId: $ticket, add: ["x"] }) { errors { code } } }`,
   editMessage: `mutation ($message: ID!, $uuid: String!) { editMessage(input: { messageId: $message, body: $uuid }) { errors { code } } }`,
+  setTyping: `mutation ($ticket: ID!) { setTyping(input: { ticketId: $ticket, typing: true }) { errors { code } } }`,
+  presence: `subscription ($ticket: ID!) { presence(ticketId: $ticket) { typing } }`,
   ticketEvents: `subscription ($ticket: ID!) { ticketEvents(ticketId: $ticket, after: "nonsense") { __typename } }`,
   inboxEvents: `subscription { inboxEvents(after: "nonsense") { __typename } }`,
 }

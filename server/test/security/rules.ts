@@ -71,7 +71,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   Mutation: {
     signedIn: 'createTicket',
-    participantsElseNotFound: 'reply star markRead',
+    participantsElseNotFound: 'reply star markRead setTyping',
     firstOfStaff: 'claim',
     staffElseForbidden: 'unclaim assign setType setNotes',
     staffAlone: 'updateTickets',
@@ -80,7 +80,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     sellerAndStaff: 'updateTags',
     author: 'editMessage',
   },
-  Subscription: { participantsElseNotFound: 'ticketEvents', signedIn: 'inboxEvents' },
+  Subscription: { participantsElseNotFound: 'ticketEvents presence', signedIn: 'inboxEvents' },
 
   Ticket: {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
@@ -130,6 +130,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   TicketPayload: { participantsElseNull: 'ticket', signedIn: 'errors' },
   ReplyPayload: { participantsElseNull: 'message ticket', signedIn: 'errors' },
   MessagePayload: { signedInOrNull: 'message', signedIn: 'errors' },
+  AckPayload: { signedIn: 'ok errors' },
+  PresenceUpdate: { participantsElseNotFound: 'user online typing viewing' },
   UserError: { signedIn: 'code message', signedInOrNull: 'path' },
 
   TicketEvent: { participantsElseNotFound: 'cursor ticket entry', participantsElseNotFoundOrNull: 'changedMessage' },

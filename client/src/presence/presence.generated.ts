@@ -1,0 +1,60 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentNode } from 'graphql';
+import * as Urql from 'urql';
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+/** Who may see a message. STAFF is an internal note. */
+export type Audience =
+  /** Everyone who takes part. */
+  | 'PARTICIPANTS'
+  /** Agents and admins alone. */
+  | 'STAFF';
+
+/** What a person is on this desk. */
+export type Role =
+  /** Staff who run the desk. */
+  | 'ADMIN'
+  /** Staff who answer tickets; in a counselling desk, a counsellor. */
+  | 'AGENT'
+  /** A customer; in a counselling desk, a student. */
+  | 'BUYER'
+  /** A merchant. */
+  | 'SELLER';
+
+/** Whether the viewer types; say it again every 3 seconds, since it is forgotten after 6. */
+export type TypingInput = {
+  /** STAFF while writing an internal note: only staff are told. */
+  audience?: Audience | null | undefined;
+  /** Which ticket. */
+  ticketId: string;
+  /** Whether they type now. */
+  typing: boolean;
+};
+
+export type PresenceSubscriptionVariables = Exact<{
+  ticketId: string;
+}>;
+
+
+export type PresenceSubscription = { presence: { online: boolean, typing: boolean, viewing: boolean, user: { id: string, name: string, role: Role } } };
+
+export type SetTypingMutationVariables = Exact<{
+  input: TypingInput;
+}>;
+
+
+export type SetTypingMutation = { setTyping: { ok: boolean } };
+
+
+export const PresenceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"Presence"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ticketId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"presence"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ticketId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ticketId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"online"}},{"kind":"Field","name":{"kind":"Name","value":"typing"}},{"kind":"Field","name":{"kind":"Name","value":"viewing"}}]}}]}}]} as unknown as DocumentNode;
+
+export function usePresenceSubscription<TData = PresenceSubscription>(options: Omit<Urql.UseSubscriptionArgs<PresenceSubscriptionVariables>, 'query'>, handler?: Urql.SubscriptionHandler<PresenceSubscription, TData>) {
+  return Urql.useSubscription<PresenceSubscription, TData, PresenceSubscriptionVariables>({ query: PresenceDocument, ...options }, handler);
+};
+export const SetTypingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetTyping"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TypingInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setTyping"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ok"}}]}}]}}]} as unknown as DocumentNode;
+
+export function useSetTypingMutation() {
+  return Urql.useMutation<SetTypingMutation, SetTypingMutationVariables>(SetTypingDocument);
+};

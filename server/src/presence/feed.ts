@@ -1,0 +1,55 @@
+import type { Feed } from '../live/feed.ts'
+import { type Identity, isStaffRole } from '../platform/database/identity.ts'
+import { prisma } from '../platform/database/prisma.ts'
+import { statement } from '../platform/database/statement.ts'
+import type { Person } from '../viewer/person.ts'
+import { type Presence, PRESENCE } from './presence.ts'
+import type { Doings } from './rooms.ts'
+
+/** What is delivered: somebody, and what they are doing now. */
+export interface PresenceChange extends Doings {
+  user: Person
+}
+
+/** Before everything: whoever starts here hears first who is here. */
+export const START = '0'
+
+const peopleOf = statement<{ id: string; role: string }>(`
+  SELECT u.id, u.role FROM support_tickets t JOIN users u ON u.id = ANY (t.participant_ids) OR u.id = t.assignee_id
+  WHERE t.id = $1`)
+
+/**
+ * Who is here in a ticket, as a feed of states. Positions are this node's versions and go into no cursor: whoever comes
+ * back starts afresh. Each read asks the database whether the reader may (still) see the ticket.
+ */
+export function presenceFeed(presence: Presence, ticketId: string, identity: Identity): Feed {
+  const side = isStaffRole(identity.role) ? 'staff' : 'requester'
+  const topic = `${PRESENCE}:${ticketId}:${side}`
+  return {
+    topic,
+    name: topic,
+    intervalMs: 0,
+    perViewer: false,
+    now: async () => START,
+    refuses: async () => null,
+    attend: (connection) => presence.attend(ticketId, connection),
+    read: async (after) => {
+      const people = await peopleOf.rows(ticketId)
+      // Nobody: there is no such ticket for this reader any more, and it hears nothing.
+      if (people.length === 0) return { items: [], more: false, held: false }
+      presence.rooms.list(
+        ticketId,
+        people.map(({ id, role }) => ({ id, isStaff: role === 'agent' || role === 'admin' })),
+      )
+      const changes = presence.rooms.after(ticketId, side, Number(after))
+      const users = await prisma.user.findMany({ where: { id: { in: changes.map(({ userId }) => userId) } } })
+      const byId = new Map(users.map((user) => [user.id, user]))
+      const items = changes.flatMap(({ version, ...doings }) => {
+        const user = byId.get(doings.userId)
+        return user ? [{ position: String(version), value: { ...doings, user } satisfies PresenceChange }] : []
+      })
+      return { items, more: false, held: false }
+    },
+    isBehind: (a, b) => Number(a) < Number(b),
+  }
+}
