@@ -5,6 +5,7 @@ import type { createGraphql } from './graphql/yoga.ts'
 import type { Live } from './live/live.ts'
 import { isDatabaseGone } from './platform/database/errors.ts'
 import type { Pools } from './platform/database/pools.ts'
+import { callerOf } from './platform/http/clientIp.ts'
 import { isHealthy } from './platform/http/health.ts'
 import { createMetrics } from './platform/http/metrics.ts'
 import { requestId as requestIdOf } from './platform/http/requestId.ts'
@@ -51,7 +52,7 @@ export function createHandler({ env, authentication, graphql, pools, live, files
     const requestId = requestIdOf(req)
     res.setHeader('X-Request-Id', requestId)
     setHeaders(res, securityHeaders(env))
-    void inRequest(requestId, () => route(req, res, requestId)).catch((error: unknown) => {
+    void inRequest(requestId, () => route(req, res, requestId), callerOf(req, env)).catch((error: unknown) => {
       const gone = isDatabaseGone(error)
       log[gone ? 'warn' : 'error']({ err: gone ? (error as Error).message : error, requestId }, 'a request failed')
       if (res.headersSent) return res.destroy()

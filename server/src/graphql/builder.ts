@@ -7,6 +7,7 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
 import type PrismaTypes from '../generated/pothos.ts'
 import { getDatamodel } from '../generated/pothos.ts'
 import { prisma } from '../platform/database/prisma.ts'
+import { noteDenial } from '../platform/requestScope.ts'
 import { RequestError } from '../platform/userError.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import type { Context } from './context.ts'
@@ -34,10 +35,11 @@ export const builder = new SchemaBuilder<{
       staff: identity !== null && isStaffRole(identity.role),
       admin: identity?.role === 'admin',
     }),
-    unauthorizedError: (_parent, { identity }) =>
-      identity === null
-        ? new RequestError('UNAUTHENTICATED', 'Sign in first.')
-        : new RequestError('BAD_USER_INPUT', 'This is not for your role.'),
+    unauthorizedError: (_parent, { identity }) => {
+      if (identity === null) return new RequestError('UNAUTHENTICATED', 'Sign in first.')
+      noteDenial('FORBIDDEN')
+      return new RequestError('BAD_USER_INPUT', 'This is not for your role.')
+    },
   },
   relay: {
     clientMutationId: 'omit',

@@ -1,3 +1,4 @@
+import { noteDenial } from '../platform/requestScope.ts'
 import { UserError } from '../platform/userError.ts'
 import { builder } from './builder.ts'
 import { type Refusal, UserErrorRef } from './errors.ts'
@@ -12,6 +13,7 @@ export async function answer<Shape extends object>(work: () => Promise<Shape>): 
   } catch (error) {
     // A plain object: graphql-js throws every Error that it meets as a value.
     if (error instanceof UserError) {
+      if (error.code === 'FORBIDDEN') noteDenial(error.code)
       const { code, message, path } = error
       return { errors: [{ code, message, path }] } as unknown as Payload<Shape>
     }

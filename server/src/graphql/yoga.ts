@@ -4,6 +4,7 @@ import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives'
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { createYoga } from 'graphql-yoga'
+import type { AuditWriter } from '../audit/auditWriter.ts'
 import type { Live } from '../live/live.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequestId } from '../platform/requestScope.ts'
@@ -13,6 +14,7 @@ import type { Context, Services } from './context.ts'
 import { presentError } from './errors.ts'
 import { EXAMPLE_OPERATIONS } from './examples.ts'
 import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from './limits.ts'
+import { useDenials } from './useDenials.ts'
 import { useLive } from './useLive.ts'
 import { useOperation } from './useOperation.ts'
 import { useShownErrors } from './useShownErrors.ts'
@@ -27,12 +29,13 @@ export interface RequestContext {
 interface Deps {
   services: Services
   live: Live
+  audit: AuditWriter
   log: Logger
   graphiql: boolean
 }
 
 /** The GraphQL server: the same plugins serve HTTP, server-sent events and WebSockets. */
-export function createGraphql({ services, live, log, graphiql }: Deps) {
+export function createGraphql({ services, live, audit, log, graphiql }: Deps) {
   // The limits' own messages tell how much is too much, and nothing else.
   const limit = { propagateOnRejection: true }
   return createYoga<RequestContext, Context>({
@@ -60,6 +63,7 @@ export function createGraphql({ services, live, log, graphiql }: Deps) {
       maxAliasesPlugin({ n: MAX_ALIASES, allowList: [], ...limit }),
       maxDirectivesPlugin({ n: MAX_DIRECTIVES, ...limit }),
       useShownErrors(log),
+      useDenials(audit),
       useOperation(services.pools, log),
       useLive(live, services.pools, log),
     ],

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type pg from 'pg'
+import pg from 'pg'
+import { currentRequest } from '../requestScope.ts'
 import { NoIdentityError } from './errors.ts'
 import type { Identity } from './identity.ts'
 import { identitySql } from './identity.ts'
@@ -67,7 +68,7 @@ export class Operation {
   async #beginWith<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
     // All of a query sees one moment: a page, its count and the cursor to go on from must not have a commit between them.
     const mode = this.#mode === 'read' ? ' ISOLATION LEVEL REPEATABLE READ, READ ONLY' : ''
-    const begin = `BEGIN${mode}; ${identitySql(this.identity)}`
+    const begin = `BEGIN${mode}; ${identitySql(this.identity)}${this.#mode === 'write' ? requestSql() : ''}`
     // Connections that died while idle are only found out here, where nothing has happened yet and a retry is harmless.
     for (let tries = this.#pool.totalCount + 1; ; tries--) {
       const client = await this.#pool.connect()
@@ -83,6 +84,12 @@ export class Operation {
       if (tries <= 0) throw beginning.reason
     }
   }
+}
+
+// What the audit log's triggers tell of the request: it came from outside, so it is quoted as PostgreSQL has it.
+function requestSql(): string {
+  const request = currentRequest()
+  return request ? `, set_config('parley.request', ${pg.escapeLiteral(JSON.stringify(request))}, true)` : ''
 }
 
 const current = new AsyncLocalStorage<Operation>()

@@ -1,5 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
+import type { Caller } from '../requestScope.ts'
+
+/** What is kept of what a program calls itself, in characters. */
+const USER_AGENT_MAX = 300
 
 /**
  * The address a request comes from. With TRUST_PROXY it is the last one in X-Forwarded-For: the only one that our own
@@ -10,6 +14,12 @@ export function clientIp(req: IncomingMessage, env: { TRUST_PROXY: boolean }): s
   if (!env.TRUST_PROXY) return peer
   const forwarded = plain([req.headers['x-forwarded-for']].flat().join(',').split(',').at(-1)?.trim() ?? '')
   return isIP(forwarded) ? forwarded : peer
+}
+
+/** Where a request comes from, for the audit log. */
+export function callerOf(req: IncomingMessage, env: { TRUST_PROXY: boolean }): Caller {
+  const userAgent = req.headers['user-agent']?.slice(0, USER_AGENT_MAX)
+  return { ip: clientIp(req, env), ...(userAgent && { userAgent }) }
 }
 
 /** What one household or attacker has of addresses, for counting: an IPv4 address, or the /64 of an IPv6 one. */

@@ -1,0 +1,92 @@
+import type pg from 'pg'
+import type { AuditKind } from '../generated/prisma/client.ts'
+import type { Logger } from '../platform/log.ts'
+import { currentRequest } from '../platform/requestScope.ts'
+
+/** Something that was tried and did not come about, so that no transaction tells of it. */
+export interface Attempt {
+  kind: Extract<AuditKind, 'denied' | 'sign_in_failed'>
+  /** Who tried; null where nobody was signed in. */
+  actorId: string | null
+  /** Whose password was tried. Somebody with this address; no other text that was typed is kept. */
+  email?: string
+  data: Record<string, string>
+}
+
+/** One burst of the same attempt by the same person from the same place: told at once, and again with its count. */
+const BURST_MS = 60_000
+/** Bursts that are told apart at a time; the rest are counted together. Nobody fills the disk by knocking. */
+const BURSTS_MAX = 30
+
+interface Burst {
+  attempt: Attempt
+  request: ReturnType<typeof currentRequest>
+  /** Attempts that are not written yet. */
+  waiting: number
+  timer: NodeJS.Timeout
+}
+
+// The person is looked up here rather than by whoever refused: it costs those who guess no less if there is none.
+const WRITE = `
+  insert into audit_log (kind, actor_id, target_type, target_id, data, ip, user_agent, request_id)
+  select $1::audit_kind, $2::uuid, case when p.id is null then null else 'user' end, p.id, $3::jsonb, $4, left($5, 300), $6
+  from (select (select id from users where email = $7::text) as id) p`
+
+/**
+ * Writes attempts that were refused, each in a transaction of its own, after the fact: what refused them has been undone.
+ * At most about sixty entries a minute on each node.
+ */
+export class AuditWriter {
+  readonly #pool: pg.Pool
+  readonly #log: Logger
+  readonly #bursts = new Map<string, Burst>()
+  #writing: Promise<unknown> = Promise.resolve()
+
+  constructor(pool: pg.Pool, log: Logger) {
+    this.#pool = pool
+    this.#log = log
+  }
+
+  /** Takes note of one. Never throws, and nobody waits for it. */
+  add(attempt: Attempt): void {
+    const request = currentRequest()
+    const key = JSON.stringify([attempt.kind, attempt.actorId ?? request?.ip, attempt.email, attempt.data])
+    const full = this.#bursts.size >= BURSTS_MAX && !this.#bursts.has(key)
+    const named = full ? ([`others:${attempt.kind}`, others(attempt)] as const) : ([key, attempt] as const)
+    const burst = this.#bursts.get(named[0])
+    if (burst) return void burst.waiting++
+    const timer = setTimeout(() => this.#end(named[0]), BURST_MS).unref()
+    this.#bursts.set(named[0], { attempt: named[1], request, waiting: 0, timer })
+    this.#write(named[1], request, 1)
+  }
+
+  /** Writes what is still waiting. */
+  async close(): Promise<void> {
+    for (const key of [...this.#bursts.keys()]) this.#end(key)
+    await this.#writing
+  }
+
+  #end(key: string): void {
+    const burst = this.#bursts.get(key)
+    if (!burst) return
+    clearTimeout(burst.timer)
+    this.#bursts.delete(key)
+    if (burst.waiting > 0) this.#write(burst.attempt, burst.request, burst.waiting)
+  }
+
+  #write({ kind, actorId, email, data }: Attempt, request: Burst['request'], count: number): void {
+    const address = email?.trim().toLowerCase() ?? null
+    const facts = JSON.stringify(count > 1 ? { ...data, count } : data)
+    const values = [kind, actorId, facts, request?.ip, request?.userAgent, request?.requestId, address]
+    const write = () =>
+      this.#pool.query({ name: 'audit_attempt', text: WRITE, values: values.map((value) => value ?? null) })
+    // One after the other: however many knock, they take one connection of sign-in's.
+    this.#writing = this.#writing
+      .then(write)
+      .catch((error: Error) =>
+        this.#log.warn({ err: error.message, kind }, 'an attempt could not be written to the audit log'),
+      )
+  }
+}
+
+const others = ({ kind }: Attempt): Attempt => ({ kind, actorId: null, data: { what: 'others' } })
