@@ -7,10 +7,13 @@ import { PER_VIEWER } from '../live/perViewer.ts'
 import type { MessageRow } from '../history/message.ts'
 import { readTicket } from '../tickets/reads.ts'
 import { signedIn } from '../tickets/schema.mutations.ts'
+import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
+import { agentOf } from '../tickets/schema.staff.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
 import { Role, User } from '../viewer/schema.ts'
 import { editMessage } from './editMessage.ts'
 import { readMessage, readMentions, readReaders } from './reads.ts'
+import { replyAndSet } from './replyAndSet.ts'
 import { sendMessage } from './sendMessage.ts'
 
 /** Who may see a message. */
@@ -104,6 +107,19 @@ builder.objectField(MessagePayload, 'message', (t) =>
   }),
 )
 
+const ReplyActionsInput = builder.inputType('ReplyActionsInput', {
+  description: 'What a reply sets of its ticket; each field left out stays as it is.',
+  fields: (t) => ({
+    status: t.field({ type: TicketStatus, description: 'The new status.' }),
+    priority: t.field({ type: TicketPriority, description: 'The new priority.' }),
+    agentId: t.id({ description: 'One of staff; null for nobody.' }),
+    team: t.string({ description: 'A team’s name.' }),
+    addTags: t.stringList({ description: 'Tags to add.' }),
+    removeTags: t.stringList({ description: 'Tags to remove.' }),
+    macroId: t.id({ description: 'The macro that it came from: its use is counted.' }),
+  }),
+})
+
 const ReplyInput = builder.inputType('ReplyInput', {
   description: 'A message to a ticket.',
   fields: (t) => ({
@@ -118,6 +134,10 @@ const ReplyInput = builder.inputType('ReplyInput', {
       type: Audience,
       defaultValue: 'participants',
       description: 'STAFF makes it an internal note: staff only.',
+    }),
+    alsoSet: t.field({
+      type: ReplyActionsInput,
+      description: 'Staff only: what else it does to the ticket. Both are done, or neither; a retry sets nothing again.',
     }),
   }),
 })
@@ -139,12 +159,20 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) =>
       answer(async () => {
         const ticketId = uuidOf(input.ticketId, 'Ticket')
-        const message = await sendMessage(signedIn(context), {
-          ...input,
+        const { alsoSet, ...rest } = input
+        const sent = {
+          ...rest,
           ticketId,
           attachmentIds: attachmentIdsOf(input.attachmentIds, context.services.files.limits),
           audience: input.audience ?? 'participants',
-        })
+        }
+        const message = alsoSet
+          ? await replyAndSet(signedIn(context), sent, {
+              ...alsoSet,
+              agentId: agentOf(alsoSet.agentId),
+              macroId: alsoSet.macroId == null ? null : uuidOf(alsoSet.macroId, 'Macro'),
+            })
+          : await sendMessage(signedIn(context), sent)
         return { message, ticketId }
       }),
   }),

@@ -2,6 +2,7 @@ import { builder } from '../graphql/builder.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType, type Payload } from '../graphql/payload.ts'
 import { type Refusal, UserErrorRef } from '../graphql/errors.ts'
+import { countUse } from '../macros/countUse.ts'
 import { assign } from './assign.ts'
 import { claim } from './claim.ts'
 import { readTickets } from './reads.ts'
@@ -12,6 +13,7 @@ import { setNotes } from './setNotes.ts'
 import { setType } from './setType.ts'
 import type { TicketRow } from './ticket.ts'
 import { unclaim } from './unclaim.ts'
+import { recordBatch } from './recordBatch.ts'
 import { updateTickets } from './updateTickets.ts'
 
 const ticketId = { required: true, description: 'Which ticket.' } as const
@@ -102,6 +104,7 @@ const UpdateTicketsInput = builder.inputType('UpdateTicketsInput', {
     team: t.string({ description: 'A team’s name.' }),
     addTags: t.stringList({ description: 'Tags to add.' }),
     removeTags: t.stringList({ description: 'Tags to remove.' }),
+    macroId: t.id({ description: 'The macro that it came from: its use is counted.' }),
   }),
 })
 
@@ -142,13 +145,21 @@ builder.mutationField('updateTickets', (t) =>
     args: { input: t.arg(input(UpdateTicketsInput)) },
     resolve: (_root, { input }, context): Promise<Payload<{ results: Result[] }>> =>
       answer(async () => {
-        const { ticketIds, agentId, ...rest } = input
+        const { ticketIds, agentId, macroId, ...rest } = input
         const ids = ticketIds.map((id) => uuidOf(id, 'Ticket'))
-        const refusals = await updateTickets(signedIn(context), ids, { ...rest, agentId: agentOf(agentId) })
+        const change = { ...rest, agentId: agentOf(agentId) }
+        const outcomes = await updateTickets(signedIn(context), ids, change)
+        await recordBatch(change, outcomes)
+        if (macroId != null) await countUse(signedIn(context), uuidOf(macroId, 'Macro'))
         const tickets = await readTickets(ids)
         const results = ticketIds.map((ticketId, index) => {
-          const refusal = refusals[index]
-          return { ticketId, ticket: refusal ? null : tickets[index]!, errors: refusal ? [plain(refusal)] : [] }
+          const outcome = outcomes[index]!
+          const refused = 'problem' in outcome
+          return {
+            ticketId,
+            ticket: refused ? null : tickets[index]!,
+            errors: refused ? [plain(outcome.problem)] : [],
+          }
         })
         return { results }
       }),
@@ -156,7 +167,7 @@ builder.mutationField('updateTickets', (t) =>
 )
 
 /** The person that an `agentId` names: undefined left out, null nobody; an empty text names nothing, and is not found. */
-function agentOf(id: string | null | undefined): string | null | undefined {
+export function agentOf(id: string | null | undefined): string | null | undefined {
   return id == null ? id : uuidOf(id, 'User')
 }
 

@@ -1,0 +1,20 @@
+import { statement } from '../platform/database/statement.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import { staffOnly } from '../tickets/assigning.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { canChangeMacro, type MacroFacts } from './policy.ts'
+
+const facts = statement<MacroFacts & Record<string, unknown>>(
+  `SELECT owner_id AS "ownerId", is_shared AS "isShared" FROM macros WHERE id = $1`,
+)
+const remove = statement('DELETE FROM macros WHERE id = $1')
+
+/** Deletes a macro. What was sent with it stays. Throws NOT_FOUND and FORBIDDEN. */
+export async function deleteMacro(viewer: Viewer, id: string): Promise<void> {
+  staffOnly(viewer)
+  const macro = await facts.first(id || null)
+  if (!macro) throw notFound('macro', 'id')
+  if (!canChangeMacro(viewer, macro))
+    throw new UserError('FORBIDDEN', 'Shared macros are deleted by whoever made them, and by admins.')
+  await remove.rows(id)
+}

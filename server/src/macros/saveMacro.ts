@@ -1,0 +1,103 @@
+import type { TicketPriority, TicketStatus } from '../generated/prisma/client.ts'
+import { savepoint } from '../platform/database/operation.ts'
+import { statement } from '../platform/database/statement.ts'
+import { checkedText } from '../platform/text.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import { checkAgent, checkTeam, staffOnly } from '../tickets/assigning.ts'
+import { checkedTags, checkTagCount } from '../tickets/tags.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { type AssignTo, type Macro, readMacros } from './macro.ts'
+import { checkPlaceholders } from './placeholders.ts'
+import { canChangeMacro, canShareOrNot, type MacroFacts } from './policy.ts'
+
+/** The longest name and text, in UTF-16 code units. The text is shorter than a message: it grows when it is filled in. */
+export const NAME_MAX = 80
+export const TEXT_MAX = 10_000
+/** The most macros of one person's own, and shared by all staff. */
+export const OWN_MAX = 100
+export const SHARED_MAX = 300
+
+export interface SaveMacro {
+  /** Which; a new one where it is left out. */
+  id?: string | null
+  name: string
+  body: string
+  isShared: boolean
+  status?: TicketStatus | null
+  priority?: TicketPriority | null
+  addTags?: string[] | null
+  removeTags?: string[] | null
+  assignTo?: AssignTo | null
+  assigneeId?: string | null
+  team?: string | null
+}
+
+const COLUMNS = `name, body, is_shared, status, priority, add_tags, remove_tags, assign_to, assignee_id, team`
+const VALUES = `$2::text, $3::text, $4::boolean, $5::ticket_status, $6::ticket_priority, $7::text[], $8::text[], $9::text, $10::uuid, $11::text`
+const facts = statement<MacroFacts & Record<string, unknown>>(
+  `SELECT owner_id AS "ownerId", is_shared AS "isShared" FROM macros WHERE id = $1`,
+)
+const counts = statement<{ own: number; shared: number }>(`
+  SELECT (count(*) FILTER (WHERE owner_id = $1 AND NOT is_shared))::int AS own, (count(*) FILTER (WHERE is_shared))::int AS shared FROM macros`)
+const insert = statement<{ id: string }>(
+  `INSERT INTO macros (owner_id, ${COLUMNS}) VALUES ($1, ${VALUES}) ON CONFLICT (owner_id, name) DO NOTHING RETURNING id`,
+)
+const update = statement<{ id: string }>(
+  `UPDATE macros SET (${COLUMNS}, updated_at) = (SELECT ${VALUES}, now()) WHERE id = $1 RETURNING id`,
+)
+
+/** Makes a macro, or changes one as a whole. Throws VALIDATION, NOT_FOUND, FORBIDDEN, and CONFLICT for a name already in use. */
+export async function saveMacro(viewer: Viewer, input: SaveMacro): Promise<Macro> {
+  staffOnly(viewer)
+  const values = await checkedValues(input)
+  const before = input.id == null ? null : await facts.first(input.id || null)
+  if (before === undefined) throw notFound('macro', 'id')
+  if (before && !canChangeMacro(viewer, before))
+    throw new UserError('FORBIDDEN', 'Shared macros are changed by whoever made them, and by admins.')
+  if (before && !canShareOrNot(viewer, before, input.isShared))
+    throw new UserError('FORBIDDEN', 'Only whoever made a shared macro keeps it to themselves again.')
+  if (before?.isShared !== input.isShared) await checkRoom(viewer, input.isShared)
+  const id = before ? await change(input.id!, values) : (await insert.first(viewer.id, ...values))?.id
+  if (!id) throw new UserError('CONFLICT', 'There is a macro of this name already.', ['input', 'name'])
+  return (await readMacros([id]))[0]!
+}
+
+async function checkedValues(input: SaveMacro): Promise<unknown[]> {
+  const name = checkedText(input.name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
+  const body = checkedText(input.body, { field: 'body', max: TEXT_MAX, optional: true, verbatim: true })
+  checkPlaceholders(body)
+  const add = checkedTags(input.addTags ?? [], 'addTags')
+  const remove = checkedTags(input.removeTags ?? [], 'removeTags').filter((tag) => !add.includes(tag))
+  checkTagCount(add, 'addTags')
+  checkTagCount(remove, 'removeTags')
+  const { status = null, priority = null, assignTo = null, team = null } = input
+  if (assignTo === 'person' && !input.assigneeId) throw notFound('agent', 'assigneeId')
+  if (assignTo === 'person') await checkAgent(input.assigneeId!)
+  if (team !== null) await checkTeam(team)
+  const sets = status ?? priority ?? assignTo ?? team ?? [...add, ...remove][0]
+  if (body.trim() === '' && sets === undefined)
+    throw new UserError('VALIDATION', 'A macro has a text, or sets something.', ['input', 'body'])
+  const assigneeId = assignTo === 'person' ? input.assigneeId : null
+  return [name, body, input.isShared, status, priority, add, remove, assignTo, assigneeId, team]
+}
+
+/** Two who save at once may go over by one: the limits keep lists short, no more. */
+async function checkRoom(viewer: Viewer, isShared: boolean): Promise<void> {
+  const { own, shared } = (await counts.first(viewer.id))!
+  if (isShared ? shared >= SHARED_MAX : own >= OWN_MAX) {
+    const most = isShared ? `${SHARED_MAX} shared macros` : `${OWN_MAX} macros of your own`
+    throw new UserError('VALIDATION', `There are at most ${most}. Delete one first.`, ['input', 'isShared'])
+  }
+}
+
+/** Of somebody else's names the index alone knows. */
+async function change(id: string, values: unknown[]): Promise<string | undefined> {
+  try {
+    const changed = await savepoint(() => update.first(id, ...values))
+    if (!changed) throw notFound('macro', 'id')
+    return changed.id
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,25 @@
+import type { Ask } from './transports.ts'
+import type { TestApp } from '../testApp.ts'
+
+/** For each feed that starts from now, what makes it say something: done again and again until it has. */
+const NUDGES: Record<string, string> = {
+  batchProgress: 'update batch_jobs set total = total',
+  chatRequestChanged: `select tell('chat_requests', id, null), tell('chat_requests', id, requester_id) from chat_requests where status = 'pending'`,
+  participationChanged: `select tell('participation', requester_id, requester_id) from chat_requests`,
+  macroChanged: 'update macros set updated_at = clock_timestamp() where is_shared',
+}
+
+const AGAIN_MS = 100
+
+/** The same way to ask, with feeds that would stay silent given something to tell. */
+export function nudging(ask: Ask, app: Pick<TestApp, 'sql'>): Ask {
+  return async (actor, query, variables) => {
+    const nudge = query.startsWith('subscription') && Object.entries(NUDGES).find(([field]) => query.includes(field))
+    const timer = nudge ? setInterval(() => void app.sql(nudge[1]).catch(() => {}), AGAIN_MS) : undefined
+    try {
+      return await ask(actor, query, variables)
+    } finally {
+      clearInterval(timer)
+    }
+  }
+}
