@@ -1,6 +1,8 @@
 import http from 'node:http'
-import { openFiles } from './attachments/files.ts'
+import { type Files, openFiles } from './attachments/files.ts'
 import { createFilesHandler } from './attachments/handler.ts'
+import { startChores } from './chores.ts'
+import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
 import type { ServerEnv } from './env.ts'
 import { serveSockets } from './graphql/socketServer.ts'
@@ -8,7 +10,9 @@ import { createGraphql } from './graphql/yoga.ts'
 import { createHandler } from './http.ts'
 import { cursorSeal } from './live/cursor.ts'
 import { startLive } from './live/live.ts'
+import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
+import { openMailer } from './platform/mail/mailer.ts'
 import type { Blobs } from './platform/files/blobs.ts'
 import type { RoleUrls } from './platform/database/provision.ts'
 import type { Logger } from './platform/log.ts'
@@ -37,6 +41,8 @@ export interface AppDeps {
 export interface App {
   server: http.Server
   close(): Promise<void>
+  /** Where files are kept: for tests of what is left of them. */
+  files: Files
   /** How many feeds are followed: for tests of leaks. */
   stats(): { groups: number; members: number }
 }
@@ -44,7 +50,8 @@ export interface App {
 /** Builds the whole server over a migrated database: HTTP, GraphQL, WebSockets and live feeds. */
 export async function createApp({ env, roles, log, hints = true, wrapBlobs, now }: AppDeps): Promise<App> {
   const pools = openPools(roles, log)
-  const authentication = await createAuthentication({ pools, env, log })
+  const audit = new AuditWriter(pools.auth, log)
+  const authentication = await createAuthentication({ pools, env, audit, log })
   const { epoch, secret } = await readDeskSecret(pools.auth)
   const seal = cursorSeal(deriveKey(secret, 'cursors'), epoch)
   const { stillValid, forget } = authentication
@@ -52,16 +59,23 @@ export async function createApp({ env, roles, log, hints = true, wrapBlobs, now 
   const files = await openFiles({ env, pools, key: deriveKey(secret, 'files'), log, now, wrap: wrapBlobs })
   const demo = (await deskContents(roles.maintenance)) === 'demo'
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
+  const mailer = openMailer(env, name)
   const presence = new Presence({ pools, live, log, now })
   const services = {
     pools,
     seal,
     files,
     desk: { name, profile: env.DESK_PROFILE, demo },
+    post: {
+      mailer,
+      publicUrl: env.PUBLIC_URL ?? null,
+      mailedUrl: env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`,
+      log,
+    },
     presence,
     typingLimit: new TypingLimit(now),
   }
-  const graphql = createGraphql({ services, live, log, graphiql: env.GRAPHIQL })
+  const graphql = createGraphql({ services, live, audit, log, graphiql: env.GRAPHIQL })
 
   const serveFiles = createFilesHandler({ ...files, env, viewerOf: authentication.viewerOf })
   const server = http.createServer(createHandler({ env, authentication, graphql, pools, live, files: serveFiles, log }))
@@ -71,9 +85,11 @@ export async function createApp({ env, roles, log, hints = true, wrapBlobs, now 
     rights: live.rights,
     viewerOf: authentication.viewerOf,
     isAllowedOrigin: (req) => isAllowedUpgrade(req.headers, env),
+    callerOf: (req) => callerOf(req, env),
     log,
     now,
   })
+  const chores = startChores(pools, log)
   const toucher = setInterval(() => {
     const here = new Set([...live.rights.connections].map(({ userId }) => userId))
     if (here.size > 0)
@@ -84,9 +100,11 @@ export async function createApp({ env, roles, log, hints = true, wrapBlobs, now 
 
   return {
     server,
+    files,
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)
+      await chores.close()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       await sockets.close()
@@ -94,6 +112,8 @@ export async function createApp({ env, roles, log, hints = true, wrapBlobs, now 
       await live.close()
       await closed
       await files.close()
+      mailer?.close()
+      await audit.close()
       await pools.close()
     },
   }

@@ -1,12 +1,15 @@
 import { builder } from '../graphql/builder.ts'
+import type { Context } from '../graphql/context.ts'
 import { connectionOf } from '../graphql/connection.ts'
 import { connectionType } from '../graphql/connectionType.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { FeedRequest, Reset, startOf } from '../live/feed.ts'
 import { FeedReset } from '../live/schema.ts'
 import { Message } from '../messages/schema.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
 import { pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
+import { ChatRequest, RequestStatus } from '../requests/schema.ts'
 import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
 import { readTicket } from '../tickets/reads.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
@@ -39,6 +42,10 @@ const TYPES = {
   assigned: 'AssignmentEntry',
   claimed: 'AssignmentEntry',
   unclaimed: 'AssignmentEntry',
+  chat_requested: 'ChatRequestEntry',
+  chat_request_decided: 'ChatRequestEntry',
+  participant_added: 'ParticipantEntry',
+  participant_removed: 'ParticipantEntry',
 } as const
 
 const entryType = (name: (typeof TYPES)[keyof typeof TYPES], description: string) =>
@@ -64,6 +71,13 @@ builder.objectFields(entryType('TagsEntry', 'Tags were added or removed.'), (t) 
   added: t.stringList({ description: 'New ones.', resolve: ({ data }) => data['added'] }),
   removed: t.stringList({ description: 'Ones that went.', resolve: ({ data }) => data['removed'] }),
 }))
+const AssignmentReason = builder.enumType('AssignmentReason', {
+  description: 'Why the desk itself took a ticket from somebody.',
+  values: {
+    CLAIM_EXPIRED: { value: 'claim_expired', description: 'Its owner was away for longer than the desk keeps claims.' },
+  } as const,
+})
+
 builder.objectFields(
   entryType('AssignmentEntry', 'Somebody took it, gave it back, or handed it to a person or a team.'),
   (t) => ({
@@ -83,8 +97,61 @@ builder.objectFields(
       description: 'Whether the assignee took it themselves.',
       resolve: ({ kind }) => kind === 'claimed',
     }),
+    reason: t.field({
+      type: AssignmentReason,
+      nullable: true,
+      description: 'Why the desk did it itself. Null where somebody did it, and for anyone but staff.',
+      resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data['reason'] ?? null) : null),
+    }),
+    previous: t.loadable({
+      type: User,
+      nullable: true,
+      description: 'With a reason: who had it before.',
+      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? ((data['from'] ?? null) as string | null) : null),
+    }),
+    awayMinutes: t.int({
+      nullable: true,
+      description: 'With CLAIM_EXPIRED: how long the desk keeps claims of those who are away, in minutes.',
+      resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data['minutes'] ?? null) : null),
+    }),
   }),
 )
+
+/** Who was away, and for how long, is no requester's business. */
+function forStaff(identity: Context['identity']): boolean {
+  return identity !== null && isStaffRole(identity.role)
+}
+
+builder.objectFields(entryType('ChatRequestEntry', 'Somebody asked to join, or a request was decided.'), (t) => ({
+  request: t.field({
+    type: ChatRequest,
+    description: 'The request as it is now.',
+    resolve: ({ data }) => data['requestId'] as string,
+  }),
+  change: t.field({
+    type: RequestStatus,
+    description: 'What happened here: PENDING where it was made.',
+    resolve: ({ data }) => data['status'],
+  }),
+  fromStart: t.boolean({
+    description: 'Whether who was let in reads what came before.',
+    resolve: ({ data }) => data['fromStart'] === true,
+  }),
+}))
+builder.objectFields(entryType('ParticipantEntry', 'Somebody was brought in, taken out, or left.'), (t) => ({
+  person: t.loadable({
+    type: User,
+    nullable: true,
+    description: 'Whom it is about; the actor themselves where they left.',
+    load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+    resolve: ({ data }) => data['userId'] as string,
+  }),
+  joined: t.boolean({
+    description: 'Whether they take part since, or no longer.',
+    resolve: ({ kind }) => kind === 'participant_added',
+  }),
+}))
 
 const TimelineConnection = connectionType<Entry>('Timeline', TimelineEntry, 'entries of a timeline')
 

@@ -8,7 +8,11 @@ import type { LockedTicket } from './lockTicket.ts'
 import { isStaff } from './policy.ts'
 import { setTicketStatus } from './setStatus.ts'
 
-const setAssignee = statement('UPDATE support_tickets SET assignee_id = $2, team = $3 WHERE id = $1')
+// Only what somebody has taken themselves runs out; moving it to another team leaves it a claim.
+const setAssignee = statement(`
+  UPDATE support_tickets SET assignee_id = $2, team = $3,
+    claimed_at = CASE WHEN $4 THEN clock_timestamp() WHEN assignee_id IS NOT DISTINCT FROM $2 THEN claimed_at END
+  WHERE id = $1`)
 
 /** Gives a locked ticket to somebody (or nobody) and a team, and says so in its history. */
 export async function writeAssignment(
@@ -16,7 +20,7 @@ export async function writeAssignment(
   ticket: LockedTicket,
   to: { assigneeId: string | null; team: string; kind: 'claimed' | 'unclaimed' | 'assigned' },
 ): Promise<void> {
-  await setAssignee.rows(ticket.id, to.assigneeId, to.team)
+  await setAssignee.rows(ticket.id, to.assigneeId, to.team, to.kind === 'claimed')
   // The history tells of the team only where it changed.
   const data = { assigneeId: to.assigneeId, ...(to.team !== ticket.team && { team: to.team }) }
   await appendEvent({ ticketId: ticket.id, kind: to.kind, actorId: viewer.id, data })
@@ -51,6 +55,6 @@ export async function checkTeam(name: string): Promise<void> {
 }
 
 /** Throws FORBIDDEN for everyone but staff. */
-export function staffOnly(viewer: Viewer): void {
+export function staffOnly(viewer: Pick<Viewer, 'role'>): void {
   if (!isStaff(viewer)) throw new UserError('FORBIDDEN', 'Only staff do this.')
 }

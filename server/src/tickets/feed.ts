@@ -42,7 +42,7 @@ export function inboxFeed(filter: Filter, identity: Identity): Feed {
     topic: 'inbox',
     name,
     intervalMs: INTERVAL_MS,
-    perViewer: filter.starred != null || filter.unread != null,
+    perViewer: filter.starred != null || filter.unread != null || filter.mine != null,
     now: async () => formatLogPosition(await logHorizon()),
     refuses: async (position) => {
       const at = parseLogPosition(position)

@@ -11,6 +11,8 @@ export interface Filter {
   tags?: string[] | null
   assigneeId?: string | null
   unassigned?: boolean | null
+  /** Assigned to whoever looks; for requesters, opened by them. */
+  mine?: boolean | null
   requesterId?: string | null
   sellerId?: string | null
   starred?: boolean | null
@@ -64,6 +66,7 @@ export function filterSql(filter: Filter, side: Side, parameters: Parameters): s
     if (filter[key] != null) conditions.push(`t.${column} = ${parameters.add(filter[key] || NOTHING)}::uuid`)
   }
   if (filter.waitingOn != null) conditions.push(`t.waiting_on = ${parameters.add(filter.waitingOn)}::waiting_on`)
+  either(filter.mine, `t.${side.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`)
   either(filter.unassigned, 't.assignee_id IS NULL')
   either(filter.starred, STARRED)
   either(filter.unread, unreadSql(side))

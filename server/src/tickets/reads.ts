@@ -86,6 +86,27 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
   return { ...result, position: formatLogPosition(horizon) }
 }
 
+/**
+ * What the cursor before a position of a list is made of; null for the first, and the last ticket's beyond the end. Only the
+ * order's index is read where the filter allows, so that the middle of a long list is no further away than its start.
+ */
+export async function cursorAt(
+  filter: Filter,
+  order: Order,
+  position: number,
+): Promise<{ key: string; id: string } | null> {
+  if (position === 0) return null
+  const side = sideOf(currentOperation().identity)
+  const parameters = new Parameters()
+  const where = filterSql(filter, side, parameters)
+  await planForValues()
+  const { column } = orderColumn(order, side.updatedAt)
+  const { direction } = order
+  const text = `SELECT t.${column}::text AS key, t.id FROM support_tickets t WHERE ${where}
+    ORDER BY t.${column} ${direction}, t.id ${direction} OFFSET ${parameters.add(position - 1)}::int LIMIT 1`
+  return (await statement<{ key: string; id: string }>(text).first(...parameters.values)) ?? null
+}
+
 function orderColumn({ field }: Order, updatedAt: string): { column: string; type: string } {
   if (field === 'PRIORITY') return { column: 'priority', type: 'ticket_priority' }
   return { column: field === 'CREATED_AT' ? 'created_at' : updatedAt, type: 'timestamptz' }

@@ -7,14 +7,14 @@ import { FeedRequest, Reset, startOf } from '../live/feed.ts'
 import { type Page, pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { searchedText } from '../platform/text.ts'
-import { Role } from '../viewer/schema.ts'
-import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './schema.enums.ts'
+import { filterOf, TicketFilter, TicketOrder } from './schema.filter.ts'
 import { inboxFeed, inboxFeedName, type InboxChange } from './feed.ts'
 import type { Filter } from './filter.ts'
 import {
   type Counts,
   countByView,
   countTickets,
+  cursorAt,
   findTicketId,
   listTickets,
   readTagsInUse,
@@ -24,50 +24,6 @@ import type { TicketRow } from './ticket.ts'
 import { Ticket } from './schema.ticket.ts'
 import { FeedReset } from '../live/schema.ts'
 import './schema.mutations.ts'
-
-const TicketFilter = builder.inputType('TicketFilter', {
-  description:
-    'Which tickets. A field left out asks for nothing; a list asks for one of its values, `tags` for all of them.',
-  fields: (t) => ({
-    status: t.field({ type: [TicketStatus], description: 'In one of these.' }),
-    priority: t.field({ type: [TicketPriority], description: 'With one of these.' }),
-    type: t.field({ type: [TicketType], description: 'Of one of these.' }),
-    tags: t.stringList({ description: 'With all of these.' }),
-    assigneeId: t.id({ description: 'Assigned to this person.' }),
-    unassigned: t.boolean({ description: 'Assigned to nobody, or (false) to somebody.' }),
-    requesterId: t.id({ description: 'Opened by or for this person.' }),
-    sellerId: t.id({ description: 'Concerning this shop.' }),
-    starred: t.boolean({ description: 'Starred by the viewer.' }),
-    unread: t.boolean({ description: 'With messages the viewer has not read.' }),
-    requesterRole: t.field({ type: [Role], description: 'Opened by somebody of one of these roles.' }),
-    waitingOn: t.field({ type: WaitingOn, description: 'Waiting for this side’s answer.' }),
-    team: t.stringList({ description: 'Routed to one of these teams.' }),
-    text: t.string({ description: 'Words in the subject, or a ticket number.' }),
-  }),
-})
-
-const TicketOrderField = builder.enumType('TicketOrderField', {
-  description: 'What tickets are ordered by.',
-  values: {
-    UPDATED_AT: { description: 'When they last changed.' },
-    CREATED_AT: { description: 'When they were opened.' },
-    PRIORITY: { description: 'How urgent they are.' },
-  } as const,
-})
-const OrderDirection = builder.enumType('OrderDirection', {
-  description: 'Which end comes first.',
-  values: {
-    ASC: { description: 'The smallest or oldest.' },
-    DESC: { description: 'The greatest or newest.' },
-  } as const,
-})
-const TicketOrder = builder.inputType('TicketOrder', {
-  description: 'How tickets are ordered.',
-  fields: (t) => ({
-    field: t.field({ type: TicketOrderField, required: true, defaultValue: 'UPDATED_AT', description: 'By what.' }),
-    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'DESC', description: 'Which end first.' }),
-  }),
-})
 
 const TicketConnection = connectionType<TicketRow, { filter: Filter; position: string }>('Ticket', Ticket, 'tickets')
 builder.objectFields(TicketConnection, (t) => ({
@@ -151,6 +107,22 @@ builder.queryFields((t) => {
         }
       },
     }),
+    ticketCursorAt: t.string({
+      nullable: true,
+      ...signedIn,
+      description:
+        'A cursor to load a page from the middle of a long list: `after` it stands the ticket of this position, counted from 0. Null for the first.',
+      args: {
+        filter: t.arg({ type: TicketFilter, description: 'Which tickets.' }),
+        orderBy: t.arg({ type: TicketOrder, description: 'In which order; the last changed first unless told.' }),
+        position: t.arg.int({ required: true, description: 'How many tickets stand before it.' }),
+      },
+      resolve: async (_root, { filter, orderBy, position }) => {
+        if (position < 0) throw new RequestError('BAD_USER_INPUT', 'A position counts from 0.')
+        const at = await cursorAt(filterOf(filter), orderBy ?? { field: 'UPDATED_AT', direction: 'DESC' }, position)
+        return at && pageCursor(at.key, at.id)
+      },
+    }),
     ticketCounts: t.field({
       type: TicketCounts,
       ...signedIn,
@@ -210,14 +182,3 @@ builder.subscriptionField('inboxEvents', (t) =>
     resolve: (change) => change as unknown as InboxChange | Reset,
   }),
 )
-
-/** The filter with its global ids opened; one that names nothing matches nothing. */
-function filterOf(filter: typeof TicketFilter.$inferInput | null | undefined): Filter {
-  const { assigneeId, requesterId, sellerId, ...rest } = filter ?? {}
-  return {
-    ...rest,
-    assigneeId: assigneeId == null ? null : uuidOf(assigneeId, 'User'),
-    requesterId: requesterId == null ? null : uuidOf(requesterId, 'User'),
-    sellerId: sellerId == null ? null : uuidOf(sellerId, 'Seller'),
-  }
-}

@@ -24,7 +24,15 @@ interface Scene {
   messages: Record<Step['by'], string[]>
   /** Global ids of staff: whom tickets can be given to. */
   staffIds: string[]
+  /** One of them, who does nothing themselves. */
+  helperId: string
+  /** Somebody the ticket concerns, who asks to join it, and what they have asked. */
+  asker: Actor
+  requests: string[]
 }
+
+/** What nobody else does. */
+const ASKERS: string[] = ['requestChat', 'cancelChatRequest', 'leaveTicket']
 
 /**
  * The input of each mutation of the schema, for a step. A mutation that is not here fails the test that walks the schema:
@@ -36,11 +44,24 @@ const INPUTS = {
     body: `Text ${m}`,
     clientId: randomUUID(),
   }),
-  reply: ({ ticketId }: Scene, { n, m, by }: Step) => ({
+  saveMacro: (_scene: Scene, { n, m }: Step) => ({
+    name: `Macro ${n}`,
+    body: `Hello {{requester.name}} ${m}`,
+    isShared: m % 2 === 0,
+    status: pick(STATUSES, n),
+  }),
+  deleteMacro: (_scene: Scene, { n }: Step) => ({
+    macroId: Buffer.from(`Macro:${randomUUID()}`).toString('base64') + n,
+  }),
+  reply: ({ ticketId, staffIds }: Scene, { n, m, by }: Step) => ({
     ticketId,
     clientId: randomUUID(),
     body: `Text ${n}`,
     audience: by !== 'buyer' && m % 3 === 0 ? 'STAFF' : 'PARTICIPANTS',
+    alsoSet:
+      by === 'buyer' || n % 3 > 0
+        ? null
+        : { status: pick(STATUSES, m), agentId: pick([...staffIds, null], n), addTags: [pick(TAGS, m)] },
   }),
   editMessage: ({ messages }: Scene, { n, m, by }: Step) =>
     messages[by].length > 0 && { messageId: pick(messages[by], m), body: `Edited ${n}` },
@@ -60,11 +81,55 @@ const INPUTS = {
     priority: pick(PRIORITIES, m),
     addTags: [pick(TAGS, m)],
   }),
+  handOver: ({ ticketId, staffIds }: Scene, { n, m }: Step) => ({
+    ticketId,
+    agentId: pick(staffIds, n),
+    note: `Note ${m}`,
+    clientId: randomUUID(),
+  }),
+  // Other tickets than the one that is looked at: a batch goes on in its own time.
+  startBatch: (_scene: Scene, { n, m }: Step) => ({
+    clientId: randomUUID(),
+    filter: { text: `Matter ${n}` },
+    changes: { priority: pick(PRIORITIES, m) },
+  }),
+  cancelBatch: () => ({ jobId: 'nothing' }),
+  undoBatch: () => ({ jobId: 'nothing' }),
+  saveView: (_scene: Scene, { n }: Step) => ({ name: `View ${n}`, filter: { priority: [pick(PRIORITIES, n)] } }),
+  deleteView: () => ({ viewId: 'nothing' }),
+  addTeam: (_scene: Scene, { n }: Step) => ({ name: `Team ${n}` }),
+  setDeskSettings: (_scene: Scene, { n }: Step) => ({ claimKeptMinutes: n + 30 }),
   claim: ({ ticketId }: Scene) => ({ ticketId }),
   unclaim: ({ ticketId }: Scene) => ({ ticketId }),
   assign: ({ ticketId, staffIds }: Scene, { n }: Step) => ({ ticketId, agentId: pick([...staffIds, null], n) }),
   star: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, starred: n % 2 === 0 }),
+  requestChat: ({ ticketId }: Scene, { n, m }: Step) => ({
+    ticketId: m % 3 > 0 ? ticketId : null,
+    reason: `Reason ${n}`,
+  }),
+  decideChatRequest: ({ requests }: Scene, { n, m }: Step) =>
+    requests.length > 0 && { requestId: pick(requests, m), accept: n % 3 > 0, fromStart: n % 2 === 0 },
+  cancelChatRequest: ({ requests }: Scene, { m }: Step) => requests.length > 0 && { requestId: pick(requests, m) },
+  addParticipant: ({ ticketId, asker }: Scene, { n }: Step) => ({
+    ticketId,
+    userId: Buffer.from(`User:${asker.id}`).toString('base64'),
+    fromStart: n % 2 === 0,
+  }),
+  removeParticipant: ({ ticketId, asker }: Scene) => ({
+    ticketId,
+    userId: Buffer.from(`User:${asker.id}`).toString('base64'),
+  }),
+  leaveTicket: ({ ticketId }: Scene) => ({ ticketId }),
   markRead: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, seq: n }),
+  // People come and go, and one of staff leaves their tickets to the queue; whoever acts here stays.
+  invitePerson: () => ({ email: `${randomUUID()}@parley.test`, name: 'Somebody', role: 'BUYER' }),
+  resendInvitation: () => ({ invitationId: 'nothing' }),
+  cancelInvitation: () => ({ invitationId: 'nothing' }),
+  changeRole: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, role: pick(['AGENT', 'BUYER'], n) }),
+  disablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
+  enablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
+  renamePerson: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, name: `Helper ${n}` }),
+  setExpertise: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, expertise: [pick(TAGS, n)] }),
   setTyping: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, typing: n % 2 === 0 }),
 }
 
@@ -89,10 +154,12 @@ export async function take(app: TestApp, actors: Record<Step['by'], Actor>, scen
   const input = INPUTS[one.mutation](scene, one)
   if (!input) return
   const type = schema.getMutationType()!.getFields()[one.mutation]!.args[0]!.type.toString()
-  const more = one.mutation === 'reply' ? 'message { id }' : ''
+  const more = one.mutation === 'reply' ? 'message { id }' : one.mutation === 'requestChat' ? 'request { id }' : ''
   const text = `mutation ($input: ${type}) { ${one.mutation}(input: $input) { ${more} errors { code } } }`
-  const { data, errors } = await app.gql(actors[one.by], text, { input })
+  const actor = ASKERS.includes(one.mutation) ? scene.asker : actors[one.by]
+  const { data, errors } = await app.gql(actor, text, { input })
   if (errors) throw new Error(JSON.stringify(errors))
-  const { message } = data[one.mutation]
+  const { message, request } = data[one.mutation]
+  if (request) scene.requests.push(request.id)
   if (message) scene.messages[one.by].push(message.id)
 }

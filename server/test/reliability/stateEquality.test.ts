@@ -4,6 +4,7 @@ import { schema } from '../../src/schema.ts'
 import { eventually } from '../eventually.ts'
 import { subscribe, wsClient } from '../subscribe.ts'
 import { type Actor, gid, openTicket, type TestApp, testApp } from '../testApp.ts'
+import { uuidIn } from '../security/world.ts'
 import { MUTATIONS, stretches, take } from './sequences.ts'
 
 const RUNS = 15
@@ -12,7 +13,8 @@ const TICKET = `number subject notes status priority type tags team version last
   requester { id } assignee { id } participants { id } lastMessage { id }`
 const ENTRY = `id seq at actor { id } __typename ... on MessageEntry { message { id body audience editedAt deletedAt } }
   ... on StatusEntry { status: to } ... on PriorityEntry { priority: to } ... on TagsEntry { added removed }
-  ... on AssignmentEntry { assignee { id } team claimed }`
+  ... on AssignmentEntry { assignee { id } team claimed }
+  ... on ChatRequestEntry { change fromStart request { id } } ... on ParticipantEntry { joined person { id } }`
 const SNAPSHOT = `query ($id: ID!) {
   ticket(id: $id) { cursor ${TICKET} timeline(last: 100) { edges { node { ${ENTRY} } } } }
   tickets(filter: { status: [OPEN] }, first: 100) { cursor edges { node { id ${TICKET} } } } }`
@@ -67,8 +69,15 @@ test('an old snapshot and its events make a fresh snapshot, for staff and reques
   await fc.assert(
     fc.asyncProperty(stretches, async ({ before, after }) => {
       const { id } = await openTicket(app, actors.buyer)
-      const staffIds = [gid('User', actors.agent.id), gid('User', actors.admin.id)]
-      const scene = { ticketId: id, messages: { buyer: [], agent: [], admin: [] }, staffIds }
+      const helperId = gid('User', (await app.actor('agent')).id)
+      const staffIds = [gid('User', actors.agent.id), gid('User', actors.admin.id), helperId]
+      const asker = await app.actor('seller')
+      // Who took part once is concerned, and may ask to join.
+      await app.sql('insert into ticket_participants (ticket_id, user_id, left_at) values ($1, $2, now())', [
+        uuidIn(id),
+        asker.id,
+      ])
+      const scene = { ticketId: id, messages: { buyer: [], agent: [], admin: [] }, staffIds, asker, requests: [] }
       for (const step of before) await take(app, actors, scene, step)
       const old = { buyer: await load(actors.buyer, id), agent: await load(actors.agent, id) }
       for (const step of after) await take(app, actors, scene, step)

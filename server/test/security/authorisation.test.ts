@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { getNamedType, isCompositeType, isObjectType } from 'graphql'
 import { schema } from '../../src/schema.ts'
 import { gid, testApp } from '../testApp.ts'
+import { nudging } from './nudges.ts'
 import { OPERATIONS, ROUTES, type Route } from './routes.ts'
 import { FIELDS, type Outcome, type Rule, RULES } from './rules.ts'
 import { type Ask, overHttp, overSockets, type Result } from './transports.ts'
@@ -17,7 +18,7 @@ let asks: { http: Ask; socket: Ask }
 beforeAll(async () => {
   world = await buildWorld(await testApp())
   sockets = overSockets(world.app)
-  asks = { http: overHttp(world.app), socket: sockets.ask }
+  asks = { http: nudging(overHttp(world.app), world.app), socket: nudging(sockets.ask, world.app) }
 })
 afterAll(async () => {
   await sockets.close()
@@ -147,17 +148,25 @@ const fits = (expected: Outcome, got: Outcome) =>
 /** Everybody is asked about the buyer's ticket, except the seller who owns one. */
 function variablesOf(who: string): Record<string, unknown> {
   const side = who === 'seller owner' ? 'seller' : 'buyer'
-  const { id, number, messageId, cursor, staffCursor } = world.tickets[side]
+  const { id, number, messageId, requestId, cursor, staffCursor } = world.tickets[side]
   return {
     ticket: id,
     number,
     message: messageId,
+    request: requestId,
+    spareRequest: side === 'seller' ? requestId : world.spare.requestId,
+    guest: gid('User', world.guest.id),
     requester: gid('User', world.people[`${side} owner`]!.id),
     agent: gid('User', world.people['agent stranger']!.id),
     spare: side === 'seller' ? id : world.spare.id,
     spareMessage: side === 'seller' ? messageId : world.spare.messageId,
     shop: world.shopId,
+    spareUser: world.spareUser,
+    invitation: world.invitation,
+    spareInvitation: world.spareInvitation,
+    invited: `${randomUUID()}@invited.test`,
     uuid: randomUUID(),
+    batch: world.batches[world.people[who]?.id ?? ''] ?? Object.values(world.batches)[0],
     cursor: /agent|admin/.test(who) ? staffCursor : cursor,
     inbox: world.inboxCursors[who] ?? null,
   }
@@ -200,6 +209,19 @@ function outcomeOf({ data, errors }: Result, path: string[]): Outcome {
     level = there
   }
   return 'value'
+}
+
+/** Feeds that start from now, and the topic by which they are woken: something happens there for as long as one waits. */
+const STIRRED: Record<string, string> = { personChanged: 'people' }
+
+function stirred(ask: Ask): Ask {
+  return async (actor, query, variables) => {
+    const topic = STIRRED[/^subscription[^{]*\{ (\w+)/.exec(query)?.[1] ?? '']
+    if (!topic) return ask(actor, query, variables)
+    const told = world.people['buyer owner']!.id
+    const stir = setInterval(() => void world.app.sql('select tell($1, $2, null)', [topic, told]), 100)
+    return ask(actor, query, variables).finally(() => clearInterval(stir))
+  }
 }
 
 async function inParallel<T>(items: T[], work: (item: T) => Promise<string | never[]>): Promise<string[]> {

@@ -17,8 +17,8 @@ interface Policy {
   check: boolean
 }
 
-/** A transaction's identity: `parley.viewer_role` and `parley.viewer_id`. */
-type Identity = [role: string, id: string]
+/** A transaction's identity: `parley.viewer_role`, `parley.viewer_id`, and the ticket at whose `parley.door` it stands. */
+type Identity = [role: string, id: string, door?: string]
 
 const NOBODY: Identity = ['', '']
 
@@ -35,6 +35,7 @@ beforeAll(async () => {
   await superuser.query(`insert into sign_ins (user_id, token, expires_at) select id, 't', now() from users limit 1;
     insert into accounts (user_id, account_id, provider_id) select id, 'a', 'credential' from users limit 1;
     insert into verifications (identifier, value, expires_at) values ('i', 'v', now());
+    insert into users (name, email, role) values ('Another admin', 'another@parley.test', 'admin');
     insert into ticket_stars (user_id, ticket_id) select u.id, t.id from users u, support_tickets t where t.subject like '%of a buyer'`)
   tables = await readTables()
 })
@@ -158,7 +159,47 @@ describe('the database itself refuses', () => {
       'buyer stranger',
       `insert into ticket_participants (ticket_id, user_id) values (:ticket, :self)`,
     ],
+    [
+      'somebody else’s ticket, by standing at its door',
+      'buyer stranger',
+      `select set_config('parley.door', :ticket, true) from support_tickets where id = :ticket`,
+    ],
+    [
+      'a request to join what concerns one not',
+      'buyer stranger',
+      `insert into chat_requests (requester_id, ticket_id) values (:self, :ticket)`,
+    ],
+    [
+      'a request that is accepted already',
+      'buyer revoked',
+      `insert into chat_requests (requester_id, ticket_id, status) values (:self, :ticket, 'accepted')`,
+    ],
+    [
+      'words in the asker’s name that they have not said',
+      'agent stranger',
+      `insert into ticket_messages (id, ticket_id, author_id, sender_type, body)
+       select r.id, r.ticket_id, r.requester_id, 'buyer', 'x' from chat_requests r where r.live and r.status = 'accepted'`,
+    ],
+    [
+      'taking somebody else out, by somebody who joined',
+      'buyer joined',
+      `update support_tickets set participant_ids = array_remove(participant_ids, :owner) where id = :ticket`,
+    ],
     ['another role for oneself', 'buyer owner', `update users set role = 'admin' where id = :self`],
+    ['another role by an agent', 'agent stranger', `update users set role = 'buyer' where id = :owner`],
+    ['being shut out by an agent', 'agent stranger', `update users set disabled_at = now() where id = :owner`],
+    ['another role for an admin themself', 'admin stranger', `update users set role = 'buyer' where id = :self`],
+    ['shutting out the last admin', 'admin stranger', `update users set disabled_at = now() where id = :self`],
+    [
+      'an invitation by an agent',
+      'agent stranger',
+      `insert into invitations (email, name, role, token_hash, invited_by, expires_at) values ('x', 'x', 'admin', 'x', :self, now())`,
+    ],
+    [
+      'an invitation in another’s name',
+      'admin stranger',
+      `insert into invitations (email, name, role, token_hash, invited_by, expires_at) values ('x', 'x', 'admin', 'x', :agent, now())`,
+    ],
   ])('%s', async (_what, who, statement) => {
     const [role] = who.split(' ') as [string]
     const ids = {
@@ -169,10 +210,14 @@ describe('the database itself refuses', () => {
     }
     const sql = statement.replace(/:(\w+)/g, (_, key: keyof typeof ids) => `'${ids[key]}'`)
     await superuser.query('begin')
-    const [outcome] = await probeAs(role === 'agent' ? 'parley_staff' : 'parley_requester', [role, ids.self], [sql])
+    const [outcome] = await probeAs(
+      role === 'agent' || role === 'admin' ? 'parley_staff' : 'parley_requester',
+      [role, ids.self],
+      [sql],
+    )
     await superuser.query('rollback')
     // No privilege, a policy or a trigger; or no such ticket for this person.
-    expect(outcome).toMatch(/^(42501|P0002|0)$/)
+    expect(outcome).toMatch(/^(42501|23514|P0002|0)$/)
   })
 })
 
@@ -186,14 +231,18 @@ async function outcomes({ table, role }: Policy, mutant?: string): Promise<strin
   return JSON.stringify(found)
 }
 
-async function probeAs(role: string, [viewerRole, viewerId]: Identity, statements: string[]): Promise<string[]> {
+async function probeAs(
+  role: string,
+  [viewerRole, viewerId, door = '']: Identity,
+  statements: string[],
+): Promise<string[]> {
   // identified_as() folds into plans, and this connection is everyone in turn: triggers must plan anew.
   await superuser.query('discard plans')
   await superuser.query(`set local role ${role}`)
-  await superuser.query(`select set_config('parley.viewer_role', $1, true), set_config('parley.viewer_id', $2, true)`, [
-    viewerRole,
-    viewerId,
-  ])
+  await superuser.query(
+    `select set_config('parley.viewer_role', $1, true), set_config('parley.viewer_id', $2, true), set_config('parley.door', $3, true)`,
+    [viewerRole, viewerId, door],
+  )
   const { rows } = await superuser.query<{ outcome: string }>('select probe(s) as outcome from unnest($1::text[]) s', [
     statements,
   ])
@@ -206,7 +255,12 @@ function identitiesOf(role: string): Identity[] {
   const people = Object.values(world.people).filter(
     (person) => /agent|admin/.test(person.role) === (role === 'parley_staff'),
   )
-  return [NOBODY, ...people.map((person): Identity => [person.role, person.id])]
+  const atTheDoor: Identity = ['buyer', world.people['buyer revoked']!.id, world.tickets.buyer.uuid]
+  return [
+    NOBODY,
+    ...people.map((person): Identity => [person.role, person.id]),
+    ...(role === 'parley_requester' ? [atTheDoor] : []),
+  ]
 }
 
 /** Reads, changes and deletes everything, gives every row to somebody else, and writes each row once more. */
@@ -216,7 +270,9 @@ function statementsFor(table: string): string[] {
   return [
     `select 1 from ${table}`,
     `update ${table} set ${columns[0]} = null`,
+    `update ${table} set ${columns[0]} = ${columns[0]}`,
     `delete from ${table}`,
+    ...(table === 'users' ? [`update users set role = 'buyer' where id = viewer_id()`] : []),
     ...people.map((column) => `update ${table} set ${column} = '${somebody}'`),
     ...rows.map(
       (row) =>
@@ -233,7 +289,7 @@ async function readTables(): Promise<typeof tables> {
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by 1`)
   const found: typeof tables = {}
   for (const { name, columns, people } of names) {
-    const rows = await app.sql<{ row: string }>(`select to_json(t)::text as row from ${name} t limit 40`)
+    const rows = await app.sql<{ row: string }>(`select to_json(t)::text as row from ${name} t limit 80`)
     found[name] = { columns, people, rows: rows.map(({ row }) => row) }
   }
   return found

@@ -1,3 +1,4 @@
+import { ask, decide, openShop, participants } from '../asking.ts'
 import { type Actor, gid, openTicket, reply, type TestApp } from '../testApp.ts'
 
 /** How somebody stands to the ticket that a check is about. */
@@ -12,8 +13,16 @@ export interface World {
   tickets: Record<'buyer' | 'seller', TicketIds>
   /** Another ticket of the buyer's, to be spoilt. */
   spare: TicketIds
+  /** A buyer whom nothing here concerns. */
+  guest: Actor
   /** The shop of the seller who owns a ticket. */
   shopId: string
+  /** Somebody to be changed, and invitations: one that waits, and one to be spoilt. */
+  spareUser: string
+  invitation: string
+  spareInvitation: string
+  /** For each of staff, a batch that ended long ago. */
+  batches: Record<string, string>
   /** For each person the inbox as it was before anything happened. */
   inboxCursors: Record<string, string>
 }
@@ -29,6 +38,8 @@ export interface TicketIds {
   messageId: string
   noteId: string
   staffMessageId: string
+  /** Somebody's request to join it: declined, but for the spare ticket's, which waits. */
+  requestId: string
 }
 
 /** Builds one in a running app. */
@@ -48,9 +59,27 @@ export async function buildWorld(app: TestApp): Promise<World> {
     inboxCursors[key] = (await app.gql(person, '{ tickets(first: 1) { cursor } }')).data.tickets.cursor
   const buyer = await ticketOf(app, people, 'buyer')
   const seller = await ticketOf(app, people, 'seller')
+  const spare = await ticketOf(app, people, 'buyer')
+  const guest = await app.actor('buyer', 'guest')
+  await letPeopleAsk(app, people, { buyer, seller, spare }, guest)
   // Everyone has a ticket of their own as well, so that nobody's lists are empty for want of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
+  // A macro of each of staff, shared and not, that sets all there is to set, used by everyone who may.
+  await app.sql(`insert into macros (owner_id, name, body, is_shared, status, priority, add_tags, remove_tags, assign_to, assignee_id, team)
+    select id, 'SECRET ' || s, 'SECRET', s, 'resolved', 'low', '{a}', '{b}', 'person', id, (select name from teams limit 1)
+    from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
+  await app.sql(`insert into macro_uses (macro_id, user_id) select m.id, u.id from macros m, users u
+    where u.role in ('agent', 'admin') and (m.is_shared or m.owner_id = u.id)`)
+  // Views of each of staff, shared and not, and batches that could not change all they were to.
+  await app.sql(`insert into saved_views (owner_id, name, shared, filter) select id, 'SECRET', s, '{"unassigned": false, "tags": ["lamp"]}'
+    from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
+  const batches = await app.sql<{ id: string; owner: string }>(`
+    with job as (insert into batch_jobs (owner_id, changes, state, total, processed, failed, ended_at)
+      select id, '{}', 'done', 1, 1, 1, now() - interval '1 hour' from users where role in ('agent', 'admin') returning id, owner_id),
+    item as (insert into batch_items (job_id, owner_id, position, ticket_id, state, problem)
+      select id, owner_id, 1, '${buyer.uuid}', 'failed', 'SECRET' from job)
+    select id, owner_id as owner from job`)
   // Told of long ago and just now, to everyone and to all staff.
   await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
     select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
@@ -58,8 +87,13 @@ export async function buildWorld(app: TestApp): Promise<World> {
     app,
     people,
     tickets: { buyer, seller },
-    spare: await ticketOf(app, people, 'buyer'),
+    spare,
+    guest,
     shopId: gid('Seller', shop!.id),
+    batches: Object.fromEntries(batches.map(({ id, owner }) => [owner, gid('BatchJob', id)])),
+    spareUser: gid('User', (await app.actor('buyer', 'spare')).id),
+    invitation: await invitationOf(app, people['admin stranger']!),
+    spareInvitation: await invitationOf(app, people['admin stranger']!),
     inboxCursors,
   }
 }
@@ -104,7 +138,46 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
     messageId: gid('Message', first!.id),
     noteId: note.message!.id,
     staffMessageId: answer.message!.id,
+    requestId: '',
   }
+}
+
+async function invitationOf(app: TestApp, admin: Actor): Promise<string> {
+  const [row] = await app.sql<{ id: string }>(
+    `insert into invitations (email, name, role, token_hash, invited_by, expires_at)
+     values (gen_random_uuid() || '@parley.test', 'Somebody', 'buyer', decode(md5(random()::text), 'hex'), $1, now() + interval '1 day') returning id`,
+    [admin.id],
+  )
+  return gid('Invitation', row!.id)
+}
+
+/** Somebody asks to join each ticket, everyone for a live chat (one gets it), and somebody has come and gone. */
+async function letPeopleAsk(
+  app: TestApp,
+  people: World['people'],
+  tickets: Record<'buyer' | 'seller' | 'spare', TicketIds>,
+  guest: Actor,
+): Promise<void> {
+  const agent = people['agent stranger']!
+  const asker = await app.actor('seller', 'asker')
+  const shop = uuidIn(await openShop(app, asker))
+  for (const { uuid } of [tickets.buyer, tickets.spare])
+    await app.sql('update support_tickets set seller_id = $2 where id = $1', [uuid, shop])
+  // This one is about another's shop: it concerns them because they were in it.
+  await app.sql('insert into ticket_participants (ticket_id, user_id, left_at) values ($1, $2, now())', [
+    tickets.seller.uuid,
+    asker.id,
+  ])
+  for (const [name, ticket] of Object.entries(tickets)) {
+    ticket.requestId = (await ask(app, asker, { ticketId: ticket.id, reason: 'SECRET REASON' })).request.id
+    if (name !== 'spare') await decide(app, agent, ticket.requestId, false, { note: 'SECRET ANSWER' })
+    const one = { ticketId: ticket.id, userId: gid('User', guest.id) }
+    await participants(app, agent, 'addParticipant', one)
+    await participants(app, agent, 'removeParticipant', one)
+  }
+  const live = await ask(app, people['buyer joined']!)
+  await decide(app, agent, live.request.id, true)
+  for (const person of Object.values(people)) await ask(app, person)
 }
 
 /** The UUID in a global id. */
@@ -112,10 +185,11 @@ export function uuidIn(globalId: string): string {
   return Buffer.from(globalId, 'base64').toString().split(':')[1]!
 }
 
-/** A checksum of every table: the same as before when nothing was written (who was here when is not counted). */
+/** A checksum of every table: the same as before when nothing was written (who was here when, and
+ * what was refused, are not counted). */
 export async function checksum(app: Pick<TestApp, 'sql'>): Promise<string> {
   const tables = await app.sql<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'audit_log' order by 1`,
   )
   const sums = tables.map(
     ({ name }) =>

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import { eventually } from '../../test/eventually.ts'
+import { logViolations } from '../../test/logInvariants.ts'
+import { uuidIn } from '../../test/security/world.ts'
+import { subscribe, wsClient } from '../../test/subscribe.ts'
+import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import { openPools, type Pools } from '../platform/database/pools.ts'
+import { silentLog } from '../platform/log.ts'
+import { runBatches } from './runner.ts'
+import { step } from './steps.ts'
+
+const SOME = 250
+
+let app: TestApp
+let pools: Pools
+let buyer: Actor, sofia: Actor, daniel: Actor
+beforeAll(async () => {
+  app = await testApp()
+  pools = openPools(app.database.roleUrls, silentLog)
+  buyer = await app.actor('buyer', 'Mira')
+  sofia = await app.actor('agent', 'Sofia')
+  daniel = await app.actor('agent', 'Daniel')
+})
+afterAll(async () => {
+  await pools.close()
+  await app.close()
+})
+
+const JOB = 'id state total processed changed failed restored conflicts problems { ticket { id } reason }'
+const payload = `{ job { ${JOB} } errors { code message } }`
+const start = async (who: Actor, input: Record<string, unknown>) =>
+  (
+    await app.gql(who, `mutation ($input: StartBatchInput!) { startBatch(input: $input) ${payload} }`, {
+      input: { clientId: randomUUID(), ...input },
+    })
+  ).data.startBatch
+const call = async (who: Actor, name: 'undoBatch' | 'cancelBatch', jobId: string) =>
+  (await app.gql(who, `mutation ($input: BatchIdInput!) { ${name}(input: $input) ${payload} }`, { input: { jobId } }))
+    .data[name]
+const read = async (who: Actor, jobId: string) =>
+  (await app.gql(who, `query ($jobId: ID!) { batch(jobId: $jobId) { ${JOB} } }`, { jobId })).data.batch
+const ended = (who: Actor, jobId: string, states = ['DONE', 'UNDONE', 'CANCELLED']) =>
+  eventually(
+    'the batch has ended',
+    () => read(who, jobId),
+    ({ state }) => states.includes(state),
+    20_000,
+  )
+
+/** Tickets with a subject of their own, so that a filter finds them alone. */
+const tickets = async (count: number) => {
+  const subject = `Lamp ${randomUUID().slice(0, 8)}`
+  const opened = await Promise.all(Array.from({ length: count }, () => openTicket(app, buyer, subject)))
+  return { ids: opened.map(({ id }) => id), filter: { text: subject } }
+}
+const STATE = `id, status, priority, assignee_id, team, tags, claimed_at::text, resolved_at::text, waiting_on, waiting_since::text`
+const states = (ids: string[]) =>
+  app.sql(`select ${STATE} from support_tickets where id = any ($1) order by id`, [ids.map(uuidIn)])
+
+test('every ticket that matches is changed, each with its own history, and the owner reads on the way how far it is', async () => {
+  const { ids, filter } = await tickets(SOME)
+  const { job } = await start(sofia, { filter, changes: { status: 'RESOLVED', priority: 'HIGH', addTags: ['sale'] } })
+  expect(job).toMatchObject({ state: 'RUNNING', total: SOME, processed: 0 })
+  const client = wsClient(app, sofia)
+  const progress = subscribe(client, `subscription ($id: ID!) { batchProgress(jobId: $id) { processed state } }`, {
+    id: job.id,
+  })
+  expect(await ended(sofia, job.id)).toMatchObject({ state: 'DONE', processed: SOME, changed: SOME, failed: 0 })
+  await eventually('its end is told', () =>
+    progress.pending().some(({ data }: any) => data.batchProgress.state === 'DONE'),
+  )
+  await client.dispose()
+  const logs = await app.sql<{ seqs: number[]; actors: string[] }>(
+    `select array_agg(seq order by seq) as seqs, array_agg(distinct actor_id::text) filter (where seq > 1) as actors from ticket_events where ticket_id = any ($1) group by ticket_id`,
+    [ids.map(uuidIn)],
+  )
+  expect(logs).toEqual(Array(SOME).fill({ seqs: [1, 2, 3, 4], actors: [sofia.id] }))
+  expect(await read(daniel, job.id)).toBeNull()
+  expect((await call(daniel, 'undoBatch', job.id)).errors[0].code).toBe('NOT_FOUND')
+})
+
+test('undone, each ticket is exactly as it was, but for those that somebody has changed since', async () => {
+  const { ids, filter } = await tickets(120)
+  await app.gql(daniel, `mutation ($id: ID!) { claim(input: { ticketId: $id }) { errors { code } } }`, { id: ids[0] })
+  await app.gql(
+    daniel,
+    `mutation ($id: ID!) { setStatus(input: { ticketId: $id, status: CLOSED }) { errors { code } } }`,
+    { id: ids[1] },
+  )
+  const before = await states(ids)
+  const { job } = await start(sofia, {
+    filter,
+    changes: { status: 'RESOLVED', agentId: gid('User', sofia.id), addTags: ['sale'] },
+  })
+  await ended(sofia, job.id)
+  // One was opened again meanwhile; one was only written to, which is nobody's loss.
+  await app.gql(
+    daniel,
+    `mutation ($id: ID!) { setStatus(input: { ticketId: $id, status: OPEN }) { errors { code } } }`,
+    { id: ids[2] },
+  )
+  await app.gql(
+    daniel,
+    `mutation ($id: ID!) { setPriority(input: { ticketId: $id, priority: HIGH }) { errors { code } } }`,
+    { id: ids[3] },
+  )
+  expect((await call(sofia, 'undoBatch', job.id)).job.state).toBe('UNDOING')
+  const undone = await ended(sofia, job.id, ['UNDONE'])
+  expect(undone).toMatchObject({
+    restored: 119,
+    conflicts: 1,
+    problems: [{ ticket: { id: ids[2] }, reason: 'Somebody has changed it meanwhile.' }],
+  })
+  const now = await states(ids)
+  const wanted = before.map((row: any) => (row.id === uuidIn(ids[3]!) ? { ...row, priority: 'high' } : row))
+  expect(now.filter(({ id }: any) => id !== uuidIn(ids[2]!))).toEqual(
+    wanted.filter(({ id }: any) => id !== uuidIn(ids[2]!)),
+  )
+  expect(now.find(({ id }: any) => id === uuidIn(ids[2]!))).toMatchObject({
+    status: 'open',
+    assignee_id: sofia.id,
+    tags: ['sale'],
+  })
+})
+
+test('a part that dies is done again by another node, and each part once', async () => {
+  const { ids, filter } = await tickets(SOME)
+  const { job } = await start(sofia, { filter, changes: { priority: 'LOW' } })
+  const owner = { id: sofia.id, role: 'agent' } as const
+  const dies = asIdentity(pools, { role: 'agent', userId: sofia.id }, 'write', async () => {
+    await step(owner, uuidIn(job.id))
+    throw new Error('the node is gone')
+  })
+  await expect(dies).rejects.toThrow('the node is gone')
+  const nodes = Array.from({ length: 3 }, () => openPools(app.database.roleUrls, silentLog))
+  await Promise.all([pools, ...nodes].map((node) => runBatches(node)))
+  await Promise.all(nodes.map((node) => node.close()))
+  expect(await ended(sofia, job.id)).toMatchObject({ state: 'DONE', processed: SOME, changed: SOME })
+  const [{ n }] = (await app.sql<{ n: number }>(
+    `select count(*)::int as n from ticket_events where kind = 'priority_changed' and ticket_id = any ($1)`,
+    [ids.map(uuidIn)],
+  )) as [{ n: number }]
+  expect(n).toBe(SOME)
+  // Whose turn it was since when is as it was before, which the log of an undone batch does not tell.
+  const violations = await logViolations({ query: async (text: string) => ({ rows: await app.sql(text) }) } as never)
+  expect(violations.filter((what) => !what.startsWith('waiting_on'))).toEqual([])
+})
+
+test('what fails is counted and listed, and the rest is done', async () => {
+  const { ids, filter } = await tickets(3)
+  await app.sql(
+    `update support_tickets set tags = (select array_agg('t' || n) from generate_series(1, 20) n) where id = $1`,
+    [uuidIn(ids[1]!)],
+  )
+  const { job } = await start(sofia, { filter, changes: { addTags: ['one more'] } })
+  expect(await ended(sofia, job.id)).toMatchObject({
+    changed: 2,
+    failed: 1,
+    problems: [{ ticket: { id: ids[1] }, reason: 'A ticket has at most 20 tags.' }],
+  })
+})
+
+test('cancelled it stops where it is; whoever loses the role changes nothing further; started twice it is one', async () => {
+  const { filter } = await tickets(5)
+  const clientId = randomUUID()
+  const input = { clientId, filter, changes: { priority: 'HIGH' } }
+  const first = await start(sofia, input)
+  expect((await start(sofia, input)).job.id).toBe(first.job.id)
+  expect((await start(daniel, input)).errors[0].code).toBe('IDEMPOTENCY_CONFLICT')
+  await call(sofia, 'cancelBatch', first.job.id)
+  expect(['CANCELLED', 'DONE']).toContain((await read(sofia, first.job.id)).state)
+
+  const left = await app.actor('agent', 'Left')
+  const { job } = await start(left, { filter, changes: { priority: 'LOW' } })
+  await app.sql(`update users set disabled_at = now() where id = $1`, [left.id])
+  await eventually(
+    'it was stopped',
+    async () =>
+      (await app.sql(`select state from batch_jobs where id = $1`, [uuidIn(job.id)]))[0]!['state'] === 'cancelled',
+  )
+})
+
+test('nobody but staff starts one, and none that is empty or cannot be', async () => {
+  const { filter } = await tickets(1)
+  expect((await start(buyer, { filter, changes: { priority: 'LOW' } })).errors[0].code).toBe('FORBIDDEN')
+  expect((await start(sofia, { filter: { text: 'no such thing' }, changes: {} })).errors[0].code).toBe('VALIDATION')
+  expect((await start(sofia, { filter, changes: { team: 'Nowhere' } })).errors[0].code).toBe('NOT_FOUND')
+  expect((await start(sofia, { clientId: 'x', filter, changes: {} })).errors[0].code).toBe('VALIDATION')
+})

@@ -1,0 +1,59 @@
+import { sideOf } from '../history/side.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { currentOperation } from '../platform/database/operation.ts'
+import { planForValues, statement } from '../platform/database/statement.ts'
+import { UserError } from '../platform/userError.ts'
+import { staffOnly } from '../tickets/assigning.ts'
+import { type Filter, filterSql, Parameters } from '../tickets/filter.ts'
+import { countTickets } from '../tickets/reads.ts'
+import { type BatchChange, checkedChange } from '../tickets/updateTickets.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { readJob } from './job.ts'
+
+/** The most tickets of one job. */
+export const JOB_MAX = 200_000
+
+const insert = statement<{ id: string }>(`
+  INSERT INTO batch_jobs (id, owner_id, changes, total) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id`)
+const setTotal = statement(`
+  UPDATE batch_jobs SET total = (SELECT count(*) FROM batch_items WHERE job_id = $1) WHERE id = $1`)
+
+/**
+ * Notes down a change of every ticket that matches now; nodes then do it in parts. The same `clientId` again starts nothing
+ * new. Returns the job's id, which is the `clientId`.
+ */
+export async function startBatch(
+  viewer: Viewer,
+  input: { clientId: string; filter: Filter; changes: BatchChange },
+): Promise<string> {
+  staffOnly(viewer)
+  if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
+  const id = input.clientId.toLowerCase()
+  if (await readJob(id)) return id
+  const changes = await checkedChange(input.changes)
+  const count = await countTickets(input.filter)
+  if (count === 0) throw new UserError('VALIDATION', 'No ticket matches.', ['input', 'filter'])
+  if (count > JOB_MAX)
+    throw new UserError(
+      'VALIDATION',
+      `At most ${JOB_MAX.toLocaleString('en')} tickets at once; ${count.toLocaleString('en')} match.`,
+      ['input', 'filter'],
+    )
+  if (!(await insert.first(id, viewer.id, JSON.stringify(changes), count)))
+    throw new UserError('IDEMPOTENCY_CONFLICT', 'Another batch was started with this clientId.', ['input', 'clientId'])
+  await noteTickets(id, viewer.id, input.filter)
+  await setTotal.rows(id)
+  return id
+}
+
+async function noteTickets(jobId: string, ownerId: string, filter: Filter): Promise<void> {
+  const parameters = new Parameters()
+  const [job, owner] = [parameters.add(jobId), parameters.add(ownerId)]
+  const where = filterSql(filter, sideOf(currentOperation().identity), parameters)
+  await planForValues()
+  // In the order of their ids: so are they locked.
+  await statement(`INSERT INTO batch_items (job_id, owner_id, position, ticket_id)
+    SELECT ${job}::uuid, ${owner}::uuid, row_number() OVER (ORDER BY t.id), t.id FROM support_tickets t WHERE ${where}`).rows(
+    ...parameters.values,
+  )
+}

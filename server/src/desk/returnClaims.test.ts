@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { uuidIn } from '../../test/security/world.ts'
+import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { openPools, type Pools } from '../platform/database/pools.ts'
+import { silentLog } from '../platform/log.ts'
+import { returnClaims } from './returnClaims.ts'
+
+let app: TestApp
+let pools: Pools
+let buyer: Actor, sofia: Actor, daniel: Actor, ruth: Actor
+beforeAll(async () => {
+  app = await testApp()
+  pools = openPools(app.database.roleUrls, silentLog)
+  buyer = await app.actor('buyer', 'Mira')
+  sofia = await app.actor('agent', 'Sofia')
+  daniel = await app.actor('agent', 'Daniel')
+  ruth = await app.actor('admin', 'Ruth')
+})
+beforeEach(() => app.sql(`update support_tickets set assignee_id = null, claimed_at = null`))
+afterAll(async () => {
+  await pools.close()
+  await app.close()
+})
+
+const claim = async (who: Actor) => {
+  const { id } = await openTicket(app, buyer)
+  await app.gql(who, `mutation ($id: ID!) { claim(input: { ticketId: $id }) { errors { code } } }`, { id })
+  return id
+}
+/** Turns the clock: the claim was made, and its owner seen, so long ago. */
+const away = async (who: Actor, minutes: number, ticketId?: string) => {
+  await app.sql(`update users set last_seen_at = now() - make_interval(mins => $2) where id = $1`, [who.id, minutes])
+  if (ticketId)
+    await app.sql(`update support_tickets set claimed_at = now() - make_interval(mins => $2) where id = $1`, [
+      uuidIn(ticketId),
+      minutes,
+    ])
+}
+const read = async (who: Actor, id: string) =>
+  (
+    await app.gql(
+      who,
+      `query ($id: ID!) { ticket(id: $id) { status assignee { name } timeline(last: 2) { edges { node { seq __typename actor { name }
+        ... on AssignmentEntry { assignee { name } reason awayMinutes previous { name } } ... on StatusEntry { from to } } } } } }`,
+      { id },
+    )
+  ).data.ticket
+const setKept = (who: Actor, claimKeptMinutes: number | null) =>
+  app.gql(
+    who,
+    `mutation ($input: SetDeskSettingsInput!) { setDeskSettings(input: $input) { settings { claimKeptMinutes } errors { code } } }`,
+    { input: { claimKeptMinutes } },
+  )
+
+test('a claim returns to the queue once its owner has been away for 30 minutes, and the history says why, to staff', async () => {
+  const id = await claim(sofia)
+  await away(sofia, 31, id)
+  expect(await returnClaims(pools)).toBe(1)
+  const ticket = await read(daniel, id)
+  expect(ticket).toMatchObject({ status: 'OPEN', assignee: null })
+  expect(ticket.timeline.edges.map(({ node }: any) => node)).toEqual([
+    {
+      __typename: 'AssignmentEntry',
+      seq: 4,
+      actor: null,
+      assignee: null,
+      reason: 'CLAIM_EXPIRED',
+      awayMinutes: 30,
+      previous: { name: 'Sofia' },
+    },
+    { __typename: 'StatusEntry', seq: 5, actor: null, from: 'IN_PROGRESS', to: 'OPEN' },
+  ])
+  const [entry] = (await read(buyer, id)).timeline.edges
+  expect(entry.node).toMatchObject({ reason: null, awayMinutes: null, previous: null })
+})
+
+test('kept: by who is here, by who has claimed since, by who was given the ticket, and on a ticket that has ended', async () => {
+  const here = await claim(sofia)
+  await away(sofia, 29, here)
+  const since = await claim(daniel)
+  await away(daniel, 31)
+  const given = await openTicket(app, buyer)
+  await app.gql(
+    ruth,
+    `mutation ($id: ID!, $to: ID!) { assign(input: { ticketId: $id, agentId: $to }) { errors { code } } }`,
+    { id: given.id, to: gid('User', daniel.id) },
+  )
+  const ended = await claim(daniel)
+  await app.sql(`update support_tickets set status = 'resolved' where id = $1`, [uuidIn(ended)])
+  await app.sql(`update support_tickets set claimed_at = now() - interval '1 day' where id = $1`, [uuidIn(ended)])
+  expect(await returnClaims(pools)).toBe(0)
+  expect((await read(ruth, since)).assignee.name).toBe('Daniel')
+})
+
+test('admins say how long, or for ever; nobody else does', async () => {
+  const id = await claim(sofia)
+  await away(sofia, 31, id)
+  expect((await setKept(sofia, 5)).data.setDeskSettings.errors[0].code).toBe('FORBIDDEN')
+  expect((await setKept(ruth, 0)).data.setDeskSettings.errors[0].code).toBe('VALIDATION')
+  await setKept(ruth, null)
+  expect(await returnClaims(pools)).toBe(0)
+  await setKept(ruth, 32)
+  expect(await returnClaims(pools)).toBe(0)
+  expect((await setKept(ruth, 30)).data.setDeskSettings).toEqual({ settings: { claimKeptMinutes: 30 }, errors: [] })
+  expect(await returnClaims(pools)).toBe(1)
+  expect((await app.gql(buyer, '{ deskSettings { claimKeptMinutes } }')).data.deskSettings).toBeNull()
+})
+
+test('of many nodes that sweep at once, each claim is returned once', async () => {
+  const ids = await Promise.all(Array.from({ length: 150 }, () => claim(sofia)))
+  await Promise.all(ids.map((id) => away(sofia, 31, id)))
+  const nodes = [pools, ...Array.from({ length: 3 }, () => openPools(app.database.roleUrls, silentLog))]
+  const counts = await Promise.all(nodes.map((node) => returnClaims(node)))
+  await Promise.all(nodes.slice(1).map((node) => node.close()))
+  expect(counts.reduce((sum, count) => sum + count)).toBe(150)
+  const [once] = await app.sql<{ n: number }>(
+    `select count(*)::int as n from (select from ticket_events where kind = 'unclaimed' and ticket_id = any ($1) group by ticket_id having count(*) = 1) x`,
+    [ids.map(uuidIn)],
+  )
+  expect(once!.n).toBe(150)
+})
+
+test('no request can write what the desk writes: a fact that nobody did', async () => {
+  const { id } = await openTicket(app, buyer)
+  const client = await pools.staff.connect()
+  const write = async (viewer: string) => {
+    await client.query('begin')
+    await client.query(
+      `select set_config('parley.viewer_role', 'agent', true), set_config('parley.viewer_id', $1, true)`,
+      [viewer],
+    )
+    const done = client.query(`insert into ticket_events (ticket_id, kind, actor_id) values ($1, 'unclaimed', null)`, [
+      uuidIn(id),
+    ])
+    return done
+      .then(
+        () => 'written',
+        (error: Error) => error.message,
+      )
+      .finally(() => client.query('rollback'))
+  }
+  expect(await write(sofia.id)).toMatch(/row-level security/)
+  expect(await write('')).toBe('written')
+  client.release()
+})

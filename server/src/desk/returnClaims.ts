@@ -1,0 +1,47 @@
+import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import type { Pools } from '../platform/database/pools.ts'
+import { statement } from '../platform/database/statement.ts'
+import { changeOf, holdTickets, writeChanges } from '../tickets/changeTickets.ts'
+
+/** Claims that one sweep returns in one transaction. */
+const AT_ONCE = 100
+
+// Somebody is away for as long as no node has had an open socket of theirs; a claim made since counts as being here. Who
+// was never here (a program that claims over HTTP) cannot go away. Rows that another node's sweep holds are left to it.
+const stale = statement<{ id: string; minutes: number }>(`
+  SELECT t.id, s.claim_kept_minutes AS minutes
+  FROM desk_settings s, support_tickets t JOIN users u ON u.id = t.assignee_id
+  WHERE t.claimed_at < now() - make_interval(mins => s.claim_kept_minutes) AND t.status IN ('open', 'in_progress')
+    AND u.last_seen_at < now() - make_interval(mins => s.claim_kept_minutes)
+  ORDER BY t.id LIMIT ${AT_ONCE} FOR UPDATE OF t SKIP LOCKED`)
+
+/**
+ * Returns claims to the queue whose owners have been away for longer than the desk keeps them, and says so in the history.
+ * Done by the desk itself, on every node: of several at once each claim is returned by one. Returns how many were.
+ */
+export async function returnClaims(pools: Pools): Promise<number> {
+  let returned = 0
+  for (let more = true; more;) {
+    // One transaction after the other: none holds many locks for long.
+    // oxlint-disable-next-line no-await-in-loop
+    const count = await asIdentity(pools, STAFF_CLASS, 'write', returnSome)
+    returned += count
+    more = count === AT_ONCE
+  }
+  return returned
+}
+
+async function returnSome(): Promise<number> {
+  const rows = await stale.rows()
+  const held = await holdTickets(rows.map(({ id }) => id))
+  const changes = held.flatMap((ticket) => {
+    const data = { reason: 'claim_expired', from: ticket.assigneeId, minutes: rows[0]!.minutes }
+    const status = ticket.status === 'in_progress' ? 'open' : ticket.status
+    const change = changeOf(ticket, { assigneeId: null, status }, { kind: 'unclaimed', data })
+    // The reason first, then what follows from it.
+    return change ? [{ ...change, facts: change.facts.toReversed() }] : []
+  })
+  await writeChanges(null, changes)
+  return changes.length
+}

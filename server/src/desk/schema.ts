@@ -1,0 +1,60 @@
+import { builder } from '../graphql/builder.ts'
+import { answer, payloadType } from '../graphql/payload.ts'
+import { isStaff } from '../tickets/policy.ts'
+import { signedIn } from '../tickets/schema.mutations.ts'
+import { type DeskSettings, readSettings, setDeskSettings } from './settings.ts'
+
+const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').implement({
+  description: 'What the desk sets for everybody.',
+  fields: (t) => ({
+    claimKeptMinutes: t.exposeInt('claimKeptMinutes', {
+      nullable: true,
+      description:
+        'How long somebody of staff who is away keeps what they have claimed, in minutes, before it returns to the queue. Null: for ever.',
+    }),
+  }),
+})
+
+const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
+  description: 'What is left out stays as it is.',
+  fields: (t) => ({
+    claimKeptMinutes: t.int({ description: 'From 1 to 10,080 minutes; null for ever.' }),
+  }),
+})
+
+const DeskSettingsPayload = payloadType<{ settings: DeskSettings | null }>(
+  'DeskSettingsPayload',
+  'The settings as they are now.',
+)
+builder.objectField(DeskSettingsPayload, 'settings', (t) =>
+  t.field({
+    type: DeskSettingsType,
+    nullable: true,
+    description: 'Null when nothing was done.',
+    resolve: ({ settings }) => settings ?? null,
+  }),
+)
+
+builder.queryField('deskSettings', (t) =>
+  t.field({
+    type: DeskSettingsType,
+    nullable: true,
+    authScopes: { signedIn: true },
+    description: 'What the desk sets for everybody. Null for anyone but staff.',
+    resolve: (_root, _args, context) => (isStaff(signedIn(context)) ? readSettings() : null),
+  }),
+)
+
+builder.mutationField('setDeskSettings', (t) =>
+  t.field({
+    type: DeskSettingsPayload,
+    authScopes: { signedIn: true },
+    description: 'Admins: sets up the desk.',
+    args: { input: t.arg({ type: SetDeskSettingsInput, required: true, description: 'The change.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => {
+        await setDeskSettings(signedIn(context), input)
+        return { settings: await readSettings() }
+      }),
+  }),
+)

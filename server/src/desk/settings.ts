@@ -1,0 +1,32 @@
+import { statement } from '../platform/database/statement.ts'
+import { UserError } from '../platform/userError.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { canSetDesk } from './policy.ts'
+
+/** What the desk sets for everybody. */
+export interface DeskSettings {
+  /** How long somebody of staff who is away keeps what they have claimed, in minutes; null for ever. */
+  claimKeptMinutes: number | null
+}
+
+/** The longest that a claim can be kept, in minutes: a week. */
+const KEPT_MAX = 7 * 24 * 60
+
+const read = statement<DeskSettings & Record<string, unknown>>(
+  'SELECT claim_kept_minutes AS "claimKeptMinutes" FROM desk_settings',
+)
+const write = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
+
+/** The settings as they are; null for who may not know them. */
+export async function readSettings(): Promise<DeskSettings | null> {
+  return (await read.first()) ?? null
+}
+
+/** Sets what is given. Admins only. */
+export async function setDeskSettings(viewer: Viewer, input: Partial<DeskSettings>): Promise<void> {
+  if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins set up the desk.')
+  const minutes = input.claimKeptMinutes
+  if (minutes != null && (minutes < 1 || minutes > KEPT_MAX))
+    throw new UserError('VALIDATION', `From 1 to ${KEPT_MAX} minutes, or null for ever.`, ['input', 'claimKeptMinutes'])
+  if (minutes !== undefined) await write.rows(minutes)
+}

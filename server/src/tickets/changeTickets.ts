@@ -1,0 +1,94 @@
+import type { EventKind, TicketPriority, TicketStatus, WaitingOn } from '../generated/prisma/client.ts'
+import { statement } from '../platform/database/statement.ts'
+
+/** What a change of many tickets can set. */
+export interface TicketState {
+  status: TicketStatus
+  priority: TicketPriority
+  assigneeId: string | null
+  team: string
+  tags: string[]
+}
+
+/** A ticket that is held for a change of many, with what its status carries along; times as PostgreSQL writes them. */
+export interface HeldTicket extends TicketState {
+  id: string
+  claimedAt: string | null
+  resolvedAt: string | null
+  waitingOn: WaitingOn | null
+  waitingSince: string | null
+}
+
+/** A fact for the history. */
+interface Fact {
+  kind: EventKind
+  data: object
+}
+
+/** One ticket's change: what it is to be, and the facts that say so. */
+export interface Change {
+  held: HeldTicket
+  next: TicketState
+  facts: Fact[]
+}
+
+const hold = statement<HeldTicket & Record<string, unknown>>(`
+  SELECT id, status, priority, assignee_id AS "assigneeId", team, tags, claimed_at::text AS "claimedAt", resolved_at::text AS "resolvedAt",
+    waiting_on AS "waitingOn", waiting_since::text AS "waitingSince"
+  FROM support_tickets WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`)
+
+/** Locks the rows of many tickets, always in the same order; those that are not there are left out. */
+export function holdTickets(ids: readonly string[]): Promise<HeldTicket[]> {
+  return hold.rows(ids)
+}
+
+/** The change that leads from a held ticket to `wanted`; null when it is so already. `why` goes with a new assignee's fact. */
+export function changeOf(
+  held: HeldTicket,
+  wanted: Partial<TicketState>,
+  assignment: Fact = { kind: 'assigned', data: {} },
+): Change | null {
+  const next: TicketState = {
+    status: wanted.status ?? held.status,
+    priority: wanted.priority ?? held.priority,
+    assigneeId: wanted.assigneeId === undefined ? held.assigneeId : wanted.assigneeId,
+    team: wanted.team ?? held.team,
+    tags: wanted.tags ?? held.tags,
+  }
+  const facts: Fact[] = []
+  if (next.status !== held.status) facts.push({ kind: 'status_changed', data: { from: held.status, to: next.status } })
+  if (next.priority !== held.priority)
+    facts.push({ kind: 'priority_changed', data: { from: held.priority, to: next.priority } })
+  if (next.assigneeId !== held.assigneeId || next.team !== held.team) {
+    // The history tells of the team only where it changed.
+    const team = next.team !== held.team && { team: next.team }
+    facts.push({ kind: assignment.kind, data: { assigneeId: next.assigneeId, ...team, ...assignment.data } })
+  }
+  const added = next.tags.filter((tag) => !held.tags.includes(tag))
+  const removed = held.tags.filter((tag) => !next.tags.includes(tag))
+  if (added.length + removed.length > 0) facts.push({ kind: 'tags_changed', data: { added, removed } })
+  return facts.length > 0 ? { held, next, facts } : null
+}
+
+// One update of each row, which takes all its seqs at once, and one insert of all events with the seqs they were given;
+// a trigger checks that none is missing. The rows are locked already, so nobody has taken one in between.
+const write = statement(`
+  WITH wanted AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, status ticket_status, priority ticket_priority,
+      "assigneeId" uuid, team text, tags text[], facts jsonb, n int)),
+  changed AS (
+    UPDATE support_tickets t SET status = w.status, priority = w.priority, assignee_id = w."assigneeId", team = w.team, tags = w.tags,
+      claimed_at = CASE WHEN t.assignee_id IS NOT DISTINCT FROM w."assigneeId" THEN t.claimed_at END,
+      last_seq = t.last_seq + w.n, public_seq = t.public_seq + w.n, updated_at = clock_timestamp(), public_updated_at = clock_timestamp()
+    FROM wanted w WHERE t.id = w.id
+    RETURNING t.id, t.last_seq - w.n AS seq, t.public_seq - w.n AS public_seq, t.message_count, t.public_message_count, t.updated_at, w.facts)
+  INSERT INTO ticket_events (ticket_id, seq, public_seq, message_count, public_message_count, kind, actor_id, data, at)
+  SELECT c.id, c.seq + f.n, c.public_seq + f.n, c.message_count, c.public_message_count, (f.fact ->> 'kind')::event_kind, $2, f.fact -> 'data', c.updated_at
+  FROM changed c, jsonb_array_elements(c.facts) WITH ORDINALITY AS f (fact, n) ORDER BY c.id, f.n`)
+
+/** Changes held tickets and writes their histories, all in one statement. `actorId` is null for what the desk does itself. */
+export async function writeChanges(actorId: string | null, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return
+  const rows = changes.map(({ held, next, facts }) => ({ id: held.id, ...next, facts, n: facts.length }))
+  await write.rows(JSON.stringify(rows), actorId)
+}

@@ -1,0 +1,51 @@
+import { sideOf } from '../history/side.ts'
+import { currentOperation } from '../platform/database/operation.ts'
+import { planForValues, statement } from '../platform/database/statement.ts'
+import { type Filter, filterSql, Parameters } from '../tickets/filter.ts'
+import type { Order } from '../tickets/reads.ts'
+
+/** A filter and an order under a name. */
+export interface SavedView {
+  id: string
+  ownerId: string
+  name: string
+  shared: boolean
+  filter: Filter
+  order: Order
+}
+
+/** A view's count stops here: a rail has no room for more, and nobody acts on the difference. */
+export const COUNTED_MAX = 1_000
+
+const columns = `id, owner_id AS "ownerId", name, shared, filter,
+  jsonb_build_object('field', sort_field, 'direction', sort_direction) AS "order"`
+const mine = statement<SavedView & Record<string, unknown>>(
+  `SELECT ${columns} FROM saved_views ORDER BY shared, lower(name), id LIMIT 200`,
+)
+const byId = statement<SavedView & Record<string, unknown>>(`SELECT ${columns} FROM saved_views WHERE id = $1`)
+
+/** The viewer's own views and those that are shared, each kind by name. */
+export function readViews(): Promise<SavedView[]> {
+  return mine.rows()
+}
+
+/** One of them, or null. */
+export async function readView(id: string): Promise<SavedView | null> {
+  return (await byId.first(id)) ?? null
+}
+
+/** How many tickets match each filter, up to COUNTED_MAX; all in one statement. */
+export async function countMatches(filters: readonly Filter[]): Promise<number[]> {
+  if (filters.length === 0) return []
+  const side = sideOf(currentOperation().identity)
+  const parameters = new Parameters()
+  const counts = filters.map((filter) => {
+    const where = filterSql(filter, side, parameters)
+    return `(SELECT count(*)::int FROM (SELECT FROM support_tickets t WHERE ${where} LIMIT ${COUNTED_MAX}) x)`
+  })
+  await planForValues()
+  const row = await statement<{ counts: number[] }>(`SELECT ARRAY[${counts.join(', ')}] AS counts`).first(
+    ...parameters.values,
+  )
+  return row!.counts
+}

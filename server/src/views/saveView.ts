@@ -1,0 +1,51 @@
+import { sideOf } from '../history/side.ts'
+import { currentOperation } from '../platform/database/operation.ts'
+import { statement } from '../platform/database/statement.ts'
+import { checkedText } from '../platform/text.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import { type Filter, filterSql, Parameters } from '../tickets/filter.ts'
+import type { Order } from '../tickets/reads.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { canChangeView, canSaveViews } from './policy.ts'
+import { readView } from './reads.ts'
+
+/** The longest name of a view, in UTF-16 code units, and the most views of one person. */
+const NAME_MAX = 60
+const VIEWS_MAX = 50
+
+const insert = statement<{ id: string }>(`
+  INSERT INTO saved_views (owner_id, name, shared, filter, sort_field, sort_direction) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`)
+const update = statement<{ id: string }>(`
+  UPDATE saved_views SET name = $2, shared = $3, filter = $4, sort_field = $5, sort_direction = $6 WHERE id = $1 RETURNING id`)
+const owned = statement<{ count: number }>('SELECT count(*)::int AS count FROM saved_views WHERE owner_id = $1')
+
+/** What a view is to be; what is left out of one that is there stays as it is. */
+export interface ViewInput {
+  id?: string | null
+  name?: string | null
+  shared?: boolean | null
+  filter?: Filter | null
+  order?: Order | null
+}
+
+/** Saves a new view, or changes the one with this id. Returns its id. */
+export async function saveView(viewer: Viewer, input: ViewInput): Promise<string> {
+  if (!canSaveViews(viewer)) throw new UserError('FORBIDDEN', 'Views are for staff.')
+  const before = input.id == null ? null : await readView(input.id)
+  if (input.id != null && !before) throw notFound('view', 'id')
+  if (before && !canChangeView(viewer, before))
+    throw new UserError('FORBIDDEN', 'Only its owner and admins change a shared view.')
+  // An admin who made somebody else's view private would lose sight of it.
+  if (before && before.ownerId !== viewer.id && input.shared === false)
+    throw new UserError('FORBIDDEN', 'Only its owner stops sharing a view.', ['input', 'shared'])
+  const name = checkedText(input.name ?? before?.name ?? '', { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
+  const filter = input.filter ?? before?.filter ?? {}
+  const order = input.order ?? before?.order ?? { field: 'UPDATED_AT', direction: 'DESC' }
+  // A filter that cannot be is refused now, rather than whenever it is looked at.
+  filterSql(filter, sideOf(currentOperation().identity), new Parameters())
+  const values = [name, input.shared ?? before?.shared ?? false, JSON.stringify(filter), order.field, order.direction]
+  if (before) return (await update.first(before.id, ...values))!.id
+  if ((await owned.first(viewer.id))!.count >= VIEWS_MAX)
+    throw new UserError('VALIDATION', `One person keeps at most ${VIEWS_MAX} views.`)
+  return (await insert.first(viewer.id, ...values))!.id
+}

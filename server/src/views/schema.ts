@@ -1,0 +1,177 @@
+import { builder } from '../graphql/builder.ts'
+import { globalId, uuidOf } from '../graphql/globalId.ts'
+import { answer, payloadType } from '../graphql/payload.ts'
+import type { Filter } from '../tickets/filter.ts'
+import { filterOf, OrderDirection, TicketFilter, TicketOrder, TicketOrderField } from '../tickets/schema.filter.ts'
+import { TicketPriority, TicketStatus, TicketType, WaitingOn } from '../tickets/schema.enums.ts'
+import { signedIn } from '../tickets/schema.mutations.ts'
+import { Role, User } from '../viewer/schema.ts'
+import { readPeople } from '../viewer/reads.ts'
+import { deleteView } from './deleteView.ts'
+import { canChangeView, canSaveViews } from './policy.ts'
+import { countMatches, readView, readViews, type SavedView } from './reads.ts'
+import { saveView } from './saveView.ts'
+
+type Counted = SavedView & { count: number }
+
+const SavedFilter = builder.objectRef<Filter>('SavedFilter').implement({
+  description: 'A `TicketFilter` as it was saved: hand it back as it is. Null where it asks for nothing.',
+  fields: (t) => {
+    const flag = (name: 'unassigned' | 'mine' | 'starred' | 'unread', description: string) =>
+      t.boolean({ nullable: true, description, resolve: (filter) => filter[name] ?? null })
+    const id = (name: 'assigneeId' | 'requesterId' | 'sellerId', type: string, description: string) =>
+      t.id({ nullable: true, description, resolve: (filter) => (filter[name] ? globalId(type, filter[name]) : null) })
+    return {
+      status: t.field({
+        type: [TicketStatus],
+        nullable: true,
+        description: 'In one of these.',
+        resolve: ({ status }) => status ?? null,
+      }),
+      priority: t.field({
+        type: [TicketPriority],
+        nullable: true,
+        description: 'With one of these.',
+        resolve: ({ priority }) => priority ?? null,
+      }),
+      type: t.field({
+        type: [TicketType],
+        nullable: true,
+        description: 'Of one of these.',
+        resolve: ({ type }) => type ?? null,
+      }),
+      tags: t.stringList({ nullable: true, description: 'With all of these.', resolve: ({ tags }) => tags ?? null }),
+      team: t.stringList({
+        nullable: true,
+        description: 'Routed to one of these.',
+        resolve: ({ team }) => team ?? null,
+      }),
+      requesterRole: t.field({
+        type: [Role],
+        nullable: true,
+        description: 'Opened by one of these.',
+        resolve: ({ requesterRole }) => requesterRole ?? null,
+      }),
+      assigneeId: id('assigneeId', 'User', 'Assigned to this person.'),
+      requesterId: id('requesterId', 'User', 'Opened by or for this person.'),
+      sellerId: id('sellerId', 'Seller', 'Concerning this shop.'),
+      unassigned: flag('unassigned', 'Assigned to nobody.'),
+      mine: flag('mine', 'Assigned to whoever looks.'),
+      starred: flag('starred', 'Starred by whoever looks.'),
+      unread: flag('unread', 'Unread by whoever looks.'),
+      waitingOn: t.field({
+        type: WaitingOn,
+        nullable: true,
+        description: 'Waiting for this side.',
+        resolve: ({ waitingOn }) => waitingOn ?? null,
+      }),
+      text: t.string({
+        nullable: true,
+        description: 'Words in the subject, or a number.',
+        resolve: ({ text }) => text ?? null,
+      }),
+    }
+  },
+})
+
+const SavedViewType = builder.objectRef<Counted>('SavedView')
+builder.objectType(SavedViewType, {
+  description: 'A filter and an order that somebody of staff keeps under a name, for themselves or for all staff.',
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('SavedView', id) }),
+    name: t.exposeString('name', { description: 'What it is called.' }),
+    shared: t.exposeBoolean('shared', { description: 'Whether all staff have it.' }),
+    owner: t.loadable({
+      type: User,
+      description: 'Who saved it.',
+      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      resolve: ({ ownerId }) => ownerId,
+    }),
+    filter: t.field({ type: SavedFilter, description: 'Which tickets.', resolve: ({ filter }) => filter }),
+    orderField: t.field({
+      type: TicketOrderField,
+      description: 'Ordered by this.',
+      resolve: ({ order }) => order.field,
+    }),
+    orderDirection: t.field({
+      type: OrderDirection,
+      description: 'From this end.',
+      resolve: ({ order }) => order.direction,
+    }),
+    count: t.exposeInt('count', { description: 'How many tickets are in it; counted up to 1,000.' }),
+    viewerCanChange: t.boolean({
+      description: 'Whether the viewer may change and delete it.',
+      resolve: (view, _args, { viewer }) => viewer !== null && canChangeView(viewer, view),
+    }),
+  }),
+})
+
+const SaveViewInput = builder.inputType('SaveViewInput', {
+  description: 'A view. Of one that is there already, what is left out stays as it is.',
+  fields: (t) => ({
+    id: t.id({ description: 'The view to change; left out for a new one.' }),
+    name: t.string({ description: 'Its name; at most 60 characters.' }),
+    shared: t.boolean({ description: 'Whether all staff have it.' }),
+    filter: t.field({ type: TicketFilter, description: 'Which tickets.' }),
+    orderBy: t.field({ type: TicketOrder, description: 'In which order.' }),
+  }),
+})
+const DeleteViewInput = builder.inputType('DeleteViewInput', {
+  description: 'Which view.',
+  fields: (t) => ({ viewId: t.id({ required: true, description: 'The view to let go of.' }) }),
+})
+
+const SavedViewPayload = payloadType<{ view: Counted | null }>('SavedViewPayload', 'The view as it is now.')
+builder.objectField(SavedViewPayload, 'view', (t) =>
+  t.field({
+    type: SavedViewType,
+    nullable: true,
+    description: 'Null when nothing was done, and when it is gone.',
+    resolve: ({ view }) => view ?? null,
+  }),
+)
+
+builder.queryField('savedViews', (t) =>
+  t.field({
+    type: [SavedViewType],
+    authScopes: { signedIn: true },
+    description: 'Staff: the views of one’s own and those that are shared. Nobody else has any.',
+    resolve: async (_root, _args, context) => (canSaveViews(signedIn(context)) ? counted(await readViews()) : []),
+  }),
+)
+
+builder.mutationFields((t) => ({
+  saveView: t.field({
+    type: SavedViewPayload,
+    authScopes: { signedIn: true },
+    description: 'Staff: saves a view, or changes one. Of a shared one, only its owner and admins.',
+    args: { input: t.arg({ type: SaveViewInput, required: true, description: 'The view.' }) },
+    resolve: (_root, { input: { id, filter, orderBy, ...rest } }, context) =>
+      answer(async () => {
+        const saved = await saveView(signedIn(context), {
+          ...rest,
+          id: id == null ? null : uuidOf(id, 'SavedView'),
+          filter: filter && filterOf(filter),
+          order: orderBy,
+        })
+        const view = await readView(saved)
+        return { view: view && (await counted([view]))[0]! }
+      }),
+  }),
+  deleteView: t.field({
+    type: SavedViewPayload,
+    authScopes: { signedIn: true },
+    description: 'Staff: lets go of a view. Of a shared one, only its owner and admins.',
+    args: { input: t.arg({ type: DeleteViewInput, required: true, description: 'Which.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => {
+        await deleteView(signedIn(context), uuidOf(input.viewId, 'SavedView'))
+        return { view: null }
+      }),
+  }),
+}))
+
+async function counted(views: readonly SavedView[]): Promise<Counted[]> {
+  const counts = await countMatches(views.map(({ filter }) => filter))
+  return views.map((view, index) => ({ ...view, count: counts[index]! }))
+}

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+
+let app: TestApp
+let buyer: Actor, sofia: Actor, daniel: Actor, ruth: Actor
+beforeAll(async () => {
+  app = await testApp()
+  buyer = await app.actor('buyer', 'Mira')
+  sofia = await app.actor('agent', 'Sofia')
+  daniel = await app.actor('agent', 'Daniel')
+  ruth = await app.actor('admin', 'Ruth')
+  const tickets = [await openTicket(app, buyer), await openTicket(app, buyer), await openTicket(app, buyer)]
+  for (const [n, who] of [sofia, daniel, daniel].entries())
+    await app.gql(who, `mutation ($id: ID!) { claim(input: { ticketId: $id }) { errors { code } } }`, {
+      id: tickets[n]!.id,
+    })
+})
+afterAll(() => app.close())
+
+const VIEW = `id name shared count viewerCanChange owner { name } orderField orderDirection filter { mine status assigneeId tags }`
+const save = async (who: Actor, input: object) =>
+  (
+    await app.gql(
+      who,
+      `mutation ($input: SaveViewInput!) { saveView(input: $input) { view { ${VIEW} } errors { code message } } }`,
+      { input },
+    )
+  ).data.saveView
+const remove = async (who: Actor, viewId: string) =>
+  (
+    await app.gql(who, `mutation ($input: DeleteViewInput!) { deleteView(input: $input) { errors { code } } }`, {
+      input: { viewId },
+    })
+  ).data.deleteView
+const list = async (who: Actor) => (await app.gql(who, `{ savedViews { ${VIEW} } }`)).data.savedViews
+
+test('a view is kept as it was saved, with its count, and only its owner sees it', async () => {
+  const filter = { status: ['IN_PROGRESS'], assigneeId: gid('User', daniel.id) }
+  const { view } = await save(sofia, {
+    name: ' Daniel’s  work ',
+    filter,
+    orderBy: { field: 'PRIORITY', direction: 'ASC' },
+  })
+  expect(view).toMatchObject({
+    name: 'Daniel’s work',
+    shared: false,
+    count: 2,
+    viewerCanChange: true,
+    owner: { name: 'Sofia' },
+    orderField: 'PRIORITY',
+    orderDirection: 'ASC',
+    filter: { ...filter, mine: null, tags: null },
+  })
+  expect(await list(daniel)).toEqual([])
+  expect(await list(ruth)).toEqual([])
+  expect((await save(daniel, { id: view.id, name: 'Mine' })).errors[0].code).toBe('NOT_FOUND')
+  expect((await remove(daniel, view.id)).errors[0].code).toBe('NOT_FOUND')
+})
+
+test('a shared view means each one’s own where it says "mine"; only its owner and admins change it', async () => {
+  const { view } = await save(sofia, { name: 'In my hands', shared: true, filter: { mine: true } })
+  const counts = await Promise.all(
+    [sofia, daniel, ruth].map(async (who) => (await list(who)).find(({ id }: any) => id === view.id).count),
+  )
+  expect(counts).toEqual([1, 2, 0])
+  expect((await save(daniel, { id: view.id, name: 'Ours' })).errors[0].code).toBe('FORBIDDEN')
+  expect((await remove(daniel, view.id)).errors[0].code).toBe('FORBIDDEN')
+  expect((await save(ruth, { id: view.id, shared: false })).errors[0].code).toBe('FORBIDDEN')
+  // A new name alone leaves the filter.
+  expect((await save(ruth, { id: view.id, name: 'Ours' })).view).toMatchObject({ name: 'Ours', filter: { mine: true } })
+  expect((await remove(ruth, view.id)).errors).toEqual([])
+  expect((await list(daniel)).map(({ id }: any) => id)).not.toContain(view.id)
+})
+
+test('nothing but a sensible view is saved, and nothing by buyers', async () => {
+  expect((await save(buyer, { name: 'Mine' })).errors[0].code).toBe('FORBIDDEN')
+  expect(await list(buyer)).toEqual([])
+  expect((await save(sofia, { name: '   ' })).errors[0].code).toBe('VALIDATION')
+  expect((await save(sofia, { name: 'x'.repeat(61) })).errors[0].code).toBe('VALIDATION')
+  const bad = await app.gql(
+    sofia,
+    `mutation { saveView(input: { name: "x", filter: { text: "\\u0000" } }) { errors { code } } }`,
+  )
+  expect(bad.errors![0]!.extensions['code']).toBe('BAD_USER_INPUT')
+})
+
+test('however many views there are, one statement counts them', async () => {
+  await Promise.all(
+    Array.from({ length: 45 }, (_, n) =>
+      save(daniel, { name: `View ${n}`, filter: { text: `lamp ${n}`, mine: true } }),
+    ),
+  )
+  const views = await list(daniel)
+  expect(views).toHaveLength(45)
+  expect(await save(daniel, { name: 'One more', filter: {} })).toMatchObject({ view: { count: 3 } })
+})
+
+test('a page is loaded from the middle by the cursor before it', async () => {
+  const all = (
+    await app.gql(sofia, `{ tickets(orderBy: { field: CREATED_AT, direction: ASC }) { edges { cursor node { id } } } }`)
+  ).data.tickets.edges
+  const at = async (position: number) =>
+    (
+      await app.gql(
+        sofia,
+        `query ($n: Int!) { ticketCursorAt(orderBy: { field: CREATED_AT, direction: ASC }, position: $n) }`,
+        { n: position },
+      )
+    ).data.ticketCursorAt
+  expect(await at(0)).toBeNull()
+  for (const n of [1, 2]) expect(await at(n)).toBe(all[n - 1].cursor)
+  const page = await app.gql(
+    sofia,
+    `query ($after: String) { tickets(orderBy: { field: CREATED_AT, direction: ASC }, after: $after) { edges { node { id } } } }`,
+    { after: await at(2) },
+  )
+  expect(page.data.tickets.edges[0].node).toEqual(all[2].node)
+})
