@@ -1,4 +1,6 @@
 import type { BatchState } from '../generated/prisma/client.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
+import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { TicketState, HeldTicket } from '../tickets/changeTickets.ts'
 import type { BatchChange } from '../tickets/updateTickets.ts'
@@ -37,9 +39,9 @@ const byIds = statement<BatchJob & Record<string, unknown>>(
   `SELECT ${JOB_COLUMNS} FROM batch_jobs WHERE id = ANY ($1::uuid[]) AND owner_id = (SELECT viewer_id())`,
 )
 
-/** Those of one's own jobs that have these ids. */
-export function readJobs(ids: readonly string[]): Promise<BatchJob[]> {
-  return byIds.rows(ids)
+/** Those of one's own jobs that have these ids. Nobody but staff has any. */
+export async function readJobs(ids: readonly string[]): Promise<BatchJob[]> {
+  return isStaffRole(currentOperation().identity.role) ? byIds.rows(ids) : []
 }
 
 /** One of one's own jobs, or null. */
