@@ -1,6 +1,8 @@
 import { attachmentWords } from '../attachments/words.ts'
 import { dashboardWords } from '../dashboards/words.ts'
+import { macroWords } from '../macros/words.ts'
 import { messageWords } from '../messages/words.ts'
+import { presenceWords } from '../presence/words.ts'
 import { recordingWords } from '../recording/words.ts'
 import { ticketWords } from '../tickets/words.ts'
 import { uiWords } from '../ui/words.ts'
@@ -11,9 +13,11 @@ export const words = {
   ui: uiWords,
   viewer: viewerWords,
   tickets: ticketWords,
+  macros: macroWords,
   messages: messageWords,
   attachments: attachmentWords,
   recording: recordingWords,
+  presence: presenceWords,
   dashboards: dashboardWords,
   app: {
     notFound: 'There is nothing at this address.',

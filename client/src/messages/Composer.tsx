@@ -1,5 +1,5 @@
 import { Lock, SendHorizontal } from 'lucide-react'
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { AttachButton } from '../attachments/AttachButton.tsx'
 import { AttachmentTray } from '../attachments/AttachmentTray.tsx'
@@ -8,16 +8,24 @@ import { useUploadsOf } from '../attachments/useUploads.ts'
 import { classes } from '../lib/classes.ts'
 import { isStaff } from '../lib/roles.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
+import { ActionChips } from '../macros/ActionChips.tsx'
+import { MacroButton } from '../macros/MacroButton.tsx'
+import { MacroPicker } from '../macros/MacroPicker.tsx'
+import { useComposerMacros } from '../macros/useComposerMacros.ts'
+import { useTypingSignal } from '../presence/useTypingSignal.ts'
 import { RecordButton } from '../recording/RecordButton.tsx'
 import { RecoverOffer } from '../recording/RecoverOffer.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
+import { AnsweredNotice } from './AnsweredNotice.tsx'
 import { ChatSettings } from './ChatSettings.tsx'
 import { useEnterSends } from './chatSettings.ts'
 import type { Mode } from './drafts.ts'
+import { jumpToEnd } from './jump.ts'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import { isComposing, isTooLong, LONGEST_MESSAGE, NEARLY_FULL, trimmed } from './typing.ts'
+import { useAnsweredMeanwhile } from './useAnsweredMeanwhile.ts'
 import { useDraft } from './useDraft.ts'
 import { useMode } from './useMode.ts'
 import { useOutbox } from './useOutbox.ts'
@@ -37,21 +45,36 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
   const files = useUploadsOf(scope)
   const canSend = (text.trim() !== '' || files.length > 0) && !isTooLong(text)
 
+  const audience = isNote ? 'STAFF' : 'PARTICIPANTS'
+  const typing = useTypingSignal(ticketId, audience)
+  const meanwhile = useAnsweredMeanwhile(ticketId, text)
+  const [isAsking, setAsking] = useState(false)
+  const macros = useComposerMacros({ ticketId, mode, isOn: canNote, text, setText, box })
+
   const send = () => {
     if (!canSend) return
+    if (meanwhile.length > 0 && !isAsking) return setAsking(true)
+    setAsking(false)
+    typing.stop()
     const uploads = files.map(({ id }) => id)
-    outbox.send({ ticketId, body: trimmed(text), audience: isNote ? 'STAFF' : 'PARTICIPANTS', uploads })
+    outbox.send({ ticketId, body: trimmed(text), audience, uploads, alsoSet: macros.take() })
     setText('')
     box.current?.focus()
   }
+  const goOn = (then?: () => void) => {
+    setAsking(false)
+    box.current?.focus()
+    then?.()
+  }
   const write = (next: Mode) => {
+    setAsking(false)
     setMode(next)
     box.current?.focus()
   }
   useShortcuts(canNote ? { r: () => write('reply'), n: () => write('note') } : { r: () => write('reply') })
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (isComposing(event)) return
+    if (isComposing(event) || macros.picker.onKey(event)) return
     if (event.key === 'Escape') event.currentTarget.blur()
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return
     if (!enterSends && !event.ctrlKey && !event.metaKey) return
@@ -69,12 +92,16 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
     >
       <div className="mx-auto flex max-w-[45rem] flex-col gap-2">
         {canNote && <ModeSwitch ticketId={ticketId} mode={mode} onChange={write} />}
+        {isAsking && meanwhile.length > 0 && (
+          <AnsweredNotice messages={meanwhile} onSend={send} onRead={() => goOn(jumpToEnd)} onLeave={() => goOn()} />
+        )}
         <div
           className={classes(
-            'flex flex-col rounded-lg border border-control has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-offset-1 has-[textarea:focus-visible]:outline-focus',
+            'relative flex flex-col rounded-lg border border-control has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-offset-1 has-[textarea:focus-visible]:outline-focus',
             isNote ? 'bg-note text-note-text' : 'bg-surface',
           )}
         >
+          {macros.picker.isOpen && <MacroPicker picker={macros.picker} />}
           <RecoverOffer scope={scope} />
           <AttachmentTray scope={scope} isNote={isNote} />
           <textarea
@@ -85,17 +112,26 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
             aria-label={isNote ? t('noteHint') : t('replyHint')}
             placeholder={isNote ? t('noteHint') : t('replyHint')}
             aria-invalid={isTooLong(text) || undefined}
+            {...macros.picker.aria}
             enterKeyHint={enterSends ? 'send' : 'enter'}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              setText(event.target.value)
+              typing.typed(event.target.value)
+              macros.picker.onCaret(event.target.selectionStart, true)
+            }}
+            onSelect={(event) => macros.picker.onCaret(event.currentTarget.selectionStart, false)}
+            onBlur={() => macros.picker.onCaret(null, false)}
             onKeyDown={onKeyDown}
             className={classes(
               'field-sizing-content max-h-[min(40dvh,20rem)] min-h-11 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 text-base outline-none pointer-coarse:text-lg',
               isNote ? 'placeholder:text-note-text' : 'placeholder:text-subtle',
             )}
           />
+          <ActionChips actions={macros.actions} onChange={macros.setActions} />
           <div className="flex items-center gap-2 p-1 ps-2">
             <AttachButton scope={scope} />
             <RecordButton scope={scope} />
+            {canNote && <MacroButton ticketId={ticketId} onChoose={macros.insert} />}
             <ChatSettings />
             <p
               className={classes(

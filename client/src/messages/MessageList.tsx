@@ -4,6 +4,7 @@ import { useShortcuts } from '../lib/shortcuts.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { DaySection } from './DaySection.tsx'
 import { DeleteMessage } from './DeleteMessage.tsx'
+import { onJumpToEnd } from './jump.ts'
 import { JumpPill } from './JumpPill.tsx'
 import { LogStart } from './LogStart.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
@@ -62,6 +63,7 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
   useOpening(place, showAround, scrollToRow)
   useOwnMessages(items, showEnd)
   useShortcuts({ 'Alt+ArrowDown': showEnd })
+  useEffect(() => onJumpToEnd(showEnd), [showEnd])
 
   const announcement = useAnnouncements(state.entries, viewer.id)
   const sources = sourcesOf(range.entries, range.endIsMounted ? items : [], viewer.id)

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { DROP_AREA } from '../attachments/DropZone.tsx'
 import { requestId } from '../graphql/errors.ts'
+import { TypingLine } from '../presence/TypingLine.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -65,6 +66,7 @@ const OneThread = ({ ticketId }: Props) => {
       ) : (
         <MessageList log={log} state={state} items={items} place={place} divider={divider} onSeen={setSeen} />
       )}
+      <TypingLine ticketId={ticketId} />
       {data?.ticket?.viewerCanReply === false ? (
         <p className="border-t border-line p-4 text-center text-sm text-muted">{t('cannotReply')}</p>
       ) : (

@@ -59,6 +59,7 @@ export class FakeDesk {
   isDown = false
   readonly client: Client
   readonly #feed = makeSubject<object>()
+  readonly #presence = makeSubject<object>()
 
   constructor(entries: Entry[] = []) {
     this.entries = entries
@@ -78,6 +79,12 @@ export class FakeDesk {
     const cursor = `at${this.entries.at(-1)?.seq ?? 0}`
     const ticket = { __typename: 'Ticket', id: 't1', viewerReadSeq: 0 }
     this.#feed.next({ ticketEvents: { __typename: 'TicketEvent', cursor, entry, changedMessage, ticket } })
+  }
+
+  /** Somebody is here, and does this. */
+  present(user: Person, doings: { typing?: boolean; viewing?: boolean }): void {
+    const presence = { __typename: 'PresenceUpdate', user, online: true, typing: false, viewing: true, ...doings }
+    this.#presence.next({ presence })
   }
 
   reset(): void {
@@ -106,7 +113,7 @@ export class FakeDesk {
     if (operation.kind === 'subscription') {
       return merge([
         pipe(
-          this.#feed.source,
+          (name === 'Presence' ? this.#presence : this.#feed).source,
           mergeMap((data) => fromValue(result(data))),
         ),
         never,
@@ -136,6 +143,8 @@ export class FakeDesk {
         return { ticket: { ...ticket, timeline: this.#page(variables['last'], variables['before']) } }
       case 'MessageReaders':
         return { node: null }
+      case 'SetTyping':
+        return { setTyping: { ok: true } }
       case 'MarkRead':
         return { markRead: { ticket, errors: [] } }
       case 'EditMessage':

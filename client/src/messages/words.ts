@@ -53,6 +53,7 @@ export const messageWords = {
   readByMany: 'Read by {count}',
   notSent: 'Not sent: {problem}',
   retry: 'Retry',
+  retryAlone: 'Send without setting anything',
   delete: 'Delete',
 
   reply: 'Reply',
@@ -69,6 +70,10 @@ export const messageWords = {
   hintNewLine: 'for a new line',
   tooLong: '{over, plural, one {# character} other {# characters}} too long',
   lengthLeft: '{left, plural, one {# character} other {# characters}} left',
+  answeredOne: '{name} wrote while you were writing.',
+  answeredMany: '{count} messages came while you were writing.',
+  readIt: 'Read it',
+  sendAnyway: 'Send anyway',
   cannotReply: 'You cannot write in this conversation.',
 
   settings: 'Chat settings',

@@ -4,6 +4,7 @@ import { TicketFiles } from '../attachments/TicketFiles.tsx'
 import { requestId } from '../graphql/errors.ts'
 import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
+import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
@@ -51,7 +52,7 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
       </Section>
       {ticket.viewerCanManage && <Notes key={ticket.id} ticket={ticket} />}
       <Section title={t('requester')}>
-        <Person person={ticket.requester} />
+        <Person person={ticket.requester} ticketId={ticket.id} />
         {ticket.seller && isStaff(viewer.role) && (
           <p className="text-sm text-muted">
             {t('shop')}: {ticket.seller.shopName}
@@ -61,7 +62,7 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
       {others.length > 0 && (
         <Section title={t('participants')}>
           {others.map((person) => (
-            <Person key={person.id} person={person} />
+            <Person key={person.id} person={person} ticketId={ticket.id} />
           ))}
         </Section>
       )}
@@ -90,15 +91,19 @@ const Section = ({ title, detail, children }: { title: string; detail?: string; 
   </section>
 )
 
-const Person = ({ person: { id, name, role } }: { person: PersonFieldsFragment }) => (
-  <p className="flex items-center gap-2">
-    <Avatar name={name} id={id} />
-    <span className="min-w-0 truncate">{name}</span>
-    <span className="shrink-0 text-sm text-muted">
-      <RoleName role={role} />
-    </span>
-  </p>
-)
+const Person = ({ person: { id, name, role }, ticketId }: { person: PersonFieldsFragment; ticketId: string }) => {
+  const { viewer } = useViewer()
+  return (
+    <p className="flex items-center gap-2">
+      <Avatar name={name} id={id} />
+      <span className="min-w-0 truncate">{name}</span>
+      <span className="shrink-0 text-sm text-muted">
+        <RoleName role={role} />
+      </span>
+      {id !== viewer.id && <OnlineMark ticketId={ticketId} userId={id} />}
+    </p>
+  )
+}
 
 const Moment = ({ name, at }: { name: string; at: string }) => (
   <>

@@ -1,7 +1,10 @@
 import { ArrowLeft, PanelRight, Star } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { isStaff } from '../lib/roles.ts'
+import { AlsoHere } from '../presence/AlsoHere.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
 import { ClaimButton } from './ClaimButton.tsx'
 import { StatusLabel } from './labels.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
@@ -20,6 +23,7 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
   const t = useTranslations('tickets')
   const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId } })
   const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
+  const { viewer } = useViewer()
   // On a phone this is all there is on the page, so it is its first heading.
   const Heading = onBack ? 'h1' : 'h2'
   return (
@@ -36,6 +40,7 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
           </span>
         )}
       </div>
+      {isStaff(viewer.role) && <AlsoHere ticketId={ticketId} />}
       {ticket && <Actions ticket={ticket} />}
       <IconButton icon={PanelRight} label={t('details')} keys="." isSelected={detailsOpen} onPress={onToggleDetails} />
     </header>

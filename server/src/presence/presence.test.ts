@@ -31,7 +31,7 @@ beforeAll(async () => {
   ])
 })
 afterEach(async () => {
-  await Promise.all(clients.map((client) => client.dispose()))
+  for (const client of clients) await client.dispose()
   clients = []
 })
 afterAll(async () => {
