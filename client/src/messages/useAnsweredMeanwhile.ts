@@ -1,0 +1,23 @@
+import { useRef } from 'react'
+import { useViewer } from '../viewer/useViewer.ts'
+import { isFromOther, type MessageEntry } from './sources.ts'
+import { useThreadLog } from './useThreadLog.ts'
+
+const NONE: readonly MessageEntry[] = []
+
+/** What others wrote after the viewer began to write `text`, and the viewer has not read yet. */
+export const useAnsweredMeanwhile = (ticketId: string, text: string): readonly MessageEntry[] => {
+  const { viewer } = useViewer()
+  const { state } = useThreadLog(ticketId)
+  const isWriting = text.trim() !== ''
+  const began = useRef<number | null>(null)
+  if (!isWriting) began.current = null
+  // A draft that was there before the log came is taken up where the viewer has read to.
+  else if (state.status === 'ready') began.current ??= state.entries.at(-1)?.seq ?? 0
+  if (began.current === null) return NONE
+  const after = Math.max(began.current, state.readSeq)
+  return state.entries.filter(
+    (entry): entry is MessageEntry =>
+      entry.seq > after && isFromOther(entry, viewer.id) && entry.message.deletedAt === null,
+  )
+}
