@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Actor, TestApp } from './testApp.ts'
 
 /** An upload that has begun: where its bytes go, and what a message names it by. */
@@ -72,4 +73,40 @@ export async function upload(
   const response = await sendBytes(app, who, begun.url, bytes)
   if (response.status !== 204) throw new Error(`${response.status} ${await response.text()}`)
   return begun
+}
+
+const REPLY = `mutation ($input: ReplyInput!) { reply(input: $input) {
+  message { id clientId body attachments { ${'id fileName contentType kind isRecording size sizeBytes url thumbnailUrl previewState width height durationSeconds'} } }
+  errors { code message path } } }`
+
+/** What a reply answers. */
+export interface Sent {
+  message: any
+  errors: { code: string; message: string; path: string[] | null }[]
+}
+
+/** Sends a message with files, and no text unless told. */
+export async function send(
+  app: Pick<TestApp, 'gql'>,
+  who: Actor,
+  ticketId: string,
+  attachmentIds: string[],
+  more: Record<string, unknown> = {},
+): Promise<Sent> {
+  const input = { ticketId, clientId: randomUUID(), body: '', attachmentIds, ...more }
+  const { data, errors } = await app.gql(who, REPLY, { input })
+  if (errors) throw new Error(JSON.stringify(errors))
+  return data.reply
+}
+
+/** Gets a file by its link, as somebody or as nobody. */
+export async function fetchFile(
+  app: Pick<TestApp, 'url'>,
+  who: Pick<Actor, 'token'> | null,
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
+  const authorization = who && { Authorization: `Bearer ${who.token}` }
+  const response = await fetch(new URL(url, app.url), { headers: { ...authorization, ...headers } })
+  return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) }
 }

@@ -26,7 +26,7 @@ export async function download(
   req: IncomingMessage,
   res: ServerResponse,
   { id, part, query, identity }: Asked & { part: LinkedPart },
-  { pools, blobs, links }: FilesDeps,
+  { pools, blobs, links, log }: FilesDeps,
 ): Promise<void> {
   const link = links.check(id, part, query)
   if (link === 'expired') return refuse(res, 410, 'LINK_EXPIRED', 'This link has expired. Ask for the file again.')
@@ -54,7 +54,8 @@ export async function download(
     // Whoever went away in the middle is no error, and whoever is still there must see that it was cut.
     if (res.headersSent) return void res.destroy()
     if (error instanceof MissingBlobError) return refuse(res, 404, 'NOT_FOUND', 'There is no such file.')
-    throw error
+    log.warn({ err: (error as Error).message, id }, 'a file could not be read')
+    return refuse(res, 503, 'SERVICE_UNAVAILABLE', 'The file cannot be read right now. Try again shortly.')
   }
 
   async function previewSize({ preview }: AttachmentRow): Promise<number | undefined> {

@@ -1,13 +1,14 @@
+import path from 'node:path'
 import type { Env } from '../env.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Blobs } from '../platform/files/blobs.ts'
 import { openDiskBlobs } from '../platform/files/diskBlobs.ts'
+import { openS3Blobs } from '../platform/files/s3Blobs.ts'
 import { RunningHashes } from '../platform/files/runningHashes.ts'
 import type { Logger } from '../platform/log.ts'
 import { type Collector, startCollector } from './collect.ts'
 import { type Limits, limitsOf } from './limits.ts'
 import { type FileLinks, fileLinks } from './links.ts'
-import path from 'node:path'
 
 /** Everything that deals in files works with these. */
 export interface FilesDeps {
@@ -37,7 +38,7 @@ export async function openFiles(options: {
 }): Promise<Files> {
   const { env, pools, key, log, now, wrap = (blobs) => blobs } = options
   const hashes = new RunningHashes()
-  const blobs = wrap(await openDiskBlobs(path.join(env.DATA_DIR, 'files'), hashes))
+  const blobs = wrap(await openBlobs(env, hashes))
   const collector = startCollector({ pools, blobs, log })
   const files = { pools, blobs, hashes, limits: limitsOf(env), links: fileLinks(key, now), collector, log }
   return {
@@ -47,4 +48,12 @@ export async function openFiles(options: {
       await blobs.close()
     },
   }
+}
+
+function openBlobs(env: Env, hashes: RunningHashes): Promise<Blobs> {
+  const { S3_BUCKET: bucket, S3_REGION: region, S3_ENDPOINT: endpoint, FILE_MAX_BYTES: largest } = env
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env
+  if (!bucket) return openDiskBlobs(path.join(env.DATA_DIR, 'files'), hashes)
+  const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined
+  return openS3Blobs({ bucket, region, endpoint, credentials, largest }, hashes)
 }

@@ -1,0 +1,171 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { S3, type S3ClientConfig } from '@aws-sdk/client-s3'
+import { S3Store } from '@tus/s3-store'
+import type { Upload } from '@tus/server'
+import { type Blobs, MissingBlobError, UploadError, uploadIdOf } from './blobs.ts'
+import type { RunningHashes } from './runningHashes.ts'
+
+/** Where the bucket is, and who may write to it. */
+export interface S3Options {
+  bucket: string
+  region: string
+  /** Another service than Amazon's. */
+  endpoint?: string | undefined
+  credentials?: { accessKeyId: string; secretAccessKey: string } | undefined
+  /** The largest upload, in bytes: parts are made so large that it fits. */
+  largest: number
+}
+
+/** Keeps files in a bucket of the desk's own: `<id>` the bytes, `<id>.info` and `<id>.part` tus's, `<id>.preview` its picture. */
+export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Promise<Blobs> {
+  const { bucket, region, endpoint, credentials, largest } = options
+  const config: S3ClientConfig = {
+    region,
+    ...(endpoint && { endpoint, forcePathStyle: true }),
+    ...(credentials && { credentials }),
+    // Not every service that speaks S3 knows the checksums that Amazon's client would add by itself.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  }
+  const s3 = new S3(config)
+  const uploads = new S3Uploads({ ...config, bucket }, largest, hashes)
+  const get = async (Key: string, range?: { start: number; end: number }): Promise<Readable> => {
+    const Range = range && `bytes=${range.start}-${range.end}`
+    return (await s3.getObject({ Bucket: bucket, Key, Range }).catch(missing)).Body as Readable
+  }
+  return {
+    uploads,
+    read: (id, what, range) => get(what === 'preview' ? `${id}.preview` : id, range),
+    previewSize: (id) =>
+      s3.headObject({ Bucket: bucket, Key: `${id}.preview` }).then(
+        ({ ContentLength }) => ContentLength,
+        () => undefined,
+      ),
+    putPreview: async (id, Body) => void (await s3.putObject({ Bucket: bucket, Key: `${id}.preview`, Body })),
+    remove: async (id) => {
+      hashes.drop(id)
+      const begun = await s3.listMultipartUploads({ Bucket: bucket, Prefix: id })
+      for (const { Key, UploadId } of begun.Uploads ?? [])
+        await s3.abortMultipartUpload({ Bucket: bucket, Key, UploadId }).catch(ignoreMissing)
+      // What says that the upload exists goes last: a removal that is interrupted is found again.
+      for (const suffix of ['.preview', '.part', '', '.info'])
+        await s3.deleteObject({ Bucket: bucket, Key: `${id}${suffix}` })
+    },
+    list: () => listBucket(s3, bucket),
+    withPath: async (id, work) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'parley-file-'))
+      const file = path.join(folder, 'file')
+      try {
+        await pipeline(await get(id), createWriteStream(file))
+        return await work(file)
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    },
+    close: async () => {
+      s3.destroy()
+      uploads.client.destroy()
+    },
+  }
+}
+
+/** tus's store for S3, with its own failures told as such and a hash taken on the way. */
+class S3Uploads extends S3Store {
+  declare client: S3
+  readonly #hashes: RunningHashes
+
+  constructor(s3ClientConfig: S3ClientConfig & { bucket: string }, largest: number, hashes: RunningHashes) {
+    // Several nodes write to one bucket: what one of them remembers, another may have changed.
+    const cache = { get: async () => undefined, set: async () => {}, delete: async () => {} }
+    super({ s3ClientConfig, cache, useTags: false, maxConcurrentPartUploads: 4 })
+    this.extensions = ['creation', 'creation-with-upload', 'creation-defer-length', 'termination']
+    // A recording of unknown length would otherwise be cut into parts of half a gigabyte, each kept twice until it is full.
+    this.maxUploadSize = largest as typeof this.maxUploadSize
+    this.#hashes = hashes
+  }
+
+  override create(upload: Upload): Promise<Upload> {
+    return super.create(upload).catch(failed)
+  }
+
+  override async write(readable: Readable, id: string, offset: number): Promise<number> {
+    const hashed = this.#hashes.through(id, offset)
+    readable.once('error', (error) => hashed.destroy(error))
+    try {
+      const kept = await super.write(readable.pipe(hashed), id, offset)
+      this.#hashes.kept(id, kept)
+      return kept
+    } catch (error) {
+      this.#hashes.drop(id)
+      return failed(error)
+    }
+  }
+
+  override async getUpload(id: string): Promise<Upload> {
+    try {
+      const upload = await super.getUpload(id)
+      const { size, offset } = upload
+      // All parts are there, and putting them together has failed: whoever asks how far it is has it done.
+      if (size && offset === size && !(await this.#has(id))) await super.write(Readable.from([]), id, size)
+      return upload
+    } catch (error) {
+      // To tus's store whatever fails here is an upload that is not there, and clients would begin it anew.
+      const lost = (error as { status_code?: number }).status_code === 404 && (await this.#has(`${id}.info`))
+      return failed(lost ? new Error('The upload is there and cannot be read.') : error)
+    }
+  }
+
+  async #has(Key: string): Promise<boolean> {
+    const found = this.client.headObject({ Bucket: this.bucket, Key }).then(() => true)
+    return found.catch((error: Error) => (/^(NoSuchKey|NotFound)$/.test(error.name) ? false : failed(error)))
+  }
+
+  override declareUploadLength(id: string, length: number): Promise<void> {
+    return super.declareUploadLength(id, length).catch(failed)
+  }
+
+  /** The collection removes what is left of it; here its parts go. */
+  override async remove(id: string): Promise<void> {
+    await super.remove(id).catch(() => {})
+  }
+}
+
+async function* listBucket(s3: S3, bucket: string): AsyncGenerator<{ id: string; changedAt: Date }> {
+  const seen = new Set<string>()
+  const found = function* (key: string | undefined, changedAt = new Date(0)) {
+    const id = uploadIdOf(key ?? '')
+    if (!id || seen.has(id)) return
+    seen.add(id)
+    yield { id, changedAt }
+  }
+  for (let token: string | undefined, more = true; more; more = token !== undefined) {
+    const page = await s3.listObjectsV2({ Bucket: bucket, ContinuationToken: token })
+    for (const { Key, LastModified } of page.Contents ?? []) yield* found(Key, LastModified)
+    token = page.NextContinuationToken
+  }
+  for (let marker: string | undefined, more = true; more; more = marker !== undefined) {
+    const page = await s3.listMultipartUploads({ Bucket: bucket, KeyMarker: marker })
+    for (const { Key, Initiated } of page.Uploads ?? []) yield* found(Key, Initiated)
+    marker = page.IsTruncated ? page.NextKeyMarker : undefined
+  }
+}
+
+function failed(error: unknown): never {
+  // tus's own refusals know what they are; all others are the store's.
+  if ((error as { status_code?: number }).status_code !== undefined) throw error
+  throw new UploadError(503, 'SERVICE_UNAVAILABLE', 'The file store cannot be reached right now. Try again shortly.')
+}
+
+function missing(error: Error): never {
+  if (/^(NoSuchKey|NotFound)$/.test(error.name)) throw new MissingBlobError('The file is not in the store.')
+  throw error
+}
+
+function ignoreMissing(error: Error): void {
+  if (!/^(NoSuchUpload|NotFound)$/.test(error.name)) throw error
+}
