@@ -27,6 +27,10 @@ export const SHOWN_KINDS = [
   'assigned',
   'claimed',
   'unclaimed',
+  'chat_requested',
+  'chat_request_decided',
+  'participant_added',
+  'participant_removed',
 ] as const satisfies readonly EventKind[]
 
 /** Whether an event stands in the thread as an entry of its own. */

@@ -120,6 +120,7 @@ const INPUTS = {
     userId: Buffer.from(`User:${asker.id}`).toString('base64'),
   }),
   leaveTicket: ({ ticketId }: Scene) => ({ ticketId }),
+  markNotificationsRead: () => ({ ids: null }),
   markRead: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, seq: n }),
   // People come and go, and one of staff leaves their tickets to the queue; whoever acts here stays.
   invitePerson: () => ({ email: `${randomUUID()}@parley.test`, name: 'Somebody', role: 'BUYER' }),

@@ -148,11 +148,12 @@ const fits = (expected: Outcome, got: Outcome) =>
 /** Everybody is asked about the buyer's ticket, except the seller who owns one. */
 function variablesOf(who: string): Record<string, unknown> {
   const side = who === 'seller owner' ? 'seller' : 'buyer'
-  const { id, number, messageId, requestId, cursor, staffCursor } = world.tickets[side]
+  const { id, number, messageId, attachmentId, requestId, cursor, staffCursor } = world.tickets[side]
   return {
     ticket: id,
     number,
     message: messageId,
+    attachment: attachmentId,
     request: requestId,
     spareRequest: side === 'seller' ? requestId : world.spare.requestId,
     guest: gid('User', world.guest.id),

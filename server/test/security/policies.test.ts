@@ -272,12 +272,30 @@ function statementsFor(table: string): string[] {
     `update ${table} set ${columns[0]} = null`,
     `update ${table} set ${columns[0]} = ${columns[0]}`,
     `delete from ${table}`,
+    // What triggers alone may write is tried by what sets them off.
+    ...(table === 'notifications' ? telling() : []),
     ...(table === 'users' ? [`update users set role = 'buyer' where id = viewer_id()`] : []),
     ...people.map((column) => `update ${table} set ${column} = '${somebody}'`),
     ...rows.map(
       (row) =>
         `insert into ${table} select * from json_populate_record(null::${table}, '${row.replaceAll("'", "''")}')`,
     ),
+  ]
+}
+
+/** What has somebody told: a message to the buyer's ticket and one that raises it, a note, a change of many, a request. */
+function telling(): string[] {
+  const { uuid } = world.tickets.buyer
+  const event = (kind: string, more = 'null', data = '{}', audience = 'participants') =>
+    `insert into ticket_events (ticket_id, kind, actor_id, message_id, data, audience) values ('${uuid}', '${kind}', viewer_id(), ${more}, '${data}', '${audience}')`
+  const agent = world.people['agent stranger']!.id
+  return [
+    event('status_changed', 'null', '{"to": "open"}'),
+    `with read as (update notifications set read_at = now() where user_id = viewer_id()) ${event('status_changed', 'null', '{"to": "closed"}')}`,
+    event('assigned', 'null', `{"assigneeId": "${agent}"}`),
+    // A fact that staff alone may be told, about somebody who is not of staff.
+    event('assigned', 'null', `{"assigneeId": "${world.people['buyer stranger']!.id}"}`),
+    `insert into chat_requests (requester_id, live) values (viewer_id(), true)`,
   ]
 }
 

@@ -32,6 +32,12 @@ export const ROUTES: Record<string, Route[]> = {
       'timeline.edges.node.message',
     ),
   ],
+  Attachment: [
+    node('attachment', '... on Attachment { FIELD }', ''),
+    node('message', '... on Message { attachments { FIELD } }', 'attachments'),
+    ticket('attachments { FIELD }', 'attachments'),
+  ],
+  AttachmentLimits: [query('attachmentLimits { FIELD }', 'attachmentLimits')],
   User: [
     ticket('requester { FIELD }', 'requester'),
     node('requester', '... on User { FIELD }', ''),
@@ -162,6 +168,15 @@ export const ROUTES: Record<string, Route[]> = {
       path: 'editMessage',
     },
   ],
+  Notification: [query('notifications { edges { node { FIELD } } }', 'notifications.edges.node')],
+  NotificationConnection: [query('notifications { FIELD }', 'notifications')],
+  NotificationEdge: [query('notifications { edges { FIELD } }', 'notifications.edges')],
+  UnreadNotifications: [
+    { operation: 'subscription { unreadNotifications { FIELD } }', path: 'unreadNotifications' },
+  ],
+  AuditConnection: [query('auditLog { FIELD }', 'auditLog')],
+  AuditEdge: [query('auditLog { edges { FIELD } }', 'auditLog.edges')],
+  AuditEntry: [query('auditLog { edges { node { FIELD } } }', 'auditLog.edges.node')],
   AckPayload: [
     {
       operation: `mutation ($ticket: ID!) { setTyping(input: { ticketId: $ticket, typing: true }) { FIELD } }`,
@@ -202,6 +217,7 @@ export const ROUTES: Record<string, Route[]> = {
 
 /** One operation for each field of Query, Mutation and Subscription; a feed that is refused nothing says so at once. */
 export const OPERATIONS: Record<string, string> = {
+  attachmentLimits: `query { attachmentLimits { fileBytes } }`,
   desk: `query { desk { name } }`,
   viewer: `query { viewer { id } }`,
   teams: `query { teams { name } }`,
@@ -256,6 +272,11 @@ export const OPERATIONS: Record<string, string> = {
   setPriority: `mutation ($ticket: ID!) { setPriority(input: { ticketId: $ticket, priority: LOW }) { errors { code } } }`,
   updateTags: `mutation ($ticket: ID!) { updateTags(input: { ticketId: $ticket, add: ["x"] }) { errors { code } } }`,
   editMessage: `mutation ($message: ID!, $uuid: String!) { editMessage(input: { messageId: $message, body: $uuid }) { errors { code } } }`,
+  notifications: `query { notifications { unreadCount edges { node { text } } } }`,
+  markNotificationsRead: `mutation { markNotificationsRead(input: { ids: [] }) { errors { code } } }`,
+  notificationAdded: `subscription { notificationAdded { text } }`,
+  unreadNotifications: `subscription { unreadNotifications { count } }`,
+  auditLog: `query { auditLog { edges { node { text } } } }`,
   setTyping: `mutation ($ticket: ID!) { setTyping(input: { ticketId: $ticket, typing: true }) { errors { code } } }`,
   presence: `subscription ($ticket: ID!) { presence(ticketId: $ticket) { typing } }`,
   chatRequests: `query { chatRequests { totalCount edges { node { reason } } } }`,

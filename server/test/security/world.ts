@@ -36,6 +36,8 @@ export interface TicketIds {
   cursor: string
   staffCursor: string
   messageId: string
+  /** A file of the first message. */
+  attachmentId: string
   noteId: string
   staffMessageId: string
   /** Somebody's request to join it: declined, but for the spare ticket's, which waits. */
@@ -65,6 +67,11 @@ export async function buildWorld(app: TestApp): Promise<World> {
   // Everyone has a ticket of their own as well, so that nobody's lists are empty for want of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
+  // Everyone was told something, of late and long ago, and has done something that the desk may have to answer for.
+  await app.sql(`insert into notifications (user_id, kind, actor_id, created_at)
+    select u.id, 'reply', u.id, now() - age from users u, (values (interval '100 days'), ('1 minute')) a (age)
+    on conflict do nothing`)
+  await app.sql(`insert into audit_log (kind, actor_id) select 'denied', id from (select id from users union all select null) u`)
   // A macro of each of staff, shared and not, that sets all there is to set, used by everyone who may.
   await app.sql(`insert into macros (owner_id, name, body, is_shared, status, priority, add_tags, remove_tags, assign_to, assignee_id, team)
     select id, 'SECRET ' || s, 'SECRET', s, 'resolved', 'low', '{a}', '{b}', 'person', id, (select name from teams limit 1)
@@ -131,9 +138,19 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
     'select message_id as id from ticket_events where ticket_id = $1 and seq = 1',
     [uuid],
   )
+  const [file] = await app.sql<{ id: string }>(
+    `insert into attachments (owner_id, message_id, state, file_name, size) values ($1, $2, 'attached', 'lamp.txt', 3) returning id`,
+    [people[`${role} owner`]!.id, first!.id],
+  )
+  await app.sql(
+    `insert into attachments (owner_id, message_id, state, file_name) values ($1, $2, 'attached', 'SECRET.txt')`,
+    [agent.id, note.message!.clientId],
+  )
+  await app.sql('update ticket_messages set attachment_count = 1 where id in ($1, $2)', [first!.id, note.message!.clientId])
   return {
     ...opened,
     uuid,
+    attachmentId: gid('Attachment', file!.id),
     staffCursor,
     messageId: gid('Message', first!.id),
     noteId: note.message!.id,

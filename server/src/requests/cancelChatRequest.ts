@@ -1,0 +1,23 @@
+import { statement } from '../platform/database/statement.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { lockPending } from './lockPending.ts'
+import { readRequest } from './reads.ts'
+import { logAtDoor } from './requestChat.ts'
+
+const cancel = statement(`UPDATE chat_requests SET status = 'cancelled', decided_at = now() WHERE id = $1`)
+
+/** Takes a request back that nobody has decided yet. Doing so twice is harmless. */
+export async function cancelChatRequest(viewer: Viewer, { requestId }: { requestId: string }): Promise<void> {
+  const seen = await readRequest(requestId)
+  if (!seen) throw notFound('request', 'requestId')
+  if (seen.requesterId !== viewer.id) throw new UserError('FORBIDDEN', 'Only those who asked take a request back.')
+  if (!(await lockPending(requestId))) {
+    if ((await readRequest(requestId))?.status === 'cancelled') return
+    throw new UserError('CONFLICT', 'This request has been decided already.')
+  }
+  if (seen.ticketId) {
+    await logAtDoor(viewer, seen.ticketId, 'chat_request_decided', { requestId, status: 'cancelled' })
+  }
+  await cancel.rows(requestId)
+}

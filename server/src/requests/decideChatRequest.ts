@@ -1,0 +1,71 @@
+import { appendEvent } from '../history/appendEvent.ts'
+import { statement } from '../platform/database/statement.ts'
+import { checkedText } from '../platform/text.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import { nameOf, staffOnly } from '../tickets/assigning.ts'
+import { lockTicket } from '../tickets/lockTicket.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { letIn } from './letIn.ts'
+import { lockPending } from './lockPending.ts'
+import { openConversation } from './openConversation.ts'
+import { type ChatRequestRow, readRequest } from './reads.ts'
+
+/** The longest note, in UTF-16 code units. */
+const NOTE_MAX = 1_000
+
+export interface Decision {
+  requestId: string
+  accept: boolean
+  /** Whether somebody who joins reads what came before. */
+  fromStart?: boolean | null
+  /** A word to the asker. */
+  note?: string | null
+}
+
+const decide = statement(
+  'UPDATE chat_requests SET status = $2::request_status, decided_by_id = $3, decided_at = now() WHERE id = $1',
+)
+const writeNote = statement('UPDATE chat_request_words SET note = $2 WHERE request_id = $1')
+
+/**
+ * Lets somebody in, or declines. Of several who decide at once one does; the others get a CONFLICT that says who. The same
+ * decision by the same person again is harmless. An accepted live chat is a new ticket, assigned to whoever accepted.
+ */
+export async function decideChatRequest(viewer: Viewer, decision: Decision): Promise<void> {
+  const { requestId, accept } = decision
+  const note = decision.note ? checkedText(decision.note, { field: 'note', max: NOTE_MAX, optional: true }) : ''
+  if (!(await readRequest(requestId))) throw notFound('request', 'requestId')
+  staffOnly(viewer)
+  const isPending = await lockPending(requestId)
+  const request = (await readRequest(requestId))!
+  if (!isPending) return decidedBefore(viewer, request, accept)
+
+  if (accept && request.live) await openConversation(viewer, request)
+  else await settle(viewer, request, decision)
+  if (note) await writeNote.rows(requestId, note)
+}
+
+async function settle(
+  viewer: Viewer,
+  { id, ticketId, requesterId }: ChatRequestRow,
+  decision: Decision,
+): Promise<void> {
+  const status = decision.accept ? 'accepted' : 'declined'
+  if (ticketId) await lockTicket(ticketId)
+  await decide.rows(id, status, viewer.id)
+  if (!ticketId) return
+  const fromStart = decision.accept && decision.fromStart === true
+  if (decision.accept) await letIn(ticketId, requesterId, fromStart)
+  const data = { requestId: id, status, ...(fromStart && { fromStart }) }
+  await appendEvent({ ticketId, kind: 'chat_request_decided', actorId: viewer.id, data })
+}
+
+async function decidedBefore(viewer: Viewer, request: ChatRequestRow, accept: boolean): Promise<void> {
+  const { status, decidedById } = request
+  if (status === 'cancelled')
+    throw new UserError('CONFLICT', `${await nameOf(request.requesterId)} has taken the request back.`)
+  const own = decidedById === viewer.id
+  if (own && (status === 'accepted') === accept) return
+  const who = own ? 'You have' : `${decidedById ? await nameOf(decidedById) : 'Somebody else'} has`
+  throw new UserError('CONFLICT', `${who} already ${status} this request.`)
+}

@@ -1,0 +1,29 @@
+import { changeFeed } from '../live/changes.ts'
+import type { Feed } from '../live/feed.ts'
+import type { Identity } from '../platform/database/identity.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
+import { readTickets } from '../tickets/reads.ts'
+import type { TicketRow } from '../tickets/ticket.ts'
+import { findRequests } from './reads.ts'
+
+/** Requests that are made or decided: all for staff, one's own for everyone else. */
+export function chatRequestFeed(identity: Identity): Feed {
+  const whose = isStaffRole(identity.role) ? 'staff' : 'own'
+  return changeFeed({ topic: 'chat_requests', whose, load: findRequests }, identity)
+}
+
+/** A ticket that the viewer has come into, or is out of: null then. */
+export interface Participation {
+  /** The ticket's. */
+  id: string
+  ticket: TicketRow | null
+}
+
+/** Tickets that the viewer has joined or left. */
+export function participationFeed(identity: Identity): Feed {
+  const load = async (ids: string[]): Promise<Participation[]> => {
+    const tickets = await readTickets(ids)
+    return ids.map((id, index) => ({ id, ticket: tickets[index]! }))
+  }
+  return changeFeed({ topic: 'participation', whose: 'own', load }, identity)
+}

@@ -1,0 +1,30 @@
+import { appendEvent } from '../history/appendEvent.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { statement } from '../platform/database/statement.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import { lockTickets } from '../tickets/lockTicket.ts'
+import { isStaff } from '../tickets/policy.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { atDoor } from './door.ts'
+
+const leave = statement(
+  'UPDATE ticket_participants SET left_at = now() WHERE ticket_id = $1 AND user_id = (SELECT viewer_id())',
+)
+const hasLeft = statement(
+  'SELECT 1 FROM ticket_participants WHERE ticket_id = $1 AND user_id = (SELECT viewer_id()) AND left_at IS NOT NULL',
+)
+
+/** Leaves a ticket that one has joined; it is gone from then on. Having left it already is harmless. */
+export async function leaveTicket(viewer: Viewer, { ticketId }: { ticketId: string }): Promise<void> {
+  const [ticket] = isUuid(ticketId) ? await lockTickets([ticketId]) : []
+  if (!ticket) {
+    if (isUuid(ticketId) && (await hasLeft.first(ticketId))) return
+    throw notFound('ticket', 'ticketId')
+  }
+  if (isStaff(viewer) || ticket.requesterId === viewer.id)
+    throw new UserError('FORBIDDEN', 'Only those who have joined a ticket leave it.')
+  const data = { userId: viewer.id }
+  await appendEvent({ ticketId, kind: 'participant_removed', actorId: viewer.id, data })
+  // Once they are out they cannot see the ticket whose list of people changes with it.
+  await atDoor(ticketId, () => leave.rows(ticketId))
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { appendEvent } from '../history/appendEvent.ts'
+import { statement } from '../platform/database/statement.ts'
+import { claim } from '../tickets/claim.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import type { ChatRequestRow } from './reads.ts'
+
+/** How much of the reason the subject takes, in UTF-16 code units. */
+const SUBJECT_LENGTH = 80
+
+const open = statement(`
+  INSERT INTO support_tickets (id, subject, ticket_type, requester_id, requester_role, seller_id)
+  SELECT $1, $2, 'question', u.id, u.role, CASE WHEN u.role = 'seller' THEN
+    (SELECT s.id FROM sellers s WHERE s.owner_id = u.id ORDER BY s.created_at LIMIT 1) END
+  FROM users u WHERE u.id = $3`)
+const accept = statement(`
+  UPDATE chat_requests r
+  SET ticket_id = t.id, ticket_number = t.ticket_number, status = 'accepted', decided_by_id = $3, decided_at = now()
+  FROM support_tickets t WHERE r.id = $1 AND t.id = $2`)
+// The request's id is the message's: the policies let nobody write anything else in the asker's name.
+const write = statement(`
+  WITH asker AS (SELECT id, role::text AS role FROM users WHERE id = $3),
+  message AS (
+    INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, body)
+    SELECT $1, $2, id, role::sender_type, $4 FROM asker)
+  INSERT INTO ticket_events (ticket_id, kind, actor_id, message_id, data)
+  SELECT $2, 'message_added', id, $1, jsonb_build_object('sender', role) FROM asker`)
+const haveRead = statement(
+  'INSERT INTO read_markers (user_id, ticket_id, public_seq, public_message_count) VALUES ($1, $2, 1, 1)',
+)
+
+/**
+ * Accepts a locked request for a live chat: opens a ticket of the asker's with their reason as its first message, taken by
+ * whoever accepts. The request names it from then on.
+ */
+export async function openConversation(viewer: Viewer, { id, requesterId, reason }: ChatRequestRow): Promise<void> {
+  const ticketId = randomUUID()
+  await open.rows(ticketId, subjectOf(reason), requesterId)
+  await accept.rows(id, ticketId, viewer.id)
+  await write.rows(id, ticketId, requesterId, reason)
+  await haveRead.rows(requesterId, ticketId)
+  const data = { requestId: id, status: 'accepted' }
+  await appendEvent({ ticketId, kind: 'chat_request_decided', actorId: viewer.id, data })
+  await claim(viewer, { ticketId })
+}
+
+/** The first line, cut between characters as people count them. */
+function subjectOf(reason: string): string {
+  const line = reason.split('\n', 1)[0]!.replace(/\s+/g, ' ').trim()
+  if (line.length <= SUBJECT_LENGTH) return line
+  let kept = ''
+  for (const { segment } of new Intl.Segmenter().segment(line)) {
+    if (kept.length + segment.length >= SUBJECT_LENGTH) break
+    kept += segment
+  }
+  return `${kept.trimEnd()}…`
+}

@@ -1,0 +1,21 @@
+import type { RequestStatus } from '../generated/prisma/client.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
+import type { Identity } from '../platform/database/identity.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+
+/** What a decision about a request needs to know of it. */
+export interface RequestFacts {
+  requesterId: string
+  status: RequestStatus
+}
+
+/** Staff let people in; they take part in everything themselves, and ask nobody. */
+export const canAsk = ({ role }: Pick<Viewer, 'role'>): boolean => !isStaffRole(role)
+
+/** Staff decide what waits. */
+export const canDecide = ({ role }: Identity, { status }: RequestFacts): boolean =>
+  isStaffRole(role) && status === 'pending'
+
+/** Who asked may take it back, as long as nobody has decided. */
+export const canCancel = ({ userId }: Identity, { requesterId, status }: RequestFacts): boolean =>
+  userId === requesterId && status === 'pending'

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { appendEvents } from '../history/appendEvent.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { statement } from '../platform/database/statement.ts'
+import { checkedText } from '../platform/text.ts'
+import { notFound, RequestError, UserError } from '../platform/userError.ts'
+import { findTicketId, readTicket } from '../tickets/reads.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { atDoor, numberAtDoor } from './door.ts'
+import { canAsk } from './policy.ts'
+
+/** The longest reason, in UTF-16 code units. */
+export const REASON_MAX = 1_000
+/** How many requests of one person may wait at once, and how many they may make in an hour. */
+const PENDING_MAX = 10
+const HOURLY_MAX = 30
+
+export interface RequestChat {
+  /** A ticket to join, by its id or its number; neither for a live chat. */
+  ticketId?: string | null
+  ticketNumber?: string | null
+  reason: string
+}
+
+// One after another for each person: what they ask twice at once is asked once.
+const takeTurn = statement(`SELECT pg_advisory_xact_lock(hashtextextended('chat_requests ' || $1::text, 0))`)
+const waiting = statement<{ id: string }>(
+  `SELECT id FROM chat_requests WHERE requester_id = (SELECT viewer_id()) AND status = 'pending' AND ticket_id IS NOT DISTINCT FROM $1`,
+)
+const made = statement<{ pending: number; recent: number }>(`
+  SELECT count(*) FILTER (WHERE status = 'pending')::int AS pending,
+    count(*) FILTER (WHERE created_at > now() - interval '1 hour')::int AS recent
+  FROM chat_requests WHERE requester_id = (SELECT viewer_id())`)
+const insert = statement(
+  `INSERT INTO chat_requests (id, requester_id, ticket_id, ticket_number, live) VALUES ($1, $2, $3, $4, $3::uuid IS NULL)`,
+)
+const insertWords = statement('INSERT INTO chat_request_words (request_id, requester_id, reason) VALUES ($1, $2, $3)')
+const shopTicket = statement<{ id: string }>('SELECT ticket_id AS id FROM shop_tickets WHERE ticket_number = $1')
+
+/**
+ * Asks to join a ticket that concerns the viewer, or for a live chat, and returns the request's id. Whoever asks again
+ * while it waits gets the request that is there. Throws RATE_LIMITED beyond so many an hour.
+ */
+export async function requestChat(viewer: Viewer, input: RequestChat): Promise<string> {
+  if (!canAsk(viewer)) throw new UserError('FORBIDDEN', 'Staff take part in every ticket already.')
+  const reason = checkedText(input.reason, { field: 'reason', max: REASON_MAX })
+  const ticketId = await ticketOf(input)
+  const number = ticketId === null ? null : await joinable(ticketId)
+
+  await takeTurn.rows(viewer.id)
+  const known = await waiting.first(ticketId)
+  if (known) return known.id
+  const { pending, recent } = (await made.first())!
+  if (pending >= PENDING_MAX)
+    throw new UserError('CONFLICT', `You have ${pending} requests waiting already. Take one back first.`)
+  if (recent >= HOURLY_MAX)
+    throw new RequestError('RATE_LIMITED', 'You have asked often enough for now. Try again later.')
+
+  const id = randomUUID()
+  await insert.rows(id, viewer.id, ticketId, number)
+  await insertWords.rows(id, viewer.id, reason)
+  if (ticketId !== null) await logAtDoor(viewer, ticketId, 'chat_requested', { requestId: id, status: 'pending' })
+  return id
+}
+
+/** Puts what a person who asks does into the log of the ticket, which they cannot see. */
+export async function logAtDoor(
+  viewer: Viewer,
+  ticketId: string,
+  kind: 'chat_requested' | 'chat_request_decided',
+  data: object,
+): Promise<void> {
+  await atDoor(ticketId, () => appendEvents(kind, viewer.id, [{ id: ticketId, data }]))
+}
+
+async function ticketOf({ ticketId, ticketNumber }: RequestChat): Promise<string | null> {
+  if (ticketNumber != null && ticketId != null)
+    throw new UserError('VALIDATION', 'Name the ticket by its id or by its number.', ['input', 'ticketNumber'])
+  if (ticketNumber == null) return ticketId ?? null
+  const number = checkedText(ticketNumber, { field: 'ticketNumber', max: 30 }).toUpperCase()
+  const id = (await shopTicket.first(number))?.id ?? (await findTicketId(number))
+  if (!id) throw notFound('ticket', 'ticketNumber')
+  return id
+}
+
+/** The number of a ticket that the viewer may ask to join. */
+async function joinable(ticketId: string): Promise<string> {
+  if (!isUuid(ticketId)) throw notFound('ticket', 'ticketId')
+  if (await readTicket(ticketId)) throw new UserError('CONFLICT', 'You take part in this ticket already.')
+  const number = await numberAtDoor(ticketId)
+  if (!number) throw notFound('ticket', 'ticketId')
+  return number
+}

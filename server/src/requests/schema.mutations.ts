@@ -1,0 +1,95 @@
+import { builder } from '../graphql/builder.ts'
+import { uuidOf } from '../graphql/globalId.ts'
+import { answer, payloadType } from '../graphql/payload.ts'
+import { signedIn } from '../tickets/schema.mutations.ts'
+import { cancelChatRequest } from './cancelChatRequest.ts'
+import { decideChatRequest } from './decideChatRequest.ts'
+import { type ChatRequestRow, readRequest } from './reads.ts'
+import { requestChat } from './requestChat.ts'
+import { ChatRequest } from './schema.ts'
+
+const ChatRequestPayload = payloadType<{ request: ChatRequestRow | null }>(
+  'ChatRequestPayload',
+  'The request as it is now; on a CONFLICT, as somebody else has decided it.',
+)
+builder.objectField(ChatRequestPayload, 'request', (t) =>
+  t.field({
+    type: ChatRequest,
+    nullable: true,
+    description: 'Null when there is none.',
+    resolve: ({ request }) => request ?? null,
+  }),
+)
+
+const requestId = { required: true, description: 'Which request.' } as const
+
+const RequestChatInput = builder.inputType('RequestChatInput', {
+  description: 'Asks to join a ticket, or for a live chat.',
+  fields: (t) => ({
+    ticketId: t.id({ description: 'Null asks for a live chat with staff.' }),
+    ticketNumber: t.string({ description: 'Instead of the id: “TC-0001”.' }),
+    reason: t.string({ required: true, description: 'Why; at most 1,000 characters. A live chat begins with it.' }),
+  }),
+})
+const DecideChatRequestInput = builder.inputType('DecideChatRequestInput', {
+  description: 'Lets somebody in, or declines.',
+  fields: (t) => ({
+    requestId: t.id(requestId),
+    accept: t.boolean({ required: true, description: 'Whether they are let in.' }),
+    fromStart: t.boolean({
+      defaultValue: false,
+      description: 'Whether who joins reads what came before; from now on otherwise.',
+    }),
+    note: t.string({ description: 'A word to the asker; at most 1,000 characters.' }),
+  }),
+})
+const CancelChatRequestInput = builder.inputType('CancelChatRequestInput', {
+  description: 'Takes a request back.',
+  fields: (t) => ({ requestId: t.id(requestId) }),
+})
+
+builder.mutationFields((t) => ({
+  requestChat: t.field({
+    type: ChatRequestPayload,
+    authScopes: { signedIn: true },
+    description:
+      'Asks to join a ticket that concerns the viewer (about their shop, or left before), or for a live chat. Asking again while it waits changes nothing.',
+    args: { input: t.arg({ type: RequestChatInput, required: true, description: 'What for.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => {
+        const { ticketId, ...rest } = input
+        const id = await requestChat(signedIn(context), {
+          ...rest,
+          ticketId: ticketId == null ? null : uuidOf(ticketId, 'Ticket'),
+        })
+        return { request: await readRequest(id) }
+      }),
+  }),
+  decideChatRequest: t.field({
+    type: ChatRequestPayload,
+    authScopes: { signedIn: true },
+    description: 'Staff: accepts or declines. Of several at once one does; the others read in the CONFLICT who did.',
+    args: { input: t.arg({ type: DecideChatRequestInput, required: true, description: 'The decision.' }) },
+    resolve: (_root, { input }, context) =>
+      withRequest(input, (id) => decideChatRequest(signedIn(context), { ...input, requestId: id })),
+  }),
+  cancelChatRequest: t.field({
+    type: ChatRequestPayload,
+    authScopes: { signedIn: true },
+    description: 'Takes one’s own request back, as long as nobody has decided it.',
+    args: { input: t.arg({ type: CancelChatRequestInput, required: true, description: 'Which one.' }) },
+    resolve: (_root, { input }, context) =>
+      withRequest(input, (id) => cancelChatRequest(signedIn(context), { requestId: id })),
+  }),
+}))
+
+/** Runs a change of one request and answers with the request as it is then; on a conflict, as the others have made it. */
+async function withRequest(input: { requestId: string }, work: (requestId: string) => Promise<void>) {
+  const id = uuidOf(input.requestId, 'ChatRequest')
+  const done = await answer(async () => {
+    await work(id)
+    return { request: await readRequest(id) }
+  })
+  const conflict = done.errors.some(({ code }) => code === 'CONFLICT')
+  return conflict ? { ...done, request: await readRequest(id) } : done
+}
