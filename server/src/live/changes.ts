@@ -18,13 +18,17 @@ export interface Followed<Thing extends { id: string }> {
   perViewer?: boolean
 }
 
-const since = statement<{ subject_id: string; txid: string; id: string }>(`
-  SELECT subject_id, txid::text, id::text FROM live_changes
-  WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot())
-    AND topic = $3 AND user_id IS NOT DISTINCT FROM $4 ORDER BY txid, id LIMIT ${BATCH}`)
-const heldBack = statement<{ held: boolean }>(`
-  SELECT EXISTS (SELECT 1 FROM live_changes WHERE txid >= pg_snapshot_xmin(pg_current_snapshot())
-    AND (txid, id) > ($1::xid8, $2::bigint) AND topic = $3 AND user_id IS NOT DISTINCT FROM $4) AS held`)
+// One person's, or all staff's: two statements, since an index finds either, and "the same or both null" finds none.
+const following = (whose: string) => ({
+  since: statement<{ subject_id: string; txid: string; id: string }>(`
+    SELECT subject_id, txid::text, id::text FROM live_changes WHERE topic = $1 AND ${whose}
+      AND (txid, id) > ($2::xid8, $3::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY txid, id LIMIT ${BATCH}`),
+  heldBack: statement<{ held: boolean }>(`
+    SELECT EXISTS (SELECT 1 FROM live_changes WHERE topic = $1 AND ${whose}
+      AND (txid, id) > ($2::xid8, $3::bigint) AND txid >= pg_snapshot_xmin(pg_current_snapshot())) AS held`),
+})
+const OWN = following('user_id = $4')
+const STAFFS = following('user_id IS NULL')
 const topicsSince = statement<{ topic: string; txid: string; id: string }>(`
   SELECT topic || ':' || coalesce(user_id::text, 'staff') AS topic, txid::text, id::text FROM live_changes
   WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY txid, id LIMIT 1000`)
@@ -39,6 +43,8 @@ export function changeFeed<Thing extends { id: string }>(
   identity: Identity,
 ): Feed {
   const person = whose === 'own' ? identity.userId : null
+  const { since, heldBack } = person ? OWN : STAFFS
+  const whom = person ? [person] : []
   const name = `${topic}:${person ?? (isStaffRole(identity.role) ? 'staff' : identity.userId)}`
   return {
     topic: `${topic}:${person ?? 'staff'}`,
@@ -51,7 +57,7 @@ export function changeFeed<Thing extends { id: string }>(
       let end = after
       for (;;) {
         const at = parseLogPosition(end)!
-        const rows = await since.rows(String(at.txid), String(at.id), topic, person)
+        const rows = await since.rows(topic, String(at.txid), String(at.id), ...whom)
         // What changed twice is told of once, as it is, in the place of its last change.
         const places = new Map<string, string>()
         for (const { subject_id, txid, id } of rows) {
@@ -68,7 +74,7 @@ export function changeFeed<Thing extends { id: string }>(
         // Nothing in it for this reader: what comes after must not wait behind it.
         if (more && items.length === 0) continue
         const next = parseLogPosition(end)!
-        const held = more ? false : (await heldBack.first(String(next.txid), String(next.id), topic, person))!.held
+        const held = more ? false : (await heldBack.first(topic, String(next.txid), String(next.id), ...whom))!.held
         return { items, more, held }
       }
     },
