@@ -41,6 +41,8 @@ const Variables = z.object({
   S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'a URL like https://s3.example' }).optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'a URL like smtp://user:password@mail.example:587' }).optional(),
+  MAIL_FROM: z.email('an email address').default('desk@localhost.localdomain'),
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
   LOG_LEVEL: z
     .enum(
@@ -76,6 +78,6 @@ function environment(): NodeJS.ProcessEnv {
 
 // Values that hold passwords are never repeated on screen or in a log.
 function shown(name: string, value: string | undefined): string {
-  const secret = name === 'PARLEY_SECRET' || name === 'DATABASE_URL' || name === 'S3_SECRET_ACCESS_KEY'
+  const secret = name === 'PARLEY_SECRET' || name === 'DATABASE_URL' || name === 'SMTP_URL' || name === 'S3_SECRET_ACCESS_KEY'
   return value === undefined || secret ? '' : `, not ${JSON.stringify(value)}`
 }

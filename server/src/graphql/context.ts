@@ -1,5 +1,6 @@
 import type { Files } from '../attachments/files.ts'
 import type { CursorSeal } from '../live/cursor.ts'
+import type { InvitationPost } from '../people/mailInvitation.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -13,6 +14,7 @@ export interface Services {
   seal: CursorSeal
   files: Files
   desk: DeskInfo
+  post: InvitationPost
   presence: Presence
   typingLimit: TypingLimit
 }

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type pg from 'pg'
+import type { AuditWriter } from '../audit/auditWriter.ts'
 import type { Env } from '../env.ts'
 import { isDatabaseGone } from '../platform/database/errors.ts'
 import { clientIp } from '../platform/http/clientIp.ts'
 import type { Logger } from '../platform/log.ts'
+import { currentRequest } from '../platform/requestScope.ts'
 import { AuthRefusal, readAuthRequest, type AuthRequest } from './authRequest.ts'
+import { answerInvitation, INVITATION_ROUTES } from './invitationRoutes.ts'
 import { signInToken, type CookieSigning } from './signInCookie.ts'
 import { SignInLimit } from './signInLimit.ts'
 
@@ -14,6 +17,7 @@ interface HandlerDeps {
   pool: pg.Pool
   signing: CookieSigning
   env: Env
+  audit?: AuditWriter | undefined
   log: Logger
   /** Called after each change: who is signed in must be asked anew. */
   changed: () => void
@@ -39,17 +43,38 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
 
 async function respond(request: AuthRequest, ip: string, limit: SignInLimit, deps: HandlerDeps): Promise<Response> {
   const cookie = request.web.headers.get('cookie') ?? ''
+  if (INVITATION_ROUTES.includes(request.route)) return masked(await answerInvitation(request, deps.pool, deps.answer))
   if (request.route === 'POST /sign-out') await endSignIn(deps, cookie)
   const guessedAt = guessed(request, signInToken(cookie, deps.signing))
   const response =
     guessedAt === undefined ? deps.answer(request.web) : limited(limit, ip, guessedAt, () => deps.answer(request.web))
-  return masked(await response)
+  return masked(await noted(request, response, deps.audit))
 }
 
 // What the password in this request is for, when there is one: an email, or whoever is signed in.
 function guessed({ route, body }: AuthRequest, token: string | undefined): string | undefined {
   if (route === 'POST /sign-in/email') return String(body.email)
   return route === 'POST /change-password' ? token : undefined
+}
+
+// A guess that failed is told to the audit log: whose password it was, never what was typed.
+async function noted(
+  { route, body }: AuthRequest,
+  response: Response | Promise<Response>,
+  audit?: AuditWriter,
+): Promise<Response> {
+  if (route !== 'POST /sign-in/email') return response
+  const failed = (reason: string) =>
+    audit?.add({ kind: 'sign_in_failed', actorId: null, email: String(body.email), data: { reason } })
+  try {
+    const answered = await response
+    if (answered.status === 403) failed('DISABLED')
+    else if (answered.status === 400 || answered.status === 401) failed('WRONG')
+    return answered
+  } catch (error) {
+    if (error instanceof AuthRefusal) failed(error.code)
+    throw error
+  }
 }
 
 async function limited(
@@ -76,7 +101,10 @@ async function limited(
 // better-auth clears the cookie even when the row could not be deleted, and says all is well. Here it must be gone.
 async function endSignIn({ pool, signing }: HandlerDeps, cookie: string): Promise<void> {
   const token = signInToken(cookie, signing)
-  if (token) await pool.query('delete from sign_ins where token = $1', [token])
+  if (!token) return
+  // The request goes along, for the audit log.
+  const about = `with about as (select set_config('parley.request', $2, true)) delete from sign_ins using about where token = $1`
+  await pool.query(about, [token, JSON.stringify(currentRequest() ?? {})])
 }
 
 // Its inner failures are logged by better-auth; nothing of them goes out.

@@ -32,7 +32,14 @@ export interface AuthRequest {
 }
 
 /** Which of better-auth's endpoints the desk offers; the others don't exist. */
-const OFFERED = new Set(['POST /sign-in/email', 'POST /sign-out', 'GET /get-session', 'POST /change-password'])
+const OFFERED = new Set([
+  'POST /sign-in/email',
+  'POST /sign-out',
+  'GET /get-session',
+  'POST /change-password',
+  'POST /invitation',
+  'POST /invitation/accept',
+])
 
 /** Checks a request and reads it. Throws an AuthRefusal. `more` are offered besides the usual endpoints. */
 export async function readAuthRequest(

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AuditWriter } from '../audit/auditWriter.ts'
 import type { Env } from '../env.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Logger } from '../platform/log.ts'
@@ -28,6 +29,8 @@ export interface Authentication {
 interface AuthenticationDeps {
   pools: Pick<Pools, 'auth'>
   env: Env
+  /** Is told of attempts that failed. */
+  audit?: AuditWriter
   log: Logger
   /** Whether strangers may sign up, over `POST /api/auth/sign-up/email`. No. */
   openSignUp?: boolean
@@ -35,7 +38,7 @@ interface AuthenticationDeps {
 
 /** Opens sign-in over `pools.auth`, whose role sees the tables of sign-in and nothing of the tickets. */
 export async function createAuthentication(deps: AuthenticationDeps): Promise<Authentication> {
-  const { env, log, openSignUp } = deps
+  const { env, audit, log, openSignUp } = deps
   const pool = deps.pools.auth
   const secret = await cookieSecret(deps)
   const auth = openBetterAuth({ pool, env, log, secret, openSignUp })
@@ -44,7 +47,7 @@ export async function createAuthentication(deps: AuthenticationDeps): Promise<Au
   const viewers = createViewers(pool, signing)
   const more = openSignUp ? ['POST /sign-up/email'] : []
   return {
-    handler: createAuthHandler({ answer: auth.handler, pool, signing, env, log, changed: viewers.forget, more }),
+    handler: createAuthHandler({ answer: auth.handler, pool, signing, env, audit, log, changed: viewers.forget, more }),
     viewerOf: viewers.of,
     forget: viewers.forget,
     stillValid: (held) => stillValid(pool, held),

@@ -1,8 +1,10 @@
 import type { UserRole } from '../generated/prisma/client.ts'
-import { isStaffRole } from '../platform/database/identity.ts'
+import { isStaffRole, isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { prisma } from '../platform/database/prisma.ts'
+import { planForValues, statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
+import { RequestError } from '../platform/userError.ts'
 import type { Person } from './person.ts'
 
 /** The people with these ids, in their order; an Error where one is not there for the current identity. */
@@ -12,65 +14,129 @@ export async function readPeople(ids: readonly string[]): Promise<(Person | Erro
   return ids.map((id) => byId.get(id) ?? new Error('The person is not there.'))
 }
 
-/** Which people: of one of these roles, with this in their name or address. */
+/** Which people: of one of these roles, with this in their name or address, disabled or not. */
 export interface PeopleFilter {
   role?: UserRole[] | null
   text?: string | null
+  disabled?: boolean | null
 }
 
-function where({ role, text }: PeopleFilter) {
-  const words = text?.trim()
-  const contains = { contains: words ?? '', mode: 'insensitive' } as const
+/** A person with what a list of people shows besides. */
+export interface ListedPerson extends Person {
+  team: string | null
+  disabledAt: Date | null
+  createdAt: Date
+}
+
+/** A shop. */
+export interface Shop {
+  id: string
+  shopName: string
+  ownerId: string
+  createdAt: Date
+}
+
+const PERSON = `u.id, u.name, u.email, u.role, u.avatar_url AS "avatarUrl", u.expertise, u.team, u.last_seen_at AS "lastSeenAt",
+  u.disabled_at AS "disabledAt", u.created_at AS "createdAt"`
+const SHOP = `s.id, s.shop_name AS "shopName", s.owner_id AS "ownerId", s.created_at AS "createdAt"`
+
+/** SQL conditions and their values. */
+class Conditions {
+  readonly values: unknown[] = []
+  readonly #all = ['true']
+
+  /** Adds a condition about a value, `?` in its text. */
+  add(value: unknown, text: string): void {
+    this.#all.push(text.replaceAll('?', `$${this.values.push(value)}`))
+  }
+
+  /** The same about two values, in their order. */
+  addPair(first: unknown, second: unknown, text: string): void {
+    const at = this.values.push(first, second)
+    this.#all.push(text.replace('?', `$${at - 1}`).replace('?', `$${at}`))
+  }
+
+  get text(): string {
+    return this.#all.join(' AND ')
+  }
+}
+
+/** For ILIKE: the text anywhere within. */
+const within = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+function peopleWhere({ role, text, disabled }: PeopleFilter): Conditions {
+  const conditions = new Conditions()
+  if (role) conditions.add(role, 'u.role = ANY (?::user_role[])')
+  if (disabled != null) conditions.add(disabled, '(u.disabled_at IS NOT NULL) = ?::boolean')
   // Addresses are for staff: nobody else can find out one by guessing.
-  const places = isStaffRole(currentOperation().identity.role)
-    ? [{ name: contains }, { email: contains }]
-    : [{ name: contains }]
-  return { ...(role && { role: { in: role } }), ...(words && { OR: places }) }
+  const staff = isStaffRole(currentOperation().identity.role)
+  if (text) conditions.add(within(text), staff ? '(u.name ILIKE ? OR u.email ILIKE ?)' : 'u.name ILIKE ?')
+  return conditions
+}
+
+function shopsWhere(text: string | null): Conditions {
+  const conditions = new Conditions()
+  if (text) conditions.add(within(text), 's.shop_name ILIKE ?')
+  return conditions
+}
+
+/** One page in the order of a name; among equals, of ids. */
+async function page<Row extends { id: string }>(
+  select: string,
+  name: string,
+  conditions: Conditions,
+  at: Page,
+): Promise<PageResult<Row>> {
+  if (at.after) {
+    const [key, id] = at.after as [string, string]
+    if (!isUuid(id)) throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
+    conditions.addPair(key, id, `(${name}) > (?, ?::uuid)`)
+  }
+  // The best plan depends on what is looked for, and on how far down the list it is.
+  if (conditions.values.length > 0) await planForValues()
+  const text = `${select} WHERE ${conditions.text} ORDER BY ${name} LIMIT ${at.limit + 1}`
+  const rows = await statement<Row & Record<string, unknown>>(text).rows(...conditions.values)
+  return pageResult<Row>(rows, at)
+}
+
+async function count(from: string, conditions: Conditions): Promise<number> {
+  if (conditions.values.length > 0) await planForValues()
+  const text = `SELECT count(*)::int AS count FROM ${from} WHERE ${conditions.text}`
+  return (await statement<{ count: number }>(text).first(...conditions.values))!.count
 }
 
 /** A page of the people that the current identity may see, by name. */
-export async function listPeople(filter: PeopleFilter, page: Page): Promise<PageResult<Person>> {
-  const beyond = after(page, 'name')
-  const people = await prisma.user.findMany({
-    where: { AND: [where(filter), beyond] },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: page.limit + 1,
-  })
-  return pageResult(people, page)
+export function listPeople(filter: PeopleFilter, at: Page): Promise<PageResult<ListedPerson>> {
+  return page(`SELECT ${PERSON} FROM users u`, 'u.name, u.id', peopleWhere(filter), at)
 }
 
 /** How many there are. */
 export function countPeople(filter: PeopleFilter): Promise<number> {
-  return prisma.user.count({ where: where(filter) })
+  return count('users u', peopleWhere(filter))
 }
 
+/** The people with these ids whom the current identity may see, in no particular order. */
+export function readListedPeople(ids: readonly string[]): Promise<ListedPerson[]> {
+  return byIds.rows(ids)
+}
+const byIds = statement<ListedPerson & Record<string, unknown>>(
+  `SELECT ${PERSON} FROM users u WHERE u.id = ANY ($1::uuid[])`,
+)
+
 /** A page of the shops that the current identity may see, by name. */
-export async function listSellers(
-  text: string | null,
-  page: Page,
-): Promise<PageResult<{ id: string; shopName: string }>> {
-  const shops = await prisma.seller.findMany({
-    where: { AND: [sellersWhere(text), after(page, 'shopName')] },
-    orderBy: [{ shopName: 'asc' }, { id: 'asc' }],
-    include: { owner: true },
-    take: page.limit + 1,
-  })
-  return pageResult(shops, page)
+export function listSellers(text: string | null, at: Page): Promise<PageResult<Shop>> {
+  return page(`SELECT ${SHOP} FROM sellers s`, 's.shop_name, s.id', shopsWhere(text), at)
 }
 
 /** How many there are. */
 export function countSellers(text: string | null): Promise<number> {
-  return prisma.seller.count({ where: sellersWhere(text) })
+  return count('sellers s', shopsWhere(text))
 }
 
-function sellersWhere(text: string | null) {
-  const words = text?.trim()
-  return words ? { shopName: { contains: words, mode: 'insensitive' as const } } : {}
+/** The shops of these people, oldest first. */
+export function readShopsOf(ownerIds: readonly string[]): Promise<Shop[]> {
+  return shopsOf.rows(ownerIds)
 }
-
-/** What comes after a page cursor: a name and, among equals, an id. */
-function after(page: Page, name: 'name' | 'shopName') {
-  if (!page.after) return {}
-  const [key, id] = page.after as [string, string]
-  return { OR: [{ [name]: { gt: key } }, { [name]: key, id: { gt: id } }] }
-}
+const shopsOf = statement<Shop & Record<string, unknown>>(
+  `SELECT ${SHOP} FROM sellers s WHERE s.owner_id = ANY ($1::uuid[]) ORDER BY s.created_at, s.id`,
+)

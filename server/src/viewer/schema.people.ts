@@ -4,7 +4,7 @@ import { connectionType } from '../graphql/connectionType.ts'
 import { pageCursor, pageOf } from '../platform/page.ts'
 import { searchedText } from '../platform/text.ts'
 import type { Person } from './person.ts'
-import { countPeople, countSellers, listPeople, listSellers, type PeopleFilter } from './reads.ts'
+import { countPeople, countSellers, listPeople, listSellers, type PeopleFilter, type Shop } from './reads.ts'
 import { Role, Seller, User } from './schema.ts'
 
 const UserConnection = connectionType<Person, { filter: PeopleFilter }>('User', User, 'people')
@@ -12,7 +12,6 @@ builder.objectField(UserConnection, 'totalCount', (t) =>
   t.int({ description: 'How many there are, on all pages.', resolve: ({ filter }) => countPeople(filter) }),
 )
 
-type Shop = { id: string; shopName: string }
 const SellerConnection = connectionType<Shop, { text: string | null }>('Seller', Seller, 'shops')
 builder.objectField(SellerConnection, 'totalCount', (t) =>
   t.int({ description: 'How many there are, on all pages.', resolve: ({ text }) => countSellers(text) }),
@@ -32,12 +31,13 @@ builder.queryFields((t) => {
       args: {
         role: t.arg({ type: [Role], description: 'Of one of these roles.' }),
         text: t.arg.string({ description: 'With this in their name, or (for staff) their address.' }),
+        disabled: t.arg.boolean({ description: 'Disabled by an admin, or (false) not.' }),
         first,
         after,
       },
       complexity: (args) => ({ field: 1, multiplier: Math.min(100, args.first ?? 25) }),
-      resolve: async (_root, { role, text, ...page }) => {
-        const filter = { role: role ?? null, text: searchedText(text ?? '', TEXT_MAX) }
+      resolve: async (_root, { role, text, disabled, ...page }) => {
+        const filter = { role: role ?? null, text: searchedText(text ?? '', TEXT_MAX), disabled: disabled ?? null }
         const found = await listPeople(filter, pageOf(page, 2))
         return { ...connectionOf(found, (person) => pageCursor(person.name, person.id)), filter }
       },

@@ -5,11 +5,12 @@ import type { TestApp } from '../testApp.ts'
 const NUDGES: Record<string, string> = {
   batchProgress: 'update batch_jobs set total = total',
   chatRequestChanged: `select tell('chat_requests', id, null), tell('chat_requests', id, requester_id) from chat_requests where status = 'pending'`,
+  notificationAdded: `select tell('notifications', id, user_id) from notifications where read_at is null`,
   participationChanged: `select tell('participation', requester_id, requester_id) from chat_requests`,
   macroChanged: 'update macros set updated_at = clock_timestamp() where is_shared',
 }
 
-const AGAIN_MS = 100
+const AGAIN_MS = 250
 
 /** The same way to ask, with feeds that would stay silent given something to tell. */
 export function nudging(ask: Ask, app: Pick<TestApp, 'sql'>): Ask {

@@ -1,0 +1,16 @@
+import type pg from 'pg'
+import { statement } from '../platform/database/statement.ts'
+import { endSignIns } from '../viewer/endSignIns.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { lockPerson } from './lockPerson.ts'
+
+const write = statement('UPDATE users SET disabled_at = NULL, updated_at = now() WHERE id = $1')
+
+/** Lets a disabled person in again, with their password. `auth` is the pool of sign-in. */
+export async function enablePerson(viewer: Viewer, userId: string, auth: pg.Pool): Promise<void> {
+  const person = await lockPerson(viewer, userId)
+  if (!person.disabledAt) return
+  // Who signed in at the very moment they were disabled, or was disabled by hand, does not come back by that.
+  await endSignIns(auth, person.id)
+  await write.rows(person.id)
+}

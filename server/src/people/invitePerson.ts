@@ -1,0 +1,59 @@
+import type { UserRole } from '../generated/prisma/client.ts'
+import { sqlState } from '../platform/database/errors.ts'
+import { savepoint } from '../platform/database/operation.ts'
+import { prisma } from '../platform/database/prisma.ts'
+import { statement } from '../platform/database/statement.ts'
+import { checkedText } from '../platform/text.ts'
+import { UserError } from '../platform/userError.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { COLUMNS, type Invitation, newToken } from './invitation.ts'
+import { adminsOnly } from './lockPerson.ts'
+import { NAME_MAX } from './renamePerson.ts'
+
+/** An invitation, and the token of the link that was made just now: it is told once. */
+export interface Invited {
+  invitation: Invitation
+  token: string
+}
+
+export interface InvitePerson {
+  email: string
+  name: string
+  role: UserRole
+  /** Sellers: the shop to open with the account. */
+  shopName?: string | null
+}
+
+const EMAIL_MAX = 254
+// Anything with one @ and a dot behind it: only the mail's arrival proves more.
+const EMAIL = /^[^\s@<>",;:\\]+@[^\s@<>",;:\\]+\.[^\s@<>",;:\\]+$/
+
+const insert = statement<Invitation & Record<string, unknown>>(`
+  INSERT INTO invitations (email, name, role, shop_name, token_hash, invited_by, expires_at)
+  VALUES ($1, $2, $3::user_role, $4, $5, $6, $7) RETURNING ${COLUMNS}`)
+
+/** Asks somebody to join. CONFLICT where they are here, or invited, already. */
+export async function invitePerson(viewer: Viewer, input: InvitePerson): Promise<Invited> {
+  adminsOnly(viewer)
+  const email = checkedText(input.email, { field: 'email', max: EMAIL_MAX }).toLowerCase()
+  if (!EMAIL.test(email)) throw new UserError('VALIDATION', 'This is not an email address.', ['input', 'email'])
+  const name = checkedText(input.name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
+  const shopName = checkedText(input.shopName ?? '', { field: 'shopName', max: NAME_MAX, optional: true }) || null
+  if (shopName && input.role !== 'seller')
+    throw new UserError('VALIDATION', 'Only sellers have a shop.', ['input', 'shopName'])
+  if (await prisma.user.findFirst({ where: { email }, select: { id: true } }))
+    throw conflict('Somebody with this address is here already.')
+  const { token, hash, expiresAt } = newToken()
+  try {
+    const values = [email, name, input.role, shopName, hash, viewer.id, expiresAt]
+    return { invitation: (await savepoint(() => insert.first(...values)))!, token }
+  } catch (error) {
+    // The one index that two invitations can meet in: one that is pending for each address.
+    if (sqlState(error) === '23505') throw conflict('This address is invited already: send that invitation again.')
+    throw error
+  }
+}
+
+function conflict(message: string): UserError {
+  return new UserError('CONFLICT', message, ['input', 'email'])
+}

@@ -1,0 +1,52 @@
+import type { UserRole } from '../generated/prisma/client.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { statement } from '../platform/database/statement.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { canChangeAccess, canManagePeople } from './policy.ts'
+
+/** What a change of a person needs to know. */
+export interface LockedPerson {
+  id: string
+  name: string
+  role: UserRole
+  expertise: string[]
+  team: string | null
+  disabledAt: Date | null
+}
+
+// The same lock as in the trigger keep_an_admin: such changes come one after another.
+const lock = statement('SELECT pg_advisory_xact_lock(7270007)')
+const read = statement<LockedPerson & Record<string, unknown>>(`
+  SELECT id, name, role, expertise, team, disabled_at AS "disabledAt" FROM users WHERE id = ANY ($1::uuid[])`)
+
+/** Throws FORBIDDEN for everyone but admins. */
+export function adminsOnly(viewer: Pick<Viewer, 'role'>): void {
+  if (!canManagePeople(viewer)) throw new UserError('FORBIDDEN', 'Only admins do this.')
+}
+
+/**
+ * A person, held against other changes of people until the operation ends. Throws FORBIDDEN for everyone but admins, also for
+ * one who has just ceased to be one, and NOT_FOUND.
+ */
+export async function lockPerson(viewer: Viewer, userId: string): Promise<LockedPerson> {
+  adminsOnly(viewer)
+  if (!isUuid(userId)) throw notFound('person', 'userId')
+  await lock.rows()
+  const found = await read.rows([userId, viewer.id])
+  const self = found.find(({ id }) => id === viewer.id)
+  if (!self || self.role !== 'admin' || self.disabledAt) throw new UserError('FORBIDDEN', 'Only admins do this.')
+  const person = found.find(({ id }) => id === userId)
+  if (!person) throw notFound('person', 'userId')
+  return person
+}
+
+/** Throws FORBIDDEN where somebody would change their own role or way in. */
+export function notOneself(viewer: Viewer, person: { id: string }): void {
+  if (!canChangeAccess(viewer, person)) {
+    throw new UserError('FORBIDDEN', 'Nobody changes their own role or disables themselves: ask another admin.', [
+      'input',
+      'userId',
+    ])
+  }
+}

@@ -1,0 +1,194 @@
+import { builder } from '../graphql/builder.ts'
+import type { Context } from '../graphql/context.ts'
+import { uuidOf } from '../graphql/globalId.ts'
+import { answer, type Payload, payloadType } from '../graphql/payload.ts'
+import { signedIn } from '../tickets/schema.mutations.ts'
+import { type ListedPerson, readListedPeople } from '../viewer/reads.ts'
+import { Role, User } from '../viewer/schema.ts'
+import { cancelInvitation } from './cancelInvitation.ts'
+import { changeRole } from './changeRole.ts'
+import { disablePerson } from './disablePerson.ts'
+import { enablePerson } from './enablePerson.ts'
+import type { Invitation } from './invitation.ts'
+import { type Invited, invitePerson } from './invitePerson.ts'
+import { linkTo, mailInvitation } from './mailInvitation.ts'
+import { renamePerson } from './renamePerson.ts'
+import { resendInvitation } from './resendInvitation.ts'
+import { InvitationRef } from './schema.ts'
+import { setExpertise } from './setExpertise.ts'
+
+type HasInvitation = { invitation: Invitation | null; link: string | null; mailing: boolean }
+const InvitationPayload = payloadType<HasInvitation>('InvitationPayload', 'The invitation as it is now.')
+builder.objectFields(InvitationPayload, (t) => ({
+  invitation: t.field({
+    type: InvitationRef,
+    nullable: true,
+    description: 'Null when nothing was done.',
+    resolve: ({ invitation }) => invitation ?? null,
+  }),
+  link: t.string({
+    nullable: true,
+    description:
+      'Where they accept: told this once, and good once. A path on this desk, unless the desk knows its own address.',
+    resolve: ({ link }) => link ?? null,
+  }),
+  mailing: t.boolean({
+    description: 'Whether it goes out by mail as well; the invitation tells what became of that.',
+    resolve: ({ mailing }) => mailing ?? false,
+  }),
+}))
+
+type HasPerson = { person: ListedPerson | null; returnedTickets: number }
+const PersonPayload = payloadType<HasPerson>('PersonPayload', 'The person as they are now.')
+builder.objectFields(PersonPayload, (t) => ({
+  person: t.field({
+    type: User,
+    nullable: true,
+    description: 'Null when nothing was done.',
+    resolve: ({ person }) => (person ?? null) as never,
+  }),
+  returnedTickets: t.int({
+    description: 'How many tickets went back to the queue.',
+    resolve: ({ returnedTickets }) => returnedTickets ?? 0,
+  }),
+}))
+
+const userId = { required: true, description: 'Whom.' } as const
+const invitationId = { required: true, description: 'Which invitation.' } as const
+
+const InvitePersonInput = builder.inputType('InvitePersonInput', {
+  description: 'Somebody to ask to join.',
+  fields: (t) => ({
+    email: t.string({ required: true, description: 'Their address.' }),
+    name: t.string({ required: true, description: 'Their name; at most 100 characters.' }),
+    role: t.field({ type: Role, required: true, description: 'What they are to be.' }),
+    shopName: t.string({ description: 'Sellers: the shop to open with the account.' }),
+  }),
+})
+const InvitationIdInput = builder.inputType('InvitationIdInput', {
+  description: 'Names an invitation.',
+  fields: (t) => ({ invitationId: t.id(invitationId) }),
+})
+const UserIdInput = builder.inputType('UserIdInput', {
+  description: 'Names a person.',
+  fields: (t) => ({ userId: t.id(userId) }),
+})
+const ChangeRoleInput = builder.inputType('ChangeRoleInput', {
+  description: 'Gives a person another role.',
+  fields: (t) => ({
+    userId: t.id(userId),
+    role: t.field({ type: Role, required: true, description: 'What they are to be.' }),
+  }),
+})
+const RenamePersonInput = builder.inputType('RenamePersonInput', {
+  description: 'Gives a person another name.',
+  fields: (t) => ({
+    userId: t.id(userId),
+    name: t.string({ required: true, description: 'At most 100 characters.' }),
+  }),
+})
+const SetExpertiseInput = builder.inputType('SetExpertiseInput', {
+  description: 'Says what somebody of staff is good at, and which team they are in.',
+  fields: (t) => ({
+    userId: t.id(userId),
+    expertise: t.stringList({ required: true, description: 'At most 20, of at most 50 characters.' }),
+    team: t.string({ description: 'A team’s name; null for none. Left out, it stays.' }),
+  }),
+})
+
+/** What a new invitation or a new link answers with; the mail goes out with the commit. */
+function told(context: Context, invited: Invited): HasInvitation {
+  const { pools, desk, post } = context.services
+  mailInvitation(signedIn(context), invited, pools, desk, post)
+  return {
+    invitation: invited.invitation,
+    link: linkTo(invited.token, post.publicUrl),
+    mailing: post.mailer !== null,
+  }
+}
+
+/** Does it, and answers with the person as they are then. */
+function change(id: string, work: (userId: string) => Promise<number | void>): Promise<Payload<HasPerson>> {
+  return answer(async () => {
+    const userId = uuidOf(id, 'User')
+    const returnedTickets = (await work(userId)) ?? 0
+    return { person: (await readListedPeople([userId]))[0] ?? null, returnedTickets }
+  })
+}
+
+const signedInOnly = { authScopes: { signedIn: true } }
+
+builder.mutationFields((t) => ({
+  invitePerson: t.field({
+    type: InvitationPayload,
+    ...signedInOnly,
+    description: 'Admins: asks somebody to join, by mail where there is a mail server, and by a link in any case.',
+    args: { input: t.arg({ type: InvitePersonInput, required: true, description: 'Whom.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => told(context, await invitePerson(signedIn(context), input))),
+  }),
+  resendInvitation: t.field({
+    type: InvitationPayload,
+    ...signedInOnly,
+    description: 'Admins: makes a new link for an invitation and sends it; the link before is no good any more.',
+    args: { input: t.arg({ type: InvitationIdInput, required: true, description: 'Which.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () =>
+        told(context, await resendInvitation(signedIn(context), uuidOf(input.invitationId, 'Invitation'))),
+      ),
+  }),
+  cancelInvitation: t.field({
+    type: InvitationPayload,
+    ...signedInOnly,
+    description: 'Admins: withdraws an invitation that nobody has accepted.',
+    args: { input: t.arg({ type: InvitationIdInput, required: true, description: 'Which.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => ({
+        invitation: await cancelInvitation(signedIn(context), uuidOf(input.invitationId, 'Invitation')),
+        link: null,
+        mailing: false,
+      })),
+  }),
+  changeRole: t.field({
+    type: PersonPayload,
+    ...signedInOnly,
+    description:
+      'Admins: gives a person another role, at once. Who leaves the staff leaves their tickets to the queue.',
+    args: { input: t.arg({ type: ChangeRoleInput, required: true, description: 'Whom, and what.' }) },
+    resolve: (_root, { input }, context) =>
+      change(input.userId, (userId) => changeRole(signedIn(context), { ...input, userId })),
+  }),
+  disablePerson: t.field({
+    type: PersonPayload,
+    ...signedInOnly,
+    description:
+      'Admins: shuts a person out. They are signed out everywhere, live feeds stop within a second, and their tickets go back to the queue.',
+    args: { input: t.arg({ type: UserIdInput, required: true, description: 'Whom.' }) },
+    resolve: (_root, { input }, context) =>
+      change(input.userId, (userId) => disablePerson(signedIn(context), userId, context.services.pools.auth)),
+  }),
+  enablePerson: t.field({
+    type: PersonPayload,
+    ...signedInOnly,
+    description: 'Admins: lets a disabled person in again.',
+    args: { input: t.arg({ type: UserIdInput, required: true, description: 'Whom.' }) },
+    resolve: (_root, { input }, context) =>
+      change(input.userId, (userId) => enablePerson(signedIn(context), userId, context.services.pools.auth)),
+  }),
+  renamePerson: t.field({
+    type: PersonPayload,
+    ...signedInOnly,
+    description: 'Admins: gives a person another name.',
+    args: { input: t.arg({ type: RenamePersonInput, required: true, description: 'Whom, and which.' }) },
+    resolve: (_root, { input }, context) =>
+      change(input.userId, (userId) => renamePerson(signedIn(context), { ...input, userId })),
+  }),
+  setExpertise: t.field({
+    type: PersonPayload,
+    ...signedInOnly,
+    description: 'Admins: says what somebody of staff is good at, and which team they are in.',
+    args: { input: t.arg({ type: SetExpertiseInput, required: true, description: 'Whom, and what.' }) },
+    resolve: (_root, { input }, context) =>
+      change(input.userId, (userId) => setExpertise(signedIn(context), { ...input, userId })),
+  }),
+}))

@@ -1,0 +1,201 @@
+import DataLoader from 'dataloader'
+import { builder } from '../graphql/builder.ts'
+import { connectionOf } from '../graphql/connection.ts'
+import { connectionType } from '../graphql/connectionType.ts'
+import type { Context } from '../graphql/context.ts'
+import { nodeId, nodeType } from '../graphql/node.ts'
+import { changeFeed } from '../live/changes.ts'
+import { FeedRequest } from '../live/feed.ts'
+import { PER_VIEWER } from '../live/perViewer.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
+import { prisma } from '../platform/database/prisma.ts'
+import { pageCursor, pageOf } from '../platform/page.ts'
+import { type ListedPerson, readListedPeople, readShopsOf, type Shop } from '../viewer/reads.ts'
+import { Role, Seller, User } from '../viewer/schema.ts'
+import { countInvitations, type Invitation, listInvitations, readInvitations } from './invitation.ts'
+import { canChangeAccess } from './policy.ts'
+import { countWaitingShops, countWaitingTickets, type PersonChange, readChanged } from './reads.ts'
+
+type Loaders = {
+  people: DataLoader<string, ListedPerson | null>
+  shops: DataLoader<string, Shop[]>
+  waiting: DataLoader<string, number>
+}
+const loaders = new WeakMap<Context, Loaders>()
+
+/** What is read for many at once, for one execution. */
+function loadersOf(context: Context): Loaders {
+  const known = loaders.get(context)
+  if (known) return known
+  const made: Loaders = {
+    people: new DataLoader(async (ids) => {
+      const found = new Map((await readListedPeople(ids)).map((person) => [person.id, person]))
+      return ids.map((id) => found.get(id) ?? null)
+    }),
+    shops: new DataLoader(async (ids) => {
+      const shops = await readShopsOf(ids)
+      return ids.map((id) => shops.filter(({ ownerId }) => ownerId === id))
+    }),
+    waiting: new DataLoader(countWaitingTickets),
+  }
+  loaders.set(context, made)
+  return made
+}
+
+const isStaff = ({ identity }: Context): boolean => identity !== null && isStaffRole(identity.role)
+
+/** People come from many reads, and few of them bring what only profiles show. */
+async function listed(person: { id: string }, context: Context): Promise<ListedPerson | null> {
+  return 'createdAt' in person ? (person as ListedPerson) : loadersOf(context).people.load(person.id)
+}
+
+builder.prismaObjectFields(User, (t) => ({
+  disabledAt: t.field({
+    type: 'DateTime',
+    nullable: true,
+    description: 'For staff: since when the person is shut out. Null for everyone else, and for whom it is not so.',
+    resolve: async (person, _args, context) =>
+      isStaff(context) ? ((await listed(person, context))?.disabledAt ?? null) : null,
+  }),
+  memberSince: t.field({
+    type: 'DateTime',
+    nullable: true,
+    description: 'For staff: since when the person is here.',
+    resolve: async (person, _args, context) =>
+      isStaff(context) ? ((await listed(person, context))?.createdAt ?? null) : null,
+  }),
+  team: t.string({
+    nullable: true,
+    description: 'For staff: the team that this one of staff is in.',
+    resolve: async (person, _args, context) =>
+      isStaff(context) ? ((await listed(person, context))?.team ?? null) : null,
+  }),
+  shops: t.field({
+    type: [Seller],
+    description: 'Their shops, oldest first.',
+    resolve: ({ id }, _args, context) => loadersOf(context).shops.load(id) as never,
+  }),
+  viewerCanChangeAccess: t.boolean({
+    description: 'Whether the viewer may change this person’s role, and disable them.',
+    extensions: { [PER_VIEWER]: true },
+    resolve: (person, _args, { viewer }) => viewer !== null && canChangeAccess(viewer, person),
+  }),
+}))
+
+builder.prismaObjectFields(Seller, (t) => ({
+  memberSince: t.field({
+    type: 'DateTime',
+    description: 'Since when the shop is here.',
+    resolve: ({ createdAt }) => createdAt,
+  }),
+  waitingCount: t.int({
+    nullable: true,
+    description: 'For staff: how many of its tickets wait for their answer.',
+    resolve: ({ id }, _args, context) => (isStaff(context) ? loadersOf(context).waiting.load(id) : null),
+  }),
+}))
+
+/** Somebody who was asked to join. */
+export const InvitationRef = builder.objectRef<Invitation>('Invitation').implement({
+  description: 'Somebody who was asked to join. For admins.',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: nodeId('Invitation') }),
+    email: t.exposeString('email', { description: 'Whom the mail goes to; what they will sign in with.' }),
+    name: t.exposeString('name', { description: 'Who it is for; they may choose another.' }),
+    role: t.expose('role', { type: Role, description: 'What they will be.' }),
+    shopName: t.exposeString('shopName', { nullable: true, description: 'The shop that is opened with the account.' }),
+    invitedBy: t.field({
+      type: User,
+      nullable: true,
+      description: 'The admin who did something about it last.',
+      resolve: ({ invitedById }) => (invitedById ? prisma.user.findFirst({ where: { id: invitedById } }) : null),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they were first invited.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when the link is good.' }),
+    mailedAt: t.expose('mailedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a mail server took the mail with this link.',
+    }),
+    mailProblem: t.exposeString('mailProblem', { nullable: true, description: 'Why the mail could not be sent.' }),
+    acceptedAt: t.expose('acceptedAt', { type: 'DateTime', nullable: true, description: 'When they joined.' }),
+    cancelledAt: t.expose('cancelledAt', { type: 'DateTime', nullable: true, description: 'When it was withdrawn.' }),
+  }),
+})
+nodeType('Invitation', async (id) => (await readInvitations([id]))[0] ?? null)
+
+const InvitationConnection = connectionType<Invitation>('Invitation', InvitationRef, 'invitations')
+builder.objectField(InvitationConnection, 'totalCount', (t) =>
+  t.int({ description: 'How many there are, on all pages.', resolve: () => countInvitations() }),
+)
+
+const PeopleCounts = builder.objectRef<object>('PeopleCounts').implement({
+  description: 'What waits for an admin.',
+  fields: (t) => ({
+    invitations: t.int({
+      description: 'Invitations that nobody has accepted or withdrawn.',
+      resolve: () => countInvitations(),
+    }),
+    waitingShops: t.int({
+      description: 'Shops with a ticket that waits for staff.',
+      resolve: () => countWaitingShops(),
+    }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  invitations: t.field({
+    type: InvitationConnection,
+    authScopes: { admin: true },
+    description: 'Admins: who was invited and has not come yet, newest first.',
+    args: {
+      first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),
+      after: t.arg.string({ description: 'Beyond this edge’s cursor.' }),
+    },
+    complexity: (args) => ({ field: 1, multiplier: Math.min(100, args.first ?? 25) }),
+    resolve: async (_root, page) =>
+      connectionOf(await listInvitations(pageOf(page, 2)), ({ position, id }) => pageCursor(position, id)),
+  }),
+  peopleCounts: t.field({
+    type: PeopleCounts,
+    authScopes: { admin: true },
+    description: 'Admins: counts for the tabs of people and shops.',
+    resolve: () => ({}),
+  }),
+}))
+
+const Change = builder.objectRef<PersonChange>('PersonChange').implement({
+  description: 'A person (their shops included) or an invitation has changed, or is new; here it is now.',
+  fields: (t) => ({
+    person: t.field({
+      type: User,
+      nullable: true,
+      description: 'The person, where it is one.',
+      resolve: ({ person }) => person as never,
+    }),
+    invitation: t.field({
+      type: InvitationRef,
+      nullable: true,
+      description: 'The invitation, where it is one.',
+      resolve: ({ invitation }) => invitation,
+    }),
+  }),
+})
+
+builder.subscriptionField('personChanged', (t) =>
+  t.field({
+    type: Change,
+    authScopes: { admin: true },
+    description: 'Admins: changes among people and invitations, from now on. Whoever was away loads afresh.',
+    subscribe: async (_root, _args, { identity }: Context) => {
+      // For each admin by themselves: what all staff may see has no invitations in it.
+      const feed = changeFeed(
+        { topic: 'people', whose: 'staff', perViewer: true, load: (ids) => readChanged(ids) },
+        identity!,
+      )
+      return new FeedRequest(feed, identity!, await feed.now())
+    },
+    resolve: (change) => change as unknown as PersonChange,
+  }),
+)

@@ -1,0 +1,31 @@
+import { isStaffRole } from '../platform/database/identity.ts'
+import { statement } from '../platform/database/statement.ts'
+import { checkedText } from '../platform/text.ts'
+import { UserError } from '../platform/userError.ts'
+import { checkTeam } from '../tickets/assigning.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { lockPerson } from './lockPerson.ts'
+
+const EXPERTISE_MAX = 20
+const WORD_MAX = 50
+
+const write = statement('UPDATE users SET expertise = $2, team = $3, updated_at = now() WHERE id = $1')
+
+/** Says what somebody of staff is good at, and (unless left out) which team they are in; null for none. */
+export async function setExpertise(
+  viewer: Viewer,
+  input: { userId: string; expertise: string[]; team?: string | null },
+): Promise<void> {
+  const person = await lockPerson(viewer, input.userId)
+  if (!isStaffRole(person.role)) {
+    throw new UserError('VALIDATION', 'Only staff have expertise and a team.', ['input', 'userId'])
+  }
+  const words = input.expertise.map((word) => checkedText(word, { field: 'expertise', max: WORD_MAX }))
+  const expertise = [...new Map(words.map((word) => [word.toLowerCase(), word])).values()]
+  if (expertise.length > EXPERTISE_MAX) {
+    throw new UserError('VALIDATION', `At most ${EXPERTISE_MAX} fields of expertise.`, ['input', 'expertise'])
+  }
+  const team = input.team === undefined ? person.team : input.team
+  if (team !== null && team !== person.team) await checkTeam(team)
+  await write.rows(person.id, expertise, team)
+}

@@ -1,0 +1,72 @@
+import { hashPassword } from 'better-auth/crypto'
+import type pg from 'pg'
+import type { UserRole } from '../generated/prisma/client.ts'
+import { hashToken } from './apiTokens.ts'
+import { readRetrying } from './readRetrying.ts'
+
+/** An invitation, as whoever holds its link may see it. */
+export interface OpenInvitation {
+  email: string
+  name: string
+  role: UserRole
+  shopName: string | null
+}
+
+const OPEN = `select id, email, name, role, shop_name as "shopName" from invitations
+  where token_hash = $1 and accepted_at is null and cancelled_at is null and expires_at > now()`
+
+/** The invitation that a link's token stands for; undefined once it is used, withdrawn, replaced or too old. */
+export async function findInvitation(pool: pg.Pool, token: string): Promise<OpenInvitation | undefined> {
+  const query = { name: 'open_invitation', text: OPEN, values: [hashToken(token)] }
+  const row = (await readRetrying<OpenInvitation & { id: string }>(pool, query)).rows[0]
+  return row && { email: row.email, name: row.name, role: row.role, shopName: row.shopName }
+}
+
+/**
+ * Makes the invited person with their password, and their shop, and uses the invitation up: all or nothing, and once,
+ * however many try. Returns the email to sign in with, or why not: 'gone', or 'known' where somebody has that address by now.
+ */
+export async function acceptInvitation(
+  pool: pg.Pool,
+  { token, name, password }: { token: string; name: string; password: string },
+): Promise<{ email: string } | 'gone' | 'known'> {
+  // Hashing is slow on purpose: not for links that lead nowhere, and not while a row is locked.
+  if (!(await findInvitation(pool, token))) return 'gone'
+  const hash = await hashPassword(password)
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const { rows } = await client.query<OpenInvitation & { id: string }>(`${OPEN} for update`, [hashToken(token)])
+    const invitation = rows[0]
+    const outcome = invitation ? await makePerson(client, invitation, name, hash) : 'gone'
+    await client.query(typeof outcome === 'string' ? 'rollback' : 'commit')
+    client.release()
+    return outcome
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    client.release(error instanceof Error ? error : true)
+    throw error
+  }
+}
+
+async function makePerson(
+  client: pg.PoolClient,
+  { id, email, role, shopName }: OpenInvitation & { id: string },
+  name: string,
+  hash: string,
+): Promise<{ email: string } | 'known'> {
+  const made = await client.query<{ id: string }>(
+    `insert into users (name, email, email_verified, role) values ($1, $2, true, $3)
+     on conflict (email) do nothing returning id`,
+    [name, email, role],
+  )
+  const userId = made.rows[0]?.id
+  if (!userId) return 'known'
+  await client.query(
+    `insert into accounts (user_id, account_id, provider_id, password) values ($1::uuid, $1::text, 'credential', $2)`,
+    [userId, hash],
+  )
+  if (shopName) await client.query('insert into sellers (shop_name, owner_id) values ($1, $2)', [shopName, userId])
+  await client.query('update invitations set accepted_at = now(), user_id = $2 where id = $1', [id, userId])
+  return { email }
+}
