@@ -1,4 +1,5 @@
 import type { Client } from '@urql/core'
+import { attachmentsCache } from '../attachments/cache.ts'
 import { mergeCaches } from '../graphql/cache.ts'
 import { createGraphClient } from '../graphql/client.ts'
 import { askForSignIn } from '../graphql/signInNeed.ts'
@@ -9,7 +10,7 @@ import { whoIsSignedIn } from '../viewer/signIn.ts'
 /** The client with every feature's cache rules in it. */
 export const createAppClient = (): Client =>
   createGraphClient({
-    cache: mergeCaches([ticketsCache, messagesCache]),
+    cache: mergeCaches([ticketsCache, messagesCache, attachmentsCache]),
     onForbidden: () => {
       void whoIsSignedIn().then((id) => {
         if (id === null) void askForSignIn()

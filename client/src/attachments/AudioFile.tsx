@@ -8,7 +8,7 @@ export const AudioFile = ({ file }: { file: AttachmentFieldsFragment }) => {
   const t = useTranslations('attachments')
   const { attachment, isBroken, onError } = useFresh(file)
   return (
-    <div className="flex w-80 max-w-full flex-col gap-1">
+    <div className="flex w-90 max-w-full flex-col gap-1">
       {!isBroken && (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- What people send has no captions.
         <audio

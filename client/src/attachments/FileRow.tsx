@@ -25,7 +25,7 @@ export const FileRow = ({ file }: { file: AttachmentFieldsFragment }) => {
     <a
       {...savedFrom(file)}
       aria-label={isLink ? t('open', { name }) : t('download', { name })}
-      className="group/file flex w-80 max-w-full min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface p-2 text-text no-underline hover:bg-hover pointer-coarse:min-h-11"
+      className="group/file flex w-90 max-w-full min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface p-2 text-text no-underline hover:bg-hover pointer-coarse:min-h-11"
     >
       <span className="flex size-9 shrink-0 items-center justify-center rounded-sm bg-sunken text-muted">
         <FileIcon kind={kind} />

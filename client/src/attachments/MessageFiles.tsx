@@ -3,12 +3,8 @@ import { useTranslations } from 'use-intl'
 import type { AttachmentFieldsFragment } from './attachments.generated.ts'
 import { AudioFile } from './AudioFile.tsx'
 import { FileRow } from './FileRow.tsx'
-import { fitInto, formatDuration, kindOfAttachment } from './format.ts'
+import { ALONE, AMONG, fitInto, formatDuration, kindOfAttachment } from './format.ts'
 import { useFresh } from './useFresh.ts'
-
-/** The largest picture in a bubble, alone and among others. CSS pixels. */
-const ALONE = { width: 360, height: 280 }
-const AMONG = { width: 220, height: 150 }
 
 type Props = {
   files: readonly AttachmentFieldsFragment[]

@@ -1,8 +1,11 @@
 import { FileX2, X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '../ui/IconButton.tsx'
+import { ALONE, AMONG, kindOf } from './format.ts'
 import { messageScope } from './scope.ts'
+import { UnsentPicture } from './UnsentPicture.tsx'
 import { UploadRow } from './UploadRow.tsx'
+import type { Upload } from './uploadStore.ts'
 import { useUploadsOf } from './useUploads.ts'
 
 type Props = {
@@ -17,15 +20,26 @@ export const UnsentFiles = ({ clientId, ids, onRemove }: Props) => {
   const t = useTranslations('attachments')
   const uploads = useUploadsOf(messageScope(clientId))
   const lost = ids.filter((id) => !uploads.some((upload) => upload.id === id))
+  // In the order and the places that they will have in the log; what has failed needs room to say so.
+  const pictures = uploads.filter((upload) => isPicture(upload) && upload.state !== 'failed')
+  const others = uploads.filter((upload) => !pictures.includes(upload))
   return (
-    <ul className="flex w-80 max-w-full flex-col gap-1.5">
-      {uploads.map((upload) => (
-        <UploadRow key={upload.id} upload={upload} onRemove={() => onRemove(upload.id)} />
+    <ul className="flex max-w-full flex-wrap gap-1.5">
+      {pictures.map((upload) => (
+        <UnsentPicture
+          key={upload.id}
+          upload={upload}
+          largest={pictures.length > 1 ? AMONG : ALONE}
+          onRemove={() => onRemove(upload.id)}
+        />
+      ))}
+      {others.map((upload) => (
+        <UploadRow key={upload.id} upload={upload} onRemove={() => onRemove(upload.id)} className="w-90 max-w-full" />
       ))}
       {lost.map((id) => (
         <li
           key={id}
-          className="flex items-center gap-2 rounded-md border border-line bg-surface p-1 text-sm text-danger"
+          className="flex items-center gap-2 w-90 max-w-full rounded-md border border-line bg-surface p-1 text-sm text-danger"
         >
           <FileX2 aria-hidden className="m-2.5 size-5 shrink-0" />
           <span className="min-w-0 flex-1">{t('fileGone')}</span>
@@ -35,3 +49,5 @@ export const UnsentFiles = ({ clientId, ids, onRemove }: Props) => {
     </ul>
   )
 }
+
+const isPicture = ({ contentType }: Upload): boolean => ['image', 'video'].includes(kindOf(contentType))

@@ -12,15 +12,25 @@ import type { Upload } from './uploadStore.ts'
 import { useUploadPreview } from './useFileUrl.ts'
 import { useUploads } from './useUploads.ts'
 
-type Props = { upload: Upload; onRemove: () => void }
+type Props = {
+  upload: Upload
+  onRemove: () => void
+  /** For the parent's layout only. */
+  className?: string
+}
 
 /** A file on its way: what it is, how far it has come, and what can be done about it. */
-export const UploadRow = ({ upload, onRemove }: Props) => {
+export const UploadRow = ({ upload, onRemove, className }: Props) => {
   const t = useTranslations('attachments')
   const { fileName, contentType, state } = upload
   const preview = useUploadPreview(upload)
   return (
-    <li className="flex min-w-0 items-center gap-2 rounded-md border border-line bg-surface p-1 text-text">
+    <li
+      className={classes(
+        'flex min-w-0 items-center gap-2 rounded-md border border-line bg-surface p-1 text-text',
+        className,
+      )}
+    >
       <span className="flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-sm bg-sunken text-muted">
         {preview ? (
           <img src={preview} alt="" className="size-full object-cover" />

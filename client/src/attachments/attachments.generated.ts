@@ -29,8 +29,11 @@ export type FreshAttachmentQueryVariables = Exact<{
 
 export type FreshAttachmentQuery = { node:
     | { __typename: 'Attachment', id: string, fileName: string, contentType: string, kind: AttachmentKind, isRecording: boolean, sizeBytes: number, url: string, thumbnailUrl: string | null, width: number | null, height: number | null, durationSeconds: number | null }
+    | { __typename: 'ChatRequest' }
+    | { __typename: 'Invitation' }
     | { __typename: 'Message' }
     | { __typename: 'Notification' }
+    | { __typename: 'ScreenShare' }
     | { __typename: 'Seller' }
     | { __typename: 'Ticket' }
     | { __typename: 'User' }

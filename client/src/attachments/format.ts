@@ -45,6 +45,10 @@ export const kindOfAttachment = ({ kind, contentType }: { kind: string; contentT
   return guess === 'archive' || guess === 'text' ? guess : 'file'
 }
 
+/** The largest picture in a bubble, alone and among others. CSS pixels. */
+export const ALONE = { width: 360, height: 280 }
+export const AMONG = { width: 220, height: 150 }
+
 /** The box a picture is shown in: as it is, but no larger than this and no smaller than can be hit. CSS pixels. */
 export const fitInto = (
   width: number | null,

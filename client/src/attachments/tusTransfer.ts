@@ -29,7 +29,14 @@ export const tusTransfer: Transfer = {
     if (outcome.kind === 'done' && url && file.poster) await putPoster(url, file.poster)
     return outcome
   },
-  terminate: async (url) => (await loadTus()).Upload.terminate(url, { retryDelays: RETRY_DELAYS_MS }),
+  terminate: (url) => terminate(url),
+}
+
+/** Tells the desk that an upload is not wanted any more. */
+export const terminate = async (url: string): Promise<void> => {
+  const { Upload: TusUpload, defaultOptions } = await loadTus()
+  // Called on the class, tus knows neither its protocol nor its other defaults.
+  await TusUpload.terminate(url, { ...defaultOptions, retryDelays: RETRY_DELAYS_MS })
 }
 
 const sendBytes = async (

@@ -27,7 +27,7 @@ export const TrimSlider = ({ range, duration, cuts, onChange }: Props) => {
   return (
     <div className="flex flex-col gap-1">
       <Slider
-        aria-label={t('trimHint')}
+        aria-label={t('trim')}
         minValue={0}
         maxValue={duration}
         step={0.1}

@@ -45,9 +45,9 @@ export const closeReview = async (): Promise<void> => {
   const { review } = useRecorder.getState()
   useRecorder.setState(IDLE)
   if (!review) return
-  running?.end()
+  if (running) running.end()
+  else if (review.recording.copy) void dropCopy(review.recording.copy.url)
   running = undefined
-  if (review.recording.copy) void dropCopy(review.recording.copy.url)
   await dropRecording(review.recording.id)
 }
 

@@ -1,4 +1,4 @@
-import { FILES_ENDPOINT, RETRY_DELAYS_MS, createdAt, loadTus } from '../attachments/tusTransfer.ts'
+import { FILES_ENDPOINT, RETRY_DELAYS_MS, createdAt, loadTus, terminate } from '../attachments/tusTransfer.ts'
 
 /** Sent on whenever so much has been recorded, in bytes: a second or two. */
 const CHUNK_BYTES = 128 * 1024
@@ -42,7 +42,7 @@ export const startServerCopy = (
         const created = createdAt(request, response)
         if (!created) return
         onCreated(created)
-        if (isDropped) void tus.Upload.terminate(created.url).catch(() => undefined)
+        if (isDropped) void dropCopy(created.url)
       },
       // The recording itself is in the browser: a copy that fails costs nothing but itself.
       onError: () => undefined,
@@ -68,7 +68,7 @@ export const startServerCopy = (
 
 /** Removes a copy that an earlier page made. */
 export const dropCopy = async (url: string): Promise<void> => {
-  await (await loadTus()).Upload.terminate(url, { retryDelays: RETRY_DELAYS_MS }).catch(() => undefined)
+  await terminate(url).catch(() => undefined)
 }
 
 /** Says that a copy is as long as it is now, so that the desk takes it as whole. Its length in bytes; 0 if there is none. */

@@ -26,6 +26,7 @@ export const recordingWords = {
   reading: 'Reading the recording…',
   unreadable: 'This recording cannot be read. It can be attached as it is.',
   atLimit: 'The recording stopped because it is as large as a file may be.',
+  trim: 'What is kept',
   trimStart: 'Start',
   trimEnd: 'End',
   trimmed: '{length} of {whole}',

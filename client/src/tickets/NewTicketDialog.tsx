@@ -1,6 +1,11 @@
 import { useRef, useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { AttachButton } from '../attachments/AttachButton.tsx'
+import { AttachmentTray } from '../attachments/AttachmentTray.tsx'
+import { DROP_AREA } from '../attachments/DropZone.tsx'
+import { NEW_TICKET_SCOPE } from '../attachments/scope.ts'
+import { useArrival } from '../attachments/useArrival.ts'
 import { uuid } from '../lib/uuid.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -45,6 +50,8 @@ const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) =
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
   const [{ fetching }, create] = useCreateTicketMutation()
+  const files = useArrival(NEW_TICKET_SCOPE)
+  const [isWaiting, setWaiting] = useState(false)
   const [type, setType] = useState<TicketType>('PROBLEM')
   const [priority, setPriority] = useState<TicketPriority>('MEDIUM')
   const [tags, setTags] = useState<string[]>([])
@@ -59,9 +66,24 @@ const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) =
       ...(input.body ? [] : [problem('body', t('messageMissing'))]),
     ]
     if (missing.length > 0) return setProblems(missing)
-    const { data } = await create({ input: { ...input, type, priority, tags, clientId: clientId.current } })
+    setWaiting(true)
+    const attachmentIds = await files.arrive()
+    setWaiting(false)
+    // A file failed: its row says why.
+    if (!attachmentIds) return
+    const { data } = await create({
+      input: {
+        ...input,
+        type,
+        priority,
+        tags,
+        clientId: clientId.current,
+        ...(attachmentIds.length > 0 && { attachmentIds }),
+      },
+    })
     const ticket = data?.createTicket.ticket
     if (!ticket) return setProblems(data?.createTicket.errors ?? [])
+    files.release()
     rememberTicket(ticket)
     onCreated(ticket.number)
   }
@@ -77,10 +99,17 @@ const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) =
   )
   const general =
     problems &&
-    (problems.find(({ path }) => !path?.length)?.message ?? (problems.length === 0 ? t('createFailed') : null))
+    (problems.find(({ path }) => !path?.length || path[0] === 'attachmentIds')?.message ??
+      (problems.length === 0 ? t('createFailed') : null))
 
   return (
-    <Form onSubmit={onSubmit} validationBehavior="aria" validationErrors={byField} className="flex flex-col gap-4">
+    <Form
+      onSubmit={onSubmit}
+      validationBehavior="aria"
+      validationErrors={byField}
+      className="relative flex flex-col gap-4"
+      {...{ [DROP_AREA]: '' }}
+    >
       <Field
         label={t('subject')}
         name="subject"
@@ -123,14 +152,20 @@ const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) =
           <TagInput label={t('addTag')} except={tags} onAdd={(tag) => setTags([...tags, tag])} canCreate />
         </div>
       )}
+      <div className="-mx-2 -mb-2 flex flex-col">
+        <AttachmentTray scope={NEW_TICKET_SCOPE} />
+      </div>
       {general && (
         <p role="alert" className="text-sm text-danger">
           {general}
         </p>
       )}
-      <Button type="submit" variant="primary" isDisabled={fetching} className="self-end">
-        {fetching ? t('creating') : t('create')}
-      </Button>
+      <div className="flex items-center justify-between">
+        <AttachButton scope={NEW_TICKET_SCOPE} />
+        <Button type="submit" variant="primary" isDisabled={fetching || isWaiting}>
+          {isWaiting && files.isArriving ? t('uploadingFiles') : fetching ? t('creating') : t('create')}
+        </Button>
+      </div>
     </Form>
   )
 }

@@ -1,0 +1,152 @@
+import type { Page } from '@playwright/test'
+import { violations } from './support/axe.ts'
+import { composer, log, opened, ticketAt } from './support/screen.ts'
+import { tray } from './support/files.ts'
+import { expect, HOME, test } from './support/test.ts'
+
+const FIRST = 'Hello, can you help?'
+
+// A screen that moves, and nobody to ask for it.
+test.use({
+  launchOptions: async ({ launchOptions }, use) =>
+    use({
+      ...launchOptions,
+      args: [...launchOptions.args!, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+    }),
+})
+
+// Chromium says this of every capture of a screen where the camera is forbidden, though none is asked for.
+test.beforeEach(({ console }) => console.allow(/camera is not allowed in this document/))
+
+/** Starts to record in the open ticket, in two clicks. */
+const record = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Record the screen' }).click()
+  await page.getByRole('button', { name: 'Choose and record' }).click()
+  await expect(page.getByRole('region', { name: 'Screen recording' })).toContainText(/Recording · 0:0[2-9]/, {
+    timeout: 20_000,
+  })
+}
+
+const stop = (page: Page): Promise<void> => page.getByRole('button', { name: 'Stop', exact: true }).click()
+
+test('a screen is recorded, looked at, cut and sent, and another plays it and seeks', async ({ enter }) => {
+  test.slow()
+  const seller = await enter('seller')
+  const ticket = await seller.api.createTicket(`Checkout of ${seller.person.name}`)
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  await opened(agent.page, FIRST)
+  await seller.page.goto(ticketAt(HOME.seller, ticket.number))
+  await opened(seller.page, FIRST)
+
+  await record(seller.page)
+  expect(await violations(seller.page, 'while recording')).toEqual([])
+  await expect(seller.page.getByRole('region', { name: 'Screen recording' })).toContainText(/Recording · 0:0[4-9]/)
+  await stop(seller.page)
+
+  const review = seller.page.getByRole('dialog', { name: 'Your recording' })
+  const start = review.getByRole('slider', { name: /^Start/ })
+  await expect(start).toBeAttached({ timeout: 20_000 })
+  expect(await violations(seller.page, 'the recording before it is sent')).toEqual([])
+  const whole = await review.locator('video').evaluate((video: HTMLVideoElement) => video.duration)
+  expect(whole).toBeGreaterThan(3)
+  await start.focus()
+  await seller.page.keyboard.press('ArrowRight')
+  await expect(review).toContainText(/0:0\d of 0:0\d/)
+  await review.getByRole('button', { name: 'Attach recording' }).click()
+  await expect(tray(seller.page)).toContainText('Screen recording')
+  await seller.page.getByRole('button', { name: 'Send', exact: true }).click()
+
+  const film = log(agent.page).getByRole('button', { name: /^Play Screen recording .*webm, 0:0\d/ })
+  await film.click()
+  const player = agent.page.getByRole('dialog', { name: 'Files of the conversation' }).locator('video')
+  await expect.poll(() => player.evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(0)
+  const sought = await player.evaluate(async (video: HTMLVideoElement) => {
+    video.pause()
+    const { duration } = video
+    const arrived = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }))
+    video.currentTime = duration - 0.5
+    await arrived
+    return { duration, at: video.currentTime, width: video.videoWidth }
+  })
+  // Cut at its start, with a length, and it can be sought in: what the browser's recorder makes has neither.
+  expect(sought.duration).toBeLessThan(whole - 0.5)
+  expect(sought.at).toBeCloseTo(sought.duration - 0.5, 1)
+  expect(sought.width).toBeGreaterThan(100)
+  const { ticket: read } = await seller.api.ask(
+    `query($n: String!) { ticket(number: $n) { attachments { kind isRecording durationSeconds thumbnailUrl } } }`,
+    { n: ticket.number },
+  )
+  expect(read.attachments).toEqual([
+    {
+      kind: 'VIDEO',
+      isRecording: true,
+      durationSeconds: expect.closeTo(sought.duration, 1),
+      thumbnailUrl: expect.any(String),
+    },
+  ])
+})
+
+test('a page that dies while recording loses no more than seconds: the recording can be recovered', async ({
+  enter,
+}) => {
+  test.slow()
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Crash of ${buyer.person.name}`)
+  await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
+  await opened(buyer.page, FIRST)
+  await record(buyer.page)
+  await expect(buyer.page.getByRole('region', { name: 'Screen recording' })).toContainText(/Recording · 0:0[4-9]/)
+  const context = buyer.page.context()
+  await buyer.page.close({ runBeforeUnload: false })
+
+  const page = await context.newPage()
+  await page.goto(ticketAt(HOME.buyer, ticket.number))
+  await opened(page, FIRST)
+  await page.getByRole('button', { name: 'Recover recording' }).click()
+  const review = page.getByRole('dialog', { name: 'Your recording' })
+  await expect(review.getByRole('slider', { name: /^Start/ })).toBeAttached({ timeout: 20_000 })
+  expect(await review.locator('video').evaluate((video: HTMLVideoElement) => video.duration)).toBeGreaterThan(2)
+  await review.getByRole('button', { name: 'Attach recording' }).click()
+  await expect(tray(page)).toContainText('Screen recording')
+  await expect(page.getByRole('button', { name: 'Recover recording' })).toHaveCount(0)
+})
+
+test('a recording is paused, thrown away, and leaves nothing behind', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Pause of ${buyer.person.name}`)
+  await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
+  await opened(buyer.page, FIRST)
+  await record(buyer.page)
+  const bar = buyer.page.getByRole('region', { name: 'Screen recording' })
+  await bar.getByRole('button', { name: 'Pause' }).click()
+  await expect(bar).toContainText(/Paused · 0:0\d/)
+  await bar.getByRole('button', { name: 'Resume' }).click()
+  await stop(buyer.page)
+  const review = buyer.page.getByRole('dialog', { name: 'Your recording' })
+  await review.getByRole('button', { name: 'Discard' }).click()
+  await buyer.page
+    .getByRole('dialog', { name: 'Discard this recording?' })
+    .getByRole('button', { name: 'Discard' })
+    .click()
+  await expect(review).toHaveCount(0)
+  await expect(tray(buyer.page)).toHaveCount(0)
+  await expect
+    .poll(async () => (await buyer.api.ask(`{ attachmentLimits { usedTodayBytes } }`)).attachmentLimits.usedTodayBytes)
+    .toBe(0)
+  await buyer.page.reload()
+  await expect(composer(buyer.page)).toBeVisible()
+  await expect(buyer.page.getByRole('button', { name: 'Recover recording' })).toHaveCount(0)
+})
+
+test('a refusal of the browser is said in words, and nothing is recorded', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`No of ${buyer.person.name}`)
+  await buyer.page.addInitScript(() => {
+    navigator.mediaDevices.getDisplayMedia = () => Promise.reject(new DOMException('No', 'NotAllowedError'))
+  })
+  await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
+  await opened(buyer.page, FIRST)
+  await buyer.page.getByRole('button', { name: 'Record the screen' }).click()
+  await buyer.page.getByRole('button', { name: 'Choose and record' }).click()
+  await expect(buyer.page.getByRole('alert')).toHaveText('The browser did not allow recording. Nothing was recorded.')
+})

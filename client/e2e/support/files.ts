@@ -1,0 +1,89 @@
+import { deflateSync, crc32 } from 'node:zlib'
+import type { Locator, Page } from '@playwright/test'
+
+/** A file as a test hands it to the page. */
+export type TestFile = { name: string; mimeType: string; buffer: Buffer }
+
+/** A real PNG of this size: a colour that runs. */
+export const picture = (name: string, width = 400, height = 300): TestFile => {
+  const rows = Buffer.alloc((width * 3 + 1) * height)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const at = y * (width * 3 + 1) + 1 + x * 3
+      rows[at] = 60 + Math.round((x / width) * 150)
+      rows[at + 1] = 80 + Math.round((y / height) * 120)
+      rows[at + 2] = 210
+    }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header[8] = 8
+  header[9] = 2
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
+  const buffer = Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND')])
+  return { name, mimeType: 'image/png', buffer }
+}
+
+const chunk = (type: string, data = Buffer.alloc(0)): Buffer => {
+  const whole = Buffer.alloc(12 + data.length)
+  whole.writeUInt32BE(data.length, 0)
+  whole.write(type, 4)
+  data.copy(whole, 8)
+  whole.writeUInt32BE(crc32(whole.subarray(4, 8 + data.length)), 8 + data.length)
+  return whole
+}
+
+/** A file of that many bytes. */
+export const bytes = (name: string, size: number): TestFile => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.alloc(size, 7),
+})
+
+/** Files that run scripts wherever they are opened as what they say they are. */
+export const HOSTILE_FILES: TestFile[] = [
+  {
+    name: 'drawing.svg',
+    mimeType: 'image/svg+xml',
+    buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>window.ran=1</script></svg>'),
+  },
+  {
+    name: 'page.html',
+    mimeType: 'text/html',
+    buffer: Buffer.from('<!doctype html><script>window.ran=1</script><img src=x onerror="window.ran=1">'),
+  },
+]
+
+/** Chooses files as with the paper clip's dialog. */
+export const pick = async (page: Page, files: TestFile[], by = page.locator('body')): Promise<void> => {
+  const chooser = page.waitForEvent('filechooser')
+  await by.getByRole('button', { name: 'Attach files' }).click()
+  await (await chooser).setFiles(files)
+}
+
+/** Pastes or drops files: `drag` stops before the drop. */
+export const hand = (onto: Locator, how: 'paste' | 'drag' | 'drop', files: TestFile[]): Promise<void> =>
+  onto.evaluate(
+    (element, { how, files }) => {
+      const data = new DataTransfer()
+      for (const { name, mimeType, base64 } of files) {
+        const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+        data.items.add(new File([content], name, { type: mimeType }))
+      }
+      const options = { bubbles: true, cancelable: true }
+      if (how === 'paste') {
+        element.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: data }))
+        return
+      }
+      for (const type of how === 'drag' ? ['dragenter', 'dragover'] : ['drop'])
+        element.dispatchEvent(new DragEvent(type, { ...options, dataTransfer: data }))
+    },
+    {
+      how,
+      files: files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString('base64') })),
+    },
+  )
+
+/** The files of the draft, and one of them. */
+export const tray = (page: Page): Locator => page.getByRole('list', { name: 'Files of this draft' })
+export const trayRow = (page: Page, name: string): Locator => tray(page).getByRole('listitem').filter({ hasText: name })

@@ -1,0 +1,19 @@
+import type { Cache } from '@urql/exchange-graphcache'
+import type { FeatureCache } from '../graphql/cache.ts'
+
+type Message = { attachments?: unknown[]; deletedAt: string | null }
+type Event = {
+  ticket?: { id: string }
+  entry?: { message?: Message } | null
+  changedMessage?: Message | null
+}
+
+/** A message brought files, or took them with it: the list of the ticket's files is asked for anew, if it is shown. */
+const ticketEvents = (result: object, _args: object, cache: Cache): void => {
+  const { ticket, entry, changedMessage } = (result as { ticketEvents: Event }).ticketEvents
+  const hasFiles = Boolean(entry?.message?.attachments?.length) || Boolean(changedMessage?.deletedAt)
+  if (ticket && hasFiles) cache.invalidate({ __typename: 'Ticket', id: ticket.id }, 'attachments')
+}
+
+/** What files add to the cache. */
+export const attachmentsCache: FeatureCache = { updates: { Subscription: { ticketEvents } } }
