@@ -7,11 +7,16 @@ import { SearchBox } from '../tickets/SearchBox.tsx'
 import { useSelection } from '../tickets/selection.ts'
 import { TicketList } from '../tickets/TicketList.tsx'
 import type { PagerState, TicketPager } from '../tickets/TicketPager.ts'
+import { useBatchJob } from '../tickets/batchJob.ts'
+import { toFilter } from '../tickets/filter.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import type { View } from '../tickets/views.ts'
 import { Button } from '../ui/Button.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
 
 const BatchBar = lazily(() => import('../tickets/BatchBar.tsx'), 'BatchBar')
+const FilterChips = lazily(() => import('../tickets/FilterChips.tsx'), 'FilterChips')
+const BatchProgress = lazily(() => import('../tickets/BatchProgress.tsx'), 'BatchProgress')
 const Filters = lazily(() => import('../tickets/Filters.tsx'), 'Filters')
 
 type Props = {
@@ -27,7 +32,9 @@ type Props = {
 export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket }: Props) => {
   const t = useTranslations('tickets')
   const [search, change] = useTicketSearch()
+  const { viewer } = useViewer()
   const isSelecting = useSelection(({ selected }) => selected.size > 0)
+  const isWorking = useBatchJob(({ jobId }) => jobId !== undefined)
   const tag = search.tag?.length === 1 ? search.tag[0] : undefined
   const isFiltered = Boolean(search.q) || FILTER_KEYS.some((key) => search[key] !== undefined)
   const heading = (
@@ -47,6 +54,11 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
           </Suspense>
         )}
       </div>
+      {withFilters && (isFiltered || search.order) && (
+        <Suspense>
+          <FilterChips view={view} />
+        </Suspense>
+      )}
     </>
   )
   return (
@@ -55,12 +67,17 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
         {/* In its place and of its height: nothing below moves. */}
         {isSelecting ? (
           <Suspense fallback={heading}>
-            <BatchBar />
+            <BatchBar filter={toFilter(view.filter, search, viewer.id)} total={list.total ?? 0} />
           </Suspense>
         ) : (
           heading
         )}
       </header>
+      {withFilters && isWorking && (
+        <Suspense>
+          <BatchProgress />
+        </Suspense>
+      )}
       <div className="min-h-0 flex-1">
         <TicketList
           label={t('list')}

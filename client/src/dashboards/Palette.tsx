@@ -11,8 +11,10 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components'
-import { Keyboard, Monitor, Moon, PanelRight, Search, SquarePen, Sun } from 'lucide-react'
+import { Bookmark, Keyboard, Monitor, Moon, PanelRight, Search, Settings2, SquarePen, Sun, Zap } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { isStaff } from '../lib/roles.ts'
+import { manageMacros, pickMacro, useMacroPlaces } from '../macros/places.ts'
 import { rememberTicket } from '../tickets/knownTickets.ts'
 import { StatusIcon } from '../tickets/labels.tsx'
 import { useTicketPageQuery } from '../tickets/tickets.generated.ts'
@@ -22,7 +24,9 @@ import { MenuItem } from '../ui/Menu.tsx'
 import { setTheme } from '../ui/theme.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useSettled } from '../lib/useSettled.ts'
+import { useSavedViewsQuery } from '../tickets/views.generated.ts'
 import { tabsOf, type Tab } from './tabs.ts'
+import { useGoTo } from './useGoTo.ts'
 
 const FOUND_AT_MOST = 8
 
@@ -40,11 +44,16 @@ type Props = {
 export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcuts, onToggleDetails, onTab }: Props) => {
   const t = useTranslations('dashboards')
   const ticketWords = useTranslations('tickets')
+  const macroWords = useTranslations('macros')
+  const canInsert = useMacroPlaces((places) => places.ticketId !== null)
   const { viewer } = useViewer()
   const { contains } = useFilter({ sensitivity: 'base' })
   const [text, setText] = useState('')
   const tickets = useFound(text)
   const tabs = tabsOf(viewer)
+  const [{ data: savedData }] = useSavedViewsQuery({ pause: !isStaff(viewer.role) })
+  const saved = savedData?.savedViews ?? []
+  const { toSaved } = useGoTo()
 
   const run = (action: () => void) => () => {
     onClose()
@@ -91,6 +100,21 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
                   </MenuItem>
                 ))}
               </Section>
+              {saved.length > 0 && (
+                <Section title={ticketWords('savedViews')}>
+                  {saved.map((view) => (
+                    <MenuItem
+                      key={view.id}
+                      id={`saved-${view.id}`}
+                      textValue={view.name}
+                      onAction={run(() => toSaved(view))}
+                      icon={<Bookmark aria-hidden className="size-4 text-muted" />}
+                    >
+                      {view.name}
+                    </MenuItem>
+                  ))}
+                </Section>
+              )}
               {tabs.length > 1 && (
                 <Section title={t('tabList')}>
                   {tabs.map((tab) => (
@@ -116,6 +140,27 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
                 >
                   {ticketWords('newTicket')}
                 </MenuItem>
+                {canInsert && (
+                  <MenuItem
+                    id="macro"
+                    textValue={macroWords('insert')}
+                    onAction={run(pickMacro)}
+                    keys="/"
+                    icon={<Zap aria-hidden className="size-4 text-muted" />}
+                  >
+                    {macroWords('insert')}
+                  </MenuItem>
+                )}
+                {isStaff(viewer.role) && (
+                  <MenuItem
+                    id="macros"
+                    textValue={macroWords('manage')}
+                    onAction={run(manageMacros)}
+                    icon={<Settings2 aria-hidden className="size-4 text-muted" />}
+                  >
+                    {macroWords('manage')}
+                  </MenuItem>
+                )}
                 {onToggleDetails && (
                   <MenuItem
                     id="details"

@@ -5,6 +5,7 @@ import { useIsPhone, useMedia } from '../lib/useMedia.ts'
 import { BottomBar } from '../tickets/BottomBar.tsx'
 import { useTicketId } from '../tickets/knownTickets.ts'
 import { Rail } from '../tickets/Rail.tsx'
+import { NO_FILTERS } from '../tickets/search.ts'
 import { useTicketKeys } from '../tickets/useTicketKeys.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../tickets/views.ts'
@@ -57,7 +58,8 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
     setRailFolded(!railFolded)
     remember('rail.folded', !railFolded)
   }
-  const goTo = (id: ViewId, tag?: string[]) => change({ view: id, q: undefined, tag })
+  const goTo = (id: ViewId, tag?: string[]) =>
+    change({ ...NO_FILTERS, order: undefined, view: id, q: undefined, saved: undefined, tag })
   const { toTab } = useGoTo()
   const leave = () => openTicket(undefined)
   const newTicket = () => setOverlay('new')

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { toSearch, type SavedView } from '../tickets/savedViews.ts'
 import type { TicketSearch } from '../tickets/search.ts'
 import type { ViewId } from '../tickets/views.ts'
 import type { Tab } from './tabs.ts'
@@ -10,6 +11,7 @@ export const useGoTo = () => {
   return {
     toTab: ({ path }: Tab) => void navigate({ to: path } as never),
     toView: (view: ViewId, tag?: string[]) => toTickets({ view, tag }),
+    toSaved: (view: SavedView) => toTickets(toSearch(view)),
     /** "TC-0042"; with a message's id, landing on it. */
     toTicket: (ticket: string, message?: string) => toTickets({ ticket, message }),
   }

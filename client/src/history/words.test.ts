@@ -6,7 +6,24 @@ const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const }
 const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const }
 const base = { id: 'e', seq: 1, at: '2026-11-20T10:00:00Z', actor: ann }
 
+const unforced = { reason: null, previous: null, awayMinutes: null }
+
 const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
+  [
+    {
+      ...base,
+      actor: null,
+      __typename: 'AssignmentEntry',
+      assignee: null,
+      team: null,
+      claimed: false,
+      reason: 'CLAIM_EXPIRED',
+      previous: ann,
+      awayMinutes: 30,
+    },
+    'Returned to the queue: you were away for 30 minutes',
+    'Returned to the queue: Ann was away for 30 minutes',
+  ],
   [
     { ...base, __typename: 'StatusEntry', statusFrom: null, statusTo: 'OPEN' },
     'You opened this ticket',
@@ -38,27 +55,27 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     'Ann added the tags “vip” and “refund” and removed the tag “spam”',
   ],
   [
-    { ...base, __typename: 'AssignmentEntry', assignee: ann, team: null, claimed: true },
+    { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: ann, team: null, claimed: true },
     'You claimed this ticket',
     'Ann claimed this ticket',
   ],
   [
-    { ...base, __typename: 'AssignmentEntry', assignee: bob, team: null, claimed: false },
+    { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: bob, team: null, claimed: false },
     'You assigned this ticket to Bob',
     'Ann assigned this ticket to you',
   ],
   [
-    { ...base, __typename: 'AssignmentEntry', assignee: null, team: null, claimed: false },
+    { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: null, team: null, claimed: false },
     'You returned this ticket to the queue',
     'Ann returned this ticket to the queue',
   ],
   [
-    { ...base, __typename: 'AssignmentEntry', assignee: null, team: 'Billing', claimed: false },
+    { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: null, team: 'Billing', claimed: false },
     'You moved this ticket to Billing',
     'Ann moved this ticket to Billing',
   ],
   [
-    { ...base, __typename: 'AssignmentEntry', assignee: bob, team: 'Billing', claimed: false },
+    { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: bob, team: 'Billing', claimed: false },
     'You moved this ticket to Billing, assigned to Bob',
     'Ann moved this ticket to Billing, assigned to you',
   ],

@@ -49,7 +49,12 @@ function tagChange(added: readonly string[], removed: readonly string[], locale:
 
 type AssignmentFact = Extract<HistoryEntryFragment, { __typename: 'AssignmentEntry' }>
 
-function assignment({ actor, assignee, team, claimed }: AssignmentFact, who: string, readerId: string): string {
+function assignment(entry: AssignmentFact, who: string, readerId: string): string {
+  const { actor, assignee, team, claimed, reason, previous, awayMinutes } = entry
+  if (reason === 'CLAIM_EXPIRED' && awayMinutes) {
+    const away = previous?.id === readerId ? 'you were' : `${previous?.name ?? 'its owner'} was`
+    return `Returned to the queue: ${away} away for ${awayMinutes === 1 ? 'a minute' : `${awayMinutes} minutes`}`
+  }
   const whom = assignee && (assignee.id === readerId ? 'you' : assignee.name)
   if (claimed) return `${who} claimed this ticket`
   if (team) return `${who} moved this ticket to ${team}${whom ? `, assigned to ${whom}` : ''}`

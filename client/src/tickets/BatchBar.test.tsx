@@ -29,7 +29,7 @@ const setUp = () => {
   select(rows)
   renderIn(
     <>
-      <BatchBar />
+      <BatchBar filter={{}} total={2} />
       <Toasts />
     </>,
     { viewer: agent, client },

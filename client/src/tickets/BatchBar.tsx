@@ -9,6 +9,9 @@ import type { BatchChange } from './batch.ts'
 import { PriorityIcon, StatusIcon } from './labels.tsx'
 import { clearSelection, useSelection } from './selection.ts'
 import { StaffChoices } from './StaffChoices.tsx'
+import { useMatching } from './batchJob.ts'
+import { TeamChoices } from './Team.tsx'
+import type { TicketFilter } from './tickets.generated.ts'
 import { TagChoices } from './TagInput.tsx'
 import { useBatch } from './useBatch.ts'
 
@@ -16,23 +19,30 @@ const STATUSES = ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'] as const
 const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const
 
 /** Over the list while tickets are chosen: what can be done to all of them at once. */
-export const BatchBar = () => {
+export const BatchBar = ({ filter, total }: { filter: TicketFilter; total: number }) => {
   const t = useTranslations('tickets')
   const selected = useSelection((state) => state.selected)
   const update = useBatch()
   const rows = [...selected.values()]
   const tags = [...new Set(rows.flatMap((row) => row.tags))].toSorted()
   useEffect(() => backToList, [])
-  const apply = (change: BatchChange) => void update(rows, change)
+  const { isAll, apply: applyToAll } = useMatching(filter, total)
+  const [all, setAll] = useState(false)
+  const apply = (change: BatchChange) => void (all ? applyToAll(change) : update(rows, change))
 
   return (
     <div role="toolbar" aria-label={t('batch')} className="flex flex-col">
       <div className="flex h-12 items-center justify-between">
         <h1 className="text-lg font-semibold">
-          <span role="status">{t('selected', { count: rows.length })}</span>
+          <span role="status">{all ? t('allSelected', { count: total }) : t('selected', { count: rows.length })}</span>
         </h1>
         <IconButton icon={X} label={t('clearSelection')} keys="Esc" onPress={clearSelection} className="-mr-2" />
       </div>
+      {!isAll(rows.length) && !all && (
+        <Button size="sm" variant="quiet" className="-ms-2 self-start text-accent-text" onPress={() => setAll(true)}>
+          {t('selectMatching', { count: total })}
+        </Button>
+      )}
       <div className="-mx-2 flex min-h-8 flex-wrap items-center">
         <Menu
           trigger={
@@ -66,6 +76,9 @@ export const BatchBar = () => {
         </Menu>
         <Choices name={t('assign')} label={t('assignTo')}>
           <StaffChoices label={t('assignTo')} onChoose={(person) => apply({ agentId: person?.id ?? null })} />
+        </Choices>
+        <Choices name={t('team')} label={t('moveTo')}>
+          <TeamChoices label={t('moveTo')} onChoose={(team) => apply({ team })} />
         </Choices>
         <Choices name={t('tag')} label={t('addTag')}>
           <TagChoices label={t('addTag')} except={[]} canCreate onAdd={(tag) => apply({ addTags: [tag] })} />

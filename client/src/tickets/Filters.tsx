@@ -8,9 +8,11 @@ import { Check } from '../ui/Check.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useRoleName } from '../viewer/useViewer.ts'
-import { FILTER_KEYS, ORDERS, PRIORITIES, REQUESTER_ROLES, STATUSES, TYPES, type TicketSearch } from './search.ts'
+import { FILTER_KEYS, NO_FILTERS, ORDERS, PRIORITIES, REQUESTER_ROLES, STATUSES, TYPES, type TicketSearch } from './search.ts'
 import { TagFilter } from './TagFilter.tsx'
+import { AssigneeFilter } from './AssigneeFilter.tsx'
 import { useTicketSearch } from './useTicketSearch.ts'
+import { useTeamsQuery } from './views.generated.ts'
 
 /** Staff: every filter and the order, all kept in the address. */
 export const Filters = () => {
@@ -18,7 +20,9 @@ export const Filters = () => {
   const roleName = useRoleName()
   const [search, change] = useTicketSearch()
   const on = FILTER_KEYS.filter((key) => search[key] !== undefined).length
-  const clear = () => change(Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined])))
+  const clear = () => change(NO_FILTERS)
+  const [{ data: teamData }] = useTeamsQuery()
+  const teams = teamData?.teams.map(({ name }) => name) ?? []
 
   const trigger = (
     <Button
@@ -71,6 +75,16 @@ export const Filters = () => {
         onChange={(role) => change({ role })}
         label={(value) => roleName(upper(value), 'many')}
       />
+      <AssigneeFilter value={search.assignee} onChange={(assignee) => change({ assignee, unassigned: undefined })} />
+      {teams.length > 1 && (
+        <Group
+          name={t('teams')}
+          values={teams}
+          chosen={search.team}
+          onChange={(team) => change({ team })}
+          label={(value) => value}
+        />
+      )}
       <div className="flex flex-wrap gap-x-4 gap-y-2">
         <Flag search={search} name="unassigned" onChange={change}>
           {t('onlyUnassigned')}

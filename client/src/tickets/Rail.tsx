@@ -3,6 +3,7 @@ import { MessagesSquare, PanelLeftClose, PanelLeftOpen, SquarePen } from 'lucide
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { lazily } from '../lib/lazily.ts'
+import { isStaff } from '../lib/roles.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -12,6 +13,7 @@ import type { Counts, TagCounts } from './useCounts.ts'
 import { useTicketSearch } from './useTicketSearch.ts'
 import { viewNamed, viewsOf, type ViewId } from './views.ts'
 
+const SavedViews = lazily(() => import('./SavedViews.tsx'), 'SavedViews')
 const AccountMenu = lazily(() => import('./AccountMenu.tsx'), 'AccountMenu')
 
 type Props = {
@@ -85,13 +87,18 @@ export const Rail = ({
               <RailView
                 view={view}
                 count={counts ? view.count(counts) : 0}
-                isCurrent={view === current && !search.tag && !search.q}
+                isCurrent={view === current && !search.tag && !search.q && !search.saved}
                 folded={folded}
                 onPress={() => onView(view.id)}
               />
             </li>
           ))}
         </ul>
+        {withViews && isStaff(viewer.role) && (
+          <Suspense>
+            <SavedViews folded={folded} />
+          </Suspense>
+        )}
         {withViews && !folded && tags.length > 0 && (
           <RailTags
             tags={tags}

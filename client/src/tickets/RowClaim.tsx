@@ -1,4 +1,5 @@
 import { Hand } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import type { TicketRowFragment } from './tickets.generated.ts'
@@ -11,14 +12,19 @@ import { useClaim } from './useClaim.ts'
 export const RowClaim = ({ ticket, isActive }: { ticket: TicketRowFragment; isActive: boolean }) => {
   const t = useTranslations('tickets')
   const { canClaim, claim } = useClaim()
+  const pressed = useRef(ticket)
   if (!canClaim(ticket)) return null
   return (
     <span
       aria-hidden
       data-claim
+      onPointerDown={() => {
+        pressed.current = ticket
+      }}
       onClick={(event) => {
         event.stopPropagation()
-        void claim(ticket)
+        // Another ticket may have moved here since the press.
+        void claim(pressed.current)
       }}
       className={classes(
         'shrink-0 items-center gap-1 rounded-sm border border-control bg-surface px-1.5 font-medium text-text hover:border-accent hover:text-accent-text',

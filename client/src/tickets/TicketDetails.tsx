@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { TicketFiles } from '../attachments/TicketFiles.tsx'
 import { requestId } from '../graphql/errors.ts'
+import { lazily } from '../lib/lazily.ts'
 import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
@@ -19,6 +20,8 @@ import { TicketProperties } from './TicketProperties.tsx'
 import { TicketTags } from './TicketTags.tsx'
 import { useTicketDetailsQuery, type TicketDetailFragment } from './tickets.generated.ts'
 import { isDone, useTicketActions } from './useTicketActions.ts'
+
+const HandOver = lazily(() => import('./HandOver.tsx'), 'HandOver')
 
 /** The fourth panel: what this ticket is, and what the viewer may change about it. */
 export const TicketDetails = ({ ticketId }: { ticketId: string }) => {
@@ -73,6 +76,11 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
       </dl>
       <div className="flex flex-col gap-2">
         <ClaimButton ticket={ticket} />
+        {ticket.viewerCanManage && (
+          <Suspense>
+            <HandOver key={ticket.id} ticket={ticket} />
+          </Suspense>
+        )}
         {ticket.viewerCanClose && (
           <Button onPress={() => void (isDone(ticket.status) ? reopen() : close())}>
             {isDone(ticket.status) ? t('reopen') : t('close')}

@@ -9,6 +9,7 @@ import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRow, SkeletonRows } from '../ui/Skeleton.tsx'
 import { rememberTicket } from './knownTickets.ts'
 import type { TicketPager, PagerState } from './TicketPager.ts'
+import type { TicketRowFragment } from './tickets.generated.ts'
 import { TicketRow } from './TicketRow.tsx'
 import { useActiveRow } from './useActiveRow.ts'
 import { useRowSelection } from './useRowSelection.ts'
@@ -42,11 +43,14 @@ export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered,
     overscan: 8,
   })
 
-  const open = (index: number) => {
-    const ticket = list.row(index)
-    if (!ticket) return
+  const pressed = useRef<TicketRowFragment | undefined>(undefined)
+  const openTicket = (ticket: TicketRowFragment) => {
     rememberTicket(ticket)
     onOpen(ticket.number)
+  }
+  const open = (index: number) => {
+    const ticket = list.row(index)
+    if (ticket) openTicket(ticket)
   }
   const { active, setActive, onKeyDown } = useActiveRow(list, open, (index) => rows.scrollToIndex(index))
   const { canSelect, selected, onSelect, onSelectKey } = useRowSelection(list, active, pager)
@@ -98,7 +102,14 @@ export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered,
               aria-setsize={list.total}
               aria-posinset={index + 1}
               aria-label={ticket ? undefined : '…'}
+              onPointerDown={() => {
+                pressed.current = ticket
+              }}
               onClick={(event) => {
+                // A row that arrived since the press has moved another ticket under the pointer: the one pressed is meant.
+                const meant = pressed.current ?? ticket
+                pressed.current = undefined
+                if (meant && meant.id !== ticket?.id) return openTicket(meant)
                 setActive(index)
                 if (canSelect && ticket && (event.shiftKey || event.metaKey || event.ctrlKey)) {
                   return onSelect(ticket, event.shiftKey)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Client, GraphQLRequest } from '@urql/core'
-import { makeSubject, type Subject } from 'wonka'
+import { fromValue, makeSubject, type Subject } from 'wonka'
 import { at, ticketRow } from './ticket.fixture.ts'
 import { PAGE_SIZE, TicketPager } from './TicketPager.ts'
 
@@ -9,8 +9,14 @@ const TOTAL = 1_000
 /** A desk of 1,000 tickets whose cursors are row numbers. */
 const setUp = () => {
   const mounted = new Map<string, Subject<unknown>>()
+  const asked: number[] = []
   const client = {
     executeQuery: ({ variables }: GraphQLRequest) => {
+      const { position } = variables as { position?: number }
+      if (position !== undefined) {
+        asked.push(position)
+        return fromValue({ data: { ticketCursorAt: String(position) } })
+      }
       const after = (variables as { after: string | null }).after
       const from = after === null ? 0 : Number(after)
       const edges = Array.from({ length: PAGE_SIZE }, (_, index) => ({
@@ -36,18 +42,20 @@ const setUp = () => {
   const pager = new TicketPager(client, {}, {})
   let live = 0
   const stop = pager.subscribe(() => (live += 1))
-  return { pager, stop, mounted, calls: () => live }
+  return { pager, stop, mounted, asked, calls: () => live }
 }
 
+/** Longer than a passing scrollbar is waited for. */
+const rested = () => new Promise((resolve) => setTimeout(resolve, 90))
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 describe('a paged list', () => {
-  it('knows the first page, and that there is more', async () => {
+  it('knows the first page, and how long the list is', async () => {
     const { pager } = setUp()
     expect(pager.getState().total).toBeUndefined()
     await settled()
     const { count, total, cursor, row } = pager.getState()
-    expect([count, total, cursor]).toEqual([100, TOTAL, 'c0'])
+    expect([count, total, cursor]).toEqual([TOTAL, TOTAL, 'c0'])
     expect(row(0)?.number).toBe('TC-1000')
     expect(row(50)).toBeUndefined()
   })
@@ -67,5 +75,25 @@ describe('a paged list', () => {
     pager.show(120, 132)
     await settled()
     expect(pager.getState().row(120)?.number).toBe('TC-0880')
+  })
+
+  it('loads any place of the list by asking where it begins, once the scrollbar rests, and goes on from there', async () => {
+    const { pager, asked } = setUp()
+    await settled()
+    for (const passed of [200, 350, 480]) pager.show(passed, passed + 12)
+    pager.show(612, 624)
+    expect(pager.getState().row(612)).toBeUndefined()
+    await rested()
+    expect(asked).toEqual([600])
+    expect(pager.getState().row(612)?.number).toBe('TC-0388')
+    pager.show(640, 660)
+    await settled()
+    expect(pager.getState().row(655)?.number).toBe('TC-0345')
+    pager.show(560, 572)
+    await rested()
+    expect(pager.getState().row(565)?.number).toBe('TC-0435')
+    expect(asked).toEqual([600, 550])
+    const loaded = Array.from({ length: TOTAL }, (_, index) => pager.getState().row(index)).filter(Boolean)
+    expect(loaded.length).toBeLessThanOrEqual(4 * PAGE_SIZE)
   })
 })

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Assignee } from './Assignee.tsx'
+import { Team } from './Team.tsx'
 import { PriorityIcon, StatusIcon, TypeIcon } from './labels.tsx'
 import type { TicketDetailFragment, TicketPriority, TicketStatus, TicketType } from './tickets.generated.ts'
 import { useTicketActions } from './useTicketActions.ts'
@@ -81,7 +82,7 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
         )}
       </Property>
       <Property name={t('team')}>
-        <Fixed>{team}</Fixed>
+        {viewerCanManage ? <Team ticket={ticket} /> : <Fixed>{team}</Fixed>}
       </Property>
     </div>
   )

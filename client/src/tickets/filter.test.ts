@@ -5,13 +5,15 @@ import { at, ticketRow } from './ticket.fixture.ts'
 describe('filters', () => {
   it('put what one chose on top of the view', () => {
     const view = { status: ['OPEN' as const, 'IN_PROGRESS' as const] }
-    expect(toFilter(view, {})).toEqual(view)
-    expect(toFilter(view, { status: ['closed'], tag: ['tax'], unread: true, q: 'refund' })).toEqual({
+    expect(toFilter(view, {}, 'me1')).toEqual(view)
+    expect(toFilter(view, { status: ['closed'], tag: ['tax'], unread: true, q: 'refund' }, 'me1')).toEqual({
       status: ['CLOSED'],
       tags: ['tax'],
       unread: true,
       text: 'refund',
     })
+    expect(toFilter({}, { assignee: 'me', team: ['Returns'] }, 'me1')).toEqual({ assigneeId: 'me1', team: ['Returns'] })
+    expect(toFilter({ assigneeId: 'me1' }, { assignee: 'a2' }, 'me1')).toEqual({ assigneeId: 'a2' })
   })
 
   it.each([

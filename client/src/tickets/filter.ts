@@ -4,8 +4,8 @@ import type { TicketFilter, TicketOrder, TicketRowFragment } from './tickets.gen
 const upper = <V extends string>(values: V[] | undefined): Uppercase<V>[] | undefined =>
   values?.map((value) => value.toUpperCase() as Uppercase<V>)
 
-/** The view's filter, with what the person chose on top of it. Undefined keys are left out: they are part of the cache's key. */
-export const toFilter = (view: TicketFilter, search: TicketSearch): TicketFilter => {
+/** The view's filter, with what the person (`viewerId`) chose on top of it. Undefined keys are left out: they are part of the cache's key. */
+export const toFilter = (view: TicketFilter, search: TicketSearch, viewerId: string): TicketFilter => {
   const chosen: TicketFilter = {
     ...view,
     status: upper(search.status) ?? view.status,
@@ -13,6 +13,8 @@ export const toFilter = (view: TicketFilter, search: TicketSearch): TicketFilter
     type: upper(search.type),
     requesterRole: upper(search.role),
     tags: search.tag,
+    team: search.team,
+    assigneeId: search.assignee === 'me' ? viewerId : (search.assignee ?? view.assigneeId),
     unassigned: search.unassigned ?? view.unassigned,
     unread: search.unread,
     starred: search.starred ?? view.starred,

@@ -19,19 +19,19 @@ export const placeTicket = (cache: Cache, id: string): void => {
   const ticket = cache.readFragment<TicketRowFragment>(TicketRowFragmentDoc, { __typename: 'Ticket', id } as never)
   if (!ticket) return
   const key = cache.keyOfEntity({ __typename: 'Ticket', id })!
-  for (const pages of loadedLists(cache)) placeInList(cache, pages, key, ticket)
+  for (const parts of loadedLists(cache)) placeInList(cache, parts, key, ticket)
 }
 
 /** Takes a ticket that has left the viewer's sight out of every list. */
 export const removeTicket = (cache: Cache, id: string): void => {
   const key = cache.keyOfEntity({ __typename: 'Ticket', id })!
-  for (const pages of loadedLists(cache)) {
-    for (const page of pages) if (page.nodes.includes(key)) edit(cache, page, -1, (edges) => without(edges, id))
+  for (const parts of loadedLists(cache)) {
+    for (const page of parts.flat()) if (page.nodes.includes(key)) edit(cache, page, -1, (edges) => without(edges, id))
   }
 }
 
-/** The lists in the cache, each as its chain of pages. */
-const loadedLists = (cache: Cache): Page[][] => {
+/** The lists in the cache, each in the parts that are loaded: the first from the top, others from somewhere in the middle. */
+const loadedLists = (cache: Cache): Page[][][] => {
   const lists = new Map<string, Page[]>()
   for (const { fieldName, fieldKey, arguments: args } of cache.inspectFields('Query')) {
     if (fieldName !== 'tickets') continue
@@ -42,7 +42,7 @@ const loadedLists = (cache: Cache): Page[][] => {
     const page = readPage(cache, connection, variables)
     lists.set(list, [...(lists.get(list) ?? []), page])
   }
-  return [...lists.values()].map(chain)
+  return [...lists.values()].map(inParts)
 }
 
 const readPage = (cache: Cache, connection: string, variables: TicketPageQueryVariables): Page => {
@@ -56,36 +56,59 @@ const readPage = (cache: Cache, connection: string, variables: TicketPageQueryVa
   }
 }
 
-/** From the first page on, each followed by the one that begins where it ended. */
-const chain = (pages: Page[]): Page[] => {
+/** Chains of pages, each followed by the one that begins where it ended; the chain from the top first. */
+const inParts = (pages: Page[]): Page[][] => {
   const byStart = new Map(pages.map((page) => [page.variables.after ?? null, page]))
-  const ordered: Page[] = []
-  let next = byStart.get(null)
-  while (next && !ordered.includes(next)) {
-    ordered.push(next)
-    next = next.hasNextPage ? byStart.get(next.endCursor as string) : undefined
+  const followed = new Set(pages.filter(({ hasNextPage }) => hasNextPage).map(({ endCursor }) => endCursor as string))
+  const chainFrom = (first: Page | undefined): Page[] => {
+    const ordered: Page[] = []
+    let next = first
+    while (next && !ordered.includes(next)) {
+      ordered.push(next)
+      next = next.hasNextPage ? byStart.get(next.endCursor as string) : undefined
+    }
+    return ordered
   }
-  return ordered
+  const starts = pages.filter(({ variables: { after } }) => after && !followed.has(after))
+  return [chainFrom(byStart.get(null)), ...starts.map(chainFrom)]
 }
 
-const placeInList = (cache: Cache, pages: Page[], key: string, ticket: TicketRowFragment): void => {
-  const first = pages[0]
+const placeInList = (cache: Cache, parts: Page[][], key: string, ticket: TicketRowFragment): void => {
+  const first = parts[0]?.[0]
   if (!first) return
+  const wasListed = parts.flat().some((page) => page.nodes.includes(key))
+  const belongs = matches(first.variables.filter, ticket)
+  const isListed = parts.map((pages, part) =>
+    placeInPart(cache, pages, part > 0, key, belongs ? ticket : null, ticket.id),
+  )
+
+  // In a part further down it has been counted already, as far as anybody can tell.
+  const total = wasListed && !belongs ? -1 : !wasListed && isListed.includes(true) ? 1 : 0
+  if (total !== 0) edit(cache, first, total, (edges) => edges)
+}
+
+/** Moves a ticket into its place in one part of a list, or (null) out of it. Whether it is in there now. */
+const placeInPart = (
+  cache: Cache,
+  pages: Page[],
+  isMiddle: boolean,
+  key: string,
+  ticket: TicketRowFragment | null,
+  id: string,
+): boolean => {
   const from = pages.findIndex((page) => page.nodes.includes(key))
-  const at = matches(first.variables.filter, ticket) ? placeFor(cache, pages, key, ticket) : null
+  const found = ticket && pages.length > 0 ? placeFor(cache, pages, key, ticket) : null
+  // Before the first row of a part lies what is not loaded.
+  const at = isMiddle && found?.page === 0 && found.index === 0 ? null : found
 
   const stays = at && at.page === from && pages[from]!.nodes.indexOf(key) === at.index
-  if (stays || (!at && from < 0)) return
-  const wasListed = from >= 0
-  if (wasListed) edit(cache, pages[from]!, 0, (edges) => without(edges, ticket.id))
+  if (stays) return true
+  if (from >= 0) edit(cache, pages[from]!, 0, (edges) => without(edges, id))
   if (at)
     edit(cache, pages[at.page]!, 0, (edges) =>
       edges.toSpliced(at.index, 0, { __typename: 'TicketEdge', node: ticket } as Edges[number]),
     )
-
-  const leaves = wasListed && !matches(first.variables.filter, ticket)
-  const total = leaves ? -1 : at && !wasListed ? 1 : 0
-  if (total !== 0) edit(cache, first, total, (edges) => edges)
+  return at !== null
 }
 
 /** The page, and the index in it without the ticket itself. Null: beyond what is loaded. */

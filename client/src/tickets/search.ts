@@ -10,10 +10,15 @@ export type TicketSearch = {
   type?: Lowercase<TicketType>[]
   role?: Lowercase<Role>[]
   tag?: string[]
+  team?: string[]
+  /** "me", or somebody's global id. */
+  assignee?: string
   unassigned?: true
   unread?: true
   starred?: true
   order?: TicketOrderName
+  /** The id of the saved view that the filters came from. */
+  saved?: string
   /** "TC-0042". */
   ticket?: string
   /** A message's id. */
@@ -38,16 +43,33 @@ export const readTicketSearch = (raw: Raw): TicketSearch => ({
   type: some(raw.type, TYPES),
   role: some(raw.role, REQUESTER_ROLES),
   tag: texts(raw.tag),
+  team: texts(raw.team),
+  assignee: text(raw.assignee),
   unassigned: flag(raw.unassigned),
   unread: flag(raw.unread),
   starred: flag(raw.starred),
   order: some(raw.order, ORDERS)?.[0],
+  saved: text(raw.saved),
   ticket: text(raw.ticket),
   message: text(raw.message),
 })
 
 /** The filters only, for "how many are on" and for clearing them. */
-export const FILTER_KEYS = ['status', 'priority', 'type', 'role', 'tag', 'unassigned', 'unread', 'starred'] as const
+export const FILTER_KEYS = [
+  'status',
+  'priority',
+  'type',
+  'role',
+  'tag',
+  'team',
+  'assignee',
+  'unassigned',
+  'unread',
+  'starred',
+] as const
+
+/** Takes every filter out of an address. */
+export const NO_FILTERS = Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined])) as TicketSearch
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
 

@@ -1,0 +1,98 @@
+import { useEffect, useRef } from 'react'
+import { ProgressBar } from 'react-aria-components'
+import { useSubscription } from 'urql'
+import { useTranslations } from 'use-intl'
+import { Button } from '../ui/Button.tsx'
+import { toast } from '../ui/toasts.tsx'
+import {
+  BatchProgressDocument,
+  useBatchQuery,
+  useCancelBatchMutation,
+  useUndoBatchMutation,
+  type BatchJobFieldsFragment,
+} from './batch.generated.ts'
+import { useBatchJob } from './batchJob.ts'
+
+/** Long enough to see what one has done: as for a change of a few. */
+const UNDO_MS = 10_000
+/** In case the last delivery was before one followed. */
+const ASK_MS = 1_500
+
+/** How far a change of very many tickets is; once it has ended, a way back. */
+export const BatchProgress = () => {
+  const t = useTranslations('tickets')
+  const jobId = useBatchJob((state) => state.jobId) ?? ''
+  useSubscription({ query: BatchProgressDocument, variables: { jobId }, pause: !jobId })
+  const [{ data }, again] = useBatchQuery({ variables: { jobId }, pause: !jobId, requestPolicy: 'cache-and-network' })
+  const [, cancel] = useCancelBatchMutation()
+  const [, undo] = useUndoBatchMutation()
+  const job = data?.batch?.id === jobId ? data.batch : undefined
+  const isOpen = !job || job.state === 'RUNNING' || job.state === 'UNDOING'
+
+  useEffect(() => {
+    if (!isOpen) return
+    const timer = setInterval(() => again({ requestPolicy: 'network-only' }), ASK_MS)
+    return () => clearInterval(timer)
+  }, [isOpen, again])
+
+  const told = useRef('')
+  useEffect(() => {
+    if (!job || isOpen || told.current === `${job.id} ${job.state}`) return
+    told.current = `${job.id} ${job.state}`
+    const back = () => {
+      useBatchJob.setState({ jobId: job.id })
+      void undo({ input: { jobId: job.id } }).then(({ data: answer }) => {
+        const problem = answer ? answer.undoBatch.errors[0]?.message : t('changeFailed')
+        if (problem) toast(problem, { tone: 'problem' })
+      })
+    }
+    const canUndo = job.state !== 'UNDONE' && job.changed > 0
+    toast(wordsFor(job, t), {
+      tone: job.failed + job.conflicts > 0 ? 'problem' : 'done',
+      shownMs: UNDO_MS,
+      action: canUndo ? { label: t('undo'), onPress: back } : undefined,
+    })
+    useBatchJob.setState({ jobId: undefined })
+  }, [job, isOpen, t, undo])
+
+  if (!jobId || !isOpen) return null
+  const total = job?.state === 'UNDOING' ? job.changed : (job?.total ?? 0)
+  const done = job?.processed ?? 0
+  const label = t(job?.state === 'UNDOING' ? 'batchUndoing' : 'batchRunning', { done, total })
+  return (
+    <ProgressBar
+      aria-label={label}
+      value={done}
+      maxValue={Math.max(1, total)}
+      className="flex items-center gap-3 border-b border-line px-3 py-1.5"
+    >
+      {({ percentage }) => (
+        <>
+          <span className="flex min-w-0 flex-1 flex-col gap-1">
+            <span className="truncate text-sm text-muted tabular-nums">{label}</span>
+            <span className="h-1 overflow-hidden rounded-sm bg-sunken">
+              <span className="block h-full bg-accent" style={{ width: `${percentage ?? 0}%` }} />
+            </span>
+          </span>
+          {job?.state === 'RUNNING' && (
+            <Button size="sm" onPress={() => void cancel({ input: { jobId } })}>
+              {t('batchCancel')}
+            </Button>
+          )}
+        </>
+      )}
+    </ProgressBar>
+  )
+}
+
+const wordsFor = (job: BatchJobFieldsFragment, t: ReturnType<typeof useTranslations<'tickets'>>): string => {
+  const told = [
+    job.state === 'UNDONE'
+      ? t('restored', { count: job.restored })
+      : t(job.state === 'CANCELLED' ? 'batchCancelled' : 'changed', { count: job.changed }),
+  ]
+  const numbers = job.problems.map(({ ticket }) => ticket.number).join(', ')
+  if (job.conflicts > 0) told.push(t('notRestored', { count: job.conflicts, numbers }))
+  else if (job.failed > 0) told.push(t('notChanged', { count: job.failed, problem: job.problems[0]?.reason ?? '' }))
+  return told.join(' ')
+}

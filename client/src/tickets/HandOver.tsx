@@ -1,0 +1,95 @@
+import { Forward } from 'lucide-react'
+import { useRef, useState, type FormEvent } from 'react'
+import { Form } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { uuid } from '../lib/uuid.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
+import { Select } from '../ui/Select.tsx'
+import { toast } from '../ui/toasts.tsx'
+import { useAssignableStaffQuery, useHandOverMutation } from './assignee.generated.ts'
+import type { TicketDetailFragment } from './tickets.generated.ts'
+import { useTeamsQuery } from './views.generated.ts'
+
+/** Hands a ticket to a person or a team, with a note for them: one step, done whole or not at all. */
+export const HandOver = ({ ticket }: { ticket: TicketDetailFragment }) => {
+  const t = useTranslations('tickets')
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>
+        <Forward aria-hidden className="size-4" />
+        {t('handOver')}
+      </Button>
+      <Dialog title={t('handOverTitle', { number: ticket.number })} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <HandOverForm ticket={ticket} onDone={() => setOpen(false)} />
+      </Dialog>
+    </>
+  )
+}
+
+const AS_IT_IS = 'as-it-is'
+
+const HandOverForm = ({ ticket, onDone }: { ticket: TicketDetailFragment; onDone: () => void }) => {
+  const t = useTranslations('tickets')
+  const [{ data: staff }] = useAssignableStaffQuery({ variables: { text: null } })
+  const [{ data: teamData }] = useTeamsQuery()
+  const [{ fetching }, send] = useHandOverMutation()
+  const [agent, setAgent] = useState(AS_IT_IS)
+  const [team, setTeam] = useState(ticket.team)
+  const [problem, setProblem] = useState<string | null>(null)
+  // One id for all attempts: a retry after a lost answer must not hand over twice.
+  const clientId = useRef(uuid())
+
+  const people = (staff?.users.edges ?? []).map(({ node }) => node).filter(({ id }) => id !== ticket.assignee?.id)
+  const isNobody = agent === AS_IT_IS && team === ticket.team
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const note = String(new FormData(event.currentTarget).get('note')).trim()
+    if (!note || isNobody) return
+    const to = { ...(agent !== AS_IT_IS && { agentId: agent }), ...(team !== ticket.team && { team }) }
+    void send({ input: { ticketId: ticket.id, ...to, note, clientId: clientId.current } }).then(({ data }) => {
+      const refused = data ? data.handOver.errors[0]?.message : t('handOverFailed')
+      if (refused) return setProblem(refused)
+      toast(t('handedOver', { number: ticket.number }))
+      onDone()
+    })
+  }
+  return (
+    <Form onSubmit={onSubmit} className="flex flex-col gap-4">
+      <div className="grid grid-cols-1 gap-4 tablet:grid-cols-2">
+        <Select
+          label={t('handOverTo')}
+          value={agent}
+          onChange={setAgent}
+          choices={[
+            {
+              value: AS_IT_IS,
+              label: ticket.assignee ? t('leaveAssignee', { name: ticket.assignee.name }) : t('nobody'),
+            },
+            ...people.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <Select
+          label={t('team')}
+          value={team}
+          onChange={setTeam}
+          choices={(teamData?.teams ?? [{ name: ticket.team }]).map(({ name }) => ({ value: name, label: name }))}
+        />
+      </div>
+      <div className="rounded-md bg-note p-3">
+        <Field label={t('handOverNote')} description={t('handOverNoteHint')} name="note" rows={4} isRequired />
+      </div>
+      {problem && (
+        <p role="alert" className="text-sm text-danger">
+          {problem}
+        </p>
+      )}
+      <Button type="submit" variant="primary" isDisabled={fetching || isNobody} className="self-end">
+        {t('handOverDo')}
+      </Button>
+    </Form>
+  )
+}
