@@ -1,7 +1,9 @@
 import { attachmentWords } from '../attachments/words.ts'
+import { auditWords } from '../audit/words.ts'
 import { dashboardWords } from '../dashboards/words.ts'
 import { macroWords } from '../macros/words.ts'
 import { messageWords } from '../messages/words.ts'
+import { notificationWords } from '../notifications/words.ts'
 import { presenceWords } from '../presence/words.ts'
 import { recordingWords } from '../recording/words.ts'
 import { ticketWords } from '../tickets/words.ts'
@@ -15,6 +17,8 @@ export const words = {
   tickets: ticketWords,
   macros: macroWords,
   messages: messageWords,
+  notifications: notificationWords,
+  audit: auditWords,
   attachments: attachmentWords,
   recording: recordingWords,
   presence: presenceWords,

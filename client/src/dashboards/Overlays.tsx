@@ -1,9 +1,11 @@
 import { Suspense } from 'react'
 import { lazily } from '../lib/lazily.ts'
+import { useMacroPlaces } from '../macros/places.ts'
 import type { ViewId } from '../tickets/views.ts'
 import type { Tab } from './tabs.ts'
 
 const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')
+const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
 const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
 
@@ -23,9 +25,11 @@ type Props = {
 /** The dialogs that every page has: a new ticket, the commands, the shortcuts. */
 export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, onTab, onToggleDetails }: Props) => {
   const close = () => onOverlay(null)
+  const isManaging = useMacroPlaces((places) => places.isManaging)
   return (
     <Suspense>
       {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
+      {isManaging && <MacroManager />}
       {overlay === 'palette' && (
         <Palette
           onClose={close}

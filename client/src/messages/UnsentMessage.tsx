@@ -49,6 +49,11 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
                 <Button size="sm" onPress={() => void outbox.retry(clientId)}>
                   {t('retry')}
                 </Button>
+                {item.alsoSet && (
+                  <Button size="sm" onPress={() => void outbox.retryAlone(clientId)}>
+                    {t('retryAlone')}
+                  </Button>
+                )}
                 <Button
                   size="sm"
                   onPress={() => {

@@ -1,5 +1,5 @@
 import { uuid } from '../lib/uuid.ts'
-import type { Audience } from './messages.generated.ts'
+import type { Audience, ReplyActionsInput } from './messages.generated.ts'
 import type { OutboxItem, OutboxStore } from './outboxStore.ts'
 import { oneTabAtATime, openChannel, type Channel } from './tabs.ts'
 
@@ -25,7 +25,13 @@ export type MessageFiles = {
 }
 type News = { item: OutboxItem } | { sent: string } | { gone: string }
 
-type NewMessage = { ticketId: string; body: string; audience: Audience; uploads?: readonly string[] }
+type NewMessage = {
+  ticketId: string
+  body: string
+  audience: Audience
+  uploads?: readonly string[]
+  alsoSet?: ReplyActionsInput
+}
 
 /** Doubles up to a ceiling, with jitter. */
 const retryDelay = (attempts: number): number =>
@@ -99,7 +105,7 @@ export class Outbox {
   clientIds = (): string[] => this.#items().map(({ clientId }) => clientId)
 
   /** Shows the message at once, keeps it, and sends it in its turn: with files, when the last of them has arrived. */
-  send({ ticketId, body, audience, uploads }: NewMessage): OutboxItem {
+  send({ ticketId, body, audience, uploads, alsoSet }: NewMessage): OutboxItem {
     this.#lastPlace = Math.max(Date.now(), this.#lastPlace + 0.001)
     const item: OutboxItem = {
       clientId: uuid(),
@@ -108,6 +114,7 @@ export class Outbox {
       audience,
       body,
       ...(uploads?.length && { uploads }),
+      ...(alsoSet && { alsoSet }),
       createdAt: new Date().toISOString(),
       place: this.#lastPlace,
       state: 'queued',
@@ -118,6 +125,14 @@ export class Outbox {
     this.#show(item)
     void this.#keepAndSend(item)
     return item
+  }
+
+  /** Takes out what a failed message would set, and tries it again without. */
+  async retryAlone(clientId: string): Promise<void> {
+    const item = this.#find(clientId)
+    if (!item) return
+    this.#show({ ...item, alsoSet: undefined })
+    return this.retry(clientId)
   }
 
   /** Tries a failed message again, with its text as it is or as mended. */

@@ -1,5 +1,5 @@
 import { createStore, del, set, values } from 'idb-keyval'
-import type { Audience } from './messages.generated.ts'
+import type { Audience, ReplyActionsInput } from './messages.generated.ts'
 
 /** `failed` waits for the person; the others go on by themselves. */
 export type SendState = 'queued' | 'sending' | 'sent' | 'failed'
@@ -14,6 +14,8 @@ export type OutboxItem = {
   body: string
   /** The ids of its files among the uploads; it goes out when all of them are with the desk. */
   uploads?: readonly string[]
+  /** What it sets of its ticket, in one step with it. */
+  alsoSet?: ReplyActionsInput
   createdAt: string
   /** The order of one ticket's messages. */
   place: number

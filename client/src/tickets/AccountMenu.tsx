@@ -1,7 +1,9 @@
-import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Keyboard, LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { isStaff } from '../lib/roles.ts'
+import { manageMacros } from '../macros/places.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { setTheme, useTheme, type Theme } from '../ui/theme.ts'
@@ -24,6 +26,7 @@ type Props = {
 export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) => {
   const t = useTranslations('tickets')
   const signing = useTranslations('viewer')
+  const macros = useTranslations('macros')
   const { viewer } = useViewer()
   const theme = useTheme((state) => state.theme)
 
@@ -67,6 +70,15 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
         })}
       </MenuSection>
       <MenuLine />
+      {isStaff(viewer.role) && (
+        <MenuItem
+          onAction={manageMacros}
+          textValue={macros('manage')}
+          icon={<Settings2 aria-hidden className="size-4 text-muted" />}
+        >
+          {macros('manage')}
+        </MenuItem>
+      )}
       {onShortcuts && (
         <MenuItem
           onAction={onShortcuts}

@@ -1,0 +1,79 @@
+import { Settings2, Zap } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { MENU_ITEM } from '../ui/Menu.tsx'
+import { Popover } from '../ui/Popover.tsx'
+import { MacroLine } from './MacroLine.tsx'
+import type { MacroFieldsFragment } from './macros.generated.ts'
+import { manageMacros, useMacroPlaces } from './places.ts'
+import { matching } from './slash.ts'
+import { useMacros } from './useMacros.ts'
+
+type Props = { ticketId: string; onChoose: (macro: MacroFieldsFragment) => void }
+
+/** Macros by a button, for whoever does not type `/`. */
+export const MacroButton = ({ ticketId, onChoose }: Props) => {
+  const t = useTranslations('macros')
+  const isPicking = useMacroPlaces((places) => places.isPicking)
+  useEffect(() => {
+    useMacroPlaces.setState({ ticketId })
+    return () => useMacroPlaces.setState({ ticketId: null, isPicking: false })
+  }, [ticketId])
+  return (
+    <Popover
+      trigger={<IconButton icon={Zap} label={t('insert')} keys="/" />}
+      label={t('insert')}
+      placement="top start"
+      isOpen={isPicking}
+      onOpenChange={(open) => useMacroPlaces.setState({ isPicking: open })}
+      className="flex w-96 max-w-[calc(100vw-2rem)] flex-col"
+    >
+      <Choices
+        onChoose={(macro) => {
+          useMacroPlaces.setState({ isPicking: false })
+          onChoose(macro)
+        }}
+      />
+    </Popover>
+  )
+}
+
+const Choices = ({ onChoose }: Pick<Props, 'onChoose'>) => {
+  const t = useTranslations('macros')
+  const [text, setText] = useState('')
+  const { macros, error } = useMacros(true)
+  const found = matching(macros ?? [], text)
+  const told = error ? t('failed') : macros === undefined ? '\u00a0' : macros.length === 0 ? t('none') : t('noMatch')
+  return (
+    <>
+      <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
+        <SearchField aria-label={t('find')} autoFocus className="border-b border-line">
+          <Input
+            placeholder={t('find')}
+            className="h-9 w-full bg-transparent px-3 placeholder:text-subtle outline-none pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
+          />
+        </SearchField>
+        <ListBox
+          aria-label={t('macros')}
+          items={found}
+          onAction={(id) => onChoose(found.find((macro) => macro.id === id)!)}
+          className="max-h-72 overflow-auto p-1 outline-none"
+          renderEmptyState={() => <p className="p-3 text-center text-sm text-muted">{told}</p>}
+        >
+          {(macro) => (
+            <ListBoxItem id={macro.id} textValue={macro.name} className={MENU_ITEM}>
+              <MacroLine macro={macro} />
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Autocomplete>
+      <Button variant="quiet" size="sm" className="m-1 justify-start" onPress={manageMacros}>
+        <Settings2 aria-hidden className="size-3.5" />
+        {t('manage')}
+      </Button>
+    </>
+  )
+}

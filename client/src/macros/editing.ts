@@ -1,0 +1,43 @@
+import type { TicketPriority, TicketStatus } from '../messages/messages.generated.ts'
+import type { MacroFieldsFragment, SaveMacroInput } from './macros.generated.ts'
+
+/** A macro while it is being written. `keep` leaves as it is; an assignee is `me`, `nobody` or a person's id. */
+export type Draft = {
+  name: string
+  body: string
+  isShared: boolean
+  status: TicketStatus | 'keep'
+  priority: TicketPriority | 'keep'
+  assignee: string
+  team: string
+  addTags: string[]
+  removeTags: string[]
+}
+
+/** What stands in the editor at first. */
+export const draftOf = (macro: MacroFieldsFragment | null): Draft => {
+  const { status, priority, assignTo, assignee, team, addTags, removeTags } = macro?.actions ?? {}
+  const to = { ME: 'me', NOBODY: 'nobody', PERSON: assignee?.id ?? 'keep' } as const
+  return {
+    name: macro?.name ?? '',
+    body: macro?.body ?? '',
+    isShared: macro?.isShared ?? false,
+    status: status ?? 'keep',
+    priority: priority ?? 'keep',
+    assignee: assignTo ? to[assignTo] : 'keep',
+    team: team ?? 'keep',
+    addTags: addTags ?? [],
+    removeTags: removeTags ?? [],
+  }
+}
+
+/** What goes to the server. */
+export const inputOfDraft = ({ status, priority, assignee, team, ...draft }: Draft, id?: string): SaveMacroInput => ({
+  ...draft,
+  ...(id && { id }),
+  status: status === 'keep' ? null : status,
+  priority: priority === 'keep' ? null : priority,
+  team: team === 'keep' ? null : team,
+  assignTo: assignee === 'keep' ? null : assignee === 'me' ? 'ME' : assignee === 'nobody' ? 'NOBODY' : 'PERSON',
+  assigneeId: ['keep', 'me', 'nobody'].includes(assignee) ? null : assignee,
+})

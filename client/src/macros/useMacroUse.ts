@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl'
+import type { Mode } from '../messages/drafts.ts'
+import { useBatch } from '../tickets/useBatch.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { actionsOf, inputOf, together } from './actions.ts'
+import { type MacroFieldsFragment, useMacroTicketQuery } from './macros.generated.ts'
+import { usePendingActions } from './pendingActions.ts'
+import { type Filled, fill } from './placeholders.ts'
+
+/**
+ * Using a macro in a ticket: its text filled in, to be written, while what it sets waits for the sending. One without a
+ * text sets it at once, and can be undone. Null while the ticket is not known yet.
+ */
+export const useMacroUse = (ticketId: string, mode: Mode, isOn: boolean) => {
+  const t = useTranslations('macros')
+  const { viewer, desk } = useViewer()
+  const [actions, setActions] = usePendingActions(ticketId, mode)
+  const [{ data }] = useMacroTicketQuery({ variables: { ticketId }, pause: !isOn })
+  const setAtOnce = useBatch()
+  const ticket = data?.ticket
+
+  return (macro: MacroFieldsFragment): Filled | null => {
+    if (!ticket) return null
+    const wanted = actionsOf(macro, viewer)
+    if (macro.body.trim() === '') {
+      void setAtOnce([ticket], inputOf(wanted) ?? {})
+      return { text: '', gap: null }
+    }
+    setActions(together(actions, wanted))
+    return fill(macro.body, { requester: ticket.requester, agent: viewer, ticket, desk }, (name) => t(`gaps.${name}`))
+  }
+}

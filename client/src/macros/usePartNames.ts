@@ -1,0 +1,18 @@
+import { useTranslations } from 'use-intl'
+import { useViewer } from '../viewer/useViewer.ts'
+import type { Actions, Part } from './actions.ts'
+
+/** What each thing that will be set is called on screen. */
+export const usePartNames = (actions: Actions): ((part: Part) => string) => {
+  const t = useTranslations('macros')
+  const tickets = useTranslations('tickets')
+  const { viewer } = useViewer()
+  return (part) => {
+    if (part === 'status') return tickets(`status.${actions.status!}`)
+    if (part === 'priority') return t('priority', { name: tickets(`priority.${actions.priority!}`) })
+    if (part === 'team') return t('toTeam', { name: actions.team! })
+    if (part !== 'assignee') return part.startsWith('-') ? `−${part.slice(1)}` : part
+    if (!actions.assignee) return t('toNobody')
+    return actions.assignee.id === viewer.id ? t('toYou') : t('toPerson', { name: actions.assignee.name })
+  }
+}
