@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { logViolations } from '../../test/logInvariants.ts'
 import { maintenanceDatabase, type MaintenanceDatabase } from '../../test/maintenance.ts'
 import { readEnv } from '../env.ts'
@@ -6,14 +9,19 @@ import { silentLog } from '../platform/log.ts'
 import { seedDemo } from './demo.ts'
 
 let database: MaintenanceDatabase
+let dataDir: string
 beforeEach(async () => {
   database = await maintenanceDatabase()
+  dataDir = mkdtempSync(path.join(tmpdir(), 'parley-demo-'))
 })
-afterEach(() => database.close())
+afterEach(async () => {
+  await database.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
 
 test.each(['marketplace', 'counselling'])('the %s demo is a lively desk with a sound log', async (profile) => {
   const env = {
-    ...readEnv({ NODE_ENV: 'test', DESK_PROFILE: profile }),
+    ...readEnv({ NODE_ENV: 'test', DESK_PROFILE: profile, DATA_DIR: dataDir }),
     PARLEY_SECRET: 'test secret, thirty-two characters',
   }
   await seedDemo({ env, roles: database.roleUrls, log: silentLog })
@@ -30,5 +38,10 @@ test.each(['marketplace', 'counselling'])('the %s demo is a lively desk with a s
   expect(rows[0].tickets).toBeGreaterThanOrEqual(profile === 'marketplace' ? 15 : 6)
   expect(rows[0].statuses).toBeGreaterThanOrEqual(3)
   expect(rows[0].notes).toBeGreaterThan(0)
+  const files = await database.client.query(`SELECT id, preview FROM attachments WHERE state = 'attached'`)
+  expect(files.rows.length).toBeGreaterThan(0)
+  const kept = readdirSync(path.join(dataDir, 'files'))
+  for (const { id } of files.rows) expect(kept).toContain(id)
+  expect(files.rows.some(({ preview }) => preview === 'ready')).toBe(profile === 'marketplace')
   expect(rows[0].stars).toBeGreaterThan(0)
 })

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { type Files, openFiles } from '../attachments/files.ts'
+import { storeFile } from '../attachments/storeFile.ts'
 import type { ServerEnv } from '../env.ts'
 import { claim } from '../tickets/claim.ts'
 import { createTicket } from '../tickets/createTicket.ts'
@@ -14,7 +16,9 @@ import type { Logger } from '../platform/log.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../viewer/demoPeople.ts'
 import { createPerson } from '../viewer/people.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import { deriveKey, readDeskSecret } from '../viewer/deskSecret.ts'
 import { COUNSELLING } from './demo/counselling.ts'
+import { DEMO_FILES } from './demo/files.ts'
 import { MARKETPLACE } from './demo/marketplace.ts'
 import type { Script, Step, Who } from './demo/script.ts'
 import { spreadOverTime } from './demo/spreadOverTime.ts'
@@ -28,12 +32,15 @@ const SHOPS: Partial<Record<Who, string>> = { seller: 'Northlight Lamps', seller
 /** Fills an empty database with a believable desk, through the product's own operations, each under its author's identity. */
 export async function seedDemo({ env, roles, log }: { env: ServerEnv; roles: RoleUrls; log: Logger }): Promise<void> {
   const pools = openPools(roles, log)
+  const key = deriveKey((await readDeskSecret(pools.maintenance)).secret, 'files')
+  const files = await openFiles({ env, pools, key, log })
   try {
     const people = await createPeople(pools)
     const scripts = env.DESK_PROFILE === 'counselling' ? COUNSELLING : MARKETPLACE
     const oldestFirst = [...scripts].sort((a, b) => b.ago - a.ago)
-    for (const script of oldestFirst) await play(pools, people, script)
+    for (const script of oldestFirst) await play(files, people, script)
   } finally {
+    await files.close()
     await pools.close()
   }
 }
@@ -54,7 +61,8 @@ async function createPeople(pools: Pools): Promise<Map<Who, Viewer>> {
   return people
 }
 
-async function play(pools: Pools, people: Map<Who, Viewer>, script: Script): Promise<void> {
+async function play(files: Files, people: Map<Who, Viewer>, script: Script): Promise<void> {
+  const { pools } = files
   const as = <T>(who: Who, work: (viewer: Viewer) => Promise<T>) => {
     const viewer = people.get(who)!
     return asIdentity(pools, { role: viewer.role, userId: viewer.id }, 'write', () => work(viewer))
@@ -63,9 +71,21 @@ async function play(pools: Pools, people: Map<Who, Viewer>, script: Script): Pro
   const ticketId = await as(script.by, (viewer) =>
     createTicket(viewer, { subject, body: text, type, priority, tags, clientId: randomUUID(), attachmentIds: [] }),
   )
-  for (const step of script.steps) await as(authorOf(step), (viewer) => take(viewer, ticketId, step))
+  for (const step of script.steps) {
+    const attachmentIds = await filesOf(files, people.get(authorOf(step))!, step)
+    await as(authorOf(step), (viewer) => take(viewer, ticketId, step, attachmentIds))
+  }
   for (const who of script.starred ?? []) await as(who, (viewer) => star(viewer, { ticketId, starred: true }))
   await spreadOverTime(pools.maintenance, ticketId, script.ago)
+}
+
+async function filesOf(files: Files, viewer: Viewer, step: Step): Promise<string[]> {
+  const ids: string[] = []
+  for (const name of ('files' in step && step.files) || [])
+    ids.push(
+      await storeFile(files, { role: viewer.role, userId: viewer.id }, { name, bytes: await DEMO_FILES[name]() }),
+    )
+  return ids
 }
 
 function authorOf(step: Step): Who {
@@ -74,9 +94,15 @@ function authorOf(step: Step): Who {
   return 'claim' in step ? step.claim : step.by
 }
 
-async function take(viewer: Viewer, ticketId: string, step: Step): Promise<unknown> {
+async function take(viewer: Viewer, ticketId: string, step: Step, attachmentIds: string[]): Promise<unknown> {
   if ('say' in step)
-    return sendMessage(viewer, { ticketId, clientId: randomUUID(), body: step.text, audience: 'participants' })
+    return sendMessage(viewer, {
+      ticketId,
+      clientId: randomUUID(),
+      body: step.text,
+      audience: 'participants',
+      attachmentIds,
+    })
   if ('note' in step)
     return sendMessage(viewer, { ticketId, clientId: randomUUID(), body: step.text, audience: 'staff' })
   if ('claim' in step) return claim(viewer, { ticketId })

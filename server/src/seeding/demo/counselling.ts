@@ -14,7 +14,7 @@ export const COUNSELLING: Script[] = [
         'agent',
         'Two offers, well done! Let’s not decide by chat. What would you miss most, if you had to give up one of them tonight?',
       ),
-      say('buyer', 'Funny, I thought of the field trips in Utrecht at once.'),
+      say('buyer', 'Funny, I thought of the field trips in Utrecht at once.', 'timetable.csv'),
       note('agent', 'Sounds decided already. Meeting on Thursday to make sure it’s not only about the field trips.'),
       claim('agent'),
       say('agent', 'Keep that thought. Shall we talk on Thursday at four? I’ll send you a link.'),

@@ -1,11 +1,12 @@
 import type { TicketPriority, TicketStatus, TicketType } from '../../generated/prisma/client.ts'
+import type { DemoFile } from './files.ts'
 
 /** Who speaks: the demo desk's people by the part before the @ of their address. */
 export type Who = 'buyer' | 'buyer2' | 'seller' | 'seller2' | 'agent' | 'agent2' | 'admin'
 
 /** One step of a demo conversation, in the order it happened. */
 export type Step =
-  | { say: Who; text: string }
+  | { say: Who; text: string; files?: DemoFile[] }
   | { note: Who; text: string }
   | { claim: Who }
   | { status: TicketStatus; by: Who }
@@ -27,8 +28,8 @@ export interface Script {
   starred?: Who[]
 }
 
-/** Somebody writes to everyone in the ticket. */
-export const say = (who: Who, text: string): Step => ({ say: who, text })
+/** Somebody writes to everyone in the ticket, and may send files along. */
+export const say = (who: Who, text: string, ...files: DemoFile[]): Step => ({ say: who, text, files })
 /** Somebody of staff writes a note. */
 export const note = (who: Who, text: string): Step => ({ note: who, text })
 /** Somebody of staff takes the ticket. */
