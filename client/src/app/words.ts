@@ -6,6 +6,9 @@ import { messageWords } from '../messages/words.ts'
 import { notificationWords } from '../notifications/words.ts'
 import { presenceWords } from '../presence/words.ts'
 import { recordingWords } from '../recording/words.ts'
+import { requestWords } from '../requests/words.ts'
+import { peopleWords } from '../people/words.ts'
+import { screenShareWords } from '../screenshare/words.ts'
 import { ticketWords } from '../tickets/words.ts'
 import { uiWords } from '../ui/words.ts'
 import { viewerWords } from '../viewer/words.ts'
@@ -15,6 +18,7 @@ export const words = {
   ui: uiWords,
   viewer: viewerWords,
   tickets: ticketWords,
+  people: peopleWords,
   macros: macroWords,
   messages: messageWords,
   notifications: notificationWords,
@@ -22,6 +26,8 @@ export const words = {
   attachments: attachmentWords,
   recording: recordingWords,
   presence: presenceWords,
+  screenshare: screenShareWords,
+  requests: requestWords,
   dashboards: dashboardWords,
   app: {
     notFound: 'There is nothing at this address.',

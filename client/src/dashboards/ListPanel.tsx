@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
+import { useIsPhone } from '../lib/useMedia.ts'
 import { DraftMark } from '../messages/DraftMark.tsx'
 import { FILTER_KEYS } from '../tickets/search.ts'
 import { SearchBox } from '../tickets/SearchBox.tsx'
@@ -13,6 +14,7 @@ import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import type { View } from '../tickets/views.ts'
 import { Button } from '../ui/Button.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
+import { DeskBell } from './DeskBell.tsx'
 
 const BatchBar = lazily(() => import('../tickets/BatchBar.tsx'), 'BatchBar')
 const FilterChips = lazily(() => import('../tickets/FilterChips.tsx'), 'FilterChips')
@@ -31,6 +33,7 @@ type Props = {
 /** The second panel: the view's name and size, search, filters, tickets. */
 export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket }: Props) => {
   const t = useTranslations('tickets')
+  const isPhone = useIsPhone()
   const [search, change] = useTicketSearch()
   const { viewer } = useViewer()
   const isSelecting = useSelection(({ selected }) => selected.size > 0)
@@ -45,6 +48,11 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
           {tag && <span className="font-normal text-muted"> · #{tag}</span>}
         </h1>
         {list.total !== undefined && <span className="text-sm text-muted">{list.total.toLocaleString('en')}</span>}
+        {isPhone && (
+          <span className="ms-auto">
+            <DeskBell />
+          </span>
+        )}
       </div>
       <div className="flex items-center gap-2">
         <SearchBox value={search.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true })} />

@@ -6,6 +6,7 @@ import { viewsOf } from '../tickets/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { RecordingPlace } from './RecordingPlace.tsx'
+import { DeskBell } from './DeskBell.tsx'
 import { Overlays, type Overlay } from './Overlays.tsx'
 import { TabFrameContext } from './tabFrame.ts'
 import { TabList } from './TabList.tsx'
@@ -45,6 +46,7 @@ export const TabPage = ({ tab: { id, Screen } }: { tab: Tab }) => {
         onShortcuts={() => setOverlay('shortcuts')}
         onView={toView}
         tabs={<TabList folded={folded} />}
+        beside={<DeskBell />}
         withViews={false}
       />
     ),

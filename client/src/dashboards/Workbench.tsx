@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { lazily, loadTheRest } from '../lib/lazily.ts'
 import { recall, remember } from '../lib/remembered.ts'
 import { useIsPhone, useMedia } from '../lib/useMedia.ts'
+import { AskMenuItem, AskPlace } from '../requests/AskPlace.tsx'
 import { BottomBar } from '../tickets/BottomBar.tsx'
 import { useTicketId } from '../tickets/knownTickets.ts'
 import { Rail } from '../tickets/Rail.tsx'
@@ -11,6 +12,7 @@ import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../tickets/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
+import { DeskBell } from './DeskBell.tsx'
 import { ListPanel } from './ListPanel.tsx'
 import { Overlays, type Overlay } from './Overlays.tsx'
 import { RecordingPlace } from './RecordingPlace.tsx'
@@ -96,11 +98,29 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
               onNewTicket={newTicket}
               onShortcuts={shortcuts}
               onView={goTo}
-              tabs={<TabList folded={folded} />}
+              beside={<DeskBell />}
+              tabs={
+                <>
+                  <TabList folded={folded} />
+                  <AskPlace folded={folded} />
+                </>
+              }
             />
           )}
           railFolded={railFolded}
-          bottomBar={<BottomBar counts={counts} onNewTicket={newTicket} onView={goTo} places={<TabPlaces />} />}
+          bottomBar={
+            <BottomBar
+              counts={counts}
+              onNewTicket={newTicket}
+              onView={goTo}
+              places={
+                <>
+                  <TabPlaces />
+                  <AskMenuItem />
+                </>
+              }
+            />
+          }
           list={
             <ListPanel
               view={view}

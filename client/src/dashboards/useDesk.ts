@@ -1,4 +1,5 @@
 import { useMessageSound } from '../messages/useMessageSound.ts'
+import { useNotificationFeed } from '../notifications/useNotificationFeed.ts'
 import { toFilter, toOrder } from '../tickets/filter.ts'
 import type { TicketSearch } from '../tickets/search.ts'
 import { heardOf } from '../tickets/selection.ts'
@@ -13,6 +14,7 @@ export const useDesk = (view: View, search: TicketSearch, withTags: boolean) => 
   const { viewer } = useViewer()
   const { pager, list } = useTicketPages(toFilter(view.filter, search, viewer.id), toOrder(search.order))
   const ring = useMessageSound()
+  useNotificationFeed()
   useInboxFeed(list.cursor, ({ tickets }) => {
     heardOf(tickets)
     ring(tickets)

@@ -4,6 +4,11 @@ export const dashboardWords = {
   tabList: 'Desk',
   tabs: {
     tickets: 'Tickets',
+    users: 'Users',
+    sellers: 'Sellers',
+    audit: 'Audit',
+    requests: 'Chat requests',
+    live: 'Live',
   },
   waitingHere: 'waiting',
   listPanel: 'Ticket list',

@@ -12,6 +12,8 @@ import { ActionChips } from '../macros/ActionChips.tsx'
 import { MacroButton } from '../macros/MacroButton.tsx'
 import { MacroPicker } from '../macros/MacroPicker.tsx'
 import { useComposerMacros } from '../macros/useComposerMacros.ts'
+import { MentionPicker } from '../notifications/MentionPicker.tsx'
+import { useMentionPicker } from '../notifications/useMentionPicker.ts'
 import { useTypingSignal } from '../presence/useTypingSignal.ts'
 import { RecordButton } from '../recording/RecordButton.tsx'
 import { RecoverOffer } from '../recording/RecoverOffer.tsx'
@@ -49,6 +51,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
   const typing = useTypingSignal(ticketId, audience)
   const meanwhile = useAnsweredMeanwhile(ticketId, text)
   const [isAsking, setAsking] = useState(false)
+  const mentions = useMentionPicker({ isOn: isNote, text, setText, box })
   const macros = useComposerMacros({ ticketId, mode, isOn: canNote, text, setText, box })
 
   const send = () => {
@@ -74,7 +77,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
   useShortcuts(canNote ? { r: () => write('reply'), n: () => write('note') } : { r: () => write('reply') })
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (isComposing(event) || macros.picker.onKey(event)) return
+    if (isComposing(event) || macros.picker.onKey(event) || mentions.onKey(event)) return
     if (event.key === 'Escape') event.currentTarget.blur()
     if (event.key !== 'Enter' || event.shiftKey || event.altKey) return
     if (!enterSends && !event.ctrlKey && !event.metaKey) return
@@ -102,6 +105,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
           )}
         >
           {macros.picker.isOpen && <MacroPicker picker={macros.picker} />}
+          {mentions.isOpen && <MentionPicker picker={mentions} />}
           <RecoverOffer scope={scope} />
           <AttachmentTray scope={scope} isNote={isNote} />
           <textarea
@@ -113,14 +117,19 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
             placeholder={isNote ? t('noteHint') : t('replyHint')}
             aria-invalid={isTooLong(text) || undefined}
             {...macros.picker.aria}
+            {...mentions.aria}
             enterKeyHint={enterSends ? 'send' : 'enter'}
             onChange={(event) => {
               setText(event.target.value)
               typing.typed(event.target.value)
               macros.picker.onCaret(event.target.selectionStart, true)
+              mentions.follow(event.target.value, event.target.selectionStart)
             }}
             onSelect={(event) => macros.picker.onCaret(event.currentTarget.selectionStart, false)}
-            onBlur={() => macros.picker.onCaret(null, false)}
+            onBlur={() => {
+              macros.picker.onCaret(null, false)
+              mentions.follow(text, null)
+            }}
             onKeyDown={onKeyDown}
             className={classes(
               'field-sizing-content max-h-[min(40dvh,20rem)] min-h-11 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 text-base outline-none pointer-coarse:text-lg',

@@ -5,6 +5,7 @@ import { classes } from '../lib/classes.ts'
 import { clockTime, fullTime } from '../lib/time.ts'
 import { MessageFiles } from '../attachments/MessageFiles.tsx'
 import { openLightbox } from '../attachments/lightboxState.ts'
+import { MentionedContext } from '../notifications/Mentions.tsx'
 import { Bubble } from './Bubble.tsx'
 import { EditMessage } from './EditMessage.tsx'
 import { isOnlyEmoji } from './markdown.ts'
@@ -44,7 +45,11 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
       ) : isEditing ? (
         <EditMessage message={message} body={body} />
       ) : (
-        body !== '' && <MessageBody text={body} />
+        body !== '' && (
+          <MentionedContext value={message.mentions.map(({ name }) => name)}>
+            <MessageBody text={body} />
+          </MentionedContext>
+        )
       )}
       {!isDeleted && attachments.length > 0 && (
         <div className={classes('max-w-full', body !== '' && 'mt-1.5')}>

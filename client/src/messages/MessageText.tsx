@@ -1,5 +1,6 @@
 import type { Token, Tokens } from 'marked'
 import { Fragment, memo, type ReactNode } from 'react'
+import { Mentions } from '../notifications/Mentions.tsx'
 import { isOnlyEmoji, parseText, safeAddress } from './markdown.ts'
 
 /** Deeper nesting than anyone means is shown as it was typed. */
@@ -37,7 +38,7 @@ function block(token: Tokens.Generic, depth: number): ReactNode {
         </p>
       )
     case 'text':
-      return token.tokens ? inline(token.tokens, depth) : token.text
+      return token.tokens ? inline(token.tokens, depth) : plain(token.text)
     case 'code':
       return (
         <pre
@@ -115,7 +116,7 @@ function span(token: Tokens.Generic, depth: number): ReactNode {
   if (depth > DEEPEST) return token.raw
   switch (token.type) {
     case 'text':
-      return token.tokens ? inline(token.tokens, depth) : token.text
+      return token.tokens ? inline(token.tokens, depth) : plain(token.text)
     case 'escape':
       return token.text
     case 'strong':
@@ -135,6 +136,9 @@ function span(token: Tokens.Generic, depth: number): ReactNode {
       return token.raw
   }
 }
+
+/** Text as it is; in notes, the names of those who are mentioned stand out. */
+const plain = (text: string): ReactNode => (text.includes('@') ? <Mentions text={text} /> : text)
 
 const SafeLink = ({ token, depth }: { token: Tokens.Link; depth: number }) => {
   const address = safeAddress(token.href)

@@ -43,6 +43,7 @@ export const said = (
     author,
     attachments: [],
     readBy: [],
+    mentions: [],
     ...more,
   },
 })

@@ -28,6 +28,23 @@ export const useInFront = (ticketId: string, isAttentive: boolean): void => {
 const isInFront = async (ticketId: string): Promise<boolean> =>
   inFront.has(ticketId) || (await isDeclared(focusName(ticketId)))
 
+/**
+ * A sound for news of these tickets (null: of none in particular), unless all of it is in front of the person, or another
+ * tab has just spoken. Messages and notifications share it, so what is told twice rings once.
+ */
+export const ringFor = (ticketIds: readonly (string | null)[]): void => {
+  const { sound, quiet } = useChatSettings.getState()
+  // A tab that has no voice must not take the turn of one that has.
+  if (ticketIds.length === 0 || !sound || isQuiet(quiet) || !canChime()) return
+  // Holding the lock for as long as sounds must be apart also makes one tab speak for all.
+  void unlessAnotherTab('parley-sound', async () => {
+    const inSight = await Promise.all(ticketIds.map((id) => id !== null && isInFront(id)))
+    if (inSight.every(Boolean)) return
+    chime()
+    await new Promise((resolve) => setTimeout(resolve, APART_MS))
+  })
+}
+
 /** A sound for new messages of others: hand it what the inbox feed brings. */
 export const useMessageSound = (): ((tickets: readonly Changed[]) => void) => {
   const { viewer } = useViewer()
@@ -37,16 +54,7 @@ export const useMessageSound = (): ((tickets: readonly Changed[]) => void) => {
   return useCallback(
     (tickets) => {
       const fresh = news.current.among(tickets, viewer.id)
-      const { sound, quiet } = useChatSettings.getState()
-      // A tab that has no voice must not take the turn of one that has.
-      if (fresh.length === 0 || !sound || isQuiet(quiet) || !canChime()) return
-      // Holding the lock for as long as sounds must be apart also makes one tab speak for all.
-      void unlessAnotherTab('parley-sound', async () => {
-        const inSight = await Promise.all(fresh.map(({ ticketId }) => isInFront(ticketId)))
-        if (inSight.every(Boolean)) return
-        chime()
-        await new Promise((resolve) => setTimeout(resolve, APART_MS))
-      })
+      ringFor(fresh.map(({ ticketId }) => ticketId))
     },
     [viewer.id],
   )

@@ -53,6 +53,7 @@ export const Message = builder.objectRef<MessageRow>('Message').implement({
     mentions: t.loadableList({
       type: User,
       description: 'Who of staff is named in an internal note.',
+      complexity: { field: 1, multiplier: 1 },
       load: (ids: string[]) => readMentions(ids) as Promise<never[][]>,
       resolve: ({ id, audience, body }) => (audience === 'staff' && body?.includes('@') ? id : ''),
     }),

@@ -1,0 +1,140 @@
+import { ListFilter } from 'lucide-react'
+import { useState } from 'react'
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { useSettled } from '../lib/useSettled.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Button } from '../ui/Button.tsx'
+import { INPUT } from '../ui/Field.tsx'
+import { MENU_ITEM } from '../ui/Menu.tsx'
+import { Popover } from '../ui/Popover.tsx'
+import { Select } from '../ui/Select.tsx'
+import { useAuditPeopleQuery, type AuditKind } from './audit.generated.ts'
+import { auditWords } from './words.ts'
+
+/** What the address says: a kind, a person (with their name, to show), days. */
+export type Chosen = { kind?: string; person?: string; name?: string; from?: string; to?: string }
+
+const ANY = 'ANY'
+const KINDS = Object.keys(auditWords.kinds) as AuditKind[]
+
+type Props = { chosen: Chosen; onChange: (change: Chosen) => void }
+
+/** Which entries: by kind, by person, by day. */
+export const AuditFilters = ({ chosen, onChange }: Props) => {
+  const t = useTranslations('audit')
+  const isFiltered = Object.values(chosen).some(Boolean)
+  return (
+    <div role="group" aria-label={t('title')} className="flex flex-wrap items-end gap-3">
+      <Select
+        label={t('kind')}
+        className="w-52"
+        value={chosen.kind ?? ANY}
+        onChange={(kind) => onChange({ kind: kind === ANY ? undefined : kind })}
+        choices={[
+          { value: ANY, label: t('anyKind') },
+          ...KINDS.map((kind) => ({ value: kind as string, label: t(`kinds.${kind}`) })),
+        ]}
+      />
+      <PersonChoice name={chosen.name} onChoose={(id, name) => onChange({ person: id, name })} />
+      <Day label={t('from')} value={chosen.from} onChange={(from) => onChange({ from })} />
+      <Day label={t('to')} value={chosen.to} onChange={(to) => onChange({ to })} />
+      {isFiltered && (
+        <Button
+          variant="quiet"
+          onPress={() =>
+            onChange({ kind: undefined, person: undefined, name: undefined, from: undefined, to: undefined })
+          }
+        >
+          {t('clear')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+type DayProps = { label: string; value?: string; onChange: (day: string | undefined) => void }
+
+const Day = ({ label, value, onChange }: DayProps) => (
+  <label className="flex flex-col gap-1 text-sm font-medium">
+    {label}
+    <input
+      type="date"
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value || undefined)}
+      className={`${INPUT} h-9 w-40 font-normal pointer-coarse:h-11`}
+    />
+  </label>
+)
+
+type PersonProps = { name?: string; onChoose: (id: string | undefined, name: string | undefined) => void }
+
+const PersonChoice = ({ name, onChoose }: PersonProps) => {
+  const t = useTranslations('audit')
+  const [isOpen, setOpen] = useState(false)
+  const choose = (id?: string, who?: string) => {
+    setOpen(false)
+    onChoose(id, who)
+  }
+  return (
+    <div className="flex flex-col gap-1">
+      <span className="text-sm font-medium">{t('person')}</span>
+      <Popover
+        label={t('findPerson')}
+        placement="bottom start"
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        trigger={
+          <Button className="w-52 justify-start font-normal">
+            <ListFilter aria-hidden className="size-3.5" />
+            <span className="sr-only">{t('person')}: </span>
+            <span className="truncate">{name ?? t('anybody')}</span>
+          </Button>
+        }
+      >
+        <People onChoose={choose} />
+      </Popover>
+    </div>
+  )
+}
+
+const NOBODY = 'anybody'
+
+const People = ({ onChoose }: { onChoose: (id?: string, name?: string) => void }) => {
+  const t = useTranslations('audit')
+  const [text, setText] = useState('')
+  const asked = useSettled(text.trim(), 100)
+  const [{ data, fetching }] = useAuditPeopleQuery({ variables: { text: asked || null } })
+  const people = (data?.users.edges ?? []).map(({ node }) => node)
+  return (
+    // The server has chosen among the people already.
+    <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
+      <SearchField aria-label={t('findPerson')} autoFocus className="border-b border-line">
+        <Input
+          placeholder={t('findPerson')}
+          className="h-9 w-full bg-transparent px-3 placeholder:text-subtle outline-none pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
+        />
+      </SearchField>
+      <ListBox
+        aria-label={t('person')}
+        onAction={(id) => onChoose(id === NOBODY ? undefined : String(id), people.find((one) => one.id === id)?.name)}
+        className="max-h-72 w-64 overflow-auto p-1 outline-none"
+        renderEmptyState={() => (
+          <p className="p-3 text-center text-sm text-muted">{fetching ? '\u00a0' : t('noSuchPerson')}</p>
+        )}
+      >
+        {!asked && (
+          <ListBoxItem id={NOBODY} textValue={t('anybody')} className={MENU_ITEM}>
+            {t('anybody')}
+          </ListBoxItem>
+        )}
+        {people.map((person) => (
+          <ListBoxItem key={person.id} id={person.id} textValue={person.name} className={MENU_ITEM}>
+            <Avatar name={person.name} id={person.id} size="sm" />
+            <span className="min-w-0 flex-1 truncate">{person.name}</span>
+          </ListBoxItem>
+        ))}
+      </ListBox>
+    </Autocomplete>
+  )
+}

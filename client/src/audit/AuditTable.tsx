@@ -1,0 +1,92 @@
+import {
+  Ban,
+  Building2,
+  KeyRound,
+  Layers,
+  LogIn,
+  LogOut,
+  ShieldX,
+  Trash2,
+  UserCog,
+  UserPlus,
+  type LucideIcon,
+} from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { fullTime } from '../lib/time.ts'
+import type { AuditKind } from './audit.generated.ts'
+import type { AuditEntry } from './useAudit.ts'
+
+const ICONS: Record<AuditKind, LucideIcon> = {
+  SIGN_IN: LogIn,
+  SIGN_IN_FAILED: ShieldX,
+  SIGN_OUT: LogOut,
+  PASSWORD_CHANGED: KeyRound,
+  TOKEN_ISSUED: KeyRound,
+  TOKEN_REVOKED: KeyRound,
+  PERSON_ADDED: UserPlus,
+  ROLE_CHANGED: UserCog,
+  PERSON_DISABLED: UserCog,
+  PERSON_ENABLED: UserCog,
+  MESSAGE_DELETED: Trash2,
+  CONVERSATION_DELETED: Trash2,
+  TICKETS_CHANGED: Layers,
+  SETTINGS_CHANGED: Building2,
+  DENIED: Ban,
+}
+const REFUSED = new Set<AuditKind>(['SIGN_IN_FAILED', 'DENIED'])
+
+/** Entries, the latest first: when, who, what, from where. On a phone each is a few lines. */
+export const AuditTable = ({ entries }: { entries: AuditEntry[] }) => {
+  const t = useTranslations('audit')
+  return (
+    <table className="w-full text-left">
+      <thead className="sticky top-0 z-10 bg-surface text-xs text-muted max-tablet:sr-only">
+        <tr>
+          {(['when', 'who', 'what', 'where'] as const).map((column) => (
+            <th key={column} scope="col" className="border-b border-line px-3 py-2 font-medium">
+              {t(column)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <Row key={entry.id} entry={entry} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const CELL = 'px-3 py-2 align-top max-tablet:block max-tablet:px-4 max-tablet:py-0.5'
+
+const Row = ({ entry: { kind, at, text, actor, ip, userAgent, requestId } }: { entry: AuditEntry }) => {
+  const t = useTranslations('audit')
+  const Icon = ICONS[kind]
+  return (
+    <tr className="border-b border-line max-tablet:block max-tablet:py-2">
+      <td className={classes(CELL, 'whitespace-nowrap text-sm text-muted')}>
+        <time dateTime={at}>{fullTime(at)}</time>
+      </td>
+      <td dir="auto" className={classes(CELL, actor ? 'font-medium' : 'text-muted')}>
+        {actor?.name ?? t('nobody')}
+      </td>
+      <td className={CELL}>
+        <span className={classes('flex items-start gap-2', REFUSED.has(kind) && 'text-danger')}>
+          <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span dir="auto" className="min-w-0 wrap-anywhere">
+            {text}
+          </span>
+        </span>
+      </td>
+      <td
+        className={classes(CELL, 'text-sm text-muted')}
+        title={requestId ? t('request', { id: requestId }) : undefined}
+      >
+        {ip && <span className="font-mono text-xs">{ip}</span>}
+        {userAgent && <span className="block max-w-64 truncate text-xs">{userAgent}</span>}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,26 @@
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { Bell } from '../notifications/Bell.tsx'
+import type { NotificationFieldsFragment } from '../notifications/notifications.generated.ts'
+import { useTicketSearch } from '../tickets/useTicketSearch.ts'
+import { TABS } from './tabs.ts'
+import { useGoTo } from './useGoTo.ts'
+
+const REQUESTS = '/admin/requests'
+
+/** The bell, which opens what it tells of wherever one is: the message, the ticket, or the requests. */
+export const DeskBell = () => {
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const [, change] = useTicketSearch()
+  const { toTicket } = useGoTo()
+  const isTab = TABS.some(({ path, Screen }) => Screen && pathname.startsWith(path))
+
+  const open = ({ kind, ticket, messageId }: NotificationFieldsFragment) => {
+    if (kind === 'CHAT_REQUEST') return void navigate({ to: REQUESTS } as never)
+    if (!ticket) return
+    const message = messageId ?? undefined
+    if (isTab) toTicket(ticket.number, message)
+    else change({ ticket: ticket.number, message })
+  }
+  return <Bell onOpen={open} />
+}

@@ -1,0 +1,20 @@
+import { createContext, useContext } from 'react'
+import { mentionsIn } from './mention.ts'
+
+/** Who is named in the note around: their names stand out in its text. */
+export const MentionedContext = createContext<readonly string[]>([])
+
+/** Text in which the names of those who are mentioned stand out. */
+export const Mentions = ({ text }: { text: string }) => {
+  const names = useContext(MentionedContext)
+  if (names.length === 0) return text
+  return mentionsIn(text, names).map((piece, index) =>
+    piece.isMention ? (
+      <strong key={index} className="rounded-sm bg-selected px-0.5 font-semibold text-accent-text">
+        {piece.text}
+      </strong>
+    ) : (
+      piece.text
+    ),
+  )
+}

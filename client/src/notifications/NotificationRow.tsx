@@ -1,0 +1,75 @@
+import {
+  AtSign,
+  Check,
+  CircleDot,
+  Hand,
+  MessageCircleQuestion,
+  MessageSquareReply,
+  NotebookPen,
+  TicketPlus,
+  UserCheck,
+  type LucideIcon,
+} from 'lucide-react'
+import { Button, GridListItem } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { age, fullTime } from '../lib/time.ts'
+import type { NotificationFieldsFragment, NotificationKind } from './notifications.generated.ts'
+
+const ICONS: Record<NotificationKind, LucideIcon> = {
+  REPLY: MessageSquareReply,
+  OPENED: TicketPlus,
+  STATUS: CircleDot,
+  ASSIGNED: Hand,
+  MENTION: AtSign,
+  NOTE: NotebookPen,
+  CHAT_REQUEST: MessageCircleQuestion,
+  CHAT_DECISION: UserCheck,
+}
+
+type Props = { notification: NotificationFieldsFragment; now: Date; onRead: () => void }
+
+/** One notification: what kind, what it says, about which ticket, since when. */
+export const NotificationRow = ({ notification, now, onRead }: Props) => {
+  const t = useTranslations('notifications')
+  const { id, kind, text, ticket, createdAt, readAt } = notification
+  const Icon = ICONS[kind]
+  return (
+    <GridListItem
+      id={id}
+      textValue={text}
+      className="group flex cursor-pointer items-start gap-2.5 rounded-md px-2 py-2 outline-none hover:bg-hover focus-visible:inset-ring-2 focus-visible:inset-ring-focus pointer-coarse:min-h-11"
+    >
+      <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', readAt ? 'text-subtle' : 'text-accent-text')} />
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span dir="auto" className={classes('wrap-anywhere', readAt ? 'text-muted' : 'font-medium')}>
+          {!readAt && <span className="sr-only">{t('unread')}: </span>}
+          {text}
+        </span>
+        {ticket && (
+          <span dir="auto" className="truncate text-sm text-muted">
+            {ticket.subject}
+          </span>
+        )}
+      </span>
+      <time dateTime={createdAt} title={fullTime(createdAt)} className="mt-0.5 shrink-0 text-xs text-muted">
+        {age(createdAt, now)}
+      </time>
+      {readAt ? (
+        <span className="w-6 shrink-0 pointer-coarse:w-11" />
+      ) : (
+        <Button
+          aria-label={t('markRead')}
+          onPress={onRead}
+          className="group/mark -my-1 flex size-6 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted hover:bg-selected hover:text-text pointer-coarse:size-11"
+        >
+          <span
+            aria-hidden
+            className="size-2 rounded-full bg-unread group-hover/mark:hidden group-focus-visible/mark:hidden"
+          />
+          <Check aria-hidden className="hidden size-4 group-hover/mark:block group-focus-visible/mark:block" />
+        </Button>
+      )}
+    </GridListItem>
+  )
+}

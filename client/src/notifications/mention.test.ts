@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals'
+import { mentionAt, mentionsIn, withMention } from './mention.ts'
+
+test.each([
+  ['@', { at: 0, query: '' }],
+  ['hello @So', { at: 6, query: 'So' }],
+  ['(@Ann Lee', { at: 1, query: 'Ann Lee' }],
+  ['a@b', null],
+  ['@ ', null],
+  ['@Ann  ', null],
+  ['@Ann\n', null],
+  ['no one', null],
+  [`@${'x'.repeat(60)}`, null],
+])('in %j the caret at the end stands in %j', (text, found) => {
+  expect(mentionAt(text, text.length)).toEqual(found)
+})
+
+test('a chosen name takes the place of what was typed, and the caret goes behind it', () => {
+  expect(withMention('Ask @so about it', { at: 4, query: 'so' }, 'Sofia Lindqvist')).toEqual({
+    text: 'Ask @Sofia Lindqvist about it',
+    caret: 21,
+  })
+})
+
+test('names stand apart, the longest first, and addresses do not', () => {
+  const names = ['Ann', 'Ann Lee', 'C.* (x)']
+  const marked = (text: string) => mentionsIn(text, names).flatMap((piece) => (piece.isMention ? [piece.text] : []))
+  expect(marked('@Ann Lee, @ann and me@ann.com, @Anna')).toEqual(['@Ann Lee', '@ann'])
+  expect(marked('see @C.* (x)')).toEqual(['@C.* (x)'])
+  expect(mentionsIn('@Ann', [])).toEqual([{ text: '@Ann', isMention: false }])
+  expect(
+    mentionsIn('a @Ann b', names)
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe('a @Ann b')
+})

@@ -1,0 +1,31 @@
+/** A mention that is being typed: where its `@` stands, and what of the name is there. */
+export type Typed = { at: number; query: string }
+
+/** A name has few words; further on it is no name any more. */
+const LONGEST = 40
+
+/** The mention that the caret stands in, if it does: `@` at the start or after white space, and no second blank behind it. */
+export const mentionAt = (text: string, caret: number): Typed | null => {
+  const at = text.lastIndexOf('@', caret - 1)
+  if (at < 0 || caret - at > LONGEST || !/^$|[\s(]/.test(text[at - 1] ?? '')) return null
+  const query = text.slice(at + 1, caret)
+  return /\n|\s\s|^\s/.test(query) ? null : { at, query }
+}
+
+/** The text with a name in place of what was typed, and where the caret goes. */
+export const withMention = (text: string, { at, query }: Typed, name: string): { text: string; caret: number } => {
+  const before = `${text.slice(0, at)}@${name} `
+  return { text: before + text.slice(at + 1 + query.length).replace(/^ /, ''), caret: before.length }
+}
+
+/** A text in pieces, those that name one of these people apart; the longest name wins. */
+export const mentionsIn = (text: string, names: readonly string[]): { text: string; isMention: boolean }[] => {
+  const known = names.filter(Boolean).toSorted((a, b) => b.length - a.length)
+  if (known.length === 0 || !text.includes('@')) return [{ text, isMention: false }]
+  const escaped = known.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')
+  const mention = new RegExp(`((?<![\\p{L}\\p{N}_])@(?:${escaped})(?![\\p{L}\\p{N}_]))`, 'iu')
+  return text
+    .split(new RegExp(mention.source, 'giu'))
+    .map((piece, index) => ({ text: piece, isMention: index % 2 === 1 }))
+    .filter((piece) => piece.text !== '')
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState } from 'react'
+import { useNotificationsQuery, type NotificationFieldsFragment } from './notifications.generated.ts'
+import { useUnread } from './unread.ts'
+
+const FIRST = 20
+const MOST = 100
+/** A storm reads the list again at most this often, in milliseconds. */
+const AT_MOST_EVERY_MS = 500
+
+/** The latest notifications, kept up to date while they are on screen. */
+export const useNotifications = () => {
+  const [first, setFirst] = useState(FIRST)
+  const [{ data, error, fetching }, again] = useNotificationsQuery({
+    variables: { first },
+    requestPolicy: 'cache-and-network',
+  })
+  const changes = useUnread((state) => state.changes)
+  const seen = useRef(changes)
+
+  useEffect(() => {
+    if (seen.current === changes) return undefined
+    const timer = setTimeout(() => {
+      seen.current = changes
+      again({ requestPolicy: 'network-only' })
+    }, AT_MOST_EVERY_MS)
+    return () => clearTimeout(timer)
+  }, [changes, again])
+
+  const all: NotificationFieldsFragment[] = (data?.notifications.edges ?? []).map(({ node }) => node)
+  return {
+    unread: all.filter(({ readAt }) => !readAt),
+    earlier: all.filter(({ readAt }) => readAt),
+    isLoading: fetching && !data,
+    error: data ? undefined : error,
+    retry: () => again({ requestPolicy: 'network-only' }),
+    more: data?.notifications.pageInfo.hasNextPage && first < MOST ? () => setFirst(MOST) : undefined,
+  }
+}
