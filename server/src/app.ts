@@ -18,6 +18,8 @@ import type { RoleUrls } from './platform/database/provision.ts'
 import type { Logger } from './platform/log.ts'
 import { Presence } from './presence/presence.ts'
 import { TypingLimit } from './presence/typingLimit.ts'
+import { iceServersFor } from './screenshare/iceServers.ts'
+import { ShareKeeper } from './screenshare/keeper.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
 import { isAllowedUpgrade } from './viewer/origin.ts'
@@ -61,6 +63,7 @@ export async function createApp({ env, roles, log, hints = true, wrapBlobs, now 
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
   const mailer = openMailer(env, name)
   const presence = new Presence({ pools, live, log, now })
+  const shares = new ShareKeeper({ pools, live, log })
   const services = {
     pools,
     seal,
@@ -74,6 +77,8 @@ export async function createApp({ env, roles, log, hints = true, wrapBlobs, now 
     },
     presence,
     typingLimit: new TypingLimit(now),
+    shares,
+    iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
   const graphql = createGraphql({ services, live, audit, log, graphiql: env.GRAPHIQL })
 
@@ -109,6 +114,7 @@ export async function createApp({ env, roles, log, hints = true, wrapBlobs, now 
       server.closeIdleConnections()
       await sockets.close()
       await presence.close()
+      await shares.close()
       await live.close()
       await closed
       await files.close()

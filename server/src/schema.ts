@@ -23,6 +23,8 @@ import './people/schema.mutations.ts'
 import './notifications/schema.ts'
 import './audit/schema.ts'
 import './presence/schema.ts'
+import './screenshare/schema.ts'
+import './screenshare/schema.mutations.ts'
 
 /** The whole GraphQL schema: every feature's schema.ts, loaded. */
 export const schema = builder.toSchema({ sortSchema: true })

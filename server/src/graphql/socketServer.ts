@@ -7,7 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { Connection } from '../live/member.ts'
 import type { Rights } from '../live/rights.ts'
 import type { Logger } from '../platform/log.ts'
-import { currentRequestId, inRequest } from '../platform/requestScope.ts'
+import { type Caller, currentRequestId, inRequest } from '../platform/requestScope.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
@@ -21,6 +21,7 @@ interface Deps {
   rights: Rights
   viewerOf(credentials: { cookie?: string; authorization?: string }): Promise<Viewer | null>
   isAllowedOrigin(req: IncomingMessage): boolean
+  callerOf(req: IncomingMessage): Caller
   log: Logger
   now?: () => number
 }
@@ -43,7 +44,16 @@ const UNREAD_MAX = 4 * 1024 * 1024
  * Serves graphql-transport-ws on /graphql. Every operation goes through Yoga's plugins (limits, masking, identity); the
  * frames of live feeds are written by the hub.
  */
-export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigin, log, now = Date.now }: Deps): {
+export function serveSockets({
+  server,
+  graphql,
+  rights,
+  viewerOf,
+  isAllowedOrigin,
+  callerOf,
+  log,
+  now = Date.now,
+}: Deps): {
   close(): Promise<void>
 } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false })
@@ -71,15 +81,22 @@ export function serveSockets({ server, graphql, rights, viewerOf, isAllowedOrigi
       onClose: ({ extra }) => void (extra.connection && rights.connections.delete(extra.connection)),
       onSubscribe: (ctx, id, payload) => {
         const requestId = randomUUID()
-        return inRequest(requestId, async () => {
+        const caller = callerOf(ctx.extra.request)
+        const subscribed = async () => {
           if (Object.keys(ctx.subscriptions).length > SUBSCRIPTIONS_PER_SOCKET) {
             const message = `A socket carries at most ${SUBSCRIPTIONS_PER_SOCKET} subscriptions.`
             return [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', requestId } })]
           }
           const { socket, connection, viewer = null } = ctx.extra
-          const context = { viewer, requestId, ...(connection && { socket: socketSink(socket, id, connection) }) }
+          const context = {
+            viewer,
+            requestId,
+            caller,
+            ...(connection && { socket: socketSink(socket, id, connection) }),
+          }
           return prepare(graphql, payload, context, log)
-        })
+        }
+        return inRequest(requestId, subscribed, caller)
       },
       execute: (args) => within(args as PreparedArgs, ({ execute }) => execute(withoutRoot(args))),
       subscribe: (args) => within(args as PreparedArgs, ({ subscribe }) => subscribe(withoutRoot(args))),
@@ -118,7 +135,8 @@ interface PreparedArgs extends ExecutionArgs {
 
 /** graphql-ws calls from outside the request that it has prepared. */
 function within(args: PreparedArgs, run: (root: PreparedArgs['rootValue']) => never): never {
-  return inRequest((args.contextValue as Context).requestId, () => run(args.rootValue))
+  const { requestId, caller } = args.contextValue as Context & { caller: Caller }
+  return inRequest(requestId, () => run(args.rootValue), caller)
 }
 
 function withoutRoot(args: object): ExecutionArgs {
@@ -161,6 +179,7 @@ function connectionFor(socket: WebSocket, viewer: Viewer, now: () => number): Co
     role: viewer.role,
     signIn: viewer.signIn,
     silentFor: signsOfLife(socket, now),
+    probe: () => socket.readyState === socket.OPEN && socket.ping(),
     close: (code, reason) => closeSoon(socket, code, reason),
   }
 }

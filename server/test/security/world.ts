@@ -87,6 +87,8 @@ export async function buildWorld(app: TestApp): Promise<World> {
     item as (insert into batch_items (job_id, owner_id, position, ticket_id, state, problem)
       select id, owner_id, 1, '${buyer.uuid}', 'failed', 'SECRET' from job)
     select id, owner_id as owner from job`)
+  // Everyone is uploading something that nobody else may know of.
+  await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
   // Told of long ago and just now, to everyone and to all staff.
   await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
     select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)

@@ -1,0 +1,287 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { eventually } from '../../test/eventually.ts'
+import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
+import { connect } from '../platform/database/connect.ts'
+import { silentLog } from '../platform/log.ts'
+import { issueToken, revokeToken } from '../viewer/apiTokens.ts'
+import { createPerson } from '../viewer/people.ts'
+import { AuditWriter } from './auditWriter.ts'
+
+const PASSWORD = 'parley-demo'
+const LOG = `query ($filter: AuditFilter, $first: Int, $after: String) { auditLog(filter: $filter, first: $first, after: $after) {
+  edges { node { id kind text actor { id name } person { id } ticket { id } ip userAgent requestId at } } pageInfo { hasNextPage endCursor } } }`
+
+let app: TestApp
+let auth: pg.Pool
+let admin: Actor, agent: Actor, buyer: Actor
+beforeAll(async () => {
+  app = await testApp()
+  auth = new pg.Pool({ connectionString: app.database.roleUrls.auth, options: '-c parley.viewer_role=auth', max: 2 })
+})
+afterAll(async () => {
+  await auth.end()
+  await app.close()
+})
+beforeEach(async () => {
+  ;[admin, agent, buyer] = await Promise.all([
+    app.actor('admin', 'Ruth'),
+    app.actor('agent', 'Sofia'),
+    app.actor('buyer', 'Mira'),
+  ])
+})
+
+const entries = async (filter: object = {}, who = admin): Promise<any[]> => {
+  const { data, errors } = await app.gql(who, LOG, { filter, first: 100 })
+  if (errors) throw new Error(JSON.stringify(errors))
+  return data.auditLog.edges.map(({ node }: any) => node)
+}
+const about = (person: Actor, kinds: string[]) => entries({ personId: gid('User', person.id), kinds })
+const texts = async (person: Actor, kinds: string[]) => (await about(person, kinds)).map(({ text }) => text)
+
+const auth_ = (path: string, body: object, headers: Record<string, string> = {}) =>
+  fetch(`${app.url}/api/auth${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'user-agent': 'a browser', ...headers },
+    body: JSON.stringify(body),
+  })
+
+async function withPassword(): Promise<{ id: string; email: string; name: string }> {
+  const email = `p${randomUUID().slice(0, 8)}@parley.test`
+  return {
+    ...(await createPerson(auth, { name: 'Ines', email, role: 'seller', password: PASSWORD })),
+    email,
+    name: 'Ines',
+  }
+}
+
+describe('what it tells', () => {
+  test('signing in, a wrong password, a new one, signing out: who, from where, and nothing that was typed', async () => {
+    const ines = await withPassword()
+    expect((await auth_('/sign-in/email', { email: ines.email, password: 'WRONG SECRET' })).status).toBe(401)
+    const signedIn = await auth_('/sign-in/email', { email: ines.email, password: PASSWORD })
+    const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!
+    await auth_('/change-password', { currentPassword: PASSWORD, newPassword: 'ANOTHER SECRET' }, { cookie })
+    expect((await auth_('/sign-out', {}, { cookie, 'x-request-id': 'request-7' })).status).toBe(200)
+    const person = ines as unknown as Actor
+    const found = await eventually(
+      'all four are there',
+      () => entries({ personId: gid('User', ines.id) }),
+      (all) =>
+        ['SIGN_IN_FAILED', 'SIGN_IN', 'PASSWORD_CHANGED', 'SIGN_OUT'].every((kind) =>
+          all.some((entry) => entry.kind === kind),
+        ),
+    )
+    const [out, , signIn, failed] = ['SIGN_OUT', 'PASSWORD_CHANGED', 'SIGN_IN', 'SIGN_IN_FAILED'].map((kind) =>
+      found.find((entry) => entry.kind === kind),
+    )
+    expect(out).toMatchObject({
+      text: 'signed out',
+      ip: '127.0.0.1',
+      userAgent: 'a browser',
+      requestId: 'request-7',
+      actor: { id: gid('User', ines.id) },
+    })
+    expect(signIn).toMatchObject({ text: 'signed in', ip: '127.0.0.1', userAgent: 'a browser' })
+    expect(failed).toMatchObject({
+      text: 'failed to sign in as Ines',
+      actor: null,
+      person: { id: gid('User', ines.id) },
+    })
+    expect(await texts(person, ['PERSON_ADDED'])).toEqual(['Ines was added as Seller'])
+    await auth_('/sign-in/email', { email: 'NOBODY SECRET', password: 'x' })
+    await auth_('/sign-in/email', { email: 'nobody.secret@parley.test', password: 'x' })
+    await eventually(
+      'the stranger is there',
+      () => entries({ kinds: ['SIGN_IN_FAILED'] }),
+      (all) => all.some((entry) => entry.person === null),
+    )
+    const [{ all }] = (await app.sql<{ all: string }>('select json_agg(a)::text as all from audit_log a')) as [
+      { all: string },
+    ]
+    expect(all).not.toMatch(/secret/i)
+  })
+
+  test('tokens, roles and disabling, by triggers, whoever writes', async () => {
+    const token = await issueToken(auth, buyer.email)
+    await revokeToken(auth, token)
+    expect(await texts(buyer, ['TOKEN_ISSUED', 'TOKEN_REVOKED'])).toEqual([
+      'an API token of Mira’s was revoked',
+      'an API token was issued for Mira',
+      'an API token was issued for Mira',
+    ])
+    const client = await connect(app.database.roleUrls.staff, 'test')
+    await client.query(`set parley.viewer_role = 'admin'; set parley.viewer_id = '${admin.id}'`)
+    await client.query(`update users set role = 'seller' where id = $1`, [buyer.id])
+    await client.query(`update users set disabled_at = now() where id = $1`, [buyer.id])
+    await client.query(`update users set disabled_at = null, name = 'Mira C' where id = $1`, [buyer.id])
+    await client.end()
+    const kinds = ['ROLE_CHANGED', 'PERSON_DISABLED', 'PERSON_ENABLED']
+    expect(await texts(buyer, kinds)).toEqual([
+      'enabled Mira C again',
+      'disabled Mira C',
+      'changed Mira C’s role from Buyer to Seller',
+    ])
+    expect((await about(buyer, kinds)).map(({ actor }) => actor.name)).toEqual(['Ruth', 'Ruth', 'Ruth'])
+  })
+
+  test('a deleted message and a deleted conversation, with the request, without the words', async () => {
+    const { id } = await openTicket(app, buyer, 'A lamp', 'SECRET one')
+    const sent = await reply(app, agent, id, 'SECRET two')
+    await reply(app, agent, id, 'SECRET three')
+    const remove = (field: string, type: string, input: object) =>
+      app.gql(admin, `mutation ($input: ${type}!) { ${field}(input: $input) { errors { code } } }`, { input })
+    await remove('deleteMessage', 'DeleteMessageInput', { messageId: sent.message!.id })
+    await remove('deleteConversation', 'TicketIdInput', { ticketId: id })
+    const found = (
+      await entries({ kinds: ['MESSAGE_DELETED', 'CONVERSATION_DELETED'], personId: gid('User', admin.id) })
+    ).filter(({ ticket }) => ticket.id === id)
+    expect(found.map(({ text }) => text.replace(/TC-\d+/, 'TC'))).toEqual([
+      'deleted the conversation of TC, 2 messages',
+      'deleted a message in TC',
+    ])
+    expect(found[0]).toMatchObject({ ip: '127.0.0.1', requestId: expect.stringMatching(/.{8}/) })
+    const [{ all }] = (await app.sql<{ all: string }>('select json_agg(a)::text as all from audit_log a')) as [
+      { all: string },
+    ]
+    expect(all).not.toContain('SECRET')
+  })
+
+  test('a deletion that is undone leaves no entry', async () => {
+    const { id } = await openTicket(app, buyer)
+    await app.sql(`create function fall_over() returns trigger language plpgsql as $$ begin raise 'no'; end $$`)
+    await app.sql(
+      `create trigger fall_over before insert on ticket_events for each row when (new.kind = 'message_deleted') execute function fall_over()`,
+    )
+    const before = await app.sql('select 1 from audit_log')
+    const { errors } = await app.gql(
+      admin,
+      `mutation ($id: ID!) { deleteConversation(input: { ticketId: $id }) { errors { code } } }`,
+      { id },
+    )
+    expect(errors![0]!.extensions['code']).toBe('INTERNAL_SERVER_ERROR')
+    expect((await app.sql('select 1 from audit_log')).length).toBe(before.length)
+    await app.sql('drop trigger fall_over on ticket_events')
+    await app.gql(admin, `mutation ($id: ID!) { deleteConversation(input: { ticketId: $id }) { errors { code } } }`, {
+      id,
+    })
+    expect((await app.sql('select 1 from audit_log')).length).toBe(before.length + 1)
+  })
+
+  test('many tickets changed at once', async () => {
+    const tickets = [await openTicket(app, buyer), await openTicket(app, buyer)]
+    await app.gql(
+      agent,
+      `mutation ($ids: [ID!]!) { updateTickets(input: { ticketIds: $ids, status: CLOSED, addTags: ["x"] }) { errors { code } } }`,
+      { ids: tickets.map(({ id }) => id) },
+    )
+    expect(await texts(agent, ['TICKETS_CHANGED'])).toEqual(['changed 2 tickets at once (addTags, status)'])
+  })
+})
+
+describe('what was refused', () => {
+  const forbidden = (who: Actor | null, id: string) =>
+    app.gql(who, `mutation ($id: ID!) { deleteConversation(input: { ticketId: $id }) { ticket { id } } }`, { id })
+
+  test('is told at once, and once for a burst; the rest is counted', async () => {
+    const { id } = await openTicket(app, buyer)
+    // Nobody asks for the errors here, and they are told all the same.
+    for (let n = 0; n < 20; n++) await forbidden(agent, id)
+    const found = await eventually(
+      'it is there',
+      () => about(agent, ['DENIED']),
+      (all) => all.length > 0,
+    )
+    expect(found.map(({ text }) => text)).toEqual(['was refused: deleteConversation (FORBIDDEN)'])
+    expect(found[0]).toMatchObject({ ip: '127.0.0.1', actor: { name: 'Sofia' } })
+    // Another thing that is refused is an entry of its own.
+    await app.gql(agent, LOG)
+    await eventually(
+      'the other one is there',
+      () => texts(agent, ['DENIED']),
+      (all) => all.includes('was refused: auditLog (FORBIDDEN)'),
+    )
+    expect((await about(agent, ['DENIED'])).length).toBe(2)
+  })
+
+  test('also where nobody is signed in, and never where all is well', async () => {
+    const { id } = await openTicket(app, buyer)
+    await forbidden(null, id)
+    await eventually(
+      'it is there',
+      () => entries({ kinds: ['DENIED'] }),
+      (all) =>
+        all.some(({ actor, text }) => actor === null && text === 'was refused: deleteConversation (UNAUTHENTICATED)'),
+    )
+    expect(await about(buyer, ['DENIED'])).toEqual([])
+  })
+
+  test('a flood of different attempts is not as many entries; what is left over is counted', async () => {
+    const writer = new AuditWriter(auth, silentLog)
+    const count = async () =>
+      (
+        await app.sql<{ n: number; times: number }>(
+          `select count(*)::int as n, sum(coalesce((data ->> 'count')::int, 1))::int as times from audit_log where data ->> 'what' like 'flood%' or data ->> 'what' = 'others'`,
+        )
+      )[0]!
+    const before = await count()
+    for (let n = 0; n < 10_000; n++)
+      writer.add({ kind: 'denied', actorId: null, data: { what: `flood ${n % 5_000}`, code: 'FORBIDDEN' } })
+    await writer.close()
+    const after = await count()
+    expect(after.n - before.n).toBeLessThan(100)
+    expect(after.times - (before.times ?? 0)).toBe(10_000)
+  })
+})
+
+describe('who reads it', () => {
+  test('admins alone, in the API and in SQL', async () => {
+    for (const who of [agent, buyer, await app.actor('seller')]) {
+      expect((await app.gql(who, LOG)).data.auditLog).toBeNull()
+    }
+    expect((await app.gql(null, LOG)).errors![0]!.extensions['code']).toBe('UNAUTHENTICATED')
+    expect((await entries()).length).toBeGreaterThan(0)
+    const client = await connect(app.database.roleUrls.staff, 'test')
+    const seen = async (who: Actor) => {
+      await client.query(`set parley.viewer_role = '${who.role}'; set parley.viewer_id = '${who.id}'`)
+      return (await client.query('select 1 from audit_log limit 1')).rowCount
+    }
+    expect([await seen(agent), await seen(admin)]).toEqual([0, 1])
+    await client.end()
+  })
+
+  test('by kind, by person and by time, page by page', async () => {
+    const all = await entries()
+    const found: string[] = []
+    let after: string | null = null
+    do {
+      const { data } = await app.gql(admin, LOG, { first: 3, after })
+      found.push(...data.auditLog.edges.map(({ node }: any) => node.id))
+      after = data.auditLog.pageInfo.hasNextPage && found.length < all.length ? data.auditLog.pageInfo.endCursor : null
+    } while (after)
+    expect(found.slice(0, all.length)).toEqual(all.map(({ id }) => id).slice(0, found.length))
+    const at = new Date(all[2].at)
+    const earlier = await entries({ to: at.toISOString() })
+    expect(earlier.every((entry) => new Date(entry.at) < at)).toBe(true)
+    expect((await entries({ from: new Date(Date.now() + 60_000).toISOString() })).length).toBe(0)
+    expect(
+      (await entries({ personId: gid('User', agent.id) })).every(
+        ({ actor, person }) => actor?.id === gid('User', agent.id) || person?.id === gid('User', agent.id),
+      ),
+    ).toBe(true)
+  })
+})
+
+test.each(['staff', 'requester', 'auth', 'maintenance', 'owner'] as const)(
+  'nothing in it is changed or deleted by %s',
+  async (role) => {
+    const url = role === 'owner' ? app.database.ownerUrl : app.database.roleUrls[role]
+    const client = await connect(url, 'test')
+    const identity = { staff: 'admin', requester: 'buyer', auth: 'auth', maintenance: 'maintenance', owner: '' }[role]
+    await client.query(`set parley.viewer_role = '${identity}'; set parley.viewer_id = '${admin.id}'`)
+    for (const statement of [`update audit_log set ip = ''`, 'delete from audit_log', 'truncate audit_log'])
+      await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' })
+    await client.end()
+  },
+)
