@@ -1,10 +1,13 @@
 import { Suspense } from 'react'
 import { lazily } from '../lib/lazily.ts'
 import { useMacroPlaces } from '../macros/places.ts'
+import { Answers } from '../requests/Answers.tsx'
+import { useAsking } from '../requests/asking.ts'
 import type { ViewId } from '../tickets/views.ts'
 import type { Tab } from './tabs.ts'
 
 const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')
+const AskDialog = lazily(() => import('../requests/AskDialog.tsx'), 'AskDialog')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
 const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
@@ -26,8 +29,11 @@ type Props = {
 export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, onTab, onToggleDetails }: Props) => {
   const close = () => onOverlay(null)
   const isManaging = useMacroPlaces((places) => places.isManaging)
+  const isAsking = useAsking(({ isOpen }) => isOpen)
   return (
     <Suspense>
+      <Answers />
+      {isAsking && <AskDialog />}
       {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
       {isManaging && <MacroManager />}
       {overlay === 'palette' && (

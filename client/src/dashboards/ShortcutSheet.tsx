@@ -5,12 +5,15 @@ import { viewsOf } from '../tickets/views.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
+import { useTabName } from './useTabName.ts'
 import { tabsOf } from './tabs.ts'
 
 /** Every shortcut there is. */
 export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
   const t = useTranslations('dashboards')
   const view = useTranslations('tickets')
+  const request = useTranslations('requests')
+  const tabName = useTabName()
   const { viewer } = useViewer()
   return (
     <Dialog title={t('shortcuts')} isOpen onClose={onClose} wide>
@@ -25,9 +28,9 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
               {view(`views.${id}`)}
             </Line>
           ))}
-          {tabsOf(viewer).map(({ id, key }) => (
-            <Line key={id} keys={`g ${key}`}>
-              {t(`tabs.${id}`)}
+          {tabsOf(viewer).map((tab) => (
+            <Line key={tab.id} keys={`g ${tab.key}`}>
+              {tabName(tab)}
             </Line>
           ))}
         </Group>
@@ -43,6 +46,15 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
             </>
           )}
         </Group>
+        {isStaff(viewer.role) && (
+          <Group title={request('keysHere')}>
+            <Line keys="j">{request('keyChoose')}</Line>
+            <Line keys="y">{request('keyAccept')}</Line>
+            <Line keys="Shift+y">{request('keyAcceptStart')}</Line>
+            <Line keys="d">{request('keyDecline')}</Line>
+            <Line keys="o">{request('keyOpen')}</Line>
+          </Group>
+        )}
         <Group title={t('keysTicket')}>
           <Line keys="r">{t('keys.reply')}</Line>
           <Line keys="Mod+Enter">{t('keys.send')}</Line>

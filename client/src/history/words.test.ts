@@ -8,7 +8,42 @@ const base = { id: 'e', seq: 1, at: '2026-11-20T10:00:00Z', actor: ann }
 
 const unforced = { reason: null, previous: null, awayMinutes: null }
 
+const asked = {
+  __typename: 'ChatRequestEntry' as const,
+  fromStart: false,
+  request: { id: 'r', isLiveChat: false, requester: bob },
+}
+
 const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
+  [{ ...base, ...asked, actor: bob, change: 'PENDING' }, 'Bob asked to join', 'You asked to join'],
+  [{ ...base, ...asked, change: 'ACCEPTED' }, 'You let Bob in, from here on', 'Ann let you in, from here on'],
+  [
+    { ...base, ...asked, change: 'ACCEPTED', fromStart: true },
+    'You let Bob in, from the start',
+    'Ann let you in, from the start',
+  ],
+  [
+    { ...base, ...asked, change: 'ACCEPTED', request: { ...asked.request, isLiveChat: true } },
+    'You accepted Bob’s request for a live chat',
+    'Ann accepted your request for a live chat',
+  ],
+  [
+    { ...base, ...asked, change: 'DECLINED' },
+    'You declined Bob’s request to join',
+    'Ann declined your request to join',
+  ],
+  [
+    { ...base, ...asked, actor: bob, change: 'CANCELLED' },
+    'Bob took back the request to join',
+    'You took back the request to join',
+  ],
+  [{ ...base, __typename: 'ParticipantEntry', person: bob, joined: true }, 'You added Bob', 'Ann added you'],
+  [{ ...base, __typename: 'ParticipantEntry', person: bob, joined: false }, 'You removed Bob', 'Ann removed you'],
+  [
+    { ...base, actor: bob, __typename: 'ParticipantEntry', person: bob, joined: false },
+    'Bob left this ticket',
+    'You left this ticket',
+  ],
   [
     {
       ...base,

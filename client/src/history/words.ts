@@ -23,6 +23,15 @@ export function inWords(entry: HistoryEntryFragment, readerId: string, locale = 
       return `${who} ${tagChange(entry.added, entry.removed, locale)}`
     case 'AssignmentEntry':
       return assignment(entry, who, readerId)
+    case 'ChatRequestEntry':
+      return chatRequest(entry, who, readerId)
+    case 'ParticipantEntry':
+      return participation(entry, who, readerId)
+    case 'ScreenShareEntry':
+      if (entry.started) return `${who} started sharing the screen`
+      return entry.actor
+        ? `${who} stopped sharing the screen`
+        : 'The screen is not shared any more: the connection was lost'
     case 'MessageEntry':
       return `${who} wrote a message`
   }
@@ -61,4 +70,25 @@ function assignment(entry: AssignmentFact, who: string, readerId: string): strin
   if (!whom) return `${who} returned this ticket to the queue`
   if (actor?.id === assignee.id) return `${who} claimed this ticket`
   return `${who} assigned this ticket to ${whom}`
+}
+
+type ChatRequestFact = Extract<HistoryEntryFragment, { __typename: 'ChatRequestEntry' }>
+
+function chatRequest({ request, change, fromStart }: ChatRequestFact, who: string, readerId: string): string {
+  const own = request.requester.id === readerId
+  const whom = own ? 'you' : request.requester.name
+  const whose = own ? 'your' : `${whom}’s`
+  if (change === 'PENDING') return `${who} asked to join`
+  if (change === 'CANCELLED') return `${who} took back the request to join`
+  if (change === 'DECLINED') return `${who} declined ${whose} request to join`
+  if (request.isLiveChat) return `${who} accepted ${whose} request for a live chat`
+  return `${who} let ${whom} in, ${fromStart ? 'from the start' : 'from here on'}`
+}
+
+type ParticipantFact = Extract<HistoryEntryFragment, { __typename: 'ParticipantEntry' }>
+
+function participation({ actor, person, joined }: ParticipantFact, who: string, readerId: string): string {
+  if (!joined && person && person.id === actor?.id) return `${who} left this ticket`
+  const whom = person ? (person.id === readerId ? 'you' : person.name) : 'somebody'
+  return joined ? `${who} added ${whom}` : `${who} removed ${whom}`
 }

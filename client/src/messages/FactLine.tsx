@@ -1,4 +1,4 @@
-import { Tag, UserCheck, CircleDot, ChevronsUp, Info, type LucideIcon } from 'lucide-react'
+import { Handshake, UsersRound, Tag, UserCheck, CircleDot, ChevronsUp, Info, type LucideIcon } from 'lucide-react'
 import { inWords } from '../history/words.ts'
 import { clockTime, fullTime } from '../lib/time.ts'
 import type { Entry } from './threadLog.ts'
@@ -9,6 +9,8 @@ const ICONS: Partial<Record<Entry['__typename'], LucideIcon>> = {
   PriorityEntry: ChevronsUp,
   TagsEntry: Tag,
   AssignmentEntry: UserCheck,
+  ChatRequestEntry: Handshake,
+  ParticipantEntry: UsersRound,
 }
 
 /** Something that happened to the ticket, in one quiet line. */

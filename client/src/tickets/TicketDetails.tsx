@@ -7,6 +7,7 @@ import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
+import { Participants } from '../requests/Participants.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
@@ -43,7 +44,6 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
   const { close, reopen } = useTicketActions(ticket)
-  const others = ticket.participants.filter(({ id }) => id !== ticket.requester.id)
   return (
     <div className="flex flex-col gap-4 p-4">
       <TicketProperties ticket={ticket} />
@@ -62,13 +62,14 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
           </p>
         )}
       </Section>
-      {others.length > 0 && (
-        <Section title={t('participants')}>
-          {others.map((person) => (
-            <Person key={person.id} person={person} ticketId={ticket.id} />
-          ))}
-        </Section>
-      )}
+      <Participants
+        ticketId={ticket.id}
+        requesterId={ticket.requester.id}
+        people={ticket.participants}
+        canManage={ticket.viewerCanManage}
+      >
+        {(person) => <Person person={person} ticketId={ticket.id} />}
+      </Participants>
       <dl className="grid grid-cols-[5.5rem_1fr] gap-x-2 gap-y-1 border-t border-line pt-4 text-sm">
         <Moment name={t('created')} at={ticket.createdAt} />
         <Moment name={t('updated')} at={ticket.updatedAt} />

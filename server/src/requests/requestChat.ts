@@ -14,6 +14,8 @@ export const REASON_MAX = 1_000
 /** How many requests of one person may wait at once, and how many they may make in an hour. */
 const PENDING_MAX = 10
 const HOURLY_MAX = 30
+/** How many tickets that somebody has left are looked through for a number. */
+const LEFT_MAX = 50
 
 export interface RequestChat {
   /** A ticket to join, by its id or its number; neither for a live chat. */
@@ -35,6 +37,9 @@ const insert = statement(
   `INSERT INTO chat_requests (id, requester_id, ticket_id, ticket_number, live) VALUES ($1, $2, $3, $4, $3::uuid IS NULL)`,
 )
 const insertWords = statement('INSERT INTO chat_request_words (request_id, requester_id, reason) VALUES ($1, $2, $3)')
+const left = statement<{ id: string }>(`
+  SELECT ticket_id AS id FROM ticket_participants WHERE user_id = (SELECT viewer_id()) AND left_at IS NOT NULL
+  ORDER BY left_at DESC LIMIT ${LEFT_MAX}`)
 const shopTicket = statement<{ id: string }>('SELECT ticket_id AS id FROM shop_tickets WHERE ticket_number = $1')
 
 /**
@@ -78,9 +83,15 @@ async function ticketOf({ ticketId, ticketNumber }: RequestChat): Promise<string
     throw new UserError('VALIDATION', 'Name the ticket by its id or by its number.', ['input', 'ticketNumber'])
   if (ticketNumber == null) return ticketId ?? null
   const number = checkedText(ticketNumber, { field: 'ticketNumber', max: 30 }).toUpperCase()
-  const id = (await shopTicket.first(number))?.id ?? (await findTicketId(number))
+  const id = (await shopTicket.first(number))?.id ?? (await findTicketId(number)) ?? (await leftTicket(number))
   if (!id) throw notFound('ticket', 'ticketNumber')
   return id
+}
+
+/** A ticket that the viewer has left, by its number, which they may remember and cannot look up any more. */
+async function leftTicket(number: string): Promise<string | undefined> {
+  for (const { id } of await left.rows()) if ((await numberAtDoor(id)) === number) return id
+  return undefined
 }
 
 /** The number of a ticket that the viewer may ask to join. */

@@ -20,6 +20,7 @@ import { deriveKey, readDeskSecret } from '../viewer/deskSecret.ts'
 import { COUNSELLING } from './demo/counselling.ts'
 import { DEMO_FILES } from './demo/files.ts'
 import { MARKETPLACE } from './demo/marketplace.ts'
+import { seedRequests } from './demo/requests.ts'
 import type { Script, Step, Who } from './demo/script.ts'
 import { spreadOverTime } from './demo/spreadOverTime.ts'
 
@@ -39,6 +40,7 @@ export async function seedDemo({ env, roles, log }: { env: ServerEnv; roles: Rol
     const scripts = env.DESK_PROFILE === 'counselling' ? COUNSELLING : MARKETPLACE
     const oldestFirst = [...scripts].sort((a, b) => b.ago - a.ago)
     for (const script of oldestFirst) await play(files, people, script)
+    await seedRequests(pools, people, env.DESK_PROFILE)
   } finally {
     await files.close()
     await pools.close()

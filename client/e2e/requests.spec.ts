@@ -1,0 +1,99 @@
+import { violations } from './support/axe.ts'
+import { details, open, opened, row, say, ticketAt } from './support/screen.ts'
+import { expect, HOME, type Seat, test } from './support/test.ts'
+
+const REQUESTS = '/admin/requests'
+
+/** A buyer's ticket that concerns the seller: they took part in it once. */
+const ticketOnceJoined = async (buyer: Seat, agent: Seat, seller: Seat) => {
+  const ticket = await buyer.api.createTicket(`Shade of ${buyer.person.name}`, 'Said before.')
+  const { viewer } = await seller.api.ask('{ viewer { id } }')
+  for (const change of ['add', 'remove'])
+    await agent.api.ask(
+      `mutation ($t: ID!, $u: ID!) { ${change}Participant(input: { ticketId: $t, userId: $u }) { errors { message } } }`,
+      { t: ticket.id, u: viewer.id },
+    )
+  return ticket
+}
+
+const askInDialog = async ({ page }: Seat, reason: string, number?: string) => {
+  await page.getByRole('button', { name: /^Ask to join or chat/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Ask to join, or for a live chat' })
+  if (number) {
+    await dialog.getByRole('button', { name: /What for/ }).click()
+    await page.getByRole('option', { name: 'Join a ticket' }).click()
+    await dialog.getByRole('textbox', { name: 'Ticket number' }).fill(number)
+  }
+  await dialog.getByRole('textbox', { name: 'Why' }).fill(reason)
+  await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
+  await expect(dialog.getByText('Waiting')).toBeVisible()
+  return dialog
+}
+
+test('a seller asks to join, an agent lets them in by keyboard, and they read from then on', async ({ enter }) => {
+  const [buyer, agent, seller] = [await enter('buyer'), await enter('agent', { at: REQUESTS }), await enter('seller')]
+  const ticket = await ticketOnceJoined(buyer, agent, seller)
+  const reason = `The shade is ours, says ${seller.person.name}`
+  const dialog = await askInDialog(seller, reason, ticket.number)
+  expect(await violations(seller.page, 'asking')).toEqual([])
+  await dialog.getByRole('button', { name: 'Close' }).click()
+
+  const card = agent.page.getByRole('listitem').filter({ hasText: reason })
+  await expect(card).toContainText(`asks to join ${ticket.number}`)
+  expect(await violations(agent.page, 'chat requests')).toEqual([])
+  // Others may wait before them: down to this one, without a mouse.
+  for (let presses = 0; presses < 30 && (await card.getAttribute('aria-current')) === null; presses++)
+    await agent.page.keyboard.press('j')
+  await agent.page.keyboard.press('y')
+  await expect(card).toHaveCount(0)
+
+  await seller.page.getByRole('button', { name: 'Open', exact: true }).click()
+  await opened(seller.page, `${agent.person.name} let you in, from here on`)
+  await expect(seller.page.getByText('Said before.')).toHaveCount(0)
+  await open(buyer.page, ticket.subject)
+  await say(buyer.page, 'Said after.')
+  await opened(seller.page, 'Said after.')
+
+  await agent.page.goto(ticketAt(HOME.agent, ticket.number))
+  await details(agent.page)
+    .getByRole('button', { name: `Remove ${seller.person.name}` })
+    .click()
+  await agent.page
+    .getByRole('alertdialog')
+    .or(agent.page.getByRole('dialog'))
+    .getByRole('button', { name: 'Remove', exact: true })
+    .click()
+  await expect(row(seller.page, ticket.subject)).toHaveCount(0)
+  await expect(seller.page.getByText('Said after.')).toHaveCount(0)
+})
+
+test('of two agents who decide at once one does, and the other reads who; the asker reads why', async ({ enter }) => {
+  const [one, two, buyer] = [
+    await enter('agent', { at: REQUESTS }),
+    await enter('agent', { at: REQUESTS }),
+    await enter('buyer'),
+  ]
+  const reason = `Live, please, says ${buyer.person.name}`
+  await askInDialog(buyer, reason)
+  const [card, same] = [one, two].map(({ page }) => page.getByRole('listitem').filter({ hasText: reason }))
+  await same!.getByRole('button', { name: 'Decline' }).click()
+  await card!.getByRole('button', { name: 'Decline' }).click()
+  await one.page.getByRole('dialog').getByRole('textbox').fill('Please write to us instead.')
+  await one.page.getByRole('dialog').getByRole('button', { name: 'Decline' }).click()
+  await expect(card!).toHaveCount(0)
+  await two.page.getByRole('dialog').getByRole('button', { name: 'Decline' }).click()
+  await expect(two.page.getByText(`${one.person.name} has already declined this request.`)).toBeVisible()
+  await expect(buyer.page.getByText('Your request was declined: Please write to us instead.')).toBeVisible()
+})
+
+test('an accepted live chat opens with what was asked', async ({ enter }) => {
+  const [agent, buyer] = [await enter('agent', { at: REQUESTS }), await enter('buyer')]
+  const reason = `The courier is here now, says ${buyer.person.name}`
+  const dialog = await askInDialog(buyer, reason)
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  const card = agent.page.getByRole('listitem').filter({ hasText: reason })
+  await card.getByRole('button', { name: 'Accept and open a ticket' }).click()
+  await buyer.page.getByRole('button', { name: 'Open', exact: true }).click()
+  await opened(buyer.page, reason)
+  await expect(row(buyer.page, reason)).toBeVisible()
+})

@@ -1,0 +1,95 @@
+import { UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { useSettled } from '../lib/useSettled.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Button } from '../ui/Button.tsx'
+import { MENU_ITEM } from '../ui/Menu.tsx'
+import { Popover } from '../ui/Popover.tsx'
+import { Select } from '../ui/Select.tsx'
+import { toast } from '../ui/toasts.tsx'
+import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
+import { useRoleName } from '../viewer/useViewer.ts'
+import { useAddParticipantMutation, usePeopleToAddQuery } from './requests.generated.ts'
+
+/** Brings a buyer or seller into a ticket: from now on, or from the start. */
+export const AddPerson = ({ ticketId, present }: { ticketId: string; present: PersonFieldsFragment[] }) => {
+  const t = useTranslations('requests')
+  const [isOpen, setOpen] = useState(false)
+  const [from, setFrom] = useState<'now' | 'start'>('now')
+  const [, add] = useAddParticipantMutation()
+  const choose = async (userId: string) => {
+    setOpen(false)
+    const { data } = await add({ input: { ticketId, userId, fromStart: from === 'start' } })
+    const problem = data ? data.addParticipant.errors[0]?.message : t('changeFailed')
+    if (problem) toast(problem, { tone: 'problem' })
+  }
+  const trigger = (
+    <Button size="sm" className="self-start">
+      <UserPlus aria-hidden className="size-4" />
+      {t('add')}
+    </Button>
+  )
+  return (
+    <Popover
+      trigger={trigger}
+      label={t('add')}
+      placement="bottom start"
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      className="flex w-72 flex-col"
+    >
+      <div className="border-b border-line p-2">
+        <Select
+          label={t('addHow')}
+          value={from}
+          onChange={setFrom}
+          choices={[
+            { value: 'now', label: t('fromNow') },
+            { value: 'start', label: t('fromStart') },
+          ]}
+        />
+      </div>
+      <People except={present} onChoose={(id) => void choose(id)} />
+    </Popover>
+  )
+}
+
+const People = ({ except, onChoose }: { except: PersonFieldsFragment[]; onChoose: (id: string) => void }) => {
+  const t = useTranslations('requests')
+  const roleName = useRoleName()
+  const [text, setText] = useState('')
+  const asked = useSettled(text.trim(), 100)
+  const [{ data, fetching }] = usePeopleToAddQuery({ variables: { text: asked || null } })
+  const there = new Set(except.map(({ id }) => id))
+  const people = (data?.users.edges ?? []).map(({ node }) => node).filter(({ id }) => !there.has(id))
+  return (
+    // The server has chosen among the people already.
+    <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
+      <SearchField aria-label={t('findPerson')} autoFocus className="border-b border-line">
+        <Input
+          placeholder={t('findPerson')}
+          className="inset-ring-focus h-9 w-full bg-transparent px-3 placeholder:text-subtle outline-none pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
+        />
+      </SearchField>
+      <ListBox
+        aria-label={t('add')}
+        items={people}
+        onAction={(id) => onChoose(String(id))}
+        className="max-h-72 overflow-auto p-1 outline-none"
+        renderEmptyState={() => (
+          <p className="p-3 text-center text-sm text-muted">{fetching ? '\u00a0' : t('noSuchPerson')}</p>
+        )}
+      >
+        {({ id, name, role }) => (
+          <ListBoxItem id={id} textValue={name} className={MENU_ITEM}>
+            <Avatar name={name} id={id} size="sm" />
+            <span className="min-w-0 flex-1 truncate">{name}</span>
+            <span className="text-xs text-muted">{roleName(role)}</span>
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Autocomplete>
+  )
+}

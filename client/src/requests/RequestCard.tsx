@@ -1,0 +1,90 @@
+import { MessageCircle, UserPlus } from 'lucide-react'
+import type { Ref } from 'react'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { fullTime } from '../lib/time.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Button } from '../ui/Button.tsx'
+import { RoleName } from '../viewer/RoleName.tsx'
+import { RequestState } from './labels.tsx'
+import type { ChatRequestRowFragment } from './requests.generated.ts'
+import { waited } from './wait.ts'
+
+type Props = {
+  request: ChatRequestRowFragment
+  now: Date
+  isCurrent: boolean
+  isBusy: boolean
+  ref: Ref<HTMLLIElement>
+  onFocus: () => void
+  onAccept: (fromStart: boolean) => void
+  onDecline: () => void
+  onOpen: (number: string) => void
+}
+
+/** One request: who asks what and why, how long they have waited, and what can be done about it. */
+export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onAccept, onDecline, onOpen }: Props) => {
+  const t = useTranslations('requests')
+  const { requester, isLiveChat, ticket, ticketNumber, reason, note, createdAt, viewerCanDecide } = request
+  const Icon = isLiveChat ? MessageCircle : UserPlus
+  return (
+    <li
+      ref={ref}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-current={isCurrent || undefined}
+      onFocus={onFocus}
+      className={classes(
+        'inset-ring-focus flex flex-col gap-3 border-b border-line px-4 py-4 tablet:px-6',
+        isCurrent && 'bg-selected',
+      )}
+    >
+      <div className="flex items-start gap-3">
+        <Avatar name={requester.name} id={requester.id} size="lg" />
+        <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+          <p className="wrap-anywhere">
+            <span className="font-semibold">{requester.name}</span>{' '}
+            <span className="text-sm text-muted">
+              <RoleName role={requester.role} />
+            </span>
+          </p>
+          <p className="flex items-center gap-1.5 text-sm text-muted">
+            <Icon aria-hidden className="size-3.5 shrink-0" />
+            {isLiveChat ? t('wantsLiveChat') : t('wantsToJoin', { number: ticketNumber ?? '' })}
+          </p>
+          {ticket && !isLiveChat && <p className="truncate text-sm">{ticket.subject}</p>}
+        </div>
+        {viewerCanDecide ? (
+          <time dateTime={createdAt} title={fullTime(createdAt)} className="shrink-0 text-sm text-warn tabular-nums">
+            {t('waits', { time: waited(createdAt, now) })}
+          </time>
+        ) : (
+          <RequestState request={request} />
+        )}
+      </div>
+      <p className="whitespace-pre-wrap wrap-anywhere tablet:ps-12">{reason}</p>
+      {note && <p className="border-s-2 border-line ps-3 text-sm text-muted wrap-anywhere tablet:ms-12">{note}</p>}
+      <div className="flex flex-wrap gap-2 tablet:ps-12">
+        {viewerCanDecide && (
+          <>
+            <Button variant="primary" size="sm" isDisabled={isBusy} onPress={() => onAccept(false)}>
+              {isLiveChat ? t('acceptLive') : t('acceptNow')}
+            </Button>
+            {!isLiveChat && (
+              <Button size="sm" isDisabled={isBusy} onPress={() => onAccept(true)}>
+                {t('acceptFromStart')}
+              </Button>
+            )}
+            <Button size="sm" isDisabled={isBusy} onPress={onDecline}>
+              {t('decline')}
+            </Button>
+          </>
+        )}
+        {ticket && (
+          <Button size="sm" onPress={() => onOpen(ticket.number)}>
+            {t('open', { number: ticket.number })}
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}

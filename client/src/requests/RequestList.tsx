@@ -1,0 +1,131 @@
+import { Inbox } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { requestId } from '../graphql/errors.ts'
+import { useShortcuts } from '../lib/shortcuts.ts'
+import { useNow } from '../lib/useNow.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorPanel } from '../ui/ErrorPanel.tsx'
+import { SkeletonRows } from '../ui/Skeleton.tsx'
+import { DeclineDialog } from './DeclineDialog.tsx'
+import { RequestCard } from './RequestCard.tsx'
+import { useChatRequestsQuery, type ChatRequestRowFragment } from './requests.generated.ts'
+import { useDecide } from './useDecide.ts'
+import { usePendingCount } from './usePendingCount.ts'
+
+const PAGE = 50
+const PAGE_MAX = 100
+const SECOND = 1_000
+
+/** The requests that wait, oldest first, or those that were decided, latest first; with the keys of UI.md. */
+export const RequestList = ({
+  decided,
+  onOpenTicket,
+}: {
+  decided: boolean
+  onOpenTicket: (number: string) => void
+}) => {
+  const t = useTranslations('requests')
+  const now = useNow(SECOND)
+  // Keeps the lists live wherever the rail is not on screen.
+  usePendingCount()
+  const [first, setFirst] = useState(PAGE)
+  const [{ data, error, fetching }, again] = useChatRequestsQuery({
+    variables: {
+      status: decided ? ['ACCEPTED', 'DECLINED', 'CANCELLED'] : ['PENDING'],
+      newestFirst: decided,
+      ticketId: null,
+      first,
+      after: null,
+    },
+    requestPolicy: 'cache-and-network',
+  })
+  const requests = data?.chatRequests.edges.map(({ node }) => node) ?? []
+  const [chosen, setChosen] = useState<string>()
+  const at = Math.max(
+    0,
+    requests.findIndex(({ id }) => id === chosen),
+  )
+  const current = requests[at]
+  const cards = useRef(new Map<string, HTMLLIElement>())
+  const [declining, setDeclining] = useState<ChatRequestRowFragment>()
+  const { decide, isBusy } = useDecide()
+
+  const focus = (index: number) => {
+    const next = requests[Math.min(Math.max(0, index), requests.length - 1)]
+    if (!next) return
+    setChosen(next.id)
+    cards.current.get(next.id)?.focus()
+  }
+  // Who decided one is at the next: the keyboard goes on without the mouse.
+  const goOn = () => setChosen((requests[at + 1] ?? requests[at - 1])?.id)
+  const accept = async (request: ChatRequestRowFragment, fromStart: boolean) => {
+    if (!request.viewerCanDecide || isBusy) return
+    goOn()
+    await decide(request, { accept: true, fromStart })
+  }
+  useEffect(() => {
+    // Only where the focus was lost with the card that went.
+    if (current && document.activeElement === document.body) cards.current.get(current.id)?.focus()
+  }, [current?.id])
+  useShortcuts({
+    j: () => focus(chosen ? at + 1 : 0),
+    k: () => focus(at - 1),
+    y: () => current && void accept(current, false),
+    'Shift+Y': () => current && void accept(current, true),
+    d: () => current?.viewerCanDecide && setDeclining(current),
+    o: () => current?.ticket && onOpenTicket(current.ticket.number),
+  })
+
+  if (!data && error)
+    return (
+      <ErrorPanel
+        message={t('failed')}
+        requestId={requestId(error)}
+        onRetry={() => again({ requestPolicy: 'network-only' })}
+      />
+    )
+  if (!data) return fetching ? <SkeletonRows rows={4} /> : null
+  if (requests.length === 0) return <EmptyState icon={Inbox}>{t(decided ? 'noneDecided' : 'nobodyWaits')}</EmptyState>
+  return (
+    <>
+      <ul aria-label={t(decided ? 'decided' : 'waiting')} className="mx-auto w-full max-w-3xl">
+        {requests.map((request) => (
+          <RequestCard
+            key={request.id}
+            ref={(card) => {
+              if (card) cards.current.set(request.id, card)
+              else cards.current.delete(request.id)
+            }}
+            request={request}
+            now={now}
+            isCurrent={request === current}
+            isBusy={isBusy}
+            onFocus={() => setChosen(request.id)}
+            onAccept={(fromStart) => void accept(request, fromStart)}
+            onDecline={() => setDeclining(request)}
+            onOpen={onOpenTicket}
+          />
+        ))}
+      </ul>
+      {data.chatRequests.pageInfo.hasNextPage && first < PAGE_MAX && (
+        <Button className="mx-auto my-4" onPress={() => setFirst(PAGE_MAX)}>
+          {t('more')}
+        </Button>
+      )}
+      {declining && (
+        <DeclineDialog
+          name={declining.requester.name}
+          isBusy={isBusy}
+          onClose={() => setDeclining(undefined)}
+          onDecline={(note) => {
+            goOn()
+            setDeclining(undefined)
+            void decide(declining, { accept: false, note })
+          }}
+        />
+      )}
+    </>
+  )
+}
