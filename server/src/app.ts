@@ -5,6 +5,7 @@ import { startChores } from './chores.ts'
 import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
 import type { ServerEnv } from './env.ts'
+import { globalId } from './graphql/globalId.ts'
 import { serveSockets } from './graphql/socketServer.ts'
 import { createGraphql } from './graphql/yoga.ts'
 import { createHandler } from './http.ts'
@@ -82,7 +83,12 @@ export async function createApp({ env, roles, log, hints = true, wrapBlobs, now 
   }
   const graphql = createGraphql({ services, live, audit, log, graphiql: env.GRAPHIQL })
 
-  const serveFiles = createFilesHandler({ ...files, env, viewerOf: authentication.viewerOf })
+  const serveFiles = createFilesHandler({
+    ...files,
+    env,
+    viewerOf: authentication.viewerOf,
+    globalIdOf: (id) => globalId('Attachment', id),
+  })
   const server = http.createServer(createHandler({ env, authentication, graphql, pools, live, files: serveFiles, log }))
   const sockets = serveSockets({
     server,

@@ -5,6 +5,7 @@ import { STAFF_CLASS } from './platform/database/identity.ts'
 import { asIdentity } from './platform/database/operation.ts'
 import type { Pools } from './platform/database/pools.ts'
 import type { Logger } from './platform/log.ts'
+import { sweepShares } from './screenshare/keeper.ts'
 
 /** How often each is looked after, in milliseconds. */
 const BATCHES_MS = 500
@@ -35,6 +36,7 @@ export function startChores(pools: Pools, log: Logger): { close(): Promise<void>
     every(FORGET_MS, 'old notifications could not be swept away', () =>
       asIdentity(pools, STAFF_CLASS, 'write', sweepNotifications),
     ),
+    every(CLAIMS_MS, 'old signals could not be swept away', () => asIdentity(pools, STAFF_CLASS, 'write', sweepShares)),
     every(FORGET_MS, 'old batches could not be forgotten', () => forgetBatches(pools)),
   ]
   return {

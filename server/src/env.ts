@@ -19,6 +19,33 @@ const DatabaseUrl = z
   .url({ protocol: /^postgres(ql)?$/, error: 'a URL like postgresql://owner:password@host:5432/database' })
   .optional()
 
+// As RTCPeerConnection takes them: {"urls": "turn:turn.example:3478"}, or a list of such.
+const IceServers = z.array(
+  z.object({
+    urls: z.union([z.string(), z.array(z.string())]).transform((urls) => [urls].flat()),
+    username: z.string().optional(),
+    credential: z.string().optional(),
+  }),
+)
+const iceServers = z
+  .string()
+  .default('[]')
+  .transform((text, context) => {
+    const found = IceServers.safeParse(jsonIn(text))
+    if (found.success && found.data.every(({ urls }) => urls.every((url) => /^(stun|turn)s?:/.test(url))))
+      return found.data
+    context.addIssue('a JSON list like [{"urls":"stun:stun.example:3478"}]')
+    return z.NEVER
+  })
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 // Every variable that the server understands. .env.example says in words what each one is for.
 const Variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production'], 'development, test or production').default('development'),
@@ -44,6 +71,8 @@ const Variables = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'a URL like smtp://user:password@mail.example:587' }).optional(),
   MAIL_FROM: z.email('an email address').default('desk@localhost.localdomain'),
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
+  ICE_SERVERS: iceServers,
+  TURN_SECRET: z.string().optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -78,6 +107,12 @@ function environment(): NodeJS.ProcessEnv {
 
 // Values that hold passwords are never repeated on screen or in a log.
 function shown(name: string, value: string | undefined): string {
-  const secret = name === 'PARLEY_SECRET' || name === 'DATABASE_URL' || name === 'SMTP_URL' || name === 'S3_SECRET_ACCESS_KEY'
+  const secret =
+    name === 'PARLEY_SECRET' ||
+    name === 'DATABASE_URL' ||
+    name === 'SMTP_URL' ||
+    name === 'S3_SECRET_ACCESS_KEY' ||
+    name === 'TURN_SECRET' ||
+    name === 'ICE_SERVERS'
   return value === undefined || secret ? '' : `, not ${JSON.stringify(value)}`
 }

@@ -2,12 +2,13 @@ import { CloudOff, RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConnection } from '../graphql/connection.ts'
+import { ShareBar } from '../screenshare/ShareBar.tsx'
 import { useUnsentCount } from '../messages/useOutbox.ts'
 
 /** A short gap heals unseen; only a longer one is worth a word. */
 const SHOWN_AFTER_MS = 2_000
 
-/** Says that the live connection is gone; after it is back, the feeds catch up by themselves. */
+/** Over every dashboard: what is shared of the screen, and that the live connection is gone. After it is back, the feeds catch up. */
 export const ConnectionBar = () => {
   const t = useTranslations('dashboards')
   // Asking opens the outbox: what an earlier page could not send goes out now, whichever ticket is open.
@@ -24,17 +25,20 @@ export const ConnectionBar = () => {
   const isShown = state === 'offline' || (state === 'reconnecting' && late)
   const Icon = state === 'offline' ? CloudOff : RefreshCw
   return (
-    <div role="status" className="contents">
-      {isShown && (
-        <p className="flex h-8 shrink-0 items-center justify-center gap-2 border-b border-line bg-sunken text-sm text-warn">
-          <Icon aria-hidden className="size-4" />
-          {state === 'reconnecting'
-            ? t('reconnecting')
-            : waiting > 0
-              ? t('offlineWaiting', { count: waiting })
-              : t('offline')}
-        </p>
-      )}
-    </div>
+    <>
+      <ShareBar />
+      <div role="status" className="contents">
+        {isShown && (
+          <p className="flex h-8 shrink-0 items-center justify-center gap-2 border-b border-line bg-sunken text-sm text-warn">
+            <Icon aria-hidden className="size-4" />
+            {state === 'reconnecting'
+              ? t('reconnecting')
+              : waiting > 0
+                ? t('offlineWaiting', { count: waiting })
+                : t('offline')}
+          </p>
+        )}
+      </div>
+    </>
   )
 }

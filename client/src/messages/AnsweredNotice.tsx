@@ -18,27 +18,23 @@ export const AnsweredNotice = ({ messages, onSend, onRead, onLeave }: Props) => 
   const box = useRef<HTMLDivElement>(null)
   // The person has just asked to send: the question is the answer to it, so the keys go there.
   useEffect(() => box.current?.querySelector('button')?.focus(), [])
+  const onKeyDown = (event: { key: string }) => event.key === 'Escape' && onLeave()
   const names = new Set(messages.map(({ message }) => message.author?.name ?? t('desk')))
   return (
     <div
       ref={box}
       role="alertdialog"
       aria-labelledby="answered-notice"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onLeave()
-      }}
       className="flex flex-wrap items-center gap-2 rounded-lg border border-control bg-raised px-3 py-2 text-sm text-text"
     >
       <MessageCircleWarning aria-hidden className="size-4 shrink-0 text-warn" />
       <p id="answered-notice" className="min-w-40 flex-1">
         {names.size === 1 ? t('answeredOne', { name: [...names][0]! }) : t('answeredMany', { count: messages.length })}
       </p>
-      <Button size="sm" variant="primary" onPress={onRead}>
+      <Button size="sm" variant="primary" onPress={onRead} onKeyDown={onKeyDown}>
         {t('readIt')}
       </Button>
-      <Button size="sm" onPress={onSend}>
+      <Button size="sm" onPress={onSend} onKeyDown={onKeyDown}>
         {t('sendAnyway')}
       </Button>
     </div>

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useState } from 'react'
 import { useViewer } from '../viewer/useViewer.ts'
 import { isFromOther, type MessageEntry } from './sources.ts'
 import { useThreadLog } from './useThreadLog.ts'
@@ -10,12 +10,12 @@ export const useAnsweredMeanwhile = (ticketId: string, text: string): readonly M
   const { viewer } = useViewer()
   const { state } = useThreadLog(ticketId)
   const isWriting = text.trim() !== ''
-  const began = useRef<number | null>(null)
-  if (!isWriting) began.current = null
+  const [began, setBegan] = useState<number | null>(null)
+  if (!isWriting && began !== null) setBegan(null)
   // A draft that was there before the log came is taken up where the viewer has read to.
-  else if (state.status === 'ready') began.current ??= state.entries.at(-1)?.seq ?? 0
-  if (began.current === null) return NONE
-  const after = Math.max(began.current, state.readSeq)
+  if (isWriting && began === null && state.status === 'ready') setBegan(state.entries.at(-1)?.seq ?? 0)
+  if (!isWriting || began === null) return NONE
+  const after = Math.max(began, state.readSeq)
   return state.entries.filter(
     (entry): entry is MessageEntry =>
       entry.seq > after && isFromOther(entry, viewer.id) && entry.message.deletedAt === null,

@@ -2,6 +2,7 @@ import { ArrowLeft, PanelRight, Star } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
 import { AlsoHere } from '../presence/AlsoHere.tsx'
+import { ShareActions } from '../screenshare/ShareActions.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -41,6 +42,7 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
         )}
       </div>
       {isStaff(viewer.role) && <AlsoHere ticketId={ticketId} />}
+      {ticket && <ShareActions ticketId={ticketId} requester={ticket.requester} />}
       {ticket && <Actions ticket={ticket} />}
       <IconButton icon={PanelRight} label={t('details')} keys="." isSelected={detailsOpen} onPress={onToggleDetails} />
     </header>

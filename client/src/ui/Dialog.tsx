@@ -12,6 +12,8 @@ type Props = {
   /** Cannot be dismissed: something must be answered first. */
   required?: boolean
   wide?: boolean
+  /** As large as the page allows, for pictures. */
+  large?: boolean
   children: ReactNode
 }
 
@@ -19,7 +21,7 @@ type Props = {
 export const SCRIM = 'fixed inset-0 z-30 bg-scrim entering:animate-fade'
 
 /** A centred dialog; full width at the bottom of a phone. */
-export const Dialog = ({ title, isOpen, onClose, required, wide, children }: Props) => {
+export const Dialog = ({ title, isOpen, onClose, required, wide, large, children }: Props) => {
   const t = useTranslations('ui')
   return (
     <ModalOverlay
@@ -27,12 +29,17 @@ export const Dialog = ({ title, isOpen, onClose, required, wide, children }: Pro
       onOpenChange={(open) => !open && onClose()}
       isDismissable={!required}
       isKeyboardDismissDisabled={required}
-      className={classes(SCRIM, 'flex items-end justify-center tablet:items-start tablet:p-6 tablet:pt-[12vh]')}
+      className={classes(
+        SCRIM,
+        'flex items-end justify-center tablet:items-start tablet:p-6',
+        !large && 'tablet:pt-[12vh]',
+      )}
     >
       <Modal
         className={classes(
-          'max-h-[90dvh] w-full overflow-auto rounded-t-lg border border-line bg-raised shadow-raised tablet:max-h-[80dvh] tablet:rounded-lg',
-          wide ? 'tablet:max-w-2xl' : 'tablet:max-w-lg',
+          'max-h-[90dvh] w-full overflow-auto rounded-t-lg border border-line bg-raised shadow-raised tablet:rounded-lg',
+          large ? 'tablet:max-w-[min(100%,150dvh)]' : 'tablet:max-h-[80dvh]',
+          large ? '' : wide ? 'tablet:max-w-2xl' : 'tablet:max-w-lg',
         )}
       >
         <AriaDialog className="flex flex-col outline-none pb-[env(safe-area-inset-bottom)]">

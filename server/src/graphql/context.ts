@@ -5,6 +5,8 @@ import type { Identity } from '../platform/database/identity.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { TypingLimit } from '../presence/typingLimit.ts'
+import type { IceServer } from '../screenshare/iceServers.ts'
+import type { ShareKeeper } from '../screenshare/keeper.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { SocketSink } from './socketSink.ts'
 
@@ -17,6 +19,9 @@ export interface Services {
   post: InvitationPost
   presence: Presence
   typingLimit: TypingLimit
+  shares: ShareKeeper
+  /** The ICE servers for one person: their credential is their own. */
+  iceServersFor(userId: string): IceServer[]
 }
 
 /** The desk, as everyone may see it. */

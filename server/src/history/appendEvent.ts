@@ -5,7 +5,8 @@ import type { Audience, EventKind } from '../generated/prisma/client.ts'
 export interface Fact {
   ticketId: string
   kind: EventKind
-  actorId: string
+  /** Null for what the desk does of its own accord. */
+  actorId: string | null
   /** Who may see it; participants unless told. */
   audience?: Audience
   messageId?: string

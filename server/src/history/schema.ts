@@ -46,6 +46,8 @@ const TYPES = {
   chat_request_decided: 'ChatRequestEntry',
   participant_added: 'ParticipantEntry',
   participant_removed: 'ParticipantEntry',
+  screen_share_started: 'ScreenShareEntry',
+  screen_share_ended: 'ScreenShareEntry',
 } as const
 
 const entryType = (name: (typeof TYPES)[keyof typeof TYPES], description: string) =>
@@ -66,6 +68,9 @@ builder.objectFields(entryType('StatusEntry', 'The status changed.'), (t) => ({
 builder.objectFields(entryType('PriorityEntry', 'The priority changed.'), (t) => ({
   from: t.field({ type: TicketPriority, description: 'What it was.', resolve: ({ data }) => data['from'] }),
   to: t.field({ type: TicketPriority, description: 'What it became.', resolve: ({ data }) => data['to'] }),
+}))
+builder.objectFields(entryType('ScreenShareEntry', 'Somebody began to share their screen, or stopped.'), (t) => ({
+  started: t.boolean({ description: 'Whether it began.', resolve: ({ kind }) => kind === 'screen_share_started' }),
 }))
 builder.objectFields(entryType('TagsEntry', 'Tags were added or removed.'), (t) => ({
   added: t.stringList({ description: 'New ones.', resolve: ({ data }) => data['added'] }),
@@ -108,7 +113,8 @@ builder.objectFields(
       nullable: true,
       description: 'With a reason: who had it before.',
       load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
-      resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? ((data['from'] ?? null) as string | null) : null),
+      resolve: ({ data }, _args, { identity }) =>
+        forStaff(identity) ? ((data['from'] ?? null) as string | null) : null,
     }),
     awayMinutes: t.int({
       nullable: true,

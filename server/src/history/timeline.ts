@@ -31,6 +31,8 @@ export const SHOWN_KINDS = [
   'chat_request_decided',
   'participant_added',
   'participant_removed',
+  'screen_share_started',
+  'screen_share_ended',
 ] as const satisfies readonly EventKind[]
 
 /** Whether an event stands in the thread as an entry of its own. */

@@ -57,6 +57,8 @@ export interface Connection {
   readonly role: string
   /** For how long its peer has given no sign of life, in milliseconds; left out where nothing would tell. */
   silentFor?(): number
+  /** Asks its peer for a sign of life. */
+  probe?(): void
   readonly signIn: { kind: 'cookie' | 'token'; id: string; expiresAt: Date | null }
   /** Ends it with a code that lets the client come back: 4403 after a lost sign-in, 1013 when it was too slow. */
   close(code: 4403 | 1013 | 1012, reason: string): void

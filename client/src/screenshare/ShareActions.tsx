@@ -1,0 +1,63 @@
+import { MonitorPlay, MonitorUp } from 'lucide-react'
+import { Suspense, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { lazily } from '../lib/lazily.ts'
+import { isStaff } from '../lib/roles.ts'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { toast } from '../ui/toasts.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import { useAskForScreenShareMutation } from './screenshare.generated.ts'
+import { useSharing } from './sharing.ts'
+import { useActiveShares } from './useActiveShares.ts'
+import { useStartSharing } from './useStartSharing.ts'
+
+const WatchDialog = lazily(() => import('./WatchDialog.tsx'), 'WatchDialog')
+
+type Props = { ticketId: string; requester: { id: string; name: string } }
+
+/** In a ticket's header: share one's screen there; for staff, ask to see it, and watch while it is shared. */
+export const ShareActions = ({ ticketId, requester }: Props) => {
+  const { viewer } = useViewer()
+  return isStaff(viewer.role) ? <Watch ticketId={ticketId} requester={requester} /> : <Share ticketId={ticketId} />
+}
+
+const Share = ({ ticketId }: { ticketId: string }) => {
+  const t = useTranslations('screenshare')
+  const start = useStartSharing()
+  const isSharing = useSharing(({ share }) => share !== null)
+  if (isSharing) return null
+  return <IconButton icon={MonitorUp} label={t('share')} onPress={() => void start(ticketId)} />
+}
+
+const Watch = ({ ticketId, requester }: Props) => {
+  const t = useTranslations('screenshare')
+  const { viewer } = useViewer()
+  const { shares } = useActiveShares()
+  const [, ask] = useAskForScreenShareMutation()
+  const [isWatching, setWatching] = useState(false)
+  const share = shares.find(({ ticket, sharer }) => ticket.id === ticketId && sharer.id !== viewer.id)
+  const askThem = async () => {
+    const { data } = await ask({ input: { ticketId } })
+    if (data?.askForScreenShare.ok) toast(t('askSent', { name: requester.name }))
+    else toast(t('askFailed'), { tone: 'problem' })
+  }
+  if (!share) {
+    if (requester.id === viewer.id) return null
+    return <IconButton icon={MonitorPlay} label={t('ask')} onPress={() => void askThem()} />
+  }
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="primary"
+        aria-label={`${t('isShared')}: ${t('watch')}`}
+        onPress={() => setWatching(true)}
+      >
+        <MonitorPlay aria-hidden className="size-4" />
+        <span className="max-wide:hidden">{t('isShared')} ·</span> {t('watch')}
+      </Button>
+      <Suspense>{isWatching && <WatchDialog share={share} onClose={() => setWatching(false)} />}</Suspense>
+    </>
+  )
+}

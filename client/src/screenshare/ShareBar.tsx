@@ -1,0 +1,71 @@
+import { MonitorUp, Eye, EyeOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useConnection } from '../graphql/connection.ts'
+import { isStaff } from '../lib/roles.ts'
+import { Button } from '../ui/Button.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import { useScreenShareAskedSubscription, useScreenShareAsksQuery } from './screenshare.generated.ts'
+import { useSharing } from './sharing.ts'
+import { useStartSharing } from './useStartSharing.ts'
+
+const BAR = 'flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1 text-sm'
+
+/** Over everything, for as long as the viewer's screen is shared: that it is, who sees it, and how to stop. */
+export const ShareBar = () => {
+  const { viewer } = useViewer()
+  const share = useSharing((state) => state.share)
+  if (share) return <Running />
+  return isStaff(viewer.role) ? null : <Asked />
+}
+
+const Running = () => {
+  const t = useTranslations('screenshare')
+  const { share, watchers } = useSharing()
+  const stop = () => void import('./shareHost.ts').then(({ stopSharing }) => stopSharing())
+  return (
+    <section aria-label={t('sharing')} className={`${BAR} bg-note text-note-text`}>
+      <MonitorUp aria-hidden className="size-4 shrink-0" />
+      <p className="min-w-0 font-medium">
+        {t('sharing')} {t('inTicket', { number: share?.ticket.number ?? '' })}
+      </p>
+      <p role="status" className="flex min-w-0 flex-1 items-center gap-1.5">
+        {watchers.length > 0 ? (
+          <Eye aria-hidden className="size-4 shrink-0" />
+        ) : (
+          <EyeOff aria-hidden className="size-4 shrink-0" />
+        )}
+        {watchers.length > 0 ? t('viewedBy', { names: watchers.join(', ') }) : t('unwatched')}
+      </p>
+      <Button size="sm" variant="danger" onPress={stop}>
+        {t('stop')}
+      </Button>
+    </section>
+  )
+}
+
+const Asked = () => {
+  const t = useTranslations('screenshare')
+  const [{ data }, again] = useScreenShareAsksQuery()
+  const reconnects = useConnection((state) => state.reconnects)
+  const [dismissed, setDismissed] = useState<readonly string[]>([])
+  const start = useStartSharing()
+  useScreenShareAskedSubscription()
+  useEffect(() => {
+    if (reconnects > 0) again({ requestPolicy: 'network-only' })
+  }, [reconnects, again])
+  const ask = data?.screenShareAsks.findLast(({ id }) => !dismissed.includes(id))
+  if (!ask) return null
+  return (
+    <section role="alert" className={`${BAR} bg-selected text-text`}>
+      <MonitorUp aria-hidden className="size-4 shrink-0 text-accent-text" />
+      <p className="min-w-40 flex-1">{t('asked', { name: ask.asker.name, number: ask.ticket.number })}</p>
+      <Button size="sm" variant="primary" onPress={() => void start(ask.ticket.id)}>
+        {t('share')}
+      </Button>
+      <Button size="sm" onPress={() => setDismissed([...dismissed, ask.id])}>
+        {t('notNow')}
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,148 @@
+import type { Client } from '@urql/core'
+import {
+  EndScreenShareDocument,
+  StartScreenShareDocument,
+  type ShareFieldsFragment,
+  type StartScreenShareMutation,
+} from './screenshare.generated.ts'
+import { useSharing } from './sharing.ts'
+import { askIceServers, SignalLine, type Sender, type Signal } from './signals.ts'
+
+type Peer = { connection: RTCPeerConnection; to: Sender; waiting: RTCIceCandidateInit[] }
+
+/** Why a share ended without the sharer's word. */
+type OnLost = () => void
+
+let host: ShareHost | undefined
+
+/**
+ * Shares the screen that the person chooses, in a ticket. Must be called by their own press: browsers ask them what to
+ * show. Rejects with a DOMException when they do not want to, and with an Error when the server refuses.
+ */
+export const startSharing = async (client: Client, ticketId: string, onLost: OnLost): Promise<void> => {
+  const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: false })
+  stopSharing()
+  const { data, error } = await client
+    .mutation<StartScreenShareMutation>(StartScreenShareDocument, { input: { ticketId } })
+    .toPromise()
+  const share = data?.startScreenShare.screenShare
+  if (!share) {
+    for (const track of stream.getTracks()) track.stop()
+    throw new Error(data?.startScreenShare.errors[0]?.message ?? error?.message)
+  }
+  host = new ShareHost(client, share, stream, onLost)
+}
+
+/** Stops what this page shares. */
+export const stopSharing = (): void => host?.stop()
+
+/** The sharer's side: one peer connection for each watcher, and a word to the server when it is over. */
+class ShareHost {
+  readonly #client: Client
+  readonly #share: ShareFieldsFragment
+  readonly #stream: MediaStream
+  readonly #line: SignalLine
+  readonly #peers = new Map<string, Peer>()
+
+  constructor(client: Client, share: ShareFieldsFragment, stream: MediaStream, onLost: OnLost) {
+    this.#client = client
+    this.#share = share
+    this.#stream = stream
+    this.#line = new SignalLine(client, share.id, {
+      onSignal: (signal, from) => void this.#take(signal, from),
+      onEnd: () => {
+        this.#close()
+        onLost()
+      },
+    })
+    // The browser has a button of its own for it.
+    for (const track of stream.getTracks()) track.addEventListener('ended', this.stop)
+    window.addEventListener('pagehide', this.#farewell)
+    useSharing.setState({ share, watchers: [] })
+  }
+
+  stop = (): void => {
+    this.#close()
+    void this.#client.mutation(EndScreenShareDocument, { input: { screenShareId: this.#share.id } }).toPromise()
+  }
+
+  /** A page that goes away has no time for a client; the browser sends this after it. */
+  #farewell = (): void => {
+    const query = 'mutation ($id: ID!) { endScreenShare(input: { screenShareId: $id }) { errors { code } } }'
+    const body = JSON.stringify({ query, variables: { id: this.#share.id } })
+    void fetch('/graphql', {
+      method: 'POST',
+      keepalive: true,
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body,
+    }).catch(() => {})
+    this.#close()
+  }
+
+  #close(): void {
+    if (host === this) host = undefined
+    window.removeEventListener('pagehide', this.#farewell)
+    for (const track of this.#stream.getTracks()) {
+      track.removeEventListener('ended', this.stop)
+      track.stop()
+    }
+    for (const session of [...this.#peers.keys()]) this.#drop(session)
+    this.#line.close()
+    if (useSharing.getState().share?.id === this.#share.id) useSharing.setState({ share: null, watchers: [] })
+  }
+
+  async #take(signal: Signal, from: Sender): Promise<void> {
+    if (signal.type === 'gone') {
+      for (const [session, { to }] of this.#peers) if (to.id === from.id) this.#drop(session)
+      return
+    }
+    if (signal.type === 'join') return this.#join(signal.session, from)
+    const peer = this.#peers.get(signal.session)
+    // Only who opened a session speaks in it.
+    if (!peer || peer.to.id !== from.id) return
+    if (signal.type === 'leave') return this.#drop(signal.session)
+    if (signal.type === 'answer') {
+      await peer.connection.setRemoteDescription({ type: 'answer', sdp: signal.sdp })
+      for (const candidate of peer.waiting.splice(0)) await peer.connection.addIceCandidate(candidate)
+    } else if (signal.type === 'ice') {
+      if (peer.connection.remoteDescription) await peer.connection.addIceCandidate(signal.candidate)
+      else peer.waiting.push(signal.candidate)
+    }
+  }
+
+  async #join(session: string, to: Sender): Promise<void> {
+    if (this.#peers.has(session)) return
+    const connection = new RTCPeerConnection({ iceServers: await askIceServers(this.#client) })
+    this.#peers.set(session, { connection, to, waiting: [] })
+    for (const track of this.#stream.getTracks()) connection.addTrack(track, this.#stream)
+    connection.addEventListener('icecandidate', ({ candidate }) => {
+      if (candidate) this.#line.say(to.id, { type: 'ice', session, candidate: candidate.toJSON() })
+    })
+    connection.addEventListener('connectionstatechange', () => {
+      if (connection.connectionState === 'failed') void this.#offer(session, true)
+      this.#tellWatchers()
+    })
+    await this.#offer(session, false)
+  }
+
+  /** Offers the stream; anew when the network has changed under it. */
+  async #offer(session: string, iceRestart: boolean): Promise<void> {
+    const peer = this.#peers.get(session)
+    if (!peer) return
+    const offer = await peer.connection.createOffer({ iceRestart })
+    await peer.connection.setLocalDescription(offer)
+    this.#line.say(peer.to.id, { type: 'offer', session, sdp: offer.sdp ?? '' })
+  }
+
+  #drop(session: string): void {
+    this.#peers.get(session)?.connection.close()
+    this.#peers.delete(session)
+    this.#tellWatchers()
+  }
+
+  #tellWatchers(): void {
+    const connected = [...this.#peers.values()].filter(({ connection }) => connection.connectionState === 'connected')
+    useSharing.setState({ watchers: [...new Set(connected.map(({ to }) => to.name))].sort() })
+  }
+}

@@ -1,0 +1,18 @@
+import { statement } from '../platform/database/statement.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import { readTicket } from '../tickets/reads.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { canWatch } from './policy.ts'
+
+const again = statement('DELETE FROM screen_share_asks WHERE ticket_id = $1 AND asker_id = $2')
+const insert = statement('INSERT INTO screen_share_asks (ticket_id, asker_id, person_id) VALUES ($1, $2, $3)')
+
+/** Staff ask whose matter a ticket is to share their screen. It is up to them: nothing starts by being asked. */
+export async function askForScreenShare(viewer: Viewer, input: { ticketId: string }): Promise<void> {
+  const ticket = await readTicket(input.ticketId)
+  if (!ticket) throw notFound('ticket', 'ticketId')
+  if (!canWatch(viewer)) throw new UserError('FORBIDDEN', 'Only staff ask to see a screen.')
+  if (ticket.requesterId === viewer.id) throw new UserError('VALIDATION', 'This ticket is your own.')
+  await again.rows(ticket.id, viewer.id)
+  await insert.rows(ticket.id, viewer.id, ticket.requesterId)
+}

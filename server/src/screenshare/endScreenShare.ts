@@ -1,0 +1,25 @@
+import { appendEvent } from '../history/appendEvent.ts'
+import { statement } from '../platform/database/statement.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { canEnd } from './policy.ts'
+import { readShare } from './reads.ts'
+
+const end = statement<{ id: string }>(
+  'UPDATE screen_shares SET ended_at = now() WHERE id = $1 AND ended_at IS NULL RETURNING id',
+)
+
+/** Ends one's own share. Ending what has ended changes nothing. */
+export async function endScreenShare(viewer: Viewer, input: { screenShareId: string }): Promise<void> {
+  const share = await readShare(input.screenShareId)
+  if (!share) throw notFound('screen share', 'screenShareId')
+  if (!canEnd(viewer, share)) throw new UserError('FORBIDDEN', 'Only who shares a screen stops it.')
+  if (share.endedAt === null) await writeEnd({ id: share.id, ticket_id: share.ticketId }, viewer.id)
+}
+
+/** Ends a share and says so in its ticket's history; nobody's doing (null) when the sharer has gone. Does it once. */
+export async function writeEnd(share: { id: string; ticket_id: string }, actorId: string | null): Promise<void> {
+  if (!(await end.first(share.id))) return
+  const data = { shareId: share.id }
+  await appendEvent({ ticketId: share.ticket_id, kind: 'screen_share_ended', actorId, data })
+}

@@ -1,0 +1,76 @@
+import { changeFeed } from '../live/changes.ts'
+import type { Feed } from '../live/feed.ts'
+import { comparePositions, formatLogPosition, parseLogPosition } from '../live/log.ts'
+import type { Connection } from '../live/member.ts'
+import { type Identity, isStaffRole } from '../platform/database/identity.ts'
+import { statement } from '../platform/database/statement.ts'
+import { readPeople } from '../viewer/reads.ts'
+import type { Person } from '../viewer/person.ts'
+import { readAsks, readShares, type ShareRow } from './reads.ts'
+
+/** Signals that one read takes in. */
+const BATCH = 100
+
+/** Shares that start and end: all of them for staff, their own for others. */
+export function shareFeed(identity: Identity): Feed {
+  const whose = isStaffRole(identity.role) ? 'staff' : 'own'
+  return changeFeed({ topic: 'screen_shares', load: readShares, whose }, identity)
+}
+
+/** Asks to share the reader's screen. */
+export function askFeed(identity: Identity): Feed {
+  const load = (ids: string[]) => readAsks(identity.userId!, ids)
+  return changeFeed({ topic: 'screen_share_asks', load, whose: 'own' }, identity)
+}
+
+/** A signal as it is delivered. */
+export interface Signal {
+  id: string
+  share: ShareRow
+  from: Person
+  signal: string
+}
+
+const since = statement<{ id: string; txid: string; from_id: string; signal: string }>(`
+  SELECT id::text, txid::text, from_id, signal FROM screen_share_signals
+  WHERE share_id = $1 AND to_id = $2 AND (txid, id) > ($3::xid8, $4::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot())
+  ORDER BY txid, id LIMIT ${BATCH}`)
+const heldBack = statement<{ held: boolean }>(`
+  SELECT EXISTS (SELECT 1 FROM screen_share_signals WHERE share_id = $1 AND to_id = $2
+    AND (txid, id) > ($3::xid8, $4::bigint) AND txid >= pg_snapshot_xmin(pg_current_snapshot())) AS held`)
+
+/** Before the first signal: whoever comes back hears again what is still kept, and knows it by its id. */
+export const FIRST = formatLogPosition({ txid: 0n, id: 0n })
+
+/** What the other side of one share tells the reader, each signal once and in order. */
+export function signalFeed(share: ShareRow, identity: Identity, attend: (connection: Connection) => () => void): Feed {
+  const topic = `screen_share_signals:${identity.userId}`
+  return {
+    topic,
+    name: `${topic}:${share.id}`,
+    intervalMs: 0,
+    perViewer: true,
+    attend,
+    now: async () => FIRST,
+    refuses: async () => null,
+    read: async (after) => {
+      const at = parseLogPosition(after)!
+      const rows = await since.rows(share.id, identity.userId, String(at.txid), String(at.id))
+      // The share as it is now: a reader who may not see it any more hears nothing of it.
+      const [now] = await readShares([share.id])
+      const people = await readPeople(rows.map(({ from_id }) => from_id))
+      const items = rows.flatMap(({ id, txid, signal }, n) => {
+        const from = people[n]!
+        if (!now || from instanceof Error) return []
+        const position = formatLogPosition({ txid: BigInt(txid), id: BigInt(id) })
+        return [{ position, value: { id, share: now, from, signal } satisfies Signal }]
+      })
+      const last = rows.at(-1)
+      const more = rows.length === BATCH
+      const end = last ? [last.txid, last.id] : [String(at.txid), String(at.id)]
+      const held = more ? false : (await heldBack.first(share.id, identity.userId, ...end))!.held
+      return { items, more: more && items.length > 0, held }
+    },
+    isBehind: (a, b) => comparePositions(parseLogPosition(a)!, parseLogPosition(b)!) < 0,
+  }
+}

@@ -1,0 +1,108 @@
+import type { Live } from '../live/live.ts'
+import type { Connection } from '../live/member.ts'
+import { type Identity, type IdentityRole, STAFF_CLASS } from '../platform/database/identity.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import type { Pools } from '../platform/database/pools.ts'
+import { statement } from '../platform/database/statement.ts'
+import type { Logger } from '../platform/log.ts'
+import { writeEnd } from './endScreenShare.ts'
+
+/** How often sharers are looked for, in milliseconds. */
+const LOOK_MS = 1_000
+/** A sharer whose browser has been silent for so long is not counted as there, in milliseconds. They are asked every LOOK_MS. */
+const SILENT_MS = 4_000
+
+const seen = statement('UPDATE screen_shares SET seen_at = now() WHERE id = ANY ($1::uuid[]) AND ended_at IS NULL')
+
+// A sharer who has gone, has left the ticket, or may not be here at all.
+const over = statement<{ id: string; ticket_id: string }>(`
+  SELECT s.id, s.ticket_id FROM screen_shares s JOIN users u ON u.id = s.sharer_id JOIN support_tickets t ON t.id = s.ticket_id
+  WHERE s.ended_at IS NULL AND (s.seen_at < now() - interval '8 seconds' OR u.disabled_at IS NOT NULL
+    OR NOT (u.role IN ('agent', 'admin') OR s.sharer_id = ANY (t.participant_ids)))
+  FOR UPDATE OF s SKIP LOCKED`)
+
+const goodbye = statement(`
+  INSERT INTO screen_share_signals (share_id, from_id, to_id, signal)
+  SELECT id, $2::uuid, sharer_id, '{"type":"gone"}' FROM screen_shares WHERE id = $1 AND ended_at IS NULL AND sharer_id <> $2::uuid`)
+
+const sweep = statement(`DELETE FROM screen_share_signals g WHERE at < now() - interval '5 minutes'
+  OR EXISTS (SELECT 1 FROM screen_shares s WHERE s.id = g.share_id AND s.ended_at IS NOT NULL)`)
+const sweepAsks = statement(`DELETE FROM screen_share_asks WHERE asked_at < now() - interval '1 hour'`)
+
+interface Seat {
+  shareId: string
+  isSharer: boolean
+  connection: Connection
+}
+
+/**
+ * Looks after the shares that this node's sockets take part in: a share lives as long as its sharer's browser gives signs
+ * of life, and a watcher who goes, or is sent away, is gone for the sharer as well.
+ */
+export class ShareKeeper {
+  readonly #pools: Pools
+  readonly #log: Logger
+  readonly #seats = new Set<Seat>()
+  readonly #timer: NodeJS.Timeout
+  #looking: Promise<void> | undefined
+
+  constructor({ pools, live, log }: { pools: Pools; live: Live; log: Logger }) {
+    this.#pools = pools
+    this.#log = log
+    live.rights.watchers.add(() => void this.look())
+    this.#timer = setInterval(() => void this.look(), LOOK_MS)
+    this.#timer.unref()
+  }
+
+  /** Somebody follows the signals of a share by this connection; returns what ends it. */
+  attend(share: { id: string; sharerId: string }, connection: Connection): () => void {
+    const seat = { shareId: share.id, isSharer: share.sharerId === connection.userId, connection }
+    this.#seats.add(seat)
+    return () => {
+      if (!this.#seats.delete(seat) || seat.isSharer || this.#hasOther(seat)) return
+      void this.#quietly(this.#sayGoodbye(seat))
+    }
+  }
+
+  /** Renews the shares whose sharers are here, and ends those of any node whose sharers are not. */
+  look(): Promise<void> {
+    this.#looking ??= this.#quietly(this.#look()).finally(() => (this.#looking = undefined))
+    return this.#looking
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#looking
+  }
+
+  async #look(): Promise<void> {
+    const sharers = [...this.#seats].filter(({ isSharer }) => isSharer)
+    const here = sharers.filter(({ connection }) => (connection.silentFor?.() ?? 0) < SILENT_MS)
+    for (const { connection } of sharers) connection.probe?.()
+    await asIdentity(this.#pools, STAFF_CLASS, 'write', async () => {
+      if (here.length > 0) await seen.rows(here.map(({ shareId }) => shareId))
+      for (const share of await over.rows()) await writeEnd(share, null)
+    })
+  }
+
+  async #sayGoodbye({ shareId, connection }: Seat): Promise<void> {
+    const identity: Identity = { role: connection.role as IdentityRole, userId: connection.userId }
+    await asIdentity(this.#pools, identity, 'write', () => goodbye.rows(shareId, connection.userId))
+  }
+
+  #hasOther({ shareId, connection }: Seat): boolean {
+    return [...this.#seats].some((seat) => seat.shareId === shareId && seat.connection.userId === connection.userId)
+  }
+
+  #quietly(work: Promise<void>): Promise<void> {
+    return work.catch((error: Error) =>
+      this.#log.warn({ err: error.message }, 'a screen share could not be looked after'),
+    )
+  }
+}
+
+/** Lets go of signals and asks that nobody needs any more. */
+export async function sweepShares(): Promise<void> {
+  await sweep.rows()
+  await sweepAsks.rows()
+}

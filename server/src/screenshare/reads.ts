@@ -1,0 +1,51 @@
+import { isUuid } from '../platform/database/identity.ts'
+import { prisma } from '../platform/database/prisma.ts'
+import type { Person } from '../viewer/person.ts'
+
+/** A share as the API shows it. */
+export interface ShareRow {
+  id: string
+  ticketId: string
+  sharerId: string
+  sharer: Person
+  startedAt: Date
+  endedAt: Date | null
+}
+
+const include = { sharer: true } as const
+
+/** A share that the current identity may see, or null. */
+export function readShare(id: string): Promise<ShareRow | null> {
+  return isUuid(id) ? prisma.screenShare.findFirst({ where: { id }, include }) : Promise.resolve(null)
+}
+
+/** Those of these shares that the current identity may see. */
+export function readShares(ids: string[]): Promise<ShareRow[]> {
+  return prisma.screenShare.findMany({ where: { id: { in: ids } }, include })
+}
+
+/** The shares that run now, oldest first. */
+export function readRunningShares(): Promise<ShareRow[]> {
+  return prisma.screenShare.findMany({ where: { endedAt: null }, include, orderBy: { startedAt: 'asc' } })
+}
+
+/** An ask to share, as the person who was asked sees it. */
+export interface AskRow {
+  id: string
+  ticketId: string
+  asker: Person
+  askedAt: Date
+}
+
+/** How old an ask may be and still stand, in milliseconds. */
+const ASK_STANDS_MS = 10 * 60_000
+
+/** Those of these asks (or all) that still stand for a person, oldest first. */
+export function readAsks(personId: string, ids?: string[]): Promise<AskRow[]> {
+  const since = new Date(Date.now() - ASK_STANDS_MS)
+  return prisma.screenShareAsk.findMany({
+    where: { personId, askedAt: { gt: since }, ...(ids && { id: { in: ids } }) },
+    include: { asker: true },
+    orderBy: { askedAt: 'asc' },
+  })
+}

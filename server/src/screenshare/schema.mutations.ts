@@ -1,0 +1,101 @@
+import { Ack } from '../graphql/ack.ts'
+import { builder } from '../graphql/builder.ts'
+import { uuidOf } from '../graphql/globalId.ts'
+import { answer, payloadType } from '../graphql/payload.ts'
+import { signedIn } from '../tickets/schema.mutations.ts'
+import { askForScreenShare } from './askForScreenShare.ts'
+import { endScreenShare } from './endScreenShare.ts'
+import { readShare, type ShareRow } from './reads.ts'
+import { ScreenShare } from './schema.ts'
+import { sendScreenShareSignal } from './sendScreenShareSignal.ts'
+import { startScreenShare } from './startScreenShare.ts'
+
+const ScreenSharePayload = payloadType<{ screenShare: ShareRow | null }>(
+  'ScreenSharePayload',
+  'The share as it is now.',
+)
+builder.objectField(ScreenSharePayload, 'screenShare', (t) =>
+  t.field({
+    type: ScreenShare,
+    nullable: true,
+    description: 'Null when nothing was done.',
+    resolve: ({ screenShare }) => screenShare ?? null,
+  }),
+)
+
+const ticketId = { required: true, description: 'Which ticket.' } as const
+const screenShareId = { required: true, description: 'Which share.' } as const
+
+const StartScreenShareInput = builder.inputType('StartScreenShareInput', {
+  description: 'Shares one’s screen in a ticket.',
+  fields: (t) => ({ ticketId: t.id(ticketId) }),
+})
+const AskForScreenShareInput = builder.inputType('AskForScreenShareInput', {
+  description: 'Asks whose matter a ticket is to share their screen.',
+  fields: (t) => ({ ticketId: t.id(ticketId) }),
+})
+const ScreenShareIdInput = builder.inputType('ScreenShareIdInput', {
+  description: 'A screen share.',
+  fields: (t) => ({ screenShareId: t.id(screenShareId) }),
+})
+const ScreenShareSignalInput = builder.inputType('ScreenShareSignalInput', {
+  description: 'WebRTC signalling between the sharer and one viewer.',
+  fields: (t) => ({
+    screenShareId: t.id(screenShareId),
+    toUserId: t.id({ required: true, description: 'To whom: the sharer, or one of staff who watches.' }),
+    signal: t.string({ required: true, description: 'An SDP or ICE message as JSON text; at most 64,000 characters.' }),
+  }),
+})
+
+builder.mutationFields((t) => ({
+  startScreenShare: t.field({
+    type: ScreenSharePayload,
+    authScopes: { signedIn: true },
+    description: 'Starts to share the viewer’s screen in a ticket; what they shared before ends.',
+    args: { input: t.arg({ type: StartScreenShareInput, required: true, description: 'Where.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => {
+        const id = await startScreenShare(signedIn(context), { ticketId: uuidOf(input.ticketId, 'Ticket') })
+        return { screenShare: await readShare(id) }
+      }),
+  }),
+  endScreenShare: t.field({
+    type: ScreenSharePayload,
+    authScopes: { signedIn: true },
+    description: 'Stops sharing; the sharer’s alone.',
+    args: { input: t.arg({ type: ScreenShareIdInput, required: true, description: 'Which.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => {
+        const id = uuidOf(input.screenShareId, 'ScreenShare')
+        await endScreenShare(signedIn(context), { screenShareId: id })
+        return { screenShare: await readShare(id) }
+      }),
+  }),
+  sendScreenShareSignal: t.field({
+    type: Ack,
+    authScopes: { signedIn: true },
+    description:
+      'Says something to the other side of a running share: the sharer to one of staff, or staff to the sharer.',
+    args: { input: t.arg({ type: ScreenShareSignalInput, required: true, description: 'What.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => {
+        await sendScreenShareSignal(signedIn(context), {
+          screenShareId: uuidOf(input.screenShareId, 'ScreenShare'),
+          toUserId: uuidOf(input.toUserId, 'User'),
+          signal: input.signal,
+        })
+        return { ok: true }
+      }),
+  }),
+  askForScreenShare: t.field({
+    type: Ack,
+    authScopes: { signedIn: true },
+    description: 'Staff: asks whose matter a ticket is to share their screen. Only they can start it.',
+    args: { input: t.arg({ type: AskForScreenShareInput, required: true, description: 'Where.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => {
+        await askForScreenShare(signedIn(context), { ticketId: uuidOf(input.ticketId, 'Ticket') })
+        return { ok: true }
+      }),
+  }),
+}))

@@ -1,0 +1,114 @@
+import { builder } from '../graphql/builder.ts'
+import { nodeId, nodeType } from '../graphql/node.ts'
+import { FeedRequest } from '../live/feed.ts'
+import { Ticket } from '../tickets/schema.ticket.ts'
+import { uuidOf } from '../graphql/globalId.ts'
+import { RequestError } from '../platform/userError.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
+import { User } from '../viewer/schema.ts'
+import { askFeed, FIRST, shareFeed, type Signal, signalFeed } from './feeds.ts'
+import type { IceServer } from './iceServers.ts'
+import { type AskRow, readAsks, readRunningShares, readShare, type ShareRow } from './reads.ts'
+
+/** A screen that is, or was, shared live. */
+export const ScreenShare = builder.objectRef<ShareRow>('ScreenShare').implement({
+  description: 'A screen that is shared live in a ticket.',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: nodeId('ScreenShare') }),
+    ticket: t.field({ type: Ticket, description: 'In which ticket.', resolve: ({ ticketId }) => ticketId }),
+    sharer: t.field({ type: User, description: 'Whose screen it is.', resolve: ({ sharer }) => sharer as never }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Since when.' }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Until when; null while it runs.' }),
+  }),
+})
+nodeType('ScreenShare', readShare)
+
+const ScreenShareSignal = builder.objectRef<Signal>('ScreenShareSignal').implement({
+  description: 'What the other side of a share says to connect (WebRTC).',
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Tells a signal that was delivered before from a new one.' }),
+    screenShare: t.field({ type: ScreenShare, description: 'The share as it is now.', resolve: ({ share }) => share }),
+    from: t.field({ type: User, description: 'Who says it.', resolve: ({ from }) => from as never }),
+    signal: t.exposeString('signal', { description: 'An SDP or ICE message as JSON text, just as it was sent.' }),
+  }),
+})
+
+const ScreenShareAsk = builder.objectRef<AskRow>('ScreenShareAsk').implement({
+  description: 'Staff ask the viewer to share their screen; only the viewer can start it.',
+  fields: (t) => ({
+    id: t.id({ description: 'Opaque.', resolve: nodeId('ScreenShareAsk') }),
+    ticket: t.field({ type: Ticket, description: 'In which ticket.', resolve: ({ ticketId }) => ticketId }),
+    asker: t.field({ type: User, description: 'Who asks.', resolve: ({ asker }) => asker as never }),
+    askedAt: t.expose('askedAt', { type: 'DateTime', description: 'When.' }),
+  }),
+})
+
+const IceServer = builder.objectRef<IceServer>('IceServer').implement({
+  description: 'A server that helps browsers to find each other, as RTCPeerConnection takes it.',
+  fields: (t) => ({
+    urls: t.exposeStringList('urls', { description: 'Its addresses.' }),
+    username: t.exposeString('username', { nullable: true, description: 'To sign in with.' }),
+    credential: t.exposeString('credential', { nullable: true, description: 'Holds for an hour.' }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  activeScreenShares: t.field({
+    type: [ScreenShare],
+    authScopes: { signedIn: true },
+    description: 'The shares that run now, oldest first: all of them for staff, those of their tickets for others.',
+    resolve: () => readRunningShares(),
+  }),
+  screenShareAsks: t.field({
+    type: [ScreenShareAsk],
+    authScopes: { signedIn: true },
+    description: 'Who has asked to see the viewer’s screen within the last 10 minutes, and waits.',
+    resolve: (_root, _args, { viewer }) => readAsks(viewer!.id),
+  }),
+  iceServers: t.field({
+    type: [IceServer],
+    authScopes: { signedIn: true },
+    description: 'The ICE servers for the viewer; empty where browsers reach each other without.',
+    resolve: (_root, _args, { viewer, services }) => services.iceServersFor(viewer!.id),
+  }),
+}))
+
+builder.subscriptionFields((t) => ({
+  screenShareChanged: t.field({
+    type: ScreenShare,
+    authScopes: { signedIn: true },
+    description: 'Shares that start or end from now on: all of them for staff, their own for others.',
+    subscribe: async (_root, _args, { identity }) => {
+      const feed = shareFeed(identity!)
+      return new FeedRequest(feed, identity!, await feed.now())
+    },
+    resolve: (share) => share as unknown as ShareRow,
+  }),
+  screenShareAsked: t.field({
+    type: ScreenShareAsk,
+    authScopes: { signedIn: true },
+    description: 'Asks to see the viewer’s screen, from now on.',
+    subscribe: async (_root, _args, { identity }) => {
+      const feed = askFeed(identity!)
+      return new FeedRequest(feed, identity!, await feed.now())
+    },
+    resolve: (ask) => ask as unknown as AskRow,
+  }),
+  screenShareSignal: t.field({
+    type: ScreenShareSignal,
+    authScopes: { signedIn: true },
+    description:
+      'What the other side says, in order: first what is still kept, then what comes. The sharer must follow it, or the share ends within 10 seconds.',
+    args: { screenShareId: t.arg.id({ required: true, description: 'Which share.' }) },
+    subscribe: async (_root, { screenShareId }, { identity, services }) => {
+      const share = await readShare(uuidOf(screenShareId, 'ScreenShare'))
+      const mine = share && (share.sharerId === identity!.userId || isStaffRole(identity!.role))
+      if (!share || share.endedAt !== null || !mine)
+        throw new RequestError('NOT_FOUND', 'There is no such screen share.')
+      const feed = signalFeed(share, identity!, (connection) => services.shares.attend(share, connection))
+      return new FeedRequest(feed, identity!, FIRST)
+    },
+    resolve: (signal) => signal as unknown as Signal,
+  }),
+}))

@@ -1,0 +1,217 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import type { Client } from 'graphql-ws'
+import { eventually } from '../../test/eventually.ts'
+import { uuidIn } from '../../test/security/world.ts'
+import { type Feed, subscribe, wsClient } from '../../test/subscribe.ts'
+import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { readEnv } from '../env.ts'
+import { iceServersFor } from './iceServers.ts'
+
+const SHARE = '{ id endedAt sharer { name } ticket { id } }'
+const START = `mutation ($input: StartScreenShareInput!) { startScreenShare(input: $input) { screenShare ${SHARE} errors { code } } }`
+const END = `mutation ($input: ScreenShareIdInput!) { endScreenShare(input: $input) { screenShare ${SHARE} errors { code } } }`
+const SAY = 'mutation ($input: ScreenShareSignalInput!) { sendScreenShareSignal(input: $input) { ok errors { code } } }'
+const HEAR = 'subscription ($id: ID!) { screenShareSignal(screenShareId: $id) { id signal from { name } } }'
+const CHANGED = `subscription { screenShareChanged ${SHARE} }`
+
+let here: TestApp, there: TestApp
+let mira: Actor, ada: Actor, ben: Actor, otto: Actor
+let clients: Client[] = []
+beforeAll(async () => {
+  here = await testApp()
+  there = await testApp({ database: here.database })
+  ;[mira, ada, ben, otto] = await Promise.all([
+    here.actor('buyer', 'Mira'),
+    here.actor('agent', 'Ada'),
+    here.actor('agent', 'Ben'),
+    here.actor('seller', 'Otto'),
+  ])
+})
+afterEach(async () => {
+  for (const client of clients) await client.dispose()
+  clients = []
+})
+afterAll(async () => {
+  await here.app.close()
+  await there.close()
+})
+
+const start = async (actor: Actor, ticketId: string, app = here) =>
+  (await app.gql(actor, START, { input: { ticketId } })).data.startScreenShare
+const end = async (actor: Actor, screenShareId: string) =>
+  (await here.gql(actor, END, { input: { screenShareId } })).data.endScreenShare
+const say = async (app: TestApp, actor: Actor, screenShareId: string, to: Actor, signal: string) =>
+  (await app.gql(actor, SAY, { input: { screenShareId, toUserId: gid('User', to.id), signal } })).data
+    .sendScreenShareSignal
+const running = async (actor: Actor): Promise<string[]> =>
+  (await here.gql(actor, '{ activeScreenShares { id } }')).data.activeScreenShares.map(({ id }: { id: string }) => id)
+const kinds = async (actor: Actor, ticketId: string) => {
+  const { data } = await here.gql(
+    actor,
+    `query ($id: ID!) { ticket(id: $id) { timeline(last: 9) { edges { node { actor { name } ... on ScreenShareEntry { started } } } } } }`,
+    { id: ticketId },
+  )
+  return data.ticket.timeline.edges.map(({ node }: any) => node).filter(({ started }: any) => started !== undefined)
+}
+
+function hear(app: TestApp, actor: Actor, query: string, id?: string): Feed & { client: Client } {
+  const client = wsClient(app, actor)
+  clients.push(client)
+  return Object.assign(subscribe(client, query, { id }), { client })
+}
+
+test('a share is one at a time, is history, and is told of when it starts and ends', async () => {
+  const [one, two] = [await openTicket(here, mira), await openTicket(here, mira)]
+  const staff = hear(there, ada, CHANGED)
+  const own = hear(here, mira, CHANGED)
+  const strange = hear(here, otto, CHANGED)
+  await eventually('all follow', () => here.app.stats().members + there.app.stats().members === 3)
+
+  const first = await start(mira, one.id)
+  expect(first).toMatchObject({ errors: [], screenShare: { endedAt: null, ticket: { id: one.id } } })
+  const second = await start(mira, two.id)
+  const keeper = hear(here, mira, HEAR, second.screenShare.id)
+  for (const feed of [staff, own])
+    await feed.until(
+      ({ data }) => data.screenShareChanged.id === first.screenShare.id && data.screenShareChanged.endedAt,
+    )
+  expect(await running(ada)).toEqual([second.screenShare.id])
+  expect(await running(otto)).toEqual([])
+  expect(await end(ada, second.screenShare.id)).toMatchObject({ errors: [{ code: 'FORBIDDEN' }] })
+  expect(await end(otto, second.screenShare.id)).toMatchObject({ errors: [{ code: 'NOT_FOUND' }] })
+  expect((await end(mira, second.screenShare.id)).screenShare.endedAt).not.toBeNull()
+  await staff.until(
+    ({ data }) => data.screenShareChanged.id === second.screenShare.id && data.screenShareChanged.endedAt,
+  )
+  await end(mira, second.screenShare.id)
+  expect(await kinds(ada, two.id)).toEqual([
+    { actor: { name: 'Mira' }, started: true },
+    { actor: { name: 'Mira' }, started: false },
+  ])
+  expect(strange.pending()).toEqual([])
+  keeper.stop()
+})
+
+test('signals arrive once, in order, whatever their size, also those said before one listens, and at nobody else', async () => {
+  const { id: ticketId } = await openTicket(here, mira)
+  const { id } = (await start(mira, ticketId)).screenShare
+  const sharer = hear(here, mira, HEAR, id)
+  const curious = hear(there, ben, HEAR, id)
+  const said = Array.from({ length: 40 }, (_, n) => JSON.stringify({ n, sdp: 'x'.repeat((n % 4) * 15_000) }))
+  for (const [n, signal] of said.entries()) await say(n % 2 ? here : there, ada, id, mira, signal)
+  const heard = await sharer.until(({ data }) => data.screenShareSignal.signal === said.at(-1))
+  expect(heard.map(({ data }) => data.screenShareSignal.signal)).toEqual(said)
+  expect(new Set(heard.map(({ data }) => data.screenShareSignal.from.name))).toEqual(new Set(['Ada']))
+
+  await say(here, mira, id, ada, 'an offer')
+  const late = hear(there, ada, HEAR, id)
+  expect((await late.next()).data.screenShareSignal).toMatchObject({ signal: 'an offer', from: { name: 'Mira' } })
+  await say(there, mira, id, ben, 'for Ben')
+  expect((await curious.next()).data.screenShareSignal.signal).toBe('for Ben')
+  expect([...curious.pending(), ...late.pending()]).toEqual([])
+})
+
+test('only sharer and staff talk, each as themselves and to the other side', async () => {
+  const { id: ticketId } = await openTicket(here, mira)
+  await here.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuidIn(ticketId), otto.id])
+  const { id } = (await start(mira, ticketId)).screenShare
+  const keeper = hear(here, mira, HEAR, id)
+  const stranger = await here.actor('buyer')
+  const refused = { ok: false, errors: [{ code: 'NOT_FOUND' }] }
+  // A stranger, a participant who is not the sharer, staff to staff, the sharer to a participant and to themselves.
+  for (const [from, to] of [
+    [stranger, mira],
+    [otto, mira],
+    [ada, ben],
+    [mira, otto],
+    [mira, mira],
+  ] as const)
+    expect(await say(here, from, id, to, 'x')).toEqual(refused)
+  for (const actor of [stranger, otto])
+    expect((await hear(here, actor, HEAR, id).next()).errors[0].extensions.code).toBe('NOT_FOUND')
+  expect(await say(here, ada, id, mira, 'x')).toEqual({ ok: true, errors: [] })
+  await end(mira, id)
+  expect((await say(here, ada, id, mira, 'x')).errors).toEqual([{ code: 'CONFLICT' }])
+  keeper.stop()
+})
+
+test('a share whose sharer is gone ends within ten seconds, and one whose sharer is there does not', async () => {
+  const [gone, there_] = [await openTicket(here, mira), await openTicket(here, otto)]
+  const [lost, kept] = [(await start(mira, gone.id)).screenShare.id, (await start(otto, there_.id)).screenShare.id]
+  const leaving = hear(here, mira, HEAR, lost)
+  hear(there, otto, HEAR, kept)
+  await eventually('both are seen', () => seenWithin(1.5, [lost, kept]))
+  await leaving.client.dispose()
+  // Time passes for both: who is there is seen again, who is not is not.
+  const passed = await here.sql<{ id: string }>(
+    `update screen_shares set seen_at = seen_at - interval '6 seconds' where ended_at is null returning id`,
+  )
+  expect(passed.length).toBeGreaterThanOrEqual(2)
+  await eventually('the one is over', async () => !(await running(ada)).includes(lost))
+  expect(await running(ada)).toContain(kept)
+  expect((await kinds(ada, gone.id)).at(-1)).toEqual({ actor: null, started: false })
+})
+
+test('who is taken out of the ticket shares no more, and a watcher who is sent away is gone for the sharer', async () => {
+  const { id: ticketId } = await openTicket(here, mira)
+  await here.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuidIn(ticketId), otto.id])
+  const { id } = (await start(otto, ticketId)).screenShare
+  const sharer = hear(here, otto, HEAR, id)
+  const agent = await here.actor('agent', 'Kim')
+  const watcher = hear(there, agent, HEAR, id)
+  await say(there, agent, id, otto, '{"type":"join"}')
+  await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"join"}')
+  await here.sql('update api_tokens set revoked_at = now() where user_id = $1', [agent.id])
+  await expect(watcher.next()).rejects.toMatchObject({ code: 4403 })
+  const [last] = (await sharer.until(({ data }) => data.screenShareSignal.signal.includes('gone'))).slice(-1)
+  expect(last.data.screenShareSignal).toMatchObject({ signal: '{"type":"gone"}', from: { name: 'Kim' } })
+
+  expect(await running(ada)).toContain(id)
+  await here.sql('update ticket_participants set left_at = now() where user_id = $1', [otto.id])
+  await eventually('the share is over', async () => !(await running(ada)).includes(id))
+})
+
+test('staff ask, the asked one is told and alone can start; starting answers it', async () => {
+  const { id: ticketId } = await openTicket(here, mira)
+  const asked = hear(there, mira, 'subscription { screenShareAsked { asker { name } ticket { id } } }')
+  await eventually('it is followed', () => there.app.stats().members === 1)
+  const ask = (actor: Actor) =>
+    here.gql(actor, 'mutation ($id: ID!) { askForScreenShare(input: { ticketId: $id }) { ok errors { code } } }', {
+      id: ticketId,
+    })
+  const asks = async () => (await here.gql(mira, '{ screenShareAsks { asker { name } } }')).data.screenShareAsks
+  expect((await ask(ada)).data.askForScreenShare).toEqual({ ok: true, errors: [] })
+  expect((await ask(mira)).data.askForScreenShare.errors).toEqual([{ code: 'FORBIDDEN' }])
+  expect((await ask(otto)).data.askForScreenShare.errors).toEqual([{ code: 'NOT_FOUND' }])
+  expect((await asked.next()).data.screenShareAsked).toEqual({ asker: { name: 'Ada' }, ticket: { id: ticketId } })
+  expect(await asks()).toEqual([{ asker: { name: 'Ada' } }])
+  const { id } = (await start(mira, ticketId)).screenShare
+  expect(await asks()).toEqual([])
+  await end(mira, id)
+})
+
+test('TURN credentials are made as coturn checks them; other servers stay as they are', () => {
+  const { ICE_SERVERS } = readEnv({
+    ICE_SERVERS: '[{"urls":"stun:a.example"},{"urls":["turn:b.example?transport=udp","turns:b.example"]}]',
+  })
+  const at = 1_700_000_000_000
+  const [stun, turn] = iceServersFor('someone', { ICE_SERVERS, TURN_SECRET: 'north' }, at)
+  expect(stun).toEqual({ urls: ['stun:a.example'], username: null, credential: null })
+  // coturn: username = expiry[:id], password = base64(hmac-sha1(secret, username)).
+  const username = '1700003600:someone'
+  const credential = createHmac('sha1', 'north').update(username).digest('base64')
+  expect(turn).toEqual({ urls: ['turn:b.example?transport=udp', 'turns:b.example'], username, credential })
+  expect(iceServersFor('someone', { ICE_SERVERS: [], TURN_SECRET: 'north' }, at)).toEqual([])
+  expect(() => readEnv({ ICE_SERVERS: '[{"urls":"http://x"}]' })).toThrow(/^ICE_SERVERS must be a JSON list/)
+})
+
+/** Whether all of these were seen so short a while ago, in seconds. */
+async function seenWithin(seconds: number, ids: string[]): Promise<boolean> {
+  const rows = await here.sql<{ n: number }>(
+    `select count(*)::int as n from screen_shares where id = any ($1::uuid[]) and seen_at > started_at + interval '100 milliseconds'
+       and seen_at > now() - make_interval(secs => $2)`,
+    [ids.map(uuidIn), seconds],
+  )
+  return rows[0]!.n === ids.length
+}
