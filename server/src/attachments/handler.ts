@@ -17,7 +17,12 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
  * `/files/<id>/<name>` and `/files/<id>/preview/<name>`. Whoever is not signed in gets nothing of it.
  */
 export function createFilesHandler(
-  deps: FilesDeps & { env: Env; viewerOf(credentials: Credentials): Promise<Viewer | null> },
+  deps: FilesDeps & {
+    env: Env
+    viewerOf(credentials: Credentials): Promise<Viewer | null>
+    /** How GraphQL names an attachment. */
+    globalIdOf(id: string): string
+  },
 ) {
   const uploads = createUploads(deps)
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {

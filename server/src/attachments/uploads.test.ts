@@ -204,7 +204,7 @@ test('limits are told before uploading, and hold: a file, a day, what is empty',
   expect([empty.status, await codeOf(empty)]).toEqual([400, 'VALIDATION'])
   // Five at once where four fit: exactly four are let in.
   const five = await Promise.all(Array.from({ length: 5 }, () => begin(1_000_000)))
-  expect(five.map(({ status }) => status).sort()).toEqual([201, 201, 201, 201, 413])
+  expect(five.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 201, 201, 201, 413])
   expect(await codeOf(five.find(({ status }) => status === 413)!)).toBe('DAY_LIMIT')
   expect((await limits()).usedTodayBytes).toBe(4e6)
   // Of unknown length: stopped when it comes to be too much.
@@ -389,7 +389,7 @@ test('live frames carry files, to staff who share one frame and to the requester
     expect(file.fileName).toBe('hello.txt')
     expect((await fetchFile(app, [agent, admin, buyer][n]!, file.url)).bytes.toString()).toBe('hello')
   }
-  await Promise.all(clients.map((client) => client.dispose()))
+  for (const client of clients) await client.dispose()
 })
 
 test('a film’s poster comes from its uploader’s browser, and is made anew', async () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Server, type ServerOptions } from '@tus/server'
-import { globalId } from '../graphql/globalId.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import { UploadError } from '../platform/files/blobs.ts'
@@ -28,8 +27,8 @@ interface Asker {
 const notThere = () => new UploadError(404, 'NOT_FOUND', 'There is no such upload.')
 
 /** Serves resumable uploads: the tus protocol, for people who are signed in, each with uploads of their own. */
-export function createUploads(deps: FilesDeps) {
-  const { pools, blobs, limits, log, collector } = deps
+export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string }) {
+  const { pools, blobs, limits, log, collector, globalIdOf } = deps
   const askers = new WeakMap<object, Asker>()
   const askerOf = (req: TusRequest) => askers.get((req as { runtime?: { node?: { req: object } } }).runtime!.node!.req)!
   const as = <T>({ identity }: Asker, mode: 'read' | 'write', work: () => Promise<T>) =>
@@ -66,14 +65,14 @@ export function createUploads(deps: FilesDeps) {
     onUploadCreate: async (req, upload) => {
       const asker = askerOf(req)
       await as(asker, 'write', () => createUpload(upload.id, upload.size, upload.metadata ?? {}, limits))
-      asker.res.setHeader('Attachment-Id', globalId('Attachment', upload.id))
+      asker.res.setHeader('Attachment-Id', globalIdOf(upload.id))
       return {}
     },
     onIncomingRequest: async (req, id) => {
       if (req.method === 'POST') return
       const asker = askerOf(req)
       const upload = await own(asker, id)
-      asker.res.setHeader('Attachment-Id', globalId('Attachment', id))
+      asker.res.setHeader('Attachment-Id', globalIdOf(id))
       if (req.method === 'HEAD') await finishFound(asker, upload)
       if (req.method === 'DELETE' && !(await as(asker, 'write', () => doomUpload(id)))) throw notThere()
       if (req.method !== 'PATCH') return
@@ -92,7 +91,7 @@ export function createUploads(deps: FilesDeps) {
     },
     onResponseError: (req, error) => {
       const { status_code: status, body } = error as Partial<UploadError>
-      if (status && body) return { status_code: status, body: body.startsWith('{') ? body : tusError(status, body) }
+      if (status && body) return body.startsWith('{') ? { status_code: status, body } : tusError(status, body)
       log.error({ err: error, method: req.method }, 'an upload failed')
       return new UploadError(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.')
     },
@@ -121,9 +120,11 @@ export function createUploads(deps: FilesDeps) {
 }
 
 /** tus's own complaints, with a code as all others have. */
-function tusError(status: number, text: string): string {
+function tusError(said: number, text: string): UploadError {
+  // An extension that we do not offer: the client's mistake, as OPTIONS would have told it.
+  const status = said === 501 ? 400 : said
   const codes: Record<number, string> = { 404: 'NOT_FOUND', 410: 'NOT_FOUND', 409: 'CONFLICT', 413: 'FILE_TOO_LARGE' }
   const code = codes[status] ?? (status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR')
   const message = status < 500 ? text.trim() : 'Something went wrong on our side.'
-  return new UploadError(status, code, message).body
+  return new UploadError(status, code, message)
 }
