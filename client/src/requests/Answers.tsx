@@ -26,6 +26,12 @@ const Telling = () => {
     action: { label: t('openIt'), onPress: () => change({ ticket, message: undefined }) },
   })
 
+  const answer = ({ status, isLiveChat, ticket, note }: ChatRequestRowFragment) => {
+    if (status === 'DECLINED')
+      toast(note ? t('youWereDeclinedNote', { note }) : t('youWereDeclined'), { tone: 'problem' })
+    if (status !== 'ACCEPTED' || !ticket || ticket.number === search.ticket) return
+    toast(t(isLiveChat ? 'youGotChat' : 'youWereLetIn', { number: ticket.number }), open(ticket.number))
+  }
   useChatRequestChangedSubscription({}, (_before, { chatRequestChanged: request }) => {
     answer(request)
     return { chatRequestChanged: request }
@@ -36,11 +42,5 @@ const Telling = () => {
     return data
   })
 
-  const answer = ({ status, isLiveChat, ticket, note }: ChatRequestRowFragment) => {
-    if (status === 'DECLINED')
-      toast(note ? t('youWereDeclinedNote', { note }) : t('youWereDeclined'), { tone: 'problem' })
-    if (status !== 'ACCEPTED' || !ticket || ticket.number === search.ticket) return
-    toast(t(isLiveChat ? 'youGotChat' : 'youWereLetIn', { number: ticket.number }), open(ticket.number))
-  }
   return null
 }

@@ -20,9 +20,6 @@ export const DeclineDialog = ({ name, isBusy, onDecline, onClose }: Props) => {
           event.preventDefault()
           onDecline(note.trim())
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onDecline(note.trim())
-        }}
       >
         <Field
           label={t('noteLabel', { name })}
@@ -32,6 +29,9 @@ export const DeclineDialog = ({ name, isBusy, onDecline, onClose }: Props) => {
           maxLength={NOTE_MAX}
           rows={3}
           autoFocus
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onDecline(note.trim())
+          }}
         />
         <Button type="submit" variant="danger" isDisabled={isBusy} className="self-end">
           {t('decline')}

@@ -27,12 +27,14 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
   const t = useTranslations('requests')
   const { requester, isLiveChat, ticket, ticketNumber, reason, note, createdAt, viewerCanDecide } = request
   const Icon = isLiveChat ? MessageCircle : UserPlus
+  // Whatever of a card has the focus, the keys are about that card.
+  const follow = { onFocus }
   return (
     <li
       ref={ref}
       tabIndex={isCurrent ? 0 : -1}
       aria-current={isCurrent || undefined}
-      onFocus={onFocus}
+      {...follow}
       className={classes(
         'inset-ring-focus flex flex-col gap-3 border-b border-line px-4 py-4 tablet:px-6',
         isCurrent && 'bg-selected',

@@ -65,10 +65,11 @@ export const RequestList = ({
     goOn()
     await decide(request, { accept: true, fromStart })
   }
+  const currentId = current?.id
   useEffect(() => {
     // Only where the focus was lost with the card that went.
-    if (current && document.activeElement === document.body) cards.current.get(current.id)?.focus()
-  }, [current?.id])
+    if (currentId && document.activeElement === document.body) cards.current.get(currentId)?.focus()
+  }, [currentId])
   useShortcuts({
     j: () => focus(chosen ? at + 1 : 0),
     k: () => focus(at - 1),

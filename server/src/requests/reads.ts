@@ -6,7 +6,7 @@ import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 
 /** A request as one viewer sees it: what was said in it is empty for those it was not said to. */
-export interface ChatRequestRow extends Record<string, unknown> {
+export interface ChatRequestRow {
   id: string
   requesterId: string
   ticketId: string | null
@@ -31,7 +31,7 @@ const SELECT = `SELECT r.id, r.requester_id AS "requesterId", r.ticket_id AS "ti
     coalesce(w.reason, '') AS reason, w.note
   FROM chat_requests r LEFT JOIN chat_request_words w ON w.request_id = r.id`
 
-const byIds = statement<ChatRequestRow>(`${SELECT} WHERE r.id = ANY ($1::uuid[])`)
+const byIds = statement<ChatRequestRow & Record<string, unknown>>(`${SELECT} WHERE r.id = ANY ($1::uuid[])`)
 
 /** The requests with these ids that the current identity may see, in no order. */
 export function findRequests(ids: readonly string[]): Promise<ChatRequestRow[]> {
@@ -52,7 +52,7 @@ const isOwn = () => !isStaffRole(currentOperation().identity.role)
 
 const pageSql = (own: boolean, newestFirst: boolean) => {
   const [beyond, order] = newestFirst ? ['<', 'DESC'] : ['>', 'ASC']
-  return statement<ChatRequestRow>(`${SELECT} WHERE ${matching(own)}
+  return statement<ChatRequestRow & Record<string, unknown>>(`${SELECT} WHERE ${matching(own)}
     AND ($3::uuid IS NULL OR (r.created_at, r.id) ${beyond} (SELECT l.created_at, l.id FROM chat_requests l WHERE l.id = $3))
     ORDER BY r.created_at ${order}, r.id ${order} LIMIT $4`)
 }
@@ -78,14 +78,14 @@ export async function countRequests({ status = null, ticketId = null }: RequestF
 }
 
 /** A ticket about a shop of the viewer's: all that its owner may know of it. */
-export interface ShopTicketRow extends Record<string, unknown> {
+export interface ShopTicketRow {
   id: string
   number: string
   shopName: string
   openedAt: Date
 }
 
-const shopTickets = statement<ShopTicketRow>(`
+const shopTickets = statement<ShopTicketRow & Record<string, unknown>>(`
   SELECT s.ticket_id AS id, s.ticket_number AS number, shop.shop_name AS "shopName", s.created_at AS "openedAt"
   FROM shop_tickets s JOIN sellers shop ON shop.id = s.seller_id
   WHERE shop.owner_id = (SELECT viewer_id()) AND NOT EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = s.ticket_id)

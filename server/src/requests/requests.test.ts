@@ -307,7 +307,7 @@ describe('who takes part', () => {
       expect(JSON.stringify(feed.pending())).not.toContain('AFTER')
       expect(await threadOf(app, goes, ticket.id)).toBeNull()
       expect((await reply(app, goes, ticket.id, 'Still here?')).errors.map(({ code }) => code)).toEqual(['NOT_FOUND'])
-      await Promise.all([client.dispose(), control.dispose()])
+      for (const one of [client, control]) await one.dispose()
     },
   )
 })
@@ -346,7 +346,7 @@ describe('live', () => {
     await asker.until(isIt('DECLINED'))
     await own(bystander, nobody)
     expect(JSON.stringify(nobody.pending())).not.toContain(request.id)
-    await Promise.all(clients.map((client) => client.dispose()))
+    for (const client of clients) await client.dispose()
   })
 })
 
