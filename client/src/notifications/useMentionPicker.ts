@@ -72,4 +72,4 @@ export const useMentionPicker = ({ isOn, text, setText, box }: Options) => {
 
 /** Part of the name is as it was typed: what came for other letters, while these are on their way, does not count. */
 const starts = ({ name }: PersonFieldsFragment, { query }: Typed): boolean =>
-  name.toLowerCase().includes(query.trim().toLowerCase()) && name.toLowerCase() !== query.trim().toLowerCase()
+  name.toLowerCase().includes(query.trim().toLowerCase()) && name !== query.trim()

@@ -22,6 +22,11 @@ export async function spreadOverTime(pool: pg.Pool, ticketId: string, hoursAgo: 
     [ticketId],
   )
   await pool.query(
+    `UPDATE notifications n SET created_at = coalesce((SELECT at FROM ticket_events WHERE message_id = n.message_id AND kind = 'message_added'),
+       (SELECT max(at) FROM ticket_events WHERE ticket_id = $1)) WHERE ticket_id = $1`,
+    [ticketId],
+  )
+  await pool.query(
     `UPDATE support_tickets t SET
        created_at = (SELECT min(at) FROM ticket_events WHERE ticket_id = t.id),
        updated_at = (SELECT max(at) FROM ticket_events WHERE ticket_id = t.id),

@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test'
+import { violations } from './support/axe.ts'
+import { countChimes } from './support/chimes.ts'
+import { bubble, open, opened, row, say, ticketAt } from './support/screen.ts'
+import { expect, HOME, test } from './support/test.ts'
+import { DESKTOP, PHONE } from './support/widths.ts'
+
+const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ })
+const panel = (page: Page) => page.getByRole('dialog', { name: 'Notifications' })
+const told = (page: Page, text: string | RegExp) => panel(page).getByRole('row').filter({ hasText: text })
+
+test('an answer elsewhere rings the bell, opens what it tells of, and is read on every screen', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const [lamp, sofa] = [
+    await buyer.api.createTicket(`Lamp of ${buyer.person.name}`),
+    await buyer.api.createTicket(`Sofa of ${buyer.person.name}`),
+  ]
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, lamp.number) })
+  await open(buyer.page, sofa.subject)
+  await opened(buyer.page, 'Hello, can you help?')
+  const other = await enter(buyer.person, { at: HOME.buyer })
+  await expect(row(other.page, lamp.subject)).toBeVisible()
+  const chimes = await countChimes(buyer.page)
+
+  await say(agent.page, 'Which lamp is it?')
+  for (const { page } of [buyer, other]) await expect(bell(page)).toHaveAccessibleName('Notifications, 1 unread')
+  await expect.poll(chimes).toBeGreaterThan(0)
+  await say(agent.page, 'And which colour?')
+
+  await buyer.page.keyboard.press('g')
+  await buyer.page.keyboard.press('n')
+  await expect(told(buyer.page, `2 new replies to your ticket ${lamp.number}`)).toBeVisible()
+  expect(await violations(buyer.page, 'notifications')).toEqual([])
+  await expect(told(buyer.page, lamp.subject)).toBeFocused()
+  await buyer.page.keyboard.press('Enter')
+  await opened(buyer.page, 'And which colour?')
+  for (const { page } of [buyer, other]) await expect(bell(page)).toHaveAccessibleName('Notifications')
+  await bell(other.page).click()
+  await expect(panel(other.page).getByText('Earlier')).toBeVisible()
+})
+
+test('a note that names a colleague tells them, and the customer sees no trace', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Vase of ${buyer.person.name}`)
+  const colleague = await enter('agent')
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  await opened(agent.page, 'Hello, can you help?')
+
+  await agent.page.getByRole('button', { name: 'Internal note' }).click()
+  const note = agent.page.getByRole('textbox', { name: 'Write a note that only staff can see…' })
+  await note.pressSequentially(`Look, @${colleague.person.name.toLowerCase()}`)
+  await expect(agent.page.getByRole('option', { name: colleague.person.name }).first()).toBeVisible()
+  await agent.page.keyboard.press('Enter')
+  await expect(note).toHaveValue(`Look, @${colleague.person.name} `)
+  await agent.page.keyboard.type('please')
+  await agent.page.getByRole('button', { name: 'Add note' }).click()
+  await expect(bubble(agent.page, 'please').locator('strong')).toHaveText(`@${colleague.person.name}`)
+
+  await expect(bell(colleague.page)).toHaveAccessibleName(/unread/)
+  await bell(colleague.page).click()
+  await told(colleague.page, `${agent.person.name} mentioned you in ${ticket.number}`).click()
+  await opened(colleague.page, 'please')
+  await expect(bell(buyer.page)).toHaveAccessibleName('Notifications')
+  await bell(buyer.page).click()
+  await expect(panel(buyer.page).getByText('Nothing yet.')).toBeVisible()
+  expect(await buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?'])
+})
+
+test('all is marked as read at once, also on a phone', async ({ enter }) => {
+  const buyer = await enter('buyer', { viewport: PHONE })
+  const tickets = [await buyer.api.createTicket('One'), await buyer.api.createTicket('Two')]
+  const agent = await enter('agent')
+  for (const { id } of tickets) await agent.api.reply(id, 'Hello!')
+  await expect(bell(buyer.page)).toHaveAccessibleName('Notifications, 2 unread')
+  await bell(buyer.page).click()
+  await expect(panel(buyer.page).getByRole('row')).toHaveCount(4)
+  await buyer.page.getByRole('button', { name: 'Mark all as read' }).click()
+  await expect(bell(buyer.page)).toHaveAccessibleName('Notifications')
+  await expect(panel(buyer.page).getByText('Earlier')).toBeVisible()
+  expect(await violations(buyer.page, 'notifications on a phone')).toEqual([])
+})
+
+for (const viewport of [DESKTOP, PHONE])
+  test(`admins read the audit log, by kind, ${viewport.width} wide`, async ({ enter }) => {
+    const admin = { name: 'Ruth Adeyemi', email: 'admin@parley.example' }
+    const { page } = await enter(admin, { at: '/admin/audit', viewport })
+    const signIns = page.getByRole('row').filter({ hasText: 'signed in' })
+    await expect(signIns.first()).toBeVisible()
+    await page.getByRole('button', { name: /Kind$/ }).click()
+    await page.getByRole('option', { name: 'API tokens issued' }).click()
+    await expect(signIns).toHaveCount(0)
+    await expect(page).toHaveURL(/kind=TOKEN_ISSUED/)
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await expect(signIns.first()).toBeVisible()
+    expect(await violations(page, 'audit')).toEqual([])
+  })
+
+test('agents are not shown the audit log', async ({ enter }) => {
+  const { page, api } = await enter('agent', { at: '/admin/audit' })
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Audit')
+  expect((await api.ask('{ auditLog { edges { node { text } } } }')).auditLog).toBeNull()
+})
