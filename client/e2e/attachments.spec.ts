@@ -221,11 +221,7 @@ test('files of a note are not those of the reply, and are for staff alone', asyn
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
   await opened(agent.page, FIRST)
   await pick(agent.page, [picture('for-all.png')])
-  await agent.page
-    .getByRole('radio', { name: 'Internal note' })
-    .or(agent.page.getByRole('tab', { name: 'Internal note' }))
-    .first()
-    .click({ force: true })
+  await agent.page.getByRole('button', { name: 'Internal note' }).click()
   await expect(tray(agent.page)).toHaveCount(0)
   await pick(agent.page, [picture('for-staff.png')])
   await agent.page.getByRole('button', { name: 'Add note' }).click()
@@ -241,7 +237,7 @@ test('files of a note are not those of the reply, and are for staff alone', asyn
 
 test('a new ticket takes its files along', async ({ enter }) => {
   const buyer = await enter('buyer')
-  await buyer.page.getByRole('button', { name: 'New ticket' }).click()
+  await buyer.page.getByRole('button', { name: 'New ticket' }).first().click()
   const dialog = buyer.page.getByRole('dialog', { name: 'New ticket' })
   await dialog.getByRole('textbox', { name: 'Subject' }).fill(`Oven of ${buyer.person.name}`)
   await dialog.getByRole('textbox', { name: 'Message' }).fill('See the picture.')

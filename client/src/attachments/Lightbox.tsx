@@ -19,8 +19,8 @@ export const Lightbox = () => {
   const { items, index } = shown
   const turn = (by: number) => turnTo(index + by)
   const onKeyDown = (event: KeyboardEvent) => {
-    // In a video the arrows seek.
-    if (event.target instanceof HTMLMediaElement) return
+    // In a video the arrows seek, and on an enlarged picture they move it.
+    if ((event.target as Element).closest('video, audio, [role=group]')) return
     const forward = document.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
     const back = document.dir === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
     if (event.key === forward) turn(1)
@@ -131,7 +131,10 @@ const Stage = ({ attachment, isZoomed, onZoom, onError }: StageProps) => {
   const kind = kindOfAttachment(attachment)
   if (kind === 'image') {
     return (
-      <div className={classes('size-full', isZoomed ? 'overflow-auto' : 'overflow-hidden')}>
+      <div
+        {...(isZoomed && { role: 'group', 'aria-label': fileName, tabIndex: 0 })}
+        className={classes('size-full inset-ring-focus', isZoomed ? 'overflow-auto' : 'overflow-hidden')}
+      >
         {/* The header's button does the same by keyboard. */}
         <img
           src={url}

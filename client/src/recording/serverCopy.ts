@@ -22,10 +22,10 @@ export const startServerCopy = (
   let isDropped = false
   let stop = () => undefined as void
 
-  const read = async (): Promise<{ done: boolean; value?: Uint8Array }> => {
-    while (waiting.length === 0 && !isDropped) await new Promise<void>((go) => (wake = go))
-    const chunk = waiting.shift()
-    return chunk ? { done: false, value: new Uint8Array(await chunk.arrayBuffer()) } : { done: true }
+  const read = async (): Promise<{ done: false; value: Uint8Array }> => {
+    // Once dropped it never answers: tus would send what it is given on a request that it has aborted.
+    while (waiting.length === 0) await new Promise<void>((go) => (wake = go))
+    return { done: false, value: new Uint8Array(await waiting.shift()!.arrayBuffer()) }
   }
 
   const send = async () => {
@@ -54,6 +54,7 @@ export const startServerCopy = (
 
   return {
     push: (chunk) => {
+      if (isDropped) return
       waiting.push(chunk)
       wake?.()
     },
@@ -61,7 +62,6 @@ export const startServerCopy = (
       isDropped = true
       waiting.length = 0
       stop()
-      wake?.()
     },
   }
 }

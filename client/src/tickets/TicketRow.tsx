@@ -70,7 +70,7 @@ export const TicketRow = memo((props: Props) => {
           dir="auto"
           className={classes('min-w-0 flex-1 truncate text-left text-sm', isUnread ? 'text-text' : 'text-muted')}
         >
-          {snippet ?? '\u00a0'}
+          {snippet === '' ? t('filesOnly') : (snippet ?? '\u00a0')}
         </span>
         {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}
         <Badge count={unreadCount} label={t('unread')} tone="unread" />
