@@ -3,7 +3,6 @@ import type { Env } from '../env.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Blobs } from '../platform/files/blobs.ts'
 import { openDiskBlobs } from '../platform/files/diskBlobs.ts'
-import { openS3Blobs } from '../platform/files/s3Blobs.ts'
 import { RunningHashes } from '../platform/files/runningHashes.ts'
 import type { Logger } from '../platform/log.ts'
 import { type Collector, startCollector } from './collect.ts'
@@ -50,10 +49,12 @@ export async function openFiles(options: {
   }
 }
 
-function openBlobs(env: Env, hashes: RunningHashes): Promise<Blobs> {
+async function openBlobs(env: Env, hashes: RunningHashes): Promise<Blobs> {
   const { S3_BUCKET: bucket, S3_REGION: region, S3_ENDPOINT: endpoint, FILE_MAX_BYTES: largest } = env
   const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env
   if (!bucket) return openDiskBlobs(path.join(env.DATA_DIR, 'files'), hashes)
   const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined
+  // Amazon's client takes its time and memory: only desks that need it load it.
+  const { openS3Blobs } = await import('../platform/files/s3Blobs.ts')
   return openS3Blobs({ bucket, region, endpoint, credentials, largest }, hashes)
 }

@@ -293,16 +293,9 @@ function badRequests(url: string, foreign: string): [string, string, Record<stri
     ['POST', '/files', { 'Upload-Length': '3', 'Tus-Resumable': '0.2.2' }],
     ['POST', '/files', { 'Upload-Length': '3', 'Upload-Concat': 'partial' }],
     ['POST', '/files', { 'Upload-Length': '3', 'Upload-Concat': `final;${url} ${foreign}` }],
-    ...['filename', 'filename !!', ', ,', 'filename YQ==,filename YQ==', 'a b c', 'é YQ==']
-      .slice(1)
-      .map(
-        (text) =>
-          ['POST', '/files', metadata(encodeURI(text).replaceAll('%20', ' '))] as [
-            string,
-            string,
-            Record<string, string>,
-          ],
-      ),
+    ...['filename !!', ', ,', 'filename YQ==,filename YQ==', 'a b c', 'filename YQ'].map(
+      (text) => ['POST', '/files', metadata(text)] as [string, string, Record<string, string>],
+    ),
     ['PATCH', url, {}, 'abc'],
     ['PATCH', url, { 'Upload-Offset': '0' }, 'abc'],
     ['PATCH', url, { ...UPLOAD }, 'abc'],

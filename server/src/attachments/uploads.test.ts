@@ -90,7 +90,7 @@ test('a retry is harmless; with other files it is a conflict, and a file is sent
   )
   expect(new Set(answers.map(({ message }) => message?.attachments[0].id))).toEqual(new Set([attachmentId]))
   expect(answers.flatMap(({ errors }) => errors)).toEqual([])
-  const code = async (ids: string[], more: object = {}) =>
+  const code = async (ids: string[], more: Record<string, unknown> = {}) =>
     (await send(app, buyer, ticket.id, ids, more)).errors[0]?.code
   expect(await code([], { clientId, body: ' ' })).toBe('VALIDATION')
   expect(await code([another.attachmentId], { clientId })).toBe('IDEMPOTENCY_CONFLICT')

@@ -110,7 +110,7 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
     await server.handle(req, res)
     const id = /^\/files\/([0-9a-f-]{36})$/.exec(req.url ?? '')?.[1]
     if (req.method === 'DELETE') collector.soon()
-    if (req.method === 'PATCH' && id) await noteBytes(asker, id)
+    if (req.method === 'PATCH' && id && res.statusCode === 204) await noteBytes(asker, id)
   }
 
   async function noteBytes(asker: Asker, id: string): Promise<void> {

@@ -31,6 +31,8 @@ export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Pr
     // Not every service that speaks S3 knows the checksums that Amazon's client would add by itself.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
+    // What fails is told to whoever asked, and logged there.
+    logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   }
   const s3 = new S3(config)
   const uploads = new S3Uploads({ ...config, bucket }, largest, hashes)
