@@ -286,7 +286,9 @@ describe('live', () => {
     const unread = subscribe(client, UNREAD)
     await reply(app, sofia, ticket.id, 'One.')
     await reply(app, sofia, other.id, 'Two.')
-    await unread.until(({ data }) => data.unreadNotifications.count === 2)
+    // Of both kinds that the ticket has.
+    await change(sofia, 'setStatus', { ticketId: ticket.id, status: 'IN_PROGRESS' })
+    await unread.until(({ data }) => data.unreadNotifications.count === 3)
     await change(buyer, 'markRead', { ticketId: ticket.id, seq: 2 })
     await unread.until(({ data }) => data.unreadNotifications.count === 1)
     expect((await told(buyer))[0]).toContain(other.number)
