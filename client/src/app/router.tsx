@@ -65,6 +65,11 @@ const routes = [
     }),
     component: lazyRouteComponent(() => import('../viewer/SignInPage.tsx'), 'SignInPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/invitation',
+    component: lazyRouteComponent(() => import('../people/InvitationPage.tsx'), 'InvitationPage'),
+  }),
   dashboard('/dashboard/chat', ['BUYER'], <BuyerDashboard />),
   dashboard('/seller/chat', ['SELLER'], <SellerDashboard />),
   dashboard('/admin', ['AGENT', 'ADMIN'], <StaffDashboard />),

@@ -27,6 +27,7 @@ import { useSettled } from '../lib/useSettled.ts'
 import { useSavedViewsQuery } from '../tickets/views.generated.ts'
 import { tabsOf, type Tab } from './tabs.ts'
 import { useGoTo } from './useGoTo.ts'
+import { useTabName } from './useTabName.ts'
 
 const FOUND_AT_MOST = 8
 
@@ -50,6 +51,7 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
   const { contains } = useFilter({ sensitivity: 'base' })
   const [text, setText] = useState('')
   const tickets = useFound(text)
+  const tabName = useTabName()
   const tabs = tabsOf(viewer)
   const [{ data: savedData }] = useSavedViewsQuery({ pause: !isStaff(viewer.role) })
   const saved = savedData?.savedViews ?? []
@@ -121,12 +123,12 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
                     <MenuItem
                       key={tab.id}
                       id={`tab-${tab.id}`}
-                      textValue={t(`tabs.${tab.id}`)}
+                      textValue={tabName(tab)}
                       onAction={run(() => onTab(tab))}
                       keys={`g ${tab.key}`}
                       icon={<tab.icon aria-hidden className="size-4 text-muted" />}
                     >
-                      {t(`tabs.${tab.id}`)}
+                      {tabName(tab)}
                     </MenuItem>
                   ))}
                 </Section>

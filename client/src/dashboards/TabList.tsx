@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { RailItem } from '../ui/RailItem.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
+import { useTabName } from './useTabName.ts'
 import { tabsOf, type Tab } from './tabs.ts'
 
 /** The staff's tabs, each with what waits there. Empty for everyone else. */
@@ -28,13 +29,15 @@ type ItemProps = { tab: Tab; isCurrent: boolean; folded: boolean }
 
 const nothing = (): number => 0
 
-const TabItem = ({ tab: { id, path, icon, key, useCount = nothing }, isCurrent, folded }: ItemProps) => {
+const TabItem = ({ tab, isCurrent, folded }: ItemProps) => {
+  const { path, icon, key, useCount = nothing } = tab
+  const name = useTabName()(tab)
   const t = useTranslations('dashboards')
   const navigate = useNavigate()
   return (
     <RailItem
       icon={icon}
-      label={t(`tabs.${id}`)}
+      label={name}
       keys={`g ${key}`}
       count={useCount()}
       countLabel={t('waitingHere')}

@@ -1,12 +1,12 @@
-import { useTranslations } from 'use-intl'
 import { MenuItem } from '../ui/Menu.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
+import { useTabName } from './useTabName.ts'
 import { tabsOf } from './tabs.ts'
 import { useGoTo } from './useGoTo.ts'
 
 /** The staff's tabs as lines of the menu that a phone has in place of the rail. */
 export const TabPlaces = () => {
-  const t = useTranslations('dashboards')
+  const tabName = useTabName()
   const { viewer } = useViewer()
   const { toTab } = useGoTo()
   const tabs = tabsOf(viewer)
@@ -15,10 +15,10 @@ export const TabPlaces = () => {
     <MenuItem
       key={tab.id}
       onAction={() => toTab(tab)}
-      textValue={t(`tabs.${tab.id}`)}
+      textValue={tabName(tab)}
       icon={<tab.icon aria-hidden className="size-4 text-muted" />}
     >
-      {t(`tabs.${tab.id}`)}
+      {tabName(tab)}
     </MenuItem>
   ))
 }

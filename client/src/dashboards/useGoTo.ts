@@ -10,6 +10,8 @@ export const useGoTo = () => {
   const toTickets = (search: TicketSearch) => void navigate({ to: '/admin', search } as never)
   return {
     toTab: ({ path }: Tab) => void navigate({ to: path } as never),
+    /** Somebody's profile, by their id. */
+    toPerson: (person: string) => void navigate({ to: '/admin/users', search: { person } } as never),
     toView: (view: ViewId, tag?: string[]) => toTickets({ view, tag }),
     toSaved: (view: SavedView) => toTickets(toSearch(view)),
     /** "TC-0042"; with a message's id, landing on it. */

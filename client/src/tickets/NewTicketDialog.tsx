@@ -6,12 +6,15 @@ import { AttachmentTray } from '../attachments/AttachmentTray.tsx'
 import { DROP_AREA } from '../attachments/DropZone.tsx'
 import { NEW_TICKET_SCOPE } from '../attachments/scope.ts'
 import { useArrival } from '../attachments/useArrival.ts'
+import { isStaff } from '../lib/roles.ts'
 import { uuid } from '../lib/uuid.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Tag } from '../ui/Tag.tsx'
+import { PersonPicker } from '../viewer/PersonPicker.tsx'
+import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { rememberTicket } from './knownTickets.ts'
 import { PriorityIcon, TypeIcon } from './labels.tsx'
@@ -29,14 +32,23 @@ const PRIORITIES: TicketPriority[] = ['HIGH', 'MEDIUM', 'LOW']
 
 const problem = (path: string, message: string): ProblemFragment => ({ code: 'VALIDATION', message, path: [path] })
 
-type Props = { isOpen: boolean; onClose: () => void; onCreated: (number: string) => void }
+type Props = {
+  isOpen: boolean
+  onClose: () => void
+  onCreated: (number: string) => void
+  /** Staff: for whom, and about which shop. */
+  requester?: PersonFieldsFragment
+  sellerId?: string
+}
 
 /** A new ticket with its first message. What was typed stays until the server has it. */
-export const NewTicketDialog = ({ isOpen, onClose, onCreated }: Props) => {
+export const NewTicketDialog = ({ isOpen, onClose, onCreated, requester, sellerId }: Props) => {
   const t = useTranslations('tickets')
   return (
     <Dialog title={t('newTicket')} isOpen={isOpen} onClose={onClose}>
       <NewTicketForm
+        requester={requester}
+        sellerId={sellerId}
         onCreated={(number) => {
           onClose()
           onCreated(number)
@@ -46,7 +58,7 @@ export const NewTicketDialog = ({ isOpen, onClose, onCreated }: Props) => {
   )
 }
 
-const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) => {
+const NewTicketForm = ({ onCreated, requester = null, sellerId }: Omit<Props, 'isOpen' | 'onClose' | 'requester'> & { requester?: PersonFieldsFragment | null }) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
   const [{ fetching }, create] = useCreateTicketMutation()
@@ -55,6 +67,7 @@ const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) =
   const [type, setType] = useState<TicketType>('PROBLEM')
   const [priority, setPriority] = useState<TicketPriority>('MEDIUM')
   const [tags, setTags] = useState<string[]>([])
+  const [person, setPerson] = useState(requester)
   const [problems, setProblems] = useState<ProblemFragment[] | null>(null)
   // One id for all attempts: a retry after a lost answer must not make a second ticket.
   const clientId = useRef(uuid())
@@ -78,6 +91,8 @@ const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) =
         priority,
         tags,
         clientId: clientId.current,
+        ...(person && { requesterId: person.id }),
+        ...(person && person.id === requester?.id && sellerId && { sellerId }),
         ...(attachmentIds.length > 0 && { attachmentIds }),
       },
     })
@@ -110,6 +125,7 @@ const NewTicketForm = ({ onCreated }: { onCreated: (number: string) => void }) =
       className="relative flex flex-col gap-4"
       {...{ [DROP_AREA]: '' }}
     >
+      {isStaff(viewer.role) && <PersonPicker label={t('newFor')} chosen={person} onChoose={setPerson} />}
       <Field
         label={t('subject')}
         name="subject"

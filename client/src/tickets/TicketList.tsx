@@ -27,12 +27,14 @@ type Props = {
   isFiltered: boolean
   /** What else a row says of its ticket, before the snippet: that something unsent waits there. */
   Mark?: ComponentType<{ ticketId: string }>
+  /** Whether rows can be chosen for a batch, for those who may. */
+  canBatch?: boolean
   /** What to offer when the view is empty. */
   emptyAction?: ReactNode
 }
 
 /** The list: one tab stop, virtual rows, live. */
-export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered, Mark, emptyAction }: Props) => {
+export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered, Mark, canBatch = true, emptyAction }: Props) => {
   const t = useTranslations('tickets')
   const now = useNow()
   const viewport = useRef<HTMLDivElement>(null)
@@ -53,7 +55,7 @@ export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered,
     if (ticket) openTicket(ticket)
   }
   const { active, setActive, onKeyDown } = useActiveRow(list, open, (index) => rows.scrollToIndex(index))
-  const { canSelect, selected, onSelect, onSelectKey } = useRowSelection(list, active, pager)
+  const { canSelect, selected, onSelect, onSelectKey } = useRowSelection(list, active, pager, canBatch)
 
   const shown = rows.getVirtualItems()
   const first = shown[0]?.index ?? 0

@@ -8,9 +8,9 @@ import type { TicketRowFragment } from './tickets.generated.ts'
 const NONE: ReadonlyMap<string, TicketRowFragment> = new Map()
 
 /** Choosing rows for a batch: one by one, a range with Shift, all that are loaded with Ctrl/⌘+A; Escape lets them go. */
-export const useRowSelection = (list: PagerState, active: number, pager: TicketPager) => {
+export const useRowSelection = (list: PagerState, active: number, pager: TicketPager, canBatch = true) => {
   const { viewer } = useViewer()
-  const canSelect = isStaff(viewer.role)
+  const canSelect = canBatch && isStaff(viewer.role)
   const selected = useSelection((state) => (canSelect ? state.selected : NONE))
   const latest = useRef({ list, active })
   useEffect(() => {

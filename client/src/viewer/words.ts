@@ -15,4 +15,7 @@ export const viewerWords = {
   signedOutWhy: 'Sign in again to go on. What you were writing is kept.',
   signOut: 'Sign out',
   or: 'or',
+  findPerson: 'Find by name or address…',
+  nobodyFound: 'Nobody of that name.',
+  chooseAnother: 'Somebody else',
 }

@@ -1,0 +1,59 @@
+import { ArrowLeft, PanelRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { TicketList } from '../tickets/TicketList.tsx'
+import type { TicketFilter } from '../tickets/tickets.generated.ts'
+import { useTicketPages } from '../tickets/useTicketPages.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+
+const NEWEST = { field: 'UPDATED_AT', direction: 'DESC' } as const
+
+type Props = {
+  id: string
+  name: string
+  /** Under the name. */
+  line: ReactNode
+  /** Which tickets are listed, and what the choices between them are called. */
+  filter: TicketFilter
+  listName: string
+  choices?: ReactNode
+  onOpenTicket: (number: string) => void
+  onBack?: () => void
+  detailsOpen: boolean
+  onToggleDetails: () => void
+}
+
+/** Who it is, and their tickets. */
+export const Profile = (props: Props) => {
+  const { id, name, line, filter, listName, choices, onOpenTicket, onBack, detailsOpen, onToggleDetails } = props
+  const t = useTranslations('people')
+  const { pager, list } = useTicketPages(filter, NEWEST)
+  return (
+    <>
+      <header className="flex min-h-16 shrink-0 items-center gap-3 border-b border-line px-4 py-2">
+        {onBack && <IconButton icon={ArrowLeft} label={t('back')} onPress={onBack} />}
+        <Avatar name={name} id={id} size="lg" />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <h2 dir="auto" className="truncate text-start text-lg font-semibold">
+            {name}
+          </h2>
+          <p className="flex items-center gap-2 text-sm text-muted">{line}</p>
+        </div>
+        <IconButton icon={PanelRight} label={t('facts')} keys="." isSelected={detailsOpen} onPress={onToggleDetails} />
+      </header>
+      <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-4">{choices ?? listName}</div>
+      <div className="min-h-0 flex-1">
+        <TicketList
+          label={listName}
+          pager={pager}
+          list={list}
+          openNumber={undefined}
+          onOpen={onOpenTicket}
+          isFiltered
+          canBatch={false}
+        />
+      </div>
+    </>
+  )
+}

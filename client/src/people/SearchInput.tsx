@@ -1,0 +1,43 @@
+import { Search } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Input, SearchField } from 'react-aria-components'
+import { classes } from '../lib/classes.ts'
+import { useShortcuts } from '../lib/shortcuts.ts'
+import { INPUT } from '../ui/Field.tsx'
+
+const SETTLED_MS = 200
+/** The server's limit. */
+const TEXT_MAX = 200
+
+type Props = { label: string; value: string; onChange: (text: string) => void }
+
+/** Search in a list; `/` comes here. The list follows once typing pauses. */
+export const SearchInput = ({ label, value, onChange }: Props) => {
+  const [text, setText] = useState(value)
+  const input = useRef<HTMLInputElement>(null)
+  const latest = useRef(onChange)
+  useEffect(() => {
+    latest.current = onChange
+  })
+  useEffect(() => setText(value), [value])
+  useEffect(() => {
+    if (text.trim() === value) return undefined
+    const timer = setTimeout(() => latest.current(text.trim()), SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [text, value])
+  useShortcuts({ '/': () => input.current?.focus() })
+  return (
+    <SearchField aria-label={label} value={text} onChange={setText} className="relative min-w-0 flex-1">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute start-2.5 top-2 size-4 text-subtle pointer-coarse:top-3.5"
+      />
+      <Input
+        ref={input}
+        maxLength={TEXT_MAX}
+        placeholder={label}
+        className={classes(INPUT, 'h-8 ps-8 text-ellipsis pointer-coarse:h-11')}
+      />
+    </SearchField>
+  )
+}

@@ -1,0 +1,40 @@
+/** Whom an invitation's link is for. */
+export type Invited = { email: string; name: string; role: string; shopName: string | null }
+
+/** What can be wrong, as the words name it. */
+export type InvitationProblem = 'linkGone' | 'known' | 'wrongName' | 'wrongPassword' | 'unreachable' | 'failed'
+
+const PROBLEMS: Record<string, InvitationProblem> = {
+  INVITATION_GONE: 'linkGone',
+  KNOWN: 'known',
+  NAME: 'wrongName',
+  PASSWORD: 'wrongPassword',
+}
+
+const post = async <Answer>(path: string, body: object): Promise<Answer | InvitationProblem> => {
+  try {
+    const response = await fetch(`/api/auth/${path}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const answer = (await response.json()) as Answer & { code?: string }
+    return response.ok ? answer : (PROBLEMS[answer.code ?? ''] ?? 'failed')
+  } catch {
+    return 'unreachable'
+  }
+}
+
+/** Whom the link is for, or what is wrong with it. */
+export const readInvitation = (token: string): Promise<Invited | InvitationProblem> => post('invitation', { token })
+
+/** Makes the account and signs in; the answer sets the cookie. Returns what went wrong, or null. */
+export const acceptInvitation = async (
+  token: string,
+  name: string,
+  password: string,
+): Promise<InvitationProblem | null> => {
+  const answer = await post<object>('invitation/accept', { token, name, password })
+  return typeof answer === 'string' ? answer : null
+}

@@ -1,0 +1,7 @@
+import { create } from 'zustand'
+
+/** Rises whenever somebody, a shop or an invitation has changed. */
+export const usePeopleChanges = create<{ changes: number }>(() => ({ changes: 0 }))
+
+/** Says that lists and counts of people may be old. */
+export const peopleChanged = (): void => usePeopleChanges.setState(({ changes }) => ({ changes: changes + 1 }))

@@ -1,0 +1,49 @@
+import { useTranslations } from 'use-intl'
+import type { Role } from '../lib/roles.ts'
+import { toast } from '../ui/toasts.tsx'
+import { useRoleName } from '../viewer/useViewer.ts'
+import {
+  useChangeRoleMutation,
+  useDisablePersonMutation,
+  useEnablePersonMutation,
+  useRenamePersonMutation,
+  useSetExpertiseMutation,
+  type PersonProfileFragment,
+} from './people.generated.ts'
+
+type Answer = { errors: { message: string }[]; returnedTickets?: number } | undefined
+
+/** What an admin does to somebody; each says what came of it, and returns whether it was done. */
+export const usePersonActions = ({ id, name }: PersonProfileFragment) => {
+  const t = useTranslations('people')
+  const roleName = useRoleName()
+  const [{ fetching: changing }, changeRole] = useChangeRoleMutation()
+  const [{ fetching: disabling }, disable] = useDisablePersonMutation()
+  const [, enable] = useEnablePersonMutation()
+  const [, rename] = useRenamePersonMutation()
+  const [, setExpertise] = useSetExpertiseMutation()
+
+  const tell = (answer: Answer, done: string | null): boolean => {
+    const problem = answer ? answer.errors[0]?.message : t('failed')
+    if (problem) toast(problem, { tone: 'problem' })
+    else if (done) {
+      const count = answer?.returnedTickets ?? 0
+      toast(count > 0 ? `${done} ${t('returned', { count })}` : done)
+    }
+    return !problem
+  }
+  const userId = id
+  return {
+    isBusy: changing || disabling,
+    changeRole: async (role: Role) =>
+      tell(
+        (await changeRole({ input: { userId, role } })).data?.changeRole,
+        t('roleDone', { name, role: roleName(role) }),
+      ),
+    disable: async () => tell((await disable({ input: { userId } })).data?.disablePerson, t('disabledDone', { name })),
+    enable: async () => tell((await enable({ input: { userId } })).data?.enablePerson, t('enabledDone', { name })),
+    rename: async (to: string) => tell((await rename({ input: { userId, name: to } })).data?.renamePerson, null),
+    setExpertise: async (expertise: string[], team: string | null) =>
+      tell((await setExpertise({ input: { userId, expertise, team } })).data?.setExpertise, null),
+  }
+}
