@@ -32,6 +32,7 @@ test.each(['marketplace', 'counselling'])('the %s demo is a lively desk with a s
     (SELECT count(*)::int FROM ticket_messages WHERE audience = 'staff') AS notes,
     (SELECT count(DISTINCT status)::int FROM support_tickets) AS statuses,
     (SELECT count(*)::int FROM ticket_stars) AS stars,
+    (SELECT count(*)::int FROM macros WHERE is_shared) AS macros,
     (SELECT count(*)::int FROM chat_requests WHERE status = 'pending') AS waiting,
     (SELECT count(*)::int FROM ticket_events WHERE at > clock_timestamp()) AS future,
     (SELECT count(*)::int FROM accounts WHERE password IS NOT NULL) AS sign_ins`)
@@ -45,5 +46,6 @@ test.each(['marketplace', 'counselling'])('the %s demo is a lively desk with a s
   for (const { id } of files.rows) expect(kept).toContain(id)
   expect(files.rows.some(({ preview }) => preview === 'ready')).toBe(profile === 'marketplace')
   expect(rows[0].stars).toBeGreaterThan(0)
+  expect(rows[0].macros).toBeGreaterThanOrEqual(3)
   expect(rows[0].waiting).toBeGreaterThan(1)
 })
