@@ -109,6 +109,15 @@ test('what the reader may not see holds nothing up, however much it is', async (
   expect(heard).toEqual([THING])
 })
 
+test('many changes at once keep their order, however many digits their numbers have', async () => {
+  await superuser.query(`select setval('live_changes_id_seq', 99998)`)
+  const heard = await follow(node(true))
+  const ids = Array.from({ length: 4 }, (_, n) => `aaaaaaaa-0000-4000-8000-00000000001${n}`)
+  await superuser.query(`select tell('things', id, null) from unnest($1::uuid[]) as id`, [ids])
+  await eventually('all are heard', () => heard.length >= ids.length)
+  expect(heard).toEqual(ids)
+})
+
 test('a passing word reaches every node, and nothing is stored', async () => {
   const heard: string[] = []
   for (const live of [node(true), node(true)]) live.words.on('test', (text) => void heard.push(text))

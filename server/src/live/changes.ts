@@ -18,11 +18,12 @@ export interface Followed<Thing extends { id: string }> {
   perViewer?: boolean
 }
 
+// Ordered by the columns themselves: a bare `id` would be the text that is selected, and '10' comes before '9'.
 // One person's, or all staff's: two statements, since an index finds either, and "the same or both null" finds none.
 const following = (whose: string) => ({
   since: statement<{ subject_id: string; txid: string; id: string }>(`
     SELECT subject_id, txid::text, id::text FROM live_changes WHERE topic = $1 AND ${whose}
-      AND (txid, id) > ($2::xid8, $3::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY txid, id LIMIT ${BATCH}`),
+      AND (txid, id) > ($2::xid8, $3::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY live_changes.txid, live_changes.id LIMIT ${BATCH}`),
   heldBack: statement<{ held: boolean }>(`
     SELECT EXISTS (SELECT 1 FROM live_changes WHERE topic = $1 AND ${whose}
       AND (txid, id) > ($2::xid8, $3::bigint) AND txid >= pg_snapshot_xmin(pg_current_snapshot())) AS held`),
@@ -31,7 +32,7 @@ const OWN = following('user_id = $4')
 const STAFFS = following('user_id IS NULL')
 const topicsSince = statement<{ topic: string; txid: string; id: string }>(`
   SELECT topic || ':' || coalesce(user_id::text, 'staff') AS topic, txid::text, id::text FROM live_changes
-  WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY txid, id LIMIT 1000`)
+  WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY live_changes.txid, live_changes.id LIMIT 1000`)
 const sweep = statement(`DELETE FROM live_changes WHERE at < now() - interval '1 hour'`)
 
 /**

@@ -33,9 +33,10 @@ export function comparePositions(a: LogPosition, b: LogPosition): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
+// Ordered by the columns themselves: a bare `id` would be the text that is selected, and '10' comes before '9'.
 const changedSince = statement<{ ticket_id: string; txid: string; id: string }>(`
   SELECT ticket_id, txid::text, id::text FROM ticket_events
-  WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY txid, id LIMIT $3`)
+  WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY ticket_events.txid, ticket_events.id LIMIT $3`)
 const heldBack = statement<{ held: boolean }>(`
   SELECT EXISTS (SELECT 1 FROM ticket_events WHERE txid >= pg_snapshot_xmin(pg_current_snapshot()) AND (txid, id) > ($1::xid8, $2::bigint)) AS held`)
 

@@ -34,7 +34,7 @@ export interface Signal {
 const since = statement<{ id: string; txid: string; from_id: string; signal: string }>(`
   SELECT id::text, txid::text, from_id, signal FROM screen_share_signals
   WHERE share_id = $1 AND to_id = $2 AND (txid, id) > ($3::xid8, $4::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot())
-  ORDER BY txid, id LIMIT ${BATCH}`)
+  ORDER BY screen_share_signals.txid, screen_share_signals.id LIMIT ${BATCH}`)
 const heldBack = statement<{ held: boolean }>(`
   SELECT EXISTS (SELECT 1 FROM screen_share_signals WHERE share_id = $1 AND to_id = $2
     AND (txid, id) > ($3::xid8, $4::bigint) AND txid >= pg_snapshot_xmin(pg_current_snapshot())) AS held`)
