@@ -16,7 +16,6 @@ export const AttachButton = ({ scope }: { scope: string }) => {
         type="file"
         multiple
         hidden
-        aria-hidden
         onChange={(event) => {
           void take([...(event.target.files ?? [])])
           // The same file can be chosen again after it was removed.

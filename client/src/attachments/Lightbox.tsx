@@ -1,10 +1,9 @@
-import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut, type LucideIcon } from 'lucide-react'
 import { useEffect, useState, type KeyboardEvent } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Button as AriaButton, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { Button } from '../ui/Button.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
 import type { AttachmentFieldsFragment } from './attachments.generated.ts'
 import { savedFrom } from './FileRow.tsx'
 import { formatBytes, kindOfAttachment } from './format.ts'
@@ -77,7 +76,7 @@ const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
           </p>
         </div>
         {isImage && (
-          <IconButton
+          <PlainButton
             icon={isZoomed ? ZoomOut : ZoomIn}
             label={isZoomed ? t('zoomOut') : t('zoomIn')}
             onPress={() => setZoomed(!isZoomed)}
@@ -90,7 +89,7 @@ const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
         >
           <Download aria-hidden className="size-4" />
         </a>
-        <IconButton icon={X} label={t('close')} autoFocus onPress={closeLightbox} />
+        <PlainButton icon={X} label={t('close')} autoFocus onPress={closeLightbox} />
       </header>
       <div className="relative min-h-0 flex-1 bg-sunken">
         {isBroken ? (
@@ -108,8 +107,25 @@ const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
   )
 }
 
+type PlainProps = { icon: LucideIcon; label: string; onPress: () => void; autoFocus?: boolean; className?: string }
+
+/** Without a tooltip of the kit's: that would take the first Escape for itself. */
+const PlainButton = ({ icon: Icon, label, onPress, autoFocus, className }: PlainProps) => (
+  <AriaButton
+    aria-label={label}
+    onPress={onPress}
+    autoFocus={autoFocus}
+    className={classes(
+      'inline-flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text pointer-coarse:size-11',
+      className,
+    )}
+  >
+    <Icon aria-hidden className="size-4" />
+  </AriaButton>
+)
+
 const Turn = ({ icon: Icon, side, ...props }: { icon: typeof X; label: string; side: string; onPress: () => void }) => (
-  <IconButton
+  <PlainButton
     icon={Icon}
     {...props}
     className={classes(
@@ -135,7 +151,7 @@ const Stage = ({ attachment, isZoomed, onZoom, onError }: StageProps) => {
         {...(isZoomed && { role: 'group', 'aria-label': fileName, tabIndex: 0 })}
         className={classes('size-full inset-ring-focus', isZoomed ? 'overflow-auto' : 'overflow-hidden')}
       >
-        {/* The header's button does the same by keyboard. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- The header's button does the same. */}
         <img
           src={url}
           alt={fileName}

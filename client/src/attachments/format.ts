@@ -31,7 +31,7 @@ export const kindOf = (contentType: string): FileKind => {
   const type = contentType.split(';')[0]!.trim().toLowerCase()
   if (IMAGES.test(type)) return 'image'
   if (/^video\/(mp4|webm|ogg|quicktime|x-matroska)$/.test(type)) return 'video'
-  if (/^audio\//.test(type)) return 'audio'
+  if (type.startsWith('audio/')) return 'audio'
   if (type === 'application/pdf') return 'pdf'
   if (/zip|x-tar|gzip|x-7z|x-rar|x-bzip/.test(type)) return 'archive'
   if (/^text\/|json|xml|svg/.test(type)) return 'text'

@@ -5,11 +5,8 @@ export const attachmentWords = {
   dropReply: 'Drop files to attach them',
   dropNote: 'Drop files to attach them to the note',
   dropNoteHint: 'Only staff will see them',
-  files: 'Files',
-  filesAndRecordings: 'Files and recordings',
   noFiles: 'No files in this conversation yet.',
   moreFiles: 'Show {count} more',
-  screenRecording: 'Screen recording',
 
   waiting: 'Waiting',
   offline: 'Offline: goes on by itself',
@@ -27,7 +24,6 @@ export const attachmentWords = {
   chooseAgain: 'Choose {name} again',
   remove: 'Remove {name}',
   otherFile: 'That is another file. Choose {name} ({size}).',
-  waitingForFiles: 'Sends when {count, plural, one {the file has} other {# files have}} arrived',
 
   tooLarge: '{name} is too large: {limit} at most.',
   empty: '{name} is empty.',
@@ -40,7 +36,6 @@ export const attachmentWords = {
   play: 'Play {name}, {duration}',
   playPlain: 'Play {name}',
   download: 'Download {name}',
-  gone: '{name} could not be loaded.',
 
   viewer: 'Files of the conversation',
   viewerOf: '{index} of {count}',
@@ -49,8 +44,6 @@ export const attachmentWords = {
   close: 'Close',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
-  downloadPlain: 'Download',
-  noPreview: 'This file has no preview.',
   failed: 'This file could not be shown.',
   again: 'Try again',
 

@@ -1,7 +1,7 @@
 import { uuid } from '../lib/uuid.ts'
 import { declare } from '../messages/tabs.ts'
 import { CaptureError, captureScreen, type Capture } from './capture.ts'
-import { dropRecording, joinChunks, keepChunk, keepRecording, type KeptRecording } from './kept.ts'
+import { dropRecording, keepChunk, keepRecording, type KeptRecording } from './kept.ts'
 import { IDLE, recordedSoFar, useRecorder, type Review } from './recorderState.ts'
 import { dropCopy, startServerCopy, type ServerCopy } from './serverCopy.ts'
 

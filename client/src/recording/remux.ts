@@ -83,16 +83,17 @@ const room = async (size: number): Promise<{ target: Target; result: () => Promi
     const target = new BufferTarget()
     return { target, result: async () => target.buffer! }
   }
+  await clearRoom(root)
   const folder = await root.getDirectoryHandle(FOLDER, { create: true })
   const file = await folder.getFileHandle(uuid(), { create: true })
   return { target: new StreamTarget(await file.createWritable()), result: () => file.getFile() }
 }
 
-/** Gives back the disk that earlier pages wrote long recordings to; by then they are kept with their upload. */
-export const clearRoom = async (): Promise<void> => {
-  const root = await navigator.storage?.getDirectory?.().catch(() => undefined)
-  await root?.removeEntry(FOLDER, { recursive: true }).catch(() => undefined)
-}
+let cleared: Promise<void> | undefined
+
+/** Gives back the disk that earlier pages wrote long recordings to, once; by now they are kept with their upload. */
+const clearRoom = (root: FileSystemDirectoryHandle): Promise<void> =>
+  (cleared ??= root.removeEntry(FOLDER, { recursive: true }).catch(() => undefined))
 
 type Packet = NonNullable<Awaited<ReturnType<EncodedPacketSink['getFirstPacket']>>>
 type Config = { decoderConfig: never }
