@@ -33,7 +33,13 @@ export async function openDesk({ superuserUrl, roles }: BenchData): Promise<Benc
   const tokens: string[] = []
   for (const { email } of agents) tokens.push(await issueToken(auth, email))
   await auth.end()
-  return { agentId: agents[0]!.id, tokens, longTickets: longTickets.length > 0 ? longTickets : tickets, tickets }
+  return {
+    agentId: agents[0]!.id,
+    agentIds: agents.map(({ id }) => id),
+    tokens,
+    longTickets: longTickets.length > 0 ? longTickets : tickets,
+    tickets,
+  }
 }
 
 async function ids(client: pg.Client, condition: string): Promise<string[]> {

@@ -32,6 +32,14 @@ export const REPLY = `mutation Reply($input: ReplyInput!) {
   }
 }`
 
+/** A hundred tickets change their priority, with what changed of each. */
+export const BATCH = `mutation Batch($input: UpdateTicketsInput!) {
+  updateTickets(input: $input) {
+    results { ticketId ticket { id status priority assignee { id name } updatedAt version } errors { code message path } }
+    errors { code message path }
+  }
+}`
+
 /** What staff follow a ticket by: nothing in it depends on who looks. */
 export const TICKET_EVENTS = `subscription TicketEvents($ticketId: ID!) {
   ticketEvents(ticketId: $ticketId) {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { WebSocketServer } from 'ws'
 import { answerQuestions } from './child.ts'
-import { INBOX, INBOX_KEPT, REPLY, THREAD } from './sql.ts'
+import { BATCH, INBOX, INBOX_KEPT, REPLY, THREAD } from './sql.ts'
 
 /** What the limit needs to start. */
 export interface StartLimit {
@@ -36,6 +36,10 @@ answerQuestions(async ({ readUrl, writeUrl, agentId }: StartLimit) => {
     if (page === 'inbox') return json(reads, 'inbox', INBOX, [agentId])
     if (page === 'inbox-kept') return json(reads, 'inbox-kept', INBOX_KEPT, [agentId])
     if (page === 'thread') return json(reads, 'thread', THREAD, [id])
+    if (page === 'batch') {
+      const { ticketIds, priority } = JSON.parse(body) as { ticketIds: string[]; priority: string }
+      return json(writes, 'batch', BATCH, [ticketIds, priority, agentId])
+    }
     const message = await reply(body)
     if (page === 'broadcast') broadcast(sockets, message, Number(id))
     return message

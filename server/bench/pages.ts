@@ -1,6 +1,6 @@
 import { globalId } from '../src/graphql/globalId.ts'
 import type { BenchDesk } from './desk.ts'
-import { INBOX, REPLY, THREAD } from './documents.ts'
+import { BATCH, INBOX, REPLY, THREAD } from './documents.ts'
 import type { LoadRequest } from './httpLoad.ts'
 
 /** One thing that is measured over HTTP: what is asked of the limit, and of the product. */
@@ -39,7 +39,31 @@ export function pagesFor(desk: BenchDesk): Page[] {
       ours: desk.tickets.map((id, n) => ourReply(desk.tokens[n % desk.tokens.length]!, id)),
       isRight: (side, answer) => (side === 'limit' ? answer.body : answer.data.reply.message.body) === TEXT,
     },
+    {
+      name: 'batch of 100',
+      target: 0.8,
+      limit: batches(desk).map((body) => ({ method: 'POST', path: '/batch', headers: {}, body: JSON.stringify(body) })),
+      ours: batches(desk).map(({ ticketIds, priority }, n) =>
+        graphql(desk.tokens[n % desk.tokens.length]!, BATCH, {
+          input: { ticketIds: ticketIds.map((id) => globalId('Ticket', id)), priority: priority.toUpperCase() },
+        }),
+      ),
+      isRight: (side, answer) =>
+        side === 'limit'
+          ? answer.length > 0
+          : answer.data.updateTickets.results.every((one: any) => one.ticket.assignee),
+    },
   ]
+}
+
+const BATCH_SIZE = 100
+
+/** A hundred tickets to one priority: every hundred with every priority. One in three changes nothing, on both sides. */
+function batches({ tickets }: BenchDesk): { ticketIds: string[]; priority: string }[] {
+  const parts = Array.from({ length: Math.floor(tickets.length / BATCH_SIZE) }, (_, part) =>
+    tickets.slice(part * BATCH_SIZE, (part + 1) * BATCH_SIZE),
+  )
+  return parts.flatMap((ticketIds) => ['low', 'medium', 'high'].map((priority) => ({ ticketIds, priority })))
 }
 
 /** A reply through the product. */

@@ -40,10 +40,11 @@ export const BatchProgress = () => {
     if (!job || isOpen || told.current === `${job.id} ${job.state}`) return
     told.current = `${job.id} ${job.state}`
     const back = () => {
-      useBatchJob.setState({ jobId: job.id })
+      // Followed again only once it is on its way back: as it stands it has ended, and that has been told.
       void undo({ input: { jobId: job.id } }).then(({ data: answer }) => {
         const problem = answer ? answer.undoBatch.errors[0]?.message : t('changeFailed')
         if (problem) toast(problem, { tone: 'problem' })
+        else useBatchJob.setState({ jobId: job.id })
       })
     }
     const canUndo = job.state !== 'UNDONE' && job.changed > 0

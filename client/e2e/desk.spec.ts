@@ -1,0 +1,90 @@
+import { violations } from './support/axe.ts'
+import { details, list, log, row } from './support/screen.ts'
+import { expect, test } from './support/test.ts'
+
+test('filters are chips that can be taken off; a view of them is kept, shared, and opened by its address', async ({
+  enter,
+}) => {
+  const buyer = await enter('buyer')
+  const [urgent, calm] = [
+    await buyer.api.createTicket(`Urgent of ${buyer.person.name}`, 'Help', { priority: 'HIGH' }),
+    await buyer.api.createTicket(`Calm of ${buyer.person.name}`),
+  ]
+  const { page } = await enter('agent', { at: `/admin?q=${encodeURIComponent(buyer.person.name)}` })
+  await expect(row(page, calm.subject)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Filter and sort' }).click()
+  await page.getByRole('dialog').getByText('High', { exact: true }).click()
+  await page.keyboard.press('Escape')
+  const chips = page.getByRole('group', { name: 'Filters' })
+  await expect(chips).toContainText('Priority: High')
+  await expect(row(page, calm.subject)).toHaveCount(0)
+  await expect(row(page, urgent.subject)).toBeVisible()
+
+  await chips.getByRole('button', { name: 'Save view…' }).click()
+  const name = `Urgent, ${buyer.person.name}`
+  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+  await page.getByText('For all staff').click()
+  expect(await violations(page, 'the dialog')).toEqual([])
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const kept = page.locator('[data-saved-views]').getByRole('button', { name }).first()
+  await expect(kept).toContainText('1')
+  const id = new URL(page.url()).searchParams.get('saved')!
+
+  await chips.getByRole('button', { name: 'Remove the filter: Priority: High' }).click()
+  await expect(row(page, calm.subject)).toBeVisible()
+  await kept.click()
+  await expect(row(page, calm.subject)).toHaveCount(0)
+
+  // Somebody else of staff, by the address alone.
+  const other = await enter('agent', { at: `/admin?saved=${encodeURIComponent(id)}` })
+  await expect(row(other.page, urgent.subject)).toBeVisible()
+  await expect(list(other.page).getByRole('option')).toHaveCount(1)
+  await expect(other.page.locator('[data-saved-views]').getByRole('button', { name: 'Change the view' })).toHaveCount(0)
+})
+
+test('a ticket is handed over with a note, and who is to have it sees both', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Lamp of ${buyer.person.name}`)
+  const { page } = await enter('agent', { at: `/admin?ticket=${ticket.number}` })
+  const admin = await enter({ name: 'Ruth', email: 'admin@parley.example' }, { at: `/admin?ticket=${ticket.number}` })
+
+  await details(page).getByRole('button', { name: 'Hand over…' }).click()
+  await page.getByRole('button', { name: 'Nobody yet To' }).click()
+  const someone = page.locator('[data-trigger="Select"]').getByRole('option').nth(1)
+  const whom = (await someone.textContent())!.trim()
+  await someone.click()
+  await page.getByRole('textbox', { name: 'Note for them' }).fill('They know this lamp.')
+  expect(await violations(page, 'the dialog')).toEqual([])
+  await page.getByRole('button', { name: 'Hand over', exact: true }).click()
+  await expect(page.getByText(`${ticket.number} is handed over.`)).toBeVisible()
+  await expect(log(admin.page)).toContainText('They know this lamp.')
+  await expect(log(admin.page)).toContainText(whom)
+  await expect(details(admin.page)).toContainText(whom)
+})
+
+test('all that match are changed as a job, and undone', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const subject = `Parcel of ${buyer.person.name}`
+  for (let n = 0; n < 60; n++) await buyer.api.createTicket(subject)
+  const { page, api } = await enter('agent', { at: `/admin?q=${encodeURIComponent(subject)}` })
+  await expect(row(page, subject).first()).toBeVisible()
+  const high = async () =>
+    (
+      await api.ask(`query ($text: String) { tickets(filter: { text: $text, priority: [HIGH] }) { totalCount } }`, {
+        text: subject,
+      })
+    ).tickets.totalCount as number
+
+  await list(page).focus()
+  await page.keyboard.press('x')
+  await page.getByRole('button', { name: 'Select all 60 that match' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'All 60 selected' })).toBeVisible()
+  await page.getByRole('button', { name: 'Priority' }).first().click()
+  await page.getByRole('menuitem', { name: 'High' }).click()
+  await expect(page.getByText('60 changed.')).toBeVisible()
+  expect(await high()).toBe(60)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('60 restored.')).toBeVisible()
+  expect(await high()).toBe(0)
+})
