@@ -19,7 +19,7 @@ export const createAppClient = (): Client => {
       void whoIsSignedIn().then((id) => {
         if (id === null) void askForSignIn()
         // Still signed in, but in another role by now: the gate sends them to where they belong.
-        else if (id) void client.query(ViewerDocument, {}, { requestPolicy: 'network-only' })
+        else if (id) void client.query(ViewerDocument, {}, { requestPolicy: 'network-only' }).toPromise()
       })
     },
   })

@@ -74,7 +74,8 @@ export const UsersTab = () => {
   const leave = () => change({ person: undefined, tickets: undefined })
   useShortcuts({ u: leave, '.': details.toggle })
 
-  const listed = search.tickets === 'assigned' ? 'assigned' : 'requested'
+  // What somebody of staff has to do comes first; what they asked themselves is the exception.
+  const listed = person && isStaff(person.role) && search.tickets !== 'requested' ? 'assigned' : 'requested'
   return (
     <>
       <TabShell
@@ -147,13 +148,13 @@ export const UsersTab = () => {
               listName={t(listed)}
               choices={
                 isStaff(person.role) &&
-                (['requested', 'assigned'] as const).map((which) => (
+                (['assigned', 'requested'] as const).map((which) => (
                   <Button
                     key={which}
                     size="sm"
                     variant={which === listed ? 'secondary' : 'quiet'}
                     aria-pressed={which === listed}
-                    onPress={() => change({ tickets: which === 'assigned' ? which : undefined }, { replace: true })}
+                    onPress={() => change({ tickets: which === 'requested' ? which : undefined }, { replace: true })}
                   >
                     {t(which)}
                   </Button>

@@ -1,7 +1,7 @@
 import { CircleAlert, Clock, Mail } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { rowTime } from '../lib/time.ts'
+import { fullTime } from '../lib/time.ts'
 import { useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -98,7 +98,7 @@ const Fate = ({ invitation: { expiresAt, mailedAt, mailProblem } }: { invitation
     <span className="flex flex-wrap items-center gap-x-3 text-xs text-muted">
       <span className={isOver ? 'inline-flex items-center gap-1 text-warn' : 'inline-flex items-center gap-1'}>
         <Clock aria-hidden className="size-3" />
-        {isOver ? t('expired') : t('until', { when: rowTime(expiresAt, now) })}
+        {isOver ? t('expired') : t('until', { when: fullTime(expiresAt) })}
       </span>
       {mailedAt && (
         <span className="inline-flex items-center gap-1">

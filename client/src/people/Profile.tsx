@@ -29,15 +29,17 @@ export const Profile = (props: Props) => {
   const { id, name, line, filter, listName, choices, onOpenTicket, onBack, detailsOpen, onToggleDetails } = props
   const t = useTranslations('people')
   const { pager, list } = useTicketPages(filter, NEWEST)
+  // On a phone it is all there is on the page.
+  const Heading = onBack ? 'h1' : 'h2'
   return (
     <>
       <header className="flex min-h-16 shrink-0 items-center gap-3 border-b border-line px-4 py-2">
         {onBack && <IconButton icon={ArrowLeft} label={t('back')} onPress={onBack} />}
         <Avatar name={name} id={id} size="lg" />
         <div className="flex min-w-0 flex-1 flex-col">
-          <h2 dir="auto" className="truncate text-start text-lg font-semibold">
+          <Heading dir="auto" className="truncate text-start text-lg font-semibold">
             {name}
-          </h2>
+          </Heading>
           <p className="flex items-center gap-2 text-sm text-muted">{line}</p>
         </div>
         <IconButton icon={PanelRight} label={t('facts')} keys="." isSelected={detailsOpen} onPress={onToggleDetails} />
@@ -50,7 +52,7 @@ export const Profile = (props: Props) => {
           list={list}
           openNumber={undefined}
           onOpen={onOpenTicket}
-          isFiltered
+          isFiltered={false}
           canBatch={false}
         />
       </div>

@@ -30,13 +30,13 @@ export const SearchInput = ({ label, value, onChange }: Props) => {
     <SearchField aria-label={label} value={text} onChange={setText} className="relative min-w-0 flex-1">
       <Search
         aria-hidden
-        className="pointer-events-none absolute start-2.5 top-2 size-4 text-subtle pointer-coarse:top-3.5"
+        className="pointer-events-none absolute start-2.5 top-2.5 size-4 text-subtle pointer-coarse:top-3.5"
       />
       <Input
         ref={input}
         maxLength={TEXT_MAX}
         placeholder={label}
-        className={classes(INPUT, 'h-8 ps-8 text-ellipsis pointer-coarse:h-11')}
+        className={classes(INPUT, 'h-9 ps-8 text-ellipsis pointer-coarse:h-11')}
       />
     </SearchField>
   )
