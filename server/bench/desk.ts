@@ -35,7 +35,6 @@ export async function openDesk({ superuserUrl, roles }: BenchData): Promise<Benc
   await auth.end()
   return {
     agentId: agents[0]!.id,
-    agentIds: agents.map(({ id }) => id),
     tokens,
     longTickets: longTickets.length > 0 ? longTickets : tickets,
     tickets,
