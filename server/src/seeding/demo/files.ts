@@ -37,14 +37,16 @@ function brokenLamp(x: number, y: number): Colour {
   const room = y > 0.82 ? mix([126, 92, 64], [92, 64, 44], (y - 0.82) * 5) : mix([214, 205, 190], [176, 166, 152], y)
   const half = 0.09 + 0.16 * ((y - 0.12) / 0.3)
   const shade = y > 0.12 && y < 0.42 && Math.abs(x - 0.5) < half
-  const crack = Math.abs(x - 0.5 - 0.05 * Math.sin(y * 60) - 0.03) < 0.004
+  const jag = Math.abs(((y * 17) % 1) - 0.5) + 0.6 * Math.abs(((y * 43) % 1) - 0.5)
+  const crack = Math.abs(x - 0.52 - 0.04 * jag - 0.1 * (y - 0.12)) < 0.003
   const splinter = x > 0.56 && y > 0.33 && x - 0.56 > (0.42 - y) * 1.2
   if (shade && !splinter) return crack ? [70, 66, 60] : mix([250, 238, 205], [226, 196, 140], Math.abs(x - 0.5) / half)
   if (y >= 0.42 && y < 0.86 && Math.abs(x - 0.5) < 0.008) return [48, 46, 44]
   if ((x - 0.5) ** 2 / 0.012 + (y - 0.87) ** 2 / 0.0006 < 1) return [40, 38, 37]
   // Splinters on the floor.
-  const near = Math.abs(((x * 37) % 1) - 0.5) + Math.abs(((y * 53) % 1) - 0.5)
-  return y > 0.88 && x > 0.55 && x < 0.8 && near < 0.18 ? [240, 226, 190] : room
+  const [column, row] = [Math.floor(x * 45), Math.floor(y * 70)]
+  const lies = (column * 73 + row * 151 + column * row) % 7 === 0 && (x * 45) % 1 < (y * 70) % 1
+  return y > 0.86 && x > 0.55 && x < 0.86 && lies ? [240, 226, 190] : room
 }
 
 /** An open cardboard box, with wrapping at the bottom alone. */
