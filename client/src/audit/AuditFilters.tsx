@@ -85,7 +85,7 @@ const PersonChoice = ({ name, onChoose }: PersonProps) => {
         isOpen={isOpen}
         onOpenChange={setOpen}
         trigger={
-          <Button className="w-52 justify-start font-normal">
+          <Button className="h-9 w-52 justify-start font-normal pointer-coarse:h-11">
             <ListFilter aria-hidden className="size-3.5" />
             <span className="sr-only">{t('person')}: </span>
             <span className="truncate">{name ?? t('anybody')}</span>

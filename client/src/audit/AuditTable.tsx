@@ -34,6 +34,7 @@ const ICONS: Record<AuditKind, LucideIcon> = {
   SETTINGS_CHANGED: Building2,
   DENIED: Ban,
 }
+const WIDTHS = { when: 'w-44', who: 'w-48', what: '', where: 'w-72' }
 const REFUSED = new Set<AuditKind>(['SIGN_IN_FAILED', 'DENIED'])
 
 /** Entries, the latest first: when, who, what, from where. On a phone each is a few lines. */
@@ -44,7 +45,11 @@ export const AuditTable = ({ entries }: { entries: AuditEntry[] }) => {
       <thead className="sticky top-0 z-10 bg-surface text-xs text-muted max-tablet:sr-only">
         <tr>
           {(['when', 'who', 'what', 'where'] as const).map((column) => (
-            <th key={column} scope="col" className="border-b border-line px-3 py-2 font-medium">
+            <th
+              key={column}
+              scope="col"
+              className={classes('border-b border-line px-3 py-2 font-medium', WIDTHS[column])}
+            >
               {t(column)}
             </th>
           ))}
