@@ -1,6 +1,7 @@
 import { kindOf } from './format.ts'
 import { lookAtVideo } from './poster.ts'
 import type { FileFacts, NewUpload, Uploads } from './uploads.ts'
+import type { Upload } from './uploadStore.ts'
 
 /** What the desk takes. Bytes. */
 export type Limits = { fileBytes: number; messageFiles: number; dayBytes: number; usedTodayBytes: number }
@@ -42,18 +43,25 @@ export const sift = (
   return { taken, refusals }
 }
 
-/** Puts files into a draft. */
-export const addFiles = (uploads: Uploads, scope: string, files: readonly File[]): void => {
-  for (const file of files) {
+/** Puts files into a draft at once; no byte of them is sent before `allowed`. */
+export const addFiles = (
+  uploads: Uploads,
+  scope: string,
+  files: readonly File[],
+  allowed: Promise<unknown>,
+): Upload[] =>
+  files.map((file) =>
     uploads.add({
       scope,
       file,
       fileName: file.name || nameOf(file),
       contentType: file.type || 'application/octet-stream',
-      look: lookFor(file),
-    })
-  }
-}
+      look: async () => {
+        await allowed
+        return lookFor(file)?.()
+      },
+    }),
+  )
 
 /** A pasted picture has no name worth having. */
 const nameOf = ({ type }: File): string => `file.${type.split('/')[1] ?? 'bin'}`

@@ -38,10 +38,16 @@ export const useIntake = (scope: string): ((files: readonly File[]) => Promise<v
   return useCallback(
     async (files) => {
       if (files.length === 0) return
-      const limits = await limitsNow(client)
-      const { taken, refusals } = sift(files, uploads.itemsOf(scope).length, limits)
-      addFiles(uploads, scope, taken)
-      useRefusalStore.setState({ [scope]: refusals })
+      // Listed at once, with the limits known so far: who sends in the next moment sends them along.
+      const already = uploads.itemsOf(scope).length
+      const asked = limitsNow(client)
+      const first = sift(files, already, known)
+      const added = addFiles(uploads, scope, first.taken, asked)
+      useRefusalStore.setState({ [scope]: first.refusals })
+      const { taken, refusals } = sift(first.taken, already, await asked)
+      for (const [index, { id }] of added.entries())
+        if (!taken.includes(first.taken[index]!) && uploads.find(id)?.scope === scope) void uploads.remove(id)
+      if (refusals.length > 0) useRefusalStore.setState({ [scope]: [...first.refusals, ...refusals] })
     },
     [client, uploads, scope],
   )
