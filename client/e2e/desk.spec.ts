@@ -2,6 +2,9 @@ import { violations } from './support/axe.ts'
 import { details, list, log, row } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
 
+// Axe on a busy machine takes its time.
+test.slow()
+
 test('filters are chips that can be taken off; a view of them is kept, shared, and opened by its address', async ({
   enter,
 }) => {
