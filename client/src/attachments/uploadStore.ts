@@ -50,10 +50,11 @@ export const openUploadStore = (): UploadStore => {
   const items = createStore('parley-uploads', 'items')
   const files = createStore('parley-upload-files', 'files')
   return {
-    all: () => values<Upload>(items),
-    put: (upload) => set(upload.id, upload, items),
-    file: (id) => get<UploadFile>(id, files),
-    keepFile: (id, file) => set(id, file, files),
+    // Async, so that a browser that refuses storage rejects rather than throws.
+    all: async () => values<Upload>(items),
+    put: async (upload) => set(upload.id, upload, items),
+    file: async (id) => get<UploadFile>(id, files),
+    keepFile: async (id, file) => set(id, file, files),
     remove: async (id) => {
       await del(id, items)
       await del(id, files)

@@ -26,11 +26,14 @@ export const keepRecording = (recording: KeptRecording): void =>
   remember(KEY, [...recall(KEY, [], isList).filter(({ id }) => id !== recording.id), recording])
 
 /** One second of it or so, as the browser's recorder gave it. */
-export const keepChunk = (id: string, n: number, chunk: Blob): Promise<void> => set(chunkKey(id, n), chunk, chunks())
+export const keepChunk = async (id: string, n: number, chunk: Blob): Promise<void> =>
+  set(chunkKey(id, n), chunk, chunks())
+
+const readChunks = async () => entries<string, Blob>(chunks())
 
 /** What is kept of a recording, joined. Empty when storage had no room. */
 export const joinChunks = async (id: string, mimeType: string): Promise<Blob> => {
-  const all = await entries<string, Blob>(chunks()).catch(() => [])
+  const all = await readChunks().catch(() => [])
   const mine = all.filter(([key]) => key.startsWith(`${id} `)).sort(([a], [b]) => (a < b ? -1 : 1))
   return new Blob(
     mine.map(([, chunk]) => chunk),
@@ -42,7 +45,13 @@ export const joinChunks = async (id: string, mimeType: string): Promise<Blob> =>
 export const dropRecording = async (id: string): Promise<void> => {
   const left = recall(KEY, [], isList).filter((kept) => kept.id !== id)
   remember(KEY, left)
-  if (left.length === 0) return clear(chunks()).catch(() => undefined)
-  const mine = (await keys<string>(chunks())).filter((key) => key.startsWith(`${id} `))
-  await delMany(mine, chunks()).catch(() => undefined)
+  try {
+    if (left.length === 0) return await clear(chunks())
+    await delMany(
+      (await keys<string>(chunks())).filter((key) => key.startsWith(`${id} `)),
+      chunks(),
+    )
+  } catch {
+    // Storage refused: there is nothing in it.
+  }
 }
