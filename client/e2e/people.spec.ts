@@ -45,7 +45,7 @@ test('an admin invites somebody, who joins by the link, becomes an agent, and is
 
   await facts(page).getByRole('button', { name: 'Role' }).click()
   await page.getByRole('option', { name: 'Agent' }).click()
-  await confirm(page, 'Role')
+  await confirm(page, 'Change role')
   await expect(guest).toHaveURL((url) => url.pathname === HOME.agent)
   await expect(list(guest)).toBeVisible()
 

@@ -69,7 +69,7 @@ export const PersonActions = ({ person, assigned, onNewTicket }: Props) => {
       {asking && ROLES.includes(asking as Role) && (
         <ConfirmDialog
           title={t('roleTitle', { name: person.name, role: roleName(asking as Role) })}
-          action={t('changeRole')}
+          action={t('makeIt')}
           isBusy={actions.isBusy}
           onConfirm={() => finish(actions.changeRole(asking as Role))}
           onClose={close}

@@ -57,6 +57,7 @@ export const peopleWords = {
   enabledDone: '{name} can sign in again.',
   roleDone: '{name} is now: {role}.',
   roleTitle: 'Make {name}: {role}?',
+  makeIt: 'Change role',
   roleWhat: 'Their open windows change at once.',
   returned: '{count, plural, one {One ticket is} other {# tickets are}} back in the queue.',
   oneself: 'Your own role and access are for another admin to change.',

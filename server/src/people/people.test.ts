@@ -107,7 +107,7 @@ describe('an invitation', () => {
   test('that two accept at once makes one person', async () => {
     const { token, invitation } = await invite()
     const statuses = await Promise.all([1, 2, 3].map(async () => (await accept(token)).status))
-    expect(statuses.toSorted()).toEqual([200, 404, 404])
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 404, 404])
     expect(await app.sql('select from users where email = $1', [invitation.email])).toHaveLength(1)
     expect(
       await app.sql('select from accounts a join users u on u.id = a.user_id where u.email = $1', [invitation.email]),
