@@ -35,6 +35,8 @@ const openFromToast = ({ page }: Seat) =>
   page.getByRole('alertdialog').getByRole('button', { name: 'Open', exact: true }).click()
 
 test('a seller asks to join, an agent lets them in by keyboard, and they read from then on', async ({ enter }) => {
+  // Three browsers and axe twice: more than a busy machine does in the usual time.
+  test.setTimeout(120_000)
   const [buyer, agent, seller] = [await enter('buyer'), await enter('agent', { at: REQUESTS }), await enter('seller')]
   const ticket = await ticketOnceJoined(buyer, agent, seller)
   const reason = `The shade is ours, says ${seller.person.name}`

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
+import { useTicketId } from '../tickets/knownTickets.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import { toast } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -21,6 +22,7 @@ export const Answers = () => {
 const Telling = () => {
   const t = useTranslations('requests')
   const [search, change] = useTicketSearch()
+  const { id: openId } = useTicketId(search.ticket)
   const open = (ticket: string) => ({
     shownMs: SHOWN_MS,
     action: { label: t('openIt'), onPress: () => change({ ticket, message: undefined }) },
@@ -38,7 +40,11 @@ const Telling = () => {
   })
   useParticipationChangedSubscription({}, (_before, data) => {
     // Being let in is told by the answer to the request, or by the list where there was none.
-    if (!data.participationChanged.ticket) toast(t('youAreOut'))
+    const { ticket, ticketId } = data.participationChanged
+    if (ticket) return data
+    // What is open of it goes from the screen as well: it is not theirs to read any more.
+    if (ticketId === openId) change({ ticket: undefined, message: undefined })
+    toast(t('youAreOut'))
     return data
   })
 
