@@ -48,7 +48,7 @@ const Tile = ({ share, onWatch }: { share: ShareFieldsFragment; onWatch: () => v
   return (
     <li className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
       <div className="flex items-center gap-2">
-        <Avatar name={sharer.name} id={sharer.id} />
+        <Avatar name={sharer.name} />
         <span className="min-w-0 flex-1 truncate font-medium">{sharer.name}</span>
         <span className="inline-flex items-center gap-1 text-xs text-success">
           <ShieldCheck aria-hidden className="size-3.5" />

@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { useAskForScreenShareMutation } from './screenshare.generated.ts'
+import { useAskForScreenShareMutation, type ShareFieldsFragment } from './screenshare.generated.ts'
 import { useSharing } from './sharing.ts'
 import { useActiveShares } from './useActiveShares.ts'
 import { useStartSharing } from './useStartSharing.ts'
@@ -35,29 +35,31 @@ const Watch = ({ ticketId, requester }: Props) => {
   const { viewer } = useViewer()
   const { shares } = useActiveShares()
   const [, ask] = useAskForScreenShareMutation()
-  const [isWatching, setWatching] = useState(false)
+  const [watched, setWatched] = useState<ShareFieldsFragment | null>(null)
   const share = shares.find(({ ticket, sharer }) => ticket.id === ticketId && sharer.id !== viewer.id)
+  // What is watched stays on the page when it is over, to say so.
+  const now = watched && (shares.find(({ id }) => id === watched.id) ?? { ...watched, endedAt: watched.startedAt })
   const askThem = async () => {
     const { data } = await ask({ input: { ticketId } })
     if (data?.askForScreenShare.ok) toast(t('askSent', { name: requester.name }))
     else toast(t('askFailed'), { tone: 'problem' })
   }
-  if (!share) {
-    if (requester.id === viewer.id) return null
-    return <IconButton icon={MonitorPlay} label={t('ask')} onPress={() => void askThem()} />
-  }
   return (
     <>
-      <Button
-        size="sm"
-        variant="primary"
-        aria-label={`${t('isShared')}: ${t('watch')}`}
-        onPress={() => setWatching(true)}
-      >
-        <MonitorPlay aria-hidden className="size-4" />
-        <span className="max-wide:hidden">{t('isShared')} ·</span> {t('watch')}
-      </Button>
-      <Suspense>{isWatching && <WatchDialog share={share} onClose={() => setWatching(false)} />}</Suspense>
+      {share ? (
+        <Button
+          size="sm"
+          variant="primary"
+          aria-label={`${t('isShared')}: ${t('watch')}`}
+          onPress={() => setWatched(share)}
+        >
+          <MonitorPlay aria-hidden className="size-4" />
+          <span className="max-wide:hidden">{t('isShared')} ·</span> {t('watch')}
+        </Button>
+      ) : (
+        requester.id !== viewer.id && <IconButton icon={MonitorPlay} label={t('ask')} onPress={() => void askThem()} />
+      )}
+      <Suspense>{now && <WatchDialog share={now} onClose={() => setWatched(null)} />}</Suspense>
     </>
   )
 }

@@ -120,7 +120,10 @@ CREATE POLICY desk_sweep ON screen_share_signals FOR DELETE TO parley_staff USIN
   identified_as('staff') AND (SELECT viewer_id()) IS NULL
   AND (at < now() - interval '5 minutes' OR EXISTS (SELECT 1 FROM screen_shares s WHERE s.id = share_id AND s.ended_at IS NOT NULL)));
 
-CREATE POLICY staff_own ON screen_share_asks FOR SELECT TO parley_staff USING (asker_id = (SELECT viewer_id()));
+CREATE POLICY staff_own ON screen_share_asks FOR SELECT TO parley_staff
+  USING (asker_id = (SELECT viewer_id()) OR person_id = (SELECT viewer_id()));
+CREATE POLICY staff_take_back ON screen_share_asks FOR DELETE TO parley_staff
+  USING (asker_id = (SELECT viewer_id()) OR person_id = (SELECT viewer_id()));
 CREATE POLICY staff_ask ON screen_share_asks FOR INSERT TO parley_staff WITH CHECK (
   asker_id = (SELECT viewer_id()) AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND person_id = ANY (t.participant_ids)));
 CREATE POLICY desk_read ON screen_share_asks FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL);

@@ -131,6 +131,10 @@ const INPUTS = {
   enablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   renamePerson: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, name: `Helper ${n}` }),
   setExpertise: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, expertise: [pick(TAGS, n)] }),
+  startScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
+  endScreenShare: () => ({ screenShareId: 'nothing' }),
+  sendScreenShareSignal: () => ({ screenShareId: 'nothing', toUserId: 'nobody', signal: '{}' }),
+  askForScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
   setTyping: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, typing: n % 2 === 0 }),
 }
 

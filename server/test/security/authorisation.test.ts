@@ -162,6 +162,8 @@ function variablesOf(who: string): Record<string, unknown> {
     spare: side === 'seller' ? id : world.spare.id,
     spareMessage: side === 'seller' ? messageId : world.spare.messageId,
     shop: world.shopId,
+    share: world.shares[side],
+    sharer: gid('User', world.sharers[side]!.id),
     spareUser: world.spareUser,
     invitation: world.invitation,
     spareInvitation: world.spareInvitation,
@@ -210,19 +212,6 @@ function outcomeOf({ data, errors }: Result, path: string[]): Outcome {
     level = there
   }
   return 'value'
-}
-
-/** Feeds that start from now, and the topic by which they are woken: something happens there for as long as one waits. */
-const STIRRED: Record<string, string> = { personChanged: 'people' }
-
-function stirred(ask: Ask): Ask {
-  return async (actor, query, variables) => {
-    const topic = STIRRED[/^subscription[^{]*\{ (\w+)/.exec(query)?.[1] ?? '']
-    if (!topic) return ask(actor, query, variables)
-    const told = world.people['buyer owner']!.id
-    const stir = setInterval(() => void world.app.sql('select tell($1, $2, null)', [topic, told]), 100)
-    return ask(actor, query, variables).finally(() => clearInterval(stir))
-  }
 }
 
 async function inParallel<T>(items: T[], work: (item: T) => Promise<string | never[]>): Promise<string[]> {

@@ -21,6 +21,8 @@ interface Policy {
 type Identity = [role: string, id: string, door?: string]
 
 const NOBODY: Identity = ['', '']
+/** Staff without being one of them: what a node does of its own accord. */
+const THE_DESK: Identity = ['agent', '']
 
 let app: TestApp
 let world: World
@@ -255,11 +257,12 @@ function identitiesOf(role: string): Identity[] {
   const people = Object.values(world.people).filter(
     (person) => /agent|admin/.test(person.role) === (role === 'parley_staff'),
   )
+  const sharers = Object.values(world.sharers).map(({ role, id }): Identity => [role, id])
   const atTheDoor: Identity = ['buyer', world.people['buyer revoked']!.id, world.tickets.buyer.uuid]
   return [
     NOBODY,
     ...people.map((person): Identity => [person.role, person.id]),
-    ...(role === 'parley_requester' ? [atTheDoor] : []),
+    ...(role === 'parley_requester' ? [atTheDoor, ...sharers] : [THE_DESK]),
   ]
 }
 

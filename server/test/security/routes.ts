@@ -171,12 +171,26 @@ export const ROUTES: Record<string, Route[]> = {
   Notification: [query('notifications { edges { node { FIELD } } }', 'notifications.edges.node')],
   NotificationConnection: [query('notifications { FIELD }', 'notifications')],
   NotificationEdge: [query('notifications { edges { FIELD } }', 'notifications.edges')],
-  UnreadNotifications: [
-    { operation: 'subscription { unreadNotifications { FIELD } }', path: 'unreadNotifications' },
-  ],
+  UnreadNotifications: [{ operation: 'subscription { unreadNotifications { FIELD } }', path: 'unreadNotifications' }],
   AuditConnection: [query('auditLog { FIELD }', 'auditLog')],
   AuditEdge: [query('auditLog { edges { FIELD } }', 'auditLog.edges')],
   AuditEntry: [query('auditLog { edges { node { FIELD } } }', 'auditLog.edges.node')],
+  ScreenShare: [node('share', '... on ScreenShare { FIELD }', '')],
+  ScreenShareSignal: [
+    {
+      operation: `subscription ($share: ID!) { screenShareSignal(screenShareId: $share) { FIELD } }`,
+      path: 'screenShareSignal',
+    },
+  ],
+  ScreenShareAsk: [query('screenShareAsks { FIELD }', 'screenShareAsks')],
+  ScreenShareEntry: [entry('ScreenShareEntry')],
+  ScreenSharePayload: [
+    {
+      operation: `mutation { startScreenShare(input: { ticketId: "nothing" }) { FIELD } }`,
+      path: 'startScreenShare',
+    },
+  ],
+  IceServer: [query('iceServers { FIELD }', 'iceServers')],
   AckPayload: [
     {
       operation: `mutation ($ticket: ID!) { setTyping(input: { ticketId: $ticket, typing: true }) { FIELD } }`,
@@ -277,6 +291,16 @@ export const OPERATIONS: Record<string, string> = {
   notificationAdded: `subscription { notificationAdded { text } }`,
   unreadNotifications: `subscription { unreadNotifications { count } }`,
   auditLog: `query { auditLog { edges { node { text } } } }`,
+  activeScreenShares: `query { activeScreenShares { id sharer { name } } }`,
+  screenShareAsks: `query { screenShareAsks { id } }`,
+  iceServers: `query { iceServers { urls } }`,
+  startScreenShare: `mutation ($ticket: ID!) { startScreenShare(input: { ticketId: $ticket }) { errors { code } } }`,
+  endScreenShare: `mutation ($share: ID!) { endScreenShare(input: { screenShareId: $share }) { errors { code } } }`,
+  sendScreenShareSignal: `mutation ($share: ID!, $sharer: ID!) { sendScreenShareSignal(input: { screenShareId: $share, toUserId: $sharer, signal: "{}" }) { errors { code } } }`,
+  askForScreenShare: `mutation ($ticket: ID!) { askForScreenShare(input: { ticketId: $ticket }) { errors { code } } }`,
+  screenShareSignal: `subscription ($share: ID!) { screenShareSignal(screenShareId: $share) { id } }`,
+  screenShareChanged: `subscription { screenShareChanged { id } }`,
+  screenShareAsked: `subscription { screenShareAsked { id } }`,
   setTyping: `mutation ($ticket: ID!) { setTyping(input: { ticketId: $ticket, typing: true }) { errors { code } } }`,
   presence: `subscription ($ticket: ID!) { presence(ticketId: $ticket) { typing } }`,
   chatRequests: `query { chatRequests { totalCount edges { node { reason } } } }`,

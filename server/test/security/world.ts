@@ -15,6 +15,9 @@ export interface World {
   spare: TicketIds
   /** A buyer whom nothing here concerns. */
   guest: Actor
+  /** A screen that is shared in each ticket, and by whom: somebody who has joined it and does nothing else. */
+  shares: Record<'buyer' | 'seller', string>
+  sharers: Record<'buyer' | 'seller', Actor>
   /** The shop of the seller who owns a ticket. */
   shopId: string
   /** Somebody to be changed, and invitations: one that waits, and one to be spoilt. */
@@ -64,14 +67,25 @@ export async function buildWorld(app: TestApp): Promise<World> {
   const spare = await ticketOf(app, people, 'buyer')
   const guest = await app.actor('buyer', 'guest')
   await letPeopleAsk(app, people, { buyer, seller, spare }, guest)
+  const { shares, sharers } = await letPeopleShare(app, people, { buyer, seller })
   // Everyone has a ticket of their own as well, so that nobody's lists are empty for want of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
+  // Everyone has shared their screen once, and was asked to.
+  await app.sql(
+    'insert into screen_shares (ticket_id, sharer_id, ended_at) select id, requester_id, now() from support_tickets',
+  )
+  await app.sql(
+    'insert into screen_share_asks (ticket_id, asker_id, person_id) select id, $1, requester_id from support_tickets',
+    [people['agent stranger']!.id],
+  )
   // Everyone was told something, of late and long ago, and has done something that the desk may have to answer for.
   await app.sql(`insert into notifications (user_id, kind, actor_id, created_at)
     select u.id, 'reply', u.id, now() - age from users u, (values (interval '100 days'), ('1 minute')) a (age)
     on conflict do nothing`)
-  await app.sql(`insert into audit_log (kind, actor_id) select 'denied', id from (select id from users union all select null) u`)
+  await app.sql(
+    `insert into audit_log (kind, actor_id) select 'denied', id from (select id from users union all select null) u`,
+  )
   // A macro of each of staff, shared and not, that sets all there is to set, used by everyone who may.
   await app.sql(`insert into macros (owner_id, name, body, is_shared, status, priority, add_tags, remove_tags, assign_to, assignee_id, team)
     select id, 'SECRET ' || s, 'SECRET', s, 'resolved', 'low', '{a}', '{b}', 'person', id, (select name from teams limit 1)
@@ -98,6 +112,8 @@ export async function buildWorld(app: TestApp): Promise<World> {
     tickets: { buyer, seller },
     spare,
     guest,
+    shares,
+    sharers,
     shopId: gid('Seller', shop!.id),
     batches: Object.fromEntries(batches.map(({ id, owner }) => [owner, gid('BatchJob', id)])),
     spareUser: gid('User', (await app.actor('buyer', 'spare')).id),
@@ -148,7 +164,10 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
     `insert into attachments (owner_id, message_id, state, file_name) values ($1, $2, 'attached', 'SECRET.txt')`,
     [agent.id, note.message!.clientId],
   )
-  await app.sql('update ticket_messages set attachment_count = 1 where id in ($1, $2)', [first!.id, note.message!.clientId])
+  await app.sql('update ticket_messages set attachment_count = 1 where id in ($1, $2)', [
+    first!.id,
+    note.message!.clientId,
+  ])
   return {
     ...opened,
     uuid,
@@ -159,6 +178,39 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
     staffMessageId: answer.message!.id,
     requestId: '',
   }
+}
+
+/** Somebody shares their screen in each ticket, is asked to, and talks to all of staff; and somebody has stopped. */
+async function letPeopleShare(app: TestApp, people: World['people'], tickets: Record<'buyer' | 'seller', TicketIds>) {
+  const shares: Record<string, string> = {}
+  const sharers: Record<string, Actor> = {}
+  for (const [name, { uuid }] of Object.entries(tickets)) {
+    const sharer = (sharers[name] = await app.actor('buyer', `sharer of ${name}`))
+    await app.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuid, sharer.id])
+    // Seen until tomorrow: nobody's browser keeps it going.
+    const [share] = await app.sql<{ id: string }>(
+      `insert into screen_shares (ticket_id, sharer_id, seen_at) values ($1, $2, now() + interval '1 day') returning id`,
+      [uuid, sharer.id],
+    )
+    shares[name] = gid('ScreenShare', share!.id)
+    await app.sql(`insert into ticket_events (ticket_id, kind, actor_id) values ($1, 'screen_share_started', $2)`, [
+      uuid,
+      sharer.id,
+    ])
+    await app.sql(
+      `insert into screen_share_signals (share_id, from_id, to_id, signal, at)
+       select $1, a, b, '{}', now() - age from (select id from users where role in ('agent', 'admin')) s,
+         lateral (values (s.id, $2::uuid), ($2::uuid, s.id)) v (a, b), (values (interval '0'), ('6 minutes')) w (age)`,
+      [share!.id, sharer.id],
+    )
+    await app.sql(
+      `insert into screen_share_asks (ticket_id, asker_id, person_id, asked_at)
+      select $1, s.id, p, now() - age from users s, unnest(array[$2, $3]::uuid[]) p, (values (interval '0'), ('2 hours')) w (age)
+      where s.role in ('agent', 'admin')`,
+      [uuid, sharer.id, people[`${name} owner`]!.id],
+    )
+  }
+  return { shares, sharers } as Pick<World, 'shares' | 'sharers'>
 }
 
 async function invitationOf(app: TestApp, admin: Actor): Promise<string> {
