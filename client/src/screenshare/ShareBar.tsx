@@ -29,7 +29,7 @@ const Running = () => {
       <p className="min-w-0 font-medium">
         {t('sharing')} {t('inTicket', { number: share?.ticket.number ?? '' })}
       </p>
-      <p role="status" className="flex min-w-0 flex-1 items-center gap-1.5">
+      <p role="status" className="flex min-w-0 flex-auto items-center gap-1.5">
         {watchers.length > 0 ? (
           <Eye aria-hidden className="size-4 shrink-0" />
         ) : (

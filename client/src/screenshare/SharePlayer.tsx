@@ -33,7 +33,7 @@ export const SharePlayer = ({ share }: { share: ShareFieldsFragment }) => {
 
   return (
     <div className="flex flex-col gap-2">
-      <div className="relative flex aspect-video items-center justify-center overflow-hidden rounded-lg bg-sunken">
+      <div className="relative flex aspect-video max-h-[calc(90dvh-9rem)] w-full items-center justify-center overflow-hidden rounded-lg bg-sunken">
         <video
           ref={video}
           autoPlay

@@ -197,6 +197,7 @@ async function letPeopleShare(app: TestApp, people: World['people'], tickets: Re
       uuid,
       sharer.id,
     ])
+    await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'screen_share_ended')`, [uuid])
     await app.sql(
       `insert into screen_share_signals (share_id, from_id, to_id, signal, at)
        select $1, a, b, '{}', now() - age from (select id from users where role in ('agent', 'admin')) s,
