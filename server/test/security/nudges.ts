@@ -6,7 +6,9 @@ const NUDGES: Record<string, string> = {
   batchProgress: 'update batch_jobs set total = total',
   chatRequestChanged: `select tell('chat_requests', id, null), tell('chat_requests', id, requester_id) from chat_requests where status = 'pending'`,
   screenShareChanged: `select tell('screen_shares', id, null), tell('screen_shares', id, sharer_id) from screen_shares`,
-  screenShareAsked: `select tell('screen_share_asks', id, person_id) from screen_share_asks where asked_at > now() - interval '9 minutes'`,
+  // Starting a share answers an ask: asked anew.
+  screenShareAsked: `insert into screen_share_asks (ticket_id, asker_id, person_id)
+    select t.id, (select id from users where role = 'agent' order by id limit 1), t.requester_id from support_tickets t`,
   notificationAdded: `select tell('notifications', id, user_id) from notifications where read_at is null`,
   participationChanged: `select tell('participation', requester_id, requester_id) from chat_requests`,
   personChanged: `select tell('people', id, null) from users where role = 'buyer'`,
