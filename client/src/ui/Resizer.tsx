@@ -7,24 +7,20 @@ const STEP_PX = 16
 
 type Size = { size: number; setSize: (size: number) => void; min: number; max: number }
 
-/** A panel's width in px between its limits, remembered on this device. */
+/** A panel's width in px, remembered on this device. Nobody's choice is `initial`; the limits of the window as it is hold for both. */
 export const usePanelSize = (name: string, initial: number, min: number, max: number): Size => {
-  const [size, setRaw] = useState(() =>
-    recall(
-      `panel.${name}`,
-      initial,
-      (value): value is number => typeof value === 'number' && value >= min && value <= max,
-    ),
+  const [chosen, setChosen] = useState(() =>
+    recall<number | null>(`panel.${name}`, null, (value): value is number => Number.isFinite(value)),
   )
   const setSize = useCallback(
     (wanted: number) => {
       const next = Math.round(Math.min(max, Math.max(min, wanted)))
-      setRaw(next)
+      setChosen(next)
       remember(`panel.${name}`, next)
     },
     [name, min, max],
   )
-  return { size, setSize, min, max }
+  return { size: Math.min(max, Math.max(min, chosen ?? initial)), setSize, min, max }
 }
 
 /** On the edge of its panel (which is `relative`): a separator to drag, or to move with the arrow keys (Home and End for the limits). `grows` says which way is wider. */
