@@ -28,14 +28,15 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
   // On a phone this is all there is on the page, so it is its first heading.
   const Heading = onBack ? 'h1' : 'h2'
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
+    <header className="@container flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
       {onBack && <IconButton icon={ArrowLeft} label={t('back')} keys="u" onPress={onBack} className="-ml-2" />}
       <div className="flex min-w-0 flex-1 items-baseline gap-2">
         <Heading dir="auto" className="truncate text-base font-semibold">
           {ticket?.subject ?? '\u00a0'}
         </Heading>
         {ticket && (
-          <span className="hidden shrink-0 items-center gap-2 text-sm text-muted tablet:flex">
+          // Beside open details the subject needs the room; there, and in the list, the rest is said anyway.
+          <span className="hidden shrink-0 items-center gap-2 text-sm text-muted @2xl:flex">
             <span>{ticket.number}</span>
             <StatusLabel status={ticket.status} />
           </span>
