@@ -130,7 +130,7 @@ const People = ({ onChoose }: { onChoose: (id?: string, name?: string) => void }
         )}
         {people.map((person) => (
           <ListBoxItem key={person.id} id={person.id} textValue={person.name} className={MENU_ITEM}>
-            <Avatar name={person.name} id={person.id} size="sm" />
+            <Avatar name={person.name} size="sm" />
             <span className="min-w-0 flex-1 truncate">{person.name}</span>
           </ListBoxItem>
         ))}

@@ -28,7 +28,7 @@ export const MentionPicker = ({ picker }: { picker: ReturnType<typeof useMention
             index === picker.active && 'bg-selected',
           )}
         >
-          <Avatar name={person.name} id={person.id} size="sm" />
+          <Avatar name={person.name} size="sm" />
           <span dir="auto" className="min-w-0 flex-1 truncate">
             {person.name}
           </span>

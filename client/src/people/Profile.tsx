@@ -35,7 +35,7 @@ export const Profile = (props: Props) => {
     <>
       <header className="flex min-h-16 shrink-0 items-center gap-3 border-b border-line px-4 py-2">
         {onBack && <IconButton icon={ArrowLeft} label={t('back')} onPress={onBack} />}
-        <Avatar name={name} id={id} size="lg" />
+        <Avatar name={name} size="lg" />
         <div className="flex min-w-0 flex-1 flex-col">
           <Heading dir="auto" className="truncate text-start text-lg font-semibold">
             {name}

@@ -38,7 +38,7 @@ export const PersonLine = ({ person }: { person: PersonRowFragment }) => {
   const roleName = useRoleName()
   return (
     <>
-      <Avatar name={person.name} id={person.id} size="lg" />
+      <Avatar name={person.name} size="lg" />
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-baseline gap-2">
           <span dir="auto" className="min-w-0 flex-1 truncate text-start font-medium">
@@ -60,7 +60,7 @@ export const ShopLine = ({ shop }: { shop: ShopRowFragment }) => {
   const t = useTranslations('people')
   return (
     <>
-      <Avatar name={shop.shopName} id={shop.id} size="lg" />
+      <Avatar name={shop.shopName} size="lg" />
       <span className="flex min-w-0 flex-1 flex-col">
         <span dir="auto" className="truncate text-start font-medium">
           {shop.shopName}

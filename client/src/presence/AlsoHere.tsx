@@ -17,7 +17,7 @@ export const AlsoHere = ({ ticketId }: { ticketId: string }) => {
       <span aria-hidden className="flex -space-x-1.5 rtl:space-x-reverse">
         {people.slice(0, SHOWN).map(({ user }) => (
           <span key={user.id} className="flex rounded-full ring-2 ring-surface">
-            <Avatar name={user.name} id={user.id} size="sm" />
+            <Avatar name={user.name} size="sm" />
           </span>
         ))}
       </span>

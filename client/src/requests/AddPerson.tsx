@@ -84,7 +84,7 @@ const People = ({ except, onChoose }: { except: PersonFieldsFragment[]; onChoose
       >
         {({ id, name, role }) => (
           <ListBoxItem id={id} textValue={name} className={MENU_ITEM}>
-            <Avatar name={name} id={id} size="sm" />
+            <Avatar name={name} size="sm" />
             <span className="min-w-0 flex-1 truncate">{name}</span>
             <span className="text-xs text-muted">{roleName(role)}</span>
           </ListBoxItem>

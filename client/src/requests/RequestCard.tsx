@@ -41,7 +41,7 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
       )}
     >
       <div className="flex items-start gap-3">
-        <Avatar name={requester.name} id={requester.id} size="lg" />
+        <Avatar name={requester.name} size="lg" />
         <div className="flex min-w-0 flex-1 flex-col gap-0.5">
           <p className="wrap-anywhere">
             <span className="font-semibold">{requester.name}</span>{' '}

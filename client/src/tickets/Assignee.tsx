@@ -20,7 +20,7 @@ export const Assignee = ({ ticket }: { ticket: TicketDetailFragment }) => {
       <span className="sr-only">{t('assignee')}</span>
       {assignee ? (
         <>
-          <Avatar name={assignee.name} id={assignee.id} size="sm" />
+          <Avatar name={assignee.name} size="sm" />
           <span className="min-w-0 flex-1 truncate">{assignee.name}</span>
         </>
       ) : (

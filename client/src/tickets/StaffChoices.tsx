@@ -55,7 +55,7 @@ export const StaffChoices = ({ label, current, onChoose }: Props) => {
           <ListBoxItem id={id} textValue={person?.name ?? t('nobody')} className={MENU_ITEM}>
             {person ? (
               <>
-                <Avatar name={person.name} id={person.id} size="sm" />
+                <Avatar name={person.name} size="sm" />
                 <span className="min-w-0 flex-1 truncate">{person.name}</span>
                 <span className="text-xs text-muted">{id === viewer.id ? t('you') : roleName(person.role)}</span>
               </>

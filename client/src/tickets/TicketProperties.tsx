@@ -74,16 +74,14 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
         {viewerCanManage ? (
           <Assignee ticket={ticket} />
         ) : assignee ? (
-          <Fixed icon={<Avatar name={assignee.name} id={assignee.id} size="sm" />}>{assignee.name}</Fixed>
+          <Fixed icon={<Avatar name={assignee.name} size="sm" />}>{assignee.name}</Fixed>
         ) : (
           <Fixed>
             <span className="text-muted">{t('nobody')}</span>
           </Fixed>
         )}
       </Property>
-      <Property name={t('team')}>
-        {viewerCanManage ? <Team ticket={ticket} /> : <Fixed>{team}</Fixed>}
-      </Property>
+      <Property name={t('team')}>{viewerCanManage ? <Team ticket={ticket} /> : <Fixed>{team}</Fixed>}</Property>
     </div>
   )
 }

@@ -16,13 +16,12 @@ const SIZES = { sm: 'size-5 text-[0.625rem]', md: 'size-7 text-xs', lg: 'size-9 
 
 type Props = {
   name: string
-  /** What the colour follows; the name by default. */ id?: string
   size?: keyof typeof SIZES
   title?: string
 }
 
-/** Somebody's initials on their own colour. The name stands beside it, or in `title`. */
-export const Avatar = ({ name, id = name, size = 'md', title }: Props) => (
+/** Somebody's initials on a colour that follows the name, also before anybody has signed in. The name stands beside it, or in `title`. */
+export const Avatar = ({ name, size = 'md', title }: Props) => (
   <span
     role={title ? 'img' : undefined}
     aria-label={title}
@@ -31,7 +30,7 @@ export const Avatar = ({ name, id = name, size = 'md', title }: Props) => (
     className={classes(
       'inline-flex shrink-0 items-center justify-center rounded-full font-semibold text-on-accent select-none',
       SIZES[size],
-      COLOURS[pick(id, COLOURS.length)],
+      COLOURS[pick(name, COLOURS.length)],
     )}
   >
     {initials(name)}

@@ -31,7 +31,7 @@ export const PersonPicker = ({ label, chosen, onChoose }: Props) => {
       <span className="text-sm font-medium">{label}</span>
       {chosen ? (
         <div className="flex h-9 items-center gap-2 rounded-md border border-line bg-sunken ps-2 pe-0.5">
-          <Avatar name={chosen.name} id={chosen.id} size="sm" />
+          <Avatar name={chosen.name} size="sm" />
           <span className="min-w-0 flex-1 truncate">{chosen.name}</span>
           <span className="text-sm text-muted">{roleName(chosen.role)}</span>
           <IconButton icon={X} label={t('chooseAnother')} onPress={() => onChoose(null)} />
@@ -57,7 +57,7 @@ export const PersonPicker = ({ label, chosen, onChoose }: Props) => {
             >
               {(person) => (
                 <ListBoxItem id={person.id} textValue={person.name} className={MENU_ITEM}>
-                  <Avatar name={person.name} id={person.id} size="sm" />
+                  <Avatar name={person.name} size="sm" />
                   <span className="min-w-0 flex-1 truncate">{person.name}</span>
                   <span className="truncate text-xs text-muted">{person.email}</span>
                   <span className="text-xs text-muted">{roleName(person.role)}</span>
