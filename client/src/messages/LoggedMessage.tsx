@@ -34,7 +34,7 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
       at={createdAt}
       first={first}
       bare={!isDeleted && !isEditing && audience !== 'STAFF' && attachments.length === 0 && isOnlyEmoji(body)}
-      action={!isDeleted && !isEditing && <MenuButton entry={entry} isTabStop={isTabStop} />}
+      action={!isDeleted && !isEditing && <MenuButton entry={entry} isTabStop={isTabStop} own={own} />}
       footer={mark && <ReadState readers={mark === 'read' ? readersOf(entry, viewerId) : []} />}
     >
       {isDeleted ? (
@@ -66,7 +66,7 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
 }
 
 /** A plain button rather than the kit's: there are hundreds. The arrow keys move between them; only the last is a tab stop. */
-const MenuButton = ({ entry, isTabStop }: { entry: MessageEntry; isTabStop: boolean }) => {
+const MenuButton = ({ entry, isTabStop, own }: { entry: MessageEntry; isTabStop: boolean; own: boolean }) => {
   const t = useTranslations('messages')
   const { openMenu } = useThread()
   return (
@@ -78,7 +78,11 @@ const MenuButton = ({ entry, isTabStop }: { entry: MessageEntry; isTabStop: bool
       aria-label={t('actions', { time: clockTime(entry.message.createdAt) })}
       onKeyDown={moveBetweenMenus}
       onClick={(event) => openMenu(entry, event.currentTarget)}
-      className="inline-flex size-7 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted opacity-0 group-hover/row:opacity-100 hover:bg-hover hover:text-text focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:size-11 pointer-coarse:opacity-100"
+      className={classes(
+        'inline-flex size-7 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted opacity-0 group-hover/row:opacity-100 hover:bg-hover hover:text-text focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:size-11 pointer-coarse:opacity-100',
+        // A finger needs 44 px: they are taken from the row's gutter and the bubble's padding, not from the text.
+        own ? 'pointer-coarse:-ms-8 pointer-coarse:-me-3' : 'pointer-coarse:-ms-3 pointer-coarse:-me-8',
+      )}
     >
       <Ellipsis aria-hidden className="size-4" />
     </button>
