@@ -25,11 +25,16 @@ import { seedRequests } from './demo/requests.ts'
 import type { Script, Step, Who } from './demo/script.ts'
 import { spreadOverTime } from './demo/spreadOverTime.ts'
 
-const EXPERTISE: Partial<Record<Who, string[]>> = {
-  agent: ['delivery', 'damaged', 'payouts'],
-  agent2: ['payments', 'invoice', 'catalogue'],
+type Profile = ServerEnv['DESK_PROFILE']
+
+const EXPERTISE: Record<Profile, Partial<Record<Who, string[]>>> = {
+  marketplace: { agent: ['delivery', 'damaged', 'payouts'], agent2: ['payments', 'invoice', 'catalogue'] },
+  counselling: { agent: ['choice of studies', 'leave', 'finance'], agent2: ['exams', 'wellbeing', 'documents'] },
 }
-const SHOPS: Partial<Record<Who, string>> = { seller: 'Northlight Lamps', seller2: 'Kumo Ceramics' }
+const SHOPS: Record<Profile, Partial<Record<Who, string>>> = {
+  marketplace: { seller: 'Northlight Lamps', seller2: 'Kumo Ceramics' },
+  counselling: { seller: 'Harbour Hospital', seller2: 'Kumo Publishing' },
+}
 
 /** Fills an empty database with a believable desk, through the product's own operations, each under its author's identity. */
 export async function seedDemo({ env, roles, log }: { env: ServerEnv; roles: RoleUrls; log: Logger }): Promise<void> {
@@ -37,7 +42,7 @@ export async function seedDemo({ env, roles, log }: { env: ServerEnv; roles: Rol
   const key = deriveKey((await readDeskSecret(pools.maintenance)).secret, 'files')
   const files = await openFiles({ env, pools, key, log })
   try {
-    const people = await createPeople(pools)
+    const people = await createPeople(pools, env.DESK_PROFILE)
     const scripts = env.DESK_PROFILE === 'counselling' ? COUNSELLING : MARKETPLACE
     const oldestFirst = [...scripts].sort((a, b) => b.ago - a.ago)
     for (const script of oldestFirst) await play(files, people, script)
@@ -49,17 +54,17 @@ export async function seedDemo({ env, roles, log }: { env: ServerEnv; roles: Rol
   }
 }
 
-async function createPeople(pools: Pools): Promise<Map<Who, Viewer>> {
+async function createPeople(pools: Pools, profile: Profile): Promise<Map<Who, Viewer>> {
   const people = new Map<Who, Viewer>()
   for (const person of DEMO_PEOPLE) {
     const who = person.email.split('@')[0] as Who
     const { id } = await createPerson(pools.maintenance, {
       ...person,
       password: DEMO_PASSWORD,
-      expertise: EXPERTISE[who] ?? [],
+      expertise: EXPERTISE[profile][who] ?? [],
     })
     people.set(who, { ...person, id, avatarUrl: null, signIn: { kind: 'token', id, expiresAt: null } })
-    const shop = SHOPS[who]
+    const shop = SHOPS[profile][who]
     if (shop) await pools.maintenance.query('INSERT INTO sellers (shop_name, owner_id) VALUES ($1, $2)', [shop, id])
   }
   return people
