@@ -10,6 +10,7 @@ import { PER_VIEWER } from '../live/perViewer.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import { pageCursor, pageOf } from '../platform/page.ts'
+import { RequestError } from '../platform/userError.ts'
 import { type ListedPerson, readListedPeople, readShopsOf, type Shop } from '../viewer/reads.ts'
 import { Role, Seller, User } from '../viewer/schema.ts'
 import { countInvitations, type Invitation, listInvitations, readInvitations } from './invitation.ts'
@@ -189,6 +190,8 @@ builder.subscriptionField('personChanged', (t) =>
     authScopes: { admin: true },
     description: 'Admins: changes among people and invitations, from now on. Whoever was away loads afresh.',
     subscribe: async (_root, _args, { identity }: Context) => {
+      // Scopes are asked for each delivery, and whoever may hear nothing would wait for ever.
+      if (identity?.role !== 'admin') throw new RequestError('BAD_USER_INPUT', 'This is not for your role.')
       // For each admin by themselves: what all staff may see has no invitations in it.
       const feed = changeFeed(
         { topic: 'people', whose: 'staff', perViewer: true, load: (ids) => readChanged(ids) },
