@@ -51,7 +51,7 @@ export function pagesFor(desk: BenchDesk): Page[] {
       isRight: (side, answer) =>
         side === 'limit'
           ? answer.length > 0
-          : answer.data.updateTickets.results.every((one: any) => one.ticket.assignee),
+          : answer.data.updateTickets.results.every((one: any) => one.ticket?.version > 0),
     },
   ]
 }

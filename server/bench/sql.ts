@@ -50,7 +50,7 @@ export const REPLY = `
     SELECT t.id, last_seq, public_seq, message_count, public_message_count, 'message_added', $3, m.id, '{"sender": "agent"}' FROM t, m)
   SELECT to_jsonb(m)::text AS json FROM m`
 
-/** Tickets `$1` to priority `$2`, by agent `$3`: those that have another, each with its event, in the order of their ids. */
+/** Tickets `$1` to priority `$2`, by agent `$3`: those that have another, each with its event, and one hint. */
 export const BATCH = `
   WITH held AS (SELECT id, priority AS was FROM support_tickets WHERE id = ANY ($1::uuid[]) AND priority <> $2::ticket_priority ORDER BY id FOR UPDATE),
   t AS (
@@ -59,4 +59,4 @@ export const BATCH = `
   e AS (
     INSERT INTO ticket_events (ticket_id, seq, public_seq, message_count, public_message_count, kind, actor_id, data)
     SELECT id, last_seq, public_seq, message_count, public_message_count, 'priority_changed', $3, jsonb_build_object('from', was, 'to', priority) FROM t)
-  SELECT coalesce(json_agg(to_jsonb(t)), '[]')::text AS json FROM t`
+  SELECT coalesce(json_agg(to_jsonb(t)), '[]')::text AS json, pg_notify('parley', 't:' || string_agg(t.id::text, ',')) FROM t`

@@ -43,10 +43,12 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
 
   const hear = ({ payload = '' }: pg.Notification) => {
     const kind = payload.slice(0, 2)
-    if (kind === 't:') pending.t.add(payload.slice(2))
-    else if (kind === 'r:') pending.r.add(payload.slice(2))
-    else if (kind === 'c:') pending.c.add(payload.slice(2))
-    else if (kind === 'e:') return handlers.said(payload.slice(2))
+    // One change of many tickets is one hint.
+    const rest = payload.slice(2)
+    if (kind === 't:') rest.split(',').forEach((id) => pending.t.add(id))
+    else if (kind === 'r:') pending.r.add(rest)
+    else if (kind === 'c:') pending.c.add(rest)
+    else if (kind === 'e:') return handlers.said(rest)
     if (!scheduled) setImmediate(flush)
     scheduled = true
   }

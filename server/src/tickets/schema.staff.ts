@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType, type Payload } from '../graphql/payload.ts'
+import { selectedFields } from '../graphql/selectedFields.ts'
 import { type Refusal, UserErrorRef } from '../graphql/errors.ts'
 import { countUse } from '../macros/countUse.ts'
 import { assign } from './assign.ts'
@@ -8,7 +9,7 @@ import { claim } from './claim.ts'
 import { readTickets } from './reads.ts'
 import { TicketPriority, TicketStatus, TicketType } from './schema.enums.ts'
 import { change, signedIn, TicketPayload } from './schema.mutations.ts'
-import { Ticket } from './schema.ticket.ts'
+import { STATE_FIELDS, Ticket } from './schema.ticket.ts'
 import { setNotes } from './setNotes.ts'
 import { setType } from './setType.ts'
 import type { TicketRow } from './ticket.ts'
@@ -143,7 +144,7 @@ builder.mutationField('updateTickets', (t) =>
     authScopes: { signedIn: true },
     description: 'Staff: changes up to 100 tickets at once; each gets entries of its own in its history.',
     args: { input: t.arg(input(UpdateTicketsInput)) },
-    resolve: (_root, { input }, context): Promise<Payload<{ results: Result[] }>> =>
+    resolve: (_root, { input }, context, info): Promise<Payload<{ results: Result[] }>> =>
       answer(async () => {
         const { ticketIds, agentId, macroId, ...rest } = input
         const ids = ticketIds.map((id) => uuidOf(id, 'Ticket'))
@@ -151,7 +152,8 @@ builder.mutationField('updateTickets', (t) =>
         const outcomes = await updateTickets(signedIn(context), ids, change)
         await recordBatch(change, outcomes)
         if (macroId != null) await countUse(signedIn(context), uuidOf(macroId, 'Macro'))
-        const tickets = await readTickets(ids)
+        const asked = selectedFields(info, ['results', 'ticket'])
+        const tickets = await readTickets(ids, asked.every((name) => STATE_FIELDS.has(name)) ? 'state' : 'all')
         const results = ticketIds.map((ticketId, index) => {
           const outcome = outcomes[index]!
           const refused = 'problem' in outcome

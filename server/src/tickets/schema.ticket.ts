@@ -18,6 +18,12 @@ export const Ticket = builder.loadableObjectRef<TicketRow | string, string>('Tic
   load: async (ids) => (await readTickets(ids)).map((ticket) => ticket ?? new Error('The ticket is not there.')),
 })
 
+/** Fields that a row read with the parts 'state' can answer. */
+export const STATE_FIELDS: ReadonlySet<string> = new Set(
+  `__typename id number subject status priority type tags assignee team waitingOn waitingSince createdAt updatedAt resolvedAt
+  version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim viewerCanManage`.split(/\s+/),
+)
+
 /** Values that depend on who asks: such documents are executed for each viewer on their own. */
 const perViewer = { extensions: { [PER_VIEWER]: true } }
 const mayNot = () => false

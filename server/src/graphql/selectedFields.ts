@@ -1,0 +1,20 @@
+import type { FieldNode, GraphQLResolveInfo, SelectionNode } from 'graphql'
+
+/**
+ * Names of the fields that a document selects below the one being resolved, at `path`; those that a directive may leave out
+ * are among them.
+ */
+export function selectedFields({ fieldNodes, fragments }: GraphQLResolveInfo, path: readonly string[]): string[] {
+  const fieldsOf = (nodes: readonly FieldNode[]): FieldNode[] =>
+    nodes.flatMap((node) => (node.selectionSet?.selections ?? []).flatMap(flattened))
+  const flattened = (node: SelectionNode): FieldNode[] => {
+    if (node.kind === 'Field') return [node]
+    const body = node.kind === 'FragmentSpread' ? fragments[node.name.value] : node
+    return (body?.selectionSet.selections ?? []).flatMap(flattened)
+  }
+  const at = path.reduce<readonly FieldNode[]>(
+    (nodes, name) => fieldsOf(nodes).filter((field) => field.name.value === name),
+    fieldNodes,
+  )
+  return [...new Set(fieldsOf(at).map(({ name }) => name.value))]
+}
