@@ -29,6 +29,8 @@ export const builder = new SchemaBuilder<{
   plugins: [ScopeAuthPlugin, RelayPlugin, DataloaderPlugin, PrismaPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   scopeAuth: {
+    // At the door, not at the first delivery: who may not follow something must not wait for it in vain.
+    authorizeOnSubscribe: true,
     // A class of viewers has an identity and no viewer: fields ask the identity.
     authScopes: ({ identity }) => ({
       signedIn: identity !== null,

@@ -10,7 +10,7 @@ const NUDGES: Record<string, string> = {
   screenShareAsked: `insert into screen_share_asks (ticket_id, asker_id, person_id)
     select t.id, (select id from users where role = 'agent' order by id limit 1), t.requester_id from support_tickets t`,
   notificationAdded: `select tell('notifications', id, user_id) from notifications where read_at is null`,
-  participationChanged: `select tell('participation', requester_id, requester_id) from chat_requests`,
+  participationChanged: `select tell('participation', t.id, u.id) from users u, (select id from support_tickets limit 1) t`,
   personChanged: `select tell('people', id, null) from users where role = 'buyer'`,
   macroChanged: 'update macros set updated_at = clock_timestamp() where is_shared',
 }
