@@ -1,5 +1,5 @@
-import { Dialog, DialogTrigger, Popover as AriaPopover, type PopoverProps } from 'react-aria-components'
-import type { ReactElement, ReactNode } from 'react'
+import { DialogTrigger, Popover as AriaPopover, type PopoverProps } from 'react-aria-components'
+import { useId, type ReactElement, type ReactNode } from 'react'
 import { classes } from '../lib/classes.ts'
 
 /** The look of everything that floats by its trigger. */
@@ -18,13 +18,19 @@ type Props = {
 }
 
 /** A small panel by a button. */
-export const Popover = ({ trigger, label, placement, isOpen, onOpenChange, className, children }: Props) => (
-  <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-    {trigger}
-    <AriaPopover placement={placement} className={POPOVER}>
-      <Dialog aria-label={label} className={classes('outline-none', className)}>
+export const Popover = ({ trigger, label, placement, isOpen, onOpenChange, className, children }: Props) => {
+  const labelId = useId()
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
+      {trigger}
+      {/* The popover itself is the dialog: a Dialog in it would leave its hidden dismiss buttons outside every landmark.
+          Its name must be referred to, or the trigger's would win. */}
+      <AriaPopover placement={placement} aria-labelledby={labelId} className={classes(POPOVER, className)}>
+        <span id={labelId} hidden>
+          {label}
+        </span>
         {children}
-      </Dialog>
-    </AriaPopover>
-  </DialogTrigger>
-)
+      </AriaPopover>
+    </DialogTrigger>
+  )
+}
