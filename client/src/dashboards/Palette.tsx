@@ -11,8 +11,21 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components'
-import { Bookmark, Keyboard, Monitor, Moon, PanelRight, Search, Settings2, SquarePen, Sun, Zap } from 'lucide-react'
+import {
+  Bookmark,
+  Keyboard,
+  Monitor,
+  Moon,
+  PanelRight,
+  Search,
+  Settings2,
+  SlidersHorizontal,
+  SquarePen,
+  Sun,
+  Zap,
+} from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { openDeskSettings } from '../desk/place.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros, pickMacro, useMacroPlaces } from '../macros/places.ts'
 import { rememberTicket } from '../tickets/knownTickets.ts'
@@ -46,6 +59,7 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
   const t = useTranslations('dashboards')
   const ticketWords = useTranslations('tickets')
   const macroWords = useTranslations('macros')
+  const deskWords = useTranslations('desk')
   const canInsert = useMacroPlaces((places) => places.ticketId !== null)
   const { viewer } = useViewer()
   const { contains } = useFilter({ sensitivity: 'base' })
@@ -83,150 +97,163 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
                 className="inset-ring-focus h-12 w-full bg-transparent pr-4 pl-11 text-lg text-ellipsis placeholder:text-subtle outline-none [&::-webkit-search-cancel-button]:hidden"
               />
             </SearchField>
-            <Menu
-              aria-label={t('palette')}
-              className="min-h-0 flex-1 overflow-auto p-2 outline-none"
-              renderEmptyState={() => <p className="p-4 text-center text-muted">{t('paletteEmpty')}</p>}
-            >
-              <Section title={t('goTo')}>
-                {viewsOf(viewer).map(({ id, icon: Icon, key }) => (
-                  <MenuItem
-                    key={id}
-                    id={`view-${id}`}
-                    textValue={ticketWords(`views.${id}`)}
-                    onAction={run(() => onView(id))}
-                    keys={`g ${key}`}
-                    icon={<Icon aria-hidden className="size-4 text-muted" />}
-                  >
-                    {ticketWords(`views.${id}`)}
-                  </MenuItem>
-                ))}
-              </Section>
-              {saved.length > 0 && (
-                <Section title={ticketWords('savedViews')}>
-                  {saved.map((view) => (
+            {/* A tab stop: the caret stays in the search field, so nothing inside could be reached to scroll by. */}
+            <div tabIndex={0} className="inset-ring-focus min-h-0 flex-1 overflow-auto">
+              <Menu
+                aria-label={t('palette')}
+                className="p-2 outline-none"
+                renderEmptyState={() => <p className="p-4 text-center text-muted">{t('paletteEmpty')}</p>}
+              >
+                <Section title={t('goTo')}>
+                  {viewsOf(viewer).map(({ id, icon: Icon, key }) => (
                     <MenuItem
-                      key={view.id}
-                      id={`saved-${view.id}`}
-                      textValue={view.name}
-                      onAction={run(() => toSaved(view))}
-                      icon={<Bookmark aria-hidden className="size-4 text-muted" />}
+                      key={id}
+                      id={`view-${id}`}
+                      textValue={ticketWords(`views.${id}`)}
+                      onAction={run(() => onView(id))}
+                      keys={`g ${key}`}
+                      icon={<Icon aria-hidden className="size-4 text-muted" />}
                     >
-                      {view.name}
+                      {ticketWords(`views.${id}`)}
                     </MenuItem>
                   ))}
                 </Section>
-              )}
-              {tabs.length > 1 && (
-                <Section title={t('tabList')}>
-                  {tabs.map((tab) => (
+                {saved.length > 0 && (
+                  <Section title={ticketWords('savedViews')}>
+                    {saved.map((view) => (
+                      <MenuItem
+                        key={view.id}
+                        id={`saved-${view.id}`}
+                        textValue={view.name}
+                        onAction={run(() => toSaved(view))}
+                        icon={<Bookmark aria-hidden className="size-4 text-muted" />}
+                      >
+                        {view.name}
+                      </MenuItem>
+                    ))}
+                  </Section>
+                )}
+                {tabs.length > 1 && (
+                  <Section title={t('tabList')}>
+                    {tabs.map((tab) => (
+                      <MenuItem
+                        key={tab.id}
+                        id={`tab-${tab.id}`}
+                        textValue={tabName(tab)}
+                        onAction={run(() => onTab(tab))}
+                        keys={`g ${tab.key}`}
+                        icon={<tab.icon aria-hidden className="size-4 text-muted" />}
+                      >
+                        {tabName(tab)}
+                      </MenuItem>
+                    ))}
+                  </Section>
+                )}
+                <Section title={t('actions')}>
+                  <MenuItem
+                    id="new"
+                    textValue={ticketWords('newTicket')}
+                    onAction={run(onNewTicket)}
+                    icon={<SquarePen aria-hidden className="size-4 text-muted" />}
+                  >
+                    {ticketWords('newTicket')}
+                  </MenuItem>
+                  {canInsert && (
                     <MenuItem
-                      key={tab.id}
-                      id={`tab-${tab.id}`}
-                      textValue={tabName(tab)}
-                      onAction={run(() => onTab(tab))}
-                      keys={`g ${tab.key}`}
-                      icon={<tab.icon aria-hidden className="size-4 text-muted" />}
+                      id="macro"
+                      textValue={macroWords('insert')}
+                      onAction={run(pickMacro)}
+                      keys="/"
+                      icon={<Zap aria-hidden className="size-4 text-muted" />}
                     >
-                      {tabName(tab)}
+                      {macroWords('insert')}
                     </MenuItem>
-                  ))}
-                </Section>
-              )}
-              <Section title={t('actions')}>
-                <MenuItem
-                  id="new"
-                  textValue={ticketWords('newTicket')}
-                  onAction={run(onNewTicket)}
-                  icon={<SquarePen aria-hidden className="size-4 text-muted" />}
-                >
-                  {ticketWords('newTicket')}
-                </MenuItem>
-                {canInsert && (
-                  <MenuItem
-                    id="macro"
-                    textValue={macroWords('insert')}
-                    onAction={run(pickMacro)}
-                    keys="/"
-                    icon={<Zap aria-hidden className="size-4 text-muted" />}
-                  >
-                    {macroWords('insert')}
-                  </MenuItem>
-                )}
-                {isStaff(viewer.role) && (
-                  <MenuItem
-                    id="macros"
-                    textValue={macroWords('manage')}
-                    onAction={run(manageMacros)}
-                    icon={<Settings2 aria-hidden className="size-4 text-muted" />}
-                  >
-                    {macroWords('manage')}
-                  </MenuItem>
-                )}
-                {onToggleDetails && (
-                  <MenuItem
-                    id="details"
-                    textValue={t('toggleDetails')}
-                    onAction={run(onToggleDetails)}
-                    keys="."
-                    icon={<PanelRight aria-hidden className="size-4 text-muted" />}
-                  >
-                    {t('toggleDetails')}
-                  </MenuItem>
-                )}
-                <MenuItem
-                  id="shortcuts"
-                  textValue={t('showShortcuts')}
-                  onAction={run(onShortcuts)}
-                  keys="?"
-                  icon={<Keyboard aria-hidden className="size-4 text-muted" />}
-                >
-                  {t('showShortcuts')}
-                </MenuItem>
-                <MenuItem
-                  id="light"
-                  textValue={t('lightTheme')}
-                  onAction={run(() => setTheme('light'))}
-                  icon={<Sun aria-hidden className="size-4 text-muted" />}
-                >
-                  {t('lightTheme')}
-                </MenuItem>
-                <MenuItem
-                  id="dark"
-                  textValue={t('darkTheme')}
-                  onAction={run(() => setTheme('dark'))}
-                  icon={<Moon aria-hidden className="size-4 text-muted" />}
-                >
-                  {t('darkTheme')}
-                </MenuItem>
-                <MenuItem
-                  id="system"
-                  textValue={t('systemTheme')}
-                  onAction={run(() => setTheme('system'))}
-                  icon={<Monitor aria-hidden className="size-4 text-muted" />}
-                >
-                  {t('systemTheme')}
-                </MenuItem>
-              </Section>
-              {tickets.length > 0 && (
-                <Section title={t('tickets')}>
-                  {tickets.map((ticket) => (
+                  )}
+                  {isStaff(viewer.role) && (
                     <MenuItem
-                      key={ticket.id}
-                      id={ticket.number}
-                      textValue={`${ticket.number} ${ticket.subject}`}
-                      onAction={run(() => {
-                        rememberTicket(ticket)
-                        onOpenTicket(ticket.number)
-                      })}
-                      icon={<StatusIcon status={ticket.status} />}
+                      id="macros"
+                      textValue={macroWords('manage')}
+                      onAction={run(manageMacros)}
+                      icon={<Settings2 aria-hidden className="size-4 text-muted" />}
                     >
-                      {ticket.subject} <span className="text-muted">{ticket.number}</span>
+                      {macroWords('manage')}
                     </MenuItem>
-                  ))}
+                  )}
+                  {viewer.role === 'ADMIN' && (
+                    <MenuItem
+                      id="desk-settings"
+                      textValue={deskWords('settings')}
+                      onAction={run(openDeskSettings)}
+                      icon={<SlidersHorizontal aria-hidden className="size-4 text-muted" />}
+                    >
+                      {deskWords('settings')}
+                    </MenuItem>
+                  )}
+                  {onToggleDetails && (
+                    <MenuItem
+                      id="details"
+                      textValue={t('toggleDetails')}
+                      onAction={run(onToggleDetails)}
+                      keys="."
+                      icon={<PanelRight aria-hidden className="size-4 text-muted" />}
+                    >
+                      {t('toggleDetails')}
+                    </MenuItem>
+                  )}
+                  <MenuItem
+                    id="shortcuts"
+                    textValue={t('showShortcuts')}
+                    onAction={run(onShortcuts)}
+                    keys="?"
+                    icon={<Keyboard aria-hidden className="size-4 text-muted" />}
+                  >
+                    {t('showShortcuts')}
+                  </MenuItem>
+                  <MenuItem
+                    id="light"
+                    textValue={t('lightTheme')}
+                    onAction={run(() => setTheme('light'))}
+                    icon={<Sun aria-hidden className="size-4 text-muted" />}
+                  >
+                    {t('lightTheme')}
+                  </MenuItem>
+                  <MenuItem
+                    id="dark"
+                    textValue={t('darkTheme')}
+                    onAction={run(() => setTheme('dark'))}
+                    icon={<Moon aria-hidden className="size-4 text-muted" />}
+                  >
+                    {t('darkTheme')}
+                  </MenuItem>
+                  <MenuItem
+                    id="system"
+                    textValue={t('systemTheme')}
+                    onAction={run(() => setTheme('system'))}
+                    icon={<Monitor aria-hidden className="size-4 text-muted" />}
+                  >
+                    {t('systemTheme')}
+                  </MenuItem>
                 </Section>
-              )}
-            </Menu>
+                {tickets.length > 0 && (
+                  <Section title={t('tickets')}>
+                    {tickets.map((ticket) => (
+                      <MenuItem
+                        key={ticket.id}
+                        id={ticket.number}
+                        textValue={`${ticket.number} ${ticket.subject}`}
+                        onAction={run(() => {
+                          rememberTicket(ticket)
+                          onOpenTicket(ticket.number)
+                        })}
+                        icon={<StatusIcon status={ticket.status} />}
+                      >
+                        {ticket.subject} <span className="text-muted">{ticket.number}</span>
+                      </MenuItem>
+                    ))}
+                  </Section>
+                )}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>
