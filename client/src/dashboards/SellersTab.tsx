@@ -16,7 +16,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
-import { useRoleName } from '../viewer/useViewer.ts'
+import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 import { TabShell } from './TabShell.tsx'
 import { useTabSearch } from './tabSearch.ts'
 import { useDetails } from './useDetails.ts'
@@ -27,6 +27,7 @@ const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), '
 /** Every shop, for admins: who owns it, and the tickets about it. */
 export const SellersTab = () => {
   const t = useTranslations('people')
+  const { desk } = useViewer()
   const roleName = useRoleName()
   const title = roleName('SELLER', 'many')
   const [search, change] = useTabSearch()
@@ -41,7 +42,7 @@ export const SellersTab = () => {
   useShortcuts({ u: leave, '.': details.toggle })
 
   const missing = !search.shop ? (
-    <EmptyState icon={Store}>{t('chooseShop')}</EmptyState>
+    <EmptyState icon={Store}>{t('chooseShop', { profile: desk.profile })}</EmptyState>
   ) : !data && !error ? (
     <SkeletonRows rows={4} />
   ) : (
@@ -65,7 +66,7 @@ export const SellersTab = () => {
                 <span className="text-sm text-muted">{list.total?.toLocaleString('en')}</span>
               </div>
               <SearchInput
-                label={t('searchShops')}
+                label={t('searchShops', { profile: desk.profile })}
                 value={search.q ?? ''}
                 onChange={(q) => change({ q: q || undefined }, { replace: true })}
               />
@@ -73,7 +74,7 @@ export const SellersTab = () => {
             <div className="min-h-0 flex-1">
               <PagedListBox
                 label={title}
-                empty={t('noShops')}
+                empty={t('noShops', { profile: desk.profile })}
                 pager={pager}
                 list={list}
                 openId={search.shop}
@@ -96,7 +97,7 @@ export const SellersTab = () => {
                 </>
               }
               filter={{ sellerId: shop.id }}
-              listName={t('concerning')}
+              listName={t('concerning', { profile: desk.profile })}
               onOpenTicket={toTicket}
               onBack={isPhone ? leave : undefined}
               detailsOpen={details.isOpen}
@@ -118,7 +119,7 @@ export const SellersTab = () => {
                   {shop.owner.lastSeenAt ? fullTime(shop.owner.lastSeenAt) : t('neverSeen')}
                 </Fact>
               </Facts>
-              <Counts title={t('concerning')} counts={data.concerning} />
+              <Counts title={t('concerning', { profile: desk.profile })} counts={data.concerning} />
               <section className="flex flex-col gap-2 border-t border-line pt-4">
                 <Button
                   variant="primary"

@@ -29,7 +29,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Select } from '../ui/Select.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { Tag } from '../ui/Tag.tsx'
-import { useRoleName } from '../viewer/useViewer.ts'
+import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 import { useInvitationCount } from '../people/useCounts.ts'
 import { TabShell } from './TabShell.tsx'
 import { useTabSearch } from './tabSearch.ts'
@@ -211,6 +211,7 @@ type FactsProps = { person: PersonProfileFragment; data: PersonQuery; onClose: (
 
 const PersonFacts = ({ person, data, onClose, onNewTicket }: FactsProps) => {
   const t = useTranslations('people')
+  const { desk } = useViewer()
   const roleName = useRoleName()
   const staff = isStaff(person.role)
   return (
@@ -222,7 +223,9 @@ const PersonFacts = ({ person, data, onClose, onNewTicket }: FactsProps) => {
         <Fact name={t('lastHere')}>{person.lastSeenAt ? fullTime(person.lastSeenAt) : t('neverSeen')}</Fact>
         {staff && <Fact name={t('team')}>{person.team ?? t('noTeam')}</Fact>}
         {person.shops.length > 0 && (
-          <Fact name={t('shops')}>{person.shops.map(({ shopName }) => shopName).join(', ')}</Fact>
+          <Fact name={t('shops', { profile: desk.profile })}>
+            {person.shops.map(({ shopName }) => shopName).join(', ')}
+          </Fact>
         )}
       </Facts>
       {staff && person.expertise.length > 0 && (

@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
-import { useRoleName } from '../viewer/useViewer.ts'
+import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 import { InvitationLink, type Made } from './InvitationLink.tsx'
 import { useInvitePersonMutation } from './people.generated.ts'
 import { ROLES } from './roles.ts'
@@ -14,6 +14,7 @@ import { ROLES } from './roles.ts'
 /** Asks somebody to join; then shows the link, once. */
 export const InviteDialog = ({ role: first, onClose }: { role: Role; onClose: () => void }) => {
   const t = useTranslations('people')
+  const { desk } = useViewer()
   const roleName = useRoleName()
   const [role, setRole] = useState(first)
   const [{ fetching }, invite] = useInvitePersonMutation()
@@ -22,7 +23,12 @@ export const InviteDialog = ({ role: first, onClose }: { role: Role; onClose: ()
 
   const submit = async (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '').trim()
-    const input = { email: text('email'), name: text('name'), role, shopName: text('shopName') || null }
+    const input = {
+      email: text('email'),
+      name: text('name'),
+      role,
+      shopName: text('shopName') || null,
+    }
     const { data } = await invite({ input })
     const { invitation, link, mailing, errors: problems = [] } = data?.invitePerson ?? {}
     if (invitation && link) return setMade({ invitation, link, mailing: mailing ?? false })
@@ -58,7 +64,13 @@ export const InviteDialog = ({ role: first, onClose }: { role: Role; onClose: ()
             choices={ROLES.map((value) => ({ value, label: roleName(value) }))}
           />
           {role === 'SELLER' && (
-            <Field label={t('shopName')} description={t('shopHint')} name="shopName" maxLength={100} onChange={clear} />
+            <Field
+              label={t('shopName', { profile: desk.profile })}
+              description={t('shopHint')}
+              name="shopName"
+              maxLength={100}
+              onChange={clear}
+            />
           )}
           {errors.general && (
             <p role="alert" className="text-sm text-danger">

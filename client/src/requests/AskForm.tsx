@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
 import { useRequestChatMutation, useShopTicketsQuery } from './requests.generated.ts'
 
 const REASON_MAX = 1_000
@@ -15,6 +16,7 @@ const OTHER = 'other'
 /** The form: a live chat, or one of the tickets about one's shops, or a number; and why. */
 export const AskForm = () => {
   const t = useTranslations('requests')
+  const { desk } = useViewer()
   const [what, setWhat] = useState<'live' | 'join'>('live')
   const [ticket, setTicket] = useState<string>()
   const [number, setNumber] = useState('')
@@ -78,7 +80,7 @@ export const AskForm = () => {
         <Field
           label={t('numberLabel')}
           name="ticketNumber"
-          description={t('numberHint')}
+          description={t('numberHint', { profile: desk.profile })}
           value={number}
           onChange={setNumber}
           maxLength={30}

@@ -41,7 +41,8 @@ export const requestWords = {
   whichTicket: 'Ticket',
   otherNumber: 'Another number…',
   numberLabel: 'Ticket number',
-  numberHint: 'A ticket about your shop, or one that you have left: TC-0042',
+  numberHint:
+    'A ticket about your {profile, select, COUNSELLING {organisation} other {shop}}, or one that you have left: TC-0042',
   about: '{number} · {shop}, {date}',
   reason: 'Why',
   reasonMissing: 'Write in a few words why.',

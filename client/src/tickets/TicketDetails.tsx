@@ -42,7 +42,7 @@ export const TicketDetails = ({ ticketId }: { ticketId: string }) => {
 
 const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
-  const { viewer } = useViewer()
+  const { viewer, desk } = useViewer()
   const { close, reopen } = useTicketActions(ticket)
   return (
     <div className="flex flex-col gap-4 p-4">
@@ -58,7 +58,7 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
         <Person person={ticket.requester} ticketId={ticket.id} />
         {ticket.seller && isStaff(viewer.role) && (
           <p className="text-sm text-muted">
-            {t('shop')}: {ticket.seller.shopName}
+            {t('shop', { profile: desk.profile })}: {ticket.seller.shopName}
           </p>
         )}
       </Section>
@@ -104,7 +104,7 @@ const Person = ({ person: { id, name, role }, ticketId }: { person: PersonFields
   const { viewer } = useViewer()
   return (
     <p className="flex items-center gap-2">
-      <Avatar name={name} id={id} />
+      <Avatar name={name} />
       <span className="min-w-0 truncate">{name}</span>
       <span className="shrink-0 text-sm text-muted">
         <RoleName role={role} />

@@ -84,7 +84,7 @@ export const ticketWords = {
   files: 'Files and recordings',
   filesOnly: 'Sent files without a word',
   requester: 'Requester',
-  shop: 'Shop',
+  shop: '{profile, select, COUNSELLING {Organisation} other {Shop}}',
   participants: 'Participants',
   created: 'Created',
   updated: 'Updated',

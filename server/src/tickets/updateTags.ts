@@ -16,7 +16,7 @@ export async function updateTags(
   const add = checkedTags(input.add ?? [], 'add')
   const remove = checkedTags(input.remove ?? [], 'remove')
   const ticket = await lockTicket(input.ticketId)
-  if (!canTag(viewer, ticket)) throw new UserError('FORBIDDEN', 'Only sellers and staff change tags.')
+  if (!canTag(viewer, ticket)) throw new UserError('FORBIDDEN', 'You cannot change the tags of this ticket.')
   const added = add.filter((tag) => !ticket.tags.includes(tag) && !remove.includes(tag))
   const removed = remove.filter((tag) => ticket.tags.includes(tag))
   if (added.length + removed.length === 0) return
