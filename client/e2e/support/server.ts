@@ -23,15 +23,21 @@ const NOTHING_ELSE = { DATABASE_URL: '', PUBLIC_URL: '', PARLEY_SECRET: '', DESK
 /** A real server: its own data folder, embedded PostgreSQL, demo desk, and a free port that it keeps across restarts. */
 export class DeskServer {
   readonly dataDir = mkdtempSync(path.join(tmpdir(), 'parley-e2e-'))
+  readonly #env: Record<string, string>
   #port = '0'
   #child: ChildProcess | undefined
+
+  /** `env` is what makes it another kind of desk. */
+  constructor(env: Record<string, string> = {}) {
+    this.#env = env
+  }
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`
   }
 
   async start(): Promise<this> {
-    const child = runNode('server/src/main.ts', [], { PORT: this.#port, DATA_DIR: this.dataDir })
+    const child = runNode('server/src/main.ts', [], { PORT: this.#port, DATA_DIR: this.dataDir, ...this.#env })
     this.#child = child
     this.#port = await portOf(child)
     return this

@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test'
+import { violations } from './support/axe.ts'
+import { PASSWORD } from './support/people.ts'
+import { opened, say } from './support/screen.ts'
+import { DeskServer } from './support/server.ts'
+import { expect, type Seat, test } from './support/test.ts'
+
+/** Words of a marketplace, which nobody at a counselling desk has use for. */
+const MARKETPLACE = /\b(buyers?|sellers?|agents?|shops?|merchants?|marketplace|customers?)\b/gi
+/** The one name that a desk of either kind starts with, and that staff may change. */
+const TEAM = 'Customer Service'
+
+let desk: DeskServer
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  desk = await new DeskServer({ DESK_PROFILE: 'counselling' }).start()
+})
+test.afterAll(() => desk.stop())
+
+/** What a page says, also to those who listen to it, without addresses of e-mail. */
+const wordsOf = async (page: Page): Promise<string> =>
+  (
+    await page.evaluate(() =>
+      [
+        document.title,
+        document.body.innerText,
+        ...[...document.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap((element) =>
+          ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
+        ),
+      ].join('\n'),
+    )
+  )
+    .replaceAll(/\S+@\S+/g, '')
+    .replaceAll(TEAM, '')
+
+const clean = async (page: Page, where: string): Promise<void> =>
+  expect([where, (await wordsOf(page)).match(MARKETPLACE) ?? []]).toEqual([where, []])
+
+test('a counselling desk speaks of students and counsellors on every screen', async ({ enter, visit }) => {
+  test.setTimeout(180_000)
+  const url = desk.url
+  const front = await visit(`${url}/`, { url })
+  await expect(front.getByText('Counsellor').first()).toBeVisible()
+  await expect(front.getByText('Student').first()).toBeVisible()
+  await clean(front, 'the sign-in')
+  await front.getByLabel('Email').fill('buyer@parley.example')
+  await front.getByLabel('Password').fill(PASSWORD)
+
+  const person = (who: string) => ({ name: who, email: `${who}@parley.example` })
+  const subject = 'Deadline for the Erasmus form'
+  const student = await enter(person('buyer'), { url, at: '/dashboard/chat' })
+  const counsellor = await enter(person('agent'), { url, at: '/admin' })
+  const admin = await enter(person('admin'), { url, at: '/admin' })
+
+  const number = async ({ api }: Seat): Promise<string> =>
+    (
+      await api.ask('query($text: String) { tickets(filter: { text: $text }) { edges { node { number } } } }', {
+        text: subject,
+      })
+    ).tickets.edges[0].node.number
+  const ticket = await number(student)
+  await student.page.goto(`/dashboard/chat?ticket=${ticket}`)
+  await opened(student.page, 'Is it the 30th or the 1st?')
+  await clean(student.page, 'the student’s conversation')
+  await counsellor.page.goto(`/admin?ticket=${ticket}`)
+  await opened(counsellor.page, 'Is it the 30th or the 1st?')
+  await expect(counsellor.page.getByRole('option').filter({ hasText: subject })).toContainText('Student')
+  await clean(counsellor.page, 'the counsellor’s conversation')
+  await say(counsellor.page, 'It is the 30th.')
+  await opened(student.page, 'It is the 30th.')
+  await expect(student.page.getByRole('log')).toContainText('Counsellor')
+  await clean(student.page, 'the answer')
+
+  for (const path of ['', '/requests', '/live']) {
+    await counsellor.page.goto(`/admin${path}`)
+    await expect(counsellor.page.getByRole('main')).toBeVisible()
+    await expect(counsellor.page.getByRole('heading').first()).toBeVisible()
+    await clean(counsellor.page, `the counsellor’s ${path}`)
+  }
+  for (const path of ['', '/users', '/sellers', '/requests', '/live', '/audit']) {
+    await admin.page.goto(`/admin${path}`)
+    await expect(admin.page.getByRole('main')).toBeVisible()
+    await expect(admin.page.getByRole('heading').first()).toBeVisible()
+    await clean(admin.page, `the admin’s ${path}`)
+  }
+  await admin.page.goto('/admin/users')
+  await expect(admin.page.getByText('Counsellor').filter({ visible: true }).first()).toBeVisible()
+  await expect(admin.page.getByText('Student').filter({ visible: true }).first()).toBeVisible()
+  expect(await violations(admin.page, 'people')).toEqual([])
+  await admin.page.goto('/admin')
+  await expect(admin.page.getByText('Partners').first()).toBeVisible()
+
+  // Overlays have words too.
+  await admin.page.keyboard.press('Control+k')
+  await expect(admin.page.getByRole('dialog', { name: 'Commands' }).getByRole('searchbox')).toBeFocused()
+  await clean(admin.page, 'the palette')
+  await admin.page.keyboard.press('Escape')
+  await admin.page.keyboard.press('Shift+?')
+  await expect(admin.page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await clean(admin.page, 'the shortcuts')
+})
