@@ -91,3 +91,38 @@ test('all that match are changed as a job, and undone', async ({ enter }) => {
   await expect(page.getByText('60 restored.')).toBeVisible()
   expect(await high()).toBe(0)
 })
+
+test('an admin sets how long claims are kept, and adds a team; an agent is not offered it', async ({ enter }) => {
+  const { page, api } = await enter({ name: 'Ruth', email: 'admin@parley.example' }, { at: '/admin' })
+  const kept = async () =>
+    (await api.ask('{ deskSettings { claimKeptMinutes } }')).deskSettings.claimKeptMinutes as number | null
+  const before = await kept()
+
+  await page.getByRole('button', { name: /Ruth/ }).click()
+  await page.getByRole('menuitem', { name: 'Desk settings' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Desk settings' })
+  await dialog.getByRole('button', { name: /Keep a claim/ }).click()
+  await page.getByRole('option', { name: 'For ever' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: /Keep a claim/ })).toContainText('For ever')
+  expect(await kept()).toBeNull()
+
+  const team = `Team ${crypto.randomUUID().slice(0, 8)}`
+  await dialog.getByRole('textbox', { name: 'New team' }).fill(team)
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await expect(dialog.getByRole('listitem').filter({ hasText: team })).toBeVisible()
+  // The same once more is said to be there, and not sent.
+  await dialog.getByRole('textbox', { name: 'New team' }).fill(team.toUpperCase())
+  await expect(dialog.getByRole('button', { name: 'Add' })).toBeDisabled()
+  await expect(dialog.getByRole('status')).toContainText(team)
+  expect(await violations(page, 'the settings')).toEqual([])
+  await api.ask('mutation ($input: SetDeskSettingsInput!) { setDeskSettings(input: $input) { errors { code } } }', {
+    input: { claimKeptMinutes: before },
+  })
+
+  const agent = await enter('agent', { at: '/admin' })
+  await agent.page.keyboard.press('Control+k')
+  const palette = agent.page.getByRole('dialog', { name: 'Commands' })
+  await expect(palette.getByRole('menuitem', { name: 'New ticket' })).toBeVisible()
+  await expect(palette.getByRole('menuitem', { name: 'Desk settings' })).toHaveCount(0)
+})

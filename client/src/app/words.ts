@@ -1,6 +1,7 @@
 import { attachmentWords } from '../attachments/words.ts'
 import { auditWords } from '../audit/words.ts'
 import { dashboardWords } from '../dashboards/words.ts'
+import { deskWords } from '../desk/words.ts'
 import { macroWords } from '../macros/words.ts'
 import { messageWords } from '../messages/words.ts'
 import { notificationWords } from '../notifications/words.ts'
@@ -18,6 +19,7 @@ export const words = {
   ui: uiWords,
   viewer: viewerWords,
   tickets: ticketWords,
+  desk: deskWords,
   people: peopleWords,
   macros: macroWords,
   messages: messageWords,

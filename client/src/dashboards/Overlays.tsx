@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { useDeskPlace } from '../desk/place.ts'
 import { lazily } from '../lib/lazily.ts'
 import { useMacroPlaces } from '../macros/places.ts'
 import { Answers } from '../requests/Answers.tsx'
@@ -8,6 +9,7 @@ import type { Tab } from './tabs.ts'
 
 const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')
 const AskDialog = lazily(() => import('../requests/AskDialog.tsx'), 'AskDialog')
+const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
 const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
@@ -29,6 +31,7 @@ type Props = {
 export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, onTab, onToggleDetails }: Props) => {
   const close = () => onOverlay(null)
   const isManaging = useMacroPlaces((places) => places.isManaging)
+  const isSettingDesk = useDeskPlace(({ isOpen }) => isOpen)
   const isAsking = useAsking(({ isOpen }) => isOpen)
   return (
     <Suspense>
@@ -36,6 +39,7 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
       {isAsking && <AskDialog />}
       {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
       {isManaging && <MacroManager />}
+      {isSettingDesk && <DeskSettings />}
       {overlay === 'palette' && (
         <Palette
           onClose={close}

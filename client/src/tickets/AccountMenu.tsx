@@ -1,7 +1,8 @@
-import { Keyboard, LogOut, Monitor, Moon, Settings2, Sun } from 'lucide-react'
+import { Keyboard, LogOut, Monitor, Moon, Settings2, SlidersHorizontal, Sun } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { openDeskSettings } from '../desk/place.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/places.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -27,12 +28,13 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
   const t = useTranslations('tickets')
   const signing = useTranslations('viewer')
   const macros = useTranslations('macros')
+  const desk = useTranslations('desk')
   const { viewer } = useViewer()
   const theme = useTheme((state) => state.theme)
 
   const person = (
     <Button className="inset-ring-focus flex w-full cursor-pointer items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover pointer-coarse:min-h-11">
-      <Avatar name={viewer.name} id={viewer.id} />
+      <Avatar name={viewer.name} />
       {folded ? (
         <span className="sr-only">{t('account', { name: viewer.name })}</span>
       ) : (
@@ -77,6 +79,15 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
           icon={<Settings2 aria-hidden className="size-4 text-muted" />}
         >
           {macros('manage')}
+        </MenuItem>
+      )}
+      {viewer.role === 'ADMIN' && (
+        <MenuItem
+          onAction={openDeskSettings}
+          textValue={desk('settings')}
+          icon={<SlidersHorizontal aria-hidden className="size-4 text-muted" />}
+        >
+          {desk('settings')}
         </MenuItem>
       )}
       {onShortcuts && (

@@ -37,6 +37,7 @@ export const SavedViews = ({ folded }: { folded: boolean }) => {
               label={view.name}
               count={view.count}
               countLabel={t('ticketsCounted')}
+              hasMenu={!folded && view.viewerCanChange}
               isCurrent={search.saved === view.id}
               folded={folded}
               onPress={() => change({ ...toSearch(view), ticket: search.ticket })}
@@ -66,8 +67,9 @@ const ViewMenu = ({ view }: { view: SavedView }) => {
   return (
     <>
       <span
+        data-menu
         className={classes(
-          'absolute inset-y-0 end-0 flex items-center rounded-md bg-canvas opacity-0 transition-opacity',
+          'absolute inset-y-0 end-0 flex items-center opacity-0 transition-opacity',
           'group-hover/saved:opacity-100 focus-within:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100',
         )}
       >

@@ -14,11 +14,27 @@ type Props = {
   countLabel: string
   isCurrent: boolean
   folded: boolean
+  /** A menu lies at its end: where one points, it takes the place of the count; on touch screens it stands beside it. */
+  hasMenu?: boolean
   onPress: () => void
 }
 
+// The list item around both is the group. `opacity`: the count stays for who listens.
+const MENU_AT_END =
+  'pointer-coarse:me-10 pointer-fine:group-hover/saved:opacity-0 pointer-fine:group-has-[[data-menu]:focus-within]/saved:opacity-0 pointer-fine:group-has-aria-expanded/saved:opacity-0'
+
 /** One place in the rail: icon, word, count. */
-export const RailItem = ({ icon: Icon, label, keys, count = 0, countLabel, isCurrent, folded, onPress }: Props) => {
+export const RailItem = ({
+  icon: Icon,
+  label,
+  keys,
+  count = 0,
+  countLabel,
+  isCurrent,
+  folded,
+  hasMenu,
+  onPress,
+}: Props) => {
   const button = (
     <Button
       onPress={onPress}
@@ -43,7 +59,9 @@ export const RailItem = ({ icon: Icon, label, keys, count = 0, countLabel, isCur
       ) : (
         <>
           <span className="min-w-0 flex-1 truncate">{label}</span>
-          <Badge count={count} label={countLabel} />
+          <span className={classes(hasMenu && MENU_AT_END)}>
+            <Badge count={count} label={countLabel} />
+          </span>
         </>
       )}
     </Button>

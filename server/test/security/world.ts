@@ -97,10 +97,13 @@ export async function buildWorld(app: TestApp): Promise<World> {
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   const batches = await app.sql<{ id: string; owner: string }>(`
     with job as (insert into batch_jobs (owner_id, changes, state, total, processed, failed, ended_at)
-      select id, '{}', 'done', 1, 1, 1, now() - interval '1 hour' from users where role in ('agent', 'admin') returning id, owner_id),
+      select id, '{}', 'done', 1, 1, 1, now() - age from users, (values (interval '1 hour'), ('8 days')) a (age)
+      where role in ('agent', 'admin') order by age desc returning id, owner_id),
     item as (insert into batch_items (job_id, owner_id, position, ticket_id, state, problem)
       select id, owner_id, 1, '${buyer.uuid}', 'failed', 'SECRET' from job)
     select id, owner_id as owner from job`)
+  // A claim that ran out: nobody did it.
+  await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
   // Everyone is uploading something that nobody else may know of.
   await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
   // Told of long ago and just now, to everyone and to all staff.

@@ -1,0 +1,45 @@
+import { useTranslations } from 'use-intl'
+import { Select } from '../ui/Select.tsx'
+import { toast } from '../ui/toasts.tsx'
+import { useSetDeskSettingsMutation } from './desk.generated.ts'
+
+const FOR_EVER = 'ever'
+const CHOICES = [5, 15, 30, 60, 240, 1_440, 10_080]
+
+/** How long a claim is kept while who has it is away; saved as it is chosen. */
+export const ClaimKept = ({ minutes, onSaved }: { minutes: number | null; onSaved: () => void }) => {
+  const t = useTranslations('desk')
+  const [{ fetching }, send] = useSetDeskSettingsMutation()
+  // The API takes any number of minutes: what it was set to there is one of the choices here.
+  const choices = [...new Set([...CHOICES, ...(minutes === null ? [] : [minutes])])].toSorted((a, b) => a - b)
+
+  const label = (count: number) =>
+    count % 1_440 === 0
+      ? t('days', { count: count / 1_440 })
+      : count % 60 === 0
+        ? t('hours', { count: count / 60 })
+        : t('minutes', { count })
+
+  const choose = async (value: string) => {
+    const { data } = await send({ input: { claimKeptMinutes: value === FOR_EVER ? null : Number(value) } })
+    const problem = data ? data.setDeskSettings.errors[0]?.message : t('notSaved')
+    if (problem) return void toast(problem, { tone: 'problem' })
+    toast(t('saved'))
+    onSaved()
+  }
+  return (
+    <div className="flex flex-col gap-1">
+      <Select
+        label={t('claimKept')}
+        value={minutes === null ? FOR_EVER : String(minutes)}
+        onChange={(value) => void choose(value)}
+        isDisabled={fetching}
+        choices={[
+          ...choices.map((count) => ({ value: String(count), label: label(count) })),
+          { value: FOR_EVER, label: t('forEver') },
+        ]}
+      />
+      <p className="text-xs text-muted">{t('claimKeptHint')}</p>
+    </div>
+  )
+}

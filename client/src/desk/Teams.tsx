@@ -1,0 +1,65 @@
+import { Plus, Users } from 'lucide-react'
+import { useState, type FormEvent } from 'react'
+import { Form } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { useAddTeamMutation } from '../tickets/views.generated.ts'
+import { Button } from '../ui/Button.tsx'
+import { Field } from '../ui/Field.tsx'
+import { toast } from '../ui/toasts.tsx'
+
+const NAME_MAX = 80
+
+/** The teams there are, and a new one. */
+export const Teams = ({ names, onAdded }: { names: string[]; onAdded: () => void }) => {
+  const t = useTranslations('desk')
+  const [text, setText] = useState('')
+  const [{ fetching }, send] = useAddTeamMutation()
+  const name = text.trim()
+  const there = names.find((one) => one.toLocaleLowerCase() === name.toLocaleLowerCase())
+
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (!name || there) return
+    const { data } = await send({ input: { name } })
+    const added = data?.addTeam.team
+    if (!added) return void toast(data?.addTeam.errors[0]?.message ?? t('notSaved'), { tone: 'problem' })
+    toast(t('added', { name: added.name }))
+    setText('')
+    onAdded()
+  }
+  return (
+    <section aria-labelledby="desk-teams" className="flex flex-col gap-2">
+      <div>
+        <h3 id="desk-teams" className="text-sm font-medium">
+          {t('teams')}
+        </h3>
+        <p className="text-xs text-muted">{t('teamsHint')}</p>
+      </div>
+      <ul className="max-h-60 overflow-auto rounded-md border border-line">
+        {names.map((one) => (
+          <li key={one} className="flex items-center gap-2 border-b border-line px-3 py-2 last:border-0">
+            <Users aria-hidden className="size-4 shrink-0 text-subtle" />
+            <span className="min-w-0 break-words">{one}</span>
+          </li>
+        ))}
+      </ul>
+      <Form onSubmit={(event) => void onSubmit(event)} className="flex items-end gap-2">
+        <Field
+          label={t('newTeam')}
+          value={text}
+          onChange={setText}
+          maxLength={NAME_MAX}
+          autoComplete="off"
+          className="min-w-0 flex-1"
+        />
+        <Button type="submit" isDisabled={fetching || !name || there !== undefined} className="h-9 pointer-coarse:h-11">
+          <Plus aria-hidden className="size-4" />
+          {t('add')}
+        </Button>
+      </Form>
+      <p role="status" className="text-xs text-muted empty:hidden">
+        {there && t('thereAlready', { name: there })}
+      </p>
+    </section>
+  )
+}
