@@ -59,7 +59,8 @@ export const BatchProgress = () => {
   if (!jobId || !isOpen) return null
   const total = job?.state === 'UNDOING' ? job.changed : (job?.total ?? 0)
   const done = job?.processed ?? 0
-  const label = t(job?.state === 'UNDOING' ? 'batchUndoing' : 'batchRunning', { done, total })
+  const label =
+    total === 0 ? t('batchStarting') : t(job?.state === 'UNDOING' ? 'batchUndoing' : 'batchRunning', { done, total })
   return (
     <ProgressBar
       aria-label={label}

@@ -171,6 +171,7 @@ export const ticketWords = {
 
   selectMatching: 'Select all {count} that match',
   allSelected: 'All {count} selected',
+  batchStarting: 'Changing…',
   batchRunning: 'Changing {done} of {total}…',
   batchUndoing: 'Restoring {done} of {total}…',
   batchCancel: 'Stop',
