@@ -103,7 +103,7 @@ CREATE POLICY staff_read ON screen_shares FOR SELECT TO parley_staff USING (iden
 CREATE POLICY staff_start ON screen_shares FOR INSERT TO parley_staff WITH CHECK (sharer_id = (SELECT viewer_id()));
 CREATE POLICY staff_end ON screen_shares FOR UPDATE TO parley_staff
   USING (sharer_id = (SELECT viewer_id())) WITH CHECK (sharer_id = (SELECT viewer_id()));
-CREATE POLICY desk_end ON screen_shares FOR UPDATE TO parley_staff
+CREATE POLICY desk_end ON screen_shares TO parley_staff
   USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL) WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL);
 CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_staff
   WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND actor_id IS NULL AND kind = 'screen_share_ended');

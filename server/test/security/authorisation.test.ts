@@ -160,6 +160,7 @@ function variablesOf(who: string): Record<string, unknown> {
     requester: gid('User', world.people[`${side} owner`]!.id),
     agent: gid('User', world.people['agent stranger']!.id),
     spare: side === 'seller' ? id : world.spare.id,
+    leaving: side === 'seller' ? id : world.leaving.id,
     spareMessage: side === 'seller' ? messageId : world.spare.messageId,
     shop: world.shopId,
     share: world.shares[side],

@@ -58,6 +58,11 @@ const PROBE = `
     return case when sqlstate = 'PROBE' then sqlerrm else sqlstate end;
   end $$`
 
+// What the desk sweeps away by itself, and may have just now.
+const AGED = `
+  insert into screen_share_asks (ticket_id, asker_id, person_id, asked_at) select ticket_id, asker_id, person_id, now() - interval '2 hours' from screen_share_asks;
+  insert into screen_share_signals (share_id, from_id, to_id, signal, at) select share_id, from_id, to_id, '{}', now() - interval '6 minutes' from screen_share_signals`
+
 const GRANT_WHOLE = `
   do $$ declare p record; begin
     for p in select tablename, roles[1] as role, case cmd when 'ALL' then 'SELECT, INSERT, UPDATE, DELETE' else cmd end as privileges
@@ -226,6 +231,7 @@ describe('the database itself refuses', () => {
 /** What the policy's role can do with its table, as everyone it may serve, after an optional change of the policies. */
 async function outcomes({ table, role }: Policy, mutant?: string): Promise<string> {
   await superuser.query('begin')
+  await superuser.query(AGED)
   if (mutant) await superuser.query(mutant)
   const found = []
   for (const identity of identitiesOf(role)) found.push([identity, await probeAs(role, identity, statementsFor(table))])
@@ -313,7 +319,7 @@ function telling(): string[] {
 async function readTables(): Promise<typeof tables> {
   const names = await app.sql<{ name: string; columns: string[]; people: string[] }>(`
     select c.relname as name, array_agg(a.attname::text order by a.attnum desc) as columns,
-      coalesce(array_agg(a.attname::text) filter (where a.attname in ('user_id', 'author_id', 'actor_id', 'requester_id', 'ticket_id', 'owner_id')), '{}') as people
+      coalesce(array_agg(a.attname::text) filter (where a.attname in ('user_id', 'author_id', 'actor_id', 'requester_id', 'ticket_id', 'owner_id', 'sharer_id')), '{}') as people
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by 1`)
   const found: typeof tables = {}

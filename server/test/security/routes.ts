@@ -310,7 +310,7 @@ export const OPERATIONS: Record<string, string> = {
   cancelChatRequest: `mutation ($request: ID!) { cancelChatRequest(input: { requestId: $request }) { errors { code } } }`,
   addParticipant: `mutation ($spare: ID!, $guest: ID!) { addParticipant(input: { ticketId: $spare, userId: $guest }) { errors { code } } }`,
   removeParticipant: `mutation ($spare: ID!, $guest: ID!) { removeParticipant(input: { ticketId: $spare, userId: $guest }) { errors { code } } }`,
-  leaveTicket: `mutation ($spare: ID!) { leaveTicket(input: { ticketId: $spare }) { errors { code } } }`,
+  leaveTicket: `mutation ($leaving: ID!) { leaveTicket(input: { ticketId: $leaving }) { errors { code } } }`,
   chatRequestChanged: `subscription { chatRequestChanged { status reason } }`,
   participationChanged: `subscription { participationChanged { ticketId } }`,
   ticketEvents: `subscription ($ticket: ID!) { ticketEvents(ticketId: $ticket, after: "nonsense") { __typename } }`,

@@ -50,6 +50,7 @@ export const RULES = {
     staff: 'value',
   },
   participantsElseNotFound: { ...refused, owner: 'value', joined: 'value', staff: 'value' },
+  participantsMayStart: { ...refused, owner: 'value', joined: 'value', staff: 'value' },
   participantsElseNotFoundOrNull: { ...refused, owner: 'any', joined: 'any', staff: 'any' },
   requesterAndStaff: { ...refused, owner: 'value', joined: 'FORBIDDEN', staff: 'value' },
   sellerAndStaff: { ...refused, 'buyer owner': 'FORBIDDEN', owner: 'value', joined: 'FORBIDDEN', staff: 'value' },
@@ -102,7 +103,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     nobodyElse: 'cancelChatRequest',
     whoJoined: 'leaveTicket',
     signedIn: 'createTicket markNotificationsRead',
-    participantsElseNotFound: 'reply star markRead setTyping startScreenShare',
+    participantsElseNotFound: 'reply star markRead setTyping',
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
     firstOfStaff: 'claim decideChatRequest',
@@ -117,6 +118,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffMatchNone: 'startBatch',
     adminsAlone: `addTeam setDeskSettings invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
       setExpertise`,
+    // The last: a share without a browser ends by itself, and nothing may change while a refusal is looked at.
+    participantsMayStart: 'startScreenShare',
   },
   Subscription: {
     adminsOnly: 'personChanged',
