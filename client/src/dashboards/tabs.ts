@@ -36,7 +36,15 @@ export type TabId = 'audit' | 'tickets' | 'users' | 'sellers' | 'requests' | 'li
 /** Every tab of the staff, in order. Its name stands in words.ts under `tabs`. */
 export const TABS: Tab[] = [
   { id: 'tickets', path: '/admin', icon: Inbox, roles: ['AGENT', 'ADMIN'], useCount: useUnclaimedCount, key: 't' },
-  { id: 'users', path: '/admin/users', icon: Users, roles: ['ADMIN'], useCount: useInvitationCount, Screen: UsersTab, key: 'p' },
+  {
+    id: 'users',
+    path: '/admin/users',
+    icon: Users,
+    roles: ['ADMIN'],
+    useCount: useInvitationCount,
+    Screen: UsersTab,
+    key: 'p',
+  },
   {
     id: 'sellers',
     path: '/admin/sellers',

@@ -47,9 +47,10 @@ export const useMacroSlash = ({ isOn, text, onChoose }: Options) => {
     else if (event.key === 'ArrowUp') setActive(found.length ? (at - 1 + found.length) % found.length : 0)
     else if (event.key === 'Tab' && found.length === 0) return false
     // Without a match Enter does nothing: a search is not to be sent to anybody.
-    else if ((event.key === 'Enter' && !event.shiftKey) || (event.key === 'Tab' && !event.shiftKey))
-      found[at] && choose(found[at])
-    else return false
+    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) {
+      const chosen = found[at]
+      if (chosen) choose(chosen)
+    } else return false
     event.preventDefault()
     return true
   }

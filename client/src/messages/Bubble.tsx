@@ -33,7 +33,10 @@ export const Bubble = ({ author, role, own, audience, at, first, bare, action, f
   return (
     <article
       aria-label={`${name}, ${clockTime(at)}`}
-      className={classes('flex gap-2', own ? 'flex-row-reverse ps-8 tablet:ps-16' : 'pe-4 pointer-coarse:pe-8 tablet:pe-12')}
+      className={classes(
+        'flex gap-2',
+        own ? 'flex-row-reverse ps-8 tablet:ps-16' : 'pe-4 pointer-coarse:pe-8 tablet:pe-12',
+      )}
     >
       {!own && <div className="w-7 shrink-0">{first && <Avatar name={name} />}</div>}
       <div className={classes('flex min-w-0 flex-col', own ? 'items-end' : 'items-start')}>

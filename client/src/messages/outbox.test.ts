@@ -158,6 +158,27 @@ test('after an idempotency conflict Retry mints a new id', async () => {
   expect(ids[1]).not.toBe(clientId)
 })
 
+test('what a message sets is kept with it over a reload, retried as it is, and taken out by the person alone', async () => {
+  const alsoSet = { status: 'RESOLVED' as const, addTags: ['refund'] }
+  const page = await openPage(never)
+  page.send({ ticketId: 't1', body: 'a', audience: 'PARTICIPANTS', alsoSet })
+  await until(() => states(page)[0] === 'a: sending')
+  page.stop()
+  const sets: unknown[] = []
+  const outbox = await openPage(async (item) => {
+    sets.push(item.alsoSet)
+    return sets.length < 3 ? { kind: 'refused', code: 'NOT_FOUND', message: 'No such agent' } : SENT
+  })
+  await until(() => states(outbox)[0] === 'a: failed')
+  const { clientId } = outbox.itemsOf('t1')[0]!
+  await outbox.retry(clientId)
+  await until(() => sets.length === 2)
+  await until(() => states(outbox)[0] === 'a: failed')
+  await outbox.retryAlone(clientId)
+  await until(() => sets.length === 3)
+  expect(sets).toEqual([alsoSet, alsoSet, undefined])
+})
+
 test('only the person throws a message away', async () => {
   const outbox = await openPage(async () => ({ kind: 'refused', code: 'FORBIDDEN', message: 'No' }))
   const { clientId } = say(outbox, 'a')

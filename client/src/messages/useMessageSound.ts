@@ -38,7 +38,7 @@ export const ringFor = (ticketIds: readonly (string | null)[]): void => {
   if (ticketIds.length === 0 || !sound || isQuiet(quiet) || !canChime()) return
   // Holding the lock for as long as sounds must be apart also makes one tab speak for all.
   void unlessAnotherTab('parley-sound', async () => {
-    const inSight = await Promise.all(ticketIds.map((id) => id !== null && isInFront(id)))
+    const inSight = await Promise.all(ticketIds.map(async (id) => id !== null && isInFront(id)))
     if (inSight.every(Boolean)) return
     chime()
     await new Promise((resolve) => setTimeout(resolve, APART_MS))

@@ -10,7 +10,6 @@ import { IconButton } from '../ui/IconButton.tsx'
 const NEWEST = { field: 'UPDATED_AT', direction: 'DESC' } as const
 
 type Props = {
-  id: string
   name: string
   /** Under the name. */
   line: ReactNode
@@ -26,7 +25,7 @@ type Props = {
 
 /** Who it is, and their tickets. */
 export const Profile = (props: Props) => {
-  const { id, name, line, filter, listName, choices, onOpenTicket, onBack, detailsOpen, onToggleDetails } = props
+  const { name, line, filter, listName, choices, onOpenTicket, onBack, detailsOpen, onToggleDetails } = props
   const t = useTranslations('people')
   const { pager, list } = useTicketPages(filter, NEWEST)
   // On a phone it is all there is on the page.

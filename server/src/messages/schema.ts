@@ -138,7 +138,8 @@ const ReplyInput = builder.inputType('ReplyInput', {
     }),
     alsoSet: t.field({
       type: ReplyActionsInput,
-      description: 'Staff only: what else it does to the ticket. Both are done, or neither; a retry sets nothing again.',
+      description:
+        'Staff only: what else it does to the ticket. Both are done, or neither; a retry sets nothing again.',
     }),
   }),
 })

@@ -38,7 +38,7 @@ const listed = async (who: Actor) => {
 const told = async (who: Actor) => (await listed(who)).all.filter(({ readAt }) => !readAt).map(({ text }) => text)
 
 async function change(who: Actor, field: string, input: object): Promise<void> {
-  const type = /claim$/.test(field) ? 'TicketIdInput' : `${field[0]!.toUpperCase()}${field.slice(1)}Input`
+  const type = field.endsWith('claim') ? 'TicketIdInput' : `${field[0]!.toUpperCase()}${field.slice(1)}Input`
   const { data, errors } = await app.gql(
     who,
     `mutation ($input: ${type}!) { ${field}(input: $input) { errors { code } } }`,

@@ -93,7 +93,10 @@ function check(viewer: Viewer, input: CreateTicket): CreateTicket {
   }
 }
 
-async function openedBefore(viewer: Viewer, { clientId, subject, body, attachmentIds }: CreateTicket): Promise<string | null> {
+async function openedBefore(
+  viewer: Viewer,
+  { clientId, subject, body, attachmentIds }: CreateTicket,
+): Promise<string | null> {
   const message = await prisma.message.findFirst({
     where: { id: clientId },
     include: { ticket: { select: { id: true, subject: true } } },

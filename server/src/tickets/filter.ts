@@ -66,7 +66,10 @@ export function filterSql(filter: Filter, side: Side, parameters: Parameters): s
     if (filter[key] != null) conditions.push(`t.${column} = ${parameters.add(filter[key] || NOTHING)}::uuid`)
   }
   if (filter.waitingOn != null) conditions.push(`t.waiting_on = ${parameters.add(filter.waitingOn)}::waiting_on`)
-  either(filter.mine, `t.${side.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`)
+  either(
+    filter.mine,
+    `t.${side.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`,
+  )
   either(filter.unassigned, 't.assignee_id IS NULL')
   either(filter.starred, STARRED)
   either(filter.unread, unreadSql(side))

@@ -77,7 +77,14 @@ test('an old snapshot and its events make a fresh snapshot, for staff and reques
         uuidIn(id),
         asker.id,
       ])
-      const scene = { ticketId: id, messages: { buyer: [], agent: [], admin: [] }, staffIds, helperId, asker, requests: [] }
+      const scene = {
+        ticketId: id,
+        messages: { buyer: [], agent: [], admin: [] },
+        staffIds,
+        helperId,
+        asker,
+        requests: [],
+      }
       for (const step of before) await take(app, actors, scene, step)
       const old = { buyer: await load(actors.buyer, id), agent: await load(actors.agent, id) }
       for (const step of after) await take(app, actors, scene, step)
