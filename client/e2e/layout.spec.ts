@@ -112,3 +112,23 @@ const sideways = (page: Page): Promise<string[]> =>
           : [],
     ),
   )
+
+test('on touch a finger that rests on a row selects it, and taps choose the others', async ({ enter }) => {
+  const { page } = await enter('agent', { viewport: PHONE, hasTouch: true, isMobile: true })
+  const rows = list(page).getByRole('option')
+  await expect(rows.nth(2)).toBeVisible()
+  const box = (await rows.nth(0).boundingBox())!
+  const session = await page.context().newCDPSession(page)
+  const touchPoints = [{ x: box.x + 150, y: box.y + 20 }]
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+  await expect(page.getByText('1 selected')).toBeVisible()
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await expect(page.getByText('1 selected')).toBeVisible()
+  await rows.nth(2).tap()
+  await expect(page.getByText('2 selected')).toBeVisible()
+  await rows.nth(2).tap()
+  await rows.nth(0).tap()
+  await expect(page.getByText(/selected/)).toHaveCount(0)
+  await rows.nth(0).tap()
+  await expect(page.getByRole('main', { name: 'Conversation' })).toBeVisible()
+})

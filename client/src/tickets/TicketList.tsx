@@ -12,6 +12,7 @@ import type { TicketPager, PagerState } from './TicketPager.ts'
 import type { TicketRowFragment } from './tickets.generated.ts'
 import { TicketRow } from './TicketRow.tsx'
 import { useActiveRow } from './useActiveRow.ts'
+import { useLongPress } from './useLongPress.ts'
 import { useRowSelection } from './useRowSelection.ts'
 
 const ROW_PX = 76
@@ -34,7 +35,17 @@ type Props = {
 }
 
 /** The list: one tab stop, virtual rows, live. */
-export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered, Mark, canBatch = true, emptyAction }: Props) => {
+export const TicketList = ({
+  label,
+  pager,
+  list,
+  openNumber,
+  onOpen,
+  isFiltered,
+  Mark,
+  canBatch = true,
+  emptyAction,
+}: Props) => {
   const t = useTranslations('tickets')
   const now = useNow()
   const viewport = useRef<HTMLDivElement>(null)
@@ -56,6 +67,8 @@ export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered,
   }
   const { active, setActive, onKeyDown } = useActiveRow(list, open, (index) => rows.scrollToIndex(index))
   const { canSelect, selected, onSelect, onSelectKey } = useRowSelection(list, active, pager, canBatch)
+  // A finger has no hover and no Ctrl: it rests on the first row to be chosen, and taps the others.
+  const hold = useLongPress((ticket: TicketRowFragment) => onSelect(ticket, false))
 
   const shown = rows.getVirtualItems()
   const first = shown[0]?.index ?? 0
@@ -104,15 +117,23 @@ export const TicketList = ({ label, pager, list, openNumber, onOpen, isFiltered,
               aria-setsize={list.total}
               aria-posinset={index + 1}
               aria-label={ticket ? undefined : '…'}
-              onPointerDown={() => {
+              onPointerDown={(event) => {
                 pressed.current = ticket
+                hold.start(event, canSelect ? ticket : undefined)
               }}
+              onPointerMove={hold.move}
+              onPointerUp={hold.end}
+              onPointerCancel={hold.end}
+              onContextMenu={(event) => hold.isHolding() && event.preventDefault()}
               onClick={(event) => {
                 // A row that arrived since the press has moved another ticket under the pointer: the one pressed is meant.
                 const meant = pressed.current ?? ticket
                 pressed.current = undefined
+                if (hold.wasHeld()) return undefined
                 if (meant && meant.id !== ticket?.id) return openTicket(meant)
                 setActive(index)
+                const byTouch = (event.nativeEvent as globalThis.PointerEvent).pointerType === 'touch'
+                if (canSelect && ticket && byTouch && selected.size > 0) return onSelect(ticket, false)
                 if (canSelect && ticket && (event.shiftKey || event.metaKey || event.ctrlKey)) {
                   return onSelect(ticket, event.shiftKey)
                 }
