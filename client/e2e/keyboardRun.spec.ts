@@ -1,0 +1,79 @@
+import { violations } from './support/axe.ts'
+import { bubble, list, log, opened, row } from './support/screen.ts'
+import { expect, test } from './support/test.ts'
+
+test('find, claim, note, reply, tag, resolve and accept a chat request: all by keyboard, all on the other screen', async ({
+  enter,
+}) => {
+  test.setTimeout(180_000)
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Keystone of ${buyer.person.name}`)
+  const reason = `A word by voice with ${buyer.person.name}`
+  await buyer.api.ask('mutation ($input: RequestChatInput!) { requestChat(input: $input) { errors { message } } }', {
+    input: { reason },
+  })
+  await buyer.page.goto(`/dashboard/chat?ticket=${ticket.number}`)
+  await opened(buyer.page, 'Hello, can you help?')
+  const { page, person } = await enter('agent')
+  const { keyboard } = page
+  // From here on nothing is clicked.
+  await expect(list(page)).toBeVisible()
+  await keyboard.press('/')
+  await expect(page.getByRole('searchbox', { name: 'Search by subject or number' })).toBeFocused()
+  await keyboard.type(`keystone of ${buyer.person.name}`)
+  await expect(list(page).getByRole('option')).toHaveCount(1)
+  for (let stops = 0; stops < 8; stops++) {
+    await keyboard.press('Tab')
+    if (await list(page).evaluate((element) => element === document.activeElement)) break
+  }
+  await expect(list(page)).toBeFocused()
+  await keyboard.press('Enter')
+  await opened(page, 'Hello, can you help?')
+
+  await keyboard.press('c')
+  await expect(log(buyer.page)).toContainText(`${person.name} claimed this ticket`)
+  await keyboard.press('n')
+  await keyboard.type('Only for us.')
+  await keyboard.press('Control+Enter')
+  await expect(bubble(page, 'Only for us.')).toContainText('only staff can see this')
+  await keyboard.press('Escape')
+  await keyboard.press('r')
+  await keyboard.type('It is on its way.')
+  await keyboard.press('Control+Enter')
+  await opened(buyer.page, 'It is on its way.')
+  await expect(log(buyer.page)).not.toContainText('Only for us.')
+  await keyboard.press('Escape')
+
+  await keyboard.press('t')
+  await expect(page.getByRole('searchbox', { name: 'Add a tag' })).toBeFocused()
+  await keyboard.type(`key-${ticket.number}`)
+  await expect(page.getByRole('option', { name: `key-${ticket.number}` })).toBeVisible()
+  expect(await violations(page, 'tags')).toEqual([])
+  await keyboard.press('ArrowDown')
+  await keyboard.press('Enter')
+  await expect(log(buyer.page)).toContainText(`key-${ticket.number}`)
+  await keyboard.press('Escape')
+  await keyboard.press('a')
+  await expect(page.getByRole('searchbox', { name: 'Assign to' })).toBeFocused()
+  await keyboard.type('Sofia')
+  await expect(page.getByRole('dialog', { name: 'Assign to' }).getByRole('option')).toHaveCount(1)
+  await keyboard.press('ArrowDown')
+  expect(await violations(page, 'assigning')).toEqual([])
+  // The first lets go of what was typed.
+  await keyboard.press('Escape')
+  await keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await keyboard.press('e')
+  await expect(log(buyer.page)).toContainText('resolved this ticket')
+
+  await keyboard.press('g')
+  await keyboard.press('q')
+  const card = page.getByRole('listitem').filter({ hasText: reason })
+  await expect(card).toBeVisible()
+  for (let presses = 0; presses < 40 && (await card.getAttribute('aria-current')) === null; presses++)
+    await keyboard.press('j')
+  await keyboard.press('y')
+  await expect(card).toHaveCount(0)
+  // The live chat is a ticket of its own, which begins with what was asked.
+  await expect(row(buyer.page, reason)).toBeVisible()
+})
