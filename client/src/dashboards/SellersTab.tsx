@@ -88,7 +88,6 @@ export const SellersTab = () => {
         thread={
           shop ? (
             <Profile
-              id={shop.id}
               name={shop.shopName}
               line={
                 <>

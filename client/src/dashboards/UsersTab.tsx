@@ -136,7 +136,6 @@ export const UsersTab = () => {
         thread={
           person && data ? (
             <Profile
-              id={person.id}
               name={person.name}
               line={
                 <>
