@@ -18,6 +18,7 @@ export const MacroPicker = ({ picker }: { picker: ReturnType<typeof useMacroSlas
   return (
     // A press must not take the caret out of the text.
     <div
+      role="presentation"
       onMouseDown={(event) => event.preventDefault()}
       className="absolute inset-x-0 bottom-full z-20 mb-1 flex max-h-72 flex-col overflow-hidden rounded-md border border-line bg-raised text-text shadow-raised animate-fade"
     >

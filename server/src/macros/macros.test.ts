@@ -139,7 +139,7 @@ describe('what a macro may be', () => {
     return expect(errors[0].message).toContain(problem)
   })
 
-  test.each<[string, object, string[]]>([
+  test.each<[string, Record<string, unknown>, string[]]>([
     ['no name', { name: '  ' }, ['input', 'name']],
     ['a long name', { name: 'n'.repeat(81) }, ['input', 'name']],
     ['a long text', { body: 'x'.repeat(10_001) }, ['input', 'body']],
