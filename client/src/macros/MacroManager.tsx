@@ -28,7 +28,14 @@ export const MacroManager = () => {
     setEditing(undefined)
     reload()
   }
-  const title = editing === undefined ? t('macros') : editing ? t('edit', { name: editing.name }) : t('create')
+  const title =
+    editing === undefined
+      ? t('macros')
+      : !editing
+        ? t('create')
+        : editing.viewerCanChange
+          ? t('edit', { name: editing.name })
+          : editing.name
   const found = matching(macros ?? [], text)
 
   return (
