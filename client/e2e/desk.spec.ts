@@ -83,6 +83,7 @@ test('all that match are changed as a job, and undone', async ({ enter }) => {
   await page.keyboard.press('x')
   await page.getByRole('button', { name: 'Select all 60 that match' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'All 60 selected' })).toBeVisible()
+  await expect(list(page).getByRole('option', { selected: false })).toHaveCount(0)
   await page.getByRole('button', { name: 'Priority' }).first().click()
   await page.getByRole('menuitem', { name: 'High' }).click()
   await expect(page.getByText('60 changed.')).toBeVisible()

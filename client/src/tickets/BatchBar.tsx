@@ -7,7 +7,7 @@ import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import type { BatchChange } from './batch.ts'
 import { PriorityIcon, StatusIcon } from './labels.tsx'
-import { clearSelection, useSelection } from './selection.ts'
+import { clearSelection, selectMatching, useSelection } from './selection.ts'
 import { StaffChoices } from './StaffChoices.tsx'
 import { useMatching } from './batchJob.ts'
 import { TeamChoices } from './Team.tsx'
@@ -27,7 +27,7 @@ export const BatchBar = ({ filter, total }: { filter: TicketFilter; total: numbe
   const tags = [...new Set(rows.flatMap((row) => row.tags))].toSorted()
   useEffect(() => backToList, [])
   const { isAll, apply: applyToAll } = useMatching(filter, total)
-  const [all, setAll] = useState(false)
+  const all = useSelection((state) => state.isMatching)
   const apply = (change: BatchChange) => void (all ? applyToAll(change) : update(rows, change))
 
   return (
@@ -39,7 +39,7 @@ export const BatchBar = ({ filter, total }: { filter: TicketFilter; total: numbe
         <IconButton icon={X} label={t('clearSelection')} keys="Esc" onPress={clearSelection} className="-mr-2" />
       </div>
       {!isAll(rows.length) && !all && (
-        <Button size="sm" variant="quiet" className="-ms-2 self-start text-accent-text" onPress={() => setAll(true)}>
+        <Button size="sm" variant="quiet" className="-ms-2 self-start text-accent-text" onPress={selectMatching}>
           {t('selectMatching', { count: total })}
         </Button>
       )}

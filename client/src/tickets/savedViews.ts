@@ -11,7 +11,7 @@ export type SavedView = SavedViewFieldsFragment
 
 const RECOUNT_MS = 3_000
 
-/** The viewer's own views and the shared ones; counted again, now and then, while tickets change. */
+/** The viewer's own views and the shared ones; counted again, now and then, while tickets change, and read again when one comes back. */
 export const useSavedViews = (): SavedView[] => {
   const [{ data }, again] = useSavedViewsQuery()
   const changes = useCountsDue((state) => state.changes)
@@ -20,6 +20,12 @@ export const useSavedViews = (): SavedView[] => {
     const timer = setTimeout(() => again({ requestPolicy: 'network-only' }), RECOUNT_MS)
     return () => clearTimeout(timer)
   }, [changes, again])
+  // What others have shared meanwhile.
+  useEffect(() => {
+    const look = () => again({ requestPolicy: 'network-only' })
+    window.addEventListener('focus', look)
+    return () => window.removeEventListener('focus', look)
+  }, [again])
   return data?.savedViews ?? []
 }
 

@@ -12,6 +12,11 @@ export const useRowSelection = (list: PagerState, active: number, pager: TicketP
   const { viewer } = useViewer()
   const canSelect = canBatch && isStaff(viewer.role)
   const selected = useSelection((state) => (canSelect ? state.selected : NONE))
+  const isMatching = useSelection((state) => canSelect && state.isMatching)
+  // What matches shows that it is chosen, as it is loaded.
+  useEffect(() => {
+    if (isMatching) select(loaded(list))
+  }, [isMatching, list])
   const latest = useRef({ list, active })
   useEffect(() => {
     latest.current = { list, active }
