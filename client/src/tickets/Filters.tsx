@@ -8,7 +8,16 @@ import { Check } from '../ui/Check.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useRoleName } from '../viewer/useViewer.ts'
-import { FILTER_KEYS, NO_FILTERS, ORDERS, PRIORITIES, REQUESTER_ROLES, STATUSES, TYPES, type TicketSearch } from './search.ts'
+import {
+  FILTER_KEYS,
+  NO_FILTERS,
+  ORDERS,
+  PRIORITIES,
+  REQUESTER_ROLES,
+  STATUSES,
+  TYPES,
+  type TicketSearch,
+} from './search.ts'
 import { TagFilter } from './TagFilter.tsx'
 import { AssigneeFilter } from './AssigneeFilter.tsx'
 import { useTicketSearch } from './useTicketSearch.ts'

@@ -58,7 +58,11 @@ export const NewTicketDialog = ({ isOpen, onClose, onCreated, requester, sellerI
   )
 }
 
-const NewTicketForm = ({ onCreated, requester = null, sellerId }: Omit<Props, 'isOpen' | 'onClose' | 'requester'> & { requester?: PersonFieldsFragment | null }) => {
+const NewTicketForm = ({
+  onCreated,
+  requester = null,
+  sellerId,
+}: Omit<Props, 'isOpen' | 'onClose' | 'requester'> & { requester?: PersonFieldsFragment | null }) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
   const [{ fetching }, create] = useCreateTicketMutation()

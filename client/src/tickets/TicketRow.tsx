@@ -125,9 +125,7 @@ const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
         </span>
       )}
       {staff && <RowClaim ticket={ticket} isActive={isActive} />}
-      {staff && assignee && (
-        <Avatar name={assignee.name} id={assignee.id} size="sm" title={t('assignedTo', { name: assignee.name })} />
-      )}
+      {staff && assignee && <Avatar name={assignee.name} size="sm" title={t('assignedTo', { name: assignee.name })} />}
     </div>
   )
 }

@@ -7,6 +7,8 @@ import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 /** A new ticket with its first message. */
 export type CreateTicketInput = {
+  /** Finished uploads of one’s own, to be sent with the first message. */
+  attachmentIds?: Array<string> | null | undefined;
   /** The first message; at most 20,000 characters. */
   body: string;
   /** UUID minted by the client for the first message; a retry with the same one creates nothing new. */
@@ -98,6 +100,8 @@ export type StarInput = {
 export type TicketFilter = {
   /** Assigned to this person. */
   assigneeId?: string | null | undefined;
+  /** Assigned to the viewer; for buyers and sellers, opened by them. */
+  mine?: boolean | null | undefined;
   /** With one of these. */
   priority?: Array<TicketPriority> | null | undefined;
   /** Opened by or for this person. */
