@@ -24,12 +24,12 @@ export const FileRow = ({ file }: { file: AttachmentFieldsFragment }) => {
   return (
     <a
       {...savedFrom(file)}
-      aria-label={isLink ? t('open', { name }) : t('download', { name })}
-      className="group/file flex w-90 max-w-full min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface p-2 text-text no-underline hover:bg-hover pointer-coarse:min-h-11"
+      className="group/file relative flex w-90 max-w-full min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface p-2 text-text no-underline hover:bg-hover pointer-coarse:min-h-11"
     >
       <span className="flex size-9 shrink-0 items-center justify-center rounded-sm bg-sunken text-muted">
         <FileIcon kind={kind} />
       </span>
+      <span className="sr-only">{isLink ? t('opens') : t('downloads')}</span>
       <span className="min-w-0 flex-1">
         <span dir="auto" title={name} className="block truncate text-sm font-medium">
           {name}

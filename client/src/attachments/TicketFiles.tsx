@@ -38,17 +38,18 @@ export const TicketFiles = ({ ticketId }: { ticketId: string }) => {
 }
 
 const LINE =
-  'flex w-full min-w-0 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1.5 text-start hover:bg-hover pointer-coarse:min-h-11'
+  'relative flex w-full min-w-0 cursor-pointer items-center gap-2.5 rounded-md px-2 py-1.5 text-start hover:bg-hover pointer-coarse:min-h-11'
 
 const Line = ({ file, onOpen }: { file: AttachmentFieldsFragment; onOpen: () => void }) => {
   const t = useTranslations('attachments')
-  const { fileName: name } = file
   return isViewable(file) ? (
-    <button type="button" aria-label={t('open', { name })} onClick={onOpen} className={LINE}>
+    <button type="button" onClick={onOpen} className={LINE}>
+      <span className="sr-only">{t('opens')}</span>
       <Facts file={file} />
     </button>
   ) : (
-    <a {...savedFrom(file)} aria-label={t('download', { name })} className={LINE}>
+    <a {...savedFrom(file)} className={LINE}>
+      <span className="sr-only">{t('downloads')}</span>
       <Facts file={file} />
     </a>
   )

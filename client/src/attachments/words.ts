@@ -33,6 +33,8 @@ export const attachmentWords = {
   dismiss: 'Dismiss',
 
   open: 'Open {name}',
+  opens: 'Open',
+  downloads: 'Download',
   play: 'Play {name}, {duration}',
   playPlain: 'Play {name}',
   download: 'Download {name}',
