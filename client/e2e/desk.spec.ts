@@ -122,6 +122,7 @@ test('an admin sets how long claims are kept, and adds a team; an agent is not o
   })
 
   const agent = await enter('agent', { at: '/admin' })
+  await expect(agent.page.getByRole('button', { name: 'New ticket' }).first()).toBeVisible()
   await agent.page.keyboard.press('Control+k')
   const palette = agent.page.getByRole('dialog', { name: 'Commands' })
   await expect(palette.getByRole('menuitem', { name: 'New ticket' })).toBeVisible()

@@ -16,7 +16,9 @@ export const TicketFiles = ({ ticketId }: { ticketId: string }) => {
   const t = useTranslations('attachments')
   const [{ data }] = useTicketFilesQuery({ variables: { ticketId }, requestPolicy: 'cache-and-network' })
   const [isOpen, setOpen] = useState(false)
-  const files = data?.ticket?.id === ticketId ? data.ticket.attachments : []
+  const files = data?.ticket?.id === ticketId ? data.ticket.attachments : undefined
+  // Not known yet is not none.
+  if (!files) return <div aria-hidden className="h-5 w-3/5 animate-appear rounded-sm bg-sunken" />
   if (files.length === 0) return <p className="text-sm text-muted">{t('noFiles')}</p>
   const shown = isOpen ? files : files.slice(0, SHOWN)
   return (
