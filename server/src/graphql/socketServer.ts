@@ -70,6 +70,7 @@ export function serveSockets({
   const disposable = useServer<Record<string, unknown>, SocketExtra>(
     {
       connectionInitWaitTimeout: 10_000,
+      jsonMessageReviver: refuseServersWords,
       // False closes with 4403, which lets clients come back once they have signed in.
       onConnect: ({ extra, connectionParams }) =>
         signIn(extra, connectionParams?.['authorization']).catch((error: Error) => {
@@ -127,6 +128,16 @@ export function serveSockets({
       await disposable.dispose()
     },
   }
+}
+
+/** Messages that only servers send. From a client graphql-ws would take them for a fault of ours, and close with 4500. */
+const SERVERS_WORDS = new Set(['connection_ack', 'next', 'error'])
+
+/** Takes messages apart; what a client may not say is no message, which closes with 4400. */
+function refuseServersWords(key: string, value: unknown): unknown {
+  const type = key === '' && typeof value === 'object' && value !== null && (value as { type?: unknown }).type
+  if (typeof type === 'string' && SERVERS_WORDS.has(type)) throw new Error('Only servers say this.')
+  return value
 }
 
 interface PreparedArgs extends ExecutionArgs {
