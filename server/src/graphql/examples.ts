@@ -63,6 +63,24 @@ mutation Close($ticketId: ID!) {
   setStatus(input: { ticketId: $ticketId, status: CLOSED }) { ticket { status version } errors { code message } }
 }
 
+# Staff: take it. Exactly one of all who try at once gets it; the others read who did.
+mutation Claim($ticketId: ID!) {
+  claim(input: { ticketId: $ticketId }) { ticket { number status assignee { name } } errors { code message } }
+}
+
+# Staff: who asks to be let in.
+query Requests {
+  chatRequests(status: [PENDING], first: 10) { edges { node { id reason createdAt requester { name role } ticket { number } } } }
+}
+
+# What I have been told, and how much of it is unread.
+query Notifications {
+  notifications(first: 10) { unreadCount edges { node { id text createdAt readAt ticket { number } } } }
+}
+
+# Live: what I am told from now on.
+subscription Told { notificationAdded { id text ticket { number } } }
+
 # Live: one ticket, from where the query above has left off (after: its cursor).
 subscription FollowTicket($ticketId: ID!, $after: Cursor) {
   ticketEvents(ticketId: $ticketId, after: $after) {
