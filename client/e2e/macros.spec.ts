@@ -72,6 +72,7 @@ test('offline, a reply waits with what it sets, survives a reload, and does both
   await opened(page, 'Hello, can you help?')
   await composer(page).focus()
   await page.keyboard.type(`/${name}`)
+  await expect(page.getByRole('option').filter({ hasText: name })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(composer(page)).toHaveValue('Done and dusted.')
   // The answer gets lost on its way: the desk has done it, and the page does not know.
