@@ -34,6 +34,8 @@ export interface AppDeps {
   roles: RoleUrls
   log: Logger
   hints?: boolean
+  /** Whether this node does the desk's chores (default: yes). Tests that compare all the tables before and after do without. */
+  chores?: boolean
   /** Wraps the store of files: tests of its faults do. */
   wrapBlobs?: (blobs: Blobs) => Blobs
   /** The clock that presence goes by, in milliseconds; tests turn it. */
@@ -51,7 +53,15 @@ export interface App {
 }
 
 /** Builds the whole server over a migrated database: HTTP, GraphQL, WebSockets and live feeds. */
-export async function createApp({ env, roles, log, hints = true, wrapBlobs, now }: AppDeps): Promise<App> {
+export async function createApp({
+  env,
+  roles,
+  log,
+  hints = true,
+  chores: doesChores = true,
+  wrapBlobs,
+  now,
+}: AppDeps): Promise<App> {
   const pools = openPools(roles, log)
   const audit = new AuditWriter(pools.auth, log)
   const authentication = await createAuthentication({ pools, env, audit, log })
@@ -100,7 +110,7 @@ export async function createApp({ env, roles, log, hints = true, wrapBlobs, now 
     log,
     now,
   })
-  const chores = startChores(pools, log)
+  const chores = doesChores ? startChores(pools, log) : undefined
   const toucher = setInterval(() => {
     const here = new Set([...live.rights.connections].map(({ userId }) => userId))
     if (here.size > 0)
@@ -115,7 +125,7 @@ export async function createApp({ env, roles, log, hints = true, wrapBlobs, now 
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)
-      await chores.close()
+      await chores?.close()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       await sockets.close()

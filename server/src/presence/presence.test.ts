@@ -22,8 +22,8 @@ let here: TestApp, there: TestApp
 let mira: Actor, ada: Actor, ben: Actor
 let clients: Client[] = []
 beforeAll(async () => {
-  here = await testApp({ now: () => Date.now() + turned.here })
-  there = await testApp({ database: here.database, now: () => Date.now() + turned.there })
+  here = await testApp({ chores: false, now: () => Date.now() + turned.here })
+  there = await testApp({ chores: false, database: here.database, now: () => Date.now() + turned.there })
   ;[mira, ada, ben] = await Promise.all([
     here.actor('buyer', 'Mira'),
     here.actor('agent', 'Ada'),

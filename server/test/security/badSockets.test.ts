@@ -9,7 +9,7 @@ let app: TestApp
 let buyer: Actor
 let ticketId: string
 beforeAll(async () => {
-  app = await testApp()
+  app = await testApp({ chores: false })
   buyer = await app.actor('buyer')
   ticketId = (await openTicket(app, buyer)).id
 })

@@ -19,7 +19,7 @@ const INSIDES =
 let world: World
 let buyer: Actor
 beforeAll(async () => {
-  world = await buildWorld(await testApp())
+  world = await buildWorld(await testApp({ chores: false }))
   buyer = world.people['buyer owner']!
 })
 afterAll(() => world.app.close())

@@ -21,11 +21,15 @@ const AGAIN_MS = 250
 export function nudging(ask: Ask, app: Pick<TestApp, 'sql'>): Ask {
   return async (actor, query, variables) => {
     const nudge = query.startsWith('subscription') && Object.entries(NUDGES).find(([field]) => query.includes(field))
-    const timer = nudge ? setInterval(() => void app.sql(nudge[1]).catch(() => {}), AGAIN_MS) : undefined
+    let said: Promise<unknown> = Promise.resolve()
+    const say = () => (said = said.then(() => app.sql(nudge![1])).catch(() => {}))
+    const timer = nudge ? setInterval(say, AGAIN_MS) : undefined
     try {
       return await ask(actor, query, variables)
     } finally {
       clearInterval(timer)
+      // What is still on its way would count as a change that the next operation has made.
+      await said
     }
   }
 }

@@ -10,7 +10,7 @@ const ROLES = ['staff', 'requester', 'auth', 'maintenance'] as const satisfies (
 let app: TestApp
 let tables: string[]
 beforeAll(async () => {
-  app = await testApp()
+  app = await testApp({ chores: false })
   const world = await buildWorld(app)
   await app.sql(`
     with person as (select id from users limit 1)
