@@ -32,7 +32,7 @@ function ownOfPlaywright() {
 async function install() {
   process.stderr.write('There is no Chromium here; installing one.\n')
   const debian = process.getuid?.() === 0 && has('apt-get')
-  const packages = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-color-emoji']
+  const packages = ['install', '-y', '--no-install-recommends', 'chromium', 'xvfb', 'fonts-noto-color-emoji']
   if (debian) {
     await run('apt-get', ['update'], { quiet: true })
     await run('apt-get', packages, { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } })

@@ -10,6 +10,8 @@ type Options = BrowserContextOptions & {
   at?: string
   /** A server of the test's own. */
   url?: string
+  /** Another browser than the one of all tests. */
+  browser?: Browser
 }
 
 /** A person at a window of their own, signed in. */
@@ -69,7 +71,7 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-const newWindow = (browser: Browser, { at: _at, url = process.env.E2E_URL, ...options }: Options) =>
+const newWindow = (usual: Browser, { at: _at, url = process.env.E2E_URL, browser = usual, ...options }: Options) =>
   browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
