@@ -5,7 +5,7 @@ import { changeFeed } from '../live/changes.ts'
 import { FeedRequest, startOf } from '../live/feed.ts'
 import { pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
-import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
+import { changeFields } from '../tickets/schema.changes.ts'
 import { filterOf, TicketFilter } from '../tickets/schema.filter.ts'
 import { signedIn } from '../tickets/schema.mutations.ts'
 import { agentOf } from '../tickets/schema.staff.ts'
@@ -70,14 +70,7 @@ builder.objectType(BatchJobType, {
 
 const BatchChanges = builder.inputType('BatchChanges', {
   description: 'What a batch sets. Each field left out stays as it is.',
-  fields: (t) => ({
-    status: t.field({ type: TicketStatus, description: 'The new status.' }),
-    priority: t.field({ type: TicketPriority, description: 'The new priority.' }),
-    agentId: t.id({ description: 'One of staff; null for nobody.' }),
-    team: t.string({ description: 'A team’s name.' }),
-    addTags: t.stringList({ description: 'Tags to add.' }),
-    removeTags: t.stringList({ description: 'Tags to remove.' }),
-  }),
+  fields: changeFields,
 })
 const StartBatchInput = builder.inputType('StartBatchInput', {
   description: 'A change of every ticket that matches; at most 200,000.',

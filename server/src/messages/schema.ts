@@ -6,8 +6,8 @@ import { answer, payloadType } from '../graphql/payload.ts'
 import { PER_VIEWER } from '../live/perViewer.ts'
 import type { MessageRow } from '../history/message.ts'
 import { readTicket } from '../tickets/reads.ts'
+import { changeFields, macroField } from '../tickets/schema.changes.ts'
 import { signedIn } from '../tickets/schema.mutations.ts'
-import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
 import { agentOf } from '../tickets/schema.staff.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
 import { Role, User } from '../viewer/schema.ts'
@@ -111,13 +111,8 @@ builder.objectField(MessagePayload, 'message', (t) =>
 const ReplyActionsInput = builder.inputType('ReplyActionsInput', {
   description: 'What a reply sets of its ticket; each field left out stays as it is.',
   fields: (t) => ({
-    status: t.field({ type: TicketStatus, description: 'The new status.' }),
-    priority: t.field({ type: TicketPriority, description: 'The new priority.' }),
-    agentId: t.id({ description: 'One of staff; null for nobody.' }),
-    team: t.string({ description: 'A team’s name.' }),
-    addTags: t.stringList({ description: 'Tags to add.' }),
-    removeTags: t.stringList({ description: 'Tags to remove.' }),
-    macroId: t.id({ description: 'The macro that it came from: its use is counted.' }),
+    ...changeFields(t),
+    macroId: macroField(t),
   }),
 })
 

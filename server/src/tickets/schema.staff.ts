@@ -7,7 +7,8 @@ import { countUse } from '../macros/countUse.ts'
 import { assign } from './assign.ts'
 import { claim } from './claim.ts'
 import { readTickets } from './reads.ts'
-import { TicketPriority, TicketStatus, TicketType } from './schema.enums.ts'
+import { changeFields, macroField } from './schema.changes.ts'
+import { TicketType } from './schema.enums.ts'
 import { change, signedIn, TicketPayload } from './schema.mutations.ts'
 import { STATE_FIELDS, Ticket } from './schema.ticket.ts'
 import { setNotes } from './setNotes.ts'
@@ -99,13 +100,8 @@ const UpdateTicketsInput = builder.inputType('UpdateTicketsInput', {
   description: 'Each field left out stays as it is. At most 100 tickets; each succeeds or fails on its own.',
   fields: (t) => ({
     ticketIds: t.idList({ required: true, description: 'Which tickets.' }),
-    status: t.field({ type: TicketStatus, description: 'The new status.' }),
-    priority: t.field({ type: TicketPriority, description: 'The new priority.' }),
-    agentId: t.id({ description: 'One of staff; null for nobody.' }),
-    team: t.string({ description: 'A team’s name.' }),
-    addTags: t.stringList({ description: 'Tags to add.' }),
-    removeTags: t.stringList({ description: 'Tags to remove.' }),
-    macroId: t.id({ description: 'The macro that it came from: its use is counted.' }),
+    ...changeFields(t),
+    macroId: macroField(t),
   }),
 })
 
