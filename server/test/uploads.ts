@@ -76,7 +76,7 @@ export async function upload(
 }
 
 const REPLY = `mutation ($input: ReplyInput!) { reply(input: $input) {
-  message { id clientId body attachments { ${'id fileName contentType kind isRecording size sizeBytes url thumbnailUrl previewState width height durationSeconds'} } }
+  message { id clientId body attachments { ${'id fileName contentType kind isRecording size sizeBytes url thumbnailUrl previewState width height durationSeconds pages'} } }
   errors { code message path } } }`
 
 /** What a reply answers. */

@@ -244,6 +244,14 @@ export default {
             "args": []
           },
           {
+            "name": "pages",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
             "name": "previewState",
             "type": {
               "kind": "NON_NULL",

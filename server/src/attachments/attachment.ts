@@ -13,6 +13,7 @@ export interface AttachmentRow {
   width: number | null
   height: number | null
   durationSeconds: number | null
+  pages: number | null
   preview: PreviewState
   externalUrl: string | null
   createdAt: Date | string
@@ -22,5 +23,5 @@ export interface AttachmentRow {
 /** SQL for an attachment (table `a`), named as above. */
 export const attachmentColumns = `a.id, a.owner_id AS "ownerId", a.message_id AS "messageId", a.state, a.recording,
   a.file_name AS "fileName", a.content_type AS "contentType", a.size::float8 AS size, a.width, a.height,
-  a.duration_seconds AS "durationSeconds", a.preview, a.external_url AS "externalUrl", a.created_at AS "createdAt",
+  a.duration_seconds AS "durationSeconds", a.pages, a.preview, a.external_url AS "externalUrl", a.created_at AS "createdAt",
   a.touched_at AS "touchedAt"`

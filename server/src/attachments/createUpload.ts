@@ -10,12 +10,14 @@ export type Metadata = Record<string, string | null>
 
 /** The largest width or height that is taken from a client, in pixels. */
 const SIDE_MAX = 32_767
+/** The largest number of pages that is. */
+const PAGES_MAX = 1_000_000
 
 // Two uploads begun at the same time must not both fit into the last of a day.
 const lockDay = statement(`SELECT pg_advisory_xact_lock(hashtextextended('files ' || $1::text, 0))`)
 const insert = statement(`
-  INSERT INTO attachments (id, owner_id, recording, file_name, size, width, height, duration_seconds)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
+  INSERT INTO attachments (id, owner_id, recording, file_name, size, width, height, duration_seconds, pages)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
 
 /**
  * Notes an upload that is about to begin, of the person of this operation. `size` is undefined where it is not known yet.
@@ -35,7 +37,7 @@ export async function createUpload(
     throw new UploadError(429, 'RATE_LIMITED', `${UNATTACHED_MAX} uploads wait to be sent. Send or remove some first.`)
   checkDay(used.bytes + Math.max(1, size ?? 0), limits)
   const number = (key: string) => numberOf(metadata[key])
-  const [width, height, duration] = [number('width'), number('height'), number('duration')]
+  const [width, height, duration, pages] = [number('width'), number('height'), number('duration'), number('pages')]
   await insert.rows(
     id,
     userId,
@@ -45,6 +47,7 @@ export async function createUpload(
     isSide(width) && isSide(height) ? width : null,
     isSide(width) && isSide(height) ? height : null,
     isDuration(duration) ? duration : null,
+    isPages(pages) ? pages : null,
   )
 }
 
@@ -67,4 +70,8 @@ function numberOf(text: string | null | undefined): number | undefined {
 
 function isSide(value: number | undefined): value is number {
   return value !== undefined && Number.isInteger(value) && value > 0 && value <= SIDE_MAX
+}
+
+function isPages(value: number | undefined): value is number {
+  return value !== undefined && Number.isInteger(value) && value > 0 && value <= PAGES_MAX
 }

@@ -22,6 +22,7 @@ export interface Facts {
   width: number | null
   height: number | null
   durationSeconds: number | null
+  pages: number | null
   preview: 'none' | 'ready' | 'failed'
 }
 
@@ -44,6 +45,8 @@ export async function lookAt(
     width: upload.width,
     height: upload.height,
     durationSeconds: upload.durationSeconds,
+    // Whatever was said of a file before anybody looked at it: only a PDF has pages.
+    pages: kindOf(contentType) === 'pdf' ? upload.pages : null,
     preview: 'none',
   }
   return { ...facts, ...(await previewed(facts, blobs)) }
@@ -64,13 +67,13 @@ async function previewed({ id, contentType, size }: Facts, blobs: Blobs): Promis
 
 const ready = statement<{ id: string }>(`
   UPDATE attachments SET state = 'ready', file_name = $2, content_type = $3, size = $4, sha256 = $5, width = $6, height = $7,
-    duration_seconds = $8, preview = $9::preview_state, touched_at = now()
+    duration_seconds = $8, pages = $9, preview = $10::preview_state, touched_at = now()
   WHERE id = $1 AND state = 'uploading' RETURNING id`)
 
 /** Says of an upload what it is: from now on it can be sent. */
 export async function markReady(facts: Facts): Promise<void> {
-  const { id, fileName, contentType, size, sha256, width, height, durationSeconds, preview } = facts
-  await ready.first(id, fileName, contentType, size, sha256, width, height, durationSeconds, preview)
+  const { id, fileName, contentType, size, sha256, width, height, durationSeconds, pages, preview } = facts
+  await ready.first(id, fileName, contentType, size, sha256, width, height, durationSeconds, pages, preview)
 }
 
 async function hashOf(bytes: Readable): Promise<Buffer> {

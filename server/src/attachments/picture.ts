@@ -1,7 +1,8 @@
 import sharp from 'sharp'
 
-/** A preview fits into a square of so many pixels. */
+/** A preview fits into a square of so many pixels; a page is read rather than looked at, and needs more. */
 const PREVIEW_PX = 640
+export const PAGE_PX = 1280
 /** A picture of more pixels than this is not opened: some are small to send and huge to unpack. */
 const PIXELS_MAX = 50_000_000
 /** How long one picture may take, in seconds. */
@@ -29,7 +30,7 @@ let busy = 0
 const waiting: (() => void)[] = []
 
 /** Makes the small picture of an image: a path, or the bytes. Undefined for what can't be one, or would take too much. */
-export async function pictureOf(image: string | Buffer): Promise<Picture | undefined> {
+export async function pictureOf(image: string | Buffer, side = PREVIEW_PX): Promise<Picture | undefined> {
   while (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   busy++
   try {
@@ -37,7 +38,7 @@ export async function pictureOf(image: string | Buffer): Promise<Picture | undef
     const { width, height, orientation = 1 } = await opened.metadata()
     const data = await opened
       .autoOrient()
-      .resize(PREVIEW_PX, PREVIEW_PX, { fit: 'inside', withoutEnlargement: true })
+      .resize(side, side, { fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 78 })
       .timeout({ seconds: SECONDS_MAX })
       .toBuffer()

@@ -5,7 +5,7 @@ import { refuse } from './answers.ts'
 import { kindOf } from './contentType.ts'
 import type { Asked } from './download.ts'
 import type { FilesDeps } from './files.ts'
-import { pictureOf } from './picture.ts'
+import { PAGE_PX, pictureOf } from './picture.ts'
 import { readAttachment } from './reads.ts'
 
 /** The largest poster that is taken, in bytes. */
@@ -41,7 +41,7 @@ export async function receivePoster(
     return refuse(res, 409, 'CONFLICT', 'The poster comes too late.')
   const body = await bodyOf(req)
   if (!body) return refuse(res, 413, 'FILE_TOO_LARGE', `A poster has at most ${POSTER_MAX_BYTES} bytes.`)
-  const picture = await pictureOf(body)
+  const picture = await pictureOf(body, kind === 'pdf' ? PAGE_PX : undefined)
   if (!picture) return refuse(res, 400, 'VALIDATION', 'The poster is no picture that can be opened.')
   await blobs.putPreview(id, picture.data)
   // The poster may be smaller than the film: its size says something only about its shape where nothing else is known.

@@ -63,7 +63,8 @@ const Attachment = builder.objectRef<AttachmentRow>('Attachment').implement({
     }),
     thumbnailUrl: t.string({
       nullable: true,
-      description: 'A small picture (WebP, 640 pixels at most), as short-lived as `url`.',
+      description:
+        'A small picture (WebP, 640 pixels at most; 1280 for the first page of a PDF), as short-lived as `url`.',
       resolve: ({ id, fileName, preview }, _args, { services }) =>
         preview === 'ready' ? services.files.links.make(id, 'preview', fileName) : null,
     }),
@@ -75,6 +76,7 @@ const Attachment = builder.objectRef<AttachmentRow>('Attachment').implement({
     width: t.exposeInt('width', { nullable: true, description: 'In pixels, as it is shown upright.' }),
     height: t.exposeInt('height', { nullable: true, description: 'In pixels, as it is shown upright.' }),
     durationSeconds: t.exposeFloat('durationSeconds', { nullable: true, description: 'How long it plays.' }),
+    pages: t.exposeInt('pages', { nullable: true, description: 'How many pages a PDF has, where it is known.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When its upload began.' }),
   }),
 })

@@ -430,6 +430,31 @@ test('a film’s poster comes from its uploader’s browser, and is made anew', 
   expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/webp'])
 })
 
+test('a PDF’s first page and its pages come from its uploader’s browser; of anything else, pages are not believed', async () => {
+  const pdf = Buffer.from('%PDF-1.7\n%%EOF\n')
+  const page = await sharp({ create: { width: 1240, height: 1754, channels: 3, background: 'white' } })
+    .png()
+    .toBuffer()
+  const { url, id } = await upload(app, buyer, pdf, { filename: 'invoice.pdf', pages: '3' })
+  const put = await fetch(`${app.url}${url}/poster`, {
+    method: 'PUT',
+    headers: { Authorization: `Bearer ${buyer.token}` },
+    body: page as never,
+  })
+  expect(put.status).toBe(204)
+  const text = await upload(app, buyer, Buffer.from('hello'), { filename: 'hello.pdf', pages: '3' })
+  const odd = await upload(app, buyer, pdf, { filename: 'odd.pdf', pages: '1.5' })
+  const { message } = await send(app, buyer, (await openTicket(app, buyer)).id, [id, text.id, odd.id])
+  expect(message.attachments).toMatchObject([
+    { kind: 'PDF', pages: 3, width: 1240, height: 1754, previewState: 'READY' },
+    { kind: 'FILE', pages: null },
+    { kind: 'PDF', pages: null, previewState: 'NONE', thumbnailUrl: null },
+  ])
+  const shown = await fetchFile(app, agent, message.attachments[0].thumbnailUrl)
+  // Large enough to be read.
+  expect(await sharp(shown.bytes).metadata()).toMatchObject({ format: 'webp', height: 1280 })
+})
+
 test('a file known only by its old address is a link, to the web alone', async () => {
   const ticket = await openTicket(app, buyer)
   const { message } = await reply(app, buyer, ticket.id, 'See the old one.')

@@ -143,7 +143,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   Attachment: {
     participants: 'id fileName contentType kind isRecording size sizeBytes url previewState createdAt',
-    participantsOrNull: 'thumbnailUrl width height durationSeconds',
+    participantsOrNull: 'thumbnailUrl width height durationSeconds pages',
   },
   AttachmentLimits: { signedIn: 'fileBytes messageFiles dayBytes usedTodayBytes' },
   User: {
