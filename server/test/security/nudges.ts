@@ -20,10 +20,12 @@ const AGAIN_MS = 250
 /** The same way to ask, with feeds that would stay silent given something to tell. */
 export function nudging(ask: Ask, app: Pick<TestApp, 'sql'>): Ask {
   return async (actor, query, variables) => {
-    const nudge = query.startsWith('subscription') && Object.entries(NUDGES).find(([field]) => query.includes(field))
+    const feed = query.startsWith('subscription')
+      ? Object.keys(NUDGES).find((field) => query.includes(field))
+      : undefined
     let said: Promise<unknown> = Promise.resolve()
-    const say = () => (said = said.then(() => app.sql(nudge![1])).catch(() => {}))
-    const timer = nudge ? setInterval(say, AGAIN_MS) : undefined
+    const say = (nudge: string) => (said = said.then(() => app.sql(nudge)).catch(() => {}))
+    const timer = feed ? setInterval(say, AGAIN_MS, NUDGES[feed]!) : undefined
     try {
       return await ask(actor, query, variables)
     } finally {
