@@ -87,3 +87,27 @@ export const hand = (onto: Locator, how: 'paste' | 'drag' | 'drop', files: TestF
 /** The files of the draft, and one of them. */
 export const tray = (page: Page): Locator => page.getByRole('list', { name: 'Files of this draft' })
 export const trayRow = (page: Page, name: string): Locator => tray(page).getByRole('listitem').filter({ hasText: name })
+
+const page = (text: string): string => `BT /F1 28 Tf 60 740 Td (${text}) Tj ET 0.26 0.33 0.84 rg 60 560 300 140 re f`
+
+/** A real PDF with a page for each of these words, and its table of where everything lies. */
+export const pdf = (name: string, words: readonly string[]): TestFile => {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Count ${words.length} /Kids [${words.map((_, n) => `${4 + n * 2} 0 R`).join(' ')}] >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...words.flatMap((text, n) => [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + n * 2} 0 R >>`,
+      `<< /Length ${page(text).length} >>\nstream\n${page(text)}\nendstream`,
+    ]),
+  ]
+  let text = '%PDF-1.7\n'
+  const places = objects.map((object, n) => {
+    const at = text.length
+    text += `${n + 1} 0 obj\n${object}\nendobj\n`
+    return at
+  })
+  const table = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')
+  const end = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`
+  return { name, mimeType: 'application/pdf', buffer: Buffer.from(text + end) }
+}

@@ -13,11 +13,12 @@ export const savedFrom = ({ kind, url, fileName }: AttachmentFieldsFragment) =>
 /** A file that is not shown but had: a click saves it. What a browser might run is only ever saved. */
 export const FileRow = ({ file }: { file: AttachmentFieldsFragment }) => {
   const t = useTranslations('attachments')
-  const { fileName: name, sizeBytes, durationSeconds } = file
+  const { fileName: name, sizeBytes, durationSeconds, pages } = file
   const kind = kindOfAttachment(file)
   const isLink = kind === 'link'
   const facts = [
     t(`kind.${kind}`),
+    ...(pages ? [t('pages', { count: pages })] : []),
     ...(isLink ? [] : [formatBytes(sizeBytes)]),
     ...(durationSeconds ? [formatDuration(durationSeconds)] : []),
   ]

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut, type LucideIcon } from 'lucide-react'
-import { useEffect, useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { Button as AriaButton, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
@@ -8,6 +8,7 @@ import type { AttachmentFieldsFragment } from './attachments.generated.ts'
 import { savedFrom } from './FileRow.tsx'
 import { formatBytes, kindOfAttachment } from './format.ts'
 import { closeLightbox, turnTo, useLightbox } from './lightboxState.ts'
+import { LightboxStage } from './LightboxStage.tsx'
 import { useFresh } from './useFresh.ts'
 
 /** The files of a conversation one by one, over everything: ← → go through them, Esc closes. */
@@ -63,7 +64,7 @@ const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
   const { attachment, isBroken, onError, again } = useFresh(file)
   const [isZoomed, setZoomed] = useState(false)
   const { fileName, sizeBytes } = attachment
-  const isImage = kindOfAttachment(attachment) === 'image'
+  const isPicture = ['image', 'pdf'].includes(kindOfAttachment(attachment))
   return (
     <>
       <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2">
@@ -75,7 +76,7 @@ const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
             {place} · {formatBytes(sizeBytes)}
           </p>
         </div>
-        {isImage && (
+        {isPicture && (
           <PlainButton
             icon={isZoomed ? ZoomOut : ZoomIn}
             label={isZoomed ? t('zoomOut') : t('zoomIn')}
@@ -98,7 +99,12 @@ const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
             <Button onPress={again}>{t('again')}</Button>
           </div>
         ) : (
-          <Stage attachment={attachment} isZoomed={isZoomed} onZoom={() => setZoomed(!isZoomed)} onError={onError} />
+          <LightboxStage
+            attachment={attachment}
+            isZoomed={isZoomed}
+            onZoom={() => setZoomed(!isZoomed)}
+            onError={onError}
+          />
         )}
         {hasPrevious && <Turn icon={ChevronLeft} label={t('previous')} side="start-3" onPress={() => turn(-1)} />}
         {hasNext && <Turn icon={ChevronRight} label={t('next')} side="end-3" onPress={() => turn(1)} />}
@@ -134,69 +140,3 @@ const Turn = ({ icon: Icon, side, ...props }: { icon: typeof X; label: string; s
     )}
   />
 )
-
-type StageProps = {
-  attachment: AttachmentFieldsFragment
-  isZoomed: boolean
-  onZoom: () => void
-  onError: () => void
-}
-
-const Stage = ({ attachment, isZoomed, onZoom, onError }: StageProps) => {
-  const { url, fileName, thumbnailUrl, width, height } = attachment
-  const kind = kindOfAttachment(attachment)
-  if (kind === 'image') {
-    return (
-      <div
-        {...(isZoomed && { role: 'group', 'aria-label': fileName, tabIndex: 0 })}
-        className={classes('size-full inset-ring-focus', isZoomed ? 'overflow-auto' : 'overflow-hidden')}
-      >
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- The header's button does the same. */}
-        <img
-          src={url}
-          alt={fileName}
-          width={width ?? undefined}
-          height={height ?? undefined}
-          onError={onError}
-          onClick={onZoom}
-          className={classes(
-            isZoomed
-              ? 'mx-auto block max-w-none cursor-zoom-out'
-              : 'size-full cursor-zoom-in object-scale-down p-2 tablet:p-6',
-          )}
-        />
-      </div>
-    )
-  }
-  if (kind === 'audio') {
-    return (
-      <div className="flex h-full items-center justify-center p-4">
-        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- What people send has no captions. */}
-        <audio controls autoPlay src={url} aria-label={fileName} onError={onError} className="w-full max-w-lg" />
-      </div>
-    )
-  }
-  return <Video key={url} url={url} label={fileName} poster={thumbnailUrl} onError={onError} />
-}
-
-type VideoProps = { url: string; label: string; poster: string | null; onError: () => void }
-
-const Video = ({ url, label, poster, onError }: VideoProps) => {
-  const [video, setVideo] = useState<HTMLVideoElement | null>(null)
-  // A browser may not allow sound before the first touch: then the controls are there.
-  useEffect(() => void video?.play().catch(() => undefined), [video])
-  return (
-    // oxlint-disable-next-line jsx-a11y/media-has-caption -- What people send has no captions.
-    <video
-      ref={setVideo}
-      controls
-      playsInline
-      preload="metadata"
-      src={url}
-      poster={poster ?? undefined}
-      aria-label={label}
-      onError={onError}
-      className="size-full object-contain"
-    />
-  )
-}

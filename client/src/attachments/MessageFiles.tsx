@@ -3,6 +3,8 @@ import { useTranslations } from 'use-intl'
 import type { AttachmentFieldsFragment } from './attachments.generated.ts'
 import { AudioFile } from './AudioFile.tsx'
 import { FileRow } from './FileRow.tsx'
+import { isViewable } from './lightboxState.ts'
+import { PageCard } from './PageCard.tsx'
 import { ALONE, AMONG, fitInto, formatDuration, kindOfAttachment } from './format.ts'
 import { useFresh } from './useFresh.ts'
 
@@ -28,6 +30,8 @@ export const MessageFiles = ({ files, onOpen }: Props) => {
       {others.map((file) =>
         kindOfAttachment(file) === 'audio' ? (
           <AudioFile key={file.id} file={file} />
+        ) : isPage(file) ? (
+          <PageCard key={file.id} file={file} onOpen={onOpen} />
         ) : (
           <FileRow key={file.id} file={file} />
         ),
@@ -37,6 +41,9 @@ export const MessageFiles = ({ files, onOpen }: Props) => {
 }
 
 const isPicture = (file: AttachmentFieldsFragment): boolean => ['image', 'video'].includes(kindOfAttachment(file))
+
+/** A PDF whose first page can be seen. */
+const isPage = (file: AttachmentFieldsFragment): boolean => kindOfAttachment(file) === 'pdf' && isViewable(file)
 
 type PictureProps = {
   file: AttachmentFieldsFragment

@@ -58,14 +58,15 @@ const Line = ({ file, onOpen }: { file: AttachmentFieldsFragment; onOpen: () => 
 }
 
 const Facts = ({ file }: { file: AttachmentFieldsFragment }) => {
-  const { fileName, sizeBytes, thumbnailUrl, durationSeconds } = file
+  const t = useTranslations('attachments')
+  const { fileName, sizeBytes, thumbnailUrl, durationSeconds, pages } = file
   const kind = kindOfAttachment(file)
   const isVideo = kind === 'video'
   return (
     <>
       <span className="relative flex size-8 shrink-0 items-center justify-center overflow-hidden rounded-sm bg-sunken text-muted">
         {thumbnailUrl ? (
-          <img src={thumbnailUrl} alt="" loading="lazy" className="size-full object-cover" />
+          <img src={thumbnailUrl} alt="" loading="lazy" className="size-full object-cover object-top" />
         ) : (
           <FileIcon kind={kind} className="size-4" />
         )}
@@ -80,6 +81,7 @@ const Facts = ({ file }: { file: AttachmentFieldsFragment }) => {
         <span className="block text-xs text-muted">
           {kind !== 'link' && formatBytes(sizeBytes)}
           {durationSeconds ? ` · ${formatDuration(durationSeconds)}` : ''}
+          {pages ? ` · ${t('pages', { count: pages })}` : ''}
         </span>
       </span>
     </>

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ALONE, AMONG, kindOf } from './format.ts'
 import { messageScope } from './scope.ts'
+import { UnsentPage } from './UnsentPage.tsx'
 import { UnsentPicture } from './UnsentPicture.tsx'
 import { UploadRow } from './UploadRow.tsx'
 import type { Upload } from './uploadStore.ts'
@@ -33,9 +34,13 @@ export const UnsentFiles = ({ clientId, ids, onRemove }: Props) => {
           onRemove={() => onRemove(upload.id)}
         />
       ))}
-      {others.map((upload) => (
-        <UploadRow key={upload.id} upload={upload} onRemove={() => onRemove(upload.id)} className="w-90 max-w-full" />
-      ))}
+      {others.map((upload) =>
+        upload.pages && upload.state !== 'failed' ? (
+          <UnsentPage key={upload.id} upload={upload} onRemove={() => onRemove(upload.id)} />
+        ) : (
+          <UploadRow key={upload.id} upload={upload} onRemove={() => onRemove(upload.id)} className="w-90 max-w-full" />
+        ),
+      )}
       {lost.map((id) => (
         <li
           key={id}

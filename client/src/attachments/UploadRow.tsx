@@ -33,7 +33,7 @@ export const UploadRow = ({ upload, onRemove, className }: Props) => {
     >
       <span className="flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-sm bg-sunken text-muted">
         {preview ? (
-          <img src={preview} alt="" className="size-full object-cover" />
+          <img src={preview} alt="" className="size-full object-cover object-top" />
         ) : (
           <FileIcon kind={kindOf(contentType)} />
         )}

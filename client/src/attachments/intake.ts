@@ -1,4 +1,5 @@
 import { kindOf } from './format.ts'
+import { lookAtPdf } from './pdf.ts'
 import { lookAtVideo } from './poster.ts'
 import type { FileFacts, NewUpload, Uploads } from './uploads.ts'
 import type { Upload } from './uploadStore.ts'
@@ -70,6 +71,7 @@ const lookFor = (file: File): NewUpload['look'] => {
   const kind = kindOf(file.type)
   if (kind === 'image') return () => lookAtImage(file)
   if (kind === 'video') return () => lookAtVideo(file)
+  if (kind === 'pdf') return () => lookAtPdf(file)
   return undefined
 }
 

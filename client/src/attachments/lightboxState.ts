@@ -7,8 +7,11 @@ type Shown = { items: readonly AttachmentFieldsFragment[]; index: number }
 export const useLightbox = create<{ shown: Shown | null }>(() => ({ shown: null }))
 
 /** Whether a file can be looked at in the lightbox. */
-export const isViewable = (file: AttachmentFieldsFragment): boolean =>
-  ['image', 'video', 'audio'].includes(kindOfAttachment(file))
+export const isViewable = (file: AttachmentFieldsFragment): boolean => {
+  const kind = kindOfAttachment(file)
+  // Of a PDF only the picture of its first page is shown, where there is one.
+  return kind === 'pdf' ? file.thumbnailUrl !== null : ['image', 'video', 'audio'].includes(kind)
+}
 
 /** Shows a file large, with the others before and after it. */
 export const openLightbox = (all: readonly AttachmentFieldsFragment[], id: string): void => {

@@ -75,7 +75,7 @@ const sendBytes = async (
 
 /** What the desk is told of a file. Values are text, and empty ones are left out. */
 export const metadataOf = (upload: Upload): Record<string, string> => {
-  const { fileName, contentType, isRecording, width, height, durationSeconds } = upload
+  const { fileName, contentType, isRecording, width, height, durationSeconds, pages } = upload
   const known = {
     filename: fileName,
     filetype: contentType,
@@ -83,6 +83,7 @@ export const metadataOf = (upload: Upload): Record<string, string> => {
     width: width ? String(width) : '',
     height: height ? String(height) : '',
     duration: durationSeconds ? durationSeconds.toFixed(3) : '',
+    pages: pages ? String(pages) : '',
   }
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== ''))
 }

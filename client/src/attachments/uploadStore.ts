@@ -21,6 +21,8 @@ export type Upload = {
   width: number | null
   height: number | null
   durationSeconds: number | null
+  /** Of a PDF that could be opened. */
+  pages?: number
   state: UploadState
   /** Bytes that the desk has, as far as this page knows. */
   sent: number
@@ -33,7 +35,7 @@ export type Upload = {
   place: number
 }
 
-/** What is uploaded, and a still of it where it is a video. */
+/** What is uploaded, and a picture of it: a video's still, a PDF's first page. */
 export type UploadFile = { file: Blob; poster: Blob | null }
 
 /** Where uploads survive a reload. Files are kept apart, so that listing uploads reads none of them. */

@@ -36,8 +36,8 @@ export type NewUpload = Pick<Upload, 'scope' | 'fileName' | 'contentType'> & {
   look?: () => Promise<FileFacts | undefined>
 }
 
-/** What a look at a picture or a video tells. */
-export type FileFacts = Pick<Upload, 'width' | 'height' | 'durationSeconds'> & { poster: Blob | null }
+/** What a look at a picture, a video or a PDF tells. */
+export type FileFacts = Pick<Upload, 'width' | 'height' | 'durationSeconds' | 'pages'> & { poster: Blob | null }
 
 type News = { upload: Upload } | { gone: string }
 

@@ -15,12 +15,12 @@ export const useObjectUrl = (blob: Blob | null | undefined): string | undefined 
   return url
 }
 
-/** What can be seen of a file that is still on its way: the picture itself, or a still of the video. */
-export const useUploadPreview = ({ id, contentType, durationSeconds }: Upload): string | undefined => {
+/** What can be seen of a file that is still on its way: the picture itself, a still of the video, a PDF's first page. */
+export const useUploadPreview = ({ id, contentType, durationSeconds, pages }: Upload): string | undefined => {
   const uploads = useUploads()
   const [blob, setBlob] = useState<Blob>()
   const kind = kindOf(contentType)
-  const isShown = kind === 'image' || kind === 'video'
+  const isShown = kind === 'image' || kind === 'video' || kind === 'pdf'
   useEffect(() => {
     if (!isShown) return undefined
     let isOver = false
@@ -30,7 +30,7 @@ export const useUploadPreview = ({ id, contentType, durationSeconds }: Upload): 
     return () => {
       isOver = true
     }
-    // A still comes later than its video, together with the video's length.
-  }, [uploads, id, kind, isShown, durationSeconds])
+    // A still comes later than its file, together with the video's length or the PDF's pages.
+  }, [uploads, id, kind, isShown, durationSeconds, pages])
   return useObjectUrl(blob)
 }

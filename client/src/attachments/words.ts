@@ -49,6 +49,13 @@ export const attachmentWords = {
   failed: 'This file could not be shown.',
   again: 'Try again',
 
+  pages: '{count, plural, one {# page} other {# pages}}',
+  firstPage: 'First page of {name}',
+  firstOfPages: 'This is the first of {count, plural, one {# page} other {# pages}}.',
+  onlyPage: 'This is the only page.',
+  aFirstPage: 'This is the first page.',
+  save: 'Download PDF',
+
   kind: {
     image: 'Image',
     video: 'Video',

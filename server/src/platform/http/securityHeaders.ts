@@ -7,7 +7,8 @@ type Directives = Record<string, string>
 const HSTS_SECONDS = 365 * 24 * 3600
 
 // What the client needs and nothing more. Without 'unsafe-inline', text that gets into a page as markup still runs
-// nothing; with Trusted Types, script can't turn text into markup in the first place: there is no policy to do it with.
+// nothing; with Trusted Types, script can't turn text into markup in the first place: the only policy there may be gives
+// out the address of one worker of ours (client/src/attachments/pdfPage.ts).
 const CLIENT: Directives = {
   'default-src': `'none'`,
   'script-src': `'self'`,
@@ -23,7 +24,7 @@ const CLIENT: Directives = {
   'base-uri': `'none'`,
   'frame-ancestors': `'none'`,
   'require-trusted-types-for': `'script'`,
-  'trusted-types': `'none'`,
+  'trusted-types': 'parley-worker',
 }
 
 // GraphiQL is one page that carries its own script and styles, and whose editor starts workers from blobs.

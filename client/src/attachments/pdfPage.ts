@@ -1,0 +1,105 @@
+import { getDocument, PDFDataRangeTransport, PDFWorker, version, type PDFDocumentProxy } from 'pdfjs-dist'
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
+import type { FileFacts } from './uploads.ts'
+
+/** The longer side of the picture of a page, in pixels; the desk makes it no larger. */
+const LONGEST = 1280
+/** A small page is not blown up further than this. */
+const MAGNIFIED = 4
+/** The most bytes the desk takes for a picture. */
+const MOST_BYTES = 2 * 1024 ** 2
+/** Pictures inside a page that unpack to more pixels are left out. */
+const IMAGE_PIXELS = 24_000_000
+/** What only some PDFs need beside the worker: tables of Asian scripts, a reader of JPEG 2000. See vite.config.ts. */
+const EXTRAS = `/assets/pdfjs-${version}`
+
+type WithTrustedTypes = {
+  /** TypeScript's DOM does not know it yet, nor does every browser. */
+  trustedTypes?: { createPolicy: (name: string, rules: { createScriptURL: (url: string) => string }) => typeof rules }
+}
+
+// The page may turn text into the address of a script for this one script only.
+const trusted = (window as WithTrustedTypes).trustedTypes?.createPolicy('parley-worker', {
+  createScriptURL: (url) => {
+    if (url !== workerUrl) throw new TypeError(`${url} is no worker of ours.`)
+    return url
+  },
+})
+
+/**
+ * Draws the first page of a PDF and counts its pages, in a worker, reading of the file what that takes. Throws for what
+ * is encrypted or broken; whatever it was at ends with `signal`.
+ */
+export const drawFirstPage = async (file: Blob, signal: AbortSignal): Promise<FileFacts> => {
+  const port = new Worker((trusted?.createScriptURL(workerUrl) ?? workerUrl) as string, { type: 'module' })
+  const worker = PDFWorker.create({ port, verbosity: 0 })
+  const task = getDocument({
+    worker,
+    range: new FileRanges(file),
+    disableAutoFetch: true,
+    disableStream: true,
+    // Nothing in it runs: neither its own scripts nor what is compiled to draw it, which our policy forbids anyway.
+    isEvalSupported: false,
+    useWasm: false,
+    enableXfa: false,
+    maxImageSize: IMAGE_PIXELS,
+    cMapUrl: `${EXTRAS}/cmaps/`,
+    wasmUrl: `${EXTRAS}/wasm/`,
+    verbosity: 0,
+  })
+  const end = () => {
+    port.terminate()
+    void task.destroy().catch(() => undefined)
+    worker.destroy()
+  }
+  signal.addEventListener('abort', end)
+  try {
+    return await draw(await task.promise)
+  } finally {
+    signal.removeEventListener('abort', end)
+    end()
+  }
+}
+
+const draw = async (pdf: PDFDocumentProxy): Promise<FileFacts> => {
+  const page = await pdf.getPage(1)
+  const { width, height } = page.getViewport({ scale: 1 })
+  const viewport = page.getViewport({ scale: Math.min(MAGNIFIED, LONGEST / Math.max(width, height)) })
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.max(1, Math.round(viewport.width))
+  canvas.height = Math.max(1, Math.round(viewport.height))
+  // In a page that nobody sees there are no frames to wait for.
+  await page.render({ canvas, viewport, intent: document.hidden ? 'print' : 'display' }).promise
+  const facts = { width: canvas.width, height: canvas.height, durationSeconds: null, pages: pdf.numPages }
+  return { ...facts, poster: await smallest(canvas) }
+}
+
+/** Letters are sharpest in a PNG; of a photograph that is too much. */
+const smallest = async (canvas: HTMLCanvasElement): Promise<Blob | null> => {
+  for (const [type, quality] of [['image/png'], ['image/jpeg', 0.85]] as const) {
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality))
+    if (blob && blob.size <= MOST_BYTES) return blob
+  }
+  return null
+}
+
+/** A file that is read piece by piece: a page of a large PDF needs little of it. */
+class FileRanges extends PDFDataRangeTransport {
+  readonly #file: Blob
+
+  constructor(file: Blob) {
+    super(file.size, null)
+    this.#file = file
+  }
+
+  override requestDataRange(begin: number, end: number): void {
+    void this.#file
+      .slice(begin, end)
+      .arrayBuffer()
+      .then(
+        (bytes) => this.onDataRange(begin, new Uint8Array(bytes)),
+        // A file that is gone from the disk gives nothing, and then there is no picture.
+        () => undefined,
+      )
+  }
+}
