@@ -10,7 +10,7 @@ import { changeFeed, sweepChanges } from './changes.ts'
 import { cursorSeal } from './cursor.ts'
 import { type Live, startLive } from './live.ts'
 import type { Connection, Sink } from './member.ts'
-import { say } from './passingWords.ts'
+import { say, sayWithin } from './passingWords.ts'
 
 const THING = 'aaaaaaaa-0000-4000-8000-000000000001'
 const OTHER = 'aaaaaaaa-0000-4000-8000-000000000002'
@@ -128,6 +128,19 @@ test('a passing word reaches every node, and nothing is stored', async () => {
   })
   expect(new Set(heard)).toEqual(new Set(['a:b']))
   await expect(say(pools, STAFF_CLASS, 'test', 'x'.repeat(8_000))).rejects.toThrow(RangeError)
+})
+
+test('a passing word that is too long is refused before the database, and its operation goes on', async () => {
+  const heard: string[] = []
+  node(true).words.on('test', (text) => void heard.push(text))
+  await eventually('the shorter word is heard', async () => {
+    await asIdentity(pools, STAFF_CLASS, 'write', async () => {
+      await expect(sayWithin('test', 'x'.repeat(8_000))).rejects.toThrow(RangeError)
+      await sayWithin('test', 'short')
+    })
+    return heard.includes('short')
+  })
+  expect(new Set(heard)).toEqual(new Set(['short']))
 })
 
 test('what was told long ago is swept away, and nothing younger', async () => {

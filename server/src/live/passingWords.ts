@@ -39,12 +39,13 @@ export class PassingWords {
 
 /** Says a word to every node, this one included, outside any operation. Throws a RangeError if it is too long. */
 export async function say(pools: Pools, identity: Identity, kind: string, text: string): Promise<void> {
-  const word = `e:${kind}:${text}`
-  if (Buffer.byteLength(word) > WORD_MAX) throw new RangeError('A passing word is too long.')
-  await asIdentity(pools, identity, 'write', () => notify.rows(word))
+  await asIdentity(pools, identity, 'write', () => sayWithin(kind, text))
 }
 
-/** Says a word with the current operation: heard when it commits. */
+/** Says a word with the current operation: heard when it commits. Throws a RangeError if it is too long. */
 export async function sayWithin(kind: string, text: string): Promise<void> {
-  await notify.rows(`e:${kind}:${text}`)
+  const word = `e:${kind}:${text}`
+  // Before the database refuses it: a statement that fails would take the whole operation with it.
+  if (Buffer.byteLength(word) > WORD_MAX) throw new RangeError('A passing word is too long.')
+  await notify.rows(word)
 }
