@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { asIdentity } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
+import { readBytes } from '../platform/http/readBody.ts'
 import { refuse } from './answers.ts'
 import { kindOf } from './contentType.ts'
 import type { Asked } from './download.ts'
@@ -13,12 +14,10 @@ const POSTER_MAX_BYTES = 2 * 1024 * 1024
 /** How long after the upload its poster may come, in milliseconds. */
 const POSTER_WITHIN_MS = 3_600_000
 
-const MAINTENANCE = { role: 'maintenance', userId: null } as const
-
-// An attached file is nobody's to change, so this one thing is done for its uploader, who has just been found to be one.
-const note = statement(`
+// The database lets uploaders change nothing else of what is sent, and not for longer either.
+const note = statement<{ id: string }>(`
   UPDATE attachments SET preview = 'ready', touched_at = clock_timestamp(), width = coalesce(width, $2), height = coalesce(height, $3)
-  WHERE id = $1 AND owner_id = $4 AND state IN ('ready', 'attached')`)
+  WHERE id = $1 AND owner_id = $4 AND state IN ('ready', 'attached') RETURNING id`)
 
 /**
  * Takes a picture that the uploader's browser has made of a film or a PDF, since the server opens neither. It is made
@@ -39,24 +38,16 @@ export async function receivePoster(
     return refuse(res, 400, 'VALIDATION', 'Only films and PDFs are given a poster.')
   if (Date.now() - new Date(row.createdAt).getTime() > POSTER_WITHIN_MS && row.state === 'attached')
     return refuse(res, 409, 'CONFLICT', 'The poster comes too late.')
-  const body = await bodyOf(req)
+  const isTooLong = Number(req.headers['content-length']) > POSTER_MAX_BYTES
+  const body = isTooLong ? undefined : await readBytes(req, POSTER_MAX_BYTES)
   if (!body) return refuse(res, 413, 'FILE_TOO_LARGE', `A poster has at most ${POSTER_MAX_BYTES} bytes.`)
   const picture = await pictureOf(body, kind === 'pdf' ? PAGE_PX : undefined)
   if (!picture) return refuse(res, 400, 'VALIDATION', 'The poster is no picture that can be opened.')
   await blobs.putPreview(id, picture.data)
   // The poster may be smaller than the film: its size says something only about its shape where nothing else is known.
-  await asIdentity(pools, MAINTENANCE, 'write', () => note.rows(id, picture.width, picture.height, identity.userId))
+  const noted = await asIdentity(pools, identity, 'write', () =>
+    note.first(id, picture.width, picture.height, identity.userId),
+  )
+  if (!noted) return refuse(res, 409, 'CONFLICT', 'The poster comes too late.')
   res.writeHead(204).end()
-}
-
-async function bodyOf(req: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(req.headers['content-length']) > POSTER_MAX_BYTES) return undefined
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > POSTER_MAX_BYTES) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

@@ -6,11 +6,20 @@ import sharp from 'sharp'
 import { eventually } from '../../test/eventually.ts'
 import { type Actor, gid, openTicket, reply, testApp, type TestApp } from '../../test/testApp.ts'
 import { beginUpload, fetchFile, send, sendBytes, tus, upload } from '../../test/uploads.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import { openPools } from '../platform/database/pools.ts'
+import { statement } from '../platform/database/statement.ts'
+import { silentLog } from '../platform/log.ts'
 import { createPerson } from '../viewer/people.ts'
 import { collect } from './collect.ts'
 import { fileLinks } from './links.ts'
 
 const HOUR_MS = 3_600_000
+/** The head of a film. */
+const WEBM = Buffer.from(
+  '1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581021853806701ffffffffffffff',
+  'hex',
+)
 
 let app: TestApp
 let buyer: Actor
@@ -393,11 +402,7 @@ test('live frames carry files, to staff who share one frame and to the requester
 })
 
 test('a film’s poster comes from its uploader’s browser, and is made anew', async () => {
-  const webm = Buffer.from(
-    '1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581021853806701ffffffffffffff',
-    'hex',
-  )
-  const { url, id } = await upload(app, buyer, webm, {
+  const { url, id } = await upload(app, buyer, WEBM, {
     filename: 'screen.webm',
     kind: 'recording',
     width: '1280',
@@ -428,6 +433,38 @@ test('a film’s poster comes from its uploader’s browser, and is made anew', 
   })
   const shown = await fetchFile(app, agent, message.attachments[0].thumbnailUrl)
   expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/webp'])
+})
+
+test('of what is sent, its uploader changes the poster of a film, for an hour; the database lets them no further', async () => {
+  const pools = openPools(app.database.roleUrls, silentLog)
+  const film = await upload(app, buyer, WEBM, { filename: 'screen.webm' })
+  const text = await upload(app, buyer, Buffer.from('hello'), { filename: 'hello.txt' })
+  const ticket = await openTicket(app, buyer)
+  await send(app, buyer, ticket.id, [film.attachmentId, text.attachmentId])
+  const poster = await sharp({ create: { width: 32, height: 18, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer()
+  const put = (who: Actor) =>
+    fetch(`${app.url}${film.url}/poster`, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${who.token}` },
+      body: poster as never,
+    })
+  expect([(await put(agent)).status, (await put(buyer)).status]).toEqual([404, 204])
+
+  const as = (who: Actor, change: string, { id }: { id: string }) =>
+    asIdentity(pools, { role: who.role, userId: who.id }, 'write', () =>
+      statement(`UPDATE attachments SET ${change} WHERE id = $1 RETURNING 1`).rows(id),
+    )
+  expect(await as(buyer, `preview = 'ready'`, film)).toHaveLength(1)
+  expect(await as(agent, `preview = 'ready'`, film)).toHaveLength(0)
+  for (const change of [`file_name = 'x'`, 'message_id = NULL', `state = 'ready'`, `state = 'doomed'`, 'size = 1'])
+    await expect(as(buyer, `preview = 'ready', ${change}`, film)).rejects.toThrow('What is sent stays as it is')
+  expect(await as(buyer, `preview = 'ready'`, text)).toHaveLength(0)
+  await app.sql(`update attachments set created_at = now() - interval '61 minutes' where id = $1`, [film.id])
+  expect(await as(buyer, `preview = 'ready'`, film)).toHaveLength(0)
+  expect((await put(buyer)).status).toBe(409)
+  await pools.close()
 })
 
 test('a PDF’s first page and its pages come from its uploader’s browser; of anything else, pages are not believed', async () => {

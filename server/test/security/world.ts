@@ -171,6 +171,12 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
     `insert into attachments (owner_id, message_id, state, file_name) values ($1, $2, 'attached', 'SECRET.txt')`,
     [agent.id, note.message!.clientId],
   )
+  // Films whose posters their uploaders may still change.
+  await app.sql(
+    `insert into attachments (owner_id, message_id, state, file_name, content_type, preview)
+     values ($1, $2, 'attached', 'lamp.webm', 'video/webm', 'ready'), ($3, $4, 'attached', 'SECRET.webm', 'video/webm', 'ready')`,
+    [people[`${role} owner`]!.id, first!.id, agent.id, note.message!.clientId],
+  )
   await app.sql('update ticket_messages set attachment_count = 1 where id in ($1, $2)', [
     first!.id,
     note.message!.clientId,

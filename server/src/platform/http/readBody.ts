@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Reads a request's body as UTF-8. Undefined when it is longer than `maxBytes`; the rest of it is then not read. */
-export async function readBody(req: IncomingMessage, maxBytes: number): Promise<string | undefined> {
+/** Reads a request's body. Undefined when it is longer than `maxBytes`; the rest of it is then not read. */
+export async function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of req as AsyncIterable<Buffer>) {
@@ -9,5 +9,10 @@ export async function readBody(req: IncomingMessage, maxBytes: number): Promise<
     if (length > maxBytes) return undefined
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
+}
+
+/** The same, as UTF-8. */
+export async function readBody(req: IncomingMessage, maxBytes: number): Promise<string | undefined> {
+  return (await readBytes(req, maxBytes))?.toString('utf8')
 }
