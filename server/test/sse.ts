@@ -10,7 +10,13 @@ export interface EventStream {
 }
 
 /** Subscribes over HTTP. */
-export async function eventStream(url: string, actor: Actor, query: string, variables: object): Promise<EventStream> {
+export async function eventStream(
+  url: string,
+  actor: Actor,
+  query: string,
+  variables: object,
+  extensions?: object,
+): Promise<EventStream> {
   const aborting = new AbortController()
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -19,7 +25,7 @@ export async function eventStream(url: string, actor: Actor, query: string, vari
       Accept: 'text/event-stream',
       Authorization: `Bearer ${actor.token}`,
     },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify({ query, variables, extensions }),
     signal: aborting.signal,
   })
   const type = response.headers.get('content-type')

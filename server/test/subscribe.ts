@@ -29,12 +29,17 @@ export function wsClient(
 }
 
 /** Subscribes; deliveries queue up until they are taken. */
-export function subscribe(client: Client, query: string, variables: Record<string, unknown> = {}): Feed {
+export function subscribe(
+  client: Client,
+  query: string,
+  variables: Record<string, unknown> = {},
+  extensions?: Record<string, unknown>,
+): Feed {
   const queue: any[] = []
   let ended: { error?: unknown } | undefined
   let wake: () => void = () => {}
   const stop = client.subscribe(
-    { query, variables },
+    { query, variables, extensions },
     {
       next: (result) => {
         queue.push(result)

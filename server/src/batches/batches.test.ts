@@ -71,6 +71,9 @@ test('every ticket that matches is changed, each with its own history, and the o
   await eventually('its end is told', () =>
     progress.pending().some(({ data }: any) => data.batchProgress.state === 'DONE'),
   )
+  // Whoever comes after its end is told at once: nothing more of it will come.
+  const late = subscribe(client, 'subscription ($id: ID!) { batchProgress(jobId: $id) { state } }', { id: job.id })
+  expect((await late.next()).data.batchProgress).toEqual({ state: 'DONE' })
   await client.dispose()
   const logs = await app.sql<{ seqs: number[]; actors: string[] }>(
     `select array_agg(seq order by seq) as seqs, array_agg(distinct actor_id::text) filter (where seq > 1) as actors from ticket_events where ticket_id = any ($1) group by ticket_id`,

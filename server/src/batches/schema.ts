@@ -1,8 +1,8 @@
 import { builder } from '../graphql/builder.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
-import { changeFeed } from '../live/changes.ts'
-import { FeedRequest, startOf } from '../live/feed.ts'
+import { changeFeed, stateFirst } from '../live/changes.ts'
+import { FeedRequest } from '../live/feed.ts'
 import { pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { changeFields } from '../tickets/schema.changes.ts'
@@ -152,14 +152,14 @@ builder.subscriptionField('batchProgress', (t) =>
   t.field({
     type: BatchJobType,
     authScopes: { signedIn: true },
-    description: 'A batch of one’s own, whenever it has come further, as it is then.',
+    description: 'A batch of one’s own as it is, and whenever it has come further, as it is then.',
     args: { jobId: t.arg.id({ required: true, description: 'Which.' }) },
-    subscribe: async (_root, { jobId }, { identity, services }) => {
+    subscribe: async (_root, { jobId }, { identity }) => {
       const id = uuidOf(jobId, 'BatchJob')
       if (!(await readJob(id))) throw new RequestError('NOT_FOUND', 'There is no such batch.')
       const load = async (ids: string[]) => (ids.includes(id) ? readJobs([id]) : [])
-      const feed = changeFeed({ topic: 'batch_jobs', whose: 'own', load }, identity!)
-      return new FeedRequest(feed, identity!, await startOf(feed, null, services.seal))
+      const feed = stateFirst(changeFeed({ topic: 'batch_jobs', whose: 'own', load }, identity!), () => readJob(id))
+      return new FeedRequest(feed, identity!, await feed.now())
     },
     resolve: (job) => job as unknown as BatchJob,
   }),

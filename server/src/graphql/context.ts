@@ -40,4 +40,6 @@ export interface Context {
   requestId: string
   /** Where live results go when the request came over a WebSocket. */
   socket?: SocketSink
+  /** Whether a subscriber wants to be told that their feed is followed, before anything of it comes. */
+  tellsFollowed?: boolean
 }

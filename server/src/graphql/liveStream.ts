@@ -5,6 +5,9 @@ import type { Viewer } from '../viewer/viewer.ts'
 import type { Context } from './context.ts'
 import { PulledSink } from './pulledSink.ts'
 
+/** Said once a feed is followed, to whoever asks for it: what changes from then on comes, what changed before can be read. */
+const FOLLOWED = JSON.stringify({ data: null, extensions: { followed: true } })
+
 /**
  * A subscriber's results as the iterable that GraphQL servers expect. Over a WebSocket the hub writes the frames itself
  * and the iterable only ends; elsewhere each `next` takes one result. `released` is called once it has ended.
@@ -24,6 +27,8 @@ export function liveStream(
   const pulled = new PulledSink({ empty: () => member.resume(), end: stop })
   const sink = context.socket?.sink(stop) ?? pulled
   const member = hub.follow({ ...follow, sink, connection })
+  // What the feed brings is read first: this comes before it.
+  if (context.tellsFollowed) sink.send(FOLLOWED)
   if (connection instanceof HeldConnection) connection.endsWith(stop)
   return {
     next: () => pulled.next(),

@@ -49,12 +49,13 @@ export function createGraphql({ services, live, audit, log, graphiql }: Deps) {
     // From the package itself: Yoga's own page loads its script from elsewhere.
     renderGraphiQL,
     graphiql: graphiql && { title: 'Parley', subscriptionsProtocol: 'WS', defaultQuery: EXAMPLE_OPERATIONS },
-    context: ({ viewer, requestId, socket }) => ({
+    context: ({ viewer, requestId, socket, params }) => ({
       viewer,
       identity: viewer && { role: viewer.role, userId: viewer.id },
       services,
       requestId,
       ...(socket && { socket }),
+      tellsFollowed: params?.extensions?.['followed'] === true,
     }),
     maskedErrors: { maskError: (error) => presentError(error, currentRequestId(), log) },
     plugins: [

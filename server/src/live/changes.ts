@@ -83,6 +83,24 @@ export function changeFeed<Thing extends { id: string }>(
   }
 }
 
+/** Where a feed starts that begins with how it is now. */
+const FROM_THE_START = 'start'
+
+/** A feed that begins with how it is now, at every (re)connect: whoever was away is right as soon as they are back. */
+export function stateFirst(feed: Feed, state: () => Promise<object | null>): Feed {
+  return {
+    ...feed,
+    now: async () => FROM_THE_START,
+    read: async (after) => {
+      if (after !== FROM_THE_START) return feed.read(after)
+      const position = formatLogPosition(await logHorizon())
+      const value = await state()
+      return { items: value ? [{ position, value }] : [], more: false, held: false }
+    },
+    isBehind: (a, b) => (a === FROM_THE_START ? b !== a : b !== FROM_THE_START && feed.isBehind(a, b)),
+  }
+}
+
 /** The topics that were told of after a position, at most a thousand changes at a time. */
 export async function readTopicsAfter(after: LogPosition): Promise<{ topics: Set<string>; position: LogPosition }> {
   const rows = await topicsSince.rows(String(after.txid), String(after.id))

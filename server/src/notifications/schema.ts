@@ -10,7 +10,7 @@ import { pageCursor, pageOf } from '../platform/page.ts'
 import { signedIn } from '../tickets/schema.mutations.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
 import { User } from '../viewer/schema.ts'
-import { FROM_THE_START, newNotices, unreadCount } from './feed.ts'
+import { newNotices, unreadCount } from './feed.ts'
 import { markNotificationsRead } from './markNotificationsRead.ts'
 import { countUnread, listNotices, type Notice, readNotices } from './reads.ts'
 import { wordsOf } from './words.ts'
@@ -125,7 +125,10 @@ builder.subscriptionFields((t) => ({
     type: UnreadNotifications,
     authScopes: { signedIn: true },
     description: 'How many notifications are unread: now, and whenever some come or are read, on whatever screen.',
-    subscribe: (_root, _args, { identity }) => new FeedRequest(unreadCount(identity!), identity!, FROM_THE_START),
+    subscribe: async (_root, _args, { identity }) => {
+      const feed = unreadCount(identity!)
+      return new FeedRequest(feed, identity!, await feed.now())
+    },
     resolve: (state) => state as unknown as { count: number },
   }),
 }))
