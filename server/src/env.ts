@@ -64,6 +64,10 @@ const Variables = z.object({
   FILES_PER_MESSAGE: z.coerce.number('1 to 100').int().min(1).max(100, '1 to 100').default(20),
   FILE_DAY_BYTES: bytes('a number of bytes').default(10 * 1024 ** 3),
   S3_BUCKET: z.string().optional(),
+  S3_PREFIX: z
+    .string()
+    .regex(/^([\w.-]+\/)*$/, 'folders like parley/, or nothing')
+    .default('parley/'),
   S3_REGION: z.string().default('us-east-1'),
   S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'a URL like https://s3.example' }).optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),

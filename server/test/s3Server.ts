@@ -101,6 +101,7 @@ export async function s3Server(): Promise<S3Server> {
         return xml(
           res,
           `<ListBucketResult>${[...objects]
+            .filter(([name]) => name.startsWith(query.get('prefix') ?? ''))
             .map(
               ([
                 name,

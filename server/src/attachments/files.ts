@@ -50,11 +50,17 @@ export async function openFiles(options: {
 }
 
 async function openBlobs(env: Env, hashes: RunningHashes): Promise<Blobs> {
-  const { S3_BUCKET: bucket, S3_REGION: region, S3_ENDPOINT: endpoint, FILE_MAX_BYTES: largest } = env
+  const {
+    S3_BUCKET: bucket,
+    S3_PREFIX: prefix,
+    S3_REGION: region,
+    S3_ENDPOINT: endpoint,
+    FILE_MAX_BYTES: largest,
+  } = env
   const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env
   if (!bucket) return openDiskBlobs(path.join(env.DATA_DIR, 'files'), hashes)
   const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined
   // Amazon's client takes its time and memory: only desks that need it load it.
   const { openS3Blobs } = await import('../platform/files/s3Blobs.ts')
-  return openS3Blobs({ bucket, region, endpoint, credentials, largest }, hashes)
+  return openS3Blobs({ bucket, prefix, region, endpoint, credentials, largest }, hashes)
 }

@@ -34,7 +34,7 @@ afterAll(async () => {
 })
 
 const kept = (id: string) =>
-  [...s3.objects.keys(), ...[...s3.uploads.values()].map(({ key }) => key)].filter((key) => key.startsWith(id))
+  [...s3.objects.keys(), ...[...s3.uploads.values()].map(({ key }) => key)].filter((key) => key.includes(id))
 
 test('a file of several parts, resumed in the middle, arrives whole, is read in ranges, and goes with its message', async () => {
   const bytes = randomBytes(20 * MIB)
@@ -122,17 +122,45 @@ test('while the bucket cannot be read, downloads say so and hang nobody', async 
   expect((await fetchFile(app, buyer, message.attachments[0].url)).status).toBe(503)
 })
 
-test('what lies in the bucket without a row is removed after an hour, parts too', async () => {
+test('what lies under the prefix without a row is removed after an hour, parts too; all else in the bucket stays', async () => {
   const id = randomUUID()
-  s3.objects.set(id, { body: Buffer.from('lost'), metadata: {}, at: new Date() })
-  s3.uploads.set('lost', { key: id, metadata: {}, parts: new Map(), at: new Date() })
-  s3.objects.set('notes.txt', { body: Buffer.from('not an upload'), metadata: {}, at: new Date(0) })
+  s3.objects.set(`parley/${id}`, { body: Buffer.from('lost'), metadata: {}, at: new Date() })
+  s3.uploads.set('lost', { key: `parley/${id}`, metadata: {}, parts: new Map(), at: new Date() })
+  // Another desk's, somebody else's, and what does not look like ours.
+  const others = [randomUUID(), `parley/other/${randomUUID()}`, `parle${randomUUID()}`, 'parley/notes.txt', 'notes.txt']
+  for (const key of others) s3.objects.set(key, { body: Buffer.from('not ours'), metadata: {}, at: new Date(0) })
+  s3.uploads.set('theirs', { key: others[0]!, metadata: {}, parts: new Map(), at: new Date(0) })
   const mine = await upload(app, buyer, randomBytes(1000))
   const { pools, blobs } = app.app.files
   await collectOrphans({ pools, blobs })
   expect(kept(id).length).toBe(2)
   await collectOrphans({ pools, blobs }, Date.now() + 2 * 3_600_000)
   expect(kept(id)).toEqual([])
-  expect(s3.objects.has('notes.txt')).toBe(true)
+  expect(others.filter((key) => !s3.objects.has(key))).toEqual([])
+  expect(s3.uploads.has('theirs')).toBe(true)
   expect(kept(mine.id).length).toBeGreaterThan(0)
+})
+
+test('files from before there was a prefix are read as ever, and go with their message', async () => {
+  const image = await sharp({ create: { width: 90, height: 60, channels: 3, background: '#274' } })
+    .png()
+    .toBuffer()
+  const { id, attachmentId } = await upload(app, buyer, image, { filename: 'old.png' })
+  for (const key of kept(id)) {
+    expect(key).toMatch(/^parley\//)
+    s3.objects.set(key.slice('parley/'.length), s3.objects.get(key)!)
+    s3.objects.delete(key)
+  }
+  const { message } = await send(app, buyer, ticketId, [attachmentId])
+  const [{ url, thumbnailUrl }] = message.attachments
+  expect((await fetchFile(app, admin, url)).bytes.equals(image)).toBe(true)
+  expect((await fetchFile(app, admin, thumbnailUrl)).status).toBe(200)
+  await app.gql(admin, `mutation ($id: ID!) { deleteMessage(input: { messageId: $id }) { errors { code } } }`, {
+    id: message.id,
+  })
+  await eventually(
+    'nothing of it is left in the bucket',
+    () => kept(id),
+    (keys) => keys.length === 0,
+  )
 })

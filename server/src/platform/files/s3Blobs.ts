@@ -13,6 +13,8 @@ import type { RunningHashes } from './runningHashes.ts'
 /** Where the bucket is, and who may write to it. */
 export interface S3Options {
   bucket: string
+  /** What the names of all objects of this desk begin with: `parley/`, or nothing where the bucket is its own. */
+  prefix: string
   region: string
   /** Another service than Amazon's. */
   endpoint?: string | undefined
@@ -21,9 +23,12 @@ export interface S3Options {
   largest: number
 }
 
-/** Keeps files in a bucket of the desk's own: `<id>` the bytes, `<id>.info` and `<id>.part` tus's, `<id>.preview` its picture. */
+/**
+ * Keeps files in a bucket, under the desk's prefix: `<id>` the bytes, `<id>.info` and `<id>.part` tus's, `<id>.preview`
+ * its picture. What lies without a prefix, as all did once, is still read, and goes with its row.
+ */
 export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Promise<Blobs> {
-  const { bucket, region, endpoint, credentials, largest } = options
+  const { bucket, prefix, region, endpoint, credentials, largest } = options
   const config: S3ClientConfig = {
     region,
     ...(endpoint && { endpoint, forcePathStyle: true }),
@@ -35,30 +40,39 @@ export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Pr
     logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   }
   const s3 = new S3(config)
-  const uploads = new S3Uploads({ ...config, bucket }, largest, hashes)
-  const get = async (Key: string, range?: { start: number; end: number }): Promise<Readable> => {
+  const uploads = new S3Uploads({ ...config, bucket }, prefix, largest, hashes)
+  const places = prefix === '' ? [''] : [prefix, '']
+  const get = async (name: string, range?: { start: number; end: number }): Promise<Readable> => {
     const Range = range && `bytes=${range.start}-${range.end}`
-    return (await s3.getObject({ Bucket: bucket, Key, Range }).catch(missing)).Body as Readable
+    for (const place of places) {
+      const found = await s3.getObject({ Bucket: bucket, Key: `${place}${name}`, Range }).catch(unlessMissing)
+      if (found) return found.Body as Readable
+    }
+    throw new MissingBlobError('The file is not in the store.')
   }
   return {
     uploads,
     read: (id, what, range) => get(what === 'preview' ? `${id}.preview` : id, range),
-    previewSize: (id) =>
-      s3.headObject({ Bucket: bucket, Key: `${id}.preview` }).then(
-        ({ ContentLength }) => ContentLength,
-        () => undefined,
-      ),
-    putPreview: async (id, Body) => void (await s3.putObject({ Bucket: bucket, Key: `${id}.preview`, Body })),
+    previewSize: async (id) => {
+      for (const place of places) {
+        const found = await s3.headObject({ Bucket: bucket, Key: `${place}${id}.preview` }).catch(() => undefined)
+        if (found) return found.ContentLength
+      }
+      return undefined
+    },
+    putPreview: async (id, Body) => void (await s3.putObject({ Bucket: bucket, Key: `${prefix}${id}.preview`, Body })),
     remove: async (id) => {
       hashes.drop(id)
-      const begun = await s3.listMultipartUploads({ Bucket: bucket, Prefix: id })
-      for (const { Key, UploadId } of begun.Uploads ?? [])
-        await s3.abortMultipartUpload({ Bucket: bucket, Key, UploadId }).catch(ignoreMissing)
-      // What says that the upload exists goes last: a removal that is interrupted is found again.
-      for (const suffix of ['.preview', '.part', '', '.info'])
-        await s3.deleteObject({ Bucket: bucket, Key: `${id}${suffix}` })
+      for (const place of places) {
+        const begun = await s3.listMultipartUploads({ Bucket: bucket, Prefix: `${place}${id}` })
+        for (const { Key, UploadId } of begun.Uploads ?? [])
+          await s3.abortMultipartUpload({ Bucket: bucket, Key, UploadId }).catch(unlessMissing)
+        // What says that the upload exists goes last: a removal that is interrupted is found again.
+        for (const suffix of ['.preview', '.part', '', '.info'])
+          await s3.deleteObject({ Bucket: bucket, Key: `${place}${id}${suffix}` })
+      }
     },
-    list: () => listBucket(s3, bucket),
+    list: () => listBucket(s3, bucket, prefix),
     withPath: async (id, work) => {
       const folder = await mkdtemp(path.join(tmpdir(), 'parley-file-'))
       const file = path.join(folder, 'file')
@@ -81,7 +95,12 @@ class S3Uploads extends S3Store {
   declare client: S3
   readonly #hashes: RunningHashes
 
-  constructor(s3ClientConfig: S3ClientConfig & { bucket: string }, largest: number, hashes: RunningHashes) {
+  constructor(
+    s3ClientConfig: S3ClientConfig & { bucket: string },
+    prefix: string,
+    largest: number,
+    hashes: RunningHashes,
+  ) {
     // Several nodes write to one bucket: what one of them remembers, another may have changed.
     const cache = { get: async () => undefined, set: async () => {}, delete: async () => {} }
     super({ s3ClientConfig, cache, useTags: false, maxConcurrentPartUploads: 4 })
@@ -89,6 +108,7 @@ class S3Uploads extends S3Store {
     // A recording of unknown length would otherwise be cut into parts of half a gigabyte, each kept twice until it is full.
     this.maxUploadSize = largest as typeof this.maxUploadSize
     this.#hashes = hashes
+    putUnder(this.client, prefix)
   }
 
   override create(upload: Upload): Promise<Upload> {
@@ -137,21 +157,40 @@ class S3Uploads extends S3Store {
   }
 }
 
-async function* listBucket(s3: S3, bucket: string): AsyncGenerator<{ id: string; changedAt: Date }> {
+/** Has a client put a prefix before the names of objects: tus's store names them as uploads are named. */
+function putUnder(client: S3, prefix: string): void {
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { Key, Delete } = args.input as { Key?: string; Delete?: { Objects?: { Key?: string }[] } }
+      const input = {
+        ...args.input,
+        ...(Key !== undefined && { Key: `${prefix}${Key}` }),
+        ...(Delete && {
+          Delete: { ...Delete, Objects: Delete.Objects?.map((one) => ({ Key: `${prefix}${one.Key}` })) },
+        }),
+      }
+      return next({ ...args, input: input as typeof args.input })
+    },
+    { step: 'initialize', name: 'putUnder' },
+  )
+}
+
+async function* listBucket(s3: S3, Bucket: string, Prefix: string): AsyncGenerator<{ id: string; changedAt: Date }> {
   const seen = new Set<string>()
-  const found = function* (key: string | undefined, changedAt = new Date(0)) {
-    const id = uploadIdOf(key ?? '')
+  const found = function* (key = '', changedAt = new Date(0)) {
+    // Whatever else lies in the bucket is not ours to touch, and so is what lies deeper.
+    const id = key.startsWith(Prefix) ? uploadIdOf(key.slice(Prefix.length)) : undefined
     if (!id || seen.has(id)) return
     seen.add(id)
     yield { id, changedAt }
   }
   for (let token: string | undefined, more = true; more; more = token !== undefined) {
-    const page = await s3.listObjectsV2({ Bucket: bucket, ContinuationToken: token })
+    const page = await s3.listObjectsV2({ Bucket, Prefix, ContinuationToken: token })
     for (const { Key, LastModified } of page.Contents ?? []) yield* found(Key, LastModified)
     token = page.NextContinuationToken
   }
   for (let marker: string | undefined, more = true; more; more = marker !== undefined) {
-    const page = await s3.listMultipartUploads({ Bucket: bucket, KeyMarker: marker })
+    const page = await s3.listMultipartUploads({ Bucket, Prefix, KeyMarker: marker })
     for (const { Key, Initiated } of page.Uploads ?? []) yield* found(Key, Initiated)
     marker = page.IsTruncated ? page.NextKeyMarker : undefined
   }
@@ -163,11 +202,7 @@ function failed(error: unknown): never {
   throw new UploadError(503, 'SERVICE_UNAVAILABLE', 'The file store cannot be reached right now. Try again shortly.')
 }
 
-function missing(error: Error): never {
-  if (/^(NoSuchKey|NotFound)$/.test(error.name)) throw new MissingBlobError('The file is not in the store.')
-  throw error
-}
-
-function ignoreMissing(error: Error): void {
-  if (!/^(NoSuchUpload|NotFound)$/.test(error.name)) throw error
+/** Undefined for what is not there; everything else is a failure. */
+function unlessMissing(error: Error): undefined {
+  if (!/^(NoSuchKey|NoSuchUpload|NotFound)$/.test(error.name)) throw error
 }
