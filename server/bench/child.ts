@@ -13,6 +13,8 @@ export async function startChild<T>(file: string, question: object): Promise<{ c
   const running = fork(fileURLToPath(new URL(file, import.meta.url)), {
     serialization: 'advanced',
     execArgv: process.execArgv,
+    // Read when graphql is loaded: otherwise it looks for copies of itself at every field.
+    env: { ...process.env, NODE_ENV: 'production' },
   })
   const child: Child = {
     pid: running.pid!,

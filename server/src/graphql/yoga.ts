@@ -45,6 +45,8 @@ export function createGraphql({ services, live, audit, log, graphiql }: Deps) {
     batching: false,
     cors: false,
     multipart: false,
+    // The port's handler wants a stated length and refuses what is longer (http.ts); Yoga would count once more, in a stream.
+    maxRequestBodySize: false,
     logging: false,
     // From the package itself: Yoga's own page loads its script from elsewhere.
     renderGraphiQL,
