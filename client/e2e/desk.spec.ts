@@ -128,3 +128,26 @@ test('an admin sets how long claims are kept, and adds a team; an agent is not o
   await expect(palette.getByRole('menuitem', { name: 'New ticket' })).toBeVisible()
   await expect(palette.getByRole('menuitem', { name: 'Desk settings' })).toHaveCount(0)
 })
+
+test('what waits longest for an answer is at the top of the queue, and leaves it with the answer', async ({ enter }) => {
+  const [buyer, agent] = [await enter('buyer'), await enter('agent')]
+  const tag = `queue-${Date.now()}`
+  const [first, second] = [await ask('First in the queue'), await ask('Second in the queue')]
+  async function ask(subject: string) {
+    const ticket = await buyer.api.createTicket(`${subject} of ${buyer.person.name}`, 'Anybody?')
+    await agent.api.ask(
+      'mutation ($t: ID!, $tag: String!) { updateTags(input: { ticketId: $t, add: [$tag] }) { errors { message } } }',
+      { t: ticket.id, tag },
+    )
+    return ticket
+  }
+  await agent.page.goto(`/admin?view=needs-reply&tag=${tag}`)
+  const rows = list(agent.page).getByRole('option')
+  await expect(rows).toHaveText([new RegExp(first.number), new RegExp(second.number)])
+  // Who writes again while they wait keeps their place, though theirs is the newest activity.
+  await buyer.api.reply(first.id, 'Hello?')
+  await expect(rows.first()).toContainText('Hello?')
+  await expect(rows).toHaveText([new RegExp(first.number), new RegExp(second.number)])
+  await agent.api.reply(first.id, 'Here I am.')
+  await expect(rows).toHaveText([new RegExp(second.number)])
+})

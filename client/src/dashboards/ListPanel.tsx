@@ -58,7 +58,7 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
         <SearchBox value={search.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true })} />
         {withFilters && (
           <Suspense fallback={<span className="w-9" />}>
-            <Filters />
+            <Filters view={view} />
           </Suspense>
         )}
       </div>

@@ -6,13 +6,13 @@ import { heardOf } from '../tickets/selection.ts'
 import { useCounts } from '../tickets/useCounts.ts'
 import { useInboxFeed } from '../tickets/useInboxFeed.ts'
 import { useTicketPages } from '../tickets/useTicketPages.ts'
-import type { View } from '../tickets/views.ts'
+import { orderOf, type View } from '../tickets/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 
 /** What is live on every page of a dashboard: a view's tickets, the counts, and the sound of new messages. */
 export const useDesk = (view: View, search: TicketSearch, withTags: boolean) => {
   const { viewer } = useViewer()
-  const { pager, list } = useTicketPages(toFilter(view.filter, search, viewer.id), toOrder(search.order))
+  const { pager, list } = useTicketPages(toFilter(view.filter, search, viewer.id), toOrder(orderOf(view, search.order)))
   const ring = useMessageSound()
   useNotificationFeed()
   useInboxFeed(list.cursor, ({ tickets }) => {

@@ -11,7 +11,7 @@ import { FILTER_KEYS, NO_FILTERS, type TicketSearch } from './search.ts'
 import { useSaveView } from './useSaveView.ts'
 import { useTicketSearch } from './useTicketSearch.ts'
 import { useStaffMemberQuery } from './views.generated.ts'
-import type { View } from './views.ts'
+import { orderOf, type View } from './views.ts'
 
 type Chip = { key: string; label: string; without: TicketSearch }
 
@@ -26,7 +26,7 @@ export const FilterChips = ({ view }: { view: View }) => {
   const { save } = useSaveView()
   if (chips.length === 0) return null
 
-  const keep = { filter: toSaved(view, search, viewer), orderBy: toOrder(search.order) }
+  const keep = { filter: toSaved(view, search, viewer), orderBy: toOrder(orderOf(view, search.order)) }
   const isChanged = saved && !isAsSaved(saved, search)
   return (
     <div role="group" aria-label={t('filters')} className="-mt-0.5 flex flex-wrap items-center gap-1">
@@ -85,6 +85,7 @@ const useChips = (search: TicketSearch): Chip[] => {
     team: (value: string) => value,
     assignee: () => (isOther ? t('assignedToChip', { name }) : t('onlyMine')),
     unassigned: () => t('onlyUnassigned'),
+    waiting: () => t('onlyWaiting'),
     unread: () => t('onlyUnread'),
     starred: () => t('onlyStarred'),
   }

@@ -22,9 +22,10 @@ import { TagFilter } from './TagFilter.tsx'
 import { AssigneeFilter } from './AssigneeFilter.tsx'
 import { useTicketSearch } from './useTicketSearch.ts'
 import { useTeamsQuery } from './views.generated.ts'
+import { orderOf, type View } from './views.ts'
 
 /** Staff: every filter and the order, all kept in the address. */
-export const Filters = () => {
+export const Filters = ({ view }: { view: View }) => {
   const t = useTranslations('tickets')
   const roleName = useRoleName()
   const [search, change] = useTicketSearch()
@@ -52,8 +53,8 @@ export const Filters = () => {
     >
       <Select
         label={t('sort')}
-        value={search.order ?? 'updated'}
-        onChange={(order) => change({ order: order === 'updated' ? undefined : order })}
+        value={orderOf(view, search.order)}
+        onChange={(order) => change({ order: order === orderOf(view, undefined) ? undefined : order })}
         choices={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))}
       />
       <Group
@@ -97,6 +98,9 @@ export const Filters = () => {
       <div className="flex flex-wrap gap-x-4 gap-y-2">
         <Flag search={search} name="unassigned" onChange={change}>
           {t('onlyUnassigned')}
+        </Flag>
+        <Flag search={search} name="waiting" onChange={change}>
+          {t('onlyWaiting')}
         </Flag>
         <Flag search={search} name="unread" onChange={change}>
           {t('onlyUnread')}
@@ -144,7 +148,7 @@ const Group = <V extends string>({ name, values, chosen, onChange, label }: Grou
 
 type FlagProps = {
   search: TicketSearch
-  name: 'unassigned' | 'unread' | 'starred'
+  name: 'unassigned' | 'waiting' | 'unread' | 'starred'
   onChange: (change: TicketSearch) => void
   children: ReactNode
 }

@@ -29,4 +29,11 @@ describe('a row', () => {
     expect(container.textContent).toContain('tax+1')
     expect(screen.getByLabelText('Assigned to Ada Agent')).toBeTruthy()
   })
+
+  it('says so when the last message was deleted, but not to who may not have come to one yet', () => {
+    const gone = <TicketRow ticket={{ ...ticket, snippet: null }} isOpen={false} isActive={false} now={new Date()} />
+    expect(renderIn(gone, { viewer: agent }).container.textContent).toContain('Message deleted')
+    const joined = { ...buyer, id: 'somebody else' }
+    expect(renderIn(gone, { viewer: joined }).container.textContent).not.toContain('Message deleted')
+  })
 })

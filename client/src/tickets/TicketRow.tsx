@@ -39,13 +39,16 @@ export const TicketRow = memo((props: Props) => {
         isOpen || isSelected ? 'bg-selected' : isActive ? 'bg-hover' : 'hover:bg-hover',
         onSelect &&
           (isActive || isSelecting ? '[&_[data-status]_svg]:invisible' : 'hover:[&_[data-status]_svg]:invisible'),
-        isActive && 'before:absolute before:inset-y-0 before:left-0 before:w-0.75 before:bg-accent',
+        isActive && 'before:absolute before:inset-y-0 before:start-0 before:w-0.75 before:bg-accent',
       )}
     >
       <div className="flex items-baseline gap-2">
         <span
           dir="auto"
-          className={classes('min-w-0 flex-1 truncate text-left', isUnread ? 'font-semibold' : 'font-medium')}
+          className={classes(
+            'min-w-0 flex-1 truncate text-left [[dir=rtl]_&]:text-right',
+            isUnread ? 'font-semibold' : 'font-medium',
+          )}
         >
           {subject}
         </span>
@@ -68,9 +71,12 @@ export const TicketRow = memo((props: Props) => {
         {Mark && !isOpen && <Mark ticketId={ticket.id} />}
         <span
           dir="auto"
-          className={classes('min-w-0 flex-1 truncate text-left text-sm', isUnread ? 'text-text' : 'text-muted')}
+          className={classes(
+            'min-w-0 flex-1 truncate text-left text-sm [[dir=rtl]_&]:text-right',
+            isUnread ? 'text-text' : 'text-muted',
+          )}
         >
-          {snippet === '' ? t('filesOnly') : (snippet ?? '\u00a0')}
+          {snippet === '' ? t('filesOnly') : (snippet ?? <Gone ticket={ticket} />)}
         </span>
         {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}
         <Badge count={unreadCount} label={t('unread')} tone="unread" />
@@ -86,6 +92,17 @@ export const TicketRow = memo((props: Props) => {
     </div>
   )
 })
+
+/** Nothing to show of the last message: it was deleted. Whoever joined later may just not have come to one yet. */
+const Gone = ({ ticket: { requester } }: { ticket: TicketRowFragment }) => {
+  const { viewer } = useViewer()
+  const t = useTranslations('tickets')
+  return isStaff(viewer.role) || requester.id === viewer.id ? (
+    <i className="text-subtle">{t('lastDeleted')}</i>
+  ) : (
+    '\u00a0'
+  )
+}
 
 const RowTags = ({ tags }: { tags: string[] }) =>
   tags.length > 0 ? (

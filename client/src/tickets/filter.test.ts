@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { compare, matches, toFilter } from './filter.ts'
+import { compare, matches, toFilter, toOrder } from './filter.ts'
 import { at, ticketRow } from './ticket.fixture.ts'
 
 describe('filters', () => {
@@ -49,5 +49,19 @@ describe('filters', () => {
     expect(compare({ field: 'UPDATED_AT', direction: 'ASC' }, young, old)).toBeGreaterThan(0)
     expect(compare({ field: 'CREATED_AT', direction: 'DESC' }, young, old)).toBeGreaterThan(0)
     expect(compare({ field: 'PRIORITY', direction: 'DESC' }, old, young)).toBeLessThan(0)
+  })
+
+  it('put what waits longest for staff first, however lately it changed, and what does not wait last', () => {
+    const order = toOrder('waiting')
+    const [long, short] = [ticketRow(1, { updatedAt: at(99) }), ticketRow(2)]
+    const answered = ticketRow(0, { waitingOn: 'REQUESTER' })
+    const done = ticketRow(3, { waitingOn: null, waitingSince: null })
+    expect([done, short, answered, long].toSorted((a, b) => compare(order, a, b)).map(({ number }) => number)).toEqual([
+      'TC-0001',
+      'TC-0002',
+      'TC-0003',
+      'TC-0000',
+    ])
+    expect(compare(order, done, answered)).toBe(0)
   })
 })

@@ -16,6 +16,7 @@ export const toFilter = (view: TicketFilter, search: TicketSearch, viewerId: str
     team: search.team,
     assigneeId: search.assignee === 'me' ? viewerId : (search.assignee ?? view.assigneeId),
     unassigned: search.unassigned ?? view.unassigned,
+    waitingOn: search.waiting ? 'STAFF' : view.waitingOn,
     unread: search.unread,
     starred: search.starred ?? view.starred,
     text: search.q,
@@ -28,6 +29,7 @@ export const toOrder = (name: TicketSearch['order']): TicketOrder =>
   (
     {
       updated: { field: 'UPDATED_AT', direction: 'DESC' },
+      waiting: { field: 'WAITING', direction: 'ASC' },
       oldest: { field: 'UPDATED_AT', direction: 'ASC' },
       created: { field: 'CREATED_AT', direction: 'DESC' },
       priority: { field: 'PRIORITY', direction: 'DESC' },
@@ -74,9 +76,14 @@ const RANK = { LOW: 0, MEDIUM: 1, HIGH: 2 }
 export const compare = (order: TicketOrder | null | undefined, a: SortKeys, b: SortKeys): number => {
   const sign = order?.direction === 'ASC' ? 1 : -1
   const byTime = (x: string, y: string) => new Date(x).getTime() - new Date(y).getTime()
+  if (order?.field === 'WAITING') return sign * (waitingFrom(a) - waitingFrom(b) || 0)
   if (order?.field === 'CREATED_AT') return sign * byTime(a.createdAt, b.createdAt)
   if (order?.field === 'PRIORITY' && a.priority !== b.priority) return sign * (RANK[a.priority] - RANK[b.priority])
   return sign * byTime(a.updatedAt, b.updatedAt)
 }
 
-export type SortKeys = Pick<Facts, 'createdAt' | 'updatedAt' | 'priority'>
+/** When the wait for staff began; what does not wait for them comes after all that does. */
+const waitingFrom = ({ waitingOn, waitingSince }: SortKeys): number =>
+  waitingOn === 'STAFF' && waitingSince ? new Date(waitingSince).getTime() : Infinity
+
+export type SortKeys = Pick<Facts, 'createdAt' | 'updatedAt' | 'priority' | 'waitingOn' | 'waitingSince'>

@@ -133,6 +133,8 @@ const sortKeys = (cache: Cache, node: string): SortKeys => ({
   createdAt: cache.resolve(node, 'createdAt') as string,
   updatedAt: cache.resolve(node, 'updatedAt') as string,
   priority: cache.resolve(node, 'priority') as SortKeys['priority'],
+  waitingOn: cache.resolve(node, 'waitingOn') as SortKeys['waitingOn'],
+  waitingSince: cache.resolve(node, 'waitingSince') as string | null,
 })
 
 const without = (edges: Edges, id: string): Edges => edges.filter(({ node }) => node.id !== id)

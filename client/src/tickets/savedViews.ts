@@ -46,6 +46,7 @@ export const toSearch = ({ id, filter, orderField, orderDirection }: SavedView):
     team: filter.team ?? undefined,
     assignee: filter.mine ? 'me' : filter.assigneeId,
     unassigned: filter.unassigned,
+    waiting: filter.waitingOn === 'STAFF',
     unread: filter.unread,
     starred: filter.starred,
     order:
@@ -55,7 +56,9 @@ export const toSearch = ({ id, filter, orderField, orderDirection }: SavedView):
           : undefined
         : orderField === 'CREATED_AT'
           ? 'created'
-          : 'priority',
+          : orderField === 'WAITING'
+            ? 'waiting'
+            : 'priority',
   }),
   message: undefined,
 })

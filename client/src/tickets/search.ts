@@ -14,6 +14,8 @@ export type TicketSearch = {
   /** "me", or somebody's global id. */
   assignee?: string
   unassigned?: true
+  /** Waiting for staff. */
+  waiting?: true
   unread?: true
   starred?: true
   order?: TicketOrderName
@@ -29,7 +31,7 @@ export const STATUSES = ['open', 'in_progress', 'resolved', 'closed'] as const
 export const PRIORITIES = ['high', 'medium', 'low'] as const
 export const TYPES = ['problem', 'question', 'feature_request'] as const
 export const REQUESTER_ROLES = ['buyer', 'seller'] as const
-export const ORDERS = ['updated', 'oldest', 'created', 'priority'] as const
+export const ORDERS = ['updated', 'waiting', 'oldest', 'created', 'priority'] as const
 export type TicketOrderName = (typeof ORDERS)[number]
 
 type Raw = Record<string, unknown>
@@ -46,6 +48,7 @@ export const readTicketSearch = (raw: Raw): TicketSearch => ({
   team: texts(raw.team),
   assignee: text(raw.assignee),
   unassigned: flag(raw.unassigned),
+  waiting: flag(raw.waiting),
   unread: flag(raw.unread),
   starred: flag(raw.starred),
   order: some(raw.order, ORDERS)?.[0],
@@ -64,6 +67,7 @@ export const FILTER_KEYS = [
   'team',
   'assignee',
   'unassigned',
+  'waiting',
   'unread',
   'starred',
 ] as const

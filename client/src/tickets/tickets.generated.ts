@@ -145,7 +145,9 @@ export type TicketOrderField =
   /** How urgent they are. */
   | 'PRIORITY'
   /** When they last changed. */
-  | 'UPDATED_AT';
+  | 'UPDATED_AT'
+  /** Since when they have waited for staff; what does not wait for staff counts as later than all that does. */
+  | 'WAITING';
 
 /** How urgent a ticket is. */
 export type TicketPriority =

@@ -10,6 +10,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { isStaff } from '../lib/roles.ts'
+import type { TicketOrderName } from './search.ts'
 import type { Viewer } from '../viewer/useViewer.ts'
 import type { TicketCountsQuery, TicketFilter } from './tickets.generated.ts'
 
@@ -19,6 +20,8 @@ export type View = {
   id: ViewId
   icon: LucideIcon
   filter: TicketFilter
+  /** How it is sorted until one chooses otherwise; by the newest activity where left out. */
+  order?: TicketOrderName
   count: (counts: Counts) => number
   /** The second key after `g`. */
   key: string
@@ -78,6 +81,14 @@ export const viewsOf = (viewer: Viewer): View[] => {
         count: (counts) => counts.mine,
         key: 'm',
       },
+      {
+        id: 'needs-reply',
+        icon: Hourglass,
+        filter: { waitingOn: 'STAFF' },
+        order: 'waiting',
+        count: (counts) => counts.waitingOnStaff,
+        key: 'w',
+      },
       starred,
       solved,
     ]
@@ -101,6 +112,10 @@ export const viewsOf = (viewer: Viewer): View[] => {
 
 /** All tickets: for a tag chosen in the rail (its count there is of all tickets, too), and for searching. */
 export const EVERYTHING: View = { id: 'tagged', icon: Hash, filter: {}, count: (counts) => counts.total, key: '' }
+
+/** How a view's list is sorted: as the address says, or as the view is by itself. */
+export const orderOf = (view: View, order: TicketOrderName | undefined): TicketOrderName =>
+  order ?? view.order ?? 'updated'
 
 /** The view of that name, or the first. */
 export const viewNamed = (views: View[], name: string | undefined): View =>

@@ -16,6 +16,7 @@ export const ticketWords = {
   type: { PROBLEM: 'Problem', QUESTION: 'Question', FEATURE_REQUEST: 'Feature request' },
   order: {
     updated: 'Newest activity',
+    waiting: 'Waiting longest',
     oldest: 'Oldest activity',
     created: 'Newest ticket',
     priority: 'Highest priority',
@@ -42,6 +43,7 @@ export const ticketWords = {
   filtersOn: '{count} on',
   clearFilters: 'Clear filters',
   onlyUnassigned: 'Unassigned',
+  onlyWaiting: 'Needs reply',
   onlyUnread: 'Unread',
   onlyStarred: 'Starred',
   from: 'From',
@@ -83,6 +85,7 @@ export const ticketWords = {
   team: 'Team',
   files: 'Files and recordings',
   filesOnly: 'Sent files without a word',
+  lastDeleted: 'Message deleted',
   requester: 'Requester',
   shop: '{profile, select, COUNSELLING {Organisation} other {Shop}}',
   participants: 'Participants',

@@ -61,7 +61,7 @@ export async function findTicketId(number: string): Promise<string | null> {
 
 /** How a list of tickets is ordered. */
 export interface Order {
-  field: 'UPDATED_AT' | 'CREATED_AT' | 'PRIORITY'
+  field: 'UPDATED_AT' | 'CREATED_AT' | 'PRIORITY' | 'WAITING'
   direction: 'ASC' | 'DESC'
 }
 
@@ -71,7 +71,7 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
   const parameters = new Parameters()
   const conditions = [filterSql(filter, side, parameters)]
   if (parameters.values.length > 0) await planForValues()
-  const { column, type } = orderColumn(order, side.updatedAt)
+  const { key: by, type } = orderKey(order, side.updatedAt)
   const forward = page.fromEnd ? 'ASC' : 'DESC'
   const backward = page.fromEnd ? 'DESC' : 'ASC'
   const direction = order.direction === 'DESC' ? forward : backward
@@ -80,12 +80,12 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
     const [key, id] = cursor as [string, string]
     if (!isUuid(id) || !isOrderKey(key, order))
       throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
-    conditions.push(`(t.${column}, t.id) ${comparison} (${parameters.add(key)}::${type}, ${parameters.add(id)}::uuid)`)
+    conditions.push(`(${by}, t.id) ${comparison} (${parameters.add(key)}::${type}, ${parameters.add(id)}::uuid)`)
   }
   beyond(page.after, order.direction === 'DESC' ? '<' : '>')
   beyond(page.before, order.direction === 'DESC' ? '>' : '<')
-  const source = `SELECT t.*, t.${column}::text AS order_key, row_number() OVER (ORDER BY t.${column} ${direction}, t.id ${direction}) AS position
-    FROM support_tickets t WHERE ${conditions.join(' AND ')} ORDER BY t.${column} ${direction}, t.id ${direction} LIMIT ${page.limit + 1}`
+  const source = `SELECT t.*, (${by})::text AS order_key, row_number() OVER (ORDER BY ${by} ${direction}, t.id ${direction}) AS position
+    FROM support_tickets t WHERE ${conditions.join(' AND ')} ORDER BY ${by} ${direction}, t.id ${direction} LIMIT ${page.limit + 1}`
   const rows = await statement<JsonRow>(ticketsSql(side, source)).rows(...parameters.values)
   const result = pageResult(
     rows.map(({ ticket }) => ticketFrom(ticket)),
@@ -109,19 +109,24 @@ export async function cursorAt(
   const parameters = new Parameters()
   const where = filterSql(filter, side, parameters)
   await planForValues()
-  const { column } = orderColumn(order, side.updatedAt)
+  const { key } = orderKey(order, side.updatedAt)
   const { direction } = order
-  const text = `SELECT t.${column}::text AS key, t.id FROM support_tickets t WHERE ${where}
-    ORDER BY t.${column} ${direction}, t.id ${direction} OFFSET ${parameters.add(position - 1)}::int LIMIT 1`
+  const text = `SELECT (${key})::text AS key, t.id FROM support_tickets t WHERE ${where}
+    ORDER BY ${key} ${direction}, t.id ${direction} OFFSET ${parameters.add(position - 1)}::int LIMIT 1`
   return (await statement<{ key: string; id: string }>(text).first(...parameters.values)) ?? null
 }
 
-function orderColumn({ field }: Order, updatedAt: string): { column: string; type: string } {
-  if (field === 'PRIORITY') return { column: 'priority', type: 'ticket_priority' }
-  return { column: field === 'CREATED_AT' ? 'created_at' : updatedAt, type: 'timestamptz' }
+/** Word for word as in the index "support_tickets_waiting_longest". */
+const WAITING = `CASE WHEN t.waiting_on = 'staff' THEN t.waiting_since ELSE 'infinity' END`
+
+function orderKey({ field }: Order, updatedAt: string): { key: string; type: string } {
+  if (field === 'PRIORITY') return { key: 't.priority', type: 'ticket_priority' }
+  if (field === 'WAITING') return { key: WAITING, type: 'timestamptz' }
+  return { key: `t.${field === 'CREATED_AT' ? 'created_at' : updatedAt}`, type: 'timestamptz' }
 }
 
 function isOrderKey(key: string, { field }: Order): boolean {
+  if (field === 'WAITING' && key === 'infinity') return true
   return field === 'PRIORITY'
     ? ['low', 'medium', 'high'].includes(key)
     : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:?\d\d)?$/.test(key)

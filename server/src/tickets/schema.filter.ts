@@ -32,6 +32,10 @@ export const TicketOrderField = builder.enumType('TicketOrderField', {
     UPDATED_AT: { description: 'When they last changed.' },
     CREATED_AT: { description: 'When they were opened.' },
     PRIORITY: { description: 'How urgent they are.' },
+    WAITING: {
+      description:
+        'Since when they have waited for staff; what does not wait for staff counts as later than all that does.',
+    },
   } as const,
 })
 export const OrderDirection = builder.enumType('OrderDirection', {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 
 let app: TestApp
 let buyer: Actor, sofia: Actor, daniel: Actor, ruth: Actor
@@ -115,4 +115,45 @@ test('a page is loaded from the middle by the cursor before it', async () => {
     { after: await at(2) },
   )
   expect(page.data.tickets.edges[0].node).toEqual(all[2].node)
+})
+
+test('what has waited longest for staff comes first, page by page; what does not wait comes last', async () => {
+  const [first, second, third, answered] = [
+    await openTicket(app, buyer),
+    await openTicket(app, buyer),
+    await openTicket(app, buyer),
+    await openTicket(app, buyer),
+  ]
+  await reply(app, sofia, answered!.id, 'Here you are.')
+  // A message more does not put them at the end of the queue again.
+  await reply(app, buyer, first!.id, 'Still nothing?')
+  const tag = 'queue'
+  for (const { id } of [first, second, third, answered])
+    await app.gql(
+      sofia,
+      `mutation ($id: ID!) { updateTags(input: { ticketId: $id, add: ["${tag}"] }) { errors { code } } }`,
+      { id },
+    )
+
+  const ORDER = 'orderBy: { field: WAITING, direction: ASC }'
+  const seen: string[] = []
+  let after: string | null = null
+  do {
+    const { data } = await app.gql(
+      sofia,
+      `query ($after: String) { tickets(filter: { tags: ["${tag}"] }, ${ORDER}, first: 1, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`,
+      { after },
+    )
+    seen.push(data.tickets.edges[0].node.id)
+    after = data.tickets.pageInfo.hasNextPage ? data.tickets.pageInfo.endCursor : null
+  } while (after)
+  expect(seen).toEqual([first, second, third, answered].map((ticket) => ticket!.id))
+
+  const { data } = await app.gql(sofia, `{ ticketCursorAt(filter: { tags: ["${tag}"] }, ${ORDER}, position: 3) }`)
+  const rest = await app.gql(
+    sofia,
+    `query ($after: String) { tickets(filter: { tags: ["${tag}"] }, ${ORDER}, after: $after) { edges { node { id } } } }`,
+    { after: data.ticketCursorAt },
+  )
+  expect(rest.data.tickets.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([answered!.id])
 })
