@@ -9,6 +9,8 @@ const LOUDNESS = 0.12
 const SECONDS = 0.35
 
 const unlock = (): void => {
+  // Escape and the modifiers are no touch to a browser: it would refuse, and complain in the console.
+  if (navigator.userActivation?.hasBeenActive === false) return
   context ??= new AudioContext()
   if (context.state === 'suspended') void context.resume()
 }
