@@ -99,3 +99,27 @@ test('an accepted live chat opens with what was asked', async ({ enter }) => {
   await opened(buyer.page, reason)
   await expect(row(buyer.page, reason)).toBeVisible()
 })
+
+test('what is asked before the list’s feed is followed is in the list', async ({ enter }) => {
+  const [agent, buyer] = [await enter('agent', { at: REQUESTS }), await enter('buyer')]
+  const held: (() => void)[] = []
+  await agent.page.routeWebSocket(/\/graphql/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      if (String(message).includes('chatRequestChanged')) held.push(() => server.send(message))
+      else server.send(message)
+    })
+  })
+  const listed = agent.page.waitForResponse((response) =>
+    Boolean(response.request().postData()?.includes('query ChatRequests(')),
+  )
+  await agent.page.reload()
+  await listed
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  const reason = `Nobody has heard, says ${buyer.person.name}`
+  await buyer.api.change('requestChat', { reason })
+  const card = agent.page.getByRole('listitem').filter({ hasText: reason })
+  await expect(card).toHaveCount(0)
+  for (const send of held) send()
+  await expect(card).toBeVisible()
+})

@@ -3,7 +3,9 @@ import { attachmentsCache } from '../attachments/cache.ts'
 import { mergeCaches } from '../graphql/cache.ts'
 import { createGraphClient } from '../graphql/client.ts'
 import { askForSignIn } from '../graphql/signInNeed.ts'
+import { macrosCache } from '../macros/cache.ts'
 import { messagesCache } from '../messages/cache.ts'
+import { notificationsCache } from '../notifications/cache.ts'
 import { requestsCache } from '../requests/cache.ts'
 import { peopleCache } from '../people/cache.ts'
 import { screenShareCache } from '../screenshare/cache.ts'
@@ -14,7 +16,16 @@ import { ViewerDocument } from '../viewer/viewer.generated.ts'
 /** The client with every feature's cache rules in it. */
 export const createAppClient = (): Client => {
   const client: Client = createGraphClient({
-    cache: mergeCaches([ticketsCache, peopleCache, messagesCache, attachmentsCache, requestsCache, screenShareCache]),
+    cache: mergeCaches([
+      ticketsCache,
+      peopleCache,
+      messagesCache,
+      attachmentsCache,
+      requestsCache,
+      screenShareCache,
+      macrosCache,
+      notificationsCache,
+    ]),
     onForbidden: () => {
       void whoIsSignedIn().then((id) => {
         if (id === null) void askForSignIn()

@@ -1,8 +1,9 @@
 import type { CacheExchangeOpts } from '@urql/exchange-graphcache'
+import type { Told } from './followed.ts'
 import schema from './introspection.ts'
 
 /** What a feature adds to the cache; each lives in the feature's own `cache.ts`. */
-export type FeatureCache = Pick<CacheExchangeOpts, 'updates' | 'optimistic' | 'keys' | 'resolvers'>
+export type FeatureCache = Pick<CacheExchangeOpts, 'updates' | 'optimistic' | 'keys' | 'resolvers'> & { told?: Told }
 
 type ObjectType = { kind: string; name: string; fields?: { name: string }[] }
 
@@ -25,10 +26,12 @@ export const mergeCaches = (features: FeatureCache[]): FeatureCache => {
     updates: {},
     optimistic: {},
     resolvers: {},
+    told: {},
   }
-  for (const { keys, updates, optimistic, resolvers } of features) {
+  for (const { keys, updates, optimistic, resolvers, told } of features) {
     Object.assign(merged.keys, keys)
     Object.assign(merged.optimistic, optimistic)
+    Object.assign(merged.told, told)
     for (const [type, fields] of Object.entries(updates ?? {})) {
       const known = (merged.updates[type] ??= {}) as Record<string, Update>
       for (const [field, update] of Object.entries(fields ?? {}) as [string, Update][])

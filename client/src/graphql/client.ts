@@ -4,6 +4,7 @@ import { cacheExchange } from '@urql/exchange-graphcache'
 import { retryExchange } from '@urql/exchange-retry'
 import type { FeatureCache } from './cache.ts'
 import { isPassing, isUnauthenticated } from './errors.ts'
+import { FollowedFeeds } from './followed.ts'
 import schema from './introspection.ts'
 import { liveVariables } from './liveSubscription.ts'
 import { askForSignIn } from './signInNeed.ts'
@@ -18,13 +19,19 @@ type Options = {
 }
 
 /** The urql client: normalised cache, sign-in over the page, retries for reads, one resuming socket for the rest. */
-export const createGraphClient = ({ cache, origin = location.origin, onForbidden }: Options): Client => {
+export const createGraphClient = ({
+  cache: { told = {}, ...cache },
+  origin = location.origin,
+  onForbidden,
+}: Options): Client => {
   const socket = createSocket(`${origin.replace(/^http/, 'ws')}/graphql`, onForbidden)
+  const feeds = new FollowedFeeds(told)
   return new Client({
     url: `${origin}/graphql`,
     fetchOptions: { credentials: 'same-origin' },
     preferGetMethod: false,
     exchanges: [
+      feeds.exchange,
       cacheExchange({ schema, ...cache }),
       // An operation refused a second time is handed on, so ask again here; everything else waits in authExchange.
       mapExchange({ onError: (error) => void (isUnauthenticated(error) && askForSignIn()) }),
@@ -43,19 +50,25 @@ export const createGraphClient = ({ cache, origin = location.origin, onForbidden
       }),
       fetchExchange,
       subscriptionExchange({
-        forwardSubscription: ({ query, variables, extensions }, { context }) => ({
+        forwardSubscription: ({ query, variables, extensions }, operation) => ({
           subscribe: (sink) => ({
             unsubscribe: socket.subscribe(
               {
                 query: query ?? '',
-                extensions,
+                extensions: feeds.tells(operation) ? { ...extensions, followed: true } : extensions,
                 // A getter: graphql-ws reads it again at every (re)connect.
                 get variables() {
-                  return liveVariables(variables, context) as Record<string, unknown>
+                  return liveVariables(variables, operation.context) as Record<string, unknown>
                 },
               },
-              // graphql-ws types its results a little wider than urql does.
-              sink as Parameters<typeof socket.subscribe>[1],
+              {
+                ...sink,
+                next: (result) => {
+                  if ((result.extensions as { followed?: true } | undefined)?.followed) feeds.followed(operation)
+                  // graphql-ws types its results a little wider than urql does.
+                  else sink.next(result as Parameters<typeof sink.next>[0])
+                },
+              },
             ),
           }),
         }),

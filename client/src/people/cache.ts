@@ -18,4 +18,5 @@ export const peopleCache: FeatureCache = {
     ),
     Subscription: { personChanged: peopleChanged },
   },
+  told: { personChanged: ['users', 'sellers', 'node', 'invitations', 'peopleCounts'] },
 }

@@ -48,4 +48,8 @@ export const requestsCache: FeatureCache = {
     },
     Subscription: { chatRequestChanged: listsChanged, participationChanged },
   },
+  told: {
+    chatRequestChanged: ['chatRequests', 'shopTickets'],
+    participationChanged: ['tickets', 'chatRequests', 'shopTickets'],
+  },
 }

@@ -1,7 +1,6 @@
 import { MonitorUp, Eye, EyeOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useConnection } from '../graphql/connection.ts'
 import { isStaff } from '../lib/roles.ts'
 import { Button } from '../ui/Button.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -46,14 +45,10 @@ const Running = () => {
 
 const Asked = () => {
   const t = useTranslations('screenshare')
-  const [{ data }, again] = useScreenShareAsksQuery()
-  const reconnects = useConnection((state) => state.reconnects)
+  const [{ data }] = useScreenShareAsksQuery()
   const [dismissed, setDismissed] = useState<readonly string[]>([])
   const start = useStartSharing()
   useScreenShareAskedSubscription()
-  useEffect(() => {
-    if (reconnects > 0) again({ requestPolicy: 'network-only' })
-  }, [reconnects, again])
   const ask = data?.screenShareAsks.findLast(({ id }) => !dismissed.includes(id))
   if (!ask) return null
   return (

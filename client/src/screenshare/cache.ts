@@ -27,4 +27,5 @@ export const screenShareCache: FeatureCache = {
       startScreenShare: (_result, _args, cache) => cache.invalidate('Query', 'screenShareAsks'),
     },
   },
+  told: { screenShareChanged: ['activeScreenShares'], screenShareAsked: ['screenShareAsks'] },
 }

@@ -15,25 +15,17 @@ import { useBatchJob } from './batchJob.ts'
 
 /** Long enough to see what one has done: as for a change of a few. */
 const UNDO_MS = 10_000
-/** In case the last delivery was before one followed. */
-const ASK_MS = 1_500
 
 /** How far a change of very many tickets is; once it has ended, a way back. */
 export const BatchProgress = () => {
   const t = useTranslations('tickets')
   const jobId = useBatchJob((state) => state.jobId) ?? ''
   useSubscription({ query: BatchProgressDocument, variables: { jobId }, pause: !jobId })
-  const [{ data }, again] = useBatchQuery({ variables: { jobId }, pause: !jobId, requestPolicy: 'cache-and-network' })
+  const [{ data }] = useBatchQuery({ variables: { jobId }, pause: !jobId, requestPolicy: 'cache-and-network' })
   const [, cancel] = useCancelBatchMutation()
   const [, undo] = useUndoBatchMutation()
   const job = data?.batch?.id === jobId ? data.batch : undefined
   const isOpen = !job || job.state === 'RUNNING' || job.state === 'UNDOING'
-
-  useEffect(() => {
-    if (!isOpen) return
-    const timer = setInterval(() => again({ requestPolicy: 'network-only' }), ASK_MS)
-    return () => clearInterval(timer)
-  }, [isOpen, again])
 
   const told = useRef('')
   useEffect(() => {

@@ -61,4 +61,5 @@ export const ticketsCache: FeatureCache = {
     Subscription: { inboxEvents },
   },
   optimistic: ticketsOptimistic,
+  told: { batchProgress: ['batch'] },
 }
