@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
 import { classes } from '../lib/classes.ts'
+import { onListKey } from '../lib/listKeys.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
@@ -60,21 +61,8 @@ export const PagedListBox = <Row extends { id: string }>(props: Props<Row>) => {
     moveTo(active + by)
   }
   useShortcuts({ j: () => step(1), k: () => step(-1) })
-  const onKeyDown = (event: KeyboardEvent) => {
-    const targets: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + PAGE_ROWS,
-      PageUp: active - PAGE_ROWS,
-      Home: 0,
-      End: list.count - 1,
-    }
-    const target = targets[event.key]
-    if (target !== undefined) moveTo(target)
-    else if ((event.key === 'Enter' || event.key === ' ') && active >= 0) open(active)
-    else return
-    event.preventDefault()
-  }
+  const onKeyDown = (event: KeyboardEvent) =>
+    onListKey(event, { active, count: list.count, pageRows: PAGE_ROWS, moveTo, open })
 
   if (list.total === undefined) {
     if (!list.error) return <SkeletonRows rows={10} height={ROW_PX} />

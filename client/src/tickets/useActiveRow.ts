@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { onListKey } from '../lib/listKeys.ts'
 import { useListCommands, type ListCommands } from './listCommands.ts'
 import type { PagerState } from './TicketPager.ts'
 
@@ -36,21 +37,8 @@ export const useActiveRow = (list: PagerState, open: (index: number) => void, re
     return () => useListCommands.setState({ commands: null })
   }, [])
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const targets: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + PAGE_ROWS,
-      PageUp: active - PAGE_ROWS,
-      Home: 0,
-      End: list.count - 1,
-    }
-    const target = targets[event.key]
-    if (target !== undefined) moveTo(target)
-    else if ((event.key === 'Enter' || event.key === ' ') && active >= 0) open(active)
-    else return
-    event.preventDefault()
-  }
+  const onKeyDown = (event: KeyboardEvent) =>
+    onListKey(event, { active, count: list.count, pageRows: PAGE_ROWS, moveTo, open })
 
   return { active, setActive: (at: number) => setActive({ index: at, id: list.row(at)?.id }), onKeyDown }
 }
