@@ -1,13 +1,12 @@
 import { ListFilter } from 'lucide-react'
 import { useState } from 'react'
-import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { useSettled } from '../lib/useSettled.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
 import { INPUT } from '../ui/Field.tsx'
-import { MENU_ITEM } from '../ui/Menu.tsx'
 import { Popover } from '../ui/Popover.tsx'
+import { SearchList } from '../ui/SearchList.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useAuditPeopleQuery, type AuditKind } from './audit.generated.ts'
 import { auditWords } from './words.ts'
@@ -84,6 +83,7 @@ const PersonChoice = ({ name, onChoose }: PersonProps) => {
         placement="bottom start"
         isOpen={isOpen}
         onOpenChange={setOpen}
+        className="flex w-64 flex-col"
         trigger={
           <Button className="h-9 w-52 justify-start font-normal pointer-coarse:h-11">
             <ListFilter aria-hidden className="size-3.5" />
@@ -107,34 +107,23 @@ const People = ({ onChoose }: { onChoose: (id?: string, name?: string) => void }
   const [{ data, fetching }] = useAuditPeopleQuery({ variables: { text: asked || null } })
   const people = (data?.users.edges ?? []).map(({ node }) => node)
   return (
-    // The server has chosen among the people already.
-    <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
-      <SearchField aria-label={t('findPerson')} autoFocus className="border-b border-line">
-        <Input
-          placeholder={t('findPerson')}
-          className="h-9 w-full bg-transparent px-3 placeholder:text-subtle outline-none pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
-        />
-      </SearchField>
-      <ListBox
-        aria-label={t('person')}
-        onAction={(id) => onChoose(id === NOBODY ? undefined : String(id), people.find((one) => one.id === id)?.name)}
-        className="max-h-72 w-64 overflow-auto p-1 outline-none"
-        renderEmptyState={() => (
-          <p className="p-3 text-center text-sm text-muted">{fetching ? '\u00a0' : t('noSuchPerson')}</p>
-        )}
-      >
-        {!asked && (
-          <ListBoxItem id={NOBODY} textValue={t('anybody')} className={MENU_ITEM}>
-            {t('anybody')}
-          </ListBoxItem>
-        )}
-        {people.map((person) => (
-          <ListBoxItem key={person.id} id={person.id} textValue={person.name} className={MENU_ITEM}>
-            <Avatar name={person.name} size="sm" />
-            <span className="min-w-0 flex-1 truncate">{person.name}</span>
-          </ListBoxItem>
-        ))}
-      </ListBox>
-    </Autocomplete>
+    <SearchList
+      label={t('person')}
+      fieldLabel={t('findPerson')}
+      placeholder={t('findPerson')}
+      text={text}
+      onText={setText}
+      items={asked ? people : [{ id: NOBODY, name: t('anybody') }, ...people]}
+      nameOf={({ name }) => name}
+      onChoose={({ id, name }) => (id === NOBODY ? onChoose() : onChoose(id, name))}
+      empty={fetching ? '\u00a0' : t('noSuchPerson')}
+    >
+      {({ id, name }) => (
+        <>
+          {id !== NOBODY && <Avatar name={name} size="sm" />}
+          <span className="min-w-0 flex-1 truncate">{name}</span>
+        </>
+      )}
+    </SearchList>
   )
 }

@@ -1,11 +1,10 @@
 import { Settings2, Zap } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { MENU_ITEM } from '../ui/Menu.tsx'
 import { Popover } from '../ui/Popover.tsx'
+import { SearchList } from '../ui/SearchList.tsx'
 import { MacroLine } from './MacroLine.tsx'
 import type { MacroFieldsFragment } from './macros.generated.ts'
 import { manageMacros, useMacroPlaces } from './places.ts'
@@ -49,27 +48,19 @@ const Choices = ({ onChoose }: Pick<Props, 'onChoose'>) => {
   const told = error ? t('failed') : macros === undefined ? '\u00a0' : macros.length === 0 ? t('none') : t('noMatch')
   return (
     <>
-      <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
-        <SearchField aria-label={t('find')} autoFocus className="border-b border-line">
-          <Input
-            placeholder={t('find')}
-            className="h-9 w-full bg-transparent px-3 placeholder:text-subtle outline-none pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
-          />
-        </SearchField>
-        <ListBox
-          aria-label={t('macros')}
-          items={found}
-          onAction={(id) => onChoose(found.find((macro) => macro.id === id)!)}
-          className="max-h-72 overflow-auto p-1 outline-none"
-          renderEmptyState={() => <p className="p-3 text-center text-sm text-muted">{told}</p>}
-        >
-          {(macro) => (
-            <ListBoxItem id={macro.id} textValue={macro.name} className={MENU_ITEM}>
-              <MacroLine macro={macro} />
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Autocomplete>
+      <SearchList
+        label={t('macros')}
+        fieldLabel={t('find')}
+        placeholder={t('find')}
+        text={text}
+        onText={setText}
+        items={found}
+        nameOf={({ name }) => name}
+        onChoose={onChoose}
+        empty={told}
+      >
+        {(macro) => <MacroLine macro={macro} />}
+      </SearchList>
       <Button variant="quiet" size="sm" className="m-1 justify-start" onPress={manageMacros}>
         <Settings2 aria-hidden className="size-3.5" />
         {t('manage')}

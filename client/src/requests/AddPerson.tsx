@@ -1,12 +1,11 @@
 import { UserPlus } from 'lucide-react'
 import { useState } from 'react'
-import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { useSettled } from '../lib/useSettled.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
-import { MENU_ITEM } from '../ui/Menu.tsx'
 import { Popover } from '../ui/Popover.tsx'
+import { SearchList } from '../ui/SearchList.tsx'
 import { Select } from '../ui/Select.tsx'
 import { toast } from '../ui/toasts.tsx'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
@@ -65,31 +64,24 @@ const People = ({ except, onChoose }: { except: PersonFieldsFragment[]; onChoose
   const there = new Set(except.map(({ id }) => id))
   const people = (data?.users.edges ?? []).map(({ node }) => node).filter(({ id }) => !there.has(id))
   return (
-    // The server has chosen among the people already.
-    <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
-      <SearchField aria-label={t('findPerson')} autoFocus className="border-b border-line">
-        <Input
-          placeholder={t('findPerson')}
-          className="inset-ring-focus h-9 w-full bg-transparent px-3 placeholder:text-subtle outline-none pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
-        />
-      </SearchField>
-      <ListBox
-        aria-label={t('add')}
-        items={people}
-        onAction={(id) => onChoose(String(id))}
-        className="max-h-72 overflow-auto p-1 outline-none"
-        renderEmptyState={() => (
-          <p className="p-3 text-center text-sm text-muted">{fetching ? '\u00a0' : t('noSuchPerson')}</p>
-        )}
-      >
-        {({ id, name, role }) => (
-          <ListBoxItem id={id} textValue={name} className={MENU_ITEM}>
-            <Avatar name={name} size="sm" />
-            <span className="min-w-0 flex-1 truncate">{name}</span>
-            <span className="text-xs text-muted">{roleName(role)}</span>
-          </ListBoxItem>
-        )}
-      </ListBox>
-    </Autocomplete>
+    <SearchList
+      label={t('add')}
+      fieldLabel={t('findPerson')}
+      placeholder={t('findPerson')}
+      text={text}
+      onText={setText}
+      items={people}
+      nameOf={({ name }) => name}
+      onChoose={({ id }) => onChoose(id)}
+      empty={fetching ? '\u00a0' : t('noSuchPerson')}
+    >
+      {({ name, role }) => (
+        <>
+          <Avatar name={name} size="sm" />
+          <span className="min-w-0 flex-1 truncate">{name}</span>
+          <span className="text-xs text-muted">{roleName(role)}</span>
+        </>
+      )}
+    </SearchList>
   )
 }

@@ -1,9 +1,7 @@
-import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Popover } from '../ui/Popover.tsx'
+import { PropertyPicker } from './PropertyPicker.tsx'
 import { StaffChoices } from './StaffChoices.tsx'
 import type { TicketDetailFragment } from './tickets.generated.ts'
 import { useAssign } from './useAssign.ts'
@@ -15,32 +13,16 @@ export const Assignee = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const { assign } = useAssign(ticket)
   const { assignee } = ticket
 
-  const trigger = (
-    <Button className="group flex h-7 w-full cursor-pointer items-center gap-2 rounded-md px-2 text-left hover:bg-hover pointer-coarse:h-11">
-      <span className="sr-only">{t('assignee')}</span>
-      {assignee ? (
-        <>
-          <Avatar name={assignee.name} size="sm" />
-          <span className="min-w-0 flex-1 truncate">{assignee.name}</span>
-        </>
-      ) : (
-        <span className="min-w-0 flex-1 truncate text-muted">{t('nobody')}</span>
-      )}
-      <ChevronDown
-        aria-hidden
-        className="size-4 text-subtle opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
-      />
-    </Button>
+  const value = assignee ? (
+    <>
+      <Avatar name={assignee.name} size="sm" />
+      <span className="min-w-0 flex-1 truncate">{assignee.name}</span>
+    </>
+  ) : (
+    <span className="min-w-0 flex-1 truncate text-muted">{t('nobody')}</span>
   )
   return (
-    <Popover
-      trigger={trigger}
-      label={t('assignTo')}
-      placement="bottom start"
-      isOpen={isOpen}
-      onOpenChange={setOpen}
-      className="flex w-64 flex-col"
-    >
+    <PropertyPicker name={t('assignee')} label={t('assignTo')} value={value} isOpen={isOpen} onOpenChange={setOpen}>
       <StaffChoices
         label={t('assignTo')}
         current={assignee}
@@ -49,6 +31,6 @@ export const Assignee = ({ ticket }: { ticket: TicketDetailFragment }) => {
           void assign(person)
         }}
       />
-    </Popover>
+    </PropertyPicker>
   )
 }

@@ -1,11 +1,10 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { useSettled } from '../lib/useSettled.ts'
 import { Button } from '../ui/Button.tsx'
-import { MENU_ITEM } from '../ui/Menu.tsx'
 import { Popover } from '../ui/Popover.tsx'
+import { SearchList } from '../ui/SearchList.tsx'
 import { useTicketTagsQuery } from './tickets.generated.ts'
 
 type Props = {
@@ -62,29 +61,23 @@ export const TagChoices = ({ label, except, onAdd, canCreate }: Props) => {
   const isNew = canCreate && wanted !== '' && !except.includes(wanted) && !known.some(({ tag }) => tag === wanted)
   const items = [...known.map(({ tag, count }) => ({ id: tag, count })), ...(isNew ? [{ id: wanted, count: 0 }] : [])]
   return (
-    // The server has chosen among the tags already.
-    <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
-      <SearchField aria-label={label} autoFocus className="border-b border-line">
-        <Input
-          placeholder={label}
-          maxLength={TAG_MAX}
-          className="h-9 w-full bg-transparent px-3 placeholder:text-subtle outline-none pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
-        />
-      </SearchField>
-      <ListBox
-        aria-label={label}
-        items={items}
-        onAction={(tag) => onAdd(String(tag))}
-        className="max-h-60 overflow-auto p-1 outline-none"
-        renderEmptyState={() => <p className="p-3 text-center text-sm text-muted">{t('noSuchTag')}</p>}
-      >
-        {({ id, count }) => (
-          <ListBoxItem id={id} textValue={id} className={MENU_ITEM}>
-            <span className="min-w-0 flex-1 truncate">{count === 0 ? t('createTag', { tag: id }) : id}</span>
-            {count > 0 && <span className="text-xs text-muted">{count}</span>}
-          </ListBoxItem>
-        )}
-      </ListBox>
-    </Autocomplete>
+    <SearchList
+      label={label}
+      placeholder={label}
+      maxLength={TAG_MAX}
+      text={text}
+      onText={setText}
+      items={items}
+      nameOf={({ id }) => id}
+      onChoose={({ id }) => onAdd(id)}
+      empty={t('noSuchTag')}
+    >
+      {({ id, count }) => (
+        <>
+          <span className="min-w-0 flex-1 truncate">{count === 0 ? t('createTag', { tag: id }) : id}</span>
+          {count > 0 && <span className="text-xs text-muted">{count}</span>}
+        </>
+      )}
+    </SearchList>
   )
 }

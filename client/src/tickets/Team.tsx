@@ -1,12 +1,11 @@
-import { ChevronDown, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { Autocomplete, Button, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { MENU_ITEM } from '../ui/Menu.tsx'
-import { Popover } from '../ui/Popover.tsx'
+import { SearchList } from '../ui/SearchList.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useAssignMutation } from './assignee.generated.ts'
+import { PropertyPicker } from './PropertyPicker.tsx'
 import type { TicketDetailFragment } from './tickets.generated.ts'
 import { useAddTeamMutation, useTeamsQuery } from './views.generated.ts'
 
@@ -25,27 +24,11 @@ export const Team = ({ ticket }: { ticket: TicketDetailFragment }) => {
     const problem = data ? data.assign.errors[0]?.message : t('changeFailed')
     if (problem) toast(problem, { tone: 'problem' })
   }
-  const trigger = (
-    <Button className="group flex h-7 w-full cursor-pointer items-center gap-2 rounded-md px-2 text-left hover:bg-hover pointer-coarse:h-11">
-      <span className="sr-only">{t('team')}</span>
-      <span className="min-w-0 flex-1 truncate">{ticket.team}</span>
-      <ChevronDown
-        aria-hidden
-        className="size-4 text-subtle opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
-      />
-    </Button>
-  )
+  const value = <span className="min-w-0 flex-1 truncate">{ticket.team}</span>
   return (
-    <Popover
-      trigger={trigger}
-      label={t('moveTo')}
-      placement="bottom start"
-      isOpen={isOpen}
-      onOpenChange={setOpen}
-      className="flex w-64 flex-col"
-    >
+    <PropertyPicker name={t('team')} label={t('moveTo')} value={value} isOpen={isOpen} onOpenChange={setOpen}>
       <TeamChoices label={t('moveTo')} current={ticket.team} onChoose={(team) => void move(team)} />
-    </Popover>
+    </PropertyPicker>
   )
 }
 
@@ -75,33 +58,26 @@ export const TeamChoices = ({ label, current, onChoose }: Props) => {
     onChoose(name)
   }
   return (
-    <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
-      <SearchField aria-label={label} autoFocus className="border-b border-line">
-        <Input
-          placeholder={t('findTeam')}
-          className="h-9 w-full bg-transparent px-3 placeholder:text-subtle outline-none pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
-        />
-      </SearchField>
-      <ListBox
-        aria-label={label}
-        items={items}
-        onAction={(id) => void choose(String(id))}
-        className="max-h-72 overflow-auto p-1 outline-none"
-        renderEmptyState={() => <p className="p-3 text-sm text-muted">{t('noSuchTeam')}</p>}
-      >
-        {({ id, name }) => (
-          <ListBoxItem id={id} textValue={name} className={MENU_ITEM}>
-            {id === NEW && isNew ? (
-              <>
-                <Plus aria-hidden className="size-4 text-muted" />
-                {t('newTeam', { name })}
-              </>
-            ) : (
-              <span className="truncate">{name}</span>
-            )}
-          </ListBoxItem>
-        )}
-      </ListBox>
-    </Autocomplete>
+    <SearchList
+      label={label}
+      placeholder={t('findTeam')}
+      text={text}
+      onText={setText}
+      items={items}
+      nameOf={({ name }) => name}
+      onChoose={({ id }) => void choose(id)}
+      empty={t('noSuchTeam')}
+    >
+      {({ id, name }) =>
+        id === NEW && isNew ? (
+          <>
+            <Plus aria-hidden className="size-4 text-muted" />
+            {t('newTeam', { name })}
+          </>
+        ) : (
+          <span className="truncate">{name}</span>
+        )
+      }
+    </SearchList>
   )
 }

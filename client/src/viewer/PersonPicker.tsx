@@ -1,13 +1,10 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
-import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { classes } from '../lib/classes.ts'
 import { useSettled } from '../lib/useSettled.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { INPUT } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { MENU_ITEM } from '../ui/Menu.tsx'
+import { SearchList } from '../ui/SearchList.tsx'
 import { usePeopleToChooseQuery, type PersonFieldsFragment } from './person.generated.ts'
 import { useRoleName } from './useViewer.ts'
 
@@ -37,35 +34,27 @@ export const PersonPicker = ({ label, chosen, onChoose }: Props) => {
           <IconButton icon={X} label={t('chooseAnother')} onPress={() => onChoose(null)} />
         </div>
       ) : (
-        // The server has chosen among the people already.
-        <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
-          <SearchField aria-label={label}>
-            <Input
-              placeholder={t('findPerson')}
-              className={classes(INPUT, 'h-9 pointer-coarse:h-11 [&::-webkit-search-cancel-button]:hidden')}
-            />
-          </SearchField>
-          {asked && (
-            <ListBox
-              aria-label={label}
-              items={found}
-              onAction={(id) => onChoose(found.find((person) => person.id === id) ?? null)}
-              className="max-h-48 overflow-auto rounded-md border border-line p-1 outline-none"
-              renderEmptyState={() => (
-                <p className="p-2 text-sm text-muted">{fetching ? '\u00a0' : t('nobodyFound')}</p>
-              )}
-            >
-              {(person) => (
-                <ListBoxItem id={person.id} textValue={person.name} className={MENU_ITEM}>
-                  <Avatar name={person.name} size="sm" />
-                  <span className="min-w-0 flex-1 truncate">{person.name}</span>
-                  <span className="truncate text-xs text-muted">{person.email}</span>
-                  <span className="text-xs text-muted">{roleName(person.role)}</span>
-                </ListBoxItem>
-              )}
-            </ListBox>
+        <SearchList
+          inForm
+          label={label}
+          placeholder={t('findPerson')}
+          text={text}
+          onText={setText}
+          isListed={asked !== ''}
+          items={found}
+          nameOf={({ name }) => name}
+          onChoose={onChoose}
+          empty={fetching ? '\u00a0' : t('nobodyFound')}
+        >
+          {({ name, email, role }) => (
+            <>
+              <Avatar name={name} size="sm" />
+              <span className="min-w-0 flex-1 truncate">{name}</span>
+              <span className="truncate text-xs text-muted">{email}</span>
+              <span className="text-xs text-muted">{roleName(role)}</span>
+            </>
           )}
-        </Autocomplete>
+        </SearchList>
       )}
     </div>
   )
