@@ -23,51 +23,53 @@ type Props = {
   detailsOpen?: boolean
   onCloseDetails?: () => void
   /** What the panels are called, where they do not hold tickets. */
-  names?: Partial<Record<'list' | 'thread' | 'details', string>>
+  names?: Partial<Names>
 }
 
 const nowhere = (): void => {}
 
 /** The four panels in the widths of UI.md; on tablets details become a drawer, on phones panels are pushed. */
-export const Shell = (props: Props) => (useIsPhone() ? <PhoneShell {...props} /> : <WideShell {...props} />)
-
-const PhoneShell = ({
-  bottomBar,
-  list,
-  thread,
-  details,
-  isOpen,
-  detailsOpen,
-  onCloseDetails = nowhere,
-  names,
-}: Props) => {
-  const { listName, threadName, detailsName } = useNames(names)
+export const Shell = ({ names, onCloseDetails = nowhere, ...panels }: Props) => {
+  const named = useNames(names)
+  const isPhone = useIsPhone()
+  const inDrawer = useIsTablet() || isPhone
+  const { isOpen, detailsOpen, details } = panels
   return (
-    <div className="flex h-full flex-col bg-surface">
-      {isOpen ? (
-        <Panel as="main" label={threadName} className="flex-1">
-          {thread}
-        </Panel>
-      ) : (
-        <>
-          <Panel as="main" label={list ? listName : threadName} className="flex-1">
-            {list ?? thread}
-          </Panel>
-          {bottomBar}
-        </>
-      )}
+    <>
+      {isPhone ? <Pushed {...panels} names={named} /> : <Beside {...panels} names={named} inDrawer={inDrawer} />}
       <Suspense>
-        {isOpen && detailsOpen && (
-          <Drawer label={detailsName} isOpen onClose={onCloseDetails}>
+        {inDrawer && isOpen && detailsOpen && (
+          <Drawer label={named.details} isOpen onClose={onCloseDetails}>
             {details}
           </Drawer>
         )}
       </Suspense>
-    </div>
+    </>
   )
 }
 
-const WideShell = ({
+type Panels = Omit<Props, 'names' | 'onCloseDetails'> & { names: Names }
+
+/** One panel at a time, as on phones. */
+const Pushed = ({ bottomBar, list, thread, isOpen, names }: Panels) => (
+  <div className="flex h-full flex-col bg-surface">
+    {isOpen ? (
+      <Panel as="main" label={names.thread} className="flex-1">
+        {thread}
+      </Panel>
+    ) : (
+      <>
+        <Panel as="main" label={list ? names.list : names.thread} className="flex-1">
+          {list ?? thread}
+        </Panel>
+        {bottomBar}
+      </>
+    )}
+  </div>
+)
+
+/** The panels side by side. */
+const Beside = ({
   rail,
   railFolded,
   list,
@@ -75,17 +77,15 @@ const WideShell = ({
   details,
   isOpen,
   detailsOpen,
-  onCloseDetails = nowhere,
   names,
-}: Props) => {
+  inDrawer,
+}: Panels & { inDrawer: boolean }) => {
   const t = useTranslations('dashboards')
-  const { listName, threadName, detailsName } = useNames(names)
   const isWide = useIsWide()
-  const isTablet = useIsTablet()
-  const listSize = usePanelSize('list', isWide ? 360 : isTablet ? 300 : 340, 280, isTablet ? 320 : 480)
+  const listSize = usePanelSize('list', isWide ? 360 : inDrawer ? 300 : 340, 280, inDrawer ? 320 : 480)
   const detailsSize = usePanelSize('details', 320, 280, 420)
   const folded = !isWide || railFolded
-  const inColumn = isOpen && detailsOpen && !isTablet
+  const inColumn = isOpen && detailsOpen && !inDrawer
 
   const columns = [
     `${folded ? FOLDED_PX : RAIL_PX}px`,
@@ -95,40 +95,35 @@ const WideShell = ({
   ]
   return (
     <div className="grid h-full" style={{ gridTemplateColumns: columns.join(' ') }}>
-      <Panel label={t('railPanel')} className="border-r border-line bg-canvas">
+      <Panel label={t('railPanel')} className="border-e border-line bg-canvas">
         {rail(folded, isWide)}
       </Panel>
       {list && (
-        <Panel label={listName} className="relative border-r border-line bg-surface">
+        <Panel label={names.list} className="relative border-e border-line bg-surface">
           {list}
-          <Resizer name={listName} panel={listSize} grows="right" />
+          <Resizer name={names.list} panel={listSize} grows="right" />
         </Panel>
       )}
-      <Panel as="main" label={threadName} className="bg-surface">
+      <Panel as="main" label={names.thread} className="bg-surface">
         {thread}
       </Panel>
       {inColumn && (
-        <Panel as="aside" label={detailsName} className="relative border-l border-line bg-surface">
+        <Panel as="aside" label={names.details} className="relative border-s border-line bg-surface">
           {details}
-          <Resizer name={detailsName} panel={detailsSize} grows="left" />
+          <Resizer name={names.details} panel={detailsSize} grows="left" />
         </Panel>
       )}
-      <Suspense>
-        {isTablet && isOpen && detailsOpen && (
-          <Drawer label={detailsName} isOpen onClose={onCloseDetails}>
-            {details}
-          </Drawer>
-        )}
-      </Suspense>
     </div>
   )
 }
 
-const useNames = (names: Props['names']) => {
+type Names = Record<'list' | 'thread' | 'details', string>
+
+const useNames = (names: Props['names']): Names => {
   const t = useTranslations('dashboards')
   return {
-    listName: names?.list ?? t('listPanel'),
-    threadName: names?.thread ?? t('threadPanel'),
-    detailsName: names?.details ?? t('detailsPanel'),
+    list: names?.list ?? t('listPanel'),
+    thread: names?.thread ?? t('threadPanel'),
+    details: names?.details ?? t('detailsPanel'),
   }
 }

@@ -1,5 +1,4 @@
 import { Suspense, useState } from 'react'
-import { recall, remember } from '../lib/remembered.ts'
 import { BottomBar } from '../tickets/BottomBar.tsx'
 import { Rail } from '../tickets/Rail.tsx'
 import { viewsOf } from '../tickets/views.ts'
@@ -14,32 +13,27 @@ import { TabPlaces } from './TabPlaces.tsx'
 import type { Tab } from './tabs.ts'
 import { useDesk } from './useDesk.ts'
 import { useGoTo } from './useGoTo.ts'
+import { useRailFold } from './useRailFold.ts'
 import { useTabKeys } from './useTabKeys.ts'
 import { useTitle } from './useTitle.ts'
-
-const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
 
 /** Any of the staff's pages but the tickets': the rail and all that is live on the desk, around the tab's screen. */
 export const TabPage = ({ tab: { id, Screen } }: { tab: Tab }) => {
   const { viewer } = useViewer()
   const [overlay, setOverlay] = useState<Overlay>(null)
-  const [railFolded, setRailFolded] = useState(() => recall('rail.folded', false, isFlag))
+  const { railFolded, foldRail } = useRailFold()
   const { counts } = useDesk(viewsOf(viewer)[0]!, {}, false)
   const { toTab, toTicket, toView } = useGoTo()
   useTitle(counts?.unread ?? 0, undefined)
   useTabKeys({ showPalette: () => setOverlay('palette'), showShortcuts: () => setOverlay('shortcuts') })
 
   const newTicket = () => setOverlay('new')
-  const fold = () => {
-    setRailFolded(!railFolded)
-    remember('rail.folded', !railFolded)
-  }
   const frame = {
     railFolded,
     rail: (folded: boolean, canFold: boolean) => (
       <Rail
         folded={folded}
-        onFold={canFold ? fold : undefined}
+        onFold={canFold ? foldRail : undefined}
         counts={counts}
         tags={[]}
         onNewTicket={newTicket}

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import { lazily, loadTheRest } from '../lib/lazily.ts'
-import { recall, remember } from '../lib/remembered.ts'
-import { useIsPhone, useMedia } from '../lib/useMedia.ts'
+import { useIsPhone } from '../lib/useMedia.ts'
 import { AskMenuItem, AskPlace } from '../requests/AskPlace.tsx'
 import { BottomBar } from '../tickets/BottomBar.tsx'
 import { useTicketId } from '../tickets/knownTickets.ts'
@@ -20,45 +19,33 @@ import { Shell } from './Shell.tsx'
 import { TabList } from './TabList.tsx'
 import { TabPlaces } from './TabPlaces.tsx'
 import { useDesk } from './useDesk.ts'
+import { useDetails } from './useDetails.ts'
 import { useGoTo } from './useGoTo.ts'
+import { useRailFold } from './useRailFold.ts'
 import { useTitle } from './useTitle.ts'
 import { useWorkbenchKeys } from './useWorkbenchKeys.ts'
 
 const ThreadPanel = lazily(() => import('./ThreadPanel.tsx'), 'ThreadPanel')
 const DetailsPanel = lazily(() => import('./DetailsPanel.tsx'), 'DetailsPanel')
 
-const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
-
 /** What every dashboard is: the four panels over the viewer's tickets, kept live. */
 export const Workbench = ({ withFilters = false, withTags = false }: { withFilters?: boolean; withTags?: boolean }) => {
   const { viewer } = useViewer()
   const [search, change] = useTicketSearch()
   const [overlay, setOverlay] = useState<Overlay>(null)
-  const [railFolded, setRailFolded] = useState(() => recall('rail.folded', false, isFlag))
-  const [detailsShown, setDetailsShown] = useState(() => recall('details.shown', true, isFlag))
-  // In a drawer details cover the conversation, so there they open on demand only.
-  const [drawerOpen, setDrawerOpen] = useState(false)
+  const { railFolded, foldRail } = useRailFold()
+  const details = useDetails()
   const isPhone = useIsPhone()
-  const inColumn = useMedia('(width >= 1200px)')
 
   // Who searches for a number wants it wherever it is.
   const view = search.q ? EVERYTHING : viewNamed(viewsOf(viewer), search.view)
   const { pager, list, counts, tags } = useDesk(view, search, withTags)
   const found = useTicketId(search.ticket)
 
-  const detailsOpen = !found.isMissing && (inColumn ? detailsShown : drawerOpen)
-  const showDetails = (open: boolean) => {
-    if (!inColumn) return setDrawerOpen(open)
-    setDetailsShown(open)
-    remember('details.shown', open)
-  }
+  const detailsOpen = !found.isMissing && details.isOpen
   const openTicket = (ticket: string | undefined) => {
-    setDrawerOpen(false)
+    details.closeDrawer()
     change({ ticket, message: undefined })
-  }
-  const foldRail = () => {
-    setRailFolded(!railFolded)
-    remember('rail.folded', !railFolded)
   }
   const goTo = (id: ViewId, tag?: string[]) =>
     change({ ...NO_FILTERS, order: undefined, view: id, q: undefined, saved: undefined, tag })
@@ -66,14 +53,14 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const leave = () => openTicket(undefined)
   const newTicket = () => setOverlay('new')
   const shortcuts = () => setOverlay('shortcuts')
-  const toggleDetails = () => showDetails(!detailsOpen)
+  const toggleDetails = () => details.show(!detailsOpen)
 
   const isListed = list.total !== undefined
   useEffect(() => {
     if (isListed) loadTheRest()
   }, [isListed])
   useTitle(counts?.unread ?? 0, search.ticket)
-  useTicketKeys(found.id, () => showDetails(true))
+  useTicketKeys(found.id, () => details.show(true))
   useWorkbenchKeys({
     leave,
     toggleDetails,
@@ -141,10 +128,10 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
               onToggleDetails={toggleDetails}
             />
           }
-          details={<DetailsPanel ticketId={found.id} onClose={() => showDetails(false)} />}
+          details={<DetailsPanel ticketId={found.id} onClose={details.close} />}
           isOpen={Boolean(search.ticket)}
           detailsOpen={detailsOpen}
-          onCloseDetails={() => setDrawerOpen(false)}
+          onCloseDetails={details.closeDrawer}
         />
       </div>
       <Overlays

@@ -1,7 +1,7 @@
 import { MonitorDot } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { recall, remember } from '../lib/remembered.ts'
+import { useRememberedFlag } from '../lib/useRememberedFlag.ts'
 import { Button } from '../ui/Button.tsx'
 import { Check } from '../ui/Check.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -10,8 +10,6 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { canRecord } from './capture.ts'
 import { dismissProblem, startRecording } from './recorder.ts'
 import { useRecorder } from './recorderState.ts'
-
-const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
 
 /** Records the screen into a draft: one click to ask, one to choose. */
 export const RecordButton = ({ scope }: { scope: string }) => {
@@ -38,7 +36,7 @@ export const RecordButton = ({ scope }: { scope: string }) => {
 const Ask = ({ scope, onStart }: { scope: string; onStart: () => void }) => {
   const t = useTranslations('recording')
   const { viewer } = useViewer()
-  const [withMicrophone, setMicrophone] = useState(() => recall('recording.microphone', true, isFlag))
+  const [withMicrophone, setMicrophone] = useRememberedFlag('recording.microphone', true)
   const isIdle = useRecorder(({ status }) => status === 'idle')
   const problem = useRecorder((state) => state.problem)
   if (!canRecord()) return <p className="text-sm">{t('problem.unsupported')}</p>
@@ -51,13 +49,7 @@ const Ask = ({ scope, onStart }: { scope: string; onStart: () => void }) => {
         </p>
       )}
       <p className="text-sm text-muted">{t('recordHint')}</p>
-      <Check
-        isSelected={withMicrophone}
-        onChange={(isOn) => {
-          setMicrophone(isOn)
-          remember('recording.microphone', isOn)
-        }}
-      >
+      <Check isSelected={withMicrophone} onChange={setMicrophone}>
         {t('microphone')}
       </Check>
       <Button

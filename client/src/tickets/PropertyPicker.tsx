@@ -19,7 +19,7 @@ type Props = {
 export const PropertyPicker = ({ name, label, value, isOpen, onOpenChange, children }: Props) => (
   <Popover
     trigger={
-      <Button className="group flex h-7 w-full cursor-pointer items-center gap-2 rounded-md px-2 text-left hover:bg-hover pointer-coarse:h-11">
+      <Button className="group flex h-7 w-full cursor-pointer items-center gap-2 rounded-md px-2 text-start hover:bg-hover pointer-coarse:h-11">
         <span className="sr-only">{name}</span>
         {value}
         <ChevronDown
