@@ -61,30 +61,26 @@ test('a data folder in use ends the start with one line', async () => {
   } finally {
     await other.close()
   }
-}, 30_000)
+})
 
 const appIsThere = existsSync(fileURLToPath(new URL('./seeding/demo.ts', import.meta.url)))
 
 // The whole way: start, answer, refuse a second start on the port, drain and stop, PostgreSQL too.
-;(appIsThere ? test : test.skip)(
-  'opens a desk, keeps its port, and SIGTERM stops everything cleanly',
-  async () => {
-    const env = { DATA_DIR: path.join(folder, 'desk'), PORT: '0', LOG_LEVEL: 'warn' }
-    const desk = await running(env)
-    try {
-      expect((await fetch(`${desk.address}/health`)).status).toBe(200)
-      const port = new URL(desk.address).port
-      const second = await start({ DATA_DIR: path.join(folder, 'other'), PORT: port, NODE_ENV: 'production' })
-      expect(second.said).toContain(`Port ${port} is in use: stop what uses it, or set PORT to another.\n`)
-      expect(second.code).toBe(1)
-    } finally {
-      desk.child.kill('SIGTERM')
-    }
-    expect(await once(desk.child, 'exit')).toEqual([0, null])
-    expect(existsSync(path.join(folder, 'desk/postgres/postmaster.pid'))).toBe(false)
-  },
-  90_000,
-)
+;(appIsThere ? test : test.skip)('opens a desk, keeps its port, and SIGTERM stops everything cleanly', async () => {
+  const env = { DATA_DIR: path.join(folder, 'desk'), PORT: '0', LOG_LEVEL: 'warn' }
+  const desk = await running(env)
+  try {
+    expect((await fetch(`${desk.address}/health`)).status).toBe(200)
+    const port = new URL(desk.address).port
+    const second = await start({ DATA_DIR: path.join(folder, 'other'), PORT: port, NODE_ENV: 'production' })
+    expect(second.said).toContain(`Port ${port} is in use: stop what uses it, or set PORT to another.\n`)
+    expect(second.code).toBe(1)
+  } finally {
+    desk.child.kill('SIGTERM')
+  }
+  expect(await once(desk.child, 'exit')).toEqual([0, null])
+  expect(existsSync(path.join(folder, 'desk/postgres/postmaster.pid'))).toBe(false)
+})
 
 async function running(env: Record<string, string>): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {

@@ -1,18 +1,22 @@
 /** How often a condition is looked at, in milliseconds. */
 const POLL_MS = 15
 
-/** Waits until `holds` says so, asking again and again; rejects after `ms` with `what` and the last answer. */
+/**
+ * Waits until `holds` says so, asking again and again; rejects after `ms` by `clock` with `what` and the last answer. The
+ * limit is there to fail with words instead of hanging: on a busy machine everything takes its time.
+ */
 export async function eventually<T>(
   what: string,
   ask: () => T | Promise<T>,
   holds: (answer: T) => boolean = Boolean,
-  ms = 20_000,
+  ms = 60_000,
+  clock: () => number = Date.now,
 ): Promise<T> {
-  const deadline = Date.now() + ms
+  const deadline = clock() + ms
   for (;;) {
     const answer = await ask()
     if (holds(answer)) return answer
-    if (Date.now() > deadline) throw new Error(`Not within ${ms} ms: ${what}. It is ${JSON.stringify(answer)}.`)
+    if (clock() > deadline) throw new Error(`Not within ${ms} ms: ${what}. It is ${JSON.stringify(answer)}.`)
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
 }

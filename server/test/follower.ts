@@ -116,7 +116,8 @@ export function follow(
     resume: () => socket?.resume(),
     stop: async () => {
       stopped = true
-      await client.dispose()
+      // It may just have been on its way back: that this failed is nobody's business any more.
+      await client.dispose()?.catch(() => {})
     },
   }
 }

@@ -2,6 +2,9 @@ import { createClient, type Client } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import type { Actor, TestApp } from './testApp.ts'
 
+/** How long a delivery is waited for before the test fails, in milliseconds. */
+const PATIENCE_MS = 60_000
+
 /** A live feed whose deliveries are taken one by one, in order. */
 export interface Feed<T = any> {
   /** The next delivery; waits for it. Rejects when the feed ends or nothing comes for `ms`. */
@@ -55,7 +58,7 @@ export function subscribe(
       },
     },
   )
-  const next = async (ms = 15_000) => {
+  const next = async (ms = PATIENCE_MS) => {
     const deadline = Date.now() + ms
     while (queue.length === 0) {
       if (ended) throw ended.error ?? new Error('The feed has ended.')
@@ -73,7 +76,7 @@ export function subscribe(
   }
   return {
     next,
-    until: async (wanted, ms = 15_000) => {
+    until: async (wanted, ms = PATIENCE_MS) => {
       const taken = []
       do taken.push(await next(ms))
       while (!wanted(taken.at(-1)))

@@ -9,7 +9,8 @@ let app: TestApp
 let pools: Pools
 let buyer: Actor, sofia: Actor, daniel: Actor, ruth: Actor
 beforeAll(async () => {
-  app = await testApp()
+  // Its chores would return claims as well.
+  app = await testApp({ chores: false })
   pools = openPools(app.database.roleUrls, silentLog)
   buyer = await app.actor('buyer', 'Mira')
   sofia = await app.actor('agent', 'Sofia')

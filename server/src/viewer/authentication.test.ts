@@ -98,10 +98,14 @@ test('brute force is slowed down, and locks nobody out who comes from elsewhere'
   const attempt = (ip: string, password: string, email = 'buyer@parley.example') =>
     // What the attacker writes into the header stands before what our proxy adds.
     proxied.signIn(email, password, { 'x-forwarded-for': `${Math.random()}, ${ip}` })
+  const began = Date.now()
   const guesses = await Promise.all(Array.from({ length: 40 }, (_, i) => attempt('203.0.113.9', `guess number ${i}`)))
   const statuses = guesses.map(({ status }) => status)
-  expect(statuses.filter((status) => status === 401)).toHaveLength(10)
-  expect(statuses.filter((status) => status === 429)).toHaveLength(30)
+  const wrong = statuses.filter((status) => status === 401)
+  expect(wrong.length).toBeGreaterThanOrEqual(10)
+  // One is forgiven every ten seconds, which a busy machine may take for them.
+  expect(wrong.length).toBeLessThanOrEqual(10 + (Date.now() - began) / 10_000)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(40 - wrong.length)
   const limited = await attempt('203.0.113.9', PASSWORD)
   expect([limited.status, await codeOf(limited)]).toEqual([429, 'RATE_LIMITED'])
   expect(Number(limited.headers.get('retry-after'))).toBeLessThanOrEqual(20)
@@ -112,4 +116,4 @@ test('brute force is slowed down, and locks nobody out who comes from elsewhere'
 test('many right passwords at once are all taken', async () => {
   const responses = await Promise.all(Array.from({ length: 40 }, () => desk.served.signIn('agent@parley.example')))
   expect(responses.map(({ status }) => status)).toEqual(Array(40).fill(200))
-}, 30_000)
+})

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { signInDesk, type SignInDesk } from '../../test/signInDesk.ts'
 import { issueToken, revokeToken } from './apiTokens.ts'
 
@@ -43,10 +43,13 @@ describe('finding the viewer', () => {
 
   test('knows no expired sign-in, cached or not', async () => {
     const cookie = await desk.served.cookieOf('buyer@parley.example')
-    await desk.owner.query(`update sign_ins set expires_at = now() + interval '300 ms'`)
+    await desk.owner.query(`update sign_ins set expires_at = now() + interval '1 hour'`)
     expect(await desk.auth.viewerOf({ cookie })).not.toBeNull()
-    await new Promise((resolve) => setTimeout(resolve, 350))
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 2 * 3_600_000)
     expect(await desk.auth.viewerOf({ cookie })).toBeNull()
+    clock.mockRestore()
+    expect(await desk.auth.viewerOf({ cookie })).not.toBeNull()
+    await desk.owner.query(`update sign_ins set expires_at = now()`)
     desk.auth.forget()
     expect(await desk.auth.viewerOf({ cookie })).toBeNull()
     expect(await desk.auth.removeExpired()).toBe(1)

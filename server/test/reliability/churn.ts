@@ -46,12 +46,11 @@ export async function connectAndGo(app: TestApp, actor: Actor, { id }: Where, ti
   for (let n = 0; n < times; n += 20) await Promise.all(Array.from({ length: 20 }, (_, i) => go(n + i)))
 }
 
-/** Waits, 5 seconds at most, until nothing is followed and no socket is known. */
+/** Waits until nothing is followed and no socket is known. */
 export async function nothingIsLeft(app: TestApp): Promise<void> {
   await eventually(
     'nothing is left',
     () => app.app.stats(),
     ({ members, groups }) => members + groups === 0,
-    5_000,
   )
 }

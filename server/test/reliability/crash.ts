@@ -6,8 +6,10 @@ import type { Talker } from './talker.ts'
 
 /** Messages that are acknowledged between one fault and the next. */
 const BETWEEN_FAULTS = 6
+/** How soon they must come about while there is a server, in milliseconds. Servers take long to start on a busy machine. */
+const TALK_WITHIN_MS = 60_000
 /** How soon after the last fault everybody must have everything, in milliseconds. */
-const SETTLED_WITHIN_MS = 10_000
+const SETTLED_WITHIN_MS = 30_000
 
 /** What is done to the desk while people talk. */
 export interface Faults {
@@ -26,7 +28,8 @@ export async function crash(desk: CrashDesk, talkers: Talker[], faults: Faults):
   const acknowledged = () => talkers.reduce((sum, one) => sum + one.acknowledged.size, 0)
   const moreTalk = async () => {
     const before = acknowledged()
-    await eventually('people talk on', acknowledged, (now) => over || now >= before + BETWEEN_FAULTS, 30_000)
+    const enough = (now: number) => over || now >= before + BETWEEN_FAULTS
+    await eventually('people talk on', acknowledged, enough, TALK_WITHIN_MS, desk.openFor)
   }
   let left = faults.kills
   const mortal = async () => {

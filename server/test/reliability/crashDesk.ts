@@ -16,6 +16,8 @@ import { type Talker, talker } from './talker.ts'
 /** Server processes over a PostgreSQL that keeps every promise (fsync, synchronous_commit), behind one address. */
 export interface CrashDesk {
   proxy: TcpProxy
+  /** For how long there has been a server to talk to, in milliseconds: people's patience goes by this clock. */
+  openFor(): number
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
   /** Starts a server and sends it its share of the connections. */
   start(): Promise<ServerProcess>
@@ -37,8 +39,22 @@ export async function crashDesk(): Promise<CrashDesk> {
   const up: ServerProcess[] = []
   const starting = new Set<Promise<ServerProcess>>()
   const followed: Talker[] = []
+  let openBefore = 0
+  let openSince: number | undefined
   let turn = 0
   const proxy = await tcpProxy(() => up[turn++ % up.length]?.port)
+
+  const openFor = () => openBefore + (openSince === undefined ? 0 : Date.now() - openSince)
+  const opened = (server: ServerProcess) => {
+    up.push(server)
+    openSince ??= Date.now()
+  }
+  const gone = (server: ServerProcess) => {
+    up.splice(up.indexOf(server), 1)
+    if (up.length > 0) return
+    openBefore = openFor()
+    openSince = undefined
+  }
 
   const sql: CrashDesk['sql'] = async (text, values) => (await superuser.query(text, values)).rows as never
   const gql = (actor: Actor | null, query: string, variables?: object) =>
@@ -60,23 +76,26 @@ export async function crashDesk(): Promise<CrashDesk> {
     await join(app, people[1]!, id)
     const cursorOf = async (person: Actor) =>
       (await gql(person, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id })).data.ticket.cursor as string
-    return Promise.all(people.map(async (person) => talker(proxy.url, person, { id, cursor: await cursorOf(person) })))
+    return Promise.all(
+      people.map(async (person) => talker(proxy.url, person, { id, cursor: await cursorOf(person) }, openFor)),
+    )
   }
 
   return {
     proxy,
+    openFor,
     sql,
     start: async () => {
       const started = startServer({ NODE_ENV: 'test', DATABASE_URL: database.ownerUrl, DATA_DIR: dataDir })
       starting.add(started)
       const server = await started
       starting.delete(started)
-      up.push(server)
+      opened(server)
       return server
     },
     kill: async (server) => {
       await server.kill('SIGKILL')
-      up.splice(up.indexOf(server), 1)
+      gone(server)
     },
     talkers: async (tickets) => {
       const talkers = (await Promise.all(Array.from({ length: tickets }, (_, n) => conversation(n)))).flat()

@@ -40,14 +40,14 @@ test('each of 600 messages by three roles arrives once, in order, though every w
   expect(agent!.expected.length).toBe(MESSAGES)
   expect(buyer!.expected.length).toBeLessThan(MESSAGES)
   expect(buyer!.expected.map(({ seq }) => seq)).toEqual(buyer!.expected.map((_, index) => index + 2))
-}, 120_000)
+})
 
 test('the same readers, always asking from their first cursor, get messages twice', async () => {
   const all = await settled(
     await cutConversation(app, people, { proxy, messages: MESSAGES, cuts: CUTS, resume: 'first' }),
   )
   for (const { follower, expected } of all) expect(follower.log.length).toBeGreaterThan(expected.length)
-}, 120_000)
+})
 
 test('the same readers, naming no cursor, miss messages', async () => {
   const { ticketId, ...heard } = await cutConversation(app, people, {
@@ -66,4 +66,4 @@ test('the same readers, naming no cursor, miss messages', async () => {
     expect(expected.filter(({ body }) => !bodies.has(body)).length).toBeGreaterThan(0)
     await follower.stop()
   }
-}, 120_000)
+})

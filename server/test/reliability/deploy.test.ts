@@ -33,4 +33,4 @@ test('a restart closes sockets with 1012, and everyone comes back to the new ser
   }
   await app.close()
   await old.database.drop()
-}, 30_000)
+})

@@ -71,7 +71,7 @@ test('16 writers whose transactions overlap lose nothing in the inbox; by id alo
   const all = await app.sql<{ id: number }>('select id::int from ticket_events')
   expect(all.filter(({ id }) => !seen.has(id)).length).toBeGreaterThan(0)
   await client.dispose()
-}, 30_000)
+})
 
 test('an event whose transaction stays open while later ones commit is delivered once it commits', async () => {
   const [early, late] = [await openTicket(app, buyer), await openTicket(app, buyer)]
@@ -120,13 +120,15 @@ test('a filter by the viewer’s own stars is theirs, though colleagues ask the 
 test('a burst in one ticket is told in few deliveries, the last of which is how it ended', async () => {
   const ticket = await openTicket(app, buyer)
   const { client, feed } = await followInbox(agent)
+  const began = Date.now()
   await Promise.all(Array.from({ length: 60 }, (_, n) => reply(app, buyer, ticket.id, `message ${n}`)))
   await eventually(
     'the last is told',
     () => statesOf(feed).get(ticket.id),
     (seq) => seq === 61,
   )
-  expect(feed.pending().length).toBeLessThan(30)
+  // Ten a second at most, however long a busy machine has taken for it.
+  expect(feed.pending().length).toBeLessThanOrEqual((Date.now() - began) / 100 + 2)
   await client.dispose()
 })
 

@@ -7,8 +7,8 @@ const KILLS = 20
 let desk: CrashDesk
 beforeAll(async () => {
   desk = await crashDesk()
-}, 60_000)
-afterAll(() => desk.close(), 60_000)
+})
+afterAll(() => desk.close())
 
 test('servers are killed 20 times while people talk: nothing acknowledged is missing, nothing is there twice', async () => {
   const first = await desk.start()
@@ -21,4 +21,4 @@ test('servers are killed 20 times while people talk: nothing acknowledged is mis
   process.stdout.write(`${KILLS} kills, ${acknowledged} messages acknowledged, ${retries} attempts repeated\n`)
   expect(acknowledged).toBeGreaterThan(KILLS)
   expect(retries).toBeGreaterThan(0)
-}, 300_000)
+}, 900_000)

@@ -8,13 +8,13 @@ const FLOW = { events: 600, bytes: 16 * 1024 }
 const STUCK = 8
 /** Memory that they may cost, in bytes; and within how long they must be gone, in milliseconds. */
 const MEMORY_MAX = 64 * 1024 * 1024
-const GONE_WITHIN_MS = 10_000
+const GONE_WITHIN_MS = 30_000
 
 let desk: CrashDesk
 beforeAll(async () => {
   desk = await crashDesk()
-}, 60_000)
-afterAll(() => desk.close(), 60_000)
+})
+afterAll(() => desk.close())
 
 test('sockets that never read cost little, are closed with 1013, hold up nobody, and resume without a loss', async () => {
   const server = await desk.start()
@@ -32,7 +32,7 @@ test('sockets that never read cost little, are closed with 1013, hold up nobody,
   for (const one of stuck) one.resume()
   const missed = healthy[2]!.follower.log.slice(start)
   for (const one of stuck) {
-    await one.count(missed.length, 30_000)
+    await one.count(missed.length)
     expect(one.log).toEqual(missed)
     expect([1013, 1006]).toContain(one.closeCodes[0])
     await one.stop()
@@ -41,4 +41,4 @@ test('sockets that never read cost little, are closed with 1013, hold up nobody,
   process.stdout.write(`${STUCK} stuck sockets cost ${Math.round((during - before) / 1024 / 1024)} MiB\n`)
   expect(during - before).toBeLessThan(MEMORY_MAX)
   for (const { follower } of healthy) await follower.stop()
-}, 120_000)
+})

@@ -33,7 +33,7 @@ export async function flow(
        INSERT INTO ticket_events (ticket_id, kind, message_id, data) SELECT ticket_id, 'message_added', id, '{"sender": "system"}' FROM m`,
       [ids, id, bytes],
     )
-    for (const { follower } of healthy) await follower.count(before + CHUNK, 30_000)
+    for (const { follower } of healthy) await follower.count(before + CHUNK)
     peak = Math.max(peak, residentBytes(server))
   }
   return peak

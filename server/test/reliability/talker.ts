@@ -4,9 +4,9 @@ import { follow, type Follower } from '../follower.ts'
 import { type Actor, type Answer, post } from '../testApp.ts'
 
 /** How long one attempt may take, and the pause before the next, in milliseconds. */
-const ATTEMPT_MS = 3_000
+const ATTEMPT_MS = 10_000
 const RETRY_MS = 200
-/** How long a message may take to be acknowledged and to come back live, faults included, in milliseconds. */
+/** How long a message may take to be acknowledged and to come back live while there is a server, in milliseconds. */
 const HEARD_WITHIN_MS = 60_000
 
 /** Somebody who follows a ticket, and says the next thing once the last one has come back live. */
@@ -22,8 +22,13 @@ export interface Talker {
   talk(enough: () => boolean): Promise<void>
 }
 
-/** Lets somebody talk in a ticket, from its cursor on. */
-export function talker(url: string, actor: Actor, ticket: { id: string; cursor: string }): Talker {
+/** Lets somebody talk in a ticket, from its cursor on. Their patience goes by `clock`. */
+export function talker(
+  url: string,
+  actor: Actor,
+  ticket: { id: string; cursor: string },
+  clock: () => number = Date.now,
+): Talker {
   const follower = follow(url, actor, ticket)
   const acknowledged = new Map<string, string>()
   const one: Talker = {
@@ -37,7 +42,7 @@ export function talker(url: string, actor: Actor, ticket: { id: string; cursor: 
         const clientId = randomUUID()
         const body = `${n} from ${actor.name}`
         const send = () => sendOnce(url, actor, { ticketId: ticket.id, clientId, body })
-        await eventually('a message is acknowledged', send, (done) => done || !++one.retries, HEARD_WITHIN_MS)
+        await eventually('a message is acknowledged', send, (done) => done || !++one.retries, HEARD_WITHIN_MS, clock)
         acknowledged.set(clientId, body)
         const heard = () => ({
           heard: follower.log.some((step) => step.body === body),
@@ -45,7 +50,7 @@ export function talker(url: string, actor: Actor, ticket: { id: string; cursor: 
           connections: follower.connections,
           closed: follower.closeCodes.slice(-3),
         })
-        await eventually('an acknowledged message is heard', heard, (now) => now.heard, HEARD_WITHIN_MS)
+        await eventually('an acknowledged message is heard', heard, (now) => now.heard, HEARD_WITHIN_MS, clock)
       }
     },
   }

@@ -67,7 +67,7 @@ test(`${OPERATIONS} operations of three people, ${AT_ONCE} at once, see nobody e
   expect(seen.filter(({ foreign }) => foreign)).toHaveLength(0)
   // Blind operations would pass as well.
   expect(seen.filter(({ own }) => own)).toHaveLength(OPERATIONS)
-}, 240_000)
+})
 
 test('an identity set for the session of a pool shows other people’s rows: the check can fail', async () => {
   const pool = new pg.Pool({ connectionString: app.database.roleUrls.requester, max: 4 })

@@ -42,21 +42,21 @@ test('a ticket with notes looks to its requester as one without, in every field 
   expect(silent.notified).toEqual(['REPLY', 'STATUS'])
   expect(noted.presence).toEqual(silent.presence)
   expect(JSON.stringify(noted.raw)).not.toContain('NOTE')
-}, 90_000)
+})
 
 test('the same for somebody who has joined', async () => {
   const [silent, noted] = [await live(false, true), await live(true, true)]
   expect(noted.queries).toEqual(silent.queries)
   expect(noted.deliveries).toEqual(silent.deliveries)
   expect(noted.presence).toEqual(silent.presence)
-}, 90_000)
+})
 
 test('the comparison is able to find a difference: staff see one', async () => {
   const [silent, noted] = [await live(false, false, agent), await live(true, false, agent)]
   expect(noted.queries).not.toEqual(silent.queries)
   expect(noted.deliveries).not.toEqual(silent.deliveries)
   expect(noted.presence).not.toEqual(silent.presence)
-}, 90_000)
+})
 
 /** A ticket's life, and all that `reader` (its requester unless told) sees of it on the way. */
 async function live(withNotes: boolean, joined = false, reader?: Actor) {
