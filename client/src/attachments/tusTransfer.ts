@@ -1,6 +1,6 @@
 import type { DetailedError, HttpRequest, HttpResponse } from 'tus-js-client'
 import { putPoster } from './poster.ts'
-import type { Transfer, TransferOutcome, TransferReport } from './uploads.ts'
+import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
 import type { Upload, UploadFile } from './uploadStore.ts'
 
 /** Where the desk takes files. */

@@ -1,7 +1,8 @@
 import '../messages/indexedDb.fixture.ts'
 import { afterEach, expect, test } from '@jest/globals'
 import { draftScope, messageScope } from './scope.ts'
-import { Uploads, type Transfer, type TransferOutcome, type TransferReport } from './uploads.ts'
+import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
+import { Uploads } from './uploads.ts'
 import { openUploadStore, type Upload } from './uploadStore.ts'
 
 const SCOPE = draftScope('t1', 'reply')

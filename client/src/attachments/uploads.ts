@@ -1,6 +1,9 @@
+import { backoff } from '../lib/backoff.ts'
+import { Shelf } from '../lib/shelf.ts'
 import { uuid } from '../lib/uuid.ts'
 import { oneTabAtATime, openChannel, type Channel } from '../messages/tabs.ts'
 import { Slots } from './slots.ts'
+import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
 import type { Upload, UploadFile, UploadStore } from './uploadStore.ts'
 
 /** So many files are sent at once. */
@@ -11,22 +14,6 @@ const KEEP_UP_TO = 1024 ** 3
 const TELL_EVERY_MS = 150
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000
-
-/** What became of one attempt. `refused` needs the person; `later` is tried again. */
-export type TransferOutcome = { kind: 'done' } | { kind: 'refused'; message: string | null } | { kind: 'later' }
-
-/** What an attempt learns on its way. */
-export type TransferReport = {
-  created: (where: { url: string; attachmentId: string | null }) => void
-  progress: (bytes: number) => void
-}
-
-/** Carries one file to the desk, from where it stopped; `signal` stops it. */
-export type Transfer = {
-  send: (upload: Upload, file: UploadFile, report: TransferReport, signal: AbortSignal) => Promise<TransferOutcome>
-  /** Tells the desk that an upload is not wanted any more. */
-  terminate: (url: string) => Promise<void>
-}
 
 /** A file to upload. */
 export type NewUpload = Pick<Upload, 'scope' | 'fileName' | 'contentType'> & {
@@ -41,8 +28,6 @@ export type FileFacts = Pick<Upload, 'width' | 'height' | 'durationSeconds' | 'p
 
 type News = { upload: Upload } | { gone: string }
 
-const NONE: readonly Upload[] = []
-
 /**
  * One person's files on their way to the desk. Each is listed at once, kept in IndexedDB with its bytes, and sent by one
  * tab at a time, resuming where it stopped. Nothing goes but by the person's hand or with the message it belongs to.
@@ -52,7 +37,10 @@ export class Uploads {
   readonly #store: UploadStore
   readonly #transfer: Transfer
   readonly #channel: Channel<News>
-  readonly #listeners = new Set<() => void>()
+  readonly #shelf = new Shelf<Upload>(
+    ({ id }) => id,
+    ({ scope }) => scope,
+  )
   readonly #slots = new Slots(AT_ONCE)
   readonly #running = new Map<string, AbortController>()
   readonly #attempts = new Map<string, number>()
@@ -62,9 +50,7 @@ export class Uploads {
   readonly #told = new Map<string, number>()
   /** Shown, and not to be kept any more. */
   readonly #released = new Set<string>()
-  #byScope = new Map<string, readonly Upload[]>()
   #started: Promise<void> | undefined
-  #lastPlace = 0
   #stopped = false
 
   constructor(viewerId: string, store: UploadStore, transfer: Transfer) {
@@ -84,15 +70,12 @@ export class Uploads {
     for (const running of this.#running.values()) running.abort()
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  subscribe = this.#shelf.subscribe
 
   /** The files of one draft or message, in order. The same array until something changes. */
-  itemsOf = (scope: string): readonly Upload[] => this.#byScope.get(scope) ?? NONE
+  itemsOf = this.#shelf.itemsOf
 
-  find = (id: string): Upload | undefined => this.#items().find((upload) => upload.id === id)
+  find = (id: string): Upload | undefined => this.#shelf.find(id)
 
   /** The file itself, for a preview; undefined when it is not at hand. */
   fileOf = async (id: string): Promise<UploadFile | undefined> =>
@@ -100,7 +83,6 @@ export class Uploads {
 
   /** Lists a file at once, and sends it when it has been looked at. */
   add({ file, look, isRecording = false, ...about }: NewUpload): Upload {
-    this.#lastPlace = Math.max(Date.now(), this.#lastPlace + 0.001)
     const upload: Upload = {
       ...about,
       id: uuid(),
@@ -115,10 +97,10 @@ export class Uploads {
       url: null,
       attachmentId: null,
       problem: null,
-      place: this.#lastPlace,
+      place: this.#shelf.nextPlace(),
     }
     this.#held.set(upload.id, { file, poster: null })
-    this.#show(upload)
+    this.#shelf.show(upload)
     void this.#keep(upload)
     void this.#lookAndSend(upload.id, file, look)
     return upload
@@ -163,7 +145,7 @@ export class Uploads {
     for (const id of ids) {
       const upload = this.find(id)
       if (!upload || upload.scope === scope) continue
-      this.#show({ ...upload, scope })
+      this.#shelf.show({ ...upload, scope })
       void kept.then(() => this.#change(id, {}))
     }
   }
@@ -186,7 +168,7 @@ export class Uploads {
 
   /** Forgets the files of messages that went out just before an earlier page was closed. */
   keepOnly(scopes: ReadonlySet<string>): void {
-    for (const { id, scope } of this.#items()) {
+    for (const { id, scope } of this.#shelf.items()) {
       if (scope.startsWith('draft:') || scopes.has(scope)) continue
       this.#hide(id)
       void this.#forget(id)
@@ -200,11 +182,11 @@ export class Uploads {
 
   /** The network or the person is back: no more waiting. */
   wake = (): void => {
-    for (const { id, state } of this.#items()) if (state === 'waiting') void this.#run(id)
+    for (const { id, state } of this.#shelf.items()) if (state === 'waiting') void this.#run(id)
   }
 
   async #takeUp(): Promise<void> {
-    for (const upload of await this.#stored()) if (!this.find(upload.id)) this.#show(upload)
+    for (const upload of await this.#stored()) if (!this.find(upload.id)) this.#shelf.show(upload)
     this.wake()
   }
 
@@ -256,10 +238,10 @@ export class Uploads {
     const attempts = (this.#attempts.get(id) ?? 0) + 1
     this.#attempts.set(id, attempts)
     this.#change(id, { state: 'waiting' })
-    const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10))
+    const wait = backoff(attempts - 1, FIRST_RETRY_MS, LONGEST_RETRY_MS)
     this.#timers.set(
       id,
-      setTimeout(() => void this.#run(id), wait * (0.5 + Math.random() / 2)),
+      setTimeout(() => void this.#run(id), wait),
     )
   }
 
@@ -275,7 +257,7 @@ export class Uploads {
     const now = Date.now()
     if (now - (this.#told.get(id) ?? 0) < TELL_EVERY_MS && sent < upload.size) return
     this.#told.set(id, now)
-    this.#show({ ...upload, sent })
+    this.#shelf.show({ ...upload, sent })
     this.#channel.tell({ upload: { ...upload, sent } })
   }
 
@@ -283,7 +265,7 @@ export class Uploads {
     const upload = this.find(id)
     if (!upload) return
     const changed = { ...upload, ...change }
-    this.#show(changed)
+    this.#shelf.show(changed)
     void this.#keep(changed)
   }
 
@@ -320,40 +302,14 @@ export class Uploads {
   #hear(news: News): void {
     if ('gone' in news) return this.#hide(news.gone)
     const known = this.find(news.upload.id)
-    this.#show(news.upload)
+    this.#shelf.show(news.upload)
     const { id, state } = news.upload
     // Paused or removed in another tab while this one sends.
     if (state === 'paused') this.#running.get(id)?.abort()
     if (state === 'waiting' && known?.state !== 'waiting') void this.#run(id)
   }
-
-  #items(): Upload[] {
-    return [...this.#byScope.values()].flat()
-  }
-
-  #show(upload: Upload): void {
-    this.#lastPlace = Math.max(this.#lastPlace, upload.place)
-    const before = this.find(upload.id)
-    if (before && before.scope !== upload.scope) this.#take(before)
-    const others = this.itemsOf(upload.scope).filter(({ id }) => id !== upload.id)
-    this.#byScope.set(
-      upload.scope,
-      [...others, upload].sort((a, b) => a.place - b.place),
-    )
-    for (const listener of this.#listeners) listener()
-  }
-
   #hide(id: string): void {
-    const upload = this.find(id)
-    if (!upload) return
-    this.#take(upload)
+    this.#shelf.hide(id)
     this.#running.get(id)?.abort()
-    for (const listener of this.#listeners) listener()
-  }
-
-  #take({ id, scope }: Upload): void {
-    const left = this.itemsOf(scope).filter((upload) => upload.id !== id)
-    if (left.length > 0) this.#byScope.set(scope, left)
-    else this.#byScope.delete(scope)
   }
 }

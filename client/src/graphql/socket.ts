@@ -1,4 +1,5 @@
 import { createClient, type Client } from 'graphql-ws'
+import { backoff } from '../lib/backoff.ts'
 import { connectionLost, connectionMade } from './connection.ts'
 import { whenSignedIn } from './signInNeed.ts'
 
@@ -11,8 +12,8 @@ const FORBIDDEN = 4403
 const NORMAL = 1000
 
 /** Doubles up to a ceiling, with full jitter: a restarted server must not meet everyone at once. */
-export const retryDelay = (retries: number, random: () => number = Math.random): number =>
-  Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(retries, 10)) * (0.5 + random() / 2)
+export const retryDelay = (retries: number, random?: () => number): number =>
+  backoff(retries, FIRST_RETRY_MS, LONGEST_RETRY_MS, random)
 
 /** Waits, but no longer than until the network or the person comes back. */
 const waitOrWake = (ms: number): Promise<void> =>

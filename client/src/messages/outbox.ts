@@ -1,3 +1,5 @@
+import { backoff } from '../lib/backoff.ts'
+import { Shelf } from '../lib/shelf.ts'
 import { uuid } from '../lib/uuid.ts'
 import type { Audience, ReplyActionsInput } from './messages.generated.ts'
 import type { OutboxItem, OutboxStore } from './outboxStore.ts'
@@ -33,11 +35,6 @@ type NewMessage = {
   alsoSet?: ReplyActionsInput
 }
 
-/** Doubles up to a ceiling, with jitter. */
-const retryDelay = (attempts: number): number =>
-  Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10)) * (0.5 + Math.random() / 2)
-
-const NONE: readonly OutboxItem[] = []
 const NO_FILES: MessageFiles = {
   adopt: () => undefined,
   areReady: () => true,
@@ -57,14 +54,15 @@ export class Outbox {
   readonly #deliver: Deliver
   readonly #files: MessageFiles
   readonly #channel: Channel<News>
-  readonly #listeners = new Set<() => void>()
+  readonly #shelf = new Shelf<OutboxItem>(
+    ({ clientId }) => clientId,
+    ({ ticketId }) => ticketId,
+  )
   readonly #busy = new Set<string>()
   readonly #wanted = new Set<string>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   /** Items that storage refused: they live as long as the page. */
   readonly #unsaved = new Set<string>()
-  #byTicket = new Map<string, readonly OutboxItem[]>()
-  #lastPlace = 0
 
   constructor(viewerId: string, store: OutboxStore, deliver: Deliver, files: MessageFiles = NO_FILES) {
     this.#viewerId = viewerId
@@ -78,7 +76,7 @@ export class Outbox {
   async start(): Promise<void> {
     const items = await this.#stored()
     for (const item of items) {
-      this.#show(item.state === 'failed' ? item : { ...item, state: 'queued' })
+      this.#shelf.show(item.state === 'failed' ? item : { ...item, state: 'queued' })
       if (item.uploads) this.#files.adopt(item, Promise.resolve())
     }
     this.wake()
@@ -90,23 +88,19 @@ export class Outbox {
     this.#timers.clear()
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  subscribe = this.#shelf.subscribe
 
   /** One ticket's messages, in order. The same array until something changes. */
-  itemsOf = (ticketId: string): readonly OutboxItem[] => this.#byTicket.get(ticketId) ?? NONE
+  itemsOf = this.#shelf.itemsOf
 
   /** How many messages are not with the server. */
-  countUnsent = (): number => this.#items().filter((item) => item.state !== 'sent').length
+  countUnsent = (): number => this.#shelf.items().filter((item) => item.state !== 'sent').length
 
   /** Every message that is not in the log yet. */
-  clientIds = (): string[] => this.#items().map(({ clientId }) => clientId)
+  clientIds = (): string[] => this.#shelf.items().map(({ clientId }) => clientId)
 
   /** Shows the message at once, keeps it, and sends it in its turn: with files, when the last of them has arrived. */
   send({ ticketId, body, audience, uploads, alsoSet }: NewMessage): OutboxItem {
-    this.#lastPlace = Math.max(Date.now(), this.#lastPlace + 0.001)
     const item: OutboxItem = {
       clientId: uuid(),
       viewerId: this.#viewerId,
@@ -116,39 +110,39 @@ export class Outbox {
       ...(uploads?.length && { uploads }),
       ...(alsoSet && { alsoSet }),
       createdAt: new Date().toISOString(),
-      place: this.#lastPlace,
+      place: this.#shelf.nextPlace(),
       state: 'queued',
       attempts: 0,
       notBefore: 0,
       problem: null,
     }
-    this.#show(item)
+    this.#shelf.show(item)
     void this.#keepAndSend(item)
     return item
   }
 
   /** Takes out what a failed message would set, and tries it again without. */
   async retryAlone(clientId: string): Promise<void> {
-    const item = this.#find(clientId)
+    const item = this.#shelf.find(clientId)
     if (!item) return
-    this.#show({ ...item, alsoSet: undefined })
+    this.#shelf.show({ ...item, alsoSet: undefined })
     return this.retry(clientId)
   }
 
   /** Tries a failed message again, with its text as it is or as mended. */
   async retry(clientId: string, body?: string): Promise<void> {
-    const old = this.#find(clientId)
+    const old = this.#shelf.find(clientId)
     if (!old) return
     const fresh = { ...old, body: body ?? old.body, state: 'queued' as const, attempts: 0, notBefore: 0, problem: null }
     this.#files.recheck(fresh)
     // The server knows another text by this id: the mended message needs an id of its own.
     if (fresh.body === old.body && old.problem?.code !== 'IDEMPOTENCY_CONFLICT') {
-      this.#show(fresh)
+      this.#shelf.show(fresh)
       return this.#keepAndSend(fresh)
     }
     fresh.clientId = uuid()
-    this.#hide(clientId)
-    this.#show(fresh)
+    this.#shelf.hide(clientId)
+    this.#shelf.show(fresh)
     // The new one is kept before the old one goes: at no moment is there neither.
     const sending = this.#keepAndSend(fresh)
     await this.#forget(clientId)
@@ -157,33 +151,33 @@ export class Outbox {
 
   /** Throws a message away, by the person's own hand. */
   async discard(clientId: string): Promise<void> {
-    this.#hide(clientId)
+    this.#shelf.hide(clientId)
     this.#files.discard(clientId)
     await this.#forget(clientId)
   }
 
   /** Sends a message without one of its files; what holds nothing any more is thrown away. */
   async removeFile(clientId: string, uploadId: string): Promise<void> {
-    const item = this.#find(clientId)
+    const item = this.#shelf.find(clientId)
     if (!item) return
     const uploads = item.uploads?.filter((id) => id !== uploadId)
     if (item.body === '' && !uploads?.length) return this.discard(clientId)
     const changed = { ...item, uploads }
-    this.#show(changed)
+    this.#shelf.show(changed)
     return this.#keepAndSend(changed)
   }
 
   /** A file has arrived: a message may have waited for it. */
   filesChanged = (): void => {
-    for (const item of this.#items())
+    for (const item of this.#shelf.items())
       if (item.uploads && item.state === 'queued' && this.#files.areReady(item)) void this.#drain(item.ticketId)
   }
 
   /** The message has come back in the ticket's log: it needs no bubble of its own any more. */
   settle(clientId: string): void {
-    const item = this.#find(clientId)
+    const item = this.#shelf.find(clientId)
     if (!item) return
-    this.#hide(clientId)
+    this.#shelf.hide(clientId)
     this.#files.release(clientId)
     this.#files.forget(clientId)
     if (item.state !== 'sent') void this.#forget(clientId)
@@ -191,8 +185,8 @@ export class Outbox {
 
   /** The network or the person is back: no more waiting. */
   wake = (): void => {
-    for (const item of this.#items()) if (item.notBefore > 0) this.#show({ ...item, notBefore: 0 })
-    for (const ticketId of this.#byTicket.keys()) void this.#drain(ticketId, true)
+    for (const item of this.#shelf.items()) if (item.notBefore > 0) this.#shelf.show({ ...item, notBefore: 0 })
+    for (const ticketId of this.#shelf.groups()) void this.#drain(ticketId, true)
   }
 
   async #keepAndSend(item: OutboxItem): Promise<void> {
@@ -239,7 +233,7 @@ export class Outbox {
 
   async #attempt(item: OutboxItem): Promise<void> {
     const trying: OutboxItem = { ...item, state: 'sending', attempts: item.attempts + 1 }
-    this.#show(trying)
+    this.#shelf.show(trying)
     this.#channel.tell({ item: trying })
     const outcome = await this.#deliver(trying).catch((): Outcome => ({ kind: 'later' }))
     if (outcome.kind === 'sent') {
@@ -248,12 +242,16 @@ export class Outbox {
       return this.#markSent(item.clientId)
     }
     // The echo came before the answer did, or the person threw it away meanwhile.
-    if (!this.#find(item.clientId)) return this.#forget(item.clientId)
+    if (!this.#shelf.find(item.clientId)) return this.#forget(item.clientId)
     const changed: OutboxItem =
       outcome.kind === 'refused'
         ? { ...trying, state: 'failed', problem: { code: outcome.code, message: outcome.message } }
-        : { ...trying, state: 'queued', notBefore: Date.now() + retryDelay(trying.attempts) }
-    this.#show(changed)
+        : {
+            ...trying,
+            state: 'queued',
+            notBefore: Date.now() + backoff(trying.attempts - 1, FIRST_RETRY_MS, LONGEST_RETRY_MS),
+          }
+    this.#shelf.show(changed)
     await this.#keep(changed)
   }
 
@@ -266,8 +264,8 @@ export class Outbox {
   }
 
   #markSent(clientId: string): void {
-    const item = this.#find(clientId)
-    if (item) this.#show({ ...item, state: 'sent', problem: null })
+    const item = this.#shelf.find(clientId)
+    if (item) this.#shelf.show({ ...item, state: 'sent', problem: null })
   }
 
   async #keep(item: OutboxItem): Promise<void> {
@@ -288,41 +286,13 @@ export class Outbox {
 
   async #stored(): Promise<OutboxItem[]> {
     const mine = (await this.#store.all().catch(() => [])).filter((item) => item.viewerId === this.#viewerId)
-    return [...mine, ...this.#items().filter((item) => this.#unsaved.has(item.clientId))]
+    return [...mine, ...this.#shelf.items().filter((item) => this.#unsaved.has(item.clientId))]
   }
 
   #hear(news: News): void {
-    if ('item' in news) this.#show(news.item)
+    if ('item' in news) this.#shelf.show(news.item)
     else if ('sent' in news) this.#markSent(news.sent)
-    else this.#hide(news.gone)
-  }
-
-  #items(): OutboxItem[] {
-    return [...this.#byTicket.values()].flat()
-  }
-
-  #find(clientId: string): OutboxItem | undefined {
-    return this.#items().find((item) => item.clientId === clientId)
-  }
-
-  #show(item: OutboxItem): void {
-    this.#lastPlace = Math.max(this.#lastPlace, item.place)
-    const others = this.itemsOf(item.ticketId).filter(({ clientId }) => clientId !== item.clientId)
-    this.#byTicket.set(
-      item.ticketId,
-      [...others, item].sort((a, b) => a.place - b.place),
-    )
-    for (const listener of this.#listeners) listener()
-  }
-
-  #hide(clientId: string): void {
-    const item = this.#find(clientId)
-    if (!item) return
-    this.#byTicket.set(
-      item.ticketId,
-      this.itemsOf(item.ticketId).filter((each) => each.clientId !== clientId),
-    )
-    for (const listener of this.#listeners) listener()
+    else this.#shelf.hide(news.gone)
   }
 }
 
