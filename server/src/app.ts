@@ -36,6 +36,8 @@ export interface AppDeps {
   hints?: boolean
   /** Whether this node does the desk's chores (default: yes). Tests that compare all the tables before and after do without. */
   chores?: boolean
+  /** Whether uploads are locked across nodes (default: yes). Tests do without to see what that is for. */
+  locks?: boolean
   /** Wraps the store of files: tests of its faults do. */
   wrapBlobs?: (blobs: Blobs) => Blobs
   /** The clock that presence goes by, in milliseconds; tests turn it. */
@@ -59,6 +61,7 @@ export async function createApp({
   log,
   hints = true,
   chores: doesChores = true,
+  locks = true,
   wrapBlobs,
   now,
 }: AppDeps): Promise<App> {
@@ -69,7 +72,8 @@ export async function createApp({
   const seal = cursorSeal(deriveKey(secret, 'cursors'), epoch)
   const { stillValid, forget } = authentication
   const live = startLive({ pools, hintsUrl: roles.staff, seal, stillValid, forget, log, hints })
-  const files = await openFiles({ env, pools, key: deriveKey(secret, 'files'), log, now, wrap: wrapBlobs })
+  const locksUrl = locks ? roles.staff : undefined
+  const files = await openFiles({ env, pools, key: deriveKey(secret, 'files'), log, locksUrl, now, wrap: wrapBlobs })
   const demo = (await deskContents(roles.maintenance)) === 'demo'
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
   const mailer = openMailer(env, name)
@@ -110,7 +114,7 @@ export async function createApp({
     log,
     now,
   })
-  const chores = doesChores ? startChores(pools, log) : undefined
+  const chores = doesChores ? startChores({ pools, live, log }) : undefined
   const toucher = setInterval(() => {
     const here = new Set([...live.rights.connections].map(({ userId }) => userId))
     if (here.size > 0)

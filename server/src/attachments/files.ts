@@ -1,9 +1,11 @@
 import path from 'node:path'
 import type { Env } from '../env.ts'
+import { NodeLocks } from '../platform/database/nodeLocks.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Blobs } from '../platform/files/blobs.ts'
 import { openDiskBlobs } from '../platform/files/diskBlobs.ts'
 import { RunningHashes } from '../platform/files/runningHashes.ts'
+import { UploadLocks } from '../platform/files/uploadLocks.ts'
 import type { Logger } from '../platform/log.ts'
 import { type Collector, startCollector } from './collect.ts'
 import { type Limits, limitsOf } from './limits.ts'
@@ -14,6 +16,7 @@ export interface FilesDeps {
   pools: Pools
   blobs: Blobs
   hashes: RunningHashes
+  locker: UploadLocks
   limits: Limits
   links: FileLinks
   collector: Collector
@@ -31,19 +34,24 @@ export async function openFiles(options: {
   pools: Pools
   key: Buffer
   log: Logger
+  /** Where the locks are that nodes have among each other; without it, this node is taken to be the only one. */
+  locksUrl?: string | undefined
   now?: (() => number) | undefined
   /** Wraps the store: for tests of its faults. */
   wrap?: ((blobs: Blobs) => Blobs) | undefined
 }): Promise<Files> {
-  const { env, pools, key, log, now, wrap = (blobs) => blobs } = options
+  const { env, pools, key, log, locksUrl, now, wrap = (blobs) => blobs } = options
   const hashes = new RunningHashes()
   const blobs = wrap(await openBlobs(env, hashes))
   const collector = startCollector({ pools, blobs, log })
-  const files = { pools, blobs, hashes, limits: limitsOf(env), links: fileLinks(key, now), collector, log }
+  const nodes = locksUrl === undefined ? undefined : new NodeLocks(locksUrl, log)
+  const locker = new UploadLocks(nodes)
+  const files = { pools, blobs, hashes, locker, limits: limitsOf(env), links: fileLinks(key, now), collector, log }
   return {
     ...files,
     close: async () => {
       await collector.close()
+      await nodes?.close()
       await blobs.close()
     },
   }

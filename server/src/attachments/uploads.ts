@@ -4,7 +4,6 @@ import { Server, type ServerOptions } from '@tus/server'
 import type { Identity } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import { UploadError } from '../platform/files/blobs.ts'
-import { UploadLocks } from '../platform/files/uploadLocks.ts'
 import type { AttachmentRow } from './attachment.ts'
 import { checkDay, checkSize, createUpload } from './createUpload.ts'
 import type { FilesDeps } from './files.ts'
@@ -28,7 +27,7 @@ const notThere = () => new UploadError(404, 'NOT_FOUND', 'There is no such uploa
 
 /** Serves resumable uploads: the tus protocol, for people who are signed in, each with uploads of their own. */
 export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string }) {
-  const { pools, blobs, limits, log, collector, globalIdOf } = deps
+  const { pools, blobs, locker, limits, log, collector, globalIdOf } = deps
   const askers = new WeakMap<object, Asker>()
   const askerOf = (req: TusRequest) => askers.get((req as { runtime?: { node?: { req: object } } }).runtime!.node!.req)!
   const as = <T>({ identity }: Asker, mode: 'read' | 'write', work: () => Promise<T>) =>
@@ -56,7 +55,7 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
   const server = new Server({
     path: PATH,
     datastore: blobs.uploads,
-    locker: new UploadLocks(),
+    locker,
     relativeLocation: true,
     // Pages of other origins are not answered at all.
     allowedOrigins: () => false,

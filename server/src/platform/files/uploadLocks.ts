@@ -1,4 +1,6 @@
 import type { Lock, Locker } from '@tus/server'
+import type { NodeLocks } from '../database/nodeLocks.ts'
+import { UploadError } from './blobs.ts'
 
 /** How long a request waits for another one to let go of the same upload, in milliseconds. */
 const WAIT_MS = 15_000
@@ -8,37 +10,65 @@ interface Held {
   waiting: (() => void)[]
 }
 
+const keyOf = (id: string): string => `upload ${id}`
+
 /**
- * One request at a time for each upload, on this node. A newcomer asks the holder to let go: a cut connection is often
- * noticed only then. Waits in a queue; tus's own locker asks again at every turn of the event loop.
+ * One request at a time for each upload: on this node, and with `nodes` on all of them. A newcomer asks the holder to let
+ * go, wherever it is: a cut connection is often noticed only then. Waits in a queue; tus's own locker asks again at
+ * every turn of the event loop.
  */
 export class UploadLocks implements Locker {
   readonly #held = new Map<string, Held>()
+  readonly #nodes: NodeLocks | undefined
+
+  constructor(nodes?: NodeLocks) {
+    this.#nodes = nodes
+    nodes?.listen({
+      wanted: (key) => void this.#held.get(key)?.requestRelease(),
+      // Another node may have them now: whoever writes here stops, and what has arrived is kept.
+      lost: () => this.#held.forEach(({ requestRelease }) => void requestRelease()),
+    })
+  }
 
   newLock(id: string): Lock {
+    const key = keyOf(id)
     const held = this.#held
-    const take = (requestRelease: Held['requestRelease']) => void held.set(id, { requestRelease, waiting: [] })
+    const nodes = this.#nodes
+    const letGo = () => {
+      const holder = held.get(key)
+      held.delete(key)
+      for (const wake of holder?.waiting ?? []) wake()
+    }
     return {
       async lock(signal, requestRelease) {
         const deadline = Date.now() + WAIT_MS
-        for (let holder = held.get(id); holder; holder = held.get(id)) {
+        for (let holder = held.get(key); holder; holder = held.get(key)) {
           await holder.requestRelease()
           // The holder may have let go while it was asked.
-          if (held.get(id) === holder) await anEnd(holder, deadline - Date.now(), signal)
+          if (held.get(key) === holder) await anEnd(holder, deadline - Date.now(), signal)
           if (signal.aborted || Date.now() >= deadline) throw BUSY
         }
-        take(requestRelease)
+        held.set(key, { requestRelease, waiting: [] })
+        if (!nodes) return
+        const got = await nodes.take(key, deadline, signal).catch((error: Error) => error)
+        if (got === true) return
+        letGo()
+        throw got === false ? BUSY : UNREACHABLE
       },
       async unlock() {
-        const holder = held.get(id)
-        held.delete(id)
-        for (const wake of holder?.waiting ?? []) wake()
+        await nodes?.give(key)
+        letGo()
       },
     }
   }
 }
 
 const BUSY = { status_code: 423, body: 'Another request is still writing to this upload.\n' }
+const UNREACHABLE = new UploadError(
+  503,
+  'SERVICE_UNAVAILABLE',
+  'The desk cannot take files right now. Try again shortly.',
+)
 
 function anEnd(holder: Held, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
