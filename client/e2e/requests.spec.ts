@@ -123,3 +123,27 @@ test('what is asked before the list’s feed is followed is in the list', async 
   for (const send of held) send()
   await expect(card).toBeVisible()
 })
+
+test('however many requests were decided, all of them can be reached', async ({ enter }) => {
+  test.slow()
+  const agent = await enter('agent')
+  const mark = `Taken back ${Date.now()}`
+  // One person asks thirty times an hour at most.
+  for (const asker of [await enter('seller'), await enter('buyer')])
+    for (let n = 0; n < 28; n++) {
+      const { requestChat } = await asker.api.ask(
+        'mutation ($why: String!) { requestChat(input: { reason: $why }) { request { id } errors { message } } }',
+        { why: `${mark} by ${asker.person.name}, ${n}` },
+      )
+      await asker.api.ask(
+        'mutation ($id: ID!) { cancelChatRequest(input: { requestId: $id }) { errors { message } } }',
+        { id: requestChat.request.id },
+      )
+    }
+  await agent.page.goto(REQUESTS)
+  await agent.page.getByRole('radio', { name: 'Decided' }).click()
+  const cards = agent.page.getByRole('listitem').filter({ hasText: mark })
+  await expect(agent.page.getByRole('list', { name: 'Decided' }).getByRole('listitem')).toHaveCount(50)
+  await agent.page.getByRole('button', { name: 'Show more' }).click()
+  await expect(cards).toHaveCount(56)
+})

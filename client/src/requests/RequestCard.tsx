@@ -1,10 +1,11 @@
-import { MessageCircle, UserPlus } from 'lucide-react'
+import { Hourglass, MessageCircle, UserPlus } from 'lucide-react'
 import type { Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { fullTime } from '../lib/time.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Keys } from '../ui/Keys.tsx'
 import { RoleName } from '../viewer/RoleName.tsx'
 import { RequestState } from './labels.tsx'
 import type { ChatRequestRowFragment } from './requests.generated.ts'
@@ -29,6 +30,13 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
   const Icon = isLiveChat ? MessageCircle : UserPlus
   // Whatever of a card has the focus, the keys are about that card.
   const follow = { onFocus }
+  // Under a finger there are no keys; for who listens, the sheet lists them.
+  const hint = (keys: string) =>
+    isCurrent && (
+      <span aria-hidden className="contents pointer-coarse:hidden">
+        <Keys keys={keys} />
+      </span>
+    )
   return (
     <li
       ref={ref}
@@ -56,7 +64,12 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
           {ticket && !isLiveChat && <p className="truncate text-sm">{ticket.subject}</p>}
         </div>
         {viewerCanDecide ? (
-          <time dateTime={createdAt} title={fullTime(createdAt)} className="shrink-0 text-sm text-warn tabular-nums">
+          <time
+            dateTime={createdAt}
+            title={fullTime(createdAt)}
+            className="inline-flex shrink-0 items-center gap-1 text-sm text-warn tabular-nums"
+          >
+            <Hourglass aria-hidden className="size-3.5" />
             {t('waits', { time: waited(createdAt, now) })}
           </time>
         ) : (
@@ -70,20 +83,24 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
           <>
             <Button variant="primary" size="sm" isDisabled={isBusy} onPress={() => onAccept(false)}>
               {isLiveChat ? t('acceptLive') : t('acceptNow')}
+              {hint('y')}
             </Button>
             {!isLiveChat && (
               <Button size="sm" isDisabled={isBusy} onPress={() => onAccept(true)}>
                 {t('acceptFromStart')}
+                {hint('Shift+y')}
               </Button>
             )}
             <Button size="sm" isDisabled={isBusy} onPress={onDecline}>
               {t('decline')}
+              {hint('d')}
             </Button>
           </>
         )}
         {ticket && (
           <Button size="sm" onPress={() => onOpen(ticket.number)}>
             {t('open', { number: ticket.number })}
+            {hint('o')}
           </Button>
         )}
       </div>

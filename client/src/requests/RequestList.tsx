@@ -10,12 +10,11 @@ import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { DeclineDialog } from './DeclineDialog.tsx'
 import { RequestCard } from './RequestCard.tsx'
-import { useChatRequestsQuery, type ChatRequestRowFragment } from './requests.generated.ts'
+import type { ChatRequestRowFragment } from './requests.generated.ts'
 import { useDecide } from './useDecide.ts'
 import { usePendingCount } from './usePendingCount.ts'
+import { useRequestPages } from './useRequestPages.ts'
 
-const PAGE = 50
-const PAGE_MAX = 100
 const SECOND = 1_000
 
 /** The requests that wait, oldest first, or those that were decided, latest first; with the keys of UI.md. */
@@ -30,18 +29,8 @@ export const RequestList = ({
   const now = useNow(SECOND)
   // Keeps the lists live wherever the rail is not on screen.
   usePendingCount()
-  const [first, setFirst] = useState(PAGE)
-  const [{ data, error, fetching }, again] = useChatRequestsQuery({
-    variables: {
-      status: decided ? ['ACCEPTED', 'DECLINED', 'CANCELLED'] : ['PENDING'],
-      newestFirst: decided,
-      ticketId: null,
-      first,
-      after: null,
-    },
-    requestPolicy: 'cache-and-network',
-  })
-  const requests = data?.chatRequests.edges.map(({ node }) => node) ?? []
+  const { requests: loaded, error, hasMore, more, retry } = useRequestPages(decided)
+  const requests = loaded ?? []
   const [chosen, setChosen] = useState<string>()
   const at = Math.max(
     0,
@@ -79,15 +68,8 @@ export const RequestList = ({
     o: () => current?.ticket && onOpenTicket(current.ticket.number),
   })
 
-  if (!data && error)
-    return (
-      <ErrorPanel
-        message={t('failed')}
-        requestId={requestId(error)}
-        onRetry={() => again({ requestPolicy: 'network-only' })}
-      />
-    )
-  if (!data) return fetching ? <SkeletonRows rows={4} /> : null
+  if (!loaded && error) return <ErrorPanel message={t('failed')} requestId={requestId(error)} onRetry={retry} />
+  if (!loaded) return <SkeletonRows rows={4} />
   if (requests.length === 0) return <EmptyState icon={Inbox}>{t(decided ? 'noneDecided' : 'nobodyWaits')}</EmptyState>
   return (
     <>
@@ -110,8 +92,8 @@ export const RequestList = ({
           />
         ))}
       </ul>
-      {data.chatRequests.pageInfo.hasNextPage && first < PAGE_MAX && (
-        <Button className="mx-auto my-4" onPress={() => setFirst(PAGE_MAX)}>
+      {hasMore && (
+        <Button className="mx-auto my-4" onPress={more}>
           {t('more')}
         </Button>
       )}
