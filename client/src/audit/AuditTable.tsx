@@ -15,6 +15,7 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { fullTime } from '../lib/time.ts'
 import type { AuditKind } from './audit.generated.ts'
+import { browserOf } from './browser.ts'
 import type { AuditEntry } from './useAudit.ts'
 
 const ICONS: Record<AuditKind, LucideIcon> = {
@@ -41,14 +42,14 @@ const REFUSED = new Set<AuditKind>(['SIGN_IN_FAILED', 'DENIED'])
 export const AuditTable = ({ entries }: { entries: AuditEntry[] }) => {
   const t = useTranslations('audit')
   return (
-    <table className="w-full text-left">
+    <table className="w-full">
       <thead className="sticky top-0 z-10 bg-surface text-xs text-muted max-tablet:sr-only">
         <tr>
           {(['when', 'who', 'what', 'where'] as const).map((column) => (
             <th
               key={column}
               scope="col"
-              className={classes('border-b border-line px-3 py-2 font-medium', WIDTHS[column])}
+              className={classes('border-b border-line px-3 py-2 text-start font-medium', WIDTHS[column])}
             >
               {t(column)}
             </th>
@@ -61,6 +62,16 @@ export const AuditTable = ({ entries }: { entries: AuditEntry[] }) => {
         ))}
       </tbody>
     </table>
+  )
+}
+
+const Browser = ({ userAgent }: { userAgent: string }) => {
+  const t = useTranslations('audit')
+  const { browser, system } = browserOf(userAgent)
+  return (
+    <span title={userAgent} className="block max-w-64 truncate text-xs">
+      {system ? t('browserOn', { browser, system }) : browser}
+    </span>
   )
 }
 
@@ -89,8 +100,8 @@ const Row = ({ entry: { kind, at, text, actor, ip, userAgent, requestId } }: { e
         className={classes(CELL, 'text-sm text-muted')}
         title={requestId ? t('request', { id: requestId }) : undefined}
       >
-        {ip && <span className="font-mono text-xs">{ip}</span>}
-        {userAgent && <span className="block max-w-64 truncate text-xs">{userAgent}</span>}
+        {ip}
+        {userAgent && <Browser userAgent={userAgent} />}
       </td>
     </tr>
   )

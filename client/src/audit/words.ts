@@ -20,6 +20,7 @@ export const auditWords = {
   when: 'When',
   who: 'Who',
   what: 'What',
+  browserOn: '{browser} on {system}',
   where: 'From where',
   request: 'Request {id}',
   kinds: {
