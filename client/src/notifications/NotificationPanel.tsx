@@ -45,7 +45,7 @@ export const NotificationPanel = ({ onOpen }: { onOpen: (notification: Notificat
 
   return (
     <div className="flex max-h-[min(36rem,80dvh)] w-[min(26rem,calc(100vw-2rem))] flex-col">
-      <header className="flex min-h-11 items-center gap-2 border-b border-line ps-4 pe-2">
+      <header className="flex min-h-11 items-center gap-2 border-b border-line ps-3 pe-2">
         <Heading slot="title" className="flex-1 font-semibold">
           {t('bell')}
         </Heading>

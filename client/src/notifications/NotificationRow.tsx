@@ -27,6 +27,9 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   CHAT_DECISION: UserCheck,
 }
 
+/** A number is read in one piece, though there is a hyphen in it. */
+const TICKET_NUMBER = /(TC-\d+)/
+
 type Props = { notification: NotificationFieldsFragment; now: Date; onRead: () => void }
 
 /** One notification: what kind, what it says, about which ticket, since when. */
@@ -44,7 +47,15 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
       <span className="flex min-w-0 flex-1 flex-col">
         <span dir="auto" className={classes('wrap-anywhere', readAt ? 'text-muted' : 'font-medium')}>
           {!readAt && <span className="sr-only">{t('unread')}: </span>}
-          {text}
+          {text.split(TICKET_NUMBER).map((part, index) =>
+            index % 2 === 0 ? (
+              part
+            ) : (
+              <span key={index} className="whitespace-nowrap">
+                {part}
+              </span>
+            ),
+          )}
         </span>
         {ticket && (
           <span dir="auto" className="truncate text-sm text-muted">
