@@ -17,7 +17,7 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
   const { viewer } = useViewer()
   return (
     <Dialog title={t('shortcuts')} isOpen onClose={onClose} wide>
-      <div className="grid gap-6 tablet:grid-cols-2">
+      <div className="-mb-6 gap-6 tablet:columns-2">
         <Group title={t('keysAnywhere')}>
           <Line keys="Mod+K">{t('keys.palette')}</Line>
           <Line keys="?">{t('keys.sheet')}</Line>
@@ -33,6 +33,7 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
               {tabName(tab)}
             </Line>
           ))}
+          <Line keys="g n">{t('keys.bell')}</Line>
         </Group>
         <Group title={t('keysList')}>
           <Line keys="j">{t('keys.next')}</Line>
@@ -57,6 +58,12 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
         )}
         <Group title={t('keysTicket')}>
           <Line keys="r">{t('keys.reply')}</Line>
+          {isStaff(viewer.role) && (
+            <>
+              <Line keys="n">{t('keys.note')}</Line>
+              <Line keys="/">{t('keys.macro')}</Line>
+            </>
+          )}
           <Line keys="Mod+Enter">{t('keys.send')}</Line>
           <Line keys="Esc">{t('keys.leave')}</Line>
           <Line keys="s">{t('keys.star')}</Line>
@@ -79,7 +86,7 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
 }
 
 const Group = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section className="flex flex-col gap-2">
+  <section className="mb-6 flex break-inside-avoid flex-col gap-2">
     <h3 className="text-sm font-semibold">{title}</h3>
     <dl className="flex flex-col gap-1.5">{children}</dl>
   </section>

@@ -1,19 +1,20 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
 import { RailItem } from '../ui/RailItem.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useTabName } from './useTabName.ts'
 import { tabsOf, type Tab } from './tabs.ts'
 
-/** The staff's tabs, each with what waits there. Empty for everyone else. */
-export const TabList = ({ folded }: { folded: boolean }) => {
+/** The staff's tabs, each with what waits there; a line parts them from views below. Empty for everyone else. */
+export const TabList = ({ folded, alone = false }: { folded: boolean; alone?: boolean }) => {
   const t = useTranslations('dashboards')
   const { viewer } = useViewer()
   const { pathname } = useLocation()
   const tabs = tabsOf(viewer)
   if (tabs.length < 2) return null
   return (
-    <nav aria-label={t('tabList')} className="w-full shrink-0 border-b border-line pb-3">
+    <nav aria-label={t('tabList')} className={classes('w-full shrink-0', !alone && 'border-b border-line pb-3')}>
       <ul className="flex flex-col gap-0.5">
         {tabs.map((tab) => (
           <li key={tab.id}>
