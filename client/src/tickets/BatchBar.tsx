@@ -32,17 +32,29 @@ export const BatchBar = ({ filter, total }: { filter: TicketFilter; total: numbe
 
   return (
     <div role="toolbar" aria-label={t('batch')} className="flex flex-col">
-      <div className="flex h-12 items-center justify-between">
-        <h1 className="text-lg font-semibold">
+      <div className="flex h-12 items-center gap-2">
+        <h1 className="shrink-0 text-lg font-semibold">
           <span role="status">{all ? t('allSelected', { count: total }) : t('selected', { count: rows.length })}</span>
         </h1>
-        <IconButton icon={X} label={t('clearSelection')} keys="Esc" onPress={clearSelection} className="-mr-2" />
+        {!isAll(rows.length) && !all && (
+          <Button
+            size="sm"
+            variant="quiet"
+            aria-label={t('selectMatching', { count: total })}
+            className="min-w-0 shrink text-accent-text"
+            onPress={selectMatching}
+          >
+            <span className="truncate">{t('selectAll', { count: total })}</span>
+          </Button>
+        )}
+        <IconButton
+          icon={X}
+          label={t('clearSelection')}
+          keys="Esc"
+          onPress={clearSelection}
+          className="ms-auto -me-2"
+        />
       </div>
-      {!isAll(rows.length) && !all && (
-        <Button size="sm" variant="quiet" className="-ms-2 self-start text-accent-text" onPress={selectMatching}>
-          {t('selectMatching', { count: total })}
-        </Button>
-      )}
       <div className="-mx-2 flex min-h-8 flex-wrap items-center">
         <Menu
           trigger={

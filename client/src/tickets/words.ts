@@ -172,6 +172,7 @@ export const ticketWords = {
   handOverFailed: 'It was not handed over. Your note is kept; please try again.',
   leaveAssignee: 'Leave with {name}',
 
+  selectAll: 'Select all {count}',
   selectMatching: 'Select all {count} that match',
   allSelected: 'All {count} selected',
   batchStarting: 'Changing…',
