@@ -9,7 +9,7 @@ export const DetailsPanel = ({ ticketId, onClose }: { ticketId: string | undefin
   const close = useTranslations('ui')('close')
   return (
     <>
-      <header className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
+      <header className="flex h-12 shrink-0 items-center justify-between border-b border-line pe-2 ps-4">
         <h2 className="font-semibold">{t('detailsPanel')}</h2>
         <IconButton icon={X} label={close} keys="." onPress={onClose} />
       </header>

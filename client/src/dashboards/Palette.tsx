@@ -91,10 +91,10 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
             filter={(value, input, node) => String(node.key).startsWith('TC-') || contains(value, input)}
           >
             <SearchField aria-label={t('palette')} autoFocus className="relative shrink-0 border-b border-line">
-              <Search aria-hidden className="pointer-events-none absolute top-4 left-4 size-4 text-subtle" />
+              <Search aria-hidden className="pointer-events-none absolute top-4 start-4 size-4 text-subtle" />
               <Input
                 placeholder={t('paletteHint')}
-                className="inset-ring-focus h-12 w-full bg-transparent pr-4 pl-11 text-lg text-ellipsis placeholder:text-subtle outline-none [&::-webkit-search-cancel-button]:hidden"
+                className="inset-ring-focus h-12 w-full bg-transparent pe-4 ps-11 text-lg text-ellipsis placeholder:text-subtle outline-none [&::-webkit-search-cancel-button]:hidden"
               />
             </SearchField>
             {/* A tab stop: the caret stays in the search field, so nothing inside could be reached to scroll by. */}

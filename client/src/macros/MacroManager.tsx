@@ -90,7 +90,7 @@ const MacroRow = ({ macro, onOpen }: { macro: MacroFieldsFragment; onOpen: () =>
   return (
     <AriaButton
       onPress={onOpen}
-      className="flex w-full cursor-pointer flex-col gap-0.5 rounded-sm px-2 py-2 text-left hover:bg-hover"
+      className="flex w-full cursor-pointer flex-col gap-0.5 rounded-sm px-2 py-2 text-start hover:bg-hover"
     >
       <MacroLine macro={macro} />
       <span className="text-xs text-subtle">

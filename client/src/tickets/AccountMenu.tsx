@@ -33,7 +33,7 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
   const theme = useTheme((state) => state.theme)
 
   const person = (
-    <Button className="inset-ring-focus flex w-full cursor-pointer items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover pointer-coarse:min-h-11">
+    <Button className="inset-ring-focus flex w-full cursor-pointer items-center gap-2 rounded-md p-1.5 text-start hover:bg-hover pointer-coarse:min-h-11">
       <Avatar name={viewer.name} />
       {folded ? (
         <span className="sr-only">{t('account', { name: viewer.name })}</span>

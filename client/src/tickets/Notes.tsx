@@ -35,7 +35,7 @@ export const Notes = ({ ticket }: { ticket: TicketNotesFragment }) => {
           onChange={(event) => keeper.type(event.target.value)}
           onBlur={keeper.flush}
           placeholder={t('notesEmpty')}
-          className="max-h-80 min-h-16 w-full resize-none bg-transparent text-base [field-sizing:content] placeholder:text-note-text focus-visible:outline-none pointer-coarse:text-lg"
+          className="max-h-80 min-h-16 w-full resize-none bg-transparent text-base [field-sizing:content] placeholder:text-note-text/80 focus-visible:outline-none pointer-coarse:text-lg"
         />
       </div>
       {state.theirs !== null && <NotesConflict theirs={state.theirs} keeper={keeper} />}

@@ -54,7 +54,7 @@ export const Rail = ({
 
   return (
     <div className={classes('flex h-full flex-col gap-3', folded ? 'items-center px-2' : 'px-3')}>
-      <header className={classes('flex min-h-12 shrink-0 items-center gap-1', folded ? 'flex-col pt-2' : 'pl-2')}>
+      <header className={classes('flex min-h-12 shrink-0 items-center gap-1', folded ? 'flex-col pt-2' : 'ps-2')}>
         {folded && !onFold && <MessagesSquare role="img" aria-label={desk.name} className="size-5 text-accent-text" />}
         {!folded && <span className="min-w-0 flex-1 truncate font-semibold">{desk.name}</span>}
         {beside}

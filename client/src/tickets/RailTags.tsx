@@ -28,7 +28,7 @@ export const RailTags = ({ tags, chosen, onChoose }: Props) => {
                 aria-pressed={isChosen}
                 onPress={() => onChoose(isChosen ? undefined : [tag])}
                 className={classes(
-                  'inset-ring-focus flex h-7 w-full cursor-pointer items-center gap-2 rounded-md px-2 text-left text-sm pointer-coarse:h-11',
+                  'inset-ring-focus flex h-7 w-full cursor-pointer items-center gap-2 rounded-md px-2 text-start text-sm pointer-coarse:h-11',
                   isChosen ? 'bg-selected font-medium text-accent-text' : 'text-muted hover:bg-hover hover:text-text',
                 )}
               >
@@ -43,7 +43,7 @@ export const RailTags = ({ tags, chosen, onChoose }: Props) => {
       {!all && tags.length > SHOWN_AT_FIRST && (
         <Button
           onPress={() => setAll(true)}
-          className="h-7 cursor-pointer rounded-md px-2 text-left text-sm text-muted hover:bg-hover hover:text-text"
+          className="h-7 cursor-pointer rounded-md px-2 text-start text-sm text-muted hover:bg-hover hover:text-text"
         >
           {t('showAllTags', { count: tags.length })}
         </Button>

@@ -16,7 +16,7 @@ export const RowCheck = ({ isSelected, isShown, onToggle }: Props) => (
       onToggle(event.shiftKey)
     }}
     className={classes(
-      'absolute bottom-px left-[3px] size-8 items-center justify-center',
+      'absolute bottom-px start-[3px] size-8 items-center justify-center',
       isShown || isSelected ? 'flex' : 'hidden group-hover/ticket:flex',
     )}
   >

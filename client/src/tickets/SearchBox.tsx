@@ -37,17 +37,17 @@ export const SearchBox = ({ value, onChange }: { value: string; onChange: (text:
     >
       <Search
         aria-hidden
-        className="pointer-events-none absolute top-2 left-2.5 size-4 text-subtle pointer-coarse:top-3.5"
+        className="pointer-events-none absolute top-2 start-2.5 size-4 text-subtle pointer-coarse:top-3.5"
       />
       <Input
         ref={input}
         maxLength={TEXT_MAX}
         placeholder={t('search')}
-        className="h-8 w-full rounded-md border border-control bg-surface pr-8 pl-8 text-base text-ellipsis placeholder:text-subtle pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
+        className="h-8 w-full rounded-md border border-control bg-surface pe-8 ps-8 text-base text-ellipsis placeholder:text-subtle pointer-coarse:h-11 pointer-coarse:text-lg [&::-webkit-search-cancel-button]:hidden"
       />
       <Button
         aria-label={t('clearSearch')}
-        className="absolute top-0.5 right-0.5 flex size-7 cursor-pointer items-center justify-center rounded-md text-subtle group-empty:hidden hover:bg-hover pointer-coarse:size-10"
+        className="absolute top-0.5 end-0.5 flex size-7 cursor-pointer items-center justify-center rounded-md text-subtle group-empty:hidden hover:bg-hover pointer-coarse:size-10"
       >
         <X aria-hidden className="size-4" />
       </Button>

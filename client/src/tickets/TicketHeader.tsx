@@ -29,7 +29,7 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
   const Heading = onBack ? 'h1' : 'h2'
   return (
     <header className="@container flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
-      {onBack && <IconButton icon={ArrowLeft} label={t('back')} keys="u" onPress={onBack} className="-ml-2" />}
+      {onBack && <IconButton icon={ArrowLeft} label={t('back')} keys="u" onPress={onBack} className="-ms-2" />}
       <div className="flex min-w-0 flex-1 items-baseline gap-2">
         <Heading dir="auto" className="truncate text-base font-semibold">
           {ticket?.subject ?? '\u00a0'}

@@ -34,6 +34,7 @@ export const TicketRow = memo((props: Props) => {
   const isUnread = unreadCount > 0
   return (
     <div
+      data-active={isActive || undefined}
       className={classes(
         'group/ticket relative flex h-full flex-col justify-center gap-0.5 border-b border-line px-3',
         isOpen || isSelected ? 'bg-selected' : isActive ? 'bg-hover' : 'hover:bg-hover',

@@ -10,7 +10,7 @@ export type ButtonProps = Omit<AriaButtonProps, 'className'> & {
 
 const BASE =
   'inline-flex shrink-0 cursor-pointer items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap select-none ' +
-  'transition-opacity duration-[80ms] pressed:opacity-80 disabled:cursor-default disabled:opacity-50 pointer-coarse:min-h-11'
+  'transition-opacity duration-[80ms] pressed:opacity-80 disabled:cursor-default disabled:opacity-50 pointer-coarse:min-h-11 forced-colors:border'
 
 const SIZES = { sm: 'h-7 px-2 text-sm', md: 'h-8 px-3 text-base' }
 

@@ -43,7 +43,7 @@ export const Dialog = ({ title, isOpen, onClose, required, wide, large, children
         )}
       >
         <AriaDialog className="flex flex-col outline-none pb-[env(safe-area-inset-bottom)]">
-          <header className="flex h-12 shrink-0 items-center justify-between gap-2 border-b border-line pr-2 pl-4">
+          <header className="flex h-12 shrink-0 items-center justify-between gap-2 border-b border-line pe-2 ps-4">
             <Heading slot="title" className="truncate text-lg font-semibold">
               {title}
             </Heading>

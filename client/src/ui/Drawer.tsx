@@ -13,7 +13,7 @@ export const Drawer = ({ label, isOpen, onClose, children }: Props) => (
     isDismissable
     className={classes(SCRIM, 'flex justify-end')}
   >
-    <Modal className="h-dvh w-full border-l border-line bg-surface entering:animate-sheet tablet:w-[22.5rem] tablet:entering:animate-drawer">
+    <Modal className="h-dvh w-full border-s border-line bg-surface entering:animate-sheet tablet:w-[22.5rem] tablet:entering:animate-drawer">
       <Dialog aria-label={label} className="flex h-full flex-col outline-none">
         {children}
       </Dialog>

@@ -40,7 +40,7 @@ export const RailItem = ({
       onPress={onPress}
       aria-current={isCurrent ? 'page' : undefined}
       className={classes(
-        'inset-ring-focus flex w-full cursor-pointer items-center rounded-md text-left pointer-coarse:h-11',
+        'inset-ring-focus flex w-full cursor-pointer items-center rounded-md text-start pointer-coarse:h-11',
         folded ? 'relative h-10 justify-center' : 'h-8 gap-2 px-2',
         isCurrent ? 'bg-selected font-medium text-accent-text' : 'text-muted hover:bg-hover hover:text-text',
       )}
@@ -50,7 +50,7 @@ export const RailItem = ({
         <>
           <span className="sr-only">{label}</span>
           {count > 0 && (
-            <span className="absolute right-0 bottom-0 rounded-sm bg-canvas px-0.5 text-[0.625rem] leading-3 text-muted">
+            <span className="absolute end-0 bottom-0 rounded-sm bg-canvas px-0.5 text-[0.625rem] leading-3 text-muted">
               {count > 99 ? '99+' : count}
               <span className="sr-only"> {countLabel}</span>
             </span>

@@ -43,7 +43,7 @@ export const Select = <V extends string>({
     {!hideLabel && <Label className="text-sm font-medium">{label}</Label>}
     <Button
       className={classes(
-        'group flex w-full cursor-pointer items-center gap-2 rounded-md border text-left text-base hover:bg-hover disabled:cursor-default disabled:opacity-60 pointer-coarse:h-11',
+        'group flex w-full cursor-pointer items-center gap-2 rounded-md border text-start text-base hover:bg-hover disabled:cursor-default disabled:opacity-60 pointer-coarse:h-11',
         quiet ? 'h-7 border-transparent px-2' : 'h-9 border-control bg-surface px-3',
       )}
     >
@@ -75,7 +75,7 @@ export const Select = <V extends string>({
             {({ isSelected }) => (
               <>
                 <ChoiceLabel choice={choice} />
-                {isSelected && <Check aria-hidden className="ml-auto size-4 text-accent-text" />}
+                {isSelected && <Check aria-hidden className="ms-auto size-4 text-accent-text" />}
               </>
             )}
           </ListBoxItem>

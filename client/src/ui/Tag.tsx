@@ -14,7 +14,7 @@ export const Tag = ({ name, onRemove }: Props) => {
         <Button
           aria-label={t('remove', { name })}
           onPress={onRemove}
-          className="-mr-1 inline-flex size-4 cursor-pointer items-center justify-center rounded-sm text-subtle hover:bg-hover hover:text-text pointer-coarse:size-6"
+          className="-me-1 inline-flex size-4 cursor-pointer items-center justify-center rounded-sm text-subtle hover:bg-hover hover:text-text pointer-coarse:size-6"
         >
           <X aria-hidden className="size-3" />
         </Button>

@@ -42,7 +42,7 @@ export const Toasts = () => {
       {({ toast: shown }) => (
         <AriaToast
           toast={shown}
-          className="flex items-center gap-3 rounded-md border border-line bg-raised py-1 pr-1 pl-3 text-text shadow-raised animate-fade"
+          className="flex items-center gap-3 rounded-md border border-line bg-raised py-1 pe-1 ps-3 text-text shadow-raised animate-fade"
         >
           {shown.content.tone === 'problem' ? (
             <CircleAlert aria-hidden className="size-4 shrink-0 text-danger" />

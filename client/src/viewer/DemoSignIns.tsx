@@ -20,7 +20,7 @@ export const DemoSignIns = ({ desk, isDisabled, onChoose }: Props) => {
             <AriaButton
               isDisabled={isDisabled}
               onPress={() => onChoose(email)}
-              className="flex w-full cursor-pointer items-center gap-2 rounded-md border border-line bg-surface p-2 text-left hover:border-control hover:bg-hover disabled:opacity-50"
+              className="flex w-full cursor-pointer items-center gap-2 rounded-md border border-line bg-surface p-2 text-start hover:border-control hover:bg-hover disabled:opacity-50"
             >
               <Avatar name={name} />
               <span className="flex min-w-0 flex-col">
