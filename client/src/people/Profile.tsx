@@ -5,6 +5,7 @@ import { TicketList } from '../tickets/TicketList.tsx'
 import type { TicketFilter } from '../tickets/tickets.generated.ts'
 import { useTicketPages } from '../tickets/useTicketPages.ts'
 import { Avatar } from '../ui/Avatar.tsx'
+import { Corner } from '../ui/Corner.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 
 const NEWEST = { field: 'UPDATED_AT', direction: 'DESC' } as const
@@ -42,9 +43,10 @@ export const Profile = (props: Props) => {
           <p className="flex items-center gap-2 text-sm text-muted">{line}</p>
         </div>
         <IconButton icon={PanelRight} label={t('facts')} keys="." isSelected={detailsOpen} onPress={onToggleDetails} />
+        <Corner />
       </header>
-      <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-4">{choices ?? listName}</div>
-      <div className="min-h-0 flex-1">
+      <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-4">{choices || listName}</div>
+      <div className="list-ring min-h-0 flex-1">
         <TicketList
           label={listName}
           pager={pager}
