@@ -80,6 +80,19 @@ test('all is marked as read at once, also on a phone', async ({ enter }) => {
   expect(await violations(buyer.page, 'notifications on a phone')).toEqual([])
 })
 
+test('on a phone every tab has the bell, and it opens there', async ({ enter }) => {
+  // Six screens, and axe on each.
+  test.setTimeout(90_000)
+  const { page } = await enter({ name: 'Ruth Adeyemi', email: 'admin@parley.example' }, { viewport: PHONE })
+  for (const tab of ['', '/users', '/sellers', '/requests', '/live', '/audit']) {
+    await page.goto(`/admin${tab}`)
+    await expect(bell(page)).toHaveCount(1)
+    await bell(page).click()
+    await expect(panel(page).getByRole('row').or(panel(page).getByText('Nothing yet.')).first()).toBeInViewport()
+    expect(await violations(page, `the bell at /admin${tab} on a phone`)).toEqual([])
+  }
+})
+
 for (const viewport of [DESKTOP, PHONE])
   test(`admins read the audit log, by kind, ${viewport.width} wide`, async ({ enter }) => {
     const admin = { name: 'Ruth Adeyemi', email: 'admin@parley.example' }

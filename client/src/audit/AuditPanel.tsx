@@ -2,6 +2,7 @@ import { ScrollText } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
 import { Button } from '../ui/Button.tsx'
+import { Corner } from '../ui/Corner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
@@ -20,9 +21,12 @@ export const AuditPanel = ({ chosen, onChange }: Props) => {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <header className="flex shrink-0 flex-col gap-3 border-b border-line px-3 py-3 tablet:px-5">
-        <div className="flex flex-wrap items-baseline gap-x-3">
-          <h1 className="text-lg font-semibold">{t('title')}</h1>
-          <p className="text-sm text-muted">{t('intro')}</p>
+        <div className="flex items-start gap-3">
+          <div className="flex flex-wrap items-baseline gap-x-3">
+            <h1 className="text-lg font-semibold">{t('title')}</h1>
+            <p className="text-sm text-muted">{t('intro')}</p>
+          </div>
+          <Corner />
         </div>
         <AuditFilters chosen={chosen} onChange={onChange} />
       </header>

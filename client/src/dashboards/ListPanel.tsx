@@ -1,9 +1,8 @@
 import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
-import { useIsPhone } from '../lib/useMedia.ts'
 import { DraftMark } from '../messages/DraftMark.tsx'
-import { FILTER_KEYS } from '../tickets/search.ts'
+import { FILTER_KEYS, NO_FILTERS } from '../tickets/search.ts'
 import { SearchBox } from '../tickets/SearchBox.tsx'
 import { useSelection } from '../tickets/selection.ts'
 import { TicketList } from '../tickets/TicketList.tsx'
@@ -13,8 +12,8 @@ import { toFilter } from '../tickets/filter.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import type { View } from '../tickets/views.ts'
 import { Button } from '../ui/Button.tsx'
+import { Corner } from '../ui/Corner.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { DeskBell } from './DeskBell.tsx'
 
 const BatchBar = lazily(() => import('../tickets/BatchBar.tsx'), 'BatchBar')
 const FilterChips = lazily(() => import('../tickets/FilterChips.tsx'), 'FilterChips')
@@ -33,13 +32,13 @@ type Props = {
 /** The second panel: the view's name and size, search, filters, tickets. */
 export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket }: Props) => {
   const t = useTranslations('tickets')
-  const isPhone = useIsPhone()
   const [search, change] = useTicketSearch()
   const { viewer } = useViewer()
   const isSelecting = useSelection(({ selected }) => selected.size > 0)
   const isWorking = useBatchJob(({ jobId }) => jobId !== undefined)
   const tag = search.tag?.length === 1 ? search.tag[0] : undefined
-  const isFiltered = Boolean(search.q) || FILTER_KEYS.some((key) => search[key] !== undefined)
+  const isNarrowed = FILTER_KEYS.some((key) => search[key] !== undefined)
+  const isFiltered = Boolean(search.q) || isNarrowed
   const heading = (
     <>
       <div className="flex h-12 items-center gap-2 -mb-2">
@@ -48,11 +47,7 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
           {tag && <span className="font-normal text-muted"> · #{tag}</span>}
         </h1>
         {list.total !== undefined && <span className="text-sm text-muted">{list.total.toLocaleString('en')}</span>}
-        {isPhone && (
-          <span className="ms-auto">
-            <DeskBell />
-          </span>
-        )}
+        <Corner />
       </div>
       <div className="flex items-center gap-2">
         <SearchBox value={search.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true })} />
@@ -62,11 +57,6 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
           </Suspense>
         )}
       </div>
-      {withFilters && (isFiltered || search.order) && (
-        <Suspense>
-          <FilterChips view={view} />
-        </Suspense>
-      )}
     </>
   )
   return (
@@ -80,13 +70,18 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
         ) : (
           heading
         )}
+        {withFilters && (isFiltered || search.order) && (
+          <Suspense>
+            <FilterChips view={view} />
+          </Suspense>
+        )}
       </header>
       {withFilters && isWorking && (
         <Suspense>
           <BatchProgress />
         </Suspense>
       )}
-      <div className="min-h-0 flex-1">
+      <div className="list-ring min-h-0 flex-1">
         <TicketList
           label={t('list')}
           pager={pager}
@@ -96,7 +91,11 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
           isFiltered={isFiltered}
           Mark={DraftMark}
           emptyAction={
-            isFiltered ? undefined : (
+            isFiltered ? (
+              <Button onPress={() => change({ ...NO_FILTERS, q: undefined, order: undefined, saved: undefined })}>
+                {t(isNarrowed ? 'clearFilters' : 'clearSearch')}
+              </Button>
+            ) : (
               <Button variant="primary" onPress={onNewTicket}>
                 {t('newTicket')}
               </Button>

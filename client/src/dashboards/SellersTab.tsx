@@ -13,6 +13,7 @@ import { Seen, ShopLine } from '../people/rows.tsx'
 import { SearchInput } from '../people/SearchInput.tsx'
 import { usePages } from '../people/usePages.ts'
 import { Button } from '../ui/Button.tsx'
+import { Corner } from '../ui/Corner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
@@ -64,6 +65,7 @@ export const SellersTab = () => {
               <div className="-mb-2 flex h-12 items-center gap-2">
                 <h1 className="truncate text-lg font-semibold">{title}</h1>
                 <span className="text-sm text-muted">{list.total?.toLocaleString('en')}</span>
+                <Corner />
               </div>
               <SearchInput
                 label={t('searchShops', { profile: desk.profile })}
@@ -71,7 +73,7 @@ export const SellersTab = () => {
                 onChange={(q) => change({ q: q || undefined }, { replace: true })}
               />
             </header>
-            <div className="min-h-0 flex-1">
+            <div className="list-ring min-h-0 flex-1">
               <PagedListBox
                 label={title}
                 empty={t('noShops', { profile: desk.profile })}

@@ -7,6 +7,7 @@ import { ConnectionBar } from './ConnectionBar.tsx'
 import { RecordingPlace } from './RecordingPlace.tsx'
 import { DeskBell } from './DeskBell.tsx'
 import { Overlays, type Overlay } from './Overlays.tsx'
+import { PhoneCorner } from './PhoneCorner.tsx'
 import { TabFrameContext } from './tabFrame.ts'
 import { TabList } from './TabList.tsx'
 import { TabPlaces } from './TabPlaces.tsx'
@@ -39,7 +40,7 @@ export const TabPage = ({ tab: { id, Screen } }: { tab: Tab }) => {
         onNewTicket={newTicket}
         onShortcuts={() => setOverlay('shortcuts')}
         onView={toView}
-        tabs={<TabList folded={folded} />}
+        tabs={<TabList folded={folded} alone />}
         beside={<DeskBell />}
         withViews={false}
       />
@@ -50,11 +51,11 @@ export const TabPage = ({ tab: { id, Screen } }: { tab: Tab }) => {
     <div className="flex h-full flex-col">
       <ConnectionBar />
       <RecordingPlace />
-      <div className="min-h-0 flex-1">
+      <PhoneCorner>
         <TabFrameContext value={frame}>
           <Suspense>{Screen && <Screen key={id} />}</Suspense>
         </TabFrameContext>
-      </div>
+      </PhoneCorner>
       <Overlays
         overlay={overlay}
         onOverlay={setOverlay}

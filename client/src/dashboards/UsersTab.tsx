@@ -23,6 +23,7 @@ import { SearchInput } from '../people/SearchInput.tsx'
 import { usePages } from '../people/usePages.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Corner } from '../ui/Corner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -97,6 +98,7 @@ export const UsersTab = () => {
                   <UserPlus aria-hidden className="size-4" />
                   {t('invite')}
                 </Button>
+                <Corner />
               </div>
               <div className="flex items-end gap-2">
                 <SearchInput
@@ -119,7 +121,7 @@ export const UsersTab = () => {
                 </div>
               </div>
             </header>
-            <div className="min-h-0 flex-1">
+            <div className="list-ring min-h-0 flex-1">
               <PagedListBox
                 label={t('users')}
                 empty={t('noPeople')}

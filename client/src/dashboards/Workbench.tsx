@@ -14,6 +14,7 @@ import { ConnectionBar } from './ConnectionBar.tsx'
 import { DeskBell } from './DeskBell.tsx'
 import { ListPanel } from './ListPanel.tsx'
 import { Overlays, type Overlay } from './Overlays.tsx'
+import { PhoneCorner } from './PhoneCorner.tsx'
 import { RecordingPlace } from './RecordingPlace.tsx'
 import { Shell } from './Shell.tsx'
 import { TabList } from './TabList.tsx'
@@ -74,7 +75,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
     <div className="flex h-full flex-col">
       <ConnectionBar />
       <RecordingPlace />
-      <div className="min-h-0 flex-1">
+      <PhoneCorner>
         <Shell
           rail={(folded, canFold) => (
             <Rail
@@ -133,7 +134,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
           detailsOpen={detailsOpen}
           onCloseDetails={details.closeDrawer}
         />
-      </div>
+      </PhoneCorner>
       <Overlays
         overlay={overlay}
         onOverlay={setOverlay}

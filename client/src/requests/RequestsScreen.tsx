@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { Corner } from '../ui/Corner.tsx'
 import { RequestList } from './RequestList.tsx'
 
 const CHOICE =
@@ -15,8 +16,8 @@ export const RequestsScreen = () => {
   const [shown, setShown] = useState<'waiting' | 'decided'>('waiting')
   return (
     <>
-      <header className="flex min-h-12 shrink-0 items-center justify-between gap-2 border-b border-line px-4">
-        <h1 className="font-semibold">{t('title')}</h1>
+      <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-4">
+        <h1 className="me-auto min-w-0 truncate font-semibold">{t('title')}</h1>
         <ToggleButtonGroup
           aria-label={t('show')}
           selectionMode="single"
@@ -31,6 +32,7 @@ export const RequestsScreen = () => {
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
+        <Corner />
       </header>
       <div className="flex min-h-0 flex-1 flex-col overflow-auto">
         <RequestList

@@ -6,6 +6,7 @@ import { lazily } from '../lib/lazily.ts'
 import { useNow } from '../lib/useNow.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Corner } from '../ui/Corner.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import type { ShareFieldsFragment } from './screenshare.generated.ts'
@@ -23,6 +24,7 @@ export const LiveScreen = () => {
     <div className="flex h-full flex-col">
       <header className="flex h-12 shrink-0 items-center border-b border-line px-4">
         <h1 className="text-base font-semibold">{t('live')}</h1>
+        <Corner />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {error && !isKnown ? (
