@@ -23,6 +23,8 @@ export interface Live {
   readonly rights: Rights
   readonly seal: CursorSeal
   readonly words: PassingWords
+  /** Has somebody hear that things of a topic have changed, here or on another node; a lost hint comes a second later. */
+  onTold(topic: string, hear: () => void): void
   close(): Promise<void>
 }
 
@@ -43,11 +45,18 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
   const hub = new Hub(log)
   const rights = new Rights(hub, stillValid)
   const words = new PassingWords(log)
+  const ears = new Map<string, () => void>()
   let position: { tickets: LogPosition; topics: LogPosition } | undefined
   let ticking = false
 
   const quietly = (work: Promise<unknown>, what: string) =>
     work.catch((error: Error) => log.warn({ err: error.message }, what))
+
+  const told = (topics: Set<string>) => {
+    hub.wake(topics, null)
+    const names = new Set([...topics].map((topic) => topic.split(':')[0]!))
+    for (const name of names) ears.get(name)?.()
+  }
 
   const wake = async (ticketIds: Set<string>) => {
     const topics = new Set([...ticketIds].map((id) => `ticket:${id}`).concat('inbox'))
@@ -74,7 +83,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
       })
       position = { tickets: changed.position, topics: topics.position }
       await rights.seen(revocations)
-      if (topics.topics.size > 0) hub.wake(topics.topics, null)
+      if (topics.topics.size > 0) told(topics.topics)
       // What was written before the first look is not looked at; whoever subscribed before it may have missed a hint.
       if (first || changed.more) hub.wakeAll()
       else if (changed.ticketIds.length > 0) await wake(new Set(changed.ticketIds))
@@ -92,7 +101,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
             for (const userId of userIds) forget(userId)
             void quietly(rights.check(userIds), 'rights could not be checked')
           },
-          topicsChanged: (topics) => hub.wake(topics, null),
+          topicsChanged: told,
           said: (word) => words.hear(word),
           interrupted: () => hub.wakeAll(),
         },
@@ -108,6 +117,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     rights,
     seal,
     words,
+    onTold: (topic, hear) => void ears.set(topic, hear),
     close: async () => {
       clearInterval(ticker)
       clearInterval(sweeper)

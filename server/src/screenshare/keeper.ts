@@ -9,6 +9,8 @@ import { writeEnd } from './endScreenShare.ts'
 
 /** How often sharers are looked for, in milliseconds. */
 const LOOK_MS = 1_000
+/** A node by which nobody shares or watches looks at one time in so many: for shares of nodes that have died. */
+const IDLE_LOOKS = 5
 /** A sharer whose browser has been silent for so long is not counted as there, in milliseconds. They are asked every LOOK_MS. */
 const SILENT_MS = 4_000
 
@@ -45,12 +47,13 @@ export class ShareKeeper {
   readonly #seats = new Set<Seat>()
   readonly #timer: NodeJS.Timeout
   #looking: Promise<void> | undefined
+  #idleFor = 0
 
   constructor({ pools, live, log }: { pools: Pools; live: Live; log: Logger }) {
     this.#pools = pools
     this.#log = log
-    live.rights.watchers.add(() => void this.look())
-    this.#timer = setInterval(() => void this.look(), LOOK_MS)
+    live.rights.watchers.add(() => void (this.#seats.size > 0 && this.look()))
+    this.#timer = setInterval(() => this.#tick(), LOOK_MS)
     this.#timer.unref()
   }
 
@@ -70,9 +73,20 @@ export class ShareKeeper {
     return this.#looking
   }
 
+  /** Resolves once no look is under way. */
+  async looked(): Promise<void> {
+    await this.#looking
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer)
-    await this.#looking
+    await this.looked()
+  }
+
+  /** Whoever is looked after here is looked after each time; shares that nobody looks after end a little later. */
+  #tick(): void {
+    this.#idleFor = this.#seats.size > 0 ? 0 : (this.#idleFor + 1) % IDLE_LOOKS
+    if (this.#idleFor === 0) void this.look()
   }
 
   async #look(): Promise<void> {

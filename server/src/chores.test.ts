@@ -1,0 +1,103 @@
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import { eventually } from '../test/eventually.ts'
+import { type Actor, openTicket, type TestApp, testApp } from '../test/testApp.ts'
+import { startChores } from './chores.ts'
+import { cursorSeal } from './live/cursor.ts'
+import { type Live, startLive } from './live/live.ts'
+import type { Connection } from './live/member.ts'
+import type { Identity } from './platform/database/identity.ts'
+import { openPools, type Pools } from './platform/database/pools.ts'
+import { silentLog } from './platform/log.ts'
+import { ShareKeeper } from './screenshare/keeper.ts'
+
+let app: TestApp
+let pools: Pools
+let live: Live
+let buyer: Actor, agent: Actor
+beforeAll(async () => {
+  app = await testApp({ chores: false })
+  pools = openPools(app.database.roleUrls, silentLog)
+  live = startLive({
+    pools,
+    hintsUrl: app.database.roleUrls.staff,
+    seal: cursorSeal(Buffer.alloc(32), 'epoch'),
+    stillValid: async (refs) => new Set(refs.map(({ id }) => id)),
+    forget: () => {},
+    log: silentLog,
+  })
+  ;[buyer, agent] = [await app.actor('buyer', 'Mira'), await app.actor('agent', 'Ada')]
+})
+afterEach(() => void jest.useRealTimers())
+afterAll(async () => {
+  await live.close()
+  await pools.close()
+  await app.close()
+})
+
+/** From here on, what happens every so often happens when the test says so; everything else goes on. */
+const holdIntervals = () =>
+  jest.useFakeTimers({
+    doNotFake: [
+      'Date',
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  })
+
+const startBatch = async () => {
+  const { number } = await openTicket(app, buyer)
+  const { data } = await app.gql(
+    agent,
+    `mutation ($input: StartBatchInput!) { startBatch(input: $input) { job { id } errors { message } } }`,
+    { input: { clientId: randomUUID(), filter: { text: number }, changes: { priority: 'HIGH' } } },
+  )
+  const { id } = data.startBatch.job as { id: string }
+  return async () =>
+    (await app.gql(agent, 'query ($id: ID!) { batch(jobId: $id) { state } }', { id })).data.batch.state as string
+}
+
+test('a batch is begun at the word of it; and every five seconds, should the word be lost', async () => {
+  holdIntervals()
+  const hearing = startChores({ pools, live, log: silentLog })
+  const state = await startBatch()
+  await eventually('it is done', state, (now) => now === 'DONE')
+  await hearing.close()
+
+  const deaf = startChores({ pools, live: { onTold: () => {} }, log: silentLog })
+  const lost = await startBatch()
+  jest.advanceTimersByTime(4_999)
+  expect(await lost()).toBe('RUNNING')
+  jest.advanceTimersByTime(1)
+  await eventually('it is done', lost, (now) => now === 'DONE')
+  await deaf.close()
+})
+
+test('a node by which nobody shares or watches looks for silent sharers one second in five, another one each second', async () => {
+  let looks = 0
+  const counting: Pools = { ...pools, for: (identity: Identity) => (looks++, pools.for(identity)) }
+  holdIntervals()
+  const keeper = new ShareKeeper({ pools: counting, live, log: silentLog })
+  const seconds = async (n: number) => {
+    for (let i = 0; i < n; i++) {
+      jest.advanceTimersByTime(1_000)
+      await keeper.looked()
+    }
+    return looks
+  }
+  expect(await seconds(4)).toBe(0)
+  expect(await seconds(1)).toBe(1)
+  expect(await seconds(10)).toBe(3)
+  const connection = { userId: agent.id, role: 'agent' } as Connection
+  const leave = keeper.attend({ id: randomUUID(), sharerId: agent.id }, connection)
+  expect(await seconds(3)).toBe(6)
+  leave()
+  expect(await seconds(4)).toBe(6)
+  await keeper.close()
+})
