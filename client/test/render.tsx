@@ -1,5 +1,5 @@
 import { render, type RenderResult } from '@testing-library/react'
-import { fromValue, never } from 'wonka'
+import { never } from 'wonka'
 import type { ReactElement } from 'react'
 import { Provider, type Client } from 'urql'
 import { IntlProvider } from 'use-intl'
@@ -42,10 +42,6 @@ export const silentClient = {
   executeMutation: () => never,
   executeSubscription: () => never,
 } as unknown as Client
-
-/** A client whose queries all answer `data`. */
-export const answering = (data: unknown): Client =>
-  ({ ...silentClient, executeQuery: () => fromValue({ data, stale: false, hasNext: false }) }) as unknown as Client
 
 type Options = { viewer?: Viewer; client?: Client }
 

@@ -74,7 +74,7 @@ const sendBytes = async (
 }
 
 /** What the desk is told of a file. Values are text, and empty ones are left out. */
-export const metadataOf = (upload: Upload): Record<string, string> => {
+const metadataOf = (upload: Upload): Record<string, string> => {
   const { fileName, contentType, isRecording, width, height, durationSeconds, pages } = upload
   const known = {
     filename: fileName,

@@ -4,7 +4,7 @@ import { createStore, del, get, set, values } from 'idb-keyval'
 export type UploadState = 'waiting' | 'uploading' | 'paused' | 'done' | 'failed'
 
 /** Why an upload stopped: its file is not at hand any more, or the desk refused it with these words. */
-export type UploadProblem = { code: 'FILE_NEEDED' | 'REFUSED'; message: string | null }
+type UploadProblem = { code: 'FILE_NEEDED' | 'REFUSED'; message: string | null }
 
 /** A file on its way to the desk. */
 export type Upload = {

@@ -1,7 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react'
 
 /** What a tab's page brings for its screen: the rail, and what a phone has in its place. */
-export type TabFrame = {
+type TabFrame = {
   rail: (folded: boolean, canFold: boolean) => ReactNode
   railFolded: boolean
   bottomBar: ReactNode

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
 /** What a tab's address holds: words, each under a name that the tab gives it. */
-export type TabSearch = { [name: string]: string | undefined }
+type TabSearch = { [name: string]: string | undefined }
 
 const LONGEST = 200
 

@@ -31,7 +31,7 @@ export type Tab = {
   /** The second key after `g`. */
   key: string
 }
-export type TabId = 'audit' | 'tickets' | 'users' | 'sellers' | 'requests' | 'live'
+type TabId = 'audit' | 'tickets' | 'users' | 'sellers' | 'requests' | 'live'
 
 /** Every tab of the staff, in order. Its name stands in words.ts under `tabs`. */
 export const TABS: Tab[] = [

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 /** `online` until proven otherwise: the socket is opened lazily, with the first subscription. */
-export type ConnectionState = 'online' | 'reconnecting' | 'offline'
+type ConnectionState = 'online' | 'reconnecting' | 'offline'
 
 type Connection = {
   state: ConnectionState

@@ -1,7 +1,7 @@
 import type { HistoryEntryFragment, TicketPriority, TicketStatus } from './history.generated.ts'
 
 /** Statuses as people say them. */
-export const STATUS_WORDS: Record<TicketStatus, string> = {
+const STATUS_WORDS: Record<TicketStatus, string> = {
   OPEN: 'open',
   IN_PROGRESS: 'in progress',
   RESOLVED: 'resolved',
@@ -9,7 +9,7 @@ export const STATUS_WORDS: Record<TicketStatus, string> = {
 }
 
 /** Priorities as people say them. */
-export const PRIORITY_WORDS: Record<TicketPriority, string> = { LOW: 'low', MEDIUM: 'medium', HIGH: 'high' }
+const PRIORITY_WORDS: Record<TicketPriority, string> = { LOW: 'low', MEDIUM: 'medium', HIGH: 'high' }
 
 /** Turns a fact of a ticket's history into a sentence for one reader: "You" or the name. */
 export function inWords(entry: HistoryEntryFragment, readerId: string, locale = 'en'): string {

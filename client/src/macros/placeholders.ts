@@ -7,7 +7,7 @@ export const PLACEHOLDERS = [
   'ticket.subject',
   'desk.name',
 ] as const
-export type Placeholder = (typeof PLACEHOLDERS)[number]
+type Placeholder = (typeof PLACEHOLDERS)[number]
 
 /** What there is to fill in. */
 export type Facts = {

@@ -1,5 +1,5 @@
 /** What somebody looks for after a slash at the start of a line: from the slash to the caret. */
-export type Slash = { start: number; end: number; query: string }
+type Slash = { start: number; end: number; query: string }
 
 /** Names are shorter than this: longer text is no search. */
 const QUERY_MAX = 40

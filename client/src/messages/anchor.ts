@@ -7,7 +7,7 @@ export type RowPlace = { key: string; top: number; bottom: number }
 /** What must stay where it is: the end, or one row at an offset from the top of the box. */
 export type Anchor = { kind: 'end' } | { kind: 'row'; key: string; offset: number }
 
-export type ScrollPlace = { scrollTop: number; scrollHeight: number; clientHeight: number }
+type ScrollPlace = { scrollTop: number; scrollHeight: number; clientHeight: number }
 
 /** How far the end is below what is in sight. */
 export const distanceFromEnd = ({ scrollTop, scrollHeight, clientHeight }: ScrollPlace): number =>

@@ -1,7 +1,7 @@
 import { indexOfSeq, type Sequenced } from './timeline.ts'
 
 /** Entries added at once when scrolling nears an edge of what is mounted. */
-export const STEP = 50
+const STEP = 50
 /** At most this many entries are in the document, however long the conversation. */
 export const MOST_MOUNTED = 300
 

@@ -1,7 +1,7 @@
 import type { Audience } from './messages.generated.ts'
 
 /** Messages of one author closer together than this share one name line. */
-export const GROUP_MS = 5 * 60_000
+const GROUP_MS = 5 * 60_000
 
 /** What the rows are made from: a logged entry, or a message still in the outbox. */
 export interface RowSource {

@@ -29,9 +29,3 @@ export function indexOfSeq(log: readonly Sequenced[], seq: number): number {
   }
   return low
 }
-
-/** The entry with exactly this seq. */
-export function findSeq<T extends Sequenced>(log: readonly T[], seq: number): T | undefined {
-  const entry = log[indexOfSeq(log, seq)]
-  return entry?.seq === seq ? entry : undefined
-}

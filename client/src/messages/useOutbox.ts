@@ -13,7 +13,7 @@ import { openOutboxStore, type OutboxItem } from './outboxStore.ts'
 const opened = new WeakMap<Client, Map<string, Outbox>>()
 
 /** The viewer's outbox on this page. */
-export const outboxOf = (client: Client, viewerId: string): Outbox => {
+const outboxOf = (client: Client, viewerId: string): Outbox => {
   const ofClient = opened.get(client) ?? new Map<string, Outbox>()
   opened.set(client, ofClient)
   const known = ofClient.get(viewerId)

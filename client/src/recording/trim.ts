@@ -2,7 +2,7 @@
 export type Range = { start: number; end: number }
 
 /** Less than this is no recording. Seconds. */
-export const SHORTEST = 0.5
+const SHORTEST = 0.5
 
 /**
  * Where a recording starts when its start is moved from `before` to `wanted`: it can be cut only where a picture is

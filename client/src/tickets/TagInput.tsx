@@ -17,7 +17,7 @@ type Props = {
 }
 
 /** Tags are short words; longer ones are refused by the server. */
-export const TAG_MAX = 50
+const TAG_MAX = 50
 
 /** Adds a tag: those in use are suggested as one types. */
 export const TagInput = (props: Props) => {

@@ -6,7 +6,7 @@ export type BatchChange = Omit<UpdateTicketsInput, 'ticketIds'>
 export type BatchFacts = Pick<TicketRowFragment, 'id' | 'status' | 'priority' | 'tags' | 'assignee'>
 
 /** The server takes so many at once. */
-export const BATCH_MAX = 100
+const BATCH_MAX = 100
 
 /** In parts that the server takes. */
 export const inParts = <T>(list: readonly T[]): T[][] =>
@@ -17,7 +17,7 @@ export const inParts = <T>(list: readonly T[]): T[][] =>
 const lacking = (tags: string[], others: string[]): string[] => others.filter((tag) => !tags.includes(tag))
 
 /** What leads from one state of a ticket back to an earlier one. */
-export const wayBack = (before: BatchFacts, after: BatchFacts): BatchChange => {
+const wayBack = (before: BatchFacts, after: BatchFacts): BatchChange => {
   const back: BatchChange = {}
   if (before.priority !== after.priority) back.priority = before.priority
   if (before.status !== after.status) back.status = before.status
