@@ -5,13 +5,13 @@ import { Crowd, type FanOutLoad, type FanOutResult } from './fanOutLoad.ts'
 import { runHttpLoad, type HttpLoad, type HttpResult } from './httpLoad.ts'
 
 /** The processes whose processor time is told. */
-export interface Watched {
+interface Watched {
   server: number
   postmaster: number
 }
 
 /** Processor time while it was measured, in milliseconds. */
-export interface Cpu {
+interface Cpu {
   server: number
   postgres: number
 }

@@ -58,7 +58,7 @@ export async function cutUpload(
 }
 
 /** What became of many uploads whose wires were cut: how often, and which came to something else than was sent. */
-export interface CutUploads {
+interface CutUploads {
   cuts: number
   damaged: string[]
 }

@@ -29,7 +29,7 @@ export interface SignInDesk {
 }
 
 /** One server of sign-in. */
-export interface Served {
+interface Served {
   auth: Authentication
   base: string
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>

@@ -1,7 +1,7 @@
 import type { Actor } from './testApp.ts'
 
 /** A subscription over HTTP, as server-sent events. */
-export interface EventStream {
+interface EventStream {
   /** The results so far. */
   readonly results: any[]
   /** Whether the server has completed it. */

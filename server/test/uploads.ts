@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Actor, TestApp } from './testApp.ts'
 
 /** An upload that has begun: where its bytes go, and what a message names it by. */
-export interface Begun {
+interface Begun {
   url: string
   id: string
   attachmentId: string
@@ -80,7 +80,7 @@ const REPLY = `mutation ($input: ReplyInput!) { reply(input: $input) {
   errors { code message path } } }`
 
 /** What a reply answers. */
-export interface Sent {
+interface Sent {
   message: any
   errors: { code: string; message: string; path: string[] | null }[]
 }

@@ -20,7 +20,7 @@ sharp.unblock({
 })
 
 /** A small picture (WebP) and the size of what it shows, in pixels. */
-export interface Picture {
+interface Picture {
   data: Buffer
   width: number
   height: number

@@ -3,7 +3,7 @@ import { builder } from './builder.ts'
 import type { connectionOf } from './connection.ts'
 
 /** A page of nodes, with whatever else the connection's fields need. */
-export type Connected<T, Extra = unknown> = ReturnType<typeof connectionOf<T>> & Extra
+type Connected<T, Extra = unknown> = ReturnType<typeof connectionOf<T>> & Extra
 
 /** Declares `<name>Connection` and `<name>Edge` as Relay has them, with no nulls where the contract has none. */
 export function connectionType<T, Extra = unknown>(

@@ -25,7 +25,7 @@ export interface Services {
 }
 
 /** The desk, as everyone may see it. */
-export interface DeskInfo {
+interface DeskInfo {
   name: string
   profile: 'marketplace' | 'counselling'
   /** Whether the demo sign-ins are there and may be shown. */

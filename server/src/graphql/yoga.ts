@@ -20,7 +20,7 @@ import { useOperation } from './useOperation.ts'
 import { useShownErrors } from './useShownErrors.ts'
 
 /** What the HTTP and WebSocket servers hand over with each request. */
-export interface RequestContext {
+interface RequestContext {
   viewer: Viewer | null
   requestId: string
   socket?: Context['socket']

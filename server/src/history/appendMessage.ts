@@ -8,7 +8,7 @@ import { perSide } from './side.ts'
 export const BODY_MAX = 20_000
 
 /** A message to be written to a ticket's log, checked already. */
-export interface NewMessage {
+interface NewMessage {
   id: string
   ticketId: string
   body: string
@@ -20,7 +20,7 @@ export interface NewMessage {
 }
 
 /** What became of it: `seq` is null where the id is already taken and nothing was written. */
-export interface Appended {
+interface Appended {
   status: TicketStatus
   createdAt: Date | null
   seq: number | null

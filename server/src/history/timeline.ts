@@ -19,7 +19,7 @@ export interface Entry {
 }
 
 /** The kinds that stand in the thread. The others change what stands there, or are told elsewhere. */
-export const SHOWN_KINDS = [
+const SHOWN_KINDS = [
   'message_added',
   'status_changed',
   'priority_changed',

@@ -21,7 +21,7 @@ export interface ImportResult extends Loaded {
   broken: number
 }
 
-export interface ImportOptions {
+interface ImportOptions {
   /** Whether one broken line stops everything, with nothing written. */
   strict?: boolean
   /** Told of every line that is skipped. */

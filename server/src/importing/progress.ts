@@ -3,7 +3,7 @@ import { Presets, SingleBar } from 'cli-progress'
 const PLAIN_EVERY_MS = 5_000
 
 /** Shows how far a long command is. */
-export interface Progress {
+interface Progress {
   update(done: number, total: number, note: string): void
   /** Says a line without tearing the bar. */
   say(line: string): void

@@ -13,7 +13,7 @@ export interface Identified {
 }
 
 /** A message with its id. */
-export type IdentifiedMessage = Conversation['messages'][number] & { id: string }
+type IdentifiedMessage = Conversation['messages'][number] & { id: string }
 
 /** Gives a conversation and its messages ids that are the same each time it is read. */
 export function identify(kind: string, conversation: Conversation): Identified {

@@ -7,7 +7,7 @@ import { comparePositions, formatLogPosition, logHorizon, type LogPosition, pars
 const BATCH = 100
 
 /** How a kind of thing is followed. */
-export interface Followed<Thing extends { id: string }> {
+interface Followed<Thing extends { id: string }> {
   /** What its triggers call it in `tell(topic, …)`. */
   topic: string
   /** Reads things by their ids, under the reader's identity; what the reader may not see is simply missing. */

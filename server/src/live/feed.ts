@@ -3,7 +3,7 @@ import type { CursorSeal } from './cursor.ts'
 import type { Connection } from './member.ts'
 
 /** One thing to deliver, and the position a subscriber is at once it has it. */
-export interface Item<Value = unknown> {
+interface Item<Value = unknown> {
   position: string
   value: Value
 }
@@ -39,7 +39,7 @@ export interface Feed {
 }
 
 /** Why what was missed cannot be replayed; documented in docs/live-updates.md. */
-export type ResetReason = 'MALFORMED_CURSOR' | 'FOREIGN_CURSOR' | 'OTHER_EPOCH' | 'FUTURE_CURSOR' | 'EXPIRED_CURSOR'
+type ResetReason = 'MALFORMED_CURSOR' | 'FOREIGN_CURSOR' | 'OTHER_EPOCH' | 'FUTURE_CURSOR' | 'EXPIRED_CURSOR'
 
 /** Delivered in place of what cannot be replayed: load afresh. */
 export class Reset {

@@ -7,7 +7,7 @@ const RETRY_MS = 500
 const CONNECT_TIMEOUT_MS = 5_000
 
 /** What a node hears: what changed (ids, nothing more), and what people are doing right now. */
-export interface HintHandlers {
+interface HintHandlers {
   ticketsChanged(ids: Set<string>): void
   /** Topics of `changeFeed`s, as `<topic>:<user id or staff>`. */
   topicsChanged(topics: Set<string>): void

@@ -1,7 +1,7 @@
 import { UserError } from '../platform/userError.ts'
 
 /** What a macro's text may have filled in, by the name between double braces. */
-export const PLACEHOLDERS = [
+const PLACEHOLDERS = [
   'requester.name',
   'requester.firstName',
   'agent.name',

@@ -15,7 +15,7 @@ export const NAME_MAX = 80
 export const TEXT_MAX = 10_000
 /** The most macros of one person's own, and shared by all staff. */
 export const OWN_MAX = 100
-export const SHARED_MAX = 300
+const SHARED_MAX = 300
 
 export interface SaveMacro {
   /** Which; a new one where it is left out. */

@@ -9,7 +9,7 @@ import { readMessage } from './reads.ts'
 import { sendMessage } from './sendMessage.ts'
 
 /** A ticket's way to somebody else, and what they should know. */
-export interface HandOver {
+interface HandOver {
   ticketId: string
   agentId?: string | null
   team?: string | null

@@ -11,7 +11,7 @@ import { readMessage } from './reads.ts'
 import { type SendMessage, sendMessage } from './sendMessage.ts'
 
 /** What a reply sets of its ticket, and the macro it came from. */
-export interface AlsoSet extends BatchChange {
+interface AlsoSet extends BatchChange {
   macroId?: string | null
 }
 

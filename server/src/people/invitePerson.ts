@@ -16,7 +16,7 @@ export interface Invited {
   token: string
 }
 
-export interface InvitePerson {
+interface InvitePerson {
   email: string
   name: string
   role: UserRole

@@ -6,7 +6,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { canChangeAccess, canManagePeople } from './policy.ts'
 
 /** What a change of a person needs to know. */
-export interface LockedPerson {
+interface LockedPerson {
   id: string
   name: string
   role: UserRole

@@ -16,7 +16,7 @@ export function createLog(options: { level: string; pretty: boolean }): Logger {
 export const silentLog: Logger = pino({ level: 'silent' })
 
 /** Turns one JSON log line into `12:34:56 warn  message {more}`. */
-export function prettyLine(line: string): string {
+function prettyLine(line: string): string {
   const { level, time, msg, err, ...more } = JSON.parse(line) as PinoLine
   const clock = new Date(time).toTimeString().slice(0, 8)
   const label = (pino.levels.labels[level] ?? String(level)).padEnd(5)

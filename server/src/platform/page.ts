@@ -2,7 +2,7 @@ import { isStorable } from './text.ts'
 import { RequestError } from './userError.ts'
 
 /** What a connection field is asked for, as GraphQL hands it over. */
-export interface PageArguments {
+interface PageArguments {
   first?: number | null
   after?: string | null
   last?: number | null
@@ -17,7 +17,7 @@ export interface Page {
   before: string[] | null
 }
 
-export const PAGE_DEFAULT = 25
+const PAGE_DEFAULT = 25
 export const PAGE_MAX = 100
 
 /** Checks a connection's arguments: at most 100 a page, from one side. Throws BAD_USER_INPUT. */

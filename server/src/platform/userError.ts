@@ -1,5 +1,5 @@
 /** What a person can mend; told in the `errors` of a mutation's payload. */
-export type UserErrorCode = 'VALIDATION' | 'FORBIDDEN' | 'NOT_FOUND' | 'CONFLICT' | 'IDEMPOTENCY_CONFLICT'
+type UserErrorCode = 'VALIDATION' | 'FORBIDDEN' | 'NOT_FOUND' | 'CONFLICT' | 'IDEMPOTENCY_CONFLICT'
 
 /** A refusal that the person who asked can understand and mend. Thrown before anything is written. */
 export class UserError extends Error {

@@ -9,7 +9,7 @@ import { canTypeTo } from './policy.ts'
 import { PRESENCE } from './presence.ts'
 
 /** Who types counts as typing for so long unless they say so again, in milliseconds. */
-export const TYPING_MS = 6_000
+const TYPING_MS = 6_000
 
 const exists = statement('SELECT 1 FROM support_tickets WHERE id = $1')
 

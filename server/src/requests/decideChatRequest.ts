@@ -13,7 +13,7 @@ import { type ChatRequestRow, readRequest } from './reads.ts'
 /** The longest note, in UTF-16 code units. */
 const NOTE_MAX = 1_000
 
-export interface Decision {
+interface Decision {
   requestId: string
   accept: boolean
   /** Whether somebody who joins reads what came before. */

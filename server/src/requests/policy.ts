@@ -4,7 +4,7 @@ import type { Identity } from '../platform/database/identity.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 
 /** What a decision about a request needs to know of it. */
-export interface RequestFacts {
+interface RequestFacts {
   requesterId: string
   status: RequestStatus
 }

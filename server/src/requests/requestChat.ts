@@ -10,14 +10,14 @@ import { atDoor, numberAtDoor } from './door.ts'
 import { canAsk } from './policy.ts'
 
 /** The longest reason, in UTF-16 code units. */
-export const REASON_MAX = 1_000
+const REASON_MAX = 1_000
 /** How many requests of one person may wait at once, and how many they may make in an hour. */
 const PENDING_MAX = 10
 const HOURLY_MAX = 30
 /** How many tickets that somebody has left are looked through for a number. */
 const LEFT_MAX = 50
 
-export interface RequestChat {
+interface RequestChat {
   /** A ticket to join, by its id or its number; neither for a live chat. */
   ticketId?: string | null
   ticketNumber?: string | null

@@ -15,7 +15,7 @@ import { checkedTags, checkTagCount } from './tags.ts'
 /** The longest subject, in UTF-16 code units. */
 export const SUBJECT_MAX = 200
 
-export interface CreateTicket {
+interface CreateTicket {
   subject: string
   body: string
   type: TicketType

@@ -11,7 +11,7 @@ import { type TicketRow, ticketFrom, ticketsSql } from './ticket.ts'
 type JsonRow = { ticket: Record<string, any> }
 
 /** A page of tickets, and where the inbox feed was in the snapshot that it was read from. */
-export interface TicketPage extends PageResult<TicketRow> {
+interface TicketPage extends PageResult<TicketRow> {
   position: string
 }
 

@@ -6,7 +6,7 @@ import { staffOnly } from './assigning.ts'
 import { lockTicket } from './lockTicket.ts'
 
 /** The longest private notes, in UTF-16 code units. */
-export const NOTES_MAX = 20_000
+const NOTES_MAX = 20_000
 
 const write = statement<{ changed: boolean }>(`
   INSERT INTO ticket_notes AS n (ticket_id, body) VALUES ($1, $2)

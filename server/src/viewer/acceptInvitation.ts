@@ -5,7 +5,7 @@ import { hashToken } from './apiTokens.ts'
 import { readRetrying } from './readRetrying.ts'
 
 /** An invitation, as whoever holds its link may see it. */
-export interface OpenInvitation {
+interface OpenInvitation {
   email: string
   name: string
   role: UserRole

@@ -14,7 +14,7 @@ const RENEWED_AFTER_SECONDS = 24 * 3600
 const MIN_PASSWORD_LENGTH = 10
 
 /** What the desk decides about sign-in. */
-export interface SignInOptions {
+interface SignInOptions {
   pool: pg.Pool
   env: Pick<Env, 'PUBLIC_URL' | 'PORT'>
   log: Logger

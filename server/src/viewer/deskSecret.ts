@@ -5,7 +5,7 @@ import { readRetrying } from './readRetrying.ts'
 const KEY_BYTES = 32
 
 /** What every node of the desk shares, and no client may see. */
-export interface DeskSecret {
+interface DeskSecret {
   /** Changes when the log is restored from elsewhere: cursors of another epoch are told to start afresh. */
   epoch: string
   secret: Buffer

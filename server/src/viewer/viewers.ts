@@ -16,7 +16,7 @@ export interface Credentials {
 }
 
 /** Finds viewers by cookie or token, and remembers them for a moment. */
-export interface Viewers {
+interface Viewers {
   of(credentials: Credentials): Promise<Viewer | null>
   forget(): void
 }

@@ -15,7 +15,7 @@ export interface SavedView {
 }
 
 /** A view's count stops here: a rail has no room for more, and nobody acts on the difference. */
-export const COUNTED_MAX = 1_000
+const COUNTED_MAX = 1_000
 
 const columns = `id, owner_id AS "ownerId", name, shared, filter,
   jsonb_build_object('field', sort_field, 'direction', sort_direction) AS "order"`

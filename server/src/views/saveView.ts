@@ -20,7 +20,7 @@ const update = statement<{ id: string }>(`
 const owned = statement<{ count: number }>('SELECT count(*)::int AS count FROM saved_views WHERE owner_id = $1')
 
 /** What a view is to be; what is left out of one that is there stays as it is. */
-export interface ViewInput {
+interface ViewInput {
   id?: string | null
   name?: string | null
   shared?: boolean | null

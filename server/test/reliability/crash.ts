@@ -12,7 +12,7 @@ const TALK_WITHIN_MS = 60_000
 const SETTLED_WITHIN_MS = 30_000
 
 /** What is done to the desk while people talk. */
-export interface Faults {
+interface Faults {
   /** `kill -9` of server processes, two of which run. */
   kills: number
   /** pg_terminate_backend of sessions of the servers, and of their listeners. */

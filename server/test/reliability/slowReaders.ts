@@ -9,7 +9,7 @@ import type { Talker } from './talker.ts'
 /** Messages that are written at once. */
 const CHUNK = 100
 
-export interface Flow {
+interface Flow {
   /** Messages, and how long each is, in bytes. */
   events: number
   bytes: number

@@ -33,7 +33,7 @@ export interface World {
 }
 
 /** Global ids of a ticket and of what is in it. */
-export interface TicketIds {
+interface TicketIds {
   id: string
   uuid: string
   number: string

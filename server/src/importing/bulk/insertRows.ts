@@ -13,7 +13,7 @@ export interface Column<Row> {
 }
 
 /** A prepared way to insert many rows of one table in one statement: one array a column. */
-export interface BulkInsert<Row> {
+interface BulkInsert<Row> {
   /** Inserts the rows, in their order; rows whose key is taken are left out. Returns how many were inserted. */
   into(client: pg.ClientBase, rows: readonly Row[]): Promise<number>
 }

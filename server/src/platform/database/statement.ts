@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { currentOperation } from './operation.ts'
 
 /** A prepared SQL statement: planned once a connection, run under the current operation's identity. */
-export interface Statement<Row extends pg.QueryResultRow> {
+interface Statement<Row extends pg.QueryResultRow> {
   rows(...values: unknown[]): Promise<Row[]>
   first(...values: unknown[]): Promise<Row | undefined>
 }

@@ -11,7 +11,7 @@ import { type Blobs, MissingBlobError, UploadError, uploadIdOf } from './blobs.t
 import type { RunningHashes } from './runningHashes.ts'
 
 /** Where the bucket is, and who may write to it. */
-export interface S3Options {
+interface S3Options {
   bucket: string
   /** What the names of all objects of this desk begin with: `parley/`, or nothing where the bucket is its own. */
   prefix: string

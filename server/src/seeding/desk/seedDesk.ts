@@ -11,7 +11,7 @@ import { makeTicket, type DeskTicket } from './ticket.ts'
 import { createdAtOf } from './times.ts'
 
 /** What a seed added. */
-export interface Seeded {
+interface Seeded {
   tickets: number
   messages: number
   /** Somebody of each role, to be signed in as. */
