@@ -176,7 +176,7 @@ describe('what it tells', () => {
       `mutation ($ids: [ID!]!) { updateTickets(input: { ticketIds: $ids, status: CLOSED, addTags: ["x"] }) { errors { code } } }`,
       { ids: tickets.map(({ id }) => id) },
     )
-    expect(await texts(agent, ['TICKETS_CHANGED'])).toEqual(['changed 2 tickets at once (addTags, status)'])
+    expect(await texts(agent, ['TICKETS_CHANGED'])).toEqual(['changed 2 tickets at once (tags, status)'])
   })
 })
 

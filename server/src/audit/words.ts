@@ -9,6 +9,7 @@ export interface Facts {
   data: Record<string, any>
 }
 
+const CHANGED: Record<string, string> = { addTags: 'tags', removeTags: 'tags', agentId: 'assignee' }
 const CHANGES: Record<string, string> = { claim_kept_minutes: 'claims are kept for (minutes)' }
 
 /** The one place where an entry becomes a sentence, after the name of who did it. `roleName` is the desk's own word. */
@@ -60,6 +61,7 @@ const times = ({ count }: Record<string, any>): string => (count > 1 ? `, ${coun
 
 function changedMany({ tickets, changes, state, restored }: Record<string, any>): string {
   if (state === 'undone') return `undid a change of many tickets: ${restored} restored`
-  const what = Array.isArray(changes) && changes.length > 0 ? ` (${changes.join(', ')})` : ''
+  const named = [...new Set(Array.isArray(changes) ? changes.map((one) => CHANGED[one] ?? one) : [])]
+  const what = named.length > 0 ? ` (${named.join(', ')})` : ''
   return `changed ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'} at once${what}`
 }

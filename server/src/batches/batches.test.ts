@@ -80,6 +80,9 @@ test('every ticket that matches is changed, each with its own history, and the o
     [ids.map(uuidIn)],
   )
   expect(logs).toEqual(Array(SOME).fill({ seqs: [1, 2, 3, 4], actors: [sofia.id] }))
+  // The audit log names what was changed, and nothing besides.
+  const [audited] = await app.sql(`select data -> 'changes' as changes from audit_log where kind = 'tickets_changed'`)
+  expect(audited).toEqual({ changes: ['addTags', 'priority', 'status'] })
   expect(await read(daniel, job.id)).toBeNull()
   expect((await call(daniel, 'undoBatch', job.id)).errors[0].code).toBe('NOT_FOUND')
 })

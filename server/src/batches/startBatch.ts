@@ -30,7 +30,7 @@ export async function startBatch(
   if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
   const id = input.clientId.toLowerCase()
   if (await readJob(id)) return id
-  const changes = await checkedChange(input.changes)
+  const changes = Object.entries(await checkedChange(input.changes)).filter(([, to]) => !isNothing(to))
   const count = await countTickets(input.filter)
   if (count === 0) throw new UserError('VALIDATION', 'No ticket matches.', ['input', 'filter'])
   if (count > JOB_MAX)
@@ -39,12 +39,15 @@ export async function startBatch(
       `At most ${JOB_MAX.toLocaleString('en')} tickets at once; ${count.toLocaleString('en')} match.`,
       ['input', 'filter'],
     )
-  if (!(await insert.first(id, viewer.id, JSON.stringify(changes), count)))
+  if (!(await insert.first(id, viewer.id, JSON.stringify(Object.fromEntries(changes)), count)))
     throw new UserError('IDEMPOTENCY_CONFLICT', 'Another batch was started with this clientId.', ['input', 'clientId'])
   await noteTickets(id, viewer.id, input.filter)
   await setTotal.rows(id)
   return id
 }
+
+/** No tags to add or remove are no change, which the audit log would name. */
+const isNothing = (to: unknown): boolean => Array.isArray(to) && to.length === 0
 
 async function noteTickets(jobId: string, ownerId: string, filter: Filter): Promise<void> {
   const parameters = new Parameters()
