@@ -1,4 +1,4 @@
-import { clear, createStore, delMany, entries, keys, set } from 'idb-keyval'
+import { clear, createStore, del, delMany, entries, keys, set, values } from 'idb-keyval'
 import { recall, remember } from '../lib/remembered.ts'
 
 /** A recording that was begun and neither sent nor thrown away. */
@@ -15,15 +15,27 @@ export type KeptRecording = {
 
 const KEY = 'recordings'
 const isList = (value: unknown): value is KeptRecording[] => Array.isArray(value)
+const items = () => createStore('parley-recordings', 'items')
 const chunks = () => createStore('parley-recording-chunks', 'chunks')
 const chunkKey = (id: string, n: number) => `${id} ${String(n).padStart(8, '0')}`
 
-/** The recordings that a crash or a closed page left behind. In localStorage: small, and written at once. */
-export const keptRecordings = (viewerId: string): KeptRecording[] =>
-  recall(KEY, [], isList).filter((kept) => kept.viewerId === viewerId)
+/** The recordings that a crash or a closed page left behind. */
+export const keptRecordings = async (viewerId: string): Promise<KeptRecording[]> => {
+  const all = [...recall(KEY, [], isList), ...(await readItems().catch(() => []))]
+  return [...new Map(all.map((kept) => [kept.id, kept])).values()].filter((kept) => kept.viewerId === viewerId)
+}
 
-export const keepRecording = (recording: KeptRecording): void =>
+/**
+ * Notes a recording. In IndexedDB, which has it at once: browsers write localStorage seconds later, and one that is killed
+ * before that has lost it. There as well, since it has room where IndexedDB is full; the desk's copy is found by it.
+ */
+export const keepRecording = (recording: KeptRecording): void => {
   remember(KEY, [...recall(KEY, [], isList).filter(({ id }) => id !== recording.id), recording])
+  void writeItem(recording).catch(() => undefined)
+}
+
+const readItems = async () => values<KeptRecording>(items())
+const writeItem = async (recording: KeptRecording) => set(recording.id, recording, items())
 
 /** One second of it or so, as the browser's recorder gave it. */
 export const keepChunk = async (id: string, n: number, chunk: Blob): Promise<void> =>
@@ -46,7 +58,8 @@ export const dropRecording = async (id: string): Promise<void> => {
   const left = recall(KEY, [], isList).filter((kept) => kept.id !== id)
   remember(KEY, left)
   try {
-    if (left.length === 0) return await clear(chunks())
+    await del(id, items())
+    if (left.length === 0 && (await keys(items())).length === 0) return await clear(chunks())
     await delMany(
       (await keys<string>(chunks())).filter((key) => key.startsWith(`${id} `)),
       chunks(),

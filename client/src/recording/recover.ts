@@ -12,7 +12,7 @@ import { closeCopy } from './serverCopy.ts'
 /** The recordings for a draft that were cut off: no page is making or showing them any more. */
 export const lostRecordings = async (viewerId: string, scope: string): Promise<KeptRecording[]> => {
   const lost: KeptRecording[] = []
-  for (const kept of keptRecordings(viewerId))
+  for (const kept of await keptRecordings(viewerId))
     if (kept.scope === scope && !(await isDeclared(recordingLock(kept.id)))) lost.push(kept)
   return lost
 }
