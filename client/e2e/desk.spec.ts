@@ -151,3 +151,21 @@ test('what waits longest for an answer is at the top of the queue, and leaves it
   await agent.api.reply(first.id, 'Here I am.')
   await expect(rows).toHaveText([new RegExp(second.number)])
 })
+
+test('choosing rows moves none of them, and a search without a find can be taken back', async ({ enter }) => {
+  const agent = await enter('agent')
+  const { page } = agent
+  const row = list(page).getByRole('option').first()
+  await expect(row).toBeVisible()
+  const top = async () => (await row.boundingBox())!.y
+  const before = await top()
+  await list(page).focus()
+  await page.keyboard.press('x')
+  await expect(page.getByRole('toolbar', { name: 'Change the selected tickets' })).toBeVisible()
+  expect(await top()).toBe(before)
+  await page.keyboard.press('Escape')
+  await page.getByRole('searchbox', { name: 'Search by subject or number' }).fill('no ticket is called this')
+  await expect(page.getByText('No ticket matches.')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the search' }).last().click()
+  await expect(row).toBeVisible()
+})
