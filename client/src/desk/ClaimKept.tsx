@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Select } from '../ui/Select.tsx'
-import { toast } from '../ui/toasts.tsx'
+import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useSetDeskSettingsMutation } from './desk.generated.ts'
 
 const FOR_EVER = 'ever'
@@ -22,8 +22,7 @@ export const ClaimKept = ({ minutes, onSaved }: { minutes: number | null; onSave
 
   const choose = async (value: string) => {
     const { data } = await send({ input: { claimKeptMinutes: value === FOR_EVER ? null : Number(value) } })
-    const problem = data ? data.setDeskSettings.errors[0]?.message : t('notSaved')
-    if (problem) return void toast(problem, { tone: 'problem' })
+    if (toastRefusal(data?.setDeskSettings, t('notSaved'))) return
     toast(t('saved'))
     onSaved()
   }

@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import { refusalOf } from '../lib/refusal.ts'
 import { Button } from '../ui/Button.tsx'
 import { Check } from '../ui/Check.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -32,7 +33,7 @@ export const MacroEditor = ({ macro, onDone }: Props) => {
     event.preventDefault()
     if (unknown) return setProblem(t('unknown', unknown))
     const { data } = await save({ input: inputOfDraft(draft, macro?.id) })
-    const refused = data ? data.saveMacro.errors[0]?.message : t('saveFailed')
+    const refused = refusalOf(data?.saveMacro, t('saveFailed'))
     if (refused) return setProblem(refused)
     toast(t('saved', { name: draft.name.trim() }))
     return onDone()
@@ -96,7 +97,7 @@ const DeleteMacro = ({
   const [problem, setProblem] = useState<string>()
   const confirm = async () => {
     const { data } = await remove({ input: { macroId: macro.id } })
-    const refused = data ? data.deleteMacro.errors[0]?.message : t('deleteFailed')
+    const refused = refusalOf(data?.deleteMacro, t('deleteFailed'))
     return refused ? setProblem(refused) : onDone()
   }
   return (

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Role } from '../lib/roles.ts'
-import { toast } from '../ui/toasts.tsx'
+import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useRoleName } from '../viewer/useViewer.ts'
 import {
   useChangeRoleMutation,
@@ -24,13 +24,10 @@ export const usePersonActions = ({ id, name }: PersonProfileFragment) => {
   const [, setExpertise] = useSetExpertiseMutation()
 
   const tell = (answer: Answer, done: string | null): boolean => {
-    const problem = answer ? answer.errors[0]?.message : t('failed')
-    if (problem) toast(problem, { tone: 'problem' })
-    else if (done) {
-      const count = answer?.returnedTickets ?? 0
-      toast(count > 0 ? `${done} ${t('returned', { count })}` : done)
-    }
-    return !problem
+    if (toastRefusal(answer, t('failed'))) return false
+    const count = answer?.returnedTickets ?? 0
+    if (done) toast(count > 0 ? `${done} ${t('returned', { count })}` : done)
+    return true
   }
   const userId = id
   return {

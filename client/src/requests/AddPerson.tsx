@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { SearchList } from '../ui/SearchList.tsx'
 import { Select } from '../ui/Select.tsx'
-import { toast } from '../ui/toasts.tsx'
+import { toastRefusal } from '../ui/toasts.tsx'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useRoleName } from '../viewer/useViewer.ts'
 import { useAddParticipantMutation, usePeopleToAddQuery } from './requests.generated.ts'
@@ -21,8 +21,7 @@ export const AddPerson = ({ ticketId, present }: { ticketId: string; present: Pe
   const choose = async (userId: string) => {
     setOpen(false)
     const { data } = await add({ input: { ticketId, userId, fromStart: from === 'start' } })
-    const problem = data ? data.addParticipant.errors[0]?.message : t('changeFailed')
-    if (problem) toast(problem, { tone: 'problem' })
+    toastRefusal(data?.addParticipant, t('changeFailed'))
   }
   const trigger = (
     <Button size="sm" className="self-start">

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { fullTime, rowTime } from '../lib/time.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import { Button } from '../ui/Button.tsx'
-import { toast } from '../ui/toasts.tsx'
+import { toastRefusal } from '../ui/toasts.tsx'
 import { closeAsking } from './asking.ts'
 import { RequestState } from './labels.tsx'
 import {
@@ -41,8 +41,7 @@ const Mine = ({ request }: { request: ChatRequestRowFragment }) => {
   const { id, isLiveChat, ticket, ticketNumber, reason, note, createdAt, viewerCanCancel } = request
   const takeBack = async () => {
     const { data } = await cancel({ input: { requestId: id } })
-    const problem = data ? data.cancelChatRequest.errors[0]?.message : t('changeFailed')
-    if (problem) toast(problem, { tone: 'problem' })
+    toastRefusal(data?.cancelChatRequest, t('changeFailed'))
   }
   const open = (number: string) => {
     closeAsking()

@@ -1,10 +1,11 @@
 import { LogOut, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { refusalOf } from '../lib/refusal.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { toast } from '../ui/toasts.tsx'
+import { toastRefusal } from '../ui/toasts.tsx'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { AddPerson } from './AddPerson.tsx'
@@ -64,7 +65,7 @@ const Remove = ({
   const [{ fetching }, remove] = useRemoveParticipantMutation()
   const confirm = async () => {
     const { data } = await remove({ input: { ticketId, userId: id } })
-    const refused = data ? data.removeParticipant.errors[0]?.message : t('changeFailed')
+    const refused = refusalOf(data?.removeParticipant, t('changeFailed'))
     if (refused) setProblem(refused)
     else onClose()
   }
@@ -89,8 +90,7 @@ const Leave = ({ ticketId }: { ticketId: string }) => {
   const confirm = async () => {
     const { data } = await leave({ input: { ticketId } })
     setAsking(false)
-    const problem = data ? data.leaveTicket.errors[0]?.message : t('changeFailed')
-    if (problem) toast(problem, { tone: 'problem' })
+    toastRefusal(data?.leaveTicket, t('changeFailed'))
   }
   return (
     <>

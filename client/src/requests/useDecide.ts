@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { toast } from '../ui/toasts.tsx'
+import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useDecideChatRequestMutation, type ChatRequestRowFragment } from './requests.generated.ts'
 
 type How = { accept: boolean; fromStart?: boolean; note?: string }
@@ -13,11 +13,9 @@ export const useDecide = (): {
   const [{ fetching }, send] = useDecideChatRequestMutation()
   const decide = async (request: ChatRequestRowFragment, { accept, fromStart = false, note }: How) => {
     const { data } = await send({ input: { requestId: request.id, accept, fromStart, note: note || null } })
-    const problem = data ? data.decideChatRequest.errors[0]?.message : t('changeFailed')
-    const { name } = request.requester
-    if (problem) toast(problem, { tone: 'problem' })
-    else toast(t(accept ? 'accepted' : 'declined', { name }))
-    return !problem
+    if (toastRefusal(data?.decideChatRequest, t('changeFailed'))) return false
+    toast(t(accept ? 'accepted' : 'declined', { name: request.requester.name }))
+    return true
   }
   return { isBusy: fetching, decide }
 }

@@ -3,7 +3,7 @@ import { ProgressBar } from 'react-aria-components'
 import { useSubscription } from 'urql'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
-import { toast } from '../ui/toasts.tsx'
+import { toast, toastRefusal } from '../ui/toasts.tsx'
 import {
   BatchProgressDocument,
   useBatchQuery,
@@ -34,9 +34,7 @@ export const BatchProgress = () => {
     const back = () => {
       // Followed again only once it is on its way back: as it stands it has ended, and that has been told.
       void undo({ input: { jobId: job.id } }).then(({ data: answer }) => {
-        const problem = answer ? answer.undoBatch.errors[0]?.message : t('changeFailed')
-        if (problem) toast(problem, { tone: 'problem' })
-        else useBatchJob.setState({ jobId: job.id })
+        if (!toastRefusal(answer?.undoBatch, t('changeFailed'))) useBatchJob.setState({ jobId: job.id })
       })
     }
     const canUndo = job.state !== 'UNDONE' && job.changed > 0

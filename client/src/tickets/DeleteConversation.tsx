@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { refusalOf } from '../lib/refusal.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -21,7 +22,7 @@ export const DeleteConversation = ({ ticket }: { ticket: TicketDetailFragment })
   }
   const erase = async () => {
     const { data } = await send({ input: { ticketId: id } })
-    const refusal = data ? data.deleteConversation.errors[0]?.message : t('changeFailed')
+    const refusal = refusalOf(data?.deleteConversation, t('changeFailed'))
     if (refusal) return setProblem(refusal)
     close()
     toast(t('conversationDeleted', { number }))

@@ -2,6 +2,7 @@ import { Forward } from 'lucide-react'
 import { useRef, useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { refusalOf } from '../lib/refusal.ts'
 import { uuid } from '../lib/uuid.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -51,7 +52,7 @@ const HandOverForm = ({ ticket, onDone }: { ticket: TicketDetailFragment; onDone
     if (!note || isNobody) return
     const to = { ...(agent !== AS_IT_IS && { agentId: agent }), ...(team !== ticket.team && { team }) }
     void send({ input: { ticketId: ticket.id, ...to, note, clientId: clientId.current } }).then(({ data }) => {
-      const refused = data ? data.handOver.errors[0]?.message : t('handOverFailed')
+      const refused = refusalOf(data?.handOver, t('handOverFailed'))
       if (refused) return setProblem(refused)
       toast(t('handedOver', { number: ticket.number }))
       onDone()

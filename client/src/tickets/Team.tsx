@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { SearchList } from '../ui/SearchList.tsx'
-import { toast } from '../ui/toasts.tsx'
+import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useAssignMutation } from './assignee.generated.ts'
 import { PropertyPicker } from './PropertyPicker.tsx'
@@ -21,8 +21,7 @@ export const Team = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const move = async (team: string) => {
     setOpen(false)
     const { data } = await send({ input: { ticketId: ticket.id, agentId: ticket.assignee?.id ?? null, team } })
-    const problem = data ? data.assign.errors[0]?.message : t('changeFailed')
-    if (problem) toast(problem, { tone: 'problem' })
+    toastRefusal(data?.assign, t('changeFailed'))
   }
   const value = <span className="min-w-0 flex-1 truncate">{ticket.team}</span>
   return (

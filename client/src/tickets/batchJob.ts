@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { create } from 'zustand'
 import { uuid } from '../lib/uuid.ts'
-import { toast } from '../ui/toasts.tsx'
+import { toastRefusal } from '../ui/toasts.tsx'
 import type { BatchChange } from './batch.ts'
 import { useStartBatchMutation } from './batch.generated.ts'
 import { clearSelection } from './selection.ts'
@@ -19,9 +19,8 @@ export const useMatching = (filter: TicketFilter, total: number) => {
     apply: async (changes: BatchChange): Promise<void> => {
       clearSelection()
       const { data } = await start({ input: { clientId: uuid(), filter, changes } })
-      const problem = data ? data.startBatch.errors[0]?.message : t('changeFailed')
-      if (problem) toast(problem, { tone: 'problem' })
-      else useBatchJob.setState({ jobId: data!.startBatch.job!.id })
+      if (toastRefusal(data?.startBatch, t('changeFailed'))) return
+      useBatchJob.setState({ jobId: data!.startBatch.job!.id })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { toast } from '../ui/toasts.tsx'
+import { toastRefusal } from '../ui/toasts.tsx'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useAssignMutation } from './assignee.generated.ts'
@@ -20,8 +20,7 @@ export const useAssign = (ticket: Ticket) => {
       // Taking what nobody has is a claim: it takes nothing away from who was faster.
       if (person?.id === viewer.id && canClaim(ticket)) return claim(ticket)
       const { data } = await send({ input: { ticketId: ticket.id, agentId: person?.id ?? null } })
-      const problem = data ? data.assign.errors[0]?.message : t('changeFailed')
-      if (problem) toast(problem, { tone: 'problem' })
+      toastRefusal(data?.assign, t('changeFailed'))
     },
   }
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { refusalOf } from '../lib/refusal.ts'
 import { toast } from '../ui/toasts.tsx'
 import { inParts, isChanged, undoOf, type BatchChange } from './batch.ts'
 import { useUpdateTicketsMutation, type UpdateTicketsInput, type UpdateTicketsMutation } from './batch.generated.ts'
@@ -23,7 +24,7 @@ export const useBatch = () => {
       // oxlint-disable-next-line no-await-in-loop
       const { data } = await send({ input })
       const results = data?.updateTickets.results ?? []
-      const refused = data ? data.updateTickets.errors[0]?.message : t('changeFailed')
+      const refused = refusalOf(data?.updateTickets, t('changeFailed'))
       if (refused) Object.assign(outcome, { failed: outcome.failed + input.ticketIds.length, problem: refused })
       for (const { ticketId, ticket, errors } of refused ? [] : results) {
         if (ticket && errors.length === 0) outcome.done.set(ticketId, ticket)

@@ -1,6 +1,7 @@
 import { useClient } from 'urql'
 import { useTranslations } from 'use-intl'
-import { toast } from '../ui/toasts.tsx'
+import type { Payload } from '../lib/refusal.ts'
+import { toastRefusal } from '../ui/toasts.tsx'
 import {
   SavedViewsDocument,
   useDeleteViewMutation,
@@ -17,19 +18,19 @@ export const useSaveView = () => {
   const [, sendDelete] = useDeleteViewMutation()
 
   const listAgain = () => void client.query(SavedViewsDocument, {}, { requestPolicy: 'network-only' }).toPromise()
-  const told = (problem: string | undefined): boolean => {
-    if (problem) toast(problem, { tone: 'problem' })
-    else listAgain()
-    return !problem
+  const isDone = (payload: Payload): boolean => {
+    if (toastRefusal(payload, t('changeFailed'))) return false
+    listAgain()
+    return true
   }
   return {
     save: async (input: SaveViewInput): Promise<SavedView | null> => {
       const { data } = await send({ input })
-      return told(data ? data.saveView.errors[0]?.message : t('changeFailed')) ? (data?.saveView.view ?? null) : null
+      return isDone(data?.saveView) ? (data?.saveView.view ?? null) : null
     },
     remove: async (viewId: string): Promise<boolean> => {
       const { data } = await sendDelete({ input: { viewId } })
-      return told(data ? data.deleteView.errors[0]?.message : t('changeFailed'))
+      return isDone(data?.deleteView)
     },
   }
 }

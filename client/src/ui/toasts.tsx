@@ -7,6 +7,7 @@ import {
   Text,
 } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { refusalOf, type Payload } from '../lib/refusal.ts'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 
@@ -28,6 +29,13 @@ const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 export const toast = (text: string, { tone = 'done', action, shownMs = SHOWN_MS }: Options = {}): (() => void) => {
   const key = queue.add({ text, tone, action }, { timeout: shownMs })
   return () => queue.close(key)
+}
+
+/** Says why a write was refused, or `failed` where it was not answered. Returns whether there was anything to say. */
+export const toastRefusal = (payload: Payload, failed: string): boolean => {
+  const problem = refusalOf(payload, failed)
+  if (problem) toast(problem, { tone: 'problem' })
+  return problem !== undefined
 }
 
 /** Where toasts appear. Rendered once. */
