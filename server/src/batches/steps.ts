@@ -66,7 +66,7 @@ export async function step(owner: Owner, jobId: string): Promise<boolean> {
 
 async function change(owner: Owner, { changes }: BatchJob, items: readonly BatchItem[]): Promise<Noted[]> {
   const ids = items.map(({ ticketId }) => ticketId)
-  const outcomes = await updateTickets(owner, ids, changes).catch((error: unknown): Outcome[] => {
+  const outcomes = await updateTickets(owner, ids, changes, { before: true }).catch((error: unknown): Outcome[] => {
     // What all of it needs is gone (the agent, the team): a refusal for each, and nothing was written.
     if (error instanceof UserError) return ids.map(() => ({ problem: error }))
     throw error
@@ -74,8 +74,9 @@ async function change(owner: Owner, { changes }: BatchJob, items: readonly Batch
   return items.map(({ position }, index) => {
     const outcome = outcomes[index]!
     if ('problem' in outcome) return { position, state: 'failed', problem: outcome.problem.message }
-    if (!outcome.change) return { position, state: 'unchanged' }
-    return { position, state: 'changed', before: outcome.change.held, after: outcome.change.next }
+    if (!outcome.before) return { position, state: 'unchanged' }
+    const { status, priority, assigneeId, team, tags } = outcome.ticket
+    return { position, state: 'changed', before: outcome.before, after: { status, priority, assigneeId, team, tags } }
   })
 }
 

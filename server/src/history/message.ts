@@ -46,8 +46,8 @@ export function messageFrom(
   prefix: string,
   author = personFrom(row, `${prefix}_by`),
 ): MessageRow | null {
-  const id = row[`${prefix}_id`] as string | null
-  if (id === null) return null
+  const id = row[`${prefix}_id`] as string | null | undefined
+  if (id == null) return null
   return {
     id,
     ticketId: row[`${prefix}_ticket_id`],

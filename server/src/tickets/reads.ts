@@ -21,27 +21,18 @@ const byId = perSide((side) =>
   ),
 )
 
-const byIds = (parts: 'all' | 'state') =>
-  perSide((side) =>
-    statement<JsonRow>(
-      ticketsSql(
-        side,
-        `SELECT t.*, '' AS order_key, wanted.position FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position) JOIN support_tickets t USING (id)`,
-        parts,
-      ),
+const byIds = perSide((side) =>
+  statement<JsonRow>(
+    ticketsSql(
+      side,
+      `SELECT t.*, '' AS order_key, wanted.position FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position) JOIN support_tickets t USING (id)`,
     ),
-  )
-const byIdsIn = { all: byIds('all'), state: byIds('state') }
+  ),
+)
 
-/**
- * The tickets with these ids, in their order, null for what is not there for the current identity. `parts` 'state' is for
- * who asks for nothing but `STATE_FIELDS`: a third of the work.
- */
-export async function readTickets(
-  ids: readonly string[],
-  parts: 'all' | 'state' = 'all',
-): Promise<(TicketRow | null)[]> {
-  const rows = await byIdsIn[parts](currentOperation().identity).rows(ids.filter(isUuid))
+/** The tickets with these ids, in their order, null for what is not there for the current identity. */
+export async function readTickets(ids: readonly string[]): Promise<(TicketRow | null)[]> {
+  const rows = await byIds(currentOperation().identity).rows(ids.filter(isUuid))
   const found = new Map(rows.map(({ ticket }) => [ticket['id'] as string, ticketFrom(ticket)]))
   return ids.map((id) => found.get(id) ?? null)
 }

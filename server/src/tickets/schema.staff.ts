@@ -149,15 +149,11 @@ builder.mutationField('updateTickets', (t) =>
         await recordBatch(change, outcomes)
         if (macroId != null) await countUse(signedIn(context), uuidOf(macroId, 'Macro'))
         const asked = selectedFields(info, ['results', 'ticket'])
-        const tickets = await readTickets(ids, asked.every((name) => STATE_FIELDS.has(name)) ? 'state' : 'all')
+        const tickets = asked.every((name) => STATE_FIELDS.has(name)) ? null : await readTickets(ids)
         const results = ticketIds.map((ticketId, index) => {
           const outcome = outcomes[index]!
-          const refused = 'problem' in outcome
-          return {
-            ticketId,
-            ticket: refused ? null : tickets[index]!,
-            errors: refused ? [plain(outcome.problem)] : [],
-          }
+          if ('problem' in outcome) return { ticketId, ticket: null, errors: [plain(outcome.problem)] }
+          return { ticketId, ticket: tickets ? tickets[index]! : outcome.ticket, errors: [] }
         })
         return { results }
       }),

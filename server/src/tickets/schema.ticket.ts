@@ -18,7 +18,7 @@ export const Ticket = builder.loadableObjectRef<TicketRow | string, string>('Tic
   load: async (ids) => (await readTickets(ids)).map((ticket) => ticket ?? new Error('The ticket is not there.')),
 })
 
-/** Fields that a row read with the parts 'state' can answer. */
+/** Fields that the answer of a change of many tickets can give without another read. */
 export const STATE_FIELDS: ReadonlySet<string> = new Set(
   `__typename id number subject status priority type tags assignee team waitingOn waitingSince createdAt updatedAt resolvedAt
   version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim viewerCanManage`.split(/\s+/),

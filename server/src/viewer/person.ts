@@ -20,8 +20,8 @@ export function personColumns(alias: string, prefix: string): string {
 
 /** The person in a row that was selected with `personColumns`; null where the join found nobody. */
 export function personFrom(row: Record<string, any>, prefix: string): Person | null {
-  const id = row[`${prefix}_id`] as string | null
-  if (id === null) return null
+  const id = row[`${prefix}_id`] as string | null | undefined
+  if (id == null) return null
   return {
     id,
     name: row[`${prefix}_name`],
