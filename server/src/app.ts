@@ -88,7 +88,6 @@ export async function createApp({
       mailer,
       publicUrl: env.PUBLIC_URL ?? null,
       mailedUrl: env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`,
-      log,
     },
     presence,
     typingLimit: new TypingLimit(now),
@@ -114,7 +113,7 @@ export async function createApp({
     log,
     now,
   })
-  const chores = doesChores ? startChores({ pools, live, log }) : undefined
+  const chores = doesChores ? startChores({ pools, live, mailer, log }) : undefined
   const toucher = setInterval(() => {
     const here = new Set([...live.rights.connections].map(({ userId }) => userId))
     if (here.size > 0)

@@ -65,12 +65,12 @@ const startBatch = async () => {
 
 test('a batch is begun at the word of it; and every five seconds, should the word be lost', async () => {
   holdIntervals()
-  const hearing = startChores({ pools, live, log: silentLog })
+  const hearing = startChores({ pools, live, mailer: null, log: silentLog })
   const state = await startBatch()
   await eventually('it is done', state, (now) => now === 'DONE')
   await hearing.close()
 
-  const deaf = startChores({ pools, live: { onTold: () => {} }, log: silentLog })
+  const deaf = startChores({ pools, live: { onTold: () => {} }, mailer: null, log: silentLog })
   const lost = await startBatch()
   jest.advanceTimersByTime(4_999)
   expect(await lost()).toBe('RUNNING')

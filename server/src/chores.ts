@@ -1,6 +1,8 @@
 import { forgetBatches, runBatches } from './batches/runner.ts'
 import { returnClaims } from './desk/returnClaims.ts'
 import type { Live } from './live/live.ts'
+import type { Mailer } from './platform/mail/mailer.ts'
+import { sendMails } from './people/sendMails.ts'
 import { sweepNotifications } from './notifications/sweepNotifications.ts'
 import { STAFF_CLASS } from './platform/database/identity.ts'
 import { asIdentity } from './platform/database/operation.ts'
@@ -10,17 +12,21 @@ import { sweepShares } from './screenshare/keeper.ts'
 
 /** How often each is looked after, in milliseconds. Batches are begun at the word of them: this is for those of dead nodes. */
 const BATCHES_MS = 5_000
+/** Mails are sent at the word of them as well: this is for those that have failed, or were left behind. */
+const MAILS_MS = 10_000
 const CLAIMS_MS = 30_000
 const FORGET_MS = 60 * 60_000
 
 interface Deps {
   pools: Pools
   live: Pick<Live, 'onTold'>
+  /** Null where no mail server is known. */
+  mailer: Mailer | null
   log: Logger
 }
 
 /** What a node does of its own accord. Every node does all of it: the database's locks see to it that each thing is done once. */
-export function startChores({ pools, live, log }: Deps): { close(): Promise<void> } {
+export function startChores({ pools, live, mailer, log }: Deps): { close(): Promise<void> } {
   let halted = false
   const running = new Set<Promise<unknown>>()
   const timers: NodeJS.Timeout[] = []
@@ -47,6 +53,11 @@ export function startChores({ pools, live, log }: Deps): { close(): Promise<void
   }
   const batches = every(BATCHES_MS, 'batches could not be worked on', () => runBatches(pools, () => halted))
   live.onTold('batch_jobs', batches)
+  if (mailer)
+    live.onTold(
+      'people',
+      every(MAILS_MS, 'mail could not be sent', () => sendMails({ pools, mailer, log }, () => halted)),
+    )
   every(CLAIMS_MS, 'claims could not be returned', () => returnClaims(pools))
   every(CLAIMS_MS, 'old signals could not be swept away', () => asIdentity(pools, STAFF_CLASS, 'write', sweepShares))
   every(FORGET_MS, 'old notifications could not be swept away', () =>

@@ -1,7 +1,4 @@
-import { asIdentity, currentOperation } from '../platform/database/operation.ts'
-import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
-import type { Logger } from '../platform/log.ts'
 import type { Mail, Mailer } from '../platform/mail/mailer.ts'
 import { roleNames } from '../viewer/roleNames.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -15,7 +12,6 @@ export interface InvitationPost {
   publicUrl: string | null
   /** The address that mails name. */
   mailedUrl: string
-  log: Logger
 }
 
 interface Desk {
@@ -29,29 +25,23 @@ export function linkTo(token: string, base: string | null): string {
   return base ? new URL(path, base).href : path
 }
 
-const note = statement(`
-  UPDATE invitations SET mailed_at = CASE WHEN $3::text IS NULL THEN now() END, mail_problem = $3, invited_by = $2 WHERE id = $1`)
+const replace = statement('DELETE FROM mail_outbox WHERE invitation_id = $1')
+const add = statement('INSERT INTO mail_outbox (invitation_id, recipient, subject, body) VALUES ($1, $2, $3, $4)')
 
 /**
- * Sends the link once the operation has been committed, without keeping its answer; whether it went is noted on the
- * invitation, and told live. Nothing happens without a mail server.
+ * Puts the mail with the link into the outbox, with the current operation: it goes out once that has been committed
+ * (sendMails.ts), in place of one with an older link. Nothing happens without a mail server.
  */
-export function mailInvitation(viewer: Viewer, invited: Invited, pools: Pools, desk: Desk, post: InvitationPost): void {
-  const { mailer, log } = post
-  if (!mailer) return
-  const mail = invitationMail(viewer, invited, desk, post.mailedUrl)
-  const deliver = async () => {
-    const problem = await mailer.send(mail).then(
-      () => null,
-      (error: Error) => error.message.slice(0, 300),
-    )
-    if (problem) log.warn({ err: problem }, 'an invitation could not be mailed')
-    const identity = { role: viewer.role, userId: viewer.id }
-    await asIdentity(pools, identity, 'write', () => note.rows(invited.invitation.id, viewer.id, problem))
-  }
-  currentOperation().afterCommit(() => {
-    deliver().catch((error: Error) => log.warn({ err: error.message }, 'the fate of a mail could not be noted'))
-  })
+export async function mailInvitation(
+  viewer: Viewer,
+  invited: Invited,
+  desk: Desk,
+  post: InvitationPost,
+): Promise<void> {
+  if (!post.mailer) return
+  const { to, subject, text } = invitationMail(viewer, invited, desk, post.mailedUrl)
+  await replace.rows(invited.invitation.id)
+  await add.rows(invited.invitation.id, to, subject, text)
 }
 
 function invitationMail(viewer: Viewer, { invitation, token }: Invited, desk: Desk, url: string): Mail {

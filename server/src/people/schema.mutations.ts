@@ -96,10 +96,10 @@ const SetExpertiseInput = builder.inputType('SetExpertiseInput', {
   }),
 })
 
-/** What a new invitation or a new link answers with; the mail goes out with the commit. */
-function told(context: Context, invited: Invited): HasInvitation {
-  const { pools, desk, post } = context.services
-  mailInvitation(signedIn(context), invited, pools, desk, post)
+/** What a new invitation or a new link answers with; the mail goes out after the commit. */
+async function told(context: Context, invited: Invited): Promise<HasInvitation> {
+  const { desk, post } = context.services
+  await mailInvitation(signedIn(context), invited, desk, post)
   return {
     invitation: invited.invitation,
     link: linkTo(invited.token, post.publicUrl),

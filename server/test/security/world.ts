@@ -89,6 +89,11 @@ export async function buildWorld(app: TestApp): Promise<World> {
   await app.sql(
     `insert into audit_log (kind, actor_id) select 'denied', id from (select id from users union all select null) u`,
   )
+  // A mail that waits, for long: nobody sends it.
+  await app.sql(
+    `insert into mail_outbox (invitation_id, recipient, subject, body, next_at) values ($1, 'x@parley.test', 'SECRET', 'SECRET', now() + interval '1 day')`,
+    [uuidIn(await invitationOf(app, people['admin stranger']!))],
+  )
   // A macro of each of staff, shared and not, that sets all there is to set, used by everyone who may.
   await app.sql(`insert into macros (owner_id, name, body, is_shared, status, priority, add_tags, remove_tags, assign_to, assignee_id, team)
     select id, 'SECRET ' || s, 'SECRET', s, 'resolved', 'low', '{a}', '{b}', 'person', id, (select name from teams limit 1)
