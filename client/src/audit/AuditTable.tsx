@@ -5,6 +5,9 @@ import {
   Layers,
   LogIn,
   LogOut,
+  MailCheck,
+  MailPlus,
+  MailX,
   ShieldX,
   Trash2,
   UserCog,
@@ -33,6 +36,10 @@ const ICONS: Record<AuditKind, LucideIcon> = {
   CONVERSATION_DELETED: Trash2,
   TICKETS_CHANGED: Layers,
   SETTINGS_CHANGED: Building2,
+  INVITATION_SENT: MailPlus,
+  INVITATION_RESENT: MailPlus,
+  INVITATION_CANCELLED: MailX,
+  INVITATION_ACCEPTED: MailCheck,
   DENIED: Ban,
 }
 const WIDTHS = { when: 'w-44', who: 'w-48', what: '', where: 'w-72' }

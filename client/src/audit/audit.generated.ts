@@ -23,6 +23,14 @@ export type AuditKind =
   | 'CONVERSATION_DELETED'
   /** Somebody tried what they may not. */
   | 'DENIED'
+  /** Somebody who was invited has joined. */
+  | 'INVITATION_ACCEPTED'
+  /** An invitation was withdrawn. */
+  | 'INVITATION_CANCELLED'
+  /** An invitation was given a new link. */
+  | 'INVITATION_RESENT'
+  /** Somebody was asked to join. */
+  | 'INVITATION_SENT'
   /** A message was deleted. */
   | 'MESSAGE_DELETED'
   /** A password was changed. */

@@ -38,6 +38,10 @@ export const auditWords = {
     CONVERSATION_DELETED: 'Conversations deleted',
     TICKETS_CHANGED: 'Many tickets changed',
     SETTINGS_CHANGED: 'Settings changed',
+    INVITATION_SENT: 'Invitations',
+    INVITATION_RESENT: 'Invitations sent again',
+    INVITATION_CANCELLED: 'Invitations withdrawn',
+    INVITATION_ACCEPTED: 'Invitations accepted',
     DENIED: 'Refused attempts',
   },
 }

@@ -169,6 +169,54 @@ describe('what it tells', () => {
     expect((await app.sql('select 1 from audit_log')).length).toBe(before.length + 1)
   })
 
+  test('who was invited, again, in vain, and who has joined: by whom and from where, never the link', async () => {
+    const kinds = ['INVITATION_SENT', 'INVITATION_RESENT', 'INVITATION_CANCELLED', 'INVITATION_ACCEPTED']
+    const run = async (mutation: string, type: string, input: object) =>
+      (
+        await app.gql(
+          admin,
+          `mutation ($input: ${type}!) { ${mutation}(input: $input) { link invitation { id } errors { code } } }`,
+          { input },
+        )
+      ).data[mutation]
+    const input = { email: `ada.${randomUUID().slice(0, 8)}@parley.test`, name: 'Ada Guest', role: 'BUYER' }
+    const first = await run('invitePerson', 'InvitePersonInput', input)
+    const { invitation } = first
+    await run('resendInvitation', 'InvitationIdInput', { invitationId: invitation.id })
+    await run('cancelInvitation', 'InvitationIdInput', { invitationId: invitation.id })
+    await run('cancelInvitation', 'InvitationIdInput', { invitationId: invitation.id })
+    const whom = `Ada Guest (${input.email})`
+    expect(await texts(admin, kinds)).toEqual([
+      `withdrew the invitation of ${whom}`,
+      `invited ${whom} again, by a new link`,
+      `invited ${whom} as Buyer`,
+    ])
+    expect((await about(admin, kinds))[0]).toMatchObject({ actor: { name: 'Ruth' }, ip: '127.0.0.1' })
+
+    const { link } = await run('invitePerson', 'InvitePersonInput', input)
+    const token = new URL(link, app.url).searchParams.get('token')
+    expect((await auth_('/invitation/accept', { token, name: 'Ada', password: 'a long enough password' })).status).toBe(
+      200,
+    )
+    const [accepted] = await entries({ kinds: ['INVITATION_ACCEPTED'] })
+    expect(accepted).toMatchObject({
+      text: 'accepted the invitation as Buyer',
+      actor: { name: 'Ada' },
+      ip: '127.0.0.1',
+    })
+    // One that is not tells nothing, nor does an invitation that was refused.
+    expect((await auth_('/invitation/accept', { token, name: 'Ada', password: 'a long enough password' })).status).toBe(
+      404,
+    )
+    expect((await run('invitePerson', 'InvitePersonInput', input)).errors).toHaveLength(1)
+    expect(await entries({ kinds: ['INVITATION_ACCEPTED'] })).toHaveLength(1)
+    expect(await about(admin, ['INVITATION_SENT'])).toHaveLength(2)
+    const [{ all }] = (await app.sql<{ all: string }>('select json_agg(a)::text as all from audit_log a')) as [
+      { all: string },
+    ]
+    expect(all).not.toContain(token)
+  })
+
   test('many tickets changed at once', async () => {
     const tickets = [await openTicket(app, buyer), await openTicket(app, buyer)]
     await app.gql(

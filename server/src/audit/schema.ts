@@ -27,6 +27,10 @@ const AuditKind = builder.enumType('AuditKind', {
     CONVERSATION_DELETED: { value: 'conversation_deleted', description: 'All messages of a ticket were deleted.' },
     TICKETS_CHANGED: { value: 'tickets_changed', description: 'Many tickets were changed at once.' },
     SETTINGS_CHANGED: { value: 'settings_changed', description: 'The desk’s settings were changed.' },
+    INVITATION_SENT: { value: 'invitation_sent', description: 'Somebody was asked to join.' },
+    INVITATION_RESENT: { value: 'invitation_resent', description: 'An invitation was given a new link.' },
+    INVITATION_CANCELLED: { value: 'invitation_cancelled', description: 'An invitation was withdrawn.' },
+    INVITATION_ACCEPTED: { value: 'invitation_accepted', description: 'Somebody who was invited has joined.' },
     DENIED: { value: 'denied', description: 'Somebody tried what they may not.' },
   } as const,
 })

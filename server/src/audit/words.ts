@@ -5,6 +5,7 @@ export interface Facts {
   kind: AuditKind
   actorId: string | null
   person: { id: string; name: string } | null
+  invited: { name: string; email: string } | null
   ticketNumber: string | null
   data: Record<string, any>
 }
@@ -18,6 +19,7 @@ export function auditWords(facts: Facts, roleName: (role: string) => string): st
   const self = facts.person !== null && facts.person.id === actorId
   const person = facts.person?.name ?? 'somebody'
   const whose = self ? 'their' : `${person}’s`
+  const invited = facts.invited ? `${facts.invited.name} (${facts.invited.email})` : 'somebody'
   const ticket = facts.ticketNumber ?? 'a ticket'
   switch (kind) {
     case 'sign_in':
@@ -50,6 +52,14 @@ export function auditWords(facts: Facts, roleName: (role: string) => string): st
       return `changed the desk’s settings: ${Object.entries(data)
         .map(([name, [from, to]]) => `${CHANGES[name] ?? name} from ${from ?? 'never'} to ${to ?? 'never'}`)
         .join(', ')}`
+    case 'invitation_sent':
+      return `invited ${invited} as ${roleName(data['role'])}`
+    case 'invitation_resent':
+      return `invited ${invited} again, by a new link`
+    case 'invitation_cancelled':
+      return `withdrew the invitation of ${invited}`
+    case 'invitation_accepted':
+      return `accepted the invitation as ${roleName(data['role'])}`
     case 'denied':
       return `was refused: ${data['what']} (${data['code'] ?? 'several'})${times(data)}`
   }

@@ -1,6 +1,7 @@
 import { hashPassword } from 'better-auth/crypto'
 import type pg from 'pg'
 import type { UserRole } from '../generated/prisma/client.ts'
+import { currentRequest } from '../platform/requestScope.ts'
 import { hashToken } from './apiTokens.ts'
 import { readRetrying } from './readRetrying.ts'
 
@@ -36,6 +37,8 @@ export async function acceptInvitation(
   const client = await pool.connect()
   try {
     await client.query('begin')
+    // Who accepts is in the audit log, with where they came from.
+    await client.query(`select set_config('parley.request', $1, true)`, [JSON.stringify(currentRequest() ?? {})])
     const { rows } = await client.query<OpenInvitation & { id: string }>(`${OPEN} for update`, [hashToken(token)])
     const invitation = rows[0]
     const outcome = invitation ? await makePerson(client, invitation, name, hash) : 'gone'
