@@ -42,6 +42,7 @@ test('a buyer shares, an agent watches live, and the tile goes when it stops', a
 
   await bar(buyer.page).getByRole('button', { name: 'Stop sharing' }).click()
   await expect(agent.page.getByText('The screen is not shared any more.')).toBeVisible({ timeout: 2_000 })
+  await expect(agent.page.getByText(`${buyer.person.name} sees that you are watching.`)).toBeHidden()
   await expect(bar(buyer.page)).toHaveCount(0)
   await agent.page.getByRole('button', { name: 'Close' }).click()
   await expect(tile(agent.page, buyer.person.name)).toHaveCount(0)
@@ -60,6 +61,37 @@ test('staff ask, the buyer agrees, and closing the window ends it', async ({ ent
   await expect.poll(() => frames(agent.page), { timeout: 20_000 }).toBeGreaterThan(1)
   await buyer.page.close()
   await expect(agent.page.getByText('The screen is not shared any more.')).toBeVisible({ timeout: 5_000 })
+})
+
+test('a connection that breaks is made anew, and nobody has to do anything', async ({ enter }) => {
+  test.slow()
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Broken line of ${buyer.person.name}`)
+  // What a change of the network does to the sharer's end: the way that was agreed on leads nowhere any more.
+  await buyer.page.addInitScript(() => {
+    const made: RTCPeerConnection[] = []
+    const Original = window.RTCPeerConnection
+    window.RTCPeerConnection = class extends Original {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration)
+        made.push(this)
+      }
+    }
+    Object.assign(window, { breakConnections: () => made.splice(0).forEach((one) => one.close()) })
+  })
+  await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
+  const agent = await enter('agent', { at: '/admin/live' })
+  await buyer.page.getByRole('button', { name: 'Share my screen' }).click()
+  await tile(agent.page, buyer.person.name).getByRole('button', { name: /Watch/ }).click()
+  await expect.poll(() => frames(agent.page), { timeout: 20_000 }).toBeGreaterThan(5)
+  await expect(bar(buyer.page)).toContainText(`Viewed by ${agent.person.name}`)
+
+  await buyer.page.evaluate(() => (window as unknown as { breakConnections: () => void }).breakConnections())
+  await expect(agent.page.getByText('The connection was lost. Connecting again…')).toBeVisible({ timeout: 40_000 })
+  await expect(agent.page.getByText('The connection was lost. Connecting again…')).toBeHidden({ timeout: 40_000 })
+  const before = await frames(agent.page)
+  await expect.poll(() => frames(agent.page), { timeout: 20_000 }).toBeGreaterThan(before + 5)
+  await expect(bar(buyer.page)).toContainText(`Viewed by ${agent.person.name}`)
 })
 
 test('a watcher who is signed out sees nothing more', async ({ enter }) => {

@@ -32,7 +32,7 @@ export const FileRow = ({ file }: { file: AttachmentFieldsFragment }) => {
       </span>
       <span className="sr-only">{isLink ? t('opens') : t('downloads')}</span>
       <span className="min-w-0 flex-1">
-        <span dir="auto" title={name} className="block truncate text-sm font-medium">
+        <span dir="auto" title={name} className="block truncate text-match-parent text-sm font-medium">
           {name}
         </span>
         <span className="block text-xs text-muted">{facts.join(' · ')}</span>

@@ -69,7 +69,7 @@ const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
     <>
       <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line ps-4 pe-2">
         <div className="min-w-0 flex-1">
-          <Heading slot="title" dir="auto" className="truncate text-base font-semibold">
+          <Heading slot="title" dir="auto" className="truncate text-match-parent text-base font-semibold">
             {fileName}
           </Heading>
           <p className="text-xs text-muted" aria-live="polite">

@@ -59,8 +59,8 @@ type FrameProps = {
 
 /** The upper part of a page, and below it what it is of: of one size, whatever the page's. */
 export const PageFrame = ({ src, onError, name, facts, cover, action }: FrameProps) => (
-  <div className="group/page relative flex w-70 max-w-full min-w-0 flex-col overflow-hidden rounded-md border border-line bg-surface text-text">
-    <div className="flex h-40 justify-center overflow-hidden border-b border-line bg-sunken px-6 pt-4">
+  <div className="group/page relative flex w-90 max-w-full min-w-0 flex-col overflow-hidden rounded-md border border-line bg-surface text-text">
+    <div className="flex h-44 justify-center overflow-hidden border-b border-line bg-sunken px-8 pt-4">
       {src && (
         <img
           src={src}
@@ -76,7 +76,7 @@ export const PageFrame = ({ src, onError, name, facts, cover, action }: FramePro
     <div className="flex min-w-0 items-center gap-2 py-1.5 ps-2.5 pe-1.5">
       <FileText aria-hidden className="size-5 shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
-        <p dir="auto" title={name} className="truncate text-sm font-medium">
+        <p dir="auto" title={name} className="truncate text-match-parent text-sm font-medium">
           {name}
         </p>
         <div className="truncate text-xs text-muted">{facts}</div>

@@ -75,7 +75,7 @@ const Facts = ({ file }: { file: AttachmentFieldsFragment }) => {
         )}
       </span>
       <span className="min-w-0 flex-1">
-        <span dir="auto" title={fileName} className="block truncate text-sm">
+        <span dir="auto" title={fileName} className="block truncate text-match-parent text-sm">
           {fileName}
         </span>
         <span className="block text-xs text-muted">

@@ -39,7 +39,7 @@ export const UploadRow = ({ upload, onRemove, className }: Props) => {
         )}
       </span>
       <div className="min-w-0 flex-1">
-        <p dir="auto" title={fileName} className="truncate text-sm">
+        <p dir="auto" title={fileName} className="truncate text-match-parent text-sm">
           {fileName}
         </p>
         <UploadState upload={upload} />

@@ -56,7 +56,8 @@ export const SharePlayer = ({ share }: { share: ShareFieldsFragment }) => {
           </p>
         )}
       </div>
-      <p className="flex items-center gap-1.5 text-xs text-muted">
+      {/* Keeps its place: nothing moves when the share is over. */}
+      <p className={classes('flex items-center gap-1.5 text-xs text-muted', isOver && 'invisible')}>
         <Eye aria-hidden className="size-3.5" />
         {t('seen', { name: share.sharer.name })}
       </p>

@@ -57,6 +57,8 @@ export class ShareWatcher {
   }
 
   #join = (): void => {
+    // The sharer need not keep up a connection that nobody is at the end of.
+    if (this.#connection) this.#line.say(this.#sharerId, { type: 'leave', session: this.#session })
     this.#hangUp()
     this.#session = uuid()
     this.#line.say(this.#sharerId, { type: 'join', session: this.#session })
