@@ -1,4 +1,4 @@
-import { composer, opened, ticketAt } from './support/screen.ts'
+import { bubble, composer, opened, row, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 
 test('typing appears on the other screen and vanishes; notes and who looks are the staff’s alone', async ({
@@ -28,4 +28,37 @@ test('typing appears on the other screen and vanishes; notes and who looks are t
   await composer(ben.page).pressSequentially('One moment')
   await expect(buyer.page.getByText(`${ben.person.name} is typing…`)).toBeVisible()
   await expect(buyer.page.getByText(/Also here/)).toHaveCount(0)
+})
+
+test('who was overtaken while writing is asked, until they have chosen, also once they have read it', async ({
+  enter,
+}) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Overtaken ${buyer.person.name}`)
+  const ben = await enter('agent')
+  const { page } = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  await opened(page, 'Hello, can you help?')
+  await composer(page).fill('My answer')
+  // Reading is held up until the question stands: how fast the machine is must not decide what is asked.
+  let letRead = (): void => undefined
+  const mayRead = new Promise<void>((resolve) => (letRead = resolve))
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('MarkRead')) await mayRead
+    await route.continue()
+  })
+  await ben.api.reply(ticket.id, 'Faster than you')
+  await opened(page, 'Faster than you')
+  await page.keyboard.press('Enter')
+  const question = page.getByRole('alertdialog').filter({ hasText: `${ben.person.name} wrote while you were writing.` })
+  await expect(question.getByRole('button', { name: 'Read it' })).toBeFocused()
+  const read = page.waitForResponse((response) => response.request().postData()?.includes('MarkRead') ?? false)
+  letRead()
+  await read
+  // The row's count goes by the same answer.
+  await expect(row(page, ticket.subject)).not.toContainText('unread')
+  await page.keyboard.press('Tab')
+  await expect(question.getByRole('button', { name: 'Send anyway' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(bubble(page, 'My answer')).toBeVisible()
+  await expect(composer(page)).toHaveValue('')
 })

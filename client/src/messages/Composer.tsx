@@ -27,6 +27,7 @@ import type { Mode } from './drafts.ts'
 import { jumpToEnd } from './jump.ts'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import { isComposing, isTooLong, LONGEST_MESSAGE, NEARLY_FULL, trimmed } from './typing.ts'
+import type { MessageEntry } from './sources.ts'
 import { useAnsweredMeanwhile } from './useAnsweredMeanwhile.ts'
 import { useDraft } from './useDraft.ts'
 import { useMode } from './useMode.ts'
@@ -50,14 +51,15 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
   const audience = isNote ? 'STAFF' : 'PARTICIPANTS'
   const typing = useTypingSignal(ticketId, audience)
   const meanwhile = useAnsweredMeanwhile(ticketId, text)
-  const [isAsking, setAsking] = useState(false)
+  // What was asked about stays asked about: reading it meanwhile must not take the question away from under the keys.
+  const [asked, setAsked] = useState<readonly MessageEntry[]>([])
   const mentions = useMentionPicker({ isOn: isNote, text, setText, box })
   const macros = useComposerMacros({ ticketId, mode, isOn: canNote, text, setText, box })
 
   const send = () => {
     if (!canSend) return
-    if (meanwhile.length > 0 && !isAsking) return setAsking(true)
-    setAsking(false)
+    if (meanwhile.length > 0 && asked.length === 0) return setAsked(meanwhile)
+    setAsked([])
     typing.stop()
     const uploads = files.map(({ id }) => id)
     outbox.send({ ticketId, body: trimmed(text), audience, uploads, alsoSet: macros.take() })
@@ -65,12 +67,12 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
     box.current?.focus()
   }
   const goOn = (then?: () => void) => {
-    setAsking(false)
+    setAsked([])
     box.current?.focus()
     then?.()
   }
   const write = (next: Mode) => {
-    setAsking(false)
+    setAsked([])
     setMode(next)
     box.current?.focus()
   }
@@ -95,8 +97,8 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
     >
       <div className="mx-auto flex max-w-[45rem] flex-col gap-2">
         {canNote && <ModeSwitch ticketId={ticketId} mode={mode} onChange={write} />}
-        {isAsking && meanwhile.length > 0 && (
-          <AnsweredNotice messages={meanwhile} onSend={send} onRead={() => goOn(jumpToEnd)} onLeave={() => goOn()} />
+        {asked.length > 0 && (
+          <AnsweredNotice messages={asked} onSend={send} onRead={() => goOn(jumpToEnd)} onLeave={() => goOn()} />
         )}
         <div
           className={classes(
@@ -121,6 +123,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
             enterKeyHint={enterSends ? 'send' : 'enter'}
             onChange={(event) => {
               setText(event.target.value)
+              if (event.target.value.trim() === '') setAsked([])
               typing.typed(event.target.value)
               macros.picker.onCaret(event.target.selectionStart, true)
               mentions.follow(event.target.value, event.target.selectionStart)
@@ -144,7 +147,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
             <ChatSettings />
             <p
               className={classes(
-                'flex min-w-0 flex-1 items-center gap-1.5 text-xs',
+                '@container flex min-w-0 flex-1 items-center gap-1.5 text-xs',
                 isNote ? 'text-note-text' : 'text-muted',
               )}
             >
@@ -175,8 +178,10 @@ const Hint = ({ text, enterSends }: { text: string; enterSends: boolean }) => {
     >
       <Keys keys={enterSends ? 'Enter' : 'Mod+Enter'} />
       {t('hintSend')}
-      <Keys keys={enterSends ? 'Shift+Enter' : 'Enter'} />
-      {t('hintNewLine')}
+      <span className="hidden items-center gap-1.5 @min-[16.5rem]:flex">
+        <Keys keys={enterSends ? 'Shift+Enter' : 'Enter'} />
+        {t('hintNewLine')}
+      </span>
     </span>
   )
 }
