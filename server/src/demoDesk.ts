@@ -1,6 +1,6 @@
 import type { UserRole } from './generated/prisma/client.ts'
 import { withClient } from './platform/database/connect.ts'
-import { identitySql } from './platform/database/identity.ts'
+import { identitySql, MAINTENANCE } from './platform/database/identity.ts'
 import { DEMO_PEOPLE } from './viewer/demoPeople.ts'
 
 const PATHS: Record<UserRole, string> = {
@@ -20,7 +20,7 @@ export const DEMO_SIGN_INS = (Object.keys(PATHS) as UserRole[]).map((role) => ({
 /** What the desk holds: nothing yet, the demo's people, or others. */
 export async function deskContents(maintenanceUrl: string): Promise<'empty' | 'demo' | 'other'> {
   return withClient(maintenanceUrl, 'parley start', async (client) => {
-    await client.query(`begin read only; ${identitySql({ role: 'maintenance', userId: null })}`)
+    await client.query(`begin read only; ${identitySql(MAINTENANCE)}`)
     const { rows } = await client.query(
       `select exists (select from users) as any, exists (select from users where email = any ($1)) as demo`,
       [DEMO_PEOPLE.map(({ email }) => email)],

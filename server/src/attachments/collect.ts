@@ -1,3 +1,4 @@
+import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -8,8 +9,6 @@ import type { Logger } from '../platform/log.ts'
 const BATCH = 100
 /** Bytes without a row are left alone for so long, in milliseconds: whoever writes them may be about to say so. */
 const ORPHAN_MS = 3_600_000
-
-const MAINTENANCE = { role: 'maintenance', userId: null } as const
 
 interface Deps {
   pools: Pools

@@ -1,3 +1,4 @@
+import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -6,8 +7,6 @@ import type { Mail, Mailer } from '../platform/mail/mailer.ts'
 
 /** How long a mail is tried for. After that it is given up, and the invitation says so. In hours. */
 const TRIED_FOR_HOURS = 24
-
-const MAINTENANCE = { role: 'maintenance', userId: null } as const
 
 const forgetAnswered = statement(`
   DELETE FROM mail_outbox m USING invitations i

@@ -10,6 +10,9 @@ export interface Identity {
 /** What all staff may see, for reads that are shared between them. It can write nothing that names an author. */
 export const STAFF_CLASS: Identity = { role: 'agent', userId: null }
 
+/** What a node does of its own accord where nobody's rights suffice: it sees everything. Never within a request. */
+export const MAINTENANCE: Identity = { role: 'maintenance', userId: null }
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Whether the text is a UUID as PostgreSQL writes them. */
