@@ -36,6 +36,17 @@ afterAll(async () => {
 const kept = (id: string) =>
   [...s3.objects.keys(), ...[...s3.uploads.values()].map(({ key }) => key)].filter((key) => key.includes(id))
 
+/** Deletes a message, and waits until nothing of its file is left in the bucket. */
+const deletedFromBucket = async (messageId: string, fileId: string) => {
+  const mutation = 'mutation ($id: ID!) { deleteMessage(input: { messageId: $id }) { errors { code } } }'
+  await app.gql(admin, mutation, { id: messageId })
+  await eventually(
+    'nothing of it is left in the bucket',
+    () => kept(fileId),
+    (keys) => keys.length === 0,
+  )
+}
+
 test('a file of several parts, resumed in the middle, arrives whole, is read in ranges, and goes with its message', async () => {
   const bytes = randomBytes(20 * MIB)
   const { url, id, attachmentId } = await beginUpload(app, buyer, bytes.length)
@@ -52,14 +63,7 @@ test('a file of several parts, resumed in the middle, arrives whole, is read in 
   expect(part.bytes.equals(bytes.subarray(10 * MIB, 10 * MIB + 10))).toBe(true)
   expect(s3.calls.get('UploadPart')).toBeGreaterThan(1)
 
-  await app.gql(admin, `mutation ($id: ID!) { deleteMessage(input: { messageId: $id }) { errors { code } } }`, {
-    id: message.id,
-  })
-  await eventually(
-    'nothing of it is left in the bucket',
-    () => kept(id),
-    (keys) => keys.length === 0,
-  )
+  await deletedFromBucket(message.id, id)
   expect((await fetchFile(app, admin, file.url)).status).toBe(404)
 })
 
@@ -155,12 +159,5 @@ test('files from before there was a prefix are read as ever, and go with their m
   const [{ url, thumbnailUrl }] = message.attachments
   expect((await fetchFile(app, admin, url)).bytes.equals(image)).toBe(true)
   expect((await fetchFile(app, admin, thumbnailUrl)).status).toBe(200)
-  await app.gql(admin, `mutation ($id: ID!) { deleteMessage(input: { messageId: $id }) { errors { code } } }`, {
-    id: message.id,
-  })
-  await eventually(
-    'nothing of it is left in the bucket',
-    () => kept(id),
-    (keys) => keys.length === 0,
-  )
+  await deletedFromBucket(message.id, id)
 })
