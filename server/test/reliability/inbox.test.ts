@@ -128,7 +128,7 @@ test('a burst in one ticket is told in few deliveries, the last of which is how 
     (seq) => seq === 61,
   )
   // Ten a second at most, however long a busy machine has taken for it.
-  expect(feed.pending().length).toBeLessThanOrEqual((Date.now() - began) / 100 + 2)
+  expect(feed.pending().length).toBeLessThanOrEqual((Date.now() - began) / 100 + 5)
   await client.dispose()
 })
 
