@@ -2,6 +2,7 @@ import { Lock, Upload } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { useLimitsHint } from './useLimitsHint.ts'
 
 /** Marks the element that files can be dropped anywhere in. It must be positioned. */
 export const DROP_AREA = 'data-drop-area'
@@ -50,6 +51,7 @@ export const DropZone = ({ area, isNote, onDrop }: Props) => {
     }
   }, [area, onDrop])
 
+  const hint = useLimitsHint(isOver)
   if (!isOver) return null
   return (
     <div
@@ -61,6 +63,8 @@ export const DropZone = ({ area, isNote, onDrop }: Props) => {
       {isNote ? <Lock aria-hidden className="size-8" /> : <Upload aria-hidden className="size-8" />}
       <p>{isNote ? t('dropNote') : t('dropReply')}</p>
       {isNote && <p className="text-sm font-normal">{t('dropNoteHint')}</p>}
+      {/* Has its line already while it is asked for. */}
+      <p className="min-h-4 px-4 text-center text-sm font-normal">{hint}</p>
     </div>
   )
 }

@@ -5,6 +5,7 @@ export const attachmentWords = {
   dropReply: 'Drop files to attach them',
   dropNote: 'Drop files to attach them to the note',
   dropNoteHint: 'Only staff will see them',
+  limits: '{count, plural, one {One file} other {# files}} at most with a message, {size} each; {left} left today',
   noFiles: 'No files in this conversation yet.',
   moreFiles: 'Show {count} more',
 

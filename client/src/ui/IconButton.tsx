@@ -8,6 +8,8 @@ type Props = Omit<ButtonProps, 'className' | 'children' | 'aria-label'> & {
   /** What it does; read aloud, and shown as the tooltip. */
   label: string
   keys?: string
+  /** More to know of it, below the name in the tooltip. */
+  hint?: string | undefined
   className?: string
   /** Makes it a toggle, with its state. */
   isSelected?: boolean
@@ -20,11 +22,11 @@ const BASE =
   'hover:bg-hover hover:text-text pressed:opacity-80 disabled:cursor-default disabled:opacity-50 pointer-coarse:size-11'
 
 /** A button that is only an icon, so it always has a name and a tooltip. */
-export const IconButton = ({ icon: Icon, label, keys, className, isSelected, fill, ...props }: Props) => {
+export const IconButton = ({ icon: Icon, label, keys, hint, className, isSelected, fill, ...props }: Props) => {
   const icon = <Icon aria-hidden className="size-4" fill={fill && isSelected ? 'currentColor' : 'none'} />
   const names = classes(BASE, className)
   return (
-    <Tooltip text={label} keys={keys}>
+    <Tooltip text={hint ? <Named label={label} hint={hint} /> : label} keys={keys}>
       {isSelected === undefined ? (
         <AriaButton {...props} aria-label={label} className={names}>
           {icon}
@@ -44,3 +46,10 @@ export const IconButton = ({ icon: Icon, label, keys, className, isSelected, fil
     </Tooltip>
   )
 }
+
+const Named = ({ label, hint }: { label: string; hint: string }) => (
+  <span className="flex flex-col">
+    {label}
+    <span className="text-muted">{hint}</span>
+  </span>
+)

@@ -1,0 +1,13 @@
+import { useTranslations } from 'use-intl'
+import { useAttachmentLimitsQuery } from './attachments.generated.ts'
+import { formatBytes } from './format.ts'
+
+/** How much may be sent, in words; asked for once somebody is about to choose files. */
+export const useLimitsHint = (isWanted: boolean): string | undefined => {
+  const t = useTranslations('attachments')
+  const [{ data }] = useAttachmentLimitsQuery({ pause: !isWanted, requestPolicy: 'cache-and-network' })
+  if (!data) return undefined
+  const { fileBytes, messageFiles, dayBytes, usedTodayBytes } = data.attachmentLimits
+  const left = Math.max(0, dayBytes - usedTodayBytes)
+  return t('limits', { count: messageFiles, size: formatBytes(fileBytes), left: formatBytes(left) })
+}
