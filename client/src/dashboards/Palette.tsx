@@ -30,6 +30,7 @@ import { isStaff } from '../lib/roles.ts'
 import { manageMacros, pickMacro, useMacroPlaces } from '../macros/places.ts'
 import { rememberTicket } from '../tickets/knownTickets.ts'
 import { StatusIcon } from '../tickets/labels.tsx'
+import { useSavedViews } from '../tickets/savedViews.ts'
 import { useTicketPageQuery } from '../tickets/tickets.generated.ts'
 import { viewsOf, type ViewId } from '../tickets/views.ts'
 import { SCRIM } from '../ui/Dialog.tsx'
@@ -37,7 +38,6 @@ import { MenuItem } from '../ui/Menu.tsx'
 import { setTheme } from '../ui/theme.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useSettled } from '../lib/useSettled.ts'
-import { useSavedViewsQuery } from '../tickets/views.generated.ts'
 import { tabsOf, type Tab } from './tabs.ts'
 import { useGoTo } from './useGoTo.ts'
 import { useTabName } from './useTabName.ts'
@@ -67,8 +67,7 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
   const tickets = useFound(text)
   const tabName = useTabName()
   const tabs = tabsOf(viewer)
-  const [{ data: savedData }] = useSavedViewsQuery({ pause: !isStaff(viewer.role) })
-  const saved = savedData?.savedViews ?? []
+  const saved = useSavedViews()
   const { toSaved } = useGoTo()
 
   const run = (action: () => void) => () => {

@@ -1,21 +1,22 @@
 import { Bookmark } from 'lucide-react'
-import { isStaff } from '../lib/roles.ts'
-import { useSavedViewsQuery } from '../tickets/views.generated.ts'
+import { useTranslations } from 'use-intl'
+import { useSavedViews } from '../tickets/savedViews.ts'
+import { Badge } from '../ui/Badge.tsx'
 import { MenuItem } from '../ui/Menu.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useTabName } from './useTabName.ts'
-import { tabsOf } from './tabs.ts'
+import { tabsOf, type Tab } from './tabs.ts'
 import { useGoTo } from './useGoTo.ts'
 
-/** Saved views and the staff's tabs as lines of the menu that a phone has in place of the rail. */
+/** Saved views and the staff's tabs, with what waits there, as lines of the menu that a phone has in place of the rail. */
 export const TabPlaces = () => {
   const tabName = useTabName()
   const { viewer } = useViewer()
   const { toTab, toSaved } = useGoTo()
-  const [{ data }] = useSavedViewsQuery({ pause: !isStaff(viewer.role) })
+  const saved = useSavedViews()
   const tabs = tabsOf(viewer)
   if (tabs.length < 2) return null
-  const views = (data?.savedViews ?? []).map((view) => (
+  const views = saved.map((view) => (
     <MenuItem
       key={view.id}
       onAction={() => toSaved(view)}
@@ -31,9 +32,17 @@ export const TabPlaces = () => {
       onAction={() => toTab(tab)}
       textValue={tabName(tab)}
       icon={<tab.icon aria-hidden className="size-4 text-muted" />}
+      count={<Waiting tab={tab} />}
     >
       {tabName(tab)}
     </MenuItem>
   ))
   return [...views, ...places]
+}
+
+const nothing = (): number => 0
+
+const Waiting = ({ tab: { useCount = nothing } }: { tab: Tab }) => {
+  const t = useTranslations('dashboards')
+  return <Badge count={useCount()} label={t('waitingHere')} />
 }

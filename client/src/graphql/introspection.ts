@@ -4876,6 +4876,33 @@ export default {
       },
       {
         "kind": "OBJECT",
+        "name": "SavedViewChange",
+        "fields": [
+          {
+            "name": "id",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "view",
+            "type": {
+              "kind": "OBJECT",
+              "name": "SavedView",
+              "ofType": null
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
         "name": "SavedViewPayload",
         "fields": [
           {
@@ -5582,6 +5609,18 @@ export default {
                 }
               }
             ]
+          },
+          {
+            "name": "savedViewChanged",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "SavedViewChange",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
           },
           {
             "name": "screenShareAsked",

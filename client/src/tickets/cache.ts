@@ -58,8 +58,8 @@ export const ticketsCache: FeatureCache = {
       star: changed('star'),
       markRead: changed('markRead'),
     },
-    Subscription: { inboxEvents },
+    Subscription: { inboxEvents, savedViewChanged: (_result, _args, cache) => cache.invalidate('Query', 'savedViews') },
   },
   optimistic: ticketsOptimistic,
-  told: { batchProgress: ['batch'] },
+  told: { batchProgress: ['batch'], savedViewChanged: ['savedViews'] },
 }

@@ -1,31 +1,29 @@
 import { useEffect } from 'react'
-import type { Viewer } from '../viewer/useViewer.ts'
+import { isStaff } from '../lib/roles.ts'
+import { useViewer, type Viewer } from '../viewer/useViewer.ts'
 import { useCountsDue } from './countsDue.ts'
 import { toFilter } from './filter.ts'
 import { FILTER_KEYS, NO_FILTERS, readTicketSearch, type TicketSearch } from './search.ts'
 import type { TicketFilter } from './tickets.generated.ts'
 import { EVERYTHING, type View } from './views.ts'
-import { useSavedViewsQuery, type SavedViewFieldsFragment } from './views.generated.ts'
+import { useSavedViewChangedSubscription, useSavedViewsQuery, type SavedViewFieldsFragment } from './views.generated.ts'
 
 export type SavedView = SavedViewFieldsFragment
 
 const RECOUNT_MS = 3_000
 
-/** The viewer's own views and the shared ones; counted again, now and then, while tickets change, and read again when one comes back. */
+/** The viewer's own views and the shared ones, live; counted again, now and then, while tickets change. Only staff have any. */
 export const useSavedViews = (): SavedView[] => {
-  const [{ data }, again] = useSavedViewsQuery()
+  const { viewer } = useViewer()
+  const pause = !isStaff(viewer.role)
+  const [{ data }, again] = useSavedViewsQuery({ pause })
+  useSavedViewChangedSubscription({ pause })
   const changes = useCountsDue((state) => state.changes)
   useEffect(() => {
-    if (changes === 0) return
+    if (changes === 0 || pause) return
     const timer = setTimeout(() => again({ requestPolicy: 'network-only' }), RECOUNT_MS)
     return () => clearTimeout(timer)
-  }, [changes, again])
-  // What others have shared meanwhile.
-  useEffect(() => {
-    const look = () => again({ requestPolicy: 'network-only' })
-    window.addEventListener('focus', look)
-    return () => window.removeEventListener('focus', look)
-  }, [again])
+  }, [changes, again, pause])
   return data?.savedViews ?? []
 }
 

@@ -158,6 +158,11 @@ export type SavedViewsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SavedViewsQuery = { savedViews: Array<{ id: string, name: string, shared: boolean, count: number, viewerCanChange: boolean, orderField: TicketOrderField, orderDirection: OrderDirection, owner: { id: string, name: string }, filter: { status: Array<TicketStatus> | null, priority: Array<TicketPriority> | null, type: Array<TicketType> | null, tags: Array<string> | null, team: Array<string> | null, requesterRole: Array<Role> | null, assigneeId: string | null, unassigned: boolean | null, waitingOn: WaitingOn | null, mine: boolean | null, starred: boolean | null, unread: boolean | null, text: string | null } }> };
 
+export type SavedViewChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SavedViewChangedSubscription = { savedViewChanged: { id: string } };
+
 export type TeamsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -215,6 +220,11 @@ export const SavedViewsDocument = {"kind":"Document","definitions":[{"kind":"Ope
 
 export function useSavedViewsQuery(options?: Omit<Urql.UseQueryArgs<SavedViewsQueryVariables>, 'query'>) {
   return Urql.useQuery<SavedViewsQuery, SavedViewsQueryVariables>({ query: SavedViewsDocument, ...options });
+};
+export const SavedViewChangedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"SavedViewChanged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"savedViewChanged"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode;
+
+export function useSavedViewChangedSubscription<TData = SavedViewChangedSubscription>(options?: Omit<Urql.UseSubscriptionArgs<SavedViewChangedSubscriptionVariables>, 'query'>, handler?: Urql.SubscriptionHandler<SavedViewChangedSubscription, TData>) {
+  return Urql.useSubscription<SavedViewChangedSubscription, TData, SavedViewChangedSubscriptionVariables>({ query: SavedViewChangedDocument, ...options }, handler);
 };
 export const TeamsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode;
 

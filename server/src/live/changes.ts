@@ -12,14 +12,14 @@ interface Followed<Thing extends { id: string }> {
   topic: string
   /** Reads things by their ids, under the reader's identity; what the reader may not see is simply missing. */
   load(ids: string[]): Promise<Thing[]>
-  /** Whose changes: one person's own (`tell` named them), or all staff's. */
-  whose: 'own' | 'staff'
-  /** Whether what is delivered depends on who asks beyond their side. `own` feeds always do. */
+  /** Whose changes: one person's own (`tell` named them), all staff's, or both: one's own beside what all staff share. */
+  whose: 'own' | 'staff' | 'both'
+  /** Whether what is delivered depends on who asks beyond their side. It always does unless all staff's. */
   perViewer?: boolean
 }
 
 // Ordered by the columns themselves: a bare `id` would be the text that is selected, and '10' comes before '9'.
-// One person's, or all staff's: two statements, since an index finds either, and "the same or both null" finds none.
+// Each kind a statement of its own, since an index finds either, and "the same or both null" finds none.
 const following = (whose: string) => ({
   since: statement<{ subject_id: string; txid: string; id: string }>(`
     SELECT subject_id, txid::text, id::text FROM live_changes WHERE topic = $1 AND ${whose}
@@ -30,6 +30,7 @@ const following = (whose: string) => ({
 })
 const OWN = following('user_id = $4')
 const STAFFS = following('user_id IS NULL')
+const BOTH = following('(user_id IS NULL OR user_id = $4)')
 const topicsSince = statement<{ topic: string; txid: string; id: string }>(`
   SELECT topic || ':' || coalesce(user_id::text, 'staff') AS topic, txid::text, id::text FROM live_changes
   WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY live_changes.txid, live_changes.id LIMIT 1000`)
@@ -43,15 +44,16 @@ export function changeFeed<Thing extends { id: string }>(
   { topic, load, whose, perViewer }: Followed<Thing>,
   identity: Identity,
 ): Feed {
-  const person = whose === 'own' ? identity.userId : null
-  const { since, heldBack } = person ? OWN : STAFFS
+  const person = whose === 'staff' ? null : identity.userId
+  const { since, heldBack } = person === null ? STAFFS : whose === 'both' ? BOTH : OWN
   const whom = person ? [person] : []
   const name = `${topic}:${person ?? (isStaffRole(identity.role) ? 'staff' : identity.userId)}`
   return {
-    topic: `${topic}:${person ?? 'staff'}`,
+    topic: `${topic}:${whose === 'own' ? person : 'staff'}`,
+    ...(whose === 'both' && { alsoTopic: `${topic}:${person}` }),
     name,
     intervalMs: 0,
-    perViewer: perViewer ?? whose === 'own',
+    perViewer: perViewer ?? whose !== 'staff',
     now: async () => formatLogPosition(await logHorizon()),
     refuses: async (position) => (parseLogPosition(position) ? null : 'MALFORMED_CURSOR'),
     read: async (after) => {

@@ -21,6 +21,8 @@ export interface Batch {
 export interface Feed {
   /** What wakes it: `ticket:<id>`, or `inbox`. */
   readonly topic: string
+  /** What else wakes it. */
+  readonly alsoTopic?: string
   /** Names the stream and the side it is read from; goes into cursors. */
   readonly name: string
   /** How often at most it is read, in milliseconds; 0 for at once. A feed of states may wait and deliver fewer. */

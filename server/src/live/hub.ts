@@ -51,7 +51,8 @@ export class Hub {
   /** Wakes the groups of these topics. Inbox groups of requesters only where they are among `userIds` (null: all). */
   wake(topics: ReadonlySet<string>, userIds: ReadonlySet<string> | null): void {
     for (const group of this.#groups.values()) {
-      if (!topics.has(group.feed.topic)) continue
+      const { topic, alsoTopic } = group.feed
+      if (!topics.has(topic) && !(alsoTopic && topics.has(alsoTopic))) continue
       const own = group.feed.topic === 'inbox' && group.feed.name !== 'inbox:staff'
       if (!own || userIds === null || (group.userId !== null && userIds.has(group.userId))) group.wake()
     }

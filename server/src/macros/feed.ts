@@ -3,15 +3,15 @@ import type { Feed } from '../live/feed.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { type Macro, readMacros } from './macro.ts'
 
-/** A macro of which all staff are told: as it is now, or null once it is gone or nobody else's business. */
+/** A macro that changed: as it is now, or null once it is gone or somebody else's alone. */
 export interface MacroChange {
   id: string
   macro: Macro | null
 }
 
-/** The shared macros as they change. */
+/** One's own macros and the shared ones, as they change. */
 export function macroFeed(identity: Identity): Feed {
-  return changeFeed<MacroChange>({ topic: 'macros', whose: 'staff', load: loadChanges }, identity)
+  return changeFeed<MacroChange>({ topic: 'macros', whose: 'both', load: loadChanges }, identity)
 }
 
 async function loadChanges(ids: string[]): Promise<MacroChange[]> {

@@ -270,20 +270,15 @@ describe('a reply that also sets something', () => {
   })
 })
 
+const CHANGES = 'subscription { macroChanged { id macro { name isShared viewerCanChange } } }'
+
 test('staff are told at once of shared macros that are made, changed, and taken away; never of personal ones', async () => {
   const client = wsClient(app, other)
-  const feed = subscribe(client, `subscription { macroChanged { id macro { name isShared viewerCanChange } } }`)
-  // A feed without a cursor starts from when it is open: something shared is saved until it is heard.
-  const first = await saved(agent, { name: 'Heard 0', isShared: true })
-  let heard: any[] = []
-  for (let n = 1; heard.length === 0; n++) {
-    await saved(agent, { id: first.id, name: `Heard ${n}`, isShared: true })
-    heard = await feed.next(500).then(
-      (one) => [one.data.macroChanged],
-      () => [],
-    )
-  }
-  expect(heard[0]).toMatchObject({ id: first.id, macro: { isShared: true, viewerCanChange: false } })
+  const feed = subscribe(client, CHANGES, {}, { followed: true })
+  expect((await feed.next()).extensions).toEqual({ followed: true })
+  const first = await saved(agent, { name: 'Heard', isShared: true })
+  const { macroChanged } = (await feed.next()).data
+  expect(macroChanged).toMatchObject({ id: first.id, macro: { isShared: true, viewerCanChange: false } })
   await saved(agent, { name: 'Quietly my own' })
   await saved(agent, { id: first.id, name: 'Mine again', isShared: false })
   const taken = await feed.until(({ data }) => data.macroChanged.macro === null)
@@ -292,5 +287,17 @@ test('staff are told at once of shared macros that are made, changed, and taken 
   await feed.until(({ data }) => data.macroChanged.macro?.name === 'Short-lived')
   await remove(admin, second.id)
   expect((await feed.next()).data.macroChanged).toEqual({ id: second.id, macro: null })
+  await client.dispose()
+})
+
+test('what is one’s own changes on every screen of one’s own', async () => {
+  const client = wsClient(app, agent)
+  const feed = subscribe(client, CHANGES, {}, { followed: true })
+  expect((await feed.next()).extensions).toEqual({ followed: true })
+  const { id } = await saved(agent, { name: 'At both desks' })
+  const mine = { name: 'At both desks', isShared: false, viewerCanChange: true }
+  expect((await feed.next()).data.macroChanged).toEqual({ id, macro: mine })
+  await remove(agent, id)
+  expect((await feed.next()).data.macroChanged).toEqual({ id, macro: null })
   await client.dispose()
 })

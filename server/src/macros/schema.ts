@@ -149,13 +149,13 @@ builder.mutationFields((t) => ({
 }))
 
 const MacroChangeRef = builder.objectRef<MacroChange>('MacroChange').implement({
-  description: 'A macro that all staff have, or had, as it is now.',
+  description: 'A macro that the viewer has, or had, as it is now.',
   fields: (t) => ({
     id: t.id({ description: 'Which macro.', resolve: ({ id }) => globalId('Macro', id) }),
     macro: t.field({
       type: Macro,
       nullable: true,
-      description: 'Null once it is deleted, or its owner’s alone.',
+      description: 'Null once it is deleted, or somebody else’s alone.',
       resolve: ({ macro }) => macro,
     }),
   }),
@@ -165,7 +165,7 @@ builder.subscriptionField('macroChanged', (t) =>
   t.field({
     type: MacroChangeRef,
     authScopes: { staff: true },
-    description: 'Staff: shared macros as they change, from now on.',
+    description: 'Staff: one’s own macros and the shared ones as they change, from now on.',
     subscribe: async (_root, _args, { identity }) => {
       const feed = macroFeed(identity!)
       return new FeedRequest(feed, identity!, await feed.now())

@@ -22,7 +22,9 @@ const columns = `id, owner_id AS "ownerId", name, shared, filter,
 const mine = statement<SavedView & Record<string, unknown>>(
   `SELECT ${columns} FROM saved_views ORDER BY shared, lower(name), id LIMIT 200`,
 )
-const byId = statement<SavedView & Record<string, unknown>>(`SELECT ${columns} FROM saved_views WHERE id = $1`)
+const byIds = statement<SavedView & Record<string, unknown>>(
+  `SELECT ${columns} FROM saved_views WHERE id = ANY ($1::uuid[])`,
+)
 
 /** The viewer's own views and those that are shared, each kind by name. */
 export function readViews(): Promise<SavedView[]> {
@@ -31,7 +33,12 @@ export function readViews(): Promise<SavedView[]> {
 
 /** One of them, or null. */
 export async function readView(id: string): Promise<SavedView | null> {
-  return (await byId.first(id)) ?? null
+  return (await readViewsOf([id]))[0] ?? null
+}
+
+/** Those of these that the viewer may see. */
+export function readViewsOf(ids: readonly string[]): Promise<SavedView[]> {
+  return byIds.rows(ids)
 }
 
 /** How many tickets match each filter, up to COUNTED_MAX; all in one statement. */

@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
+import { FeedRequest } from '../live/feed.ts'
 import type { Filter } from '../tickets/filter.ts'
 import { filterOf, OrderDirection, TicketFilter, TicketOrder, TicketOrderField } from '../tickets/schema.filter.ts'
 import { TicketPriority, TicketStatus, TicketType, WaitingOn } from '../tickets/schema.enums.ts'
@@ -8,6 +9,7 @@ import { signedIn } from '../tickets/schema.mutations.ts'
 import { Role, User } from '../viewer/schema.ts'
 import { readPeople } from '../viewer/reads.ts'
 import { deleteView } from './deleteView.ts'
+import { type ViewChange, viewFeed } from './feed.ts'
 import { canChangeView, canSaveViews } from './policy.ts'
 import { countMatches, readView, readViews, type SavedView } from './reads.ts'
 import { saveView } from './saveView.ts'
@@ -170,6 +172,32 @@ builder.mutationFields((t) => ({
       }),
   }),
 }))
+
+const ViewChangeRef = builder.objectRef<ViewChange>('SavedViewChange').implement({
+  description: 'A view that the viewer has, or had, as it is now.',
+  fields: (t) => ({
+    id: t.id({ description: 'Which view.', resolve: ({ id }) => globalId('SavedView', id) }),
+    view: t.field({
+      type: SavedViewType,
+      nullable: true,
+      description: 'Null once it is gone, or somebody else’s alone.',
+      resolve: async ({ view }) => view && (await counted([view]))[0]!,
+    }),
+  }),
+})
+
+builder.subscriptionField('savedViewChanged', (t) =>
+  t.field({
+    type: ViewChangeRef,
+    authScopes: { staff: true },
+    description: 'Staff: one’s own views and the shared ones as they change, from now on.',
+    subscribe: async (_root, _args, { identity }) => {
+      const feed = viewFeed(identity!)
+      return new FeedRequest(feed, identity!, await feed.now())
+    },
+    resolve: (change) => change as unknown as ViewChange,
+  }),
+)
 
 async function counted(views: readonly SavedView[]): Promise<Counted[]> {
   const counts = await countMatches(views.map(({ filter }) => filter))

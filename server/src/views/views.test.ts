@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 
 let app: TestApp
@@ -156,4 +157,32 @@ test('what has waited longest for staff comes first, page by page; what does not
     { after: data.ticketCursorAt },
   )
   expect(rest.data.tickets.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([answered!.id])
+})
+
+test('views change on every screen that has them: shared ones on all, one’s own on one’s own', async () => {
+  const clients = [wsClient(app, sofia), wsClient(app, daniel)]
+  const [own, colleague] = clients.map((client) =>
+    subscribe(
+      client,
+      'subscription { savedViewChanged { id view { name count viewerCanChange } } }',
+      {},
+      { followed: true },
+    ),
+  )
+  for (const feed of [own!, colleague!]) expect((await feed.next()).extensions).toEqual({ followed: true })
+  const told = async (feed: typeof own) => (await feed!.next()).data.savedViewChanged
+
+  const { view } = await save(sofia, { name: 'Live', filter: { unassigned: false } })
+  expect(await told(own)).toEqual({ id: view.id, view: { name: 'Live', count: 3, viewerCanChange: true } })
+  await save(sofia, { id: view.id, shared: true })
+  expect(await told(own)).toMatchObject({ id: view.id, view: { viewerCanChange: true } })
+  // The first that the colleague hears of it is that it is shared.
+  expect(await told(colleague)).toEqual({ id: view.id, view: { name: 'Live', count: 3, viewerCanChange: false } })
+  await save(sofia, { id: view.id, shared: false })
+  expect(await told(colleague)).toEqual({ id: view.id, view: null })
+  expect((await told(own)).view.name).toBe('Live')
+  await remove(sofia, view.id)
+  expect(await told(own)).toEqual({ id: view.id, view: null })
+  expect(colleague!.pending()).toEqual([])
+  await Promise.all(clients.map((client) => client.dispose()))
 })

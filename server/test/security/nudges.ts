@@ -3,7 +3,6 @@ import type { TestApp } from '../testApp.ts'
 
 /** For each feed that starts from now, what makes it say something: done again and again until it has. */
 const NUDGES: Record<string, string> = {
-  batchProgress: 'update batch_jobs set total = total',
   chatRequestChanged: `select tell('chat_requests', id, null), tell('chat_requests', id, requester_id) from chat_requests where status = 'pending'`,
   screenShareChanged: `select tell('screen_shares', id, null), tell('screen_shares', id, sharer_id) from screen_shares`,
   // Starting a share answers an ask: asked anew.
@@ -12,6 +11,7 @@ const NUDGES: Record<string, string> = {
   notificationAdded: `select tell('notifications', id, user_id) from notifications where read_at is null`,
   participationChanged: `select tell('participation', t.id, u.id) from users u, (select id from support_tickets limit 1) t`,
   personChanged: `select tell('people', id, null) from users where role = 'buyer'`,
+  savedViewChanged: 'update saved_views set name = name where shared',
   macroChanged: 'update macros set updated_at = clock_timestamp() where is_shared',
 }
 

@@ -102,6 +102,7 @@ export const ROUTES: Record<string, Route[]> = {
   DeleteMacroPayload: [
     { operation: `mutation { deleteMacro(input: { macroId: "nothing" }) { FIELD } }`, path: 'deleteMacro' },
   ],
+  SavedViewChange: [{ operation: 'subscription { savedViewChanged { FIELD } }', path: 'savedViewChanged' }],
   MacroChange: [{ operation: 'subscription { macroChanged { FIELD } }', path: 'macroChanged' }],
   Team: [query('teams { FIELD }', 'teams')],
   TeamPayload: [{ operation: `mutation { addTeam(input: { name: "Returns" }) { FIELD } }`, path: 'addTeam' }],
@@ -262,6 +263,7 @@ export const OPERATIONS: Record<string, string> = {
   macros: `query { macros { name body } }`,
   saveMacro: `mutation ($uuid: String!) { saveMacro(input: { name: $uuid, body: "SECRET", isShared: true }) { errors { code } } }`,
   deleteMacro: `mutation { deleteMacro(input: { macroId: "nothing" }) { errors { code } } }`,
+  savedViewChanged: `subscription { savedViewChanged { id } }`,
   macroChanged: `subscription { macroChanged { id } }`,
   invitations: `query { invitations { totalCount edges { node { email } } } }`,
   peopleCounts: `query { peopleCounts { invitations } }`,

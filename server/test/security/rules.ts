@@ -124,7 +124,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Subscription: {
     adminsOnly: 'personChanged',
     staffElseNotFound: 'batchProgress screenShareSignal',
-    staffElseBadInput: 'macroChanged',
+    staffElseBadInput: 'macroChanged savedViewChanged',
     participantsElseNotFound: 'ticketEvents presence',
     signedIn:
       'screenShareChanged screenShareAsked notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',
@@ -198,6 +198,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   SaveMacroPayload: { signedIn: 'errors', signedInOrNull: 'macro' },
   DeleteMacroPayload: { signedIn: 'errors', signedInOrNull: 'deletedId' },
   MacroChange: { staffElseBadInput: 'id macro' },
+  SavedViewChange: { staffElseBadInput: 'id view' },
   Team: { signedIn: 'name' },
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
   DeskSettings: { staffElseHidden: 'claimKeptMinutes' },
