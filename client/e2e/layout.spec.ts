@@ -137,3 +137,11 @@ test('on touch a finger that rests on a row selects it, and taps choose the othe
   await rows.nth(0).tap()
   await expect(page.getByRole('main', { name: 'Conversation' })).toBeVisible()
 })
+
+test('on a phone the menu tells what waits at the other tabs', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  await buyer.api.ask('mutation { requestChat(input: { reason: "Seen on a phone" }) { errors { message } } }')
+  const { page } = await enter('agent', { viewport: PHONE, hasTouch: true, isMobile: true })
+  await page.getByRole('button', { name: 'More' }).tap()
+  await expect(page.getByRole('menuitem', { name: 'Chat requests' })).toHaveText(/[1-9]\d* waiting/)
+})

@@ -103,6 +103,7 @@ export const UsersTab = () => {
               <div className="flex items-end gap-2">
                 <SearchInput
                   label={t('searchPeople')}
+                  placeholder={t('searchPeopleShort')}
                   value={search.q ?? ''}
                   onChange={(q) => change({ q: q || undefined }, { replace: true })}
                 />

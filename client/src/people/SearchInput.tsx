@@ -9,10 +9,15 @@ const SETTLED_MS = 200
 /** The server's limit. */
 const TEXT_MAX = 200
 
-type Props = { label: string; value: string; onChange: (text: string) => void }
+type Props = {
+  label: string
+  /** Where the label is too long to be read in the box. */ placeholder?: string
+  value: string
+  onChange: (text: string) => void
+}
 
 /** Search in a list; `/` comes here. The list follows once typing pauses. */
-export const SearchInput = ({ label, value, onChange }: Props) => {
+export const SearchInput = ({ label, placeholder = label, value, onChange }: Props) => {
   const [text, setText] = useState(value)
   const input = useRef<HTMLInputElement>(null)
   const latest = useRef(onChange)
@@ -35,7 +40,7 @@ export const SearchInput = ({ label, value, onChange }: Props) => {
       <Input
         ref={input}
         maxLength={TEXT_MAX}
-        placeholder={label}
+        placeholder={placeholder}
         className={classes(INPUT, 'h-9 ps-8 text-ellipsis pointer-coarse:h-11')}
       />
     </SearchField>

@@ -5,6 +5,7 @@ export const peopleWords = {
   profile: 'Profile',
   facts: 'About them',
   searchPeople: 'Search by name or address',
+  searchPeopleShort: 'Name or address',
   searchShops: 'Search by {profile, select, COUNSELLING {organisation} other {shop}}',
   clearSearch: 'Clear the search',
   everyRole: 'Everyone',

@@ -55,6 +55,7 @@ export const BottomBar = ({ counts, onNewTicket, onView, places, elsewhere = fal
       <Suspense fallback={<span className={ITEM} />}>
         <MoreMenu
           views={rest}
+          counts={counts}
           onView={go}
           places={places}
           trigger={

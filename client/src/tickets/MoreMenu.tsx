@@ -1,17 +1,21 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { Badge } from '../ui/Badge.tsx'
 import { MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
+import type { Counts } from './useCounts.ts'
 import type { View } from './views.ts'
 
 /** On a phone: the views that the bottom bar has no room for, and the account. */
 export const MoreMenu = ({
   views,
+  counts,
   onView,
   places,
   trigger,
 }: {
   views: View[]
+  counts: Counts | undefined
   onView: (view: View) => void
   places?: ReactNode
   trigger: ReactElement
@@ -25,6 +29,7 @@ export const MoreMenu = ({
           onAction={() => onView(view)}
           textValue={t(`views.${view.id}`)}
           icon={<view.icon aria-hidden className="size-4 text-muted" />}
+          count={counts && <Badge count={view.count(counts)} label={t('ticketsCounted')} />}
         >
           {t(`views.${view.id}`)}
         </MenuItem>

@@ -34,6 +34,8 @@ export const Menu = ({ trigger, placement, children, ...props }: Props) => (
 type ItemProps = Omit<MenuItemProps, 'className' | 'children'> & {
   icon?: ReactNode
   keys?: string
+  /** At its end: how much waits there. */
+  count?: ReactNode
   children: ReactNode
   danger?: boolean
 }
@@ -43,13 +45,14 @@ export const MENU_ITEM =
   'flex cursor-pointer items-center gap-2 rounded-sm px-2 py-1.5 text-base focus:bg-hover focus-visible:outline-none disabled:opacity-50 pointer-coarse:min-h-11'
 
 /** One line of a menu: icon, word, shortcut. */
-export const MenuItem = ({ icon, keys, children, danger, ...props }: ItemProps) => (
+export const MenuItem = ({ icon, keys, count, children, danger, ...props }: ItemProps) => (
   <AriaMenuItem {...props} className={classes(MENU_ITEM, danger && 'text-danger')}>
     {({ isSelected, selectionMode }) => (
       <>
         {icon}
         <span className="min-w-0 flex-1 truncate">{children}</span>
         {selectionMode !== 'none' && isSelected && <span aria-hidden>✓</span>}
+        {count}
         {keys && <Keys keys={keys} />}
       </>
     )}
