@@ -215,6 +215,33 @@ test('limits are told before anything is sent; a refusal keeps the text, and can
   await expect(message.getByRole('link', { name: 'Download d.bin' })).toHaveCount(0)
 })
 
+test('a picture that the desk could not open is a file to be saved; what was left out is forgotten with the sending', async ({
+  enter,
+}) => {
+  test.slow()
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Bomb of ${buyer.person.name}`)
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  await opened(agent.page, FIRST)
+  await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
+  await opened(buyer.page, FIRST)
+  // Small to send, and 60 million pixels once it is opened.
+  await pick(buyer.page, [picture('bomb.png', 10_000, 6_000), bytes('nothing.txt', 0)])
+  await expect(buyer.page.getByText('nothing.txt is empty.')).toBeVisible()
+  await expect(trayRow(buyer.page, 'bomb.png').getByRole('progressbar')).toHaveCount(0)
+  await say(buyer.page, 'A large picture.')
+  for (const { page } of [buyer, agent]) {
+    const message = bubble(page, 'A large picture.')
+    await expect(message.getByRole('link', { name: 'Download bomb.png' })).toBeVisible()
+    await expect(message.locator('img')).toHaveCount(0)
+  }
+  await expect(buyer.page.getByText('nothing.txt is empty.')).toHaveCount(0)
+  await agent.page.getByRole('button', { name: 'Attach files' }).focus()
+  await agent.page.keyboard.press('Shift+Tab')
+  await agent.page.keyboard.press('Tab')
+  await expect(agent.page.getByRole('tooltip')).toContainText('20 files at most with a message, 4.3 GB each')
+})
+
 test('files of a note are not those of the reply, and are for staff alone', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Shelf of ${buyer.person.name}`)

@@ -49,6 +49,13 @@ export const AttachmentTray = ({ scope, isNote = false }: Props) => {
 const Refusals = ({ scope }: { scope: string }) => {
   const t = useTranslations('attachments')
   const [refusals, dismiss] = useRefusals(scope)
+  const count = useUploadsOf(scope).length
+  const before = useRef(count)
+  useEffect(() => {
+    // Sent, or thrown away: what did not go along is no news any more.
+    if (count === 0 && before.current > 0) dismiss()
+    before.current = count
+  })
   const say = (refusal: Refusal): string => {
     if (refusal.reason === 'tooMany') return t('tooMany', refusal)
     const name = refusal.fileName

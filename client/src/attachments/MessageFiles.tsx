@@ -40,7 +40,8 @@ export const MessageFiles = ({ files, onOpen }: Props) => {
   )
 }
 
-const isPicture = (file: AttachmentFieldsFragment): boolean => ['image', 'video'].includes(kindOfAttachment(file))
+const isPicture = (file: AttachmentFieldsFragment): boolean =>
+  ['image', 'video'].includes(kindOfAttachment(file)) && isViewable(file)
 
 /** A PDF whose first page can be seen. */
 const isPage = (file: AttachmentFieldsFragment): boolean => kindOfAttachment(file) === 'pdf' && isViewable(file)
@@ -55,11 +56,11 @@ type PictureProps = {
 const Picture = ({ file, largest, onOpen }: PictureProps) => {
   const t = useTranslations('attachments')
   const { attachment, isBroken, onError } = useFresh(file)
-  const { id, fileName: name, width, height, thumbnailUrl, url, durationSeconds } = attachment
+  const { id, fileName: name, width, height, thumbnailUrl, durationSeconds } = attachment
   const isVideo = kindOfAttachment(attachment) === 'video'
   const box = fitInto(width, height, largest)
-  // Without a thumbnail a picture is its own; a video without a still is a dark box with its length.
-  const src = thumbnailUrl ?? (isVideo ? null : url)
+  // A video without a still is a dark box with its length.
+  const src = thumbnailUrl
   if (isBroken && !isVideo) return <FileRow file={attachment} />
   const length = durationSeconds ? formatDuration(durationSeconds) : undefined
   return (

@@ -9,8 +9,10 @@ export const useLightbox = create<{ shown: Shown | null }>(() => ({ shown: null 
 /** Whether a file can be looked at in the lightbox. */
 export const isViewable = (file: AttachmentFieldsFragment): boolean => {
   const kind = kindOfAttachment(file)
-  // Of a PDF only the picture of its first page is shown, where there is one.
-  return kind === 'pdf' ? file.thumbnailUrl !== null : ['image', 'video', 'audio'].includes(kind)
+  // Of a PDF only its first page is shown, where there is a picture of it; and of a picture without a small one the desk has
+  // found that it takes too much to open, or that it cannot be opened.
+  if (kind === 'pdf' || kind === 'image') return file.thumbnailUrl !== null
+  return kind === 'video' || kind === 'audio'
 }
 
 /** Shows a file large, with the others before and after it. */
