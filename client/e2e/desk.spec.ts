@@ -15,6 +15,8 @@ test('filters are chips that can be taken off; a view of them is kept, shared, a
   ]
   const { page } = await enter('agent', { at: `/admin?q=${encodeURIComponent(buyer.person.name)}` })
   await expect(row(page, calm.subject)).toBeVisible()
+  const colleague = await enter('agent')
+  await expect(row(colleague.page, calm.subject)).toBeVisible()
 
   await page.getByRole('button', { name: 'Filter and sort' }).click()
   await page.getByRole('dialog').getByText('High', { exact: true }).click()
@@ -33,6 +35,7 @@ test('filters are chips that can be taken off; a view of them is kept, shared, a
   const kept = page.locator('[data-saved-views]').getByRole('button', { name }).first()
   await expect(kept).toContainText('1')
   const id = new URL(page.url()).searchParams.get('saved')!
+  await expect(colleague.page.locator('[data-saved-views]').getByRole('button', { name }).first()).toBeVisible()
 
   await chips.getByRole('button', { name: 'Remove the filter: Priority: High' }).click()
   await expect(row(page, calm.subject)).toBeVisible()
@@ -129,7 +132,9 @@ test('an admin sets how long claims are kept, and adds a team; an agent is not o
   await expect(palette.getByRole('menuitem', { name: 'Desk settings' })).toHaveCount(0)
 })
 
-test('what waits longest for an answer is at the top of the queue, and leaves it with the answer', async ({ enter }) => {
+test('what waits longest for an answer is at the top of the queue, and leaves it with the answer', async ({
+  enter,
+}) => {
   const [buyer, agent] = [await enter('buyer'), await enter('agent')]
   const tag = `queue-${Date.now()}`
   const [first, second] = [await ask('First in the queue'), await ask('Second in the queue')]

@@ -184,5 +184,5 @@ test('views change on every screen that has them: shared ones on all, one’s ow
   await remove(sofia, view.id)
   expect(await told(own)).toEqual({ id: view.id, view: null })
   expect(colleague!.pending()).toEqual([])
-  await Promise.all(clients.map((client) => client.dispose()))
+  for (const client of clients) await client.dispose()
 })
