@@ -1,4 +1,5 @@
 import { getDocument, PDFDataRangeTransport, PDFWorker, version, type PDFDocumentProxy } from 'pdfjs-dist'
+// oxlint-disable-next-line import/default -- Vite makes an address of it.
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import type { FileFacts } from './uploads.ts'
 
