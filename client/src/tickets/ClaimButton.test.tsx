@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { cleanup, screen } from '@testing-library/react'
-import { agent, buyer, renderIn } from '../../test/render.tsx'
+import { userEvent } from '@testing-library/user-event'
+import { getOperationAST, type DocumentNode } from 'graphql'
+import { fromValue } from 'wonka'
+import { agent, buyer, renderIn, silentClient, type TestClient } from '../../test/render.tsx'
+import { Toasts } from '../ui/toasts.tsx'
 import { ClaimButton } from './ClaimButton.tsx'
 import { ticketRow } from './ticket.fixture.ts'
 
@@ -22,5 +26,46 @@ describe('the claim button', () => {
   ])('%s', (_what, viewer, ticket, name) => {
     renderIn(<ClaimButton ticket={ticket} />, { viewer })
     expect(screen.queryByRole('button')?.textContent ?? null).toBe(name)
+  })
+})
+
+/** Longer than a busy machine needs. */
+const PATIENT = { timeout: 4_000 }
+
+/** A desk that grants every claim, and then says who has the ticket. */
+const deskWhere = (holder: typeof others.assignee | typeof agent) => {
+  const sent: string[] = []
+  const client = {
+    ...silentClient,
+    executeMutation: ({ query }: { query: DocumentNode }) => {
+      const name = getOperationAST(query)!.name!.value
+      sent.push(name)
+      return fromValue({ data: { [name.toLowerCase()]: { ticket: null, errors: [] } } })
+    },
+    query: () => ({ toPromise: () => Promise.resolve({ data: { ticket: { ...free, assignee: holder } } }) }),
+  } as unknown as TestClient
+  return { sent, client }
+}
+
+describe('taking back a claim', () => {
+  afterEach(cleanup)
+
+  it.each([
+    ['gives the ticket back', agent, ['Claim', 'Unclaim'], 'TC-0001 is back in the queue.'],
+    ['leaves it with whoever was given it meanwhile', others.assignee, ['Claim'], 'Otto Other has TC-0001.'],
+  ])('%s', async (_what, holder, expected, said) => {
+    const { sent, client } = deskWhere(holder)
+    const ui = (
+      <>
+        <ClaimButton ticket={free} />
+        <Toasts />
+      </>
+    )
+    renderIn(ui, { viewer: agent, client })
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Claim' }))
+    await user.click(await screen.findByRole('button', { name: 'Undo' }, PATIENT))
+    expect(await screen.findByText(said, {}, PATIENT)).toBeTruthy()
+    expect(sent).toEqual(expected)
   })
 })

@@ -1,9 +1,15 @@
+import { useClient } from 'urql'
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
 import { toast } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useClaimMutation, useUnclaimMutation } from './claim.generated.ts'
-import type { TicketRowFragment } from './tickets.generated.ts'
+import {
+  TicketDetailsDocument,
+  type TicketDetailsQuery,
+  type TicketDetailsQueryVariables,
+  type TicketRowFragment,
+} from './tickets.generated.ts'
 
 type Ticket = Pick<TicketRowFragment, 'id' | 'number' | 'assignee' | 'viewerCanClaim'>
 
@@ -11,6 +17,7 @@ type Ticket = Pick<TicketRowFragment, 'id' | 'number' | 'assignee' | 'viewerCanC
 export const useClaim = () => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
+  const client = useClient()
   const [, sendClaim] = useClaimMutation()
   const [, sendUnclaim] = useUnclaimMutation()
 
@@ -26,12 +33,27 @@ export const useClaim = () => {
     else refuse(data?.unclaim.errors[0]?.message)
   }
 
+  /** Taking back one's claim, a while later: whoever was given the ticket meanwhile keeps it. */
+  const undo = async (ticket: Ticket): Promise<void> => {
+    const { data } = await client
+      .query<TicketDetailsQuery, TicketDetailsQueryVariables>(
+        TicketDetailsDocument,
+        { id: ticket.id },
+        { requestPolicy: 'network-only' },
+      )
+      .toPromise()
+    const holder = data?.ticket?.assignee
+    if (holder?.id === viewer.id) return unclaim(ticket)
+    if (holder) toast(t('takenBy', { number: ticket.number, name: holder.name }), { tone: 'problem' })
+    else if (!data) refuse(undefined)
+  }
+
   const claim = async (ticket: Ticket): Promise<void> => {
     // No version is sent: a message that came meanwhile is no reason to refuse, and who was faster the server tells.
     const { data } = await sendClaim({ input: { ticketId: ticket.id } })
     if (data?.claim.errors.length !== 0) return void refuse(data?.claim.errors[0]?.message)
     toast(t('claimed', { number: ticket.number }), {
-      action: { label: t('undo'), onPress: () => void unclaim(ticket) },
+      action: { label: t('undo'), onPress: () => void undo(ticket) },
     })
   }
 
