@@ -1,4 +1,4 @@
-import { ListFilter } from 'lucide-react'
+import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSettled } from '../lib/useSettled.ts'
@@ -86,9 +86,9 @@ const PersonChoice = ({ name, onChoose }: PersonProps) => {
         className="flex w-64 flex-col"
         trigger={
           <Button className="h-9 w-52 justify-start font-normal pointer-coarse:h-11">
-            <ListFilter aria-hidden className="size-3.5" />
             <span className="sr-only">{t('person')}: </span>
-            <span className="truncate">{name ?? t('anybody')}</span>
+            <span className="min-w-0 flex-1 truncate text-start">{name ?? t('anybody')}</span>
+            <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
           </Button>
         }
       >

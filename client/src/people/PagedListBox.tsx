@@ -91,6 +91,7 @@ export const PagedListBox = <Row extends { id: string }>(props: Props<Row>) => {
               id={`listed-${index}`}
               role="option"
               aria-selected={isOpen}
+              data-active={index === active || undefined}
               aria-setsize={list.total}
               aria-posinset={index + 1}
               aria-label={row ? undefined : '…'}
