@@ -67,7 +67,7 @@ export const ReviewDialog = ({ review }: { review: Review }) => {
           </p>
         )}
         <div className="flex flex-wrap items-center justify-end gap-2">
-          <p className="me-auto text-sm text-muted">
+          <p className="me-auto basis-full text-sm text-muted tablet:basis-auto">
             {isReady &&
               (isWhole(range, duration)
                 ? t('length', { length: formatDuration(duration) })

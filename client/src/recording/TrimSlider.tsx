@@ -51,11 +51,12 @@ export const TrimSlider = ({ range, duration, cuts, onChange }: Props) => {
           ))}
         </SliderTrack>
       </Slider>
-      <div className="flex justify-between text-xs text-muted">
+      <div className="flex flex-wrap justify-between gap-x-2 text-xs text-muted">
         <span>
           {t('trimStart')} {formatDuration(range.start)}
         </span>
-        <span>{t('trimHint')}</span>
+        {/* Below the two on a phone, between them elsewhere. */}
+        <span className="order-last basis-full tablet:order-none tablet:basis-auto">{t('trimHint')}</span>
         <span>
           {t('trimEnd')} {formatDuration(range.end)}
         </span>
