@@ -3,12 +3,16 @@ import { Client, type Exchange, type Operation, type OperationResult } from '@ur
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { filter, makeSubject, merge, pipe, subscribe } from 'wonka'
 import { requestsCache } from '../requests/cache.ts'
-import { ChatRequestChangedDocument, PendingChatRequestsDocument } from '../requests/requests.generated.ts'
+import {
+  CancelChatRequestDocument,
+  ChatRequestChangedDocument,
+  PendingChatRequestsDocument,
+} from '../requests/requests.generated.ts'
 import { mergeCaches } from './cache.ts'
 import { FollowedFeeds } from './followed.ts'
 import schema from './introspection.ts'
 
-const { told = {}, ...cache } = mergeCaches([requestsCache])
+const { told = {}, ...cache } = mergeCaches([requestsCache, { told: { cancelChatRequest: ['chatRequests'] } }])
 const REQUEST = {
   __typename: 'ChatRequest',
   id: 'request',
@@ -33,6 +37,7 @@ const setUp = async (isOn: boolean) => {
   const arriving = makeSubject<OperationResult>()
   const queries: Operation[] = []
   const subscriptions: Operation[] = []
+  const mutations: Operation[] = []
   const server: Exchange = () => (operations) =>
     merge([
       arriving.source,
@@ -41,6 +46,7 @@ const setUp = async (isOn: boolean) => {
         filter((operation) => {
           if (operation.kind === 'query') queries.push(operation)
           if (operation.kind === 'subscription') subscriptions.push(operation)
+          if (operation.kind === 'mutation') mutations.push(operation)
           return false
         }),
       ) as never,
@@ -81,6 +87,17 @@ const setUp = async (isOn: boolean) => {
       feeds.followed(subscriptions[0]!)
       await settled()
     },
+    /** Writes, and hears that it was done. */
+    write: async () => {
+      const writing = pipe(
+        client.mutation(CancelChatRequestDocument, { input: { requestId: 'request' } }),
+        subscribe(() => undefined),
+      )
+      const data = { cancelChatRequest: { __typename: 'ChatRequestPayload', request: REQUEST, errors: [] } }
+      arriving.next({ operation: mutations[0]!, data, stale: false, hasNext: false } as unknown as OperationResult)
+      await settled()
+      writing.unsubscribe()
+    },
     tell: async () => {
       const data = { chatRequestChanged: REQUEST }
       arriving.next({ operation: subscriptions[0]!, data, stale: false, hasNext: true } as unknown as OperationResult)
@@ -108,6 +125,13 @@ const gaps: Record<string, (isOn: boolean) => Promise<number | undefined>> = {
   'told while the first query is under way': async (isOn) => {
     const { answer, tell, open, shown } = await setUp(isOn)
     await tell()
+    await answer(0)
+    if (open()) await answer(1)
+    return shown()
+  },
+  'changed by oneself while the first query is under way': async (isOn) => {
+    const { answer, write, open, shown } = await setUp(isOn)
+    await write()
     await answer(0)
     if (open()) await answer(1)
     return shown()

@@ -1,7 +1,7 @@
 import { makeOperation, type Client, type Exchange, type Operation, type OperationResult } from '@urql/core'
 import { map, pipe, tap } from 'wonka'
 
-/** Fields of queries by the subscription's field that tells of their changes, from now on and without a cursor. */
+/** Fields of queries by the field of a subscription without a cursor, or of a write, that tells of their changes. */
 export type Told = Record<string, readonly string[]>
 
 /** A query whose answer a feed keeps live. */
@@ -69,7 +69,7 @@ export class FollowedFeeds {
   }
 
   #answered({ operation, data, stale }: OperationResult): void {
-    if (operation.kind === 'subscription') {
+    if (operation.kind !== 'query') {
       // What is under way may have been read before this change, and the cache may not know the list yet.
       for (const read of this.#toldBy(Object.keys(data ?? {}))) if (read.isUnderWay) read.isDue = true
       return

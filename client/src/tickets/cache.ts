@@ -40,6 +40,9 @@ const inboxEvents = (result: object, _args: Variables, cache: Cache): void => {
   countsDue()
 }
 
+/** Writes that move a ticket between lists: one that was read meanwhile may not know of it. */
+const MOVES = ['setStatus', 'setPriority', 'updateTags', 'claim', 'unclaim', 'assign', 'updateTickets', 'star']
+
 /** What tickets add to the cache. */
 export const ticketsCache: FeatureCache = {
   updates: {
@@ -61,5 +64,9 @@ export const ticketsCache: FeatureCache = {
     Subscription: { inboxEvents, savedViewChanged: (_result, _args, cache) => cache.invalidate('Query', 'savedViews') },
   },
   optimistic: ticketsOptimistic,
-  told: { batchProgress: ['batch'], savedViewChanged: ['savedViews'] },
+  told: {
+    batchProgress: ['batch'],
+    savedViewChanged: ['savedViews'],
+    ...Object.fromEntries(MOVES.map((write) => [write, ['tickets']])),
+  },
 }
