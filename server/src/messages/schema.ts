@@ -3,13 +3,16 @@ import { builder } from '../graphql/builder.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { nodeType } from '../graphql/node.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
+import { selectedFields } from '../graphql/selectedFields.ts'
 import { PER_VIEWER } from '../live/perViewer.ts'
 import type { MessageRow } from '../history/message.ts'
+import { isStaff } from '../tickets/policy.ts'
 import { readTicket } from '../tickets/reads.ts'
 import { changeFields, macroField } from '../tickets/schema.changes.ts'
 import { signedIn } from '../tickets/schema.mutations.ts'
 import { agentOf } from '../tickets/schema.staff.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
+import type { TicketRow } from '../tickets/ticket.ts'
 import { Role, User } from '../viewer/schema.ts'
 import { editMessage } from './editMessage.ts'
 import { readMessage, readMentions, readReaders } from './reads.ts'
@@ -78,7 +81,7 @@ builder.objectField(Ticket, 'lastMessage', (t) =>
   }),
 )
 
-const ReplyPayload = payloadType<{ message: MessageRow; ticketId: string }>(
+const ReplyPayload = payloadType<{ message: MessageRow; ticketId: string; ticket?: Promise<TicketRow | null> }>(
   'ReplyPayload',
   'The message that was sent.',
 )
@@ -93,7 +96,7 @@ builder.objectFields(ReplyPayload, (t) => ({
     type: Ticket,
     nullable: true,
     description: 'The ticket as it is now.',
-    resolve: ({ ticketId }) => (ticketId ? readTicket(ticketId) : null),
+    resolve: ({ ticketId, ticket }) => ticket ?? (ticketId ? readTicket(ticketId) : null),
   }),
 }))
 
@@ -153,7 +156,7 @@ builder.mutationFields((t) => ({
     authScopes: { signedIn: true },
     description: 'Sends a message to a ticket. A participant’s reply reopens a ticket that was resolved or closed.',
     args: { input: t.arg({ type: ReplyInput, required: true, description: 'The message.' }) },
-    resolve: (_root, { input }, context) =>
+    resolve: (_root, { input }, context, info) =>
       answer(async () => {
         const ticketId = uuidOf(input.ticketId, 'Ticket')
         const { alsoSet, ...rest } = input
@@ -163,14 +166,20 @@ builder.mutationFields((t) => ({
           attachmentIds: attachmentIdsOf(input.attachmentIds, context.services.files.limits),
           audience: input.audience ?? 'participants',
         }
+        const viewer = signedIn(context)
+        // A requester's reply may reopen the ticket; after a reply of staff's nothing more happens to it, and it is read on the same way.
+        let ticket: Promise<TicketRow | null> | undefined
+        const readAlong = () => {
+          if (isStaff(viewer) && selectedFields(info, []).includes('ticket')) ticket = readTicket(ticketId)
+        }
         const message = alsoSet
-          ? await replyAndSet(signedIn(context), sent, {
+          ? await replyAndSet(viewer, sent, {
               ...alsoSet,
               agentId: agentOf(alsoSet.agentId),
               macroId: alsoSet.macroId == null ? null : uuidOf(alsoSet.macroId, 'Macro'),
             })
-          : await sendMessage(signedIn(context), sent)
-        return { message, ticketId }
+          : await sendMessage(viewer, sent, readAlong)
+        return { message, ticketId, ticket }
       }),
   }),
   editMessage: t.field({

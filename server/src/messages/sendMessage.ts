@@ -25,8 +25,9 @@ export interface SendMessage {
 /**
  * Sends a message, or a note for staff only. The same id with the same content answers the message that is there, so a
  * retry is harmless; with another it is an IDEMPOTENCY_CONFLICT. A participant's reply reopens a ticket that has ended.
+ * `onItsWay` is called once the message is, so that a read of what it leaves behind can go along.
  */
-export async function sendMessage(viewer: Viewer, input: SendMessage): Promise<MessageRow> {
+export async function sendMessage(viewer: Viewer, input: SendMessage, onItsWay = () => {}): Promise<MessageRow> {
   const { attachmentIds = [] } = input
   const body = checkedText(input.body, {
     field: 'body',
@@ -45,7 +46,9 @@ export async function sendMessage(viewer: Viewer, input: SendMessage): Promise<M
   if (!held) return sentBefore(viewer, checked)
   const attachmentCount = attachmentIds.length
   const mentions = input.audience === 'staff' ? await mentionedIn(body) : []
-  const sent = await appendMessage(viewer, { ...checked, id: clientId, attachmentCount, mentions })
+  const appending = appendMessage(viewer, { ...checked, id: clientId, attachmentCount, mentions })
+  onItsWay()
+  const sent = await appending
   if (!sent) throw notFound('ticket', 'ticketId')
   if (sent.seq === null) return sentBefore(viewer, checked)
   await attachUploads(attachmentIds, clientId)

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Writable } from 'node:stream'
 import pg from 'pg'
 import { currentRequest } from '../requestScope.ts'
 import { NoIdentityError } from './errors.ts'
@@ -10,14 +11,17 @@ type Mode = 'read' | 'write'
 
 /**
  * One operation = one transaction under one identity. The connection is taken at the first query and given back at the
- * end; queries run one after another, as the protocol has it.
+ * end; queries are sent as they come and run one after another, as the protocol has it.
  */
 export class Operation {
   readonly identity: Identity
   readonly #pool: pg.Pool
   readonly #mode: Mode
   #client: pg.PoolClient | undefined
-  #tail: Promise<unknown> = Promise.resolve()
+  /** Set by the first query: whether there is a connection in a transaction, or none to be had. */
+  #begun: Promise<pg.PoolClient> | undefined
+  /** The queries so far; each settles with its own, and never fails. */
+  readonly #asked: Promise<void>[] = []
   #ended = false
   readonly #afterCommit: (() => void)[] = []
 
@@ -27,14 +31,11 @@ export class Operation {
     this.#mode = mode
   }
 
-  /** Sends one query after those before it. Throws what PostgreSQL says. */
+  /** Sends one query after those before it, without waiting for their answers. Throws what PostgreSQL says. */
   query<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
-    const run = async () => {
-      if (this.#ended) throw new Error('The operation has ended: a query came after its answer.')
-      return this.#client ? this.#client.query<R>(config) : this.#beginWith<R>(config)
-    }
-    const result = this.#tail.then(run, run)
-    this.#tail = result.catch(() => undefined)
+    if (this.#ended) return Promise.reject(new Error('The operation has ended: a query came after its answer.'))
+    const result = this.#client ? this.#client.query<R>(config) : this.#beginWith<R>(config)
+    this.#asked.push(result.then(ignore, ignore))
     return result
   }
 
@@ -45,7 +46,7 @@ export class Operation {
 
   /** Ends the transaction: COMMIT, or ROLLBACK. A commit that fails throws. Without a query there is nothing to end. */
   async end(outcome: 'commit' | 'rollback'): Promise<void> {
-    await this.#tail
+    await Promise.all(this.#asked)
     this.#ended = true
     const client = this.#client
     if (!client) return
@@ -64,25 +65,50 @@ export class Operation {
     for (const work of this.#afterCommit) work()
   }
 
-  /** BEGIN, the identity and the first query go out together; the query's result counts only when the others went well. */
-  async #beginWith<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
+  /** BEGIN, the identity and the first query go out together; others that come meanwhile follow once it has begun. */
+  #beginWith<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
+    if (this.#begun) return this.#begun.then((client) => client.query<R>(config))
+    let first: Promise<pg.QueryResult<R>>
+    this.#begun = this.#begin((client) => {
+      first = client.query<R>(config)
+      // Where the transaction does not begin, that is what is told.
+      first.catch(ignore)
+    })
+    return this.#begun.then(() => first)
+  }
+
+  async #begin(sendFirst: (client: pg.PoolClient) => void): Promise<pg.PoolClient> {
     // All of a query sees one moment: a page, its count and the cursor to go on from must not have a commit between them.
     const mode = this.#mode === 'read' ? ' ISOLATION LEVEL REPEATABLE READ, READ ONLY' : ''
     const begin = `BEGIN${mode}; ${identitySql(this.identity)}${this.#mode === 'write' ? requestSql() : ''}`
     // Connections that died while idle are only found out here, where nothing has happened yet and a retry is harmless.
     for (let tries = this.#pool.totalCount + 1; ; tries--) {
       const client = await this.#pool.connect()
-      const begun = client.query(begin)
-      const first = client.query<R>(config)
-      const [beginning, result] = await Promise.allSettled([begun, first])
-      if (beginning.status === 'fulfilled') {
-        this.#client = client
-        if (result.status === 'rejected') throw result.reason
-        return result.value
+      try {
+        await together(client, () => {
+          const begun = client.query(begin)
+          sendFirst(client)
+          return begun
+        })
+        return (this.#client = client)
+      } catch (error) {
+        client.release(true)
+        if (tries <= 0) throw error
       }
-      client.release(true)
-      if (tries <= 0) throw beginning.reason
     }
+  }
+}
+
+const ignore = () => {}
+
+/** Sends several queries in one packet: each costs the server a call into the system, and PostgreSQL a waking-up. */
+function together<T>(client: pg.PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  try {
+    return send()
+  } finally {
+    stream.uncork()
   }
 }
 
