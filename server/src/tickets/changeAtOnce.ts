@@ -110,11 +110,12 @@ const STATE =
   'id, ticket_number, subject, status, priority, ticket_type, tags, team, assignee_id, created_at, resolved_at, waiting_on, waiting_since, updated_at, last_seq'.split(
     ', ',
   )
+const COLUMNS = [...STATE, 'changed', 'refused', 'before']
 const stateOf = (table: string) => STATE.map((column) => `${table}.${column}`).join(', ')
 
 // Column by column, each name and each assignee once: row by row it would be three times as long, to write and to read.
 const ANSWER = `
-    SELECT json_build_object(${[...STATE, 'changed', 'refused', 'before'].map((column) => `'${column}', json_agg(x.${column})`).join(', ')},
+    SELECT json_build_object(${COLUMNS.map((column) => `'${column}', json_agg(x.${column})`).join(', ')},
       'assignees', (SELECT json_agg(p) FROM (SELECT ${personColumns('u', 'person')} FROM users u WHERE u.id IN (SELECT assignee_id FROM all_of_them)) p))::text AS tickets
     FROM all_of_them x`
 
@@ -122,12 +123,15 @@ const ANSWER = `
 export function ticketsOf(text: string): ChangedTicket[] {
   const columns = JSON.parse(text) as Record<string, any[] | null>
   const people = new Map(columns['assignees']?.map((row) => [row['person_id'] as string, personFrom(row, 'person')]))
-  return (columns['id'] ?? []).map((_id, index) => {
-    const of = (column: string) => columns[column]![index]
-    const ticket = ticketFrom(Object.fromEntries(STATE.map((column) => [column, of(column)])))
-    ticket.assignee = people.get(of('assignee_id')) ?? null
-    return { ticket, changed: of('changed'), refused: of('refused'), before: of('before') }
-  })
+  const changed: ChangedTicket[] = []
+  for (let index = 0; index < (columns['id']?.length ?? 0); index++) {
+    const row: Record<string, any> = {}
+    for (const column of COLUMNS) row[column] = columns[column]![index]
+    const ticket = ticketFrom(row)
+    ticket.assignee = people.get(row['assignee_id']) ?? null
+    changed.push({ ticket, changed: row['changed'], refused: row['refused'], before: row['before'] })
+  }
+  return changed
 }
 
 function settingsOf(change: BatchChange, parameters: Parameters): Setting[] {
