@@ -49,7 +49,8 @@ class ShareHost {
     this.#share = share
     this.#stream = stream
     this.#line = new SignalLine(client, share.id, {
-      onSignal: (signal, from) => void this.#take(signal, from),
+      // What cannot be taken belongs to a connection that is over: a watcher who sees nothing joins anew by themselves.
+      onSignal: (signal, from) => void this.#take(signal, from).catch(() => this.#dropClosed()),
       onEnd: () => {
         this.#close()
         onLost()
@@ -113,14 +114,17 @@ class ShareHost {
 
   async #join(session: string, to: Sender): Promise<void> {
     if (this.#peers.has(session)) return
-    const connection = new RTCPeerConnection({ iceServers: await askIceServers(this.#client) })
+    const iceServers = await askIceServers(this.#client)
+    // Stopped meanwhile.
+    if (host !== this) return
+    const connection = new RTCPeerConnection({ iceServers })
     this.#peers.set(session, { connection, to, waiting: [] })
     for (const track of this.#stream.getTracks()) connection.addTrack(track, this.#stream)
     connection.addEventListener('icecandidate', ({ candidate }) => {
       if (candidate) this.#line.say(to.id, { type: 'ice', session, candidate: candidate.toJSON() })
     })
     connection.addEventListener('connectionstatechange', () => {
-      if (connection.connectionState === 'failed') void this.#offer(session, true)
+      if (connection.connectionState === 'failed') this.#offer(session, true).catch(() => this.#dropClosed())
       this.#tellWatchers()
     })
     await this.#offer(session, false)
@@ -139,6 +143,10 @@ class ShareHost {
     this.#peers.get(session)?.connection.close()
     this.#peers.delete(session)
     this.#tellWatchers()
+  }
+
+  #dropClosed(): void {
+    for (const [session, { connection }] of this.#peers) if (connection.signalingState === 'closed') this.#drop(session)
   }
 
   #tellWatchers(): void {
