@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { getNamedType, isCompositeType, isObjectType } from 'graphql'
 import { schema } from '../../src/schema.ts'
 import { gid, testApp } from '../testApp.ts'
@@ -46,7 +46,7 @@ test('every field of every type has one rule, and every rule a field', () => {
 describe.each(['http', 'socket'] as const)('over %s', (transport) => {
   // While an older transaction is open, of whatever database, "from now" begins before it: what was told until here would
   // come first, and be of another kind than what a route is about.
-  beforeAll(() => world.app.sql('delete from live_changes'))
+  beforeEach(() => world.app.sql('delete from live_changes'))
 
   test.each(Object.keys(ROUTES))('%s is shown to whom it may be shown, field by field', async (type) => {
     const cells = rules
