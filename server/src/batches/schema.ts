@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
 import { changeFeed, stateFirst } from '../live/changes.ts'
-import { FeedRequest } from '../live/feed.ts'
+import { fromNow } from '../live/feed.ts'
 import { pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { changeFields } from '../tickets/schema.changes.ts'
@@ -159,7 +159,7 @@ builder.subscriptionField('batchProgress', (t) =>
       if (!(await readJob(id))) throw new RequestError('NOT_FOUND', 'There is no such batch.')
       const load = async (ids: string[]) => (ids.includes(id) ? readJobs([id]) : [])
       const feed = stateFirst(changeFeed({ topic: 'batch_jobs', whose: 'own', load }, identity!), () => readJob(id))
-      return new FeedRequest(feed, identity!, await feed.now())
+      return fromNow(feed, identity!)
     },
     resolve: (job) => job as unknown as BatchJob,
   }),

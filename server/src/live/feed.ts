@@ -71,6 +71,11 @@ export class FeedRequest implements AsyncIterable<never> {
   }
 }
 
+/** Follows a feed that has no cursors of its own: from now on. */
+export async function fromNow(feed: Feed, identity: Identity): Promise<FeedRequest> {
+  return new FeedRequest(feed, identity, await feed.now())
+}
+
 /** Opens a subscriber's cursor for a feed: its position, or why it cannot go on. No cursor means now. */
 export async function startOf(
   feed: Feed,

@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
-import { FeedRequest } from '../live/feed.ts'
+import { fromNow } from '../live/feed.ts'
 import { PER_VIEWER } from '../live/perViewer.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { searchedText } from '../platform/text.ts'
@@ -166,10 +166,7 @@ builder.subscriptionField('macroChanged', (t) =>
     type: MacroChangeRef,
     authScopes: { staff: true },
     description: 'Staff: one’s own macros and the shared ones as they change, from now on.',
-    subscribe: async (_root, _args, { identity }) => {
-      const feed = macroFeed(identity!)
-      return new FeedRequest(feed, identity!, await feed.now())
-    },
+    subscribe: (_root, _args, { identity }) => fromNow(macroFeed(identity!), identity!),
     resolve: (change) => change as unknown as MacroChange,
   }),
 )

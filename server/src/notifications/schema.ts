@@ -5,7 +5,7 @@ import { connectionType } from '../graphql/connectionType.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { nodeType } from '../graphql/node.ts'
 import { answer } from '../graphql/payload.ts'
-import { FeedRequest } from '../live/feed.ts'
+import { fromNow } from '../live/feed.ts'
 import { pageCursor, pageOf } from '../platform/page.ts'
 import { signedIn } from '../tickets/schema.mutations.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
@@ -115,20 +115,14 @@ builder.subscriptionFields((t) => ({
     type: Notification,
     authScopes: { signedIn: true },
     description: 'What the viewer is told, from now on. One that is raised comes again, with its id and its count.',
-    subscribe: async (_root, _args, { identity }) => {
-      const feed = newNotices(identity!)
-      return new FeedRequest(feed, identity!, await feed.now())
-    },
+    subscribe: (_root, _args, { identity }) => fromNow(newNotices(identity!), identity!),
     resolve: (notice) => notice as unknown as Notice,
   }),
   unreadNotifications: t.field({
     type: UnreadNotifications,
     authScopes: { signedIn: true },
     description: 'How many notifications are unread: now, and whenever some come or are read, on whatever screen.',
-    subscribe: async (_root, _args, { identity }) => {
-      const feed = unreadCount(identity!)
-      return new FeedRequest(feed, identity!, await feed.now())
-    },
+    subscribe: (_root, _args, { identity }) => fromNow(unreadCount(identity!), identity!),
     resolve: (state) => state as unknown as { count: number },
   }),
 }))

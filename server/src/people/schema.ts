@@ -5,7 +5,7 @@ import { connectionType } from '../graphql/connectionType.ts'
 import type { Context } from '../graphql/context.ts'
 import { nodeId, nodeType } from '../graphql/node.ts'
 import { changeFeed } from '../live/changes.ts'
-import { FeedRequest } from '../live/feed.ts'
+import { fromNow } from '../live/feed.ts'
 import { PER_VIEWER } from '../live/perViewer.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { prisma } from '../platform/database/prisma.ts'
@@ -197,7 +197,7 @@ builder.subscriptionField('personChanged', (t) =>
         { topic: 'people', whose: 'staff', perViewer: true, load: (ids) => readChanged(ids) },
         identity!,
       )
-      return new FeedRequest(feed, identity!, await feed.now())
+      return fromNow(feed, identity!)
     },
     resolve: (change) => change as unknown as PersonChange,
   }),

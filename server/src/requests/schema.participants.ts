@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
-import { FeedRequest } from '../live/feed.ts'
+import { fromNow } from '../live/feed.ts'
 import { change, signedIn, TicketPayload } from '../tickets/schema.mutations.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
 import { addParticipant } from './addParticipant.ts'
@@ -79,10 +79,7 @@ builder.subscriptionField('participationChanged', (t) =>
     type: ParticipationRef,
     authScopes: { signedIn: true },
     description: 'Tickets that the viewer is let into or taken out of. Starts from now.',
-    subscribe: async (_root, _args, { identity }) => {
-      const feed = participationFeed(identity!)
-      return new FeedRequest(feed, identity!, await feed.now())
-    },
+    subscribe: (_root, _args, { identity }) => fromNow(participationFeed(identity!), identity!),
     resolve: (participation) => participation as unknown as Participation,
   }),
 )

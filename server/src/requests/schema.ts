@@ -3,7 +3,7 @@ import { connectionOf } from '../graphql/connection.ts'
 import { connectionType } from '../graphql/connectionType.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { nodeType } from '../graphql/node.ts'
-import { FeedRequest } from '../live/feed.ts'
+import { fromNow } from '../live/feed.ts'
 import { pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { readTickets } from '../tickets/reads.ts'
@@ -175,10 +175,7 @@ builder.subscriptionField('chatRequestChanged', (t) =>
     authScopes: { signedIn: true },
     description:
       'Requests as they are made and decided: all for staff, one’s own for everyone else. Starts from now; whoever was away loads afresh.',
-    subscribe: async (_root, _args, { identity }) => {
-      const feed = chatRequestFeed(identity!)
-      return new FeedRequest(feed, identity!, await feed.now())
-    },
+    subscribe: (_root, _args, { identity }) => fromNow(chatRequestFeed(identity!), identity!),
     resolve: (request) => request as unknown as ChatRequestRow,
   }),
 )

@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.ts'
 import { nodeId, nodeType } from '../graphql/node.ts'
-import { FeedRequest } from '../live/feed.ts'
+import { FeedRequest, fromNow } from '../live/feed.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { RequestError } from '../platform/userError.ts'
@@ -79,20 +79,14 @@ builder.subscriptionFields((t) => ({
     type: ScreenShare,
     authScopes: { signedIn: true },
     description: 'Shares that start or end from now on: all of them for staff, their own for others.',
-    subscribe: async (_root, _args, { identity }) => {
-      const feed = shareFeed(identity!)
-      return new FeedRequest(feed, identity!, await feed.now())
-    },
+    subscribe: (_root, _args, { identity }) => fromNow(shareFeed(identity!), identity!),
     resolve: (share) => share as unknown as ShareRow,
   }),
   screenShareAsked: t.field({
     type: ScreenShareAsk,
     authScopes: { signedIn: true },
     description: 'Asks to see the viewer’s screen, from now on.',
-    subscribe: async (_root, _args, { identity }) => {
-      const feed = askFeed(identity!)
-      return new FeedRequest(feed, identity!, await feed.now())
-    },
+    subscribe: (_root, _args, { identity }) => fromNow(askFeed(identity!), identity!),
     resolve: (ask) => ask as unknown as AskRow,
   }),
   screenShareSignal: t.field({

@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
-import { FeedRequest } from '../live/feed.ts'
+import { fromNow } from '../live/feed.ts'
 import type { Filter } from '../tickets/filter.ts'
 import { filterOf, OrderDirection, TicketFilter, TicketOrder, TicketOrderField } from '../tickets/schema.filter.ts'
 import { TicketPriority, TicketStatus, TicketType, WaitingOn } from '../tickets/schema.enums.ts'
@@ -191,10 +191,7 @@ builder.subscriptionField('savedViewChanged', (t) =>
     type: ViewChangeRef,
     authScopes: { staff: true },
     description: 'Staff: one’s own views and the shared ones as they change, from now on.',
-    subscribe: async (_root, _args, { identity }) => {
-      const feed = viewFeed(identity!)
-      return new FeedRequest(feed, identity!, await feed.now())
-    },
+    subscribe: (_root, _args, { identity }) => fromNow(viewFeed(identity!), identity!),
     resolve: (change) => change as unknown as ViewChange,
   }),
 )
