@@ -2,6 +2,7 @@ import { Pause, Play, X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { fitInto, type ALONE } from './format.ts'
+import { UploadPercent } from './UploadPercent.tsx'
 import type { Upload } from './uploadStore.ts'
 import { useUploadPreview } from './useFileUrl.ts'
 import { useUploads } from './useUploads.ts'
@@ -13,9 +14,8 @@ export const UnsentPicture = ({ upload, largest, onRemove }: Props) => {
   const t = useTranslations('attachments')
   const uploads = useUploads()
   const preview = useUploadPreview(upload)
-  const { id, fileName: name, width, height, sent, size, state } = upload
+  const { id, fileName: name, width, height, state } = upload
   const box = fitInto(width, height, largest)
-  const percent = Math.floor((sent / Math.max(1, size)) * 100)
   const isPaused = state === 'paused'
   return (
     <li
@@ -25,16 +25,7 @@ export const UnsentPicture = ({ upload, largest, onRemove }: Props) => {
       {preview && <img src={preview} alt={name} className="size-full object-cover" />}
       {state !== 'done' && (
         <div className="absolute inset-x-0 bottom-0 flex items-center gap-1 bg-video-chip ps-2 text-xs text-on-video-chip">
-          <span
-            role="progressbar"
-            aria-label={t('progress', { name })}
-            aria-valuenow={percent}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            className="min-w-0 flex-1 truncate"
-          >
-            {isPaused ? t('paused', { percent }) : `${percent}%`}
-          </span>
+          <UploadPercent upload={upload} className="min-w-0 flex-1 truncate" />
           <Act
             icon={isPaused ? Play : Pause}
             label={isPaused ? t('resume', { name }) : t('pause', { name })}

@@ -45,7 +45,7 @@ export const UploadRow = ({ upload, onRemove, className }: Props) => {
         <UploadState upload={upload} />
       </div>
       <div className="flex shrink-0 items-center">
-        <Act upload={upload} />
+        <UploadAct upload={upload} />
         <IconButton
           icon={X}
           label={t('remove', { name: fileName })}
@@ -102,7 +102,7 @@ const UploadState = ({ upload }: { upload: Upload }) => {
 }
 
 /** Pause, resume, retry, or choose again: whichever the state leaves. */
-const Act = ({ upload }: { upload: Upload }) => {
+export const UploadAct = ({ upload }: { upload: Upload }) => {
   const t = useTranslations('attachments')
   const uploads = useUploads()
   const { id, fileName: name, state, problem } = upload

@@ -1,0 +1,21 @@
+import { useTranslations } from 'use-intl'
+import type { Upload } from './uploadStore.ts'
+
+/** How far a file is that is shown as it will be: in words as short as its place. */
+export const UploadPercent = ({ upload, className }: { upload: Upload; className?: string }) => {
+  const t = useTranslations('attachments')
+  const { fileName: name, sent, size, state } = upload
+  const percent = Math.floor((sent / Math.max(1, size)) * 100)
+  return (
+    <span
+      role="progressbar"
+      aria-label={t('progress', { name })}
+      aria-valuenow={percent}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      className={className}
+    >
+      {state === 'paused' ? t('paused', { percent }) : `${percent}%`}
+    </span>
+  )
+}
