@@ -1,3 +1,4 @@
+import type { BatchState } from '../generated/prisma/client.ts'
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { staffOnly } from '../tickets/assigning.ts'
@@ -9,6 +10,7 @@ const UNDO_SECONDS = 30
 const undo = statement<{ id: string }>(`
   UPDATE batch_jobs SET state = 'undoing', processed = 0, ended_at = NULL
   WHERE id = $1 AND state IN ('done', 'cancelled') AND ended_at > now() - interval '${UNDO_SECONDS} seconds' RETURNING id`)
+const lock = statement<{ state: BatchState }>('SELECT state FROM batch_jobs WHERE id = $1 FOR NO KEY UPDATE')
 const cancel = statement<{ id: string }>(
   `UPDATE batch_jobs SET state = 'cancelled', ended_at = now() WHERE id = $1 AND state = 'running' RETURNING id`,
 )
@@ -17,7 +19,7 @@ const state = statement<{ state: string }>('SELECT state FROM batch_jobs WHERE i
 /** Has a job that has just ended undone: each ticket as it was, except where others have changed the same since. */
 export async function undoBatch(viewer: Viewer, id: string): Promise<void> {
   staffOnly(viewer)
-  const found = id ? await state.first(id) : undefined
+  const found = id ? await lock.first(id) : undefined
   if (!found) throw notFound('batch', 'jobId')
   // Asked again, it is on its way.
   if (found.state === 'undoing' || found.state === 'undone' || (await undo.first(id))) return

@@ -14,7 +14,7 @@ const stale = statement<{ id: string; minutes: number }>(`
   FROM desk_settings s, support_tickets t JOIN users u ON u.id = t.assignee_id
   WHERE t.claimed_at < now() - make_interval(mins => s.claim_kept_minutes) AND t.status IN ('open', 'in_progress')
     AND u.last_seen_at < now() - make_interval(mins => s.claim_kept_minutes)
-  ORDER BY t.id LIMIT ${AT_ONCE} FOR UPDATE OF t SKIP LOCKED`)
+  ORDER BY t.id LIMIT ${AT_ONCE} FOR NO KEY UPDATE OF t SKIP LOCKED`)
 
 /**
  * Returns claims to the queue whose owners have been away for longer than the desk keeps them, and says so in the history.

@@ -56,7 +56,8 @@ function httpStatus(error: GraphQLError | undefined): GraphQLErrorExtensions {
   return { http: error.extensions['code'] === 'BAD_REQUEST' ? { ...http, spec: false } : http }
 }
 
-function rootCause(error: GraphQLError): unknown {
+/** What a resolver threw. */
+export function rootCause(error: GraphQLError): unknown {
   let cause: unknown = error
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
   return cause

@@ -2,40 +2,60 @@ import { type ExecutionArgs, type ExecutionResult, getOperationAST } from 'graph
 import type { Plugin } from 'graphql-yoga'
 import { Operation, within } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
+import { isConflict, retryConflict } from '../platform/database/retry.ts'
 import type { Logger } from '../platform/log.ts'
+import { takeDenials } from '../platform/requestScope.ts'
 import type { Context } from './context.ts'
-import { presentError } from './errors.ts'
+import { presentError, rootCause } from './errors.ts'
 
 /**
  * One GraphQL operation = one transaction under the viewer's identity, taken at the first use of the database. A mutation
  * is all or nothing: where a field fails unexpectedly, nothing is written and `data` is null. Its answer goes out after
- * the commit.
+ * the commit. A mutation that failed because of another transaction at the same time is run once more.
  */
 export function useOperation(pools: Pools, log: Logger): Plugin<Context> {
   return {
     onExecute: ({ args, executeFn, setExecuteFn }) => {
-      const { identity, requestId } = args.contextValue as Context
+      const context = args.contextValue as Context
+      const { identity, requestId } = context
       if (!identity) return
+      const execute = executeFn as (executed: ExecutionArgs) => Promise<ExecutionResult>
       const writes = getOperationAST(args.document, args.operationName)?.operation === 'mutation'
+      if (!writes) return setExecuteFn((executed: ExecutionArgs) => read(new Operation(pools, identity, 'read'), () => execute(executed)))
       setExecuteFn(async (executed: ExecutionArgs) => {
-        const operation = new Operation(pools, identity, writes ? 'write' : 'read')
-        const result = (await within(operation, () => executeFn(executed))) as ExecutionResult
-        if (!writes) {
-          // Nothing depends on how a read ends; the answer need not wait for it.
-          void operation.end('rollback')
-          return result
-        }
-        if (result.errors?.length) {
-          await operation.end('rollback')
-          return { ...result, data: null }
-        }
         try {
-          await operation.end('commit')
-          return result
+          return await retryConflict(() => {
+            // What the first run refused and loaded is undone with it.
+            takeDenials()
+            const contextValue = { ...context }
+            return write(new Operation(pools, identity, 'write'), () => execute({ ...executed, contextValue }))
+          })
         } catch (error) {
           return { data: null, errors: [presentError(error, requestId, log)] }
         }
       })
     },
+  }
+}
+
+async function read(operation: Operation, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+  try {
+    return await within(operation, execute)
+  } finally {
+    // Nothing depends on how a read ends; the answer need not wait for it.
+    void operation.end('rollback')
+  }
+}
+
+async function write(operation: Operation, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
+  try {
+    const result = await within(operation, execute)
+    const conflict = result.errors?.find((error) => isConflict(rootCause(error)))
+    if (conflict) throw conflict
+    if (result.errors?.length) return { ...result, data: null }
+    await operation.end('commit')
+    return result
+  } finally {
+    await operation.end('rollback')
   }
 }

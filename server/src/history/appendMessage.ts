@@ -21,13 +21,15 @@ interface NewMessage {
 
 /** What became of it: `seq` is null where the id is already taken and nothing was written. */
 interface Appended {
+  /** The ticket's, under its lock: nobody changes it before this operation ends. */
   status: TicketStatus
   createdAt: Date | null
   seq: number | null
 }
 
-// Everything a reply writes, in one round trip: the message, its event (whose trigger locks the ticket, takes the seq and
-// keeps the counters), and the sender's read marker. No row: no such ticket. No seq: the id is already taken.
+// Everything a reply writes, in one round trip: the ticket's lock, the message, its event (whose trigger takes the seq and
+// keeps the counters), and the sender's read marker. No row: no such ticket. No seq: the id is already taken. The statement's
+// snapshot is older than the lock, so what is decided here is decided by the columns of the locked row, which are current.
 const insert = perSide((side) => {
   const marker =
     side.name === 'staff'
@@ -38,7 +40,7 @@ const insert = perSide((side) => {
       : { columns: 'public_seq, public_message_count', values: 'public_seq, public_message_count' }
   const raised = marker.columns.split(', ').map((column) => `${column} = greatest(r.${column}, excluded.${column})`)
   return statement<Appended & Record<string, unknown>>(`
-    WITH ticket AS (SELECT id, status FROM support_tickets WHERE id = $1),
+    WITH ticket AS (SELECT id, status FROM support_tickets WHERE id = $1 AND ${side.mayWrite} FOR NO KEY UPDATE),
     message AS (
       INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, audience, body, attachment_count)
       SELECT $2, id, $3::uuid, $4::sender_type, $5::audience, $6, $7 FROM ticket ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id, created_at),
@@ -52,7 +54,10 @@ const insert = perSide((side) => {
     SELECT ticket.status, message.created_at AS "createdAt", event.seq FROM ticket LEFT JOIN message ON true LEFT JOIN event ON true`)
 })
 
-/** Writes a message as `author`, with everything that comes with it. Returns undefined where there is no such ticket. */
+/**
+ * Locks the ticket and writes a message as `author`, with everything that comes with it. Returns undefined where there is no
+ * such ticket, or the author takes part in it no longer.
+ */
 export function appendMessage(author: Pick<Viewer, 'id' | 'role'>, message: NewMessage): Promise<Appended | undefined> {
   const { identity } = currentOperation()
   const { id, ticketId, audience, body, attachmentCount = 0, mentions = [] } = message

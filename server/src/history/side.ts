@@ -12,6 +12,8 @@ export interface Side {
   readonly lastSeq: string
   readonly messageCount: string
   readonly lastMessageId: string
+  /** Whether the viewer may write in a ticket, by columns of its row alone: after waiting for its lock, only they are current. */
+  readonly mayWrite: string
   /** ticket_events and read_markers. */
   readonly seq: string
   readonly countedMessages: string
@@ -23,6 +25,7 @@ const STAFF: Side = {
   lastSeq: 'last_seq',
   messageCount: 'message_count',
   lastMessageId: 'last_message_id',
+  mayWrite: 'true',
   seq: 'seq',
   countedMessages: 'message_count',
 }
@@ -33,6 +36,7 @@ const REQUESTER: Side = {
   lastSeq: 'public_seq',
   messageCount: 'public_message_count',
   lastMessageId: 'public_last_message_id',
+  mayWrite: '(SELECT viewer_id()) = ANY (participant_ids)',
   seq: 'public_seq',
   countedMessages: 'public_message_count',
 }

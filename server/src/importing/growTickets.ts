@@ -10,7 +10,7 @@ const LOCK = `
     message_count AS "messageCount", public_message_count AS "publicMessageCount", last_message_id AS "lastMessageId",
     public_last_message_id AS "publicLastMessageId", updated_at AS "updatedAt", public_updated_at AS "publicUpdatedAt",
     waiting_on AS "waitingOn", waiting_since AS "waitingSince"
-  FROM support_tickets WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`
+  FROM support_tickets WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`
 
 // The times went through JavaScript, which has no microseconds: they must not step back by one.
 const UPDATE = `

@@ -7,7 +7,7 @@ import { canChangeMacro, type MacroFacts } from './policy.ts'
 const facts = statement<MacroFacts & Record<string, unknown>>(
   `SELECT owner_id AS "ownerId", is_shared AS "isShared" FROM macros WHERE id = $1`,
 )
-const remove = statement('DELETE FROM macros WHERE id = $1')
+const remove = statement('DELETE FROM macros WHERE id = $1 RETURNING id')
 
 /** Deletes a macro. What was sent with it stays. Throws NOT_FOUND and FORBIDDEN. */
 export async function deleteMacro(viewer: Viewer, id: string): Promise<void> {
@@ -16,5 +16,6 @@ export async function deleteMacro(viewer: Viewer, id: string): Promise<void> {
   if (!macro) throw notFound('macro', 'id')
   if (!canChangeMacro(viewer, macro))
     throw new UserError('FORBIDDEN', 'Shared macros are deleted by whoever made them, and by admins.')
-  await remove.rows(id)
+  // Its owner may have deleted it, or stopped sharing it, since it was read.
+  if (!(await remove.first(id))) throw notFound('macro', 'id')
 }

@@ -1,6 +1,7 @@
 import type { TicketPriority, TicketStatus } from '../generated/prisma/client.ts'
 import { savepoint } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
+import { takeTurn } from '../platform/database/takeTurn.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { checkAgent, checkTeam, staffOnly } from '../tickets/assigning.ts'
@@ -81,8 +82,8 @@ async function checkedValues(input: SaveMacro): Promise<unknown[]> {
   return [name, body, input.isShared, status, priority, add, remove, assignTo, assigneeId, team]
 }
 
-/** Two who save at once may go over by one: the limits keep lists short, no more. */
 async function checkRoom(viewer: Viewer, isShared: boolean): Promise<void> {
+  await takeTurn(isShared ? 'shared macros' : `macros ${viewer.id}`)
   const { own, shared } = (await counts.first(viewer.id))!
   if (isShared ? shared >= SHARED_MAX : own >= OWN_MAX) {
     const most = isShared ? `${SHARED_MAX} shared macros` : `${OWN_MAX} macros of your own`

@@ -1,6 +1,7 @@
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
 import { lockTicket } from '../tickets/lockTicket.ts'
+import { setNotes } from '../tickets/setNotes.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { canDelete } from './policy.ts'
 
@@ -15,7 +16,15 @@ const doomFiles = statement(`
   UPDATE attachments SET state = 'doomed'
   WHERE message_id IN (SELECT id FROM ticket_messages WHERE ticket_id = $1 AND attachment_count > 0)`)
 
-/** Deletes all messages of a ticket, and their files; the tombstones and the rest of its history stay. Each is told to those who follow it. */
+const wipeRequests = statement(`
+  DELETE FROM chat_request_words WHERE request_id IN (SELECT id FROM chat_requests WHERE ticket_id = $1)`)
+
+const notes = statement(`SELECT FROM ticket_notes WHERE ticket_id = $1 AND body <> ''`)
+
+/**
+ * Deletes all that was written in a ticket: its messages and internal notes, their files, the private notes, and what was said
+ * in requests to join it. The subject, the tombstones and the rest of its history stay. Each is told to those who follow it.
+ */
 export async function deleteConversation(
   viewer: Viewer,
   input: { ticketId: string; expectedVersion?: number | null },
@@ -24,4 +33,6 @@ export async function deleteConversation(
   if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins delete conversations.')
   await wipe.rows(ticket.id, viewer.id)
   await doomFiles.rows(ticket.id)
+  await wipeRequests.rows(ticket.id)
+  if (await notes.first(ticket.id)) await setNotes(viewer, { ticketId: ticket.id, notes: '' })
 }

@@ -4,28 +4,27 @@ import type { MessageRow } from '../history/message.ts'
 import { mentionedIn } from '../notifications/mentions.ts'
 import { statement } from '../platform/database/statement.ts'
 import { checkedText } from '../platform/text.ts'
-import { notFound, UserError } from '../platform/userError.ts'
+import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { canEdit } from './policy.ts'
-import { readMessage } from './reads.ts'
+import { lockMessage } from './lockMessage.ts'
 
 const update = statement<{ edited_at: Date }>(
-  'UPDATE ticket_messages SET body = $2, edited_at = clock_timestamp() WHERE id = $1 AND deleted_at IS NULL RETURNING edited_at',
+  'UPDATE ticket_messages SET body = $2, edited_at = clock_timestamp() WHERE id = $1 RETURNING edited_at',
 )
 
 /** Changes the text of one's own message; everyone sees that it was edited. The same text changes nothing. */
 export async function editMessage(viewer: Viewer, input: { messageId: string; body: string }): Promise<MessageRow> {
   const body = checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
-  const message = await readMessage(input.messageId)
-  if (!message) throw notFound('message', 'messageId')
+  const message = await lockMessage(input.messageId)
+  if (message.deletedAt) throw new UserError('FORBIDDEN', 'The message has been deleted.')
   if (!canEdit(viewer, message)) throw new UserError('FORBIDDEN', 'You can only edit messages of your own.')
   if (message.body === body) return message
   // Those who are named for the first time are told.
   const before = message.audience === 'staff' ? await mentionedIn(message.body ?? '') : []
   const mentions = message.audience === 'staff' ? await mentionedIn(body) : []
   const added = mentions.filter((id) => !before.includes(id))
-  const edited = await update.first(message.id, body)
-  if (!edited) throw new UserError('FORBIDDEN', 'The message has been deleted.')
+  const { edited_at: editedAt } = (await update.first(message.id, body))!
   await appendEvent({
     ticketId: message.ticketId,
     kind: 'message_edited',
@@ -34,5 +33,5 @@ export async function editMessage(viewer: Viewer, input: { messageId: string; bo
     messageId: message.id,
     data: added.length > 0 ? { mentions: added } : {},
   })
-  return { ...message, body, editedAt: edited.edited_at }
+  return { ...message, body, editedAt }
 }

@@ -170,7 +170,10 @@ builder.mutationFields((t) => ({
         // A requester's reply may reopen the ticket; after a reply of staff's nothing more happens to it, and it is read on the same way.
         let ticket: Promise<TicketRow | null> | undefined
         const readAlong = () => {
-          if (isStaff(viewer) && selectedFields(info, []).includes('ticket')) ticket = readTicket(ticketId)
+          if (!isStaff(viewer) || !selectedFields(info, []).includes('ticket')) return
+          ticket = readTicket(ticketId)
+          // It fails while nobody waits for it yet, or where the message fails and nobody ever will: that is no crash.
+          ticket.catch(() => {})
         }
         const message = alsoSet
           ? await replyAndSet(viewer, sent, {

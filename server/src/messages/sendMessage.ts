@@ -6,6 +6,7 @@ import { mentionedIn } from '../notifications/mentions.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
+import { lockTicket } from '../tickets/lockTicket.ts'
 import { setTicketStatus } from '../tickets/setStatus.ts'
 import { isStaff } from '../tickets/policy.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -42,6 +43,8 @@ export async function sendMessage(viewer: Viewer, input: SendMessage, onItsWay =
 
   const clientId = input.clientId.toLowerCase()
   const checked = { ...input, clientId, body, attachmentIds }
+  // The ticket before the uploads, as in every operation that needs both; without uploads the message itself locks it.
+  if (attachmentIds.length > 0) await lockTicket(input.ticketId)
   const held = await holdUploads(attachmentIds, clientId).catch((refusal: UserError) => sentWith(clientId, refusal))
   if (!held) return sentBefore(viewer, checked)
   const attachmentCount = attachmentIds.length

@@ -41,12 +41,17 @@ export async function invitePerson(viewer: Viewer, input: InvitePerson): Promise
   const shopName = checkedText(input.shopName ?? '', { field: 'shopName', max: NAME_MAX, optional: true }) || null
   if (shopName && input.role !== 'seller')
     throw new UserError('VALIDATION', 'Only sellers have a shop.', ['input', 'shopName'])
-  if (await prisma.user.findFirst({ where: { email }, select: { id: true } }))
-    throw conflict('Somebody with this address is here already.')
   const { token, hash, expiresAt } = newToken()
   try {
     const values = [email, name, input.role, shopName, hash, viewer.id, expiresAt]
-    return { invitation: (await savepoint(() => insert.first(...values)))!, token }
+    const invitation = await savepoint(async () => {
+      const inserted = (await insert.first(...values))!
+      // Asked once the address is taken: an earlier invitation that is being accepted has been waited for.
+      if (await prisma.user.findFirst({ where: { email }, select: { id: true } }))
+        throw conflict('Somebody with this address is here already.')
+      return inserted
+    })
+    return { invitation, token }
   } catch (error) {
     // The one index that two invitations can meet in: one that is pending for each address.
     if (sqlState(error) === '23505') throw conflict('This address is invited already: send that invitation again.')

@@ -20,9 +20,12 @@ const take = statement<Mail & { id: string; isLast: boolean }>(`
   WHERE id = (SELECT id FROM mail_outbox WHERE next_at <= now() ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)
   RETURNING id, recipient AS "to", subject, body AS text, created_at < now() - interval '${TRIED_FOR_HOURS} hours' AS "isLast"`)
 
-// Both do nothing to an invitation whose link has been replaced meanwhile: there is another mail by then.
+// Both do nothing to an invitation whose link has been replaced meanwhile: there is another mail by then. The invitation is
+// locked before the mail, as by whoever sends it again.
 const sent = statement(`
-  WITH mail AS (DELETE FROM mail_outbox WHERE id = $1 RETURNING invitation_id),
+  WITH invitation AS (
+    SELECT i.id FROM invitations i JOIN mail_outbox m ON m.invitation_id = i.id WHERE m.id = $1 FOR NO KEY UPDATE OF i),
+  mail AS (DELETE FROM mail_outbox m USING invitation i WHERE m.id = $1 AND m.invitation_id = i.id RETURNING invitation_id),
   noted AS (UPDATE invitations i SET mailed_at = now(), mail_problem = NULL FROM mail WHERE i.id = mail.invitation_id RETURNING i.id)
   SELECT tell('people', id, NULL) FROM noted`)
 const failed = statement(`

@@ -24,11 +24,10 @@ export async function addParticipant(
   viewer: Viewer,
   { ticketId, userId, fromStart = false }: { ticketId: string; userId: string; fromStart?: boolean | null },
 ): Promise<void> {
-  // The request before the ticket, as in decideChatRequest: two who do both must not wait for one another.
-  const request = isUuid(ticketId) && isUuid(userId) ? await asked.first(ticketId, userId) : undefined
-  if (request) return decideChatRequest(viewer, { requestId: request.id, accept: true, fromStart })
   const ticket = await lockTicket(ticketId)
   staffOnly(viewer)
+  const request = isUuid(userId) ? await asked.first(ticketId, userId) : undefined
+  if (request) return decideChatRequest(viewer, { requestId: request.id, accept: true, fromStart })
   await checkJoiner(userId)
   if (ticket.requesterId === userId) return
   const now = await sees.first(ticketId, userId)

@@ -1,6 +1,7 @@
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import { lockAtDoor } from './door.ts'
 import { lockPending } from './lockPending.ts'
 import { readRequest } from './reads.ts'
 import { logAtDoor } from './requestChat.ts'
@@ -12,7 +13,8 @@ export async function cancelChatRequest(viewer: Viewer, { requestId }: { request
   const seen = await readRequest(requestId)
   if (!seen) throw notFound('request', 'requestId')
   if (seen.requesterId !== viewer.id) throw new UserError('FORBIDDEN', 'Only those who asked take a request back.')
-  if (!(await lockPending(requestId))) {
+  if (seen.ticketId) await lockAtDoor(seen.ticketId)
+  if (!(await lockPending(seen))) {
     if ((await readRequest(requestId))?.status === 'cancelled') return
     throw new UserError('CONFLICT', 'This request has been decided already.')
   }

@@ -34,9 +34,11 @@ const writeNote = statement('UPDATE chat_request_words SET note = $2 WHERE reque
 export async function decideChatRequest(viewer: Viewer, decision: Decision): Promise<void> {
   const { requestId, accept } = decision
   const note = decision.note ? checkedText(decision.note, { field: 'note', max: NOTE_MAX, optional: true }) : ''
-  if (!(await readRequest(requestId))) throw notFound('request', 'requestId')
+  const seen = await readRequest(requestId)
+  if (!seen) throw notFound('request', 'requestId')
   staffOnly(viewer)
-  const isPending = await lockPending(requestId)
+  if (seen.ticketId) await lockTicket(seen.ticketId)
+  const isPending = await lockPending(seen)
   const request = (await readRequest(requestId))!
   if (!isPending) return decidedBefore(viewer, request, accept)
 
@@ -51,7 +53,6 @@ async function settle(
   decision: Decision,
 ): Promise<void> {
   const status = decision.accept ? 'accepted' : 'declined'
-  if (ticketId) await lockTicket(ticketId)
   await decide.rows(id, status, viewer.id)
   if (!ticketId) return
   const fromStart = decision.accept && decision.fromStart === true

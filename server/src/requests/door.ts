@@ -2,6 +2,9 @@ import { statement } from '../platform/database/statement.ts'
 
 const stand = statement(`SELECT set_config('parley.door', $1, true)`)
 const number = statement<{ number: string }>('SELECT ticket_number AS number FROM support_tickets WHERE id = $1')
+const lock = statement<{ number: string }>(
+  'SELECT ticket_number AS number FROM support_tickets WHERE id = $1 FOR NO KEY UPDATE',
+)
 
 /**
  * Lets the viewer write what they do at the door of a ticket that is not theirs to see: asking to join it, leaving it. The
@@ -18,4 +21,9 @@ export async function atDoor<T>(ticketId: string, work: () => Promise<T>): Promi
 /** The number of a ticket that concerns the viewer; undefined for everybody else's. */
 export async function numberAtDoor(ticketId: string): Promise<string | undefined> {
   return (await atDoor(ticketId, () => number.first(ticketId)))?.number
+}
+
+/** Locks a ticket that concerns the viewer until the operation ends, and returns its number; undefined for everybody else's. */
+export async function lockAtDoor(ticketId: string): Promise<string | undefined> {
+  return (await atDoor(ticketId, () => lock.first(ticketId)))?.number
 }

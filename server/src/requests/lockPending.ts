@@ -1,10 +1,16 @@
-import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
+import { takeTurn } from '../platform/database/takeTurn.ts'
+import type { ChatRequestRow } from './reads.ts'
 
 // Under FOR UPDATE the policies of UPDATE hold as well: what is not pending (any more, once the wait is over) is not found.
 const lock = statement(`SELECT 1 FROM chat_requests WHERE id = $1 AND status = 'pending' FOR UPDATE`)
 
-/** Holds a request against others who decide it; false where there is nothing to decide (any more). */
-export async function lockPending(requestId: string): Promise<boolean> {
-  return isUuid(requestId) && (await lock.first(requestId)) !== undefined
+/**
+ * Locks a request against others who decide it; false where there is nothing to decide (any more). The ticket that somebody
+ * asks to join is locked before it; where there is none, one live chat is decided after another, since the last of them
+ * clears the staff's notification.
+ */
+export async function lockPending({ id, ticketId }: Pick<ChatRequestRow, 'id' | 'ticketId'>): Promise<boolean> {
+  if (ticketId === null) await takeTurn('live chat requests')
+  return (await lock.first(id)) !== undefined
 }

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { appendEvents } from '../history/appendEvent.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
+import { takeTurn } from '../platform/database/takeTurn.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, RequestError, UserError } from '../platform/userError.ts'
 import { findTicketId, readTicket } from '../tickets/reads.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { atDoor, numberAtDoor } from './door.ts'
+import { atDoor, lockAtDoor, numberAtDoor } from './door.ts'
 import { canAsk } from './policy.ts'
 
 /** The longest reason, in UTF-16 code units. */
@@ -24,8 +25,6 @@ interface RequestChat {
   reason: string
 }
 
-// One after another for each person: what they ask twice at once is asked once.
-const takeTurn = statement(`SELECT pg_advisory_xact_lock(hashtextextended('chat_requests ' || $1::text, 0))`)
 const waiting = statement<{ id: string }>(
   `SELECT id FROM chat_requests WHERE requester_id = (SELECT viewer_id()) AND status = 'pending' AND ticket_id IS NOT DISTINCT FROM $1`,
 )
@@ -50,9 +49,9 @@ export async function requestChat(viewer: Viewer, input: RequestChat): Promise<s
   if (!canAsk(viewer)) throw new UserError('FORBIDDEN', 'Staff take part in every ticket already.')
   const reason = checkedText(input.reason, { field: 'reason', max: REASON_MAX })
   const ticketId = await ticketOf(input)
-  const number = ticketId === null ? null : await joinable(ticketId)
-
-  await takeTurn.rows(viewer.id)
+  // One after another for each person: what they ask twice at once is asked once.
+  await takeTurn(`chat_requests ${viewer.id}`)
+  const number = ticketId === null ? null : await lockJoinable(ticketId)
   const known = await waiting.first(ticketId)
   if (known) return known.id
   const { pending, recent } = (await made.first())!
@@ -94,11 +93,11 @@ async function leftTicket(number: string): Promise<string | undefined> {
   return undefined
 }
 
-/** The number of a ticket that the viewer may ask to join. */
-async function joinable(ticketId: string): Promise<string> {
-  if (!isUuid(ticketId)) throw notFound('ticket', 'ticketId')
-  if (await readTicket(ticketId)) throw new UserError('CONFLICT', 'You take part in this ticket already.')
-  const number = await numberAtDoor(ticketId)
+/** Locks a ticket that the viewer may ask to join, so that nobody brings them in meanwhile, and returns its number. */
+async function lockJoinable(ticketId: string): Promise<string> {
+  const number = isUuid(ticketId) ? await lockAtDoor(ticketId) : undefined
+  if (isUuid(ticketId) && (await readTicket(ticketId)))
+    throw new UserError('CONFLICT', 'You take part in this ticket already.')
   if (!number) throw notFound('ticket', 'ticketId')
   return number
 }

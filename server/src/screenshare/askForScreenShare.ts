@@ -1,6 +1,6 @@
 import { statement } from '../platform/database/statement.ts'
-import { notFound, UserError } from '../platform/userError.ts'
-import { readTicket } from '../tickets/reads.ts'
+import { UserError } from '../platform/userError.ts'
+import { lockTicket } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { canWatch } from './policy.ts'
 
@@ -9,8 +9,7 @@ const insert = statement('INSERT INTO screen_share_asks (ticket_id, asker_id, pe
 
 /** Staff ask whose matter a ticket is to share their screen. It is up to them: nothing starts by being asked. */
 export async function askForScreenShare(viewer: Viewer, input: { ticketId: string }): Promise<void> {
-  const ticket = await readTicket(input.ticketId)
-  if (!ticket) throw notFound('ticket', 'ticketId')
+  const ticket = await lockTicket(input.ticketId)
   if (!canWatch(viewer)) throw new UserError('FORBIDDEN', 'Only staff ask to see a screen.')
   if (ticket.requesterId === viewer.id) throw new UserError('VALIDATION', 'This ticket is your own.')
   await again.rows(ticket.id, viewer.id)

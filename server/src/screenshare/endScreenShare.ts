@@ -1,6 +1,7 @@
 import { appendEvent } from '../history/appendEvent.ts'
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
+import { lockTicket } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { canEnd } from './policy.ts'
 import { readShare } from './reads.ts'
@@ -14,10 +15,14 @@ export async function endScreenShare(viewer: Viewer, input: { screenShareId: str
   const share = await readShare(input.screenShareId)
   if (!share) throw notFound('screen share', 'screenShareId')
   if (!canEnd(viewer, share)) throw new UserError('FORBIDDEN', 'Only who shares a screen stops it.')
-  if (share.endedAt === null) await writeEnd({ id: share.id, ticket_id: share.ticketId }, viewer.id)
+  await lockTicket(share.ticketId)
+  await writeEnd({ id: share.id, ticket_id: share.ticketId }, viewer.id)
 }
 
-/** Ends a share and says so in its ticket's history; nobody's doing (null) when the sharer has gone. Does it once. */
+/**
+ * Ends a share whose ticket is locked, and says so in the ticket's history; nobody's doing (null) when the sharer has gone. Does
+ * it once.
+ */
 export async function writeEnd(share: { id: string; ticket_id: string }, actorId: string | null): Promise<void> {
   if (!(await end.first(share.id))) return
   const data = { shareId: share.id }

@@ -5,6 +5,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { Logger } from '../platform/log.ts'
+import { lockTickets } from '../tickets/lockTicket.ts'
 import { writeEnd } from './endScreenShare.ts'
 
 /** How often sharers are looked for, in milliseconds. */
@@ -20,8 +21,7 @@ const seen = statement('UPDATE screen_shares SET seen_at = now() WHERE id = ANY 
 const over = statement<{ id: string; ticket_id: string }>(`
   SELECT s.id, s.ticket_id FROM screen_shares s JOIN users u ON u.id = s.sharer_id JOIN support_tickets t ON t.id = s.ticket_id
   WHERE s.ended_at IS NULL AND (s.seen_at < now() - interval '8 seconds' OR u.disabled_at IS NOT NULL
-    OR NOT (u.role IN ('agent', 'admin') OR s.sharer_id = ANY (t.participant_ids)))
-  FOR UPDATE OF s SKIP LOCKED`)
+    OR NOT (u.role IN ('agent', 'admin') OR s.sharer_id = ANY (t.participant_ids)))`)
 
 const goodbye = statement(`
   INSERT INTO screen_share_signals (share_id, from_id, to_id, signal)
@@ -93,10 +93,9 @@ export class ShareKeeper {
     const sharers = [...this.#seats].filter(({ isSharer }) => isSharer)
     const here = sharers.filter(({ connection }) => (connection.silentFor?.() ?? 0) < SILENT_MS)
     for (const { connection } of sharers) connection.probe?.()
-    await asIdentity(this.#pools, STAFF_CLASS, 'write', async () => {
-      if (here.length > 0) await seen.rows(here.map(({ shareId }) => shareId))
-      for (const share of await over.rows()) await writeEnd(share, null)
-    })
+    const ids = here.map(({ shareId }) => shareId)
+    if (ids.length > 0) await asIdentity(this.#pools, STAFF_CLASS, 'write', () => seen.rows(ids))
+    await asIdentity(this.#pools, STAFF_CLASS, 'write', endShares)
   }
 
   async #sayGoodbye({ shareId, connection }: Seat): Promise<void> {
@@ -113,6 +112,16 @@ export class ShareKeeper {
       this.#log.warn({ err: error.message }, 'a screen share could not be looked after'),
     )
   }
+}
+
+/** Ends the shares that are over. A transaction of its own: the tickets are locked before the shares. */
+async function endShares(): Promise<void> {
+  const found = await over.rows()
+  if (found.length === 0) return
+  await lockTickets(found.map((share) => share.ticket_id))
+  // Another node may have ended one, and a sharer may be back, while the locks were waited for.
+  const ids = new Set(found.map(({ id }) => id))
+  for (const share of await over.rows()) if (ids.has(share.id)) await writeEnd(share, null)
 }
 
 /** Lets go of signals and asks that nobody needs any more. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { appendEvent } from '../history/appendEvent.ts'
+import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
-import { UserError } from '../platform/userError.ts'
-import { lockTicket } from '../tickets/lockTicket.ts'
+import { takeTurn } from '../platform/database/takeTurn.ts'
+import { notFound, UserError } from '../platform/userError.ts'
+import { lockTickets } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { writeEnd } from './endScreenShare.ts'
 
@@ -16,12 +18,19 @@ const answered = statement('DELETE FROM screen_share_asks WHERE person_id = $1 A
 
 /** Starts to share the viewer's screen in a ticket; ends what they shared before. Returns the share's id. */
 export async function startScreenShare(viewer: Viewer, input: { ticketId: string }): Promise<string> {
-  const ticket = await lockTicket(input.ticketId)
-  for (const share of await running.rows(viewer.id)) await writeEnd(share, viewer.id)
+  const { ticketId } = input
+  await takeTurn(`screen_shares ${viewer.id}`)
+  const before = await running.rows(viewer.id)
+  // Both tickets in one go, in the order of their ids, as everywhere.
+  const tickets = isUuid(ticketId) ? await lockTickets([ticketId, ...before.map((share) => share.ticket_id)]) : []
+  const locked = new Set(tickets.map(({ id }) => id))
+  if (!locked.has(ticketId.toLowerCase())) throw notFound('ticket', 'ticketId')
+  for (const share of before) if (locked.has(share.ticket_id)) await writeEnd(share, viewer.id)
   const id = randomUUID()
-  if (!(await insert.first(id, ticket.id, viewer.id)))
+  // One in a ticket that they take part in no longer is ended by the desk.
+  if (!(await insert.first(id, ticketId, viewer.id)))
     throw new UserError('CONFLICT', 'Another share of yours is just ending. Try again.')
-  await answered.rows(viewer.id, ticket.id)
-  await appendEvent({ ticketId: ticket.id, kind: 'screen_share_started', actorId: viewer.id, data: { shareId: id } })
+  await answered.rows(viewer.id, ticketId)
+  await appendEvent({ ticketId, kind: 'screen_share_started', actorId: viewer.id, data: { shareId: id } })
   return id
 }

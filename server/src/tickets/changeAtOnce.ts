@@ -80,7 +80,7 @@ export function changeAtOnce(
     WITH held AS (
       SELECT t.id, ${differs.map((one) => `(${one})::int`).join(' + ')} AS n, ${told.map((column) => `t.${column} AS was_${column}`).join(', ')},
         ${before ? BEFORE : 'NULL::json'} AS before
-      FROM support_tickets t WHERE ${wanted} AND ${changes} ORDER BY t.id FOR UPDATE),
+      FROM support_tickets t WHERE ${wanted} AND ${changes} ORDER BY t.id FOR NO KEY UPDATE),
     changed AS (
       UPDATE support_tickets t SET ${Object.entries(sets)
         .map(([column, value]) => `${column} = ${value}`)

@@ -21,10 +21,13 @@ const lock = perSide((side) =>
   statement<LockedTicket & Record<string, unknown>>(`
     SELECT id, status, priority, ticket_type AS type, tags, assignee_id AS "assigneeId", team, requester_id AS "requesterId",
       participant_ids::text[] AS "participantIds", ${side.lastSeq} AS version
-    FROM support_tickets WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`),
+    FROM support_tickets WHERE id = ANY ($1::uuid[]) AND ${side.mayWrite} ORDER BY id FOR NO KEY UPDATE`),
 )
 
-/** Locks the rows of several tickets, always in the same order; those that are not there are left out. */
+/**
+ * Locks the rows of several tickets, always in the same order; those that are not there, or that the viewer takes part in no
+ * longer, are left out. Whatever else an operation locks comes after them: docs/decisions/018 has the order.
+ */
 export function lockTickets(ids: readonly string[]): Promise<LockedTicket[]> {
   return lock(currentOperation().identity).rows(ids)
 }

@@ -4,7 +4,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { canChangeView, canSaveViews } from './policy.ts'
 import { readView } from './reads.ts'
 
-const remove = statement('DELETE FROM saved_views WHERE id = $1')
+const remove = statement('DELETE FROM saved_views WHERE id = $1 RETURNING id')
 
 /** Lets go of a view: one's own, or as an admin a shared one. */
 export async function deleteView(viewer: Viewer, id: string): Promise<void> {
@@ -12,5 +12,6 @@ export async function deleteView(viewer: Viewer, id: string): Promise<void> {
   const view = id && (await readView(id))
   if (!view) throw notFound('view', 'viewId')
   if (!canChangeView(viewer, view)) throw new UserError('FORBIDDEN', 'Only its owner and admins delete a shared view.')
-  await remove.rows(view.id)
+  // Its owner may have deleted it, or stopped sharing it, since it was read.
+  if (!(await remove.first(view.id))) throw notFound('view', 'viewId')
 }

@@ -1,6 +1,7 @@
 import { sideOf } from '../history/side.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
+import { takeTurn } from '../platform/database/takeTurn.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { type Filter, filterSql, Parameters } from '../tickets/filter.ts'
@@ -15,8 +16,10 @@ const VIEWS_MAX = 50
 
 const insert = statement<{ id: string }>(`
   INSERT INTO saved_views (owner_id, name, shared, filter, sort_field, sort_direction) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`)
+// What is left out stays as it is, even where another tab has just changed it.
 const update = statement<{ id: string }>(`
-  UPDATE saved_views SET name = $2, shared = $3, filter = $4, sort_field = $5, sort_direction = $6 WHERE id = $1 RETURNING id`)
+  UPDATE saved_views SET name = coalesce($2, name), shared = coalesce($3, shared), filter = coalesce($4, filter),
+    sort_field = coalesce($5, sort_field), sort_direction = coalesce($6, sort_direction) WHERE id = $1 RETURNING id`)
 const owned = statement<{ count: number }>('SELECT count(*)::int AS count FROM saved_views WHERE owner_id = $1')
 
 /** What a view is to be; what is left out of one that is there stays as it is. */
@@ -38,14 +41,37 @@ export async function saveView(viewer: Viewer, input: ViewInput): Promise<string
   // An admin who made somebody else's view private would lose sight of it.
   if (before && before.ownerId !== viewer.id && input.shared === false)
     throw new UserError('FORBIDDEN', 'Only its owner stops sharing a view.', ['input', 'shared'])
-  const name = checkedText(input.name ?? before?.name ?? '', { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
-  const filter = input.filter ?? before?.filter ?? {}
-  const order = input.order ?? before?.order ?? { field: 'UPDATED_AT', direction: 'DESC' }
-  // A filter that cannot be is refused now, rather than whenever it is looked at.
-  filterSql(filter, sideOf(currentOperation().identity), new Parameters())
-  const values = [name, input.shared ?? before?.shared ?? false, JSON.stringify(filter), order.field, order.direction]
-  if (before) return (await update.first(before.id, ...values))!.id
+  return before ? change(before.id, input) : create(viewer, input)
+}
+
+async function change(id: string, { name, shared, filter, order }: ViewInput): Promise<string> {
+  const values = [
+    name == null ? null : checkedName(name),
+    shared ?? null,
+    filter == null ? null : checkedFilter(filter),
+    order?.field ?? null,
+    order?.direction ?? null,
+  ]
+  const changed = await update.first(id, ...values)
+  // Its owner has deleted it, or stopped sharing it, since it was read.
+  if (!changed) throw notFound('view', 'id')
+  return changed.id
+}
+
+async function create(viewer: Viewer, { name, shared, filter, order }: ViewInput): Promise<string> {
+  const { field, direction } = order ?? { field: 'UPDATED_AT', direction: 'DESC' }
+  const values = [checkedName(name ?? ''), shared ?? false, checkedFilter(filter ?? {}), field, direction]
+  await takeTurn(`saved_views ${viewer.id}`)
   if ((await owned.first(viewer.id))!.count >= VIEWS_MAX)
     throw new UserError('VALIDATION', `One person keeps at most ${VIEWS_MAX} views.`)
   return (await insert.first(viewer.id, ...values))!.id
+}
+
+const checkedName = (name: string): string =>
+  checkedText(name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
+
+/** A filter as it is kept. One that cannot be is refused now, rather than whenever it is looked at. */
+function checkedFilter(filter: Filter): string {
+  filterSql(filter, sideOf(currentOperation().identity), new Parameters())
+  return JSON.stringify(filter)
 }

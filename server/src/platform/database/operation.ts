@@ -6,6 +6,7 @@ import { NoIdentityError } from './errors.ts'
 import type { Identity } from './identity.ts'
 import { identitySql } from './identity.ts'
 import type { Pools } from './pools.ts'
+import { retryConflict } from './retry.ts'
 
 type Mode = 'read' | 'write'
 
@@ -44,10 +45,15 @@ export class Operation {
     this.#afterCommit.push(work)
   }
 
-  /** Ends the transaction: COMMIT, or ROLLBACK. A commit that fails throws. Without a query there is nothing to end. */
+  /**
+   * Ends the transaction (COMMIT or ROLLBACK) and returns the connection to its pool. A commit that fails throws. Without a
+   * query there is nothing to end; ending it again does nothing, so it can always be rolled back in a `finally`.
+   */
   async end(outcome: 'commit' | 'rollback'): Promise<void> {
-    await Promise.all(this.#asked)
+    if (this.#ended) return
+    // From here on no query is accepted: one that came later would take a connection that nobody returns.
     this.#ended = true
+    await Promise.all(this.#asked)
     const client = this.#client
     if (!client) return
     let command: string
@@ -132,17 +138,22 @@ export function within<T>(operation: Operation, work: () => T): T {
   return current.run(operation, work)
 }
 
-/** Runs `work` as one transaction under `identity`: commits when it returns, rolls back when it throws. */
-export async function asIdentity<T>(pools: Pools, identity: Identity, mode: Mode, work: () => Promise<T>): Promise<T> {
-  const operation = new Operation(pools, identity, mode)
-  try {
-    const result = await within(operation, work)
-    await operation.end('commit')
-    return result
-  } catch (error) {
-    await operation.end('rollback')
-    throw error
+/**
+ * Runs `work` as one transaction under `identity`: commits when it returns, rolls back when it throws. A write that fails
+ * because of another transaction is run once more, so `work` may have no effect outside the database.
+ */
+export function asIdentity<T>(pools: Pools, identity: Identity, mode: Mode, work: () => Promise<T>): Promise<T> {
+  const transaction = async () => {
+    const operation = new Operation(pools, identity, mode)
+    try {
+      const result = await within(operation, work)
+      await operation.end('commit')
+      return result
+    } finally {
+      await operation.end('rollback')
+    }
   }
+  return mode === 'write' ? retryConflict(transaction) : transaction()
 }
 
 /** Runs `work` so that a failing statement in it undoes only its own writes, and the transaction goes on. */
