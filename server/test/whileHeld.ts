@@ -20,12 +20,24 @@ export async function whileHeld<T>(
     const outcome = operation().finally(() => (ended = true))
     // Awaited below; a failure before that is not unhandled.
     outcome.catch(() => {})
-    const waits = async () => ended || (await app.sql<{ n: number }>(WAITING))[0]!.n > 0
-    await eventually('the operation waits for a lock', waits)
+    await eventually('the operation waits for a lock', async () => ended || (await waiters(app)) > 0)
     await client.query(after)
     await client.query('commit')
     return outcome
   })
+}
+
+/** Resolves once so many transactions wait for locks. */
+export async function waiting(app: TestApp, count: number): Promise<void> {
+  await eventually(
+    `${count} wait for locks`,
+    () => waiters(app),
+    (n) => n >= count,
+  )
+}
+
+async function waiters(app: TestApp): Promise<number> {
+  return (await app.sql<{ n: number }>(WAITING))[0]!.n
 }
 
 /** SQL that sets a ticket's status and says so in its history, as an operation does. */

@@ -56,8 +56,7 @@ function httpStatus(error: GraphQLError | undefined): GraphQLErrorExtensions {
   return { http: error.extensions['code'] === 'BAD_REQUEST' ? { ...http, spec: false } : http }
 }
 
-/** What a resolver threw. */
-export function rootCause(error: GraphQLError): unknown {
+function rootCause(error: GraphQLError): unknown {
   let cause: unknown = error
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
   return cause

@@ -6,7 +6,7 @@ import { isConflict, retryConflict } from '../platform/database/retry.ts'
 import type { Logger } from '../platform/log.ts'
 import { takeDenials } from '../platform/requestScope.ts'
 import type { Context } from './context.ts'
-import { presentError, rootCause } from './errors.ts'
+import { presentError } from './errors.ts'
 
 /**
  * One GraphQL operation = one transaction under the viewer's identity, taken at the first use of the database. A mutation
@@ -21,7 +21,10 @@ export function useOperation(pools: Pools, log: Logger): Plugin<Context> {
       if (!identity) return
       const execute = executeFn as (executed: ExecutionArgs) => Promise<ExecutionResult>
       const writes = getOperationAST(args.document, args.operationName)?.operation === 'mutation'
-      if (!writes) return setExecuteFn((executed: ExecutionArgs) => read(new Operation(pools, identity, 'read'), () => execute(executed)))
+      if (!writes)
+        return setExecuteFn((executed: ExecutionArgs) =>
+          read(new Operation(pools, identity, 'read'), () => execute(executed)),
+        )
       setExecuteFn(async (executed: ExecutionArgs) => {
         try {
           return await retryConflict(() => {
@@ -50,7 +53,7 @@ async function read(operation: Operation, execute: () => Promise<ExecutionResult
 async function write(operation: Operation, execute: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
   try {
     const result = await within(operation, execute)
-    const conflict = result.errors?.find((error) => isConflict(rootCause(error)))
+    const conflict = result.errors?.find(isConflict)
     if (conflict) throw conflict
     if (result.errors?.length) return { ...result, data: null }
     await operation.end('commit')

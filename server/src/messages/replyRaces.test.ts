@@ -20,16 +20,21 @@ beforeEach(async () => {
 
 const set = (status: string) => app.sql(statusSql(uuidIn(id), 'open', status))
 const state = async () => {
-  const [row] = await app.sql(`select status, waiting_on from support_tickets where id = $1`, [uuidIn(id)])
+  const [row] = await app.sql<{ status: string; waiting_on: string | null }>(
+    `select status, waiting_on from support_tickets where id = $1`,
+    [uuidIn(id)],
+  )
   const events = await app.sql<{ kind: string; data: any }>(
     `select kind, data from ticket_events where ticket_id = $1 order by seq`,
     [uuidIn(id)],
   )
-  return { ...row, history: events.map(({ kind, data: { from, to } }) => (to ? `${from} → ${to}` : kind)) }
+  return { ...row!, history: events.map(({ kind, data: { from, to } }) => (to ? `${from} → ${to}` : kind)) }
 }
 
 test('a reply that meets the closing of its ticket reopens it', async () => {
-  const sent = await whileHeld(app, statusSql(uuidIn(id), 'open', 'closed'), () => reply(app, buyer, id, 'One more thing'))
+  const sent = await whileHeld(app, statusSql(uuidIn(id), 'open', 'closed'), () =>
+    reply(app, buyer, id, 'One more thing'),
+  )
   expect(sent.errors).toEqual([])
   expect(await state()).toEqual({
     status: 'open',
@@ -63,16 +68,19 @@ test('a reply of staff to a ticket that is being closed leaves it closed', async
   expect(await state()).toMatchObject({ status: 'closed', waiting_on: null })
 })
 
-test.each(['a message', 'a file'])('whoever is removed while sending %s is told that there is no such ticket', async (what) => {
-  const helper = await app.actor('seller')
-  await participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', helper.id) })
-  const file = await upload(app, helper, Buffer.from('some text'), { filename: 'a.txt' })
-  const removal = `
+test.each(['a message', 'a file'])(
+  'whoever is removed while sending %s is told that there is no such ticket',
+  async (what) => {
+    const helper = await app.actor('seller')
+    await participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', helper.id) })
+    const file = await upload(app, helper, Buffer.from('some text'), { filename: 'a.txt' })
+    const removal = `
     update ticket_participants set left_at = now() where ticket_id = '${uuidIn(id)}';
     insert into ticket_events (ticket_id, kind, data) values ('${uuidIn(id)}', 'participant_removed', '{"userId": "${helper.id}"}')`
-  const sent = await whileHeld(app, removal, () =>
-    what === 'a file' ? send(app, helper, id, [file.attachmentId]) : reply(app, helper, id, 'Hello'),
-  )
-  expect(sent.errors).toEqual([expect.objectContaining({ code: 'NOT_FOUND' })])
-  expect((await state()).history.at(-1)).toBe('participant_removed')
-})
+    const sent = await whileHeld<{ errors: object[] }>(app, removal, () =>
+      what === 'a file' ? send(app, helper, id, [file.attachmentId]) : reply(app, helper, id, 'Hello'),
+    )
+    expect(sent.errors).toEqual([expect.objectContaining({ code: 'NOT_FOUND' })])
+    expect((await state()).history.at(-1)).toBe('participant_removed')
+  },
+)

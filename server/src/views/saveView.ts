@@ -67,8 +67,7 @@ async function create(viewer: Viewer, { name, shared, filter, order }: ViewInput
   return (await insert.first(viewer.id, ...values))!.id
 }
 
-const checkedName = (name: string): string =>
-  checkedText(name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
+const checkedName = (name: string): string => checkedText(name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
 
 /** A filter as it is kept. One that cannot be is refused now, rather than whenever it is looked at. */
 function checkedFilter(filter: Filter): string {

@@ -34,12 +34,14 @@ export function isDatabaseGone(error: unknown): boolean {
   return false
 }
 
-/** PostgreSQL's SQLSTATE of an error, through Prisma's wrapping too. */
+/** PostgreSQL's SQLSTATE of an error, through the wrapping of Prisma and GraphQL too. */
 export function sqlState(error: unknown): string | undefined {
-  for (let e = error, depth = 0; e && depth < 5; e = (e as { cause?: unknown }).cause, depth++) {
-    const { code, originalCode } = e as { code?: unknown; originalCode?: unknown }
+  let e = error
+  for (let depth = 0; e && depth < 5; depth++) {
+    const { code, originalCode, cause, originalError } = e as Record<string, unknown>
     const state = originalCode ?? code
     if (typeof state === 'string' && /^[0-9A-Z]{5}$/.test(state) && !/^P\d{4}$/.test(state)) return state
+    e = cause ?? originalError
   }
   return undefined
 }

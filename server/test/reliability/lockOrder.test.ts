@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import { sendMails } from '../../src/people/sendMails.ts'
+import { withClient } from '../../src/platform/database/connect.ts'
+import { openPools } from '../../src/platform/database/pools.ts'
+import { silentLog } from '../../src/platform/log.ts'
+import { ask, cancel, decide, participants } from '../asking.ts'
+import { uuidIn } from '../security/world.ts'
+import { type Actor, type Answer, gid, openTicket, reply, type TestApp, testApp } from '../testApp.ts'
+import { send, upload } from '../uploads.ts'
+import { waiting, whileHeld } from '../whileHeld.ts'
+
+// Each of these holds a ticket, has an operation run into it, and then takes what the operation must not hold by then. Whoever
+// locks in another order than docs/decisions/018 says ends in a deadlock, which one of the two does not survive.
+
+let app: TestApp
+let buyer: Actor, agent: Actor, admin: Actor
+let id: string, ticket: string
+beforeAll(async () => {
+  app = await testApp({ chores: false })
+  buyer = await app.actor('buyer')
+  agent = await app.actor('agent')
+  admin = await app.actor('admin')
+})
+afterAll(() => app.close())
+beforeEach(async () => {
+  ;({ id } = await openTicket(app, buyer))
+  ticket = uuidIn(id)
+})
+
+const lock = (row: string, table = 'support_tickets') => `select from ${table} where id = '${row}' for update`
+const run = (who: Actor, field: string, input: object, fields = '') =>
+  app.gql(who, `mutation { ${field}(input: ${literal(input)}) { ${fields} errors { code } } }`)
+const literal = (input: object) =>
+  `{${Object.entries(input).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)}}`
+const done = (answer: Answer) => expect(answer.errors ?? Object.values(answer.data)[0]).toMatchObject({ errors: [] })
+
+test('editing and deleting a message', async () => {
+  const { message } = await reply(app, buyer, id, 'One')
+  const edit = () => run(buyer, 'editMessage', { messageId: message!.id, body: 'Two' })
+  const touch = `update ticket_messages set edited_at = now() where id = '${message!.clientId}'`
+  done(await whileHeld(app, lock(ticket), edit, touch))
+  done(await whileHeld(app, lock(ticket), () => run(admin, 'deleteMessage', { messageId: message!.id }), touch))
+})
+
+test('an edit that meets the deletion of the conversation is refused', async () => {
+  const { message } = await reply(app, buyer, id, 'One')
+  const edit = () => run(buyer, 'editMessage', { messageId: message!.id, body: 'Two' })
+  const wipe = `update ticket_messages set body = null, deleted_at = now() where ticket_id = '${ticket}'`
+  const { data } = await whileHeld(app, `${lock(ticket)}; ${wipe}`, edit)
+  expect(data.editMessage.errors).toEqual([{ code: 'FORBIDDEN' }])
+})
+
+test('deleting a conversation', async () => {
+  await reply(app, buyer, id, 'One')
+  const touch = `update ticket_messages set edited_at = now() where ticket_id = '${ticket}'`
+  done(await whileHeld(app, lock(ticket), () => run(admin, 'deleteConversation', { ticketId: id }), touch))
+})
+
+test('sending a file', async () => {
+  const file = await upload(app, buyer, Buffer.from('some text'), { filename: 'a.txt' })
+  const sent = await whileHeld(
+    app,
+    lock(ticket),
+    () => send(app, buyer, id, [file.attachmentId]),
+    lock(file.id, 'attachments'),
+  )
+  expect(sent.errors).toEqual([])
+})
+
+test('what refers to a locked ticket, but does not change it', async () => {
+  // A reply with a macro locks the ticket first and meets its own read marker, which another tab is moving.
+  await reply(app, agent, id, 'One')
+  const moving = `update read_markers set seq = seq where ticket_id = '${ticket}' and user_id = '${agent.id}'`
+  const input = { ticketId: id, clientId: randomUUID(), body: 'Two' }
+  const replies = () =>
+    app.gql(
+      agent,
+      `mutation { reply(input: { ${literal(input).slice(1, -1)}, alsoSet: { status: RESOLVED } }) { errors { code } } }`,
+    )
+  const star = `insert into ticket_stars (user_id, ticket_id) values ('${admin.id}', '${ticket}')`
+  done(await whileHeld(app, moving, replies, star))
+})
+
+test('asking to join, deciding and taking back', async () => {
+  const asker = await app.actor('seller')
+  await participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', asker.id) })
+  await participants(app, asker, 'leaveTicket', { ticketId: id })
+  const asked = async () => (await ask(app, asker, { ticketId: id })).request.id as string
+  const request = (of: string) => lock(uuidIn(of), 'chat_requests')
+
+  const first = await asked()
+  expect(await whileHeld(app, lock(ticket), () => cancel(app, asker, first), request(first))).toMatchObject({
+    errors: [],
+  })
+  const second = await asked()
+  const declined = await whileHeld(app, lock(ticket), () => decide(app, agent, second, false), request(second))
+  expect(declined).toMatchObject({ errors: [] })
+  const third = await asked()
+  const add = () => participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', asker.id) })
+  expect(await whileHeld(app, lock(ticket), add, request(third))).toMatchObject({ errors: [] })
+})
+
+test('bringing somebody in who asks at the same moment', async () => {
+  const asker = await app.actor('seller')
+  const join = () => participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', asker.id) })
+  await join()
+  await participants(app, asker, 'leaveTicket', { ticketId: id })
+  // Both wait for the ticket; whichever comes first, nobody who takes part has a request that waits.
+  await whileHeld(app, lock(ticket), () => Promise.all([join(), ask(app, asker, { ticketId: id })]))
+  const waiting = await app.sql(`select status from chat_requests where requester_id = $1 and status = 'pending'`, [
+    asker.id,
+  ])
+  expect(waiting).toEqual([])
+})
+
+test('starting and ending a screen share', async () => {
+  const other = await openTicket(app, buyer)
+  const start = (ticketId: string) => run(buyer, 'startScreenShare', { ticketId }, 'screenShare { id }')
+  const share = (answer: Answer) => answer.data.startScreenShare.screenShare.id as string
+  const [low, high] = [ticket, uuidIn(other.id)].toSorted() as [string, string]
+  // One share after another, in the one ticket and in the other: both are locked in the order of their ids.
+  for (const ticketId of [gid('Ticket', low), gid('Ticket', high), gid('Ticket', low)])
+    done(await whileHeld(app, lock(low), () => start(ticketId), lock(high)))
+  const running = share(await start(id))
+  const end = () => run(buyer, 'endScreenShare', { screenShareId: running })
+  done(await whileHeld(app, lock(ticket), end, lock(uuidIn(running), 'screen_shares')))
+})
+
+test('shutting a person out, while another is taken out of one of their tickets', async () => {
+  const leaver = await app.actor('agent')
+  await run(leaver, 'claim', { ticketId: id })
+  const disable = () => run(admin, 'disablePerson', { userId: gid('User', leaver.id) })
+  done(await whileHeld(app, lock(ticket), disable, 'update revocations set count = count + 1'))
+})
+
+test('sending an invitation by mail, and sending it again', async () => {
+  const [invitation] = await app.sql<{ id: string }>(
+    `insert into invitations (email, name, role, token_hash, expires_at) values ('ann@parley.test', 'Ann', 'buyer', '\\x00', now()) returning id`,
+  )
+  await app.sql(`insert into mail_outbox (invitation_id, recipient, subject, body) values ($1, 'a', 'b', 'c')`, [
+    invitation!.id,
+  ])
+  const pools = openPools(app.database.roleUrls, silentLog)
+  const mailer = { send: async () => {} }
+  const again = `delete from mail_outbox where invitation_id = '${invitation!.id}'`
+  const mailed = () => sendMails({ pools, mailer, log: silentLog })
+  await whileHeld(app, lock(invitation!.id, 'invitations'), mailed, again).finally(() => pools.close())
+})
+
+test('a mutation that ends in a deadlock is run once more', async () => {
+  const [second, third] = [uuidIn((await openTicket(app, buyer)).id), uuidIn((await openTicket(app, buyer)).id)]
+  const resolve = (uuid: string) =>
+    `setStatus(input: { ticketId: "${gid('Ticket', uuid)}", status: RESOLVED }) { errors { code } }`
+  const all = `mutation { a: ${resolve(ticket)} b: ${resolve(second)} c: ${resolve(third)} }`
+  const answer = await withClient(app.database.superuserUrl, 'parley test', (blocker) =>
+    withClient(app.database.superuserUrl, 'parley test', async (client) => {
+      // The operation closes the circle, so that it is the one that PostgreSQL ends: it has the first ticket and waits for
+      // the second, the client has the third and waits for the first, and then the second is free.
+      await client.query(`set deadlock_timeout = '1h'; begin; ${lock(third)}`)
+      await blocker.query(`begin; ${lock(second)}`)
+      const answered = app.gql(agent, all)
+      await waiting(app, 1)
+      const locked = client.query(lock(ticket))
+      await waiting(app, 2)
+      await blocker.query('commit')
+      // Only once the operation has been ended.
+      await locked
+      await client.query('commit')
+      return answered
+    }),
+  )
+  expect(answer.errors).toBeUndefined()
+  expect(answer).toMatchObject({ data: { a: { errors: [] }, b: { errors: [] }, c: { errors: [] } } })
+  const events = await app.sql(`select from ticket_events where kind = 'status_changed' and ticket_id = any ($1)`, [
+    [ticket, second, third],
+  ])
+  expect(events).toHaveLength(3)
+})
