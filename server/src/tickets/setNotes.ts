@@ -35,7 +35,12 @@ export async function setNotes(viewer: Viewer, input: SetNotes): Promise<void> {
   const now = await readNotes(ticket.id)
   if (now.body === body) return
   checkVersion(now, ticket.version, input)
-  const { seq } = await appendEvent({ ticketId: ticket.id, kind: 'notes_changed', actorId: viewer.id, audience: 'staff' })
+  const { seq } = await appendEvent({
+    ticketId: ticket.id,
+    kind: 'notes_changed',
+    actorId: viewer.id,
+    audience: 'staff',
+  })
   await write.rows(ticket.id, body, seq, viewer.id)
 }
 
