@@ -23,6 +23,7 @@ import { iceServersFor } from './screenshare/iceServers.ts'
 import { ShareKeeper } from './screenshare/keeper.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
+import { LastSeen } from './viewer/lastSeen.ts'
 import { isAllowedUpgrade } from './viewer/origin.ts'
 
 /** How often people with an open socket are noted as here, in milliseconds. */
@@ -103,11 +104,13 @@ export async function createApp({
     globalIdOf: (id) => globalId('Attachment', id),
   })
   const server = http.createServer(createHandler({ env, authentication, graphql, pools, live, files: serveFiles, log }))
+  const lastSeen = new LastSeen(authentication.touch, log)
   const sockets = serveSockets({
     server,
     graphql,
     rights: live.rights,
     viewerOf: authentication.viewerOf,
+    seen: (userId) => lastSeen.note(userId),
     isAllowedOrigin: (req) => isAllowedUpgrade(req.headers, env),
     callerOf: (req) => callerOf(req, env),
     log,
@@ -115,11 +118,7 @@ export async function createApp({
   })
   const chores = doesChores ? startChores({ pools, live, mailer, log }) : undefined
   const toucher = setInterval(() => {
-    const here = new Set([...live.rights.connections].map(({ userId }) => userId))
-    if (here.size > 0)
-      authentication
-        .touch([...here])
-        .catch((error: Error) => log.warn({ err: error.message }, 'presence could not be noted'))
+    for (const { userId } of live.rights.connections) void lastSeen.note(userId)
   }, TOUCH_MS)
 
   return {

@@ -30,6 +30,10 @@ test.each([
   ['UPDATE ticket_events SET seq = 9 WHERE seq = 2', 'seq is not 1..n'],
   ['UPDATE ticket_events SET public_seq = NULL WHERE seq = 3', 'public_seq is not 1..n'],
   ['UPDATE ticket_events SET message_count = 7 WHERE seq = 3', 'an event counts the messages up to it wrong'],
+  [
+    `ALTER TABLE support_tickets DISABLE TRIGGER guard_assignee; UPDATE support_tickets SET assignee_id = '${TICKET}'`,
+    'an open ticket is assigned to somebody who is disabled or no longer staff',
+  ],
   ['UPDATE support_tickets SET last_seq = 9', 'a ticket does not hold what its log adds up to'],
   ['UPDATE support_tickets SET public_message_count = 3', 'a ticket does not hold what its log adds up to'],
   ['UPDATE support_tickets SET last_message_id = NULL', 'a ticket does not hold what its log adds up to'],

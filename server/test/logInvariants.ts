@@ -93,6 +93,18 @@ const CHECKS: Record<string, string> = {
       ELSE t.waiting_on::text IS DISTINCT FROM l.side OR t.waiting_since IS NULL
         OR abs(extract(epoch FROM t.waiting_since - l.at)) > 1 END`,
 
+  'an open ticket is assigned to somebody who is disabled or no longer staff': `
+    SELECT t.id AS ticket, format('%s, %s, disabled at %s', u.name, u.role, u.disabled_at) AS what
+    FROM support_tickets t JOIN users u ON u.id = t.assignee_id
+    WHERE t.status IN ('open', 'in_progress') AND (u.disabled_at IS NOT NULL OR u.role NOT IN ('agent', 'admin'))`,
+
+  'the assignee is not the last one in the log': `
+    SELECT t.id AS ticket, format('%s instead of %s', t.assignee_id, a.id) AS what
+    FROM support_tickets t JOIN (
+      SELECT DISTINCT ON (ticket_id) ticket_id, data ->> 'assigneeId' AS id FROM ticket_events
+      WHERE kind IN ('assigned', 'claimed', 'unclaimed') ORDER BY ticket_id, seq DESC) a ON a.ticket_id = t.id
+    WHERE t.assignee_id::text IS DISTINCT FROM a.id`,
+
   'a read marker counts the messages up to it wrong': `
     SELECT r.ticket_id AS ticket, format('%s at (%s, %s) counts (%s, %s)', r.user_id, r.seq, r.public_seq, r.message_count, r.public_message_count) AS what
     FROM read_markers r JOIN support_tickets t ON t.id = r.ticket_id

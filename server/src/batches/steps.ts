@@ -1,16 +1,9 @@
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
-import {
-  type Change,
-  changeOf,
-  type HeldTicket,
-  holdTickets,
-  type TicketState,
-  writeChanges,
-} from '../tickets/changeTickets.ts'
 import { BATCH_MAX, type Outcome, updateTickets } from '../tickets/updateTickets.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { type BatchItem, type BatchJob, JOB_COLUMNS } from './job.ts'
+import { type Noted, undoChanges } from './undoChanges.ts'
 
 type Owner = Pick<Viewer, 'id' | 'role'>
 
@@ -32,20 +25,6 @@ const count = statement(`
 const end = statement(
   `UPDATE batch_jobs SET state = CASE state WHEN 'undoing' THEN 'undone'::batch_state ELSE 'done' END, ended_at = now() WHERE id = $1`,
 )
-// The status' trigger has set these as if the ticket had only now become so.
-const restoreTimes = statement(`
-  UPDATE support_tickets t SET claimed_at = v."claimedAt", resolved_at = v."resolvedAt", waiting_on = v."waitingOn", waiting_since = v."waitingSince"
-  FROM jsonb_to_recordset($1::jsonb) AS v (id uuid, "claimedAt" timestamptz, "resolvedAt" timestamptz, "waitingOn" waiting_on, "waitingSince" timestamptz)
-  WHERE t.id = v.id`)
-
-interface Noted {
-  position: number
-  state: 'changed' | 'unchanged' | 'failed' | 'restored' | 'conflict'
-  before?: HeldTicket
-  after?: TicketState
-  problem?: string
-}
-
 /** Does the next part of a job, in one transaction under its owner's identity. False: there is nothing (more) to do here. */
 export async function step(owner: Owner, jobId: string): Promise<boolean> {
   const job = await take.first(jobId)
@@ -56,7 +35,7 @@ export async function step(owner: Owner, jobId: string): Promise<boolean> {
     await end.rows(job.id)
     return false
   }
-  const noted = undoing ? await undo(owner, items) : await change(owner, job, items)
+  const noted = undoing ? await undoChanges(owner.id, items) : await change(owner, job, items)
   const of = (state: Noted['state']) => noted.filter((one) => one.state === state).length
   await note.rows(job.id, JSON.stringify(noted))
   const changed = undoing ? 0 : of('changed')
@@ -78,41 +57,4 @@ async function change(owner: Owner, { changes }: BatchJob, items: readonly Batch
     const { status, priority, assigneeId, team, tags } = outcome.ticket
     return { position, state: 'changed', before: outcome.before, after: { status, priority, assigneeId, team, tags } }
   })
-}
-
-async function undo(owner: Owner, items: readonly BatchItem[]): Promise<Noted[]> {
-  const now = new Map((await holdTickets(items.map(({ ticketId }) => ticketId))).map((held) => [held.id, held]))
-  const restored: Change[] = []
-  const noted = items.map(({ position, ticketId, before, after }): Noted => {
-    const held = now.get(ticketId)
-    const mine = keysChanged(before!, after!)
-    if (!held || mine.some((key) => !same(held[key], after![key])))
-      return { position, state: 'conflict', problem: 'Somebody has changed it meanwhile.' }
-    const wanted = Object.fromEntries(mine.map((key) => [key, before![key]])) as Partial<TicketState>
-    const back = changeOf(held, wanted)
-    if (back) restored.push(back)
-    return { position, state: 'restored' }
-  })
-  await writeChanges(owner.id, restored)
-  const befores = new Map(items.map(({ ticketId, before }) => [ticketId, before!]))
-  await restoreTimes.rows(JSON.stringify(restored.map((back) => timesOf(back, befores.get(back.held.id)!))))
-  return noted
-}
-
-/** What goes with status and assignee, as it was where they were changed, and as it is where they were not. */
-function timesOf({ held, facts }: Change, before: HeldTicket): object {
-  const status = facts.some(({ kind }) => kind === 'status_changed') ? before : held
-  const claimed = facts.some(({ kind }) => kind === 'assigned') ? before : held
-  const { resolvedAt, waitingOn, waitingSince } = status
-  return { id: held.id, claimedAt: claimed.claimedAt, resolvedAt, waitingOn, waitingSince }
-}
-
-const KEYS = ['status', 'priority', 'assigneeId', 'team', 'tags'] as const
-
-function keysChanged(before: TicketState, after: TicketState): (keyof TicketState)[] {
-  return KEYS.filter((key) => !same(before[key], after[key]))
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
 }

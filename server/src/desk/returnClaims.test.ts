@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { uuidIn } from '../../test/security/world.ts'
+import { subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'
 import { silentLog } from '../platform/log.ts'
@@ -17,11 +18,26 @@ beforeAll(async () => {
   daniel = await app.actor('agent', 'Daniel')
   ruth = await app.actor('admin', 'Ruth')
 })
-beforeEach(() => app.sql(`update support_tickets set assignee_id = null, claimed_at = null`))
+beforeEach(async () => {
+  await app.sql(`update support_tickets set assignee_id = null, claimed_at = null`)
+  await wasUp([8 * DAY, 0])
+})
 afterAll(async () => {
   await pools.close()
   await app.close()
 })
+
+const DAY = 24 * 60
+/** When the desk was up: from so many minutes ago until so many. */
+const wasUp = async (...times: [from: number, to: number][]) => {
+  await app.sql('delete from desk_uptime')
+  for (const [from, to] of times)
+    // oxlint-disable-next-line no-await-in-loop -- One connection.
+    await app.sql(
+      `insert into desk_uptime values (now() - make_interval(mins => $1), now() - make_interval(mins => $2))`,
+      [from, to],
+    )
+}
 
 const claim = async (who: Actor) => {
   const { id } = await openTicket(app, buyer)
@@ -91,6 +107,49 @@ test('kept: by who is here, by who has claimed since, by who was given the ticke
   await app.sql(`update support_tickets set claimed_at = now() - interval '1 day' where id = $1`, [uuidIn(ended)])
   expect(await returnClaims(pools)).toBe(0)
   expect((await read(ruth, since)).assignee.name).toBe('Daniel')
+})
+
+test('nobody is away while the desk is down: only the time that it was up counts', async () => {
+  const id = await claim(sofia)
+  await away(sofia, 60, id)
+  await wasUp([8 * DAY, 50])
+  expect(await returnClaims(pools)).toBe(0)
+  // Ten minutes before the outage, and nineteen or twenty-one after it.
+  await wasUp([8 * DAY, 50], [19, 0])
+  expect(await returnClaims(pools)).toBe(0)
+  await wasUp([8 * DAY, 50], [21, 0])
+  expect(await returnClaims(pools)).toBe(1)
+  expect((await read(ruth, id)).assignee).toBeNull()
+})
+
+test('the sweep notes when the desk is up, whichever node sweeps, and begins anew after an outage', async () => {
+  const times = () =>
+    app.sql<{ age: number; length: number }>(`select round(extract(epoch from now() - began_at) / 60)::int as age,
+      round(extract(epoch from seen_at - began_at) / 60)::int as length from desk_uptime order by began_at`)
+  await wasUp([60, 1])
+  const other = openPools(app.database.roleUrls, silentLog)
+  await Promise.all([pools, other, pools, other].map((node) => returnClaims(node)))
+  expect(await times()).toEqual([{ age: 60, length: 60 }])
+  await wasUp([60, 2])
+  await Promise.all([pools, other, pools, other].map((node) => returnClaims(node)))
+  expect(await times()).toEqual([
+    { age: 60, length: 58 },
+    { age: 0, length: 0 },
+  ])
+  await other.close()
+})
+
+test('whoever is back before the sweep after a restart keeps their claims; who is not does not', async () => {
+  const [back, gone] = [await claim(sofia), await claim(daniel)]
+  await away(sofia, 31, back)
+  await away(daniel, 31, gone)
+  const restarted = await testApp({ chores: false, database: app.database })
+  const client = wsClient(restarted, sofia)
+  await subscribe(client, 'subscription { unreadNotifications { count } }').next()
+  expect(await returnClaims(pools)).toBe(1)
+  expect([(await read(ruth, back)).assignee?.name, (await read(ruth, gone)).assignee]).toEqual(['Sofia', null])
+  await client.dispose()
+  await restarted.app.close()
 })
 
 test('admins say how long, or for ever; nobody else does', async () => {

@@ -3,17 +3,20 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import { changeOf, holdTickets, writeChanges } from '../tickets/changeTickets.ts'
+import { noteUptime } from './uptime.ts'
 
 /** Claims that one sweep returns in one transaction. */
 const AT_ONCE = 100
 
-// Somebody is away for as long as no node has had an open socket of theirs; a claim made since counts as being here. Who
-// was never here (a program that claims over HTTP) cannot go away. Rows that another node's sweep holds are left to it.
+// Somebody is away for as long as the desk was up and no node had an open socket of theirs; a claim made since counts as being
+// here. Who was never here (a program that claims over HTTP) cannot go away. Rows that another node's sweep holds are left to it.
 const stale = statement<{ id: string; minutes: number }>(`
   SELECT t.id, s.claim_kept_minutes AS minutes
   FROM desk_settings s, support_tickets t JOIN users u ON u.id = t.assignee_id
   WHERE t.claimed_at < now() - make_interval(mins => s.claim_kept_minutes) AND t.status IN ('open', 'in_progress')
     AND u.last_seen_at < now() - make_interval(mins => s.claim_kept_minutes)
+    AND make_interval(mins => s.claim_kept_minutes) < (
+      SELECT sum(d.seen_at - greatest(d.began_at, u.last_seen_at)) FROM desk_uptime d WHERE d.seen_at > u.last_seen_at)
   ORDER BY t.id LIMIT ${AT_ONCE} FOR NO KEY UPDATE OF t SKIP LOCKED`)
 
 /**
@@ -21,6 +24,7 @@ const stale = statement<{ id: string; minutes: number }>(`
  * Done by the desk itself, on every node: of several at once each claim is returned by one. Returns how many were.
  */
 export async function returnClaims(pools: Pools): Promise<number> {
+  await asIdentity(pools, STAFF_CLASS, 'write', noteUptime)
   let returned = 0
   for (let more = true; more;) {
     // One transaction after the other: none holds many locks for long.

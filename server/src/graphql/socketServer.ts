@@ -20,6 +20,8 @@ interface Deps {
   graphql: ReturnType<typeof createGraphql>
   rights: Rights
   viewerOf(credentials: { cookie?: string; authorization?: string }): Promise<Viewer | null>
+  /** Notes that somebody is here. */
+  seen(userId: string): Promise<void>
   isAllowedOrigin(req: IncomingMessage): boolean
   callerOf(req: IncomingMessage): Caller
   log: Logger
@@ -49,6 +51,7 @@ export function serveSockets({
   graphql,
   rights,
   viewerOf,
+  seen,
   isAllowedOrigin,
   callerOf,
   log,
@@ -65,7 +68,10 @@ export function serveSockets({
     if (extra.socket.readyState !== extra.socket.OPEN) return false
     extra.viewer = viewer
     extra.connection = connectionFor(extra.socket, viewer, now)
-    return rights.admit(extra.connection)
+    if (!(await rights.admit(extra.connection))) return false
+    // Before anything is answered: whoever comes back after an outage is here before a sweep can find them away.
+    await seen(viewer.id)
+    return true
   }
   const disposable = useServer<Record<string, unknown>, SocketExtra>(
     {

@@ -77,9 +77,13 @@ builder.objectFields(entryType('TagsEntry', 'Tags were added or removed.'), (t) 
   removed: t.stringList({ description: 'Ones that went.', resolve: ({ data }) => data['removed'] }),
 }))
 const AssignmentReason = builder.enumType('AssignmentReason', {
-  description: 'Why the desk itself took a ticket from somebody.',
+  description: 'Why a ticket came back to the queue without anybody having given it back.',
   values: {
     CLAIM_EXPIRED: { value: 'claim_expired', description: 'Its owner was away for longer than the desk keeps claims.' },
+    ASSIGNEE_UNAVAILABLE: {
+      value: 'assignee_unavailable',
+      description: 'It was reopened after its assignee had been disabled or had left the staff.',
+    },
   } as const,
 })
 
@@ -105,7 +109,7 @@ builder.objectFields(
     reason: t.field({
       type: AssignmentReason,
       nullable: true,
-      description: 'Why the desk did it itself. Null where somebody did it, and for anyone but staff.',
+      description: 'Why it came back to the queue. Null where somebody decided so, and for anyone but staff.',
       resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data['reason'] ?? null) : null),
     }),
     previous: t.loadable({

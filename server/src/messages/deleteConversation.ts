@@ -29,7 +29,7 @@ export async function deleteConversation(
   viewer: Viewer,
   input: { ticketId: string; expectedVersion?: number | null },
 ): Promise<void> {
-  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion })
   if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins delete conversations.')
   await wipe.rows(ticket.id, viewer.id)
   await doomFiles.rows(ticket.id)

@@ -3,7 +3,7 @@ import { checkedText } from '../platform/text.ts'
 import { UserError } from '../platform/userError.ts'
 import { assign } from '../tickets/assign.ts'
 import { checkAgent, checkTeam, staffOnly } from '../tickets/assigning.ts'
-import { lockTicket } from '../tickets/lockTicket.ts'
+import { ASSIGNMENTS, lockTicket } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { readMessage } from './reads.ts'
 import { sendMessage } from './sendMessage.ts'
@@ -32,7 +32,7 @@ export async function handOver(viewer: Viewer, { note, clientId, ...to }: HandOv
   if (isUuid(clientId) && (await readMessage(clientId.toLowerCase()))) return void (await sendMessage(viewer, message))
   if (to.agentId == null && to.team == null)
     throw new UserError('VALIDATION', 'Choose a person or a team.', ['input', 'agentId'])
-  await lockTicket(ticket.id, to.expectedVersion)
+  await lockTicket(ticket.id, { version: to.expectedVersion, unless: ASSIGNMENTS })
   if (to.agentId != null) await checkAgent(to.agentId)
   if (to.team != null) await checkTeam(to.team)
   await sendMessage(viewer, message)

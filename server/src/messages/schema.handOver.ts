@@ -17,7 +17,9 @@ const HandOverInput = builder.inputType('HandOverInput', {
       required: true,
       description: 'UUID minted by the client for the note; a retry with the same one changes nothing.',
     }),
-    expectedVersion: t.int({ description: 'The version you saw: another one by now is a CONFLICT.' }),
+    expectedVersion: t.int({
+      description: 'The version you saw: if somebody else has been given the ticket since, nothing is done (CONFLICT).',
+    }),
   }),
 })
 

@@ -26,6 +26,11 @@ const NotificationKind = builder.enumType('NotificationKind', {
     NOTE: { value: 'note', description: 'Staff: an internal note in a ticket that the viewer has.' },
     CHAT_REQUEST: { value: 'chat_request', description: 'Staff: somebody asks to join a ticket, or for a chat.' },
     CHAT_DECISION: { value: 'chat_decision', description: 'What the viewer asked for was decided.' },
+    UNASSIGNED: {
+      value: 'unassigned',
+      description:
+        'Staff: a customer wrote in a ticket that nobody has. Withdrawn as soon as somebody has it, answers or ends it.',
+    },
   } as const,
 })
 

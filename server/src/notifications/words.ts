@@ -35,6 +35,8 @@ export function wordsOf(notice: Notice, reader: Reader): string {
       return count === 1 ? `${who} left a note in ${where}` : `${count} new notes in ${where}`
     case 'chat_request':
       return ticket ? asked(`to join ${where}`, who, count) : asked('for a chat', who, count)
+    case 'unassigned':
+      return unassigned(where, data, count)
     case 'chat_decision':
       return decided(data.to === 'accepted', ticket ? `to join ${where}` : 'for a chat', who)
   }
@@ -43,6 +45,12 @@ export function wordsOf(notice: Notice, reader: Reader): string {
 // What the desk does of its own accord nobody did.
 const status = (who: string | undefined, what: string, is: string): string =>
   who ? `${who} changed ${what}: it is ${is}` : `${what[0]!.toUpperCase()}${what.slice(1)} is ${is}`
+
+function unassigned(ticket: string, { opened, reopened }: Notice['data'], count: number): string {
+  if (reopened) return `${ticket} was reopened and is unassigned`
+  if (count > 1) return `${count} new messages on unassigned ticket ${ticket}`
+  return opened ? `New unassigned ticket ${ticket}` : `New message on unassigned ticket ${ticket}`
+}
 
 const asked = (what: string, who: string, count: number): string =>
   count === 1 ? `${who} asks ${what}` : `${count} people ask ${what}`

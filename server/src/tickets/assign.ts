@@ -1,6 +1,6 @@
 import type { Viewer } from '../viewer/viewer.ts'
 import { checkAgent, checkTeam, followWithStatus, staffOnly, writeAssignment } from './assigning.ts'
-import { lockTicket } from './lockTicket.ts'
+import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 
 /**
  * Hands a ticket to somebody of staff, to nobody (`agentId: null`), or to a team. What is left out stays as it is. A ticket
@@ -10,7 +10,7 @@ export async function assign(
   viewer: Viewer,
   input: { ticketId: string; agentId?: string | null; team?: string | null; expectedVersion?: number | null },
 ): Promise<void> {
-  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion, unless: ASSIGNMENTS })
   staffOnly(viewer)
   const assigneeId = input.agentId === undefined ? ticket.assigneeId : input.agentId
   const team = input.team ?? ticket.team

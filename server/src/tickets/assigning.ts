@@ -4,6 +4,7 @@ import { prisma } from '../platform/database/prisma.ts'
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import { holdAssignees } from './holdAssignees.ts'
 import type { LockedTicket } from './lockTicket.ts'
 import { isStaff } from './policy.ts'
 import { setTicketStatus } from './setStatus.ts'
@@ -41,12 +42,9 @@ export async function nameOf(id: string): Promise<string> {
   return (await prisma.user.findFirst({ where: { id }, select: { name: true } }))?.name ?? 'Somebody else'
 }
 
-/** Throws NOT_FOUND unless this is one of staff who can be given tickets. */
+/** Throws NOT_FOUND unless this is a person who can be assigned tickets; they then stay so until the operation ends. */
 export async function checkAgent(id: string): Promise<void> {
-  const person = isUuid(id)
-    ? await prisma.user.findFirst({ where: { id, disabledAt: null }, select: { role: true } })
-    : null
-  if (!person || !isStaff(person)) throw notFound('agent', 'agentId')
+  if (!isUuid(id) || (await holdAssignees([id])).size === 0) throw notFound('agent', 'agentId')
 }
 
 /** Throws NOT_FOUND unless there is such a team. */

@@ -1,6 +1,7 @@
 import { personColumns, personFrom } from '../viewer/person.ts'
 import type { HeldTicket } from './changeTickets.ts'
 import { Parameters } from './filter.ts'
+import { ASSIGNEE_UNAVAILABLE } from './holdAssignees.ts'
 import { TAGS_MAX } from './tags.ts'
 import { type TicketRow, ticketFrom } from './ticket.ts'
 import type { BatchChange } from './updateTickets.ts'
@@ -38,18 +39,19 @@ export interface ChangedTicket {
  * SQL that changes the tickets with these ids and writes their histories: it locks those that the change makes different,
  * always in the same order, raises their counters, writes their events, and gives all of the tickets as they are then;
  * `ticketsOf` reads them. Left out is what is not there, or is being changed by somebody else at this moment.
- * The numbers that events are given are checked by the log's triggers. With `before`, what was different comes along.
+ * The numbers that events are given are checked by the log's triggers. With `before`, what was different comes along. A
+ * ticket of somebody `unavailable` that is reopened comes back to the queue.
  */
 export function changeAtOnce(
   actorId: string,
   ids: readonly string[],
   change: BatchChange,
-  { before = false } = {},
+  { before = false, unavailable = [] }: { before?: boolean; unavailable?: readonly string[] } = {},
 ): AtOnce {
   const parameters = new Parameters()
   const wanted = `t.id = ANY (${parameters.add(ids)}::uuid[])`
   const actor = `${parameters.add(actorId)}::uuid`
-  const settings = settingsOf(change, parameters)
+  const settings = settingsOf(change, unavailable, parameters)
   if (settings.length === 0)
     return {
       text: `WITH all_of_them AS (${unchanged(wanted, 'false')}) ${ANSWER}`,
@@ -134,8 +136,9 @@ export function ticketsOf(text: string): ChangedTicket[] {
   return changed
 }
 
-function settingsOf(change: BatchChange, parameters: Parameters): Setting[] {
+function settingsOf(change: BatchChange, unavailable: readonly string[], parameters: Parameters): Setting[] {
   const settings: Setting[] = []
+  if (unavailable.length > 0) settings.push(returned(unavailable, parameters))
   // A ticket given back to nobody is open again, unless the change says otherwise.
   if (change.status != null) settings.push(plain('status', `${parameters.add(change.status)}::ticket_status`))
   else if (change.agentId === null)
@@ -162,22 +165,36 @@ function plain(column: 'status' | 'priority', next: string): Setting {
   }
 }
 
-function assignment({ agentId, team }: BatchChange, parameters: Parameters): Setting {
-  const sets: Record<string, string> = {
-    assignee_id: agentId === undefined ? 't.assignee_id' : `${parameters.add(agentId)}::uuid`,
-    team: team ? `${parameters.add(team)}::text` : 't.team',
+/** For a change that reopens and does not say who is to have the ticket. */
+function returned(unavailable: readonly string[], parameters: Parameters): Setting {
+  const isReturned = `t.status IN ('resolved', 'closed') AND t.assignee_id = ANY (${parameters.add(unavailable)}::uuid[])`
+  const unless = (column: string) => `CASE WHEN ${isReturned} THEN NULL ELSE t.${column} END`
+  return {
+    sets: { assignee_id: unless('assignee_id'), claimed_at: unless('claimed_at') },
+    told: ['assignee_id'],
+    differs: (was, is) => `${was('assignee_id')} IS DISTINCT FROM ${is('assignee_id')}`,
+    kind: 'unclaimed',
+    data: `jsonb_build_object('assigneeId', NULL, 'reason', '${ASSIGNEE_UNAVAILABLE}', 'from', c.was_assignee_id)`,
   }
-  // What is given to somebody is no claim of theirs.
-  if (agentId !== undefined)
+}
+
+function assignment({ agentId, team }: BatchChange, parameters: Parameters): Setting {
+  const sets: Record<string, string> = {}
+  if (team) sets['team'] = `${parameters.add(team)}::text`
+  if (agentId !== undefined) {
+    sets['assignee_id'] = `${parameters.add(agentId)}::uuid`
+    // What is given to somebody is no claim of theirs.
     sets['claimed_at'] = `CASE WHEN t.assignee_id IS NOT DISTINCT FROM ${sets['assignee_id']} THEN t.claimed_at END`
+  }
+  const told = ['assignee_id', 'team'].filter((column) => sets[column])
+  const together = (of: (column: string) => string) => told.map(of).join(', ')
   return {
     sets,
-    told: ['assignee_id', 'team'],
-    differs: (was, is) =>
-      `(${was('assignee_id')}, ${was('team')}) IS DISTINCT FROM (${is('assignee_id')}, ${is('team')})`,
+    told,
+    differs: (was, is) => `(${together(was)}) IS DISTINCT FROM (${together(is)})`,
     kind: 'assigned',
     // The history tells of the team only where it changed.
-    data: `jsonb_build_object('assigneeId', c.assignee_id) || CASE WHEN c.team <> c.was_team THEN jsonb_build_object('team', c.team) ELSE '{}' END`,
+    data: `jsonb_build_object('assigneeId', c.assignee_id)${team ? ` || CASE WHEN c.team <> c.was_team THEN jsonb_build_object('team', c.team) ELSE '{}' END` : ''}`,
   }
 }
 

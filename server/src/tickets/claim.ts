@@ -1,7 +1,8 @@
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { followWithStatus, nameOf, staffOnly, writeAssignment } from './assigning.ts'
-import { lockTicket } from './lockTicket.ts'
+import { holdAssignees } from './holdAssignees.ts'
+import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 import { canClaim } from './policy.ts'
 
 /**
@@ -12,13 +13,15 @@ export async function claim(
   viewer: Viewer,
   input: { ticketId: string; expectedVersion?: number | null },
 ): Promise<void> {
-  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion, unless: ASSIGNMENTS })
   staffOnly(viewer)
   if (ticket.assigneeId === viewer.id) return
   if (ticket.assigneeId !== null)
     throw new UserError('CONFLICT', `${await nameOf(ticket.assigneeId)} has taken this ticket.`)
   if (!canClaim(viewer, ticket))
     throw new UserError('FORBIDDEN', 'A ticket that has ended is not claimed. Reopen it first.')
+  if (!(await holdAssignees([viewer.id])).has(viewer.id))
+    throw new UserError('FORBIDDEN', 'Your account can no longer be assigned tickets.')
   await writeAssignment(viewer, ticket, { assigneeId: viewer.id, team: ticket.team, kind: 'claimed' })
   await followWithStatus(viewer, ticket, 'in_progress')
 }

@@ -3,7 +3,7 @@ import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
-import type { TicketPriority, TicketType } from '../generated/prisma/client.ts'
+import type { EventKind, TicketPriority, TicketType } from '../generated/prisma/client.ts'
 import type { TicketFacts } from './policy.ts'
 
 /** A ticket held against other writers until the operation ends. */
@@ -32,18 +32,40 @@ export function lockTickets(ids: readonly string[]): Promise<LockedTicket[]> {
   return lock(currentOperation().identity).rows(ids)
 }
 
+const changedSince = perSide((side) =>
+  statement(`
+    SELECT FROM ticket_events WHERE ticket_id = $1 AND ${side.seq} > $2 AND kind = ANY ($3::event_kind[])
+      AND NOT (kind = 'message_added' AND actor_id IS NOT DISTINCT FROM (SELECT viewer_id())) LIMIT 1`),
+)
+
+/** What a caller expects of a ticket: the version they saw, and which events since then are in conflict with the change. */
+export interface Expected {
+  version: number | null | undefined
+  /** Left out: all of them. One's own messages never are. */
+  unless?: readonly EventKind[]
+}
+
+/** The events that change whose a ticket is. */
+export const ASSIGNMENTS = ['assigned', 'claimed', 'unclaimed'] as const
+
 /**
- * Locks a ticket's row for a change that depends on what it is. Throws NOT_FOUND, and CONFLICT when the caller expected
- * another version: somebody else was faster.
+ * Locks a ticket's row for a change that depends on what it is. Throws NOT_FOUND, and CONFLICT where somebody has changed
+ * the same thing since the version that the caller expects: what else has happened to the ticket is no conflict.
  */
-export async function lockTicket(ticketId: string, expectedVersion?: number | null): Promise<LockedTicket> {
+export async function lockTicket(ticketId: string, expected?: Expected): Promise<LockedTicket> {
   const [ticket] = isUuid(ticketId) ? await lockTickets([ticketId]) : []
   if (!ticket) throw notFound('ticket', 'ticketId')
-  if (expectedVersion != null && expectedVersion !== ticket.version) {
+  if (expected?.version != null && (await conflicts(ticket, expected.version, expected.unless))) {
     throw new UserError('CONFLICT', 'The ticket has changed meanwhile. This is how it is now.', [
       'input',
       'expectedVersion',
     ])
   }
   return ticket
+}
+
+async function conflicts({ id, version }: LockedTicket, seen: number, unless?: readonly EventKind[]): Promise<boolean> {
+  // A version that is yet to come was never seen.
+  if (seen >= version || !unless) return seen !== version
+  return (await changedSince(currentOperation().identity).first(id, seen, unless)) !== undefined
 }

@@ -54,7 +54,9 @@ const CreateTicketInput = builder.inputType('CreateTicketInput', {
 })
 
 const ticketId = { required: true, description: 'Which ticket.' } as const
-const expectedVersion = { description: 'The version you saw: another one by now is a CONFLICT.' } as const
+const expectedVersion = {
+  description: 'The version you saw: if somebody has changed the same since, nothing is done (CONFLICT).',
+} as const
 
 const SetStatusInput = builder.inputType('SetStatusInput', {
   description: 'Opens, resolves, closes or reopens a ticket.',

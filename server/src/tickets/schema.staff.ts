@@ -19,7 +19,9 @@ import { recordBatch } from './recordBatch.ts'
 import { updateTickets } from './updateTickets.ts'
 
 const ticketId = { required: true, description: 'Which ticket.' } as const
-const expectedVersion = { description: 'The version you saw: another one by now is a CONFLICT.' } as const
+const expectedVersion = {
+  description: 'The version you saw: if somebody has changed the same since, nothing is done (CONFLICT).',
+} as const
 
 /** A change that names nothing but the ticket. */
 export const TicketIdInput = builder.inputType('TicketIdInput', {
@@ -40,7 +42,12 @@ const SetNotesInput = builder.inputType('SetNotesInput', {
   fields: (t) => ({
     ticketId: t.id(ticketId),
     notes: t.string({ required: true, description: 'The whole text; at most 20,000 characters.' }),
-    expectedVersion: t.int(expectedVersion),
+    expectedNotesVersion: t.int({
+      description: 'The `notesVersion` you saw: if the notes have changed since, nothing is written (CONFLICT).',
+    }),
+    expectedVersion: t.int({
+      description: 'Or the ticket’s version when you saw them: only changes of the notes since then are a CONFLICT.',
+    }),
   }),
 })
 const SetTypeInput = builder.inputType('SetTypeInput', {

@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.ts'
+import type { Context } from '../graphql/context.ts'
 import { globalId } from '../graphql/globalId.ts'
 import { nodeType } from '../graphql/node.ts'
 import { ticketFeedName } from '../history/feed.ts'
@@ -8,6 +9,7 @@ import { prisma } from '../platform/database/prisma.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { Seller, User } from '../viewer/schema.ts'
 import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './schema.enums.ts'
+import { type Notes, notesOf } from './notes.ts'
 import { canClaim, canManage, canReply, canSetStatus } from './policy.ts'
 import { readTicket, readTickets } from './reads.ts'
 import { snippetOf } from './snippet.ts'
@@ -81,10 +83,25 @@ builder.objectType(Ticket, {
       notes: t.string({
         nullable: true,
         description: 'Private notes. Null for anyone but staff.',
-        resolve: async (ticket, _args, { identity }) => {
-          if (!identity || !isStaffRole(identity.role)) return null
-          return (await prisma.ticketNotes.findFirst({ where: { ticketId: row(ticket).id } }))?.body ?? ''
-        },
+        resolve: async (ticket, _args, context) => (await notesFor(row(ticket), context))?.body ?? null,
+      }),
+      notesVersion: t.int({
+        nullable: true,
+        description:
+          'Rises with every change of the private notes; hand it back as `expectedNotesVersion`. Null for anyone but staff.',
+        resolve: async (ticket, _args, context) => (await notesFor(row(ticket), context))?.version ?? null,
+      }),
+      notesEditedBy: t.field({
+        type: User,
+        nullable: true,
+        description: 'Who changed the private notes last; null when nobody has, and for anyone but staff.',
+        resolve: async (ticket, _args, context) => ((await notesFor(row(ticket), context))?.editedBy ?? null) as never,
+      }),
+      notesEditedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When the private notes last changed; null when they never have, and for anyone but staff.',
+        resolve: async (ticket, _args, context) => (await notesFor(row(ticket), context))?.editedAt ?? null,
       }),
       isStarred: t.boolean({
         description: 'Whether the viewer has starred it.',
@@ -136,7 +153,7 @@ builder.objectType(Ticket, {
       }),
       version: t.int({
         description:
-          'Rises with every change; hand it back as `expectedVersion` to be told of a conflict instead of overwriting.',
+          'Rises with every change; hand it back as `expectedVersion` to get a conflict instead of overwriting what somebody else has changed.',
         resolve: (ticket) => row(ticket).lastSeq,
       }),
       lastSeq: t.int({
@@ -157,6 +174,9 @@ builder.objectType(Ticket, {
   },
 })
 nodeType('Ticket', readTicket)
+
+const notesFor = async (ticket: TicketRow, { identity }: Context): Promise<Notes | null> =>
+  identity && isStaffRole(identity.role) ? notesOf(ticket) : null
 
 /** The row behind a ticket; the loader has resolved ids by the time a field is asked. */
 function row(ticket: TicketRow | string): TicketRow {

@@ -1,25 +1,53 @@
 import { appendEvent } from '../history/appendEvent.ts'
 import { statement } from '../platform/database/statement.ts'
 import { checkedText } from '../platform/text.ts'
+import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { staffOnly } from './assigning.ts'
 import { lockTicket } from './lockTicket.ts'
+import { type Notes, readNotes } from './notes.ts'
 
 /** The longest private notes, in UTF-16 code units. */
 const NOTES_MAX = 20_000
 
-const write = statement<{ changed: boolean }>(`
-  INSERT INTO ticket_notes AS n (ticket_id, body) VALUES ($1, $2)
-  ON CONFLICT (ticket_id) DO UPDATE SET body = excluded.body WHERE n.body <> excluded.body RETURNING true AS changed`)
+interface SetNotes {
+  ticketId: string
+  notes: string
+  /** The version of the notes that the caller saw. */
+  expectedNotesVersion?: number | null
+  /** Or the version of the ticket when they saw them. */
+  expectedVersion?: number | null
+}
 
-/** Writes staff's private notes on a ticket. The same text changes nothing. */
-export async function setNotes(
-  viewer: Viewer,
-  input: { ticketId: string; notes: string; expectedVersion?: number | null },
-): Promise<void> {
+const write = statement(`
+  INSERT INTO ticket_notes (ticket_id, body, version, edited_by, edited_at) VALUES ($1, $2, $3, $4, clock_timestamp())
+  ON CONFLICT (ticket_id) DO UPDATE SET
+    body = excluded.body, version = excluded.version, edited_by = excluded.edited_by, edited_at = excluded.edited_at`)
+
+/**
+ * Writes staff's private notes on a ticket. The same text changes nothing. Throws CONFLICT where somebody has changed the
+ * notes since the caller saw them; other changes of the ticket are no conflict.
+ */
+export async function setNotes(viewer: Viewer, input: SetNotes): Promise<void> {
   const body = checkedText(input.notes, { field: 'notes', max: NOTES_MAX, optional: true, verbatim: true })
-  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  const ticket = await lockTicket(input.ticketId)
   staffOnly(viewer)
-  if (!(await write.first(ticket.id, body))) return
-  await appendEvent({ ticketId: ticket.id, kind: 'notes_changed', actorId: viewer.id, audience: 'staff' })
+  const now = await readNotes(ticket.id)
+  if (now.body === body) return
+  checkVersion(now, ticket.version, input)
+  const { seq } = await appendEvent({
+    ticketId: ticket.id,
+    kind: 'notes_changed',
+    actorId: viewer.id,
+    audience: 'staff',
+  })
+  await write.rows(ticket.id, body, seq, viewer.id)
+}
+
+function checkVersion(now: Notes, ticketVersion: number, { expectedNotesVersion, expectedVersion }: SetNotes): void {
+  const changed = `${now.editedBy?.name ?? 'Somebody else'} changed these notes. This is how they are now.`
+  if (expectedNotesVersion != null && expectedNotesVersion !== now.version)
+    throw new UserError('CONFLICT', changed, ['input', 'expectedNotesVersion'])
+  if (expectedVersion != null && (expectedVersion < now.version || expectedVersion > ticketVersion))
+    throw new UserError('CONFLICT', changed, ['input', 'expectedVersion'])
 }

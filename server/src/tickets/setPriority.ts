@@ -13,7 +13,7 @@ export async function setPriority(
   viewer: Viewer,
   input: { ticketId: string; priority: TicketPriority; expectedVersion?: number | null },
 ): Promise<void> {
-  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion, unless: ['priority_changed'] })
   if (!canSetPriority(viewer, ticket))
     throw new UserError('FORBIDDEN', 'Only the requester and staff change the priority.')
   if (ticket.priority === input.priority) return

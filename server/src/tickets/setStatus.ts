@@ -1,4 +1,4 @@
-import type { TicketStatus } from '../generated/prisma/client.ts'
+import type { EventKind, TicketStatus } from '../generated/prisma/client.ts'
 import { appendEvent } from '../history/appendEvent.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
@@ -8,12 +8,16 @@ import { canSetStatus } from './policy.ts'
 
 const update = statement('UPDATE support_tickets SET status = $2::ticket_status WHERE id = $1')
 
+const hasEnded = (status: TicketStatus): boolean => status === 'resolved' || status === 'closed'
+
 /** Opens, resolves, closes or reopens a ticket. Setting what it already is changes nothing. */
 export async function setStatus(
   viewer: Viewer,
   input: { ticketId: string; status: TicketStatus; expectedVersion?: number | null },
 ): Promise<void> {
-  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  // Whoever ends a ticket should have read what was written in it last.
+  const unless: EventKind[] = hasEnded(input.status) ? ['status_changed', 'message_added'] : ['status_changed']
+  const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion, unless })
   if (!canSetStatus(viewer, ticket)) throw new UserError('FORBIDDEN', 'Only the requester and staff change the status.')
   if (ticket.status !== input.status)
     await setTicketStatus(viewer, ticket.id, { from: ticket.status, to: input.status })

@@ -12,7 +12,7 @@ export async function setType(
   viewer: Viewer,
   input: { ticketId: string; type: TicketType; expectedVersion?: number | null },
 ): Promise<void> {
-  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion, unless: ['type_changed'] })
   staffOnly(viewer)
   if (ticket.type === input.type) return
   await update.rows(ticket.id, input.type)

@@ -78,6 +78,93 @@ test('private notes are for staff alone, and tell when somebody else was faster'
   expect(seen.data.ticket).toEqual({ notes: null, version: 1, lastSeq: 1 })
 })
 
+describe('a conflict', () => {
+  const NOTES = 'ticket { notes version notesVersion notesEditedBy { name } notesEditedAt } errors { code message }'
+  const setNotes = async (who: Actor, input: object) =>
+    (await app.gql(who, `mutation ($input: SetNotesInput!) { setNotes(input: $input) { ${NOTES} } }`, { input })).data
+      .setNotes
+
+  test('of private notes is another’s change of the notes, and nothing else; it says whose', async () => {
+    const { id } = await openTicket(app, buyer)
+    const first = await setNotes(agent, { ticketId: id, notes: 'One.', expectedNotesVersion: 0 })
+    expect(first).toMatchObject({ ticket: { notesEditedBy: { name: 'Sofia' } }, errors: [] })
+    const { version, notesVersion } = first.ticket
+    await reply(app, buyer, id, 'Hello?')
+    await change(other, 'setStatus', { ticketId: id, status: 'RESOLVED' })
+    expect((await setNotes(agent, { ticketId: id, notes: 'Two.', expectedNotesVersion: notesVersion })).errors).toEqual(
+      [],
+    )
+    const [byNotes, byTicket] = [
+      await setNotes(other, { ticketId: id, notes: 'Mine.', expectedNotesVersion: notesVersion }),
+      await setNotes(other, { ticketId: id, notes: 'Mine.', expectedVersion: version }),
+    ]
+    for (const late of [byNotes, byTicket]) {
+      expect(late.ticket).toMatchObject({
+        notes: 'Two.',
+        notesEditedBy: { name: 'Sofia' },
+        notesEditedAt: expect.any(String),
+      })
+      expect(late.errors).toMatchObject([
+        { code: 'CONFLICT', message: expect.stringMatching(/^Sofia changed these notes/) },
+      ])
+    }
+    await reply(app, buyer, id, 'Is anybody there?')
+    // As the ticket was before the message.
+    const seen = byTicket.ticket.version
+    expect((await setNotes(other, { ticketId: id, notes: 'Three.', expectedVersion: seen })).errors).toEqual([])
+  })
+
+  test('of the same text is none', async () => {
+    const { id } = await openTicket(app, buyer)
+    await setNotes(agent, { ticketId: id, notes: 'One.' })
+    expect((await setNotes(other, { ticketId: id, notes: 'One.', expectedNotesVersion: 0 })).errors).toEqual([])
+  })
+
+  test('and its author are the staff’s alone to know', async () => {
+    const { id } = await openTicket(app, buyer)
+    await setNotes(agent, { ticketId: id, notes: 'One.' })
+    const { data } = await app.gql(
+      buyer,
+      `query ($id: ID!) { ticket(id: $id) { notes notesVersion notesEditedBy { name } notesEditedAt } }`,
+      { id },
+    )
+    expect(data.ticket).toEqual({ notes: null, notesVersion: null, notesEditedBy: null, notesEditedAt: null })
+  })
+
+  const related: [string, object, [string, object]][] = [
+    ['setPriority', { priority: 'HIGH' }, ['setPriority', { priority: 'LOW' }]],
+    ['setType', { type: 'QUESTION' }, ['setType', { type: 'FEATURE_REQUEST' }]],
+    ['setStatus', { status: 'IN_PROGRESS' }, ['setStatus', { status: 'RESOLVED' }]],
+    ['assign', { team: 'Customer Service', agentId: null }, ['claim', {}]],
+    ['claim', {}, ['claim', {}]],
+  ]
+  test.each(related)('of %s is another change of the same, and nothing else', async (name, input, [rival, rivals]) => {
+    const opened = await openTicket(app, buyer)
+    const { id } = opened
+    await reply(app, buyer, id, 'Hello?')
+    await change(other, 'setNotes', { ticketId: id, notes: 'x' })
+    expect((await change(agent, name, { ticketId: id, ...input, expectedVersion: 1 })).errors).toEqual([])
+    const { id: contested } = await openTicket(app, buyer)
+    expect((await change(other, rival, { ticketId: contested, ...rivals })).errors).toEqual([])
+    const late = await change(agent, name, { ticketId: contested, ...input, expectedVersion: 1 })
+    expect(late.errors[0].code).toBe('CONFLICT')
+    const early = await change(agent, name, { ticketId: contested, ...input, expectedVersion: 99 })
+    expect(early.errors[0].code).toBe('CONFLICT')
+  })
+
+  test('of ending a ticket is also a message that one has not read', async () => {
+    const { id } = await openTicket(app, buyer)
+    const close = (expectedVersion: number) =>
+      change(agent, 'setStatus', { ticketId: id, status: 'CLOSED', expectedVersion })
+    await reply(app, agent, id, 'Which lamp is it?')
+    await reply(app, buyer, id, 'Wait, one more thing.')
+    expect((await close(2)).errors[0].code).toBe('CONFLICT')
+    await reply(app, agent, id, 'Go on.')
+    // One’s own messages one has read.
+    expect((await close(3)).errors).toEqual([])
+  })
+})
+
 test('buyers do none of what is the staff’s', async () => {
   const { id } = await openTicket(app, buyer)
   for (const [name, input] of Object.entries({

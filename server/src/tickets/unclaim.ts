@@ -1,14 +1,14 @@
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { followWithStatus, nameOf, staffOnly, writeAssignment } from './assigning.ts'
-import { lockTicket } from './lockTicket.ts'
+import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 
 /** Gives a ticket back to the queue: one's own, or as an admin anybody's. A ticket that nobody has stays as it is. */
 export async function unclaim(
   viewer: Viewer,
   input: { ticketId: string; expectedVersion?: number | null },
 ): Promise<void> {
-  const ticket = await lockTicket(input.ticketId, input.expectedVersion)
+  const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion, unless: ASSIGNMENTS })
   staffOnly(viewer)
   if (ticket.assigneeId === null) return
   if (ticket.assigneeId !== viewer.id && viewer.role !== 'admin') {

@@ -5,6 +5,7 @@ import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { checkAgent, checkTeam, staffOnly } from './assigning.ts'
 import { changeAtOnce, type ChangedTicket, ticketsOf } from './changeAtOnce.ts'
+import { unavailableAssignees } from './holdAssignees.ts'
 import { checkedTags, TAGS_MAX } from './tags.ts'
 
 /** The most tickets that one call changes. */
@@ -38,9 +39,11 @@ export async function updateTickets(
     throw new UserError('VALIDATION', `At most ${BATCH_MAX} tickets at once.`, ['input', 'ticketIds'])
   const checked = await checkedChange(change)
   const outcomes = new Map<string, Outcome>()
+  const reopens = (change.status === 'open' || change.status === 'in_progress') && change.agentId === undefined
   // What somebody else is changing at this moment is waited for, and then looked at again.
   for (let left = [...new Set(ids.filter(isUuid))]; left.length > 0; left = await stillThere(left)) {
-    const { text, values } = changeAtOnce(viewer.id, left, checked, options)
+    const unavailable = reopens ? await unavailableAssignees(left) : []
+    const { text, values } = changeAtOnce(viewer.id, left, checked, { ...options, unavailable })
     const row = await statement<{ tickets: string }>(text).first(...values)
     for (const one of ticketsOf(row!.tickets))
       outcomes.set(one.ticket.id, one.refused ? { problem: tooManyTags() } : one)
