@@ -8,6 +8,7 @@ const ENTRIES = {
   seed: 'server/src/cli/seed.ts',
   import: 'server/src/cli/import.ts',
   token: 'server/src/cli/token.ts',
+  admin: 'server/src/cli/admin.ts',
   bench: 'server/bench/main.ts',
 }
 

@@ -13,7 +13,9 @@ import { graphiqlHeaders, securityHeaders } from './platform/http/securityHeader
 import { staticClient } from './platform/http/staticClient.ts'
 import type { Logger } from './platform/log.ts'
 import { inRequest } from './platform/requestScope.ts'
+import { RequestError } from './platform/userError.ts'
 import type { Authentication } from './viewer/authentication.ts'
+import { credentialsOf } from './viewer/credentials.ts'
 
 interface Deps {
   env: ServerEnv
@@ -43,8 +45,7 @@ export function createHandler({ env, authentication, graphql, pools, live, files
     const refused = refuseRequest(req)
     if (refused) return answerError(res, refused.status, 'BAD_USER_INPUT', refused.message, requestId)
     if (req.method === 'GET' && req.headers.accept?.includes('text/html')) setHeaders(res, graphiqlHeaders(env))
-    const { cookie, authorization } = req.headers
-    const viewer = await authentication.viewerOf({ ...(cookie && { cookie }), ...(authorization && { authorization }) })
+    const viewer = await authentication.viewerOf(credentialsOf(req.headers))
     await graphql(req, res, { viewer, requestId })
   }
 
@@ -53,6 +54,8 @@ export function createHandler({ env, authentication, graphql, pools, live, files
     res.setHeader('X-Request-Id', requestId)
     setHeaders(res, securityHeaders(env))
     void inRequest(requestId, () => route(req, res, requestId), callerOf(req, env)).catch((error: unknown) => {
+      if (error instanceof RequestError && !res.headersSent)
+        return answerError(res, 409, error.code, error.message, requestId)
       const gone = isDatabaseGone(error)
       log[gone ? 'warn' : 'error']({ err: gone ? (error as Error).message : error, requestId }, 'a request failed')
       if (res.headersSent) return res.destroy()

@@ -2,12 +2,12 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runProgram } from './cli/runProgram.ts'
-import { deskContents } from './demoDesk.ts'
-import { readEnv, type Env, type ServerEnv } from './env.ts'
+import { readEnv, type Env } from './env.ts'
 import { StartError, errorCode, oneLine } from './platform/errors/startError.ts'
 import { openDatabase, type Database } from './platform/database/open.ts'
 import { createLog, type Logger } from './platform/log.ts'
 import { surviveAccidents, watchSignals } from './platform/signals.ts'
+import { prepareDesk } from './prepareDesk.ts'
 import { localAddress, welcome } from './welcome.ts'
 
 /** How long requests and sockets may take to finish once a stop is asked for, in milliseconds. */
@@ -31,32 +31,12 @@ runProgram(async () => {
 
 async function openDesk(env: Env, database: Database, log: Logger): Promise<{ close(): Promise<void> }> {
   const deps = { env: { ...env, PARLEY_SECRET: database.secret }, roles: database.roles, log }
-  const demo = await prepareDesk(deps, database)
+  const prepared = await prepareDesk(deps, database)
   const { createApp } = await import('./app.ts')
   const app = await createApp(deps)
   const address = await listen(app.server, env)
-  process.stdout.write(welcome(address, { graphiql: env.GRAPHIQL, demo }))
+  process.stdout.write(welcome(address, { ...prepared, graphiql: env.GRAPHIQL, publicUrl: env.PUBLIC_URL }))
   return app
-}
-
-/** Fills an empty demo desk, and refuses the demo's well-known password in production. Says whether this is a demo desk. */
-async function prepareDesk(
-  deps: { env: ServerEnv; roles: Database['roles']; log: Logger },
-  { embedded, roles }: Database,
-): Promise<boolean> {
-  const production = deps.env.NODE_ENV === 'production'
-  const contents = await deskContents(roles.maintenance)
-  if (contents === 'demo' && production) {
-    throw new StartError(
-      'The demo sign-ins and their well-known password are in this database: production does not start.',
-    )
-  }
-  if (contents === 'empty' && embedded && !production) {
-    const { seedDemo } = await import('./seeding/demo.ts')
-    await seedDemo(deps)
-    return true
-  }
-  return contents === 'demo'
 }
 
 function listen(server: Server, { PORT, HOST }: Env): Promise<string> {

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { DEMO_SIGN_INS } from './demoDesk.ts'
+import type { PreparedDesk } from './prepareDesk.ts'
 import { DEMO_PASSWORD } from './viewer/demoPeople.ts'
 
 const OPEN_HOSTS = new Set(['0.0.0.0', '::'])
@@ -10,14 +11,29 @@ export function localAddress({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' && host !== 'localhost' ? `[${host}]` : host}:${port}`
 }
 
-/** What the start prints once the desk is open: the addresses and, in a demo desk, one sign-in per role. */
-export function welcome(address: string, shown: { graphiql: boolean; demo: boolean }): string {
+interface Shown extends PreparedDesk {
+  graphiql: boolean
+  publicUrl: string | undefined
+}
+
+/**
+ * What the start prints once the desk is open: the addresses and, in a demo desk, one sign-in per role; on a desk without
+ * an admin, the link that makes one.
+ */
+export function welcome(address: string, shown: Shown): string {
   const lines = ['', `  Parley is open at ${address}`, '']
   if (shown.graphiql) lines.push(`  GraphiQL          ${address}/graphql`)
   lines.push(`  Health, metrics   ${address}/health, ${address}/metrics`, '')
+  if (shown.why) lines.push(`  ${shown.why}`, '')
   if (shown.demo) lines.push(...signIns(address))
+  if (shown.setupToken) lines.push(...setup(shown.publicUrl ?? address, shown.setupToken))
   lines.push('  Ctrl+C stops it; the data stays.', '', '')
   return lines.join('\n')
+}
+
+function setup(address: string, token: string): string[] {
+  const link = new URL(`/setup?token=${token}`, address).href
+  return ['  This desk has no admin yet. This link makes you its first; it works once, within a day:', `  ${link}`, '']
 }
 
 function signIns(address: string): string[] {

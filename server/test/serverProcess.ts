@@ -7,6 +7,8 @@ export interface ServerProcess {
   pid: number
   port: number
   url: string
+  /** What it printed until it was open. */
+  welcome: string
   /** Whether it is still there. */
   readonly alive: boolean
   /** Sends a signal and waits until it has ended. */
@@ -29,6 +31,7 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
     child.stdout!.resume()
     return {
       url,
+      welcome: said,
       pid: child.pid!,
       port: Number(new URL(url).port),
       get alive() {

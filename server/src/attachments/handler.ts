@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Env } from '../env.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { isAllowedOrigin } from '../viewer/origin.ts'
-import type { Credentials } from '../viewer/viewers.ts'
+import { type Credentials, credentialsOf } from '../viewer/credentials.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { refuse } from './answers.ts'
 import { download } from './download.ts'
@@ -26,8 +26,8 @@ export function createFilesHandler(
 ) {
   const uploads = createUploads(deps)
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    const { cookie, authorization, origin, host } = req.headers
-    const viewer = await deps.viewerOf({ ...(cookie && { cookie }), ...(authorization && { authorization }) })
+    const { origin, host } = req.headers
+    const viewer = await deps.viewerOf(credentialsOf(req.headers))
     if (!viewer) return refuse(res, 401, 'UNAUTHENTICATED', 'Sign in first.')
     // The browser adds the cookie for any page that asks: only the desk's own may change anything with it.
     const byCookie = viewer.signIn.kind === 'cookie'

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { showProgress } from '../importing/progress.ts'
 import { StartError, oneLine } from '../platform/errors/startError.ts'
+import { refuseInProduction } from '../prepareDesk.ts'
 import { seedDesk } from '../seeding/desk/seedDesk.ts'
 import type { DeskSize } from '../seeding/desk/plan.ts'
 import { asMaintenance } from './asMaintenance.ts'
@@ -9,8 +10,9 @@ import { withDatabase } from './withDatabase.ts'
 const USAGE = 'Usage: pnpm seed [--tickets 1000] [--messages 10000] [--seed 1].'
 const PER_TICKET = 10
 
-withDatabase(async ({ database }) => {
+withDatabase(async ({ database, env }) => {
   const size = readArguments(process.argv.slice(2))
+  await refuseInProduction(env, database.roles)
   const started = performance.now()
   const progress = showProgress('Seeding')
   const { tickets, messages, emails } = await asMaintenance(database.roles, async (pool) => {

@@ -8,6 +8,8 @@ import type { Connection } from '../live/member.ts'
 import type { Rights } from '../live/rights.ts'
 import type { Logger } from '../platform/log.ts'
 import { type Caller, currentRequestId, inRequest } from '../platform/requestScope.ts'
+import { RequestError } from '../platform/userError.ts'
+import type { Credentials } from '../viewer/credentials.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
@@ -19,7 +21,7 @@ interface Deps {
   server: Server
   graphql: ReturnType<typeof createGraphql>
   rights: Rights
-  viewerOf(credentials: { cookie?: string; authorization?: string }): Promise<Viewer | null>
+  viewerOf(credentials: Credentials): Promise<Viewer | null>
   /** Notes that somebody is here. */
   seen(userId: string): Promise<void>
   isAllowedOrigin(req: IncomingMessage): boolean
@@ -60,9 +62,8 @@ export function serveSockets({
   close(): Promise<void>
 } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false })
-  const signIn = async (extra: SocketExtra, authorization: unknown): Promise<boolean> => {
-    const credentials = typeof authorization === 'string' ? { authorization } : cookieOf(extra.request)
-    const viewer = await viewerOf(credentials)
+  const signIn = async (extra: SocketExtra, params: Record<string, unknown> = {}): Promise<boolean> => {
+    const viewer = await viewerOf(credentialsIn(params, extra.request))
     if (!viewer) return false
     // It may have gone while we looked: then its close has been told already.
     if (extra.socket.readyState !== extra.socket.OPEN) return false
@@ -79,7 +80,11 @@ export function serveSockets({
       jsonMessageReviver: refuseServersWords,
       // False closes with 4403, which lets clients come back once they have signed in.
       onConnect: ({ extra, connectionParams }) =>
-        signIn(extra, connectionParams?.['authorization']).catch((error: Error) => {
+        signIn(extra, connectionParams).catch((error: Error) => {
+          if (error instanceof RequestError) {
+            closeSoon(extra.socket, 4403, error.code)
+            return false
+          }
           // An error would close with 4500, after which clients stay away.
           log.warn({ err: error.message }, 'a sign-in could not be looked up')
           closeSoon(extra.socket, 1013, 'Try again shortly')
@@ -216,8 +221,12 @@ function closeSoon(socket: WebSocket, code: number, reason: string): void {
   socket.once('close', () => clearTimeout(timer))
 }
 
-function cookieOf({ headers }: IncomingMessage): { cookie?: string } {
-  return headers.cookie === undefined ? {} : { cookie: headers.cookie }
+/** A token in the parameters means that token; a browser is known by its cookie, which the upgrade brought. */
+function credentialsIn({ authorization, viewer }: Record<string, unknown>, { headers }: IncomingMessage): Credentials {
+  const stated = viewer === undefined ? undefined : String(viewer)
+  return typeof authorization === 'string'
+    ? { authorization, viewer: stated }
+    : { cookie: headers.cookie, viewer: stated }
 }
 
 function pathOf({ url = '/' }: IncomingMessage): string {

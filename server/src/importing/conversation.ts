@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BODY_MAX } from '../history/appendMessage.ts'
 import { isStorable } from '../platform/text.ts'
 import { SUBJECT_MAX } from '../tickets/createTicket.ts'
+import { normalizeEmail } from '../viewer/emailAddress.ts'
 import { TAG_MAX, TAGS_MAX } from '../tickets/tags.ts'
 
 const NAME_MAX = 200
@@ -29,9 +30,8 @@ const Person = z.object({
   name: line(NAME_MAX),
   email: z
     .string()
-    .trim()
-    .toLowerCase()
-    .pipe(z.email({ error: 'is not an email address' })),
+    .transform((text) => normalizeEmail(text) ?? '')
+    .refine((email) => email !== '', 'is not an email address'),
 })
 
 const Message = z

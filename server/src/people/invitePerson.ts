@@ -5,6 +5,7 @@ import { prisma } from '../platform/database/prisma.ts'
 import { statement } from '../platform/database/statement.ts'
 import { checkedText } from '../platform/text.ts'
 import { UserError } from '../platform/userError.ts'
+import { emailForms, normalizeEmail } from '../viewer/emailAddress.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { COLUMNS, type Invitation, newToken } from './invitation.ts'
 import { adminsOnly } from './lockPerson.ts'
@@ -24,10 +25,6 @@ interface InvitePerson {
   shopName?: string | null
 }
 
-const EMAIL_MAX = 254
-// Anything with one @ and a dot behind it: only the mail's arrival proves more.
-const EMAIL = /^[^\s@<>",;:\\]+@[^\s@<>",;:\\]+\.[^\s@<>",;:\\]+$/
-
 const insert = statement<Invitation & Record<string, unknown>>(`
   INSERT INTO invitations (email, name, role, shop_name, token_hash, invited_by, expires_at)
   VALUES ($1, $2, $3::user_role, $4, $5, $6, $7) RETURNING ${COLUMNS}`)
@@ -35,8 +32,8 @@ const insert = statement<Invitation & Record<string, unknown>>(`
 /** Asks somebody to join. CONFLICT where they are here, or invited, already. */
 export async function invitePerson(viewer: Viewer, input: InvitePerson): Promise<Invited> {
   adminsOnly(viewer)
-  const email = checkedText(input.email, { field: 'email', max: EMAIL_MAX }).toLowerCase()
-  if (!EMAIL.test(email)) throw new UserError('VALIDATION', 'This is not an email address.', ['input', 'email'])
+  const email = normalizeEmail(input.email)
+  if (!email) throw new UserError('VALIDATION', 'This is not an email address.', ['input', 'email'])
   const name = checkedText(input.name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
   const shopName = checkedText(input.shopName ?? '', { field: 'shopName', max: NAME_MAX, optional: true }) || null
   if (shopName && input.role !== 'seller')
@@ -47,7 +44,7 @@ export async function invitePerson(viewer: Viewer, input: InvitePerson): Promise
     const invitation = await savepoint(async () => {
       const inserted = (await insert.first(...values))!
       // Asked once the address is taken: an earlier invitation that is being accepted has been waited for.
-      if (await prisma.user.findFirst({ where: { email }, select: { id: true } }))
+      if (await prisma.user.findFirst({ where: { email: { in: emailForms(email) } }, select: { id: true } }))
         throw conflict('Somebody with this address is here already.')
       return inserted
     })

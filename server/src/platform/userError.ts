@@ -23,6 +23,7 @@ export function notFound(what: string, field?: string): UserError {
 /** What a program must mend, or what cannot be had now; told as a top-level error with `extensions.code`. */
 export type RequestErrorCode =
   | 'UNAUTHENTICATED'
+  | 'VIEWER_MISMATCH'
   | 'BAD_USER_INPUT'
   | 'NOT_FOUND'
   | 'RATE_LIMITED'

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { UserRole } from '../generated/prisma/client.ts'
 import { currentRequest } from '../platform/requestScope.ts'
 import { hashToken } from './apiTokens.ts'
+import { emailForms } from './emailAddress.ts'
 import { readRetrying } from './readRetrying.ts'
 
 /** An invitation, as whoever holds its link may see it. */
@@ -58,10 +59,12 @@ async function makePerson(
   name: string,
   hash: string,
 ): Promise<{ email: string } | 'known'> {
+  // In the form that sign-in looks for first, whatever form an older invitation was kept in.
+  const forms = emailForms(email)
   const made = await client.query<{ id: string }>(
-    `insert into users (name, email, email_verified, role) values ($1, $2, true, $3)
-     on conflict (email) do nothing returning id`,
-    [name, email, role],
+    `insert into users (name, email, email_verified, role) select $1, $2, true, $3::user_role
+      where not exists (select from users where email = any ($4)) on conflict (email) do nothing returning id`,
+    [name, forms[0], role, forms],
   )
   const userId = made.rows[0]?.id
   if (!userId) return 'known'

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { StartError } from '../platform/errors/startError.ts'
+import { emailForms } from './emailAddress.ts'
 
 /** Makes a leaked token easy to recognise, for people and for scanners. */
 const PREFIX = 'parley_'
@@ -11,10 +12,11 @@ const TOKEN_FORM = /^parley_[\w-]{43}$/
 export async function issueToken(pool: pg.Pool, email: string): Promise<string> {
   const token = PREFIX + randomBytes(TOKEN_BYTES).toString('base64url')
   const { rows } = await pool.query<{ disabled: boolean }>(
-    `with person as (select id, disabled_at from users where email = $1),
+    `with person as (
+            select id, disabled_at from users where email = any ($1) order by array_position($1, email) limit 1),
           issued as (insert into api_tokens (user_id, token_hash) select id, $2 from person where disabled_at is null)
      select disabled_at is not null as disabled from person`,
-    [email.trim().toLowerCase(), hashToken(token)],
+    [emailForms(email), hashToken(token)],
   )
   if (!rows[0]) throw new StartError(`There is nobody here with the email ${email}.`)
   if (rows[0].disabled) throw new StartError(`The person with the email ${email} is disabled.`)

@@ -6,8 +6,13 @@ import { isDatabaseGone } from '../platform/database/errors.ts'
 import { clientIp } from '../platform/http/clientIp.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequest } from '../platform/requestScope.ts'
+import { RequestError } from '../platform/userError.ts'
 import { AuthRefusal, readAuthRequest, type AuthRequest } from './authRequest.ts'
+import { type Credentials, credentialsOf } from './credentials.ts'
+import { normalizeEmail } from './emailAddress.ts'
 import { answerInvitation, INVITATION_ROUTES } from './invitationRoutes.ts'
+import { answerSetup, SETUP_ROUTES } from './setupRoutes.ts'
+import type { Viewer } from './viewer.ts'
 import { signInToken, type CookieSigning } from './signInCookie.ts'
 import { SignInLimit } from './signInLimit.ts'
 
@@ -19,6 +24,7 @@ interface HandlerDeps {
   env: Env
   audit?: AuditWriter | undefined
   log: Logger
+  viewerOf(credentials: Credentials): Promise<Viewer | null>
   /** Called after each change: who is signed in must be asked anew. */
   changed: () => void
   /** Endpoints offered besides the usual. */
@@ -32,6 +38,7 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
     try {
       const ip = clientIp(req, deps.env)
       const request = await readAuthRequest(req, deps.env, ip, deps.more)
+      if (AS_SOMEBODY.includes(request.route)) await deps.viewerOf(credentialsOf(req.headers))
       await send(res, await respond(request, ip, limit, deps))
     } catch (error) {
       await send(res, refusal(error, deps.log))
@@ -41,19 +48,25 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
   }
 }
 
+/** What is done as whoever is signed in: refused where the page acts as somebody else. */
+const AS_SOMEBODY = ['POST /sign-out', 'POST /change-password']
+
 async function respond(request: AuthRequest, ip: string, limit: SignInLimit, deps: HandlerDeps): Promise<Response> {
   const cookie = request.web.headers.get('cookie') ?? ''
-  if (INVITATION_ROUTES.includes(request.route)) return masked(await answerInvitation(request, deps.pool, deps.answer))
+  const signIn = (web: Request) => replaceSignIn(deps, cookie, web)
+  if (INVITATION_ROUTES.includes(request.route)) return masked(await answerInvitation(request, deps.pool, signIn))
+  if (SETUP_ROUTES.includes(request.route)) return masked(await answerSetup(request, deps.pool, signIn))
   if (request.route === 'POST /sign-out') await endSignIn(deps, cookie)
+  if (request.route === 'POST /change-password') request = endingOthers(request)
   const guessedAt = guessed(request, signInToken(cookie, deps.signing))
-  const response =
-    guessedAt === undefined ? deps.answer(request.web) : limited(limit, ip, guessedAt, () => deps.answer(request.web))
+  const answer = () => (request.route === 'POST /sign-in/email' ? signIn(request.web) : deps.answer(request.web))
+  const response = guessedAt === undefined ? answer() : limited(limit, ip, guessedAt, answer)
   return masked(await noted(request, response, deps.audit))
 }
 
 // What the password in this request is for, when there is one: an email, or whoever is signed in.
 function guessed({ route, body }: AuthRequest, token: string | undefined): string | undefined {
-  if (route === 'POST /sign-in/email') return String(body.email)
+  if (route === 'POST /sign-in/email') return normalizeEmail(String(body.email)) ?? String(body.email)
   return route === 'POST /change-password' ? token : undefined
 }
 
@@ -98,6 +111,19 @@ async function limited(
   }
 }
 
+/** Signs in; the sign-in that the browser had until then ends, so that its other tabs hear of it at once. */
+async function replaceSignIn(deps: HandlerDeps, cookie: string, request: Request): Promise<Response> {
+  const response = await deps.answer(request)
+  if (response.ok) await endSignIn(deps, cookie)
+  return response
+}
+
+/** A change of password ends every sign-in (the database sees to it); better-auth must make a new one for who asks. */
+function endingOthers({ route, body, web }: AuthRequest): AuthRequest {
+  const all = { ...body, revokeOtherSessions: true }
+  return { route, body: all, web: new Request(web, { method: 'POST', body: JSON.stringify(all) }) }
+}
+
 // better-auth clears the cookie even when the row could not be deleted, and says all is well. Here it must be gone.
 async function endSignIn({ pool, signing }: HandlerDeps, cookie: string): Promise<void> {
   const token = signInToken(cookie, signing)
@@ -113,6 +139,7 @@ function masked(response: Response): Response {
 }
 
 function refusal(error: unknown, log: Logger): Response {
+  if (error instanceof RequestError) return errorResponse(409, error.code, error.message)
   if (error instanceof AuthRefusal) return errorResponse(error.status, error.code, error.message, error.headers)
   if (isDatabaseGone(error)) {
     return errorResponse(503, 'SERVICE_UNAVAILABLE', 'The desk cannot be reached just now.', { 'retry-after': '2' })

@@ -39,6 +39,8 @@ const OFFERED = new Set([
   'POST /change-password',
   'POST /invitation',
   'POST /invitation/accept',
+  'POST /setup',
+  'POST /setup/complete',
 ])
 
 /** Checks a request and reads it. Throws an AuthRefusal. `more` are offered besides the usual endpoints. */
@@ -63,6 +65,15 @@ export async function readAuthRequest(
     body,
     web: new Request(url, { method: req.method, headers, ...(posted && { body: JSON.stringify(body) }) }),
   }
+}
+
+/** A request like `web` that signs somebody in. */
+export function signInRequest(web: Request, { email, password }: { email: string; password: string }): Request {
+  return new Request(new URL(`${AUTH_PATH}/sign-in/email`, web.url), {
+    method: 'POST',
+    headers: web.headers,
+    body: JSON.stringify({ email, password }),
+  })
 }
 
 // Cookies or not: a foreign page must not even sign somebody in, as somebody else. Programs send no Origin, and a

@@ -113,6 +113,27 @@ test('brute force is slowed down, and locks nobody out who comes from elsewhere'
   expect((await attempt('203.0.113.9', PASSWORD, 'agent@parley.example')).status).toBe(200)
 })
 
+test('other spellings of an address are no further guesses', async () => {
+  const proxied = await desk.serve({ TRUST_PROXY: 'true' })
+  const spellings = ['parley.example', 'PARLEY.example', 'ｐarley.example', 'parley。example', 'parley.example.']
+  const began = Date.now()
+  const guesses = await Promise.all(
+    Array.from({ length: 30 }, (_, i) =>
+      proxied.signIn(`buyer@${spellings[i % spellings.length]}`, `guess ${i}`, { 'x-forwarded-for': '203.0.113.8' }),
+    ),
+  )
+  const wrong = guesses.filter(({ status }) => status === 401)
+  expect(wrong.length).toBeLessThanOrEqual(10 + (Date.now() - began) / 10_000)
+})
+
+test('who signs in is here at once', async () => {
+  await desk.owner.query('update users set last_seen_at = null')
+  await desk.served.signIn('buyer@parley.example', 'not this')
+  await desk.served.signIn('agent@parley.example')
+  const { rows } = await desk.owner.query(`select email from users where last_seen_at > now() - interval '1 minute'`)
+  expect(rows).toEqual([{ email: 'agent@parley.example' }])
+})
+
 test('many right passwords at once are all taken', async () => {
   const responses = await Promise.all(Array.from({ length: 40 }, () => desk.served.signIn('agent@parley.example')))
   expect(responses.map(({ status }) => status)).toEqual(Array(40).fill(200))

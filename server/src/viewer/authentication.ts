@@ -5,16 +5,17 @@ import type { Pools } from '../platform/database/pools.ts'
 import type { Logger } from '../platform/log.ts'
 import { createAuthHandler } from './authHandler.ts'
 import { openBetterAuth } from './betterAuth.ts'
+import type { Credentials } from './credentials.ts'
 import { deriveKey, readDeskSecret } from './deskSecret.ts'
 import { removeExpired, stillValid, touch, type HeldSignIn } from './validity.ts'
 import type { Viewer } from './viewer.ts'
-import { createViewers, type Credentials } from './viewers.ts'
+import { createViewers } from './viewers.ts'
 
 /** Who is who: signing in and out, and finding the viewer of a request. */
 export interface Authentication {
   /** Serves /api/auth/*. Never rejects. */
   handler(req: IncomingMessage, res: ServerResponse): Promise<void>
-  /** The viewer who brings this cookie or `Bearer` token, or null. Rejects when the database is gone. */
+  /** The viewer who brings this cookie or `Bearer` token, or null. Rejects with VIEWER_MISMATCH, and when the database is gone. */
   viewerOf(credentials: Credentials): Promise<Viewer | null>
   /** Call it when somebody's rights changed: viewers are asked for anew. */
   forget(userId?: string): void
@@ -47,7 +48,17 @@ export async function createAuthentication(deps: AuthenticationDeps): Promise<Au
   const viewers = createViewers(pool, signing)
   const more = openSignUp ? ['POST /sign-up/email'] : []
   return {
-    handler: createAuthHandler({ answer: auth.handler, pool, signing, env, audit, log, changed: viewers.forget, more }),
+    handler: createAuthHandler({
+      answer: auth.handler,
+      pool,
+      signing,
+      env,
+      audit,
+      log,
+      viewerOf: viewers.of,
+      changed: viewers.forget,
+      more,
+    }),
     viewerOf: viewers.of,
     forget: viewers.forget,
     stillValid: (held) => stillValid(pool, held),

@@ -3,6 +3,8 @@ import { APIError } from 'better-auth/api'
 import type pg from 'pg'
 import type { Env } from '../env.ts'
 import type { Logger } from '../platform/log.ts'
+import { passwordSignIn } from './passwordSignIn.ts'
+import { touch } from './validity.ts'
 
 /** Where better-auth is served. */
 export const AUTH_PATH = '/api/auth'
@@ -11,7 +13,8 @@ export const CLIENT_IP_HEADER = 'x-parley-client-ip'
 
 const SIGN_IN_SECONDS = 30 * 24 * 3600
 const RENEWED_AFTER_SECONDS = 24 * 3600
-const MIN_PASSWORD_LENGTH = 10
+/** How long a password is, in characters. */
+export const PASSWORD_LENGTH = { min: 10, max: 128 }
 
 /** What the desk decides about sign-in. */
 interface SignInOptions {
@@ -38,10 +41,17 @@ export function openBetterAuth({ pool, env, log, secret, openSignUp = false }: S
     database: pool,
     // The handler builds the request with an origin that it has checked.
     trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
-    emailAndPassword: { enabled: true, disableSignUp: !openSignUp, minPasswordLength: MIN_PASSWORD_LENGTH },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: !openSignUp,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+    },
     ...TABLES,
-    databaseHooks: { session: { create: { before: refuseDisabled } } },
-    plugins: [],
+    databaseHooks: {
+      session: { create: { before: refuseDisabled, after: ({ userId }) => noteAsSeen(pool, userId, log) } },
+    },
+    plugins: [passwordSignIn(pool)],
     // Ours counts per address and email: signInLimit.ts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -111,4 +121,9 @@ const refuseDisabled: CreateHook = async ({ userId }, context) => {
   if (!person || (person as { disabledAt?: Date | null }).disabledAt) {
     throw new APIError('FORBIDDEN', { code: 'DISABLED', message: 'This account is disabled.' })
   }
+}
+
+/** Whoever signs in is here: their "last seen" does not wait for the next round over the open sockets. */
+async function noteAsSeen(pool: pg.Pool, userId: string, log: Logger): Promise<void> {
+  await touch(pool, [userId]).catch((error: Error) => log.warn({ err: error.message }, 'a sign-in was not noted'))
 }

@@ -1,14 +1,10 @@
 import type pg from 'pg'
 import { acceptInvitation, findInvitation } from './acceptInvitation.ts'
-import { AUTH_PATH } from './betterAuth.ts'
-import { AuthRefusal, type AuthRequest } from './authRequest.ts'
+import { AuthRefusal, signInRequest, type AuthRequest } from './authRequest.ts'
+import { nameIn, passwordIn } from './newAccount.ts'
 
 /** The endpoints that a link's holder uses before there is anybody to sign in. */
 export const INVITATION_ROUTES = ['POST /invitation', 'POST /invitation/accept']
-
-const NAME_MAX = 100
-/** better-auth's own. */
-const PASSWORD = { min: 10, max: 128 }
 
 /**
  * Answers what comes from an invitation's page: `POST /invitation` tells whom it is for, `POST /invitation/accept` makes the
@@ -21,24 +17,11 @@ export async function answerInvitation(
 ): Promise<Response> {
   const token = typeof body.token === 'string' ? body.token : ''
   if (route === 'POST /invitation') return Response.json((await findInvitation(pool, token)) ?? gone())
-  const name = typeof body.name === 'string' ? body.name.trim() : ''
-  const password = typeof body.password === 'string' ? body.password : ''
-  if (name === '' || name.length > NAME_MAX) {
-    throw new AuthRefusal(400, 'NAME', `A name has 1 to ${NAME_MAX} characters.`)
-  }
-  if (password.length < PASSWORD.min || password.length > PASSWORD.max) {
-    throw new AuthRefusal(400, 'PASSWORD', `A password has ${PASSWORD.min} to ${PASSWORD.max} characters.`)
-  }
-  const accepted = await acceptInvitation(pool, { token, name, password })
+  const password = passwordIn(body)
+  const accepted = await acceptInvitation(pool, { token, name: nameIn(body), password })
   if (accepted === 'gone') return gone()
   if (accepted === 'known') throw new AuthRefusal(409, 'KNOWN', 'Somebody with this address is here already: sign in.')
-  return signIn(
-    new Request(new URL(`${AUTH_PATH}/sign-in/email`, web.url), {
-      method: 'POST',
-      headers: web.headers,
-      body: JSON.stringify({ email: accepted.email, password }),
-    }),
-  )
+  return signIn(signInRequest(web, { email: accepted.email, password }))
 }
 
 function gone(): never {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import type pg from 'pg'
 import type { UserRole } from '../generated/prisma/client.ts'
+import { normalizeEmail } from './emailAddress.ts'
 
 /** A person to be: for seeds, invitations and tests. */
 export interface NewPerson {
@@ -37,10 +38,12 @@ export async function createPerson(pool: pg.Pool, person: NewPerson): Promise<{ 
 
 // The no-op update locks the row of somebody who is there already, so that two at once give one password, not two.
 async function insertPerson(client: pg.PoolClient, person: NewPerson): Promise<string> {
+  const email = normalizeEmail(person.email)
+  if (!email) throw new Error(`${person.email} is not an email address.`)
   const { rows } = await client.query<{ id: string }>(
     `insert into users (name, email, email_verified, role, expertise, avatar_url) values ($1, $2, true, $3, $4, $5)
      on conflict (email) do update set email = excluded.email returning id`,
-    [person.name, person.email.trim().toLowerCase(), person.role, person.expertise ?? [], person.avatarUrl ?? null],
+    [person.name, email, person.role, person.expertise ?? [], person.avatarUrl ?? null],
   )
   return rows[0]!.id
 }

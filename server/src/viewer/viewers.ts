@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { LRUCache } from 'lru-cache'
 import { bearerToken, hashToken } from './apiTokens.ts'
+import { checkViewer, type Credentials } from './credentials.ts'
 import { readRetrying } from './readRetrying.ts'
 import { signInToken, type CookieSigning } from './signInCookie.ts'
 import type { SignInRef, Viewer } from './viewer.ts'
@@ -9,14 +10,9 @@ import type { SignInRef, Viewer } from './viewer.ts'
 const BELIEVED_MS = 1_000
 const BELIEVED_AT_MOST = 10_000
 
-/** Who a request comes from. */
-export interface Credentials {
-  cookie?: string
-  authorization?: string
-}
-
 /** Finds viewers by cookie or token, and remembers them for a moment. */
 interface Viewers {
+  /** Rejects with VIEWER_MISMATCH where the credentials state another person than they belong to. */
   of(credentials: Credentials): Promise<Viewer | null>
   forget(): void
 }
@@ -36,16 +32,22 @@ export function createViewers(pool: pg.Pool, signing: CookieSigning): Viewers {
     return asked
   }
 
+  const find = async ({ cookie, authorization }: Credentials): Promise<Viewer | null> => {
+    // A program that names a token means that token: a bad one doesn't fall back to a cookie. Another scheme than
+    // Bearer is not for us (a proxy's own password, say).
+    if (authorization && /^\s*bearer\b/i.test(authorization)) {
+      const token = bearerToken(authorization)
+      return token ? remember(token, () => byApiToken(pool, token)) : null
+    }
+    const token = cookie && signInToken(cookie, signing)
+    return token ? unexpired(await remember(token, () => byCookie(pool, token))) : null
+  }
+
   return {
-    async of({ cookie, authorization }) {
-      // A program that names a token means that token: a bad one doesn't fall back to a cookie. Another scheme than
-      // Bearer is not for us (a proxy's own password, say).
-      if (authorization && /^\s*bearer\b/i.test(authorization)) {
-        const token = bearerToken(authorization)
-        return token ? remember(token, () => byApiToken(pool, token)) : null
-      }
-      const token = cookie && signInToken(cookie, signing)
-      return token ? unexpired(await remember(token, () => byCookie(pool, token))) : null
+    async of(credentials) {
+      const viewer = await find(credentials)
+      if (viewer) checkViewer(viewer, credentials.viewer)
+      return viewer
     },
     // Everything goes, whoever's rights changed: it costs each viewer one look-up, and nothing can be overlooked.
     forget: () => known.clear(),
@@ -67,14 +69,14 @@ const BY_API_TOKEN = `select ${PERSON}, t.id as ref_id, null::timestamptz as exp
   where t.token_hash = $1 and t.revoked_at is null and u.disabled_at is null`
 
 function byCookie(pool: pg.Pool, token: string): Promise<Viewer | null> {
-  return find(pool, 'cookie', { name: 'viewer_by_cookie', text: BY_COOKIE, values: [token] })
+  return findOne(pool, 'cookie', { name: 'viewer_by_cookie', text: BY_COOKIE, values: [token] })
 }
 
 function byApiToken(pool: pg.Pool, token: string): Promise<Viewer | null> {
-  return find(pool, 'token', { name: 'viewer_by_token', text: BY_API_TOKEN, values: [hashToken(token)] })
+  return findOne(pool, 'token', { name: 'viewer_by_token', text: BY_API_TOKEN, values: [hashToken(token)] })
 }
 
-async function find(pool: pg.Pool, kind: SignInRef['kind'], query: pg.QueryConfig): Promise<Viewer | null> {
+async function findOne(pool: pg.Pool, kind: SignInRef['kind'], query: pg.QueryConfig): Promise<Viewer | null> {
   const row = (await readRetrying<ViewerRow>(pool, query)).rows[0]
   if (!row) return null
   const { id, role, name, email, avatar_url: avatarUrl, ref_id: refId, expires_at: expiresAt } = row

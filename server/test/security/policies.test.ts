@@ -36,6 +36,7 @@ beforeAll(async () => {
   await superuser.query(GRANT_WHOLE)
   await superuser.query(`insert into sign_ins (user_id, token, expires_at) select id, 't', now() from users limit 1;
     insert into accounts (user_id, account_id, provider_id) select id, 'a', 'credential' from users limit 1;
+    insert into setup_links (token_hash, expires_at) values ('h', now());
     insert into verifications (identifier, value, expires_at) values ('i', 'v', now());
     insert into users (name, email, role) values ('Another admin', 'another@parley.test', 'admin');
     insert into ticket_stars (user_id, ticket_id) select u.id, t.id from users u, support_tickets t where t.subject like '%of a buyer'`)

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { testDatabase, type TestDatabase } from '../test/database.ts'
+import { startServer } from '../test/serverProcess.ts'
+import { readEnv } from './env.ts'
+import { silentLog } from './platform/log.ts'
+import { prepareDesk } from './prepareDesk.ts'
+import { welcome } from './welcome.ts'
+
+const PASSWORD = 'a long enough password'
+
+let database: TestDatabase
+beforeEach(async () => {
+  database = await testDatabase()
+})
+afterEach(() => database.drop())
+
+/** Runs one of the server's commands on the desk. */
+function command(
+  name: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ code: number | null; said: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', `src/cli/${name}.ts`, ...args], {
+      cwd: fileURLToPath(new URL('../', import.meta.url)),
+      env: { PATH: process.env.PATH, DATABASE_URL: database.ownerUrl, ...env },
+    })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
+    child.once('exit', (code) => resolve({ code, said }))
+  })
+}
+
+/** What a start finds or makes, without the process around it. */
+const prepare = (NODE_ENV: string, embedded = false) => {
+  const env = { ...readEnv({ NODE_ENV, DATABASE_URL: database.ownerUrl }), PARLEY_SECRET: 'x'.repeat(32) }
+  return prepareDesk({ env, roles: database.roleUrls, log: silentLog }, { embedded, roles: database.roleUrls })
+}
+
+test('a production desk over an empty database is entered by its link, and by the command at any time', async () => {
+  const env = { NODE_ENV: 'production', DATABASE_URL: database.ownerUrl }
+  const desk = await startServer(env)
+  try {
+    const post = (path: string, body: object) =>
+      fetch(`${desk.url}/api/auth${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const link = /http\S+\/setup\?token=\S+/.exec(desk.welcome)![0]
+    expect(link.startsWith(desk.url)).toBe(true)
+    const token = new URL(link).searchParams.get('token')
+    const ruth = { email: 'ruth@desk.example', password: PASSWORD }
+    expect((await post('/setup/complete', { token, name: 'Ruth', ...ruth })).status).toBe(200)
+    expect((await post('/sign-in/email', ruth)).status).toBe(200)
+
+    const reset = await command('admin', ['Ruth@Desk.example'], {})
+    expect(reset).toMatchObject({ code: 0, said: expect.stringContaining('Ruth has a new password') })
+    const password = /Password {2}(\S+)/.exec(reset.said)![1]
+    expect((await post('/sign-in/email', ruth)).status).toBe(401)
+    expect((await post('/sign-in/email', { ...ruth, password })).status).toBe(200)
+
+    const made = await command('admin', ['info@bücher.example', '--name', 'Ada'], {})
+    expect(made.said).toMatch(/^Ada is an admin now\.\nEmail {5}info@xn--bcher-kva\.example\nPassword {2}\S{23}\n$/)
+    expect((await command('admin', ['nobody'], {})).said).toMatch(/^nobody is not an email address\. Usage: [^\n]*\n$/)
+
+    const refused = { code: 1, said: expect.stringMatching(/^This is a production desk: [^\n]*\n$/) }
+    expect(await command('seed', ['--tickets', '1'], { NODE_ENV: 'production' })).toEqual(refused)
+    expect(await command('seed', ['--tickets', '1'], {})).toEqual(refused)
+  } finally {
+    await desk.kill('SIGTERM')
+  }
+  expect((await prepare('production')).setupToken).toBeUndefined()
+})
+
+test('in development, an empty database of one’s own says why it is empty, and how to enter it', async () => {
+  const prepared = await prepare('development')
+  expect(prepared).toMatchObject({ demo: false, why: expect.stringContaining('DATABASE_URL is empty') })
+  const said = welcome('http://localhost:4000', { ...prepared, graphiql: false, publicUrl: 'https://desk.example' })
+  expect(said).toContain(`https://desk.example/setup?token=${prepared.setupToken}\n`)
+})
+
+test('a desk that has been in production gets no demo people, in whatever way it is started later', async () => {
+  await prepare('production', true)
+  expect(await prepare('development', true)).toMatchObject({
+    demo: false,
+    why: expect.stringContaining('in production'),
+    setupToken: expect.any(String),
+  })
+})

@@ -1,0 +1,38 @@
+import { domainToASCII, domainToUnicode } from 'node:url'
+
+/** The longest address, in characters: what a mail server takes (RFC 5321). */
+const EMAIL_MAX = 254
+const LOCAL_MAX = 64
+// Dots may stand anywhere: Japanese carriers gave out addresses like taro..x@ and taro.@ for years.
+const LOCAL = /^[^\s\p{C}@<>()[\]",;:\\]+$/u
+// domainToASCII stops reading at these, or decodes them.
+const NOT_IN_DOMAIN = /[\s\p{C}/?#%:@[\]\\]/u
+const DOMAIN = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{0,62}$/
+
+/**
+ * The one form in which an email address is kept and compared: lower case, the domain in ASCII (Punycode). Undefined for
+ * what is no address. Whatever makes, invites or looks up people by address goes through here.
+ */
+export function normalizeEmail(text: string): string | undefined {
+  const trimmed = text.trim().normalize('NFC')
+  const at = trimmed.lastIndexOf('@')
+  const local = trimmed.slice(0, at).toLowerCase()
+  const domain = NOT_IN_DOMAIN.test(trimmed.slice(at + 1))
+    ? ''
+    : domainToASCII(trimmed.slice(at + 1)).replace(/\.$/, '')
+  if (at < 1 || local.length > LOCAL_MAX || !LOCAL.test(local) || !DOMAIN.test(domain)) return undefined
+  const email = `${local}@${domain}`
+  return email.length > EMAIL_MAX ? undefined : email
+}
+
+/**
+ * Every form in which this address may have been kept: as it is now, and as earlier versions kept what was typed. The
+ * first is the best.
+ */
+export function emailForms(text: string): string[] {
+  const typed = text.trim().toLowerCase()
+  const email = normalizeEmail(text)
+  if (!email) return [typed]
+  const [local, domain] = email.split('@') as [string, string]
+  return [...new Set([email, `${local}@${domainToUnicode(domain)}`, typed])]
+}

@@ -1,0 +1,26 @@
+import { AuthRefusal } from './authRequest.ts'
+import { PASSWORD_LENGTH } from './betterAuth.ts'
+import { normalizeEmail } from './emailAddress.ts'
+
+const NAME_MAX = 100
+
+/** The name that somebody chose for their account. Throws an AuthRefusal. */
+export function nameIn({ name }: Record<string, unknown>): string {
+  const chosen = typeof name === 'string' ? name.trim().replace(/\s+/g, ' ') : ''
+  if (chosen !== '' && chosen.length <= NAME_MAX) return chosen
+  throw new AuthRefusal(400, 'NAME', `A name has 1 to ${NAME_MAX} characters.`)
+}
+
+/** The password that somebody chose. Throws an AuthRefusal. */
+export function passwordIn({ password }: Record<string, unknown>): string {
+  const { min, max } = PASSWORD_LENGTH
+  if (typeof password === 'string' && password.length >= min && password.length <= max) return password
+  throw new AuthRefusal(400, 'PASSWORD', `A password has ${min} to ${max} characters.`)
+}
+
+/** The address to sign in with. Throws an AuthRefusal. */
+export function emailIn({ email }: Record<string, unknown>): string {
+  const address = typeof email === 'string' ? normalizeEmail(email) : undefined
+  if (address) return address
+  throw new AuthRefusal(400, 'EMAIL', 'This is not an email address.')
+}
