@@ -126,6 +126,24 @@ test.each(['buyer', 'seller'])(
   },
 )
 
+test.each(Object.entries({ buyer: 'FORBIDDEN', seller: 'value', agent: 'value', admin: 'value' }))(
+  'tags on a new ticket, sent by a %s: %s',
+  async (role, expected) => {
+    const create = `mutation ($uuid: ID!, $tags: [String!]) {
+      createTicket(input: { subject: "s", body: "b", clientId: $uuid, tags: $tags }) { ticket { tags } errors { code path } } }`
+    const actor = actorOf(`${role} stranger`)
+    const before = await checksum(world.app)
+    const result = await asks.http(actor, create, { uuid: randomUUID(), tags: ['urgent'] })
+    expect(outcomeOf(result, ['createTicket'])).toBe(expected)
+    if (expected === 'FORBIDDEN') {
+      expect(result.data.createTicket.errors[0].path).toEqual(['input', 'tags'])
+      expect(await checksum(world.app)).toBe(before)
+    } else expect(result.data.createTicket.ticket.tags).toEqual(['urgent'])
+    const without = await asks.http(actor, create, { uuid: randomUUID(), tags: [] })
+    expect(outcomeOf(without, ['createTicket'])).toBe('value')
+  },
+)
+
 test.each(['buyer', 'seller'])('a %s writes no internal note', async (role) => {
   const note = `mutation ($ticket: ID!, $uuid: ID!) {
     reply(input: { ticketId: $ticket, clientId: $uuid, body: "b", audience: STAFF }) { errors { code } } }`
