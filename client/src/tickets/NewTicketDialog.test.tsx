@@ -48,13 +48,16 @@ describe('a new ticket', () => {
     expect(onCreated).toHaveBeenCalledWith('TC-0007')
   })
 
-  it.each(['tags', 'requesterId', 'clientId', 'attachmentIds'])('says why it is refused because of %s', async (name) => {
-    const { user } = setUp([
-      { ticket: null, errors: [{ code: 'FORBIDDEN', message: 'You may not.', path: ['input', name] }] },
-    ])
-    await user.type(screen.getByLabelText('Subject'), 'Broken')
-    await user.type(screen.getByLabelText('Message'), 'It broke.')
-    await user.click(screen.getByRole('button', { name: 'Create ticket' }))
-    expect(screen.getByRole('alert').textContent).toBe('You may not.')
-  })
+  it.each(['tags', 'requesterId', 'clientId', 'attachmentIds'])(
+    'says why it is refused because of %s',
+    async (name) => {
+      const { user } = setUp([
+        { ticket: null, errors: [{ code: 'FORBIDDEN', message: 'You may not.', path: ['input', name] }] },
+      ])
+      await user.type(screen.getByLabelText('Subject'), 'Broken')
+      await user.type(screen.getByLabelText('Message'), 'It broke.')
+      await user.click(screen.getByRole('button', { name: 'Create ticket' }))
+      expect(screen.getByRole('alert').textContent).toBe('You may not.')
+    },
+  )
 })
