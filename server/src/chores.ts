@@ -2,13 +2,15 @@ import { forgetBatches, runBatches } from './batches/runner.ts'
 import { returnClaims } from './desk/returnClaims.ts'
 import type { Live } from './live/live.ts'
 import type { Mailer } from './platform/mail/mailer.ts'
+import { removeOldInvitations } from './people/removeOldInvitations.ts'
 import { sendMails } from './people/sendMails.ts'
 import { sweepNotifications } from './notifications/sweepNotifications.ts'
-import { STAFF_CLASS } from './platform/database/identity.ts'
+import { MAINTENANCE, STAFF_CLASS } from './platform/database/identity.ts'
 import { asIdentity } from './platform/database/operation.ts'
 import type { Pools } from './platform/database/pools.ts'
 import type { Logger } from './platform/log.ts'
 import { sweepShares } from './screenshare/keeper.ts'
+import { removeExpired } from './viewer/removeExpired.ts'
 
 /** How often each is looked after, in milliseconds. Batches are begun at the word of them: this is for those of dead nodes. */
 const BATCHES_MS = 5_000
@@ -64,6 +66,12 @@ export function startChores({ pools, live, mailer, log }: Deps): { close(): Prom
     asIdentity(pools, STAFF_CLASS, 'write', sweepNotifications),
   )
   every(FORGET_MS, 'old batches could not be forgotten', () => forgetBatches(pools))
+  every(FORGET_MS, 'expired sign-ins and old invitations could not be removed', () =>
+    asIdentity(pools, MAINTENANCE, 'write', async () => {
+      await removeExpired()
+      await removeOldInvitations()
+    }),
+  )
   return {
     close: async () => {
       halted = true

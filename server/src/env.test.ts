@@ -32,6 +32,7 @@ test.each([
   ['GRAPHIQL', 'yes', /^GRAPHIQL must be true or false, not "yes"\.$/],
   ['PUBLIC_URL', 'desk.example', /^PUBLIC_URL must be a URL like https/],
   ['DATABASE_URL', 'mysql://me:secret@host/db', /^DATABASE_URL must be a URL like postgresql:(?!.*secret)/],
+  ['METRICS_TOKEN', 'tooshort', /^METRICS_TOKEN must be at least 16 letters, digits and [^"]*\.$/],
   ['PARLEY_SECRET', 'tooshort', /^PARLEY_SECRET must be at least 32 characters\.$/],
 ])('%s=%s is refused in one line that names it', (name, value, message) => {
   expect(() => readEnv({ [name]: value })).toThrow(message)

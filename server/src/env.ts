@@ -77,6 +77,10 @@ const Variables = z.object({
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,}$/, 'at least 16 letters, digits and .~+/=_-')
+    .optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -117,6 +121,7 @@ function shown(name: string, value: string | undefined): string {
     name === 'SMTP_URL' ||
     name === 'S3_SECRET_ACCESS_KEY' ||
     name === 'TURN_SECRET' ||
+    name === 'METRICS_TOKEN' ||
     name === 'ICE_SERVERS'
   return value === undefined || secret ? '' : `, not ${JSON.stringify(value)}`
 }

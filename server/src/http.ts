@@ -8,6 +8,7 @@ import type { Pools } from './platform/database/pools.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { isHealthy } from './platform/http/health.ts'
 import { createMetrics } from './platform/http/metrics.ts'
+import { mayReadMetrics } from './platform/http/metricsAccess.ts'
 import { requestId as requestIdOf } from './platform/http/requestId.ts'
 import { graphiqlHeaders, securityHeaders } from './platform/http/securityHeaders.ts'
 import { staticClient } from './platform/http/staticClient.ts'
@@ -37,7 +38,10 @@ export function createHandler({ env, authentication, graphql, pools, live, files
     const path = (req.url ?? '/').split('?')[0]!
     if (path === '/health')
       return answer(res, (await isHealthy(pools)) ? 200 : 503, 'text/plain', 'ok\n', 'unavailable\n')
-    if (path === '/metrics') return answer(res, 200, metrics.contentType, await metrics.text())
+    if (path === '/metrics') {
+      if (!mayReadMetrics(req, env)) return answer(res, 401, 'text/plain', 'Send METRICS_TOKEN as a Bearer token.\n')
+      return answer(res, 200, metrics.contentType, await metrics.text())
+    }
     if (path.startsWith('/api/auth/')) return authentication.handler(req, res)
     if (path === '/files' || path.startsWith('/files/')) return files(req, res)
     if (path !== '/graphql') return client(req, res)
@@ -108,6 +112,7 @@ function setHeaders(res: ServerResponse, headers: Record<string, string>): void 
 }
 
 function answer(res: ServerResponse, status: number, type: string, text: string, otherwise = text): void {
+  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer')
   res.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(status < 400 ? text : otherwise)
 }
 

@@ -47,4 +47,17 @@ describe('a new ticket', () => {
     expect(sent[0]!.clientId).toBe(sent[1]!.clientId)
     expect(onCreated).toHaveBeenCalledWith('TC-0007')
   })
+
+  it.each(['tags', 'requesterId', 'clientId', 'attachmentIds'])(
+    'says why it is refused because of %s',
+    async (name) => {
+      const { user } = setUp([
+        { ticket: null, errors: [{ code: 'FORBIDDEN', message: 'You may not.', path: ['input', name] }] },
+      ])
+      await user.type(screen.getByLabelText('Subject'), 'Broken')
+      await user.type(screen.getByLabelText('Message'), 'It broke.')
+      await user.click(screen.getByRole('button', { name: 'Create ticket' }))
+      expect(screen.getByRole('alert').textContent).toBe('You may not.')
+    },
+  )
 })

@@ -28,6 +28,7 @@ import {
 
 const SUBJECT_MAX = 200
 const TYPES: TicketType[] = ['PROBLEM', 'QUESTION', 'FEATURE_REQUEST']
+const FIELDS = ['subject', 'body']
 const PRIORITIES: TicketPriority[] = ['HIGH', 'MEDIUM', 'LOW']
 
 const problem = (path: string, message: string): ProblemFragment => ({ code: 'VALIDATION', message, path: [path] })
@@ -116,9 +117,10 @@ const NewTicketForm = ({
   const byField = Object.fromEntries(
     (problems ?? []).flatMap(({ path, message }) => (path ?? []).map((name) => [name, message])),
   )
+  // What no field shows is shown below them.
   const general =
     problems &&
-    (problems.find(({ path }) => !path?.length || path[0] === 'attachmentIds')?.message ??
+    (problems.find(({ path }) => !path?.some((name) => FIELDS.includes(name)))?.message ??
       (problems.length === 0 ? t('createFailed') : null))
 
   return (

@@ -21,7 +21,7 @@ export type CreateTicketInput = {
   sellerId?: string | null | undefined;
   /** What it is about; at most 200 characters. */
   subject: string;
-  /** Words to sort it by; at most 20, of at most 50 characters. */
+  /** Sellers and staff only: words to sort it by; at most 20, of at most 50 characters. */
   tags?: Array<string> | null | undefined;
   /** What kind of matter it is. */
   type?: TicketType | null | undefined;

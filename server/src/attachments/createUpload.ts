@@ -2,8 +2,9 @@ import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UploadError } from '../platform/files/blobs.ts'
 import { cleanName } from './fileName.ts'
-import { type Limits, UNATTACHED_MAX, usedToday } from './limits.ts'
+import { type Limits, UNATTACHED_MAX } from './limits.ts'
 import { isDuration } from './media.ts'
+import { checkDay, checkSize, lockDayAndCount } from './reserve.ts'
 
 /** What tus's Upload-Metadata may say; none of it is believed further than it must be. */
 export type Metadata = Record<string, string | null>
@@ -13,8 +14,6 @@ const SIDE_MAX = 32_767
 /** The largest number of pages that is. */
 const PAGES_MAX = 1_000_000
 
-// Two uploads begun at the same time must not both fit into the last of a day.
-const lockDay = statement(`SELECT pg_advisory_xact_lock(hashtextextended('files ' || $1::text, 0))`)
 const insert = statement(`
   INSERT INTO attachments (id, owner_id, recording, file_name, size, width, height, duration_seconds, pages)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
@@ -31,8 +30,7 @@ export async function createUpload(
 ): Promise<void> {
   checkSize(size, limits)
   const { userId } = currentOperation().identity
-  await lockDay.rows(userId)
-  const used = await usedToday()
+  const used = await lockDayAndCount()
   if (used.unattached >= UNATTACHED_MAX)
     throw new UploadError(429, 'RATE_LIMITED', `${UNATTACHED_MAX} uploads wait to be sent. Send or remove some first.`)
   checkDay(used.bytes + Math.max(1, size ?? 0), limits)
@@ -49,19 +47,6 @@ export async function createUpload(
     isDuration(duration) ? duration : null,
     isPages(pages) ? pages : null,
   )
-}
-
-/** Throws where one file is too large, or nothing at all. */
-export function checkSize(size: number | undefined, { fileBytes }: Limits): void {
-  if (size === 0) throw new UploadError(400, 'VALIDATION', 'The file is empty.')
-  if (size !== undefined && size > fileBytes)
-    throw new UploadError(413, 'FILE_TOO_LARGE', `A file has at most ${fileBytes} bytes.`)
-}
-
-/** Throws where a person has sent too much within a day. */
-export function checkDay(bytes: number, { dayBytes }: Limits): void {
-  if (bytes > dayBytes)
-    throw new UploadError(413, 'DAY_LIMIT', `At most ${dayBytes} bytes can be uploaded within 24 hours.`)
 }
 
 function numberOf(text: string | null | undefined): number | undefined {

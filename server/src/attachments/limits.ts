@@ -20,10 +20,11 @@ export function limitsOf(env: Pick<Env, 'FILE_MAX_BYTES' | 'FILES_PER_MESSAGE' |
   return { fileBytes: env.FILE_MAX_BYTES, messageFiles: env.FILES_PER_MESSAGE, dayBytes: env.FILE_DAY_BYTES }
 }
 
+// By the last byte, not the beginning: an upload that was begun on another day counts for the day on which it grows.
 const usage = statement<{ bytes: string; unattached: number }>(`
   SELECT coalesce(sum(size), 0) AS bytes, count(*) FILTER (WHERE message_id IS NULL)::int AS unattached
   FROM attachments
-  WHERE owner_id = $1 AND created_at > now() - interval '1 day' AND state <> 'doomed' AND id IS DISTINCT FROM $2::uuid`)
+  WHERE owner_id = $1 AND touched_at > now() - interval '1 day' AND state <> 'doomed' AND id IS DISTINCT FROM $2::uuid`)
 
 /** What the person of this operation has uploaded within the last 24 hours, one upload aside. */
 export async function usedToday(except: string | null = null): Promise<{ bytes: number; unattached: number }> {

@@ -1,25 +1,26 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Server, type ServerOptions } from '@tus/server'
+import { Server } from '@tus/server'
 import type { Identity } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import { UploadError } from '../platform/files/blobs.ts'
 import type { AttachmentRow } from './attachment.ts'
-import { checkDay, checkSize, createUpload } from './createUpload.ts'
+import { createUpload } from './createUpload.ts'
+import { doomUpload } from './doomUpload.ts'
 import type { FilesDeps } from './files.ts'
 import { lookAt, markReady } from './finishUpload.ts'
-import { usedToday } from './limits.ts'
-import { doomUpload, noteProgress } from './progress.ts'
+import { MeteredStore } from './metered.ts'
 import { readUpload } from './reads.ts'
+import { checkSize, reserve, settle } from './reserve.ts'
 
 /** The path that tus serves. */
 const PATH = '/files'
 
-type TusRequest = Parameters<NonNullable<ServerOptions['onIncomingRequest']>>[0]
-
-/** Who sent the requests that tus is at work on. */
+/** Who sent the request that tus is at work on. */
 interface Asker {
   identity: Identity
+  req: IncomingMessage
   res: ServerResponse
 }
 
@@ -28,10 +29,10 @@ const notThere = () => new UploadError(404, 'NOT_FOUND', 'There is no such uploa
 /** Serves resumable uploads: the tus protocol, for people who are signed in, each with uploads of their own. */
 export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string }) {
   const { pools, blobs, locker, limits, log, collector, globalIdOf } = deps
-  const askers = new WeakMap<object, Asker>()
-  const askerOf = (req: TusRequest) => askers.get((req as { runtime?: { node?: { req: object } } }).runtime!.node!.req)!
+  const askers = new AsyncLocalStorage<Asker>()
   const as = <T>({ identity }: Asker, mode: 'read' | 'write', work: () => Promise<T>) =>
     asIdentity(pools, identity, mode, work)
+  const asAsker = <T>(work: () => Promise<T>) => as(askers.getStore()!, 'write', work)
   const finishing = new Map<string, Promise<void>>()
 
   /** Once for each upload, whoever asks: the request that brought the last bytes, or one that found them there. */
@@ -52,39 +53,44 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
     return upload
   }
 
+  const store = new MeteredStore(blobs.uploads, {
+    declare: async (id, bytes) => {
+      checkSize(bytes, limits)
+      await asAsker(() => reserve(id, bytes, bytes, limits))
+    },
+    reserve: (id, least, most) => asAsker(() => reserve(id, least, most, limits)),
+    settle: (id, bytes) => asAsker(() => settle(id, bytes)),
+    bodyBytes: () => {
+      const length = askers.getStore()!.req.headers['content-length']
+      return length === undefined ? undefined : Number(length)
+    },
+  })
+
   const server = new Server({
     path: PATH,
-    datastore: blobs.uploads,
+    datastore: store,
     locker,
     relativeLocation: true,
     // Pages of other origins are not answered at all.
     allowedOrigins: () => false,
     maxSize: () => limits.fileBytes,
     namingFunction: () => randomUUID(),
-    onUploadCreate: async (req, upload) => {
-      const asker = askerOf(req)
+    onUploadCreate: async (_req, upload) => {
+      const asker = askers.getStore()!
       await as(asker, 'write', () => createUpload(upload.id, upload.size, upload.metadata ?? {}, limits))
       asker.res.setHeader('Attachment-Id', globalIdOf(upload.id))
       return {}
     },
     onIncomingRequest: async (req, id) => {
       if (req.method === 'POST') return
-      const asker = askerOf(req)
+      const asker = askers.getStore()!
       const upload = await own(asker, id)
       asker.res.setHeader('Attachment-Id', globalIdOf(id))
       if (req.method === 'HEAD') await finishFound(asker, upload)
       if (req.method === 'DELETE' && !(await as(asker, 'write', () => doomUpload(id)))) throw notThere()
-      if (req.method !== 'PATCH') return
-      const length = req.headers.get('upload-length')
-      if (length !== null) checkSize(Number(length), limits)
-      const coming = Number(
-        length ?? Number(req.headers.get('upload-offset')) + Number(req.headers.get('content-length')),
-      )
-      const { bytes } = await as(asker, 'read', () => usedToday(id))
-      checkDay(bytes + Math.max(coming, upload.size), limits)
     },
-    onUploadFinish: async (req, { id, size }) => {
-      const asker = askerOf(req)
+    onUploadFinish: async (_req, { id, size }) => {
+      const asker = askers.getStore()!
       await finish(asker, await own(asker, id), size!)
       return {}
     },
@@ -104,17 +110,8 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
   }
 
   return async (req: IncomingMessage, res: ServerResponse, identity: Identity): Promise<void> => {
-    const asker = { identity, res }
-    askers.set(req, asker)
-    await server.handle(req, res)
-    const id = /^\/files\/([0-9a-f-]{36})$/.exec(req.url ?? '')?.[1]
+    await askers.run({ identity, req, res }, () => server.handle(req, res))
     if (req.method === 'DELETE') collector.soon()
-    if (req.method === 'PATCH' && id && res.statusCode === 204) await noteBytes(asker, id)
-  }
-
-  async function noteBytes(asker: Asker, id: string): Promise<void> {
-    const upload = await blobs.uploads.getUpload(id).catch(() => undefined)
-    if (upload) await as(asker, 'write', () => noteProgress(id, upload.offset))
   }
 }
 

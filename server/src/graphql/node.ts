@@ -6,11 +6,14 @@ import { globalId, parseGlobalId } from './globalId.ts'
 
 type Load = (key: string) => Promise<object | null>
 
-const loaders = new Map<string, Load>()
+const loaders = new Map<string, { load: Load; forAdmins: boolean }>()
 
-/** Says how an object of this type is found by the key in its global id. */
-export function nodeType(name: string, load: Load): void {
-  loaders.set(name, load)
+/**
+ * Says how an object of this type is found by the key in its global id. `forAdmins` is for tables on which other roles
+ * have no privileges: reading one would fail, and with it the whole operation.
+ */
+export function nodeType(name: string, load: Load, { forAdmins = false } = {}): void {
+  loaders.set(name, { load, forAdmins })
 }
 
 /** The `id` field and the Node interface of a type whose rows have a UUID as `id`. */
@@ -25,11 +28,12 @@ builder.queryField('node', (t) =>
     description: 'Any object by its id; null where it is not there for the viewer.',
     authScopes: { signedIn: true },
     args: { id: t.arg.id({ required: true, description: 'A global id.' }) },
-    resolve: async (_root, { id }) => {
+    resolve: async (_root, { id }, { identity }) => {
       const parsed = parseGlobalId(id)
-      const load = parsed && loaders.get(parsed.type)
-      if (!load) throw new RequestError('BAD_USER_INPUT', 'This is not an id of this desk.')
-      const row = isUuid(parsed.key) ? await load(parsed.key.toLowerCase()) : null
+      const type = parsed && loaders.get(parsed.type)
+      if (!type) throw new RequestError('BAD_USER_INPUT', 'This is not an id of this desk.')
+      if (type.forAdmins && identity?.role !== 'admin') return null
+      const row = isUuid(parsed.key) ? await type.load(parsed.key.toLowerCase()) : null
       if (!row) return null
       const branded = { ...row }
       brandWithType(branded, parsed.type as never)

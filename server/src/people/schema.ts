@@ -124,7 +124,7 @@ export const InvitationRef = builder.objectRef<Invitation>('Invitation').impleme
     cancelledAt: t.expose('cancelledAt', { type: 'DateTime', nullable: true, description: 'When it was withdrawn.' }),
   }),
 })
-nodeType('Invitation', async (id) => (await readInvitations([id]))[0] ?? null)
+nodeType('Invitation', async (id) => (await readInvitations([id]))[0] ?? null, { forAdmins: true })
 
 const InvitationConnection = connectionType<Invitation>('Invitation', InvitationRef, 'invitations')
 builder.objectField(InvitationConnection, 'totalCount', (t) =>

@@ -78,8 +78,10 @@ async function play(files: Files, people: Map<Who, Viewer>, script: Script): Pro
   }
   const { subject, text, type = 'problem', priority = 'medium', tags = [] } = script
   const ticketId = await as(script.by, (viewer) =>
-    createTicket(viewer, { subject, body: text, type, priority, tags, clientId: randomUUID(), attachmentIds: [] }),
+    createTicket(viewer, { subject, body: text, type, priority, tags: [], clientId: randomUUID(), attachmentIds: [] }),
   )
+  const sorter = script.by.startsWith('seller') ? script.by : firstAgentOf(script)
+  await as(sorter, (viewer) => updateTags(viewer, { ticketId, add: tags }))
   for (const step of script.steps) {
     const attachmentIds = await filesOf(files, people.get(authorOf(step))!, step)
     await as(authorOf(step), (viewer) => take(viewer, ticketId, step, attachmentIds))
@@ -95,6 +97,11 @@ async function filesOf(files: Files, viewer: Viewer, step: Step): Promise<string
       await storeFile(files, { role: viewer.role, userId: viewer.id }, { name, bytes: await DEMO_FILES[name]() }),
     )
   return ids
+}
+
+/** Buyers set no tags: the agent who deals with the ticket does. */
+function firstAgentOf({ steps }: Script): Who {
+  return steps.map(authorOf).find((who) => who.startsWith('agent')) ?? 'agent'
 }
 
 function authorOf(step: Step): Who {

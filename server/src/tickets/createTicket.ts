@@ -9,7 +9,7 @@ import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { attachUploads, holdUploads, wasSentWith } from '../history/attachFiles.ts'
 import { appendMessage, BODY_MAX } from '../history/appendMessage.ts'
-import { canCreateFor, canNameShop } from './policy.ts'
+import { canCreateFor, canNameShop, canTag } from './policy.ts'
 import { checkedTags, checkTagCount } from './tags.ts'
 
 /** The longest subject, in UTF-16 code units. */
@@ -78,6 +78,9 @@ function check(viewer: Viewer, input: CreateTicket): CreateTicket {
   if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
   if (input.requesterId != null && !canCreateFor(viewer, input.requesterId)) {
     throw new UserError('FORBIDDEN', 'Only staff open tickets for somebody else.', ['input', 'requesterId'])
+  }
+  if (tags.length > 0 && !canTag(viewer, { requesterId: viewer.id })) {
+    throw new UserError('FORBIDDEN', 'Only sellers and staff set tags.', ['input', 'tags'])
   }
   return {
     ...input,

@@ -13,7 +13,7 @@ type Who = Pick<Viewer, 'id' | 'role'>
 /** Agents and admins run the desk. */
 export const isStaff = ({ role }: Pick<Viewer, 'role'>): boolean => isStaffRole(role)
 
-const isRequester = (viewer: Who, ticket: TicketFacts): boolean => viewer.id === ticket.requesterId
+const isRequester = (viewer: Who, ticket: Pick<TicketFacts, 'requesterId'>): boolean => viewer.id === ticket.requesterId
 
 /** Everyone who takes part may write; writing to a ticket that has ended reopens it. */
 export const canReply = (viewer: Who, ticket: TicketFacts): boolean =>
@@ -26,8 +26,8 @@ export const canSetStatus = (viewer: Who, ticket: TicketFacts): boolean =>
 /** See canSetStatus. */
 export const canSetPriority = canSetStatus
 
-/** Tags are the sellers' and the staff's way of sorting; buyers only see them. */
-export const canTag = (viewer: Who, ticket: TicketFacts): boolean =>
+/** Tags are the sellers' and the staff's way of sorting, from the start of a ticket; buyers only see them. */
+export const canTag = (viewer: Who, ticket: Pick<TicketFacts, 'requesterId'>): boolean =>
   isStaff(viewer) || (viewer.role === 'seller' && isRequester(viewer, ticket))
 
 /** Staff may open a ticket for somebody else. */

@@ -43,7 +43,9 @@ const CreateTicketInput = builder.inputType('CreateTicketInput', {
     attachmentIds: t.idList({ description: 'Finished uploads of one’s own, to be sent with the first message.' }),
     type: t.field({ type: TicketType, defaultValue: 'problem', description: 'What kind of matter it is.' }),
     priority: t.field({ type: TicketPriority, defaultValue: 'medium', description: 'How urgent it is.' }),
-    tags: t.stringList({ description: 'Words to sort it by; at most 20, of at most 50 characters.' }),
+    tags: t.stringList({
+      description: 'Sellers and staff only: words to sort it by; at most 20, of at most 50 characters.',
+    }),
     clientId: t.id({
       required: true,
       description: 'UUID minted by the client for the first message; a retry with the same one creates nothing new.',

@@ -7,7 +7,7 @@ import { createAuthHandler } from './authHandler.ts'
 import { openBetterAuth } from './betterAuth.ts'
 import type { Credentials } from './credentials.ts'
 import { deriveKey, readDeskSecret } from './deskSecret.ts'
-import { removeExpired, stillValid, touch, type HeldSignIn } from './validity.ts'
+import { stillValid, touch, type HeldSignIn } from './validity.ts'
 import type { Viewer } from './viewer.ts'
 import { createViewers } from './viewers.ts'
 
@@ -23,8 +23,6 @@ export interface Authentication {
   stillValid(held: readonly HeldSignIn[]): Promise<Set<string>>
   /** Notes that these people were here just now. */
   touch(userIds: readonly string[]): Promise<void>
-  /** Removes expired sign-ins, for a job that runs now and then. */
-  removeExpired(): Promise<number>
 }
 
 interface AuthenticationDeps {
@@ -63,7 +61,6 @@ export async function createAuthentication(deps: AuthenticationDeps): Promise<Au
     forget: viewers.forget,
     stillValid: (held) => stillValid(pool, held),
     touch: (userIds) => touch(pool, userIds),
-    removeExpired: () => removeExpired(pool),
   }
 }
 

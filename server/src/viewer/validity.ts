@@ -35,9 +35,3 @@ export async function touch(pool: pg.Pool, userIds: readonly string[]): Promise<
   if (userIds.length === 0) return
   await pool.query({ name: 'touch_users', text: TOUCH, values: [userIds] })
 }
-
-/** Removes sign-ins that have expired; the trigger of `sign_ins` tells their live feeds. Returns how many there were. */
-export async function removeExpired(pool: pg.Pool): Promise<number> {
-  const { rowCount } = await pool.query('delete from sign_ins where expires_at <= now()')
-  return rowCount ?? 0
-}

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { getNamedType, isCompositeType, isObjectType } from 'graphql'
+import {
+  getNamedType,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  isCompositeType,
+  isLeafType,
+  isObjectType,
+} from 'graphql'
 import { schema } from '../../src/schema.ts'
 import { gid, testApp } from '../testApp.ts'
 import { nudging } from './nudges.ts'
@@ -107,6 +114,45 @@ test('notes and other people’s things are nowhere by their ids', async () => {
   }
 })
 
+const TABLES: Record<string, string> = {
+  Attachment: 'attachments',
+  ChatRequest: 'chat_requests',
+  Invitation: 'invitations',
+  Message: 'ticket_messages',
+  Notification: 'notifications',
+  ScreenShare: 'screen_shares',
+  Seller: 'sellers',
+  Ticket: 'support_tickets',
+  User: 'users',
+}
+
+test('every kind of node is in the test below', () => {
+  const nodes = schema.getImplementations(schema.getType('Node') as GraphQLInterfaceType).objects
+  expect(nodes.map(({ name }) => name).sort()).toEqual(Object.keys(TABLES))
+})
+
+test.each(Object.entries(TABLES))(
+  'node(id) of a %s answers everyone, and never with an error of ours',
+  async (type, table) => {
+    const fields = Object.values((schema.getType(type) as GraphQLObjectType).getFields())
+    const leaves = fields.filter(({ type: of, args }) => args.length === 0 && isLeafType(getNamedType(of)))
+    const query = `query ($id: ID!) { node(id: $id) { ... on ${type} { ${leaves.map(({ name }) => name).join(' ')} } } }`
+    const rows = await world.app.sql<{ id: string }>(`select id from ${table} limit 3`)
+    // Of this type, of another, and of none.
+    const [other] = await world.app.sql<{ id: string }>(
+      `select id from ${table === 'users' ? 'support_tickets' : 'users'} limit 1`,
+    )
+    const ids = [...rows, other!, { id: randomUUID() }].map(({ id }) => gid(type, id))
+    expect(rows.length).toBeGreaterThan(0)
+    for (const who of peopleOver('http'))
+      for (const id of ids) {
+        const { errors = [] } = await asks.http(actorOf(who), query, { id })
+        const codes = errors.map(({ extensions }) => extensions?.['code'])
+        expect([who, codes]).toEqual([who, who === 'anonymous' ? ['UNAUTHENTICATED'] : []])
+      }
+  },
+)
+
 test('who is signed out gets no socket', async () => {
   await expect(asks.socket(null, 'query { desk { name } }', {})).rejects.toMatchObject({ code: 4403 })
 })
@@ -123,6 +169,24 @@ test.each(['buyer', 'seller'])(
       expect(outcomeOf(result, ['createTicket'])).toBe('FORBIDDEN')
     }
     expect(await checksum(world.app)).toBe(before)
+  },
+)
+
+test.each(Object.entries({ buyer: 'FORBIDDEN', seller: 'value', agent: 'value', admin: 'value' }))(
+  'tags on a new ticket, sent by a %s: %s',
+  async (role, expected) => {
+    const create = `mutation ($uuid: ID!, $tags: [String!]) {
+      createTicket(input: { subject: "s", body: "b", clientId: $uuid, tags: $tags }) { ticket { tags } errors { code path } } }`
+    const actor = actorOf(`${role} stranger`)
+    const before = await checksum(world.app)
+    const result = await asks.http(actor, create, { uuid: randomUUID(), tags: ['urgent'] })
+    expect(outcomeOf(result, ['createTicket'])).toBe(expected)
+    if (expected === 'FORBIDDEN') {
+      expect(result.data.createTicket.errors[0].path).toEqual(['input', 'tags'])
+      expect(await checksum(world.app)).toBe(before)
+    } else expect(result.data.createTicket.ticket.tags).toEqual(['urgent'])
+    const without = await asks.http(actor, create, { uuid: randomUUID(), tags: [] })
+    expect(outcomeOf(without, ['createTicket'])).toBe('value')
   },
 )
 

@@ -131,6 +131,11 @@ describe('the database itself refuses', () => {
       'agent stranger',
       `insert into ticket_events (ticket_id, kind, actor_id) values (:ticket, 'status_changed', :owner)`,
     ],
+    [
+      'tags by a buyer, on a ticket that they open',
+      'buyer owner',
+      `insert into support_tickets (id, subject, requester_id, requester_role, tags) values (gen_random_uuid(), 'x', :self, 'buyer', '{x}')`,
+    ],
     ['tags by a buyer', 'buyer owner', `update support_tickets set tags = '{x}' where id = :ticket`],
     [
       'a priority by somebody who joined',

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { connect } from '../../src/platform/database/connect.ts'
+import { type Identity, identitySql, STAFF_CLASS } from '../../src/platform/database/identity.ts'
+import { openPools, type Pools } from '../../src/platform/database/pools.ts'
 import type { RoleUrls } from '../../src/platform/database/provision.ts'
+import { silentLog } from '../../src/platform/log.ts'
 import { type TestApp, testApp } from '../testApp.ts'
 import { buildWorld } from './world.ts'
 
@@ -117,6 +120,73 @@ describe('without an identity', () => {
       }
       await client.end()
     }
+  })
+})
+
+describe('a statement that was prepared under an identity', () => {
+  let pools: Pools
+  beforeAll(() => {
+    pools = openPools(app.database.roleUrls, silentLog)
+  })
+  afterAll(() => pools.close())
+
+  const buyer = async (): Promise<Identity> => {
+    const [row] = await app.sql<{ id: string }>(
+      `select requester_id as id from support_tickets where requester_role = 'buyer'`,
+    )
+    return { role: 'buyer', userId: row!.id }
+  }
+  const question = { name: 'tickets', text: 'select id from support_tickets' }
+  /** Runs the question under the identity until its generic plan is cached, then `without`. */
+  const ask = async (client: pg.ClientBase, identity: Identity, without: string) => {
+    for (let n = 0; n < 8; n++) {
+      await client.query(`begin; ${identitySql(identity)}`)
+      expect((await client.query(question)).rowCount).toBeGreaterThan(0)
+      await client.query('commit')
+    }
+    await client.query(without)
+    try {
+      return (await client.query(question).catch(refused)).rowCount
+    } finally {
+      await client.query('rollback')
+    }
+  }
+  const outside = Object.entries({
+    'outside a transaction': '',
+    'in a transaction without an identity': 'begin',
+    'after the identity was reset': `begin; ${identitySql(STAFF_CLASS)}; reset all`,
+  })
+
+  test.each(outside)('shows nothing %s, to any role', async (_name, without) => {
+    for (const identity of [STAFF_CLASS, await buyer()]) {
+      const client = await pools.for(identity).connect()
+      expect([identity.role, await ask(client, identity, without)]).toEqual([identity.role, 0])
+      expect((await client.query('show row_security')).rows).toEqual([{ row_security: 'off' }])
+      client.release(true)
+    }
+  })
+
+  test('control: on a connection that is not made as the pools make theirs, it shows what it showed', async () => {
+    const client = await connect(app.database.roleUrls.staff, 'test')
+    expect(await ask(client, STAFF_CLASS, '')).toBeGreaterThan(0)
+    await client.end()
+  })
+
+  test.each([
+    [`tags @> '{x}'`, /Index Cond: \(tags @>/],
+    [`status = 'closed' and ticket_number is not null order by id`, /^(?!.*identified_as)/s],
+    [`subject ilike '%lamp%'`, /Index Cond: \(subject ~~\*/],
+  ])('leaves no condition of the policy in the plan of %s, so that its index is used', async (where, plan) => {
+    const client = await pools.staff.connect()
+    await client.query(`begin; ${identitySql(STAFF_CLASS)}; set local enable_seqscan = off`)
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+      `explain select id from support_tickets where ${where}`,
+    )
+    await client.query('rollback')
+    client.release()
+    const text = rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(text).toMatch(plan)
+    expect(text).not.toMatch(/identified_as|One-Time/)
   })
 })
 

@@ -27,10 +27,11 @@ export function isStaffRole(role: IdentityRole): boolean {
 
 /**
  * SQL that gives the current transaction this identity, to be joined to BEGIN in one round trip.
- * The values are checked, since a simple query takes no parameters.
+ * The values are checked, since a simple query takes no parameters. It also turns row_security on: the pools' connections
+ * have it off, so that without an identity they read nothing (docs/decisions/021).
  */
 export function identitySql({ role, userId }: Identity): string {
   if (userId !== null && !isUuid(userId)) throw new TypeError('identity: userId is not a UUID')
   if (!/^[a-z]+$/.test(role)) throw new TypeError('identity: unknown role')
-  return `SELECT set_config('parley.viewer_role', '${role}', true), set_config('parley.viewer_id', '${userId ?? ''}', true)`
+  return `SELECT set_config('row_security', 'on', true), set_config('parley.viewer_role', '${role}', true), set_config('parley.viewer_id', '${userId ?? ''}', true)`
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { IncomingMessage } from 'node:http'
 import { readEnv } from '../../env.ts'
 import { clientIp, isLoopback, networkOf } from './clientIp.ts'
+import { mayReadMetrics } from './metricsAccess.ts'
 import { requestId } from './requestId.ts'
 import { graphiqlHeaders, securityHeaders } from './securityHeaders.ts'
 
@@ -34,6 +35,33 @@ describe('the address of a client', () => {
 
   test('is local or not', () => {
     expect(['127.0.0.1', '127.9.9.9', '::1', '128.0.0.1', ''].map(isLoopback)).toEqual([true, true, true, false, false])
+  })
+})
+
+describe('the metrics', () => {
+  const METRICS_TOKEN = 'a token of sixteen'.replaceAll(' ', '-')
+  const near = '127.0.0.1'
+  const far = '10.0.0.1'
+  test.each([
+    ['development', undefined, undefined, near, true],
+    ['development', undefined, undefined, far, false],
+    ['production', undefined, undefined, near, false],
+    ['production', METRICS_TOKEN, `Bearer ${METRICS_TOKEN}`, far, true],
+    ['production', METRICS_TOKEN, `bearer  ${METRICS_TOKEN} `, far, true],
+    ['production', METRICS_TOKEN, `Bearer ${METRICS_TOKEN}x`, near, false],
+    ['production', METRICS_TOKEN, METRICS_TOKEN, near, false],
+    ['development', METRICS_TOKEN, undefined, near, false],
+  ])(
+    'in %s, with METRICS_TOKEN=%s and Authorization: %s, from %s: %s',
+    (NODE_ENV, token, authorization, ip, allowed) => {
+      const env = readEnv({ NODE_ENV, ...(token && { METRICS_TOKEN: token }) })
+      expect(mayReadMetrics(request(authorization ? { authorization } : {}, ip), env)).toBe(allowed)
+    },
+  )
+
+  test('are nobody’s who comes through a proxy', () => {
+    const env = readEnv({ TRUST_PROXY: 'true' })
+    expect(mayReadMetrics(request({ 'x-forwarded-for': far }, near), env)).toBe(false)
   })
 })
 

@@ -7,12 +7,3 @@ const doom = statement<{ id: string }>(`
 export async function doomUpload(id: string): Promise<boolean> {
   return (await doom.first(id)) !== undefined
 }
-
-const touch = statement(
-  `UPDATE attachments SET touched_at = now(), size = greatest(size, $2) WHERE id = $1 AND state = 'uploading'`,
-)
-
-/** Notes that bytes have come: so many are here now. */
-export async function noteProgress(id: string, bytes: number): Promise<void> {
-  await touch.rows(id, bytes)
-}

@@ -1,0 +1,47 @@
+import { currentOperation } from '../platform/database/operation.ts'
+import { statement } from '../platform/database/statement.ts'
+import { UploadError } from '../platform/files/blobs.ts'
+import { type Limits, usedToday } from './limits.ts'
+
+// Two uploads of one person at the same time must not both fit into the last of a day.
+const lockDay = statement(`SELECT pg_advisory_xact_lock(hashtextextended('files ' || $1::text, 0))`)
+
+/** What the person of this operation has used of their day, with nobody else counting until the operation ends. */
+export async function lockDayAndCount(except: string | null = null): Promise<{ bytes: number; unattached: number }> {
+  await lockDay.rows(currentOperation().identity.userId)
+  return usedToday(except)
+}
+
+/** Throws where one file is too large, or nothing at all. */
+export function checkSize(size: number | undefined, { fileBytes }: Limits): void {
+  if (size === 0) throw new UploadError(400, 'VALIDATION', 'The file is empty.')
+  if (size !== undefined && size > fileBytes)
+    throw new UploadError(413, 'FILE_TOO_LARGE', `A file has at most ${fileBytes} bytes.`)
+}
+
+/** Throws where a person has sent too much within a day. */
+export function checkDay(bytes: number, { dayBytes }: Limits): void {
+  if (bytes > dayBytes)
+    throw new UploadError(413, 'DAY_LIMIT', `At most ${dayBytes} bytes can be uploaded within 24 hours.`)
+}
+
+const grow = statement<{ id: string }>(
+  `UPDATE attachments SET touched_at = now(), size = $2 WHERE id = $1 AND state = 'uploading' RETURNING id`,
+)
+
+/**
+ * Reserves `least` bytes of the day for an upload whose length was not known, and `most` if there is room. Returns how
+ * many there are now. Throws an UploadError with the code of the limit it is over.
+ */
+export async function reserve(id: string, least: number, most: number, limits: Limits): Promise<number> {
+  const { bytes } = await lockDayAndCount(id)
+  checkDay(bytes + least, limits)
+  const reserved = Math.min(most, limits.dayBytes - bytes)
+  if (!(await grow.first(id, reserved))) throw new UploadError(404, 'NOT_FOUND', 'There is no such upload.')
+  return reserved
+}
+
+/** Notes how many bytes of an upload count: those that have come, or all of them once its length is known. */
+export async function settle(id: string, bytes: number): Promise<void> {
+  await grow.first(id, bytes)
+}

@@ -1,0 +1,10 @@
+import { statement } from '../platform/database/statement.ts'
+
+const remove = statement(
+  `DELETE FROM invitations WHERE least(accepted_at, cancelled_at, expires_at) < now() - interval '90 days'`,
+)
+
+/** Removes invitations that were accepted, withdrawn or ran out 90 days ago. */
+export async function removeOldInvitations(): Promise<void> {
+  await remove.rows()
+}

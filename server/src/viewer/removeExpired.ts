@@ -1,0 +1,12 @@
+import { statement } from '../platform/database/statement.ts'
+
+const expired = [
+  'DELETE FROM sign_ins WHERE expires_at <= now()',
+  'DELETE FROM verifications WHERE expires_at <= now()',
+  `DELETE FROM api_tokens WHERE revoked_at < now() - interval '30 days'`,
+].map((text) => statement(text))
+
+/** Removes what nobody can sign in with any more: expired sign-ins and verifications, tokens revoked 30 days ago. */
+export async function removeExpired(): Promise<void> {
+  for (const remove of expired) await remove.rows()
+}
