@@ -2,6 +2,7 @@ import { Plus, Users } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { isVisible } from '../lib/visible.ts'
 import { useAddTeamMutation } from '../tickets/views.generated.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -19,7 +20,7 @@ export const Teams = ({ names, onAdded }: { names: string[]; onAdded: () => void
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (!name || there) return
+    if (!isVisible(name) || there) return
     const { data } = await send({ input: { name } })
     const added = data?.addTeam.team
     if (!added) return void toast(data?.addTeam.errors[0]?.message ?? t('notSaved'), { tone: 'problem' })

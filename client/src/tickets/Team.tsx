@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { isVisible } from '../lib/visible.ts'
 import { SearchList } from '../ui/SearchList.tsx'
 import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -44,7 +45,7 @@ export const TeamChoices = ({ label, current, onChoose }: Props) => {
   const items = teams.filter((name) => name !== current && has(name)).map((name) => ({ id: name, name }))
   const isNew =
     viewer.role === 'ADMIN' &&
-    wanted !== '' &&
+    isVisible(wanted) &&
     !teams.some((name) => name.toLocaleLowerCase() === wanted.toLocaleLowerCase())
   if (isNew) items.push({ id: NEW, name: wanted })
 
