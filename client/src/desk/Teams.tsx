@@ -2,6 +2,7 @@ import { Plus, Users } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { searchKey } from '../lib/searchKey.ts'
 import { isVisible } from '../lib/visible.ts'
 import { useAddTeamMutation } from '../tickets/views.generated.ts'
 import { Button } from '../ui/Button.tsx'
@@ -16,7 +17,7 @@ export const Teams = ({ names, onAdded }: { names: string[]; onAdded: () => void
   const [text, setText] = useState('')
   const [{ fetching }, send] = useAddTeamMutation()
   const name = text.trim()
-  const there = names.find((one) => one.toLocaleLowerCase() === name.toLocaleLowerCase())
+  const there = names.find((one) => searchKey(one) === searchKey(name))
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

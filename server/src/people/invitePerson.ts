@@ -3,7 +3,7 @@ import { sqlState } from '../platform/database/errors.ts'
 import { savepoint } from '../platform/database/operation.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import { statement } from '../platform/database/statement.ts'
-import { checkedText } from '../platform/text.ts'
+import { checkedLine, checkedText } from '../platform/text.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { COLUMNS, type Invitation, newToken } from './invitation.ts'
@@ -37,8 +37,8 @@ export async function invitePerson(viewer: Viewer, input: InvitePerson): Promise
   adminsOnly(viewer)
   const email = checkedText(input.email, { field: 'email', max: EMAIL_MAX }).toLowerCase()
   if (!EMAIL.test(email)) throw new UserError('VALIDATION', 'This is not an email address.', ['input', 'email'])
-  const name = checkedText(input.name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
-  const shopName = checkedText(input.shopName ?? '', { field: 'shopName', max: NAME_MAX, optional: true }) || null
+  const name = checkedLine(input.name, { field: 'name', max: NAME_MAX })
+  const shopName = checkedLine(input.shopName ?? '', { field: 'shopName', max: NAME_MAX, optional: true }) || null
   if (shopName && input.role !== 'seller')
     throw new UserError('VALIDATION', 'Only sellers have a shop.', ['input', 'shopName'])
   if (await prisma.user.findFirst({ where: { email }, select: { id: true } }))

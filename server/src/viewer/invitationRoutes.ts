@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { isVisible } from '../platform/characters.ts'
+import { lineOf, problemOfLine } from '../platform/text.ts'
 import { acceptInvitation, findInvitation } from './acceptInvitation.ts'
 import { AUTH_PATH } from './betterAuth.ts'
 import { AuthRefusal, type AuthRequest } from './authRequest.ts'
@@ -21,11 +23,13 @@ export async function answerInvitation(
 ): Promise<Response> {
   const token = typeof body.token === 'string' ? body.token : ''
   if (route === 'POST /invitation') return Response.json((await findInvitation(pool, token)) ?? gone())
-  const name = typeof body.name === 'string' ? body.name.trim() : ''
+  const name = typeof body.name === 'string' ? lineOf(body.name) : ''
   const password = typeof body.password === 'string' ? body.password : ''
-  if (name === '' || name.length > NAME_MAX) {
-    throw new AuthRefusal(400, 'NAME', `A name has 1 to ${NAME_MAX} characters.`)
+  if (!isVisible(name) || name.length > NAME_MAX) {
+    throw new AuthRefusal(400, 'NAME', `A name has 1 to ${NAME_MAX} characters, and some that can be seen.`)
   }
+  const problem = problemOfLine(name)
+  if (problem) throw new AuthRefusal(400, 'NAME', problem)
   if (password.length < PASSWORD.min || password.length > PASSWORD.max) {
     throw new AuthRefusal(400, 'PASSWORD', `A password has ${PASSWORD.min} to ${PASSWORD.max} characters.`)
   }

@@ -1,7 +1,7 @@
 import { sideOf } from '../history/side.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
-import { checkedText } from '../platform/text.ts'
+import { checkedLine } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { type Filter, filterSql, Parameters } from '../tickets/filter.ts'
 import type { Order } from '../tickets/reads.ts'
@@ -38,7 +38,7 @@ export async function saveView(viewer: Viewer, input: ViewInput): Promise<string
   // An admin who made somebody else's view private would lose sight of it.
   if (before && before.ownerId !== viewer.id && input.shared === false)
     throw new UserError('FORBIDDEN', 'Only its owner stops sharing a view.', ['input', 'shared'])
-  const name = checkedText(input.name ?? before?.name ?? '', { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
+  const name = checkedLine(input.name ?? before?.name ?? '', { field: 'name', max: NAME_MAX })
   const filter = input.filter ?? before?.filter ?? {}
   const order = input.order ?? before?.order ?? { field: 'UPDATED_AT', direction: 'DESC' }
   // A filter that cannot be is refused now, rather than whenever it is looked at.
