@@ -9,7 +9,6 @@ import {
   Modal,
   ModalOverlay,
   SearchField,
-  useFilter,
 } from 'react-aria-components'
 import {
   Bookmark,
@@ -27,6 +26,7 @@ import {
 import { useTranslations } from 'use-intl'
 import { openDeskSettings } from '../desk/place.ts'
 import { isStaff } from '../lib/roles.ts'
+import { contains } from '../lib/searchKey.ts'
 import { manageMacros, pickMacro, useMacroPlaces } from '../macros/places.ts'
 import { rememberTicket } from '../tickets/knownTickets.ts'
 import { StatusIcon } from '../tickets/labels.tsx'
@@ -62,7 +62,6 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
   const deskWords = useTranslations('desk')
   const canInsert = useMacroPlaces((places) => places.ticketId !== null)
   const { viewer } = useViewer()
-  const { contains } = useFilter({ sensitivity: 'base' })
   const [text, setText] = useState('')
   const tickets = useFound(text)
   const tabName = useTabName()

@@ -2,6 +2,8 @@ import { Plus, Users } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { searchKey } from '../lib/searchKey.ts'
+import { isVisible } from '../lib/visible.ts'
 import { useAddTeamMutation } from '../tickets/views.generated.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -15,11 +17,11 @@ export const Teams = ({ names, onAdded }: { names: string[]; onAdded: () => void
   const [text, setText] = useState('')
   const [{ fetching }, send] = useAddTeamMutation()
   const name = text.trim()
-  const there = names.find((one) => one.toLocaleLowerCase() === name.toLocaleLowerCase())
+  const there = names.find((one) => searchKey(one) === searchKey(name))
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (!name || there) return
+    if (!isVisible(name) || there) return
     const { data } = await send({ input: { name } })
     const added = data?.addTeam.team
     if (!added) return void toast(data?.addTeam.errors[0]?.message ?? t('notSaved'), { tone: 'problem' })

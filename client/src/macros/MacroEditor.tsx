@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { refusalOf } from '../lib/refusal.ts'
+import { isVisible } from '../lib/visible.ts'
 import { Button } from '../ui/Button.tsx'
 import { Check } from '../ui/Check.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -73,7 +74,7 @@ export const MacroEditor = ({ macro, onDone }: Props) => {
             </Button>
           )}
           <Button onPress={onDone}>{t('cancel')}</Button>
-          <Button variant="primary" type="submit" isDisabled={fetching || draft.name.trim() === ''}>
+          <Button variant="primary" type="submit" isDisabled={fetching || !isVisible(draft.name)}>
             {fetching ? t('saving') : t('save')}
           </Button>
         </div>

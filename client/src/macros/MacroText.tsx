@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { Button as AriaButton, Label, Text, TextArea, TextField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { isVisible } from '../lib/visible.ts'
 import { INPUT } from '../ui/Field.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useMacroTicketQuery } from './macros.generated.ts'
@@ -64,7 +65,7 @@ const Preview = ({ body }: { body: string }) => {
   const ticketId = useMacroPlaces((places) => places.ticketId)
   const [{ data }] = useMacroTicketQuery({ variables: { ticketId: ticketId ?? '' }, pause: !ticketId })
   const ticket = data?.ticket
-  if (!ticketId || !ticket || body.trim() === '') return null
+  if (!ticketId || !ticket || !isVisible(body)) return null
   const { text } = fill(body, { requester: ticket.requester, agent: viewer, ticket, desk }, (name) => t(`gaps.${name}`))
   return (
     <section aria-label={t('preview', { number: ticket.number })} className="flex flex-col gap-1">

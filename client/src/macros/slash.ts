@@ -1,3 +1,5 @@
+import { searchKey } from '../lib/searchKey.ts'
+
 /** What somebody looks for after a slash at the start of a line: from the slash to the caret. */
 type Slash = { start: number; end: number; query: string }
 
@@ -17,13 +19,13 @@ type Named = { name: string; body: string }
 
 /** Those that match what is typed, by name before by text; in their own order otherwise. */
 export const matching = <M extends Named>(macros: readonly M[], query: string): M[] => {
-  const wanted = query.trim().toLocaleLowerCase()
+  const wanted = searchKey(query.trim())
   if (wanted === '') return [...macros]
   const rank = ({ name, body }: M): number => {
-    const title = name.toLocaleLowerCase()
+    const title = searchKey(name)
     if (title.startsWith(wanted)) return 0
     if (title.includes(wanted)) return 1
-    return body.toLocaleLowerCase().includes(wanted) ? 2 : 3
+    return searchKey(body).includes(wanted) ? 2 : 3
   }
   return macros.filter((macro) => rank(macro) < 3).toSorted((a, b) => rank(a) - rank(b))
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { isVisible } from '../lib/visible.ts'
 import type { Mode } from '../messages/drafts.ts'
 import { useBatch } from '../tickets/useBatch.ts'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -22,7 +23,7 @@ export const useMacroUse = (ticketId: string, mode: Mode, isOn: boolean) => {
   return (macro: MacroFieldsFragment): Filled | null => {
     if (!ticket) return null
     const wanted = actionsOf(macro, viewer)
-    if (macro.body.trim() === '') {
+    if (!isVisible(macro.body)) {
       void setAtOnce([ticket], inputOf(wanted) ?? {})
       return { text: '', gap: null }
     }

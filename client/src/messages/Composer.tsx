@@ -8,6 +8,7 @@ import { useUploadsOf } from '../attachments/useUploads.ts'
 import { classes } from '../lib/classes.ts'
 import { isStaff } from '../lib/roles.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
+import { isVisible } from '../lib/visible.ts'
 import { ActionChips } from '../macros/ActionChips.tsx'
 import { MacroButton } from '../macros/MacroButton.tsx'
 import { MacroPicker } from '../macros/MacroPicker.tsx'
@@ -26,7 +27,7 @@ import { useEnterSends } from './chatSettings.ts'
 import type { Mode } from './drafts.ts'
 import { jumpToEnd } from './jump.ts'
 import { ModeSwitch } from './ModeSwitch.tsx'
-import { isComposing, isTooLong, LONGEST_MESSAGE, NEARLY_FULL, trimmed } from './typing.ts'
+import { isComposing, isTooLong, LONGEST_MESSAGE, NEARLY_FULL } from './typing.ts'
 import type { MessageEntry } from './sources.ts'
 import { useAnsweredMeanwhile } from './useAnsweredMeanwhile.ts'
 import { useDraft } from './useDraft.ts'
@@ -46,7 +47,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
   const isNote = mode === 'note'
   const scope = draftScope(ticketId, mode)
   const files = useUploadsOf(scope)
-  const canSend = (text.trim() !== '' || files.length > 0) && !isTooLong(text)
+  const canSend = (isVisible(text) || files.length > 0) && !isTooLong(text)
 
   const audience = isNote ? 'STAFF' : 'PARTICIPANTS'
   const typing = useTypingSignal(ticketId, audience)
@@ -62,7 +63,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
     setAsked([])
     typing.stop()
     const uploads = files.map(({ id }) => id)
-    outbox.send({ ticketId, body: trimmed(text), audience, uploads, alsoSet: macros.take() })
+    outbox.send({ ticketId, body: isVisible(text) ? text : '', audience, uploads, alsoSet: macros.take() })
     setText('')
     box.current?.focus()
   }
@@ -123,7 +124,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
             enterKeyHint={enterSends ? 'send' : 'enter'}
             onChange={(event) => {
               setText(event.target.value)
-              if (event.target.value.trim() === '') setAsked([])
+              if (!isVisible(event.target.value)) setAsked([])
               typing.typed(event.target.value)
               macros.picker.onCaret(event.target.selectionStart, true)
               mentions.follow(event.target.value, event.target.selectionStart)

@@ -17,7 +17,7 @@ type Props = {
 /** One day of a conversation, with its date at the top while any of it is in sight. */
 export const DaySection = ({ day, highlight, newestOwn, newestRead, tabStop }: Props) => (
   <section className="flex flex-col">
-    <DayBreak at={day.at} />
+    <DayBreak day={day.key} at={day.at} />
     {day.rows.map((row) => (
       <ThreadRow
         key={row.key}
@@ -44,7 +44,7 @@ export const DaySection = ({ day, highlight, newestOwn, newestRead, tabStop }: P
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-const DayBreak = ({ at }: { at: string }) => {
+const DayBreak = ({ day, at }: { day: string; at: string }) => {
   const t = useTranslations('messages')
   const format = useFormatter()
   const now = useNow(HOUR_MS)
@@ -53,7 +53,7 @@ const DayBreak = ({ at }: { at: string }) => {
   const isThisYear = date.getFullYear() === now.getFullYear()
   return (
     <p className="sticky top-1 z-10 mx-auto my-3 rounded-full border border-line bg-surface px-3 py-0.5 text-xs font-medium text-muted">
-      <time dateTime={at.slice(0, 10)}>
+      <time dateTime={day}>
         {daysAgo === 0
           ? t('today')
           : daysAgo === 1

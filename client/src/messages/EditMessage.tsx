@@ -4,7 +4,6 @@ import { useEditMessageMutation } from './messages.generated.ts'
 import { TextEditor } from './TextEditor.tsx'
 import type { Message } from './threadLog.ts'
 import { useThread } from './ThreadContext.ts'
-import { trimmed } from './typing.ts'
 
 /** Changes the text of one's own message. */
 export const EditMessage = ({ message, body }: { message: Message; body: string }) => {
@@ -14,8 +13,8 @@ export const EditMessage = ({ message, body }: { message: Message; body: string 
   const [problem, setProblem] = useState<string>()
 
   const save = async (text: string) => {
-    if (trimmed(text) === body) return stopEditing()
-    const { data } = await edit({ input: { messageId: message.id, body: trimmed(text) } })
+    if (text === body) return stopEditing()
+    const { data } = await edit({ input: { messageId: message.id, body: text } })
     if (!data?.editMessage.message) return setProblem(data?.editMessage.errors[0]?.message ?? t('editFailed'))
     log.patch(message.id, data.editMessage.message)
     stopEditing()

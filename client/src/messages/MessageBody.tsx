@@ -14,11 +14,12 @@ export const MessageBody = ({ text }: { text: string }) => {
   const t = useTranslations('messages')
   const { hold } = useThread()
   const [isOpen, setOpen] = useState(false)
-  const start = startOf(text)
-  if (start === text) return <MessageText text={text} />
+  const limit = foldAt(text)
+  if (limit === null) return <MessageText text={text} />
   return (
     <div className="flex flex-col items-start gap-2">
-      <MessageText text={isOpen ? text : `${start}…`} />
+      <MessageText text={text} limit={isOpen ? undefined : limit} />
+      {!isOpen && <span aria-hidden>…</span>}
       <button
         type="button"
         aria-expanded={isOpen}
@@ -34,11 +35,9 @@ export const MessageBody = ({ text }: { text: string }) => {
   )
 }
 
-/** The part that is shown of a huge text; a text that is not huge whole. */
-export const startOf = (text: string): string => {
+/** How many characters of a huge text are shown at first; null for a text that is not huge. */
+export const foldAt = (text: string): number | null => {
   const lines = text.split('\n')
-  if (text.length <= LONGEST && lines.length <= MOST_LINES) return text
-  const start = lines.slice(0, SHOWN_LINES).join('\n').slice(0, SHOWN)
-  // Not in the middle of a character.
-  return /[\uD800-\uDBFF]$/.test(start) ? start.slice(0, -1) : start
+  if (text.length <= LONGEST && lines.length <= MOST_LINES) return null
+  return Math.min(SHOWN, lines.slice(0, SHOWN_LINES).join('\n').length)
 }

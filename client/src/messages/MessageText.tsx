@@ -1,160 +1,93 @@
-import type { Token, Tokens } from 'marked'
-import { Fragment, memo, type ReactNode } from 'react'
+import { memo, type ClipboardEvent, type ReactNode } from 'react'
+import { classes } from '../lib/classes.ts'
 import { Mentions } from '../notifications/Mentions.tsx'
-import { isOnlyEmoji, parseText, safeAddress } from './markdown.ts'
+import { isOnlyEmoji } from './emoji.ts'
+import { textParts, type TextPart } from './textParts.ts'
 
-/** Deeper nesting than anyone means is shown as it was typed. */
-const DEEPEST = 12
+type Props = {
+  text: string
+  /** Show only the beginning, about this many characters. */
+  limit?: number
+}
 
 /**
- * A message's text. Markdown becomes React elements and never HTML, so what people type cannot become markup;
- * links go to http, https and mailto only, and nothing is loaded from elsewhere.
+ * A message's text, exactly as it was typed: the text content of what is rendered equals the text, white space included. Links
+ * and code stand out; nothing else is markup, and no character is left out.
  */
-export const MessageText = memo(({ text }: { text: string }) => {
-  if (isOnlyEmoji(text)) return <p className="text-[2rem] leading-tight">{text}</p>
-  const tokens = parseText(text)
-  return (
-    <div className="flex flex-col gap-2 wrap-anywhere" dir="auto">
-      {tokens ? blocks(tokens, 0) : <p className="whitespace-pre-wrap">{text}</p>}
-    </div>
-  )
-})
+export const MessageText = memo(({ text, limit }: Props) => (
+  <div
+    // Each line has its own direction, and none reaches beyond the message.
+    dir="auto"
+    onCopy={copyAsTyped}
+    className={classes(
+      'whitespace-pre-wrap wrap-anywhere [tab-size:4] [unicode-bidi:plaintext]',
+      isOnlyEmoji(text) && 'text-[2rem] leading-tight',
+    )}
+  >
+    {cut(textParts(text), limit).map((part, index) => (
+      <Part key={index} part={part} />
+    ))}
+  </div>
+))
 MessageText.displayName = 'MessageText'
 
-const blocks = (tokens: readonly Token[], depth: number): ReactNode[] =>
-  tokens.map((token, index) => <Fragment key={index}>{block(token as Tokens.Generic, depth)}</Fragment>)
-
-function block(token: Tokens.Generic, depth: number): ReactNode {
-  if (depth > DEEPEST) return <AsTyped token={token} />
-  switch (token.type) {
-    case 'space':
-      return null
-    case 'paragraph':
-      return <p dir="auto">{inline(token.tokens ?? [], depth)}</p>
-    case 'heading':
-      return (
-        <p dir="auto" className="font-semibold">
-          {inline(token.tokens ?? [], depth)}
-        </p>
-      )
+const Part = ({ part }: { part: TextPart }): ReactNode => {
+  switch (part.kind) {
     case 'text':
-      return token.tokens ? inline(token.tokens, depth) : plain(token.text)
+      // In notes, the names of those who are mentioned stand out.
+      return part.text.includes('@') ? <Mentions text={part.text} /> : part.text
     case 'code':
+      return <code className="rounded-sm bg-sunken px-1 font-mono text-sm text-text">{part.text}</code>
+    case 'codeBlock':
       return (
         <pre
           dir="ltr"
           tabIndex={0}
-          className="overflow-x-auto rounded-sm border border-line bg-sunken px-2 py-1 font-mono text-sm text-text"
+          className="my-1 overflow-x-auto rounded-sm border border-line bg-sunken px-2 py-1 font-mono text-sm whitespace-pre text-text"
         >
-          <code>{token.text}</code>
+          <code>{part.text}</code>
         </pre>
       )
-    case 'blockquote':
-      return (
-        <blockquote className="flex flex-col gap-2 border-s-2 border-control ps-3">
-          {blocks(token.tokens ?? [], depth + 1)}
-        </blockquote>
-      )
-    case 'list':
-      return list(token as Tokens.List, depth)
-    case 'table':
-      return <Table token={token as Tokens.Table} depth={depth} />
-    case 'hr':
-      return <hr className="border-line" />
-    default:
-      // Raw HTML, link definitions and whatever marked may learn: as it was typed.
-      return <AsTyped token={token} />
-  }
-}
-
-const list = ({ ordered, start, items }: Tokens.List, depth: number): ReactNode => {
-  const entries = items.map((item, index) => (
-    <li key={index} dir="auto">
-      {blocks(item.tokens, depth + 1)}
-    </li>
-  ))
-  return ordered ? (
-    <ol start={start === '' ? 1 : start} className="list-decimal ps-6">
-      {entries}
-    </ol>
-  ) : (
-    <ul className="list-disc ps-5">{entries}</ul>
-  )
-}
-
-const Table = ({ token, depth }: { token: Tokens.Table; depth: number }) => (
-  <div className="overflow-x-auto" tabIndex={0} role="group" aria-label="Table">
-    <table className="border-collapse text-sm">
-      <thead>
-        <tr>
-          {token.header.map((cell, index) => (
-            <th key={index} className="border border-line px-2 py-1 text-start font-semibold">
-              {inline(cell.tokens, depth)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {token.rows.map((row, index) => (
-          <tr key={index}>
-            {row.map((cell, column) => (
-              <td key={column} className="border border-line px-2 py-1">
-                {inline(cell.tokens, depth)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-)
-
-const inline = (tokens: readonly Token[], depth: number): ReactNode[] =>
-  tokens.map((token, index) => <Fragment key={index}>{span(token as Tokens.Generic, depth + 1)}</Fragment>)
-
-function span(token: Tokens.Generic, depth: number): ReactNode {
-  if (depth > DEEPEST) return token.raw
-  switch (token.type) {
-    case 'text':
-      return token.tokens ? inline(token.tokens, depth) : plain(token.text)
-    case 'escape':
-      return token.text
-    case 'strong':
-      return <strong className="font-semibold">{inline(token.tokens ?? [], depth)}</strong>
-    case 'em':
-      return <em>{inline(token.tokens ?? [], depth)}</em>
-    case 'del':
-      return <del>{inline(token.tokens ?? [], depth)}</del>
-    case 'codespan':
-      return <code className="rounded-sm bg-sunken px-1 font-mono text-sm text-text">{token.text}</code>
-    case 'br':
-      return <br />
     case 'link':
-      return <SafeLink token={token as Tokens.Link} depth={depth} />
-    default:
-      // Images too: a picture from elsewhere would tell its server who reads this.
-      return token.raw
+      return (
+        <a
+          href={part.href}
+          title={part.href}
+          // Drawn behind the link rather than written: it is no part of the text.
+          data-host={part.realHost ?? undefined}
+          dir="ltr"
+          target="_blank"
+          rel="noopener noreferrer"
+          className={classes(
+            'text-accent-text underline underline-offset-2',
+            part.realHost && "after:text-warn after:content-['_→_'_attr(data-host)]",
+          )}
+        >
+          {part.text}
+        </a>
+      )
   }
 }
 
-/** Text as it is; in notes, the names of those who are mentioned stand out. */
-const plain = (text: string): ReactNode => (text.includes('@') ? <Mentions text={text} /> : text)
-
-const SafeLink = ({ token, depth }: { token: Tokens.Link; depth: number }) => {
-  const address = safeAddress(token.href)
-  if (!address) return token.raw
-  return (
-    <a
-      href={address}
-      // The whole address on hover: the text of a link may claim to be another.
-      title={address}
-      target="_blank"
-      rel="noopener noreferrer"
-      className="text-accent-text underline underline-offset-2"
-    >
-      {inline(token.tokens, depth)}
-    </a>
-  )
+/** The first parts, about `limit` characters: links whole, since part of an address leads elsewhere. */
+function cut(parts: TextPart[], limit: number | undefined): TextPart[] {
+  if (limit === undefined) return parts
+  const shown: TextPart[] = []
+  let room = limit
+  for (const part of parts) {
+    if (room <= 0) break
+    const text = part.kind === 'link' ? part.text : part.text.slice(0, room).replace(/[\uD800-\uDBFF]$/, '')
+    shown.push({ ...part, text })
+    room -= text.length
+  }
+  return shown
 }
 
-const AsTyped = ({ token }: { token: Token }) => <p className="whitespace-pre-wrap">{token.raw.replace(/\n+$/, '')}</p>
+/** Browsers change white space when they copy what is on screen; a selection within a message is copied as it was typed. */
+function copyAsTyped(event: ClipboardEvent<HTMLElement>): void {
+  const selection = getSelection()
+  const range = selection?.rangeCount ? selection.getRangeAt(0) : undefined
+  if (!range || range.collapsed || !event.currentTarget.contains(range.commonAncestorContainer)) return
+  event.preventDefault()
+  event.clipboardData.setData('text/plain', range.toString())
+}

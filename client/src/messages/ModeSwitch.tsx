@@ -1,6 +1,7 @@
 import { Lock, Reply, type LucideIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { isVisible } from '../lib/visible.ts'
 import type { Mode } from './drafts.ts'
 import { useDraft } from './useDraft.ts'
 
@@ -38,7 +39,7 @@ const Choice = ({ icon: Icon, mode, ticketId, isOn, onChoose }: ChoiceProps) => 
     >
       <Icon aria-hidden className="size-3.5" />
       {mode === 'note' ? t('note') : t('reply')}
-      {!isOn && draft.trim() !== '' && <span className="text-xs font-normal">({t('hasDraft')})</span>}
+      {!isOn && isVisible(draft) && <span className="text-xs font-normal">({t('hasDraft')})</span>}
     </button>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
+import { isVisible } from '../lib/visible.ts'
 import { Button } from '../ui/Button.tsx'
 import { INPUT } from '../ui/Field.tsx'
 import { isComposing, isTooLong } from './typing.ts'
@@ -21,7 +22,7 @@ export const TextEditor = ({ text: before, saveLabel, isSaving, problem, onSave,
   const [text, setText] = useState(before)
   const box = useRef<HTMLTextAreaElement>(null)
   useFocusAfterMenu(box)
-  const canSave = text.trim() !== '' && !isTooLong(text) && !isSaving
+  const canSave = isVisible(text) && !isTooLong(text) && !isSaving
   const save = () => canSave && onSave(text)
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return

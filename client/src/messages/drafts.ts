@@ -1,3 +1,5 @@
+import { isVisible } from '../lib/visible.ts'
+
 /** What is being written: a reply that all participants see, or a note for staff. */
 export type Mode = 'reply' | 'note'
 
@@ -28,8 +30,7 @@ export class Drafts {
   get = (ticketId: string, mode: Mode): string => this.#texts.get(keyOf(ticketId, mode)) ?? ''
 
   /** Whether something waits to be sent in a ticket. */
-  has = (ticketId: string): boolean =>
-    this.get(ticketId, 'reply').trim() !== '' || this.get(ticketId, 'note').trim() !== ''
+  has = (ticketId: string): boolean => isVisible(this.get(ticketId, 'reply')) || isVisible(this.get(ticketId, 'note'))
 
   set(ticketId: string, mode: Mode, text: string): void {
     const key = keyOf(ticketId, mode)

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isVisible } from '../lib/visible.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { isFromOther, type MessageEntry } from './sources.ts'
 import { useThreadLog } from './useThreadLog.ts'
@@ -9,7 +10,7 @@ const NONE: readonly MessageEntry[] = []
 export const useAnsweredMeanwhile = (ticketId: string, text: string): readonly MessageEntry[] => {
   const { viewer } = useViewer()
   const { state } = useThreadLog(ticketId)
-  const isWriting = text.trim() !== ''
+  const isWriting = isVisible(text)
   const [began, setBegan] = useState<number | null>(null)
   if (!isWriting && began !== null) setBegan(null)
   // A draft that was there before the log came is taken up where the viewer has read to.

@@ -27,6 +27,11 @@ test('names stand apart, the longest first, and addresses do not', () => {
   const marked = (text: string) => mentionsIn(text, names).flatMap((piece) => (piece.isMention ? [piece.text] : []))
   expect(marked('@Ann Lee, @ann and me@ann.com, @Anna')).toEqual(['@Ann Lee', '@ann'])
   expect(marked('see @C.* (x)')).toEqual(['@C.* (x)'])
+  expect(mentionsIn('ask @Zoe\u0308, please', ['Zo\u00EB']).map(({ isMention }) => isMention)).toEqual([
+    false,
+    true,
+    false,
+  ])
   expect(mentionsIn('@Ann', [])).toEqual([{ text: '@Ann', isMention: false }])
   expect(
     mentionsIn('a @Ann b', names)

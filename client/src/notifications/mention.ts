@@ -20,7 +20,9 @@ export const withMention = (text: string, { at, query }: Typed, name: string): {
 
 /** A text in pieces, those that name one of these people apart; the longest name wins. */
 export const mentionsIn = (text: string, names: readonly string[]): { text: string; isMention: boolean }[] => {
-  const known = names.filter(Boolean).toSorted((a, b) => b.length - a.length)
+  // A note may be in another Unicode form than the name.
+  const forms = names.flatMap((name) => [name, name.normalize('NFD')])
+  const known = [...new Set(forms)].filter(Boolean).toSorted((a, b) => b.length - a.length)
   if (known.length === 0 || !text.includes('@')) return [{ text, isMention: false }]
   const escaped = known.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')
   const mention = new RegExp(`((?<![\\p{L}\\p{N}_])@(?:${escaped})(?![\\p{L}\\p{N}_]))`, 'iu')

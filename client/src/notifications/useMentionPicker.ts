@@ -1,5 +1,6 @@
 import { useId, useState, type KeyboardEvent, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
+import { contains } from '../lib/searchKey.ts'
 import { useSettled } from '../lib/useSettled.ts'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -72,4 +73,4 @@ export const useMentionPicker = ({ isOn, text, setText, box }: Options) => {
 
 /** Part of the name is as it was typed: what came for other letters, while these are on their way, does not count. */
 const starts = ({ name }: PersonFieldsFragment, { query }: Typed): boolean =>
-  name.toLowerCase().includes(query.trim().toLowerCase()) && name !== query.trim()
+  contains(name, query) && name !== query.trim()

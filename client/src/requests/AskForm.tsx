@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { rowTime } from '../lib/time.ts'
+import { isVisible } from '../lib/visible.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
@@ -31,7 +32,7 @@ export const AskForm = () => {
     const byNumber = what === 'join' && chosen === OTHER
     const missing = {
       ...(byNumber && !number.trim() && { ticketNumber: t('numberMissing') }),
-      ...(!reason.trim() && { reason: t('reasonMissing') }),
+      ...(!isVisible(reason) && { reason: t('reasonMissing') }),
     }
     setErrors(missing)
     if (Object.keys(missing).length > 0) return

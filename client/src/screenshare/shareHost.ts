@@ -151,6 +151,8 @@ class ShareHost {
 
   #tellWatchers(): void {
     const connected = [...this.#peers.values()].filter(({ connection }) => connection.connectionState === 'connected')
-    useSharing.setState({ watchers: [...new Set(connected.map(({ to }) => to.name))].sort() })
+    useSharing.setState({
+      watchers: [...new Set(connected.map(({ to }) => to.name))].sort((a, b) => a.localeCompare(b)),
+    })
   }
 }

@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { refusalOf } from '../lib/refusal.ts'
 import { uuid } from '../lib/uuid.ts'
+import { isVisible } from '../lib/visible.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -48,8 +49,8 @@ const HandOverForm = ({ ticket, onDone }: { ticket: TicketDetailFragment; onDone
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const note = String(new FormData(event.currentTarget).get('note')).trim()
-    if (!note || isNobody) return
+    const note = String(new FormData(event.currentTarget).get('note'))
+    if (!isVisible(note) || isNobody) return
     const to = { ...(agent !== AS_IT_IS && { agentId: agent }), ...(team !== ticket.team && { team }) }
     void send({ input: { ticketId: ticket.id, ...to, note, clientId: clientId.current } }).then(({ data }) => {
       const refused = refusalOf(data?.handOver, t('handOverFailed'))

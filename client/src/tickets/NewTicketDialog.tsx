@@ -8,6 +8,7 @@ import { NEW_TICKET_SCOPE } from '../attachments/scope.ts'
 import { useArrival } from '../attachments/useArrival.ts'
 import { isStaff } from '../lib/roles.ts'
 import { uuid } from '../lib/uuid.ts'
+import { isVisible } from '../lib/visible.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -78,10 +79,10 @@ const NewTicketForm = ({
   const clientId = useRef(uuid())
 
   const submit = async (form: FormData) => {
-    const input = { subject: String(form.get('subject')).trim(), body: String(form.get('body')).trim() }
+    const input = { subject: String(form.get('subject')).trim(), body: String(form.get('body')) }
     const missing = [
-      ...(input.subject ? [] : [problem('subject', t('subjectMissing'))]),
-      ...(input.body ? [] : [problem('body', t('messageMissing'))]),
+      ...(isVisible(input.subject) ? [] : [problem('subject', t('subjectMissing'))]),
+      ...(isVisible(input.body) ? [] : [problem('body', t('messageMissing'))]),
     ]
     if (missing.length > 0) return setProblems(missing)
     setWaiting(true)

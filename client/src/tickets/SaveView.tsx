@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { isVisible } from '../lib/visible.ts'
 import { Button } from '../ui/Button.tsx'
 import { Check } from '../ui/Check.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -33,7 +34,7 @@ export const SaveView = ({ onClose, view, keep, onSaved }: Props) => {
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const name = String(new FormData(event.currentTarget).get('name')).trim()
-    if (!name) return
+    if (!isVisible(name)) return
     setSaving(true)
     void save({ id: view?.id, name, shared, ...keep }).then((saved) => {
       setSaving(false)

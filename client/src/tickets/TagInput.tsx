@@ -1,7 +1,9 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { contains } from '../lib/searchKey.ts'
 import { useSettled } from '../lib/useSettled.ts'
+import { isVisible } from '../lib/visible.ts'
 import { Button } from '../ui/Button.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { SearchList } from '../ui/SearchList.tsx'
@@ -54,11 +56,11 @@ export const TagChoices = ({ label, except, onAdd, canCreate }: Props) => {
   const [text, setText] = useState('')
   const asked = useSettled(text.trim(), 100)
   const [{ data }] = useTicketTagsQuery({ variables: { text: asked || null, first: 20 } })
-  const wanted = text.trim()
+  const wanted = text.trim().normalize('NFC')
   // What was found for the letters before stays until the answer for these; Enter must not choose from it.
-  const fits = (tag: string) => tag.toLowerCase().includes(wanted.toLowerCase())
+  const fits = (tag: string) => contains(tag, wanted)
   const known = (data?.ticketTags ?? []).filter(({ tag }) => !except.includes(tag) && fits(tag))
-  const isNew = canCreate && wanted !== '' && !except.includes(wanted) && !known.some(({ tag }) => tag === wanted)
+  const isNew = canCreate && isVisible(wanted) && !except.includes(wanted) && !known.some(({ tag }) => tag === wanted)
   const items = [...known.map(({ tag, count }) => ({ id: tag, count })), ...(isNew ? [{ id: wanted, count: 0 }] : [])]
   return (
     <SearchList

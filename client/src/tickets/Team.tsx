@@ -1,6 +1,8 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { contains, searchKey } from '../lib/searchKey.ts'
+import { isVisible } from '../lib/visible.ts'
 import { SearchList } from '../ui/SearchList.tsx'
 import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -40,12 +42,10 @@ export const TeamChoices = ({ label, current, onChoose }: Props) => {
   const [, add] = useAddTeamMutation()
   const teams = (data?.teams ?? []).map(({ name }) => name)
   const wanted = text.trim()
-  const has = (name: string) => name.toLocaleLowerCase().includes(wanted.toLocaleLowerCase())
+  const has = (name: string) => contains(name, wanted)
   const items = teams.filter((name) => name !== current && has(name)).map((name) => ({ id: name, name }))
   const isNew =
-    viewer.role === 'ADMIN' &&
-    wanted !== '' &&
-    !teams.some((name) => name.toLocaleLowerCase() === wanted.toLocaleLowerCase())
+    viewer.role === 'ADMIN' && isVisible(wanted) && !teams.some((name) => searchKey(name) === searchKey(wanted))
   if (isNew) items.push({ id: NEW, name: wanted })
 
   const choose = async (id: string) => {

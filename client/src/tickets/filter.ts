@@ -1,3 +1,4 @@
+import { contains } from '../lib/searchKey.ts'
 import type { TicketSearch } from './search.ts'
 import type { TicketFilter, TicketOrder, TicketRowFragment } from './tickets.generated.ts'
 
@@ -64,10 +65,10 @@ export const matches = (filter: TicketFilter | null | undefined, ticket: Facts):
 
 /** The text within the subject, or the whole number: `12`, `tc-12` and `TC-0012` all name TC-0012. */
 const hasText = (text: string | null | undefined, { subject, number }: Facts): boolean => {
-  const wanted = text?.trim().toLocaleLowerCase()
+  const wanted = text?.trim()
   if (!wanted) return true
-  const digits = /^(?:tc-?)?0*(\d+)$/.exec(wanted)?.[1]
-  return subject.toLocaleLowerCase().includes(wanted) || Number(number.slice(3)) === Number(digits)
+  const digits = /^(?:tc-?)?0*(\d+)$/i.exec(wanted)?.[1]
+  return contains(subject, wanted) || Number(number.slice(3)) === Number(digits)
 }
 
 const RANK = { LOW: 0, MEDIUM: 1, HIGH: 2 }

@@ -8,6 +8,7 @@ export const uiWords = {
   requestId: 'Request {id}',
   somethingWrong: 'This could not be loaded',
   loading: 'Loading…',
+  invisible: 'Enter at least one visible character.',
   notifications: 'Notifications',
   remove: 'Remove {name}',
   resize: 'Resize {name}',

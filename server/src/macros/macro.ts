@@ -1,4 +1,5 @@
 import type { TicketPriority, TicketStatus } from '../generated/prisma/client.ts'
+import { BY_NAME } from '../platform/database/collation.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
@@ -36,10 +37,10 @@ const macros = (where: string) => `
   FROM macros m JOIN users o ON o.id = m.owner_id LEFT JOIN users a ON a.id = m.assignee_id
   LEFT JOIN macro_uses mine ON mine.macro_id = m.id AND mine.user_id = $1,
   LATERAL (SELECT coalesce(sum(u.used), 0)::int AS used FROM macro_uses u WHERE u.macro_id = m.id) all_uses
-  WHERE ${where} ORDER BY mine.last_used_at DESC NULLS LAST, all_uses.used DESC, m.name, m.id LIMIT ${PAGE_MAX}`
+  WHERE ${where} ORDER BY mine.last_used_at DESC NULLS LAST, all_uses.used DESC, m.name ${BY_NAME}, m.id LIMIT ${PAGE_MAX}`
 
 const found = statement<Record<string, any>>(
-  macros(`$2 = '' OR strpos(lower(m.name), lower($2)) > 0 OR strpos(lower(m.body), lower($2)) > 0`),
+  macros(`$2 = '' OR search_key(m.name) LIKE search_pattern($2) OR search_key(m.body) LIKE search_pattern($2)`),
 )
 const byIds = statement<Record<string, any>>(macros('m.id = ANY ($2::uuid[])'))
 

@@ -2,7 +2,7 @@ import type { TicketPriority, TicketStatus } from '../generated/prisma/client.ts
 import { savepoint } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { takeTurn } from '../platform/database/takeTurn.ts'
-import { checkedText } from '../platform/text.ts'
+import { checkedLine, checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { checkAgent, checkTeam, staffOnly } from '../tickets/assigning.ts'
 import { checkedTags, checkTagCount } from '../tickets/tags.ts'
@@ -64,7 +64,7 @@ export async function saveMacro(viewer: Viewer, input: SaveMacro): Promise<Macro
 }
 
 async function checkedValues(input: SaveMacro): Promise<unknown[]> {
-  const name = checkedText(input.name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
+  const name = checkedLine(input.name, { field: 'name', max: NAME_MAX })
   const body = checkedText(input.body, { field: 'body', max: TEXT_MAX, optional: true, verbatim: true })
   checkPlaceholders(body)
   const add = checkedTags(input.addTags ?? [], 'addTags')

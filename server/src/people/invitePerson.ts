@@ -3,7 +3,7 @@ import { sqlState } from '../platform/database/errors.ts'
 import { savepoint } from '../platform/database/operation.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import { statement } from '../platform/database/statement.ts'
-import { checkedText } from '../platform/text.ts'
+import { checkedLine } from '../platform/text.ts'
 import { UserError } from '../platform/userError.ts'
 import { emailForms, normalizeEmail } from '../viewer/emailAddress.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -34,8 +34,8 @@ export async function invitePerson(viewer: Viewer, input: InvitePerson): Promise
   adminsOnly(viewer)
   const email = normalizeEmail(input.email)
   if (!email) throw new UserError('VALIDATION', 'This is not an email address.', ['input', 'email'])
-  const name = checkedText(input.name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
-  const shopName = checkedText(input.shopName ?? '', { field: 'shopName', max: NAME_MAX, optional: true }) || null
+  const name = checkedLine(input.name, { field: 'name', max: NAME_MAX })
+  const shopName = checkedLine(input.shopName ?? '', { field: 'shopName', max: NAME_MAX, optional: true }) || null
   if (shopName && input.role !== 'seller')
     throw new UserError('VALIDATION', 'Only sellers have a shop.', ['input', 'shopName'])
   const { token, hash, expiresAt } = newToken()

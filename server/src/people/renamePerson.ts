@@ -1,5 +1,5 @@
 import { statement } from '../platform/database/statement.ts'
-import { checkedText } from '../platform/text.ts'
+import { checkedLine } from '../platform/text.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { lockPerson } from './lockPerson.ts'
 
@@ -11,6 +11,6 @@ const write = statement('UPDATE users SET name = $2, updated_at = now() WHERE id
 /** Gives a person another name, in everything they have written too. */
 export async function renamePerson(viewer: Viewer, input: { userId: string; name: string }): Promise<void> {
   const person = await lockPerson(viewer, input.userId)
-  const name = checkedText(input.name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
+  const name = checkedLine(input.name, { field: 'name', max: NAME_MAX })
   if (name !== person.name) await write.rows(person.id, name)
 }

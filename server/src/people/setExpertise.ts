@@ -1,6 +1,6 @@
 import { isStaffRole } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
-import { checkedText } from '../platform/text.ts'
+import { checkedLine } from '../platform/text.ts'
 import { UserError } from '../platform/userError.ts'
 import { checkTeam } from '../tickets/assigning.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -20,7 +20,7 @@ export async function setExpertise(
   if (!isStaffRole(person.role)) {
     throw new UserError('VALIDATION', 'Only staff have expertise and a team.', ['input', 'userId'])
   }
-  const words = input.expertise.map((word) => checkedText(word, { field: 'expertise', max: WORD_MAX }))
+  const words = input.expertise.map((word) => checkedLine(word, { field: 'expertise', max: WORD_MAX }))
   const expertise = [...new Map(words.map((word) => [word.toLowerCase(), word])).values()]
   if (expertise.length > EXPERTISE_MAX) {
     throw new UserError('VALIDATION', `At most ${EXPERTISE_MAX} fields of expertise.`, ['input', 'expertise'])

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { appendEvent } from '../history/appendEvent.ts'
+import { isVisible } from '../platform/characters.ts'
 import { statement } from '../platform/database/statement.ts'
+import { cleanLine } from '../platform/text.ts'
 import { claim } from '../tickets/claim.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { ChatRequestRow } from './reads.ts'
@@ -44,9 +46,9 @@ export async function openConversation(viewer: Viewer, { id, requesterId, reason
   await claim(viewer, { ticketId })
 }
 
-/** The first line, cut between characters as people count them. */
+/** The first line with something to see, cut between characters as people count them. */
 function subjectOf(reason: string): string {
-  const line = reason.split('\n', 1)[0]!.replace(/\s+/g, ' ').trim()
+  const line = cleanLine(reason.split('\n').find(isVisible) ?? '')
   if (line.length <= SUBJECT_LENGTH) return line
   let kept = ''
   for (const { segment } of new Intl.Segmenter().segment(line)) {

@@ -1,5 +1,6 @@
+import { BY_NAME } from '../platform/database/collation.ts'
 import { statement } from '../platform/database/statement.ts'
-import { checkedText } from '../platform/text.ts'
+import { checkedLine } from '../platform/text.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { canAddTeam } from './policy.ts'
@@ -8,7 +9,7 @@ import { canAddTeam } from './policy.ts'
 const NAME_MAX = 80
 
 const insert = statement('INSERT INTO teams (name) VALUES ($1) ON CONFLICT DO NOTHING')
-const all = statement<{ name: string }>('SELECT name FROM teams ORDER BY lower(name), name')
+const all = statement<{ name: string }>(`SELECT name FROM teams ORDER BY name ${BY_NAME}`)
 
 /** Every team, by name. */
 export function readTeams(): Promise<{ name: string }[]> {
@@ -18,7 +19,7 @@ export function readTeams(): Promise<{ name: string }[]> {
 /** Adds a team that tickets can be routed to; one that is there stays as it is. Returns its name. Admins only. */
 export async function addTeam(viewer: Viewer, input: { name: string }): Promise<string> {
   if (!canAddTeam(viewer)) throw new UserError('FORBIDDEN', 'Only admins add teams.')
-  const name = checkedText(input.name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
+  const name = checkedLine(input.name, { field: 'name', max: NAME_MAX })
   await insert.rows(name)
   return name
 }

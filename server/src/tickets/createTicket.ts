@@ -4,7 +4,7 @@ import { isUuid } from '../platform/database/identity.ts'
 import { savepoint } from '../platform/database/operation.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import { statement } from '../platform/database/statement.ts'
-import { checkedText } from '../platform/text.ts'
+import { checkedLine, checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { attachUploads, holdUploads, wasSentWith } from '../history/attachFiles.ts'
@@ -84,7 +84,7 @@ function check(viewer: Viewer, input: CreateTicket): CreateTicket {
   }
   return {
     ...input,
-    subject: checkedText(input.subject, { field: 'subject', max: SUBJECT_MAX }).replace(/\s+/g, ' '),
+    subject: checkedLine(input.subject, { field: 'subject', max: SUBJECT_MAX }),
     body: checkedText(input.body, {
       field: 'body',
       max: BODY_MAX,

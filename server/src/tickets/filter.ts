@@ -89,9 +89,9 @@ export function unreadSql(side: Side): string {
 
 function textSql(text: string, parameters: Parameters): string {
   const words = searchedText(text, TEXT_MAX)
-  const pattern = parameters.add(`%${words.replace(/[\\%_]/g, '\\$&')}%`)
+  const wanted = parameters.add(words)
   const number = parameters.add(numberOf(words))
-  return `(t.subject ILIKE ${pattern} OR t.ticket_number = ${number})`
+  return `(search_key(t.subject) LIKE search_pattern(${wanted}) OR t.ticket_number = ${number})`
 }
 
 /** `12`, `tc-12` and `TC-0012` all name TC-0012. */

@@ -1,6 +1,7 @@
 import { perSide, sideOf } from '../history/side.ts'
 import { formatLogPosition, logHorizon } from '../live/log.ts'
 import { isUuid } from '../platform/database/identity.ts'
+import { BY_NAME } from '../platform/database/collation.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
@@ -170,11 +171,11 @@ export async function countByView(filter: Filter): Promise<Counts> {
 
 const tagsInUse = statement<{ tag: string; count: number }>(`
   SELECT tag, count(*)::int AS count FROM support_tickets t, unnest(t.tags) AS tag
-  WHERE tag ILIKE $1 GROUP BY tag ORDER BY count DESC, tag LIMIT $2`)
+  WHERE search_key(tag) LIKE search_pattern($1) GROUP BY tag ORDER BY count DESC, tag ${BY_NAME} LIMIT $2`)
 
 /** Tags of the tickets that the current identity may see, most used first; those that contain `text`. */
 export function readTagsInUse(text: string, limit: number): Promise<{ tag: string; count: number }[]> {
-  return tagsInUse.rows(`%${text.replace(/[\\%_]/g, '\\$&')}%`, limit)
+  return tagsInUse.rows(text, limit)
 }
 
 /** Those of the tickets with these ids that match the filter, in no particular order. */

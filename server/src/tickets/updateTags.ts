@@ -4,7 +4,7 @@ import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { lockTicket } from './lockTicket.ts'
 import { canTag } from './policy.ts'
-import { checkedTags, checkTagCount } from './tags.ts'
+import { checkedTags, checkTagCount, removedTags } from './tags.ts'
 
 const update = statement('UPDATE support_tickets SET tags = $2 WHERE id = $1')
 
@@ -14,7 +14,7 @@ export async function updateTags(
   input: { ticketId: string; add?: string[] | null; remove?: string[] | null },
 ): Promise<void> {
   const add = checkedTags(input.add ?? [], 'add')
-  const remove = checkedTags(input.remove ?? [], 'remove')
+  const remove = removedTags(input.remove ?? [], 'remove')
   const ticket = await lockTicket(input.ticketId)
   if (!canTag(viewer, ticket)) throw new UserError('FORBIDDEN', 'You cannot change the tags of this ticket.')
   const added = add.filter((tag) => !ticket.tags.includes(tag) && !remove.includes(tag))

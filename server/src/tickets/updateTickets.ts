@@ -6,7 +6,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { checkAgent, checkTeam, staffOnly } from './assigning.ts'
 import { changeAtOnce, type ChangedTicket, ticketsOf } from './changeAtOnce.ts'
 import { unavailableAssignees } from './holdAssignees.ts'
-import { checkedTags, TAGS_MAX } from './tags.ts'
+import { checkedTags, removedTags, TAGS_MAX } from './tags.ts'
 
 /** The most tickets that one call changes. */
 export const BATCH_MAX = 100
@@ -63,7 +63,7 @@ const tooManyTags = () => new UserError('VALIDATION', `A ticket has at most ${TA
 /** The change with its tags as they are kept. Throws where there is no such agent or team, or a tag that cannot be. */
 export async function checkedChange(change: BatchChange): Promise<BatchChange> {
   const addTags = checkedTags(change.addTags ?? [], 'addTags')
-  const removeTags = checkedTags(change.removeTags ?? [], 'removeTags')
+  const removeTags = removedTags(change.removeTags ?? [], 'removeTags')
   if (change.agentId != null) await checkAgent(change.agentId)
   if (change.team != null) await checkTeam(change.team)
   return { ...change, addTags, removeTags }

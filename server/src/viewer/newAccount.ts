@@ -1,3 +1,5 @@
+import { isVisible } from '../platform/characters.ts'
+import { lineOf, problemOfLine } from '../platform/text.ts'
 import { AuthRefusal } from './authRequest.ts'
 import { PASSWORD_LENGTH } from './betterAuth.ts'
 import { normalizeEmail } from './emailAddress.ts'
@@ -6,9 +8,13 @@ const NAME_MAX = 100
 
 /** The name that somebody chose for their account. Throws an AuthRefusal. */
 export function nameIn({ name }: Record<string, unknown>): string {
-  const chosen = typeof name === 'string' ? name.trim().replace(/\s+/g, ' ') : ''
-  if (chosen !== '' && chosen.length <= NAME_MAX) return chosen
-  throw new AuthRefusal(400, 'NAME', `A name has 1 to ${NAME_MAX} characters.`)
+  const chosen = typeof name === 'string' ? lineOf(name) : ''
+  if (!isVisible(chosen) || chosen.length > NAME_MAX) {
+    throw new AuthRefusal(400, 'NAME', `A name has 1 to ${NAME_MAX} characters, and some that can be seen.`)
+  }
+  const problem = problemOfLine(chosen)
+  if (problem) throw new AuthRefusal(400, 'NAME', problem)
+  return chosen
 }
 
 /** The password that somebody chose. Throws an AuthRefusal. */

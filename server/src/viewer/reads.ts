@@ -2,6 +2,7 @@ import type { UserRole } from '../generated/prisma/client.ts'
 import { isStaffRole, isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { prisma } from '../platform/database/prisma.ts'
+import { BY_NAME } from '../platform/database/collation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
@@ -61,8 +62,11 @@ class Conditions {
   }
 }
 
-/** For ILIKE: the text anywhere within. */
+/** For ILIKE on addresses: the text anywhere within. Names are compared by search_key. */
 const within = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+/** "The text is somewhere within this name", whatever their case and accents. */
+const found = (name: string): string => `search_key(${name}) LIKE search_pattern(?)`
 
 function peopleWhere({ role, text, disabled }: PeopleFilter): Conditions {
   const conditions = new Conditions()
@@ -70,13 +74,14 @@ function peopleWhere({ role, text, disabled }: PeopleFilter): Conditions {
   if (disabled != null) conditions.add(disabled, '(u.disabled_at IS NOT NULL) = ?::boolean')
   // Addresses are for staff: nobody else can find out one by guessing.
   const staff = isStaffRole(currentOperation().identity.role)
-  if (text) conditions.add(within(text), staff ? '(u.name ILIKE ? OR u.email ILIKE ?)' : 'u.name ILIKE ?')
+  if (text && staff) conditions.addPair(text, within(text), `(${found('u.name')} OR u.email ILIKE ?)`)
+  else if (text) conditions.add(text, found('u.name'))
   return conditions
 }
 
 function shopsWhere(text: string | null): Conditions {
   const conditions = new Conditions()
-  if (text) conditions.add(within(text), 's.shop_name ILIKE ?')
+  if (text) conditions.add(text, found('s.shop_name'))
   return conditions
 }
 
@@ -107,7 +112,7 @@ async function count(from: string, conditions: Conditions): Promise<number> {
 
 /** A page of the people that the current identity may see, by name. */
 export function listPeople(filter: PeopleFilter, at: Page): Promise<PageResult<ListedPerson>> {
-  return page(`SELECT ${PERSON} FROM users u`, 'u.name, u.id', peopleWhere(filter), at)
+  return page(`SELECT ${PERSON} FROM users u`, `u.name ${BY_NAME}, u.id`, peopleWhere(filter), at)
 }
 
 /** How many there are. */
@@ -125,7 +130,7 @@ const byIds = statement<ListedPerson & Record<string, unknown>>(
 
 /** A page of the shops that the current identity may see, by name. */
 export function listSellers(text: string | null, at: Page): Promise<PageResult<Shop>> {
-  return page(`SELECT ${SHOP} FROM sellers s`, 's.shop_name, s.id', shopsWhere(text), at)
+  return page(`SELECT ${SHOP} FROM sellers s`, `s.shop_name ${BY_NAME}, s.id`, shopsWhere(text), at)
 }
 
 /** How many there are. */

@@ -1,4 +1,5 @@
 import { sideOf } from '../history/side.ts'
+import { BY_NAME } from '../platform/database/collation.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'
 import { type Filter, filterSql, Parameters } from '../tickets/filter.ts'
@@ -20,7 +21,7 @@ const COUNTED_MAX = 1_000
 const columns = `id, owner_id AS "ownerId", name, shared, filter,
   jsonb_build_object('field', sort_field, 'direction', sort_direction) AS "order"`
 const mine = statement<SavedView & Record<string, unknown>>(
-  `SELECT ${columns} FROM saved_views ORDER BY shared, lower(name), id LIMIT 200`,
+  `SELECT ${columns} FROM saved_views ORDER BY shared, name ${BY_NAME}, id LIMIT 200`,
 )
 const byIds = statement<SavedView & Record<string, unknown>>(
   `SELECT ${columns} FROM saved_views WHERE id = ANY ($1::uuid[])`,

@@ -2,7 +2,7 @@ import { sideOf } from '../history/side.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { takeTurn } from '../platform/database/takeTurn.ts'
-import { checkedText } from '../platform/text.ts'
+import { checkedLine } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { type Filter, filterSql, Parameters } from '../tickets/filter.ts'
 import type { Order } from '../tickets/reads.ts'
@@ -67,7 +67,7 @@ async function create(viewer: Viewer, { name, shared, filter, order }: ViewInput
   return (await insert.first(viewer.id, ...values))!.id
 }
 
-const checkedName = (name: string): string => checkedText(name, { field: 'name', max: NAME_MAX }).replace(/\s+/g, ' ')
+const checkedName = (name: string): string => checkedLine(name, { field: 'name', max: NAME_MAX })
 
 /** A filter as it is kept. One that cannot be is refused now, rather than whenever it is looked at. */
 function checkedFilter(filter: Filter): string {

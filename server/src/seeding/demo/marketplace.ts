@@ -5,7 +5,7 @@ export const MARKETPLACE: Script[] = [
   {
     by: 'buyer',
     subject: 'Lamp arrived with a broken shade',
-    text: 'Hello! My *Arken* floor lamp came this morning, but the glass shade is in pieces. The box looked fine from outside.\n\nOrder 48-20117. What do I do now?',
+    text: 'Hello! My Arken floor lamp came this morning, but the glass shade is in pieces. The box looked fine from outside.\n\nOrder 48-20117. What do I do now?',
     tags: ['damaged', 'delivery'],
     ago: 27,
     steps: [
@@ -47,7 +47,7 @@ export const MARKETPLACE: Script[] = [
       note('agent2', 'Payments say a refund to a closed card bounces after 7 days and can then go out by transfer.'),
       say(
         'agent2',
-        'In that case it comes back to us, and we’ll send it by transfer instead. Would you put your IBAN under **Account → Payouts**? Please don’t post it here.',
+        'In that case it comes back to us, and we’ll send it by transfer instead. Would you put your IBAN under “Account → Payouts”? Please don’t post it here.',
       ),
       say('buyer', 'Done just now.'),
     ],
@@ -163,7 +163,7 @@ export const MARKETPLACE: Script[] = [
         'The checkout is right, I’m afraid: the islands are outside the EU’s customs area. Two of our shops do ship there; shall I send you their names?',
       ),
       say('buyer', 'Yes please!'),
-      say('agent2', '*Casa Lumbre* and *Northlight*. Both show shipping costs before you pay.'),
+      say('agent2', 'Casa Lumbre and Northlight. Both show shipping costs before you pay.'),
       say('buyer', 'Perfect, thank you 🌞'),
       status('buyer', 'closed'),
     ],
@@ -212,7 +212,7 @@ export const MARKETPLACE: Script[] = [
     steps: [
       say(
         'agent',
-        'Yes: **Shop → Opening → Add a break**. Orders are then shown with the date you are back, and the delivery promise moves along.',
+        'Yes: “Shop → Opening → Add a break”. Orders are then shown with the date you are back, and the delivery promise moves along.',
       ),
       say('seller', 'Found it. Lovely.'),
       status('seller', 'closed'),
@@ -274,7 +274,7 @@ export const MARKETPLACE: Script[] = [
     steps: [
       say(
         'admin',
-        'It is under **Account → Privacy**, at the very end. We must keep invoices for ten years; everything else goes at once.',
+        'It is under “Account → Privacy”, at the very end. We must keep invoices for ten years; everything else goes at once.',
       ),
       say('buyer2', 'Thanks. I’ll think about it.'),
       claim('admin'),

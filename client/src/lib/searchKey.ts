@@ -1,0 +1,29 @@
+const LEFT_OUT =
+  /[\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u00AD\u200B-\u200F\u2060\uFEFF]/g
+const LETTERS: Record<string, string> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+  ς: 'σ',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+}
+
+/**
+ * A text in the form that searches compare: without case, accents and invisible characters. The same rule as `search_key` in
+ * the database, so that it does not matter whether the page or the server searches.
+ */
+export const searchKey = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(LEFT_OUT, '')
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[øłđħŧıςßæœ]/g, (letter) => LETTERS[letter]!)
+
+/** Whether a text contains what somebody looks for. */
+export const contains = (text: string, wanted: string): boolean => searchKey(text).includes(searchKey(wanted.trim()))

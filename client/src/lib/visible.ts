@@ -1,0 +1,5 @@
+// The Braille blank and the object replacement character are drawn as nothing, though Unicode counts them as symbols.
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Mn}\p{Me}\u2800\uFFFC]/u
+
+/** Whether a reader would see anything of the text: the server takes no name and no message without (`server/src/platform/text.ts`). */
+export const isVisible = (text: string): boolean => VISIBLE.test(text)

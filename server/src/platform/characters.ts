@@ -1,0 +1,43 @@
+// The Braille blank and the object replacement character are drawn as nothing, though Unicode counts them as symbols.
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Mn}\p{Me}\u2800\uFFFC]/u
+
+/** Whether a reader would see anything of the text. The client has the same rule in `lib/visible.ts`. */
+export function isVisible(text: string): boolean {
+  return VISIBLE.test(text)
+}
+
+const OVERRIDE = /[\u202D\u202E]/
+const CLOSED_BY: Record<string, string> = {
+  '\u202A': '\u202C',
+  '\u202B': '\u202C',
+  '\u2066': '\u2069',
+  '\u2067': '\u2069',
+  '\u2068': '\u2069',
+}
+
+/** Whether characters of the text set the direction of what follows it: an override, or an embedding or isolate left open. */
+export function hasStrayDirections(text: string): boolean {
+  if (OVERRIDE.test(text)) return true
+  const open: string[] = []
+  for (const [character] of text.matchAll(/[\u202A-\u202C\u2066-\u2069]/g)) {
+    const closedBy = CLOSED_BY[character]
+    if (closedBy) open.push(closedBy)
+    else if (open.pop() !== character) return true
+  }
+  return open.length > 0
+}
+
+/** The text without characters that set a direction. */
+export function withoutDirections(text: string): string {
+  return text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
+}
+
+/** Whether marks are stacked on a letter beyond what any script needs: they would cover the lines around it. */
+export function hasTooManyMarks(text: string): boolean {
+  return /[\p{Mn}\p{Me}]{9}/u.test(text)
+}
+
+/** The text with at most as many marks on a letter as are allowed. */
+export function withoutManyMarks(text: string): string {
+  return text.replace(/([\p{Mn}\p{Me}]{8})[\p{Mn}\p{Me}]+/gu, '$1')
+}
