@@ -45,6 +45,13 @@ export const kindOfAttachment = ({ kind, contentType }: { kind: string; contentT
   return guess === 'archive' || guess === 'text' ? guess : 'file'
 }
 
+/** A picture of more pixels than this takes too much memory to show; the server refuses to open it as well. */
+const PIXELS_MAX = 50_000_000
+
+/** Whether a picture that is not uploaded yet may be shown: its size is known, and a browser can hold it. */
+export const isOpenable = ({ width, height }: { width: number | null; height: number | null }): boolean =>
+  width !== null && height !== null && width * height <= PIXELS_MAX
+
 /** The largest picture in a bubble, alone and among others. CSS pixels. */
 export const ALONE = { width: 360, height: 280 }
 export const AMONG = { width: 220, height: 150 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { kindOf } from './format.ts'
+import { isOpenable, kindOf } from './format.ts'
 import type { Upload } from './uploadStore.ts'
 import { useUploads } from './useUploads.ts'
 
@@ -16,11 +16,12 @@ export const useObjectUrl = (blob: Blob | null | undefined): string | undefined 
 }
 
 /** What can be seen of a file that is still on its way: the picture itself, a still of the video, a PDF's first page. */
-export const useUploadPreview = ({ id, contentType, durationSeconds, pages }: Upload): string | undefined => {
+export const useUploadPreview = (upload: Upload): string | undefined => {
+  const { id, contentType, durationSeconds, pages } = upload
   const uploads = useUploads()
   const [blob, setBlob] = useState<Blob>()
   const kind = kindOf(contentType)
-  const isShown = kind === 'image' || kind === 'video' || kind === 'pdf'
+  const isShown = kind === 'video' || kind === 'pdf' || (kind === 'image' && isOpenable(upload))
   useEffect(() => {
     if (!isShown) return undefined
     let isOver = false

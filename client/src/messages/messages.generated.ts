@@ -16,7 +16,7 @@ export type AttachmentKind =
   | 'AUDIO'
   /** Anything else: it is saved, never shown. */
   | 'FILE'
-  /** A picture that browsers show. */
+  /** A picture that browsers show and that the server could open. */
   | 'IMAGE'
   /** A file that is not here: only its old address is known. */
   | 'LINK'

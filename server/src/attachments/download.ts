@@ -5,7 +5,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import { MissingBlobError } from '../platform/files/blobs.ts'
 import { refuse } from './answers.ts'
 import type { AttachmentRow } from './attachment.ts'
-import { isShownInline } from './contentType.ts'
+import { kindOf } from './contentType.ts'
 import type { FilesDeps } from './files.ts'
 import type { LinkedPart } from './links.ts'
 import { rangeOf } from './range.ts'
@@ -70,7 +70,7 @@ function sizeOf({ externalUrl, state, size }: AttachmentRow): number | undefined
 
 function headersOf(row: AttachmentRow, part: LinkedPart, save: boolean): OutgoingHttpHeaders & { ETag: string } {
   const contentType = part === 'preview' ? 'image/webp' : row.contentType
-  const inline = isShownInline(contentType) && !save
+  const inline = (part === 'preview' || kindOf(row) !== 'file') && !save
   const name = part === 'preview' ? 'preview.webp' : row.fileName
   return {
     'Content-Type': contentType === 'text/plain' ? 'text/plain; charset=utf-8' : contentType,

@@ -1,11 +1,30 @@
-import { supportedExtensions } from 'file-type'
+import { type Found, isShownInline } from './contentType.ts'
+import { extensionOf, isSameKind } from './extensions.ts'
 
 /** The longest name that is kept, in UTF-16 code units; the extension stays. */
 const NAME_MAX = 150
 const NAMELESS = 'file'
 
-// Control characters, what turns text around or hides in it, lone surrogates, and what paths and shells read as more than a name.
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu
+// Letters and marks of the scripts in which a joiner changes how a word is spelled: Arabic, Syriac, Mongolian, the Indic
+// scripts and their relatives. In other scripts it only makes two names look alike.
+const JOINING =
+  `\\p{scx=Arab}\\p{scx=Syrc}\\p{scx=Mand}\\p{scx=Nkoo}\\p{scx=Mong}\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Orya}
+\\p{scx=Taml}\\p{scx=Telu}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}\\p{scx=Thai}\\p{scx=Laoo}`.replace(
+    /\s/g,
+    '',
+  )
+const VIRAMA = '\\u094D\\u09CD\\u0A4D\\u0ACD\\u0B4D\\u0BCD\\u0C4D\\u0CCD\\u0D4D\\u0DCA\\u1039\\u17D2'
+// Format characters that are part of what is read: joiners within words, the parts of one emoji, flags of regions, and the
+// Arabic signs that stand around a number.
+const READ = [
+  `(?<=[${JOINING}])(?<=[\\p{L}\\p{M}])[\\u200C\\u200D](?=[\\p{L}\\p{M}])(?=[${JOINING}])`,
+  `(?<=[${VIRAMA}])[\\u200C\\u200D]`,
+  `(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})`,
+  `(?<=\\u{1F3F4})[\\u{E0030}-\\u{E0039}\\u{E0061}-\\u{E007A}]{1,6}\\u{E007F}`,
+  `[\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2]`,
+].join('|')
+// Control characters, what reverses text or is invisible, lone surrogates, and what only separates lines.
+const HIDDEN = new RegExp(`(${READ})|[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}]`, 'gu')
 const SPECIAL = /[<>:"|?*]/g
 // Names that Windows keeps for devices.
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
@@ -15,7 +34,7 @@ export function cleanName(given: string): string {
   const last = given.split(/[/\\]/).findLast((part) => !/^\s*\.*\s*$/.test(part)) ?? ''
   const plain = last
     .normalize('NFC')
-    .replace(HIDDEN, '')
+    .replace(HIDDEN, (_character, read: string | undefined) => read ?? '')
     .replace(SPECIAL, '_')
     .replace(/\s+/g, ' ')
     .replace(/^[.\s]+|[.\s]+$/g, '')
@@ -26,64 +45,39 @@ export function cleanName(given: string): string {
   return joined(cut(stem, room), extension)
 }
 
-/** Extensions that are as good as the one which a type is known by. */
-const SAME: Record<string, readonly string[]> = {
-  jpg: ['jpeg', 'jpe', 'jfif'],
-  tif: ['tiff'],
-  mp4: ['m4v', 'mov', 'm4a'],
-  m4a: ['mp4'],
-  mov: ['qt', 'mp4'],
-  webm: ['mkv', 'weba'],
-  mkv: ['webm', 'mka', 'mk3d'],
-  ogg: ['oga', 'ogv', 'opus', 'ogx'],
-  ogv: ['ogg'],
-  oga: ['ogg'],
-  opus: ['ogg'],
-  mp3: ['mpga'],
-  mpg: ['mpeg'],
-  aif: ['aiff'],
-  mid: ['midi'],
-  heic: ['heif'],
-  gz: ['tgz', 'svgz'],
-  bz2: ['tbz2'],
-  xml: ['xhtml', 'html', 'htm', 'rss', 'atom', 'gpx', 'kml', 'xsd', 'xsl', 'plist', 'svg'],
-  zip: [
-    'jar',
-    'apk',
-    'docx',
-    'xlsx',
-    'pptx',
-    'odt',
-    'ods',
-    'odp',
-    'epub',
-    'cbz',
-    'kmz',
-    'pages',
-    'numbers',
-    'key',
-    'vsdx',
-  ],
-  cfb: ['doc', 'xls', 'ppt', 'msi', 'msg', 'vsd', 'pub'],
-  exe: ['dll', 'sys', 'scr', 'com'],
-  ps: ['eps', 'ai'],
-  pdf: ['ai'],
-  sqlite: ['db', 'sqlite3'],
-}
-
-// What programs call whatever they keep.
-const ANYTHING = new Set(['', 'dat', 'bin'])
+// Programs that a double click runs, with the type that they have to be.
+const PROGRAMS = new Map([
+  ...['exe', 'com', 'scr', 'pif', 'cpl'].map((extension) => [extension, 'exe'] as const),
+  ['lnk', 'lnk'],
+  ['msi', 'cfb'],
+  ['jar', 'zip'],
+  ['swf', 'swf'],
+])
+// Pages and scripts, which are text.
+const SCRIPTS = new Set(
+  `html htm xhtml xht shtml mht mhtml svg hta js jse mjs cjs vbs vbe wsf wsh wsc sct ps1 psm1 bat cmd sh bash command
+  php py pl rb url scf inf reg`.split(/\s+/),
+)
+// Programs may have any of these names besides their own.
+const PROGRAM_NAMES = new Set(['', 'bin', 'dat'])
 
 /**
- * The name with an extension that does not lie. `found` is the extension of what the file is, null where nobody can tell;
- * `fallback` is what an unknown file gets when its name claims to be something that would have been recognised.
+ * The name with an extension that does not deceive. It is changed in two cases only: the content would be shown or run
+ * and the extension says something else, or the extension would run and the content is something else.
  */
-export function honestName(name: string, found: string | null, fallback: string): string {
-  const { extension } = split(name)
-  const claimed = extension.toLowerCase()
-  if (found === null)
-    return supportedExtensions.has(claimed as never) && !ANYTHING.has(claimed) ? withEnd(name, fallback) : name
-  return claimed === found || SAME[found]?.includes(claimed) ? name : withEnd(name, found)
+export function honestName(name: string, { contentType, extension }: Found): string {
+  const claimed = extensionOf(name)
+  const isSame = isSameKind(claimed, extension)
+  if (isShownInline(contentType)) return isSame ? name : withEnd(name, extension)
+  if (isProgram(contentType))
+    return isSame || PROGRAM_NAMES.has(claimed) || /^\d+$/.test(claimed) ? name : withEnd(name, extension)
+  if (SCRIPTS.has(claimed)) return contentType.startsWith('text/') ? name : withEnd(name, extension)
+  const program = PROGRAMS.get(claimed)
+  return program === undefined || isSameKind(program, extension) ? name : withEnd(name, extension)
+}
+
+function isProgram(contentType: string): boolean {
+  return /\b(x-msdownload|x-elf|x-mach-binary|x\.ms\.shortcut|x-shockwave-flash|java-vm)$/.test(contentType)
 }
 
 function withEnd(name: string, extension: string): string {

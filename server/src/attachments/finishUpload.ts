@@ -4,7 +4,7 @@ import { statement } from '../platform/database/statement.ts'
 import type { Blobs } from '../platform/files/blobs.ts'
 import type { RunningHashes } from '../platform/files/runningHashes.ts'
 import type { AttachmentRow } from './attachment.ts'
-import { HEAD_BYTES, kindOf, sniff } from './contentType.ts'
+import { HEAD_BYTES, mediaOf, sniff } from './contentType.ts'
 import { honestName } from './fileName.ts'
 import { durationOf } from './media.ts'
 import { pictureOf } from './picture.ts'
@@ -35,10 +35,11 @@ export async function lookAt(
   const { id } = upload
   const sha256 = hashes.take(id, size) ?? (await hashOf(await blobs.read(id, 'file')))
   const head = await bytesOf(await blobs.read(id, 'file', { start: 0, end: Math.min(size, HEAD_BYTES) - 1 }))
-  const { contentType, extension, fallback } = await sniff(head)
+  const found = await sniff(head, upload.fileName)
+  const { contentType } = found
   const facts: Facts = {
     id,
-    fileName: honestName(upload.fileName, extension, fallback),
+    fileName: honestName(upload.fileName, found),
     contentType,
     size,
     sha256,
@@ -46,14 +47,14 @@ export async function lookAt(
     height: upload.height,
     durationSeconds: upload.durationSeconds,
     // Whatever was said of a file before anybody looked at it: only a PDF has pages.
-    pages: kindOf(contentType) === 'pdf' ? upload.pages : null,
+    pages: mediaOf(contentType) === 'pdf' ? upload.pages : null,
     preview: 'none',
   }
   return { ...facts, ...(await previewed(facts, blobs)) }
 }
 
 async function previewed({ id, contentType, size }: Facts, blobs: Blobs): Promise<Partial<Facts>> {
-  const kind = kindOf(contentType)
+  const kind = mediaOf(contentType)
   if (size > PREVIEWED_MAX_BYTES || kind === 'file' || kind === 'pdf') return {}
   if (kind !== 'image') {
     const durationSeconds = await blobs.withPath(id, durationOf)

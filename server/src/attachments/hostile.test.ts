@@ -4,9 +4,9 @@ import { readdirSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import { uuidIn } from '../../test/security/world.ts'
 import { type Actor, openTicket, testApp, type TestApp } from '../../test/testApp.ts'
 import { beginUpload, fetchFile, metadataOf, send, sendBytes, tus, upload } from '../../test/uploads.ts'
-import { isShownInline } from './contentType.ts'
 import { cleanName } from './fileName.ts'
 
 let app: TestApp
@@ -236,7 +236,8 @@ test('whatever is sent is a harmless download, exactly as it was sent', async ()
     const contentType = headers.get('content-type') ?? ''
     if (status !== 200 || !got.equals(bytes)) problem(`came back as ${status}, ${got.length} bytes`)
     if (/html|svg|xml|script/.test(contentType)) problem(`served as ${contentType}`)
-    if (!isShownInline(shown.contentType) && !disposition.startsWith('attachment;')) problem(`inline: ${contentType}`)
+    if (shown.kind === 'FILE' && !disposition.startsWith('attachment;')) problem(`inline: ${contentType}`)
+    if (shown.kind === 'IMAGE' && shown.previewState !== 'READY') problem(`an image of ${shown.previewState}`)
     if (headers.get('x-content-type-options') !== 'nosniff') problem('may be sniffed')
     if (headers.get('content-security-policy') !== "sandbox; default-src 'none'") problem('not in a sandbox')
     if (/[\p{Cc}\p{Cf}\p{Cs}/\\]/u.test(shown.fileName) || !shown.fileName) problem(`is called ${shown.fileName}`)
@@ -253,6 +254,35 @@ test('whatever is sent is a harmless download, exactly as it was sent', async ()
   for (let i = 0; i < files.length; i += 8) await Promise.all(files.slice(i, i + 8).map(check))
   expect(wrong).toEqual([])
   expect(files.length).toBeGreaterThan(150)
+})
+
+test.each([
+  ['a decompression bomb', () => pngOf(30_000, 30_000)],
+  ['a cut picture', async () => (await PNG()).subarray(0, 60)],
+])('%s is a file to save: never an image, on no route', async (_what, bytes) => {
+  const file = await bytes()
+  const { attachmentId } = await upload(app, buyer, file, { filename: 'bomb.png', filetype: 'image/png' })
+  const { message } = await send(app, buyer, ticketId, [attachmentId])
+  const refused = { kind: 'FILE', previewState: 'FAILED', thumbnailUrl: null, width: null, height: null }
+  expect(message.attachments).toMatchObject([refused])
+  const again = 'kind previewState thumbnailUrl width height'
+  const { data } = await app.gql(
+    agent,
+    `query ($id: ID!, $ticket: ID!) {
+      node(id: $id) { ... on Attachment { ${again} url } }
+      ticket(id: $ticket) { attachments { id ${again} } } }`,
+    { id: attachmentId, ticket: ticketId },
+  )
+  expect(data.node).toMatchObject(refused)
+  expect(data.ticket.attachments.find(({ id }: { id: string }) => id === attachmentId)).toMatchObject(refused)
+  for (const url of [data.node.url, `${data.node.url}&download`]) {
+    const { status, headers } = await fetchFile(app, agent, url)
+    expect([status, headers.get('content-disposition')]).toEqual([200, expect.stringMatching(/^attachment;/)])
+  }
+  // The same for a picture that nobody has tried to open, as those are that are too large for it.
+  await app.sql(`update attachments set preview = 'none' where id = $1`, [uuidIn(attachmentId)])
+  const { headers } = await fetchFile(app, agent, data.node.url)
+  expect(headers.get('content-disposition')).toMatch(/^attachment;/)
 })
 
 test('names: what a path, a header or an eye could be fooled by is gone', () => {

@@ -3,7 +3,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { readBytes } from '../platform/http/readBody.ts'
 import { refuse } from './answers.ts'
-import { kindOf } from './contentType.ts'
+import { mediaOf } from './contentType.ts'
 import type { Asked } from './download.ts'
 import type { FilesDeps } from './files.ts'
 import { PAGE_PX, pictureOf } from './picture.ts'
@@ -33,7 +33,7 @@ export async function receivePoster(
   if (!row || row.ownerId !== identity.userId || row.externalUrl !== null)
     return refuse(res, 404, 'NOT_FOUND', 'There is no such upload.')
   if (row.state === 'uploading') return refuse(res, 409, 'CONFLICT', 'The upload is not finished yet.')
-  const kind = kindOf(row.contentType)
+  const kind = mediaOf(row.contentType)
   if (kind !== 'video' && kind !== 'pdf')
     return refuse(res, 400, 'VALIDATION', 'Only films and PDFs are given a poster.')
   if (Date.now() - new Date(row.createdAt).getTime() > POSTER_WITHIN_MS && row.state === 'attached')

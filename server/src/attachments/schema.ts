@@ -17,7 +17,7 @@ const INT_MAX = 2 ** 31 - 1
 const AttachmentKind = builder.enumType('AttachmentKind', {
   description: 'What a file is, for those who show it.',
   values: {
-    IMAGE: { value: 'image', description: 'A picture that browsers show.' },
+    IMAGE: { value: 'image', description: 'A picture that browsers show and that the server could open.' },
     VIDEO: { value: 'video', description: 'A film that browsers play.' },
     AUDIO: { value: 'audio', description: 'A sound that browsers play.' },
     PDF: { value: 'pdf', description: 'A PDF.' },
@@ -31,7 +31,7 @@ const PreviewState = builder.enumType('PreviewState', {
   values: {
     NONE: { value: 'none', description: 'There is none.' },
     READY: { value: 'ready', description: '`thumbnailUrl` has it.' },
-    FAILED: { value: 'failed', description: 'It looks like a picture and cannot be opened as one.' },
+    FAILED: { value: 'failed', description: 'It looks like a picture and cannot be opened as one, so it is a FILE.' },
   } as const,
 })
 
@@ -47,7 +47,7 @@ const Attachment = builder.objectRef<AttachmentRow>('Attachment').implement({
     kind: t.field({
       type: AttachmentKind,
       description: 'How to show it.',
-      resolve: ({ externalUrl, contentType }) => (externalUrl === null ? kindOf(contentType) : 'link'),
+      resolve: kindOf,
     }),
     isRecording: t.exposeBoolean('recording', { description: 'Whether it was recorded in the composer.' }),
     size: t.int({
