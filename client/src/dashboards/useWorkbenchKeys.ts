@@ -29,7 +29,7 @@ export const useWorkbenchKeys = ({ leave, toggleDetails, showPalette, showShortc
   useShortcuts({
     ...Object.fromEntries([...views, ...tabs]),
     '$mod+k': showPalette,
-    'Shift+?': showShortcuts,
+    '?': showShortcuts,
     '/': () => useListCommands.getState().focusSearch?.(),
     j: () => move(1),
     k: () => move(-1),

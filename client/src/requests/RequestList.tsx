@@ -63,7 +63,7 @@ export const RequestList = ({
     j: () => focus(chosen ? at + 1 : 0),
     k: () => focus(at - 1),
     y: () => current && void accept(current, false),
-    'Shift+Y': () => current && void accept(current, true),
+    'Shift+y': () => current && void accept(current, true),
     d: () => current?.viewerCanDecide && setDeclining(current),
     o: () => current?.ticket && onOpenTicket(current.ticket.number),
   })

@@ -1,0 +1,77 @@
+import { afterEach, expect, jest, test } from '@jest/globals'
+import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/react'
+import { useState } from 'react'
+import { holdKeysForFocus, type FocusTarget } from './heldKeys.ts'
+import { useShortcuts } from './shortcuts.ts'
+
+const resolve = jest.fn()
+const closed = jest.fn()
+
+/** A page where `t` opens a dialog with a field, which the machine shows only when `show` is called. */
+let show: () => void
+const Page = ({ hold = true, target = 'dialog field' as FocusTarget }) => {
+  const [isShown, setShown] = useState(false)
+  const [text, setText] = useState('')
+  show = () => setShown(true)
+  useShortcuts({ t: () => hold && holdKeysForFocus(target), e: resolve, Escape: closed })
+  return isShown ? (
+    <div role="dialog">
+      <input aria-label="tag" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
+    </div>
+  ) : null
+}
+
+const press = (...keys: string[]) => {
+  for (const key of keys) {
+    const target = document.activeElement ?? document.body
+    const isFree = fireEvent.keyDown(target, { key, code: `Key${key.toUpperCase()}` })
+    // What a browser does with a letter in a field that nobody keeps from it.
+    if (isFree && target instanceof HTMLInputElement && key.length === 1)
+      fireEvent.input(target, { target: { value: target.value + key } })
+  }
+}
+
+afterEach(() => {
+  cleanup()
+  jest.clearAllMocks()
+})
+
+test('what is typed before the field has the focus is in it, in order, and acts as no shortcut', async () => {
+  const { getByLabelText } = render(<Page />)
+  press('t', 'd', 'e', 'f')
+  act(() => show())
+  press('e', 'c', 't')
+  await waitFor(() => expect(getByLabelText<HTMLInputElement>('tag').value).toBe('defect'))
+  expect(resolve).not.toHaveBeenCalled()
+  press('s')
+  expect(getByLabelText<HTMLInputElement>('tag').value).toBe('defects')
+})
+
+test('control: without holding, the letters act, and are lost', () => {
+  const { getByLabelText } = render(<Page hold={false} />)
+  press('t', 'd', 'e', 'f')
+  act(() => show())
+  press('e', 'c', 't')
+  expect(getByLabelText<HTMLInputElement>('tag').value).toBe('ect')
+  expect(resolve).toHaveBeenCalledTimes(1)
+})
+
+test('Backspace takes back what was held', async () => {
+  const { getByLabelText } = render(<Page />)
+  press('t', 'x', 'Backspace', 'e')
+  act(() => show())
+  await waitFor(() => expect(getByLabelText<HTMLInputElement>('tag').value).toBe('e'))
+})
+
+test('Escape and a click end it: what was held is dropped, and shortcuts work again', async () => {
+  render(<Page />)
+  press('t', 'e', 'Escape')
+  await act(async () => undefined)
+  press('e')
+  expect(resolve).toHaveBeenCalledTimes(1)
+  press('t', 'e')
+  fireEvent.pointerDown(document.body)
+  await act(async () => undefined)
+  press('e')
+  expect(resolve).toHaveBeenCalledTimes(2)
+})
