@@ -1,19 +1,21 @@
 import { afterEach, expect, jest, test } from '@jest/globals'
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/react'
 import { useState } from 'react'
-import { holdKeysForFocus, type FocusTarget } from './heldKeys.ts'
+import { create } from 'zustand'
+import { holdKeysForFocus } from './heldKeys.ts'
 import { useShortcuts } from './shortcuts.ts'
 
 const resolve = jest.fn()
 const closed = jest.fn()
 
+const useShown = create(() => ({ isShown: false }))
+const show = () => useShown.setState({ isShown: true })
+
 /** A page where `t` opens a dialog with a field, which the machine shows only when `show` is called. */
-let show: () => void
-const Page = ({ hold = true, target = 'dialog field' as FocusTarget }) => {
-  const [isShown, setShown] = useState(false)
+const Page = ({ hold = true }) => {
+  const { isShown } = useShown()
   const [text, setText] = useState('')
-  show = () => setShown(true)
-  useShortcuts({ t: () => hold && holdKeysForFocus(target), e: resolve, Escape: closed })
+  useShortcuts({ t: () => hold && holdKeysForFocus('dialog field'), e: resolve, Escape: closed })
   return isShown ? (
     <div role="dialog">
       <input aria-label="tag" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
@@ -33,6 +35,7 @@ const press = (...keys: string[]) => {
 
 afterEach(() => {
   cleanup()
+  useShown.setState({ isShown: false })
   jest.clearAllMocks()
 })
 
@@ -41,10 +44,10 @@ test('what is typed before the field has the focus is in it, in order, and acts 
   press('t', 'd', 'e', 'f')
   act(() => show())
   press('e', 'c', 't')
-  await waitFor(() => expect(getByLabelText<HTMLInputElement>('tag').value).toBe('defect'))
+  await waitFor(() => expect((getByLabelText('tag') as HTMLInputElement).value).toBe('defect'))
   expect(resolve).not.toHaveBeenCalled()
   press('s')
-  expect(getByLabelText<HTMLInputElement>('tag').value).toBe('defects')
+  expect((getByLabelText('tag') as HTMLInputElement).value).toBe('defects')
 })
 
 test('control: without holding, the letters act, and are lost', () => {
@@ -52,7 +55,7 @@ test('control: without holding, the letters act, and are lost', () => {
   press('t', 'd', 'e', 'f')
   act(() => show())
   press('e', 'c', 't')
-  expect(getByLabelText<HTMLInputElement>('tag').value).toBe('ect')
+  expect((getByLabelText('tag') as HTMLInputElement).value).toBe('ect')
   expect(resolve).toHaveBeenCalledTimes(1)
 })
 
@@ -60,7 +63,7 @@ test('Backspace takes back what was held', async () => {
   const { getByLabelText } = render(<Page />)
   press('t', 'x', 'Backspace', 'e')
   act(() => show())
-  await waitFor(() => expect(getByLabelText<HTMLInputElement>('tag').value).toBe('e'))
+  await waitFor(() => expect((getByLabelText('tag') as HTMLInputElement).value).toBe('e'))
 })
 
 test('Escape and a click end it: what was held is dropped, and shortcuts work again', async () => {

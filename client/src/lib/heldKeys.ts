@@ -36,7 +36,9 @@ export const holdKeysForFocus = (target: FocusTarget): void => {
       if (!(element instanceof Element)) return
       const overlay = element.closest(OVERLAY)
       const isNew = overlay !== null && overlay !== from
-      if (target === 'field' ? isField(element) && overlay === null : isNew && (target === 'overlay' || isField(element)))
+      if (
+        target === 'field' ? isField(element) && overlay === null : isNew && (target === 'overlay' || isField(element))
+      )
         arrived()
     }
     document.addEventListener('focusin', onFocus)
@@ -44,9 +46,20 @@ export const holdKeysForFocus = (target: FocusTarget): void => {
   })
 }
 
-/** Holds keys back until something has happened, then presses them again. `wait` is given what to call then; it returns its clean-up. */
-export const holdKeys = (wait: (arrived: () => void) => () => void): void => {
+/** Call it with a change of page: keys pressed until it is there are meant for it. */
+export const holdKeysWhile = (change: Promise<unknown>): void =>
+  holdKeys((arrived) => {
+    void change.then(arrived, arrived)
+    return () => undefined
+  })
+
+/**
+ * Holds keys back until something has happened, then presses them again, `again` (a key that came too early) before them.
+ * `wait` is given what to call then; it returns its clean-up.
+ */
+export const holdKeys = (wait: (arrived: () => void) => () => void, again?: KeyboardEvent): void => {
   giveUp?.()
+  if (again) held.unshift(again)
   hold = new Promise((resolve) => {
     let stop = (): void => undefined
     const end = (hasArrived: boolean) => (): void => {

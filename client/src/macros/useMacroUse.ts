@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Mode } from '../messages/drafts.ts'
-import { useBatch } from '../tickets/useBatch.ts'
+import { useChange } from '../tickets/useChange.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { actionsOf, inputOf, together } from './actions.ts'
 import { type MacroFieldsFragment, useMacroTicketQuery } from './macros.generated.ts'
@@ -16,7 +16,7 @@ export const useMacroUse = (ticketId: string, mode: Mode, isOn: boolean) => {
   const { viewer, desk } = useViewer()
   const [actions, setActions] = usePendingActions(ticketId, mode)
   const [{ data }] = useMacroTicketQuery({ variables: { ticketId }, pause: !isOn })
-  const setAtOnce = useBatch()
+  const setAtOnce = useChange()
   const ticket = data?.ticket
 
   return (macro: MacroFieldsFragment): Filled | null => {

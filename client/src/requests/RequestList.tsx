@@ -2,6 +2,7 @@ import { Inbox } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
+import { holdKeysForFocus } from '../lib/heldKeys.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
@@ -64,7 +65,11 @@ export const RequestList = ({
     k: () => focus(at - 1),
     y: () => current && void accept(current, false),
     'Shift+y': () => current && void accept(current, true),
-    d: () => current?.viewerCanDecide && setDeclining(current),
+    d: () => {
+      if (!current?.viewerCanDecide) return
+      holdKeysForFocus('dialog field')
+      setDeclining(current)
+    },
     o: () => current?.ticket && onOpenTicket(current.ticket.number),
   })
 
