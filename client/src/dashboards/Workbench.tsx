@@ -7,6 +7,7 @@ import { toFilter } from '../tickets/filter.ts'
 import { useTicketId } from '../tickets/knownTickets.ts'
 import { Rail } from '../tickets/Rail.tsx'
 import { NO_FILTERS } from '../tickets/search.ts'
+import { useTargetPicker } from '../tickets/targetPicker.ts'
 import { useOpenTicket } from '../tickets/useOpenTicket.ts'
 import { useTicketKeys } from '../tickets/useTicketKeys.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
@@ -59,6 +60,8 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const newTicket = () => setOverlay('new')
   const shortcuts = () => setOverlay('shortcuts')
   const toggleDetails = () => details.show(!detailsOpen)
+
+  const isPicking = useTargetPicker(({ what }) => what !== null)
 
   const isListed = list.total !== undefined
   useEffect(() => {
@@ -147,9 +150,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
           onCloseDetails={details.closeDrawer}
         />
       </PhoneCorner>
-      <Suspense>
-        <TargetPicker onChange={changeTickets} />
-      </Suspense>
+      <Suspense>{isPicking && <TargetPicker onChange={changeTickets} />}</Suspense>
       <Overlays
         overlay={overlay}
         onOverlay={setOverlay}

@@ -7,7 +7,7 @@ type Bindings = Record<string, Handler>
 
 /** The first key of a pair (`g i`), and how long it waits for the second, in milliseconds. */
 const LEADER = 'g'
-const LEADER_MS = 1_000
+const LEADER_MS = 5_000
 /** Keys that go on while they are held down; any other acts once. */
 const REPEATED = new Set(['j', 'k', 'Alt+ArrowDown'])
 
