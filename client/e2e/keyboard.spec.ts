@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { bubble, composer, list, opened, row } from './support/screen.ts'
-import { expect, test } from './support/test.ts'
+import type { Ticket } from './support/api.ts'
+import { expect, test, type Seat } from './support/test.ts'
 
 test('find, open and reply without a mouse', async ({ enter }) => {
   const buyer = await enter('buyer')
@@ -137,4 +138,120 @@ test('F6 goes through the panels', async ({ enter }) => {
     )
   }
   expect([...panels].toSorted()).toEqual(['Conversation', 'Details', 'Ticket list', 'Views'])
+})
+
+/** Holds back the part of the client with this name, as a slow line would, until it is let go. */
+const holdBack = async (page: Page, part: string): Promise<() => void> => {
+  let letGo = (): void => undefined
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route(new RegExp(`/assets/${part}-[^/]*\\.js$`), async (route) => {
+    await isLetGo
+    await route.continue()
+  })
+  return letGo
+}
+
+const statusOf = async (api: Seat['api'], number: string): Promise<string> =>
+  (await api.ask('query ($number: String!) { ticket(number: $number) { status } }', { number })).ticket.status
+
+test('what is typed after a key that opens a field goes into the field, however slow it comes', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Flute of ${buyer.person.name}`)
+  const other = await buyer.api.createTicket(`Gong of ${buyer.person.name}`)
+  const { page, api } = await enter('agent', { at: '/sign-in' })
+  const picker = await holdBack(page, 'TargetPicker')
+  const palette = await holdBack(page, 'Palette')
+  const thread = await holdBack(page, 'ThreadPanel')
+  await page.goto(`/admin?ticket=${ticket.number}&q=${encodeURIComponent(`of ${buyer.person.name}`)}`)
+  await expect(row(page, other.subject)).toBeVisible()
+  const { keyboard } = page
+
+  await keyboard.type('tdefect')
+  picker()
+  await expect(page.getByRole('searchbox', { name: 'Add a tag' })).toHaveValue('defect')
+  await keyboard.press('Escape')
+  await keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await keyboard.press('Control+k')
+  await keyboard.type('see')
+  palette()
+  await expect(page.getByRole('dialog', { name: 'Commands' }).getByRole('searchbox')).toHaveValue('see')
+  await keyboard.press('Escape')
+  await keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  // On a slow machine too, and into the ticket that the cursor is on.
+  const client = await page.context().newCDPSession(page)
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  await row(page, other.subject).hover()
+  await list(page).focus()
+  while ((await page.locator('[data-active]').textContent())?.includes(other.number) !== true) await keyboard.press('j')
+  await keyboard.type('nsecret seats')
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  thread()
+  await expect(page.getByRole('main').getByRole('heading', { name: other.subject })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: /note/i }).first()).toHaveValue('secret seats')
+  for (const { number } of [ticket, other]) expect(await statusOf(api, number)).toBe('OPEN')
+})
+
+test('shortcuts change the selection, else the row of the cursor, else the open ticket, and can be undone', async ({
+  enter,
+}) => {
+  const buyer = await enter('buyer')
+  const tickets = []
+  for (const name of ['Harp', 'Jug', 'Kite', 'Lute'])
+    tickets.push(await buyer.api.createTicket(`${name} of ${buyer.person.name}`))
+  const [harp, jug, kite, lute] = tickets as [Ticket, Ticket, Ticket, Ticket]
+  const { page, api } = await enter('agent', {
+    at: `/admin?status=open&q=${encodeURIComponent(`of ${buyer.person.name}`)}&ticket=${lute.number}`,
+  })
+  const { keyboard } = page
+  await opened(page, 'Hello, can you help?')
+  const statuses = () => Promise.all(tickets.map(({ number }) => statusOf(api, number)))
+  const toCursor = async ({ number }: Ticket) => {
+    await list(page).focus()
+    while ((await page.locator('[data-active]').textContent())?.includes(number) !== true) await keyboard.press('j')
+  }
+
+  // The newest is at the top: the open one, then Kite, which is said to be meant.
+  await toCursor(kite)
+  await expect(page.getByText(`Shortcuts change ${kite.number}`)).toBeVisible()
+  await keyboard.press('p')
+  await expect(page.getByRole('dialog', { name: `Set the priority: ${kite.number}` })).toBeVisible()
+  await keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await keyboard.press('e')
+  await expect(page.getByText(`Resolved ${kite.number}.`)).toBeVisible()
+  expect(await statuses()).toEqual(['OPEN', 'OPEN', 'RESOLVED', 'OPEN'])
+  // It has left the view: no other ticket is meant now.
+  await expect(row(page, kite.subject)).toHaveCount(0)
+  await expect(page.locator('[data-active]')).toHaveCount(0)
+  await keyboard.press('e')
+  await expect(page.getByText('This ticket has left the view.')).toBeVisible()
+
+  await keyboard.press('j')
+  await expect(page.locator('[data-active]')).toContainText(jug.number)
+  await keyboard.press('x')
+  await keyboard.press('j')
+  await keyboard.press('x')
+  await expect(page.getByText('Shortcuts change the 2 selected tickets')).toBeVisible()
+  await keyboard.press('e')
+  await expect(page.getByText(`Resolved ${jug.number} and ${harp.number}.`)).toBeVisible()
+  expect(await statuses()).toEqual(['RESOLVED', 'RESOLVED', 'RESOLVED', 'OPEN'])
+
+  // Undone from somewhere else, the last change first.
+  await keyboard.press('g')
+  await keyboard.press('q')
+  await expect(page.getByRole('heading', { name: 'Chat requests' })).toBeVisible()
+  await keyboard.press('g')
+  await keyboard.press('i')
+  await expect(list(page)).toBeVisible()
+  await keyboard.press('Control+z')
+  await expect(page.getByText(`Undone for ${jug.number} and ${harp.number}.`)).toBeVisible()
+  await keyboard.press('Control+z')
+  await expect(page.getByText(`Undone for ${kite.number}.`)).toBeVisible()
+  expect(await statuses()).toEqual(['OPEN', 'OPEN', 'OPEN', 'OPEN'])
 })

@@ -1,4 +1,5 @@
-import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useLocation } from '@tanstack/react-router'
+import { useGo } from '../lib/useGo.ts'
 import { Bell } from '../notifications/Bell.tsx'
 import type { NotificationFieldsFragment } from '../notifications/notifications.generated.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
@@ -9,14 +10,14 @@ const REQUESTS = '/admin/requests'
 
 /** The bell, which opens what it tells of wherever one is: the message, the ticket, or the requests. */
 export const DeskBell = () => {
-  const navigate = useNavigate()
+  const go = useGo()
   const { pathname } = useLocation()
   const [, change] = useTicketSearch()
   const { toTicket } = useGoTo()
   const isTab = TABS.some(({ path, Screen }) => Screen && pathname.startsWith(path))
 
   const open = ({ kind, ticket, messageId }: NotificationFieldsFragment) => {
-    if (kind === 'CHAT_REQUEST') return void navigate({ to: REQUESTS } as never)
+    if (kind === 'CHAT_REQUEST') return go({ to: REQUESTS })
     if (!ticket) return
     const message = messageId ?? undefined
     if (isTab) toTicket(ticket.number, message)

@@ -13,7 +13,9 @@ export const DetailsPanel = ({ ticketId, onClose }: { ticketId: string | undefin
         <h2 className="font-semibold">{t('detailsPanel')}</h2>
         <IconButton icon={X} label={close} keys="." onPress={onClose} />
       </header>
-      <div className="min-h-0 flex-1 overflow-auto">{ticketId && <TicketDetails ticketId={ticketId} />}</div>
+      <div data-open-ticket className="min-h-0 flex-1 overflow-auto">
+        {ticketId && <TicketDetails ticketId={ticketId} />}
+      </div>
     </>
   )
 }

@@ -5,10 +5,12 @@ import { DraftMark } from '../messages/DraftMark.tsx'
 import { FILTER_KEYS, NO_FILTERS } from '../tickets/search.ts'
 import { SearchBox } from '../tickets/SearchBox.tsx'
 import { useSelection } from '../tickets/selection.ts'
+import { TargetNote } from '../tickets/TargetNote.tsx'
 import { TicketList } from '../tickets/TicketList.tsx'
 import type { PagerState, TicketPager } from '../tickets/TicketPager.ts'
 import { useBatchJob } from '../tickets/batchJob.ts'
 import { toFilter } from '../tickets/filter.ts'
+import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import type { View } from '../tickets/views.ts'
 import { Button } from '../ui/Button.tsx'
@@ -25,12 +27,13 @@ type Props = {
   pager: TicketPager
   list: PagerState
   withFilters: boolean
+  open: TicketRowFragment | null
   onOpen: (number: string) => void
   onNewTicket: () => void
 }
 
 /** The second panel: the view's name and size, search, filters, tickets. */
-export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket }: Props) => {
+export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewTicket }: Props) => {
   const t = useTranslations('tickets')
   const [search, change] = useTicketSearch()
   const { viewer } = useViewer()
@@ -81,7 +84,7 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
           <BatchProgress />
         </Suspense>
       )}
-      <div className="list-ring min-h-0 flex-1">
+      <div className="list-ring relative min-h-0 flex-1">
         <TicketList
           label={t('list')}
           pager={pager}
@@ -102,6 +105,7 @@ export const ListPanel = ({ view, pager, list, withFilters, onOpen, onNewTicket 
             )
           }
         />
+        <TargetNote open={open} />
       </div>
     </>
   )

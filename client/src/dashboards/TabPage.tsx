@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { Suspense } from 'react'
 import { BottomBar } from '../tickets/BottomBar.tsx'
 import { Rail } from '../tickets/Rail.tsx'
 import { viewsOf } from '../tickets/views.ts'
@@ -6,7 +6,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { RecordingPlace } from './RecordingPlace.tsx'
 import { DeskBell } from './DeskBell.tsx'
-import { Overlays, type Overlay } from './Overlays.tsx'
+import { Overlays } from './Overlays.tsx'
 import { PhoneCorner } from './PhoneCorner.tsx'
 import { TabFrameContext } from './tabFrame.ts'
 import { TabList } from './TabList.tsx'
@@ -14,6 +14,7 @@ import { TabPlaces } from './TabPlaces.tsx'
 import type { Tab } from './tabs.ts'
 import { useDesk } from './useDesk.ts'
 import { useGoTo } from './useGoTo.ts'
+import { useOverlay } from './useOverlay.ts'
 import { useRailFold } from './useRailFold.ts'
 import { useTabKeys } from './useTabKeys.ts'
 import { useTitle } from './useTitle.ts'
@@ -21,7 +22,7 @@ import { useTitle } from './useTitle.ts'
 /** Any of the staff's pages but the tickets': the rail and all that is live on the desk, around the tab's screen. */
 export const TabPage = ({ tab: { id, Screen } }: { tab: Tab }) => {
   const { viewer } = useViewer()
-  const [overlay, setOverlay] = useState<Overlay>(null)
+  const [overlay, setOverlay] = useOverlay()
   const { railFolded, foldRail } = useRailFold()
   const { counts } = useDesk(viewsOf(viewer)[0]!, {}, false)
   const { toTab, toTicket, toView } = useGoTo()

@@ -33,11 +33,11 @@ export const ThreadPanel = ({ found, isOpen, onBack, onLeave, detailsOpen, onTog
     return <ErrorPanel message={t('ticketFailed')} requestId={requestId(found.error)} onRetry={found.retry} />
   if (!found.id) return null
   return (
-    <>
+    <div data-open-ticket className="flex h-full min-h-0 flex-col">
       <TicketHeader ticketId={found.id} onBack={onBack} detailsOpen={detailsOpen} onToggleDetails={onToggleDetails} />
       <div className="min-h-0 flex-1">
         <Thread key={found.id} ticketId={found.id} />
       </div>
-    </>
+    </div>
   )
 }

@@ -1,11 +1,14 @@
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect } from 'react'
 import { lazily, loadTheRest } from '../lib/lazily.ts'
 import { useIsPhone } from '../lib/useMedia.ts'
 import { AskMenuItem, AskPlace } from '../requests/AskPlace.tsx'
 import { BottomBar } from '../tickets/BottomBar.tsx'
+import { toFilter } from '../tickets/filter.ts'
 import { useTicketId } from '../tickets/knownTickets.ts'
 import { Rail } from '../tickets/Rail.tsx'
 import { NO_FILTERS } from '../tickets/search.ts'
+import { useTargetPicker } from '../tickets/targetPicker.ts'
+import { useOpenTicket } from '../tickets/useOpenTicket.ts'
 import { useTicketKeys } from '../tickets/useTicketKeys.ts'
 import { useTicketSearch } from '../tickets/useTicketSearch.ts'
 import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../tickets/views.ts'
@@ -13,7 +16,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { DeskBell } from './DeskBell.tsx'
 import { ListPanel } from './ListPanel.tsx'
-import { Overlays, type Overlay } from './Overlays.tsx'
+import { Overlays } from './Overlays.tsx'
 import { PhoneCorner } from './PhoneCorner.tsx'
 import { RecordingPlace } from './RecordingPlace.tsx'
 import { Shell } from './Shell.tsx'
@@ -22,18 +25,20 @@ import { TabPlaces } from './TabPlaces.tsx'
 import { useDesk } from './useDesk.ts'
 import { useDetails } from './useDetails.ts'
 import { useGoTo } from './useGoTo.ts'
+import { useOverlay } from './useOverlay.ts'
 import { useRailFold } from './useRailFold.ts'
 import { useTitle } from './useTitle.ts'
 import { useWorkbenchKeys } from './useWorkbenchKeys.ts'
 
 const ThreadPanel = lazily(() => import('./ThreadPanel.tsx'), 'ThreadPanel')
+const TargetPicker = lazily(() => import('../tickets/TargetPicker.tsx'), 'TargetPicker')
 const DetailsPanel = lazily(() => import('./DetailsPanel.tsx'), 'DetailsPanel')
 
 /** What every dashboard is: the four panels over the viewer's tickets, kept live. */
 export const Workbench = ({ withFilters = false, withTags = false }: { withFilters?: boolean; withTags?: boolean }) => {
   const { viewer } = useViewer()
   const [search, change] = useTicketSearch()
-  const [overlay, setOverlay] = useState<Overlay>(null)
+  const [overlay, setOverlay] = useOverlay()
   const { railFolded, foldRail } = useRailFold()
   const details = useDetails()
   const isPhone = useIsPhone()
@@ -56,12 +61,21 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const shortcuts = () => setOverlay('shortcuts')
   const toggleDetails = () => details.show(!detailsOpen)
 
+  const isPicking = useTargetPicker(({ what }) => what !== null)
+
   const isListed = list.total !== undefined
   useEffect(() => {
     if (isListed) loadTheRest()
   }, [isListed])
   useTitle(counts?.unread ?? 0, search.ticket)
-  useTicketKeys(found.id, () => details.show(true))
+  const open = useOpenTicket(found.id)
+  const { change: changeTickets } = useTicketKeys({
+    open,
+    openNumber: search.ticket,
+    onOpen: openTicket,
+    filter: toFilter(view.filter, search, viewer.id),
+    total: list.total ?? 0,
+  })
   useWorkbenchKeys({
     leave,
     toggleDetails,
@@ -115,6 +129,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
               pager={pager}
               list={list}
               withFilters={withFilters}
+              open={open}
               onOpen={openTicket}
               onNewTicket={newTicket}
             />
@@ -135,6 +150,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
           onCloseDetails={details.closeDrawer}
         />
       </PhoneCorner>
+      <Suspense>{isPicking && <TargetPicker onChange={changeTickets} />}</Suspense>
       <Overlays
         overlay={overlay}
         onOverlay={setOverlay}

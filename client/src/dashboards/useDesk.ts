@@ -1,8 +1,8 @@
 import { useMessageSound } from '../messages/useMessageSound.ts'
 import { useNotificationFeed } from '../notifications/useNotificationFeed.ts'
-import { toFilter, toOrder } from '../tickets/filter.ts'
+import { matches, toFilter, toOrder } from '../tickets/filter.ts'
 import type { TicketSearch } from '../tickets/search.ts'
-import { heardOf } from '../tickets/selection.ts'
+import { updateSelected } from '../tickets/selection.ts'
 import { useCounts } from '../tickets/useCounts.ts'
 import { useInboxFeed } from '../tickets/useInboxFeed.ts'
 import { useTicketPages } from '../tickets/useTicketPages.ts'
@@ -12,11 +12,12 @@ import { useViewer } from '../viewer/useViewer.ts'
 /** What is live on every page of a dashboard: a view's tickets, the counts, and the sound of new messages. */
 export const useDesk = (view: View, search: TicketSearch, withTags: boolean) => {
   const { viewer } = useViewer()
-  const { pager, list } = useTicketPages(toFilter(view.filter, search, viewer.id), toOrder(orderOf(view, search.order)))
+  const filter = toFilter(view.filter, search, viewer.id)
+  const { pager, list } = useTicketPages(filter, toOrder(orderOf(view, search.order)))
   const ring = useMessageSound()
   useNotificationFeed()
-  useInboxFeed(list.cursor, ({ tickets }) => {
-    heardOf(tickets)
+  useInboxFeed(list.cursor, ({ tickets, removedIds }) => {
+    updateSelected(tickets, removedIds, (row) => matches(filter, row))
     ring(tickets)
   })
   return { pager, list, ...useCounts(withTags) }

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useGo } from '../lib/useGo.ts'
 import { toSearch, type SavedView } from '../tickets/savedViews.ts'
 import type { TicketSearch } from '../tickets/search.ts'
 import type { ViewId } from '../tickets/views.ts'
@@ -6,12 +6,12 @@ import type { Tab } from './tabs.ts'
 
 /** Goes to tickets from wherever one is on the staff's pages, and from tab to tab. */
 export const useGoTo = () => {
-  const navigate = useNavigate()
-  const toTickets = (search: TicketSearch) => void navigate({ to: '/admin', search } as never)
+  const go = useGo()
+  const toTickets = (search: TicketSearch) => go({ to: '/admin', search })
   return {
-    toTab: ({ path }: Tab) => void navigate({ to: path } as never),
+    toTab: ({ path }: Tab) => go({ to: path }),
     /** Somebody's profile, by their id. */
-    toPerson: (person: string) => void navigate({ to: '/admin/users', search: { person } } as never),
+    toPerson: (person: string) => go({ to: '/admin/users', search: { person } }),
     toView: (view: ViewId, tag?: string[]) => toTickets({ view, tag }),
     toSaved: (view: SavedView) => toTickets(toSearch(view)),
     /** "TC-0042"; with a message's id, landing on it. */

@@ -15,7 +15,7 @@ export const useTabKeys = ({ showPalette, showShortcuts }: Commands): void => {
     ...Object.fromEntries(viewsOf(viewer).map(({ id, key }) => [`g ${key}`, () => toView(id)])),
     ...Object.fromEntries(tabsOf(viewer).map((tab) => [`g ${tab.key}`, () => toTab(tab)])),
     '$mod+k': showPalette,
-    'Shift+?': showShortcuts,
+    '?': showShortcuts,
     F6: () => focusNextPanel(false),
     'Shift+F6': () => focusNextPanel(true),
   })

@@ -1,5 +1,7 @@
+import { holdKeysForFocus } from '../lib/heldKeys.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
-import { useListCommands } from '../tickets/listCommands.ts'
+import { focusList, useListCommands } from '../tickets/listCommands.ts'
+import { clearSelection, useSelection } from '../tickets/selection.ts'
 import { viewsOf, type ViewId } from '../tickets/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { focusNextPanel } from './Panel.tsx'
@@ -14,11 +16,19 @@ type Commands = {
   toTab: (tab: Tab) => void
 }
 
-const focusList = (): void => document.querySelector<HTMLElement>('[data-ticket-list]')?.focus()
-
 const move = (by: number): void => {
   focusList()
   useListCommands.getState().commands?.move(by)
+}
+
+/** Where the search box is not on screen, what is in its place makes room: the selection's bar, or a phone's conversation. */
+const search = (leave: () => void): void => {
+  const { focusSearch } = useListCommands.getState()
+  if (focusSearch) return focusSearch()
+  useListCommands.setState({ wantsSearch: true })
+  holdKeysForFocus('field')
+  if (useSelection.getState().selected.size > 0) clearSelection()
+  else leave()
 }
 
 /** The shortcuts of the whole page (UI.md); a ticket's and the thread's own live with them. */
@@ -29,8 +39,8 @@ export const useWorkbenchKeys = ({ leave, toggleDetails, showPalette, showShortc
   useShortcuts({
     ...Object.fromEntries([...views, ...tabs]),
     '$mod+k': showPalette,
-    'Shift+?': showShortcuts,
-    '/': () => useListCommands.getState().focusSearch?.(),
+    '?': showShortcuts,
+    '/': () => search(leave),
     j: () => move(1),
     k: () => move(-1),
     u: () => {

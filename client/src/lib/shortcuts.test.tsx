@@ -28,3 +28,17 @@ test('single keys and pairs are off while one types', async () => {
   await userEvent.type(getByLabelText('text'), 'gss')
   expect([star.mock.calls.length, starred.mock.calls.length]).toEqual([0, 0])
 })
+
+test('Ctrl+Z is left to a field; Ctrl+K works in one', async () => {
+  const [undo, palette] = [jest.fn(), jest.fn()]
+  const { getByLabelText } = render(<Keys bindings={{ '$mod+z': undo, '$mod+k': palette }} />)
+  await userEvent.type(getByLabelText('text'), '{Control>}zk{/Control}')
+  expect([undo.mock.calls.length, palette.mock.calls.length]).toEqual([0, 1])
+})
+
+test('a key that is held down acts once, unless it moves', async () => {
+  const [resolve, next] = [jest.fn(), jest.fn()]
+  render(<Keys bindings={{ e: resolve, j: next }} />)
+  await userEvent.keyboard('{e>3/}{j>3/}')
+  expect([resolve.mock.calls.length, next.mock.calls.length]).toEqual([1, 3])
+})

@@ -1,53 +1,55 @@
 import { useEffect, useRef } from 'react'
-import { tinykeys } from 'tinykeys'
+import { isInOverlay, isTyping } from './heldKeys.ts'
+import { isForeign, isNoKey, keyNames } from './keyNames.ts'
 
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+type Handler = (event: KeyboardEvent) => void
+type Bindings = Record<string, Handler>
 
-const inOverlay = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest('[role=dialog], [role=menu], [role=listbox]:not([data-ticket-list])') !== null
-
-/** The first key of a pair (`g i`), and how long it waits for the second, in milliseconds (tinykeys' own wait). */
+/** The first key of a pair (`g i`), and how long it waits for the second, in milliseconds. */
 const LEADER = 'g'
-const LEADER_MS = 1_000
+const LEADER_MS = 5_000
+/** Keys that go on while they are held down; any other acts once. */
+const REPEATED = new Set(['j', 'k', 'Alt+ArrowDown'])
+
+/** What is bound on the page; what was bound first comes first. */
+const bound: { current: Bindings }[] = []
 let ledAt = -Infinity
-/** Whether the key being pressed is the second of a pair. */
-let led = false
+let wasForeign = false
 
-// Heard before any binding is: the second key of a pair must not also be the shortcut that it is alone.
-const hearLeader = ({ key, target, timeStamp, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
-  if (['Shift', 'Control', 'Alt', 'Meta'].includes(key)) return
-  const alone = !ctrlKey && !metaKey && !altKey
-  led = alone && timeStamp - ledAt < LEADER_MS
-  ledAt = alone && key === LEADER && !led && !typing(target) ? timeStamp : -Infinity
+/** Whether a binding is off inside inputs, menus and dialogs: a bare key, and undo, which fields have themselves. */
+const isOffInside = (name: string): boolean => name === '$mod+z' || !/\$mod|Alt|^(Shift\+)?F\d/.test(name)
+
+const find = (name: string): Handler | undefined => bound.find(({ current }) => name in current)?.current[name]
+
+const onKeyDown = (event: KeyboardEvent): void => {
+  if (isNoKey(event)) return
+  const names = keyNames(event, wasForeign)
+  if (/^\p{L}{1,2}$/u.test(event.key)) wasForeign = isForeign(event.key)
+  const isLed = event.timeStamp - ledAt < LEADER_MS
+  ledAt = -Infinity
+  if (event.defaultPrevented) return
+  const isInside = isTyping(event.target) || isInOverlay(event.target)
+  // The second key of a pair is not also the shortcut that it is alone.
+  const wanted = isLed ? names.map((name) => `${LEADER} ${name}`) : names
+  const name = wanted.find((each) => find(each) && !(isInside && isOffInside(each)))
+  if (name) {
+    event.preventDefault()
+    if (!event.repeat || REPEATED.has(name)) find(name)!(event)
+  } else if (!isLed && !isInside && names.includes(LEADER)) ledAt = event.timeStamp
 }
-window.addEventListener('keydown', hearLeader, true)
-
-/** Whether a binding is a bare key: those are off inside inputs, menus and dialogs. */
-const isBare = (keys: string): boolean => !keys.includes('$mod') && !keys.includes('Alt') && !/^F\d/.test(keys)
+window.addEventListener('keydown', onKeyDown)
 
 /**
- * Binds shortcuts (tinykeys syntax: `j`, `$mod+k`, `g i`, `Shift+?`) on the window while mounted.
- * The handlers may change between renders; the bindings may not.
+ * Binds shortcuts on the page while mounted, by the names of `keyNames`, or `g` and a second key. The handlers may change
+ * between renders. Single keys are off while somebody types, and in dialogs and menus.
  */
-export const useShortcuts = (bindings: Record<string, (event: KeyboardEvent) => void>): void => {
+export const useShortcuts = (bindings: Bindings): void => {
   const latest = useRef(bindings)
   useEffect(() => {
     latest.current = bindings
   })
-  const keys = Object.keys(bindings).join('|')
   useEffect(() => {
-    const handlers = keys.split('|').map((key) => [
-      key,
-      (event: KeyboardEvent) => {
-        if (event.defaultPrevented) return
-        if (led !== key.includes(' ')) return
-        if (isBare(key) && (typing(event.target) || inOverlay(event.target))) return
-        event.preventDefault()
-        latest.current[key]?.(event)
-      },
-    ])
-    return tinykeys(window, Object.fromEntries(handlers))
-  }, [keys])
+    bound.push(latest)
+    return () => void bound.splice(bound.indexOf(latest), 1)
+  }, [])
 }

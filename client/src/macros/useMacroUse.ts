@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { isVisible } from '../lib/visible.ts'
 import type { Mode } from '../messages/drafts.ts'
-import { useBatch } from '../tickets/useBatch.ts'
+import { useChange } from '../tickets/useChange.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { actionsOf, inputOf, together } from './actions.ts'
 import { type MacroFieldsFragment, useMacroTicketQuery } from './macros.generated.ts'
@@ -17,7 +17,7 @@ export const useMacroUse = (ticketId: string, mode: Mode, isOn: boolean) => {
   const { viewer, desk } = useViewer()
   const [actions, setActions] = usePendingActions(ticketId, mode)
   const [{ data }] = useMacroTicketQuery({ variables: { ticketId }, pause: !isOn })
-  const setAtOnce = useBatch()
+  const setAtOnce = useChange()
   const ticket = data?.ticket
 
   return (macro: MacroFieldsFragment): Filled | null => {

@@ -1,5 +1,5 @@
 import { Lock, SendHorizontal } from 'lucide-react'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { AttachButton } from '../attachments/AttachButton.tsx'
 import { AttachmentTray } from '../attachments/AttachmentTray.tsx'
@@ -7,7 +7,6 @@ import { draftScope } from '../attachments/scope.ts'
 import { useUploadsOf } from '../attachments/useUploads.ts'
 import { classes } from '../lib/classes.ts'
 import { isStaff } from '../lib/roles.ts'
-import { useShortcuts } from '../lib/shortcuts.ts'
 import { isVisible } from '../lib/visible.ts'
 import { ActionChips } from '../macros/ActionChips.tsx'
 import { MacroButton } from '../macros/MacroButton.tsx'
@@ -18,6 +17,7 @@ import { useMentionPicker } from '../notifications/useMentionPicker.ts'
 import { useTypingSignal } from '../presence/useTypingSignal.ts'
 import { RecordButton } from '../recording/RecordButton.tsx'
 import { RecoverOffer } from '../recording/RecoverOffer.tsx'
+import { useWriting } from '../tickets/writing.ts'
 import { Button } from '../ui/Button.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -77,7 +77,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
     setMode(next)
     box.current?.focus()
   }
-  useShortcuts(canNote ? { r: () => write('reply'), n: () => write('note') } : { r: () => write('reply') })
+  useReachable(ticketId, write)
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event) || macros.picker.onKey(event) || mentions.onKey(event)) return
@@ -165,6 +165,20 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
       </div>
     </form>
   )
+}
+
+/** The page's shortcuts put the caret here, also when they had to open the ticket first. */
+const useReachable = (ticketId: string, write: (mode: Mode) => void): void => {
+  const latest = useRef(write)
+  useEffect(() => {
+    latest.current = write
+  })
+  useEffect(() => {
+    const { wanted } = useWriting.getState()
+    if (wanted) latest.current(wanted)
+    useWriting.setState({ composer: { ticketId, write: (mode) => latest.current(mode) }, wanted: null })
+    return () => useWriting.setState({ composer: null })
+  }, [ticketId])
 }
 
 /** How to send by keyboard, while there is something to send. */

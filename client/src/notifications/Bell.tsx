@@ -3,6 +3,7 @@ import { Suspense, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
+import { holdKeysForFocus } from '../lib/heldKeys.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { Popover } from '../ui/Popover.tsx'
 import type { NotificationFieldsFragment } from './notifications.generated.ts'
@@ -17,7 +18,12 @@ export const Bell = ({ onOpen }: Props) => {
   const t = useTranslations('notifications')
   const count = useUnread((unread) => unread.count)
   const [isOpen, setOpen] = useState(false)
-  useShortcuts({ 'g n': () => setOpen(true) })
+  useShortcuts({
+    'g n': () => {
+      holdKeysForFocus('overlay')
+      setOpen(true)
+    },
+  })
   const label = count > 0 ? t('bellUnread', { count }) : t('bell')
 
   return (

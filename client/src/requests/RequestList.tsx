@@ -2,6 +2,7 @@ import { Inbox } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
+import { holdKeysForFocus } from '../lib/heldKeys.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
@@ -63,8 +64,12 @@ export const RequestList = ({
     j: () => focus(chosen ? at + 1 : 0),
     k: () => focus(at - 1),
     y: () => current && void accept(current, false),
-    'Shift+Y': () => current && void accept(current, true),
-    d: () => current?.viewerCanDecide && setDeclining(current),
+    'Shift+y': () => current && void accept(current, true),
+    d: () => {
+      if (!current?.viewerCanDecide) return
+      holdKeysForFocus('dialog field')
+      setDeclining(current)
+    },
     o: () => current?.ticket && onOpenTicket(current.ticket.number),
   })
 

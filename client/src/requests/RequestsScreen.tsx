@@ -1,7 +1,7 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { useGo } from '../lib/useGo.ts'
 import { Corner } from '../ui/Corner.tsx'
 import { RequestList } from './RequestList.tsx'
 
@@ -12,7 +12,7 @@ const CHOICE =
 /** The staff's tab: who asks to be let in, and what was decided. */
 export const RequestsScreen = () => {
   const t = useTranslations('requests')
-  const navigate = useNavigate()
+  const go = useGo()
   const [shown, setShown] = useState<'waiting' | 'decided'>('waiting')
   return (
     <>
@@ -38,7 +38,7 @@ export const RequestsScreen = () => {
         <RequestList
           key={shown}
           decided={shown === 'decided'}
-          onOpenTicket={(ticket) => void navigate({ to: '/admin', search: { ticket } } as never)}
+          onOpenTicket={(ticket) => go({ to: '/admin', search: { ticket } })}
         />
       </div>
     </>

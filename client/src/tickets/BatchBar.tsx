@@ -6,6 +6,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import type { BatchChange } from './batch.ts'
+import { focusList } from './listCommands.ts'
 import { PriorityIcon, StatusIcon } from './labels.tsx'
 import { clearSelection, selectMatching, useSelection } from './selection.ts'
 import { StaffChoices } from './StaffChoices.tsx'
@@ -13,7 +14,7 @@ import { useMatching } from './batchJob.ts'
 import { TeamChoices } from './Team.tsx'
 import type { TicketFilter } from './tickets.generated.ts'
 import { TagChoices } from './TagInput.tsx'
-import { useBatch } from './useBatch.ts'
+import { useChange } from './useChange.ts'
 
 const STATUSES = ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'] as const
 const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const
@@ -22,13 +23,13 @@ const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const
 export const BatchBar = ({ filter, total }: { filter: TicketFilter; total: number }) => {
   const t = useTranslations('tickets')
   const selected = useSelection((state) => state.selected)
-  const update = useBatch()
+  const update = useChange()
   const rows = [...selected.values()]
   const tags = [...new Set(rows.flatMap((row) => row.tags))].toSorted()
   useEffect(() => backToList, [])
   const { isAll, apply: applyToAll } = useMatching(filter, total)
   const all = useSelection((state) => state.isMatching)
-  const apply = (change: BatchChange) => void (all ? applyToAll(change) : update(rows, change))
+  const apply = (change: BatchChange, name?: string) => void (all ? applyToAll(change) : update(rows, change, name))
 
   return (
     <div role="toolbar" aria-label={t('batch')} className="flex flex-col">
@@ -87,7 +88,10 @@ export const BatchBar = ({ filter, total }: { filter: TicketFilter; total: numbe
           ))}
         </Menu>
         <Choices name={t('assign')} label={t('assignTo')}>
-          <StaffChoices label={t('assignTo')} onChoose={(person) => apply({ agentId: person?.id ?? null })} />
+          <StaffChoices
+            label={t('assignTo')}
+            onChoose={(person) => apply({ agentId: person?.id ?? null }, person?.name)}
+          />
         </Choices>
         <Choices name={t('team')} label={t('moveTo')}>
           <TeamChoices label={t('moveTo')} onChoose={(team) => apply({ team })} />
@@ -141,5 +145,5 @@ const Choices = ({ name, label, children }: { name: string; label: string; child
 /** The bar goes with what had the focus in it; one goes on in the list. */
 const backToList = (): void =>
   void setTimeout(() => {
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-ticket-list]')?.focus()
+    if (document.activeElement === document.body) focusList()
   })

@@ -4,6 +4,7 @@ import { useSubscription } from 'urql'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { toast, toastRefusal } from '../ui/toasts.tsx'
+import { beginChange } from '../ui/undo.ts'
 import {
   BatchProgressDocument,
   useBatchQuery,
@@ -13,8 +14,8 @@ import {
 } from './batch.generated.ts'
 import { useBatchJob } from './batchJob.ts'
 
-/** Long enough to see what one has done: as for a change of a few. */
-const UNDO_MS = 10_000
+/** Long enough to read what became of very many tickets, in milliseconds. */
+const SHOWN_MS = 10_000
 
 /** How far a change of very many tickets is; once it has ended, a way back. */
 export const BatchProgress = () => {
@@ -37,12 +38,9 @@ export const BatchProgress = () => {
         if (!toastRefusal(answer?.undoBatch, t('changeFailed'))) useBatchJob.setState({ jobId: job.id })
       })
     }
-    const canUndo = job.state !== 'UNDONE' && job.changed > 0
-    toast(wordsFor(job, t), {
-      tone: job.failed + job.conflicts > 0 ? 'problem' : 'done',
-      shownMs: UNDO_MS,
-      action: canUndo ? { label: t('undo'), onPress: back } : undefined,
-    })
+    const tone = job.failed + job.conflicts > 0 ? 'problem' : 'done'
+    if (job.state !== 'UNDONE' && job.changed > 0) beginChange().done(wordsFor(job, t), t('undo'), back, { tone })
+    else toast(wordsFor(job, t), { tone, shownMs: SHOWN_MS })
     useBatchJob.setState({ jobId: undefined })
   }, [job, isOpen, t, undo])
 

@@ -24,6 +24,8 @@ export const SearchBox = ({ value, onChange }: { value: string; onChange: (text:
   }, [text, value, onChange])
   useEffect(() => {
     useListCommands.setState({ focusSearch: () => input.current?.focus() })
+    if (useListCommands.getState().wantsSearch) input.current?.focus()
+    useListCommands.setState({ wantsSearch: false })
     return () => useListCommands.setState({ focusSearch: null })
   }, [])
 

@@ -65,7 +65,8 @@ export const TicketList = ({
     const ticket = list.row(index)
     if (ticket) openTicket(ticket)
   }
-  const { active, setActive, onKeyDown } = useActiveRow(list, open, (index) => rows.scrollToIndex(index))
+  const reveal = (index: number) => rows.scrollToIndex(index)
+  const { active, setActive, leave, onFocus, onKeyDown } = useActiveRow({ list, openNumber, open, reveal })
   const { canSelect, selected, onSelect, onSelectKey } = useRowSelection(list, active, pager, canBatch)
   // A finger has no hover and no Ctrl: it rests on the first row to be chosen, and taps the others.
   const hold = useLongPress((ticket: TicketRowFragment) => onSelect(ticket, false))
@@ -74,8 +75,12 @@ export const TicketList = ({
   const first = shown[0]?.index ?? 0
   const last = shown.at(-1)?.index ?? 0
   useEffect(() => pager.show(first, last), [pager, first, last, list.count])
+  const shownPager = useRef(pager)
   useEffect(() => {
     viewport.current?.scrollTo({ top: 0 })
+    if (shownPager.current !== pager) leave()
+    shownPager.current = pager
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- Only for another list.
   }, [pager])
 
   if (list.total === undefined) {
@@ -98,7 +103,7 @@ export const TicketList = ({
       tabIndex={0}
       onKeyDown={(event) => !onSelectKey(event) && onKeyDown(event)}
       aria-multiselectable={canSelect || undefined}
-      onFocus={() => active < 0 && setActive(0)}
+      onFocus={onFocus}
       data-ticket-list
       className="inset-ring-focus h-full overflow-auto overscroll-contain"
     >

@@ -41,6 +41,8 @@ export const TicketRow = memo((props: Props) => {
         onSelect &&
           (isActive || isSelecting ? '[&_[data-status]_svg]:invisible' : 'hover:[&_[data-status]_svg]:invisible'),
         isActive && 'before:absolute before:inset-y-0 before:start-0 before:w-0.75 before:bg-accent',
+        // Shortcuts change this ticket, not the open one.
+        isActive && !isOpen && !isSelecting && 'ring-1 ring-accent ring-inset',
       )}
     >
       <div className="flex items-baseline gap-2">

@@ -8,6 +8,7 @@ const ticket = (id: string, facts: Partial<BatchFacts> = {}): BatchFacts => ({
   status: 'OPEN',
   priority: 'MEDIUM',
   tags: [],
+  team: 'Returns',
   assignee: null,
   ...facts,
 })
@@ -52,6 +53,10 @@ describe('undoing a batch', () => {
       calls: [{ ticketIds: ['b'], agentId: null, status: 'OPEN' }],
       conflicts: ['a', 'c'],
     })
+  })
+
+  it('moves back to the team it came from', () => {
+    expect(undoOf([step(ticket('a'), { team: 'Billing' })]).calls).toEqual([{ ticketIds: ['a'], team: 'Returns' }])
   })
 
   it('keeps to what the server takes at once', () => {

@@ -3,7 +3,7 @@ import type { TicketRowFragment } from './tickets.generated.ts'
 
 /** What a batch sets; what is left out stays as it is. */
 export type BatchChange = Omit<UpdateTicketsInput, 'ticketIds'>
-export type BatchFacts = Pick<TicketRowFragment, 'id' | 'status' | 'priority' | 'tags' | 'assignee'>
+export type BatchFacts = Pick<TicketRowFragment, 'id' | 'status' | 'priority' | 'tags' | 'team' | 'assignee'>
 
 /** The server takes so many at once. */
 const BATCH_MAX = 100
@@ -21,6 +21,7 @@ const wayBack = (before: BatchFacts, after: BatchFacts): BatchChange => {
   const back: BatchChange = {}
   if (before.priority !== after.priority) back.priority = before.priority
   if (before.status !== after.status) back.status = before.status
+  if (before.team !== after.team) back.team = before.team
   if (before.assignee?.id !== after.assignee?.id) {
     back.agentId = before.assignee?.id ?? null
     // Given back to nobody a ticket would be open again, which it may not have been.

@@ -7,22 +7,18 @@ type Selection = {
   selected: Rows
   /** The one chosen last: a range goes on from it. */
   anchor: string | undefined
-  watched: Rows
   /** Everything that matches is chosen, loaded or not. */
   isMatching: boolean
 }
 
-/** The tickets chosen for a batch, as they are now; and those whose change can still be undone, likewise. */
-export const useSelection = create<Selection>(() => ({
-  selected: new Map(),
-  anchor: undefined,
-  watched: new Map(),
-  isMatching: false,
-}))
+const NONE: Selection = { selected: new Map(), anchor: undefined, isMatching: false }
+
+/** The tickets chosen for a batch, as they are now. */
+export const useSelection = create<Selection>(() => NONE)
 
 const byId = (rows: readonly TicketRowFragment[]): Rows => new Map(rows.map((row) => [row.id, row]))
 
-/** Chooses a ticket, or lets it go; of all that match, those that are loaded then stay chosen. */
+/** Selects a ticket, or deselects it; of all that match, those that are loaded then stay selected. */
 export const toggleSelected = (row: TicketRowFragment): void =>
   useSelection.setState(({ selected }) => {
     const next = new Map(selected)
@@ -30,27 +26,35 @@ export const toggleSelected = (row: TicketRowFragment): void =>
     return { selected: next, anchor: row.id, isMatching: false }
   })
 
-/** Chooses everything that matches. */
+/** Selects everything that matches. */
 export const selectMatching = (): void => useSelection.setState({ isMatching: true })
 
-/** Chooses these besides those chosen before. */
+/** Selects these besides those selected before. */
 export const select = (rows: readonly TicketRowFragment[]): void =>
   useSelection.setState(({ selected }) => ({ selected: new Map([...selected, ...byId(rows)]) }))
 
 export const clearSelection = (): void => {
-  if (useSelection.getState().selected.size > 0)
-    useSelection.setState({ selected: new Map(), anchor: undefined, isMatching: false })
+  if (useSelection.getState().selected.size > 0) useSelection.setState(NONE)
 }
 
-/** Follows what becomes of these, until others are watched. */
-export const watch = (rows: readonly TicketRowFragment[]): void => useSelection.setState({ watched: byId(rows) })
-
-/** What the inbox feed says of tickets. */
-export const heardOf = (rows: readonly TicketRowFragment[]): void => {
-  const { selected, watched } = useSelection.getState()
-  const renew = (known: Rows): Rows => {
-    const news = rows.filter(({ id }) => known.has(id))
-    return news.length > 0 ? new Map([...known, ...byId(news)]) : known
+/**
+ * What the inbox feed says of tickets: those selected are renewed, and those that do not belong in the view any more
+ * (`belongs`), or are gone, are deselected.
+ */
+export const updateSelected = (
+  rows: readonly TicketRowFragment[],
+  removedIds: readonly string[],
+  belongs: (row: TicketRowFragment) => boolean,
+): void => {
+  const { selected } = useSelection.getState()
+  const next = new Map(selected)
+  for (const id of removedIds) next.delete(id)
+  for (const row of rows) {
+    if (!selected.has(row.id)) continue
+    if (belongs(row)) next.set(row.id, row)
+    else next.delete(row.id)
   }
-  useSelection.setState({ selected: renew(selected), watched: renew(watched) })
+  if (next.size === 0) clearSelection()
+  else if (rows.some(({ id }) => selected.has(id)) || next.size < selected.size)
+    useSelection.setState({ selected: next })
 }

@@ -1,50 +1,100 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { onListKey } from '../lib/listKeys.ts'
-import { useListCommands, type ListCommands } from './listCommands.ts'
+import { NO_CURSOR, useCursor } from './cursor.ts'
+import { isFocusedQuietly, useListCommands, type ListCommands } from './listCommands.ts'
 import type { PagerState } from './TicketPager.ts'
 
 const PAGE_ROWS = 8
+const NOWHERE: Place = { index: -1 }
+/** How far beyond its old place a ticket is looked for when it has moved. */
+const NEARBY_ROWS = 100
 
-/**
- * The row the keyboard is on. It follows its ticket when live changes move it, and keeps its place when the ticket leaves.
- */
-export const useActiveRow = (list: PagerState, open: (index: number) => void, reveal: (index: number) => void) => {
-  const [{ id, index }, setActive] = useState<{ id?: string; index: number }>({ index: -1 })
-  const moved = id && list.row(index)?.id !== id ? nearby(list, id, index) : index
-  const active = Math.min(moved, list.count - 1)
-
-  const moveTo = (wanted: number) => {
-    const next = Math.max(0, Math.min(list.count - 1, wanted))
-    setActive({ index: next, id: list.row(next)?.id })
-    reveal(next)
-  }
-
-  const latest = useRef<ListCommands>({ move: () => {}, open: () => {}, current: () => undefined })
-  useEffect(() => {
-    latest.current = {
-      move: (by) => moveTo(active + by),
-      open: () => active >= 0 && open(active),
-      current: () => list.row(active),
-    }
-  })
-  useEffect(() => {
-    const commands: ListCommands = {
-      move: (by) => latest.current.move(by),
-      open: () => latest.current.open(),
-      current: () => latest.current.current(),
-    }
-    useListCommands.setState({ commands })
-    return () => useListCommands.setState({ commands: null })
-  }, [])
-
-  const onKeyDown = (event: KeyboardEvent) =>
-    onListKey(event, { active, count: list.count, pageRows: PAGE_ROWS, moveTo, open })
-
-  return { active, setActive: (at: number) => setActive({ index: at, id: list.row(at)?.id }), onKeyDown }
+/** Where the cursor was put; the id is missing until that row is loaded. */
+type Place = { id?: string; index: number }
+type Options = {
+  list: PagerState
+  openNumber: string | undefined
+  open: (index: number) => void
+  reveal: (index: number) => void
 }
 
-/** Where the ticket went: live changes move it, mostly to the top. */
-const nearby = (list: PagerState, id: string, index: number): number => {
-  for (let at = 0; at < Math.min(list.count, index + 100); at++) if (list.row(at)?.id === id) return at
-  return index
+/**
+ * The row the keyboard is on. It follows its ticket when live changes move it, and the open ticket when another is
+ * opened. When its ticket leaves the view it is on no row; `j` and `k` go on from where that was.
+ */
+export const useActiveRow = ({ list, openNumber, open, reveal }: Options) => {
+  const [place, put] = useState(NOWHERE)
+  const active = rowOf(list, place)
+  const row = active < 0 ? undefined : list.row(active)
+  const isLost = place.index >= 0 && row === undefined
+  const hasLeft = active < 0 && place.index >= 0
+
+  const moveTo = (wanted: number) => {
+    const index = Math.max(0, Math.min(list.count - 1, wanted))
+    put({ index, id: list.row(index)?.id })
+    reveal(index)
+  }
+  /** From a ticket that has left, the next is the one that took its place. */
+  const moveFrom = (wanted: number) => moveTo(hasLeft && wanted > place.index ? wanted - 1 : wanted)
+  const openRow = () => indexOf(list, openNumber)
+  const here = (): number => (active >= 0 ? active : hasLeft ? place.index : openRow())
+  const putOn = (index: number) => put(index < 0 ? NOWHERE : { index, id: list.row(index)?.id })
+  const followOpen = () => putOn(openRow())
+
+  useRegistered({ move: (by) => moveFrom(here() + by), followOpen })
+  useEffect(() => {
+    if (openNumber && row?.number !== openNumber) followOpen()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- Only when another ticket is opened.
+  }, [openNumber])
+  // It was put on a row that was not loaded.
+  if (row && place.id === undefined) put({ index: active, id: row.id })
+  useEffect(() => useCursor.setState({ row, isLost, lostId: isLost ? place.id : undefined }), [row, isLost, place.id])
+  useEffect(() => () => useCursor.setState(NO_CURSOR), [])
+
+  return {
+    active,
+    setActive: putOn,
+    /** Another list: nothing in it has been pointed at. */
+    leave: () => put(NOWHERE),
+    onFocus: () => {
+      if (place.index < 0 && !isFocusedQuietly()) putOn(Math.max(0, openRow()))
+    },
+    onKeyDown: (event: KeyboardEvent) =>
+      onListKey(event, {
+        active: here(),
+        count: list.count,
+        pageRows: PAGE_ROWS,
+        moveTo: moveFrom,
+        open: () => active >= 0 && open(active),
+      }),
+  }
+}
+
+const useRegistered = (commands: ListCommands): void => {
+  const latest = useRef(commands)
+  useEffect(() => {
+    latest.current = commands
+  })
+  useEffect(() => {
+    useListCommands.setState({
+      commands: { move: (by) => latest.current.move(by), followOpen: () => latest.current.followOpen() },
+    })
+    return () => useListCommands.setState({ commands: null })
+  }, [])
+}
+
+/** Where the cursor's ticket is now; -1 when it has left. A row that is not loaded is taken for the same. */
+const rowOf = (list: PagerState, { id, index }: Place): number => {
+  if (index < 0) return -1
+  const there = index < list.count ? list.row(index) : null
+  if (there === undefined || there?.id === id) return index
+  if (id === undefined) return there ? index : -1
+  for (let at = 0; at < Math.min(list.count, index + NEARBY_ROWS); at++) if (list.row(at)?.id === id) return at
+  return -1
+}
+
+const indexOf = (list: PagerState, number: string | undefined): number => {
+  if (number === undefined) return -1
+  for (let at = 0; at < list.count; at++) if (list.row(at)?.number === number) return at
+  return -1
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { toast } from '../ui/toasts.tsx'
+import { beginChange } from '../ui/undo.ts'
 import {
   useSetPriorityMutation,
   useSetStatusMutation,
@@ -49,10 +50,10 @@ export const useTicketActions = (ticket: Ticket) => {
     setStatus,
     close: async () => {
       const before = ticket.status
-      if (!(await setStatus('CLOSED'))) return
-      toast(t('closed', { number: ticket.number }), {
-        action: { label: t('undo'), onPress: () => void setStatus(before, null) },
-      })
+      const begun = beginChange()
+      if (await setStatus('CLOSED'))
+        begun.done(t('closed', { number: ticket.number }), t('undo'), () => void setStatus(before, null))
+      else begun.failed()
     },
     reopen: async () => {
       if (await setStatus('OPEN')) toast(t('reopened', { number: ticket.number }))

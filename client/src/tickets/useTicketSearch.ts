@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
+import { holdKeysWhile } from '../lib/heldKeys.ts'
 import type { TicketSearch } from './search.ts'
 
 type Change = Partial<Record<keyof TicketSearch, unknown>> & TicketSearch
@@ -10,7 +11,9 @@ export const useTicketSearch = (): [TicketSearch, (change: Change, how?: { repla
   const navigate = useNavigate()
   const change = useCallback(
     (next: Change, { replace = false } = {}) => {
-      void navigate({ to: '.', search: (was: TicketSearch) => ({ ...was, ...next }), replace } as never)
+      const change = navigate({ to: '.', search: (was: TicketSearch) => ({ ...was, ...next }), replace } as never)
+      // What is replaced is being typed: a search.
+      if (!replace) holdKeysWhile(Promise.resolve(change))
     },
     [navigate],
   )

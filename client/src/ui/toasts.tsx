@@ -11,7 +11,8 @@ import { refusalOf, type Payload } from '../lib/refusal.ts'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 
-type Options = {
+/** How a toast looks, and what its button does. */
+export type ToastOptions = {
   tone?: Toast['tone']
   action?: Toast['action']
   /** How long; six seconds if nothing is said. */
@@ -26,7 +27,7 @@ const SHOWN_MS = 6_000
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
 /** Says that something happened, or did not. Returns what takes it back. */
-export const toast = (text: string, { tone = 'done', action, shownMs = SHOWN_MS }: Options = {}): (() => void) => {
+export const toast = (text: string, { tone = 'done', action, shownMs = SHOWN_MS }: ToastOptions = {}): (() => void) => {
   const key = queue.add({ text, tone, action }, { timeout: shownMs })
   return () => queue.close(key)
 }

@@ -1,0 +1,38 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { BatchChange } from './batch.ts'
+
+/** So many tickets are named one by one. */
+const NAMED = 3
+
+type Numbered = { number: string }
+
+/** Names tickets by their numbers: "TC-0001 and TC-0002", "TC-0001, TC-0002, TC-0003 and 4 more". */
+export const useNumbers = () => {
+  const t = useTranslations('tickets')
+  const format = useFormatter()
+  return (rows: readonly Numbered[]): string => {
+    const more = rows.length - NAMED
+    const numbers = rows.slice(0, NAMED).map(({ number }) => number)
+    return format.list(more > 0 ? [...numbers, t('moreTickets', { count: more })] : numbers)
+  }
+}
+
+/** Says what was changed, and of which tickets. */
+export const useChangeText = () => {
+  const t = useTranslations('tickets')
+  return (change: BatchChange, tickets: string, name?: string): string => {
+    const { status, priority, agentId, team, addTags, removeTags } = change
+    const tag = (tags: readonly string[]) => tags.join(', ')
+    return [
+      status && t(`didStatus.${status}`, { tickets }),
+      priority && t('didPriority', { tickets, priority: t(`priority.${priority}`).toLowerCase() }),
+      agentId && t('didAssign', { tickets, name: name ?? t('somebody') }),
+      agentId === null && t('didUnassign', { tickets }),
+      team && t('didMove', { tickets, team }),
+      addTags?.length && t('didTag', { tickets, tag: tag(addTags) }),
+      removeTags?.length && t('didUntag', { tickets, tag: tag(removeTags) }),
+    ]
+      .filter(Boolean)
+      .join(' ')
+  }
+}
