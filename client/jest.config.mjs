@@ -5,6 +5,8 @@ export default {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '\\.css$': '<rootDir>/test/css.ts' },
+  // What waits gives up sooner, and says for what; this is for the rest. A busy machine is no reason to fail.
+  testTimeout: 300_000,
   setupFiles: ['<rootDir>/test/browser.ts'],
   transform: {
     '\\.(t|j)sx?$': [

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { violations } from './support/axe.ts'
 import { PASSWORD } from './support/people.ts'
 import { opened, say } from './support/screen.ts'
 import { DeskServer } from './support/server.ts'
@@ -12,7 +11,6 @@ const TEAM = 'Customer Service'
 
 let desk: DeskServer
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
   desk = await new DeskServer({ DESK_PROFILE: 'counselling' }).start()
 })
 test.afterAll(() => desk.stop())
@@ -37,7 +35,6 @@ const clean = async (page: Page, where: string): Promise<void> =>
   expect([where, (await wordsOf(page)).match(MARKETPLACE) ?? []]).toEqual([where, []])
 
 test('a counselling desk speaks of students and counsellors on every screen', async ({ enter, visit }) => {
-  test.setTimeout(180_000)
   const url = desk.url
   const front = await visit(`${url}/`, { url })
   await expect(front.getByText('Counsellor').first()).toBeVisible()
@@ -86,7 +83,6 @@ test('a counselling desk speaks of students and counsellors on every screen', as
   await admin.page.goto('/admin/users')
   await expect(admin.page.getByText('Counsellor').filter({ visible: true }).first()).toBeVisible()
   await expect(admin.page.getByText('Student').filter({ visible: true }).first()).toBeVisible()
-  expect(await violations(admin.page, 'people')).toEqual([])
   await admin.page.goto('/admin')
   await expect(admin.page.getByText('Partners').first()).toBeVisible()
 

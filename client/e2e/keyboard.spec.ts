@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { bubble, composer, list, opened, row } from './support/screen.ts'
 import type { Ticket } from './support/api.ts'
+import { bubble, composer, keys, list, opened, row } from './support/screen.ts'
 import { expect, test, type Seat } from './support/test.ts'
 
 test('find, open and reply without a mouse', async ({ enter }) => {
@@ -116,8 +116,7 @@ test('the palette opens a ticket, changes the view and the theme; ? lists the ke
   await expect(page.locator('html')).toHaveCSS('color-scheme', /dark/)
 
   await opened(page, 'Hello, can you help?')
-  await keyboard.press('g')
-  await keyboard.press('d')
+  await keys(page, 'g', 'd')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Solved')
   await keyboard.press('Shift+?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()

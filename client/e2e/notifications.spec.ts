@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
 import { countChimes } from './support/chimes.ts'
-import { bubble, open, opened, row, say, ticketAt } from './support/screen.ts'
+import { bubble, keys, open, opened, row, say, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 import { DESKTOP, PHONE } from './support/widths.ts'
 
@@ -27,10 +27,9 @@ test('an answer elsewhere rings the bell, opens what it tells of, and is read on
   await expect.poll(chimes).toBeGreaterThan(0)
   await say(agent.page, 'And which colour?')
 
-  await buyer.page.keyboard.press('g')
-  await buyer.page.keyboard.press('n')
+  await keys(buyer.page, 'g', 'n')
   await expect(told(buyer.page, `2 new replies to your ticket ${lamp.number}`)).toBeVisible()
-  expect(await violations(buyer.page, 'notifications')).toEqual([])
+  expect(await violations(buyer.page, 'notifications', { within: panel(buyer.page) })).toEqual([])
   await expect(told(buyer.page, lamp.subject)).toBeFocused()
   await buyer.page.keyboard.press('Enter')
   await opened(buyer.page, 'And which colour?')
@@ -77,19 +76,16 @@ test('all is marked as read at once, also on a phone', async ({ enter }) => {
   await buyer.page.getByRole('button', { name: 'Mark all as read' }).click()
   await expect(bell(buyer.page)).toHaveAccessibleName('Notifications')
   await expect(panel(buyer.page).getByText('Earlier')).toBeVisible()
-  expect(await violations(buyer.page, 'notifications on a phone')).toEqual([])
+  expect(await violations(buyer.page, 'notifications on a phone', { within: panel(buyer.page) })).toEqual([])
 })
 
 test('on a phone every tab has the bell, and it opens there', async ({ enter }) => {
-  // Six screens, and axe on each.
-  test.setTimeout(90_000)
   const { page } = await enter({ name: 'Ruth Adeyemi', email: 'admin@parley.example' }, { viewport: PHONE })
   for (const tab of ['', '/users', '/sellers', '/requests', '/live', '/audit']) {
     await page.goto(`/admin${tab}`)
     await expect(bell(page)).toHaveCount(1)
     await bell(page).click()
     await expect(panel(page).getByRole('row').or(panel(page).getByText('Nothing yet.')).first()).toBeInViewport()
-    expect(await violations(page, `the bell at /admin${tab} on a phone`)).toEqual([])
   }
 })
 
@@ -105,7 +101,6 @@ for (const viewport of [DESKTOP, PHONE])
     await expect(page).toHaveURL(/kind=TOKEN_ISSUED/)
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await expect(signIns.first()).toBeVisible()
-    expect(await violations(page, 'audit')).toEqual([])
   })
 
 test('agents are not shown the audit log', async ({ enter }) => {

@@ -78,7 +78,6 @@ test('the server is killed in the middle of a conversation, and nothing is lost 
   enter,
   console,
 }) => {
-  test.slow()
   console.allow(NO_NETWORK)
   const server = await new DeskServer().start()
   try {

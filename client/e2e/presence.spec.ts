@@ -1,4 +1,4 @@
-import { bubble, composer, opened, row, ticketAt } from './support/screen.ts'
+import { bubble, composer, opened, row, ticketAt, typeUntil } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 
 test('typing appears on the other screen and vanishes; notes and who looks are the staff’s alone', async ({
@@ -16,17 +16,16 @@ test('typing appears on the other screen and vanishes; notes and who looks are t
     new RegExp(`${ben.person.name}.*${buyer.person.name}|${buyer.person.name}.*${ben.person.name}`),
   )
 
-  await composer(buyer.page).pressSequentially('It still')
-  await expect(ada.page.getByText(`${buyer.person.name} is typing…`)).toBeVisible()
+  await typeUntil(composer(buyer.page), ada.page.getByText(`${buyer.person.name} is typing…`))
   await composer(buyer.page).fill('')
   await expect(ada.page.getByText(`${buyer.person.name} is typing…`)).toHaveCount(0)
 
   await ada.page.getByRole('button', { name: 'Internal note' }).click()
-  await ada.page.getByRole('textbox', { name: 'Write a note that only staff can see…' }).pressSequentially('Careful')
-  await expect(ben.page.getByText(`${ada.person.name} is typing…`)).toBeVisible()
-  // The reply that comes after it is told: the silence about the note is no accident.
-  await composer(ben.page).pressSequentially('One moment')
-  await expect(buyer.page.getByText(`${ben.person.name} is typing…`)).toBeVisible()
+  const note = ada.page.getByRole('textbox', { name: 'Write a note that only staff can see…' })
+  await typeUntil(note, ben.page.getByText(`${ada.person.name} is typing…`))
+  // The reply that is typed after it is shown to the buyer: that the note is not, is no accident.
+  await typeUntil(composer(ben.page), buyer.page.getByText(`${ben.person.name} is typing…`))
+  await expect(buyer.page.getByText(`${ada.person.name} is typing…`)).toHaveCount(0)
   await expect(buyer.page.getByText(/Also here/)).toHaveCount(0)
 })
 

@@ -1,6 +1,8 @@
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { hasDisplay, openDisplay } from './support/display.ts'
 import { tray } from './support/files.ts'
+import { FLAGS } from './support/flags.ts'
+import { record, recorded, storedChunks } from './support/recording.ts'
 import { log, opened, ticketAt } from './support/screen.ts'
 import { expect, HOME, test as base } from './support/test.ts'
 
@@ -21,7 +23,7 @@ const test = base.extend<object, { windowed: Browser }>({
         headless: false,
         env: { ...process.env, DISPLAY: display.name },
         args: [
-          ...launchOptions.args!,
+          ...FLAGS,
           '--auto-select-desktop-capture-source=Entire screen',
           '--window-position=0,0',
           `--window-size=${SCREEN.width},${SCREEN.height}`,
@@ -36,7 +38,6 @@ const test = base.extend<object, { windowed: Browser }>({
 })
 
 test.skip(!hasDisplay(), 'There is no Xvfb here, and so no screen to capture (apt-get install xvfb).')
-test.slow()
 
 // Chromium says this of every capture of a screen where the camera is forbidden, though none is asked for.
 test.beforeEach(({ console }) => console.allow(/camera is not allowed in this document/))
@@ -74,7 +75,7 @@ test('what is on the screen is what the agent sees, as it changes', async ({ ent
   const cover = await buyer.page.context().newPage()
   for (const colour of [RED, BLUE]) {
     await show(cover, colour)
-    await expect.poll(() => farFrom(agent.page, colour), { timeout: 20_000 }).toBeLessThan(40)
+    await expect.poll(() => farFrom(agent.page, colour)).toBeLessThan(40)
   }
 })
 
@@ -83,19 +84,18 @@ test('what was on the screen is what is played afterwards', async ({ enter, wind
   const ticket = await seller.api.createTicket(`Real film of ${seller.person.name}`)
   await seller.page.goto(ticketAt(HOME.seller, ticket.number))
   await opened(seller.page, FIRST)
-  await seller.page.getByRole('button', { name: 'Record the screen' }).click()
-  await seller.page.getByRole('button', { name: 'Choose and record' }).click()
-  const bar = seller.page.getByRole('region', { name: 'Screen recording' })
-  await expect(bar).toContainText(/Recording · 0:0[1-9]/)
+  await record(seller.page)
+  await recorded(seller.page, 1)
   const cover = await seller.page.context().newPage()
   await show(cover, RED)
-  await expect(bar).toContainText(/Recording · 0:0[4-9]/, { timeout: 20_000 })
+  // The chunk being recorded may have begun before the change, and the next two are red.
+  await recorded(seller.page, (await storedChunks(seller.page)) + 4)
   await seller.page.getByRole('button', { name: 'Stop', exact: true }).dispatchEvent('click')
   await seller.page.bringToFront()
   await seller.page
     .getByRole('dialog', { name: 'Your recording' })
     .getByRole('button', { name: 'Attach recording' })
-    .click({ timeout: 40_000 })
+    .click()
   await expect(tray(seller.page)).toContainText('Screen recording')
   await seller.page.getByRole('button', { name: 'Send', exact: true }).click()
 
@@ -110,5 +110,5 @@ test('what was on the screen is what is played afterwards', async ({ enter, wind
     video.currentTime = video.duration - 0.6
     await arrived
   })
-  await expect.poll(() => farFrom(agent.page, RED), { timeout: 20_000 }).toBeLessThan(40)
+  await expect.poll(() => farFrom(agent.page, RED)).toBeLessThan(40)
 })

@@ -1,47 +1,18 @@
 import type { Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
-import { composer, log, opened, ticketAt } from './support/screen.ts'
 import { tray } from './support/files.ts'
+import { record, recorded } from './support/recording.ts'
+import { composer, log, opened, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 
 const FIRST = 'Hello, can you help?'
 
-// A screen that moves, and nobody to ask for it.
-test.use({
-  launchOptions: async ({ launchOptions }, use) =>
-    use({
-      ...launchOptions,
-      args: [...launchOptions.args!, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
-    }),
-})
-
 // Chromium says this of every capture of a screen where the camera is forbidden, though none is asked for.
 test.beforeEach(({ console }) => console.allow(/camera is not allowed in this document/))
-
-/** Waits until so many seconds are recorded. */
-const recorded = (page: Page, seconds: number): Promise<void> =>
-  expect
-    .poll(
-      async () => {
-        const text = await page.getByRole('region', { name: 'Screen recording' }).textContent()
-        const [, minutes = 0, rest = 0] = /Recording · (\d+):(\d+)/.exec(text ?? '') ?? []
-        return Number(minutes) * 60 + Number(rest)
-      },
-      { timeout: 20_000 },
-    )
-    .toBeGreaterThanOrEqual(seconds)
-
-/** Starts to record in the open ticket, in two clicks. */
-const record = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: 'Record the screen' }).click()
-  await page.getByRole('button', { name: 'Choose and record' }).click()
-  await recorded(page, 2)
-}
 
 const stop = (page: Page): Promise<void> => page.getByRole('button', { name: 'Stop', exact: true }).click()
 
 test('a screen is recorded, looked at, cut and sent, and another plays it and seeks', async ({ enter }) => {
-  test.slow()
   const seller = await enter('seller')
   const ticket = await seller.api.createTicket(`Checkout of ${seller.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
@@ -50,14 +21,16 @@ test('a screen is recorded, looked at, cut and sent, and another plays it and se
   await opened(seller.page, FIRST)
 
   await record(seller.page)
-  expect(await violations(seller.page, 'while recording')).toEqual([])
-  await recorded(seller.page, 4)
+  const bar = seller.page.getByRole('region', { name: 'Screen recording' })
+  await expect(bar).toContainText(/Recording · \d+:\d\d/)
+  expect(await violations(seller.page, 'while recording', { within: bar })).toEqual([])
+  await recorded(seller.page, 5)
   await stop(seller.page)
 
   const review = seller.page.getByRole('dialog', { name: 'Your recording' })
   const start = review.getByRole('slider', { name: /^Start/ })
-  await expect(start).toBeAttached({ timeout: 40_000 })
-  expect(await violations(seller.page, 'the recording before it is sent')).toEqual([])
+  await expect(start).toBeAttached()
+  expect(await violations(seller.page, 'the recording before it is sent', { within: review })).toEqual([])
   const whole = await review.locator('video').evaluate((video: HTMLVideoElement) => video.duration)
   expect(whole).toBeGreaterThan(3)
   // The end can be anywhere; where the start can be depends on the pictures that the encoder has stored whole.
@@ -101,13 +74,12 @@ test('a screen is recorded, looked at, cut and sent, and another plays it and se
 test('a page that dies while recording loses no more than seconds: the recording can be recovered', async ({
   enter,
 }) => {
-  test.slow()
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Crash of ${buyer.person.name}`)
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
   await opened(buyer.page, FIRST)
   await record(buyer.page)
-  await recorded(buyer.page, 4)
+  await recorded(buyer.page, 3)
   const context = buyer.page.context()
   await buyer.page.close({ runBeforeUnload: false })
 
@@ -116,7 +88,7 @@ test('a page that dies while recording loses no more than seconds: the recording
   await opened(page, FIRST)
   await page.getByRole('button', { name: 'Recover recording' }).click()
   const review = page.getByRole('dialog', { name: 'Your recording' })
-  await expect(review.getByRole('slider', { name: /^Start/ })).toBeAttached({ timeout: 40_000 })
+  await expect(review.getByRole('slider', { name: /^Start/ })).toBeAttached()
   expect(await review.locator('video').evaluate((video: HTMLVideoElement) => video.duration)).toBeGreaterThan(0)
   await review.getByRole('button', { name: 'Attach recording' }).click()
   await expect(tray(page)).toContainText('Screen recording')
@@ -129,6 +101,7 @@ test('a recording is paused, thrown away, and leaves nothing behind', async ({ e
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
   await opened(buyer.page, FIRST)
   await record(buyer.page)
+  await recorded(buyer.page, 1)
   const bar = buyer.page.getByRole('region', { name: 'Screen recording' })
   await bar.getByRole('button', { name: 'Pause' }).click()
   await expect(bar).toContainText(/Paused · \d:\d\d/)

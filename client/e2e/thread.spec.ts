@@ -6,7 +6,6 @@ import { expect, HOME, test } from './support/test.ts'
 const scroller = '[role=log]'
 
 test('older messages come on scrolling, and what one reads does not move', async ({ enter }) => {
-  test.slow()
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Diary of ${buyer.person.name}`, 'Message 0')
   for (let n = 1; n < 300; n++)
@@ -64,7 +63,6 @@ test('who reads further up is not pulled down, and is told what came', async ({ 
 })
 
 test('100 texts that would run script, as messages and subjects, run nothing', async ({ enter }) => {
-  test.slow()
   const buyer = await enter('buyer')
   const texts = hostileTexts()
   expect(texts).toHaveLength(100)

@@ -1,10 +1,13 @@
-import { render, type RenderResult } from '@testing-library/react'
+import { configure, render, type RenderResult } from '@testing-library/react'
 import { never } from 'wonka'
 import type { ReactElement } from 'react'
 import { Provider, type Client } from 'urql'
 import { IntlProvider } from 'use-intl'
 import { words } from '../src/app/words.ts'
 import { ViewerContext, type Desk, type Viewer } from '../src/viewer/useViewer.ts'
+
+// It only ends tests that hang: a test that passes never waits for it, however slow the machine is.
+configure({ asyncUtilTimeout: 60_000 })
 
 export const buyer: Viewer = {
   id: 'u1',

@@ -1,17 +1,47 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds on the page as it stands, one line for each element. Evaluated by the browser itself, so the CSP holds. */
-export const violations = async (page: Page, where: string): Promise<string[]> => {
+type Options = {
+  /** Check this part of the page only. In a test of something else, that is enough, and costs a tenth. */
+  within?: Locator
+  /** Run these rules only. */
+  rules?: string[]
+}
+
+/**
+ * What axe finds on the page, one line for each element, once the page is settled. The browser itself evaluates axe, so
+ * the content security policy still applies.
+ */
+export const violations = async (page: Page, where: string, { within, rules }: Options = {}): Promise<string[]> => {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
-  const found = await page.evaluate(async () => {
-    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'], preload: false })
+  await settled(page)
+  const found = await (within ?? page.locator('html')).evaluate(async (element, rules) => {
+    const context = element === document.documentElement ? document : element
+    const options = { resultTypes: ['violations'], preload: false, ...(rules && { runOnly: rules }) }
+    const { violations } = await (window as any).axe.run(context, options)
     return violations.flatMap(({ id, nodes }: any) =>
       nodes.map(({ html, failureSummary }: any) => `${id}: ${html}\n${failureSummary}`),
     ) as string[]
-  })
+  }, rules)
   return found.map((line) => `${where}: ${line}`)
 }
+
+/** Waits until everything has been rendered: animations have ended, and nothing has changed for two frames. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame)
+    const ends = ({ effect }: Animation) => effect?.getComputedTiming().endTime !== Infinity
+    let changed = true
+    const observer = new MutationObserver(() => (changed = true))
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    while (changed) {
+      changed = false
+      await Promise.allSettled(document.getAnimations().flatMap((one) => (ends(one) ? [one.finished] : [])))
+      await frame()
+      await frame()
+    }
+    observer.disconnect()
+  })

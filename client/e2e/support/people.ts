@@ -1,26 +1,39 @@
 import { once } from 'node:events'
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { runNode } from './server.ts'
 
 export type Role = 'buyer' | 'seller' | 'agent'
 export type Person = { name: string; email: string }
 
-/** How many of each role stand ready; a test takes those it needs, and nobody else meets them. */
-const READY = 80
+/** How many people of each role there are. Each test takes new ones, so that tests do not meet each other. */
+const READY = 120
 
 export const PASSWORD = 'parley-demo'
 
-/** Adds that many of each role to a desk that is running. */
+const sessionsFile = (dataDir: string): string => path.join(dataDir, 'e2eSessions.json')
+
+/** Adds that many people of each role to a running desk, and stores a session for each of them. */
 export const addPeople = async (dataDir: string, count = READY): Promise<void> => {
   const child = runNode('client/e2e/support/addPeople.mjs', [String(count)], { DATA_DIR: dataDir })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += chunk))
-  const [code] = await once(child, 'exit')
-  if (code !== 0) throw new Error(`Adding people failed:\n${said}`)
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.on('data', (chunk) => (stdout += chunk))
+  child.stderr?.on('data', (chunk) => (stderr += chunk))
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`Adding people failed:\n${stdout}${stderr}`)
+  writeFileSync(sessionsFile(dataDir), stdout)
 }
 
-/** Somebody whom no other test has: the file system decides between workers. */
+let sessions: Record<string, string> | undefined
+
+/** The Cookie header of the session that global set-up stored for this person of the shared desk. */
+export const storedSession = ({ email }: Person): string => {
+  sessions ??= JSON.parse(readFileSync(sessionsFile(process.env.E2E_DATA_DIR!), 'utf8')) as Record<string, string>
+  return sessions[email]!
+}
+
+/** A person that no other test uses: creating a file decides between workers. */
 export const takePerson = (role: Role, dataDir = process.env.E2E_DATA_DIR!): Person => {
   const folder = path.join(dataDir, 'taken')
   mkdirSync(folder, { recursive: true })

@@ -20,17 +20,32 @@ export const say = async (page: Page, text: string): Promise<void> => {
 /** The address of a ticket at this desk. */
 export const ticketAt = (home: string, number: string): string => `${home}?ticket=${number}`
 
-/** Opens a ticket from the list. A live list moves: a row that came in above may have been hit instead. */
+/** Opens a ticket from the list. If the list moved, the click may have hit another row: then it clicks again. */
 export const open = async (page: Page, subject: string): Promise<void> =>
   expect(async () => {
     await row(page, subject).click()
-    await expect(page.getByRole('main').getByRole('heading', { name: subject })).toBeVisible({ timeout: 2_000 })
+    await expect(page.getByRole('main').getByRole('heading', { name: subject })).toBeVisible({ timeout: 5_000 })
   }).toPass()
 
 /** Waits until the conversation is there. */
 export const opened = async (page: Page, text: string): Promise<void> => {
   await expect(bubble(page, text).first()).toBeVisible()
 }
+
+/** Presses two keys as fast as a person who knows the shortcut: the second is not held up by what the first started. */
+export const keys = async ({ keyboard }: Page, first: string, second: string): Promise<void> => {
+  await Promise.all([keyboard.press(first), keyboard.press(second)])
+}
+
+/** Puts the pointer on the toast with this text: it does not expire while the pointer is there. */
+export const hold = (page: Page, text: string): Promise<void> => page.getByText(text).hover()
+
+/** Types a letter into the box now and then until this is shown: a typing indicator expires when nobody types. */
+export const typeUntil = (box: Locator, shown: Locator): Promise<void> =>
+  expect(async () => {
+    await box.press('a')
+    await expect(shown).toBeVisible({ timeout: 2_000 })
+  }).toPass()
 
 /** Chooses in one of the properties of the details. */
 export const choose = async (page: Page, property: string, value: string): Promise<void> => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const TSX = new URL('../../../server/node_modules/tsx/dist/esm/index.mjs', import.meta.url).href
-const START_WITHIN_MS = 60_000
+const START_WITHIN_MS = 300_000
 
 /** Runs one of the server's programs with TypeScript as it is, over this data folder and nothing else. */
 export const runNode = (file: string, args: string[], env: Record<string, string>): ChildProcess =>

@@ -1,7 +1,14 @@
-import { test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
+import {
+  test as base,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test'
 import { Api } from './api.ts'
 import { listenToConsole, type Console } from './console.ts'
 import { takePerson, type Person, type Role } from './people.ts'
+import { throttle } from './slow.ts'
 
 export { expect } from '@playwright/test'
 
@@ -20,7 +27,7 @@ export type Seat = { page: Page; person: Person; api: Api }
 export const HOME: Record<Role, string> = { buyer: '/dashboard/chat', seller: '/seller/chat', agent: '/admin' }
 
 type Fixtures = {
-  /** Somebody new in this role, or this person, at their desk. */
+  /** Somebody new in this role, with the session stored for them, or this person, with a new session. */
   enter: (who: Role | Person, options?: Options) => Promise<Seat>
   /** A window that nobody has signed in to. */
   visit: (path: string, options?: Options) => Promise<Page>
@@ -56,7 +63,7 @@ export const test = base.extend<Fixtures>({
     const opened: { close: () => Promise<void> }[] = []
     await use(async (who, options = {}) => {
       const person = typeof who === 'string' ? takePerson(who) : who
-      const api = await Api.signIn(person, options.url)
+      const api = typeof who === 'string' ? Api.stored(person) : await Api.signIn(person, options.url)
       const context = await newWindow(browser, options)
       opened.push(context)
       await console.listen(context)
@@ -71,11 +78,15 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-const newWindow = (usual: Browser, { at: _at, url = process.env.E2E_URL, browser = usual, ...options }: Options) =>
-  browser.newContext({
+const newWindow = async (usual: Browser, options: Options): Promise<BrowserContext> => {
+  const { at: _at, url = process.env.E2E_URL, browser = usual, ...more } = options
+  const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'Europe/Lisbon',
     baseURL: url,
-    ...options,
+    ...more,
   })
+  throttle(context)
+  return context
+}

@@ -1,5 +1,6 @@
 import '../messages/indexedDb.fixture.ts'
 import { afterEach, expect, test } from '@jest/globals'
+import { until } from '../../test/time.ts'
 import { draftScope, messageScope } from './scope.ts'
 import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
 import { Uploads } from './uploads.ts'
@@ -36,10 +37,6 @@ const choose = (uploads: Uploads, fileName: string, scope = SCOPE) =>
   uploads.add({ scope, fileName, contentType: 'text/plain', file: new Blob([fileName]) })
 const states = (uploads: Uploads, scope = SCOPE) =>
   uploads.itemsOf(scope).map(({ fileName, state }) => `${fileName}: ${state}`)
-const until = async (holds: () => boolean | Promise<boolean>) => {
-  for (let i = 0; i < 400 && !(await holds()); i++) await new Promise((resolve) => setTimeout(resolve, 5))
-  expect(await holds()).toBe(true)
-}
 const kept = async (id: string) => (await openUploadStore().all()).find((upload) => upload.id === id)
 
 afterEach(async () => {
@@ -89,10 +86,12 @@ test('what the network interrupts is tried again by itself; what the desk refuse
   desk.sending[1]!.end({ kind: 'refused', message: 'Too large.' })
   await until(() => states(uploads)[0] === 'a: failed')
   uploads.wake()
-  await new Promise((resolve) => setTimeout(resolve, 20))
-  expect(desk.sending).toHaveLength(2)
-  uploads.resume(id)
+  // Had it been woken as well, it would be sent before what comes after it.
+  choose(uploads, 'b')
   await until(() => desk.sending.length === 3)
+  expect(desk.sending[2]!.upload.fileName).toBe('b')
+  uploads.resume(id)
+  await until(() => desk.sending.length === 4)
 })
 
 test('a paused file stops, stays paused over a reload, and resumes', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { nextTurn } from '../../test/time.ts'
 import { Client, type Exchange, type Operation, type OperationResult } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { filter, makeSubject, merge, pipe, subscribe } from 'wonka'
@@ -30,7 +31,7 @@ const REQUEST = {
   viewerCanCancel: false,
 }
 /** The client asks again a moment later. */
-const settled = () => new Promise((resolve) => setTimeout(resolve))
+const settled = nextTurn
 
 /** A count on screen and its feed, whose server is the test: `answer` is what a query finds that was sent last. */
 const setUp = async (isOn: boolean) => {

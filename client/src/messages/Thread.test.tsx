@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { agent, buyer, renderIn } from '../../test/render.tsx'
+import { until } from '../../test/time.ts'
 import { ada, bea, FakeDesk, longLog, said } from './fakeDesk.fixture.ts'
 import { openOutboxStore } from './outboxStore.ts'
 
@@ -15,11 +16,12 @@ beforeEach(() => {
   // jsdom lays nothing out: everything is at the top of a tall box.
   jest
     .spyOn(Element.prototype, 'getBoundingClientRect')
-    .mockReturnValue({ top: 0, bottom: 900, height: 900 } as DOMRect)
+    .mockReturnValue({ x: 0, y: 0, top: 0, left: 0, bottom: 900, right: 600, width: 600, height: 900 } as DOMRect)
   jest.spyOn(document, 'hasFocus').mockReturnValue(true)
 })
 afterEach(async () => {
   cleanup()
+  jest.useRealTimers()
   localStorage.clear()
   jest.restoreAllMocks()
   const store = openOutboxStore()
@@ -29,8 +31,11 @@ afterEach(async () => {
 const show = async (desk: FakeDesk, viewer = buyer) => {
   renderIn(<Thread ticketId="t1" />, { viewer, client: desk.client })
   await screen.findByRole('textbox')
-  return userEvent.setup()
+  return userEvent.setup({ delay: null })
 }
+/** For what depends on the clock: it stands still, and `pass` moves it on. */
+const stopClock = () => void jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] })
+const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms))
 const bubbles = () => screen.queryAllByRole('article')
 
 test('shows what was said and what happened, and what comes live', async () => {
@@ -123,39 +128,46 @@ test('a text that is too long cannot be sent', async () => {
 })
 
 test('the divider stands above the first unread message, and reading is told after a second', async () => {
+  stopClock()
   const desk = new FakeDesk([said(1), said(2), said(3)])
   desk.readSeq = 1
   await show(desk)
   const line = await screen.findByText('New')
   expect(line.compareDocumentPosition(screen.getByText('Message 1')) & Node.DOCUMENT_POSITION_PRECEDING).toBeTruthy()
   expect(line.compareDocumentPosition(screen.getByText('Message 2')) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+  await pass(900)
   expect(desk.count('MarkRead')).toBe(0)
-  await waitFor(() => expect(desk.last('MarkRead')).toMatchObject({ input: { seq: 3 } }), { timeout: 2_000 })
+  await pass(1_000)
+  expect(desk.last('MarkRead')).toMatchObject({ input: { seq: 3 } })
   expect(screen.getByText('New')).toBeTruthy()
 })
 
 test('nothing is read while the window is not in front', async () => {
+  stopClock()
   jest.spyOn(document, 'hasFocus').mockReturnValue(false)
   const desk = new FakeDesk([said(1)])
   await show(desk)
   await screen.findByText('Message 1')
-  await new Promise((resolve) => setTimeout(resolve, 1_300))
+  await pass(60_000)
   expect(desk.count('MarkRead')).toBe(0)
 })
 
 test('news are announced politely, together, at most once in two seconds', async () => {
+  stopClock()
   const desk = new FakeDesk([said(1)])
   desk.readSeq = 1
   await show(desk)
   await screen.findByText('Message 1')
   const region = document.querySelector('[aria-live=polite]')!
   act(() => desk.log(said(2, ada, { body: 'first news' })))
-  await waitFor(() => expect(region.textContent).toBe('Ada Agent: first news'))
+  await pass(100)
+  expect(region.textContent).toBe('Ada Agent: first news')
   act(() => desk.log(said(3)))
   act(() => desk.log(said(4)))
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  await pass(1_800)
   expect(region.textContent).toBe('Ada Agent: first news')
-  await waitFor(() => expect(region.textContent).toBe('2 new messages'), { timeout: 2_500 })
+  await pass(200)
+  expect(region.textContent).toBe('2 new messages')
 })
 
 test('deleted and edited messages leave a trace, huge ones are folded', async () => {
@@ -197,8 +209,8 @@ test('a long conversation has a bounded part of it in the document', async () =>
   desk.readSeq = 1_000
   await show(desk)
   await screen.findByText('Message 1000')
-  await waitFor(() => expect(desk.count('ThreadPage')).toBeGreaterThan(0))
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  // The page before the last is in the document as well.
+  await until(() => bubbles().length > 50)
   expect(bubbles().length).toBeLessThanOrEqual(300)
 })
 
@@ -225,6 +237,7 @@ test('who types is told under the conversation, never oneself, and only while th
 })
 
 test('typing is said once for many keys, to staff alone while a note is written, and ends with sending', async () => {
+  stopClock()
   const desk = new FakeDesk([said(1, bea)])
   const user = await show(desk, agent)
   const told = () => desk.asked.filter(({ name }) => name === 'SetTyping').map(({ variables }) => variables['input'])
@@ -264,7 +277,7 @@ test('an answer that was read, or came before one began to write, is no reason t
   await screen.findByText('Message 1')
   await user.type(screen.getByRole('textbox'), 'my answer')
   act(() => desk.log(said(2, ada)))
-  await waitFor(() => expect(desk.last('MarkRead')).toMatchObject({ input: { seq: 2 } }), { timeout: 3_000 })
+  await waitFor(() => expect(desk.last('MarkRead')).toMatchObject({ input: { seq: 2 } }))
   await user.keyboard('{Enter}')
   await waitFor(() => expect(desk.count('Reply')).toBe(1))
   act(() => desk.log(said(4, ada)))

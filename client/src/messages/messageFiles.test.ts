@@ -1,5 +1,6 @@
 import './indexedDb.fixture.ts'
 import { afterEach, expect, test } from '@jest/globals'
+import { until } from '../../test/time.ts'
 import { draftScope, messageScope } from '../attachments/scope.ts'
 import type { Transfer, TransferOutcome } from '../attachments/transfer.ts'
 import { Uploads } from '../attachments/uploads.ts'
@@ -48,12 +49,6 @@ const openPage = async (outcome: Outcome = { kind: 'sent' }) => {
   return { uploads, outbox, delivered, arrive, choose, send, close }
 }
 
-const until = async (holds: () => boolean | Promise<boolean>) => {
-  for (let i = 0; i < 400 && !(await holds()); i++) await new Promise((resolve) => setTimeout(resolve, 5))
-  expect(await holds()).toBe(true)
-}
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 40))
-
 afterEach(async () => {
   for (const close of closing.splice(0)) close()
   const [outbox, uploads] = [openOutboxStore(), openUploadStore()]
@@ -69,11 +64,14 @@ test('a message goes out when the last of its files has arrived, with their name
   page.send('words')
   await until(() => page.delivered.length === 1)
   await page.arrive('b')
-  await quiet()
-  expect(page.delivered.map(({ body }) => body)).toEqual(['words'])
-  await page.arrive('a')
+  await until(() => page.uploads.find(ids[1]!)?.state === 'done')
+  // Had it been ready, it would go out before what was written after it.
+  page.send('more words')
   await until(() => page.delivered.length === 2)
-  expect(page.delivered[1]).toEqual({ body: 'with files', attachmentIds: ['A-a', 'A-b'] })
+  expect(page.delivered.map(({ body }) => body)).toEqual(['words', 'more words'])
+  await page.arrive('a')
+  await until(() => page.delivered.length === 3)
+  expect(page.delivered[2]).toEqual({ body: 'with files', attachmentIds: ['A-a', 'A-b'] })
 })
 
 test('after a reload the message still has its files, and goes out once when they have arrived', async () => {
@@ -112,11 +110,13 @@ test('a file that the desk refuses holds the message back with its text; without
   const { clientId } = page.send('text', [bad, good])
   await page.arrive('good')
   await page.arrive('bad', { kind: 'refused', message: 'No room.' })
-  await quiet()
-  expect(page.delivered).toEqual([])
-  await page.outbox.removeFile(clientId, bad)
+  await until(() => page.uploads.find(bad)?.state === 'failed')
+  page.send('words')
   await until(() => page.delivered.length === 1)
-  expect(page.delivered).toEqual([{ body: 'text', attachmentIds: ['A-good'] }])
+  expect(page.delivered).toEqual([{ body: 'words', attachmentIds: [] }])
+  await page.outbox.removeFile(clientId, bad)
+  await until(() => page.delivered.length === 2)
+  expect(page.delivered[1]).toEqual({ body: 'text', attachmentIds: ['A-good'] })
 })
 
 test('a message that loses its last file and has no text is gone', async () => {

@@ -1,5 +1,6 @@
 import './indexedDb.fixture.ts'
 import { afterEach, expect, jest, test } from '@jest/globals'
+import { until } from '../../test/time.ts'
 import { Outbox, type Outcome } from './outbox.ts'
 import { openOutboxStore, type OutboxItem } from './outboxStore.ts'
 
@@ -18,10 +19,6 @@ const never = () => new Promise<Outcome>(() => undefined)
 const say = (outbox: Outbox, body: string, ticketId = 't1') => outbox.send({ ticketId, body, audience: 'PARTICIPANTS' })
 const states = (outbox: Outbox, ticketId = 't1') =>
   outbox.itemsOf(ticketId).map(({ body, state }) => `${body}: ${state}`)
-const until = async (holds: () => boolean) => {
-  for (let i = 0; i < 400 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
-  expect(holds()).toBe(true)
-}
 const setOnline = (onLine: boolean) => Object.defineProperty(navigator, 'onLine', { value: onLine, configurable: true })
 
 afterEach(async () => {
@@ -41,9 +38,12 @@ test('a message is on screen in the same frame, before anything is stored or sen
 
 test('messages of one ticket go out in order, one after the other; tickets do not wait for each other', async () => {
   const log: string[] = []
+  let otherIsSent = () => {}
+  const other = new Promise<void>((resolve) => (otherIsSent = resolve))
   const outbox = await openPage(async ({ ticketId, body }) => {
     log.push(`> ${body}`)
-    await new Promise((resolve) => setTimeout(resolve, ticketId === 't1' ? 10 : 0))
+    if (ticketId === 't1') await other
+    else otherIsSent()
     log.push(`< ${body}`)
     return SENT
   })
@@ -51,7 +51,7 @@ test('messages of one ticket go out in order, one after the other; tickets do no
   say(outbox, 'other', 't2')
   await until(() => log.length === 8)
   expect(log.filter((line) => !line.includes('other'))).toEqual(['> a', '< a', '> b', '< b', '> c', '< c'])
-  expect(log.indexOf('< other')).toBeLessThan(log.indexOf('< c'))
+  expect(log.indexOf('< other')).toBeLessThan(log.indexOf('< a'))
   await until(() => states(outbox).every((line) => line.endsWith('sent')))
   expect(outbox.countUnsent()).toBe(0)
 })
@@ -74,14 +74,15 @@ test('a message survives a reload with its id, and the interrupted attempt is ma
 })
 
 test('without a network nothing is tried; when it comes back all goes out in order', async () => {
-  setOnline(false)
+  let asked = 0
+  Object.defineProperty(navigator, 'onLine', { get: () => (asked++, false), configurable: true })
   const delivered: string[] = []
   const outbox = await openPage(async ({ body }) => {
     delivered.push(body)
     return SENT
   })
   for (const body of ['1', '2', '3']) say(outbox, body)
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  await until(async () => asked > 0 && (await openOutboxStore().all()).length === 3)
   expect(delivered).toEqual([])
   expect(outbox.countUnsent()).toBe(3)
   setOnline(true)
@@ -194,8 +195,7 @@ test('an echo settles a message, even one whose answer is still out', async () =
   await until(() => states(outbox)[0] === 'a: sending')
   outbox.settle(clientId)
   expect(outbox.itemsOf('t1')).toEqual([])
-  await new Promise((resolve) => setTimeout(resolve, 20))
-  expect(await openOutboxStore().all()).toEqual([])
+  await until(async () => (await openOutboxStore().all()).length === 0)
 })
 
 test("another person's messages are neither shown nor sent", async () => {

@@ -1,11 +1,10 @@
-import { expect, test } from '@jest/globals'
+import { afterEach, expect, jest, test } from '@jest/globals'
+import { until } from '../../test/time.ts'
 import { ada, FakeDesk, longLog, said } from './fakeDesk.fixture.ts'
 import { ThreadLog } from './threadLog.ts'
 
-const until = async (holds: () => boolean) => {
-  for (let i = 0; i < 200 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 5))
-  expect(holds()).toBe(true)
-}
+afterEach(() => void jest.useRealTimers())
+
 const open = async (desk: FakeDesk) => {
   const log = new ThreadLog(desk.client, 't1')
   const close = log.subscribe(() => undefined)
@@ -104,13 +103,15 @@ test('a failed load says so and can be tried again; a failed refresh hides nothi
 })
 
 test('a burst is shown in few steps', async () => {
+  jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick'] })
   const desk = new FakeDesk([])
   const { log } = await open(desk)
   let shown = 0
   log.subscribe(() => shown++)
   for (let seq = 1; seq <= 500; seq++) desk.log(said(seq, ada))
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  jest.advanceTimersByTime(100)
   expect(log.state.entries.length).toBe(500)
+  expect(shown).toBeGreaterThan(0)
   expect(shown).toBeLessThan(10)
 })
 

@@ -1,6 +1,7 @@
-import { describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import type { Client, GraphQLRequest } from '@urql/core'
 import { fromValue, makeSubject, type Subject } from 'wonka'
+import { nextTurn } from '../../test/time.ts'
 import { at, ticketRow } from './ticket.fixture.ts'
 import { PAGE_SIZE, TicketPager } from './TicketPager.ts'
 
@@ -45,15 +46,20 @@ const setUp = () => {
   return { pager, stop, mounted, asked, calls: () => live }
 }
 
+beforeEach(() => void jest.useFakeTimers({ doNotFake: ['queueMicrotask'] }))
+afterEach(() => void jest.useRealTimers())
+
 /** Longer than a passing scrollbar is waited for. */
-const rested = () => new Promise((resolve) => setTimeout(resolve, 90))
-const settled = () => new Promise((resolve) => setTimeout(resolve))
+const rested = () => {
+  jest.advanceTimersByTime(90)
+  return nextTurn()
+}
 
 describe('a paged list', () => {
   it('knows the first page, and how long the list is', async () => {
     const { pager } = setUp()
     expect(pager.getState().total).toBeUndefined()
-    await settled()
+    await nextTurn()
     const { count, total, cursor, row } = pager.getState()
     expect([count, total, cursor]).toEqual([TOTAL, TOTAL, 'c0'])
     expect(row(0)?.number).toBe('TC-1000')
@@ -62,10 +68,10 @@ describe('a paged list', () => {
 
   it('loads on while one scrolls, keeps four pages at most, and finds the way back', async () => {
     const { pager } = setUp()
-    await settled()
+    await nextTurn()
     for (let row = 0; row < 400; row += 25) {
       pager.show(row, row + 12)
-      await settled()
+      await nextTurn()
       expect(pager.getState().row(row)?.number).toBe(`TC-${String(TOTAL - row).padStart(4, '0')}`)
     }
     const loaded = Array.from({ length: 500 }, (_, index) => pager.getState().row(index)).filter(Boolean)
@@ -73,13 +79,13 @@ describe('a paged list', () => {
     expect(pager.getState().row(0)).toBeDefined()
     expect(pager.getState().row(120)).toBeUndefined()
     pager.show(120, 132)
-    await settled()
+    await nextTurn()
     expect(pager.getState().row(120)?.number).toBe('TC-0880')
   })
 
   it('loads any place of the list by asking where it begins, once the scrollbar rests, and goes on from there', async () => {
     const { pager, asked } = setUp()
-    await settled()
+    await nextTurn()
     for (const passed of [200, 350, 480]) pager.show(passed, passed + 12)
     pager.show(612, 624)
     expect(pager.getState().row(612)).toBeUndefined()
@@ -87,7 +93,7 @@ describe('a paged list', () => {
     expect(asked).toEqual([600])
     expect(pager.getState().row(612)?.number).toBe('TC-0388')
     pager.show(640, 660)
-    await settled()
+    await nextTurn()
     expect(pager.getState().row(655)?.number).toBe('TC-0345')
     pager.show(560, 572)
     await rested()

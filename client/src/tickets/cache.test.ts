@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { nextTurn } from '../../test/time.ts'
 import { Client, type Exchange, type Operation, type OperationResult } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { filter, makeSubject, map, merge, pipe, subscribe } from 'wonka'
@@ -94,7 +95,7 @@ const setUp = (
 
 const NEWEST = { field: 'UPDATED_AT', direction: 'DESC' }
 /** The client reads the cache again a moment after it has changed. */
-const settled = () => new Promise((resolve) => setTimeout(resolve))
+const settled = nextTurn
 const numbered = (...numbers: number[]): Rows => numbers.map((number) => ticketRow(number))
 
 describe('lists kept live by the cache', () => {

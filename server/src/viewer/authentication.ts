@@ -64,8 +64,8 @@ export async function createAuthentication(deps: AuthenticationDeps): Promise<Au
   }
 }
 
-// Of both secrets: a copy of the database alone (a backup, say) signs no cookies, and each desk's cookies are its own.
-async function cookieSecret({ pools, env }: AuthenticationDeps): Promise<string> {
+/** The key that signs cookies. Made of both secrets: a copy of the database alone (a backup, say) signs no cookies. */
+export async function cookieSecret({ pools, env }: Pick<AuthenticationDeps, 'pools' | 'env'>): Promise<string> {
   const { secret } = await readDeskSecret(pools.auth)
   const both = Buffer.concat([secret, Buffer.from(env.PARLEY_SECRET ?? '')])
   return deriveKey(both, 'cookies').toString('base64url')
