@@ -5,8 +5,10 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-/** Why the desk itself took a ticket from somebody. */
+/** Why a ticket came back to the queue without anybody having given it back. */
 export type AssignmentReason =
+  /** It was reopened after its assignee had been disabled or had left the staff. */
+  | 'ASSIGNEE_UNAVAILABLE'
   /** Its owner was away for longer than the desk keeps claims. */
   | 'CLAIM_EXPIRED';
 

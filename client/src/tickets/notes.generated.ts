@@ -20,7 +20,9 @@ export type ErrorCode =
 
 /** Writes the private notes of a ticket. */
 export type SetNotesInput = {
-  /** The version you saw: another one by now is a CONFLICT. */
+  /** The `notesVersion` you saw: if the notes have changed since, nothing is written (CONFLICT). */
+  expectedNotesVersion?: number | null | undefined;
+  /** Or the ticket’s version when you saw them: only changes of the notes since then are a CONFLICT. */
   expectedVersion?: number | null | undefined;
   /** The whole text; at most 20,000 characters. */
   notes: string;

@@ -60,7 +60,7 @@ export type Role =
 
 /** Sets how urgent a ticket is. */
 export type SetPriorityInput = {
-  /** The version you saw: another one by now is a CONFLICT. */
+  /** The version you saw: if somebody has changed the same since, nothing is done (CONFLICT). */
   expectedVersion?: number | null | undefined;
   /** The new priority. */
   priority: TicketPriority;
@@ -70,7 +70,7 @@ export type SetPriorityInput = {
 
 /** Opens, resolves, closes or reopens a ticket. */
 export type SetStatusInput = {
-  /** The version you saw: another one by now is a CONFLICT. */
+  /** The version you saw: if somebody has changed the same since, nothing is done (CONFLICT). */
   expectedVersion?: number | null | undefined;
   /** The new status. */
   status: TicketStatus;
@@ -80,7 +80,7 @@ export type SetStatusInput = {
 
 /** Says what kind of matter a ticket is. */
 export type SetTypeInput = {
-  /** The version you saw: another one by now is a CONFLICT. */
+  /** The version you saw: if somebody has changed the same since, nothing is done (CONFLICT). */
   expectedVersion?: number | null | undefined;
   /** Which ticket. */
   ticketId: string;
