@@ -19,8 +19,15 @@ const SOUND = `
     SELECT ('00000000-0000-4000-8000-00000000000' || n)::uuid, '${TICKET}', 'agent', CASE n WHEN 2 THEN 'staff' ELSE 'participants' END::audience, 'x' FROM generate_series(1, 3) n;
   INSERT INTO ticket_events (ticket_id, kind, audience, message_id, data)
     SELECT ticket_id, 'message_added', audience, id, '{"sender": "agent"}' FROM ticket_messages ORDER BY id;
-  INSERT INTO ticket_events (ticket_id, kind, data) VALUES ('${TICKET}', 'status_changed', '{"from": "open", "to": "open"}');
+  INSERT INTO ticket_events (ticket_id, kind, data) VALUES ('${TICKET}', 'status_changed', '{"from": "in_progress", "to": "open"}');
   INSERT INTO read_markers VALUES ('${TICKET}', '${TICKET}', 2, 1, 2, 1)`
+
+const happened = (kind: string, data: object) => `
+  INSERT INTO ticket_events (ticket_id, actor_id, kind, data) VALUES ('${TICKET}', '${TICKET}', '${kind}', '${JSON.stringify(data)}')`
+const message = (sender: string) => `
+  INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, body) VALUES (gen_random_uuid(), '${TICKET}', '${TICKET}', '${sender}', 'x');
+  INSERT INTO ticket_events (ticket_id, actor_id, kind, message_id, data)
+    SELECT ticket_id, author_id, 'message_added', id, '{"sender": "${sender}"}' FROM ticket_messages WHERE author_id IS NOT NULL`
 
 test('finds nothing wrong with what the triggers make', async () => {
   expect(await logViolations(database.client)).toEqual([])
@@ -57,6 +64,36 @@ test.each([
     'participant_ids are not the requester and those who take part',
   ],
   [`UPDATE support_tickets SET ticket_number = 'TC-1'`, 'a ticket number is not like TC-0001'],
+  [happened('status_changed', { from: 'resolved', to: 'open' }), 'a change starts from what was not there'],
+  [happened('status_changed', { from: 'open', to: 'open' }), 'a change starts from what was not there'],
+  [happened('priority_changed', { from: 'low', to: 'high' }), 'the priority or type is not the last one in the log'],
+  [
+    happened('type_changed', { from: 'problem', to: 'question' }),
+    'the priority or type is not the last one in the log',
+  ],
+  [happened('tags_changed', { added: ['a'], removed: [] }), 'a tag is added that was there'],
+  [happened('assigned', { assigneeId: TICKET }), 'the owner is not the last one in the log'],
+  [
+    `${happened('claimed', { assigneeId: TICKET })}; ${happened('claimed', { assigneeId: TICKET })}; UPDATE support_tickets SET assignee_id = id`,
+    'somebody has claimed what another had',
+  ],
+  [happened('assigned', { assigneeId: null, team: 'Elsewhere' }), 'the team is not the last one in the log'],
+  [
+    `${happened('participant_removed', { userId: TICKET })}; ${message('buyer')}`,
+    'somebody wrote in a ticket that they had been removed from',
+  ],
+  [
+    `INSERT INTO chat_requests (requester_id, ticket_id) VALUES ('${TICKET}', '${TICKET}')`,
+    'somebody who takes part has a request that waits',
+  ],
+  [
+    `INSERT INTO screen_shares (ticket_id, sharer_id) VALUES ('${TICKET}', '${TICKET}')`,
+    'a request or a screen share and its events do not agree',
+  ],
+  [
+    `${happened('status_changed', { from: 'open', to: 'closed' })}; UPDATE support_tickets SET status = 'closed'; ${message('buyer')}`,
+    'it was not reopened',
+  ],
 ])('finds %s', async (harm, violation) => {
   await withClient(database.superuserUrl, 'parley test', async (client) => {
     await client.query('BEGIN')

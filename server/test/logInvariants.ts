@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { HISTORY_CHECKS } from './historyInvariants.ts'
 
 /**
  * Everything that must be true of every ticket's log, as SQL that finds what is not: rows of (ticket, what). Times that the
@@ -132,7 +133,7 @@ const EXAMPLES = 5
  */
 export async function logViolations(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
   const violations: string[] = []
-  for (const [name, sql] of Object.entries(CHECKS)) {
+  for (const [name, sql] of Object.entries({ ...CHECKS, ...HISTORY_CHECKS })) {
     const { rows } = await client.query<{ ticket: string; what: string }>(`${sql} LIMIT ${EXAMPLES}`)
     violations.push(...rows.map(({ ticket, what }) => `${name}: ticket ${ticket}, ${what}`))
   }

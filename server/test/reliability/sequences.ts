@@ -15,10 +15,10 @@ const STATUSES = ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED']
 const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH']
 const TYPES = ['PROBLEM', 'QUESTION', 'FEATURE_REQUEST']
 const TAGS = ['lamp', 'refund', 'green']
-const pick = <T>(list: T[], n: number): T => list[n % list.length]!
+const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!
 
 /** What a step works on. */
-interface Scene {
+export interface Scene {
   ticketId: string
   /** The messages that each has written, by id. */
   messages: Record<Step['by'], string[]>
@@ -29,7 +29,27 @@ interface Scene {
   /** Somebody the ticket concerns, who asks to join it, and what they have asked. */
   asker: Actor
   requests: string[]
+  /** What was made by other mutations, by id; left out, those that work on it find nothing. */
+  made?: Partial<Record<string, string[]>>
+  /** The notes as each change of them has left them, and the ticket's version then. */
+  notes?: { version: number; notes: string }[]
+  /** Finished uploads of each, to be sent. */
+  uploads?: Record<Step['by'], string[]>
 }
+
+/** What a mutation's payload calls the thing that it has made. */
+const MADE: Record<string, string> = {
+  reply: 'message',
+  requestChat: 'request',
+  startBatch: 'job',
+  saveView: 'view',
+  saveMacro: 'macro',
+  invitePerson: 'invitation',
+  startScreenShare: 'screenShare',
+}
+
+/** The id of something that this mutation has made. */
+const madeBy = ({ made }: Scene, mutation: string, n: number): string => pick(made?.[mutation] ?? [], n) ?? 'nothing'
 
 /** What nobody else does. */
 const ASKERS: string[] = ['requestChat', 'cancelChatRequest', 'leaveTicket']
@@ -50,11 +70,10 @@ const INPUTS = {
     isShared: m % 2 === 0,
     status: pick(STATUSES, n),
   }),
-  deleteMacro: (_scene: Scene, { n }: Step) => ({
-    macroId: Buffer.from(`Macro:${randomUUID()}`).toString('base64') + n,
-  }),
-  reply: ({ ticketId, staffIds }: Scene, { n, m, by }: Step) => ({
+  deleteMacro: (scene: Scene, { n }: Step) => ({ macroId: madeBy(scene, 'saveMacro', n) }),
+  reply: ({ ticketId, staffIds, uploads }: Scene, { n, m, by }: Step) => ({
     ticketId,
+    attachmentIds: uploads && m % 5 === 0 ? [pick(uploads[by], n)] : [],
     clientId: randomUUID(),
     body: `Text ${n}`,
     audience: by !== 'buyer' && m % 3 === 0 ? 'STAFF' : 'PARTICIPANTS',
@@ -93,10 +112,10 @@ const INPUTS = {
     filter: { text: `Matter ${n}` },
     changes: { priority: pick(PRIORITIES, m) },
   }),
-  cancelBatch: () => ({ jobId: 'nothing' }),
-  undoBatch: () => ({ jobId: 'nothing' }),
+  cancelBatch: (scene: Scene, { n }: Step) => ({ jobId: madeBy(scene, 'startBatch', n) }),
+  undoBatch: (scene: Scene, { n }: Step) => ({ jobId: madeBy(scene, 'startBatch', n) }),
   saveView: (_scene: Scene, { n }: Step) => ({ name: `View ${n}`, filter: { priority: [pick(PRIORITIES, n)] } }),
-  deleteView: () => ({ viewId: 'nothing' }),
+  deleteView: (scene: Scene, { n }: Step) => ({ viewId: madeBy(scene, 'saveView', n) }),
   addTeam: (_scene: Scene, { n }: Step) => ({ name: `Team ${n}` }),
   setDeskSettings: (_scene: Scene, { n }: Step) => ({ claimKeptMinutes: n + 30 }),
   claim: ({ ticketId }: Scene) => ({ ticketId }),
@@ -124,16 +143,20 @@ const INPUTS = {
   markRead: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, seq: n }),
   // People come and go, and one of staff leaves their tickets to the queue; whoever acts here stays.
   invitePerson: () => ({ email: `${randomUUID()}@parley.test`, name: 'Somebody', role: 'BUYER' }),
-  resendInvitation: () => ({ invitationId: 'nothing' }),
-  cancelInvitation: () => ({ invitationId: 'nothing' }),
+  resendInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
+  cancelInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
   changeRole: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, role: pick(['AGENT', 'BUYER'], n) }),
   disablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   enablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   renamePerson: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, name: `Helper ${n}` }),
   setExpertise: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, expertise: [pick(TAGS, n)] }),
   startScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
-  endScreenShare: () => ({ screenShareId: 'nothing' }),
-  sendScreenShareSignal: () => ({ screenShareId: 'nothing', toUserId: 'nobody', signal: '{}' }),
+  endScreenShare: (scene: Scene, { n }: Step) => ({ screenShareId: madeBy(scene, 'startScreenShare', n) }),
+  sendScreenShareSignal: (scene: Scene, { n, m }: Step) => ({
+    screenShareId: madeBy(scene, 'startScreenShare', n),
+    toUserId: pick(scene.staffIds, m),
+    signal: '{}',
+  }),
   askForScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
   setTyping: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, typing: n % 2 === 0 }),
 }
@@ -141,7 +164,8 @@ const INPUTS = {
 export type Mutation = keyof typeof INPUTS
 export const MUTATIONS = Object.keys(INPUTS) as Mutation[]
 
-const step: fc.Arbitrary<Step> = fc.record({
+/** Any step. */
+export const step: fc.Arbitrary<Step> = fc.record({
   mutation: fc.constantFrom(...MUTATIONS),
   by: fc.constantFrom('buyer', 'agent', 'admin'),
   n: fc.nat(20),
@@ -155,16 +179,25 @@ export const stretches = fc.record({
 })
 
 /** Takes a step. Refusals that the schema foresees (FORBIDDEN, say) are part of the game; anything else throws. */
-export async function take(app: TestApp, actors: Record<Step['by'], Actor>, scene: Scene, one: Step): Promise<void> {
+export async function take(
+  app: Pick<TestApp, 'gql'>,
+  actors: Record<Step['by'], Actor>,
+  scene: Scene,
+  one: Step,
+): Promise<void> {
   const input = INPUTS[one.mutation](scene, one)
   if (!input) return
   const type = schema.getMutationType()!.getFields()[one.mutation]!.args[0]!.type.toString()
-  const more = one.mutation === 'reply' ? 'message { id }' : one.mutation === 'requestChat' ? 'request { id }' : ''
+  const thing = MADE[one.mutation]
+  const more = thing ? `${thing} { id }` : one.mutation === 'setNotes' ? 'ticket { version notes }' : ''
   const text = `mutation ($input: ${type}) { ${one.mutation}(input: $input) { ${more} errors { code } } }`
   const actor = ASKERS.includes(one.mutation) ? scene.asker : actors[one.by]
   const { data, errors } = await app.gql(actor, text, { input })
   if (errors) throw new Error(JSON.stringify(errors))
-  const { message, request } = data[one.mutation]
+  const { message, request, ...others } = data[one.mutation]
+  if (one.mutation === 'setNotes' && others.ticket) scene.notes?.push(others.ticket)
   if (request) scene.requests.push(request.id)
   if (message) scene.messages[one.by].push(message.id)
+  const made = thing && others[thing]
+  if (made && scene.made) (scene.made[one.mutation] ??= []).push(made.id)
 }

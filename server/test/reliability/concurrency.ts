@@ -1,0 +1,114 @@
+import * as fc from 'fast-check'
+import { participants } from '../asking.ts'
+import { eventually } from '../eventually.ts'
+import { logViolations } from '../logInvariants.ts'
+import { uuidIn } from '../security/world.ts'
+import { type Actor, gid, openTicket, type TestApp } from '../testApp.ts'
+import { upload } from '../uploads.ts'
+import { MUTATIONS, type Scene, step, type Step, take } from './sequences.ts'
+
+/** How many mutations are under way at any time. */
+export const AT_ONCE = 32
+const TICKETS = 4
+const UPLOADS = 6
+
+/** A ticket, and who acts in it. */
+interface Place {
+  scene: Scene
+  actors: Record<Step['by'], Actor>
+}
+
+/** A few tickets that share some of their people: whoever acts in one acts in another at the same moment. */
+async function buildPlaces(app: TestApp): Promise<Place[]> {
+  const buyers = [await app.actor('buyer'), await app.actor('buyer')]
+  const askers = [await app.actor('seller'), await app.actor('seller')]
+  const agents = [await app.actor('agent'), await app.actor('agent')]
+  const [admin, helper] = [await app.actor('admin'), await app.actor('agent')]
+  const uploads = { buyer: [] as string[], agent: [] as string[], admin: [] as string[] }
+  const places: Place[] = []
+  for (let n = 0; n < TICKETS; n++) {
+    const actors = { buyer: buyers[n % 2]!, agent: agents[(n >> 1) % 2]!, admin }
+    // The subject is one that batches look for.
+    const { id: ticketId } = await openTicket(app, actors.buyer, `Matter ${n}`)
+    const asker = askers[n % 2]!
+    await participants(app, admin, 'addParticipant', { ticketId, userId: gid('User', asker.id) })
+    for (const by of ['buyer', 'agent', 'admin'] as const)
+      for (let k = 0; k < UPLOADS; k++)
+        uploads[by].push((await upload(app, actors[by], Buffer.from(`${n} ${k}`), { filename: 'a.txt' })).attachmentId)
+    const scene: Scene = {
+      ticketId,
+      messages: { buyer: [], agent: [], admin: [] },
+      staffIds: [...agents, admin, helper].map(({ id }) => gid('User', id)),
+      helperId: gid('User', helper.id),
+      asker,
+      requests: [],
+      made: {},
+      notes: [],
+      uploads,
+    }
+    places.push({ scene, actors })
+  }
+  return places
+}
+
+/** Takes so many random steps of all mutations, AT_ONCE at a time, and returns what is wrong afterwards, in words. */
+export async function runConcurrently(app: TestApp, operations: number, seed: number): Promise<string[]> {
+  const places = await buildPlaces(app)
+  const steps = [
+    // Every mutation at least once, then as it comes.
+    ...MUTATIONS.map((mutation, n): Step => ({ mutation, by: 'admin', n, m: n })),
+    ...fc.sample(step, { seed, numRuns: Math.max(0, operations - MUTATIONS.length) }),
+  ]
+  const problems: string[] = []
+  let next = 0
+  const work = async () => {
+    for (let n = next++; n < steps.length; n = next++) {
+      const { scene, actors } = places[n % TICKETS]!
+      await take(app, actors, scene, steps[n]!).catch((error: Error) =>
+        problems.push(`${JSON.stringify(steps[n])}: ${error.message}`),
+      )
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  await eventually(
+    'the batches have ended',
+    () => running(app),
+    (n) => n === 0,
+  )
+  return [...problems, ...(await violations(app, places))]
+}
+
+async function running(app: TestApp): Promise<number> {
+  const sql = `select count(*)::int as n from batch_jobs where state in ('running', 'undoing')`
+  return (await app.sql<{ n: number }>(sql))[0]!.n
+}
+
+const BATCHES = `
+  select j.id from batch_jobs j left join batch_items i on i.job_id = j.id group by j.id
+  having j.total <> count(i.job_id) or (j.state = 'done' and (j.processed <> j.total or j.changed <> count(*) filter (where i.state = 'changed')))
+    or (j.state = 'undone' and j.restored + j.conflicts <> count(*) filter (where i.state in ('restored', 'conflict')))`
+const UNREAD = `
+  select n.id from notifications n where n.kind = 'chat_request' and n.read_at is null
+    and not exists (select from chat_requests r where r.status = 'pending' and r.ticket_id is not distinct from n.ticket_id)`
+const DEADLOCKS = `select deadlocks::int as n from pg_stat_database where datname = current_database()`
+
+async function violations(app: TestApp, places: Place[]): Promise<string[]> {
+  const client = { query: async (sql: string) => ({ rows: await app.sql(sql) }) }
+  const found = await logViolations(client as never)
+  for (const { scene } of places) {
+    const [row] = await app.sql<{ body: string }>('select body from ticket_notes where ticket_id = $1', [
+      uuidIn(scene.ticketId),
+    ])
+    const last = scene.notes!.toSorted((a, b) => b.version - a.version)[0]
+    // A conversation that was deleted since has none.
+    if (row && last && row.body !== '' && row.body !== last.notes)
+      found.push(`notes are ${row.body}, after ${last.notes}`)
+  }
+  for (const { id } of await app.sql<{ id: string }>(BATCHES)) found.push(`batch ${id} does not add up`)
+  for (const { id } of await app.sql<{ id: string }>(UNREAD))
+    found.push(`notification ${id} is about nothing that waits`)
+  // Retrying hides them; in one lock order there are none.
+  const [{ n: deadlocks } = { n: 0 }] = await app.sql<{ n: number }>(DEADLOCKS)
+  if (deadlocks > 0) found.push(`${deadlocks} deadlocks`)
+  return found
+}
