@@ -1,8 +1,10 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentNode } from 'graphql';
-/** Why the desk itself took a ticket from somebody. */
+/** Why a ticket came back to the queue without anybody having given it back. */
 export type AssignmentReason =
+  /** It was reopened after its assignee had been disabled or had left the staff. */
+  | 'ASSIGNEE_UNAVAILABLE'
   /** Its owner was away for longer than the desk keeps claims. */
   | 'CLAIM_EXPIRED';
 

@@ -41,7 +41,9 @@ export type NotificationKind =
   /** Somebody wrote in a ticket of the viewer’s. */
   | 'REPLY'
   /** The status of a ticket of the viewer’s changed. */
-  | 'STATUS';
+  | 'STATUS'
+  /** Staff: a customer wrote in a ticket that nobody has. Withdrawn as soon as somebody has it, answers or ends it. */
+  | 'UNASSIGNED';
 
 export type NotificationFieldsFragment = { id: string, kind: NotificationKind, text: string, count: number, createdAt: string, readAt: string | null, messageId: string | null, actor: { id: string, name: string } | null, ticket: { id: string, number: string, subject: string } | null };
 

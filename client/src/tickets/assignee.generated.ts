@@ -9,7 +9,7 @@ export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type AssignInput = {
   /** One of staff; null for nobody. */
   agentId?: string | null | undefined;
-  /** The version you saw: another one by now is a CONFLICT. */
+  /** The version you saw: if somebody has changed the same since, nothing is done (CONFLICT). */
   expectedVersion?: number | null | undefined;
   /** A team’s name. */
   team?: string | null | undefined;
@@ -36,7 +36,7 @@ export type HandOverInput = {
   agentId?: string | null | undefined;
   /** UUID minted by the client for the note; a retry with the same one changes nothing. */
   clientId: string;
-  /** The version you saw: another one by now is a CONFLICT. */
+  /** The version you saw: if somebody else has been given the ticket since, nothing is done (CONFLICT). */
   expectedVersion?: number | null | undefined;
   /** What they should know: an internal note; at most 20,000 characters. */
   note: string;

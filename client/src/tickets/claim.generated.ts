@@ -31,7 +31,7 @@ export type Role =
 
 /** Which ticket. */
 export type TicketIdInput = {
-  /** The version you saw: another one by now is a CONFLICT. */
+  /** The version you saw: if somebody has changed the same since, nothing is done (CONFLICT). */
   expectedVersion?: number | null | undefined;
   /** Which ticket. */
   ticketId: string;

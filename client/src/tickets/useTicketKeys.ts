@@ -7,7 +7,7 @@ import { useTicketDetailsQuery, type TicketDetailFragment, type TicketRowFragmen
 import { useClaim } from './useClaim.ts'
 import { isDone, useTicketActions } from './useTicketActions.ts'
 
-const NONE = { id: '', number: '', version: 0, status: 'OPEN', isStarred: false } as const
+const NONE = { id: '', number: '', version: 0, status: 'OPEN', priority: 'MEDIUM', isStarred: false } as const
 
 /**
  * The open ticket's shortcuts: `s` star, `e` resolve (and back), `p` priority, `t` tag,
