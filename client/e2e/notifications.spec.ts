@@ -61,8 +61,25 @@ test('a note that names a colleague tells them, and the customer sees no trace',
   await opened(colleague.page, 'please')
   await expect(bell(buyer.page)).toHaveAccessibleName('Notifications')
   await bell(buyer.page).click()
-  await expect(panel(buyer.page).getByText('Nothing yet.')).toBeVisible()
+  await expect(panel(buyer.page).getByText('No notifications yet.')).toBeVisible()
   expect(await buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?'])
+})
+
+test('a ticket that nobody has is on every agent’s bell until one of them takes it', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const [taker, other] = [await enter('agent'), await enter('agent')]
+  const ticket = await buyer.api.createTicket(`Mirror of ${buyer.person.name}`)
+  await other.page.keyboard.press('g')
+  await other.page.keyboard.press('n')
+  await expect(told(other.page, `New unassigned ticket ${ticket.number}`)).toBeVisible()
+  await buyer.api.reply(ticket.id, 'It has a crack.')
+  await expect(told(other.page, `2 new messages on unassigned ticket ${ticket.number}`)).toBeVisible()
+
+  await bell(taker.page).click()
+  await told(taker.page, ticket.number).click()
+  await opened(taker.page, 'It has a crack.')
+  await taker.api.change('claim', { ticketId: ticket.id })
+  await expect(told(other.page, ticket.number)).toHaveCount(0)
 })
 
 test('all is marked as read at once, also on a phone', async ({ enter }) => {

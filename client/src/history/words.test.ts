@@ -60,6 +60,26 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     'Returned to the queue: Ann was away for 30 minutes',
   ],
   [
+    {
+      ...base,
+      actor: null,
+      __typename: 'AssignmentEntry',
+      assignee: null,
+      team: null,
+      claimed: false,
+      reason: 'ASSIGNEE_UNAVAILABLE',
+      previous: ann,
+      awayMinutes: null,
+    },
+    'Returned to the queue: Ann can no longer be assigned tickets',
+    'Returned to the queue: Ann can no longer be assigned tickets',
+  ],
+  [
+    { ...base, ...unforced, actor: null, __typename: 'AssignmentEntry', assignee: null, team: null, claimed: false },
+    'Returned to the queue',
+    'Returned to the queue',
+  ],
+  [
     { ...base, __typename: 'StatusEntry', statusFrom: null, statusTo: 'OPEN' },
     'You opened this ticket',
     'Ann opened this ticket',

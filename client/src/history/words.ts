@@ -64,6 +64,10 @@ function assignment(entry: AssignmentFact, who: string, readerId: string): strin
     const away = previous?.id === readerId ? 'you were' : `${previous?.name ?? 'its owner'} was`
     return `Returned to the queue: ${away} away for ${awayMinutes === 1 ? 'a minute' : `${awayMinutes} minutes`}`
   }
+  if (reason === 'ASSIGNEE_UNAVAILABLE')
+    return `Returned to the queue: ${previous?.name ?? 'its assignee'} can no longer be assigned tickets`
+  // The reason is for staff.
+  if (!actor && !assignee) return 'Returned to the queue'
   const whom = assignee && (assignee.id === readerId ? 'you' : assignee.name)
   if (claimed) return `${who} claimed this ticket`
   if (team) return `${who} moved this ticket to ${team}${whom ? `, assigned to ${whom}` : ''}`

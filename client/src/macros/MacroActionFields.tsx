@@ -16,7 +16,7 @@ type Props = { draft: Draft; isReadOnly: boolean; onChange: (part: Partial<Draft
 export const MacroActionFields = ({ draft, isReadOnly, onChange }: Props) => {
   const t = useTranslations('macros')
   const tickets = useTranslations('tickets')
-  const [{ data: staff }] = useAssignableStaffQuery({ variables: { text: null } })
+  const [{ data: staff }] = useAssignableStaffQuery({ variables: { text: null, disabled: false } })
   const [{ data: desk }] = useMacroTeamsQuery()
   const keep = { value: 'keep', label: t('keep') } as const
   const people = (staff?.users.edges ?? []).map(({ node }) => ({ value: node.id, label: node.name }))

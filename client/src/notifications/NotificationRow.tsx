@@ -3,6 +3,7 @@ import {
   Check,
   CircleDot,
   Hand,
+  Inbox,
   MessageCircleQuestion,
   MessageSquareReply,
   NotebookPen,
@@ -25,6 +26,7 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   NOTE: NotebookPen,
   CHAT_REQUEST: MessageCircleQuestion,
   CHAT_DECISION: UserCheck,
+  UNASSIGNED: Inbox,
 }
 
 /** A number is read in one piece, though there is a hyphen in it. */

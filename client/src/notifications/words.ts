@@ -7,7 +7,7 @@ export const notificationWords = {
   earlier: 'Earlier',
   markRead: 'Mark as read',
   markAll: 'Mark all as read',
-  empty: 'Nothing yet. Replies, assignments and mentions are told here.',
+  empty: 'No notifications yet. Replies, assignments and mentions appear here.',
   failed: 'The notifications could not be loaded.',
   notMarked: 'That could not be marked as read.',
   more: 'Show earlier ones',

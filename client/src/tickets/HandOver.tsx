@@ -35,7 +35,7 @@ const AS_IT_IS = 'as-it-is'
 
 const HandOverForm = ({ ticket, onDone }: { ticket: TicketDetailFragment; onDone: () => void }) => {
   const t = useTranslations('tickets')
-  const [{ data: staff }] = useAssignableStaffQuery({ variables: { text: null } })
+  const [{ data: staff }] = useAssignableStaffQuery({ variables: { text: null, disabled: false } })
   const [{ data: teamData }] = useTeamsQuery()
   const [{ fetching }, send] = useHandOverMutation()
   const [agent, setAgent] = useState(AS_IT_IS)

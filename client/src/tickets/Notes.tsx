@@ -38,7 +38,7 @@ export const Notes = ({ ticket }: { ticket: TicketNotesFragment }) => {
           className="max-h-80 min-h-16 w-full resize-none bg-transparent text-base [field-sizing:content] placeholder:text-note-text/80 focus-visible:outline-none pointer-coarse:text-lg"
         />
       </div>
-      {state.theirs !== null && <NotesConflict theirs={state.theirs} keeper={keeper} />}
+      {state.theirs !== null && <NotesConflict theirs={state.theirs} mine={state.text} keeper={keeper} />}
     </section>
   )
 }

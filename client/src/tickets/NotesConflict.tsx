@@ -1,21 +1,22 @@
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
+import { fullTime } from '../lib/time.ts'
+import { useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
-import type { NotesKeeper } from './notesKeeper.ts'
+import type { NotesKeeper, NotesNow } from './notesKeeper.ts'
 
-/** Somebody else changed the notes meanwhile: their text beside one's own, and the choice. */
-export const NotesConflict = ({ theirs, keeper }: { theirs: string; keeper: NotesKeeper }) => {
+/** Somebody else changed the notes meanwhile: who and when, their text and one's own, and the choice. */
+export const NotesConflict = ({ theirs, mine, keeper }: { theirs: NotesNow; mine: string; keeper: NotesKeeper }) => {
   const t = useTranslations('tickets')
+  const name = theirs.editedBy ?? t('someoneElse')
   return (
-    <div role="alert" className="flex flex-col gap-2 rounded-md border border-control p-2 text-sm">
-      <p className="font-medium text-warn">{t('notesConflict')}</p>
-      <blockquote
-        dir="auto"
-        className="max-h-40 overflow-auto rounded-sm bg-sunken p-2 whitespace-pre-wrap text-text wrap-anywhere"
-      >
-        {theirs || t('notesCleared')}
-      </blockquote>
+    <div role="alert" className="flex flex-col gap-3 rounded-md border border-control p-2 text-sm">
+      <p className="font-medium text-warn">
+        {t('notesConflict', { name })} <Since at={theirs.editedAt} />
+      </p>
+      <Version label={t('notesTheirs', { name })} text={theirs.text || t('notesCleared')} />
+      <Version label={t('notesMine')} text={mine || t('notesCleared')} />
       <div className="flex flex-wrap gap-2">
-        {theirs !== '' && (
+        {theirs.text !== '' && mine !== '' && (
           <Button size="sm" onPress={keeper.keepBoth}>
             {t('keepBoth')}
           </Button>
@@ -30,3 +31,28 @@ export const NotesConflict = ({ theirs, keeper }: { theirs: string; keeper: Note
     </div>
   )
 }
+
+const Since = ({ at }: { at: string | null }) => {
+  const format = useFormatter()
+  const now = useNow()
+  if (!at) return null
+  // This device's clock may be behind the server's.
+  const when = format.relativeTime(Math.min(Date.parse(at), now.getTime()), now)
+  return (
+    <time dateTime={at} title={fullTime(at)}>
+      {when}
+    </time>
+  )
+}
+
+const Version = ({ label, text }: { label: string; text: string }) => (
+  <figure className="flex flex-col gap-1">
+    <figcaption className="text-xs font-medium text-muted">{label}</figcaption>
+    <blockquote
+      dir="auto"
+      className="max-h-40 overflow-auto rounded-sm bg-sunken p-2 whitespace-pre-wrap text-text wrap-anywhere"
+    >
+      {text}
+    </blockquote>
+  </figure>
+)

@@ -25,7 +25,7 @@ export const StaffChoices = ({ label, current, onChoose }: Props) => {
   const { viewer } = useViewer()
   const [text, setText] = useState('')
   const asked = useSettled(text.trim(), 100)
-  const [{ data, fetching }] = useAssignableStaffQuery({ variables: { text: asked || null } })
+  const [{ data, fetching }] = useAssignableStaffQuery({ variables: { text: asked || null, disabled: false } })
 
   const found = (data?.users.edges ?? []).map(({ node }) => node).filter(({ id }) => id !== current?.id)
   const people = found.toSorted((a, b) => Number(b.id === viewer.id) - Number(a.id === viewer.id))

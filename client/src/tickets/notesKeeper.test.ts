@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { NotesKeeper, type SaveAnswer, type UnsavedNotes } from './notesKeeper.ts'
+import { NotesKeeper, type NotesNow, type SaveAnswer, type UnsavedNotes } from './notesKeeper.ts'
 
-/** A server with one ticket: notes and a version that every change raises. */
+/** Notes as Daniel has left them. */
+const byDaniel = (text: string, version: number): NotesNow => ({
+  text,
+  version,
+  editedBy: 'Daniel',
+  editedAt: '2026-11-28T10:00:00Z',
+})
+
+/** A server with the notes of one ticket and their version. */
 const setUp = (notes = '', unsaved: UnsavedNotes | null = null) => {
   const server = { notes, version: 7, isDown: false, sent: 0 }
   const kept = { unsaved }
@@ -11,10 +19,10 @@ const setUp = (notes = '', unsaved: UnsavedNotes | null = null) => {
     if (server.isDown) return { outcome: 'unreachable' }
     const isConflict = expected !== server.version
     if (!isConflict) Object.assign(server, { notes: text, version: server.version + 1 })
-    return { outcome: isConflict ? 'conflict' : 'saved', now: { notes: server.notes, version: server.version } }
+    return { outcome: isConflict ? 'conflict' : 'saved', now: byDaniel(server.notes, server.version) }
   }
   const store = { read: () => kept.unsaved, write: (now: UnsavedNotes | null) => void (kept.unsaved = now) }
-  return { server, kept, keeper: new NotesKeeper(notes, send, store) }
+  return { server, kept, keeper: new NotesKeeper(byDaniel(notes, 7), send, store) }
 }
 const pause = () => jest.advanceTimersByTimeAsync(1_000)
 
@@ -22,7 +30,7 @@ describe('private notes', () => {
   beforeEach(() => void jest.useFakeTimers())
   afterEach(() => void jest.useRealTimers())
 
-  it('save themselves in a pause of typing, though the ticket has changed meanwhile', async () => {
+  it('save themselves in a pause of typing, though somebody has changed them and changed them back', async () => {
     const { server, kept, keeper } = setUp()
     keeper.type('Calls')
     keeper.type('Calls at noon')
@@ -36,8 +44,19 @@ describe('private notes', () => {
 
   it('take in what others write while one does not', () => {
     const { keeper } = setUp('old')
-    keeper.heard('new')
+    keeper.heard(byDaniel('new', 8))
     expect(keeper.state.text).toBe('new')
+  })
+
+  it('are not set back by what was read before the last save', async () => {
+    const { keeper, server } = setUp('old')
+    keeper.type('new')
+    await pause()
+    keeper.heard(byDaniel('old', 7))
+    expect(keeper.state).toMatchObject({ text: 'new', status: 'saved' })
+    keeper.type('newer')
+    await pause()
+    expect([server.notes, server.sent]).toEqual(['newer', 2])
   })
 
   it('are not taken for a conflict when one’s own save comes back while one goes on typing', async () => {
@@ -45,7 +64,7 @@ describe('private notes', () => {
     keeper.type('one')
     keeper.flush()
     keeper.type('one two')
-    keeper.heard('one')
+    keeper.heard(byDaniel('one', 8))
     expect(keeper.state).toMatchObject({ text: 'one two', theirs: null })
     await pause()
     expect(server.notes).toBe('one two')
@@ -60,7 +79,7 @@ describe('private notes', () => {
     keeper.type('mine')
     Object.assign(server, { notes: 'theirs', version: 9 })
     await pause()
-    expect(keeper.state).toMatchObject({ text: 'mine', theirs: 'theirs' })
+    expect(keeper.state).toMatchObject({ text: 'mine', theirs: { text: 'theirs', editedBy: 'Daniel' } })
     expect(server.notes).toBe('theirs')
     keeper[choice]()
     await pause()
@@ -77,6 +96,6 @@ describe('private notes', () => {
     await pause()
     expect(server.notes).toBe('a b')
     const changed = setUp('c', first.kept.unsaved)
-    expect(changed.keeper.state).toMatchObject({ text: 'a b', theirs: 'c' })
+    expect(changed.keeper.state).toMatchObject({ text: 'a b', theirs: { text: 'c' } })
   })
 })

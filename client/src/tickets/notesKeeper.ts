@@ -1,10 +1,12 @@
-/** What the server says to a save. `now` is how notes and version stand, read together. */
+/** The notes as the server has them. */
+export type NotesNow = { text: string; version: number; editedBy: string | null; editedAt: string | null }
+/** What the server says to a save; `now` is how the notes are after it. */
 export type SaveAnswer = {
   outcome: 'saved' | 'conflict' | 'refused' | 'unreachable'
-  now?: { notes: string; version: number }
+  now?: NotesNow
   problem?: string
 }
-type Send = (notes: string, expectedVersion: number) => Promise<SaveAnswer>
+type Send = (notes: string, expectedNotesVersion: number) => Promise<SaveAnswer>
 
 /** What is kept on this device while it is not on the server. */
 export type UnsavedNotes = { text: string; base: string }
@@ -15,15 +17,13 @@ export type NotesState = {
   status: 'idle' | 'waiting' | 'saving' | 'saved' | 'failed'
   problem?: string
   /** What somebody else wrote meanwhile: the person has to choose. */
-  theirs: string | null
+  theirs: NotesNow | null
 }
 
 /** Long enough for a pause in typing. */
 const SAVE_AFTER_MS = 800
-/** A busy ticket changes between the answer and the next attempt; for ever it does not. */
-const ATTEMPTS = 6
-/** No ticket has it, so the first save learns notes and version together: lists bring newer versions without the notes. */
-const UNKNOWN_VERSION = 0
+/** The notes may have been changed and changed back between the answer and the next attempt. */
+const ATTEMPTS = 3
 
 /**
  * Private notes that save themselves. Text that is not on the server yet is never overwritten: where somebody else wrote
@@ -33,20 +33,21 @@ export class NotesKeeper {
   state: NotesState
   /** The server's text that ours grew from. */
   private base: string
-  private version = UNKNOWN_VERSION
+  private version: number
   private inFlight: string | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
   private readonly listeners = new Set<() => void>()
 
   constructor(
-    notes: string,
+    now: NotesNow,
     private readonly send: Send,
     private readonly store: Store,
   ) {
     const unsaved = store.read()
-    this.base = unsaved?.base ?? notes
-    this.state = { text: unsaved?.text ?? notes, status: 'idle', theirs: null }
-    if (unsaved) this.heard(notes)
+    this.base = unsaved?.base ?? now.text
+    this.version = now.version
+    this.state = { text: unsaved?.text ?? now.text, status: 'idle', theirs: null }
+    if (unsaved) this.heard(now)
     if (unsaved && this.isDirty) this.saveSoon()
   }
 
@@ -62,33 +63,36 @@ export class NotesKeeper {
   }
 
   /** What the server has now, told live. */
-  heard = (notes: string): void => {
-    if (notes === this.base || notes === this.inFlight) return
-    if (!this.isDirty || notes === this.state.text) return this.adopt(notes)
+  heard = (now: NotesNow): void => {
+    if (now.version < this.version || now.text === this.inFlight) return
+    if (now.text === this.base) return void (this.version = now.version)
+    if (!this.isDirty || now.text === this.state.text) return this.adopt(now)
     clearTimeout(this.timer)
-    this.change({ theirs: notes, status: 'idle' })
+    this.change({ theirs: now, status: 'idle' })
   }
 
   /** Saves at once what waits: the field is left, or the page. */
   flush = (): void => void this.save()
 
   keepMine = (): void => this.choose(this.state.text)
-  takeTheirs = (): void => this.choose(this.state.theirs ?? this.state.text)
-  keepBoth = (): void => this.choose([this.state.theirs, this.state.text].filter(Boolean).join('\n\n'))
+  takeTheirs = (): void => this.choose(this.state.theirs?.text ?? this.state.text)
+  keepBoth = (): void => this.choose([this.state.theirs?.text, this.state.text].filter(Boolean).join('\n\n'))
 
   private get isDirty(): boolean {
     return this.state.text !== this.base
   }
 
   private choose(text: string): void {
-    this.base = this.state.theirs ?? this.base
+    this.base = this.state.theirs?.text ?? this.base
+    this.version = this.state.theirs?.version ?? this.version
     this.change({ text, theirs: null, status: 'waiting' })
     void this.save()
   }
 
-  private adopt(notes: string): void {
-    this.base = notes
-    this.change({ text: notes, status: 'idle', theirs: null })
+  private adopt(now: NotesNow): void {
+    this.base = now.text
+    this.version = now.version
+    this.change({ text: now.text, status: 'idle', theirs: null })
   }
 
   private saveSoon(): void {
@@ -105,19 +109,20 @@ export class NotesKeeper {
     this.change({ status: 'saving', problem: undefined })
     const { outcome, now, problem } = await this.send(text, this.version)
     this.inFlight = null
-    if (now) this.version = now.version
 
     if (outcome === 'saved') {
       this.base = text
+      this.version = Math.max(this.version, now?.version ?? 0)
       this.change({ status: this.isDirty ? 'waiting' : 'saved' })
       if (this.isDirty) this.saveSoon()
       return
     }
     if (outcome !== 'conflict' || !now) return this.change({ status: 'failed', problem })
-    // Only the ticket has changed, or somebody wrote the very same.
-    if (now.notes === this.base && attempt < ATTEMPTS) return this.save(attempt + 1)
-    if (now.notes === this.base) return this.change({ status: 'failed', problem })
-    this.heard(now.notes)
+    // Somebody has changed them and changed them back.
+    if (now.text === this.base) this.version = now.version
+    if (now.text === this.base && attempt < ATTEMPTS) return this.save(attempt + 1)
+    if (now.text === this.base) return this.change({ status: 'failed', problem })
+    this.heard(now)
   }
 
   private change(change: Partial<NotesState>): void {

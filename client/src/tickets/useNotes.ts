@@ -7,17 +7,15 @@ import {
   type SetNotesMutationVariables,
   type TicketNotesFragment,
 } from './notes.generated.ts'
-import { NotesKeeper, type NotesState, type SaveAnswer, type UnsavedNotes } from './notesKeeper.ts'
+import { NotesKeeper, type NotesNow, type NotesState, type SaveAnswer, type UnsavedNotes } from './notesKeeper.ts'
 
 /** A ticket's private notes as one types them; saved by themselves, also when one leaves. */
-export const useNotes = (
-  { id, notes }: TicketNotesFragment,
-  viewerId: string,
-): { keeper: NotesKeeper; state: NotesState } => {
+export const useNotes = (ticket: TicketNotesFragment, viewerId: string): { keeper: NotesKeeper; state: NotesState } => {
+  const { id, notes, notesVersion, notesEditedBy, notesEditedAt } = ticket
   const client = useClient()
   const [keeper] = useState(() => {
-    const send = async (text: string, expectedVersion: number): Promise<SaveAnswer> => {
-      const input = { ticketId: id, notes: text, expectedVersion }
+    const send = async (text: string, expectedNotesVersion: number): Promise<SaveAnswer> => {
+      const input = { ticketId: id, notes: text, expectedNotesVersion }
       const { data } = await client
         .mutation<SetNotesMutation, SetNotesMutationVariables>(SetNotesDocument, { input })
         .toPromise()
@@ -25,14 +23,18 @@ export const useNotes = (
     }
     // Another person at this browser has notes of their own.
     const key = `notes.${viewerId}.${id}`
-    return new NotesKeeper(notes ?? '', send, {
+    return new NotesKeeper(nowOf(ticket), send, {
       read: () => recall<UnsavedNotes | null>(key, null, isUnsaved),
       write: (unsaved) => remember(key, unsaved),
     })
   })
   const state = useSyncExternalStore(keeper.subscribe, keeper.getState)
 
-  useEffect(() => keeper.heard(notes ?? ''), [keeper, notes])
+  const editedBy = notesEditedBy?.name ?? null
+  useEffect(
+    () => keeper.heard({ text: notes ?? '', version: notesVersion ?? 0, editedBy, editedAt: notesEditedAt }),
+    [keeper, notes, notesVersion, editedBy, notesEditedAt],
+  )
   useEffect(() => {
     addEventListener('pagehide', keeper.flush)
     addEventListener('online', keeper.flush)
@@ -46,10 +48,17 @@ export const useNotes = (
   return { keeper, state }
 }
 
+const nowOf = ({ notes, notesVersion, notesEditedBy, notesEditedAt }: TicketNotesFragment): NotesNow => ({
+  text: notes ?? '',
+  version: notesVersion ?? 0,
+  editedBy: notesEditedBy?.name ?? null,
+  editedAt: notesEditedAt,
+})
+
 const answered = (payload: SetNotesMutation['setNotes'] | undefined): SaveAnswer => {
   if (!payload) return { outcome: 'unreachable' }
   const { ticket, errors } = payload
-  const now = ticket ? { notes: ticket.notes ?? '', version: ticket.version } : undefined
+  const now = ticket ? nowOf(ticket) : undefined
   if (errors.length === 0) return { outcome: 'saved', now }
   return { outcome: errors[0]!.code === 'CONFLICT' ? 'conflict' : 'refused', now, problem: errors[0]!.message }
 }

@@ -15,7 +15,7 @@ import {
   type TicketType,
 } from './tickets.generated.ts'
 
-type Ticket = Pick<TicketRowFragment, 'id' | 'number' | 'version' | 'status' | 'isStarred'>
+type Ticket = Pick<TicketRowFragment, 'id' | 'number' | 'version' | 'status' | 'priority' | 'isStarred'>
 type Payload = { ticket: Partial<ChangedTicketFragment> | null; errors: ProblemFragment[] } | undefined
 
 /** What one may do to a ticket: painted at once, taken back with a word when the server says no. */
@@ -34,12 +34,16 @@ export const useTicketActions = (ticket: Ticket) => {
     if (payload && !problem) return true
     const now = payload?.ticket
     const isConflict = problem?.code === 'CONFLICT' && now?.status && now.priority
-    const text = isConflict
-      ? t('conflict', { status: t(`status.${now.status!}`), priority: t(`priority.${now.priority!}`) })
-      : (problem?.message ?? t('changeFailed'))
+    const text = isConflict ? conflictText(now.status!, now.priority!) : (problem?.message ?? t('changeFailed'))
     toast(text, { tone: 'problem' })
     return false
   }
+
+  /** Where status and priority are as one saw them, it is a message that one has not seen. */
+  const conflictText = (status: TicketStatus, priority: TicketPriority): string =>
+    status === ticket.status && priority === ticket.priority
+      ? t('conflictMessage', { number: ticket.number })
+      : t('conflict', { status: t(`status.${status}`), priority: t(`priority.${priority}`) })
 
   const setStatus = async (status: TicketStatus, expectedVersion: number | null = ticket.version): Promise<boolean> => {
     const { data } = await sendStatus({ input: { ...target, status, expectedVersion } })

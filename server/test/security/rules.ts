@@ -135,7 +135,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
       viewerCanManage lastMessage snippet timeline assignee attachments`,
     participantsOrNull: 'seller waitingOn waitingSince resolvedAt',
-    staff: 'notes',
+    staff: 'notes notesVersion',
+    staffOrNull: 'notesEditedBy notesEditedAt',
   },
   Message: {
     participants: 'id clientId ticket author senderRole audience body createdAt readBy attachments mentions',
