@@ -85,3 +85,68 @@ test('signed out elsewhere: the sign-in comes over the page, and the draft is un
   const { api: later } = await enter(person)
   await expect.poll(() => later.texts(ticket.number)).toEqual(['Hello, can you help?', 'I was just about to say this.'])
 })
+
+for (const [own, other] of [
+  ['buyer', 'agent'],
+  ['agent', 'buyer'],
+] as const) {
+  test(`an ${other} signs in beside the page of the ${own}: it asks at once, and sends nothing as the ${other}`, async ({
+    enter,
+    console,
+  }) => {
+    console.allow(/status of 409|WebSocket/)
+    const { page, person, api } = await enter(own)
+    const intruder = takePerson(other)
+    const buyer = own === 'buyer' ? api : (await enter('buyer')).api
+    const ticket = await buyer.createTicket(`Lamp of ${person.name}`)
+    await page.goto(ticketAt(HOME[own], ticket.number))
+    await opened(page, 'Hello, can you help?')
+    await composer(page).fill('Written by who began it')
+
+    const tab = await page.context().newPage()
+    await tab.goto('/sign-in')
+    await expect(tab.getByText('You are already signed in.')).toBeVisible()
+    await expect(tab.getByRole('button', { name: `Continue as ${person.name}` })).toBeVisible()
+    // As any other tab might, before this one hears of it.
+    await page
+      .context()
+      .request.post('/api/auth/sign-in/email', { data: { email: intruder.email, password: PASSWORD } })
+    await composer(page).press('Enter')
+    const asked = page.getByRole('dialog', { name: `You are now signed in as ${intruder.name}` })
+    await expect(asked).toBeVisible()
+    await asked.getByRole('button', { name: `Continue as ${intruder.name}` }).click()
+    await expect(page).toHaveURL((url) => url.pathname === HOME[other])
+    await expect(list(page)).toBeVisible()
+    expect(await buyer.texts(ticket.number)).toEqual(['Hello, can you help?'])
+
+    // Signing in by the page itself: the other tab hears of it. Back as who wrote it, what waits is sent as theirs.
+    await tab.goto('/sign-in')
+    await tab.getByRole('button', { name: 'Sign out and use another account' }).click()
+    await expect(page.getByRole('dialog', { name: 'You were signed out' })).toBeVisible()
+    await tab.getByRole('textbox', { name: 'Email' }).fill(person.email)
+    await tab.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+    await tab.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('dialog', { name: `You are now signed in as ${person.name}` })).toBeVisible()
+    const later = (await enter(person)).api
+    await expect.poll(() => later.authors(ticket.number)).toContainEqual(['Written by who began it', person.name])
+  })
+}
+
+test('who is signed out on purpose elsewhere goes on with the same draft', async ({ enter, console }) => {
+  console.allow(/status of 409|WebSocket/)
+  const { page, person, api } = await enter('buyer')
+  const intruder = takePerson('agent')
+  const ticket = await api.createTicket(`Vase of ${person.name}`)
+  await open(page, ticket.subject)
+  await opened(page, 'Hello, can you help?')
+  await composer(page).fill('Not finished yet')
+  await page.context().request.post('/api/auth/sign-in/email', { data: { email: intruder.email, password: PASSWORD } })
+  const asked = page.getByRole('dialog', { name: `You are now signed in as ${intruder.name}` })
+  await asked.getByRole('button', { name: `Sign in as ${person.name} again` }).click()
+  const dialog = page.getByRole('dialog', { name: `Sign in as ${person.name} again` })
+  await expect(dialog.getByRole('textbox', { name: 'Email' })).toHaveValue(person.email)
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(composer(page)).toHaveValue('Not finished yet')
+})

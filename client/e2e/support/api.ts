@@ -77,4 +77,16 @@ export class Api {
     )
     return ticket.timeline.edges.flatMap(({ node }: any) => (node.message ? [node.message.body] : []))
   }
+
+  /** The same with who wrote each. */
+  async authors(number: string): Promise<[string, string | null][]> {
+    const { ticket } = await this.ask(
+      `query($number: String!) { ticket(number: $number) { timeline(last: 100) { edges { node {
+         ... on MessageEntry { message { body author { name } } } } } } } }`,
+      { number },
+    )
+    return ticket.timeline.edges.flatMap(({ node }: any) =>
+      node.message ? [[node.message.body, node.message.author?.name ?? null]] : [],
+    )
+  }
 }

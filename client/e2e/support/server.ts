@@ -26,6 +26,8 @@ export class DeskServer {
   readonly #env: Record<string, string>
   #port = '0'
   #child: ChildProcess | undefined
+  /** What the last start printed. */
+  welcome = ''
 
   /** `env` is what makes it another kind of desk. */
   constructor(env: Record<string, string> = {}) {
@@ -39,7 +41,8 @@ export class DeskServer {
   async start(): Promise<this> {
     const child = runNode('server/src/main.ts', [], { PORT: this.#port, DATA_DIR: this.dataDir, ...this.#env })
     this.#child = child
-    this.#port = await portOf(child)
+    this.welcome = await welcomeOf(child)
+    this.#port = portIn(this.welcome)!
     return this
   }
 
@@ -65,16 +68,15 @@ export class DeskServer {
 }
 
 /** Waits for the welcome; rejects with what the server said if it ends instead. */
-const portOf = (child: ChildProcess): Promise<string> =>
+const welcomeOf = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
     let said = ''
     const late = setTimeout(() => reject(new Error(`The server did not start in time:\n${said}`)), START_WITHIN_MS)
     const hear = (chunk: Buffer) => {
       said += chunk.toString()
-      const port = /open at http:\/\/[^:]+:(\d+)/.exec(said)?.[1]
-      if (!port) return
+      if (!portIn(said)) return
       clearTimeout(late)
-      resolve(port)
+      resolve(said)
     }
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)
@@ -83,3 +85,5 @@ const portOf = (child: ChildProcess): Promise<string> =>
       reject(new Error(`The server ended with ${code}:\n${said}`))
     })
   })
+
+const portIn = (said: string): string | undefined => /open at http:\/\/[^:]+:(\d+)/.exec(said)?.[1]

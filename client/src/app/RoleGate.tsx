@@ -43,7 +43,7 @@ export const RoleGate = ({ roles, children }: { roles: Role[]; children?: ReactN
   return (
     <ViewerContext value={{ viewer, desk: data.desk }}>
       {children}
-      <Suspense>{needed && <SignInOver viewerId={viewer.id} desk={data.desk} />}</Suspense>
+      <Suspense>{needed && <SignInOver viewer={viewer} desk={data.desk} />}</Suspense>
     </ViewerContext>
   )
 }

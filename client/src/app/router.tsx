@@ -70,6 +70,11 @@ const routes = [
     path: '/invitation',
     component: lazyRouteComponent(() => import('../people/InvitationPage.tsx'), 'InvitationPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/setup',
+    component: lazyRouteComponent(() => import('../viewer/SetupPage.tsx'), 'SetupPage'),
+  }),
   dashboard('/dashboard/chat', ['BUYER'], <BuyerDashboard />),
   dashboard('/seller/chat', ['SELLER'], <SellerDashboard />),
   dashboard('/admin', ['AGENT', 'ADMIN'], <StaffDashboard />),

@@ -1,3 +1,4 @@
+import { viewerHeaders } from '../graphql/actingViewer.ts'
 import type { FileFacts } from './uploads.ts'
 
 /** A still is no larger than this, in pixels; and the desk takes no more bytes than that. */
@@ -8,9 +9,8 @@ const PATIENCE_MS = 8_000
 
 /** Gives the desk a still of a video. It has a video without one as well, so a failure is no one's business. */
 export const putPoster = async (uploadUrl: string, poster: Blob): Promise<void> => {
-  await fetch(`${uploadUrl}/poster`, { method: 'PUT', body: poster, headers: { 'content-type': poster.type } }).catch(
-    () => undefined,
-  )
+  const headers = { 'content-type': poster.type, ...viewerHeaders() }
+  await fetch(`${uploadUrl}/poster`, { method: 'PUT', body: poster, headers }).catch(() => undefined)
 }
 
 /** Looks at a video file: its size, its length in seconds, its first picture. Undefined where it cannot be shown. */

@@ -1,4 +1,6 @@
 import type { DetailedError, HttpRequest, HttpResponse } from 'tus-js-client'
+import { viewerHeaders } from '../graphql/actingViewer.ts'
+import { checkViewer } from '../viewer/checkViewer.ts'
 import { putPoster } from './poster.ts'
 import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
 import type { Upload, UploadFile } from './uploadStore.ts'
@@ -36,7 +38,7 @@ export const tusTransfer: Transfer = {
 export const terminate = async (url: string): Promise<void> => {
   const { Upload: TusUpload, defaultOptions } = await loadTus()
   // Called on the class, tus knows neither its protocol nor its other defaults.
-  await TusUpload.terminate(url, { ...defaultOptions, retryDelays: RETRY_DELAYS_MS })
+  await TusUpload.terminate(url, { ...defaultOptions, headers: viewerHeaders(), retryDelays: RETRY_DELAYS_MS })
 }
 
 const sendBytes = async (
@@ -50,6 +52,7 @@ const sendBytes = async (
     if (signal.aborted) return resolve({ kind: 'later' })
     const sending = new tus.Upload(file, {
       endpoint: FILES_ENDPOINT,
+      headers: viewerHeaders(),
       uploadUrl: upload.url,
       chunkSize: CHUNK_BYTES,
       retryDelays: RETRY_DELAYS_MS,
@@ -61,8 +64,12 @@ const sendBytes = async (
         const where = createdAt(request, response)
         if (where) report.created(where)
       },
-      onShouldRetry: (error) => !isRefusal(statusOf(error)),
-      onError: (error) => resolve(outcomeOf(error)),
+      onShouldRetry: (error) => !isRefusal(statusOf(error)) && !isOthers(error),
+      onError: (error) => {
+        // It waits for whose file it is; they are asked.
+        if (isOthers(error)) void checkViewer()
+        resolve(outcomeOf(error))
+      },
       onSuccess: () => resolve({ kind: 'done' }),
     })
     signal.addEventListener('abort', () => {
@@ -102,6 +109,10 @@ export const createdAt = (
 
 const statusOf = (error: Error | DetailedError): number =>
   ('originalResponse' in error && error.originalResponse?.getStatus()) || 0
+
+/** Whether somebody else is signed in by now. */
+const isOthers = (error: Error | DetailedError): boolean =>
+  'originalResponse' in error && (error.originalResponse?.getBody().includes('"VIEWER_MISMATCH"') ?? false)
 
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && !PASSING.includes(status)
 

@@ -17,6 +17,9 @@ export const requestId = (error: CombinedError | undefined): string | undefined 
 
 export const isUnauthenticated = (error: CombinedError | undefined): boolean => errorCode(error) === 'UNAUTHENTICATED'
 
+/** Whether the server refused because somebody else is signed in than whom the page acts as. */
+export const isViewerMismatch = (error: CombinedError | undefined): boolean => errorCode(error) === 'VIEWER_MISMATCH'
+
 /** Failures that may pass by themselves: no answer, or a server that says so. */
 export const isPassing = (error: CombinedError): boolean =>
   ['NETWORK', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED'].includes(errorCode(error) ?? '')

@@ -1,16 +1,22 @@
 import { create } from 'zustand'
 
-/** Whether somebody must sign in before anything else can go on. The page stays; the form lies over it. */
-export const useSignInNeed = create<{ needed: boolean }>(() => ({ needed: false }))
+type SignInNeed = {
+  needed: boolean
+  /** Who is signed in by now, where it is somebody else than whom the page acts as. */
+  other: string | null
+}
 
-/** Asks for a sign-in; resolves once it has happened. */
-export const askForSignIn = (): Promise<void> => {
-  useSignInNeed.setState({ needed: true })
+/** Whether somebody must sign in before anything else can go on. The page stays; the form lies over it. */
+export const useSignInNeed = create<SignInNeed>(() => ({ needed: false, other: null }))
+
+/** Asks for a sign-in; resolves once it has happened. `other` is the name of who is signed in instead. */
+export const askForSignIn = (other: string | null = null): Promise<void> => {
+  useSignInNeed.setState({ needed: true, other })
   return whenSignedIn()
 }
 
 /** Tells everyone who waits that the viewer is signed in again. */
-export const signedInAgain = (): void => useSignInNeed.setState({ needed: false })
+export const signedInAgain = (): void => useSignInNeed.setState({ needed: false, other: null })
 
 /** Resolves at once unless a sign-in is being asked for. */
 export const whenSignedIn = (): Promise<void> =>

@@ -1,5 +1,6 @@
 import { createClient, type Client } from 'graphql-ws'
 import { backoff } from '../lib/backoff.ts'
+import { actingViewer } from './actingViewer.ts'
 import { connectionLost, connectionMade } from './connection.ts'
 import { whenSignedIn } from './signInNeed.ts'
 
@@ -37,6 +38,8 @@ export const createSocket = (url: string, onForbidden: () => void): Client => {
   return createClient({
     url,
     lazy: true,
+    // Called for each connection: it may come up under the cookie of somebody else.
+    connectionParams: () => ({ viewer: actingViewer() }),
     lazyCloseTimeout: 5_000,
     keepAlive: KEEP_ALIVE_MS,
     connectionAckWaitTimeout: 10_000,

@@ -26,7 +26,7 @@ test.each(['VALIDATION', 'FORBIDDEN', 'NOT_FOUND', 'IDEMPOTENCY_CONFLICT'] as co
 )
 
 test('what may pass is tried again, however often', () => {
-  for (const code of ['SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'UNAUTHENTICATED'])
+  for (const code of ['SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'UNAUTHENTICATED', 'VIEWER_MISMATCH'])
     expect(kind(coded(code), 99)).toBe('later')
   expect(kind(network(), 99)).toBe('later')
   for (const status of [401, 408, 429, 500, 502, 503]) expect(kind(network(status), 99)).toBe('later')

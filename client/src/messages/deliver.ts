@@ -1,6 +1,6 @@
 import type { Client, CombinedError } from '@urql/core'
 import { pipe, subscribe, take } from 'wonka'
-import { errorCode, isUnauthenticated } from '../graphql/errors.ts'
+import { errorCode, isUnauthenticated, isViewerMismatch } from '../graphql/errors.ts'
 import { ReplyDocument, type ReplyMutation, type ReplyMutationVariables } from './messages.generated.ts'
 import type { Outcome } from './outbox.ts'
 import type { OutboxItem } from './outboxStore.ts'
@@ -54,7 +54,8 @@ export const outcomeOf = (
 
 /** Whether trying again is pointless: the server understood the request and will never take it. */
 const isFinal = (error: CombinedError, attempts: number): boolean => {
-  if (isUnauthenticated(error)) return false
+  // The person is asked; the message waits for who wrote it.
+  if (isUnauthenticated(error) || isViewerMismatch(error)) return false
   const code = errorCode(error)
   if (code === 'BAD_USER_INPUT' || code === 'QUERY_TOO_COMPLEX') return true
   const status = (error.response as Response | undefined)?.status ?? 0

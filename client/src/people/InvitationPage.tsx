@@ -1,10 +1,11 @@
-import { MessagesSquare } from 'lucide-react'
 import { useEffect, useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import type { Role } from '../lib/roles.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
+import { EntryPage } from '../viewer/EntryPage.tsx'
+import { SignedInAs } from '../viewer/SignedInAs.tsx'
 import { useViewerQuery } from '../viewer/viewer.generated.ts'
 import { acceptInvitation, readInvitation, type Invited, type InvitationProblem } from './accept.ts'
 
@@ -34,54 +35,54 @@ export const InvitationPage = () => {
   const roleName = desk?.roleNames.find(({ role }) => role === (invited?.role.toUpperCase() as Role))?.one
   const isOver = problem === 'linkGone' || problem === 'known'
   return (
-    <main className="flex min-h-full items-center justify-center bg-canvas p-4">
-      <div className="flex w-full max-w-md flex-col gap-6 rounded-lg border border-line bg-surface p-6 tablet:p-8">
-        <header className="flex items-center gap-3">
-          <span className="flex size-10 shrink-0 items-center justify-center rounded-md bg-accent text-on-accent">
-            <MessagesSquare aria-hidden className="size-5" />
-          </span>
-          <h1 className="text-xl font-semibold">{t('welcome', { desk: desk?.name ?? 'Parley' })}</h1>
-        </header>
-        {invited && !isOver && (
-          <Form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-            <p className="text-muted">{t('welcomeAs', { role: roleName ?? invited.role, email: invited.email })}</p>
-            <input type="hidden" name="username" autoComplete="username" value={invited.email} readOnly />
-            <Field
-              label={t('yourName')}
-              name="name"
-              defaultValue={invited.name}
-              maxLength={100}
-              isRequired
-              autoComplete="name"
-            />
-            <Field
-              label={t('password')}
-              description={t('passwordHint')}
-              name="password"
-              type="password"
-              minLength={10}
-              maxLength={128}
-              isRequired
-              autoFocus
-              autoComplete="new-password"
-            />
-            {problem && (
-              <p role="alert" className="text-sm text-danger">
-                {t(problem)}
-              </p>
-            )}
-            <Button type="submit" variant="primary" isDisabled={busy} className="h-9">
-              {busy ? t('joining') : t('join')}
-            </Button>
-          </Form>
-        )}
-        {problem && (isOver || !invited) && (
-          <>
-            <p role="alert">{t(problem)}</p>
-            <Button onPress={() => location.assign('/sign-in')}>{t('toSignIn')}</Button>
-          </>
-        )}
-      </div>
-    </main>
+    <EntryPage title={t('welcome', { desk: desk?.name ?? 'Parley' })}>
+      {invited && !isOver && data?.viewer && (
+        <SignedInAs
+          viewer={data.viewer}
+          text={t('signedInAlready', { email: invited.email })}
+          otherLabel={t('signOutAndAccept')}
+          otherUrl={`/invitation${location.search}`}
+        />
+      )}
+      {invited && !isOver && data && !data.viewer && (
+        <Form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+          <p className="text-muted">{t('welcomeAs', { role: roleName ?? invited.role, email: invited.email })}</p>
+          <input type="hidden" name="username" autoComplete="username" value={invited.email} readOnly />
+          <Field
+            label={t('yourName')}
+            name="name"
+            defaultValue={invited.name}
+            maxLength={100}
+            isRequired
+            autoComplete="name"
+          />
+          <Field
+            label={t('password')}
+            description={t('passwordHint')}
+            name="password"
+            type="password"
+            minLength={10}
+            maxLength={128}
+            isRequired
+            autoFocus
+            autoComplete="new-password"
+          />
+          {problem && (
+            <p role="alert" className="text-sm text-danger">
+              {t(problem)}
+            </p>
+          )}
+          <Button type="submit" variant="primary" isDisabled={busy} className="h-9">
+            {busy ? t('joining') : t('join')}
+          </Button>
+        </Form>
+      )}
+      {problem && (isOver || !invited) && (
+        <>
+          <p role="alert">{t(problem)}</p>
+          <Button onPress={() => location.assign('/sign-in')}>{t('toSignIn')}</Button>
+        </>
+      )}
+    </EntryPage>
   )
 }

@@ -1,3 +1,6 @@
+import { authPost } from '../viewer/authPost.ts'
+import { announceViewer } from '../viewer/checkViewer.ts'
+
 /** Whom an invitation's link is for. */
 export type Invited = { email: string; name: string; role: string; shopName: string | null }
 
@@ -12,18 +15,9 @@ const PROBLEMS: Record<string, InvitationProblem> = {
 }
 
 const post = async <Answer>(path: string, body: object): Promise<Answer | InvitationProblem> => {
-  try {
-    const response = await fetch(`/api/auth/${path}`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-    const answer = (await response.json()) as Answer & { code?: string }
-    return response.ok ? answer : (PROBLEMS[answer.code ?? ''] ?? 'failed')
-  } catch {
-    return 'unreachable'
-  }
+  const answer = await authPost(path, body)
+  if (!answer) return 'unreachable'
+  return answer.ok ? (answer.body as Answer) : (PROBLEMS[answer.code ?? ''] ?? 'failed')
 }
 
 /** Whom the link is for, or what is wrong with it. */
@@ -36,5 +30,7 @@ export const acceptInvitation = async (
   password: string,
 ): Promise<InvitationProblem | null> => {
   const answer = await post<object>('invitation/accept', { token, name, password })
-  return typeof answer === 'string' ? answer : null
+  if (typeof answer === 'string') return answer
+  announceViewer()
+  return null
 }

@@ -21,7 +21,7 @@ export const peopleWords = {
   back: 'Back to the list',
 
   online: 'Online',
-  neverSeen: 'Never here yet',
+  neverSeen: 'Never signed in',
   lastSeen: 'Last seen {when}',
   disabled: 'Disabled',
   waiting: '{count, plural, one {# ticket waits} other {# tickets wait}}',
@@ -87,6 +87,9 @@ export const peopleWords = {
   noInvitations: 'Nobody is invited right now.',
 
   welcome: 'Welcome to {desk}',
+  signedInAlready:
+    'This invitation is for {email}. Sign out to accept it, or continue as the person you are signed in as.',
+  signOutAndAccept: 'Sign out and accept',
   welcomeAs: 'You are invited as {role}, with the address {email}.',
   yourName: 'Your name',
   password: 'Password',

@@ -4,6 +4,7 @@ import {
   type FreshAttachmentQuery,
   type FreshAttachmentQueryVariables,
 } from '../attachments/attachments.generated.ts'
+import { viewerHeaders } from '../graphql/actingViewer.ts'
 import { isDeclared } from '../messages/tabs.ts'
 import { joinChunks, keptRecordings, type KeptRecording } from './kept.ts'
 import { recordingLock } from './recorder.ts'
@@ -34,6 +35,6 @@ const fetchCopy = async (client: Client, url: string, id: string, mimeType: stri
     )
     .toPromise()
   if (data?.node?.__typename !== 'Attachment') return undefined
-  const answer = await fetch(data.node.url)
+  const answer = await fetch(data.node.url, { headers: viewerHeaders() })
   return answer.ok ? new Blob([await answer.blob()], { type: mimeType }) : undefined
 }

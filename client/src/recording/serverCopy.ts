@@ -1,3 +1,4 @@
+import { viewerHeaders } from '../graphql/actingViewer.ts'
 import { FILES_ENDPOINT, RETRY_DELAYS_MS, createdAt, loadTus, terminate } from '../attachments/tusTransfer.ts'
 
 /** Sent on whenever so much has been recorded, in bytes: a second or two. */
@@ -33,6 +34,7 @@ export const startServerCopy = (
     if (isDropped) return
     const upload = new tus.Upload({ read } as Pick<ReadableStreamDefaultReader, 'read'>, {
       endpoint: FILES_ENDPOINT,
+      headers: viewerHeaders(),
       uploadLengthDeferred: true,
       chunkSize: CHUNK_BYTES,
       retryDelays: [...RETRY_DELAYS_MS, 10_000, 30_000],
@@ -73,7 +75,7 @@ export const dropCopy = async (url: string): Promise<void> => {
 
 /** Says that a copy is as long as it is now, so that the desk takes it as whole. Its length in bytes; 0 if there is none. */
 export const closeCopy = async (url: string): Promise<number> => {
-  const version = { 'Tus-Resumable': '1.0.0' }
+  const version = { 'Tus-Resumable': '1.0.0', ...viewerHeaders() }
   const head = await fetch(url, { method: 'HEAD', headers: version })
   const offset = head.headers.get('Upload-Offset')
   if (!head.ok || !offset || offset === '0') return 0

@@ -1,4 +1,5 @@
 import type { Client } from '@urql/core'
+import { viewerHeaders } from '../graphql/actingViewer.ts'
 import {
   EndScreenShareDocument,
   StartScreenShareDocument,
@@ -75,7 +76,7 @@ class ShareHost {
       method: 'POST',
       keepalive: true,
       credentials: 'same-origin',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...viewerHeaders() },
       body,
     }).catch(() => {})
     this.#close()

@@ -6,7 +6,10 @@ import { desk, renderIn } from '../../test/render.tsx'
 import { SignInForm } from './SignInForm.tsx'
 
 const answer = (status: number) => {
-  const fetched = jest.fn(async (_url: string, _init: RequestInit) => ({ ok: status === 200, status }) as Response)
+  const fetched = jest.fn(
+    async (_url: string, _init: RequestInit) =>
+      ({ ok: status === 200, status, json: async () => (status === 403 ? { code: 'DISABLED' } : {}) }) as Response,
+  )
   globalThis.fetch = fetched as unknown as typeof fetch
   return fetched
 }
@@ -35,6 +38,7 @@ describe('signing in', () => {
 
   it.each([
     [401, /do not match/],
+    [403, /disabled\. Ask an admin/],
     [429, /Too many attempts/],
     [500, /failed/],
   ])('says what went wrong on %i', async (status, words) => {

@@ -10,9 +10,12 @@ import type { Desk } from './useViewer.ts'
 /** Email and password; on the demo desk, one button for each of its people. */
 export const SignInForm = ({
   desk,
+  email = '',
   onSignedIn,
 }: {
   desk: Desk | undefined
+  /** Whose password is asked for, to begin with. */
+  email?: string
   onSignedIn: () => Promise<void> | void
 }) => {
   const t = useTranslations('viewer')
@@ -36,8 +39,24 @@ export const SignInForm = ({
   return (
     <div className="flex flex-col gap-6">
       <Form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label={t('email')} name="email" type="email" autoComplete="username" isRequired autoFocus />
-        <Field label={t('password')} name="password" type="password" autoComplete="current-password" isRequired />
+        {/* Not type="email": browsers refuse addresses that the desk takes. */}
+        <Field
+          label={t('email')}
+          name="email"
+          inputMode="email"
+          autoComplete="username"
+          defaultValue={email}
+          isRequired
+          autoFocus={!email}
+        />
+        <Field
+          label={t('password')}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          isRequired
+          autoFocus={Boolean(email)}
+        />
         {problem && (
           <p role="alert" className="text-sm text-danger">
             {t(problem)}

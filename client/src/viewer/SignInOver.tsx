@@ -1,25 +1,46 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { signedInAgain } from '../graphql/signInNeed.ts'
+import { useSignInNeed } from '../graphql/signInNeed.ts'
+import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { checkViewer } from './checkViewer.ts'
 import { SignInForm } from './SignInForm.tsx'
-import { whoIsSignedIn } from './signIn.ts'
-import type { Desk } from './useViewer.ts'
+import type { Desk, Viewer } from './useViewer.ts'
 
-/** When the sign-in has ended: the form over the page, everything under it kept. Somebody else starts anew. */
-export const SignInOver = ({ viewerId, desk }: { viewerId: string; desk: Desk }) => {
+/** When the sign-in has ended, or is somebody else's by now: asks over the page, everything under it kept. */
+export const SignInOver = ({ viewer, desk }: { viewer: Viewer; desk: Desk }) => {
   const t = useTranslations('viewer')
+  const other = useSignInNeed((state) => state.other)
+  const [isBack, setBack] = useState(false)
 
+  const startAnew = () => location.assign('/')
   const goOn = async () => {
-    const id = await whoIsSignedIn()
-    if (id === viewerId) return signedInAgain()
-    if (id) location.assign('/')
+    if (!(await checkViewer())) startAnew()
   }
 
+  if (other !== null && !isBack) {
+    return (
+      <Dialog title={t('otherPerson', { name: other })} isOpen onClose={() => undefined} required>
+        <div className="flex flex-col gap-4">
+          <p className="text-muted">{t('otherPersonWhy', { name: other, own: viewer.name })}</p>
+          <div className="flex flex-col gap-2">
+            <Button variant="primary" onPress={startAnew} className="h-9" autoFocus>
+              <span className="truncate">{t('continueAs', { name: other })}</span>
+            </Button>
+            <Button onPress={() => setBack(true)} className="h-9">
+              <span className="truncate">{t('signInAgain', { name: viewer.name })}</span>
+            </Button>
+          </div>
+        </div>
+      </Dialog>
+    )
+  }
+  const title = other === null ? t('signedOut') : t('signInAgain', { name: viewer.name })
   return (
-    <Dialog title={t('signedOut')} isOpen onClose={() => undefined} required>
+    <Dialog title={title} isOpen onClose={() => undefined} required>
       <div className="flex flex-col gap-4">
         <p className="text-muted">{t('signedOutWhy')}</p>
-        <SignInForm desk={desk} onSignedIn={goOn} />
+        <SignInForm desk={desk} email={viewer.email ?? ''} onSignedIn={goOn} />
       </div>
     </Dialog>
   )

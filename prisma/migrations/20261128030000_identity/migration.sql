@@ -34,3 +34,9 @@ BEGIN
 END $$;
 CREATE TRIGGER end_sign_ins AFTER UPDATE OF password ON accounts FOR EACH ROW
   WHEN (OLD.password IS DISTINCT FROM NEW.password) EXECUTE FUNCTION end_sign_ins();
+
+-- ─── First visit ─────────────────────────────────────────────────────────────
+-- Admins who look at a list of people see that somebody has come for the first time. Not every visit: those are many.
+
+CREATE TRIGGER tell_of_first_visit AFTER UPDATE OF last_seen_at ON users FOR EACH ROW
+  WHEN (OLD.last_seen_at IS NULL AND NEW.last_seen_at IS NOT NULL) EXECUTE FUNCTION tell_of_people();

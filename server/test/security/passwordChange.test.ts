@@ -86,7 +86,8 @@ test.each([{}, { revokeOtherSessions: false }])(
     expect(changed.status).toBe(200)
     expect(await Promise.all(sockets.map(({ closed }) => closed))).toEqual([4403, 4403, 4403])
     expect(await viewerBy({ cookie: cookieIn(changed) })).toEqual({ name: 'Mara' })
-    for (const gone of [{ cookie }, { cookie: elsewhere }, { authorization }]) expect(await viewerBy(gone)).toBeNull()
+    const gone: Record<string, string>[] = [{ cookie }, { cookie: elsewhere }, { authorization }]
+    for (const credentials of gone) expect(await viewerBy(credentials)).toBeNull()
     expect([(await signIn()).status, (await signIn(NEW_PASSWORD)).status]).toEqual([401, 200])
     const kinds = await app.sql<{ kind: string }>('select kind::text from audit_log where target_id = $1', [person.id])
     expect(kinds.map(({ kind }) => kind)).toEqual(

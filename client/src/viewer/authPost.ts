@@ -1,0 +1,20 @@
+import { viewerHeaders } from '../graphql/actingViewer.ts'
+
+/** What sign-in answered: its body, and the code of a refusal. */
+type AuthAnswer = { ok: boolean; status: number; code: string | undefined; body: unknown }
+
+/** Sends something to /api/auth. Undefined where nothing answered. */
+export const authPost = async (path: string, body: object): Promise<AuthAnswer | undefined> => {
+  try {
+    const response = await fetch(`/api/auth/${path}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json', ...viewerHeaders() },
+      body: JSON.stringify(body),
+    })
+    const answer = (await response.json().catch(() => null)) as { code?: string } | null
+    return { ok: response.ok, status: response.status, code: answer?.code, body: answer }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,60 @@
+import { afterEach, beforeAll, expect, test } from '@jest/globals'
+import { actAs, actingViewer, viewerHeaders } from '../graphql/actingViewer.ts'
+import { signedInAgain, useSignInNeed } from '../graphql/signInNeed.ts'
+import { checkViewer } from './checkViewer.ts'
+
+const realFetch = globalThis.fetch
+afterEach(() => {
+  globalThis.fetch = realFetch
+  signedInAgain()
+})
+beforeAll(() => {
+  actAs(undefined)
+  actAs('mara')
+  actAs('daniel')
+})
+
+/** The server says that this person is signed in, once `ready` resolves. */
+const serverSays = (viewer: { id: string; name: string } | null, ready: Promise<void> = Promise.resolve()) => {
+  globalThis.fetch = (async (_url: string, { headers }: { headers: object }) => {
+    expect(headers).not.toHaveProperty('parley-viewer')
+    await ready
+    return { json: async () => ({ data: { viewer } }) }
+  }) as unknown as typeof fetch
+}
+const mara = { id: 'mara', name: 'Mara' }
+const daniel = { id: 'daniel', name: 'Daniel' }
+
+test('a page acts as the first person that was signed in, and says so', () => {
+  expect(actingViewer()).toBe('mara')
+  expect(viewerHeaders()).toEqual({ 'parley-viewer': 'mara' })
+})
+
+test('it asks when somebody else is signed in, or nobody, and goes on when it is the same person again', async () => {
+  serverSays(daniel)
+  expect(await checkViewer()).toBe(false)
+  expect(useSignInNeed.getState()).toEqual({ needed: true, other: 'Daniel' })
+  serverSays(null)
+  expect(await checkViewer()).toBe(false)
+  expect(useSignInNeed.getState()).toEqual({ needed: true, other: null })
+  serverSays(mara)
+  expect(await checkViewer()).toBe(true)
+  expect(useSignInNeed.getState()).toEqual({ needed: false, other: null })
+})
+
+test('an answer that a later question has overtaken counts for nothing', async () => {
+  let release = () => {}
+  serverSays(daniel, new Promise((resolve) => (release = resolve)))
+  const early = checkViewer()
+  serverSays(mara)
+  await checkViewer()
+  release()
+  await early
+  expect(useSignInNeed.getState().needed).toBe(false)
+})
+
+test('a server that cannot be reached changes nothing', async () => {
+  globalThis.fetch = (() => Promise.reject(new Error('offline'))) as typeof fetch
+  expect(await checkViewer()).toBe(true)
+  expect(useSignInNeed.getState().needed).toBe(false)
+})

@@ -1,0 +1,55 @@
+import { actingViewer } from '../graphql/actingViewer.ts'
+import { askForSignIn, signedInAgain } from '../graphql/signInNeed.ts'
+import { openChannel, type Channel } from '../messages/tabs.ts'
+
+let latest = 0
+let channel: Channel<'changed'> | undefined
+
+/**
+ * Finds out whether the page still acts as who is signed in, and asks the person where it doesn't. True unless somebody
+ * has to be asked.
+ */
+export const checkViewer = async (): Promise<boolean> => {
+  const mine = ++latest
+  const now = await whoIsSignedIn()
+  const acting = actingViewer()
+  // Overtaken by a later question; or nobody's page; or the server cannot be reached.
+  if (mine !== latest || !acting || now === undefined) return true
+  if (now?.id === acting) {
+    signedInAgain()
+    return true
+  }
+  void askForSignIn(now?.name ?? null)
+  return false
+}
+
+/**
+ * Calls `check` whenever another tab has signed somebody in or out, and when the browser brings this page back as it was
+ * left: nobody told it anything meanwhile.
+ */
+export const watchViewer = (check: () => void): void => {
+  channel = openChannel('parley-viewer', check)
+  window.addEventListener('pageshow', ({ persisted }) => persisted && check())
+}
+
+/** Tells the other tabs that somebody has signed in or out. */
+export const announceViewer = (): void => channel?.tell('changed')
+
+/**
+ * Who is signed in now: null for nobody, undefined when it cannot be told. Asked past the GraphQL client, which holds every
+ * operation back while it waits for a sign-in, and without saying whom the page acts as.
+ */
+const whoIsSignedIn = async (): Promise<{ id: string; name: string } | null | undefined> => {
+  try {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'query WhoIsSignedIn { viewer { id name } }' }),
+    })
+    const { data } = (await response.json()) as { data?: { viewer: { id: string; name: string } | null } | null }
+    return data ? data.viewer : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,33 @@
+import { authPost } from './authPost.ts'
+import { announceViewer } from './checkViewer.ts'
+
+/** What can be wrong, as the words name it. */
+export type SetupProblem = 'setupGone' | 'wrongName' | 'wrongEmail' | 'wrongPassword' | 'unreachable' | 'setupFailed'
+
+const PROBLEMS: Record<string, SetupProblem> = {
+  SETUP_GONE: 'setupGone',
+  NAME: 'wrongName',
+  EMAIL: 'wrongEmail',
+  PASSWORD: 'wrongPassword',
+}
+
+const post = async (path: string, body: object): Promise<SetupProblem | null> => {
+  const answer = await authPost(path, body)
+  if (!answer) return 'unreachable'
+  return answer.ok ? null : (PROBLEMS[answer.code ?? ''] ?? 'setupFailed')
+}
+
+/** What is wrong with the link, or null. */
+export const checkSetup = (token: string): Promise<SetupProblem | null> => post('setup', { token })
+
+/** Makes the first admin and signs in; the answer sets the cookie. Returns what went wrong, or null. */
+export const completeSetup = async (admin: {
+  token: string
+  name: string
+  email: string
+  password: string
+}): Promise<SetupProblem | null> => {
+  const problem = await post('setup/complete', admin)
+  if (!problem) announceViewer()
+  return problem
+}
