@@ -114,6 +114,7 @@ export async function createApp({
     isAllowedOrigin: (req) => isAllowedUpgrade(req.headers, env),
     callerOf: (req) => callerOf(req, env),
     log,
+    socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
     now,
   })
   const chores = doesChores ? startChores({ pools, live, mailer, log }) : undefined

@@ -12,6 +12,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
 import { FRAME_MAX_BYTES, SUBSCRIPTIONS_PER_SOCKET } from './limits.ts'
+import { SocketLimit } from './socketLimit.ts'
 import { socketSink } from './socketSink.ts'
 import type { createGraphql } from './yoga.ts'
 
@@ -23,6 +24,8 @@ interface Deps {
   isAllowedOrigin(req: IncomingMessage): boolean
   callerOf(req: IncomingMessage): Caller
   log: Logger
+  /** Sockets that one person may have open. */
+  socketsPerPerson: number
   now?: () => number
 }
 
@@ -52,10 +55,12 @@ export function serveSockets({
   isAllowedOrigin,
   callerOf,
   log,
+  socketsPerPerson,
   now = Date.now,
 }: Deps): {
   close(): Promise<void>
 } {
+  const limit = new SocketLimit(socketsPerPerson)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false })
   const signIn = async (extra: SocketExtra, authorization: unknown): Promise<boolean> => {
     const credentials = typeof authorization === 'string' ? { authorization } : cookieOf(extra.request)
@@ -65,7 +70,9 @@ export function serveSockets({
     if (extra.socket.readyState !== extra.socket.OPEN) return false
     extra.viewer = viewer
     extra.connection = connectionFor(extra.socket, viewer, now)
-    return rights.admit(extra.connection)
+    if (!(await rights.admit(extra.connection))) return false
+    if (extra.socket.readyState === extra.socket.OPEN) limit.add(extra.connection)
+    return true
   }
   const disposable = useServer<Record<string, unknown>, SocketExtra>(
     {
@@ -79,7 +86,11 @@ export function serveSockets({
           closeSoon(extra.socket, 1013, 'Try again shortly')
           return false
         }),
-      onClose: ({ extra }) => void (extra.connection && rights.connections.delete(extra.connection)),
+      onClose: ({ extra: { connection } }) => {
+        if (!connection) return
+        rights.connections.delete(connection)
+        limit.remove(connection)
+      },
       onSubscribe: (ctx, id, payload) => {
         const requestId = randomUUID()
         const caller = callerOf(ctx.extra.request)

@@ -33,7 +33,7 @@ interface Deps {
   audit: AuditWriter
   log: Logger
   graphiql: boolean
-  /** Whether people and tickets wait for their turn. */
+  /** Whether people and tickets wait for their turn, and people follow no more than they may. */
   limited: boolean
 }
 
@@ -73,7 +73,7 @@ export function createGraphql({ services, live, audit, log, graphiql, limited }:
       useOperation(services.pools, log),
       // After it, and so around it.
       ...(limited ? [useTurns(services.pools, log)] : []),
-      useLive(live, services.pools, log),
+      useLive(live, services.pools, log, limited),
     ],
   })
 }
