@@ -89,8 +89,9 @@ export class Rights {
   }
 
   #end(connection: Connection): void {
-    this.#hub.drop(connection)
+    connection.isRevoked = true
     this.connections.delete(connection)
+    this.#hub.drop(connection)
     connection.close(4403, 'Signed out')
   }
 }
