@@ -39,6 +39,8 @@ export interface AppDeps {
   chores?: boolean
   /** Whether uploads are locked across nodes (default: yes). Tests do without to see what that is for. */
   locks?: boolean
+  /** Whether people and tickets wait for their turn (default: yes). Tests do without to see what that is for. */
+  limited?: boolean
   /** Wraps the store of files: tests of its faults do. */
   wrapBlobs?: (blobs: Blobs) => Blobs
   /** The clock that presence goes by, in milliseconds; tests turn it. */
@@ -63,10 +65,11 @@ export async function createApp({
   hints = true,
   chores: doesChores = true,
   locks = true,
+  limited = true,
   wrapBlobs,
   now,
 }: AppDeps): Promise<App> {
-  const pools = openPools(roles, log)
+  const pools = openPools(roles, log, { limited })
   const audit = new AuditWriter(pools.auth, log)
   const authentication = await createAuthentication({ pools, env, audit, log })
   const { epoch, secret } = await readDeskSecret(pools.auth)
@@ -95,7 +98,7 @@ export async function createApp({
     shares,
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
-  const graphql = createGraphql({ services, live, audit, log, graphiql: env.GRAPHIQL })
+  const graphql = createGraphql({ services, live, audit, log, graphiql: env.GRAPHIQL, limited })
 
   const serveFiles = createFilesHandler({
     ...files,
@@ -114,6 +117,7 @@ export async function createApp({
     isAllowedOrigin: (req) => isAllowedUpgrade(req.headers, env),
     callerOf: (req) => callerOf(req, env),
     log,
+    socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
     now,
   })
   const chores = doesChores ? startChores({ pools, live, mailer, log }) : undefined

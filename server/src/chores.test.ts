@@ -129,7 +129,7 @@ test('a node by which nobody shares or watches looks for silent sharers one seco
   expect(await seconds(1)).toBe(1)
   expect(await seconds(10)).toBe(3)
   const connection = { userId: agent.id, role: 'agent' } as Connection
-  const leave = keeper.attend({ id: randomUUID(), sharerId: agent.id }, connection)
+  const leave = keeper.attend({ id: randomUUID(), ticketId: randomUUID(), sharerId: agent.id }, connection)
   expect(await seconds(3)).toBe(6)
   leave()
   expect(await seconds(4)).toBe(6)

@@ -36,6 +36,8 @@ export interface TestApp {
   dataDir: string
   /** Makes a person of this role and signs them in with a token. */
   actor(role: Actor['role'], name?: string): Promise<Actor>
+  /** Signs somebody in once more, with another token. */
+  token(actor: Pick<Actor, 'email'>): Promise<string>
   /** Sends an operation over HTTP as somebody, or as nobody. */
   gql(actor: Actor | null, query: string, variables?: Record<string, unknown>): Promise<Answer>
   /** SQL as the superuser: for looking at what is there, past every policy. */
@@ -45,7 +47,7 @@ export interface TestApp {
 
 /** Starts the whole server on a free port over a fresh database. */
 export async function testApp(
-  options: Partial<Pick<AppDeps, 'chores' | 'hints' | 'locks' | 'log' | 'now' | 'wrapBlobs'>> & {
+  options: Partial<Pick<AppDeps, 'chores' | 'hints' | 'limited' | 'locks' | 'log' | 'now' | 'wrapBlobs'>> & {
     database?: TestDatabase
     variables?: Record<string, string>
   } = {},
@@ -71,6 +73,7 @@ export async function testApp(
       const { id } = await createPerson(auth, { name, email, role })
       return { id, role, name, email, token: await issueToken(auth, email) }
     },
+    token: ({ email }) => issueToken(auth, email),
     gql: (actor, query, variables) => post(url, actor, query, variables),
     sql: async (text, values) => (await superuser.query(text, values)).rows as never,
     close: async () => {

@@ -1,4 +1,4 @@
-import { CloudOff, RefreshCw } from 'lucide-react'
+import { CirclePause, CloudOff, RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConnection } from '../graphql/connection.ts'
@@ -22,8 +22,8 @@ export const ConnectionBar = () => {
     return () => clearTimeout(timer)
   }, [state])
 
-  const isShown = state === 'offline' || (state === 'reconnecting' && late)
-  const Icon = state === 'offline' ? CloudOff : RefreshCw
+  const isShown = state === 'offline' || state === 'paused' || (state === 'reconnecting' && late)
+  const Icon = { offline: CloudOff, paused: CirclePause, reconnecting: RefreshCw, online: RefreshCw }[state]
   return (
     <>
       <ShareBar />
@@ -31,8 +31,8 @@ export const ConnectionBar = () => {
         {isShown && (
           <p className="flex h-8 shrink-0 items-center justify-center gap-2 border-b border-line bg-sunken text-sm text-warn">
             <Icon aria-hidden className="size-4" />
-            {state === 'reconnecting'
-              ? t('reconnecting')
+            {state === 'reconnecting' || state === 'paused'
+              ? t(state)
               : waiting > 0
                 ? t('offlineWaiting', { count: waiting })
                 : t('offline')}

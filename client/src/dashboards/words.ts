@@ -22,6 +22,7 @@ export const dashboardWords = {
   offline: 'Offline. What you write is kept and will be sent.',
   offlineWaiting: 'Offline. {count, plural, one {# message} other {# messages}} will send.',
   reconnecting: 'Reconnecting…',
+  paused: 'Paused: Parley is open in too many tabs. This one updates again when you use it.',
   ofTotal: '{count}',
 
   palette: 'Commands',

@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { connectionLost, connectionMade, useConnection, watchNetwork } from './connection.ts'
+import {
+  connectionLost,
+  connectionMade,
+  connectionPaused,
+  useConnection,
+  watchNetwork,
+  whenInUse,
+} from './connection.ts'
 
 const state = () => useConnection.getState().state
 const network = (event: 'online' | 'offline') => window.dispatchEvent(new Event(event))
@@ -28,5 +35,21 @@ describe('the connection', () => {
     network('offline')
     network('online')
     expect(state()).toBe('online')
+  })
+
+  it.each(['focus', 'pointerdown', 'keydown'])('pauses in the oldest of too many tabs, until its %s', async (sign) => {
+    stop = watchNetwork()
+    connectionMade(true)
+    await whenInUse()
+    connectionPaused()
+    let isUsed = false
+    const used = whenInUse().then(() => (isUsed = true))
+    network('offline')
+    network('online')
+    await Promise.resolve()
+    expect([state(), isUsed]).toEqual(['paused', false])
+    window.dispatchEvent(new Event(sign))
+    await used
+    expect(state()).toBe('reconnecting')
   })
 })

@@ -1,7 +1,7 @@
 import { createClient, type Client } from 'graphql-ws'
 import { backoff } from '../lib/backoff.ts'
 import { actingViewer } from './actingViewer.ts'
-import { connectionLost, connectionMade } from './connection.ts'
+import { connectionLost, connectionMade, connectionPaused, whenInUse } from './connection.ts'
 import { whenSignedIn } from './signInNeed.ts'
 
 const KEEP_ALIVE_MS = 12_000
@@ -10,6 +10,8 @@ const FIRST_RETRY_MS = 400
 const LONGEST_RETRY_MS = 5_000
 /** The server's word for "signed out or revoked"; unlike 4401 it lets clients retry. */
 const FORBIDDEN = 4403
+/** Too many tabs of this person are connected, and this is the oldest. */
+const TOO_MANY = 4430
 const NORMAL = 1000
 
 /** Doubles up to a ceiling, with full jitter: a restarted server must not meet everyone at once. */
@@ -46,6 +48,7 @@ export const createSocket = (url: string, onForbidden: () => void): Client => {
     retryAttempts: Infinity,
     shouldRetry: () => true,
     retryWait: async (retries) => {
+      await whenInUse()
       await waitOrWake(retryDelay(retries))
       await whenSignedIn()
     },
@@ -58,7 +61,8 @@ export const createSocket = (url: string, onForbidden: () => void): Client => {
         clearTimeout(pongTimer)
         const code = (event as CloseEvent).code
         if (code === FORBIDDEN) onForbidden()
-        if (code !== NORMAL) connectionLost()
+        if (code === TOO_MANY) connectionPaused()
+        else if (code !== NORMAL) connectionLost()
       },
       // A half-open connection never closes by itself: silence after a ping ends it.
       ping: (received) => {

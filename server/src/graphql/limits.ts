@@ -9,5 +9,8 @@ export const MAX_DEPTH = 20
 export const SUBSCRIPTIONS_PER_SOCKET = 100
 export const FRAME_MAX_BYTES = 64 * 1024
 
+/** Operations of one person that may be under way at a time on a node, those that wait for their turn included. */
+export const OPERATIONS_PER_PERSON = 200
+
 /** The largest body of an HTTP request to /graphql, in bytes. */
 export const BODY_MAX_BYTES = 1024 * 1024

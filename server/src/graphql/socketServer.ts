@@ -14,6 +14,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
 import { FRAME_MAX_BYTES, SUBSCRIPTIONS_PER_SOCKET } from './limits.ts'
+import { SocketLimit } from './socketLimit.ts'
 import { socketSink } from './socketSink.ts'
 import type { createGraphql } from './yoga.ts'
 
@@ -27,6 +28,8 @@ interface Deps {
   isAllowedOrigin(req: IncomingMessage): boolean
   callerOf(req: IncomingMessage): Caller
   log: Logger
+  /** Sockets that one person may have open. */
+  socketsPerPerson: number
   now?: () => number
 }
 
@@ -57,10 +60,12 @@ export function serveSockets({
   isAllowedOrigin,
   callerOf,
   log,
+  socketsPerPerson,
   now = Date.now,
 }: Deps): {
   close(): Promise<void>
 } {
+  const limit = new SocketLimit(socketsPerPerson)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false })
   const signIn = async (extra: SocketExtra, params: Record<string, unknown> = {}): Promise<boolean> => {
     const viewer = await viewerOf(credentialsIn(params, extra.request))
@@ -72,6 +77,7 @@ export function serveSockets({
     if (!(await rights.admit(extra.connection))) return false
     // Before anything is answered: whoever comes back after an outage is here before a sweep can find them away.
     await seen(viewer.id)
+    if (extra.socket.readyState === extra.socket.OPEN) limit.add(extra.connection)
     return true
   }
   const disposable = useServer<Record<string, unknown>, SocketExtra>(
@@ -90,7 +96,11 @@ export function serveSockets({
           closeSoon(extra.socket, 1013, 'Try again shortly')
           return false
         }),
-      onClose: ({ extra }) => void (extra.connection && rights.connections.delete(extra.connection)),
+      onClose: ({ extra: { connection } }) => {
+        if (!connection) return
+        rights.connections.delete(connection)
+        limit.remove(connection)
+      },
       onSubscribe: (ctx, id, payload) => {
         const requestId = randomUUID()
         const caller = callerOf(ctx.extra.request)

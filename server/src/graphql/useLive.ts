@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { FeedRequest, Reset } from '../live/feed.ts'
@@ -5,20 +6,25 @@ import type { Live } from '../live/live.ts'
 import { readRevocations } from '../live/log.ts'
 import type { Connection, Frame } from '../live/member.ts'
 import { isPerViewer } from '../live/perViewer.ts'
+import { QUESTIONS_PER_FEED, QUESTIONS_PER_PERSON, SubscriptionLimit } from '../live/subscriptionLimit.ts'
 import { type Identity, isStaffRole, STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Logger } from '../platform/log.ts'
+import { RequestError } from '../platform/userError.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
 import { HeldConnection, liveStream } from './liveStream.ts'
 import { questionOf } from './question.ts'
 
+const TOO_MANY = `One person follows at most ${QUESTIONS_PER_PERSON} different subscriptions, ${QUESTIONS_PER_FEED} of one feed.`
+
 /**
  * Serves subscriptions through the hub: subscribers who may see the same and asked the same are one group, with one read,
  * one execution and one serialised result, whether they came over WebSocket or server-sent events.
  */
-export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> {
+export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean): Plugin<Context> {
+  const limit = new SubscriptionLimit()
   const present = (error: unknown, context: Context) => presentError(error, context.requestId, log)
 
   const subscribe = async (args: ExecutionArgs) => {
@@ -52,9 +58,14 @@ export function useLive(live: Live, pools: Pools, log: Logger): Plugin<Context> 
       return once(await run(args, context, source.start))
     }
     const request = followRequest(args, context, source, source.start)
+    // A stream over HTTP is a connection of its own, so each counts.
+    const question = context.socket ? request.groupKey : `${request.groupKey}\n${randomUUID()}`
+    const leaveLimit = limited ? limit.enter(connection.userId, source.feed.name, question) : () => {}
+    if (!leaveLimit) return { errors: [present(new RequestError('RATE_LIMITED', TOO_MANY), context)] }
     const leave = source.feed.attend?.(connection)
     return liveStream(live.hub, context, request, connection, () => {
       leave?.()
+      leaveLimit()
       release()
     })
   }

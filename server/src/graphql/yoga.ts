@@ -18,6 +18,7 @@ import { useDenials } from './useDenials.ts'
 import { useLive } from './useLive.ts'
 import { useOperation } from './useOperation.ts'
 import { useShownErrors } from './useShownErrors.ts'
+import { useTurns } from './useTurns.ts'
 
 /** What the HTTP and WebSocket servers hand over with each request. */
 interface RequestContext {
@@ -32,10 +33,12 @@ interface Deps {
   audit: AuditWriter
   log: Logger
   graphiql: boolean
+  /** Whether people and tickets wait for their turn, and people follow no more than they may. */
+  limited: boolean
 }
 
 /** The GraphQL server: the same plugins serve HTTP, server-sent events and WebSockets. */
-export function createGraphql({ services, live, audit, log, graphiql }: Deps) {
+export function createGraphql({ services, live, audit, log, graphiql, limited }: Deps) {
   // The limits' own messages tell how much is too much, and nothing else.
   const limit = { propagateOnRejection: true }
   return createYoga<RequestContext, Context>({
@@ -68,7 +71,9 @@ export function createGraphql({ services, live, audit, log, graphiql }: Deps) {
       useShownErrors(log),
       useDenials(audit),
       useOperation(services.pools, log),
-      useLive(live, services.pools, log),
+      // After it, and so around it.
+      ...(limited ? [useTurns(services.pools, log)] : []),
+      useLive(live, services.pools, log, limited),
     ],
   })
 }

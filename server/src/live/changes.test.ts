@@ -118,6 +118,20 @@ test('many changes at once keep their order, however many digits their numbers h
   expect(heard).toEqual(ids)
 })
 
+test('everyone who listens to a topic, or to a kind of passing word, is called', async () => {
+  const live = node(true)
+  const heard = new Set<string>()
+  for (const who of ['one', 'another']) {
+    live.onTold('things', () => heard.add(`topic ${who}`))
+    live.words.on('test', () => heard.add(`word ${who}`))
+  }
+  await eventually('all are called', async () => {
+    await tell(THING)
+    await say(pools, STAFF_CLASS, 'test', 'a:b')
+    return heard.size === 4
+  })
+})
+
 test('a passing word reaches every node, and nothing is stored', async () => {
   const heard: string[] = []
   for (const live of [node(true), node(true)]) live.words.on('test', (text) => void heard.push(text))

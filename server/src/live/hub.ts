@@ -74,9 +74,16 @@ export class Hub {
     return new Set([...this.#members.keys()].map((member) => member.connection))
   }
 
-  /** Ends everything that came by this connection; nothing more is delivered to it from this moment on. */
+  /**
+   * Ends everything that came by this connection; nothing more is delivered to it from this moment on. Whoever attends to
+   * it is told at once: a peer that does not answer the close would keep its place for seconds.
+   */
   drop(connection: Connection): void {
-    for (const member of this.#members.keys()) if (member.connection === connection) this.#leave(member)
+    for (const member of [...this.#members.keys()])
+      if (member.connection === connection) {
+        this.#leave(member)
+        member.sink.end()
+      }
   }
 
   /** How much is being followed: for /metrics and for tests of leaks. */

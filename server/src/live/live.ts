@@ -23,8 +23,8 @@ export interface Live {
   readonly rights: Rights
   readonly seal: CursorSeal
   readonly words: PassingWords
-  /** Has somebody hear that things of a topic have changed, here or on another node; a lost hint comes a second later. */
-  onTold(topic: string, hear: () => void): void
+  /** Calls a listener when things of a topic have changed, here or on another node; a lost hint comes a second later. */
+  onTold(topic: string, listener: () => void): void
   close(): Promise<void>
 }
 
@@ -45,7 +45,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
   const hub = new Hub(log)
   const rights = new Rights(hub, stillValid)
   const words = new PassingWords(log)
-  const ears = new Map<string, () => void>()
+  const listeners = new Map<string, (() => void)[]>()
   let position: { tickets: LogPosition; topics: LogPosition } | undefined
   let ticking = false
 
@@ -55,7 +55,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
   const told = (topics: Set<string>) => {
     hub.wake(topics, null)
     const names = new Set([...topics].map((topic) => topic.split(':')[0]!))
-    for (const name of names) ears.get(name)?.()
+    for (const name of names) for (const listener of listeners.get(name) ?? []) listener()
   }
 
   const wake = async (ticketIds: Set<string>) => {
@@ -117,7 +117,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     rights,
     seal,
     words,
-    onTold: (topic, hear) => void ears.set(topic, hear),
+    onTold: (topic, listener) => void listeners.set(topic, [...(listeners.get(topic) ?? []), listener]),
     close: async () => {
       clearInterval(ticker)
       clearInterval(sweeper)

@@ -59,7 +59,12 @@ export interface Connection {
   silentFor?(): number
   /** Asks its peer for a sign of life. */
   probe?(): void
+  /** Set once its sign-in no longer stands, before anything that came by it is ended. */
+  isRevoked?: boolean
   readonly signIn: { kind: 'cookie' | 'token'; id: string; expiresAt: Date | null }
-  /** Ends it with a code that lets the client come back: 4403 after a lost sign-in, 1013 when it was too slow. */
-  close(code: 4403 | 1013 | 1012, reason: string): void
+  /**
+   * Ends it with a code that tells the client when to come back: 4403 after a lost sign-in, 1013 when it was too slow, 4430
+   * when the same person has opened too many others.
+   */
+  close(code: 4403 | 4430 | 1013 | 1012, reason: string): void
 }

@@ -14,26 +14,27 @@ const notify = statement(`SELECT pg_notify('parley', $1)`)
  * who relies on one says it again while it holds, and lets it expire.
  */
 export class PassingWords {
-  readonly #ears = new Map<string, (text: string) => void>()
+  readonly #listeners = new Map<string, ((text: string) => void)[]>()
   readonly #log: Logger
 
   constructor(log: Logger) {
     this.#log = log
   }
 
-  /** Has words of a kind heard; one listener a kind. */
-  on(kind: string, hear: (text: string) => void): void {
-    this.#ears.set(kind, hear)
+  /** Calls a listener with the words of a kind. */
+  on(kind: string, listener: (text: string) => void): void {
+    this.#listeners.set(kind, [...(this.#listeners.get(kind) ?? []), listener])
   }
 
   /** Called with what a node heard: `<kind>:<text>`. */
   hear(word: string): void {
     const at = word.indexOf(':')
-    try {
-      this.#ears.get(word.slice(0, at))?.(word.slice(at + 1))
-    } catch (error) {
-      this.#log.warn({ err: (error as Error).message }, 'a passing word could not be followed')
-    }
+    for (const listener of this.#listeners.get(word.slice(0, at)) ?? [])
+      try {
+        listener(word.slice(at + 1))
+      } catch (error) {
+        this.#log.warn({ err: (error as Error).message }, 'a passing word could not be followed')
+      }
   }
 }
 

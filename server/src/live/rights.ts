@@ -13,6 +13,8 @@ export class Rights {
   readonly #hub: Hub
   readonly #stillValid: StillValid
   #seen = -1n
+  /** The check under way for the latest count. */
+  #checking: { upTo: bigint; done: Promise<void> } | undefined
 
   constructor(hub: Hub, stillValid: StillValid) {
     this.#hub = hub
@@ -41,8 +43,21 @@ export class Rights {
    */
   async seen(revocations: bigint): Promise<void> {
     if (revocations <= this.#seen) return
+    // Many groups see the same count at once: one check is enough for all of them.
+    if (this.#checking && this.#checking.upTo >= revocations) return this.#checking.done
+    const checking = { upTo: revocations, done: this.#checkUpTo(revocations) }
+    this.#checking = checking
+    try {
+      await checking.done
+    } finally {
+      if (this.#checking === checking) this.#checking = undefined
+    }
+  }
+
+  async #checkUpTo(revocations: bigint): Promise<void> {
     await this.check()
-    this.#seen = revocations
+    // A check that began later may have ended earlier.
+    if (revocations > this.#seen) this.#seen = revocations
   }
 
   /** Looks at every connection, or those of some people, and ends those whose sign-in no longer stands. */
@@ -74,8 +89,9 @@ export class Rights {
   }
 
   #end(connection: Connection): void {
-    this.#hub.drop(connection)
+    connection.isRevoked = true
     this.connections.delete(connection)
+    this.#hub.drop(connection)
     connection.close(4403, 'Signed out')
   }
 }

@@ -2,7 +2,7 @@ import type { Feed } from '../live/feed.ts'
 import { type Identity, isStaffRole } from '../platform/database/identity.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import { statement } from '../platform/database/statement.ts'
-import type { Person } from '../viewer/person.ts'
+import { hiddenPerson, type Person } from '../viewer/person.ts'
 import { type Presence, PRESENCE } from './presence.ts'
 import type { Doings } from './rooms.ts'
 
@@ -45,7 +45,9 @@ export function presenceFeed(presence: Presence, ticketId: string, identity: Ide
       const users = await prisma.user.findMany({ where: { id: { in: changes.map(({ userId }) => userId) } } })
       const byId = new Map(users.map((user) => [user.id, user]))
       const items = changes.flatMap(({ version, ...doings }) => {
-        const user = byId.get(doings.userId)
+        // An agent who has another role by now is nobody whom requesters may see; that they stopped typing is told.
+        const hasGone = !doings.isTyping && !doings.isViewing && !doings.isOnline
+        const user = byId.get(doings.userId) ?? (hasGone ? hiddenPerson(doings.userId) : undefined)
         return user ? [{ position: String(version), value: { ...doings, user } satisfies PresenceChange }] : []
       })
       return { items, more: false, held: false }

@@ -5,7 +5,7 @@ import type { Connection } from '../live/member.ts'
 import { type Identity, isStaffRole } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { readPeople } from '../viewer/reads.ts'
-import type { Person } from '../viewer/person.ts'
+import { hiddenPerson, type Person } from '../viewer/person.ts'
 import { readAsks, readShares, type ShareRow } from './reads.ts'
 
 /** Signals that one read takes in. */
@@ -39,6 +39,14 @@ const heldBack = statement<{ held: boolean }>(`
   SELECT EXISTS (SELECT 1 FROM screen_share_signals WHERE share_id = $1 AND to_id = $2
     AND (txid, id) > ($3::xid8, $4::bigint) AND txid >= pg_snapshot_xmin(pg_current_snapshot())) AS held`)
 
+/** The server's word that a watcher has gone. */
+export const GONE = '{"type":"gone"}'
+/** The server's last word: the share is over, or not for this reader any more. */
+const OVER = '{"type":"over"}'
+
+/** Beyond every signal: whoever is here has heard that the share is over. */
+const LAST = formatLogPosition({ txid: 2n ** 64n - 1n, id: 2n ** 63n - 1n })
+
 /** Before the first signal: whoever comes back hears again what is still kept, and knows it by its id. */
 export const FIRST = formatLogPosition({ txid: 0n, id: 0n })
 
@@ -47,6 +55,8 @@ export function signalFeed(share: ShareRow, identity: Identity, attend: (connect
   const topic = `screen_share_signals:${identity.userId}`
   return {
     topic,
+    // A share that ends wakes the feed as well.
+    alsoTopic: `screen_shares:${share.sharerId === identity.userId ? share.sharerId : 'staff'}`,
     name: `${topic}:${share.id}`,
     intervalMs: 0,
     perViewer: true,
@@ -54,14 +64,22 @@ export function signalFeed(share: ShareRow, identity: Identity, attend: (connect
     now: async () => FIRST,
     refuses: async () => null,
     read: async (after) => {
+      if (after === LAST) return { items: [], more: false, held: false }
       const at = parseLogPosition(after)!
-      const rows = await since.rows(share.id, identity.userId, String(at.txid), String(at.id))
-      // The share as it is now: a reader who may not see it any more hears nothing of it.
+      // The share as it is now: a reader who may not see it any more hears that, and nothing else of it.
       const [now] = await readShares([share.id])
+      if (!now || now.endedAt !== null) {
+        const over = { ...share, endedAt: now?.endedAt ?? new Date() }
+        const value: Signal = { id: `${share.id}:over`, share: over, from: share.sharer, signal: OVER }
+        return { items: [{ position: LAST, value }], more: false, held: false }
+      }
+      const rows = await since.rows(share.id, identity.userId, String(at.txid), String(at.id))
       const people = await readPeople(rows.map(({ from_id }) => from_id))
-      const items = rows.flatMap(({ id, txid, signal }, n) => {
-        const from = people[n]!
-        if (!now || from instanceof Error) return []
+      const items = rows.flatMap(({ id, txid, from_id, signal }, n) => {
+        const found = people[n]!
+        // A watcher who is no longer one of staff cannot be seen; that they have gone must be heard all the same.
+        const from = found instanceof Error && signal === GONE ? hiddenPerson(from_id) : found
+        if (from instanceof Error) return []
         const position = formatLogPosition({ txid: BigInt(txid), id: BigInt(id) })
         return [{ position, value: { id, share: now, from, signal } satisfies Signal }]
       })

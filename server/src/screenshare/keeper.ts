@@ -1,12 +1,14 @@
 import type { Live } from '../live/live.ts'
 import type { Connection } from '../live/member.ts'
 import { type Identity, type IdentityRole, STAFF_CLASS } from '../platform/database/identity.ts'
+import { isDatabaseGone } from '../platform/database/errors.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { Logger } from '../platform/log.ts'
 import { lockTickets } from '../tickets/lockTicket.ts'
 import { writeEnd } from './endScreenShare.ts'
+import { GONE } from './feeds.ts'
 
 /** How often sharers are looked for, in milliseconds. */
 const LOOK_MS = 1_000
@@ -25,7 +27,7 @@ const over = statement<{ id: string; ticket_id: string }>(`
 
 const goodbye = statement(`
   INSERT INTO screen_share_signals (share_id, from_id, to_id, signal)
-  SELECT id, $2::uuid, sharer_id, '{"type":"gone"}' FROM screen_shares WHERE id = $1 AND ended_at IS NULL AND sharer_id <> $2::uuid`)
+  SELECT id, $2::uuid, sharer_id, '${GONE}' FROM screen_shares WHERE id = $1 AND ended_at IS NULL AND sharer_id <> $2::uuid`)
 
 const sweep = statement(`DELETE FROM screen_share_signals g WHERE at < now() - interval '5 minutes'
   OR EXISTS (SELECT 1 FROM screen_shares s WHERE s.id = g.share_id AND s.ended_at IS NOT NULL)`)
@@ -33,20 +35,25 @@ const sweepAsks = statement(`DELETE FROM screen_share_asks WHERE asked_at < now(
 
 interface Seat {
   shareId: string
+  ticketId: string
   isSharer: boolean
   connection: Connection
 }
 
 /**
  * Looks after the shares that this node's sockets take part in: a share lives as long as its sharer's browser gives signs
- * of life, and a watcher who goes, or is sent away, is gone for the sharer as well.
+ * of life, and a watcher who goes is gone for the sharer as well. A sign-in that ends does so at once, at either end: the
+ * pictures go from browser to browser, so the other one has to be told to hang up.
  */
 export class ShareKeeper {
   readonly #pools: Pools
   readonly #log: Logger
   readonly #seats = new Set<Seat>()
   readonly #timer: NodeJS.Timeout
+  /** What could not be written yet. */
+  readonly #owed = new Set<() => Promise<void>>()
   #looking: Promise<void> | undefined
+  #again = false
   #idleFor = 0
 
   constructor({ pools, live, log }: { pools: Pools; live: Live; log: Logger }) {
@@ -58,19 +65,32 @@ export class ShareKeeper {
   }
 
   /** Somebody follows the signals of a share by this connection; returns what ends it. */
-  attend(share: { id: string; sharerId: string }, connection: Connection): () => void {
-    const seat = { shareId: share.id, isSharer: share.sharerId === connection.userId, connection }
+  attend(share: { id: string; ticketId: string; sharerId: string }, connection: Connection): () => void {
+    const { id: shareId, ticketId } = share
+    const seat = { shareId, ticketId, isSharer: share.sharerId === connection.userId, connection }
     this.#seats.add(seat)
     return () => {
-      if (!this.#seats.delete(seat) || seat.isSharer || this.#hasOther(seat)) return
-      void this.#quietly(this.#sayGoodbye(seat))
+      if (!this.#seats.delete(seat)) return
+      // A browser that is signed out goes even where the same person is signed in at another.
+      const isRevoked = connection.isRevoked ?? false
+      if (seat.isSharer && isRevoked) void this.#surely(() => this.#end(seat))
+      if (!seat.isSharer && (isRevoked || !this.#hasOther(seat))) void this.#surely(() => this.#sayGoodbye(seat))
     }
   }
 
   /** Renews the shares whose sharers are here, and ends those of any node whose sharers are not. */
   look(): Promise<void> {
-    this.#looking ??= this.#quietly(this.#look()).finally(() => (this.#looking = undefined))
+    // One that is under way may have read what has changed since: then there is another after it.
+    this.#again = true
+    this.#looking ??= this.#lookUntilSeen().finally(() => (this.#looking = undefined))
     return this.#looking
+  }
+
+  async #lookUntilSeen(): Promise<void> {
+    while (this.#again) {
+      this.#again = false
+      await this.#quietly(this.#look())
+    }
   }
 
   /** Resolves once no look is under way. */
@@ -85,11 +105,12 @@ export class ShareKeeper {
 
   /** Whoever is looked after here is looked after each time; shares that nobody looks after end a little later. */
   #tick(): void {
-    this.#idleFor = this.#seats.size > 0 ? 0 : (this.#idleFor + 1) % IDLE_LOOKS
+    this.#idleFor = this.#seats.size + this.#owed.size > 0 ? 0 : (this.#idleFor + 1) % IDLE_LOOKS
     if (this.#idleFor === 0) void this.look()
   }
 
   async #look(): Promise<void> {
+    for (const work of [...this.#owed]) await this.#surely(work)
     const sharers = [...this.#seats].filter(({ isSharer }) => isSharer)
     const here = sharers.filter(({ connection }) => (connection.silentFor?.() ?? 0) < SILENT_MS)
     for (const { connection } of sharers) connection.probe?.()
@@ -101,6 +122,20 @@ export class ShareKeeper {
   async #sayGoodbye({ shareId, connection }: Seat): Promise<void> {
     const identity: Identity = { role: connection.role as IdentityRole, userId: connection.userId }
     await asIdentity(this.#pools, identity, 'write', () => goodbye.rows(shareId, connection.userId))
+  }
+
+  async #end({ shareId, ticketId }: Seat): Promise<void> {
+    await asIdentity(this.#pools, STAFF_CLASS, 'write', () => writeEnd({ id: shareId, ticket_id: ticketId }, null))
+  }
+
+  /** Does something now and, where the database cannot be reached, again at every look. */
+  async #surely(work: () => Promise<void>): Promise<void> {
+    this.#owed.delete(work)
+    const done = work().catch((error: unknown) => {
+      if (isDatabaseGone(error)) this.#owed.add(work)
+      throw error
+    })
+    await this.#quietly(done)
   }
 
   #hasOther({ shareId, connection }: Seat): boolean {

@@ -6,7 +6,13 @@ import { uuidIn } from '../../test/security/world.ts'
 import { type Feed, subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 import { readEnv } from '../env.ts'
+import type { Live } from '../live/live.ts'
+import type { Connection } from '../live/member.ts'
+import { openPools, type Pools } from '../platform/database/pools.ts'
+import { silentLog } from '../platform/log.ts'
+import { hashToken } from '../viewer/apiTokens.ts'
 import { iceServersFor } from './iceServers.ts'
+import { ShareKeeper } from './keeper.ts'
 
 const SHARE = '{ id endedAt sharer { name } ticket { id } }'
 const START = `mutation ($input: StartScreenShareInput!) { startScreenShare(input: $input) { screenShare ${SHARE} errors { code } } }`
@@ -171,6 +177,108 @@ test('who is taken out of the ticket shares no more, and a watcher who is sent a
   expect(await running(ada)).toContain(id)
   await here.sql('update ticket_participants set left_at = now() where user_id = $1', [otto.id])
   await eventually('the share is over', async () => !(await running(ada)).includes(id))
+})
+
+/** Makes somebody lose access, each in another way. */
+const losses: [string, (who: Actor) => Promise<unknown>][] = [
+  ['signed out', (who) => here.sql('update api_tokens set revoked_at = now() where user_id = $1', [who.id])],
+  ['disabled', (who) => here.sql('update users set disabled_at = now() where id = $1', [who.id])],
+  ['given another role', (who) => here.sql(`update users set role = 'seller' where id = $1`, [who.id])],
+]
+
+test.each(losses)('a watcher who is %s is gone for the sharer, though their browser goes on', async (_name, lose) => {
+  const { id: ticketId } = await openTicket(here, mira)
+  const { id } = (await start(mira, ticketId)).screenShare
+  const sharer = hear(here, mira, HEAR, id)
+  const agent = await here.actor('agent', 'Kim')
+  // Another browser of theirs watches as well, with the same token: neither may stay.
+  const watchers = [hear(there, agent, HEAR, id), hear(there, agent, HEAR, id)]
+  await say(there, agent, id, mira, '{"type":"join"}')
+  await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"join"}')
+  await lose(agent)
+  const [last] = (await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"gone"}')).slice(-1)
+  expect(last.data.screenShareSignal.signal).toBe('{"type":"gone"}')
+  for (const watcher of watchers) await expect(watcher.next()).rejects.toMatchObject({ code: 4403 })
+  await end(mira, id)
+})
+
+test('a watcher who signs out in one browser is gone there, and may come back from the other', async () => {
+  const { id: ticketId } = await openTicket(here, mira)
+  const { id } = (await start(mira, ticketId)).screenShare
+  const sharer = hear(here, mira, HEAR, id)
+  const agent = await here.actor('agent', 'Kim')
+  const other = { ...agent, token: await here.token(agent) }
+  hear(here, agent, HEAR, id)
+  const staying = hear(here, other, HEAR, id)
+  await say(here, other, id, mira, '{"type":"join"}')
+  await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"join"}')
+  await eventually('all three follow', () => here.app.stats().members >= 3)
+  await here.sql('update api_tokens set revoked_at = now() where token_hash = $1', [hashToken(agent.token)])
+  await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"gone"}')
+  await say(here, mira, id, other, 'an offer')
+  expect((await staying.next()).data.screenShareSignal.signal).toBe('an offer')
+  await end(mira, id)
+})
+
+test.each([
+  ...losses,
+  [
+    'taken out of the ticket',
+    (who: Actor) => here.sql('update ticket_participants set left_at = now() where user_id = $1', [who.id]),
+  ] as (typeof losses)[number],
+])('the share of somebody who is %s is over at once, for them and for who watches', async (_name, lose) => {
+  const { id: ticketId } = await openTicket(here, mira)
+  const guest = await here.actor('buyer', 'Guest')
+  await here.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuidIn(ticketId), guest.id])
+  const { id } = (await start(guest, ticketId)).screenShare
+  const sharer = hear(there, guest, HEAR, id)
+  const watcher = hear(here, ada, HEAR, id)
+  await say(here, ada, id, guest, 'hello')
+  await sharer.until(({ data }) => data.screenShareSignal.signal === 'hello')
+  await here.sql(`update screen_shares set seen_at = now() + interval '1 hour' where id = $1`, [uuidIn(id)])
+  await lose(guest)
+  const over = (await watcher.until(({ data }) => data.screenShareSignal.signal === '{"type":"over"}')).at(-1)
+  expect(over.data.screenShareSignal.signal).toBe('{"type":"over"}')
+  if (_name === 'taken out of the ticket')
+    expect((await sharer.next()).data.screenShareSignal).toMatchObject({ signal: '{"type":"over"}' })
+  else await expect(sharer.next()).rejects.toMatchObject({ code: 4403 })
+  expect(await running(ada)).not.toContain(id)
+})
+
+test('a goodbye that cannot be written is written once the database is back', async () => {
+  const { id: ticketId } = await openTicket(here, mira)
+  const share = {
+    id: uuidIn((await start(mira, ticketId)).screenShare.id),
+    ticketId: uuidIn(ticketId),
+    sharerId: mira.id,
+  }
+  const pools = openPools(here.database.roleUrls, silentLog)
+  let isGone = true
+  const failing: Pools = {
+    ...pools,
+    for: (identity) => {
+      if (isGone) throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })
+      return pools.for(identity)
+    },
+  }
+  const keeper = new ShareKeeper({
+    pools: failing,
+    live: { rights: { watchers: new Set() } } as unknown as Live,
+    log: silentLog,
+  })
+  const leave = keeper.attend(share, { userId: ada.id, role: 'agent', isRevoked: true } as Connection)
+  leave()
+  await keeper.look()
+  const goodbyes = () =>
+    here.sql(`select 1 from screen_share_signals where share_id = $1 and from_id = $2`, [share.id, ada.id])
+  expect(await goodbyes()).toHaveLength(0)
+  isGone = false
+  await keeper.look()
+  expect(await goodbyes()).toHaveLength(1)
+  await keeper.look()
+  expect(await goodbyes()).toHaveLength(1)
+  await keeper.close()
+  await pools.close()
 })
 
 test('staff ask, the asked one is told and alone can start; starting answers it', async () => {

@@ -11,6 +11,11 @@ export interface Person {
   lastSeenAt: Date | string | null
 }
 
+/** Stands for somebody whom the reader may not see any more, in what still has to be delivered: that they have gone. */
+export function hiddenPerson(id: string): Person {
+  return { id, name: 'Somebody', email: '', role: 'buyer', avatarUrl: null, expertise: [], lastSeenAt: null }
+}
+
 /** SQL for the columns of a person from the users table named `alias`, each prefixed. Read back with `personFrom`. */
 export function personColumns(alias: string, prefix: string): string {
   return ['id', 'name', 'email', 'role', 'avatar_url', 'expertise', 'last_seen_at']

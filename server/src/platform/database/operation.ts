@@ -10,14 +10,18 @@ import { retryConflict } from './retry.ts'
 
 type Mode = 'read' | 'write'
 
+const ignore = () => {}
+
 /**
  * One operation = one transaction under one identity. The connection is taken at the first query and given back at the
  * end; queries are sent as they come and run one after another, as the protocol has it.
  */
 export class Operation {
   readonly identity: Identity
-  readonly #pool: pg.Pool
+  readonly #pools: Pools
   readonly #mode: Mode
+  /** Gives back the person's turn. */
+  #leave: () => void = ignore
   #client: pg.PoolClient | undefined
   /** Set by the first query: whether there is a connection in a transaction, or none to be had. */
   #begun: Promise<pg.PoolClient> | undefined
@@ -28,7 +32,7 @@ export class Operation {
 
   constructor(pools: Pools, identity: Identity, mode: Mode) {
     this.identity = identity
-    this.#pool = pools.for(identity)
+    this.#pools = pools
     this.#mode = mode
   }
 
@@ -53,6 +57,14 @@ export class Operation {
     if (this.#ended) return
     // From here on no query is accepted: one that came later would take a connection that nobody returns.
     this.#ended = true
+    try {
+      await this.#end(outcome)
+    } finally {
+      this.#leave()
+    }
+  }
+
+  async #end(outcome: 'commit' | 'rollback'): Promise<void> {
     await Promise.all(this.#asked)
     const client = this.#client
     if (!client) return
@@ -87,9 +99,11 @@ export class Operation {
     // All of a query sees one moment: a page, its count and the cursor to go on from must not have a commit between them.
     const mode = this.#mode === 'read' ? ' ISOLATION LEVEL REPEATABLE READ, READ ONLY' : ''
     const begin = `BEGIN${mode}; ${identitySql(this.identity)}${this.#mode === 'write' ? requestSql() : ''}`
+    const pool = this.#pools.for(this.identity)
+    this.#leave = await this.#pools.enter(this.identity, this.#mode)
     // Connections that died while idle are only found out here, where nothing has happened yet and a retry is harmless.
-    for (let tries = this.#pool.totalCount + 1; ; tries--) {
-      const client = await this.#pool.connect()
+    for (let tries = pool.totalCount + 1; ; tries--) {
+      const client = await pool.connect()
       try {
         await together(client, () => {
           const begun = client.query(begin)
@@ -104,8 +118,6 @@ export class Operation {
     }
   }
 }
-
-const ignore = () => {}
 
 /** Sends several queries in one packet: each costs the server a call into the system, and PostgreSQL a waking-up. */
 function together<T>(client: pg.PoolClient, send: () => T): T {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { KeyedLimit } from '../keyedLimit.ts'
 import type { Logger } from '../log.ts'
 import type { Identity } from './identity.ts'
 import { isStaffRole } from './identity.ts'
@@ -12,12 +13,16 @@ export interface Pools {
   readonly maintenance: pg.Pool
   /** The pool whose role sees what this identity may see. */
   for(identity: Identity): pg.Pool
+  /** Waits until this person may use another connection; resolves with what gives it back. */
+  enter(identity: Identity, mode: 'read' | 'write'): Promise<() => void>
   close(): Promise<void>
 }
 
 /** How long an operation waits for a connection before it is told SERVICE_UNAVAILABLE, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
 const SIZES = { staff: 8, requester: 8, auth: 4, maintenance: 4 }
+/** Connections that one person may use at a time: together fewer than their pool has. */
+const PERSON_MAX = { read: 4, write: 3 }
 
 // Planning the joins behind row-level security costs more than running them; a statement that depends on its values says
 // so with planForValues().
@@ -27,8 +32,8 @@ const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan'
 // under an identity is no exception: PostgreSQL discards a cached plan when row_security is not what it was.
 const NOTHING_WITHOUT_IDENTITY = '-c row_security=off'
 
-/** Opens the pools; nothing connects until the first query. */
-export function openPools(urls: RoleUrls, log: Logger): Pools {
+/** Opens the pools; nothing connects until the first query. Without `limited`, one person may use all connections. */
+export function openPools(urls: RoleUrls, log: Logger, { limited = true } = {}): Pools {
   const open = (name: keyof RoleUrls, options?: string) => {
     const pool = new pg.Pool({
       connectionString: urls[name],
@@ -54,8 +59,10 @@ export function openPools(urls: RoleUrls, log: Logger): Pools {
     auth: open('auth', '-c parley.viewer_role=auth'),
     maintenance: open('maintenance', '-c parley.viewer_role=maintenance'),
   }
+  const limits = { read: new KeyedLimit(PERSON_MAX.read), write: new KeyedLimit(PERSON_MAX.write) }
   return {
     ...pools,
+    enter: async ({ userId }, mode) => (limited && userId !== null ? limits[mode].enter(userId) : () => {}),
     for: ({ role }) => (role === 'maintenance' ? pools.maintenance : isStaffRole(role) ? pools.staff : pools.requester),
     close: async () => {
       await Promise.all(Object.values(pools).map((pool) => pool.end()))

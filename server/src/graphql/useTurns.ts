@@ -1,0 +1,84 @@
+import { type ExecutionArgs, getOperationAST, type DocumentNode, visit } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { ticketsOf } from '../history/ticketsOf.ts'
+import type { Identity } from '../platform/database/identity.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import type { Pools } from '../platform/database/pools.ts'
+import { KeyedLimit } from '../platform/keyedLimit.ts'
+import type { Logger } from '../platform/log.ts'
+import { RequestError } from '../platform/userError.ts'
+import type { Context } from './context.ts'
+import { presentError } from './errors.ts'
+import { parseGlobalId } from './globalId.ts'
+import { OPERATIONS_PER_PERSON } from './limits.ts'
+
+/** Mutations of one ticket that may be under way at a time on this node: one that writes, and one that is about to. */
+const PER_TICKET = 2
+/** No global id is longer, in characters. */
+const ID_MAX = 100
+
+/**
+ * Has the mutations of one ticket wait for each other before they take a connection of the database: those that wait for
+ * a row's lock hold theirs, and a handful of them would leave none for anybody else. People take turns.
+ */
+export function useTurns(pools: Pools, log: Logger): Plugin<Context> {
+  const tickets = new KeyedLimit(PER_TICKET)
+  const underWay = new Map<string, number>()
+
+  const turnsFor = async (args: ExecutionArgs, identity: Identity): Promise<(() => void)[]> => {
+    if (getOperationAST(args.document, args.operationName)?.operation !== 'mutation') return []
+    const ids = idsIn(args)
+    const named = (await asIdentity(pools, identity, 'read', () => ticketsOf(ids)).catch((): string[] => [])).sort()
+    const leaves: (() => void)[] = []
+    // Always in the same order: nobody waits for who waits for them.
+    for (const id of named) leaves.push(await tickets.enter(id, identity.userId!))
+    return leaves
+  }
+
+  return {
+    onExecute: ({ args, executeFn, setExecuteFn }) => {
+      const { identity, requestId } = args.contextValue as Context
+      const userId = identity?.userId
+      if (!userId) return
+      setExecuteFn(async (executed: ExecutionArgs) => {
+        const count = (underWay.get(userId) ?? 0) + 1
+        if (count > OPERATIONS_PER_PERSON) return { errors: [presentError(tooMany(), requestId, log)] }
+        underWay.set(userId, count)
+        let leaves: (() => void)[] = []
+        try {
+          leaves = await turnsFor(executed, identity)
+          return await executeFn(executed)
+        } finally {
+          for (const leave of leaves) leave()
+          const left = underWay.get(userId)! - 1
+          if (left > 0) underWay.set(userId, left)
+          else underWay.delete(userId)
+        }
+      })
+    },
+  }
+}
+
+const tooMany = () =>
+  new RequestError('RATE_LIMITED', `At most ${OPERATIONS_PER_PERSON} operations of one person are under way at a time.`)
+
+/** The global ids in an operation's variables and text, by their types. */
+function idsIn({ document, variableValues }: ExecutionArgs): Map<string, Set<string>> {
+  const ids = new Map<string, Set<string>>()
+  const take = (text: string) => {
+    const id = text.length <= ID_MAX ? parseGlobalId(text) : null
+    if (id) ids.set(id.type, (ids.get(id.type) ?? new Set()).add(id.key.toLowerCase()))
+  }
+  eachText(variableValues, take)
+  eachLiteral(document, take)
+  return ids
+}
+
+function eachText(value: unknown, take: (text: string) => void): void {
+  if (typeof value === 'string') take(value)
+  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) eachText(part, take)
+}
+
+function eachLiteral(document: DocumentNode, take: (text: string) => void): void {
+  visit(document, { StringValue: ({ value }) => take(value) })
+}

@@ -1,0 +1,52 @@
+/** Who waits for one key, and how many are in. */
+interface Lane {
+  running: number
+  /** In the order in which their turn comes. */
+  waiting: Map<string, (() => void)[]>
+}
+
+/**
+ * Lets at most so many run at a time for each key. Those who wait take turns by who they are: somebody who asks a hundred
+ * times is in nobody else's way.
+ */
+export class KeyedLimit {
+  readonly #max: number
+  readonly #lanes = new Map<string, Lane>()
+
+  constructor(max: number) {
+    this.#max = max
+  }
+
+  /** Resolves when it is the caller's turn, with what to call afterwards. */
+  async enter(key: string, who = key): Promise<() => void> {
+    const lane = this.#lanes.get(key) ?? { running: 0, waiting: new Map() }
+    this.#lanes.set(key, lane)
+    if (lane.running < this.#max) lane.running++
+    else
+      await new Promise<void>((resolve) => {
+        lane.waiting.set(who, [...(lane.waiting.get(who) ?? []), resolve])
+      })
+    let left = false
+    return () => {
+      if (!left) this.#leave(key, lane)
+      left = true
+    }
+  }
+
+  #leave(key: string, lane: Lane): void {
+    const next = takeNext(lane)
+    // Whoever is next takes over the place.
+    if (next) return next()
+    lane.running--
+    if (lane.running === 0) this.#lanes.delete(key)
+  }
+}
+
+function takeNext({ waiting }: Lane): (() => void) | undefined {
+  const [first] = waiting
+  if (!first) return undefined
+  const [who, [next, ...others]] = first
+  waiting.delete(who)
+  if (others.length > 0) waiting.set(who, others)
+  return next
+}
