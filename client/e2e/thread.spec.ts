@@ -62,6 +62,23 @@ test('who reads further up is not pulled down, and is told what came', async ({ 
   await expect(bubble(buyer.page, 'From below.')).toBeInViewport()
 })
 
+test('a message is shown and copied exactly as it was typed', async ({ enter }) => {
+  const { page, api, person } = await enter('buyer', { permissions: ['clipboard-read', 'clipboard-write'] })
+  const ticket = await api.createTicket(`Scribe of ${person.name}`, 'Message 0')
+  const text =
+    '  3~5 days,\t100~200 euro\n\n\n1. yes\n3. no\n```sh\nnpm  ci\n```\n*100*1# \u00A0 https://paypal.com@evil.example/a_ \n'
+  await open(page, ticket.subject)
+  await composer(page).fill(text)
+  await composer(page).press('Control+Enter')
+  const shown = bubble(page, '3~5 days').locator('div[dir=auto]')
+  await expect.poll(() => shown.evaluate((element) => element.textContent)).toBe(text)
+
+  await shown.selectText()
+  await page.keyboard.press('Control+c')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text)
+  await expect(shown.getByRole('link')).toHaveAttribute('data-host', 'evil.example')
+})
+
 test('100 texts that would run script, as messages and subjects, run nothing', async ({ enter }) => {
   const buyer = await enter('buyer')
   const texts = hostileTexts()

@@ -1,3 +1,4 @@
+import { isolated } from '../lib/person.ts'
 import type { HistoryEntryFragment, TicketPriority, TicketStatus } from './history.generated.ts'
 
 /** Statuses as people say them. */
@@ -13,7 +14,7 @@ const PRIORITY_WORDS: Record<TicketPriority, string> = { LOW: 'low', MEDIUM: 'me
 
 /** Turns a fact of a ticket's history into a sentence for one reader: "You" or the name. */
 export function inWords(entry: HistoryEntryFragment, readerId: string, locale = 'en'): string {
-  const who = entry.actor ? (entry.actor.id === readerId ? 'You' : entry.actor.name) : 'The desk'
+  const who = entry.actor ? (entry.actor.id === readerId ? 'You' : isolated(entry.actor.name)) : 'The desk'
   switch (entry.__typename) {
     case 'StatusEntry':
       return `${who} ${statusChange(entry.statusFrom, entry.statusTo)}`
@@ -48,7 +49,7 @@ function statusChange(from: TicketStatus | null, to: TicketStatus): string {
 }
 
 function tagChange(added: readonly string[], removed: readonly string[], locale: string): string {
-  const list = (tags: readonly string[]) => new Intl.ListFormat(locale).format(tags.map((tag) => `“${tag}”`))
+  const list = (tags: readonly string[]) => new Intl.ListFormat(locale).format(tags.map((tag) => `“${isolated(tag)}”`))
   const noun = (tags: readonly string[]) => (tags.length === 1 ? 'the tag' : 'the tags')
   const parts: string[] = []
   if (added.length > 0) parts.push(`added ${noun(added)} ${list(added)}`)
@@ -61,16 +62,16 @@ type AssignmentFact = Extract<HistoryEntryFragment, { __typename: 'AssignmentEnt
 function assignment(entry: AssignmentFact, who: string, readerId: string): string {
   const { actor, assignee, team, claimed, reason, previous, awayMinutes } = entry
   if (reason === 'CLAIM_EXPIRED' && awayMinutes) {
-    const away = previous?.id === readerId ? 'you were' : `${previous?.name ?? 'its owner'} was`
+    const away = previous?.id === readerId ? 'you were' : `${previous ? isolated(previous.name) : 'its owner'} was`
     return `Returned to the queue: ${away} away for ${awayMinutes === 1 ? 'a minute' : `${awayMinutes} minutes`}`
   }
   if (reason === 'ASSIGNEE_UNAVAILABLE')
-    return `Returned to the queue: ${previous?.name ?? 'its assignee'} can no longer be assigned tickets`
+    return `Returned to the queue: ${previous ? isolated(previous.name) : 'its assignee'} can no longer be assigned tickets`
   // The reason is for staff.
   if (!actor && !assignee) return 'Returned to the queue'
-  const whom = assignee && (assignee.id === readerId ? 'you' : assignee.name)
+  const whom = assignee && (assignee.id === readerId ? 'you' : isolated(assignee.name))
   if (claimed) return `${who} claimed this ticket`
-  if (team) return `${who} moved this ticket to ${team}${whom ? `, assigned to ${whom}` : ''}`
+  if (team) return `${who} moved this ticket to ${isolated(team)}${whom ? `, assigned to ${whom}` : ''}`
   if (!whom) return `${who} returned this ticket to the queue`
   if (actor?.id === assignee.id) return `${who} claimed this ticket`
   return `${who} assigned this ticket to ${whom}`
@@ -80,7 +81,7 @@ type ChatRequestFact = Extract<HistoryEntryFragment, { __typename: 'ChatRequestE
 
 function chatRequest({ request, change, fromStart }: ChatRequestFact, who: string, readerId: string): string {
   const own = request.requester.id === readerId
-  const whom = own ? 'you' : request.requester.name
+  const whom = own ? 'you' : isolated(request.requester.name)
   const whose = own ? 'your' : `${whom}’s`
   if (change === 'PENDING') return `${who} asked to join`
   if (change === 'CANCELLED') return `${who} took back the request to join`
@@ -93,6 +94,6 @@ type ParticipantFact = Extract<HistoryEntryFragment, { __typename: 'ParticipantE
 
 function participation({ actor, person, joined }: ParticipantFact, who: string, readerId: string): string {
   if (!joined && person && person.id === actor?.id) return `${who} left this ticket`
-  const whom = person ? (person.id === readerId ? 'you' : person.name) : 'somebody'
+  const whom = person ? (person.id === readerId ? 'you' : isolated(person.name)) : 'somebody'
   return joined ? `${who} added ${whom}` : `${who} removed ${whom}`
 }

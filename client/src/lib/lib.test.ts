@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { initials, pick } from './person.ts'
+import { initials, isolated, pick } from './person.ts'
 import { age } from './time.ts'
 import { uuid } from './uuid.ts'
 
@@ -12,6 +12,15 @@ describe('helpers', () => {
       '?',
       '李小',
     ])
+  })
+
+  it('take whole flags, families and accented letters', () => {
+    const names = ['🇩🇪 Deutschland', '👩‍👩‍👧‍👦', '👨🏽‍🚀 Neil', 'e\u0301mile Zola', '\u200B \u2068Ann', 'ﬁona', '각 하']
+    expect(names.map(initials)).toEqual(['🇩🇪D', '👩‍👩‍👧‍👦', '👨🏽‍🚀N', 'E\u0301Z', 'A', 'FI', '각하'])
+  })
+
+  it('isolate names that are written from right to left', () => {
+    expect(['Ann', 'אן', 'Ann\u202E'].map(isolated)).toEqual(['Ann', '\u2068אן\u2069', '\u2068Ann\u202E\u2069'])
   })
 
   it('pick the same colour for the same person', () => {

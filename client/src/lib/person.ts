@@ -1,9 +1,24 @@
-/** "Mina Okafor" → "MO". */
+import { isVisible } from './visible.ts'
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** "Mina Okafor" → "MO": first letters as people count them, so that a flag or a family stays whole. */
 export const initials = (name: string): string => {
-  const words = name.trim().split(/\s+/u).filter(Boolean)
+  const words = name.split(/\s+/u).filter(isVisible)
   const letters = words.length > 1 ? [words[0]!, words.at(-1)!] : words
-  return letters.map((word) => [...word][0]!.toLocaleUpperCase()).join('') || '?'
+  return letters.map((word) => firstLetter(word).toLocaleUpperCase()).join('') || '?'
 }
+
+const firstLetter = (word: string): string => {
+  for (const { segment } of graphemes.segment(word)) if (isVisible(segment)) return segment
+  return ''
+}
+
+const TURNS =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u
+
+/** A name as part of a sentence: one that is written from right to left does not reorder what stands beside it. */
+export const isolated = (name: string): string => (TURNS.test(name) ? `\u2068${name}\u2069` : name)
 
 /** A small stable number from any text, below `size`: the same person keeps the same colour. */
 export const pick = (text: string, size: number): number => {

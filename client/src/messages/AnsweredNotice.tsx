@@ -1,6 +1,7 @@
 import { MessageCircleWarning } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { isolated } from '../lib/person.ts'
 import { Button } from '../ui/Button.tsx'
 import type { MessageEntry } from './sources.ts'
 
@@ -29,7 +30,9 @@ export const AnsweredNotice = ({ messages, onSend, onRead, onLeave }: Props) => 
     >
       <MessageCircleWarning aria-hidden className="size-4 shrink-0 text-warn" />
       <p id="answered-notice" className="min-w-40 flex-1">
-        {names.size === 1 ? t('answeredOne', { name: [...names][0]! }) : t('answeredMany', { count: messages.length })}
+        {names.size === 1
+          ? t('answeredOne', { name: isolated([...names][0]!) })
+          : t('answeredMany', { count: messages.length })}
       </p>
       <Button size="sm" variant="primary" onPress={onRead} onKeyDown={onKeyDown}>
         {t('readIt')}

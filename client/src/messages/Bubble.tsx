@@ -61,7 +61,8 @@ export const Bubble = ({ author, role, own, audience, at, first, bare, action, f
           <div
             title={first ? undefined : fullTime(at)}
             className={classes(
-              'min-w-0 rounded-lg outline-offset-2 outline-focus group-aria-[current]/row:outline-2',
+              // Stacked accents stay within the bubble.
+              'min-w-0 overflow-clip rounded-lg outline-offset-2 outline-focus group-aria-[current]/row:outline-2',
               bare ? 'px-1' : 'px-3 py-2',
               isNote ? 'border border-control bg-note text-note-text' : !bare && (own ? 'bg-selected' : 'bg-bubble'),
             )}

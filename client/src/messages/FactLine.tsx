@@ -18,7 +18,7 @@ export const FactLine = ({ entry }: { entry: Entry }) => {
   const { viewerId } = useThread()
   const Icon = ICONS[entry.__typename] ?? Info
   return (
-    <p className="px-2 py-1 text-center text-xs wrap-anywhere text-balance text-muted">
+    <p className="px-2 py-1 overflow-clip text-center text-xs wrap-anywhere text-balance text-muted">
       <Icon aria-hidden className="me-1.5 inline size-3 align-[-0.125em]" />
       {inWords(entry, viewerId)}{' '}
       <time dateTime={entry.at} title={fullTime(entry.at)} className="whitespace-nowrap text-subtle">

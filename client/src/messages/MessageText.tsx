@@ -60,7 +60,7 @@ const Part = ({ part }: { part: TextPart }): ReactNode => {
           rel="noopener noreferrer"
           className={classes(
             'text-accent-text underline underline-offset-2',
-            part.realHost && "after:text-warn after:content-['_→_'_attr(data-host)]",
+            part.realHost && "after:ms-1 after:inline-block after:text-warn after:content-['→_'_attr(data-host)]",
           )}
         >
           {part.text}

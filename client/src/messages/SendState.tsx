@@ -1,5 +1,6 @@
 import { Check, CheckCheck, Clock, CloudOff, LoaderCircle, type LucideIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { isolated } from '../lib/person.ts'
 import { useConnection } from '../graphql/connection.ts'
 import type { OutboxItem } from './outboxStore.ts'
 
@@ -17,7 +18,9 @@ export const ReadState = ({ readers }: { readers: { id: string; name: string }[]
   if (!reader) return <Line icon={Check}>{t('sent')}</Line>
   return (
     <Line icon={CheckCheck}>
-      {readers.length > 1 ? t('readByMany', { count: readers.length }) : t('readByOne', { name: reader.name })}
+      {readers.length > 1
+        ? t('readByMany', { count: readers.length })
+        : t('readByOne', { name: isolated(reader.name) })}
     </Line>
   )
 }

@@ -64,7 +64,7 @@ const Line = ({ invitation, onMade }: { invitation: InvitationRowFragment; onMad
     <li className="flex flex-wrap items-center gap-2 border-b border-line py-2 last:border-b-0">
       <div className="flex min-w-48 flex-1 flex-col">
         <span className="truncate font-medium">
-          {invitation.name} <span className="font-normal text-muted">· {roleName(invitation.role)}</span>
+          <bdi>{invitation.name}</bdi> <span className="font-normal text-muted">· {roleName(invitation.role)}</span>
         </span>
         <span className="truncate text-sm text-muted">{invitation.email}</span>
         <Fate invitation={invitation} />

@@ -1,5 +1,6 @@
 import { Eye } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { isolated } from '../lib/person.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { usePresence } from './usePresence.ts'
 
@@ -10,7 +11,7 @@ export const AlsoHere = ({ ticketId }: { ticketId: string }) => {
   const t = useTranslations('presence')
   const people = usePresence(ticketId).filter(({ viewing }) => viewing)
   if (people.length === 0) return null
-  const label = t('alsoHere', { names: people.map(({ user }) => user.name).join(', ') })
+  const label = t('alsoHere', { names: people.map(({ user }) => isolated(user.name)).join(', ') })
   return (
     <span role="img" aria-label={label} title={label} className="flex shrink-0 items-center gap-1 text-xs text-muted">
       <Eye aria-hidden className="size-3.5" />

@@ -1,6 +1,7 @@
 import { PencilLine } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { isolated } from '../lib/person.ts'
 import { usePresence } from './usePresence.ts'
 
 /** Who else is typing. Its line is always there, so that nothing moves when somebody begins. */
@@ -8,7 +9,7 @@ export const TypingLine = ({ ticketId }: { ticketId: string }) => {
   const t = useTranslations('presence')
   const names = usePresence(ticketId)
     .filter(({ typing }) => typing)
-    .map(({ user }) => user.name)
+    .map(({ user }) => isolated(user.name))
   const [one = '', two = ''] = names
   return (
     <p

@@ -52,7 +52,7 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
         <Avatar name={requester.name} size="lg" />
         <div className="flex min-w-0 flex-1 flex-col gap-0.5">
           <p className="wrap-anywhere">
-            <span className="font-semibold">{requester.name}</span>{' '}
+            <bdi className="font-semibold">{requester.name}</bdi>{' '}
             <span className="text-sm text-muted">
               <RoleName role={requester.role} />
             </span>

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX, Clock, Undo2, type LucideIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { isolated } from '../lib/person.ts'
 import type { ChatRequestRowFragment } from './requests.generated.ts'
 
 type Status = ChatRequestRowFragment['status']
@@ -19,7 +20,7 @@ export const RequestState = ({ request: { status, decidedBy } }: { request: Chat
   return (
     <span className="inline-flex items-center gap-1.5 text-sm">
       <Icon aria-hidden className={`size-4 shrink-0 ${colour}`} />
-      {decidedBy ? t('decidedBy', { status: word, name: decidedBy.name }) : word}
+      {decidedBy ? t('decidedBy', { status: word, name: isolated(decidedBy.name) }) : word}
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { Hourglass, Star } from 'lucide-react'
 import { memo, type ComponentType } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { isolated } from '../lib/person.ts'
 import { isStaff } from '../lib/roles.ts'
 import { age, rowTime } from '../lib/time.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -124,7 +125,7 @@ const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
   const staff = isStaff(viewer.role)
   const { requester, seller, assignee, priority, waitingSince, waitingOn } = ticket
   const whose = staff
-    ? `${requester.name} · ${roleName(requester.role)}`
+    ? `${isolated(requester.name)} · ${roleName(requester.role)}`
     : viewer.role === 'SELLER'
       ? (seller?.shopName ?? requester.name)
       : null

@@ -1,4 +1,5 @@
 import type { AuditKind } from '../generated/prisma/client.ts'
+import { isolated } from '../platform/characters.ts'
 
 /** What an entry's sentence is made of. */
 export interface Facts {
@@ -17,9 +18,9 @@ const CHANGES: Record<string, string> = { claim_kept_minutes: 'claims are kept f
 export function auditWords(facts: Facts, roleName: (role: string) => string): string {
   const { kind, actorId, data } = facts
   const self = facts.person !== null && facts.person.id === actorId
-  const person = facts.person?.name ?? 'somebody'
+  const person = facts.person ? isolated(facts.person.name) : 'somebody'
   const whose = self ? 'their' : `${person}’s`
-  const invited = facts.invited ? `${facts.invited.name} (${facts.invited.email})` : 'somebody'
+  const invited = facts.invited ? `${isolated(facts.invited.name)} (${facts.invited.email})` : 'somebody'
   const ticket = facts.ticketNumber ?? 'a ticket'
   switch (kind) {
     case 'sign_in':

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { BODY_MAX } from '../history/appendMessage.ts'
-import { isStorable } from '../platform/text.ts'
+import { isVisible } from '../platform/characters.ts'
+import { cleanLine, isStorable } from '../platform/text.ts'
 import { SUBJECT_MAX } from '../tickets/createTicket.ts'
 import { normalizeEmail } from '../viewer/emailAddress.ts'
 import { TAG_MAX, TAGS_MAX } from '../tickets/tags.ts'
 
 const NAME_MAX = 200
 const DAY_MS = 86_400_000
+/** PostgreSQL has no year 0. */
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z')
 
 const storable = (max: number) =>
   z
@@ -15,16 +18,35 @@ const storable = (max: number) =>
     .max(max, `is longer than ${max} characters`)
     .refine(isStorable, 'has characters that cannot be stored')
 
-const line = (max: number) =>
+const visible = (text: string) => isVisible(text)
+
+/** What another system calls something: kept as it is, since ids are made from it. */
+const key = (max: number) =>
   z
     .string()
     .transform((text) => text.trim().replace(/\s+/g, ' '))
     .pipe(storable(max))
 
-const time = z.iso
-  .datetime({ offset: true, error: 'is not a time like 2026-01-31T12:00:00Z' })
-  .transform((text) => new Date(text).toISOString())
-  .refine((text) => text < new Date(Date.now() + DAY_MS).toISOString(), 'is in the future')
+/** A name or a subject, in the form that the desk's own have. */
+const line = (max: number) =>
+  z.string().transform(cleanLine).pipe(storable(max).refine(visible, 'has no visible characters'))
+
+const time = z
+  .string()
+  .transform(completeTime)
+  .pipe(z.iso.datetime({ offset: true, error: 'is not a time like 2026-01-31T12:00:00Z' }))
+  .transform((text) => Date.parse(text))
+  .refine((ms) => ms >= EARLIEST, 'is before the year 1')
+  .refine((ms) => ms < Date.now() + DAY_MS, 'is in the future')
+  .transform((ms) => new Date(ms).toISOString())
+
+/** ISO 8601 leaves seconds out, and writes an offset as `+0100` or `+01` too. */
+function completeTime(text: string): string {
+  return text
+    .trim()
+    .replace(/(T.*[+-]\d\d):?(\d\d)?$/, (_all, hours: string, minutes = '00') => `${hours}:${minutes}`)
+    .replace(/(T\d\d:\d\d)(?=Z$|[+-])/, '$1:00')
+}
 
 const Person = z.object({
   name: line(NAME_MAX),
@@ -36,11 +58,11 @@ const Person = z.object({
 
 const Message = z
   .object({
-    externalId: line(NAME_MAX).optional(),
+    externalId: key(NAME_MAX).optional(),
     author: Person.optional(),
     role: z.enum(['buyer', 'seller', 'agent', 'admin', 'system']),
     at: time,
-    body: storable(BODY_MAX).refine((body) => body.trim() !== '', 'is empty'),
+    body: storable(BODY_MAX).refine(visible, 'has no visible characters'),
     audience: z.enum(['participants', 'staff']).default('participants'),
   })
   .refine(({ author, role }) => author !== undefined || role === 'system', { path: ['author'], error: 'is missing' })
@@ -52,7 +74,7 @@ const Message = z
 /** One conversation as a file brings it. docs/importing.md says it in words. */
 export const ConversationShape = z
   .object({
-    externalId: line(NAME_MAX),
+    externalId: key(NAME_MAX),
     requester: Person.extend({ role: z.enum(['buyer', 'seller']).optional() }),
     subject: line(SUBJECT_MAX),
     tags: z.array(line(TAG_MAX)).max(TAGS_MAX, `are more than ${TAGS_MAX}`).default([]),
@@ -64,7 +86,7 @@ export const ConversationShape = z
     resolvedAt: time.optional(),
     messages: z.array(Message).min(1, 'are missing'),
   })
-  .refine(({ messages }) => !hasTwice(messages.map(({ externalId }) => externalId)), {
+  .refine(({ messages }) => !hasTwice(messages.map(keyOf)), {
     path: ['messages'],
     error: 'have the same externalId twice',
   })
@@ -87,7 +109,11 @@ export function complaintOf(error: z.ZodError): string {
   return missing ? `${path} is missing` : `${path} ${issue.message}`
 }
 
-function hasTwice(ids: (string | undefined)[]): boolean {
-  const given = ids.filter((id) => id !== undefined)
-  return new Set(given).size < given.length
+/** What a message is called in its conversation: its place, where it has no name of its own. */
+export function keyOf({ externalId }: { externalId?: string | undefined }, index: number): string {
+  return externalId ?? `#${index + 1}`
+}
+
+function hasTwice(ids: string[]): boolean {
+  return new Set(ids).size < ids.length
 }

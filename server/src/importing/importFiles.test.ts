@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { logViolations } from '../../test/logInvariants.ts'
 import { maintenanceDatabase, type MaintenanceDatabase } from '../../test/maintenance.ts'
+import { withClient } from '../platform/database/connect.ts'
 import { importFiles } from './importFiles.ts'
 import { KINDS } from './kinds.ts'
 
@@ -173,6 +174,99 @@ test.each([
 
   expect(broken).toEqual([`${place}:2: ${why}`])
   expect(result).toMatchObject({ ticketsAdded: 1, broken: 1 })
+})
+
+const withMessage = (change: object) => JSON.stringify({ ...parcel, messages: [{ ...question, ...change }] })
+
+test.each([
+  [withMessage({ at: '0000-06-01T00:00:00Z' }), 'messages.0.at is before the year 1'],
+  [withMessage({ at: '0001-01-01T00:00:00+14:00' }), 'messages.0.at is before the year 1'],
+  [withMessage({ at: '9999-12-31T23:59:59-14:00' }), 'messages.0.at is in the future'],
+  [withMessage({ at: '-000001-01-01T00:00:00Z' }), 'messages.0.at is not a time like 2026-01-31T12:00:00Z'],
+  [withMessage({ at: '+294277-01-01T00:00:00Z' }), 'messages.0.at is not a time like 2026-01-31T12:00:00Z'],
+  [withMessage({ at: '2025-02-29T00:00:00Z' }), 'messages.0.at is not a time like 2026-01-31T12:00:00Z'],
+  [withMessage({ at: '2016-12-31T23:59:60Z' }), 'messages.0.at is not a time like 2026-01-31T12:00:00Z'],
+  [withMessage({ at: 1e300 }), 'messages.0.at Invalid input: expected string, received number'],
+  [withMessage({ body: '\u200B\u3164' }), 'messages.0.body has no visible characters'],
+  [JSON.stringify({ ...parcel, subject: '\u2800' }), 'subject has no visible characters'],
+  [JSON.stringify({ ...parcel, requester: { ...ana, name: '\u200B' } }), 'requester.name has no visible characters'],
+  [
+    JSON.stringify({
+      ...parcel,
+      messages: [
+        { ...question, externalId: undefined },
+        { ...note, externalId: '#1' },
+      ],
+    }),
+    'messages have the same externalId twice',
+  ],
+])('a value that the database cannot hold breaks its own line alone: %s', async (line, why) => {
+  await expectOneBroken(line, why)
+})
+
+async function expectOneBroken(line: string, why: string): Promise<void> {
+  const around = [parcel, { ...parcel, externalId: 'p-2' }, { ...parcel, externalId: 'p-3' }].map((one) =>
+    JSON.stringify(one),
+  )
+  const place = file('values.ndjson', [around[0], line.replace('p-1', 'p-0'), around[1], around[2]].join('\n'))
+  const broken: string[] = []
+  const result = await run([place], { onBroken: (where: string, reason: string) => broken.push(`${where}: ${reason}`) })
+
+  expect(broken).toEqual([`${place}:2: ${why}`])
+  expect(result).toMatchObject({ ticketsAdded: 3, messagesAdded: 6, broken: 1 })
+  await expect(run([place], { strict: true })).rejects.toThrow(`${place}:2: ${why}`)
+  await expectSoundLog()
+}
+
+test('what the importer lets through and the database refuses breaks its own line alone', async () => {
+  const alter = (how: string) =>
+    withClient(database.ownerUrl, 'test', (client) => client.query(`ALTER TABLE support_tickets ${how}`))
+  await alter(`ADD CONSTRAINT no_curses CHECK (subject <> 'Curse')`)
+  try {
+    await expectOneBroken(
+      JSON.stringify({ ...parcel, subject: 'Curse' }),
+      'cannot be stored: new row for relation "support_tickets" violates check constraint "no_curses"',
+    )
+  } finally {
+    await alter('DROP CONSTRAINT no_curses')
+  }
+})
+
+test.each([
+  ['2025-03-01T09:00Z', '2025-03-01T09:00:00Z'],
+  ['2025-03-01T09:00:00+0000', '2025-03-01T09:00:00Z'],
+  ['2025-03-01T09:00+0530', '2025-03-01T03:30:00Z'],
+  ['2025-03-01T09:00:00.25-08', '2025-03-01T17:00:00.250Z'],
+  ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
+])('the time %s is %s', async (at, time) => {
+  await run([file('time.ndjson', ndjson({ ...parcel, messages: [{ ...question, at }] }))])
+  expect((await tickets())[0].created_at).toEqual(new Date(time))
+})
+
+test('files that were put together, with their byte order marks, are read whole', async () => {
+  const [one, two, three] = ['p-1', 'p-2', 'p-3'].map((externalId) =>
+    JSON.stringify({ ...parcel, externalId, subject: 'kept \uFEFF inside' }),
+  )
+  const place = file('together.ndjson', `\uFEFF${one}\n\uFEFF${two}\uFEFF${three}`)
+  expect(await run([place])).toMatchObject({ ticketsAdded: 3, broken: 0 })
+})
+
+test('names and subjects get the form that the desk gives its own', async () => {
+  const requester = { ...ana, name: 'Zoe\u0308\u202E  Kahn' }
+  await run([
+    file(
+      'names.ndjson',
+      ndjson({
+        ...parcel,
+        requester,
+        subject: 'Cafe\u0301\u202E now',
+        messages: [{ ...question, body: ' as\u202E typed \n' }],
+      }),
+    ),
+  ])
+  expect(await rows(`SELECT name FROM users`)).toEqual([{ name: 'Zo\u00EB Kahn' }])
+  expect((await tickets())[0].subject).toBe('Caf\u00E9 now')
+  expect(await rows('SELECT body FROM ticket_messages')).toEqual([{ body: ' as\u202E typed \n' }])
 })
 
 test('--strict stops at the first broken line with nothing written', async () => {

@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs'
 import type pg from 'pg'
-import { StartError } from '../platform/errors/startError.ts'
+import { errorCode, oneLine, StartError } from '../platform/errors/startError.ts'
 import type { Conversation } from './conversation.ts'
-import type { Found } from './found.ts'
 import type { Kind } from './kinds.ts'
 import { loadBatch, type Loaded } from './loadBatch.ts'
 
@@ -48,6 +47,17 @@ export async function importFiles(
   }
 }
 
+/** A conversation, and where it was found. */
+interface Placed {
+  place: string
+  conversation: Conversation
+}
+
+/** Data exceptions, broken constraints and exceeded limits: of this line, not of the database. */
+function isAboutValues(error: unknown): boolean {
+  return /^(22|23|54)/.test(errorCode(error) ?? '')
+}
+
 class Run {
   private readonly result: ImportResult = {
     ticketsAdded: 0,
@@ -85,24 +95,45 @@ class Run {
     return this.result
   }
 
-  private async *conversations(): AsyncGenerator<Conversation> {
+  private async *conversations(): AsyncGenerator<Placed> {
     for (const file of this.files) {
       for await (const found of readerOf(this.kind, file)(file, (bytes) => (this.bytes += bytes))) {
-        if ('conversation' in found) yield found.conversation
-        else this.skip(file, found)
+        const place = `${file}:${found.line}`
+        if ('conversation' in found) yield { place, conversation: found.conversation }
+        else this.skip(place, found.broken)
       }
     }
   }
 
-  private skip(file: string, { line, broken }: Extract<Found, { broken: string }>): void {
-    const place = `${file}:${line}`
+  private skip(place: string, broken: string): void {
     if (this.options.strict) throw new StartError(`${place}: ${broken}. Nothing was written.`)
     this.result.broken += 1
     this.options.onBroken?.(place, broken)
   }
 
-  private async load(batch: Conversation[]): Promise<void> {
-    const loaded = await loadBatch(this.client, this.kind.name, batch)
+  /** Loads a batch; where the database refuses a value that was let through, all of it but the line with that value. */
+  private async load(batch: Placed[]): Promise<void> {
+    await this.client.query('SAVEPOINT batch')
+    try {
+      this.count(
+        batch,
+        await loadBatch(
+          this.client,
+          this.kind.name,
+          batch.map(({ conversation }) => conversation),
+        ),
+      )
+    } catch (error) {
+      if (!isAboutValues(error)) throw error
+      await this.client.query('ROLLBACK TO SAVEPOINT batch')
+      if (batch.length === 1) return this.skip(batch[0]!.place, `cannot be stored: ${oneLine(error)}`)
+      const half = batch.length >> 1
+      await this.load(batch.slice(0, half))
+      await this.load(batch.slice(half))
+    }
+  }
+
+  private count(batch: Placed[], loaded: Loaded): void {
     this.result.ticketsAdded += loaded.ticketsAdded
     this.result.ticketsGrown += loaded.ticketsGrown
     this.result.messagesAdded += loaded.messagesAdded
@@ -136,16 +167,17 @@ function sizeOf(file: string): number {
 }
 
 /** Cuts conversations into batches; one that comes up a second time begins the next, where it is found to be there. */
-async function* batches(conversations: AsyncIterable<Conversation>): AsyncGenerator<Conversation[]> {
-  let batch = new Map<string, Conversation>()
+async function* batches(conversations: AsyncIterable<Placed>): AsyncGenerator<Placed[]> {
+  let batch = new Map<string, Placed>()
   let messages = 0
-  for await (const conversation of conversations) {
+  for await (const placed of conversations) {
+    const { conversation } = placed
     if (batch.has(conversation.externalId) || batch.size >= BATCH_TICKETS || messages >= BATCH_MESSAGES) {
       yield [...batch.values()]
       batch = new Map()
       messages = 0
     }
-    batch.set(conversation.externalId, conversation)
+    batch.set(conversation.externalId, placed)
     messages += conversation.messages.length
   }
   if (batch.size > 0) yield [...batch.values()]

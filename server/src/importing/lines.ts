@@ -22,7 +22,7 @@ export async function* readLines(file: string, onBytes: (bytes: number) => void 
   let number = 0
   try {
     for await (const bytes of cutIntoLines(stream as AsyncIterable<Buffer>))
-      yield { number: ++number, text: decode(bytes, number) }
+      yield { number: ++number, text: decode(bytes) }
   } catch (error) {
     throw new StartError(`${file}: ${unreadable(error)}`, { cause: error })
   }
@@ -56,12 +56,12 @@ async function* cutIntoLines(stream: AsyncIterable<Buffer>): AsyncGenerator<Buff
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-function decode(bytes: Buffer | null, number: number): string | null {
+function decode(bytes: Buffer | null): string | null {
   if (bytes === null) return null
   try {
     const text = utf8.decode(bytes)
-    const unmarked = number === 1 && text.startsWith('\uFEFF') ? text.slice(1) : text
-    return unmarked.endsWith('\r') ? unmarked.slice(0, -1) : unmarked
+    // A byte order mark begins a file, and any of the files that were put together into one.
+    return text.replace(/^\uFEFF+/, '').replace(/\r$/, '')
   } catch {
     return null
   }

@@ -6,8 +6,13 @@ import { readLines } from './lines.ts'
 export async function* readNdjson(file: string, onBytes: (bytes: number) => void): AsyncGenerator<Found> {
   for await (const { number: line, text } of readLines(file, onBytes)) {
     if (text?.trim() === '') continue
-    yield { line, ...parse(text) }
+    for (const part of partsOf(text)) yield { line, ...parse(part) }
   }
+}
+
+/** Where a file without a last line end was put together with another, two conversations share a line. */
+function partsOf(text: string | null): (string | null)[] {
+  return text === null || parseJson(text) !== undefined ? [text] : text.split(/(?<=\}\s*)\uFEFF+(?=\s*\{)/)
 }
 
 type Parsed = Found extends infer F ? (F extends unknown ? Omit<F, 'line'> : never) : never

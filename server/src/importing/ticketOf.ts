@@ -1,6 +1,6 @@
 import { appendFact, emptyLog, type EventRow, type LogState } from './bulk/foldLog.ts'
 import type { MessageRow, TicketRow } from './bulk/tables.ts'
-import type { Conversation } from './conversation.ts'
+import { type Conversation, keyOf } from './conversation.ts'
 import { stableId } from './ids.ts'
 import { createdAtOf, requesterRoleOf } from './people.ts'
 
@@ -20,7 +20,7 @@ export function identify(kind: string, conversation: Conversation): Identified {
   const { externalId } = conversation
   const messages = conversation.messages.map((message, index) => ({
     ...message,
-    id: stableId(kind, 'message', externalId, message.externalId ?? `#${index + 1}`),
+    id: stableId(kind, 'message', externalId, keyOf(message, index)),
   }))
   messages.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   return { id: stableId(kind, 'ticket', externalId), conversation, messages }

@@ -1,4 +1,5 @@
 import type { UserRole } from '../generated/prisma/client.ts'
+import { isolated } from '../platform/characters.ts'
 import type { Notice } from './reads.ts'
 
 /** Who a sentence is for. */
@@ -17,7 +18,7 @@ const STATUSES: Record<string, string> = {
 /** The one place where what a notification tells becomes a sentence, for its reader. */
 export function wordsOf(notice: Notice, reader: Reader): string {
   const { kind, count, data, ticket } = notice
-  const who = notice.actor?.name ?? 'Somebody'
+  const who = notice.actor ? isolated(notice.actor.name) : 'Somebody'
   const where = ticket?.number ?? 'a conversation'
   const yours = ticket?.requesterId === reader.id ? `your ticket ${where}` : where
   switch (kind) {
@@ -26,7 +27,7 @@ export function wordsOf(notice: Notice, reader: Reader): string {
     case 'opened':
       return ticket?.requesterId === reader.id ? `${who} opened ${where} for you` : `${who} opened ${where}`
     case 'status':
-      return status(notice.actor?.name, yours, STATUSES[data.to ?? ''] ?? 'changed')
+      return status(notice.actor && who, yours, STATUSES[data.to ?? ''] ?? 'changed')
     case 'assigned':
       return `${who} assigned ${where} to you`
     case 'mention':
@@ -43,7 +44,7 @@ export function wordsOf(notice: Notice, reader: Reader): string {
 }
 
 // What the desk does of its own accord nobody did.
-const status = (who: string | undefined, what: string, is: string): string =>
+const status = (who: string | null | undefined, what: string, is: string): string =>
   who ? `${who} changed ${what}: it is ${is}` : `${what[0]!.toUpperCase()}${what.slice(1)} is ${is}`
 
 function unassigned(ticket: string, { opened, reopened }: Notice['data'], count: number): string {

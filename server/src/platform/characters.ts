@@ -41,3 +41,11 @@ export function hasTooManyMarks(text: string): boolean {
 export function withoutManyMarks(text: string): string {
   return text.replace(/([\p{Mn}\p{Me}]{8})[\p{Mn}\p{Me}]+/gu, '$1')
 }
+
+const TURNS =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u
+
+/** A name as part of a sentence: one that is written from right to left does not reorder what stands beside it. */
+export function isolated(name: string): string {
+  return TURNS.test(name) ? `\u2068${name}\u2069` : name
+}

@@ -1,5 +1,6 @@
 import path from 'node:path'
-import type { Conversation } from '../conversation.ts'
+import { isVisible } from '../../platform/characters.ts'
+import { complaintOf, ConversationShape } from '../conversation.ts'
 import type { Found } from '../found.ts'
 import { readLines, type Line } from '../lines.ts'
 import { requestsIn } from './intents.ts'
@@ -26,7 +27,7 @@ export async function* readMultidogo(file: string, onBytes: (bytes: number) => v
     if (turns.some(({ turn }) => turn === record.turn))
       yield { line: record.line, broken: `has turn ${record.turn} again` }
     // A turn without words is how the customer pressed Enter: there is nothing to bring along.
-    else if (record.utterance !== '') turns.push(record)
+    else if (isVisible(record.utterance)) turns.push(record)
   }
   yield* conversationOf(turns, team, now)
 }
@@ -48,7 +49,7 @@ function* conversationOf(said: Turn[], team: string, now: number): Generator<Fou
   const requester = madeUpCustomer(conversationId)
   const requests = [...new Set(turns.flatMap(({ intent }) => requestsIn(intent)))]
   const start = madeUpStart(conversationId, now)
-  const conversation: Conversation = {
+  const checked = ConversationShape.safeParse({
     externalId: `multidogo:${conversationId}`,
     requester,
     subject: subjectOf(turns, team),
@@ -58,7 +59,6 @@ function* conversationOf(said: Turn[], team: string, now: number): Generator<Fou
     priority: 'medium',
     status: 'open',
     createdAt: madeUpTime(start, 0),
-    madeUpTimes: true,
     messages: turns.map(({ turn, utterance }) => ({
       externalId: String(turn),
       author: requester,
@@ -67,8 +67,9 @@ function* conversationOf(said: Turn[], team: string, now: number): Generator<Fou
       body: utterance,
       audience: 'participants',
     })),
-  }
-  yield { line, conversation }
+  })
+  if (checked.success) yield { line, conversation: { ...checked.data, madeUpTimes: true } }
+  else yield { line, broken: complaintOf(checked.error) }
 }
 
 const TAGS_KEPT = 20

@@ -71,7 +71,7 @@ function unquoted(text: string): string {
     .trim()
 }
 
-/** Whether this is the line that names the columns. */
-export function isHeader({ number, text }: Line): boolean {
-  return number === 1 && text !== null && text.startsWith('conversationId\tturnNumber\t')
+/** Whether this is a line that names the columns: the first of each file, also of files that were put together. */
+export function isHeader({ text }: Line): boolean {
+  return text !== null && text.startsWith('conversationId\tturnNumber\t')
 }
