@@ -20,7 +20,7 @@ export const AttachButton = ({ scope }: { scope: string }) => {
         multiple
         hidden
         onChange={(event) => {
-          void take([...(event.target.files ?? [])])
+          void take({ files: [...(event.target.files ?? [])], folders: [] })
           // The same file can be chosen again after it was removed.
           event.target.value = ''
         }}

@@ -59,7 +59,7 @@ const Refusals = ({ scope }: { scope: string }) => {
   const say = (refusal: Refusal): string => {
     if (refusal.reason === 'tooMany') return t('tooMany', refusal)
     const name = refusal.fileName
-    if (refusal.reason === 'empty') return t('empty', { name })
+    if (refusal.reason === 'empty' || refusal.reason === 'folder') return t(refusal.reason, { name })
     if (refusal.reason === 'tooLarge') return t('tooLarge', { name, limit: formatBytes(refusal.limit) })
     return t('dayFull', { name, left: formatBytes(refusal.left) })
   }

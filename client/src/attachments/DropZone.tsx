@@ -2,12 +2,17 @@ import { Lock, Upload } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { readTransfer, type Transfer } from './clipboard.ts'
 import { useLimitsHint } from './useLimitsHint.ts'
 
 /** Marks the element that files can be dropped anywhere in. It must be positioned. */
 export const DROP_AREA = 'data-drop-area'
 
-type Props = { area: HTMLElement; isNote: boolean; onDrop: (files: File[]) => Promise<void> }
+type Props = {
+  area: HTMLElement
+  isNote: boolean
+  onDrop: (dropped: Pick<Transfer, 'files' | 'folders'>) => Promise<void>
+}
 
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
 
@@ -37,7 +42,7 @@ export const DropZone = ({ area, isNote, onDrop }: Props) => {
       event.preventDefault()
       depth = 0
       setOver(false)
-      if (area.contains(event.target as Node)) void onDrop([...event.dataTransfer!.files])
+      if (area.contains(event.target as Node)) void onDrop(readTransfer(event.dataTransfer!))
     }
     area.addEventListener('dragenter', enter)
     area.addEventListener('dragleave', leave)

@@ -11,6 +11,7 @@ export type Limits = { fileBytes: number; messageFiles: number; dayBytes: number
 export type Refusal =
   | { reason: 'tooLarge'; fileName: string; limit: number }
   | { reason: 'empty'; fileName: string }
+  | { reason: 'folder'; fileName: string }
   | { reason: 'tooMany'; count: number; limit: number }
   | { reason: 'dayFull'; fileName: string; left: number }
 

@@ -7,6 +7,7 @@ import {
   type AttachmentLimitsQuery,
   type AttachmentLimitsQueryVariables,
 } from './attachments.generated.ts'
+import type { Transfer } from './clipboard.ts'
 import { addFiles, sift, type Limits, type Refusal } from './intake.ts'
 import { useUploads } from './useUploads.ts'
 
@@ -32,22 +33,24 @@ const limitsNow = async (client: Client): Promise<Limits | undefined> => {
 }
 
 /** Takes files into a draft; those that cannot go are named with the reason, before anything is sent. */
-export const useIntake = (scope: string): ((files: readonly File[]) => Promise<void>) => {
+export const useIntake = (scope: string): ((given: Pick<Transfer, 'files' | 'folders'>) => Promise<void>) => {
   const client = useClient()
   const uploads = useUploads()
   return useCallback(
-    async (files) => {
-      if (files.length === 0) return
+    async ({ files, folders }) => {
+      if (files.length === 0 && folders.length === 0) return
+      const isFolder = folders.map((fileName): Refusal => ({ reason: 'folder', fileName }))
       // Listed at once, with the limits known so far: who sends in the next moment sends them along.
       const already = uploads.itemsOf(scope).length
       const asked = limitsNow(client)
       const first = sift(files, already, known)
       const added = addFiles(uploads, scope, first.taken, asked)
-      useRefusalStore.setState({ [scope]: first.refusals })
+      const refused = [...isFolder, ...first.refusals]
+      useRefusalStore.setState({ [scope]: refused })
       const { taken, refusals } = sift(first.taken, already, await asked)
       for (const [index, { id }] of added.entries())
         if (!taken.includes(first.taken[index]!) && uploads.find(id)?.scope === scope) void uploads.remove(id)
-      if (refusals.length > 0) useRefusalStore.setState({ [scope]: [...first.refusals, ...refusals] })
+      if (refusals.length > 0) useRefusalStore.setState({ [scope]: [...refused, ...refusals] })
     },
     [client, uploads, scope],
   )

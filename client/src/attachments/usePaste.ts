@@ -1,15 +1,19 @@
 import { useEffect, type RefObject } from 'react'
+import { contentOf, readTransfer, type Transfer } from './clipboard.ts'
 
-/** Takes files that are pasted into the form around `place`. Text that came with a picture of itself stays text. */
-export const usePaste = (place: RefObject<HTMLElement | null>, take: (files: File[]) => Promise<void>): void => {
+/** Takes files that are pasted into the form around `place`; text is left to the browser. */
+export const usePaste = (
+  place: RefObject<HTMLElement | null>,
+  take: (pasted: Pick<Transfer, 'files' | 'folders'>) => Promise<void>,
+): void => {
   useEffect(() => {
     const form = place.current?.closest('form')
     if (!form) return undefined
     const paste = (event: ClipboardEvent) => {
-      const pasted = event.clipboardData
-      if (!pasted?.files.length || pasted.types.includes('text/plain')) return
+      const pasted = event.clipboardData && readTransfer(event.clipboardData)
+      if (!pasted || contentOf(pasted) === 'text') return
       event.preventDefault()
-      void take([...pasted.files])
+      void take(pasted)
     }
     form.addEventListener('paste', paste)
     return () => form.removeEventListener('paste', paste)

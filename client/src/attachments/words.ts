@@ -28,6 +28,7 @@ export const attachmentWords = {
 
   tooLarge: '{name} is too large: {limit} at most.',
   empty: '{name} is empty.',
+  folder: '{name} is a folder. Attach the files in it, or compress it first.',
   tooMany:
     '{count, plural, one {One file was} other {# files were}} left out: {limit} files at most go with one message.',
   dayFull: '{name} does not fit into today’s limit: {left} are left.',

@@ -12,6 +12,10 @@ export const deskWords = {
   hours: '{count, plural, one {# hour} other {# hours}}',
   days: '{count, plural, one {# day} other {# days}}',
 
+  removeLocation: 'Remove location from pictures',
+  removeLocationHint:
+    'Photos and videos are uploaded without the place where they were taken. Files that were sent before stay as they are.',
+
   teams: 'Teams',
   teamsHint: 'Tickets are routed to a team, and staff filter by it.',
   newTeam: 'New team',

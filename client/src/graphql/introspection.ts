@@ -1277,6 +1277,17 @@ export default {
               "name": "Any"
             },
             "args": []
+          },
+          {
+            "name": "removeLocation",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
           }
         ],
         "interfaces": []

@@ -8,6 +8,7 @@ import { Check } from '../ui/Check.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { useLeave } from '../ui/unsaved.ts'
 import { type Draft, draftOf, inputOfDraft } from './editing.ts'
 import { MacroActionFields } from './MacroActionFields.tsx'
 import { MacroText } from './MacroText.tsx'
@@ -23,6 +24,7 @@ export const MacroEditor = ({ macro, onDone }: Props) => {
   const [problem, setProblem] = useState<string | null>(null)
   const [isDeleting, setDeleting] = useState(false)
   const [{ fetching }, save] = useSaveMacroMutation()
+  const leave = useLeave()
   const canChange = macro?.viewerCanChange !== false
   const change = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part })
@@ -73,7 +75,7 @@ export const MacroEditor = ({ macro, onDone }: Props) => {
               {t('delete')}
             </Button>
           )}
-          <Button onPress={onDone}>{t('cancel')}</Button>
+          <Button onPress={() => leave(onDone)}>{t('cancel')}</Button>
           <Button variant="primary" type="submit" isDisabled={fetching || !isVisible(draft.name)}>
             {fetching ? t('saving') : t('save')}
           </Button>

@@ -8,6 +8,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { INPUT } from '../ui/Field.tsx'
+import { useLeave } from '../ui/unsaved.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { MacroEditor } from './MacroEditor.tsx'
 import { MacroLine } from './MacroLine.tsx'
@@ -42,10 +43,7 @@ export const MacroManager = () => {
     <Dialog title={title} isOpen onClose={close} wide>
       {editing !== undefined ? (
         <div className="flex flex-col gap-4">
-          <Button variant="quiet" size="sm" className="-ms-2 self-start" onPress={toList}>
-            <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
-            {t('back')}
-          </Button>
+          <BackButton onPress={toList} />
           <MacroEditor macro={editing} onDone={toList} />
         </div>
       ) : (
@@ -76,6 +74,17 @@ export const MacroManager = () => {
         </div>
       )}
     </Dialog>
+  )
+}
+
+const BackButton = ({ onPress }: { onPress: () => void }) => {
+  const t = useTranslations('macros')
+  const leave = useLeave()
+  return (
+    <Button variant="quiet" size="sm" className="-ms-2 self-start" onPress={() => leave(onPress)}>
+      <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
+      {t('back')}
+    </Button>
   )
 }
 

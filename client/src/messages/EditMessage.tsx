@@ -5,29 +5,34 @@ import { TextEditor } from './TextEditor.tsx'
 import type { Message } from './threadLog.ts'
 import { useThread } from './ThreadContext.ts'
 
-/** Changes the text of one's own message. */
-export const EditMessage = ({ message, body }: { message: Message; body: string }) => {
+/** Changes the text of one's own message. `body` is null once it was deleted: what was typed can still be copied. */
+export const EditMessage = ({ message, body }: { message: Message; body: string | null }) => {
   const t = useTranslations('messages')
-  const { log, stopEditing } = useThread()
+  const { log, editing } = useThread()
   const [{ fetching }, edit] = useEditMessageMutation()
   const [problem, setProblem] = useState<string>()
+  const { id } = message
 
-  const save = async (text: string) => {
-    if (text === body) return stopEditing()
-    const { data } = await edit({ input: { messageId: message.id, body: text } })
-    if (!data?.editMessage.message) return setProblem(data?.editMessage.errors[0]?.message ?? t('editFailed'))
-    log.patch(message.id, data.editMessage.message)
-    stopEditing()
+  const save = async (text: string): Promise<boolean> => {
+    if (text === body) return true
+    const { data } = await edit({ input: { messageId: id, body: text } })
+    if (!data?.editMessage.message) {
+      setProblem(data?.editMessage.errors[0]?.message ?? t('editFailed'))
+      return false
+    }
+    log.patch(id, data.editMessage.message)
+    return true
   }
 
   return (
     <TextEditor
-      text={body}
+      messageId={id}
+      text={body ?? ''}
       saveLabel={t('save')}
       isSaving={fetching}
-      problem={problem}
-      onCancel={stopEditing}
-      onSave={(text) => void save(text)}
+      isReadOnly={body === null}
+      problem={body === null ? t('editDeleted') : problem}
+      onSave={save}
     />
   )
 }

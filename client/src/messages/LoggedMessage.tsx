@@ -19,12 +19,12 @@ type Props = { entry: MessageEntry; first: boolean; mark: 'sent' | 'read' | unde
 /** A message of the log. */
 export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
   const t = useTranslations('messages')
-  const { viewerId, editingId, log } = useThread()
+  const { viewerId, editing, log } = useThread()
   const { message } = entry
   const { id, author, senderRole, audience, body, createdAt, editedAt, attachments } = message
   const own = author?.id === viewerId
   const isDeleted = body === null || message.deletedAt !== null
-  const isEditing = !isDeleted && editingId === id
+  const isEditing = editing.ids.has(id)
   return (
     <Bubble
       author={author}
@@ -37,14 +37,16 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
       action={!isDeleted && !isEditing && <MenuButton entry={entry} isTabStop={isTabStop} own={own} />}
       footer={mark && <ReadState readers={mark === 'read' ? readersOf(entry, viewerId) : []} />}
     >
-      {isDeleted ? (
+      {isDeleted && (
         <p className="flex items-center gap-1.5 text-muted italic">
           <Trash2 aria-hidden className="size-3.5 shrink-0" />
           {t('deleted')}
         </p>
-      ) : isEditing ? (
-        <EditMessage message={message} body={body} />
+      )}
+      {isEditing ? (
+        <EditMessage message={message} body={isDeleted ? null : body} />
       ) : (
+        !isDeleted &&
         body !== '' && (
           <MentionedContext value={message.mentions.map(({ name }) => name)}>
             <MessageBody text={body} />

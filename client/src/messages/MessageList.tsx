@@ -15,6 +15,7 @@ import { ThreadContext } from './ThreadContext.ts'
 import type { LogState, ThreadLog } from './threadLog.ts'
 import { useAnnouncements } from './useAnnouncements.ts'
 import { useMountedRange } from './useMountedRange.ts'
+import { useEditing } from './useDraft.ts'
 import type { Place } from './useOpeningPlace.ts'
 import { lastSeqInSight, useScrollAnchor } from './useScrollAnchor.ts'
 
@@ -38,7 +39,7 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
   const { fill, showAround, showEnd: mountEnd } = range
   const [menu, setMenu] = useState<{ entry: MessageEntry; button: HTMLElement } | null>(null)
   const [deleting, setDeleting] = useState<MessageEntry | null>(null)
-  const [editingId, setEditingId] = useState<string | null>(null)
+  const editing = useEditing()
 
   const onMove = useCallback(
     (box: HTMLElement) => {
@@ -77,11 +78,10 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
       log,
       viewerId: viewer.id,
       hold,
-      editingId,
-      stopEditing: () => setEditingId(null),
+      editing,
       openMenu: (entry: MessageEntry, button: HTMLElement) => setMenu({ entry, button }),
     }),
-    [log, viewer.id, hold, editingId],
+    [log, viewer.id, hold, editing],
   )
 
   return (
@@ -94,7 +94,7 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
           // Announced below instead: pages that load and rows that remount are not news.
           aria-live="off"
           tabIndex={0}
-          className="absolute inset-0 overflow-x-hidden overflow-y-auto overscroll-contain inset-ring-focus [overflow-anchor:none]"
+          className="absolute inset-0 [container-type:size] overflow-x-hidden overflow-y-auto overscroll-contain inset-ring-focus [overflow-anchor:none]"
         >
           <div
             ref={contentRef}
@@ -125,7 +125,7 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
             onDelete={() => setDeleting(menu.entry)}
             onEdit={() => {
               hold()
-              setEditingId(menu.entry.message.id)
+              editing.start(menu.entry.message.id)
             }}
           />
         )}

@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event'
 import { agent, buyer, renderIn } from '../../test/render.tsx'
 import { until } from '../../test/time.ts'
 import { ada, bea, FakeDesk, longLog, said } from './fakeDesk.fixture.ts'
+import { changeChatSettings } from './chatSettings.ts'
 import { openOutboxStore } from './outboxStore.ts'
 
 jest.unstable_mockModule('./useLinkedMessage.ts', () => ({ useLinkedMessage: () => undefined }))
@@ -87,6 +88,95 @@ test('a refused message keeps its text and can be mended', async () => {
   await user.click(within(editor.parentElement!).getByRole('button', { name: 'Send' }))
   await waitFor(() => expect(desk.entries.at(-1)).toMatchObject({ message: { body: 'good' } }))
   await waitFor(() => expect(screen.queryByText(/Not like this/)).toBeNull())
+})
+
+/** Opens the editor of a message of one's own. */
+const startEditing = async (user: ReturnType<typeof userEvent.setup>) => {
+  await user.click(screen.getAllByRole('button', { name: /^Actions for the message/ }).at(-1)!)
+  await user.click(screen.getByRole('menuitem', { name: 'Edit' }))
+  return screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })
+}
+const editor = () => screen.queryByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })
+
+const discard = async (user: ReturnType<typeof userEvent.setup>) => {
+  await user.click(within(editor()!.parentElement!).getByRole('button', { name: 'Cancel' }))
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Discard' }))
+}
+
+test('editing: Enter saves as it sends in the composer, Shift+Enter starts a line', async () => {
+  const desk = new FakeDesk([said(1, bea)])
+  const user = await show(desk)
+  await screen.findByText('Message 1')
+  await user.type(await startEditing(user), ' and{Shift>}{Enter}{/Shift}more{Enter}')
+  await waitFor(() => expect(desk.last('EditMessage')).toMatchObject({ input: { body: 'Message 1 and\nmore' } }))
+  await waitFor(() => expect(editor()).toBeNull())
+  expect(localStorage.length).toBe(0)
+
+  changeChatSettings({ enterSends: false })
+  await user.type(await startEditing(user), '{Enter}!')
+  expect(editor()?.value).toBe('Message 1 and\nmore\n!')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(() => expect(desk.count('EditMessage')).toBe(2))
+  changeChatSettings({ enterSends: null })
+})
+
+test.each([
+  ['Esc', (user: ReturnType<typeof userEvent.setup>) => user.keyboard('{Escape}')],
+  [
+    'Cancel',
+    (user: ReturnType<typeof userEvent.setup>) =>
+      user.click(within(editor()!.parentElement!).getByRole('button', { name: 'Cancel' })),
+  ],
+])('editing: %s closes what is unchanged, and asks before it discards what was typed', async (_how, leave) => {
+  const user = await show(new FakeDesk([said(1, bea)]))
+  await screen.findByText('Message 1')
+  await startEditing(user)
+  await leave(user)
+  expect(editor()).toBeNull()
+  await user.type(await startEditing(user), '!')
+  await leave(user)
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Keep editing' }))
+  expect(editor()?.value).toBe('Message 1!')
+  await leave(user)
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Discard' }))
+  expect(editor()).toBeNull()
+  expect((await startEditing(user)).value).toBe('Message 1')
+})
+
+test('editing: what was typed outlives a reload, a change from elsewhere, and a deletion', async () => {
+  const desk = new FakeDesk([said(1, bea)])
+  const user = await show(desk)
+  await screen.findByText('Message 1')
+  await user.type(await startEditing(user), '!')
+  window.dispatchEvent(new Event('pagehide'))
+  cleanup()
+  renderIn(<Thread ticketId="t1" />, { viewer: buyer, client: desk.client })
+  expect((await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })).value).toBe(
+    'Message 1!',
+  )
+  const { message } = said(1, bea)
+  act(() => desk.deliver({ changedMessage: { ...message, body: 'Changed elsewhere' } }))
+  act(() => desk.log(said(2, ada)))
+  await screen.findByText('Message 2')
+  expect(editor()?.value).toBe('Message 1!')
+  act(() => desk.deliver({ changedMessage: { ...message, body: null, deletedAt: new Date().toISOString() } }))
+  expect(await screen.findByText(/was deleted meanwhile/)).toBeTruthy()
+  expect(editor()?.value).toBe('Message 1!')
+  const save = within(editor()!.parentElement!).getByRole<HTMLButtonElement>('button', { name: 'Save' })
+  expect(save.disabled).toBe(true)
+  await discard(user)
+})
+
+test('editing: a refused change stays open with its text', async () => {
+  const desk = new FakeDesk([said(1, bea)])
+  const user = await show(desk)
+  await screen.findByText('Message 1')
+  await startEditing(user)
+  desk.isDown = true
+  await user.keyboard('!{Enter}')
+  expect(await screen.findByText(/was not saved/)).toBeTruthy()
+  expect(editor()?.value).toBe('Message 1!')
+  await discard(user)
 })
 
 test('Enter while an input method composes sends nothing; Shift+Enter starts a line', async () => {

@@ -1,5 +1,4 @@
 import { CircleAlert } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { UnsentFiles } from '../attachments/UnsentFiles.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -19,10 +18,10 @@ const NO_FILES: readonly string[] = []
 export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolean }) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
-  const { hold } = useThread()
+  const { hold, editing } = useThread()
   const outbox = useOutbox()
-  const [isEditing, setEditing] = useState(false)
   const { clientId, body, audience, createdAt, state, problem, uploads = NO_FILES } = item
+  const isEditing = state === 'failed' && editing.ids.has(clientId)
   return (
     <Bubble
       author={viewer}
@@ -58,7 +57,7 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
                   size="sm"
                   onPress={() => {
                     hold()
-                    setEditing(true)
+                    editing.start(clientId)
                   }}
                 >
                   {t('edit')}
@@ -74,12 +73,12 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
     >
       {isEditing ? (
         <TextEditor
+          messageId={clientId}
           text={body}
           saveLabel={t('send')}
-          onCancel={() => setEditing(false)}
-          onSave={(text) => {
-            setEditing(false)
+          onSave={async (text) => {
             void outbox.retry(clientId, text)
+            return true
           }}
         />
       ) : (

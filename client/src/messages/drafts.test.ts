@@ -19,6 +19,17 @@ test('a draft is there after a reload, per ticket, mode and person', () => {
   expect(new Drafts('someone else').has('t1')).toBe(false)
 })
 
+test('a change of a message is there after a reload, and is no draft of its ticket', () => {
+  const drafts = new Drafts('me')
+  drafts.set('m1', 'edit', 'changed')
+  drafts.set('t1', 'reply', 'hello')
+  jest.advanceTimersByTime(300)
+  const again = new Drafts('me')
+  expect([again.get('m1', 'edit'), again.edited(), again.has('m1')]).toEqual(['changed', ['m1'], false])
+  again.set('m1', 'edit', '')
+  expect(again.edited()).toEqual([])
+})
+
 test('typing without a pause is saved within 300 ms all the same', () => {
   const drafts = new Drafts('me')
   for (let i = 1; i <= 30; i++) {

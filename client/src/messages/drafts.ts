@@ -3,13 +3,16 @@ import { isVisible } from '../lib/visible.ts'
 /** What is being written: a reply that all participants see, or a note for staff. */
 export type Mode = 'reply' | 'note'
 
+/** What a text is kept for: a new message in a ticket, or a change of a message that has been written. */
+type Slot = Mode | 'edit'
+
 /** Typing is written down this long after the first unsaved key. */
 const SAVE_WITHIN_MS = 250
 
 const prefixOf = (viewerId: string) => `parley.draft.${viewerId}.`
 
 /**
- * One person's unsent texts, per ticket and mode. In localStorage rather than IndexedDB, because it can be written
+ * One person's unsent texts, per ticket and mode, and per message that is being changed. In localStorage rather than IndexedDB, because it can be written
  * while the page is being closed and read before the first paint.
  */
 export class Drafts {
@@ -27,13 +30,19 @@ export class Drafts {
     window.addEventListener('storage', (event) => this.#followOtherTab(event))
   }
 
-  get = (ticketId: string, mode: Mode): string => this.#texts.get(keyOf(ticketId, mode)) ?? ''
+  get = (id: string, slot: Slot): string => this.#texts.get(keyOf(id, slot)) ?? ''
 
   /** Whether something waits to be sent in a ticket. */
   has = (ticketId: string): boolean => isVisible(this.get(ticketId, 'reply')) || isVisible(this.get(ticketId, 'note'))
 
-  set(ticketId: string, mode: Mode, text: string): void {
-    const key = keyOf(ticketId, mode)
+  /** The messages that were being changed. */
+  edited = (): string[] =>
+    [...this.#texts.keys()]
+      .filter((key) => key.endsWith(keyOf('', 'edit')))
+      .map((key) => key.slice(0, key.lastIndexOf('.')))
+
+  set(id: string, slot: Slot, text: string): void {
+    const key = keyOf(id, slot)
     if (text) this.#texts.set(key, text)
     else this.#texts.delete(key)
     this.#unsaved.add(key)
@@ -89,4 +98,4 @@ export class Drafts {
   }
 }
 
-const keyOf = (ticketId: string, mode: Mode) => `${ticketId}.${mode}`
+const keyOf = (id: string, slot: Slot) => `${id}.${slot}`

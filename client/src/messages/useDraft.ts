@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import { useHasDraftFiles } from '../attachments/useUploads.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { Drafts, type Mode } from './drafts.ts'
@@ -27,4 +27,39 @@ export const useHasDraft = (ticketId: string): boolean => {
   const hasText = useSyncExternalStore(drafts.subscribe, () => drafts.has(ticketId))
   const hasFiles = useHasDraftFiles(ticketId)
   return hasText || hasFiles
+}
+
+/** A change of a message that is not saved yet, kept across reloads: read once, when its editor opens. */
+export const useEditDraft = (messageId: string): [before: string, keep: (text: string) => void] => {
+  const drafts = useDrafts()
+  const [before] = useState(() => drafts.get(messageId, 'edit'))
+  const keep = useCallback((text: string) => drafts.set(messageId, 'edit', text), [drafts, messageId])
+  return [before, keep]
+}
+
+/** Which messages are being changed, and which of them was opened last. */
+export type Editing = {
+  ids: ReadonlySet<string>
+  latest: string | null
+  start: (messageId: string) => void
+  stop: (messageId: string) => void
+}
+
+/** The messages that are being changed: those whose change was begun before a reload as well. */
+export const useEditing = (): Editing => {
+  const drafts = useDrafts()
+  const [ids, setIds] = useState<ReadonlySet<string>>(() => new Set(drafts.edited()))
+  const [latest, setLatest] = useState<string | null>(null)
+  return useMemo(
+    () => ({
+      ids,
+      latest,
+      start: (messageId) => {
+        setIds((before) => new Set([...before, messageId]))
+        setLatest(messageId)
+      },
+      stop: (messageId) => setIds((before) => new Set([...before].filter((id) => id !== messageId))),
+    }),
+    [ids, latest],
+  )
 }

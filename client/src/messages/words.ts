@@ -41,6 +41,12 @@ export const messageWords = {
   save: 'Save',
   saving: 'Saving…',
   cancel: 'Cancel',
+  editDeleted: 'This message was deleted meanwhile. You can still copy your text.',
+  hintSave: 'to save',
+  discardTitle: 'Discard changes?',
+  discardText: 'What you typed will be lost.',
+  discard: 'Discard',
+  keepEditing: 'Keep editing',
   editFailed: 'The change was not saved. Please try again.',
 
   queued: 'Waiting to send',

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from './Button.tsx'
-import { Dialog } from './Dialog.tsx'
+import { BaseDialog } from './BaseDialog.tsx'
 
 type Props = {
   title: string
@@ -9,6 +9,8 @@ type Props = {
   children: ReactNode
   /** What the button does, as a verb. */
   action: string
+  /** What the other button says, where “Cancel” could be misunderstood. */
+  cancel?: string
   isBusy?: boolean
   problem?: string
   onConfirm: () => void
@@ -16,10 +18,10 @@ type Props = {
 }
 
 /** Asks before something is lost. Cancel comes first, so that Enter alone loses nothing. */
-export const ConfirmDialog = ({ title, children, action, isBusy, problem, onConfirm, onClose }: Props) => {
+export const ConfirmDialog = ({ title, children, action, cancel, isBusy, problem, onConfirm, onClose }: Props) => {
   const t = useTranslations('ui')
   return (
-    <Dialog title={title} isOpen onClose={onClose}>
+    <BaseDialog title={title} isOpen onClose={onClose}>
       <div className="flex flex-col gap-4">
         {children}
         {problem && (
@@ -29,13 +31,13 @@ export const ConfirmDialog = ({ title, children, action, isBusy, problem, onConf
         )}
         <div className="flex justify-end gap-2">
           <Button autoFocus onPress={onClose}>
-            {t('cancel')}
+            {cancel ?? t('cancel')}
           </Button>
           <Button variant="danger" isDisabled={isBusy} onPress={onConfirm}>
             {action}
           </Button>
         </div>
       </div>
-    </Dialog>
+    </BaseDialog>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { classes } from '../lib/classes.ts'
-import { SCRIM } from './Dialog.tsx'
+import { SCRIM } from './scrim.ts'
 
 type Props = { label: string; isOpen: boolean; onClose: () => void; children: ReactNode }
 

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { statement } from '../platform/database/statement.ts'
 import type { Blobs } from '../platform/files/blobs.ts'
-import type { RunningHashes } from '../platform/files/runningHashes.ts'
 import type { AttachmentRow } from './attachment.ts'
 import { HEAD_BYTES, mediaOf, sniff } from './contentType.ts'
 import { honestName } from './fileName.ts'
+import { removeLocation } from './location/removeLocation.ts'
+import type { FilesDeps } from './files.ts'
 import { durationOf } from './media.ts'
 import { pictureOf } from './picture.ts'
 
 /** A larger file is not unpacked for a preview or a duration, in bytes. */
 const PREVIEWED_MAX_BYTES = 64 * 1024 * 1024
+
+/** What finishing an upload needs. */
+type FinishDeps = Pick<FilesDeps, 'blobs' | 'hashes' | 'pools'>
 
 /** What is known of a file once it is whole. */
 export interface Facts {
@@ -26,17 +31,19 @@ export interface Facts {
   preview: 'none' | 'ready' | 'failed'
 }
 
-/** Looks at a whole upload: what it is, its hash, its small picture. No database is held meanwhile; may be done again. */
-export async function lookAt(
-  upload: AttachmentRow,
-  size: number,
-  { blobs, hashes }: { blobs: Blobs; hashes: RunningHashes },
-): Promise<Facts> {
+/**
+ * Examines a whole upload: what it is, its hash, its small picture; removes the location first, where the desk wants that.
+ * No database is held meanwhile; may be done again.
+ */
+export async function lookAt(upload: AttachmentRow, size: number, deps: FinishDeps): Promise<Facts> {
   const { id } = upload
-  const sha256 = hashes.take(id, size) ?? (await hashOf(await blobs.read(id, 'file')))
-  const head = await bytesOf(await blobs.read(id, 'file', { start: 0, end: Math.min(size, HEAD_BYTES) - 1 }))
+  const { blobs, hashes } = deps
+  const arrived = hashes.take(id, size)
+  const head = await buffer(await blobs.read(id, 'file', { start: 0, end: Math.min(size, HEAD_BYTES) - 1 }))
   const found = await sniff(head, upload.fileName)
   const { contentType } = found
+  const isChanged = await removeLocation({ id, contentType, size }, deps)
+  const sha256 = isChanged || !arrived ? await hashOf(await blobs.read(id, 'file')) : arrived
   const facts: Facts = {
     id,
     fileName: honestName(upload.fileName, found),
@@ -81,10 +88,4 @@ async function hashOf(bytes: Readable): Promise<Buffer> {
   const hash = createHash('sha256')
   for await (const chunk of bytes as AsyncIterable<Buffer>) hash.update(chunk)
   return hash.digest()
-}
-
-async function bytesOf(bytes: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of bytes as AsyncIterable<Buffer>) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }

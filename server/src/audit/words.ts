@@ -12,7 +12,10 @@ export interface Facts {
 }
 
 const CHANGED: Record<string, string> = { addTags: 'tags', removeTags: 'tags', agentId: 'assignee' }
-const CHANGES: Record<string, string> = { claim_kept_minutes: 'claims are kept for (minutes)' }
+const CHANGES: Record<string, string> = {
+  claim_kept_minutes: 'claims are kept for (minutes)',
+  remove_location: 'location is removed from pictures',
+}
 
 /** The one place where an entry becomes a sentence, after the name of who did it. `roleName` is the desk's own word. */
 export function auditWords(facts: Facts, roleName: (role: string) => string): string {
@@ -51,7 +54,7 @@ export function auditWords(facts: Facts, roleName: (role: string) => string): st
       return changedMany(data)
     case 'settings_changed':
       return `changed the desk’s settings: ${Object.entries(data)
-        .map(([name, [from, to]]) => `${CHANGES[name] ?? name} from ${from ?? 'never'} to ${to ?? 'never'}`)
+        .map(([name, [from, to]]) => `${CHANGES[name] ?? name} from ${setting(from)} to ${setting(to)}`)
         .join(', ')}`
     case 'invitation_sent':
       return `invited ${invited} as ${roleName(data['role'])}`
@@ -75,4 +78,9 @@ function changedMany({ tickets, changes, state, restored }: Record<string, any>)
   const named = [...new Set(Array.isArray(changes) ? changes.map((one) => CHANGED[one] ?? one) : [])]
   const what = named.length > 0 ? ` (${named.join(', ')})` : ''
   return `changed ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'} at once${what}`
+}
+
+/** The value of a setting: a number, a switch, or nothing. */
+function setting(value: unknown): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value ?? 'never')
 }

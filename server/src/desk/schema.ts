@@ -12,6 +12,9 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
       description:
         'How long somebody of staff who is away keeps what they have claimed, in minutes, before it returns to the queue. Null: for ever.',
     }),
+    removeLocation: t.exposeBoolean('removeLocation', {
+      description: 'Whether the location (GPS) is removed from pictures and films as they are uploaded.',
+    }),
   }),
 })
 
@@ -19,6 +22,7 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
   description: 'What is left out stays as it is.',
   fields: (t) => ({
     claimKeptMinutes: t.int({ description: 'From 1 to 10,080 minutes; null for ever.' }),
+    removeLocation: t.boolean({ description: 'Whether the location is removed from files uploaded from now on.' }),
   }),
 })
 

@@ -7,15 +7,18 @@ import { canSetDesk } from './policy.ts'
 export interface DeskSettings {
   /** How long somebody of staff who is away keeps what they have claimed, in minutes; null for ever. */
   claimKeptMinutes: number | null
+  /** Whether the location is removed from pictures and films that people send. */
+  removeLocation: boolean
 }
 
 /** The longest that a claim can be kept, in minutes: a week. */
 const KEPT_MAX = 7 * 24 * 60
 
 const read = statement<DeskSettings & Record<string, unknown>>(
-  'SELECT claim_kept_minutes AS "claimKeptMinutes" FROM desk_settings',
+  'SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation" FROM desk_settings',
 )
-const write = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
+const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
+const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
 
 /** The settings as they are; null for who may not know them. */
 export async function readSettings(): Promise<DeskSettings | null> {
@@ -23,10 +26,13 @@ export async function readSettings(): Promise<DeskSettings | null> {
 }
 
 /** Sets what is given. Admins only. */
-export async function setDeskSettings(viewer: Viewer, input: Partial<DeskSettings>): Promise<void> {
+export async function setDeskSettings(
+  viewer: Viewer,
+  { claimKeptMinutes: minutes, removeLocation }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
+): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins set up the desk.')
-  const minutes = input.claimKeptMinutes
   if (minutes != null && (minutes < 1 || minutes > KEPT_MAX))
     throw new UserError('VALIDATION', `From 1 to ${KEPT_MAX} minutes, or null for ever.`, ['input', 'claimKeptMinutes'])
-  if (minutes !== undefined) await write.rows(minutes)
+  if (minutes !== undefined) await writeKept.rows(minutes)
+  if (removeLocation != null) await writeLocation.rows(removeLocation)
 }

@@ -117,7 +117,7 @@ const INPUTS = {
   saveView: (_scene: Scene, { n }: Step) => ({ name: `View ${n}`, filter: { priority: [pick(PRIORITIES, n)] } }),
   deleteView: (scene: Scene, { n }: Step) => ({ viewId: madeBy(scene, 'saveView', n) }),
   addTeam: (_scene: Scene, { n }: Step) => ({ name: `Team ${n}` }),
-  setDeskSettings: (_scene: Scene, { n }: Step) => ({ claimKeptMinutes: n + 30 }),
+  setDeskSettings: (_scene: Scene, { n }: Step) => ({ claimKeptMinutes: n + 30, removeLocation: n % 2 === 0 }),
   claim: ({ ticketId }: Scene) => ({ ticketId }),
   unclaim: ({ ticketId }: Scene) => ({ ticketId }),
   assign: ({ ticketId, staffIds }: Scene, { n }: Step) => ({ ticketId, agentId: pick([...staffIds, null], n) }),

@@ -202,7 +202,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   SavedViewChange: { staffElseBadInput: 'id view' },
   Team: { signedIn: 'name' },
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
-  DeskSettings: { staffElseHidden: 'claimKeptMinutes' },
+  DeskSettings: { staffElseHidden: 'claimKeptMinutes removeLocation' },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
   SavedFilter: {

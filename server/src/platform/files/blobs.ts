@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { DataStore } from '@tus/server'
 
@@ -5,6 +6,12 @@ import type { DataStore } from '@tus/server'
 export interface ByteRange {
   start: number
   end: number
+}
+
+/** Bytes to write over those that are there. */
+export interface Patch {
+  offset: number
+  bytes: Buffer
 }
 
 /** Where files lie: on a disk, or in an S3 bucket. Each upload has a UUID for a name, and may have a preview beside it. */
@@ -16,6 +23,8 @@ export interface Blobs {
   /** How large a preview is, or undefined where there is none. */
   previewSize(id: string): Promise<number | undefined>
   putPreview(id: string, data: Buffer): Promise<void>
+  /** Writes over parts of a finished upload, in this order. It keeps its length. */
+  patch(id: string, patches: readonly Patch[]): Promise<void>
   /** Removes everything of an upload, finished or not; what is not there is none of its worries. */
   remove(id: string): Promise<void>
   /** Every upload that has left bytes, and when they last changed. */
@@ -23,6 +32,17 @@ export interface Blobs {
   /** Runs `work` with a path from which an upload can be read; it is gone afterwards where the file lies elsewhere. */
   withPath<T>(id: string, work: (path: string) => Promise<T>): Promise<T>
   close(): Promise<void>
+}
+
+/** Writes patches into a file on this machine. */
+export async function patchFile(path: string, patches: readonly Patch[]): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    for (const { offset, bytes } of patches) await file.write(bytes, 0, bytes.length, offset)
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
 }
 
 /** The bytes of a file are not there. */

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FileStore, type Configstore } from '@tus/file-store'
 import type { Upload } from '@tus/server'
-import { type Blobs, MissingBlobError, storageFull, uploadIdOf } from './blobs.ts'
+import { type Blobs, MissingBlobError, patchFile, storageFull, uploadIdOf } from './blobs.ts'
 import type { RunningHashes } from './runningHashes.ts'
 
 /** Keeps files in a folder: `<id>` the bytes, `<id>.json` what tus knows of an upload, `<id>.preview` its picture. */
@@ -25,6 +25,7 @@ export async function openDiskBlobs(folder: string, hashes: RunningHashes): Prom
         () => undefined,
       ),
     putPreview: (id, data) => writeWhole(at(id, '.preview'), data),
+    patch: (id, patches) => patchFile(at(id), patches),
     remove: async (id) => {
       hashes.drop(id)
       // What says that the upload exists goes last: a removal that is interrupted is found again.

@@ -1,14 +1,18 @@
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { S3, type S3ClientConfig } from '@aws-sdk/client-s3'
+import { Upload as MultipartUpload } from '@aws-sdk/lib-storage'
 import { S3Store } from '@tus/s3-store'
 import type { Upload } from '@tus/server'
-import { type Blobs, MissingBlobError, UploadError, uploadIdOf } from './blobs.ts'
+import { type Blobs, MissingBlobError, patchFile, UploadError, uploadIdOf } from './blobs.ts'
 import type { RunningHashes } from './runningHashes.ts'
+
+/** The size of the parts in which a file is written again, in bytes. */
+const PART_BYTES = 16 * 1024 * 1024
 
 /** Where the bucket is, and who may write to it. */
 interface S3Options {
@@ -50,6 +54,16 @@ export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Pr
     }
     throw new MissingBlobError('The file is not in the store.')
   }
+  const withPath = async <T>(id: string, work: (path: string) => Promise<T>): Promise<T> => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'parley-file-'))
+    const file = path.join(folder, 'file')
+    try {
+      await pipeline(await get(id), createWriteStream(file))
+      return await work(file)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
   return {
     uploads,
     read: (id, what, range) => get(what === 'preview' ? `${id}.preview` : id, range),
@@ -73,16 +87,14 @@ export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Pr
       }
     },
     list: () => listBucket(s3, bucket, prefix),
-    withPath: async (id, work) => {
-      const folder = await mkdtemp(path.join(tmpdir(), 'parley-file-'))
-      const file = path.join(folder, 'file')
-      try {
-        await pipeline(await get(id), createWriteStream(file))
-        return await work(file)
-      } finally {
-        await rm(folder, { recursive: true, force: true })
-      }
-    },
+    patch: (id, patches) =>
+      withPath(id, async (file) => {
+        await patchFile(file, patches)
+        const params = { Bucket: bucket, Key: `${prefix}${id}`, Body: createReadStream(file) }
+        // In parts where it is large: a single request takes five gigabytes.
+        await new MultipartUpload({ client: s3, params, partSize: PART_BYTES, queueSize: 2 }).done()
+      }),
+    withPath,
     close: async () => {
       s3.destroy()
       uploads.client.destroy()

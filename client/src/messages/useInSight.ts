@@ -1,0 +1,28 @@
+import { useEffect, type RefObject } from 'react'
+
+/**
+ * Keeps an element of the log wholly in sight: as it appears, as it or its neighbours grow, and as the log becomes lower (a
+ * keyboard on screen, a growing composer). Somebody who scrolls it away is not brought back.
+ */
+export const useInSight = (ref: RefObject<HTMLElement | null>): void =>
+  useEffect(() => {
+    const element = ref.current
+    const log = element?.closest<HTMLElement>('[role=log]')
+    if (!element || !log) return undefined
+    let isInSight = true
+    const show = () => {
+      if (isInSight) element.scrollIntoView({ block: 'nearest' })
+    }
+    const onScroll = () => {
+      const [inner, outer] = [element.getBoundingClientRect(), log.getBoundingClientRect()]
+      isInSight = inner.bottom > outer.top && inner.top < outer.bottom
+    }
+    // After the observer of the log, which has put back what was being looked at.
+    const observer = new ResizeObserver(show)
+    for (const observed of [element, log, log.firstElementChild!]) observer.observe(observed)
+    log.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      observer.disconnect()
+      log.removeEventListener('scroll', onScroll)
+    }
+  }, [ref])

@@ -1,0 +1,28 @@
+import { buffer } from 'node:stream/consumers'
+import { STAFF_CLASS } from '../../platform/database/identity.ts'
+import { asIdentity } from '../../platform/database/operation.ts'
+import { statement } from '../../platform/database/statement.ts'
+import type { FilesDeps } from '../files.ts'
+import { locationPatches, mayHaveLocation } from './location.ts'
+import { Source } from './source.ts'
+
+const setting = statement<{ remove: boolean }>('SELECT remove_location AS remove FROM desk_settings')
+
+/**
+ * Removes the location from a whole upload, if the desk is set to and the file says where it was made. Returns whether the
+ * bytes have changed; their number has not.
+ */
+export async function removeLocation(
+  { id, contentType, size }: { id: string; contentType: string; size: number },
+  { blobs, pools }: Pick<FilesDeps, 'blobs' | 'pools'>,
+): Promise<boolean> {
+  if (!mayHaveLocation(contentType)) return false
+  // The setting is for staff to read, and the file may be a buyer's.
+  const row = await asIdentity(pools, STAFF_CLASS, 'read', () => setting.first())
+  if (!row?.remove) return false
+  const source = new Source(size, async (start, end) => buffer(await blobs.read(id, 'file', { start, end })))
+  const patches = await locationPatches(contentType, source)
+  if (patches.length === 0) return false
+  await blobs.patch(id, patches)
+  return true
+}
