@@ -188,7 +188,7 @@ test('what is typed after a key that opens a field goes into the field, however 
   await client.send('Emulation.setCPUThrottlingRate', { rate: 6 })
   await row(page, other.subject).hover()
   await list(page).focus()
-  while ((await page.locator('[data-active]').textContent())?.includes(other.number) !== true) await keyboard.press('j')
+  while ((await page.locator('[data-active]').textContent())?.includes(other.number) !== true) await keyboard.press('k')
   await keyboard.type('nsecret seats')
   await client.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   thread()

@@ -1,5 +1,5 @@
 import '../messages/indexedDb.fixture.ts'
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, expect, jest, test } from '@jest/globals'
 import { draftScope, messageScope } from './scope.ts'
 import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
 import { Uploads } from './uploads.ts'
@@ -76,6 +76,30 @@ test('after a reload a file goes on from where the desk has it, under the name t
   second.sending[0]!.end({ kind: 'done' })
   await until(() => states(after)[0] === 'long.bin: done')
 })
+
+test.each([true, false])(
+  'woken while an attempt fails (%s), a file is tried again without the pause',
+  async (isWoken) => {
+    jest.spyOn(Math, 'random').mockReturnValue(0.9)
+    // A pause never ends here.
+    const soon = globalThis.setTimeout
+    let pauses = 0
+    jest
+      .spyOn(globalThis, 'setTimeout')
+      .mockImplementation(((act: () => void, ms = 0) => (ms > 100 ? ++pauses : soon(act, ms))) as typeof setTimeout)
+    const desk = new SlowDesk()
+    const uploads = await openPage(desk)
+    choose(uploads, 'a')
+    await until(() => desk.sending.length === 1)
+    if (isWoken) uploads.wake()
+    desk.sending[0]!.end({ kind: 'later' })
+    await until(() => pauses() === 1)
+    // The pause that had begun is over at once; the control, which nobody wakes, waits.
+    if (isWoken) await until(() => desk.sending.length === 2)
+    expect([desk.sending.length, pauses()]).toEqual([isWoken ? 2 : 1, 1])
+    jest.restoreAllMocks()
+  },
+)
 
 test('what the network interrupts is tried again by itself; what the desk refuses waits for the person', async () => {
   const desk = new SlowDesk()

@@ -2436,6 +2436,29 @@ export default {
             ]
           },
           {
+            "name": "declineScreenShare",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "AckPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "deleteConversation",
             "type": {
               "kind": "NON_NULL",
@@ -4212,6 +4235,24 @@ export default {
             ]
           },
           {
+            "name": "sentScreenShareAsks",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "ScreenShareAsk",
+                    "kind": "OBJECT",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
             "name": "shopTickets",
             "type": {
               "kind": "NON_NULL",
@@ -4351,6 +4392,13 @@ export default {
             "args": [
               {
                 "name": "first",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "offset",
                 "type": {
                   "kind": "SCALAR",
                   "name": "Any"
@@ -5029,12 +5077,32 @@ export default {
             "args": []
           },
           {
+            "name": "declinedAt",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
                 "kind": "SCALAR",
                 "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "person",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "User",
+                "kind": "OBJECT",
+                "ofType": null
               }
             },
             "args": []
@@ -5640,6 +5708,18 @@ export default {
               "kind": "NON_NULL",
               "ofType": {
                 "name": "ScreenShare",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "screenShareDeclined",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "ScreenShareAsk",
                 "kind": "OBJECT",
                 "ofType": null
               }

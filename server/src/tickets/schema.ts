@@ -137,8 +137,12 @@ builder.queryFields((t) => {
       args: {
         text: t.arg.string({ description: 'Those that contain this.' }),
         first: t.arg.int({ defaultValue: 20, description: 'So many; 100 at most.' }),
+        offset: t.arg.int({ defaultValue: 0, description: 'Beyond so many.' }),
       },
-      resolve: (_root, { text, first }) => readTagsInUse(searchedText(text ?? '', 100), pageOf({ first }, 0).limit),
+      resolve: (_root, { text, first, offset }) => {
+        if ((offset ?? 0) < 0) throw new RequestError('BAD_USER_INPUT', 'An offset counts from 0.')
+        return readTagsInUse(searchedText(text ?? '', 100), pageOf({ first }, 0).limit, offset ?? 0)
+      },
     }),
   }
 })

@@ -135,6 +135,7 @@ const INPUTS = {
   endScreenShare: () => ({ screenShareId: 'nothing' }),
   sendScreenShareSignal: () => ({ screenShareId: 'nothing', toUserId: 'nobody', signal: '{}' }),
   askForScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
+  declineScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
   setTyping: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, typing: n % 2 === 0 }),
 }
 
