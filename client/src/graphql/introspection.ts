@@ -5750,6 +5750,18 @@ export default {
             ]
           },
           {
+            "name": "starChanged",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "Ticket",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
             "name": "ticketEvents",
             "type": {
               "kind": "NON_NULL",
@@ -5785,6 +5797,18 @@ export default {
               "kind": "NON_NULL",
               "ofType": {
                 "name": "UnreadNotifications",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "userChanged",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "User",
                 "kind": "OBJECT",
                 "ofType": null
               }

@@ -3,7 +3,7 @@ import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
 import { connectionType } from '../graphql/connectionType.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
-import { FeedRequest, Reset, startOf } from '../live/feed.ts'
+import { FeedRequest, fromNow, Reset, startOf } from '../live/feed.ts'
 import { type Page, pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { searchedText } from '../platform/text.ts'
@@ -20,6 +20,7 @@ import {
   readTagsInUse,
   readTicket,
 } from './reads.ts'
+import { starFeed } from './starFeed.ts'
 import type { TicketRow } from './ticket.ts'
 import { Ticket } from './schema.ticket.ts'
 import { FeedReset } from '../live/schema.ts'
@@ -184,5 +185,15 @@ builder.subscriptionField('inboxEvents', (t) =>
       return new FeedRequest(feed, identity!, await startOf(feed, after, services.seal))
     },
     resolve: (change) => change as unknown as InboxChange | Reset,
+  }),
+)
+
+builder.subscriptionField('starChanged', (t) =>
+  t.field({
+    type: Ticket,
+    authScopes: { signedIn: true },
+    description: 'Tickets that the viewer stars, or removes the star from, on any device, from now on.',
+    subscribe: (_root, _args, { identity }) => fromNow(starFeed(identity!), identity!),
+    resolve: (ticket) => ticket as unknown as TicketRow,
   }),
 )

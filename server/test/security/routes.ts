@@ -302,6 +302,8 @@ export const OPERATIONS: Record<string, string> = {
   sendScreenShareSignal: `mutation ($share: ID!, $sharer: ID!) { sendScreenShareSignal(input: { screenShareId: $share, toUserId: $sharer, signal: "{}" }) { errors { code } } }`,
   askForScreenShare: `mutation ($ticket: ID!) { askForScreenShare(input: { ticketId: $ticket }) { errors { code } } }`,
   declineScreenShare: `mutation ($ticket: ID!) { declineScreenShare(input: { ticketId: $ticket }) { errors { code } } }`,
+  starChanged: `subscription { starChanged { id } }`,
+  userChanged: `subscription { userChanged { id } }`,
   screenShareDeclined: `subscription { screenShareDeclined { id } }`,
   screenShareSignal: `subscription ($share: ID!) { screenShareSignal(screenShareId: $share) { id } }`,
   screenShareChanged: `subscription { screenShareChanged { id } }`,

@@ -124,10 +124,10 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Subscription: {
     adminsOnly: 'personChanged',
     staffElseNotFound: 'batchProgress screenShareSignal',
-    staffElseBadInput: 'macroChanged savedViewChanged',
+    staffElseBadInput: 'macroChanged savedViewChanged userChanged',
     participantsElseNotFound: 'ticketEvents presence',
     signedIn:
-      'screenShareChanged screenShareAsked screenShareDeclined notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',
+      'screenShareChanged screenShareAsked screenShareDeclined starChanged notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',
   },
 
   Ticket: {
