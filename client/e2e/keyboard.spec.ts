@@ -201,7 +201,7 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
   enter,
 }) => {
   const buyer = await enter('buyer')
-  const tickets = []
+  const tickets: Ticket[] = []
   for (const name of ['Harp', 'Jug', 'Kite', 'Lute'])
     tickets.push(await buyer.api.createTicket(`${name} of ${buyer.person.name}`))
   const [harp, jug, kite, lute] = tickets as [Ticket, Ticket, Ticket, Ticket]
