@@ -187,7 +187,7 @@ test('what is typed after a key that opens a field goes into the field, however 
   await client.send('Emulation.setCPUThrottlingRate', { rate: 6 })
   await row(page, other.subject).hover()
   await list(page).focus()
-  while ((await page.locator('[data-active]').textContent())?.includes(other.number) !== true) await keyboard.press('j')
+  while ((await page.locator('[data-active]').textContent())?.includes(other.number) !== true) await keyboard.press('k')
   await keyboard.type('nsecret seats')
   await client.send('Emulation.setCPUThrottlingRate', { rate: 1 })
   thread()
@@ -200,7 +200,7 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
   enter,
 }) => {
   const buyer = await enter('buyer')
-  const tickets = []
+  const tickets: Ticket[] = []
   for (const name of ['Harp', 'Jug', 'Kite', 'Lute'])
     tickets.push(await buyer.api.createTicket(`${name} of ${buyer.person.name}`))
   const [harp, jug, kite, lute] = tickets as [Ticket, Ticket, Ticket, Ticket]

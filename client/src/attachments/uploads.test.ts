@@ -1,5 +1,5 @@
 import '../messages/indexedDb.fixture.ts'
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, expect, jest, test } from '@jest/globals'
 import { until } from '../../test/time.ts'
 import { draftScope, messageScope } from './scope.ts'
 import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
@@ -40,6 +40,7 @@ const states = (uploads: Uploads, scope = SCOPE) =>
 const kept = async (id: string) => (await openUploadStore().all()).find((upload) => upload.id === id)
 
 afterEach(async () => {
+  jest.restoreAllMocks()
   for (const uploads of opened.splice(0)) uploads.stop()
   const store = openUploadStore()
   for (const { id } of await store.all()) await store.remove(id)
@@ -73,6 +74,29 @@ test('after a reload a file goes on from where the desk has it, under the name t
   second.sending[0]!.end({ kind: 'done' })
   await until(() => states(after)[0] === 'long.bin: done')
 })
+
+test.each([true, false])(
+  'woken while an attempt fails (%s), a file is tried again without the pause',
+  async (isWoken) => {
+    jest.spyOn(Math, 'random').mockReturnValue(0.9)
+    // A pause never ends here.
+    const soon = globalThis.setTimeout
+    let pauses = 0
+    jest
+      .spyOn(globalThis, 'setTimeout')
+      .mockImplementation(((act: () => void, ms = 0) => (ms > 100 ? ++pauses : soon(act, ms))) as typeof setTimeout)
+    const desk = new SlowDesk()
+    const uploads = await openPage(desk)
+    choose(uploads, 'a')
+    await until(() => desk.sending.length === 1)
+    if (isWoken) uploads.wake()
+    desk.sending[0]!.end({ kind: 'later' })
+    await until(() => pauses === 1)
+    if (isWoken) await until(() => desk.sending.length === 2)
+    // The control, which nobody wakes, waits.
+    expect(desk.sending.length).toBe(isWoken ? 2 : 1)
+  },
+)
 
 test('what the network interrupts is tried again by itself; what the desk refuses waits for the person', async () => {
   const desk = new SlowDesk()

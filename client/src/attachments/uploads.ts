@@ -44,6 +44,8 @@ export class Uploads {
   readonly #slots = new Slots(AT_ONCE)
   readonly #running = new Map<string, AbortController>()
   readonly #attempts = new Map<string, number>()
+  /** Wanted again during an attempt: if that fails, the next follows without a pause. */
+  readonly #woken = new Set<string>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   /** Files that this page holds itself: too large to keep, or refused by storage. */
   readonly #held = new Map<string, UploadFile>()
@@ -182,7 +184,8 @@ export class Uploads {
 
   /** The network or the person is back: no more waiting. */
   wake = (): void => {
-    for (const { id, state } of this.#shelf.items()) if (state === 'waiting') void this.#run(id)
+    for (const { id, state } of this.#shelf.items())
+      if (state === 'waiting' || this.#running.has(id)) void this.#run(id)
   }
 
   async #takeUp(): Promise<void> {
@@ -191,8 +194,9 @@ export class Uploads {
   }
 
   async #run(id: string): Promise<void> {
+    if (this.#stopped) return
+    if (this.#running.has(id)) return void this.#woken.add(id)
     clearTimeout(this.#timers.get(id))
-    if (this.#running.has(id) || this.#stopped) return
     const over = new AbortController()
     this.#running.set(id, over)
     try {
@@ -205,8 +209,9 @@ export class Uploads {
     } finally {
       this.#running.delete(id)
     }
-    // Resumed while the last attempt was ending.
-    if (over.signal.aborted && this.find(id)?.state === 'waiting') void this.#run(id)
+    // Resumed, or the network came back, during the attempt.
+    const isWoken = this.#woken.delete(id)
+    if ((over.signal.aborted || isWoken) && this.find(id)?.state === 'waiting') void this.#run(id)
   }
 
   async #attempt(id: string, signal: AbortSignal): Promise<void> {

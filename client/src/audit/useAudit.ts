@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useClient, type CombinedError } from 'urql'
 import {
   AuditLogDocument,
@@ -28,13 +28,16 @@ export const useAudit = (filter: AuditFilter) => {
   const [state, setState] = useState(EMPTY)
   const [tries, setTries] = useState(0)
   const asked = JSON.stringify(filter)
+  /** Answers to an earlier filter are dropped, whichever page they hold. */
+  const reading = useRef(0)
 
-  const load = async (after: string | null, isWanted: () => boolean) => {
+  const load = async (after: string | null) => {
+    const mine = reading.current
     const variables = { filter: JSON.parse(asked) as AuditFilter, first: PAGE, after }
     const { data, error } = await client
       .query<AuditLogQuery, AuditLogQueryVariables>(AuditLogDocument, variables, { requestPolicy: 'network-only' })
       .toPromise()
-    if (!isWanted()) return
+    if (mine !== reading.current) return
     setState((was) => {
       if (error || !data) return { ...was, isLoading: false, error }
       if (!data.auditLog) return { ...EMPTY, isLoading: false, isRefused: true }
@@ -50,11 +53,10 @@ export const useAudit = (filter: AuditFilter) => {
   }
 
   useEffect(() => {
-    let wanted = true
     setState((was) => ({ ...was, isLoading: true, error: undefined }))
-    void load(null, () => wanted)
+    void load(null)
     return () => {
-      wanted = false
+      reading.current++
     }
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `load` reads what these name.
   }, [client, asked, tries])
@@ -63,8 +65,10 @@ export const useAudit = (filter: AuditFilter) => {
     ...state,
     retry: () => setTries((n) => n + 1),
     more: () => {
+      // Asked twice, the same page would be there twice.
+      if (state.isLoading) return
       setState((was) => ({ ...was, isLoading: true }))
-      void load(state.next, () => true)
+      void load(state.next)
     },
   }
 }

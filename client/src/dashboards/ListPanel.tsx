@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
 import { DraftMark } from '../messages/DraftMark.tsx'
+import { useSavedViews } from '../tickets/savedViews.ts'
 import { FILTER_KEYS, NO_FILTERS } from '../tickets/search.ts'
 import { SearchBox } from '../tickets/SearchBox.tsx'
 import { useSelection } from '../tickets/selection.ts'
@@ -39,6 +40,7 @@ export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewT
   const { viewer } = useViewer()
   const isSelecting = useSelection(({ selected }) => selected.size > 0)
   const isWorking = useBatchJob(({ jobId }) => jobId !== undefined)
+  const saved = useSavedViews().find(({ id }) => id === search.saved)
   const tag = search.tag?.length === 1 ? search.tag[0] : undefined
   const isNarrowed = FILTER_KEYS.some((key) => search[key] !== undefined)
   const isFiltered = Boolean(search.q) || isNarrowed
@@ -46,8 +48,8 @@ export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewT
     <>
       <div className="flex h-12 items-center gap-2 -mb-2">
         <h1 className="min-w-0 truncate text-lg font-semibold">
-          {t(`views.${view.id}`)}
-          {tag && <span className="font-normal text-muted"> · #{tag}</span>}
+          {saved?.name ?? t(`views.${view.id}`)}
+          {!saved && tag && <span className="font-normal text-muted"> · #{tag}</span>}
         </h1>
         {list.total !== undefined && <span className="text-sm text-muted">{list.total.toLocaleString('en')}</span>}
         <Corner />

@@ -1,12 +1,15 @@
+import { isStaff } from '../lib/roles.ts'
 import { useMessageSound } from '../messages/useMessageSound.ts'
 import { useNotificationFeed } from '../notifications/useNotificationFeed.ts'
 import { matches, toFilter, toOrder } from '../tickets/filter.ts'
 import type { TicketSearch } from '../tickets/search.ts'
 import { updateSelected } from '../tickets/selection.ts'
+import { useStarChangedSubscription } from '../tickets/tickets.generated.ts'
 import { useCounts } from '../tickets/useCounts.ts'
 import { useInboxFeed } from '../tickets/useInboxFeed.ts'
 import { useTicketPages } from '../tickets/useTicketPages.ts'
 import { orderOf, type View } from '../tickets/views.ts'
+import { useUserChangedSubscription } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 
 /** What is live on every page of a dashboard: a view's tickets, the counts, and the sound of new messages. */
@@ -16,6 +19,8 @@ export const useDesk = (view: View, search: TicketSearch, withTags: boolean) => 
   const { pager, list } = useTicketPages(filter, toOrder(orderOf(view, search.order)))
   const ring = useMessageSound()
   useNotificationFeed()
+  useStarChangedSubscription()
+  useUserChangedSubscription({ pause: !isStaff(viewer.role) })
   useInboxFeed(list.cursor, ({ tickets, removedIds }) => {
     updateSelected(tickets, removedIds, (row) => matches(filter, row))
     ring(tickets)

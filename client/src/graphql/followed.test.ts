@@ -59,9 +59,9 @@ const setUp = async (isOn: boolean) => {
     exchanges: [feeds.exchange, cacheExchange({ schema, ...cache }), server],
   })
   let count: number | undefined
-  const show = () => {
+  const show = (variables = {}) => {
     const shown = pipe(
-      client.query(PendingChatRequestsDocument, {}),
+      client.query(PendingChatRequestsDocument, variables),
       subscribe(({ data }) => void (count = data?.chatRequests.totalCount)),
     )
     return () => shown.unsubscribe()
@@ -74,6 +74,8 @@ const setUp = async (isOn: boolean) => {
   await settled()
   let answered = 0
   return {
+    /** How many queries are remembered. */
+    known: () => feeds.size,
     show,
     hide,
     shown: () => count,
@@ -156,6 +158,21 @@ describe('what changed before its feed was followed', () => {
 
   it.each(Object.keys(gaps))('is missed without the mechanism: %s', async (gap) => {
     expect(await gaps[gap]!(false)).toBe(0)
+  })
+
+  it('is shown as well where the query was forgotten, of which only so many are remembered', async () => {
+    const { answer, followed, hide, known, open, show, shown } = await setUp(true)
+    await answer(0)
+    hide()
+    for (let page = 0; page < 500; page++) show({ page })()
+    await settled()
+    expect(known()).toBeLessThanOrEqual(100)
+    const unanswered = open()
+    await followed()
+    show()
+    await settled()
+    expect(open()).toBe(unanswered + 1)
+    expect(shown()).toBe(0)
   })
 
   it('is asked for once, however often the feed is said to be followed meanwhile', async () => {

@@ -4,6 +4,9 @@ import { map, pipe, tap } from 'wonka'
 /** Fields of queries by the field of a subscription without a cursor, or of a write, that tells of their changes. */
 export type Told = Record<string, readonly string[]>
 
+/** So many queries that are not on screen are remembered: pages that were scrolled past, tickets that were read. */
+const HIDDEN_KEPT = 100
+
 /** A query whose answer a feed keeps live. */
 type Read = {
   operation: Operation
@@ -22,7 +25,10 @@ type Read = {
  */
 export class FollowedFeeds {
   readonly #told: Told
+  /** Those that are shown, and of the others the latest. */
   readonly #reads = new Map<number, Read>()
+  /** Whether some that are not shown were forgotten: one that is shown again may be older than what its feed has told. */
+  #hasForgotten = false
   #client: Client | undefined
 
   constructor(told: Told) {
@@ -39,6 +45,11 @@ export class FollowedFeeds {
         forward,
         tap((result) => this.#answered(result)),
       )
+  }
+
+  /** How many queries are remembered. */
+  get size(): number {
+    return this.#reads.size
   }
 
   /** Whether lists depend on knowing when this subscription is followed. */
@@ -58,14 +69,24 @@ export class FollowedFeeds {
     const { key, kind, context } = operation
     const known = this.#reads.get(key)
     if (kind === 'teardown') {
-      if (known) Object.assign(known, { isShown: false, isUnderWay: false })
+      if (known) this.#hide(key, known)
       return operation
     }
     if (kind !== 'query' || !this.#isTold(operation)) return operation
-    const isMissed = known?.isDue === true && !known.isUnderWay
+    const isMissed = known ? known.isDue && !known.isUnderWay : this.#hasForgotten
     this.#reads.set(key, { operation, isShown: true, isUnderWay: true, isDue: known?.isDue === true && !isMissed })
     const isKept = isMissed && context.requestPolicy === 'cache-first'
     return isKept ? makeOperation(kind, operation, { ...context, requestPolicy: 'cache-and-network' }) : operation
+  }
+
+  #hide(key: number, read: Read): void {
+    this.#reads.delete(key)
+    this.#reads.set(key, { ...read, isShown: false, isUnderWay: false })
+    const hidden = [...this.#reads].filter(([, { isShown }]) => !isShown)
+    for (const [oldest] of hidden.slice(0, Math.max(0, hidden.length - HIDDEN_KEPT))) {
+      this.#reads.delete(oldest)
+      this.#hasForgotten = true
+    }
   }
 
   #answered({ operation, data, stale }: OperationResult): void {

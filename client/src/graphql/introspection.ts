@@ -2447,6 +2447,29 @@ export default {
             ]
           },
           {
+            "name": "declineScreenShare",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "AckPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "deleteConversation",
             "type": {
               "kind": "NON_NULL",
@@ -4223,6 +4246,24 @@ export default {
             ]
           },
           {
+            "name": "sentScreenShareAsks",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "LIST",
+                "ofType": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "name": "ScreenShareAsk",
+                    "kind": "OBJECT",
+                    "ofType": null
+                  }
+                }
+              }
+            },
+            "args": []
+          },
+          {
             "name": "shopTickets",
             "type": {
               "kind": "NON_NULL",
@@ -4362,6 +4403,13 @@ export default {
             "args": [
               {
                 "name": "first",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              },
+              {
+                "name": "offset",
                 "type": {
                   "kind": "SCALAR",
                   "name": "Any"
@@ -5040,12 +5088,32 @@ export default {
             "args": []
           },
           {
+            "name": "declinedAt",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
             "name": "id",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
                 "kind": "SCALAR",
                 "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "person",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "User",
+                "kind": "OBJECT",
+                "ofType": null
               }
             },
             "args": []
@@ -5658,6 +5726,18 @@ export default {
             "args": []
           },
           {
+            "name": "screenShareDeclined",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "ScreenShareAsk",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
             "name": "screenShareSignal",
             "type": {
               "kind": "NON_NULL",
@@ -5679,6 +5759,18 @@ export default {
                 }
               }
             ]
+          },
+          {
+            "name": "starChanged",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "Ticket",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
           },
           {
             "name": "ticketEvents",
@@ -5716,6 +5808,18 @@ export default {
               "kind": "NON_NULL",
               "ofType": {
                 "name": "UnreadNotifications",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "userChanged",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "User",
                 "kind": "OBJECT",
                 "ofType": null
               }

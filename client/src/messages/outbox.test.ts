@@ -106,6 +106,24 @@ test('a passing failure is retried with the same id, and what comes after waits'
   expect(ids).toEqual([`a ${a.clientId}`, `a ${a.clientId}`, `b ${b.clientId}`])
 })
 
+test.each([true, false])('woken while an attempt fails (%s), it is tried again without the pause', async (isWoken) => {
+  jest.spyOn(Math, 'random').mockReturnValue(0.9)
+  const timers = jest.spyOn(globalThis, 'setTimeout')
+  const pauses = () => timers.mock.calls.filter(([, ms = 0]) => ms > 100).length
+  let fail: (outcome: Outcome) => void = () => undefined
+  let attempts = 0
+  const outbox = await openPage(() =>
+    ++attempts === 1 ? new Promise<Outcome>((resolve) => (fail = resolve)) : Promise.resolve(SENT),
+  )
+  say(outbox, 'a')
+  await until(() => attempts === 1)
+  if (isWoken) outbox.wake()
+  fail({ kind: 'later' })
+  // The control, which nobody wakes, waits.
+  await until(() => (isWoken ? states(outbox)[0] === 'a: sent' : pauses() === 1))
+  expect([attempts, pauses()]).toEqual(isWoken ? [2, 0] : [1, 1])
+})
+
 test('a delivery that throws is a passing failure', async () => {
   const outbox = await openPage(() => Promise.reject(new Error('boom')))
   const { clientId } = say(outbox, 'a')

@@ -60,6 +60,8 @@ export class Outbox {
   )
   readonly #busy = new Set<string>()
   readonly #wanted = new Set<string>()
+  /** Tickets that were woken and not tried since: what fails meanwhile is tried again at once, without its pause. */
+  readonly #woken = new Set<string>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   /** Items that storage refused: they live as long as the page. */
   readonly #unsaved = new Set<string>()
@@ -186,7 +188,10 @@ export class Outbox {
   /** The network or the person is back: no more waiting. */
   wake = (): void => {
     for (const item of this.#shelf.items()) if (item.notBefore > 0) this.#shelf.show({ ...item, notBefore: 0 })
-    for (const ticketId of this.#shelf.groups()) void this.#drain(ticketId, true)
+    for (const ticketId of this.#shelf.groups()) {
+      this.#woken.add(ticketId)
+      void this.#drain(ticketId)
+    }
   }
 
   async #keepAndSend(item: OutboxItem): Promise<void> {
@@ -197,27 +202,26 @@ export class Outbox {
     await this.#drain(item.ticketId)
   }
 
-  async #drain(ticketId: string, impatient = false): Promise<void> {
+  async #drain(ticketId: string): Promise<void> {
     clearTimeout(this.#timers.get(ticketId))
     this.#wanted.add(ticketId)
     if (this.#busy.has(ticketId)) return
     this.#busy.add(ticketId)
     try {
       while (this.#wanted.delete(ticketId)) {
-        await oneTabAtATime(`parley-outbox:${this.#viewerId}:${ticketId}`, () => this.#sendInOrder(ticketId, impatient))
+        await oneTabAtATime(`parley-outbox:${this.#viewerId}:${ticketId}`, () => this.#sendInOrder(ticketId))
       }
     } finally {
       this.#busy.delete(ticketId)
     }
   }
 
-  async #sendInOrder(ticketId: string, impatient: boolean): Promise<void> {
+  async #sendInOrder(ticketId: string): Promise<void> {
     for (;;) {
       const next = await this.#next(ticketId)
       if (!next || isOffline()) return
-      const wait = impatient ? 0 : next.notBefore - Date.now()
+      const wait = this.#woken.delete(ticketId) ? 0 : next.notBefore - Date.now()
       if (wait > 0) return this.#later(ticketId, wait)
-      impatient = false
       await this.#attempt(next)
     }
   }

@@ -1,5 +1,6 @@
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useClient } from 'urql'
+import { useThrottled } from '../lib/useThrottled.ts'
 import {
   MessageReadersDocument,
   type MessageReadersQuery,
@@ -9,6 +10,7 @@ import { markedMessages } from './sources.ts'
 import type { ThreadLog, LogState } from './threadLog.ts'
 
 const ASK_EVERY_MS = 8_000
+const ASK_SOON_MS = 1_500
 
 /** Reading is not an event of the log: while the person looks, asks who has read their newest message. */
 export const useReadReceipts = (
@@ -20,27 +22,28 @@ export const useReadReceipts = (
   const client = useClient()
   const { newest, newestRead } = markedMessages(entries, viewerId)
   const messageId = newest && newest !== newestRead ? newest.message.id : undefined
-  // Somebody's answer says that they have read: then ask at once.
+  // Somebody's answer says that they have read: then ask soon.
   const lastSeq = entries.at(-1)?.seq
 
+  const ask = useCallback(async () => {
+    if (!messageId || !isAttentive) return
+    const { data } = await client
+      .query<MessageReadersQuery, MessageReadersQueryVariables>(
+        MessageReadersDocument,
+        { id: messageId },
+        { requestPolicy: 'network-only' },
+      )
+      .toPromise()
+    if (data?.node?.__typename === 'Message' && data.node.readBy.length > 0)
+      log.patch(messageId, { readBy: data.node.readBy })
+  }, [client, log, messageId, isAttentive])
+  useThrottled(lastSeq ?? 0, () => void ask(), ASK_SOON_MS)
   useEffect(() => {
-    if (!messageId || !isAttentive) return undefined
-    const ask = async () => {
-      const { data } = await client
-        .query<MessageReadersQuery, MessageReadersQueryVariables>(
-          MessageReadersDocument,
-          { id: messageId },
-          { requestPolicy: 'network-only' },
-        )
-        .toPromise()
-      if (data?.node?.__typename === 'Message' && data.node.readBy.length > 0)
-        log.patch(messageId, { readBy: data.node.readBy })
-    }
     const timer = setInterval(() => void ask(), ASK_EVERY_MS)
-    const first = setTimeout(() => void ask(), 1_500)
+    const first = setTimeout(() => void ask(), ASK_SOON_MS)
     return () => {
       clearInterval(timer)
       clearTimeout(first)
     }
-  }, [client, log, messageId, isAttentive, lastSeq])
+  }, [ask])
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useClient } from 'urql'
 import { MarkReadDocument, type MarkReadMutation, type MarkReadMutationVariables } from './messages.generated.ts'
 import type { ThreadLog } from './threadLog.ts'
@@ -19,17 +19,33 @@ type Reading = {
 /** Marks as read what was in sight for a second while the person could be looking. Never goes back. */
 export const useReadTracking = ({ log, ticketId, seq, readSeq, isAttentive }: Reading): void => {
   const client = useClient()
+  const latest = useRef(seq)
   useEffect(() => {
-    if (!isAttentive || seq <= readSeq) return undefined
-    let timer = setTimeout(function mark() {
-      void client
-        .mutation<MarkReadMutation, MarkReadMutationVariables>(MarkReadDocument, { input: { ticketId, seq } })
+    latest.current = seq
+  })
+  const isReading = isAttentive && seq > readSeq
+  useEffect(() => {
+    if (!isReading) return undefined
+    let timer: ReturnType<typeof setTimeout>
+    let isOver = false
+    const mark = async (seen: number) => {
+      const { data } = await client
+        .mutation<MarkReadMutation, MarkReadMutationVariables>(MarkReadDocument, { input: { ticketId, seq: seen } })
         .toPromise()
-        .then(({ data }) => {
-          if (data?.markRead.ticket) log.markedRead(seq)
-          else timer = setTimeout(mark, RETRY_MS)
-        })
-    }, READ_AFTER_MS)
-    return () => clearTimeout(timer)
-  }, [client, log, ticketId, seq, readSeq, isAttentive])
+      if (data?.markRead.ticket) log.markedRead(seen)
+      if (isOver) return
+      if (!data?.markRead.ticket) timer = setTimeout(() => void mark(seen), RETRY_MS)
+      else if (latest.current > seen) look()
+    }
+    // What comes meanwhile is read a second later: where messages never pause, none would ever be.
+    const look = () => {
+      const seen = latest.current
+      timer = setTimeout(() => void mark(seen), READ_AFTER_MS)
+    }
+    look()
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }, [client, log, ticketId, isReading])
 }

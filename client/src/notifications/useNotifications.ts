@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
+import { useThrottled } from '../lib/useThrottled.ts'
 import { useNotificationsQuery, type NotificationFieldsFragment } from './notifications.generated.ts'
 import { useUnread } from './unread.ts'
 
@@ -15,16 +16,8 @@ export const useNotifications = () => {
     requestPolicy: 'cache-and-network',
   })
   const changes = useUnread((state) => state.changes)
-  const seen = useRef(changes)
-
-  useEffect(() => {
-    if (seen.current === changes) return undefined
-    const timer = setTimeout(() => {
-      seen.current = changes
-      again({ requestPolicy: 'network-only' })
-    }, AT_MOST_EVERY_MS)
-    return () => clearTimeout(timer)
-  }, [changes, again])
+  const [seenAtFirst] = useState(changes)
+  useThrottled(changes, () => again({ requestPolicy: 'network-only' }), AT_MOST_EVERY_MS, seenAtFirst)
 
   const all: NotificationFieldsFragment[] = (data?.notifications.edges ?? []).map(({ node }) => node)
   return {

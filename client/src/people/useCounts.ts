@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useThrottled } from '../lib/useThrottled.ts'
 import { useCountsDue } from '../tickets/countsDue.ts'
 import { usePeopleChanges } from './changes.ts'
 import { usePeopleCountsQuery, usePersonChangedSubscription } from './people.generated.ts'
@@ -18,10 +18,6 @@ export const useWaitingShopCount = (): number => useFresh(useCountsDue((state) =
 
 const useFresh = (changes: number) => {
   const [{ data }, again] = usePeopleCountsQuery()
-  useEffect(() => {
-    if (changes === 0) return undefined
-    const timer = setTimeout(() => again({ requestPolicy: 'network-only' }), AT_MOST_EVERY_MS)
-    return () => clearTimeout(timer)
-  }, [changes, again])
+  useThrottled(changes, () => again({ requestPolicy: 'network-only' }), AT_MOST_EVERY_MS)
   return data?.peopleCounts
 }

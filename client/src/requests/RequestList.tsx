@@ -53,7 +53,8 @@ export const RequestList = ({
   const accept = async (request: ChatRequestRowFragment, fromStart: boolean) => {
     if (!request.viewerCanDecide || isBusy) return
     goOn()
-    await decide(request, { accept: true, fromStart })
+    const accepted = await decide(request, { accept: true, fromStart })
+    if (accepted?.isLiveChat && accepted.ticket) onOpenTicket(accepted.ticket.number)
   }
   const currentId = current?.id
   useEffect(() => {

@@ -7,15 +7,16 @@ type How = { accept: boolean; fromStart?: boolean; note?: string }
 /** Deciding a request; whoever was slower reads who was faster. */
 export const useDecide = (): {
   isBusy: boolean
-  decide: (request: ChatRequestRowFragment, how: How) => Promise<boolean>
+  /** The request as it is then; null where nothing was decided. */
+  decide: (request: ChatRequestRowFragment, how: How) => Promise<ChatRequestRowFragment | null>
 } => {
   const t = useTranslations('requests')
   const [{ fetching }, send] = useDecideChatRequestMutation()
   const decide = async (request: ChatRequestRowFragment, { accept, fromStart = false, note }: How) => {
     const { data } = await send({ input: { requestId: request.id, accept, fromStart, note: note || null } })
-    if (toastRefusal(data?.decideChatRequest, t('changeFailed'))) return false
+    if (toastRefusal(data?.decideChatRequest, t('changeFailed'))) return null
     toast(t(accept ? 'accepted' : 'declined', { name: request.requester.name }))
-    return true
+    return data!.decideChatRequest.request ?? null
   }
   return { isBusy: fetching, decide }
 }

@@ -3,11 +3,16 @@ import { Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
 import { isStaff } from '../lib/roles.ts'
+import { clockTime } from '../lib/time.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { useAskForScreenShareMutation, type ShareFieldsFragment } from './screenshare.generated.ts'
+import {
+  useAskForScreenShareMutation,
+  useSentScreenShareAsksQuery,
+  type ShareFieldsFragment,
+} from './screenshare.generated.ts'
 import { useSharing } from './sharing.ts'
 import { useActiveShares } from './useActiveShares.ts'
 import { useStartSharing } from './useStartSharing.ts'
@@ -36,6 +41,9 @@ const Watch = ({ ticketId, requester }: Props) => {
   const { shares } = useActiveShares()
   const [, ask] = useAskForScreenShareMutation()
   const [watched, setWatched] = useState<ShareFieldsFragment | null>(null)
+  const [{ data: sent }] = useSentScreenShareAsksQuery()
+  const declinedAt = sent?.sentScreenShareAsks.findLast(({ ticket }) => ticket.id === ticketId)?.declinedAt
+  const label = declinedAt ? t('askAgain', { name: requester.name, time: clockTime(declinedAt) }) : t('ask')
   const share = shares.find(({ ticket, sharer }) => ticket.id === ticketId && sharer.id !== viewer.id)
   // What is watched stays on the page when it is over, to say so.
   const now = watched && (shares.find(({ id }) => id === watched.id) ?? { ...watched, endedAt: watched.startedAt })
@@ -57,7 +65,7 @@ const Watch = ({ ticketId, requester }: Props) => {
           <span className="max-wide:hidden">{t('isShared')} ·</span> {t('watch')}
         </Button>
       ) : (
-        requester.id !== viewer.id && <IconButton icon={MonitorPlay} label={t('ask')} onPress={() => void askThem()} />
+        requester.id !== viewer.id && <IconButton icon={MonitorPlay} label={label} onPress={() => void askThem()} />
       )}
       <Suspense>{now && <WatchDialog share={now} onClose={() => setWatched(null)} />}</Suspense>
     </>

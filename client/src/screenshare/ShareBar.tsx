@@ -3,8 +3,16 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
 import { Button } from '../ui/Button.tsx'
+import { toastRefusal } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { useScreenShareAskedSubscription, useScreenShareAsksQuery } from './screenshare.generated.ts'
+import { Declines } from './Declines.tsx'
+import {
+  useDeclineScreenShareMutation,
+  useScreenShareAskedSubscription,
+  useScreenShareAsksQuery,
+  useScreenShareChangedSubscription,
+  useScreenShareDeclinedSubscription,
+} from './screenshare.generated.ts'
 import { useSharing } from './sharing.ts'
 import { useStartSharing } from './useStartSharing.ts'
 
@@ -14,8 +22,13 @@ const BAR = 'flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 borde
 export const ShareBar = () => {
   const { viewer } = useViewer()
   const share = useSharing((state) => state.share)
-  if (share) return <Running />
-  return isStaff(viewer.role) ? null : <Asked />
+  const staff = isStaff(viewer.role)
+  return (
+    <>
+      {staff && <Declines />}
+      {share ? <Running /> : !staff && <Asked />}
+    </>
+  )
 }
 
 const Running = () => {
@@ -48,9 +61,20 @@ const Asked = () => {
   const [{ data }] = useScreenShareAsksQuery()
   const [dismissed, setDismissed] = useState<readonly string[]>([])
   const start = useStartSharing()
+  const [, decline] = useDeclineScreenShareMutation()
   useScreenShareAskedSubscription()
+  // It may be answered on another device.
+  useScreenShareDeclinedSubscription()
+  useScreenShareChangedSubscription()
   const ask = data?.screenShareAsks.findLast(({ id }) => !dismissed.includes(id))
   if (!ask) return null
+  const notNow = async () => {
+    setDismissed([...dismissed, ask.id])
+    const { data: answer } = await decline({ input: { ticketId: ask.ticket.id } })
+    // Who asked would wait for an answer that never left: it is asked again.
+    if (toastRefusal(answer?.declineScreenShare, t('declineFailed')))
+      setDismissed((ids) => ids.filter((id) => id !== ask.id))
+  }
   return (
     <section role="alert" className={`${BAR} bg-selected text-text`}>
       <MonitorUp aria-hidden className="size-4 shrink-0 text-accent-text" />
@@ -58,7 +82,7 @@ const Asked = () => {
       <Button size="sm" variant="primary" onPress={() => void start(ask.ticket.id)}>
         {t('share')}
       </Button>
-      <Button size="sm" onPress={() => setDismissed([...dismissed, ask.id])}>
+      <Button size="sm" onPress={() => void notNow()}>
         {t('notNow')}
       </Button>
     </section>

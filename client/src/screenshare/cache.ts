@@ -1,6 +1,31 @@
+import type { Cache } from '@urql/exchange-graphcache'
 import type { FeatureCache } from '../graphql/cache.ts'
-import { ActiveScreenSharesDocument, ScreenShareAsksDocument } from './screenshare.generated.ts'
-import type { ActiveScreenSharesQuery, ScreenShareAsksQuery } from './screenshare.generated.ts'
+import {
+  ActiveScreenSharesDocument,
+  ScreenShareAsksDocument,
+  SentScreenShareAsksDocument,
+  type ActiveScreenSharesQuery,
+  type AskFieldsFragment,
+  type ScreenShareAsksQuery,
+  type SentScreenShareAsksQuery,
+} from './screenshare.generated.ts'
+
+const without = (asks: readonly AskFieldsFragment[], id: string): AskFieldsFragment[] =>
+  asks.filter((ask) => ask.id !== id)
+
+/** A request to share that was declined: nobody is asked any more, and whoever asked can see it. */
+const declined = (cache: Cache, ask: AskFieldsFragment): void => {
+  cache.updateQuery<ScreenShareAsksQuery>({ query: ScreenShareAsksDocument }, (data) =>
+    data ? { ...data, screenShareAsks: without(data.screenShareAsks, ask.id) } : null,
+  )
+  cache.updateQuery<SentScreenShareAsksQuery>({ query: SentScreenShareAsksDocument }, (data) => {
+    // The device on which it was declined, or asked, hears of it as well.
+    const isSent = cache.resolve('Query', 'viewer') === cache.keyOfEntity({ __typename: 'User', id: ask.asker.id })
+    return data && isSent
+      ? { ...data, sentScreenShareAsks: [...without(data.sentScreenShareAsks, ask.id), ask] }
+      : (data ?? null)
+  })
+}
 
 /** Shares that start join the list; ended ones stay in it with their end, and whoever shows it leaves them out. */
 export const screenShareCache: FeatureCache = {
@@ -13,6 +38,8 @@ export const screenShareCache: FeatureCache = {
           const others = known.filter(({ id }) => id !== (share as { id: string }).id)
           return { ...data, activeScreenShares: [...others, share as never] }
         })
+        // Sharing answers whoever asked, on every device of the person who shares.
+        cache.invalidate('Query', 'screenShareAsks')
       },
       screenShareAsked: ({ screenShareAsked: ask }, _args, cache) => {
         cache.updateQuery<ScreenShareAsksQuery>({ query: ScreenShareAsksDocument }, (data) => {
@@ -22,10 +49,17 @@ export const screenShareCache: FeatureCache = {
           return { ...data, screenShareAsks: [...others, ask as never] }
         })
       },
+      screenShareDeclined: ({ screenShareDeclined: ask }, _args, cache) => declined(cache, ask as AskFieldsFragment),
     },
     Mutation: {
       startScreenShare: (_result, _args, cache) => cache.invalidate('Query', 'screenShareAsks'),
+      declineScreenShare: (_result, _args, cache) => cache.invalidate('Query', 'screenShareAsks'),
+      askForScreenShare: (_result, _args, cache) => cache.invalidate('Query', 'sentScreenShareAsks'),
     },
   },
-  told: { screenShareChanged: ['activeScreenShares'], screenShareAsked: ['screenShareAsks'] },
+  told: {
+    screenShareChanged: ['activeScreenShares'],
+    screenShareAsked: ['screenShareAsks'],
+    screenShareDeclined: ['screenShareAsks', 'sentScreenShareAsks'],
+  },
 }

@@ -14,6 +14,9 @@ export const screenShareWords = {
 
   asked: '{name} asks to see your screen in {number}. You choose what is shown, and can stop at any time.',
   notNow: 'Not now',
+  declineFailed: 'Your answer was not sent. Please try again.',
+  declined: '{name} declined screen sharing in {number}.',
+  askAgain: 'Ask to see the screen again ({name} declined at {time})',
   ask: 'Ask to see the screen',
   askSent: '{name} was asked to share the screen.',
   askFailed: 'The question did not get through. Please try again.',

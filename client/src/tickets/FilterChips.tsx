@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 import { toOrder } from './filter.ts'
-import { isAsSaved, toSaved, useSavedViews } from './savedViews.ts'
+import { isAsSaved, toSaved, toSearch, useSavedViews } from './savedViews.ts'
 import { SaveView } from './SaveView.tsx'
 import { FILTER_KEYS, NO_FILTERS, type TicketSearch } from './search.ts'
 import { useSaveView } from './useSaveView.ts'
@@ -27,7 +27,7 @@ export const FilterChips = ({ view }: { view: View }) => {
   if (chips.length === 0) return null
 
   const keep = { filter: toSaved(view, search, viewer), orderBy: toOrder(orderOf(view, search.order)) }
-  const isChanged = saved && !isAsSaved(saved, search)
+  const isChanged = saved && !isAsSaved(saved, view, search, viewer)
   return (
     <div role="group" aria-label={t('filters')} className="-mt-0.5 flex flex-wrap items-center gap-1">
       {chips.map(({ key, label, without }) => (
@@ -60,7 +60,11 @@ export const FilterChips = ({ view }: { view: View }) => {
         </Button>
       )}
       {isSaving && (
-        <SaveView keep={keep} onClose={() => setSaving(false)} onSaved={({ id }) => change({ saved: id })} />
+        <SaveView
+          keep={keep}
+          onClose={() => setSaving(false)}
+          onSaved={(kept) => change({ ...toSearch(kept), ticket: search.ticket })}
+        />
       )}
     </div>
   )

@@ -7,7 +7,7 @@ import { Menu, MenuItem } from '../ui/Menu.tsx'
 import { RailItem } from '../ui/RailItem.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { isBareLink, toSearch, useSavedViews, type SavedView } from './savedViews.ts'
+import { isBareLink, toSearch, useCountedViews, type SavedView } from './savedViews.ts'
 import { SaveView } from './SaveView.tsx'
 import { useSaveView } from './useSaveView.ts'
 import { useTicketSearch } from './useTicketSearch.ts'
@@ -15,7 +15,7 @@ import { useTicketSearch } from './useTicketSearch.ts'
 /** Below the views that everybody has: those that were saved, with their counts. */
 export const SavedViews = ({ folded }: { folded: boolean }) => {
   const t = useTranslations('tickets')
-  const views = useSavedViews()
+  const views = useCountedViews()
   const [search, change] = useTicketSearch()
   const linked = isBareLink(search) ? views.find(({ id }) => id === search.saved) : undefined
   useEffect(() => {

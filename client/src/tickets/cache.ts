@@ -4,7 +4,7 @@ import type { UpdateTicketsMutation } from './batch.generated.ts'
 import { countsDue } from './countsDue.ts'
 import { ticketsOptimistic } from './optimistic.ts'
 import { placeTicket, removeTicket } from './placeTicket.ts'
-import type { InboxEventsSubscription } from './tickets.generated.ts'
+import type { InboxEventsSubscription, StarChangedSubscription } from './tickets.generated.ts'
 
 type Payload = { ticket?: { id: string } | null } | undefined
 
@@ -25,6 +25,11 @@ const changedMany = (result: object, _args: Variables, cache: Cache, info: Resol
 }
 
 type Delivery = InboxEventsSubscription['inboxEvents']
+
+const starChanged = (result: object, _args: Variables, cache: Cache): void => {
+  placeTicket(cache, (result as StarChangedSubscription).starChanged.id)
+  countsDue()
+}
 
 const inboxEvents = (result: object, _args: Variables, cache: Cache): void => {
   const delivery = (result as { inboxEvents: Delivery }).inboxEvents
@@ -61,7 +66,11 @@ export const ticketsCache: FeatureCache = {
       star: changed('star'),
       markRead: changed('markRead'),
     },
-    Subscription: { inboxEvents, savedViewChanged: (_result, _args, cache) => cache.invalidate('Query', 'savedViews') },
+    Subscription: {
+      inboxEvents,
+      starChanged,
+      savedViewChanged: (_result, _args, cache) => cache.invalidate('Query', 'savedViews'),
+    },
   },
   optimistic: ticketsOptimistic,
   told: {

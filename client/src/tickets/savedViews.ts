@@ -1,30 +1,34 @@
-import { useEffect } from 'react'
 import { isStaff } from '../lib/roles.ts'
+import { useThrottled } from '../lib/useThrottled.ts'
 import { useViewer, type Viewer } from '../viewer/useViewer.ts'
 import { useCountsDue } from './countsDue.ts'
 import { toFilter } from './filter.ts'
 import { FILTER_KEYS, NO_FILTERS, readTicketSearch, type TicketSearch } from './search.ts'
 import type { TicketFilter } from './tickets.generated.ts'
-import { EVERYTHING, type View } from './views.ts'
+import { EVERYTHING, orderOf, type View } from './views.ts'
 import { useSavedViewChangedSubscription, useSavedViewsQuery, type SavedViewFieldsFragment } from './views.generated.ts'
 
 export type SavedView = SavedViewFieldsFragment
 
 const RECOUNT_MS = 3_000
 
-/** The viewer's own views and the shared ones, live; counted again, now and then, while tickets change. Only staff have any. */
-export const useSavedViews = (): SavedView[] => {
+const useViews = () => {
   const { viewer } = useViewer()
   const pause = !isStaff(viewer.role)
   const [{ data }, again] = useSavedViewsQuery({ pause })
   useSavedViewChangedSubscription({ pause })
+  return { views: data?.savedViews ?? [], again }
+}
+
+/** The viewer's own views and the shared ones, live. Only staff have any. */
+export const useSavedViews = (): SavedView[] => useViews().views
+
+/** The same, with their counts kept up to date while tickets change: for staff, where the counts are shown. */
+export const useCountedViews = (): SavedView[] => {
+  const { views, again } = useViews()
   const changes = useCountsDue((state) => state.changes)
-  useEffect(() => {
-    if (changes === 0 || pause) return
-    const timer = setTimeout(() => again({ requestPolicy: 'network-only' }), RECOUNT_MS)
-    return () => clearTimeout(timer)
-  }, [changes, again, pause])
-  return data?.savedViews ?? []
+  useThrottled(changes, () => again({ requestPolicy: 'network-only' }), RECOUNT_MS)
+  return views
 }
 
 const lower = (values: readonly string[] | null): string[] | undefined => values?.map((value) => value.toLowerCase())
@@ -69,10 +73,20 @@ export const toSaved = (view: View, search: TicketSearch, viewer: Viewer): Ticke
 
 const KEPT = [...FILTER_KEYS, 'q', 'order'] as const
 
-/** Whether the address still asks for what the view was saved with. */
-export const isAsSaved = (saved: SavedView, search: TicketSearch): boolean => {
+/** What a filter asks for, whatever order it is written in: what it does not ask for is left out. */
+const asked = (filter: object): string =>
+  JSON.stringify(
+    Object.entries(filter)
+      .filter(([key, value]) => key !== '__typename' && value !== null && value !== undefined && value !== false)
+      .map(([key, value]) => [key, Array.isArray(value) ? value.toSorted() : value] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  )
+
+/** Whether what is on screen is what the view was saved with, however the address asks for it. */
+export const isAsSaved = (saved: SavedView, view: View, search: TicketSearch, viewer: Viewer): boolean => {
   const kept = toSearch(saved)
-  return KEPT.every((key) => JSON.stringify(kept[key] ?? null) === JSON.stringify(search[key] ?? null))
+  const isSame = asked(toSaved(view, search, viewer)) === asked(toSaved(EVERYTHING, kept, viewer))
+  return isSame && orderOf(view, search.order) === orderOf(EVERYTHING, kept.order)
 }
 
 /** Whether an address names a saved view and nothing else: it was typed, or followed from elsewhere. */

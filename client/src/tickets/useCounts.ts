@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useThrottled } from '../lib/useThrottled.ts'
 import { useCountsDue } from './countsDue.ts'
 import {
   useTicketCountsQuery,
@@ -9,7 +9,8 @@ import {
 
 /** Counts are read again at most this often, however busy the desk is. */
 const AT_MOST_EVERY_MS = 2_000
-const TAGS_SHOWN = 20
+/** So many tags are counted for the rail. */
+export const TAGS_COUNTED = 20
 
 export type Counts = TicketCountsQuery['ticketCounts']
 export type TagCounts = TicketTagsQuery['ticketTags']
@@ -18,27 +19,15 @@ export type TagCounts = TicketTagsQuery['ticketTags']
 export const useCounts = (withTags: boolean): { counts: Counts | undefined; tags: TagCounts } => {
   const [{ data }, again] = useTicketCountsQuery()
   const [{ data: tagData }, tagsAgain] = useTicketTagsQuery({
-    variables: { text: null, first: TAGS_SHOWN },
+    variables: { text: null, first: TAGS_COUNTED },
     pause: !withTags,
   })
   const changes = useCountsDue((state) => state.changes)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  useEffect(() => {
-    if (changes === 0 || timer.current) return
-    timer.current = setTimeout(() => {
-      timer.current = undefined
-      again({ requestPolicy: 'network-only' })
-      if (withTags) tagsAgain({ requestPolicy: 'network-only' })
-    }, AT_MOST_EVERY_MS)
-  }, [changes, again, tagsAgain, withTags])
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current)
-      timer.current = undefined
-    },
-    [],
-  )
+  const recount = () => {
+    again({ requestPolicy: 'network-only' })
+    if (withTags) tagsAgain({ requestPolicy: 'network-only' })
+  }
+  useThrottled(changes, recount, AT_MOST_EVERY_MS)
 
   return { counts: data?.ticketCounts, tags: tagData?.ticketTags ?? [] }
 }

@@ -24,7 +24,10 @@ export const ticketWords = {
 
   navigation: 'Views',
   tags: 'Tags',
-  showAllTags: 'All {count} tags',
+  showTags: 'All {count} tags',
+  showAllTags: 'All tags…',
+  findTag: 'Find a tag…',
+  moreTags: 'More tags',
   fold: 'Fold the sidebar',
   unfold: 'Unfold the sidebar',
   theme: 'Theme',

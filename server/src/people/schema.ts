@@ -15,6 +15,7 @@ import { type ListedPerson, readListedPeople, readShopsOf, type Shop } from '../
 import { Role, Seller, User } from '../viewer/schema.ts'
 import { countInvitations, type Invitation, listInvitations, readInvitations } from './invitation.ts'
 import { canChangeAccess } from './policy.ts'
+import { userFeed } from './userFeed.ts'
 import { countWaitingShops, countWaitingTickets, type PersonChange, readChanged } from './reads.ts'
 
 type Loaders = {
@@ -200,5 +201,15 @@ builder.subscriptionField('personChanged', (t) =>
       return fromNow(feed, identity!)
     },
     resolve: (change) => change as unknown as PersonChange,
+  }),
+)
+
+builder.subscriptionField('userChanged', (t) =>
+  t.field({
+    type: User,
+    authScopes: { staff: true },
+    description: 'Staff: people whose name, role or access has changed, as they are, from now on.',
+    subscribe: (_root, _args, { identity }: Context) => fromNow(userFeed(identity!), identity!),
+    resolve: (person) => person as never,
   }),
 )

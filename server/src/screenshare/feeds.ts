@@ -6,7 +6,7 @@ import { type Identity, isStaffRole } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { readPeople } from '../viewer/reads.ts'
 import { hiddenPerson, type Person } from '../viewer/person.ts'
-import { readAsks, readShares, type ShareRow } from './reads.ts'
+import { readAsks, readDeclinedAsks, readShares, type ShareRow } from './reads.ts'
 
 /** Signals that one read takes in. */
 const BATCH = 100
@@ -21,6 +21,11 @@ export function shareFeed(identity: Identity): Feed {
 export function askFeed(identity: Identity): Feed {
   const load = (ids: string[]) => readAsks(identity.userId!, ids)
   return changeFeed({ topic: 'screen_share_asks', load, whose: 'own' }, identity)
+}
+
+/** Asks that were declined: of the reader by others, and by the reader on another device. */
+export function declineFeed(identity: Identity): Feed {
+  return changeFeed({ topic: 'screen_share_declines', load: readDeclinedAsks, whose: 'own' }, identity)
 }
 
 /** A signal as it is delivered. */

@@ -13,6 +13,7 @@ export interface ShareRow {
 }
 
 const include = { sharer: true } as const
+const askInclude = { asker: true, person: true } as const
 
 /** A share that the current identity may see, or null. */
 export function readShare(id: string): Promise<ShareRow | null> {
@@ -29,12 +30,14 @@ export function readRunningShares(): Promise<ShareRow[]> {
   return prisma.screenShare.findMany({ where: { endedAt: null }, include, orderBy: { startedAt: 'asc' } })
 }
 
-/** An ask to share, as the person who was asked sees it. */
+/** A request to share a screen. */
 export interface AskRow {
   id: string
   ticketId: string
   asker: Person
+  person: Person
   askedAt: Date
+  declinedAt: Date | null
 }
 
 /** How old an ask may be and still stand, in milliseconds. */
@@ -44,8 +47,18 @@ const ASK_STANDS_MS = 10 * 60_000
 export function readAsks(personId: string, ids?: string[]): Promise<AskRow[]> {
   const since = new Date(Date.now() - ASK_STANDS_MS)
   return prisma.screenShareAsk.findMany({
-    where: { personId, askedAt: { gt: since }, ...(ids && { id: { in: ids } }) },
-    include: { asker: true },
+    where: { personId, declinedAt: null, askedAt: { gt: since }, ...(ids && { id: { in: ids } }) },
+    include: askInclude,
     orderBy: { askedAt: 'asc' },
   })
+}
+
+/** What somebody has asked and is not answered by sharing, oldest first. */
+export function readSentAsks(askerId: string): Promise<AskRow[]> {
+  return prisma.screenShareAsk.findMany({ where: { askerId }, include: askInclude, orderBy: { askedAt: 'asc' } })
+}
+
+/** Those of these asks that were declined, as who asked and who was asked may see them. */
+export function readDeclinedAsks(ids: string[]): Promise<AskRow[]> {
+  return prisma.screenShareAsk.findMany({ where: { id: { in: ids }, declinedAt: { not: null } }, include: askInclude })
 }

@@ -4,6 +4,7 @@ import { uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
 import { signedIn } from '../tickets/schema.mutations.ts'
 import { askForScreenShare } from './askForScreenShare.ts'
+import { declineScreenShare } from './declineScreenShare.ts'
 import { endScreenShare } from './endScreenShare.ts'
 import { readShare, type ShareRow } from './reads.ts'
 import { ScreenShare } from './schema.ts'
@@ -32,6 +33,10 @@ const StartScreenShareInput = builder.inputType('StartScreenShareInput', {
 })
 const AskForScreenShareInput = builder.inputType('AskForScreenShareInput', {
   description: 'Asks whose matter a ticket is to share their screen.',
+  fields: (t) => ({ ticketId: t.id(ticketId) }),
+})
+const DeclineScreenShareInput = builder.inputType('DeclineScreenShareInput', {
+  description: 'Declines to share one’s screen in a ticket.',
   fields: (t) => ({ ticketId: t.id(ticketId) }),
 })
 const ScreenShareIdInput = builder.inputType('ScreenShareIdInput', {
@@ -95,6 +100,17 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) =>
       answer(async () => {
         await askForScreenShare(signedIn(context), { ticketId: uuidOf(input.ticketId, 'Ticket') })
+        return { ok: true }
+      }),
+  }),
+  declineScreenShare: t.field({
+    type: Ack,
+    authScopes: { signedIn: true },
+    description: 'Declines to share the viewer’s screen in a ticket; everyone who asked there is notified.',
+    args: { input: t.arg({ type: DeclineScreenShareInput, required: true, description: 'Where.' }) },
+    resolve: (_root, { input }, context) =>
+      answer(async () => {
+        await declineScreenShare(signedIn(context), { ticketId: uuidOf(input.ticketId, 'Ticket') })
         return { ok: true }
       }),
   }),

@@ -6,9 +6,9 @@ import { uuidOf } from '../graphql/globalId.ts'
 import { RequestError } from '../platform/userError.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { User } from '../viewer/schema.ts'
-import { askFeed, FIRST, shareFeed, type Signal, signalFeed } from './feeds.ts'
+import { askFeed, declineFeed, FIRST, shareFeed, type Signal, signalFeed } from './feeds.ts'
 import type { IceServer } from './iceServers.ts'
-import { type AskRow, readAsks, readRunningShares, readShare, type ShareRow } from './reads.ts'
+import { type AskRow, readAsks, readRunningShares, readSentAsks, readShare, type ShareRow } from './reads.ts'
 
 /** A screen that is, or was, shared live. */
 export const ScreenShare = builder.objectRef<ShareRow>('ScreenShare').implement({
@@ -35,12 +35,18 @@ const ScreenShareSignal = builder.objectRef<Signal>('ScreenShareSignal').impleme
 })
 
 const ScreenShareAsk = builder.objectRef<AskRow>('ScreenShareAsk').implement({
-  description: 'Staff ask the viewer to share their screen; only the viewer can start it.',
+  description: 'A request of staff to somebody to share their screen; only that person can start it.',
   fields: (t) => ({
     id: t.id({ description: 'Opaque.', resolve: nodeId('ScreenShareAsk') }),
     ticket: t.field({ type: Ticket, description: 'In which ticket.', resolve: ({ ticketId }) => ticketId }),
     asker: t.field({ type: User, description: 'Who asks.', resolve: ({ asker }) => asker as never }),
+    person: t.field({ type: User, description: 'Who is asked.', resolve: ({ person }) => person as never }),
     askedAt: t.expose('askedAt', { type: 'DateTime', description: 'When.' }),
+    declinedAt: t.expose('declinedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the person declined; null while they have not.',
+    }),
   }),
 })
 
@@ -66,6 +72,12 @@ builder.queryFields((t) => ({
     description: 'Who has asked to see the viewer’s screen within the last 10 minutes, and waits.',
     resolve: (_root, _args, { viewer }) => readAsks(viewer!.id),
   }),
+  sentScreenShareAsks: t.field({
+    type: [ScreenShareAsk],
+    authScopes: { signedIn: true },
+    description: 'What the viewer has asked within the last hour and was not answered by sharing, oldest first.',
+    resolve: (_root, _args, { viewer }) => readSentAsks(viewer!.id),
+  }),
   iceServers: t.field({
     type: [IceServer],
     authScopes: { signedIn: true },
@@ -87,6 +99,13 @@ builder.subscriptionFields((t) => ({
     authScopes: { signedIn: true },
     description: 'Asks to see the viewer’s screen, from now on.',
     subscribe: (_root, _args, { identity }) => fromNow(askFeed(identity!), identity!),
+    resolve: (ask) => ask as unknown as AskRow,
+  }),
+  screenShareDeclined: t.field({
+    type: ScreenShareAsk,
+    authScopes: { signedIn: true },
+    description: 'Requests to share a screen that are declined from now on: to who asked, and to who was asked.',
+    subscribe: (_root, _args, { identity }) => fromNow(declineFeed(identity!), identity!),
     resolve: (ask) => ask as unknown as AskRow,
   }),
   screenShareSignal: t.field({

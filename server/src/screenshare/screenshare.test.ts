@@ -300,6 +300,41 @@ test('staff ask, the asked one is told and alone can start; starting answers it'
   await end(mira, id)
 })
 
+test('who is asked can decline, for all their devices; who asked is told, and finds it later', async () => {
+  const { id: ticketId } = await openTicket(here, mira)
+  const DECLINED = 'subscription { screenShareDeclined { person { name } declinedAt ticket { id } } }'
+  const [agent, otherAgent, device] = [
+    hear(there, ada, DECLINED),
+    hear(here, ben, DECLINED),
+    hear(there, mira, DECLINED),
+  ]
+  await eventually('they are followed', () => there.app.stats().members === 2 && here.app.stats().members === 1)
+  const set = (actor: Actor, field: 'askForScreenShare' | 'declineScreenShare') =>
+    here
+      .gql(actor, `mutation ($id: ID!) { ${field}(input: { ticketId: $id }) { ok errors { code } } }`, { id: ticketId })
+      .then(({ data }) => data[field])
+  await set(ada, 'askForScreenShare')
+  expect((await set(otto, 'declineScreenShare')).errors).toEqual([{ code: 'NOT_FOUND' }])
+  // Nobody else can decline in her place.
+  await set(ben, 'declineScreenShare')
+  const asks = async (actor: Actor, field: string) =>
+    (await here.gql(actor, `{ ${field} { person { name } declinedAt } }`)).data[field]
+  expect(await asks(mira, 'screenShareAsks')).toEqual([{ person: { name: 'Mira' }, declinedAt: null }])
+
+  expect(await set(mira, 'declineScreenShare')).toEqual({ ok: true, errors: [] })
+  const declined = { person: { name: 'Mira' }, declinedAt: expect.any(String), ticket: { id: ticketId } }
+  expect((await agent.next()).data.screenShareDeclined).toEqual(declined)
+  expect((await device.next()).data.screenShareDeclined).toEqual(declined)
+  expect(await asks(mira, 'screenShareAsks')).toEqual([])
+  expect(await asks(ada, 'sentScreenShareAsks')).toEqual([{ person: { name: 'Mira' }, declinedAt: expect.any(String) }])
+  expect(await asks(ben, 'sentScreenShareAsks')).toEqual([])
+
+  // Asked anew, it can be declined anew; the other agent has heard nothing of either.
+  await set(ben, 'askForScreenShare')
+  await set(mira, 'declineScreenShare')
+  expect((await otherAgent.next()).data.screenShareDeclined).toEqual(declined)
+})
+
 test('TURN credentials are made as coturn checks them; other servers stay as they are', () => {
   const { ICE_SERVERS } = readEnv({
     ICE_SERVERS: '[{"urls":"stun:a.example"},{"urls":["turn:b.example?transport=udp","turns:b.example"]}]',

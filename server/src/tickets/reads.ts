@@ -171,11 +171,11 @@ export async function countByView(filter: Filter): Promise<Counts> {
 
 const tagsInUse = statement<{ tag: string; count: number }>(`
   SELECT tag, count(*)::int AS count FROM support_tickets t, unnest(t.tags) AS tag
-  WHERE search_key(tag) LIKE search_pattern($1) GROUP BY tag ORDER BY count DESC, tag ${BY_NAME} LIMIT $2`)
+  WHERE search_key(tag) LIKE search_pattern($1) GROUP BY tag ORDER BY count DESC, tag ${BY_NAME} LIMIT $2 OFFSET $3`)
 
-/** Tags of the tickets that the current identity may see, most used first; those that contain `text`. */
-export function readTagsInUse(text: string, limit: number): Promise<{ tag: string; count: number }[]> {
-  return tagsInUse.rows(text, limit)
+/** Tags of the tickets that the current identity may see, most used first; those that contain `text`, beyond the first `offset`. */
+export function readTagsInUse(text: string, limit: number, offset: number): Promise<{ tag: string; count: number }[]> {
+  return tagsInUse.rows(text, limit, offset)
 }
 
 /** Those of the tickets with these ids that match the filter, in no particular order. */

@@ -3,7 +3,7 @@ import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
 import { connectionType } from '../graphql/connectionType.ts'
 import { globalId, uuidOf } from '../graphql/globalId.ts'
-import { FeedRequest, Reset, startOf } from '../live/feed.ts'
+import { FeedRequest, fromNow, Reset, startOf } from '../live/feed.ts'
 import { type Page, pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { searchedText } from '../platform/text.ts'
@@ -20,6 +20,7 @@ import {
   readTagsInUse,
   readTicket,
 } from './reads.ts'
+import { starFeed } from './starFeed.ts'
 import type { TicketRow } from './ticket.ts'
 import { Ticket } from './schema.ticket.ts'
 import { FeedReset } from '../live/schema.ts'
@@ -137,8 +138,12 @@ builder.queryFields((t) => {
       args: {
         text: t.arg.string({ description: 'Those that contain this.' }),
         first: t.arg.int({ defaultValue: 20, description: 'So many; 100 at most.' }),
+        offset: t.arg.int({ defaultValue: 0, description: 'Beyond so many.' }),
       },
-      resolve: (_root, { text, first }) => readTagsInUse(searchedText(text ?? '', 100), pageOf({ first }, 0).limit),
+      resolve: (_root, { text, first, offset }) => {
+        if ((offset ?? 0) < 0) throw new RequestError('BAD_USER_INPUT', 'An offset counts from 0.')
+        return readTagsInUse(searchedText(text ?? '', 100), pageOf({ first }, 0).limit, offset ?? 0)
+      },
     }),
   }
 })
@@ -180,5 +185,15 @@ builder.subscriptionField('inboxEvents', (t) =>
       return new FeedRequest(feed, identity!, await startOf(feed, after, services.seal))
     },
     resolve: (change) => change as unknown as InboxChange | Reset,
+  }),
+)
+
+builder.subscriptionField('starChanged', (t) =>
+  t.field({
+    type: Ticket,
+    authScopes: { signedIn: true },
+    description: 'Tickets that the viewer stars, or removes the star from, on any device, from now on.',
+    subscribe: (_root, _args, { identity }) => fromNow(starFeed(identity!), identity!),
+    resolve: (ticket) => ticket as unknown as TicketRow,
   }),
 )

@@ -158,6 +158,7 @@ const INPUTS = {
     signal: '{}',
   }),
   askForScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
+  declineScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
   setTyping: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, typing: n % 2 === 0 }),
 }
 

@@ -94,7 +94,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     signedInStaffElseNull: 'deskSettings batch',
     adminsElseNull: 'auditLog',
     signedIn:
-      'activeScreenShares iceServers screenShareAsks notifications attachmentLimits chatRequests shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
+      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications attachmentLimits chatRequests shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
     participantsElseNull: 'node ticket',
     adminsOnly: 'invitations peopleCounts',
   },
@@ -103,7 +103,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     nobodyElse: 'cancelChatRequest',
     whoJoined: 'leaveTicket',
     signedIn: 'createTicket markNotificationsRead',
-    participantsElseNotFound: 'reply star markRead setTyping',
+    participantsElseNotFound: 'reply star markRead setTyping declineScreenShare',
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
     firstOfStaff: 'claim decideChatRequest',
@@ -124,10 +124,10 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Subscription: {
     adminsOnly: 'personChanged',
     staffElseNotFound: 'batchProgress screenShareSignal',
-    staffElseBadInput: 'macroChanged savedViewChanged',
+    staffElseBadInput: 'macroChanged savedViewChanged userChanged',
     participantsElseNotFound: 'ticketEvents presence',
     signedIn:
-      'screenShareChanged screenShareAsked notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',
+      'screenShareChanged screenShareAsked screenShareDeclined starChanged notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',
   },
 
   Ticket: {
@@ -245,7 +245,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   ScreenShare: { participants: 'id ticket sharer startedAt', participantsOrNull: 'endedAt' },
   ScreenShareSignal: { staffElseNotFound: 'id screenShare from signal' },
-  ScreenShareAsk: { signedInOrNull: 'id ticket asker askedAt' },
+  ScreenShareAsk: { signedInOrNull: 'id ticket asker person askedAt declinedAt' },
   ScreenSharePayload: { signedInOrNull: 'screenShare', signedIn: 'errors' },
   ScreenShareEntry: { participants: 'id seq at actor started' },
   IceServer: { signedInOrNull: 'urls username credential' },

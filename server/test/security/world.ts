@@ -82,6 +82,10 @@ export async function buildWorld(app: TestApp): Promise<World> {
     'insert into screen_share_asks (ticket_id, asker_id, person_id) select id, $1, requester_id from support_tickets',
     [people['agent stranger']!.id],
   )
+  await app.sql(
+    'insert into screen_share_asks (ticket_id, asker_id, person_id, declined_at) select id, $1, requester_id, now() from support_tickets',
+    [people['agent stranger']!.id],
+  )
   // Everyone was told something, of late and long ago, and has done something that the desk may have to answer for.
   await app.sql(`insert into notifications (user_id, kind, actor_id, created_at)
     select u.id, 'reply', u.id, now() - age from users u, (values (interval '100 days'), ('1 minute')) a (age)
