@@ -15,6 +15,6 @@ export default {
   globalSetup: '<rootDir>/test/jestSetup.mjs',
   globalTeardown: '<rootDir>/test/jestTeardown.mjs',
   // What waits says for what, and gives up sooner; this is for the rest. A busy machine is no reason to fail.
-  testTimeout: 300_000,
+  testTimeout: 600_000,
   maxWorkers: 2,
 }

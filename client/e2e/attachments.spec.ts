@@ -1,7 +1,7 @@
 import { Api } from './support/api.ts'
 import { violations } from './support/axe.ts'
 import { NO_NETWORK } from './support/console.ts'
-import { bytes, hand, HOSTILE_FILES, pick, picture, tray, trayRow } from './support/files.ts'
+import { bytes, hand, HOSTILE_FILES, hugePicture, pick, picture, tray, trayRow } from './support/files.ts'
 import { bubble, composer, details, log, opened, say, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 
@@ -214,7 +214,7 @@ test('a picture that the desk could not open is a file to be saved; what was lef
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
   await opened(buyer.page, FIRST)
   // Small to send, and 60 million pixels once it is opened.
-  await pick(buyer.page, [picture('bomb.png', 10_000, 6_000), bytes('nothing.txt', 0)])
+  await pick(buyer.page, [hugePicture('bomb.png', 10_000, 6_000), bytes('nothing.txt', 0)])
   await expect(buyer.page.getByText('nothing.txt is empty.')).toBeVisible()
   await expect(trayRow(buyer.page, 'bomb.png').getByRole('progressbar')).toHaveCount(0)
   await say(buyer.page, 'A large picture.')

@@ -5,7 +5,7 @@ import { beginUpload, fetchFile, send, tus } from './uploads.ts'
 
 const AT_ONCE = 10
 /** So many go with one message. */
-const FILES = 100
+const FILES = 50
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 

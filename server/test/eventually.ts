@@ -9,7 +9,7 @@ export async function eventually<T>(
   what: string,
   ask: () => T | Promise<T>,
   holds: (answer: T) => boolean = Boolean,
-  ms = 60_000,
+  ms = 120_000,
   clock: () => number = Date.now,
 ): Promise<T> {
   const deadline = clock() + ms

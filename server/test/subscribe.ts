@@ -2,8 +2,8 @@ import { createClient, type Client } from 'graphql-ws'
 import { WebSocket } from 'ws'
 import type { Actor, TestApp } from './testApp.ts'
 
-/** How long a delivery is waited for before the test fails, in milliseconds. */
-const PATIENCE_MS = 60_000
+/** How long a delivery is waited for before the test fails, in milliseconds: it only ends a test that hangs. */
+const PATIENCE_MS = 120_000
 
 /** A live feed whose deliveries are taken one by one, in order. */
 export interface Feed<T = any> {

@@ -14,11 +14,21 @@ export const picture = (name: string, width = 400, height = 300): TestFile => {
       rows[at + 1] = 80 + Math.round((y / height) * 120)
       rows[at + 2] = 210
     }
+  return png(name, { width, height, bits: 8, colourType: 2 }, rows)
+}
+
+/** A PNG with so many pixels that nobody should open it: one bit each, so that it is small and quickly made. */
+export const hugePicture = (name: string, width: number, height: number): TestFile =>
+  png(name, { width, height, bits: 1, colourType: 0 }, Buffer.alloc((Math.ceil(width / 8) + 1) * height))
+
+type Header = { width: number; height: number; bits: number; colourType: number }
+
+const png = (name: string, { width, height, bits, colourType }: Header, rows: Buffer): TestFile => {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
-  header[8] = 8
-  header[9] = 2
+  header[8] = bits
+  header[9] = colourType
   const signature = Buffer.from('89504e470d0a1a0a', 'hex')
   const buffer = Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND')])
   return { name, mimeType: 'image/png', buffer }

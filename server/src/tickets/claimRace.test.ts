@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { rounds } from '../../test/rounds.ts'
 import { uuidIn } from '../../test/security/world.ts'
 import { type Actor, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 
-const [AGENTS, TICKETS] = [64, 200]
+const [AGENTS, TICKETS] = [64, rounds(20, 200)]
 
 let app: TestApp
 let buyer: Actor
@@ -26,7 +27,7 @@ const claims = (ids: string[]) =>
 const hasOneOwner = ({ owner, claimed, claimants }: Awaited<ReturnType<typeof claims>>[number]) =>
   claimed === 1 && claimants[0] === owner
 
-test('64 agents who claim 200 tickets at once leave exactly one owner each, and the others read who it is', async () => {
+test(`${AGENTS} agents who claim ${TICKETS} tickets at once leave exactly one owner each, and the others read who it is`, async () => {
   const tickets = await open(TICKETS)
   const won = new Map<string, string>()
   const lost: { id: string; message: string }[] = []

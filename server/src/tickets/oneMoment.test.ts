@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { rounds } from '../../test/rounds.ts'
 import { openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 
 const PAGE = '{ tickets(first: 10) { totalCount cursor edges { node { id } } } ticketCounts { total } }'
-const ROUNDS = 15
+const ROUNDS = rounds(5, 50)
 
 let app: TestApp
 beforeAll(async () => {

@@ -6,10 +6,8 @@ import type { Talker } from './talker.ts'
 
 /** Messages that are acknowledged between one fault and the next. */
 const BETWEEN_FAULTS = 6
-/** How soon they must come about while there is a server, in milliseconds. Servers take long to start on a busy machine. */
-const TALK_WITHIN_MS = 60_000
-/** How soon after the last fault everybody must have everything, in milliseconds. */
-const SETTLED_WITHIN_MS = 30_000
+/** After so long with a server, in milliseconds, they do not come about any more. It only ends a test that hangs. */
+const TALK_WITHIN_MS = 240_000
 
 /** What is done to the desk while people talk. */
 interface Faults {
@@ -64,7 +62,7 @@ export async function crash(desk: CrashDesk, talkers: Talker[], faults: Faults):
     over = true
   }
   await talking
-  for (const one of talkers) await one.follower.count((await logOf(desk, one)).length, SETTLED_WITHIN_MS)
+  for (const one of talkers) await one.follower.count((await logOf(desk, one)).length)
   for (const { follower } of talkers) await follower.stop()
 }
 

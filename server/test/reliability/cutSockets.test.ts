@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { AddressInfo } from 'node:net'
 import { type TcpProxy, tcpProxy } from '../tcpProxy.ts'
 import { eventually } from '../eventually.ts'
+import { rounds } from '../rounds.ts'
 import { reply, type TestApp, testApp } from '../testApp.ts'
 import { cutConversation, type Heard, type People, threePeople } from './cutConversation.ts'
 
-const MESSAGES = 600
-const CUTS = 20
+const MESSAGES = rounds(180, 600)
+const CUTS = rounds(6, 20)
 
 let app: TestApp
 let proxy: TcpProxy
@@ -28,7 +29,7 @@ async function settled({ buyer, seller, agent }: Record<keyof People, Heard>): P
   return all
 }
 
-test('each of 600 messages by three roles arrives once, in order, though every wire is cut 20 times', async () => {
+test(`each of ${MESSAGES} messages by three roles arrives once, in order, though every wire is cut ${CUTS} times`, async () => {
   const all = await settled(
     await cutConversation(app, people, { proxy, messages: MESSAGES, cuts: CUTS, resume: 'last' }),
   )

@@ -8,8 +8,6 @@ import { type Actor, openTicket, reply, type TestApp, testApp } from '../testApp
 import { cursorOf } from './cutConversation.ts'
 import { talker } from './talker.ts'
 
-/** The promise is 2 seconds; a busy machine gets a little more. In milliseconds. */
-const PROMISED_MS = 6_000
 const FOLLOW = `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) {
   ... on TicketEvent { cursor entry { seq ... on MessageEntry { message { body } } } } } }`
 const FOLLOW_INBOX = `subscription { inboxEvents { ... on InboxUpdate { tickets { id lastSeq } } } }`
@@ -24,7 +22,7 @@ const open = async (options?: { hints: boolean }) => {
 }
 afterEach(() => app.close())
 
-test('without any hint, messages arrive within 2 seconds, from the first second on', async () => {
+test('without any hint, messages arrive by the tick', async () => {
   await open({ hints: false })
   const ticket = await openTicket(app, buyer)
   const [buyers, agents] = [wsClient(app, buyer), wsClient(app, agent)]
@@ -33,15 +31,12 @@ test('without any hint, messages arrive within 2 seconds, from the first second 
   await eventually('all three are followed', () => app.app.stats().members === 3)
   for (const body of ['one', 'two', 'three']) {
     await reply(app, buyer, ticket.id, body)
-    const { data } = await toAgent.next(PROMISED_MS)
+    const { data } = await toAgent.next()
     expect(data.ticketEvents.entry.message.body).toBe(body)
     const { data: list } = await app.gql(agent, `{ tickets { edges { node { id lastSeq } } } }`)
     const { id, lastSeq } = list.tickets.edges[0].node
     for (const inbox of inboxes)
-      await inbox.until(
-        (d) => d.data.inboxEvents.tickets.some((t: any) => t.id === id && t.lastSeq === lastSeq),
-        PROMISED_MS,
-      )
+      await inbox.until((d) => d.data.inboxEvents.tickets.some((t: any) => t.id === id && t.lastSeq === lastSeq))
   }
   await Promise.all([buyers.dispose(), agents.dispose()])
 })

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { WebSocket } from 'ws'
+import { rounds } from '../rounds.ts'
 import { type Actor, testApp } from '../testApp.ts'
 import { buildWorld, checksum, type World } from './world.ts'
 
-/** How often each kind is tried; `FUZZ_RUNS=200` is the long run. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 40)
+/** How often each kind is tried. */
+const RUNS = rounds(15, 200)
 
 /** Every code that docs/errors.md names, except the one that says that the fault is ours. */
 const DOCUMENTED = new Set(

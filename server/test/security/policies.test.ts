@@ -75,16 +75,18 @@ test('each policy has work to do: without it, or without its condition, the role
   const policies = await readPolicies()
   expect(policies.length).toBeGreaterThan(40)
   const idle: string[] = []
+  // Policies of one table and role have the outcomes before any change in common.
+  const unchanged: Record<string, string[]> = {}
   for (const policy of policies) {
-    const before = await outcomes(policy)
-    const { table, name } = policy
+    const { table, name, role } = policy
+    const before = (unchanged[`${table} ${role}`] ??= await outcomes(policy))
     const mutants = [
       [`drop policy ${name} on ${table}`, true],
       [`alter policy ${name} on ${table} using (true)`, policy.using],
       [`alter policy ${name} on ${table} with check (true)`, policy.check],
     ] as const
     for (const [mutant, applies] of mutants)
-      if (applies && (await outcomes(policy, mutant)) === before) idle.push(mutant)
+      if (applies && (await outcomes(policy, mutant, before)).every((one, i) => one === before[i])) idle.push(mutant)
   }
   expect(idle).toEqual([])
 })
@@ -234,15 +236,21 @@ describe('the database itself refuses', () => {
   })
 })
 
-/** What the policy's role can do with its table, as everyone it may serve, after an optional change of the policies. */
-async function outcomes({ table, role }: Policy, mutant?: string): Promise<string> {
+/**
+ * What the policy's role can do with its table, for each person it may serve, after an optional change of the policies.
+ * Stops at the first person for whom it is something else than `before`.
+ */
+async function outcomes({ table, role }: Policy, mutant?: string, before?: string[]): Promise<string[]> {
   await superuser.query('begin')
   await superuser.query(AGED)
   if (mutant) await superuser.query(mutant)
-  const found = []
-  for (const identity of identitiesOf(role)) found.push([identity, await probeAs(role, identity, statementsFor(table))])
+  const found: string[] = []
+  for (const identity of identitiesOf(role)) {
+    found.push(JSON.stringify(await probeAs(role, identity, statementsFor(table))))
+    if (before && found.at(-1) !== before[found.length - 1]) break
+  }
   await superuser.query('rollback')
-  return JSON.stringify(found)
+  return found
 }
 
 async function probeAs(
