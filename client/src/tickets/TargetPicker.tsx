@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { SCRIM } from '../ui/Dialog.tsx'
+import { SCRIM } from '../ui/scrim.ts'
 import { SearchList } from '../ui/SearchList.tsx'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import type { BatchChange } from './batch.ts'
