@@ -7,10 +7,14 @@ const lock = statement(`SELECT 1 FROM chat_requests WHERE id = $1 AND status = '
 
 /**
  * Locks a request against others who decide it; false where there is nothing to decide (any more). The ticket that somebody
- * asks to join is locked before it; where there is none, one live chat is decided after another, since the last of them
- * clears the staff's notification.
+ * asks to join is locked before it.
  */
 export async function lockPending({ id, ticketId }: Pick<ChatRequestRow, 'id' | 'ticketId'>): Promise<boolean> {
-  if (ticketId === null) await takeTurn('live chat requests')
+  if (ticketId === null) await takeLiveTurn()
   return (await lock.first(id)) !== undefined
+}
+
+/** Live chats have no ticket yet: they are asked for and decided one after another, since they share one notification. */
+export function takeLiveTurn(): Promise<void> {
+  return takeTurn('live chat requests')
 }

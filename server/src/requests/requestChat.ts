@@ -8,6 +8,7 @@ import { notFound, RequestError, UserError } from '../platform/userError.ts'
 import { findTicketId, readTicket } from '../tickets/reads.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { atDoor, lockAtDoor, numberAtDoor } from './door.ts'
+import { takeLiveTurn } from './lockPending.ts'
 import { canAsk } from './policy.ts'
 
 /** The longest reason, in UTF-16 code units. */
@@ -51,6 +52,7 @@ export async function requestChat(viewer: Viewer, input: RequestChat): Promise<s
   const ticketId = await ticketOf(input)
   // One after another for each person: what they ask twice at once is asked once.
   await takeTurn(`chat_requests ${viewer.id}`)
+  if (ticketId === null) await takeLiveTurn()
   const number = ticketId === null ? null : await lockJoinable(ticketId)
   const known = await waiting.first(ticketId)
   if (known) return known.id

@@ -312,6 +312,24 @@ describe('who takes part', () => {
   )
 })
 
+test('two who ask for a chat: each may take it back, and staff are told of the other one for as long as they wait', async () => {
+  const [mira, tomas, staff] = [
+    await app.actor('buyer', 'Mira'),
+    await app.actor('buyer', 'Tomas'),
+    await app.actor('agent'),
+  ]
+  const asks = await Promise.all([ask(app, mira), ask(app, tomas)])
+  const told = async () => {
+    const { data } = await app.gql(staff, '{ notifications(first: 5) { edges { node { text count readAt } } } }')
+    return data.notifications.edges.map(({ node }: any) => node)
+  }
+  expect(await told()).toMatchObject([{ count: 2, readAt: null }])
+  expect((await cancel(app, mira, asks[0]!.request.id)).errors).toEqual([])
+  expect(await told()).toMatchObject([{ text: 'Tomas asks for a chat', count: 1, readAt: null }])
+  expect((await cancel(app, tomas, asks[1]!.request.id)).errors).toEqual([])
+  expect(await told()).toMatchObject([{ readAt: expect.any(String) }])
+})
+
 describe('live', () => {
   const CHANGED = 'subscription { chatRequestChanged { id status requester { name } reason decidedBy { name } } }'
 

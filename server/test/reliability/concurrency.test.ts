@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { createLog } from '../../src/platform/log.ts'
 import { type TestApp, testApp } from '../testApp.ts'
 import { runConcurrently } from './concurrency.ts'
 
@@ -8,7 +9,8 @@ const SEED = 20_261_128
 
 let app: TestApp
 beforeAll(async () => {
-  app = await testApp()
+  // What goes wrong stands in the output.
+  app = await testApp({ log: createLog({ level: 'error', pretty: true }) })
 })
 afterAll(() => app.close())
 
