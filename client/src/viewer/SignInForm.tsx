@@ -11,11 +11,14 @@ import type { Desk } from './useViewer.ts'
 export const SignInForm = ({
   desk,
   email = '',
+  takesFocus = true,
   onSignedIn,
 }: {
   desk: Desk | undefined
   /** Whose password is asked for, to begin with. */
   email?: string
+  /** Whether it was asked for: what comes up by itself must not take what is being typed elsewhere. */
+  takesFocus?: boolean
   onSignedIn: () => Promise<void> | void
 }) => {
   const t = useTranslations('viewer')
@@ -47,7 +50,7 @@ export const SignInForm = ({
           autoComplete="username"
           defaultValue={email}
           isRequired
-          autoFocus={!email}
+          autoFocus={takesFocus && !email}
         />
         <Field
           label={t('password')}
@@ -55,7 +58,7 @@ export const SignInForm = ({
           type="password"
           autoComplete="current-password"
           isRequired
-          autoFocus={Boolean(email)}
+          autoFocus={takesFocus && Boolean(email)}
         />
         {problem && (
           <p role="alert" className="text-sm text-danger">

@@ -24,7 +24,8 @@ export const SignInOver = ({ viewer, desk }: { viewer: Viewer; desk: Desk }) => 
         <div className="flex flex-col gap-4">
           <p className="text-muted">{t('otherPersonWhy', { name: other, own: viewer.name })}</p>
           <div className="flex flex-col gap-2">
-            <Button variant="primary" onPress={startAnew} className="h-9" autoFocus>
+            {/* Nothing has the focus: who is typing as this comes up must not answer it with their Enter. */}
+            <Button variant="primary" onPress={startAnew} className="h-9">
               <span className="truncate">{t('continueAs', { name: other })}</span>
             </Button>
             <Button onPress={() => setBack(true)} className="h-9">
@@ -40,7 +41,7 @@ export const SignInOver = ({ viewer, desk }: { viewer: Viewer; desk: Desk }) => 
     <Dialog title={title} isOpen onClose={() => undefined} required>
       <div className="flex flex-col gap-4">
         <p className="text-muted">{t('signedOutWhy')}</p>
-        <SignInForm desk={desk} email={viewer.email ?? ''} onSignedIn={goOn} />
+        <SignInForm desk={desk} email={viewer.email ?? ''} takesFocus={isBack} onSignedIn={goOn} />
       </div>
     </Dialog>
   )

@@ -62,8 +62,10 @@ describe('what it tells', () => {
     expect((await auth_('/sign-in/email', { email: ines.email, password: 'WRONG SECRET' })).status).toBe(401)
     const signedIn = await auth_('/sign-in/email', { email: ines.email, password: PASSWORD })
     const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!
-    await auth_('/change-password', { currentPassword: PASSWORD, newPassword: 'ANOTHER SECRET' }, { cookie })
-    expect((await auth_('/sign-out', {}, { cookie, 'x-request-id': 'request-7' })).status).toBe(200)
+    const passwords = { currentPassword: PASSWORD, newPassword: 'ANOTHER SECRET' }
+    const changed = await auth_('/change-password', passwords, { cookie })
+    const renewed = changed.headers.getSetCookie()[0]!.split(';')[0]!
+    expect((await auth_('/sign-out', {}, { cookie: renewed, 'x-request-id': 'request-7' })).status).toBe(200)
     const person = ines as unknown as Actor
     const found = await eventually(
       'all four are there',
