@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
 import { opened, ticketAt } from './support/screen.ts'
-import { expect, HOME, test } from './support/test.ts'
+import { expect, HOME, test, type Seat } from './support/test.ts'
 
 // Chromium says this of every capture of a screen where the camera is forbidden, though none is asked for.
 test.beforeEach(({ console }) => console.allow(/camera is not allowed in this document/))
@@ -84,20 +84,70 @@ test('a connection that breaks is made anew, and nobody has to do anything', asy
   await expect(bar(buyer.page)).toContainText(`Viewed by ${agent.person.name}`)
 })
 
-test('a watcher who is signed out sees nothing more', async ({ enter }) => {
+/** Signs somebody out everywhere else than on their page, as another tab of theirs does. */
+const signOut = async ({ api }: Seat): Promise<void> => {
+  const { status } = await fetch(`${api.url}/api/auth/sign-out`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: api.cookie, origin: api.url },
+    body: '{}',
+  })
+  expect(status).toBe(200)
+}
+
+/** Keeps the page's captures and connections where a test can look at them, as somebody who tinkers with the page could. */
+const watchMedia = (page: Page) =>
+  page.addInitScript(() => {
+    const made: RTCPeerConnection[] = []
+    const captured: MediaStreamTrack[] = []
+    const Original = window.RTCPeerConnection
+    window.RTCPeerConnection = class extends Original {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration)
+        made.push(this)
+      }
+    }
+    const capture = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices)
+    navigator.mediaDevices.getDisplayMedia = async (options) => {
+      const stream = await capture(options)
+      captured.push(...stream.getTracks())
+      return stream
+    }
+    Object.assign(window, {
+      openConnections: () => made.filter(({ connectionState }) => connectionState === 'connected').length,
+      liveTracks: () => captured.filter(({ readyState }) => readyState === 'live').length,
+    })
+  })
+const count = (page: Page, what: 'openConnections' | 'liveTracks'): Promise<number> =>
+  page.evaluate((name) => (window as unknown as Record<string, () => number>)[name]!(), what)
+
+/** A buyer who shares their screen, and an agent who watches it. */
+const watched = async (enter: Parameters<Parameters<typeof test>[2]>[0]['enter']) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Watched ${buyer.person.name}`)
+  await watchMedia(buyer.page)
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
   const agent = await enter('agent', { at: '/admin/live' })
   await buyer.page.getByRole('button', { name: 'Share my screen' }).click()
   await tile(agent.page, buyer.person.name).getByRole('button', { name: /Watch/ }).click()
   await expect.poll(() => frames(agent.page)).toBeGreaterThan(1)
   await expect(bar(buyer.page)).toContainText(`Viewed by ${agent.person.name}`)
-  const signedOut = await fetch(`${agent.api.url}/api/auth/sign-out`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', cookie: agent.api.cookie, origin: agent.api.url },
-    body: '{}',
-  })
-  expect(signedOut.status).toBe(200)
+  expect(await count(buyer.page, 'openConnections')).toBe(1)
+  return { buyer, agent }
+}
+
+test('a watcher who is signed out sees nothing more, and the sharer’s browser hangs up', async ({ enter }) => {
+  const { buyer, agent } = await watched(enter)
+  await signOut(agent)
   await expect(bar(buyer.page)).toContainText('Nobody is watching')
+  expect(await count(buyer.page, 'openConnections')).toBe(0)
+  expect(await count(buyer.page, 'liveTracks')).toBe(1)
+})
+
+test('whoever signs out in another tab captures no more, and the watcher’s picture is gone', async ({ enter }) => {
+  const { buyer, agent } = await watched(enter)
+  await signOut(buyer)
+  await expect.poll(() => count(buyer.page, 'liveTracks')).toBe(0)
+  expect(await count(buyer.page, 'openConnections')).toBe(0)
+  await expect(bar(buyer.page)).toHaveCount(0)
+  await expect(agent.page.getByText('The screen is not shared any more.')).toBeVisible()
 })

@@ -2,6 +2,7 @@ import { createClient, type Client } from 'graphql-ws'
 import { backoff } from '../lib/backoff.ts'
 import { actingViewer } from './actingViewer.ts'
 import { connectionLost, connectionMade, connectionPaused, whenInUse } from './connection.ts'
+import { signInEnded } from './signInEnded.ts'
 import { whenSignedIn } from './signInNeed.ts'
 
 const KEEP_ALIVE_MS = 12_000
@@ -60,7 +61,10 @@ export const createSocket = (url: string, onForbidden: () => void): Client => {
       closed: (event) => {
         clearTimeout(pongTimer)
         const code = (event as CloseEvent).code
-        if (code === FORBIDDEN) onForbidden()
+        if (code === FORBIDDEN) {
+          signInEnded()
+          onForbidden()
+        }
         if (code === TOO_MANY) connectionPaused()
         else if (code !== NORMAL) connectionLost()
       },

@@ -1,3 +1,4 @@
+import { onSignInEnded } from '../graphql/signInEnded.ts'
 import { uuid } from '../lib/uuid.ts'
 import { declare } from '../messages/tabs.ts'
 import { CaptureError, captureScreen, type Capture } from './capture.ts'
@@ -59,6 +60,7 @@ class Running {
   readonly #limit: number
   readonly #chunks: Blob[] = []
   readonly #release: () => void
+  readonly #unwatch: () => void
   #kept: KeptRecording
   #stoppedAtLimit = false
 
@@ -78,6 +80,8 @@ class Running {
     this.#recorder.addEventListener('dataavailable', ({ data }) => this.#take(data))
     this.#recorder.addEventListener('stop', () => this.#finish())
     capture.onEnded(() => this.stop())
+    // What was recorded until then is kept, to be looked at after the next sign-in.
+    this.#unwatch = onSignInEnded(() => this.stop())
     window.addEventListener('beforeunload', warn)
     this.#recorder.start(CHUNK_MS)
     const { isWithoutMicrophone } = capture
@@ -122,6 +126,7 @@ class Running {
 
   #finish(): void {
     window.removeEventListener('beforeunload', warn)
+    this.#unwatch()
     this.#capture.stop()
     const blob = new Blob(this.#chunks, { type: this.#kept.mimeType })
     if (blob.size === 0) {

@@ -1,5 +1,6 @@
 import type { Client } from '@urql/core'
 import { viewerHeaders } from '../graphql/actingViewer.ts'
+import { onSignInEnded } from '../graphql/signInEnded.ts'
 import {
   EndScreenShareDocument,
   StartScreenShareDocument,
@@ -43,6 +44,7 @@ class ShareHost {
   readonly #share: ShareFieldsFragment
   readonly #stream: MediaStream
   readonly #line: SignalLine
+  readonly #unwatch: () => void
   readonly #peers = new Map<string, Peer>()
 
   constructor(client: Client, share: ShareFieldsFragment, stream: MediaStream, onLost: OnLost) {
@@ -52,11 +54,10 @@ class ShareHost {
     this.#line = new SignalLine(client, share.id, {
       // What cannot be taken belongs to a connection that is over: a watcher who sees nothing joins anew by themselves.
       onSignal: (signal, from) => void this.#take(signal, from).catch(() => this.#dropClosed()),
-      onEnd: () => {
-        this.#close()
-        onLost()
-      },
+      onEnd: () => this.#lose(onLost),
     })
+    // Nobody may be shown what is on the screen of somebody who has signed out, in whatever tab.
+    this.#unwatch = onSignInEnded(() => this.#lose(onLost))
     // The browser has a button of its own for it.
     for (const track of stream.getTracks()) track.addEventListener('ended', this.stop)
     window.addEventListener('pagehide', this.#farewell)
@@ -66,6 +67,11 @@ class ShareHost {
   stop = (): void => {
     this.#close()
     void this.#client.mutation(EndScreenShareDocument, { input: { screenShareId: this.#share.id } }).toPromise()
+  }
+
+  #lose(onLost: OnLost): void {
+    this.#close()
+    onLost()
   }
 
   /** A page that goes away has no time for a client; the browser sends this after it. */
@@ -84,6 +90,7 @@ class ShareHost {
 
   #close(): void {
     if (host === this) host = undefined
+    this.#unwatch()
     window.removeEventListener('pagehide', this.#farewell)
     for (const track of this.#stream.getTracks()) {
       track.removeEventListener('ended', this.stop)

@@ -1,5 +1,6 @@
 import type { Client } from '@urql/core'
 import { useConnection } from '../graphql/connection.ts'
+import { onSignInEnded } from '../graphql/signInEnded.ts'
 import { uuid } from '../lib/uuid.ts'
 import { askIceServers, SignalLine, type Signal } from './signals.ts'
 
@@ -35,9 +36,19 @@ export class ShareWatcher {
       onEnd: () => this.end(),
     })
     // With the socket the server takes a watcher for gone, and the sharer hangs up.
-    this.#unwatch = useConnection.subscribe(({ reconnects }, before) => {
+    const unwatchConnection = useConnection.subscribe(({ reconnects }, before) => {
       if (reconnects !== before.reconnects) this.#join()
     })
+    // The picture stays away until there is a sign-in again, and with it a socket.
+    const unwatchSignIn = onSignInEnded(() => {
+      clearTimeout(this.#timer)
+      this.#hangUp()
+      this.#handlers.onState('connecting')
+    })
+    this.#unwatch = () => {
+      unwatchConnection()
+      unwatchSignIn()
+    }
     this.#join()
   }
 

@@ -71,7 +71,9 @@ export class SignalLine {
         if (!said || this.#heard.has(said.id)) return
         this.#ends = 0
         this.#heard.add(said.id)
-        this.#handlers.onSignal(JSON.parse(said.signal) as Signal, said.from)
+        const signal = JSON.parse(said.signal) as Signal | { type: 'over' }
+        if (signal.type === 'over') return this.#handlers.onEnd()
+        this.#handlers.onSignal(signal, said.from)
       }),
     )
     this.#stop = () => running.unsubscribe()

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 
 /** What a cursor says, once opened: which feed it belongs to, of which log, and how far it has come. */
 interface OpenCursor {
-  /** The log's epoch: changes when the log is restored from elsewhere. */
+  /** The log's epoch, see deskSecret.ts. */
   epoch: string
   /** The feed, with the side that it was read from. */
   feed: string

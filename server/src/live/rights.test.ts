@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals'
 import { silentLog } from '../platform/log.ts'
+import type { Feed } from './feed.ts'
 import { Hub } from './hub.ts'
 import type { Connection } from './member.ts'
 import { Rights } from './rights.ts'
@@ -61,4 +62,26 @@ test('where a check fails, nobody takes it for done', async () => {
   expect(checks).toHaveLength(2)
   checks[1]!.end()
   await again
+})
+
+test('what came by a revoked connection ends at once, and does not wait for its peer to answer the close', async () => {
+  const ended: string[] = []
+  const rights = new Rights(hub, async () => new Set())
+  const connection: Connection = {
+    userId: 'u',
+    role: 'agent',
+    signIn: { kind: 'token', id: 't', expiresAt: null },
+    close: () => void ended.push(`closed, revoked: ${connection.isRevoked}`),
+  }
+  rights.connections.add(connection)
+  const feed = { topic: 'x', name: 'x', intervalMs: 0, isBehind: () => false } as unknown as Feed
+  const sink = {
+    ready: () => true,
+    send: () => {},
+    end: () => void ended.push(`stopped, revoked: ${connection.isRevoked}`),
+  }
+  const produce = async () => ({ frames: [], more: false, held: false })
+  hub.follow({ feed, position: '', groupKey: 'x', userId: 'u', produce, sink, connection })
+  await rights.check()
+  expect(ended).toEqual(['stopped, revoked: true', 'closed, revoked: true'])
 })

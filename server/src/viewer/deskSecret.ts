@@ -6,7 +6,7 @@ const KEY_BYTES = 32
 
 /** What every node of the desk shares, and no client may see. */
 interface DeskSecret {
-  /** Changes when the log is restored from elsewhere: cursors of another epoch are told to start afresh. */
+  /** Part of every cursor: those of another epoch are told to start afresh. Nothing changes it by itself, a restore neither. */
   epoch: string
   secret: Buffer
 }
