@@ -109,3 +109,26 @@ test('each side sees who of the other has read their words', async () => {
   await read(buyer, 2)
   expect(await readers(agent)).toEqual(['Mira'])
 })
+
+test('a message is kept exactly as it was typed, and is refused where nothing of it can be seen', async () => {
+  const ticket = await openTicket(app, buyer)
+  const typed = '\n  3~5 days,\t*100*1# \r\n\u202Ecafe\u0301 \u00A0\n'
+  const send = (body: string) =>
+    app.gql(
+      buyer,
+      `mutation ($input: ReplyInput!) { reply(input: $input) { message { id body } errors { code message path } } }`,
+      { input: { ticketId: ticket.id, body, clientId: randomUUID() } },
+    )
+  const { message } = (await send(typed)).data.reply
+  expect(message.body).toBe(typed)
+  const problem = { code: 'VALIDATION', message: 'The text has no visible characters.', path: ['input', 'body'] }
+  for (const body of ['\u200B', '\u2800 \u3164', '\u00AD\uFE0F']) {
+    expect((await send(body)).data.reply.errors).toEqual([problem])
+    const edited = await app.gql(
+      buyer,
+      `mutation ($input: EditMessageInput!) { editMessage(input: $input) { errors { code message path } } }`,
+      { input: { messageId: message.id, body } },
+    )
+    expect(edited.data.editMessage.errors).toEqual([problem])
+  }
+})

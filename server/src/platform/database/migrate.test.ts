@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
+import { ROOT } from '../../env.ts'
 import { withClient } from './connect.ts'
 import { migrate } from './migrate.ts'
 
@@ -90,4 +91,21 @@ test('a failure recorded by another tool stops the start', async () => {
   await run()
   await sql(`update _prisma_migrations set finished_at = null`)
   await expect(run()).rejects.toThrow(/The migration 1 is recorded as failed by another tool/)
+})
+
+test('names that were there before they had one form are brought into it', async () => {
+  const all = path.join(ROOT, 'prisma/migrations')
+  const names = readdirSync(all).filter((name) => name < '20261128050000')
+  for (const name of names) cpSync(path.join(all, name), path.join(folder, name), { recursive: true })
+  await run()
+  const asSuperuser = (text: string) =>
+    withClient(database.superuserUrl, 'test', async (client) => (await client.query(text)).rows)
+  await asSuperuser(`
+    INSERT INTO users (name, email, role) VALUES (U&'Ann\\202Enimda', 'a@x.example', 'buyer'), (U&'Zoe\\0308', 'b@x.example', 'buyer'), ('Bob', 'c@x.example', 'buyer');
+    INSERT INTO sellers (shop_name, owner_id) SELECT name, id FROM users`)
+  await migrate(database.ownerUrl, all)
+  const cleaned = [{ name: 'Annnimda' }, { name: 'Bob' }, { name: 'Zo\u00EB' }]
+  expect(await asSuperuser('SELECT name FROM users ORDER BY name')).toEqual(cleaned)
+  expect(await asSuperuser('SELECT shop_name AS name FROM sellers ORDER BY name')).toEqual(cleaned)
+  expect(await asSuperuser(`SELECT relname FROM pg_class WHERE relrowsecurity AND NOT relforcerowsecurity`)).toEqual([])
 })
