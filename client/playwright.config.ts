@@ -11,8 +11,9 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-// `pnpm e2e` runs the tests; `PICTURES=all` takes pictures of every screen instead, `PICTURES=readme` those of the README.
-const { PICTURES } = process.env
+// `pnpm e2e` runs the tests; `PICTURES=all` takes pictures of every screen instead, `PICTURES=readme` those of the README;
+// `MEASURE=1` measures how a page loads over a slow line.
+const { PICTURES, MEASURE } = process.env
 
 export default defineConfig({
   testDir: 'e2e',
@@ -30,9 +31,13 @@ export default defineConfig({
     timezoneId: 'Europe/Lisbon',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
+    // page.route sees no request of a service worker; only what is tested offline has one.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS },
   },
-  projects: PICTURES
-    ? [{ name: 'pictures', testMatch: PICTURES === 'readme' ? 'readmePictures.ts' : 'pictures.ts' }]
-    : [{ name: 'e2e' }],
+  projects: MEASURE
+    ? [{ name: 'measure', testMatch: 'firstPaint.ts' }]
+    : PICTURES
+      ? [{ name: 'pictures', testMatch: PICTURES === 'readme' ? 'readmePictures.ts' : 'pictures.ts' }]
+      : [{ name: 'e2e' }],
 })

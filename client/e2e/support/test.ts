@@ -77,5 +77,6 @@ const newWindow = (usual: Browser, { at: _at, url = process.env.E2E_URL, browser
     locale: 'en-US',
     timezoneId: 'Europe/Lisbon',
     baseURL: url,
+    serviceWorkers: 'block',
     ...options,
   })

@@ -1,3 +1,5 @@
+import { rememberViewer } from './lastViewer.ts'
+
 export type SignInProblem = 'wrong' | 'limited' | 'unreachable' | 'failed'
 
 const post = (path: string, body: object): Promise<Response> =>
@@ -22,6 +24,7 @@ export const signIn = async (email: string, password: string): Promise<SignInPro
 
 /** Signs out and starts the page anew, so that nothing read stays in memory. */
 export const signOut = async (): Promise<void> => {
+  rememberViewer(null)
   await post('sign-out', {}).catch(() => undefined)
   location.assign('/sign-in')
 }
