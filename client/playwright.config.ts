@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { FAKE_CAPTURE, FLAGS } from './e2e/support/flags.ts'
 
-// `pnpm e2e` runs the tests; `PICTURES=all` takes pictures of every screen instead, `PICTURES=readme` those of the README.
-const { PICTURES } = process.env
+// `pnpm e2e` runs the tests; `PICTURES=all` takes pictures of every screen instead, `PICTURES=readme` those of the README;
+// `MEASURE=1` measures how a page loads over a slow line.
+const { PICTURES, MEASURE } = process.env
 
 export default defineConfig({
   testDir: 'e2e',
@@ -22,12 +23,16 @@ export default defineConfig({
     // A trace of every test, in case it fails, would cost nearly half as much as the tests themselves.
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
+    // page.route sees no request of a service worker; only what is tested offline has one.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: [...FLAGS, ...FAKE_CAPTURE],
     },
   },
-  projects: PICTURES
-    ? [{ name: 'pictures', testMatch: PICTURES === 'readme' ? 'readmePictures.ts' : 'pictures.ts' }]
-    : [{ name: 'e2e' }],
+  projects: MEASURE
+    ? [{ name: 'measure', testMatch: 'firstPaint.ts' }]
+    : PICTURES
+      ? [{ name: 'pictures', testMatch: PICTURES === 'readme' ? 'readmePictures.ts' : 'pictures.ts' }]
+      : [{ name: 'e2e' }],
 })

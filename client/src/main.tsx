@@ -4,10 +4,12 @@ import { createRoot } from 'react-dom/client'
 import { createAppClient } from './app/client.ts'
 import { Providers } from './app/Providers.tsx'
 import { createAppRouter } from './app/router.tsx'
+import { installServiceWorker } from './app/serviceWorker.ts'
 import { watchNetwork } from './graphql/connection.ts'
 import './ui/base.css'
 
 watchNetwork()
+installServiceWorker()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

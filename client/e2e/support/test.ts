@@ -85,6 +85,7 @@ const newWindow = async (usual: Browser, options: Options): Promise<BrowserConte
     locale: 'en-US',
     timezoneId: 'Europe/Lisbon',
     baseURL: url,
+    serviceWorkers: 'block',
     ...more,
   })
   throttle(context)

@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components'
 import { Provider as UrqlProvider } from 'urql'
 import { IntlProvider } from 'use-intl'
 import { Toasts } from '../ui/toasts.tsx'
+import { UpdateNotice } from './UpdateNotice.tsx'
 import { words } from './words.ts'
 
 const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -15,6 +16,7 @@ export const Providers = ({ client, children }: { client: Client; children: Reac
       <UrqlProvider value={client}>
         {children}
         <Toasts />
+        <UpdateNotice />
       </UrqlProvider>
     </IntlProvider>
   </I18nProvider>

@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
-import { requestId } from '../graphql/errors.ts'
+import { errorCode, requestId } from '../graphql/errors.ts'
 import { askForSignIn, useSignInNeed } from '../graphql/signInNeed.ts'
 import { lazily } from '../lib/lazily.ts'
 import type { Role } from '../lib/roles.ts'
+import { useBackOnline, useOnline } from '../lib/useOnline.ts'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
+import { lastViewer, rememberViewer } from '../viewer/lastViewer.ts'
 import { ViewerContext, type Viewer } from '../viewer/useViewer.ts'
 import { useViewerQuery } from '../viewer/viewer.generated.ts'
 
@@ -18,9 +20,15 @@ export const HOME = {
   ADMIN: '/admin',
 } as const satisfies Record<Role, string>
 
-/** Lets in who belongs here; sends others to their own dashboard, and strangers to the sign-in. */
-export const RoleGate = ({ roles, children }: { roles: Role[]; children?: ReactNode }) => {
-  const [{ data, error, fetching }, again] = useViewerQuery()
+/**
+ * Lets in who belongs here; sends others to their own dashboard, and strangers to the sign-in. Without a network it is the
+ * page of whoever was signed in here last, until the server says who is.
+ */
+export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children?: ReactNode }) => {
+  const [{ data: answer, error, fetching }, again] = useViewerQuery()
+  const [last] = useState(lastViewer)
+  const isOnline = useOnline()
+  const data = answer ?? (!isOnline || errorCode(error) === 'NETWORK' ? last : undefined)
   // Somebody whose sign-in ends while they work keeps their page; the form comes over it.
   const [seen, setSeen] = useState<Viewer | null>(null)
   const viewer = data?.viewer ?? seen
@@ -30,6 +38,10 @@ export const RoleGate = ({ roles, children }: { roles: Role[]; children?: ReactN
   useEffect(() => {
     if (data?.viewer) setSeen(data.viewer)
   }, [data?.viewer])
+  useEffect(() => {
+    if (answer) rememberViewer(answer.viewer && { viewer: answer.viewer, desk: answer.desk })
+  }, [answer])
+  useBackOnline(answer ? undefined : () => again({ requestPolicy: 'network-only' }))
   useEffect(() => {
     if (lost) void askForSignIn()
   }, [lost])

@@ -5,14 +5,11 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  type AsyncRouteComponent,
 } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { BuyerDashboard } from '../dashboards/BuyerDashboard.tsx'
-import { SellerDashboard } from '../dashboards/SellerDashboard.tsx'
-import { StaffDashboard } from '../dashboards/StaffDashboard.tsx'
-import { TabPage } from '../dashboards/TabPage.tsx'
+import { Suspense } from 'react'
+import { TAB_ROUTES, type TabId } from '../dashboards/tabRoutes.ts'
 import { readTabSearch } from '../dashboards/tabSearch.ts'
-import { TABS, type Tab } from '../dashboards/tabs.ts'
 import type { Role } from '../lib/roles.ts'
 import { parseSearch, stringifySearch } from '../lib/searchText.ts'
 import { readTicketSearch } from '../tickets/search.ts'
@@ -21,26 +18,41 @@ import { RoleGate } from './RoleGate.tsx'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 
-const dashboard = <const P extends string>(path: P, roles: Role[], page: ReactNode) =>
+/** A dashboard, loaded while the server is asked who is signed in. */
+const dashboard = <const P extends string>(path: P, roles: readonly Role[], Dashboard: AsyncRouteComponent<unknown>) =>
   createRoute({
     getParentRoute: () => root,
     path,
     validateSearch: readTicketSearch,
-    component: () => <RoleGate roles={roles}>{page}</RoleGate>,
-  })
-
-/** One of the staff's tabs, at an address of its own. */
-const tabPage = (tab: Tab) =>
-  createRoute({
-    getParentRoute: () => root,
-    path: tab.path,
-    validateSearch: readTabSearch,
+    beforeLoad: () => void Dashboard.preload?.(),
     component: () => (
-      <RoleGate roles={tab.roles}>
-        <TabPage tab={tab} />
+      <RoleGate roles={roles}>
+        <Suspense>
+          <Dashboard />
+        </Suspense>
       </RoleGate>
     ),
   })
+
+const TabPage = lazyRouteComponent(() => import('../dashboards/TabPage.tsx'), 'TabPage')
+
+/** One of the staff's tabs, at an address of its own. */
+const tabPage = (id: TabId) => {
+  const { path, roles } = TAB_ROUTES[id]
+  return createRoute({
+    getParentRoute: () => root,
+    path,
+    validateSearch: readTabSearch,
+    beforeLoad: () => void TabPage.preload?.(),
+    component: () => (
+      <RoleGate roles={roles}>
+        <Suspense>
+          <TabPage id={id} />
+        </Suspense>
+      </RoleGate>
+    ),
+  })
+}
 
 const moved = <const P extends string>(path: P, to: '/dashboard/chat' | '/seller/chat') =>
   createRoute({
@@ -75,10 +87,22 @@ const routes = [
     path: '/setup',
     component: lazyRouteComponent(() => import('../viewer/SetupPage.tsx'), 'SetupPage'),
   }),
-  dashboard('/dashboard/chat', ['BUYER'], <BuyerDashboard />),
-  dashboard('/seller/chat', ['SELLER'], <SellerDashboard />),
-  dashboard('/admin', ['AGENT', 'ADMIN'], <StaffDashboard />),
-  ...TABS.filter(({ Screen }) => Screen).map((tab) => tabPage(tab)),
+  dashboard(
+    '/dashboard/chat',
+    ['BUYER'],
+    lazyRouteComponent(() => import('../dashboards/BuyerDashboard.tsx'), 'BuyerDashboard'),
+  ),
+  dashboard(
+    '/seller/chat',
+    ['SELLER'],
+    lazyRouteComponent(() => import('../dashboards/SellerDashboard.tsx'), 'SellerDashboard'),
+  ),
+  dashboard(
+    TAB_ROUTES.tickets.path,
+    TAB_ROUTES.tickets.roles,
+    lazyRouteComponent(() => import('../dashboards/StaffDashboard.tsx'), 'StaffDashboard'),
+  ),
+  ...(['users', 'sellers', 'requests', 'live', 'audit'] as const).map(tabPage),
   moved('/dashboard/support', '/dashboard/chat'),
   moved('/seller/support', '/seller/chat'),
 ] as const

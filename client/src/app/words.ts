@@ -34,6 +34,8 @@ export const words = {
   app: {
     notFound: 'There is nothing at this address.',
     home: 'Go to your desk',
+    newVersion: 'A new version is ready.',
+    reload: 'Reload',
     failed: 'This panel stopped working. The others go on.',
   },
 }

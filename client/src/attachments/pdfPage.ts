@@ -1,6 +1,7 @@
 import { getDocument, PDFDataRangeTransport, PDFWorker, version, type PDFDocumentProxy } from 'pdfjs-dist'
 // oxlint-disable-next-line import/default -- Vite makes an address of it.
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
+import { workerScript } from '../lib/workerScript.ts'
 import type { FileFacts } from './uploads.ts'
 
 /** The longer side of the picture of a page, in pixels; the desk makes it no larger. */
@@ -14,25 +15,12 @@ const IMAGE_PIXELS = 24_000_000
 /** What only some PDFs need beside the worker: tables of Asian scripts, a reader of JPEG 2000. See vite.config.ts. */
 const EXTRAS = `/assets/pdfjs-${version}`
 
-type WithTrustedTypes = {
-  /** TypeScript's DOM does not know it yet, nor does every browser. */
-  trustedTypes?: { createPolicy: (name: string, rules: { createScriptURL: (url: string) => string }) => typeof rules }
-}
-
-// The page may turn text into the address of a script for this one script only.
-const trusted = (window as WithTrustedTypes).trustedTypes?.createPolicy('parley-worker', {
-  createScriptURL: (url) => {
-    if (url !== workerUrl) throw new TypeError(`${url} is no worker of ours.`)
-    return url
-  },
-})
-
 /**
  * Draws the first page of a PDF and counts its pages, in a worker, reading of the file what that takes. Throws for what
  * is encrypted or broken; whatever it was at ends with `signal`.
  */
 export const drawFirstPage = async (file: Blob, signal: AbortSignal): Promise<FileFacts> => {
-  const port = new Worker((trusted?.createScriptURL(workerUrl) ?? workerUrl) as string, { type: 'module' })
+  const port = new Worker(workerScript(workerUrl), { type: 'module' })
   const worker = PDFWorker.create({ port, verbosity: 0 })
   const task = getDocument({
     worker,

@@ -11,7 +11,8 @@ import { PhoneCorner } from './PhoneCorner.tsx'
 import { TabFrameContext } from './tabFrame.ts'
 import { TabList } from './TabList.tsx'
 import { TabPlaces } from './TabPlaces.tsx'
-import type { Tab } from './tabs.ts'
+import type { TabId } from './tabRoutes.ts'
+import { TABS } from './tabs.ts'
 import { useDesk } from './useDesk.ts'
 import { useGoTo } from './useGoTo.ts'
 import { useOverlay } from './useOverlay.ts'
@@ -20,7 +21,8 @@ import { useTabKeys } from './useTabKeys.ts'
 import { useTitle } from './useTitle.ts'
 
 /** Any of the staff's pages but the tickets': the rail and all that is live on the desk, around the tab's screen. */
-export const TabPage = ({ tab: { id, Screen } }: { tab: Tab }) => {
+export const TabPage = ({ id }: { id: TabId }) => {
+  const Screen = TABS.find((tab) => tab.id === id)?.Screen
   const { viewer } = useViewer()
   const [overlay, setOverlay] = useOverlay()
   const { railFolded, foldRail } = useRailFold()

@@ -7,6 +7,7 @@ import { usePendingCount } from '../requests/usePendingCount.ts'
 import { useInvitationCount, useWaitingShopCount } from '../people/useCounts.ts'
 import { useLiveCount } from '../screenshare/useActiveShares.ts'
 import { useUnclaimedCount } from '../tickets/useCounts.ts'
+import { TAB_ROUTES, type TabId } from './tabRoutes.ts'
 
 const RequestsTab = lazily(() => import('./RequestsTab.tsx'), 'RequestsTab')
 
@@ -23,7 +24,7 @@ export type Tab = {
   /** The role that it is called by, where a desk has its own word for it. */
   namedAs?: Role
   icon: LucideIcon
-  roles: Role[]
+  roles: readonly Role[]
   /** A hook: how much waits there. Left out where nothing ever does. */
   useCount?: () => number
   /** What is at the address; the tickets' tab is the workbench itself. */
@@ -31,49 +32,17 @@ export type Tab = {
   /** The second key after `g`. */
   key: string
 }
-type TabId = 'audit' | 'tickets' | 'users' | 'sellers' | 'requests' | 'live'
+
+const tab = (id: TabId, more: Omit<Tab, 'id' | 'path' | 'roles'>): Tab => ({ id, ...TAB_ROUTES[id], ...more })
 
 /** Every tab of the staff, in order. Its name stands in words.ts under `tabs`. */
 export const TABS: Tab[] = [
-  { id: 'tickets', path: '/admin', icon: Inbox, roles: ['AGENT', 'ADMIN'], useCount: useUnclaimedCount, key: 't' },
-  {
-    id: 'users',
-    path: '/admin/users',
-    icon: Users,
-    roles: ['ADMIN'],
-    useCount: useInvitationCount,
-    Screen: UsersTab,
-    key: 'p',
-  },
-  {
-    id: 'sellers',
-    path: '/admin/sellers',
-    icon: Store,
-    roles: ['ADMIN'],
-    namedAs: 'SELLER',
-    useCount: useWaitingShopCount,
-    Screen: SellersTab,
-    key: 'o',
-  },
-  {
-    id: 'requests',
-    path: '/admin/requests',
-    icon: Handshake,
-    roles: ['AGENT', 'ADMIN'],
-    useCount: usePendingCount,
-    Screen: RequestsTab,
-    key: 'q',
-  },
-  {
-    id: 'live',
-    path: '/admin/live',
-    icon: MonitorPlay,
-    roles: ['AGENT', 'ADMIN'],
-    useCount: useLiveCount,
-    Screen: LiveTab,
-    key: 'l',
-  },
-  { id: 'audit', path: '/admin/audit', icon: ScrollText, roles: ['ADMIN'], Screen: AuditScreen, key: 'a' },
+  tab('tickets', { icon: Inbox, useCount: useUnclaimedCount, key: 't' }),
+  tab('users', { icon: Users, useCount: useInvitationCount, Screen: UsersTab, key: 'p' }),
+  tab('sellers', { namedAs: 'SELLER', icon: Store, useCount: useWaitingShopCount, Screen: SellersTab, key: 'o' }),
+  tab('requests', { icon: Handshake, useCount: usePendingCount, Screen: RequestsTab, key: 'q' }),
+  tab('live', { icon: MonitorPlay, useCount: useLiveCount, Screen: LiveTab, key: 'l' }),
+  tab('audit', { icon: ScrollText, Screen: AuditScreen, key: 'a' }),
 ]
 
 /** The tabs that somebody has. Buyers and sellers have none. */

@@ -8,11 +8,12 @@ import type { LogState } from './threadLog.ts'
 export const LogStart = ({ state, onRetry }: { state: LogState; onRetry: () => void }) => {
   const t = useTranslations('messages')
   const { hasOlder, olderError, entries } = state
+  const isMissing = state.status === 'failed'
   return (
     <div className="mt-auto flex h-12 shrink-0 items-center justify-center gap-2 text-xs text-muted">
-      {olderError ? (
+      {olderError || isMissing ? (
         <>
-          <span title={requestId(olderError)}>{t('olderFailed')}</span>
+          <span title={requestId(olderError)}>{t(isMissing ? 'logMissing' : 'olderFailed')}</span>
           <Button size="sm" onPress={onRetry}>
             {t('retry')}
           </Button>

@@ -100,7 +100,7 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
             ref={contentRef}
             className="mx-auto flex min-h-full max-w-[47.5rem] flex-col justify-end px-3 pt-2 pb-3 tablet:px-5"
           >
-            <LogStart state={state} onRetry={() => void log.loadOlder()} />
+            <LogStart state={state} onRetry={() => void (state.status === 'failed' ? log.reload() : log.loadOlder())} />
             {days.map((day) => (
               <DaySection
                 key={day.key}

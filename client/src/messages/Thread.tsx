@@ -2,7 +2,8 @@ import { MessageCircle, SearchX } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { DROP_AREA } from '../attachments/DropZone.tsx'
-import { requestId } from '../graphql/errors.ts'
+import { errorCode, requestId } from '../graphql/errors.ts'
+import { useBackOnline } from '../lib/useOnline.ts'
 import { TypingLine } from '../presence/TypingLine.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
@@ -27,6 +28,8 @@ type Props = {
   ticketId: string
 }
 
+const AT_END = { kind: 'end' } as const
+
 /** A ticket's conversation, live, and where one writes in it. */
 export const Thread = ({ ticketId }: Props) => (
   // Another ticket is another thread: nothing of the last one stays.
@@ -49,22 +52,26 @@ const OneThread = ({ ticketId }: Props) => {
   useReadTracking({ log, ticketId, seq: seen, readSeq: state.readSeq, isAttentive })
   useReadReceipts(log, state, viewer.id, isAttentive)
   useInFront(ticketId, isAttentive)
+  // Without the server one can still write, and see what waits to be sent.
+  const isUnreachable = state.status === 'failed' && errorCode(state.error) === 'NETWORK'
+  const reload = () => void log.reload()
+  useBackOnline(isUnreachable ? reload : undefined)
 
   if (state.status === 'missing') return <EmptyState icon={SearchX}>{t('missing')}</EmptyState>
-  if (state.status === 'failed') {
-    return <ErrorPanel message={t('failed')} requestId={requestId(state.error)} onRetry={() => void log.reload()} />
-  }
+  const failed = <ErrorPanel message={t('failed')} requestId={requestId(state.error)} onRetry={reload} />
+  if (state.status === 'failed' && !isUnreachable) return failed
   const isEmpty = state.entries.length === 0 && items.length === 0
+  const shownAt = isUnreachable ? AT_END : place
   return (
     <div {...{ [DROP_AREA]: '' }} className="relative flex h-full min-h-0 flex-col">
-      {!place ? (
+      {!shownAt ? (
         <ThreadSkeleton />
       ) : isEmpty ? (
         <div className="min-h-0 flex-1">
-          <EmptyState icon={MessageCircle}>{t('empty')}</EmptyState>
+          {isUnreachable ? failed : <EmptyState icon={MessageCircle}>{t('empty')}</EmptyState>}
         </div>
       ) : (
-        <MessageList log={log} state={state} items={items} place={place} divider={divider} onSeen={setSeen} />
+        <MessageList log={log} state={state} items={items} place={shownAt} divider={divider} onSeen={setSeen} />
       )}
       <TypingLine ticketId={ticketId} />
       {data?.ticket?.viewerCanReply === false ? (

@@ -50,6 +50,7 @@ export const messageWords = {
   editFailed: 'The change was not saved. Please try again.',
 
   queued: 'Waiting to send',
+  logMissing: 'Earlier messages could not be loaded',
   waitingForNetwork: 'Offline: will be sent',
   retrying: 'Could not be sent yet; trying again',
   sending: 'Sending…',

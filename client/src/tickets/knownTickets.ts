@@ -1,13 +1,22 @@
 import { useEffect } from 'react'
+import { recall, remember } from '../lib/remembered.ts'
 import { useTicketByNumberQuery } from './tickets.generated.ts'
 import type { CombinedError } from '@urql/core'
 
+/** So many are remembered for a page that is reloaded without a network. */
+const KEPT = 100
+
+const isPairs = (value: unknown): value is [string, string][] =>
+  Array.isArray(value) && value.every((pair) => Array.isArray(pair) && pair.length === 2)
+
 /** Ids by number, learnt from lists: the address holds the number, everything else asks by id. */
-const known = new Map<string, string>()
+const known = new Map<string, string>(recall('tickets', [], isPairs))
 
 /** A ticket seen in a list: opening it needs no look-up. */
 export const rememberTicket = ({ id, number }: { id: string; number: string }): void => {
+  if (known.get(number) === id) return
   known.set(number, id)
+  remember('tickets', [...known].slice(-KEPT))
 }
 
 export type FoundTicket = {

@@ -1,6 +1,7 @@
-import { Copy, RotateCw, TriangleAlert } from 'lucide-react'
+import { CloudOff, Copy, RotateCw, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useBackOnline, useOnline } from '../lib/useOnline.ts'
 import { Button } from './Button.tsx'
 
 type Props = {
@@ -9,15 +10,21 @@ type Props = {
   onRetry?: () => void
 }
 
-/** A panel that failed: what, try again, and a request id to copy. The other panels keep working. */
+/** A panel that failed: what, try again, and a request id to copy. It tries again itself once the network is back. */
 export const ErrorPanel = ({ message, requestId, onRetry }: Props) => {
   const t = useTranslations('ui')
   const [copied, setCopied] = useState(false)
+  const isOnline = useOnline()
+  useBackOnline(onRetry)
   const copy = () => void navigator.clipboard?.writeText(requestId ?? '').then(() => setCopied(true))
   return (
     <div role="alert" className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
-      <TriangleAlert aria-hidden className="size-6 text-danger" />
-      <p className="max-w-80 text-text">{message ?? t('somethingWrong')}</p>
+      {isOnline ? (
+        <TriangleAlert aria-hidden className="size-6 text-danger" />
+      ) : (
+        <CloudOff aria-hidden className="size-6 text-muted" />
+      )}
+      <p className="max-w-80 text-text">{isOnline ? (message ?? t('somethingWrong')) : t('offline')}</p>
       {onRetry && (
         <Button onPress={onRetry}>
           <RotateCw aria-hidden className="size-4" />

@@ -10,6 +10,7 @@ export const uiWords = {
   copyRequestId: 'Copy request id',
   copied: 'Copied',
   requestId: 'Request {id}',
+  offline: 'You are offline. This loads when you are back.',
   somethingWrong: 'This could not be loaded',
   loading: 'Loading…',
   invisible: 'Enter at least one visible character.',

@@ -1,5 +1,6 @@
 import { authPost } from './authPost.ts'
 import { announceViewer, checkViewer } from './checkViewer.ts'
+import { rememberViewer } from './lastViewer.ts'
 
 export type SignInProblem = 'wrong' | 'disabled' | 'limited' | 'unreachable' | 'failed'
 
@@ -20,6 +21,7 @@ export const signIn = async (email: string, password: string): Promise<SignInPro
 export const signOut = async (to = '/sign-in'): Promise<void> => {
   const answer = await authPost('sign-out', {})
   if (answer?.code === 'VIEWER_MISMATCH') return void checkViewer()
+  rememberViewer(null)
   announceViewer()
   location.assign(to)
 }

@@ -8,7 +8,7 @@ const HSTS_SECONDS = 365 * 24 * 3600
 
 // What the client needs and nothing more. Without 'unsafe-inline', text that gets into a page as markup still runs
 // nothing; with Trusted Types, script can't turn text into markup in the first place: the only policy there may be gives
-// out the address of one worker of ours (client/src/attachments/pdfPage.ts).
+// out the addresses of our workers (client/src/lib/workerScript.ts).
 const CLIENT: Directives = {
   'default-src': `'none'`,
   'script-src': `'self'`,

@@ -1,0 +1,59 @@
+import { create } from 'zustand'
+import { workerScript } from '../lib/workerScript.ts'
+
+/** How often a page that stays open asks for a new version, in milliseconds. */
+const ASK_EVERY_MS = 30 * 60_000
+
+/** Set once a newer build than this page's is ready. */
+export const useUpdate = create<{ reload: (() => void) | null }>(() => ({ reload: null }))
+
+/**
+ * Installs the service worker once the page is loaded and idle, and looks for new versions. A page is never reloaded by
+ * itself: the person may be writing.
+ */
+export const installServiceWorker = (): void => {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const install = () => void register().catch(() => undefined)
+  const whenIdle = () => ('requestIdleCallback' in window ? requestIdleCallback(install) : setTimeout(install, 2_000))
+  if (document.readyState === 'complete') whenIdle()
+  else window.addEventListener('load', whenIdle, { once: true })
+}
+
+const register = async (): Promise<void> => {
+  const registration = await navigator.serviceWorker.register(workerScript('/sw.js'), { updateViaCache: 'none' })
+  const look = () => void checkWaiting(registration)
+  look()
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look))
+  const ask = () => {
+    if (document.visibilityState === 'visible') void registration.update().catch(() => undefined)
+  }
+  setInterval(ask, ASK_EVERY_MS)
+  document.addEventListener('visibilitychange', ask)
+}
+
+/** A worker that waits belongs to another build than the one in charge; this page may be of either. */
+const checkWaiting = async ({ waiting }: ServiceWorkerRegistration): Promise<void> => {
+  if (!waiting) return
+  const activate = () => waiting.postMessage('activate')
+  // Pages come from the server first, so a page that was just loaded is new already.
+  if ((await buildOf(waiting)) === ownBuild()) return activate()
+  useUpdate.setState({
+    reload: () => {
+      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+      activate()
+    },
+  })
+}
+
+const buildOf = (worker: ServiceWorker): Promise<unknown> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', ({ data }) => resolve(data), { once: true })
+    port1.start()
+    worker.postMessage('build', [port2])
+  })
+
+const ownBuild = (): string | undefined => {
+  const script = document.querySelector<HTMLScriptElement>('script[type=module]')
+  return script ? new URL(script.src).pathname : undefined
+}

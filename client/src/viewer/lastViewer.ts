@@ -1,0 +1,14 @@
+import { recall, remember } from '../lib/remembered.ts'
+import type { Desk, Viewer } from './useViewer.ts'
+
+type Known = { viewer: Viewer; desk: Desk }
+
+const KEY = 'viewer'
+const isKnown = (value: unknown): value is Known | null =>
+  value === null || (typeof value === 'object' && 'viewer' in value && 'desk' in value)
+
+/** Who was signed in here last, for a page that opens without a network. */
+export const lastViewer = (): Known | null => recall<Known | null>(KEY, null, isKnown)
+
+/** Remembers who is signed in; null once nobody is. */
+export const rememberViewer = (known: Known | null): void => remember(KEY, known)
