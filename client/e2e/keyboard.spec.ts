@@ -217,7 +217,7 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
 
   // The newest is at the top: the open one, then Kite, which is said to be meant.
   await toCursor(kite)
-  await expect(page.getByText(`Shortcuts change ${kite.number}`)).toBeVisible()
+  await expect(page.getByText(`Shortcuts act on ${kite.number}`)).toBeVisible()
   await keyboard.press('p')
   await expect(page.getByRole('dialog', { name: `Set the priority: ${kite.number}` })).toBeVisible()
   await keyboard.press('Escape')
@@ -236,7 +236,7 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
   await keyboard.press('x')
   await keyboard.press('j')
   await keyboard.press('x')
-  await expect(page.getByText('Shortcuts change the 2 selected tickets')).toBeVisible()
+  await expect(page.getByText('Shortcuts act on the 2 selected tickets')).toBeVisible()
   await keyboard.press('e')
   await expect(page.getByText(`Resolved ${jug.number} and ${harp.number}.`)).toBeVisible()
   expect(await statuses()).toEqual(['RESOLVED', 'RESOLVED', 'RESOLVED', 'OPEN'])

@@ -60,6 +60,7 @@ const Frame = ({ label, rows, onClose, children }: FrameProps) => {
       <Modal className="w-full max-w-sm overflow-hidden rounded-lg border border-line bg-raised shadow-raised">
         <Dialog aria-label={`${label}: ${numbersOf(rows)}`} className="flex max-h-[60dvh] flex-col outline-none">
           <p className="flex items-baseline gap-2 px-3 pt-2.5 pb-1 text-sm">
+            <span className="shrink-0 font-medium">{label}</span>
             <span className="shrink-0 rounded-sm bg-selected px-1.5 font-medium text-accent-text">
               {numbersOf(rows)}
             </span>
