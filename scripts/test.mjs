@@ -11,11 +11,14 @@ const JEST = path.join(ROOT, 'node_modules/jest/bin/jest.js')
 const JEST_ENV = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' }
 const reports = mkdtempSync(path.join(tmpdir(), 'parley-reports-'))
 
+// Long tests of their own, and tests that repeat what is left to chance more often than usual (server/test/rounds.ts).
+const SOAKED = ['**/*.soak.ts', '**/{claimRace,cutSockets,fuzz,identities,oneMoment}.test.ts']
+
 const SUITES = {
   server: () => jest('server', []),
   client: () => jest('client', []),
   e2e: playwright,
-  soak: () => jest('server', ['--testMatch', '**/*.soak.ts', '--runInBand', '--testTimeout', '1200000']),
+  soak: () => jest('server', ['--testMatch', ...SOAKED, '--runInBand', '--testTimeout', '1200000'], { SOAK: '1' }),
 }
 
 const [only, ...args] = process.argv.slice(2).filter((argument) => argument !== '--')
@@ -37,11 +40,11 @@ const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''
 process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed${skipped}\n`)
 process.exit(good && totals.failed === 0 ? 0 : 1)
 
-async function jest(workspace, more) {
+async function jest(workspace, more, env = {}) {
   const report = path.join(reports, `${workspace}.json`)
   const flags = ['--config', `${workspace}/jest.config.mjs`, '--json', '--outputFile', report, ...more, ...args]
   // --json prints the report on stdout as well, where the last line is ours.
-  const { code } = await run(process.execPath, [JEST, ...flags], { env: JEST_ENV, dropStdout: true })
+  const { code } = await run(process.execPath, [JEST, ...flags], { env: { ...JEST_ENV, ...env }, dropStdout: true })
   const {
     numPassedTests = 0,
     numFailedTests = 0,

@@ -17,4 +17,7 @@ export default {
   // What waits says for what, and gives up sooner; this is for the rest. A busy machine is no reason to fail.
   testTimeout: 600_000,
   maxWorkers: 2,
+  // Modules of test files that have ended stay in memory (--experimental-vm-modules): a worker starts afresh now and then,
+  // or it would need gigabytes, and longer to end than jest waits for.
+  workerIdleMemoryLimit: '1200MB',
 }

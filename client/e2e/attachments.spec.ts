@@ -189,6 +189,8 @@ test('limits are told before anything is sent; a refusal keeps the text, and can
   await expect(buyer.page.getByText('large.bin is too large: 1.0 kB at most.')).toBeVisible()
   await expect(buyer.page.getByText('One file was left out: 2 files at most go with one message.')).toBeVisible()
   await expect(tray(buyer.page).getByRole('listitem')).toHaveCount(2)
+  // Both have been taken before the desk begins to refuse.
+  await expect(tray(buyer.page).getByRole('progressbar')).toHaveCount(0)
 
   await buyer.page.route('**/files', (route) =>
     route.fulfill({ status: 413, json: { errors: [{ message: 'There is no more room today.' }] } }),

@@ -89,7 +89,7 @@ test('what was on the screen is what is played afterwards', async ({ enter, wind
   const cover = await seller.page.context().newPage()
   await show(cover, RED)
   // The chunk being recorded may have begun before the change, and the next two are red.
-  await recorded(seller.page, (await storedChunks(seller.page)) + 4)
+  await recorded(seller.page, (await storedChunks(seller.page)).length + 4)
   await seller.page.getByRole('button', { name: 'Stop', exact: true }).dispatchEvent('click')
   await seller.page.bringToFront()
   await seller.page

@@ -42,6 +42,7 @@ export interface TestApp {
   gql(actor: Actor | null, query: string, variables?: Record<string, unknown>): Promise<Answer>
   /** SQL as the superuser: for looking at what is there, past every policy. */
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
+  /** Closes everything that it has opened. A database that it was given stays: whoever made it drops it. */
   close(): Promise<void>
 }
 
@@ -79,7 +80,7 @@ export async function testApp(
     close: async () => {
       await app.close()
       await Promise.all([superuser.end(), auth.end()])
-      await database.drop()
+      if (!options.database) await database.drop()
       if (!options.variables?.['DATA_DIR']) rmSync(dataDir, { recursive: true, force: true })
     },
   }

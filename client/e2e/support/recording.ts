@@ -1,27 +1,27 @@
 import { expect, type Page } from '@playwright/test'
 
-/** How many chunks of recordings this page's browser has stored. Each holds about a second of what was on the screen. */
-export const storedChunks = (page: Page): Promise<number> =>
+/** The sizes of the chunks of recordings that this page's browser has stored, one about every second while it records. */
+export const storedChunks = (page: Page): Promise<number[]> =>
   page.evaluate(async () => {
     const name = 'parley-recording-chunks'
     // Opening a database that does not exist would create it, without the product's tables.
-    if (!(await indexedDB.databases()).some((database) => database.name === name)) return 0
-    return new Promise<number>((resolve, reject) => {
+    if (!(await indexedDB.databases()).some((database) => database.name === name)) return []
+    return new Promise<number[]>((resolve, reject) => {
       const open = indexedDB.open(name)
       open.onerror = () => reject(open.error!)
       open.onsuccess = () => {
-        const count = open.result.transaction('chunks').objectStore('chunks').count()
-        count.onsuccess = () => {
+        const chunks = open.result.transaction('chunks').objectStore('chunks').getAll()
+        chunks.onsuccess = () => {
           open.result.close()
-          resolve(count.result)
+          resolve(chunks.result.map(({ size }: Blob) => size))
         }
       }
     })
   })
 
-/** Waits until so many chunks are stored: how long that takes is the machine's affair. */
+/** Waits until so many chunks are stored, however long that takes. */
 export const recorded = (page: Page, chunks: number): Promise<void> =>
-  expect.poll(() => storedChunks(page)).toBeGreaterThanOrEqual(chunks)
+  expect.poll(async () => (await storedChunks(page)).length).toBeGreaterThanOrEqual(chunks)
 
 /** Starts recording in the open ticket. */
 export const record = async (page: Page): Promise<void> => {

@@ -185,5 +185,5 @@ test('a node sends at the word of an invitation', async () => {
   const other = await testApp({ database: app.database, variables: { SMTP_URL } })
   const { email } = await invite()
   await eventually('it has come', () => taken.includes(email))
-  await other.app.close()
+  await other.close()
 })

@@ -40,8 +40,8 @@ afterEach(async () => {
   clients = []
 })
 afterAll(async () => {
-  await here.app.close()
   await there.close()
+  await here.close()
 })
 
 /** Somebody looks at a ticket by a node. */
@@ -202,7 +202,7 @@ test('a node that dies lets its leases run out, and one that lives renews them',
   turned.here += 1_500
   const after = await agent.sees('Mira', { viewing: false })
   expect([...until, ...after].filter(({ name, viewing }) => name === 'Ben' && !viewing)).toEqual([])
-  await doomed.app.close()
+  await doomed.close()
 })
 
 test('a socket without a sign of life looks at nothing after fifteen seconds; one that talks goes on', async () => {

@@ -39,8 +39,8 @@ afterEach(async () => {
   clients = []
 })
 afterAll(async () => {
-  await here.app.close()
   await there.close()
+  await here.close()
 })
 
 const start = async (actor: Actor, ticketId: string, app = here) =>

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals'
 import { createApp } from '../../src/app.ts'
 import { readEnv } from '../../src/env.ts'
 import { silentLog } from '../../src/platform/log.ts'
+import { testDatabase } from '../database.ts'
 import { follow } from '../follower.ts'
 import { eventStream } from '../sse.ts'
 import { openTicket, reply, testApp } from '../testApp.ts'
@@ -10,7 +11,8 @@ import { openTicket, reply, testApp } from '../testApp.ts'
 const FOLLOW = `subscription ($id: ID!) { ticketEvents(ticketId: $id) { ... on TicketEvent { cursor } } }`
 
 test('a restart closes sockets with 1012, and everyone comes back to the new server without a loss', async () => {
-  const old = await testApp()
+  const database = await testDatabase()
+  const old = await testApp({ database })
   const [buyer, agent] = [await old.actor('buyer'), await old.actor('agent')]
   const ticket = await openTicket(old, buyer)
   const followers = Array.from({ length: 20 }, () => follow(old.url, buyer, ticket))
@@ -18,12 +20,12 @@ test('a restart closes sockets with 1012, and everyone comes back to the new ser
   await reply(old, agent, ticket.id, 'before')
   for (const follower of followers) await follower.count(1)
   const { port } = old.app.server.address() as AddressInfo
-  await old.app.close()
+  await old.close()
   expect(followers.map(({ closeCodes }) => closeCodes[0])).toEqual(followers.map(() => 1012))
   expect(stream.completed).toBe(true)
 
   const env = { ...readEnv({ NODE_ENV: 'test' }), PARLEY_SECRET: 'test secret, thirty-two characters' }
-  const app = await createApp({ env, roles: old.database.roleUrls, log: silentLog })
+  const app = await createApp({ env, roles: database.roleUrls, log: silentLog })
   await new Promise<void>((resolve) => app.server.listen(port, '127.0.0.1', resolve))
   for (const body of ['during', 'after']) await reply(old, agent, ticket.id, body)
   for (const follower of followers) {
@@ -32,5 +34,5 @@ test('a restart closes sockets with 1012, and everyone comes back to the new ser
     await follower.stop()
   }
   await app.close()
-  await old.database.drop()
+  await database.drop()
 })

@@ -12,9 +12,8 @@ beforeAll(async () => {
   ;[buyer, agent] = await Promise.all([here.actor('buyer'), here.actor('agent')])
 })
 afterAll(async () => {
-  // The database goes with the second.
-  await here.app.close()
   await there.close()
+  await here.close()
 })
 
 test('what is sent at one node arrives at the subscribers of the other, in the ticket and in the inbox', async () => {

@@ -31,9 +31,8 @@ async function twoNodes(locks: boolean): Promise<void> {
 }
 afterEach(async () => {
   for (const request of hanging.splice(0)) request.destroy()
-  // The database goes with the second.
-  await nodes[0].app.close()
   await nodes[1].close()
+  await nodes[0].close()
 })
 
 /** Begins to send the bytes of an upload, stops in the middle, and stays connected, as over a line that has died. */
