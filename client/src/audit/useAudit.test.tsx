@@ -38,10 +38,10 @@ afterEach(cleanup)
 
 test('a page of an earlier filter is dropped, however late it comes', async () => {
   const { asked, client } = setUp()
-  const { rerender } = renderIn(<Log filter={{ actorId: 'ann' }} />, { client })
+  const { rerender } = renderIn(<Log filter={{ personId: 'ann' }} />, { client })
   await asked[0]!.answer(['ann-1'], 'cursor')
   act(() => screen.getByText('More').click())
-  rerender(<Log filter={{ actorId: 'ben' }} />)
+  rerender(<Log filter={{ personId: 'ben' }} />)
   await asked[2]!.answer(['ben-1'])
   await asked[1]!.answer(['ann-2'])
   expect(shown()).toBe('ben-1')

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import readExif from 'exif-reader'
-import sharp from 'sharp'
+import sharp, { type Metadata } from 'sharp'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { film, geotagged, heicOf, HERE, pngChunk, withChunk, XMP } from '../../../test/geotagged.ts'
 import { locationPatches, mayHaveLocation } from './location.ts'
@@ -16,7 +16,7 @@ async function cleaned(contentType: string, file: Buffer): Promise<Buffer> {
   return clean
 }
 
-const orientationOf = ({ exif }: sharp.Metadata) => readExif(exif!).Image?.Orientation
+const orientationOf = ({ exif }: Metadata) => readExif(exif!).Image?.Orientation
 const pixels = (image: Buffer) => sharp(image, { failOn: 'warning' }).raw().toBuffer()
 
 test.each(['jpeg', 'png', 'webp', 'avif'] as const)(

@@ -9,7 +9,7 @@ export const MATCH_MAX_BYTES = 4 * 1024
 export class Source {
   readonly size: number
   readonly #readRange: (start: number, end: number) => Promise<Buffer>
-  #cached = Buffer.alloc(0)
+  #cached: Buffer = Buffer.alloc(0)
   #cachedAt = 0
 
   /** `readRange` gets the first and the last offset, both included. */
