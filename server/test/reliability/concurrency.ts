@@ -30,6 +30,8 @@ const CONTENDED: Mutation[] = [
   'markRead',
   'addParticipant',
   'leaveTicket',
+  'startBatch',
+  'undoBatch',
 ]
 const steps = fc.oneof(
   step,

@@ -107,10 +107,14 @@ const INPUTS = {
     clientId: randomUUID(),
   }),
   // Other tickets than the one that is looked at: a batch goes on in its own time.
-  startBatch: (_scene: Scene, { n, m }: Step) => ({
+  startBatch: ({ staffIds }: Scene, { n, m }: Step) => ({
     clientId: randomUUID(),
     filter: { text: `Matter ${n}` },
-    changes: { priority: pick(PRIORITIES, m) },
+    changes: {
+      priority: pick(PRIORITIES, m),
+      ...(m % 2 === 0 && { status: pick(STATUSES, n + m) }),
+      ...(m % 3 === 0 && { agentId: pick([...staffIds, null], n + m) }),
+    },
   }),
   cancelBatch: (scene: Scene, { n }: Step) => ({ jobId: madeBy(scene, 'startBatch', n) }),
   undoBatch: (scene: Scene, { n }: Step) => ({ jobId: madeBy(scene, 'startBatch', n) }),
