@@ -26,6 +26,8 @@ export interface Scene {
   staffIds: string[]
   /** One of them, who does nothing themselves. */
   helperId: string
+  /** What they may become. */
+  helperRoles?: string[]
   /** Somebody the ticket concerns, who asks to join it, and what they have asked. */
   asker: Actor
   requests: string[]
@@ -149,7 +151,10 @@ const INPUTS = {
   invitePerson: () => ({ email: `${randomUUID()}@parley.test`, name: 'Somebody', role: 'BUYER' }),
   resendInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
   cancelInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
-  changeRole: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, role: pick(['AGENT', 'BUYER'], n) }),
+  changeRole: ({ helperId, helperRoles = ['AGENT', 'BUYER'] }: Scene, { n }: Step) => ({
+    userId: helperId,
+    role: pick(helperRoles, n),
+  }),
   disablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   enablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   renamePerson: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, name: `Helper ${n}` }),
