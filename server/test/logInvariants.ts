@@ -62,11 +62,12 @@ const CHECKS: Record<string, string> = {
       WHERE kind = 'status_changed' ORDER BY ticket_id, seq DESC) s ON s.ticket_id = t.id
     WHERE (s.to IS NOT NULL AND s.to <> t.status::text) OR (t.status IN ('resolved', 'closed')) <> (t.resolved_at IS NOT NULL)`,
 
-  // Whose turn it is: the ticket's creation and every reopening make it the staff's, each shared message of a person the
-  // other side's, and what is said in a ticket that has ended changes nothing.
+  // Whose turn it is: the ticket's creation and every reopening make it the staff's, unless an undo says whose it was, each
+  // shared message of a person the other side's, and what is said in a ticket that has ended changes nothing.
   'waiting_on or waiting_since is not what the log says': `
     WITH log AS (
       SELECT ticket_id, seq, at, kind = 'status_changed' AS is_status, data ->> 'sender' AS sender,
+        data ->> 'waitingOn' AS restored, (data ->> 'waitingSince')::timestamptz AS restored_since,
         data ->> 'from' IN ('resolved', 'closed') AS was_ended, data ->> 'to' IN ('resolved', 'closed') AS is_ended,
         count(*) FILTER (WHERE kind = 'status_changed') OVER (PARTITION BY ticket_id ORDER BY seq) AS phase
       FROM ticket_events
@@ -79,7 +80,7 @@ const CHECKS: Record<string, string> = {
     marks AS (
       SELECT id AS ticket_id, 0 AS seq, 'staff' AS side, created_at AS at, true AS fresh FROM began
       UNION ALL
-      SELECT ticket_id, seq, 'staff', at, true FROM log WHERE is_status AND was_ended AND NOT is_ended
+      SELECT ticket_id, seq, coalesce(restored, 'staff'), coalesce(restored_since, at), true FROM log WHERE is_status AND was_ended AND NOT is_ended
       UNION ALL
       SELECT p.ticket_id, p.seq, CASE WHEN p.sender IN ('buyer', 'seller') THEN 'staff' ELSE 'requester' END, p.at, false
       FROM phases p JOIN began b ON b.id = p.ticket_id

@@ -137,8 +137,8 @@ export const ticketWords = {
   deleteConversation: 'Delete conversation',
   deleteConversationTitle: 'Delete the conversation of {number}?',
   deleteConversationWhat:
-    'Every message and internal note in it goes for good, on every screen: what {names} and the staff wrote here.',
-  deleteConversationKept: 'The ticket and its history stay, with a line for each message that was deleted.',
+    'Every message, internal note and file, and the private notes, are deleted for good and on every screen: what {names} and the staff wrote here.',
+  deleteConversationKept: 'The ticket keeps its number, subject and history, with a line for each deleted message.',
   conversationDeleted: 'The conversation of {number} was deleted.',
 
   onlyMine: 'Assigned to you',

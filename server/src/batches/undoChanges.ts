@@ -31,7 +31,8 @@ const UNAVAILABLE = 'The person who had it can no longer be assigned tickets.'
 // The status' trigger has set these as if the ticket had only now become so. A ticket that nobody has is nobody's claim.
 const restoreTimes = statement(`
   UPDATE support_tickets t SET claimed_at = CASE WHEN t.assignee_id IS NOT NULL THEN v."claimedAt" END,
-    resolved_at = v."resolvedAt", waiting_on = v."waitingOn", waiting_since = v."waitingSince"
+    resolved_at = v."resolvedAt",
+    waiting_on = coalesce(v."waitingOn", t.waiting_on), waiting_since = coalesce(v."waitingSince", t.waiting_since)
   FROM jsonb_to_recordset($1::jsonb) AS v (id uuid, "claimedAt" timestamptz, "resolvedAt" timestamptz, "waitingOn" waiting_on, "waitingSince" timestamptz)
   WHERE t.id = v.id`)
 
@@ -52,7 +53,7 @@ export async function undoChanges(ownerId: string, items: readonly BatchItem[]):
     const isLost = assignee !== null && !available.has(assignee)
     if (isLost && one.back.assigneeId !== undefined) return { position, state: 'conflict', problem: UNAVAILABLE }
     const change = isLost ? withoutAssignee(one) : changeOf(one.held, one.back)
-    if (change) restored.push(change)
+    if (change) restored.push(withTurn(change, items[index]!.before!))
     return { position, state: 'restored' }
   })
   await writeChanges(ownerId, restored)
@@ -79,12 +80,33 @@ function withoutAssignee({ held, back }: Wanted): Change | null {
 }
 
 /** What goes with status and assignee, as it was where they were changed, and as it is where they were not. */
-function timesOf({ held, facts }: Change, before: HeldTicket): object {
+function timesOf(back: Change, before: HeldTicket): object {
+  const { held, facts } = back
   const status = facts.some(({ kind }) => kind === 'status_changed') ? before : held
   const claimed = facts.some(({ kind }) => kind === 'assigned') ? before : held
-  const { resolvedAt, waitingOn, waitingSince } = status
-  return { id: held.id, claimedAt: claimed.claimedAt, resolvedAt, waitingOn, waitingSince }
+  const turn = restoresTurn(back, before) && { waitingOn: before.waitingOn, waitingSince: before.waitingSince }
+  return { id: held.id, claimedAt: claimed.claimedAt, resolvedAt: status.resolvedAt, ...turn }
 }
+
+/**
+ * Whether it is the turn of whoever's it was: the job ended the ticket, and nobody has written in it since. Whose turn it is
+ * otherwise, messages and the ticket's own rules have said since.
+ */
+function restoresTurn({ held, next }: Change, before: HeldTicket): boolean {
+  return hasEnded(held) && !hasEnded(next) && held.publicMessageCount === before.publicMessageCount
+}
+
+/** Has the history tell of a turn that is restored: from a reopening alone it would be the staff's. */
+function withTurn(back: Change, before: HeldTicket): Change {
+  if (!restoresTurn(back, before)) return back
+  const { waitingOn, waitingSince } = before
+  const facts = back.facts.map((fact) =>
+    fact.kind === 'status_changed' ? { ...fact, data: { ...fact.data, waitingOn, waitingSince } } : fact,
+  )
+  return { ...back, facts }
+}
+
+const hasEnded = ({ status }: TicketState): boolean => status === 'resolved' || status === 'closed'
 
 const KEYS = ['status', 'priority', 'assigneeId', 'team', 'tags'] as const
 

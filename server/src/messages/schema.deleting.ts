@@ -28,7 +28,8 @@ builder.mutationFields((t) => ({
   deleteConversation: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Admins: delete all of a ticket’s messages.',
+    description:
+      'Admins: deletes all that was written in a ticket: messages, internal notes, files, the private notes, and what was said in requests to join it. Its subject and history stay.',
     args: { input: t.arg({ type: TicketIdInput, required: true, description: 'The ticket.' }) },
     resolve: (_root, { input }, context) =>
       change(input, (id) => {

@@ -105,7 +105,8 @@ const unchanged = (where: string, refused: string) => `
 
 /** What somebody may want back, as `HeldTicket` has it. */
 const BEFORE = `json_build_object('id', t.id, 'status', t.status, 'priority', t.priority, 'assigneeId', t.assignee_id, 'team', t.team,
-          'tags', t.tags, 'claimedAt', t.claimed_at, 'resolvedAt', t.resolved_at, 'waitingOn', t.waiting_on, 'waitingSince', t.waiting_since)`
+          'tags', t.tags, 'claimedAt', t.claimed_at, 'resolvedAt', t.resolved_at, 'waitingOn', t.waiting_on, 'waitingSince', t.waiting_since,
+          'publicMessageCount', t.public_message_count)`
 
 /** What `STATE_FIELDS` need of a ticket. */
 const STATE =

@@ -17,6 +17,7 @@ export interface HeldTicket extends TicketState {
   resolvedAt: string | null
   waitingOn: WaitingOn | null
   waitingSince: string | null
+  publicMessageCount: number
 }
 
 /** A fact for the history. */
@@ -34,7 +35,7 @@ export interface Change {
 
 const hold = statement<HeldTicket & Record<string, unknown>>(`
   SELECT id, status, priority, assignee_id AS "assigneeId", team, tags, claimed_at::text AS "claimedAt", resolved_at::text AS "resolvedAt",
-    waiting_on AS "waitingOn", waiting_since::text AS "waitingSince"
+    waiting_on AS "waitingOn", waiting_since::text AS "waitingSince", public_message_count AS "publicMessageCount"
   FROM support_tickets WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`)
 
 /** Locks the rows of many tickets, always in the same order; those that are not there are left out. */

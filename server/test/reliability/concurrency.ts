@@ -30,6 +30,8 @@ const CONTENDED: Mutation[] = [
   'markRead',
   'addParticipant',
   'leaveTicket',
+  'startBatch',
+  'undoBatch',
 ]
 const steps = fc.oneof(
   step,
@@ -64,6 +66,8 @@ async function buildPlaces(app: TestApp): Promise<Place[]> {
       messages: { buyer: [], agent: [], admin: [] },
       staffIds: [...agents, admin, helper].map(({ id }) => gid('User', id)),
       helperId: gid('User', helper.id),
+      // Notes on tickets of somebody who has left the staff fail until their notifications go by role (issue 8, A2).
+      helperRoles: ['AGENT', 'ADMIN'],
       asker,
       requests: [],
       made: {},

@@ -26,6 +26,8 @@ export interface Scene {
   staffIds: string[]
   /** One of them, who does nothing themselves. */
   helperId: string
+  /** What they may become. */
+  helperRoles?: string[]
   /** Somebody the ticket concerns, who asks to join it, and what they have asked. */
   asker: Actor
   requests: string[]
@@ -107,10 +109,14 @@ const INPUTS = {
     clientId: randomUUID(),
   }),
   // Other tickets than the one that is looked at: a batch goes on in its own time.
-  startBatch: (_scene: Scene, { n, m }: Step) => ({
+  startBatch: ({ staffIds }: Scene, { n, m }: Step) => ({
     clientId: randomUUID(),
     filter: { text: `Matter ${n}` },
-    changes: { priority: pick(PRIORITIES, m) },
+    changes: {
+      priority: pick(PRIORITIES, m),
+      ...(m % 2 === 0 && { status: pick(STATUSES, n + m) }),
+      ...(m % 3 === 0 && { agentId: pick([...staffIds, null], n + m) }),
+    },
   }),
   cancelBatch: (scene: Scene, { n }: Step) => ({ jobId: madeBy(scene, 'startBatch', n) }),
   undoBatch: (scene: Scene, { n }: Step) => ({ jobId: madeBy(scene, 'startBatch', n) }),
@@ -145,7 +151,10 @@ const INPUTS = {
   invitePerson: () => ({ email: `${randomUUID()}@parley.test`, name: 'Somebody', role: 'BUYER' }),
   resendInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
   cancelInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
-  changeRole: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, role: pick(['AGENT', 'BUYER'], n) }),
+  changeRole: ({ helperId, helperRoles = ['AGENT', 'BUYER'] }: Scene, { n }: Step) => ({
+    userId: helperId,
+    role: pick(helperRoles, n),
+  }),
   disablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   enablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   renamePerson: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, name: `Helper ${n}` }),
