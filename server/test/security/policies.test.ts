@@ -39,6 +39,8 @@ beforeAll(async () => {
     insert into setup_links (token_hash, expires_at) values ('h', now());
     insert into verifications (identifier, value, expires_at) values ('i', 'v', now());
     insert into users (name, email, role) values ('Another admin', 'another@parley.test', 'admin');
+    insert into users (name, email, role, disabled_at) values ('Former agent', 'former@parley.test', 'agent', now());
+    insert into desk_uptime default values;
     insert into ticket_stars (user_id, ticket_id) select u.id, t.id from users u, support_tickets t where t.subject like '%of a buyer'`)
   tables = await readTables()
 })
@@ -59,8 +61,12 @@ const PROBE = `
     return case when sqlstate = 'PROBE' then sqlerrm else sqlstate end;
   end $$`
 
-// What the desk sweeps away by itself, and may have just now.
-const AGED = `
+// What the desk sweeps away by itself, and may have just now; a ticket that was resolved by somebody who has left; and
+// a notification of an unassigned ticket.
+const aged = () => `
+  update support_tickets set status = 'resolved', assignee_id = (select id from users where email = 'former@parley.test') where id = '${world.spare.uuid}';
+  insert into notifications (user_id, kind, ticket_id)
+    values ('${world.people['agent stranger']!.id}', 'unassigned', '${world.tickets.buyer.uuid}') on conflict do nothing;
   insert into screen_share_asks (ticket_id, asker_id, person_id, asked_at) select ticket_id, asker_id, person_id, now() - interval '2 hours' from screen_share_asks;
   insert into screen_share_signals (share_id, from_id, to_id, signal, at) select share_id, from_id, to_id, '{}', now() - interval '6 minutes' from screen_share_signals`
 
@@ -242,7 +248,7 @@ describe('the database itself refuses', () => {
  */
 async function outcomes({ table, role }: Policy, mutant?: string, before?: string[]): Promise<string[]> {
   await superuser.query('begin')
-  await superuser.query(AGED)
+  await superuser.query(aged())
   if (mutant) await superuser.query(mutant)
   const found: string[] = []
   for (const identity of identitiesOf(role)) {
@@ -299,11 +305,15 @@ function statementsFor(table: string): string[] {
     ...(table === 'notifications' ? telling() : []),
     // As the log takes them: an event that brings its seq along is refused before any policy is asked.
     ...(table === 'ticket_events'
-      ? rows.map(
-          (row) =>
-            `insert into ticket_events (ticket_id, kind, actor_id, audience, message_id, data)
+      ? [
+          // Opened again it is nobody's, which a trigger writes down.
+          `update support_tickets set status = 'open' where id = '${world.spare.uuid}'`,
+          ...rows.map(
+            (row) =>
+              `insert into ticket_events (ticket_id, kind, actor_id, audience, message_id, data)
              select ticket_id, kind, actor_id, audience, message_id, data from json_populate_record(null::ticket_events, '${row.replaceAll("'", "''")}')`,
-        )
+          ),
+        ]
       : []),
     // What is on its way without what is sent, of which a trigger lets nobody change whose it is.
     ...(table === 'attachments' ? [`update attachments set owner_id = '${somebody}' where message_id is null`] : []),
@@ -329,6 +339,10 @@ function telling(): string[] {
     // A fact that staff alone may be told, about somebody who is not of staff.
     event('assigned', 'null', `{"assigneeId": "${world.people['buyer stranger']!.id}"}`),
     `insert into chat_requests (requester_id, live) values (viewer_id(), true)`,
+    // What agents are told of an unassigned ticket is withdrawn by whoever ends it. Whether it is, only a superuser sees.
+    `update support_tickets set status = 'closed' where id = '${uuid}';
+     ${event('status_changed', 'null', '{"from": "open", "to": "closed"}')};
+     reset role; select 1 from notifications where kind = 'unassigned' and ticket_id = '${uuid}'`,
   ]
 }
 

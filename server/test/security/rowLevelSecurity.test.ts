@@ -17,6 +17,7 @@ beforeAll(async () => {
   const world = await buildWorld(app)
   await app.sql(`
     with person as (select id from users limit 1)
+    , u as (insert into desk_uptime default values)
     , a as (insert into sign_ins (user_id, token, expires_at) select id, 't', now() + interval '1 day' from person)
     , b as (insert into accounts (user_id, account_id, provider_id) select id, 'a', 'credential' from person)
     , c as (insert into ticket_stars (user_id, ticket_id) select id, '${world.tickets.buyer.uuid}' from person)
