@@ -96,7 +96,9 @@ const SetupOver = () => {
         <li>{t('setupGoneOld')}</li>
         <li>
           {t.rich('setupGoneCommand', {
-            code: (text) => <code className="rounded-sm bg-sunken px-1 font-mono text-sm text-text">{text}</code>,
+            code: (text) => (
+              <code className="rounded-sm bg-sunken px-1 font-mono text-sm whitespace-nowrap text-text">{text}</code>
+            ),
           })}
         </li>
       </ul>
