@@ -86,3 +86,10 @@ export function subscribe(
     stop,
   }
 }
+
+/** Subscribes, and resolves once the feed is followed: what is committed from then on comes by it. */
+export async function followed(client: Client, query: string, variables: Record<string, unknown> = {}): Promise<Feed> {
+  const feed = subscribe(client, query, variables, { followed: true })
+  await feed.next()
+  return feed
+}

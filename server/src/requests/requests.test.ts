@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { ask, cancel, decide, openShop, participants, threadOf, ticketAbout } from '../../test/asking.ts'
-import { subscribe, wsClient } from '../../test/subscribe.ts'
+import { type Feed, followed, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, reply, type TestApp, testApp } from '../../test/testApp.ts'
 
 let app: TestApp
@@ -283,18 +283,13 @@ describe('who takes part', () => {
         await participants(app, agent, 'addParticipant', { ticketId: ticket.id, userId: gid('User', id) })
       const [client, control] = [wsClient(app, goes), wsClient(app, stays)]
       const FOLLOW = `subscription ($id: ID!) { ticketEvents(ticketId: $id) { ... on TicketEvent { entry { ... on MessageEntry { message { body } } } } } }`
-      const [feed, stayed] = [client, control].map((one) => subscribe(one, FOLLOW, { id: ticket.id })) as [any, any]
-      const told = subscribe(client, 'subscription { participationChanged { ticketId ticket { id } } }')
+      const [feed, stayed] = (await Promise.all(
+        [client, control].map((one) => followed(one, FOLLOW, { id: ticket.id })),
+      )) as [Feed, Feed]
+      const told = await followed(client, 'subscription { participationChanged { ticketId ticket { id } } }')
       const heard = (delivery: unknown, text: string) => JSON.stringify(delivery).includes(text)
-      const following = Promise.all(
-        [feed, stayed].map((one) => one.until((delivery: unknown) => heard(delivery, 'BEFORE'))),
-      )
-      let isFollowing = false
-      void following.then(() => (isFollowing = true))
-      while (!isFollowing) {
-        await reply(app, agent, ticket.id, 'BEFORE')
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
+      await reply(app, agent, ticket.id, 'BEFORE')
+      for (const one of [feed, stayed]) await one.until((delivery: unknown) => heard(delivery, 'BEFORE'))
 
       if (how === 'leaveTicket') await participants(app, goes, how, { ticketId: ticket.id })
       else await participants(app, agent, how, { ticketId: ticket.id, userId: gid('User', goes.id) })
@@ -336,19 +331,11 @@ describe('live', () => {
   test('staff hear of every request, askers of their own alone', async () => {
     const bystander = await app.actor('seller', 'Sam')
     const clients = [agent, seller, bystander].map((who) => wsClient(app, who))
-    const [staff, asker, nobody] = clients.map((client) => subscribe(client, CHANGED)) as [any, any, any]
-    // A feed starts from when it is opened: each has heard a word of its own before what counts.
-    const own = async (who: Actor, feed: any) => {
-      let heard = false
-      const first = feed.next().then(() => (heard = true))
-      while (!heard) {
-        const { request } = await ask(app, who, { reason: 'Warming up' })
-        await cancel(app, who, request.id)
-        await Promise.race([first, new Promise((resolve) => setTimeout(resolve, 50))])
-      }
-    }
-    await own(seller, asker)
-    await own(bystander, nobody)
+    const [staff, asker, nobody] = (await Promise.all(clients.map((client) => followed(client, CHANGED)))) as [
+      any,
+      any,
+      any,
+    ]
     const { request } = await ask(app, seller, { ticketId: ticket.id, reason: 'It is my lamp.' })
     await decide(app, agent, request.id, false)
     const isIt = (status: string) => (delivery: any) => {
@@ -362,8 +349,11 @@ describe('live', () => {
       decidedBy: { name: 'Ada' },
     })
     await asker.until(isIt('DECLINED'))
-    await own(bystander, nobody)
-    expect(JSON.stringify(nobody.pending())).not.toContain(request.id)
+    // What comes to them is their own.
+    const { request: own } = await ask(app, bystander, { reason: 'Something else' })
+    await cancel(app, bystander, own.id)
+    const heard = await nobody.until((delivery: any) => delivery.data.chatRequestChanged.id === own.id)
+    expect(JSON.stringify([heard, nobody.pending()])).not.toContain(request.id)
     for (const client of clients) await client.dispose()
   })
 })

@@ -86,7 +86,12 @@ export async function crashDesk(): Promise<CrashDesk> {
     openFor,
     sql,
     start: async () => {
-      const started = startServer({ NODE_ENV: 'test', DATABASE_URL: database.ownerUrl, DATA_DIR: dataDir })
+      const started = startServer({
+        NODE_ENV: 'test',
+        DATABASE_URL: database.ownerUrl,
+        DATA_DIR: dataDir,
+        SOCKETS_PER_PERSON: '1000',
+      })
       starting.add(started)
       const server = await started
       starting.delete(started)

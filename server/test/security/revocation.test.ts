@@ -177,7 +177,10 @@ function follow(reader: Actor | { cookie: string; origin: string }, ticketId: st
   const closed = new Promise<{ code: number; at: number }>((resolve) =>
     client.on('closed', (event) => resolve({ code: (event as { code: number }).code, at: Date.now() })),
   )
-  const feeds = [subscribe(client, TICKET, { id: ticketId }), subscribe(client, INBOX)]
+  const feeds = [
+    subscribe(client, TICKET, { id: ticketId }, { followed: true }),
+    subscribe(client, INBOX, {}, { followed: true }),
+  ]
   return { client, closed, feeds }
 }
 
@@ -191,18 +194,12 @@ function browserClient(headers: { cookie: string; origin: string }): Client {
   return createClient({ url: `${app.url.replace('http', 'ws')}/graphql`, webSocketImpl: Browser, retryAttempts: 0 })
 }
 
-/** Both feeds are live once both have delivered. */
+/** Both feeds are followed, and deliver. */
 async function settle(feeds: Feed[], ticketId: string): Promise<void> {
+  for (const feed of feeds) await feed.next()
   const body = `BEFORE ${randomUUID()}`
-  const heard = feeds.map((feed) => feed.until((delivery) => JSON.stringify(delivery).includes(body)))
-  let done = false
-  const both = Promise.all(heard).finally(() => (done = true))
-  // A feed starts from when it is opened: written again until it is.
-  while (!done) {
-    await reply(app, agent, ticketId, body)
-    await Promise.race([both, new Promise((resolve) => setTimeout(resolve, 50))])
-  }
-  await both
+  await reply(app, agent, ticketId, body)
+  for (const feed of feeds) await feed.until((delivery) => JSON.stringify(delivery).includes(body))
 }
 
 async function closedWhileWriting(closed: Promise<{ code: number; at: number }>, ticketId: string) {
