@@ -73,6 +73,8 @@ test('a message is shown and copied exactly as it was typed', async ({ enter }) 
   const shown = bubble(page, '3~5 days').locator('div[dir=auto]')
   await expect.poll(() => shown.evaluate((element) => element.textContent)).toBe(text)
 
+  // Out of the composer: copying is for what is selected where the focus is.
+  await composer(page).press('Escape')
   await shown.selectText()
   await page.keyboard.press('Control+c')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text)
