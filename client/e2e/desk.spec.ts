@@ -31,11 +31,14 @@ test('filters are chips that can be taken off; a view of them is kept, shared, a
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   const kept = page.locator('[data-saved-views]').getByRole('button', { name }).first()
   await expect(kept).toContainText('1')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+  await expect(chips.getByRole('button', { name: /^Update/ })).toHaveCount(0)
   const id = new URL(page.url()).searchParams.get('saved')!
   await expect(colleague.page.locator('[data-saved-views]').getByRole('button', { name }).first()).toBeVisible()
 
   await chips.getByRole('button', { name: 'Remove the filter: Priority: High' }).click()
   await expect(row(page, calm.subject)).toBeVisible()
+  await expect(chips.getByRole('button', { name: `Update “${name}”` })).toBeVisible()
   await kept.click()
   await expect(row(page, calm.subject)).toHaveCount(0)
 

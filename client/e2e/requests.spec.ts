@@ -91,6 +91,8 @@ test('an accepted live chat opens with what was asked', async ({ enter }) => {
   await dialog.getByRole('button', { name: 'Close' }).click()
   const card = agent.page.getByRole('listitem').filter({ hasText: reason })
   await card.getByRole('button', { name: 'Accept and open a ticket' }).click()
+  // It is opened for whoever accepts as well.
+  await opened(agent.page, reason)
   await openFromToast(buyer)
   await opened(buyer.page, reason)
   await expect(row(buyer.page, reason)).toBeVisible()

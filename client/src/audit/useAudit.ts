@@ -54,10 +54,8 @@ export const useAudit = (filter: AuditFilter) => {
 
   useEffect(() => {
     setState((was) => ({ ...was, isLoading: true, error: undefined }))
+    reading.current++
     void load(null)
-    return () => {
-      reading.current++
-    }
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `load` reads what these name.
   }, [client, asked, tries])
 

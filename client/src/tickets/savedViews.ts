@@ -73,13 +73,15 @@ export const toSaved = (view: View, search: TicketSearch, viewer: Viewer): Ticke
 
 const KEPT = [...FILTER_KEYS, 'q', 'order'] as const
 
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** What a filter asks for, whatever order it is written in: what it does not ask for is left out. */
 const asked = (filter: object): string =>
   JSON.stringify(
     Object.entries(filter)
       .filter(([key, value]) => key !== '__typename' && value !== null && value !== undefined && value !== false)
-      .map(([key, value]) => [key, Array.isArray(value) ? value.toSorted() : value] as const)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      .map(([key, value]) => [key, Array.isArray(value) ? value.map(String).toSorted(inOrder) : value] as const)
+      .toSorted(([a], [b]) => inOrder(a, b)),
   )
 
 /** Whether what is on screen is what the view was saved with, however the address asks for it. */
