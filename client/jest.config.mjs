@@ -7,6 +7,8 @@ export default {
   moduleNameMapper: { '\\.css$': '<rootDir>/test/css.ts' },
   // What waits gives up sooner, and says for what; this is for the rest. A busy machine is no reason to fail.
   testTimeout: 300_000,
+  // On a slow machine a worker needs longer to end than the half second that jest usually waits.
+  workerGracefulExitTimeout: 120_000,
   setupFiles: ['<rootDir>/test/browser.ts'],
   transform: {
     '\\.(t|j)sx?$': [

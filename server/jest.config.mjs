@@ -17,7 +17,9 @@ export default {
   // What waits says for what, and gives up sooner; this is for the rest. A busy machine is no reason to fail.
   testTimeout: 600_000,
   maxWorkers: 2,
-  // Modules of test files that have ended stay in memory (--experimental-vm-modules): a worker starts afresh now and then,
-  // or it would need gigabytes, and longer to end than jest waits for.
+  // The modules of test files that have ended stay in memory (--experimental-vm-modules), gigabytes of them: a worker is
+  // replaced before that.
   workerIdleMemoryLimit: '1200MB',
+  // On a slow machine a worker that has nothing open needs longer to end than the half second that jest usually waits.
+  workerGracefulExitTimeout: 120_000,
 }

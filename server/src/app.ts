@@ -28,6 +28,11 @@ import { isAllowedUpgrade } from './viewer/origin.ts'
 
 /** How often people with an open socket are noted as here, in milliseconds. */
 const TOUCH_MS = 30_000
+/**
+ * How long an idle HTTP connection stays open, in milliseconds: longer than proxies keep theirs (60 s). Node's 5 s are over
+ * while a busy client still believes that it can use the connection, and its request fails.
+ */
+const KEEP_ALIVE_MS = 65_000
 
 /** What the app is made of. Tests switch the hints off to see that polling suffices. */
 export interface AppDeps {
@@ -106,7 +111,8 @@ export async function createApp({
     viewerOf: authentication.viewerOf,
     globalIdOf: (id) => globalId('Attachment', id),
   })
-  const server = http.createServer(createHandler({ env, authentication, graphql, pools, live, files: serveFiles, log }))
+  const handler = createHandler({ env, authentication, graphql, pools, live, files: serveFiles, log })
+  const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler)
   const lastSeen = new LastSeen(authentication.touch, log)
   const sockets = serveSockets({
     server,

@@ -1,18 +1,31 @@
 let context: AudioContext | undefined
+let isUnlocked = false
+let playing = 0
 
+/** When the last note begins, in seconds. */
+const LAST = 0.11
 /** Two soft notes, up a fourth. */
 const NOTES = [
   { hertz: 659.26, after: 0 },
-  { hertz: 880, after: 0.11 },
+  { hertz: 880, after: LAST },
 ]
 const LOUDNESS = 0.12
 const SECONDS = 0.35
 
 const unlock = (): void => {
   // Escape and the modifiers are no touch to a browser: it would refuse, and complain in the console.
-  if (navigator.userActivation?.hasBeenActive === false) return
+  if (isUnlocked || navigator.userActivation?.hasBeenActive === false) return
   context ??= new AudioContext()
-  if (context.state === 'suspended') void context.resume()
+  // Some browsers allow it only during the touch, and settle this at a later one.
+  void context.resume().then(() => {
+    isUnlocked = true
+    suspendWhenSilent()
+  })
+}
+
+// A context that runs computes silence all the time, which costs power.
+const suspendWhenSilent = (): void => {
+  if (playing === 0) void context?.suspend()
 }
 
 /**
@@ -31,11 +44,13 @@ export const unlockChime = (): (() => void) => {
 }
 
 /** Whether this page could be heard now. */
-export const canChime = (): boolean => context?.state === 'running'
+export const canChime = (): boolean => context !== undefined
 
 /** Plays the sound of a new message. Generated, so there is no file to load. */
-export const chime = (): void => {
-  if (!context || context.state !== 'running') return
+export const chime = async (): Promise<void> => {
+  if (!context) return
+  playing++
+  await context.resume()
   for (const { hertz, after } of NOTES) {
     const start = context.currentTime + after
     const tone = new OscillatorNode(context, { type: 'sine', frequency: hertz })
@@ -46,5 +61,6 @@ export const chime = (): void => {
     tone.connect(volume).connect(context.destination)
     tone.start(start)
     tone.stop(start + SECONDS)
+    if (after === LAST) tone.addEventListener('ended', () => (playing--, suspendWhenSilent()))
   }
 }

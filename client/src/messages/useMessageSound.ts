@@ -40,7 +40,7 @@ export const ringFor = (ticketIds: readonly (string | null)[]): void => {
   void unlessAnotherTab('parley-sound', async () => {
     const inSight = await Promise.all(ticketIds.map(async (id) => id !== null && isInFront(id)))
     if (inSight.every(Boolean)) return
-    chime()
+    await chime()
     await new Promise((resolve) => setTimeout(resolve, APART_MS))
   })
 }

@@ -5,7 +5,7 @@ import type { Actor, TestApp } from '../testApp.ts'
 
 type Where = { id: string; cursor: string }
 
-const AT_ONCE = 50
+const AT_ONCE = 20
 const FOLLOW = `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) { ... on TicketEvent { cursor } } }`
 
 /** Subscribes and unsubscribes so many times: some at once, some after a delivery. */

@@ -10,6 +10,13 @@ import { openTicket, reply, testApp } from '../testApp.ts'
 
 const FOLLOW = `subscription ($id: ID!) { ticketEvents(ticketId: $id) { ... on TicketEvent { cursor } } }`
 
+test('an idle connection stays open longer than a proxy keeps it', async () => {
+  const app = await testApp()
+  const response = await fetch(`${app.url}/health`)
+  expect(response.headers.get('keep-alive')).toBe('timeout=65')
+  await app.close()
+})
+
 test('a restart closes sockets with 1012, and everyone comes back to the new server without a loss', async () => {
   const database = await testDatabase()
   const old = await testApp({ database })
