@@ -20,7 +20,12 @@ export const installServiceWorker = (): void => {
 }
 
 const register = async (): Promise<void> => {
-  const registration = await navigator.serviceWorker.register(workerScript('/sw.js'), { updateViaCache: 'none' })
+  // Undefined where a test runner blocks service workers.
+  const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register(
+    workerScript('/sw.js'),
+    { updateViaCache: 'none' },
+  )
+  if (!registration) return
   const look = () => void checkWaiting(registration)
   look()
   registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look))
