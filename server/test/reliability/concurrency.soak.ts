@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { createLog } from '../../src/platform/log.ts'
-import { type TestApp, testApp } from '../testApp.ts'
-import { runConcurrently } from './concurrency.ts'
+import type { TestApp } from '../testApp.ts'
+import { patientApp, runConcurrently } from './concurrency.ts'
 
 const OPERATIONS = 2_000
 
 let app: TestApp
 beforeAll(async () => {
-  // What goes wrong stands in the output.
-  app = await testApp({ log: createLog({ level: 'error', pretty: true }) })
+  app = await patientApp()
 })
 afterAll(() => app.close())
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { createLog } from '../../src/platform/log.ts'
-import { type TestApp, testApp } from '../testApp.ts'
-import { runConcurrently } from './concurrency.ts'
+import type { TestApp } from '../testApp.ts'
+import { patientApp, runConcurrently } from './concurrency.ts'
 
 // concurrency.soak.ts runs 2,000, with another seed each time.
 const OPERATIONS = 320
@@ -9,8 +8,7 @@ const SEED = 20_261_128
 
 let app: TestApp
 beforeAll(async () => {
-  // What goes wrong stands in the output.
-  app = await testApp({ log: createLog({ level: 'error', pretty: true }) })
+  app = await patientApp()
 })
 afterAll(() => app.close())
 
