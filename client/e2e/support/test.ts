@@ -7,6 +7,7 @@ import {
 } from '@playwright/test'
 import { Api } from './api.ts'
 import { listenToConsole, type Console } from './console.ts'
+import { lengthenTimeouts } from './patience.ts'
 import { takePerson, type Person, type Role } from './people.ts'
 import { throttle } from './slow.ts'
 
@@ -89,5 +90,6 @@ const newWindow = async (usual: Browser, options: Options): Promise<BrowserConte
     ...more,
   })
   throttle(context)
+  await lengthenTimeouts(context)
   return context
 }

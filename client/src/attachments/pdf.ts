@@ -1,7 +1,7 @@
 import type { FileFacts } from './uploads.ts'
 
 /** What takes longer, or is larger, is uploaded without a picture. */
-const PATIENCE_MS = 6_000
+const PATIENCE_MS = 30_000
 const LARGEST_BYTES = 512 * 1024 ** 2
 
 /** Looks at a PDF: its pages, its first page. Undefined where it is encrypted, broken, or too much. */

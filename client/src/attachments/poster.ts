@@ -5,7 +5,7 @@ import type { FileFacts } from './uploads.ts'
 const WIDEST = 1280
 const MOST_BYTES = 2 * 1024 ** 2
 /** A video that shows nothing by then has nothing to show. */
-const PATIENCE_MS = 8_000
+const PATIENCE_MS = 30_000
 
 /** Gives the desk a still of a video. It has a video without one as well, so a failure is no one's business. */
 export const putPoster = async (uploadUrl: string, poster: Blob): Promise<void> => {

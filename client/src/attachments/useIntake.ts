@@ -12,7 +12,7 @@ import { addFiles, sift, type Limits, type Refusal } from './intake.ts'
 import { useUploads } from './useUploads.ts'
 
 /** The limits are asked for each time, because today's use changes; who cannot be asked soon is not waited for. */
-const PATIENCE_MS = 1_500
+const PATIENCE_MS = 10_000
 
 const NONE: readonly Refusal[] = []
 const useRefusalStore = create<Record<string, readonly Refusal[]>>(() => ({}))
