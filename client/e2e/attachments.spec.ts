@@ -18,7 +18,8 @@ test('picked, pasted and dropped files arrive on the other screen, and what coul
   await opened(buyer.page, FIRST)
 
   await pick(buyer.page, [picture('wide.png', 900, 300), ...HOSTILE_FILES])
-  await hand(composer(buyer.page), 'paste', [picture('pasted.png')])
+  // As the Finder does: with the name of the file as text.
+  await hand(composer(buyer.page), 'paste', [picture('pasted.png')], 'pasted.png')
   await hand(log(buyer.page), 'drag', [picture('dropped.png', 200, 300)])
   await expect(buyer.page.getByText('Drop files to attach them')).toBeVisible()
   await hand(log(buyer.page), 'drop', [picture('dropped.png', 200, 300)])

@@ -27,7 +27,8 @@ const measure = async (page: Page, path: string, isThere: () => Promise<void>): 
 }
 
 // `MEASURE=1 npx playwright test` in client/: figures, not a test. Nothing depends on how fast this machine is.
-test('over a slow line', async ({ visit, enter }) => {
+test('over a slow line', async ({ visit, enter, console: heard }) => {
+  heard.allow(/favicon/)
   test.setTimeout(300_000)
   const stranger = await visit('about:blank')
   await measure(stranger, '/sign-in', () =>
@@ -36,6 +37,6 @@ test('over a slow line', async ({ visit, enter }) => {
       .first()
       .waitFor(),
   )
-  const { page } = await enter('agent', { at: '/favicon.svg' })
+  const { page } = await enter('agent', { at: '/shell.css' })
   await measure(page, HOME.agent, () => list(page).waitFor())
 })

@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { hostileTexts } from './support/hostile.ts'
 import { bubble, composer, list, log, open, opened, say, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
+import { DESKTOP, PHONE } from './support/widths.ts'
 
 const scroller = '[role=log]'
 
@@ -74,6 +75,8 @@ test('a message is shown and copied exactly as it was typed', async ({ enter }) 
   await composer(page).press('Control+Enter')
   const shown = bubble(page, '3~5 days').locator('div[dir=auto]')
   await expect.poll(() => shown.evaluate((element) => element.textContent)).toBe(text)
+  // The logged message takes the place of the unsent one; what is selected before that is gone.
+  await expect(bubble(page, '3~5 days')).toContainText('Sent')
 
   // Out of the composer: copying is for what is selected where the focus is.
   await composer(page).press('Escape')
@@ -151,3 +154,36 @@ test('right-to-left text, emoji and 20,000 characters keep the layout', async ({
   await expect(log(buyer.page)).toBeVisible()
   expect(await overflow()).toEqual([0, 0])
 })
+
+for (const viewport of [DESKTOP, PHONE])
+  test(`the editor of the last message is wholly in sight, as it grows as well, at ${viewport.width} px`, async ({
+    enter,
+  }) => {
+    const buyer = await enter('buyer', { viewport })
+    const ticket = await buyer.api.createTicket(`Editor of ${buyer.person.name}`)
+    for (let n = 0; n < 12; n++) await buyer.api.reply(ticket.id, `Message ${n}`)
+    await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
+    await opened(buyer.page, 'Message 11')
+    await bubble(buyer.page, 'Message 11').hover()
+    await bubble(buyer.page, 'Message 11')
+      .getByRole('button', { name: /^Actions/ })
+      .click()
+    await buyer.page.getByRole('menuitem', { name: 'Edit' }).click()
+    const editor = log(buyer.page).getByRole('textbox', { name: 'Edit the message' })
+    const save = log(buyer.page).getByRole('button', { name: 'Save' })
+    await expect(editor).toBeFocused()
+    for (const inside of [editor, save]) await expect(inside).toBeInViewport({ ratio: 1 })
+    await expect.poll(() => isAboveComposer(save)).toBe(true)
+    await editor.fill(Array.from({ length: 30 }, (_, n) => `Line ${n}`).join('\n'))
+    await expect.poll(() => isAboveComposer(save)).toBe(true)
+    await editor.press('Control+Enter')
+    await expect(bubble(buyer.page, 'Line 29')).toBeVisible()
+    await expect(editor).toHaveCount(0)
+  })
+
+/** Whether a button in the log is not cut off by what is below it. */
+const isAboveComposer = (button: Locator): Promise<boolean> =>
+  button.evaluate((element) => {
+    const [inner, outer] = [element, element.closest('[role=log]')!].map((one) => one.getBoundingClientRect())
+    return inner!.top >= outer!.top && inner!.bottom <= outer!.bottom
+  })

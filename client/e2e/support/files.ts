@@ -71,15 +71,16 @@ export const pick = async (page: Page, files: TestFile[], by = page.locator('bod
   await (await chooser).setFiles(files)
 }
 
-/** Pastes or drops files: `drag` stops before the drop. */
-export const hand = (onto: Locator, how: 'paste' | 'drag' | 'drop', files: TestFile[]): Promise<void> =>
+/** Pastes or drops files, with text that comes along: `drag` stops before the drop. */
+export const hand = (onto: Locator, how: 'paste' | 'drag' | 'drop', files: TestFile[], text = ''): Promise<void> =>
   onto.evaluate(
-    (element, { how, files }) => {
+    (element, { how, files, text }) => {
       const data = new DataTransfer()
       for (const { name, mimeType, base64 } of files) {
         const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
         data.items.add(new File([content], name, { type: mimeType }))
       }
+      if (text) data.setData('text/plain', text)
       const options = { bubbles: true, cancelable: true }
       if (how === 'paste') {
         element.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: data }))
@@ -90,6 +91,7 @@ export const hand = (onto: Locator, how: 'paste' | 'drag' | 'drop', files: TestF
     },
     {
       how,
+      text,
       files: files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString('base64') })),
     },
   )
