@@ -63,6 +63,25 @@ const serviceWorker = (): Plugin => ({
   },
 })
 
+type Modules = { getModuleInfo: (id: string) => { importers: string[] } | null }
+
+/** Names the chunk of every module that one of these pages imports, directly or through others. */
+const reachedFrom = (chunk: string, page: RegExp) => {
+  const known = new Map<string, boolean>()
+  const isReached = (id: string, modules: Modules): boolean => {
+    const before = known.get(id)
+    if (before !== undefined) return before
+    // Modules that import each other: whoever else imports them decides.
+    known.set(id, page.test(id))
+    const is = page.test(id) || (modules.getModuleInfo(id)?.importers ?? []).some((other) => isReached(other, modules))
+    known.set(id, is)
+    return is
+  }
+  // Of a library only what these import comes along, not all that its index names.
+  return (id: string, modules: Modules): string | null =>
+    !id.includes('node_modules') && isReached(id, modules) ? chunk : null
+}
+
 export default defineConfig({
   plugins: [
     react(),
@@ -81,14 +100,15 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
       output: {
-        chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
-        // On a slow line each file costs a round trip: what every page needs comes in two files, one of which outlives
-        // most updates, and what several pages share is not cut into crumbs.
+        // On a slow line each file costs a round trip. So what a page needs comes in few files, in the order in which people
+        // get to see it; each depends on those before it alone.
         codeSplitting: {
           groups: [
             { name: 'vendor', tags: ['$initial'], test: /[\\/]node_modules[\\/]/ },
             { name: 'main', tags: ['$initial'] },
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000 },
+            { debugName: 'sign-in', name: reachedFrom('sign-in', /viewer[\\/]SignInPage\.tsx$/) },
+            { debugName: 'desk', name: reachedFrom('desk', /dashboards[\\/](Workbench|TabPage)\.tsx$/) },
+            { debugName: 'thread', name: reachedFrom('thread', /dashboards[\\/](ThreadPanel|DetailsPanel)\.tsx$/) },
           ],
         },
       },

@@ -75,7 +75,9 @@ export const HISTORY_CHECKS: Record<string, string> = {
     WITH log AS (
       SELECT ticket_id, seq, kind, data, audience, count(*) FILTER (WHERE kind = 'status_changed') OVER (PARTITION BY ticket_id ORDER BY seq) AS phase,
         lead(kind) OVER (PARTITION BY ticket_id ORDER BY seq) AS next_kind, lead(data ->> 'to') OVER (PARTITION BY ticket_id ORDER BY seq) AS next_to
-      FROM ticket_events),
+      FROM ticket_events
+      -- Reopened, a ticket may lose an assignee who has left: its own entry, before the change of the status.
+      WHERE kind <> 'unclaimed' OR data ->> 'reason' IS DISTINCT FROM 'assignee_unavailable'),
     phases AS (
       SELECT *, first_value(data ->> 'to') OVER (PARTITION BY ticket_id, phase ORDER BY seq) AS status FROM log)
     SELECT ticket_id AS ticket, format('seq %s, while %s', seq, status) AS what FROM phases

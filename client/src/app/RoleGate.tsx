@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { actAs } from '../graphql/actingViewer.ts'
 import { errorCode, requestId } from '../graphql/errors.ts'
 import { askForSignIn, useSignInNeed } from '../graphql/signInNeed.ts'
 import { lazily } from '../lib/lazily.ts'
@@ -51,6 +52,9 @@ export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children
     return <ErrorPanel requestId={requestId(error)} onRetry={() => again({ requestPolicy: 'network-only' })} />
   }
   if (!viewer) return <Leave to="/sign-in" />
+  // Also of a page that opened without a network, and before anything inside it is sent: what is written there goes out as
+  // this person or not at all.
+  actAs(viewer.id)
   if (!roles.includes(viewer.role)) return <Leave to={HOME[viewer.role]} />
   return (
     <ViewerContext value={{ viewer, desk: data.desk }}>

@@ -184,11 +184,13 @@ BEGIN
   END IF;
   IF TG_OP = 'INSERT' THEN
     WITH raised AS (
-      INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id)
-      SELECT u.id, 'chat_request', NEW.ticket_id, NEW.requester_id FROM users u
+      INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+      SELECT u.id, 'chat_request', NEW.ticket_id, NEW.requester_id, jsonb_build_object('requests', jsonb_build_object(NEW.id, NEW.requester_id))
+      FROM users u
       WHERE u.role IN ('agent', 'admin') AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM viewer_id() ORDER BY u.id
       ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
-        count = n.count + 1, actor_id = excluded.actor_id, created_at = clock_timestamp()
+        count = n.count + 1, actor_id = excluded.actor_id, created_at = clock_timestamp(),
+        data = jsonb_build_object('requests', coalesce(n.data -> 'requests', '{}') || (excluded.data -> 'requests'))
       RETURNING id, user_id)
     SELECT count(tell('notifications', id, user_id)) INTO told FROM raised;
     RETURN NULL;
@@ -203,16 +205,21 @@ BEGIN
       RETURNING id, user_id)
     SELECT count(tell('notifications', id, user_id)) INTO told FROM raised;
   END IF;
-  -- Several who ask about the same are one notification: it stands while one of them waits.
-  IF NOT EXISTS (SELECT 1 FROM chat_requests r WHERE r.status = 'pending' AND r.ticket_id IS NOT DISTINCT FROM OLD.ticket_id) THEN
-    WITH settled AS (
-      UPDATE notifications SET read_at = clock_timestamp() WHERE id IN (
-        SELECT n.id FROM users u JOIN notifications n ON n.user_id = u.id
-        WHERE u.role IN ('agent', 'admin') AND n.kind = 'chat_request' AND n.ticket_id IS NOT DISTINCT FROM OLD.ticket_id AND n.read_at IS NULL
-        FOR UPDATE OF n SKIP LOCKED)
-      RETURNING id, user_id)
-    SELECT count(tell('notifications', id, user_id)) INTO told FROM settled;
-  END IF;
+  -- Requests about the same are made and decided one after another (requests/lockPending.ts), so that nobody but a reader
+  -- can hold these rows: what is skipped is being marked as read.
+  WITH mine AS (
+    SELECT n.id, n.data #- ARRAY['requests', OLD.id::text] AS rest FROM users u JOIN notifications n ON n.user_id = u.id
+    WHERE u.role IN ('agent', 'admin') AND n.kind = 'chat_request' AND n.ticket_id IS NOT DISTINCT FROM OLD.ticket_id
+      AND n.read_at IS NULL AND n.data -> 'requests' ? OLD.id::text
+    FOR UPDATE OF n SKIP LOCKED),
+  settled AS (
+    UPDATE notifications n SET
+      data = m.rest, count = greatest(1, w.waiting), actor_id = coalesce(w.asker, n.actor_id),
+      read_at = CASE WHEN w.waiting = 0 THEN clock_timestamp() END
+    FROM mine m CROSS JOIN LATERAL (
+      SELECT count(*) AS waiting, min(value)::uuid AS asker FROM jsonb_each_text(m.rest -> 'requests')) w
+    WHERE n.id = m.id RETURNING n.id, n.user_id)
+  SELECT count(tell('notifications', id, user_id)) INTO told FROM settled;
   RETURN NULL;
 END $$;
 

@@ -12,5 +12,7 @@ CREATE TRIGGER tell_of_decline AFTER UPDATE OF declined_at ON screen_share_asks 
 
 -- Only the person who was asked declines.
 GRANT UPDATE (declined_at) ON screen_share_asks TO parley_staff, parley_requester;
-CREATE POLICY staff_decline ON screen_share_asks FOR UPDATE TO parley_staff USING (person_id = (SELECT viewer_id()));
-CREATE POLICY requester_decline ON screen_share_asks FOR UPDATE TO parley_requester USING (person_id = (SELECT viewer_id()));
+CREATE POLICY staff_decline ON screen_share_asks FOR UPDATE TO parley_staff
+  USING (person_id = (SELECT viewer_id())) WITH CHECK (person_id = (SELECT viewer_id()));
+CREATE POLICY requester_decline ON screen_share_asks FOR UPDATE TO parley_requester
+  USING (person_id = (SELECT viewer_id())) WITH CHECK (person_id = (SELECT viewer_id()));

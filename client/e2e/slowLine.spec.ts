@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test'
+import { NO_NETWORK } from './support/console.ts'
+import { bubble, composer, opened, say, ticketAt } from './support/screen.ts'
+import { expect, HOME, test } from './support/test.ts'
+
+test('the frame of the desk is there before the client is, and little has to come before one can sign in', async ({
+  visit,
+}) => {
+  const page = await visit('about:blank')
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route('**/assets/**', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await page.goto('/admin', { waitUntil: 'commit' })
+  await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible()
+  await expect(page.getByText('Parley', { exact: true })).toBeVisible()
+  arrive()
+  await expect(page.getByRole('heading', { name: 'Sign in to' })).toBeVisible()
+  await expect(page.getByRole('status', { name: 'Loading' })).toBeHidden()
+
+  await page.goto('/sign-in')
+  await expect(page.getByRole('heading', { name: 'Sign in to' })).toBeVisible()
+  const names = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  expect(names.filter((name) => name.includes('/assets/')).length).toBeLessThanOrEqual(8)
+})
+
+/** How much code and style has been transferred, compressed, in bytes; of these chunks, or of all. */
+const transferred = (page: Page, chunks = ''): Promise<number> =>
+  page.evaluate((names) => {
+    const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    const wanted = new RegExp(`/assets/(${names}).*\\.(js|css)$`)
+    return files.filter(({ name }) => wanted.test(name)).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
+  }, chunks)
+
+test('what a page needs first is compressed, and stays within its budget', async ({ enter, visit }) => {
+  const stranger = await visit('/sign-in')
+  await expect(stranger.getByRole('heading', { name: 'Sign in to' })).toBeVisible()
+  const signIn = await transferred(stranger)
+  expect(signIn).toBeGreaterThan(100_000)
+  expect(signIn).toBeLessThan(220_000)
+  const { page } = await enter('buyer')
+  await expect(page.getByRole('navigation').first()).toBeVisible()
+  // The rest is fetched once the list is there.
+  expect(await transferred(page, 'index|vendor|rolldown|sign-in|desk')).toBeLessThan(300_000)
+})
+
+test('without a network a reload opens the desk with what was written, and sends it when the network is back', async ({
+  enter,
+  console,
+}) => {
+  console.allow(NO_NETWORK)
+  const buyer = await enter('buyer', { serviceWorkers: 'allow' })
+  const [ticket, other] = [await buyer.api.createTicket('Toaster'), await buyer.api.createTicket('Mixer')]
+  const { page } = buyer
+  await page.goto(ticketAt(HOME.buyer, ticket.number))
+  await opened(page, 'Hello, can you help?')
+  // Installed once all files are kept.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.goto(ticketAt(HOME.buyer, other.number))
+  await opened(page, 'Hello, can you help?')
+  await composer(page).fill('A draft about the mixer')
+  await page.goto(ticketAt(HOME.buyer, ticket.number))
+  await opened(page, 'Hello, can you help?')
+
+  await page.context().setOffline(true)
+  const [worker] = page.context().serviceWorkers()
+  expect(await worker!.evaluate(() => fetch('/health').then(String, () => 'offline'))).toBe('offline')
+  await say(page, 'Written on a train.')
+  await expect(bubble(page, 'Written on a train.')).toContainText('Offline: will be sent')
+  await page.reload()
+  await expect(page.getByText('Offline. 1 message will send.')).toBeVisible()
+  await expect(bubble(page, 'Written on a train.')).toContainText('Offline: will be sent')
+  await expect(page.getByText('Earlier messages could not be loaded')).toBeVisible()
+  await page.goto(ticketAt(HOME.buyer, other.number))
+  await expect(composer(page)).toHaveValue('A draft about the mixer')
+  await expect(page.getByText('You are offline. This loads when you are back.').first()).toBeVisible()
+  await page.goto(ticketAt(HOME.buyer, ticket.number))
+  await expect(bubble(page, 'Written on a train.')).toBeVisible()
+  // Nothing of people's was kept by the worker.
+  const kept = await page.evaluate(async () => {
+    const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)))
+    const requests = (await Promise.all(stores.map((cache) => cache.keys()))).flat()
+    return requests.map(({ url }) => new URL(url).pathname)
+  })
+  expect(kept.filter((path) => !/^\/(assets\/|index\.html|shell\.css|theme\.js|favicon\.svg)/.test(path))).toEqual([])
+  expect(await buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?'])
+
+  await page.context().setOffline(false)
+  await opened(page, 'Hello, can you help?')
+  await expect(bubble(page, 'Written on a train.')).toContainText('Sent')
+  await expect.poll(() => buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?', 'Written on a train.'])
+})
