@@ -34,6 +34,6 @@ test('the desk secret gives a key for each purpose', async () => {
 })
 
 test('people who are not signed in as sign-in see none of it', async () => {
-  await expect(readDeskSecret(desk.pools.staff)).rejects.toThrow('permission denied')
-  await expect(readDeskSecret(desk.pools.requester)).rejects.toThrow('permission denied')
+  await expect(readDeskSecret(desk.pools.staff)).rejects.toMatchObject({ code: '42501' })
+  await expect(readDeskSecret(desk.pools.requester)).rejects.toMatchObject({ code: '42501' })
 })
