@@ -170,7 +170,8 @@ describeApp('in a running desk', (app) => {
 function describeApp(_name: string, body: (app: () => TestApp) => void): void {
   let app: TestApp
   beforeAll(async () => {
-    app = await testApp({ chores: false })
+    // One person takes all connections.
+    app = await testApp({ chores: false, limited: false })
   })
   afterAll(() => app.close())
   body(() => app)

@@ -125,7 +125,10 @@ export class ShareKeeper {
   }
 
   async #end({ shareId, ticketId }: Seat): Promise<void> {
-    await asIdentity(this.#pools, STAFF_CLASS, 'write', () => writeEnd({ id: shareId, ticket_id: ticketId }, null))
+    await asIdentity(this.#pools, STAFF_CLASS, 'write', async () => {
+      await lockTickets([ticketId])
+      await writeEnd({ id: shareId, ticket_id: ticketId }, null)
+    })
   }
 
   /** Does something now and, where the database cannot be reached, again at every look. */

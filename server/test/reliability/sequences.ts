@@ -27,7 +27,6 @@ export interface Scene {
   /** One of them, who does nothing themselves. */
   helperId: string
   /** What they may become. */
-  helperRoles?: string[]
   /** Somebody the ticket concerns, who asks to join it, and what they have asked. */
   asker: Actor
   requests: string[]
@@ -151,9 +150,9 @@ const INPUTS = {
   invitePerson: () => ({ email: `${randomUUID()}@parley.test`, name: 'Somebody', role: 'BUYER' }),
   resendInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
   cancelInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
-  changeRole: ({ helperId, helperRoles = ['AGENT', 'BUYER'] }: Scene, { n }: Step) => ({
+  changeRole: ({ helperId }: Scene, { n }: Step) => ({
     userId: helperId,
-    role: pick(helperRoles, n),
+    role: pick(['AGENT', 'BUYER'], n),
   }),
   disablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   enablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
