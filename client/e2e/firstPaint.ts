@@ -21,6 +21,8 @@ const measure = async (page: Page, path: string, isThere: () => Promise<void>): 
   const painted = page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
   const first = Number(await (await painted).jsonValue()) / 1_000
   await isThere()
+  // What it prints is its purpose.
+  // oxlint-disable-next-line no-console
   console.log(
     `${path}: first paint ${first.toFixed(1)} s, usable ${since()}, ${requests} requests, ${Math.round(bytes / 1_000)} kB`,
   )

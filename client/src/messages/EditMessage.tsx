@@ -8,7 +8,7 @@ import { useThread } from './ThreadContext.ts'
 /** Changes the text of one's own message. `body` is null once it was deleted: what was typed can still be copied. */
 export const EditMessage = ({ message, body }: { message: Message; body: string | null }) => {
   const t = useTranslations('messages')
-  const { log, editing } = useThread()
+  const { log } = useThread()
   const [{ fetching }, edit] = useEditMessageMutation()
   const [problem, setProblem] = useState<string>()
   const { id } = message

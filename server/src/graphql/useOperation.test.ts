@@ -45,7 +45,7 @@ async function execute(kind: 'query' | 'mutation', work: (run: number) => Promis
     return work(started.length)
   }
   const plugin = useOperation(pools, silentLog)
-  plugin.onExecute!({ args, executeFn, setExecuteFn: (next: never) => (wrapped = next) } as never)
+  void plugin.onExecute!({ args, executeFn, setExecuteFn: (next: never) => (wrapped = next) } as never)
   return wrapped!(args)
 }
 

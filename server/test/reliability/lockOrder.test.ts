@@ -32,7 +32,9 @@ const lock = (row: string, table = 'support_tickets') => `select from ${table} w
 const run = (who: Actor, field: string, input: object, fields = '') =>
   app.gql(who, `mutation { ${field}(input: ${literal(input)}) { ${fields} errors { code } } }`)
 const literal = (input: object) =>
-  `{${Object.entries(input).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)}}`
+  `{${Object.entries(input)
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+    .join(', ')}}`
 const done = (answer: Answer) => expect(answer.errors ?? Object.values(answer.data)[0]).toMatchObject({ errors: [] })
 
 test('editing and deleting a message', async () => {
