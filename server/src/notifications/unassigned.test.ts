@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { eventually } from '../../test/eventually.ts'
 import { subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 
@@ -37,6 +38,12 @@ async function act(who: Actor, name: string, input: object): Promise<void> {
     { input },
   )
   if (errors || data[name].errors.length > 0) throw new Error(JSON.stringify(errors ?? data[name].errors))
+}
+/** Changes somebody's role, and waits until the server knows: it remembers who has a token until it hears of a change. */
+const become = async (person: Actor, role: Actor['role']) => {
+  await app.sql('update users set role = $2::user_role where id = $1', [person.id, role])
+  const known = async () => (await app.gql(person, '{ viewer { role } }')).data.viewer.role as string
+  await eventually('the server knows', known, (now) => now === role.toUpperCase())
 }
 const setTeam = (person: Actor, team: string | null) =>
   app.sql('update users set team = $2 where id = $1', [person.id, team])
@@ -148,9 +155,9 @@ describe('it disappears for everybody', () => {
 
 test('who is staff no more sees none of them', async () => {
   expect((await told(sofia)).length).toBe(1)
-  await app.sql(`update users set role = 'buyer' where id = $1`, [sofia.id])
+  await become(sofia, 'buyer')
   expect(await listed(sofia)).toEqual([])
-  await app.sql(`update users set role = 'agent' where id = $1`, [sofia.id])
+  await become(sofia, 'agent')
 })
 
 test('of many messages and a claim at once nothing is left over', async () => {

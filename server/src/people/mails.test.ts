@@ -167,7 +167,7 @@ test('what is in the outbox is read by whoever sends it alone, not by admins', a
     const client = await pools[role].connect()
     try {
       await client.query(
-        `begin; set local parley.viewer_role = '${viewer}'; set local parley.viewer_id = '${admin.id}'`,
+        `begin; set local row_security = on; set local parley.viewer_role = '${viewer}'; set local parley.viewer_id = '${admin.id}'`,
       )
       return (await client.query('select body from mail_outbox').catch((error: Error) => error.message)) as string
     } finally {

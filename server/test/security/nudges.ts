@@ -8,8 +8,11 @@ const NUDGES: Record<string, string> = {
   // Starting a share answers an ask: asked anew.
   screenShareAsked: `insert into screen_share_asks (ticket_id, asker_id, person_id)
     select t.id, (select id from users where role = 'agent' order by id limit 1), t.requester_id from support_tickets t`,
-  screenShareDeclined: `select tell('screen_share_declines', id, person_id), tell('screen_share_declines', id, asker_id)
-    from screen_share_asks where declined_at is not null`,
+  screenShareDeclined: `with declined as (
+      insert into screen_share_asks (ticket_id, asker_id, person_id, declined_at)
+      select t.id, (select id from users where role = 'agent' order by id limit 1), t.requester_id, now() from support_tickets t
+      returning id, person_id, asker_id)
+    select tell('screen_share_declines', id, person_id), tell('screen_share_declines', id, asker_id) from declined`,
   starChanged: `select tell('stars', t.id, u.id) from support_tickets t, users u`,
   userChanged: `select tell('people', id, null) from users where role = 'buyer'`,
   notificationAdded: `select tell('notifications', id, user_id) from notifications where read_at is null`,

@@ -318,9 +318,7 @@ function statementsFor(table: string): string[] {
     // What is on its way without what is sent, of which a trigger lets nobody change whose it is.
     ...(table === 'attachments' ? [`update attachments set owner_id = '${somebody}' where message_id is null`] : []),
     // Whoever was asked for their screen passes the question on to nobody else.
-    ...(table === 'screen_share_asks'
-      ? [`update screen_share_asks set person_id = '${somebody}' where person_id = viewer_id()`]
-      : []),
+    ...(table === 'screen_share_asks' ? [`update screen_share_asks set person_id = '${somebody}'`] : []),
     ...(table === 'users' ? [`update users set role = 'buyer' where id = viewer_id()`] : []),
     ...people.map((column) => `update ${table} set ${column} = '${somebody}'`),
     ...rows.map(

@@ -93,6 +93,8 @@ export async function buildWorld(app: TestApp): Promise<World> {
   await app.sql(
     `insert into audit_log (kind, actor_id) select 'denied', id from (select id from users union all select null) u`,
   )
+  // Everyone was here before: only a first visit is a change that others are told of.
+  await app.sql('update users set last_seen_at = now()')
   // A mail that waits, for long: nobody sends it.
   await app.sql(
     `insert into mail_outbox (invitation_id, recipient, subject, body, next_at) values ($1, 'x@parley.test', 'SECRET', 'SECRET', now() + interval '1 day')`,
