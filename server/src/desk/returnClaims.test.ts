@@ -186,7 +186,7 @@ test('no request can write what the desk writes: a fact that nobody did', async 
   const write = async (viewer: string) => {
     await client.query('begin')
     await client.query(
-      `select set_config('parley.viewer_role', 'agent', true), set_config('parley.viewer_id', $1, true)`,
+      `select set_config('row_security', 'on', true), set_config('parley.viewer_role', 'agent', true), set_config('parley.viewer_id', $1, true)`,
       [viewer],
     )
     const done = client.query(`insert into ticket_events (ticket_id, kind, actor_id) values ($1, 'unclaimed', null)`, [
