@@ -58,6 +58,9 @@ test('find, claim, note, reply, tag, resolve and accept a chat request: all by k
   const assign = page.getByRole('dialog', { name: 'Assign to' })
   await expect(assign.getByRole('option')).toHaveCount(1)
   await keyboard.press('ArrowDown')
+  // The field names the option that is chosen a moment after the list has been narrowed.
+  const field = page.getByRole('searchbox', { name: 'Assign to' })
+  await expect(field).toHaveAttribute('aria-activedescendant', (await assign.getByRole('option').getAttribute('id'))!)
   expect(await violations(page, 'assigning', { within: assign })).toEqual([])
   // The first lets go of what was typed.
   await keyboard.press('Escape')

@@ -78,7 +78,7 @@ test('a ticket that nobody has is on every agent’s bell until one of them take
   await bell(taker.page).click()
   await told(taker.page, ticket.number).click()
   await opened(taker.page, 'It has a crack.')
-  await taker.api.change('claim', { ticketId: ticket.id })
+  await taker.page.getByRole('button', { name: 'Claim', exact: true }).first().click()
   await expect(told(other.page, ticket.number)).toHaveCount(0)
 })
 

@@ -24,10 +24,11 @@ export const FilterChips = ({ view }: { view: View }) => {
   const chips = useChips(search)
   const saved = useSavedViews().find(({ id }) => id === search.saved)
   const { save } = useSaveView()
-  if (chips.length === 0) return null
-
   const keep = { filter: toSaved(view, search, viewer), orderBy: toOrder(orderOf(view, search.order)) }
   const isChanged = saved && !isAsSaved(saved, view, search, viewer)
+  // A saved view whose last filter was taken off can still be updated.
+  if (chips.length === 0 && !isChanged) return null
+
   return (
     <div role="group" aria-label={t('filters')} className="-mt-0.5 flex flex-wrap items-center gap-1">
       {chips.map(({ key, label, without }) => (
