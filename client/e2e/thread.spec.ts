@@ -92,7 +92,9 @@ test('100 texts that would run script, as messages and subjects, run nothing', a
   expect(texts).toHaveLength(100)
   const ticket = await buyer.api.createTicket(`Parrot of ${buyer.person.name}`, 'Message 0')
   for (const text of texts) await buyer.api.reply(ticket.id, text)
-  for (const text of texts) await buyer.api.createTicket(text.replaceAll(/\s+/g, ' ').slice(0, 200), text)
+  // A subject takes no characters that change the direction of text.
+  const subjectOf = (text: string) => text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '').replaceAll(/\s+/g, ' ')
+  for (const text of texts) await buyer.api.createTicket(subjectOf(text).slice(0, 200), text)
 
   const agent = await enter('agent')
   for (const [home, { page }] of [
