@@ -13,7 +13,6 @@ export const macroWords = {
   own: 'Only you',
   used: 'used {count, plural, one {once} other {# times}}',
   onlySets: 'No text: sets at once',
-  applied: '“{name}” is set.',
 
   willSet: 'Will set',
   remove: 'Do not set: {what}',

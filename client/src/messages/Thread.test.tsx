@@ -94,7 +94,10 @@ test('a refused message keeps its text and can be mended', async () => {
 const startEditing = async (user: ReturnType<typeof userEvent.setup>) => {
   await user.click(screen.getAllByRole('button', { name: /^Actions for the message/ }).at(-1)!)
   await user.click(screen.getByRole('menuitem', { name: 'Edit' }))
-  return screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })
+  const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })
+  // As somebody does who does not wait for the menu to let go of the focus.
+  act(() => box.focus())
+  return box
 }
 const editor = () => screen.queryByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })
 
