@@ -94,10 +94,7 @@ test('a refused message keeps its text and can be mended', async () => {
 const startEditing = async (user: ReturnType<typeof userEvent.setup>) => {
   await user.click(screen.getAllByRole('button', { name: /^Actions for the message/ }).at(-1)!)
   await user.click(screen.getByRole('menuitem', { name: 'Edit' }))
-  const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })
-  // As somebody does who does not wait for the menu to let go of the focus.
-  act(() => box.focus())
-  return box
+  return screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })
 }
 const editor = () => screen.queryByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })
 
@@ -124,7 +121,8 @@ test('editing: Enter saves as it sends in the composer, Shift+Enter starts a lin
 })
 
 test.each([
-  ['Esc', (user: ReturnType<typeof userEvent.setup>) => user.keyboard('{Escape}')],
+  // Typed into the box itself: the focus comes a moment after the menu has closed.
+  ['Esc', (user: ReturnType<typeof userEvent.setup>) => user.type(editor()!, '{Escape}')],
   [
     'Cancel',
     (user: ReturnType<typeof userEvent.setup>) =>
@@ -174,9 +172,9 @@ test('editing: a refused change stays open with its text', async () => {
   const desk = new FakeDesk([said(1, bea)])
   const user = await show(desk)
   await screen.findByText('Message 1')
-  await startEditing(user)
+  const box = await startEditing(user)
   desk.isDown = true
-  await user.keyboard('!{Enter}')
+  await user.type(box, '!{Enter}')
   expect(await screen.findByText(/was not saved/)).toBeTruthy()
   expect(editor()?.value).toBe('Message 1!')
   await discard(user)
