@@ -68,7 +68,7 @@ test('what others change shows in every panel of Details and in the rail, withou
     await colleague.change('setNotes', { ticketId, notes: 'Plays in C.' })
     await expect(panel.getByRole('textbox', { name: 'Private notes' })).toHaveValue('Plays in C.')
   })
-  await test.step('participants, who are added, taken out, or let in', async () => {
+  await test.step('participants, who are added, removed, or admitted', async () => {
     const participants = section('Participants')
     await colleague.change('addParticipant', { ticketId, userId: guestId })
     await expect(participants).toContainText(guest.name)

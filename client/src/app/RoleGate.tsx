@@ -22,7 +22,7 @@ export const HOME = {
 } as const satisfies Record<Role, string>
 
 /**
- * Lets in who belongs here; sends others to their own dashboard, and strangers to the sign-in. Without a network it is the
+ * Shows a dashboard to its roles; sends others to their own, and strangers to the sign-in. Without a network it is the
  * page of whoever was signed in here last, until the server says who is.
  */
 export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children?: ReactNode }) => {
