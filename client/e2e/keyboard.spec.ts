@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { Ticket } from './support/api.ts'
-import { bubble, composer, keys, list, opened, row } from './support/screen.ts'
+import { arrowTo, bubble, composer, keys, list, opened, row } from './support/screen.ts'
 import { expect, test, type Seat } from './support/test.ts'
 
 test('find, open and reply without a mouse', async ({ enter }) => {
@@ -82,8 +82,7 @@ test('staff write a note, resolve and tag by keys', async ({ enter }) => {
   await expect(page.getByRole('searchbox', { name: 'Add a tag' })).toBeFocused()
   const tag = `rings-${ticket.number}`
   await keyboard.type(tag)
-  await expect(page.getByRole('option', { name: tag })).toBeVisible()
-  await keyboard.press('ArrowDown')
+  await arrowTo(page, page.getByRole('option', { name: tag }))
   await keyboard.press('Enter')
   await expect(page.getByRole('log')).toContainText(`You added the tag “${tag}”`)
   await keyboard.press('Escape')
@@ -102,14 +101,14 @@ test('the palette opens a ticket, changes the view and the theme; ? lists the ke
   const palette = page.getByRole('dialog', { name: 'Commands' })
   await expect(palette.getByRole('searchbox')).toBeFocused()
   await keyboard.type('compass')
-  await expect(palette.getByRole('menuitem', { name: ticket.subject })).toBeVisible()
-  await keyboard.press('ArrowDown')
+  await arrowTo(page, palette.getByRole('menuitem', { name: ticket.subject }))
   await keyboard.press('Enter')
   await opened(page, 'Hello, can you help?')
 
   await keyboard.press('Control+k')
+  await expect(palette.getByRole('searchbox')).toBeFocused()
   await keyboard.type('dark')
-  await keyboard.press('ArrowDown')
+  await arrowTo(page, palette.getByRole('menuitem', { name: /dark/i }).first())
   await keyboard.press('Enter')
   await expect(page.locator('html')).toHaveCSS('color-scheme', /dark/)
   await page.reload()
@@ -235,6 +234,7 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
   await expect(page.locator('[data-active]')).toContainText(jug.number)
   await keyboard.press('x')
   await keyboard.press('j')
+  await expect(page.locator('[data-active]')).toContainText(harp.number)
   await keyboard.press('x')
   await expect(page.getByText('Shortcuts act on the 2 selected tickets')).toBeVisible()
   await keyboard.press('e')
@@ -242,11 +242,9 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
   expect(await statuses()).toEqual(['RESOLVED', 'RESOLVED', 'RESOLVED', 'OPEN'])
 
   // Undone from somewhere else, the last change first.
-  await keyboard.press('g')
-  await keyboard.press('q')
+  await keys(page, 'g', 'q')
   await expect(page.getByRole('heading', { name: 'Chat requests' })).toBeVisible()
-  await keyboard.press('g')
-  await keyboard.press('i')
+  await keys(page, 'g', 'i')
   await expect(list(page)).toBeVisible()
   await keyboard.press('Control+z')
   await expect(page.getByText(`Undone for ${jug.number} and ${harp.number}.`)).toBeVisible()

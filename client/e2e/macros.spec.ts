@@ -1,5 +1,5 @@
 import { violations } from './support/axe.ts'
-import { bubble, composer, hold, log, opened, row } from './support/screen.ts'
+import { arrowTo, bubble, composer, hold, log, opened, row } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
 
 const SAVE = `mutation ($input: SaveMacroInput!) { saveMacro(input: $input) { macro { id } errors { message } } }`
@@ -128,11 +128,7 @@ test('a shared macro appears to a colleague who is looking; one without a text s
   await first.page.keyboard.type('manage macros')
   const command = first.page.getByRole('menuitem')
   await expect(command).toHaveCount(1)
-  // On a slow machine the list takes a key before it has been narrowed: pressed until the command is the chosen one.
-  await expect(async () => {
-    await first.page.keyboard.press('ArrowDown')
-    await expect(command).toHaveAttribute('data-focused', 'true', { timeout: 2_000 })
-  }).toPass()
+  await arrowTo(first.page, command)
   await first.page.keyboard.press('Enter')
   const dialog = first.page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'New macro' }).click()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { violations } from './support/axe.ts'
 import { countChimes } from './support/chimes.ts'
-import { bubble, keys, open, opened, row, say, ticketAt } from './support/screen.ts'
+import { bubble, keys, list, open, opened, row, say, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 import { DESKTOP, PHONE } from './support/widths.ts'
 
@@ -69,8 +69,8 @@ test('a ticket that nobody has is on every agent’s bell until one of them take
   const buyer = await enter('buyer')
   const [taker, other] = [await enter('agent'), await enter('agent')]
   const ticket = await buyer.api.createTicket(`Mirror of ${buyer.person.name}`)
-  await other.page.keyboard.press('g')
-  await other.page.keyboard.press('n')
+  await expect(list(other.page)).toBeVisible()
+  await keys(other.page, 'g', 'n')
   await expect(told(other.page, `New unassigned ticket ${ticket.number}`)).toBeVisible()
   await buyer.api.reply(ticket.id, 'It has a crack.')
   await expect(told(other.page, `2 new messages on unassigned ticket ${ticket.number}`)).toBeVisible()

@@ -37,6 +37,13 @@ export const keys = async ({ keyboard }: Page, first: string, second: string): P
   await Promise.all([keyboard.press(first), keyboard.press(second)])
 }
 
+/** Moves to this choice with the arrow: pressed while the list is not narrowed yet, it lands on another one. */
+export const arrowTo = (page: Page, choice: Locator): Promise<void> =>
+  expect(async () => {
+    await page.keyboard.press('ArrowDown')
+    await expect(choice).toHaveAttribute('data-focused', 'true', { timeout: 2_000 })
+  }).toPass()
+
 /** Puts the pointer on the toast with this text: it does not expire while the pointer is there. */
 export const hold = (page: Page, text: string): Promise<void> => page.getByText(text).hover()
 

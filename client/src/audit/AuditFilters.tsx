@@ -116,7 +116,7 @@ const People = ({ onChoose }: { onChoose: (id?: string, name?: string) => void }
       items={asked ? people : [{ id: NOBODY, name: t('anybody') }, ...people]}
       nameOf={({ name }) => name}
       onChoose={({ id, name }) => (id === NOBODY ? onChoose() : onChoose(id, name))}
-      empty={fetching ? '\u00a0' : t('noSuchPerson')}
+      empty={fetching ? null : t('noSuchPerson')}
     >
       {({ id, name }) => (
         <>

@@ -72,7 +72,7 @@ const People = ({ except, onChoose }: { except: PersonFieldsFragment[]; onChoose
       items={people}
       nameOf={({ name }) => name}
       onChoose={({ id }) => onChoose(id)}
-      empty={fetching ? '\u00a0' : t('noSuchPerson')}
+      empty={fetching ? null : t('noSuchPerson')}
     >
       {({ name, role }) => (
         <>

@@ -41,7 +41,7 @@ export const StaffChoices = ({ label, current, onChoose }: Props) => {
       items={items}
       nameOf={({ person }) => person?.name ?? t('nobody')}
       onChoose={({ person }) => onChoose(person)}
-      empty={fetching ? '\u00a0' : t('noSuchStaff')}
+      empty={fetching ? null : t('noSuchStaff')}
     >
       {({ id, person }) =>
         person ? (

@@ -55,12 +55,15 @@ export const TagChoices = ({ label, except, onAdd, canCreate }: Props) => {
   const t = useTranslations('tickets')
   const [text, setText] = useState('')
   const asked = useSettled(text.trim(), 100)
-  const [{ data }] = useTicketTagsQuery({ variables: { text: asked || null, first: 20 } })
+  const [{ data, fetching }] = useTicketTagsQuery({ variables: { text: asked || null, first: 20 } })
   const wanted = text.trim().normalize('NFC')
   // What was found for the letters before stays until the answer for these; Enter must not choose from it.
   const fits = (tag: string) => contains(tag, wanted)
   const known = (data?.ticketTags ?? []).filter(({ tag }) => !except.includes(tag) && fits(tag))
-  const isNew = canCreate && isVisible(wanted) && !except.includes(wanted) && !known.some(({ tag }) => tag === wanted)
+  // Only the answer tells whether a tag is new; offered before, it would move down under the pointer.
+  const isAnswered = asked === text.trim() && !fetching
+  const isFree = isVisible(wanted) && !except.includes(wanted) && !known.some(({ tag }) => tag === wanted)
+  const isNew = canCreate && isAnswered && isFree
   const items = [...known.map(({ tag, count }) => ({ id: tag, count })), ...(isNew ? [{ id: wanted, count: 0 }] : [])]
   return (
     <SearchList
@@ -72,7 +75,7 @@ export const TagChoices = ({ label, except, onAdd, canCreate }: Props) => {
       items={items}
       nameOf={({ id }) => id}
       onChoose={({ id }) => onAdd(id)}
-      empty={t('noSuchTag')}
+      empty={isAnswered ? t('noSuchTag') : null}
     >
       {({ id, count }) => (
         <>

@@ -1,5 +1,5 @@
 import { afterEach, expect, jest, test } from '@jest/globals'
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Button } from './Button.tsx'
 import { renderIn } from '../../test/render.tsx'
@@ -29,7 +29,14 @@ const open = () => {
 const question = () => screen.queryByRole('dialog', { name: 'Discard what you typed?' })
 
 const ways: [string, (user: ReturnType<typeof userEvent.setup>) => Promise<void>][] = [
-  ['Esc', (user) => user.keyboard('{Escape}')],
+  [
+    'Esc',
+    async (user) => {
+      // Once a question is answered, the focus comes back a moment later; until then no key reaches the dialog.
+      await waitFor(() => expect(document.activeElement).not.toBe(document.body))
+      await user.keyboard('{Escape}')
+    },
+  ],
   ['a click outside', (user) => user.click(document.querySelector('[class*=bg-scrim]')!)],
   ['the close button', (user) => user.click(screen.getByRole('button', { name: 'Close' }))],
 ]

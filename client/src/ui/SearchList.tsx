@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { INPUT } from './Field.tsx'
 import { MENU_ITEM } from './Menu.tsx'
@@ -16,8 +17,8 @@ type Props<Item> = {
   items: readonly Item[]
   nameOf: (item: Item) => string
   onChoose: (item: Item) => void
-  /** What is said where nothing fits. */
-  empty: string
+  /** What is said where nothing fits; null while that is not known yet. */
+  empty: string | null
   /** In a form, a field like the others, with a list only where `items` are worth showing; else it fills a popover. */
   inForm?: boolean
   isListed?: boolean
@@ -32,6 +33,7 @@ const NO_CLEARING = '[&::-webkit-search-cancel-button]:hidden'
 export const SearchList = <Item extends { id: string }>(props: Props<Item>) => {
   const { label, placeholder, text, onText, maxLength, items, nameOf, onChoose, empty, inForm, children } = props
   const { fieldLabel = label, isListed = true } = props
+  const t = useTranslations('ui')
   return (
     <Autocomplete inputValue={text} onInputChange={onText} filter={() => true}>
       <SearchField aria-label={fieldLabel} autoFocus={!inForm} className={inForm ? undefined : 'border-b border-line'}>
@@ -50,7 +52,7 @@ export const SearchList = <Item extends { id: string }>(props: Props<Item>) => {
             'overflow-auto p-1 outline-none',
             inForm ? 'max-h-48 rounded-md border border-line' : 'max-h-72',
           )}
-          renderEmptyState={() => <p className="p-3 text-center text-sm text-muted">{empty}</p>}
+          renderEmptyState={() => <p className="p-3 text-center text-sm text-muted">{empty ?? t('loading')}</p>}
         >
           {(item) => (
             <ListBoxItem id={item.id} textValue={nameOf(item)} className={MENU_ITEM}>

@@ -44,7 +44,7 @@ export const PersonPicker = ({ label, chosen, onChoose }: Props) => {
           items={found}
           nameOf={({ name }) => name}
           onChoose={onChoose}
-          empty={fetching ? '\u00a0' : t('nobodyFound')}
+          empty={fetching ? null : t('nobodyFound')}
         >
           {({ name, email, role }) => (
             <>
