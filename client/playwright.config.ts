@@ -15,6 +15,9 @@ export default defineConfig({
   timeout: 600_000,
   expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env.CI),
+  // Two browsers on a busy machine can meet a moment that no test of ours waits for. CI tries once more and names the test
+  // (scripts/test.mjs), so that it is looked into; without CI it fails at once.
+  retries: process.env.CI ? 1 : 0,
   reporter: 'list',
   use: {
     viewport: { width: 1440, height: 900 },

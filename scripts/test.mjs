@@ -69,6 +69,7 @@ async function playwright() {
   const flags = ['test', '--config', 'client/playwright.config.ts', '--reporter=list,json', ...args]
   const { code } = await run(bin('playwright', 'client'), flags, { env })
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = read(report).stats ?? {}
+  if (flaky > 0) process.stdout.write(`${flaky} passed only when run again: see “flaky” above.\n`)
   return { code, passed: expected + flaky, failed: unexpected, skipped }
 }
 
