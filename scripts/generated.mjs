@@ -4,8 +4,13 @@ import { bin, ROOT, run } from './lib.mjs'
 const TSX = new URL('../server/node_modules/tsx/dist/esm/index.mjs', import.meta.url).href
 
 /** Prints the schema that the server's code builds, as SDL on stdout. */
-export function printSchema() {
-  return run(process.execPath, ['--import', TSX, path.join(ROOT, 'server/src/cli/printSchema.ts')], { quiet: true })
+export const printSchema = () => print('printSchema.ts')
+
+/** Prints the structure of a freshly migrated database, as SQL on stdout. */
+export const printStructure = () => print('printStructure.ts')
+
+function print(program) {
+  return run(process.execPath, ['--import', TSX, path.join(ROOT, 'server/src/cli', program)], { quiet: true })
 }
 
 /** Writes the client's hooks; with `check`, only says (by its exit code) whether they are current. */

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { ROOT, type Env } from '../src/env.ts'
 import { withClient } from '../src/platform/database/connect.ts'
 import { openEmbedded, type EmbeddedDatabase } from '../src/platform/database/embedded.ts'
+import { readDefinitions } from '../src/platform/database/definitions.ts'
 import { migrate, readMigrations } from '../src/platform/database/migrate.ts'
 import { openPools } from '../src/platform/database/pools.ts'
 import { provisionRoles, type RoleUrls } from '../src/platform/database/provision.ts'
@@ -78,7 +79,8 @@ async function seed(
 // A changed migration makes another desk.
 function schemaHash(): string {
   const hash = createHash('sha256')
-  for (const { name, script } of readMigrations(MIGRATIONS)) hash.update(name).update(script)
+  for (const { name, script } of [...readMigrations(MIGRATIONS), ...readDefinitions(path.join(ROOT, 'prisma/sql'))])
+    hash.update(name).update(script)
   return hash.digest('hex').slice(0, 8)
 }
 

@@ -32,7 +32,7 @@ const recorded = () =>
 
 test('applies what is new, in order, and records it as Prisma does', async () => {
   write('1_first', 'create table a (id int);')
-  expect(await run()).toEqual({ applied: ['1_first'], edited: [], unknown: [] })
+  expect(await run()).toEqual({ applied: ['1_first'], defined: false, edited: [], unknown: [] })
   write('3_third', 'insert into b select 3 from b;')
   write('2_second', 'create table b as select 2 as id;')
   expect((await run()).applied).toEqual(['2_second', '3_third'])
@@ -83,7 +83,7 @@ test('tells of an applied migration that was edited, and of one that is gone', a
   await run()
   write('1', 'select 1; -- now different')
   rmSync(path.join(folder, '2'), { recursive: true })
-  expect(await run()).toEqual({ applied: [], edited: ['1'], unknown: ['2'] })
+  expect(await run()).toEqual({ applied: [], defined: false, edited: ['1'], unknown: ['2'] })
 })
 
 test('a failure recorded by another tool stops the start', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type pg from 'pg'
 import { StartError, oneLine } from '../errors/startError.ts'
 import { withClient } from './connect.ts'
+import { applyDefinitions } from './definitions.ts'
 import { applyWithPrisma, type Migration } from './schemaEngine.ts'
 
 const MIGRATE_LOCK = 7_270_004
@@ -12,6 +13,8 @@ const MIGRATE_LOCK = 7_270_004
 interface MigrateResult {
   /** Applied just now, in order. */
   applied: string[]
+  /** Whether functions, triggers, policies and grants were brought to what the files beside the migrations define. */
+  defined: boolean
   /** Applied earlier from a script that reads differently today. */
   edited: string[]
   /** Applied earlier and not in the folder: the database has seen a newer Parley. */
@@ -31,7 +34,11 @@ export async function migrate(ownerUrl: string, folder: string): Promise<Migrate
     const recorded = await readRecorded(client)
     const pending = migrations.filter(({ name }) => !recorded.has(name))
     for (const migration of pending) await applyOne(client, migrations, migration)
-    return { applied: pending.map(({ name }) => name), ...compare(migrations, recorded) }
+    const compared = compare(migrations, recorded)
+    // A newer Parley has been here: its definitions fit its tables, and ours may not.
+    const newer = compared.unknown.length > 0
+    const defined = !newer && (await applyDefinitions(client, path.join(folder, '../sql'), pending.length > 0))
+    return { applied: pending.map(({ name }) => name), defined, ...compared }
   })
 }
 

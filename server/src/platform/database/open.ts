@@ -66,8 +66,9 @@ async function serverVersion(url: string): Promise<number> {
   }
 }
 
-function report({ applied, edited, unknown }: Awaited<ReturnType<typeof migrate>>, log: Logger): void {
+function report({ applied, defined, edited, unknown }: Awaited<ReturnType<typeof migrate>>, log: Logger): void {
   if (applied.length > 0) log.info(`Applied ${applied.length} migrations, up to ${applied.at(-1)}.`)
+  else if (defined) log.info('Applied the definitions of prisma/sql, which have changed.')
   if (edited.length > 0) log.warn(`Edited since they were applied: ${edited.join(', ')}.`)
   if (unknown.length > 0) log.warn(`The database has seen a newer Parley: ${unknown.join(', ')}.`)
 }

@@ -1,0 +1,43 @@
+-- Who the viewer of this transaction is (server/src/platform/database/identity.ts sets it). Policies and triggers start from here.
+
+GRANT USAGE ON SCHEMA public TO parley_requester, parley_staff, parley_auth, parley_maintenance;
+
+CREATE FUNCTION viewer_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('parley.viewer_id', true), '')::uuid;
+
+CREATE FUNCTION viewer_role() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('parley.viewer_role', true), '');
+
+CREATE FUNCTION is_buyer() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE RETURN coalesce(viewer_role() = 'buyer', false);
+
+CREATE FUNCTION is_seller() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE RETURN coalesce(viewer_role() = 'seller', false);
+
+CREATE FUNCTION is_staff() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE RETURN coalesce(viewer_role() IN ('agent', 'admin'), false);
+
+CREATE FUNCTION is_admin() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE RETURN coalesce(viewer_role() = 'admin', false);
+
+-- "This transaction has an identity of this kind", for the roles whose policies would otherwise be USING (true).
+-- Declared IMMUTABLE on purpose: the planner then folds the call to a constant. With an identity it folds to true and
+-- vanishes, so that every index works (a qual that stays would keep operators that are not leakproof from the indexes);
+-- without one it folds to false, and every table shows no rows. The pools of these roles never hold another kind of
+-- identity, so a cached plan can only be stale in the closed direction. docs/decisions/002 has the measurements.
+CREATE FUNCTION identified_as(kind text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN CASE kind
+    WHEN 'staff' THEN coalesce(current_setting('parley.viewer_role', true) IN ('agent', 'admin'), false)
+    ELSE coalesce(current_setting('parley.viewer_role', true) = kind, false)
+  END;
+END $$;
+
+-- The door: a ticket that the viewer asks to join, or is about to leave, is not theirs to see, yet what they do is part of
+-- its log. The server names the ticket for the one statement that writes it (requests/door.ts); a stranger's stays shut.
+CREATE FUNCTION at_door() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('parley.door', true), '')::uuid;
+
+-- A ticket concerns whom it is about (their shop), and who took part in it once. A function, not a condition in the
+-- policies: those of support_tickets and of what is asked here would ask each other without end.
+CREATE FUNCTION concerns_viewer(ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN ticket IS NOT NULL AND (EXISTS (SELECT 1 FROM shop_tickets s WHERE s.ticket_id = ticket)
+    OR EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = ticket AND p.user_id = viewer_id()));
+END $$;

@@ -1,0 +1,15 @@
+-- What holds for every table, those of future migrations included: row-level security is enabled and forced (the owner obeys
+-- too), so a table without policies shows nothing; imports, seeds and background maintenance reach all but the audit log.
+
+DO $$
+DECLARE
+  t text;
+BEGIN
+  FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', '_parley_definitions') LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
+    CONTINUE WHEN t = 'audit_log';
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO parley_maintenance', t);
+    EXECUTE format('CREATE POLICY maintenance ON %I TO parley_maintenance USING (identified_as(''maintenance'')) WITH CHECK (identified_as(''maintenance''))', t);
+  END LOOP;
+END $$;

@@ -1,0 +1,147 @@
+-- Whatever takes rights away counts up the one row of `revocations` and notifies all nodes, which check their open sockets.
+CREATE FUNCTION revoke_access() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE revocations SET count = count + 1;
+  PERFORM pg_notify('parley', 'r:' || CASE WHEN TG_TABLE_NAME = 'users' THEN (to_jsonb(OLD) ->> 'id') ELSE (to_jsonb(OLD) ->> 'user_id') END);
+  RETURN NULL;
+END $$;
+
+-- Deferred, so that the row of `revocations` is the last lock of every transaction (decision 018). Expired sign-ins and revoked
+-- tokens let nobody in: removing their rows takes no rights away.
+CREATE CONSTRAINT TRIGGER api_token_deleted AFTER DELETE ON api_tokens DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION revoke_access();
+CREATE CONSTRAINT TRIGGER api_token_revoked AFTER UPDATE OF revoked_at ON api_tokens DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.revoked_at IS NOT NULL) EXECUTE FUNCTION revoke_access();
+CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (OLD.expires_at > now()) EXECUTE FUNCTION revoke_access();
+CREATE CONSTRAINT TRIGGER participant_left AFTER UPDATE OF left_at ON ticket_participants DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.left_at IS NOT NULL AND OLD.left_at IS NULL) EXECUTE FUNCTION revoke_access();
+CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON ticket_participants DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION revoke_access();
+CREATE CONSTRAINT TRIGGER person_changed AFTER UPDATE OF role, disabled_at ON users DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN ((OLD.role, OLD.disabled_at) IS DISTINCT FROM (NEW.role, NEW.disabled_at)) EXECUTE FUNCTION revoke_access();
+
+-- Two admins may disable each other at the same moment: the later one finds that it would leave nobody. The lock is the
+-- one that people/lockPerson.ts takes.
+CREATE FUNCTION keep_an_admin() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user <> 'parley_staff' THEN
+    RETURN NEW;
+  END IF;
+  PERFORM pg_advisory_xact_lock(7270007);
+  IF NOT EXISTS (SELECT 1 FROM users u WHERE u.role = 'admin' AND u.disabled_at IS NULL AND u.id <> NEW.id) THEN
+    RAISE check_violation USING MESSAGE = 'The last admin stays.';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON users FOR EACH ROW
+  WHEN (OLD.role = 'admin' AND OLD.disabled_at IS NULL AND (NEW.role <> 'admin' OR NEW.disabled_at IS NOT NULL))
+  EXECUTE FUNCTION keep_an_admin();
+
+-- Whoever is deleted takes part in nothing any more. Their participations go by cascade, which runs as the tables' owner,
+-- whom row-level security shows no ticket: so the tickets are told before, as whoever deletes.
+CREATE FUNCTION forget_participant() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE support_tickets SET participant_ids = array_remove(participant_ids, OLD.id)
+  WHERE participant_ids @> ARRAY[OLD.id] AND requester_id <> OLD.id;
+  RETURN OLD;
+END $$;
+
+CREATE TRIGGER forget_participant BEFORE DELETE ON users FOR EACH ROW EXECUTE FUNCTION forget_participant();
+
+-- A new password ends every sign-in and revokes every API token of the person, in the transaction that changes it.
+CREATE FUNCTION end_sign_ins() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM sign_ins WHERE user_id = NEW.user_id;
+  UPDATE api_tokens SET revoked_at = now() WHERE user_id = NEW.user_id AND revoked_at IS NULL;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER end_sign_ins AFTER UPDATE OF password ON accounts FOR EACH ROW
+  WHEN (OLD.password IS DISTINCT FROM NEW.password) EXECUTE FUNCTION end_sign_ins();
+
+-- ─── users ─────────────────────────────────────────────────────────────────
+
+GRANT SELECT, UPDATE (name, role, expertise, disabled_at, updated_at, team) ON users TO parley_staff;
+GRANT SELECT ON users TO parley_requester;
+GRANT SELECT, INSERT, UPDATE, DELETE ON users TO parley_auth;
+CREATE POLICY staff ON users FOR SELECT TO parley_staff USING (identified_as('staff'));
+CREATE POLICY admins ON users FOR UPDATE TO parley_staff
+  USING (identified_as('staff') AND (SELECT is_admin()))
+  WITH CHECK (identified_as('staff') AND (SELECT is_admin()) AND (id <> (SELECT viewer_id()) OR (role = 'admin' AND disabled_at IS NULL)));
+-- Who took part in a ticket of theirs, or asked to, has a name.
+CREATE POLICY requester_read ON users FOR SELECT TO parley_requester USING (
+  id = (SELECT viewer_id())
+  OR (role IN ('agent', 'admin') AND (SELECT viewer_role()) IN ('buyer', 'seller'))
+  OR id = ANY (ARRAY(SELECT unnest(t.participant_ids || t.former_ids) FROM support_tickets t)));
+CREATE POLICY requester_asked ON users FOR SELECT TO parley_requester USING (
+  id = ANY (ARRAY(SELECT r.requester_id FROM chat_requests r)));
+CREATE POLICY auth ON users TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── sellers ───────────────────────────────────────────────────────────────
+
+GRANT SELECT ON sellers TO parley_staff, parley_requester;
+GRANT SELECT, INSERT ON sellers TO parley_auth;
+CREATE POLICY staff ON sellers FOR SELECT TO parley_staff USING (identified_as('staff'));
+-- A shop is public: its window is on the marketplace.
+CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
+CREATE POLICY auth ON sellers FOR SELECT TO parley_auth USING (identified_as('auth'));
+CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth WITH CHECK (identified_as('auth'));
+
+-- ─── sign_ins ──────────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_ins TO parley_auth;
+CREATE POLICY auth ON sign_ins TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── accounts ──────────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON accounts TO parley_auth;
+CREATE POLICY auth ON accounts TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── verifications ─────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON verifications TO parley_auth;
+CREATE POLICY auth ON verifications TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── api_tokens ────────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON api_tokens TO parley_auth;
+CREATE POLICY auth ON api_tokens TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── desk_secrets ──────────────────────────────────────────────────────────
+
+GRANT SELECT ON desk_secrets TO parley_auth;
+CREATE POLICY auth ON desk_secrets FOR SELECT TO parley_auth USING (identified_as('auth'));
+
+-- ─── revocations ───────────────────────────────────────────────────────────
+
+GRANT SELECT, UPDATE ON revocations TO parley_staff, parley_auth;
+GRANT SELECT, UPDATE (count) ON revocations TO parley_requester;
+CREATE POLICY staff ON revocations TO parley_staff USING (identified_as('staff')) WITH CHECK (identified_as('staff'));
+CREATE POLICY requester_read ON revocations FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
+CREATE POLICY requester_raise ON revocations FOR UPDATE TO parley_requester
+  USING ((SELECT viewer_role()) IN ('buyer', 'seller')) WITH CHECK (count > 0 AND (SELECT viewer_role()) IN ('buyer', 'seller'));
+CREATE POLICY auth ON revocations TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── invitations ───────────────────────────────────────────────────────────
+
+GRANT SELECT (id, email, name, role, shop_name, invited_by, created_at, expires_at, mailed_at, mail_problem, accepted_at, cancelled_at, user_id),
+  INSERT (email, name, role, shop_name, token_hash, invited_by, expires_at), UPDATE (token_hash, invited_by, expires_at, mailed_at, mail_problem,
+  cancelled_at) ON invitations TO parley_staff;
+GRANT SELECT, UPDATE (accepted_at, user_id) ON invitations TO parley_auth;
+CREATE POLICY admins ON invitations TO parley_staff
+  USING (identified_as('staff') AND (SELECT is_admin()))
+  WITH CHECK (identified_as('staff') AND (SELECT is_admin()) AND invited_by = (SELECT viewer_id()));
+CREATE POLICY auth ON invitations TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── mail_outbox ───────────────────────────────────────────────────────────
+
+GRANT SELECT (id, invitation_id), INSERT (invitation_id, recipient, subject, body), DELETE ON mail_outbox TO parley_staff;
+CREATE POLICY admins ON mail_outbox TO parley_staff
+  USING (identified_as('staff') AND (SELECT is_admin())) WITH CHECK (identified_as('staff') AND (SELECT is_admin()));
+
+-- ─── setup_links ───────────────────────────────────────────────────────────
+
+GRANT SELECT, DELETE ON setup_links TO parley_auth;
+CREATE POLICY auth ON setup_links TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));

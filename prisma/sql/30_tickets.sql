@@ -1,0 +1,266 @@
+CREATE FUNCTION number_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  n text := nextval('ticket_number_seq')::text;
+BEGIN
+  NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
+  NEW.participant_ids := ARRAY[NEW.requester_id];
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER number_ticket BEFORE INSERT ON support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
+
+-- Status carries its consequences with it.
+CREATE FUNCTION ticket_status_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  ended boolean := NEW.status IN ('resolved', 'closed');
+BEGIN
+  NEW.resolved_at := CASE WHEN ended THEN coalesce(OLD.resolved_at, clock_timestamp()) END;
+  IF ended THEN
+    NEW.waiting_on := NULL;
+    NEW.waiting_since := NULL;
+  ELSIF OLD.status IN ('resolved', 'closed') THEN
+    NEW.waiting_on := 'staff';
+    NEW.waiting_since := clock_timestamp();
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON support_tickets FOR EACH ROW
+  WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION ticket_status_changed();
+
+-- The wall behind tickets/policy.ts: requesters change status and priority of their own tickets, sellers also the tags;
+-- somebody who joined may at most reopen (by replying).
+CREATE FUNCTION guard_requester_update() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user <> 'parley_requester' THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT is_seller() THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Only sellers and staff change tags.';
+  END IF;
+  IF OLD.requester_id IS DISTINCT FROM viewer_id() AND (
+    NEW.tags IS DISTINCT FROM OLD.tags OR NEW.priority IS DISTINCT FROM OLD.priority
+    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (OLD.status IN ('resolved', 'closed') AND NEW.status = 'open'))
+  ) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff change this ticket.';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON support_tickets FOR EACH ROW
+  WHEN ((OLD.status, OLD.priority, OLD.tags) IS DISTINCT FROM (NEW.status, NEW.priority, NEW.tags))
+  EXECUTE FUNCTION guard_requester_update();
+
+CREATE FUNCTION keep_participant_ids() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- Who leaves by themselves sees nobody else's part in it, and takes out themselves alone.
+  IF current_user = 'parley_requester' THEN
+    UPDATE support_tickets
+    SET participant_ids = array_remove(participant_ids, NEW.user_id), former_ids = array_append(former_ids, NEW.user_id)
+    WHERE id = NEW.ticket_id;
+    RETURN NULL;
+  END IF;
+  UPDATE support_tickets t
+  SET participant_ids = ARRAY[t.requester_id] || ARRAY(
+      SELECT p.user_id FROM ticket_participants p
+      WHERE p.ticket_id = t.id AND p.left_at IS NULL AND p.user_id <> t.requester_id ORDER BY p.joined_at),
+    former_ids = ARRAY(
+      SELECT p.user_id FROM ticket_participants p
+      WHERE p.ticket_id = t.id AND p.left_at IS NOT NULL AND p.user_id <> t.requester_id ORDER BY p.joined_at)
+  WHERE t.id = coalesce(NEW.ticket_id, OLD.ticket_id);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER keep_participant_ids AFTER INSERT OR UPDATE OR DELETE ON ticket_participants
+  FOR EACH ROW EXECUTE FUNCTION keep_participant_ids();
+
+CREATE FUNCTION keep_shop_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    DELETE FROM shop_tickets WHERE ticket_id = NEW.id;
+  END IF;
+  IF NEW.seller_id IS NOT NULL THEN
+    INSERT INTO shop_tickets VALUES (NEW.id, NEW.ticket_number, NEW.seller_id, NEW.created_at);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER shop_ticket_moved AFTER UPDATE OF seller_id ON support_tickets FOR EACH ROW
+  WHEN (OLD.seller_id IS DISTINCT FROM NEW.seller_id) EXECUTE FUNCTION keep_shop_ticket();
+CREATE TRIGGER shop_ticket_opened AFTER INSERT ON support_tickets FOR EACH ROW
+  WHEN (NEW.seller_id IS NOT NULL) EXECUTE FUNCTION keep_shop_ticket();
+
+CREATE FUNCTION guard_participant_ids() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user = 'parley_requester' AND (OLD.requester_id = viewer_id()
+    OR NEW.participant_ids IS DISTINCT FROM array_remove(OLD.participant_ids, viewer_id())
+    OR NEW.former_ids IS DISTINCT FROM array_append(OLD.former_ids, viewer_id())) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'A participant takes out nobody but themselves.';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON support_tickets FOR EACH ROW
+  WHEN ((OLD.participant_ids, OLD.former_ids) IS DISTINCT FROM (NEW.participant_ids, NEW.former_ids))
+  EXECUTE FUNCTION guard_participant_ids();
+
+-- Open and in-progress tickets are only assigned to enabled staff (decision 019). Whoever assigns a ticket takes a shared lock on
+-- the assignee for the rest of the transaction; disabling a person or taking them off the staff takes it exclusively. The shared
+-- lock is only ever tried: an assignment never waits for a person while it holds tickets, so it cannot deadlock with
+-- `disablePerson`, which locks the person first and their tickets afterwards.
+CREATE FUNCTION assignee_lock(person uuid) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN hashtextextended('assignee ' || person::text, 0);
+
+-- Whether this person can be assigned tickets. True stays true until the transaction ends. The role is read in a statement of
+-- its own: it needs a snapshot taken after the lock.
+CREATE FUNCTION hold_assignee(person uuid) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT pg_try_advisory_xact_lock_shared(assignee_lock(person)) THEN
+    RETURN false;
+  END IF;
+  RETURN EXISTS (SELECT FROM users u WHERE u.id = person AND u.role IN ('agent', 'admin') AND u.disabled_at IS NULL);
+END $$;
+
+CREATE FUNCTION lock_leaving_assignee() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(assignee_lock(OLD.id));
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER lock_leaving_assignee BEFORE UPDATE OF role, disabled_at ON users FOR EACH ROW
+  WHEN (OLD.role IN ('agent', 'admin') AND OLD.disabled_at IS NULL AND (NEW.role NOT IN ('agent', 'admin') OR NEW.disabled_at IS NOT NULL))
+  EXECUTE FUNCTION lock_leaving_assignee();
+
+-- Assigning to somebody who cannot be assigned is refused; the operations check first and return an error that says so. A ticket
+-- that is reopened while its assignee has left returns to the queue, whoever reopens it and however.
+CREATE FUNCTION guard_assignee() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF hold_assignee(NEW.assignee_id) THEN
+    RETURN NEW;
+  END IF;
+  IF TG_OP = 'INSERT' OR NEW.assignee_id IS DISTINCT FROM OLD.assignee_id THEN
+    RAISE check_violation USING MESSAGE = 'Only enabled staff can be assigned open tickets.';
+  END IF;
+  NEW.assignee_id := NULL;
+  NEW.claimed_at := NULL;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON support_tickets FOR EACH ROW
+  WHEN (NEW.assignee_id IS NOT NULL AND NEW.status IN ('open', 'in_progress')
+    AND (NEW.assignee_id IS DISTINCT FROM OLD.assignee_id OR OLD.status IN ('resolved', 'closed')) AND current_user <> 'parley_maintenance')
+  EXECUTE FUNCTION guard_assignee();
+-- Imports and seeds bring in what is past, and more of it than a check of each row is worth.
+CREATE TRIGGER guard_new_assignee BEFORE INSERT ON support_tickets FOR EACH ROW
+  WHEN (NEW.assignee_id IS NOT NULL AND NEW.status IN ('open', 'in_progress') AND current_user <> 'parley_maintenance')
+  EXECUTE FUNCTION guard_assignee();
+
+-- The history of a ticket that the guard has unassigned. A statement that unassigns on purpose has said so in the log itself.
+CREATE FUNCTION record_lost_assignee() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  last jsonb;
+BEGIN
+  SELECT e.data INTO last FROM ticket_events e
+  WHERE e.ticket_id = NEW.id AND e.kind IN ('assigned', 'claimed', 'unclaimed') ORDER BY e.seq DESC LIMIT 1;
+  IF NOT FOUND OR last ->> 'assigneeId' IS NOT NULL THEN
+    INSERT INTO ticket_events (ticket_id, kind, data) VALUES (NEW.id, 'unclaimed',
+      jsonb_build_object('assigneeId', NULL, 'reason', 'assignee_unavailable', 'from', OLD.assignee_id));
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON support_tickets FOR EACH ROW
+  WHEN (OLD.assignee_id IS NOT NULL AND NEW.assignee_id IS NULL AND OLD.status IN ('resolved', 'closed') AND NEW.status IN ('open', 'in_progress'))
+  EXECUTE FUNCTION record_lost_assignee();
+
+-- ─── support_tickets ───────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE ON support_tickets TO parley_staff;
+GRANT SELECT, INSERT (id, subject, priority, ticket_type, tags, requester_id, requester_role, seller_id), UPDATE (status, priority, tags,
+  participant_ids, last_seq, public_seq, message_count, public_message_count, last_message_id, public_last_message_id, updated_at,
+  public_updated_at, waiting_on, waiting_since, former_ids) ON support_tickets TO parley_requester;
+GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_requester, parley_staff;
+GRANT USAGE, UPDATE ON SEQUENCE ticket_number_seq TO parley_maintenance;
+CREATE POLICY staff ON support_tickets TO parley_staff USING (identified_as('staff')) WITH CHECK (identified_as('staff'));
+-- Their own tickets, and those they have joined: two index look-ups, with a leakproof `=`.
+CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester USING (
+  requester_id = (SELECT viewer_id())
+  OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL)));
+CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
+  USING (requester_id = (SELECT viewer_id())
+    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL)))
+  WITH CHECK (requester_id = (SELECT viewer_id())
+    OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL)));
+CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requester
+  USING (id = (SELECT at_door()) AND (SELECT concerns_viewer((SELECT at_door()))))
+  WITH CHECK (id = (SELECT at_door()) AND requester_id = participant_ids[1]);
+CREATE POLICY requester_door ON support_tickets FOR SELECT TO parley_requester USING (
+  id = (SELECT at_door()) AND (SELECT concerns_viewer((SELECT at_door()))));
+-- Buyers cannot set tags when they open a ticket, as they cannot later (guard_requester_update).
+CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester WITH CHECK (
+  requester_id = (SELECT viewer_id()) AND requester_role::text = (SELECT viewer_role())
+  AND status = 'open' AND assignee_id IS NULL
+  AND (tags = '{}' OR (SELECT is_seller()))
+  AND (seller_id IS NULL OR EXISTS (SELECT 1 FROM sellers s WHERE s.id = seller_id AND s.owner_id = (SELECT viewer_id()))));
+
+-- ─── teams ─────────────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT ON teams TO parley_staff;
+GRANT SELECT ON teams TO parley_requester;
+CREATE POLICY staff ON teams FOR SELECT TO parley_staff USING (identified_as('staff'));
+CREATE POLICY admin_add ON teams FOR INSERT TO parley_staff WITH CHECK ((SELECT is_admin()));
+CREATE POLICY requester_read ON teams FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
+
+-- ─── ticket_notes ──────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE ON ticket_notes TO parley_staff;
+CREATE POLICY staff ON ticket_notes TO parley_staff USING (identified_as('staff')) WITH CHECK (identified_as('staff'));
+
+-- ─── ticket_participants ───────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE ON ticket_participants TO parley_staff;
+GRANT SELECT, UPDATE (left_at) ON ticket_participants TO parley_requester;
+CREATE POLICY staff ON ticket_participants TO parley_staff USING (identified_as('staff')) WITH CHECK (identified_as('staff'));
+CREATE POLICY requester_own ON ticket_participants FOR SELECT TO parley_requester USING (user_id = (SELECT viewer_id()));
+CREATE POLICY requester_leave ON ticket_participants FOR UPDATE TO parley_requester
+  USING (user_id = (SELECT viewer_id()) AND left_at IS NULL) WITH CHECK (user_id = (SELECT viewer_id()) AND left_at IS NOT NULL);
+
+-- ─── ticket_stars ──────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, DELETE ON ticket_stars TO parley_staff, parley_requester;
+CREATE POLICY staff_own ON ticket_stars TO parley_staff USING (user_id = (SELECT viewer_id())) WITH CHECK (user_id = (SELECT viewer_id()));
+CREATE POLICY requester_own ON ticket_stars TO parley_requester USING (user_id = (SELECT viewer_id()))
+  WITH CHECK (user_id = (SELECT viewer_id()) AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
+
+-- ─── read_markers ──────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE ON read_markers TO parley_staff;
+GRANT SELECT (user_id, ticket_id, public_seq, public_message_count), INSERT (user_id, ticket_id, public_seq, public_message_count), UPDATE
+  (public_seq, public_message_count) ON read_markers TO parley_requester;
+CREATE POLICY staff_own ON read_markers TO parley_staff USING (user_id = (SELECT viewer_id())) WITH CHECK (user_id = (SELECT viewer_id()));
+-- Read markers of others are how "read by" is known.
+CREATE POLICY staff_read ON read_markers FOR SELECT TO parley_staff USING (identified_as('staff'));
+-- Whoever is let in has not missed what they may not see, and has read what they asked.
+CREATE POLICY staff_admit ON read_markers FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND (
+  EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = read_markers.ticket_id AND p.user_id = read_markers.user_id)
+  OR EXISTS (SELECT 1 FROM chat_requests r WHERE r.live AND r.ticket_id = read_markers.ticket_id AND r.requester_id = read_markers.user_id)));
+CREATE POLICY staff_readmit ON read_markers FOR UPDATE TO parley_staff
+  USING (identified_as('staff')
+    AND EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = read_markers.ticket_id AND p.user_id = read_markers.user_id))
+  WITH CHECK (identified_as('staff')
+    AND EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = read_markers.ticket_id AND p.user_id = read_markers.user_id));
+CREATE POLICY requester_own ON read_markers TO parley_requester USING (user_id = (SELECT viewer_id()))
+  WITH CHECK (user_id = (SELECT viewer_id()) AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
+-- "Read by": how far the others of their tickets have read.
+CREATE POLICY requester_read ON read_markers FOR SELECT TO parley_requester
+  USING (EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
+
+-- ─── shop_tickets ──────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, DELETE ON shop_tickets TO parley_staff;
+GRANT SELECT, INSERT ON shop_tickets TO parley_requester;
+CREATE POLICY staff ON shop_tickets TO parley_staff USING (identified_as('staff')) WITH CHECK (identified_as('staff'));
+CREATE POLICY requester_read ON shop_tickets FOR SELECT TO parley_requester USING (
+  seller_id = ANY (ARRAY(SELECT s.id FROM sellers s WHERE s.owner_id = (SELECT viewer_id()))));
+CREATE POLICY requester_file ON shop_tickets FOR INSERT TO parley_requester WITH CHECK (
+  EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.requester_id = (SELECT viewer_id()) AND t.seller_id = shop_tickets.seller_id));

@@ -1,0 +1,191 @@
+CREATE FUNCTION append_event() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  shared  boolean := NEW.audience = 'participants';
+  added   boolean := NEW.kind = 'message_added';
+  turn    waiting_on := CASE WHEN NEW.audience = 'participants' AND NEW.kind = 'message_added' THEN
+    CASE WHEN NEW.data ->> 'sender' IN ('buyer', 'seller') THEN 'staff'::waiting_on
+         WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN 'requester'::waiting_on END END;
+BEGIN
+  -- Bulk loads bring counters that they have computed themselves.
+  IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
+    RETURN NEW;
+  END IF;
+  UPDATE support_tickets t SET
+    last_seq = last_seq + 1,
+    public_seq = t.public_seq + shared::int,
+    message_count = t.message_count + added::int,
+    public_message_count = t.public_message_count + (added AND shared)::int,
+    last_message_id = CASE WHEN added THEN NEW.message_id ELSE last_message_id END,
+    public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
+    updated_at = clock_timestamp(),
+    public_updated_at = CASE WHEN shared THEN clock_timestamp() ELSE public_updated_at END,
+    waiting_on = CASE WHEN turn IS NULL OR status IN ('resolved', 'closed') THEN waiting_on ELSE turn END,
+    waiting_since = CASE WHEN turn IS NULL OR turn IS NOT DISTINCT FROM waiting_on OR status IN ('resolved', 'closed')
+      THEN waiting_since ELSE clock_timestamp() END
+  WHERE t.id = NEW.ticket_id
+  RETURNING t.last_seq, CASE WHEN shared THEN t.public_seq END, t.message_count, t.public_message_count, t.updated_at
+  INTO NEW.seq, NEW.public_seq, NEW.message_count, NEW.public_message_count, NEW.at;
+  IF NOT FOUND THEN
+    RAISE no_data_found USING MESSAGE = 'There is no such ticket for this viewer.';
+  END IF;
+  PERFORM pg_notify('parley', 't:' || NEW.ticket_id);
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER append_event BEFORE INSERT ON ticket_events FOR EACH ROW WHEN (NEW.seq = 0) EXECUTE FUNCTION append_event();
+
+-- What no statement may bring along at all. Requesters never count: only the staff's changes of many tickets do.
+CREATE FUNCTION accept_counted_event() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
+END $$;
+
+CREATE TRIGGER accept_counted_event BEFORE INSERT ON ticket_events FOR EACH ROW
+  WHEN (NEW.seq <> 0 AND current_user <> 'parley_maintenance'
+    AND (current_user <> 'parley_staff' OR NEW.seq < 0 OR NEW.public_seq IS NULL OR NEW.audience <> 'participants' OR NEW.kind = 'message_added'))
+  EXECUTE FUNCTION accept_counted_event();
+
+-- Runs once for all events of a statement. Checks those that a bulk change has numbered itself and publishes them in one
+-- notification, then raises the notifications that people get about them.
+CREATE FUNCTION after_events() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  counted  boolean;
+  told     boolean;
+  settles  boolean;
+  subjects uuid[];
+  people   uuid[];
+  tickets  uuid[];
+BEGIN
+  SELECT bool_or(kind <> 'message_added'),
+    bool_or(kind IN ('status_changed', 'assigned') OR (audience = 'staff' AND kind IN ('message_added', 'message_edited'))),
+    bool_or(kind IN ('status_changed', 'assigned', 'claimed'))
+  INTO counted, told, settles FROM new_events;
+  IF counted AND current_user = 'parley_staff' THEN
+    -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table.
+    PERFORM FROM new_events e
+      LEFT JOIN LATERAL (SELECT * FROM support_tickets t WHERE t.id = e.ticket_id LIMIT 1) t ON true
+      LEFT JOIN LATERAL (SELECT * FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq = e.seq - 1 LIMIT 1) b ON true
+    WHERE e.kind <> 'message_added' AND (e.seq <= t.last_seq AND coalesce(e.public_seq, 0) <= t.public_seq
+      AND (e.seq = 1 OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
+    IF FOUND THEN
+      RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
+    END IF;
+    -- A hint holds at most 8,000 bytes.
+    PERFORM pg_notify('parley', 't:' || string_agg(id::text, ',' ORDER BY id)) FROM (
+      SELECT ticket_id AS id, (row_number() OVER () - 1) / 200 AS part FROM (SELECT DISTINCT ticket_id FROM new_events WHERE kind <> 'message_added') d) p
+    GROUP BY part;
+  END IF;
+  IF current_user = 'parley_maintenance' THEN
+    RETURN NULL;
+  END IF;
+  IF settles THEN
+    SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+    WHERE (e.kind IN ('assigned', 'claimed') AND t.assignee_id IS NOT NULL) OR (e.kind = 'status_changed' AND t.status IN ('resolved', 'closed'));
+    IF tickets IS NOT NULL THEN
+      PERFORM withdraw_unassigned(tickets);
+    END IF;
+    -- A customer wants more of what had ended, and nobody has it.
+    IF current_user = 'parley_requester' THEN
+      PERFORM notify_agents(t.id, t.team, t.participant_ids, e.actor_id, NULL, '{"reopened": true}')
+      FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND t.status IN ('open', 'in_progress') AND t.assignee_id IS NULL;
+    END IF;
+  END IF;
+  IF told IS NOT TRUE THEN
+    RETURN NULL;
+  END IF;
+  WITH facts AS (
+    SELECT r.user_id, r.kind, e.ticket_id, e.actor_id, e.message_id, e.seq,
+      CASE WHEN r.kind = 'status' THEN jsonb_build_object('to', e.data ->> 'to') ELSE '{}' END AS data
+    FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+    CROSS JOIN LATERAL (
+      SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
+      UNION
+      SELECT (e.data ->> 'assigneeId')::uuid, 'assigned' WHERE e.kind = 'assigned' AND (e.data ->> 'assigneeId') IS DISTINCT FROM (
+        SELECT b.data ->> 'assigneeId' FROM ticket_events b
+        WHERE b.ticket_id = e.ticket_id AND b.seq < e.seq AND b.kind IN ('assigned', 'claimed', 'unclaimed') ORDER BY b.seq DESC LIMIT 1)
+      UNION
+      SELECT m.id::uuid, 'mention' FROM jsonb_array_elements_text(e.data -> 'mentions') AS m (id)
+      WHERE e.kind IN ('message_added', 'message_edited') AND e.audience = 'staff'
+      UNION
+      SELECT t.assignee_id, 'note' WHERE e.kind = 'message_added' AND e.audience = 'staff'
+        AND NOT coalesce(e.data -> 'mentions' ? t.assignee_id::text, false)
+    ) r
+    -- LATERAL with a LIMIT, as above. Only the requester of a ticket is told of it without being staff.
+    CROSS JOIN LATERAL (SELECT u.role FROM users u WHERE u.id = r.user_id AND u.disabled_at IS NULL LIMIT 1) u
+    WHERE r.user_id IS DISTINCT FROM e.actor_id AND r.user_id IS DISTINCT FROM viewer_id()
+      AND (u.role IN ('agent', 'admin') OR (r.kind = 'status' AND r.user_id = t.requester_id))),
+  raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data, count)
+    SELECT DISTINCT ON (user_id, kind, ticket_id) user_id, kind, ticket_id, actor_id, message_id, data,
+      count(*) OVER (PARTITION BY user_id, kind, ticket_id)
+    FROM facts ORDER BY user_id, kind, ticket_id, seq DESC
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + excluded.count, actor_id = excluded.actor_id, message_id = excluded.message_id, data = excluded.data,
+      created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM tell_all('notifications', subjects, people);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER after_events AFTER INSERT ON ticket_events REFERENCING NEW TABLE AS new_events
+  FOR EACH STATEMENT EXECUTE FUNCTION after_events();
+
+-- ─── ticket_events ─────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT ON ticket_events TO parley_staff, parley_requester;
+GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_requester, parley_staff;
+GRANT USAGE, UPDATE ON SEQUENCE ticket_events_id_seq TO parley_maintenance;
+CREATE POLICY staff_append ON ticket_events FOR INSERT TO parley_staff WITH CHECK (actor_id = (SELECT viewer_id()) AND (SELECT is_staff()));
+CREATE POLICY staff_read ON ticket_events FOR SELECT TO parley_staff USING (identified_as('staff'));
+CREATE POLICY desk_append ON ticket_events FOR INSERT TO parley_staff
+  WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND actor_id IS NULL AND kind IN ('unclaimed', 'status_changed'));
+CREATE POLICY staff_open ON ticket_events FOR INSERT TO parley_staff WITH CHECK (
+  kind = 'message_added' AND audience = 'participants' AND EXISTS (
+    SELECT 1 FROM chat_requests r WHERE r.live AND r.id = message_id AND r.ticket_id = ticket_events.ticket_id
+      AND r.requester_id = actor_id AND r.decided_by_id = (SELECT viewer_id())));
+CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_staff
+  WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND actor_id IS NULL AND kind = 'screen_share_ended');
+-- Nobody did it. The server's roles own no table, so none of their own statements runs inside a trigger.
+CREATE POLICY staff_record ON ticket_events FOR INSERT TO parley_staff WITH CHECK (
+  identified_as('staff') AND pg_trigger_depth() > 0 AND actor_id IS NULL AND kind = 'unclaimed');
+-- The log as participants may see it: no notes, and for somebody who joined, from then on.
+CREATE POLICY requester_read ON ticket_events FOR SELECT TO parley_requester USING (
+  audience = 'participants' AND (
+    EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.requester_id = (SELECT viewer_id()))
+    OR EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = ticket_events.ticket_id
+      AND p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL AND ticket_events.public_seq > p.since_public_seq)));
+CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester WITH CHECK (
+  audience = 'participants' AND actor_id = (SELECT viewer_id())
+  AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
+CREATE POLICY requester_record ON ticket_events FOR INSERT TO parley_requester WITH CHECK (
+  pg_trigger_depth() > 0 AND actor_id IS NULL AND kind = 'unclaimed' AND audience = 'participants'
+  AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
+
+-- ─── ticket_messages ───────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE (body, edited_at, deleted_at) ON ticket_messages TO parley_staff;
+GRANT SELECT, INSERT, UPDATE (body, edited_at) ON ticket_messages TO parley_requester;
+CREATE POLICY staff_read ON ticket_messages FOR SELECT TO parley_staff USING (identified_as('staff'));
+CREATE POLICY staff_write ON ticket_messages FOR INSERT TO parley_staff
+  WITH CHECK (author_id = (SELECT viewer_id()) AND sender_type::text = (SELECT viewer_role()));
+CREATE POLICY staff_edit ON ticket_messages FOR UPDATE TO parley_staff
+  USING (author_id = (SELECT viewer_id()) OR (SELECT is_admin())) WITH CHECK (author_id = (SELECT viewer_id()) OR (SELECT is_admin()));
+-- Whoever accepts a live chat opens a ticket that begins with what was asked, word for word and in the asker's name.
+CREATE POLICY staff_open ON ticket_messages FOR INSERT TO parley_staff WITH CHECK (
+  audience = 'participants' AND EXISTS (
+    SELECT 1 FROM chat_requests r JOIN chat_request_words w ON w.request_id = r.id JOIN users u ON u.id = r.requester_id
+    WHERE r.live AND r.id = ticket_messages.id AND r.ticket_id = ticket_messages.ticket_id AND r.decided_by_id = (SELECT viewer_id())
+      AND r.requester_id = author_id AND u.role::text = sender_type::text AND w.reason = body));
+CREATE POLICY requester_read ON ticket_messages FOR SELECT TO parley_requester USING (
+  audience = 'participants' AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id)
+  AND (author_id = (SELECT viewer_id()) OR EXISTS (SELECT 1 FROM ticket_events e
+    WHERE e.message_id = ticket_messages.id AND e.kind = 'message_added')));
+CREATE POLICY requester_write ON ticket_messages FOR INSERT TO parley_requester WITH CHECK (
+  audience = 'participants' AND author_id = (SELECT viewer_id()) AND sender_type::text = (SELECT viewer_role())
+  AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
+CREATE POLICY requester_edit ON ticket_messages FOR UPDATE TO parley_requester
+  USING (author_id = (SELECT viewer_id())) WITH CHECK (author_id = (SELECT viewer_id()));

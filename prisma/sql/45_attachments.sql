@@ -1,0 +1,52 @@
+-- Policies know no columns, nor what a row was before: this is the wall behind them.
+CREATE FUNCTION guard_attached() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'doomed' AND is_admin())
+    AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'What is sent stays as it is, but for its poster.';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER guard_attached BEFORE UPDATE ON attachments FOR EACH ROW
+  WHEN (OLD.state = 'attached') EXECUTE FUNCTION guard_attached();
+
+-- ─── attachments ───────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT (id, owner_id, recording, file_name, size, width, height, duration_seconds, pages), UPDATE (message_id, position, state,
+  file_name, content_type, size, sha256, width, height, duration_seconds, preview, touched_at, pages) ON attachments TO parley_staff,
+  parley_requester;
+-- Whoever may read the message may have its files; while there is no message, they are the uploader's alone.
+CREATE POLICY staff_read ON attachments FOR SELECT TO parley_staff
+  USING (identified_as('staff') AND (message_id IS NOT NULL OR owner_id = (SELECT viewer_id())));
+CREATE POLICY staff_upload ON attachments FOR INSERT TO parley_staff
+  WITH CHECK (owner_id = (SELECT viewer_id()) AND message_id IS NULL AND state = 'uploading');
+-- Uploaders change what is not attached yet, and attach it to messages of their own; once attached, it stays as it is.
+CREATE POLICY staff_attach ON attachments FOR UPDATE TO parley_staff
+  USING (owner_id = (SELECT viewer_id()) AND message_id IS NULL)
+  WITH CHECK (owner_id = (SELECT viewer_id()) AND (message_id IS NULL
+    OR EXISTS (SELECT 1 FROM ticket_messages m WHERE m.id = message_id AND m.author_id = (SELECT viewer_id()))));
+-- Admins delete messages, and their files with them.
+CREATE POLICY staff_doom ON attachments FOR UPDATE TO parley_staff
+  USING ((SELECT is_admin()) AND message_id IS NOT NULL) WITH CHECK ((SELECT is_admin()) AND state = 'doomed');
+-- A film's or a PDF's poster comes from its uploader's browser, perhaps only once it has been sent. So uploaders may
+-- change what they have sent themselves within its first hour, and of it nothing but its poster.
+CREATE POLICY staff_poster ON attachments FOR UPDATE TO parley_staff
+  USING (owner_id = (SELECT viewer_id()) AND state = 'attached' AND created_at > now() - interval '1 hour'
+    AND (content_type ^@ 'video/' OR content_type ^@ 'application/pdf'))
+  WITH CHECK (owner_id = (SELECT viewer_id()) AND state = 'attached' AND preview = 'ready'
+    AND EXISTS (SELECT 1 FROM ticket_messages m WHERE m.id = message_id AND m.author_id = (SELECT viewer_id())));
+CREATE POLICY requester_read ON attachments FOR SELECT TO parley_requester USING (
+  (message_id IS NULL AND owner_id = (SELECT viewer_id()))
+  OR EXISTS (SELECT 1 FROM ticket_messages m WHERE m.id = message_id AND m.deleted_at IS NULL));
+CREATE POLICY requester_upload ON attachments FOR INSERT TO parley_requester
+  WITH CHECK (owner_id = (SELECT viewer_id()) AND message_id IS NULL AND state = 'uploading');
+CREATE POLICY requester_attach ON attachments FOR UPDATE TO parley_requester
+  USING (owner_id = (SELECT viewer_id()) AND message_id IS NULL)
+  WITH CHECK (owner_id = (SELECT viewer_id()) AND (message_id IS NULL
+    OR EXISTS (SELECT 1 FROM ticket_messages m WHERE m.id = message_id AND m.author_id = (SELECT viewer_id()))));
+CREATE POLICY requester_poster ON attachments FOR UPDATE TO parley_requester
+  USING (owner_id = (SELECT viewer_id()) AND state = 'attached' AND created_at > now() - interval '1 hour'
+    AND (content_type ^@ 'video/' OR content_type ^@ 'application/pdf'))
+  WITH CHECK (owner_id = (SELECT viewer_id()) AND state = 'attached' AND preview = 'ready'
+    AND EXISTS (SELECT 1 FROM ticket_messages m WHERE m.id = message_id AND m.author_id = (SELECT viewer_id())));

@@ -1,0 +1,216 @@
+-- A chat request notifies all staff. The decision notifies its requester, unless they are disabled, and settles what staff were
+-- notified of.
+CREATE FUNCTION notify_of_request() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  told bigint;
+BEGIN
+  IF current_user = 'parley_maintenance' THEN
+    RETURN NULL;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    WITH raised AS (
+      INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+      SELECT u.id, 'chat_request', NEW.ticket_id, NEW.requester_id, jsonb_build_object('requests', jsonb_build_object(NEW.id, NEW.requester_id))
+      FROM users u
+      WHERE u.role IN ('agent', 'admin') AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM viewer_id() ORDER BY u.id
+      ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+        count = n.count + 1, actor_id = excluded.actor_id, created_at = clock_timestamp(),
+        data = jsonb_build_object('requests', coalesce(n.data -> 'requests', '{}') || (excluded.data -> 'requests'))
+      RETURNING id, user_id)
+    SELECT count(tell('notifications', id, user_id)) INTO told FROM raised;
+    RETURN NULL;
+  END IF;
+  IF NEW.status IN ('accepted', 'declined') THEN
+    WITH raised AS (
+      INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+      SELECT u.id, 'chat_decision', NEW.ticket_id, viewer_id(), jsonb_build_object('to', NEW.status) FROM users u
+      WHERE u.id = NEW.requester_id AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM viewer_id()
+      ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+        count = n.count + 1, actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
+      RETURNING id, user_id)
+    SELECT count(tell('notifications', id, user_id)) INTO told FROM raised;
+  END IF;
+  -- Requests about the same are made and decided one after another (requests/lockPending.ts), so that nobody but a reader
+  -- can hold these rows: what is skipped is being marked as read.
+  WITH mine AS (
+    SELECT n.id, n.data #- ARRAY['requests', OLD.id::text] AS rest FROM users u JOIN notifications n ON n.user_id = u.id
+    WHERE u.role IN ('agent', 'admin') AND n.kind = 'chat_request' AND n.ticket_id IS NOT DISTINCT FROM OLD.ticket_id
+      AND n.read_at IS NULL AND n.data -> 'requests' ? OLD.id::text
+    FOR UPDATE OF n SKIP LOCKED),
+  settled AS (
+    UPDATE notifications n SET
+      data = m.rest, count = greatest(1, w.waiting), actor_id = coalesce(w.asker, n.actor_id),
+      read_at = CASE WHEN w.waiting = 0 THEN clock_timestamp() END
+    FROM mine m CROSS JOIN LATERAL (
+      SELECT count(*) AS waiting, min(value)::uuid AS asker FROM jsonb_each_text(m.rest -> 'requests')) w
+    WHERE n.id = m.id RETURNING n.id, n.user_id)
+  SELECT count(tell('notifications', id, user_id)) INTO told FROM settled;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER notify_of_decision AFTER UPDATE OF status ON chat_requests FOR EACH ROW
+  WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION notify_of_request();
+CREATE TRIGGER notify_of_request AFTER INSERT ON chat_requests FOR EACH ROW EXECUTE FUNCTION notify_of_request();
+
+CREATE FUNCTION read_notifications_of_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  told uuid;
+BEGIN
+  IF current_user = 'parley_maintenance' THEN
+    RETURN NULL;
+  END IF;
+  PERFORM FROM notifications n WHERE n.user_id = NEW.user_id AND n.ticket_id = NEW.ticket_id AND n.read_at IS NULL;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  WITH done AS (
+    UPDATE notifications SET read_at = clock_timestamp() WHERE id IN (
+      SELECT n.id FROM notifications n
+      WHERE n.user_id = NEW.user_id AND n.ticket_id = NEW.ticket_id AND n.read_at IS NULL FOR UPDATE SKIP LOCKED)
+    RETURNING id)
+  SELECT (array_agg(id))[1] INTO told FROM done;
+  IF told IS NOT NULL THEN
+    PERFORM tell('notifications', told, NEW.user_id);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON read_markers
+  FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
+
+-- Of what is there already people only say that they have read it; the rest is the triggers' to change.
+CREATE FUNCTION guard_notification() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- Whose it is, is the policies' business.
+  IF pg_trigger_depth() = 1 AND current_user IN ('parley_staff', 'parley_requester')
+    AND (to_jsonb(NEW) - '{read_at,user_id}'::text[] <> to_jsonb(OLD) - '{read_at,user_id}'::text[]
+      OR (OLD.read_at IS NOT NULL AND NEW.read_at IS DISTINCT FROM OLD.read_at)) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Of a notification one only says that one has read it.';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER guard_notification BEFORE UPDATE ON notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
+
+-- A message to everyone who takes part, and to the assignee: by far the most of what is told. None is ever written together
+-- with another. A ticket whose assignee cannot be notified (it has ended, and they have left) counts as nobody's: this message
+-- reopens it.
+CREATE FUNCTION notify_of_message() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  ticket   record;
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  SELECT t.participant_ids, t.assignee_id, t.team INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id)
+    SELECT u.id, CASE WHEN NEW.message_count = 1 THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
+    FROM users u
+    WHERE u.id = ANY (ticket.participant_ids || ticket.assignee_id) AND u.disabled_at IS NULL
+      AND (u.role IN ('agent', 'admin') OR u.id = ANY (ticket.participant_ids))
+      AND u.id IS DISTINCT FROM NEW.actor_id AND u.id IS DISTINCT FROM viewer_id()
+    ORDER BY u.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + 1, actor_id = excluded.actor_id, message_id = excluded.message_id, created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM tell_all('notifications', subjects, people);
+  END IF;
+  IF current_user <> 'parley_requester' THEN
+    -- Staff have answered.
+    IF ticket.assignee_id IS NULL AND NEW.data ->> 'sender' IN ('agent', 'admin') THEN
+      PERFORM withdraw_unassigned(ARRAY[NEW.ticket_id]);
+    END IF;
+  ELSIF ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false) THEN
+    PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
+      CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- Imports bring in what is long past.
+CREATE TRIGGER notify_of_message AFTER INSERT ON ticket_events FOR EACH ROW
+  WHEN (NEW.kind = 'message_added' AND NEW.audience = 'participants' AND current_user <> 'parley_maintenance')
+  EXECUTE FUNCTION notify_of_message();
+
+-- The agents who answer for tickets of a team that nobody has: its members, or all agents where it has none, or else the admins.
+-- As requesters run this, it must not depend on an index over `role` alone: enum comparisons are not leakproof (decision 002).
+CREATE FUNCTION agents_for(of_team text) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+  WITH staff AS MATERIALIZED (SELECT id, role, team FROM users WHERE role IN ('agent', 'admin') AND disabled_at IS NULL)
+  SELECT id FROM staff WHERE CASE
+    WHEN EXISTS (SELECT FROM staff WHERE team = of_team) THEN team = of_team
+    WHEN EXISTS (SELECT FROM staff WHERE role = 'agent') THEN role = 'agent'
+    ELSE true END
+$$;
+
+-- Notifies the agents of a ticket that nobody has. A message counts; a ticket that is reopened without one is noted once.
+CREATE FUNCTION notify_agents(ticket uuid, of_team text, participants uuid[], actor uuid, message uuid, about jsonb) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data)
+    SELECT a.id, 'unassigned', ticket, actor, message, about
+    FROM agents_for(of_team) AS a (id) WHERE a.id <> ALL (participants) AND a.id IS DISTINCT FROM actor ORDER BY a.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + (n.message_id IS NOT NULL)::int, actor_id = excluded.actor_id, message_id = excluded.message_id,
+      data = excluded.data, created_at = clock_timestamp()
+    WHERE excluded.message_id IS NOT NULL
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM tell_all('notifications', subjects, people);
+  END IF;
+END $$;
+
+-- Takes such notifications back from everybody. One that its reader is marking as read at this moment is skipped: nobody
+-- waits for anybody with locks held.
+CREATE FUNCTION withdraw_unassigned(tickets uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  WITH withdrawn AS (
+    DELETE FROM notifications WHERE id IN (
+      SELECT n.id FROM notifications n WHERE n.ticket_id = ANY (tickets) AND n.kind = 'unassigned' FOR UPDATE SKIP LOCKED)
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM withdrawn;
+  IF people IS NOT NULL THEN
+    PERFORM tell_all('notifications', subjects, people);
+  END IF;
+END $$;
+
+-- ─── notifications ─────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE (actor_id, message_id, data, count, created_at, read_at), DELETE ON notifications TO parley_staff, parley_requester;
+CREATE POLICY staff_own ON notifications FOR SELECT TO parley_staff
+  USING (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR pg_trigger_depth() > 0));
+-- What notes, assignments and requests tell is for staff.
+CREATE POLICY staff_tell ON notifications FOR INSERT TO parley_staff WITH CHECK (
+  identified_as('staff') AND pg_trigger_depth() > 0 AND user_id IS DISTINCT FROM (SELECT viewer_id()) AND read_at IS NULL
+  AND (kind IN ('reply', 'opened', 'status', 'chat_decision')
+    OR EXISTS (SELECT 1 FROM users u WHERE u.id = notifications.user_id AND u.role IN ('agent', 'admin'))));
+CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
+  USING (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR pg_trigger_depth() > 0))
+  WITH CHECK (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR pg_trigger_depth() > 0));
+-- The policy says which: those of ninety days ago, of everyone.
+CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
+  USING (identified_as('staff') AND created_at < now() - interval '90 days');
+CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
+  USING (identified_as('staff') AND pg_trigger_depth() > 0 AND kind = 'unassigned');
+-- Somebody who was of staff once sees nothing of it any more.
+CREATE POLICY requester_own ON notifications FOR SELECT TO parley_requester USING (
+  (user_id = (SELECT viewer_id()) AND kind IN ('reply', 'opened', 'status', 'chat_decision'))
+  OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL));
+CREATE POLICY requester_tell ON notifications FOR INSERT TO parley_requester WITH CHECK (
+  pg_trigger_depth() > 0 AND actor_id = (SELECT viewer_id()) AND read_at IS NULL
+  AND (kind IN ('reply', 'status') OR (kind IN ('chat_request', 'unassigned')
+    AND EXISTS (SELECT 1 FROM users u WHERE u.id = notifications.user_id AND u.role IN ('agent', 'admin')))));
+-- Whoever takes a request back changes notifications that others have raised as well. A trigger alone can reach them.
+CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
+  USING (user_id = (SELECT viewer_id()) OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL))
+  WITH CHECK (user_id = (SELECT viewer_id()) OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL));
+CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
+  USING ((SELECT viewer_id()) IS NOT NULL AND pg_trigger_depth() > 0 AND kind = 'unassigned');

@@ -1,0 +1,67 @@
+-- ─── desk_settings ─────────────────────────────────────────────────────────
+
+GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
+CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_staff USING (identified_as('staff'));
+CREATE POLICY admin_write ON desk_settings TO parley_staff USING ((SELECT is_admin())) WITH CHECK ((SELECT is_admin()));
+
+-- ─── saved_views ───────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE (name, shared, filter, sort_field, sort_direction), DELETE ON saved_views TO parley_staff;
+CREATE POLICY staff_read ON saved_views FOR SELECT TO parley_staff
+  USING (identified_as('staff') AND (shared OR owner_id = (SELECT viewer_id())));
+CREATE POLICY staff_own ON saved_views FOR INSERT TO parley_staff WITH CHECK (owner_id = (SELECT viewer_id()) AND (SELECT is_staff()));
+CREATE POLICY staff_change ON saved_views FOR UPDATE TO parley_staff
+  USING (owner_id = (SELECT viewer_id()) OR (shared AND (SELECT is_admin())))
+  WITH CHECK (owner_id = (SELECT viewer_id()) OR (shared AND (SELECT is_admin())));
+CREATE POLICY staff_remove ON saved_views FOR DELETE TO parley_staff
+  USING (owner_id = (SELECT viewer_id()) OR (shared AND (SELECT is_admin())));
+
+-- ─── macros ────────────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE (is_shared, name, body, status, priority, add_tags, remove_tags, assign_to, assignee_id, team, updated_at), DELETE ON
+  macros TO parley_staff;
+CREATE POLICY staff_read ON macros FOR SELECT TO parley_staff USING (identified_as('staff') AND (is_shared OR owner_id = (SELECT viewer_id())));
+CREATE POLICY staff_create ON macros FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND owner_id = (SELECT viewer_id()));
+-- Admins tidy up what all staff share, and leave it shared: they could not see it otherwise.
+CREATE POLICY staff_change ON macros FOR UPDATE TO parley_staff
+  USING (identified_as('staff') AND (owner_id = (SELECT viewer_id()) OR (is_shared AND (SELECT is_admin()))))
+  WITH CHECK (identified_as('staff') AND (owner_id = (SELECT viewer_id()) OR (is_shared AND (SELECT is_admin()))));
+CREATE POLICY staff_delete ON macros FOR DELETE TO parley_staff
+  USING (identified_as('staff') AND (owner_id = (SELECT viewer_id()) OR (is_shared AND (SELECT is_admin()))));
+
+-- ─── macro_uses ────────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE ON macro_uses TO parley_staff;
+-- How often colleagues use a macro that one may see.
+CREATE POLICY staff_read ON macro_uses FOR SELECT TO parley_staff USING (identified_as('staff') AND EXISTS (SELECT 1 FROM macros m WHERE m.id = macro_id));
+CREATE POLICY staff_count ON macro_uses FOR INSERT TO parley_staff
+  WITH CHECK (identified_as('staff') AND user_id = (SELECT viewer_id()) AND EXISTS (SELECT 1 FROM macros m WHERE m.id = macro_id));
+CREATE POLICY staff_count_on ON macro_uses FOR UPDATE TO parley_staff
+  USING (identified_as('staff') AND user_id = (SELECT viewer_id())) WITH CHECK (identified_as('staff') AND user_id = (SELECT viewer_id()));
+
+-- ─── batch_jobs ────────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE (state, total, processed, changed, failed, restored, conflicts, ended_at), DELETE ON batch_jobs TO parley_staff;
+CREATE POLICY staff_own ON batch_jobs TO parley_staff
+  USING (owner_id = (SELECT viewer_id()) AND (SELECT is_staff())) WITH CHECK (owner_id = (SELECT viewer_id()) AND (SELECT is_staff()));
+-- The desk itself: what a node does of its own accord, as staff without being one of them. A request always has a viewer,
+-- so none can act under this identity. It sees whose batches wait, ends those whose owner is not of staff any more, and
+-- writes facts that nobody did.
+CREATE POLICY desk_read ON batch_jobs FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL);
+CREATE POLICY desk_end ON batch_jobs FOR UPDATE TO parley_staff USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL)
+  WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND state = 'cancelled');
+CREATE POLICY desk_forget ON batch_jobs FOR DELETE TO parley_staff
+  USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND ended_at < now() - interval '7 days');
+
+-- ─── batch_items ───────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE (state, before, after, problem) ON batch_items TO parley_staff;
+CREATE POLICY staff_own ON batch_items TO parley_staff
+  USING (owner_id = (SELECT viewer_id()) AND (SELECT is_staff())) WITH CHECK (owner_id = (SELECT viewer_id()) AND (SELECT is_staff()));
+
+-- ─── desk_uptime ───────────────────────────────────────────────────────────
+
+-- Only operations without a person, such as background jobs, read and write it.
+GRANT SELECT, INSERT, UPDATE, DELETE ON desk_uptime TO parley_staff;
+CREATE POLICY desk ON desk_uptime TO parley_staff
+  USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL) WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL);

@@ -1,0 +1,142 @@
+CREATE FUNCTION keep_audit_log() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE insufficient_privilege USING MESSAGE = 'The audit log is only ever added to.';
+END $$;
+
+CREATE TRIGGER keep_audit_log BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();
+
+-- What the server says of the request at hand: {"ip", "userAgent", "requestId"}, for one transaction at a time.
+CREATE FUNCTION request_says(what text) RETURNS text LANGUAGE sql STABLE
+  RETURN nullif(current_setting('parley.request', true), '')::jsonb ->> what;
+
+-- Adds an entry as whoever is at work.
+CREATE FUNCTION audit(kind audit_kind, actor uuid, target_type text, target uuid, data jsonb, ip text, user_agent text) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO audit_log (kind, actor_id, target_type, target_id, data, ip, user_agent, request_id)
+  VALUES (kind, actor, target_type, target, data, coalesce(request_says('ip'), ip), left(coalesce(request_says('userAgent'), user_agent), 300), request_says('requestId'));
+$$;
+
+-- Imports and seeds build a past that nobody did by hand; and where a person is erased, the tables' owner clears up after them.
+CREATE FUNCTION is_audited() RETURNS boolean LANGUAGE sql STABLE RETURN current_user IN ('parley_auth', 'parley_staff');
+
+CREATE FUNCTION audit_sign_in() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM audit('sign_in', NEW.user_id, 'user', NEW.user_id, '{}', NEW.ip_address, NEW.user_agent);
+  -- One that has run out ended by itself.
+  ELSIF OLD.expires_at > now() THEN
+    PERFORM audit('sign_out', coalesce(viewer_id(), OLD.user_id), 'user', OLD.user_id, '{}', OLD.ip_address, OLD.user_agent);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
+
+CREATE FUNCTION audit_password() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM audit('password_changed', coalesce(viewer_id(), NEW.user_id), 'user', NEW.user_id, '{}', NULL, NULL);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_password AFTER UPDATE OF password ON accounts FOR EACH ROW
+  WHEN (is_audited() AND OLD.password IS DISTINCT FROM NEW.password) EXECUTE FUNCTION audit_password();
+
+CREATE FUNCTION audit_token() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM audit('token_issued', viewer_id(), 'user', NEW.user_id, jsonb_build_object('token', NEW.id), NULL, NULL);
+  ELSE
+    PERFORM audit('token_revoked', viewer_id(), 'user', OLD.user_id, jsonb_build_object('token', OLD.id), NULL, NULL);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_token AFTER INSERT OR DELETE ON api_tokens FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_token();
+CREATE TRIGGER audit_token_revoked AFTER UPDATE OF revoked_at ON api_tokens FOR EACH ROW
+  WHEN (is_audited() AND OLD.revoked_at IS NULL AND NEW.revoked_at IS NOT NULL) EXECUTE FUNCTION audit_token();
+
+CREATE FUNCTION audit_person() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM audit('person_added', viewer_id(), 'user', NEW.id, jsonb_build_object('role', NEW.role), NULL, NULL);
+    RETURN NULL;
+  END IF;
+  IF OLD.role <> NEW.role THEN
+    PERFORM audit('role_changed', viewer_id(), 'user', NEW.id, jsonb_build_object('from', OLD.role, 'to', NEW.role), NULL, NULL);
+  END IF;
+  IF (OLD.disabled_at IS NULL) <> (NEW.disabled_at IS NULL) THEN
+    PERFORM audit(CASE WHEN NEW.disabled_at IS NULL THEN 'person_enabled' ELSE 'person_disabled' END::audit_kind, viewer_id(), 'user', NEW.id, '{}', NULL, NULL);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_person_added AFTER INSERT ON users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
+CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at ON users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
+
+-- A conversation that goes is one entry, however many messages it had.
+CREATE FUNCTION audit_deletions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF is_audited() THEN
+    PERFORM audit(CASE count(*) WHEN 1 THEN 'message_deleted' ELSE 'conversation_deleted' END::audit_kind, viewer_id(),
+      'ticket', a.ticket_id, jsonb_build_object('messages', count(*), 'message', CASE count(*) WHEN 1 THEN min(a.id::text) END), NULL, NULL)
+    FROM after a JOIN before b USING (id) WHERE a.deleted_at IS NOT NULL AND b.deleted_at IS NULL GROUP BY a.ticket_id;
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_deletions AFTER UPDATE ON ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
+
+CREATE FUNCTION audit_settings() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM audit('settings_changed', viewer_id(), NULL, NULL, jsonb_object_agg(b.key, jsonb_build_array(b.value, a.value)), NULL, NULL)
+  FROM jsonb_each(to_jsonb(OLD)) b JOIN jsonb_each(to_jsonb(NEW)) a USING (key) WHERE a.value <> b.value
+  HAVING count(*) > 0;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_settings AFTER UPDATE ON desk_settings FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_settings();
+
+-- What was changed and of how many, never to what: a change may hold words.
+CREATE FUNCTION audit_batch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM audit('tickets_changed', viewer_id(), 'batch', NEW.id, jsonb_build_object('state', NEW.state, 'tickets', NEW.changed,
+    'restored', NEW.restored, 'changes', ARRAY(SELECT jsonb_object_keys(NEW.changes) ORDER BY 1)), NULL, NULL);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_batch AFTER UPDATE OF state ON batch_jobs FOR EACH ROW
+  WHEN (is_audited() AND OLD.state <> NEW.state AND NEW.state IN ('done', 'cancelled', 'undone')) EXECUTE FUNCTION audit_batch();
+
+CREATE FUNCTION audit_invitation() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  role jsonb := jsonb_build_object('role', NEW.role);
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM audit('invitation_sent', viewer_id(), 'invitation', NEW.id, role, NULL, NULL);
+    RETURN NULL;
+  END IF;
+  IF OLD.token_hash <> NEW.token_hash THEN
+    PERFORM audit('invitation_resent', viewer_id(), 'invitation', NEW.id, role, NULL, NULL);
+  END IF;
+  IF OLD.cancelled_at IS NULL AND NEW.cancelled_at IS NOT NULL THEN
+    PERFORM audit('invitation_cancelled', viewer_id(), 'invitation', NEW.id, role, NULL, NULL);
+  END IF;
+  -- Nobody is signed in yet: it is whom they have become.
+  IF OLD.accepted_at IS NULL AND NEW.accepted_at IS NOT NULL THEN
+    PERFORM audit('invitation_accepted', NEW.user_id, 'invitation', NEW.id, role, NULL, NULL);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON invitations FOR EACH ROW
+  WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
+
+-- ─── audit_log ─────────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT ON audit_log TO parley_staff;
+GRANT INSERT ON audit_log TO parley_auth, parley_maintenance;
+GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth, parley_maintenance, parley_staff;
+CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND actor_id IS NOT DISTINCT FROM (SELECT viewer_id()));
+CREATE POLICY admins_read ON audit_log FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT is_admin()));
+CREATE POLICY auth_add ON audit_log FOR INSERT TO parley_auth WITH CHECK (identified_as('auth'));
+CREATE POLICY maintenance ON audit_log FOR INSERT TO parley_maintenance WITH CHECK (identified_as('maintenance'));

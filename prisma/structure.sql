@@ -1,0 +1,2087 @@
+-- Printed by `pnpm generate` from a migrated database. Never edit it by hand.
+
+-- ─── Extensions ───
+
+CREATE EXTENSION pg_trgm;
+
+-- ─── Types ───
+
+CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'doomed');
+CREATE TYPE audience AS ENUM ('participants', 'staff');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted');
+CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
+CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed');
+CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned');
+CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
+CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
+CREATE TYPE sender_type AS ENUM ('buyer', 'seller', 'agent', 'admin', 'system');
+CREATE TYPE ticket_priority AS ENUM ('low', 'medium', 'high');
+CREATE TYPE ticket_status AS ENUM ('open', 'in_progress', 'resolved', 'closed');
+CREATE TYPE ticket_type AS ENUM ('problem', 'question', 'feature_request');
+CREATE TYPE user_role AS ENUM ('buyer', 'seller', 'agent', 'admin');
+CREATE TYPE waiting_on AS ENUM ('requester', 'staff');
+
+-- ─── Sequences ───
+
+CREATE SEQUENCE audit_log_id_seq AS bigint;
+CREATE SEQUENCE live_changes_id_seq AS bigint;
+CREATE SEQUENCE screen_share_signals_id_seq AS bigint;
+CREATE SEQUENCE ticket_events_id_seq AS bigint;
+CREATE SEQUENCE ticket_number_seq AS bigint;
+
+-- ─── Tables ───
+
+CREATE TABLE accounts (
+  access_token text,
+  access_token_expires_at timestamp(6) with time zone,
+  account_id text NOT NULL,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  id_token text,
+  password text,
+  provider_id text NOT NULL,
+  refresh_token text,
+  refresh_token_expires_at timestamp(6) with time zone,
+  scope text,
+  updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  user_id uuid NOT NULL,
+  CONSTRAINT accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE api_tokens (
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  revoked_at timestamp(6) with time zone,
+  token_hash bytea NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT api_token_deleted TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT api_token_revoked TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT api_tokens_pkey PRIMARY KEY (id),
+  CONSTRAINT api_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE attachments (
+  content_type text NOT NULL DEFAULT 'application/octet-stream'::text,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  duration_seconds double precision,
+  external_url text,
+  file_name text NOT NULL,
+  height integer,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  message_id uuid,
+  owner_id uuid,
+  pages integer,
+  "position" smallint NOT NULL DEFAULT 0,
+  preview preview_state NOT NULL DEFAULT 'none'::preview_state,
+  recording boolean NOT NULL DEFAULT false,
+  sha256 bytea,
+  size bigint NOT NULL DEFAULT 0,
+  state attachment_state NOT NULL DEFAULT 'uploading'::attachment_state,
+  touched_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  width integer,
+  CONSTRAINT attachments_external_url_web CHECK ((external_url ~* '^https?://[^[:space:]]+$'::text)),
+  CONSTRAINT attachments_message_id_fkey FOREIGN KEY (message_id) REFERENCES ticket_messages(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT attachments_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT attachments_pages_some CHECK ((pages > 0)),
+  CONSTRAINT attachments_pkey PRIMARY KEY (id),
+  CONSTRAINT attachments_size_known CHECK ((size >= 0))
+);
+CREATE TABLE audit_log (
+  actor_id uuid,
+  at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  data jsonb NOT NULL DEFAULT '{}'::jsonb,
+  id bigint NOT NULL DEFAULT nextval('audit_log_id_seq'::regclass),
+  ip text,
+  kind audit_kind NOT NULL,
+  request_id text,
+  target_id uuid,
+  target_type text,
+  user_agent text,
+  CONSTRAINT audit_log_pkey PRIMARY KEY (id)
+);
+CREATE TABLE batch_items (
+  after jsonb,
+  before jsonb,
+  job_id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  "position" integer NOT NULL,
+  problem text,
+  state batch_item_state NOT NULL DEFAULT 'pending'::batch_item_state,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT batch_items_job_id_fkey FOREIGN KEY (job_id) REFERENCES batch_jobs(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT batch_items_pkey PRIMARY KEY (job_id, "position"),
+  CONSTRAINT batch_items_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE batch_jobs (
+  changed integer NOT NULL DEFAULT 0,
+  changes jsonb NOT NULL,
+  conflicts integer NOT NULL DEFAULT 0,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp(6) with time zone,
+  failed integer NOT NULL DEFAULT 0,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  owner_id uuid NOT NULL,
+  processed integer NOT NULL DEFAULT 0,
+  restored integer NOT NULL DEFAULT 0,
+  state batch_state NOT NULL DEFAULT 'running'::batch_state,
+  total integer NOT NULL DEFAULT 0,
+  CONSTRAINT batch_jobs_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT batch_jobs_pkey PRIMARY KEY (id)
+);
+CREATE TABLE chat_request_words (
+  note text,
+  reason text NOT NULL,
+  request_id uuid NOT NULL,
+  requester_id uuid NOT NULL,
+  CONSTRAINT chat_request_words_pkey PRIMARY KEY (request_id),
+  CONSTRAINT chat_request_words_request_id_fkey FOREIGN KEY (request_id) REFERENCES chat_requests(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT chat_request_words_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE chat_requests (
+  created_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  decided_at timestamp(6) with time zone,
+  decided_by_id uuid,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  live boolean NOT NULL DEFAULT false,
+  requester_id uuid NOT NULL,
+  status request_status NOT NULL DEFAULT 'pending'::request_status,
+  ticket_id uuid,
+  ticket_number text,
+  CONSTRAINT chat_requests_decided_by_id_fkey FOREIGN KEY (decided_by_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT chat_requests_pkey PRIMARY KEY (id),
+  CONSTRAINT chat_requests_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT chat_requests_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE desk_secrets (
+  epoch uuid NOT NULL DEFAULT gen_random_uuid(),
+  id boolean NOT NULL DEFAULT true,
+  production_since timestamp(6) with time zone,
+  secret bytea NOT NULL,
+  CONSTRAINT desk_secrets_pkey PRIMARY KEY (id)
+);
+CREATE TABLE desk_settings (
+  claim_kept_minutes integer DEFAULT 30,
+  id boolean NOT NULL DEFAULT true,
+  remove_location boolean NOT NULL DEFAULT true,
+  CONSTRAINT desk_settings_claim_kept CHECK (((claim_kept_minutes >= 1) AND (claim_kept_minutes <= 10080))),
+  CONSTRAINT desk_settings_one_row CHECK (id),
+  CONSTRAINT desk_settings_pkey PRIMARY KEY (id)
+);
+CREATE TABLE desk_uptime (
+  began_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  seen_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT desk_uptime_pkey PRIMARY KEY (began_at)
+);
+CREATE TABLE invitations (
+  accepted_at timestamp(6) with time zone,
+  cancelled_at timestamp(6) with time zone,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  email text NOT NULL,
+  expires_at timestamp(6) with time zone NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  invited_by uuid,
+  mail_problem text,
+  mailed_at timestamp(6) with time zone,
+  name text NOT NULL,
+  role user_role NOT NULL,
+  shop_name text,
+  token_hash bytea NOT NULL,
+  user_id uuid,
+  CONSTRAINT invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT invitations_pkey PRIMARY KEY (id),
+  CONSTRAINT invitations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+CREATE TABLE live_changes (
+  at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  id bigint NOT NULL DEFAULT nextval('live_changes_id_seq'::regclass),
+  subject_id uuid NOT NULL,
+  topic text NOT NULL,
+  txid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  user_id uuid,
+  CONSTRAINT live_changes_pkey PRIMARY KEY (id)
+);
+CREATE TABLE macro_uses (
+  last_used_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  macro_id uuid NOT NULL,
+  used integer NOT NULL DEFAULT 1,
+  user_id uuid NOT NULL,
+  CONSTRAINT macro_uses_macro_id_fkey FOREIGN KEY (macro_id) REFERENCES macros(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT macro_uses_pkey PRIMARY KEY (macro_id, user_id),
+  CONSTRAINT macro_uses_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE macros (
+  add_tags text[] NOT NULL DEFAULT ARRAY[]::text[],
+  assign_to text,
+  assignee_id uuid,
+  body text NOT NULL DEFAULT ''::text,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  is_shared boolean NOT NULL DEFAULT false,
+  name text NOT NULL,
+  owner_id uuid NOT NULL,
+  priority ticket_priority,
+  remove_tags text[] NOT NULL DEFAULT ARRAY[]::text[],
+  status ticket_status,
+  team text,
+  updated_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT macros_assign_to_check CHECK (((assign_to = ANY (ARRAY['me'::text, 'nobody'::text, 'person'::text])) AND ((assignee_id IS NULL) OR (assign_to = 'person'::text)))),
+  CONSTRAINT macros_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT macros_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT macros_pkey PRIMARY KEY (id),
+  CONSTRAINT macros_team_fkey FOREIGN KEY (team) REFERENCES teams(name) ON UPDATE CASCADE ON DELETE SET NULL
+);
+CREATE TABLE mail_outbox (
+  attempts integer NOT NULL DEFAULT 0,
+  body text NOT NULL,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  invitation_id uuid NOT NULL,
+  next_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  recipient text NOT NULL,
+  subject text NOT NULL,
+  CONSTRAINT mail_outbox_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT mail_outbox_pkey PRIMARY KEY (id)
+);
+CREATE TABLE notifications (
+  actor_id uuid,
+  count integer NOT NULL DEFAULT 1,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  data jsonb NOT NULL DEFAULT '{}'::jsonb,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  kind notification_kind NOT NULL,
+  message_id uuid,
+  read_at timestamp(6) with time zone,
+  ticket_id uuid,
+  user_id uuid NOT NULL,
+  CONSTRAINT notifications_pkey PRIMARY KEY (id),
+  CONSTRAINT notifications_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE read_markers (
+  message_count integer NOT NULL DEFAULT 0,
+  public_message_count integer NOT NULL DEFAULT 0,
+  public_seq integer NOT NULL DEFAULT 0,
+  seq integer NOT NULL DEFAULT 0,
+  ticket_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT read_markers_pkey PRIMARY KEY (user_id, ticket_id),
+  CONSTRAINT read_markers_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT read_markers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE revocations (
+  count bigint NOT NULL DEFAULT 0,
+  id boolean NOT NULL DEFAULT true,
+  CONSTRAINT revocations_pkey PRIMARY KEY (id)
+);
+CREATE TABLE saved_views (
+  created_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  filter jsonb NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  name text NOT NULL,
+  owner_id uuid NOT NULL,
+  shared boolean NOT NULL DEFAULT false,
+  sort_direction text NOT NULL DEFAULT 'DESC'::text,
+  sort_field text NOT NULL DEFAULT 'UPDATED_AT'::text,
+  CONSTRAINT saved_views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT saved_views_pkey PRIMARY KEY (id)
+);
+CREATE TABLE screen_share_asks (
+  asked_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  asker_id uuid NOT NULL,
+  declined_at timestamp(6) with time zone,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  person_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT screen_share_asks_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT screen_share_asks_person_id_fkey FOREIGN KEY (person_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT screen_share_asks_pkey PRIMARY KEY (id),
+  CONSTRAINT screen_share_asks_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE screen_share_signals (
+  at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  from_id uuid NOT NULL,
+  id bigint NOT NULL DEFAULT nextval('screen_share_signals_id_seq'::regclass),
+  share_id uuid NOT NULL,
+  signal text NOT NULL,
+  to_id uuid NOT NULL,
+  txid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT screen_share_signals_from_id_fkey FOREIGN KEY (from_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT screen_share_signals_pkey PRIMARY KEY (id),
+  CONSTRAINT screen_share_signals_share_id_fkey FOREIGN KEY (share_id) REFERENCES screen_shares(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT screen_share_signals_to_id_fkey FOREIGN KEY (to_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE screen_shares (
+  ended_at timestamp(6) with time zone,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  seen_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  sharer_id uuid NOT NULL,
+  started_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  ticket_id uuid NOT NULL,
+  CONSTRAINT screen_shares_pkey PRIMARY KEY (id),
+  CONSTRAINT screen_shares_sharer_id_fkey FOREIGN KEY (sharer_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT screen_shares_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE sellers (
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  owner_id uuid NOT NULL,
+  shop_name text NOT NULL,
+  CONSTRAINT sellers_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT sellers_pkey PRIMARY KEY (id)
+);
+CREATE TABLE setup_links (
+  expires_at timestamp(6) with time zone NOT NULL,
+  token_hash bytea NOT NULL,
+  CONSTRAINT setup_links_pkey PRIMARY KEY (token_hash)
+);
+CREATE TABLE shop_tickets (
+  created_at timestamp(6) with time zone NOT NULL,
+  seller_id uuid NOT NULL,
+  ticket_id uuid NOT NULL,
+  ticket_number text NOT NULL,
+  CONSTRAINT shop_tickets_pkey PRIMARY KEY (ticket_id),
+  CONSTRAINT shop_tickets_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT shop_tickets_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE sign_ins (
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  expires_at timestamp(6) with time zone NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  ip_address text,
+  token text NOT NULL,
+  updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  user_agent text,
+  user_id uuid NOT NULL,
+  CONSTRAINT sign_in_ended TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT sign_ins_pkey PRIMARY KEY (id),
+  CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE support_tickets (
+  assignee_id uuid,
+  claimed_at timestamp(6) with time zone,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  former_ids uuid[] NOT NULL DEFAULT ARRAY[]::uuid[],
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  last_message_id uuid,
+  last_seq integer NOT NULL DEFAULT 0,
+  message_count integer NOT NULL DEFAULT 0,
+  participant_ids uuid[] DEFAULT ARRAY[]::uuid[],
+  priority ticket_priority NOT NULL DEFAULT 'medium'::ticket_priority,
+  public_last_message_id uuid,
+  public_message_count integer NOT NULL DEFAULT 0,
+  public_seq integer NOT NULL DEFAULT 0,
+  public_updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  requester_id uuid NOT NULL,
+  requester_role user_role NOT NULL DEFAULT 'buyer'::user_role,
+  resolved_at timestamp(6) with time zone,
+  seller_id uuid,
+  status ticket_status NOT NULL DEFAULT 'open'::ticket_status,
+  subject text NOT NULL,
+  tags text[] DEFAULT ARRAY[]::text[],
+  team text NOT NULL DEFAULT 'Customer Service'::text,
+  ticket_number text NOT NULL DEFAULT ''::text,
+  ticket_type ticket_type NOT NULL DEFAULT 'problem'::ticket_type,
+  updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  waiting_on waiting_on DEFAULT 'staff'::waiting_on,
+  waiting_since timestamp(6) with time zone DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT support_tickets_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT support_tickets_pkey PRIMARY KEY (id),
+  CONSTRAINT support_tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT support_tickets_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT support_tickets_team_fkey FOREIGN KEY (team) REFERENCES teams(name) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+CREATE TABLE teams (
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  name text NOT NULL,
+  CONSTRAINT teams_pkey PRIMARY KEY (name)
+);
+CREATE TABLE ticket_events (
+  actor_id uuid,
+  at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  audience audience NOT NULL DEFAULT 'participants'::audience,
+  data jsonb NOT NULL DEFAULT '{}'::jsonb,
+  id bigint NOT NULL DEFAULT nextval('ticket_events_id_seq'::regclass),
+  kind event_kind NOT NULL,
+  message_count integer NOT NULL DEFAULT 0,
+  message_id uuid,
+  public_message_count integer NOT NULL DEFAULT 0,
+  public_seq integer,
+  seq integer NOT NULL DEFAULT 0,
+  ticket_id uuid NOT NULL,
+  txid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT ticket_events_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT ticket_events_message_id_fkey FOREIGN KEY (message_id) REFERENCES ticket_messages(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT ticket_events_pkey PRIMARY KEY (id),
+  CONSTRAINT ticket_events_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE ticket_messages (
+  attachment_count smallint NOT NULL DEFAULT 0,
+  audience audience NOT NULL DEFAULT 'participants'::audience,
+  author_id uuid,
+  body text,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  deleted_at timestamp(6) with time zone,
+  edited_at timestamp(6) with time zone,
+  id uuid NOT NULL,
+  sender_type sender_type NOT NULL,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT ticket_messages_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT ticket_messages_pkey PRIMARY KEY (id),
+  CONSTRAINT ticket_messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE ticket_notes (
+  body text NOT NULL DEFAULT ''::text,
+  edited_at timestamp(6) with time zone,
+  edited_by uuid,
+  ticket_id uuid NOT NULL,
+  version integer NOT NULL DEFAULT 0,
+  CONSTRAINT ticket_notes_edited_by_fkey FOREIGN KEY (edited_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT ticket_notes_pkey PRIMARY KEY (ticket_id),
+  CONSTRAINT ticket_notes_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE ticket_participants (
+  joined_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  left_at timestamp(6) with time zone,
+  since_public_seq integer NOT NULL DEFAULT 0,
+  ticket_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT participant_left TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT participant_removed TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT ticket_participants_pkey PRIMARY KEY (ticket_id, user_id),
+  CONSTRAINT ticket_participants_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT ticket_participants_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE ticket_stars (
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  ticket_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT ticket_stars_pkey PRIMARY KEY (user_id, ticket_id),
+  CONSTRAINT ticket_stars_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT ticket_stars_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE users (
+  avatar_url text,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  disabled_at timestamp(6) with time zone,
+  email text NOT NULL,
+  email_verified boolean NOT NULL DEFAULT false,
+  expertise text[] DEFAULT ARRAY[]::text[],
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  last_seen_at timestamp(6) with time zone,
+  name text NOT NULL,
+  role user_role NOT NULL DEFAULT 'buyer'::user_role,
+  team text,
+  updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT person_changed TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT users_pkey PRIMARY KEY (id),
+  CONSTRAINT users_team_fkey FOREIGN KEY (team) REFERENCES teams(name) ON UPDATE CASCADE ON DELETE SET NULL
+);
+CREATE TABLE verifications (
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  expires_at timestamp(6) with time zone NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  identifier text NOT NULL,
+  updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  value text NOT NULL,
+  CONSTRAINT verifications_pkey PRIMARY KEY (id)
+);
+
+-- ─── Indexes ───
+
+CREATE INDEX accounts_user_id_idx ON public.accounts USING btree (user_id);
+CREATE INDEX api_tokens_user_id_idx ON public.api_tokens USING btree (user_id);
+CREATE INDEX attachments_message_id_idx ON public.attachments USING btree (message_id);
+CREATE INDEX attachments_owner_id_touched_at_idx ON public.attachments USING btree (owner_id, touched_at);
+CREATE INDEX attachments_unattached ON public.attachments USING btree (touched_at) WHERE ((message_id IS NULL) OR (state = 'doomed'::attachment_state));
+CREATE INDEX audit_log_actor_id_id_idx ON public.audit_log USING btree (actor_id, id DESC);
+CREATE INDEX audit_log_at_idx ON public.audit_log USING brin (at);
+CREATE INDEX audit_log_kind_id_idx ON public.audit_log USING btree (kind, id DESC);
+CREATE INDEX audit_log_target_id_id_idx ON public.audit_log USING btree (target_id, id DESC);
+CREATE INDEX batch_items_job_id_state_position_idx ON public.batch_items USING btree (job_id, state, "position");
+CREATE INDEX batch_items_ticket_id_idx ON public.batch_items USING btree (ticket_id);
+CREATE INDEX batch_jobs_owner_id_idx ON public.batch_jobs USING btree (owner_id);
+CREATE INDEX batch_jobs_state_idx ON public.batch_jobs USING btree (state);
+CREATE INDEX chat_request_words_requester_id_idx ON public.chat_request_words USING btree (requester_id);
+CREATE INDEX chat_requests_requester_id_created_at_idx ON public.chat_requests USING btree (requester_id, created_at);
+CREATE INDEX chat_requests_status_created_at_id_idx ON public.chat_requests USING btree (status, created_at, id);
+CREATE INDEX chat_requests_ticket_id_idx ON public.chat_requests USING btree (ticket_id);
+CREATE INDEX invitations_created_at_id_idx ON public.invitations USING btree (created_at DESC, id DESC);
+CREATE INDEX live_changes_topic_user_id_txid_id_idx ON public.live_changes USING btree (topic, user_id, txid, id);
+CREATE INDEX live_changes_txid_id_idx ON public.live_changes USING btree (txid, id);
+CREATE INDEX macro_uses_user_id_idx ON public.macro_uses USING btree (user_id);
+CREATE INDEX macros_is_shared_idx ON public.macros USING btree (is_shared);
+CREATE INDEX mail_outbox_next_at_idx ON public.mail_outbox USING btree (next_at);
+CREATE INDEX notifications_created_at_idx ON public.notifications USING brin (created_at);
+CREATE INDEX notifications_unassigned ON public.notifications USING btree (ticket_id) WHERE (kind = 'unassigned'::notification_kind);
+CREATE INDEX notifications_user_id_created_at_id_idx ON public.notifications USING btree (user_id, created_at DESC, id DESC);
+CREATE INDEX read_markers_ticket_id_idx ON public.read_markers USING btree (ticket_id);
+CREATE INDEX saved_views_owner_id_idx ON public.saved_views USING btree (owner_id);
+CREATE INDEX screen_share_asks_person_id_idx ON public.screen_share_asks USING btree (person_id);
+CREATE INDEX screen_share_asks_ticket_id_idx ON public.screen_share_asks USING btree (ticket_id);
+CREATE INDEX screen_share_signals_share_id_to_id_txid_id_idx ON public.screen_share_signals USING btree (share_id, to_id, txid, id);
+CREATE INDEX screen_shares_ended_at_idx ON public.screen_shares USING btree (ended_at);
+CREATE INDEX screen_shares_ticket_id_idx ON public.screen_shares USING btree (ticket_id);
+CREATE INDEX sellers_owner_id_idx ON public.sellers USING btree (owner_id);
+CREATE INDEX sellers_shop_name_id_idx ON public.sellers USING btree (shop_name COLLATE "und-x-icu", id);
+CREATE INDEX sellers_shop_name_search ON public.sellers USING gin (search_key(shop_name) gin_trgm_ops);
+CREATE INDEX shop_tickets_seller_id_created_at_idx ON public.shop_tickets USING btree (seller_id, created_at);
+CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
+CREATE INDEX support_tickets_assignee_id_updated_at_id_idx ON public.support_tickets USING btree (assignee_id, updated_at DESC, id DESC);
+CREATE INDEX support_tickets_claimed ON public.support_tickets USING btree (claimed_at) WHERE (claimed_at IS NOT NULL);
+CREATE INDEX support_tickets_created_at_id_idx ON public.support_tickets USING btree (created_at DESC, id DESC);
+CREATE INDEX support_tickets_priority_updated_at_id_idx ON public.support_tickets USING btree (priority DESC, updated_at DESC, id DESC);
+CREATE INDEX support_tickets_requester_id_public_updated_at_id_idx ON public.support_tickets USING btree (requester_id, public_updated_at DESC, id DESC);
+CREATE INDEX support_tickets_seller_id_idx ON public.support_tickets USING btree (seller_id);
+CREATE INDEX support_tickets_status_updated_at_id_idx ON public.support_tickets USING btree (status, updated_at DESC, id DESC);
+CREATE INDEX support_tickets_subject_search ON public.support_tickets USING gin (search_key(subject) gin_trgm_ops);
+CREATE INDEX support_tickets_tags_idx ON public.support_tickets USING gin (tags);
+CREATE INDEX support_tickets_team_updated_at_id_idx ON public.support_tickets USING btree (team, updated_at DESC, id DESC);
+CREATE INDEX support_tickets_updated_at_id_idx ON public.support_tickets USING btree (updated_at DESC, id DESC);
+CREATE INDEX support_tickets_waiting_longest ON public.support_tickets USING btree ((
+CASE
+    WHEN (waiting_on = 'staff'::waiting_on) THEN waiting_since
+    ELSE 'infinity'::timestamp with time zone
+END), id) WHERE (waiting_on = 'staff'::waiting_on);
+CREATE INDEX support_tickets_waiting_seller ON public.support_tickets USING btree (seller_id) WHERE ((waiting_on = 'staff'::waiting_on) AND (seller_id IS NOT NULL));
+CREATE INDEX ticket_events_message_id_idx ON public.ticket_events USING btree (message_id);
+CREATE INDEX ticket_events_txid_id_idx ON public.ticket_events USING btree (txid, id);
+CREATE INDEX ticket_messages_ticket_id_idx ON public.ticket_messages USING btree (ticket_id);
+CREATE INDEX ticket_messages_with_files ON public.ticket_messages USING btree (ticket_id) WHERE (attachment_count > 0);
+CREATE INDEX ticket_participants_user_id_idx ON public.ticket_participants USING btree (user_id);
+CREATE INDEX ticket_stars_ticket_id_idx ON public.ticket_stars USING btree (ticket_id);
+CREATE INDEX users_email_idx ON public.users USING gin (email gin_trgm_ops);
+CREATE INDEX users_enabled_staff ON public.users USING btree (team, id) WHERE ((role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (disabled_at IS NULL));
+CREATE INDEX users_name_id_idx ON public.users USING btree (name COLLATE "und-x-icu", id);
+CREATE INDEX users_name_search ON public.users USING gin (search_key(name) gin_trgm_ops);
+CREATE INDEX users_role_name_id_idx ON public.users USING btree (role, name COLLATE "und-x-icu", id);
+CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier);
+CREATE UNIQUE INDEX api_tokens_token_hash_key ON public.api_tokens USING btree (token_hash);
+CREATE UNIQUE INDEX chat_requests_one_pending ON public.chat_requests USING btree (requester_id, ticket_id) NULLS NOT DISTINCT WHERE (status = 'pending'::request_status);
+CREATE UNIQUE INDEX invitations_pending_email ON public.invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
+CREATE UNIQUE INDEX invitations_token_hash_key ON public.invitations USING btree (token_hash);
+CREATE UNIQUE INDEX macros_owner_id_name_key ON public.macros USING btree (owner_id, name);
+CREATE UNIQUE INDEX mail_outbox_invitation_id_key ON public.mail_outbox USING btree (invitation_id);
+CREATE UNIQUE INDEX notifications_one_unread ON public.notifications USING btree (user_id, kind, ticket_id) NULLS NOT DISTINCT WHERE (read_at IS NULL);
+CREATE UNIQUE INDEX screen_shares_one_running ON public.screen_shares USING btree (sharer_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX shop_tickets_ticket_number_key ON public.shop_tickets USING btree (ticket_number);
+CREATE UNIQUE INDEX sign_ins_token_key ON public.sign_ins USING btree (token);
+CREATE UNIQUE INDEX support_tickets_ticket_number_key ON public.support_tickets USING btree (ticket_number);
+CREATE UNIQUE INDEX ticket_events_one_entry_per_message ON public.ticket_events USING btree (message_id) WHERE (kind = 'message_added'::event_kind);
+CREATE UNIQUE INDEX ticket_events_ticket_id_public_seq_key ON public.ticket_events USING btree (ticket_id, public_seq);
+CREATE UNIQUE INDEX ticket_events_ticket_id_seq_key ON public.ticket_events USING btree (ticket_id, seq);
+CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email);
+
+-- ─── Functions ───
+
+CREATE OR REPLACE FUNCTION public.accept_counted_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
+END $function$;
+CREATE OR REPLACE FUNCTION public.after_events()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  counted  boolean;
+  told     boolean;
+  settles  boolean;
+  subjects uuid[];
+  people   uuid[];
+  tickets  uuid[];
+BEGIN
+  SELECT bool_or(kind <> 'message_added'),
+    bool_or(kind IN ('status_changed', 'assigned') OR (audience = 'staff' AND kind IN ('message_added', 'message_edited'))),
+    bool_or(kind IN ('status_changed', 'assigned', 'claimed'))
+  INTO counted, told, settles FROM new_events;
+  IF counted AND current_user = 'parley_staff' THEN
+    -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table.
+    PERFORM FROM new_events e
+      LEFT JOIN LATERAL (SELECT * FROM support_tickets t WHERE t.id = e.ticket_id LIMIT 1) t ON true
+      LEFT JOIN LATERAL (SELECT * FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq = e.seq - 1 LIMIT 1) b ON true
+    WHERE e.kind <> 'message_added' AND (e.seq <= t.last_seq AND coalesce(e.public_seq, 0) <= t.public_seq
+      AND (e.seq = 1 OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
+    IF FOUND THEN
+      RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
+    END IF;
+    -- A hint holds at most 8,000 bytes.
+    PERFORM pg_notify('parley', 't:' || string_agg(id::text, ',' ORDER BY id)) FROM (
+      SELECT ticket_id AS id, (row_number() OVER () - 1) / 200 AS part FROM (SELECT DISTINCT ticket_id FROM new_events WHERE kind <> 'message_added') d) p
+    GROUP BY part;
+  END IF;
+  IF current_user = 'parley_maintenance' THEN
+    RETURN NULL;
+  END IF;
+  IF settles THEN
+    SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+    WHERE (e.kind IN ('assigned', 'claimed') AND t.assignee_id IS NOT NULL) OR (e.kind = 'status_changed' AND t.status IN ('resolved', 'closed'));
+    IF tickets IS NOT NULL THEN
+      PERFORM withdraw_unassigned(tickets);
+    END IF;
+    -- A customer wants more of what had ended, and nobody has it.
+    IF current_user = 'parley_requester' THEN
+      PERFORM notify_agents(t.id, t.team, t.participant_ids, e.actor_id, NULL, '{"reopened": true}')
+      FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND t.status IN ('open', 'in_progress') AND t.assignee_id IS NULL;
+    END IF;
+  END IF;
+  IF told IS NOT TRUE THEN
+    RETURN NULL;
+  END IF;
+  WITH facts AS (
+    SELECT r.user_id, r.kind, e.ticket_id, e.actor_id, e.message_id, e.seq,
+      CASE WHEN r.kind = 'status' THEN jsonb_build_object('to', e.data ->> 'to') ELSE '{}' END AS data
+    FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+    CROSS JOIN LATERAL (
+      SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
+      UNION
+      SELECT (e.data ->> 'assigneeId')::uuid, 'assigned' WHERE e.kind = 'assigned' AND (e.data ->> 'assigneeId') IS DISTINCT FROM (
+        SELECT b.data ->> 'assigneeId' FROM ticket_events b
+        WHERE b.ticket_id = e.ticket_id AND b.seq < e.seq AND b.kind IN ('assigned', 'claimed', 'unclaimed') ORDER BY b.seq DESC LIMIT 1)
+      UNION
+      SELECT m.id::uuid, 'mention' FROM jsonb_array_elements_text(e.data -> 'mentions') AS m (id)
+      WHERE e.kind IN ('message_added', 'message_edited') AND e.audience = 'staff'
+      UNION
+      SELECT t.assignee_id, 'note' WHERE e.kind = 'message_added' AND e.audience = 'staff'
+        AND NOT coalesce(e.data -> 'mentions' ? t.assignee_id::text, false)
+    ) r
+    -- LATERAL with a LIMIT, as above. Only the requester of a ticket is told of it without being staff.
+    CROSS JOIN LATERAL (SELECT u.role FROM users u WHERE u.id = r.user_id AND u.disabled_at IS NULL LIMIT 1) u
+    WHERE r.user_id IS DISTINCT FROM e.actor_id AND r.user_id IS DISTINCT FROM viewer_id()
+      AND (u.role IN ('agent', 'admin') OR (r.kind = 'status' AND r.user_id = t.requester_id))),
+  raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data, count)
+    SELECT DISTINCT ON (user_id, kind, ticket_id) user_id, kind, ticket_id, actor_id, message_id, data,
+      count(*) OVER (PARTITION BY user_id, kind, ticket_id)
+    FROM facts ORDER BY user_id, kind, ticket_id, seq DESC
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + excluded.count, actor_id = excluded.actor_id, message_id = excluded.message_id, data = excluded.data,
+      created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM tell_all('notifications', subjects, people);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.agents_for(of_team text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  WITH staff AS MATERIALIZED (SELECT id, role, team FROM users WHERE role IN ('agent', 'admin') AND disabled_at IS NULL)
+  SELECT id FROM staff WHERE CASE
+    WHEN EXISTS (SELECT FROM staff WHERE team = of_team) THEN team = of_team
+    WHEN EXISTS (SELECT FROM staff WHERE role = 'agent') THEN role = 'agent'
+    ELSE true END
+$function$;
+CREATE OR REPLACE FUNCTION public.append_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  shared  boolean := NEW.audience = 'participants';
+  added   boolean := NEW.kind = 'message_added';
+  turn    waiting_on := CASE WHEN NEW.audience = 'participants' AND NEW.kind = 'message_added' THEN
+    CASE WHEN NEW.data ->> 'sender' IN ('buyer', 'seller') THEN 'staff'::waiting_on
+         WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN 'requester'::waiting_on END END;
+BEGIN
+  -- Bulk loads bring counters that they have computed themselves.
+  IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
+    RETURN NEW;
+  END IF;
+  UPDATE support_tickets t SET
+    last_seq = last_seq + 1,
+    public_seq = t.public_seq + shared::int,
+    message_count = t.message_count + added::int,
+    public_message_count = t.public_message_count + (added AND shared)::int,
+    last_message_id = CASE WHEN added THEN NEW.message_id ELSE last_message_id END,
+    public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
+    updated_at = clock_timestamp(),
+    public_updated_at = CASE WHEN shared THEN clock_timestamp() ELSE public_updated_at END,
+    waiting_on = CASE WHEN turn IS NULL OR status IN ('resolved', 'closed') THEN waiting_on ELSE turn END,
+    waiting_since = CASE WHEN turn IS NULL OR turn IS NOT DISTINCT FROM waiting_on OR status IN ('resolved', 'closed')
+      THEN waiting_since ELSE clock_timestamp() END
+  WHERE t.id = NEW.ticket_id
+  RETURNING t.last_seq, CASE WHEN shared THEN t.public_seq END, t.message_count, t.public_message_count, t.updated_at
+  INTO NEW.seq, NEW.public_seq, NEW.message_count, NEW.public_message_count, NEW.at;
+  IF NOT FOUND THEN
+    RAISE no_data_found USING MESSAGE = 'There is no such ticket for this viewer.';
+  END IF;
+  PERFORM pg_notify('parley', 't:' || NEW.ticket_id);
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.assignee_lock(person uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN hashtextextended(('assignee '::text || (person)::text), (0)::bigint);
+CREATE OR REPLACE FUNCTION public.at_door()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('parley.door'::text, true), ''::text))::uuid;
+CREATE OR REPLACE FUNCTION public.audit(kind audit_kind, actor uuid, target_type text, target uuid, data jsonb, ip text, user_agent text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO audit_log (kind, actor_id, target_type, target_id, data, ip, user_agent, request_id)
+  VALUES (kind, actor, target_type, target, data, coalesce(request_says('ip'), ip), left(coalesce(request_says('userAgent'), user_agent), 300), request_says('requestId'));
+$function$;
+CREATE OR REPLACE FUNCTION public.audit_batch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM audit('tickets_changed', viewer_id(), 'batch', NEW.id, jsonb_build_object('state', NEW.state, 'tickets', NEW.changed,
+    'restored', NEW.restored, 'changes', ARRAY(SELECT jsonb_object_keys(NEW.changes) ORDER BY 1)), NULL, NULL);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_deletions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF is_audited() THEN
+    PERFORM audit(CASE count(*) WHEN 1 THEN 'message_deleted' ELSE 'conversation_deleted' END::audit_kind, viewer_id(),
+      'ticket', a.ticket_id, jsonb_build_object('messages', count(*), 'message', CASE count(*) WHEN 1 THEN min(a.id::text) END), NULL, NULL)
+    FROM after a JOIN before b USING (id) WHERE a.deleted_at IS NOT NULL AND b.deleted_at IS NULL GROUP BY a.ticket_id;
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_invitation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  role jsonb := jsonb_build_object('role', NEW.role);
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM audit('invitation_sent', viewer_id(), 'invitation', NEW.id, role, NULL, NULL);
+    RETURN NULL;
+  END IF;
+  IF OLD.token_hash <> NEW.token_hash THEN
+    PERFORM audit('invitation_resent', viewer_id(), 'invitation', NEW.id, role, NULL, NULL);
+  END IF;
+  IF OLD.cancelled_at IS NULL AND NEW.cancelled_at IS NOT NULL THEN
+    PERFORM audit('invitation_cancelled', viewer_id(), 'invitation', NEW.id, role, NULL, NULL);
+  END IF;
+  -- Nobody is signed in yet: it is whom they have become.
+  IF OLD.accepted_at IS NULL AND NEW.accepted_at IS NOT NULL THEN
+    PERFORM audit('invitation_accepted', NEW.user_id, 'invitation', NEW.id, role, NULL, NULL);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_password()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM audit('password_changed', coalesce(viewer_id(), NEW.user_id), 'user', NEW.user_id, '{}', NULL, NULL);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM audit('person_added', viewer_id(), 'user', NEW.id, jsonb_build_object('role', NEW.role), NULL, NULL);
+    RETURN NULL;
+  END IF;
+  IF OLD.role <> NEW.role THEN
+    PERFORM audit('role_changed', viewer_id(), 'user', NEW.id, jsonb_build_object('from', OLD.role, 'to', NEW.role), NULL, NULL);
+  END IF;
+  IF (OLD.disabled_at IS NULL) <> (NEW.disabled_at IS NULL) THEN
+    PERFORM audit(CASE WHEN NEW.disabled_at IS NULL THEN 'person_enabled' ELSE 'person_disabled' END::audit_kind, viewer_id(), 'user', NEW.id, '{}', NULL, NULL);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_settings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM audit('settings_changed', viewer_id(), NULL, NULL, jsonb_object_agg(b.key, jsonb_build_array(b.value, a.value)), NULL, NULL)
+  FROM jsonb_each(to_jsonb(OLD)) b JOIN jsonb_each(to_jsonb(NEW)) a USING (key) WHERE a.value <> b.value
+  HAVING count(*) > 0;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_sign_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM audit('sign_in', NEW.user_id, 'user', NEW.user_id, '{}', NEW.ip_address, NEW.user_agent);
+  -- One that has run out ended by itself.
+  ELSIF OLD.expires_at > now() THEN
+    PERFORM audit('sign_out', coalesce(viewer_id(), OLD.user_id), 'user', OLD.user_id, '{}', OLD.ip_address, OLD.user_agent);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_token()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM audit('token_issued', viewer_id(), 'user', NEW.user_id, jsonb_build_object('token', NEW.id), NULL, NULL);
+  ELSE
+    PERFORM audit('token_revoked', viewer_id(), 'user', OLD.user_id, jsonb_build_object('token', OLD.id), NULL, NULL);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.concerns_viewer(ticket uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN ticket IS NOT NULL AND (EXISTS (SELECT 1 FROM shop_tickets s WHERE s.ticket_id = ticket)
+    OR EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = ticket AND p.user_id = viewer_id()));
+END $function$;
+CREATE OR REPLACE FUNCTION public.end_sign_ins()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM sign_ins WHERE user_id = NEW.user_id;
+  UPDATE api_tokens SET revoked_at = now() WHERE user_id = NEW.user_id AND revoked_at IS NULL;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.forget_participant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE support_tickets SET participant_ids = array_remove(participant_ids, OLD.id)
+  WHERE participant_ids @> ARRAY[OLD.id] AND requester_id <> OLD.id;
+  RETURN OLD;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_assignee()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF hold_assignee(NEW.assignee_id) THEN
+    RETURN NEW;
+  END IF;
+  IF TG_OP = 'INSERT' OR NEW.assignee_id IS DISTINCT FROM OLD.assignee_id THEN
+    RAISE check_violation USING MESSAGE = 'Only enabled staff can be assigned open tickets.';
+  END IF;
+  NEW.assignee_id := NULL;
+  NEW.claimed_at := NULL;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_attached()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'doomed' AND is_admin())
+    AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'What is sent stays as it is, but for its poster.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_notification()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- Whose it is, is the policies' business.
+  IF pg_trigger_depth() = 1 AND current_user IN ('parley_staff', 'parley_requester')
+    AND (to_jsonb(NEW) - '{read_at,user_id}'::text[] <> to_jsonb(OLD) - '{read_at,user_id}'::text[]
+      OR (OLD.read_at IS NOT NULL AND NEW.read_at IS DISTINCT FROM OLD.read_at)) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Of a notification one only says that one has read it.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_participant_ids()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user = 'parley_requester' AND (OLD.requester_id = viewer_id()
+    OR NEW.participant_ids IS DISTINCT FROM array_remove(OLD.participant_ids, viewer_id())
+    OR NEW.former_ids IS DISTINCT FROM array_append(OLD.former_ids, viewer_id())) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'A participant takes out nobody but themselves.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_requester_update()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user <> 'parley_requester' THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT is_seller() THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Only sellers and staff change tags.';
+  END IF;
+  IF OLD.requester_id IS DISTINCT FROM viewer_id() AND (
+    NEW.tags IS DISTINCT FROM OLD.tags OR NEW.priority IS DISTINCT FROM OLD.priority
+    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (OLD.status IN ('resolved', 'closed') AND NEW.status = 'open'))
+  ) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff change this ticket.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.hold_assignee(person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT pg_try_advisory_xact_lock_shared(assignee_lock(person)) THEN
+    RETURN false;
+  END IF;
+  RETURN EXISTS (SELECT FROM users u WHERE u.id = person AND u.role IN ('agent', 'admin') AND u.disabled_at IS NULL);
+END $function$;
+CREATE OR REPLACE FUNCTION public.identified_as(kind text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+BEGIN
+  RETURN CASE kind
+    WHEN 'staff' THEN coalesce(current_setting('parley.viewer_role', true) IN ('agent', 'admin'), false)
+    ELSE coalesce(current_setting('parley.viewer_role', true) = kind, false)
+  END;
+END $function$;
+CREATE OR REPLACE FUNCTION public.is_admin()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((viewer_role() = 'admin'::text), false);
+CREATE OR REPLACE FUNCTION public.is_audited()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (CURRENT_USER = ANY (ARRAY['parley_auth'::name, 'parley_staff'::name]));
+CREATE OR REPLACE FUNCTION public.is_buyer()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((viewer_role() = 'buyer'::text), false);
+CREATE OR REPLACE FUNCTION public.is_seller()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((viewer_role() = 'seller'::text), false);
+CREATE OR REPLACE FUNCTION public.is_staff()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((viewer_role() = ANY (ARRAY['agent'::text, 'admin'::text])), false);
+CREATE OR REPLACE FUNCTION public.keep_an_admin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user <> 'parley_staff' THEN
+    RETURN NEW;
+  END IF;
+  PERFORM pg_advisory_xact_lock(7270007);
+  IF NOT EXISTS (SELECT 1 FROM users u WHERE u.role = 'admin' AND u.disabled_at IS NULL AND u.id <> NEW.id) THEN
+    RAISE check_violation USING MESSAGE = 'The last admin stays.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.keep_audit_log()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE insufficient_privilege USING MESSAGE = 'The audit log is only ever added to.';
+END $function$;
+CREATE OR REPLACE FUNCTION public.keep_participant_ids()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- Who leaves by themselves sees nobody else's part in it, and takes out themselves alone.
+  IF current_user = 'parley_requester' THEN
+    UPDATE support_tickets
+    SET participant_ids = array_remove(participant_ids, NEW.user_id), former_ids = array_append(former_ids, NEW.user_id)
+    WHERE id = NEW.ticket_id;
+    RETURN NULL;
+  END IF;
+  UPDATE support_tickets t
+  SET participant_ids = ARRAY[t.requester_id] || ARRAY(
+      SELECT p.user_id FROM ticket_participants p
+      WHERE p.ticket_id = t.id AND p.left_at IS NULL AND p.user_id <> t.requester_id ORDER BY p.joined_at),
+    former_ids = ARRAY(
+      SELECT p.user_id FROM ticket_participants p
+      WHERE p.ticket_id = t.id AND p.left_at IS NOT NULL AND p.user_id <> t.requester_id ORDER BY p.joined_at)
+  WHERE t.id = coalesce(NEW.ticket_id, OLD.ticket_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.keep_shop_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    DELETE FROM shop_tickets WHERE ticket_id = NEW.id;
+  END IF;
+  IF NEW.seller_id IS NOT NULL THEN
+    INSERT INTO shop_tickets VALUES (NEW.id, NEW.ticket_number, NEW.seller_id, NEW.created_at);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.lock_leaving_assignee()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock(assignee_lock(OLD.id));
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.notify_agents(ticket uuid, of_team text, participants uuid[], actor uuid, message uuid, about jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data)
+    SELECT a.id, 'unassigned', ticket, actor, message, about
+    FROM agents_for(of_team) AS a (id) WHERE a.id <> ALL (participants) AND a.id IS DISTINCT FROM actor ORDER BY a.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + (n.message_id IS NOT NULL)::int, actor_id = excluded.actor_id, message_id = excluded.message_id,
+      data = excluded.data, created_at = clock_timestamp()
+    WHERE excluded.message_id IS NOT NULL
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM tell_all('notifications', subjects, people);
+  END IF;
+END $function$;
+CREATE OR REPLACE FUNCTION public.notify_of_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  ticket   record;
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  SELECT t.participant_ids, t.assignee_id, t.team INTO ticket FROM support_tickets t WHERE t.id = NEW.ticket_id;
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id)
+    SELECT u.id, CASE WHEN NEW.message_count = 1 THEN 'opened' ELSE 'reply' END::notification_kind, NEW.ticket_id, NEW.actor_id, NEW.message_id
+    FROM users u
+    WHERE u.id = ANY (ticket.participant_ids || ticket.assignee_id) AND u.disabled_at IS NULL
+      AND (u.role IN ('agent', 'admin') OR u.id = ANY (ticket.participant_ids))
+      AND u.id IS DISTINCT FROM NEW.actor_id AND u.id IS DISTINCT FROM viewer_id()
+    ORDER BY u.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + 1, actor_id = excluded.actor_id, message_id = excluded.message_id, created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM tell_all('notifications', subjects, people);
+  END IF;
+  IF current_user <> 'parley_requester' THEN
+    -- Staff have answered.
+    IF ticket.assignee_id IS NULL AND NEW.data ->> 'sender' IN ('agent', 'admin') THEN
+      PERFORM withdraw_unassigned(ARRAY[NEW.ticket_id]);
+    END IF;
+  ELSIF ticket.assignee_id IS NULL OR NOT coalesce(ticket.assignee_id = ANY (people), false) THEN
+    PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
+      CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.notify_of_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  told bigint;
+BEGIN
+  IF current_user = 'parley_maintenance' THEN
+    RETURN NULL;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    WITH raised AS (
+      INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+      SELECT u.id, 'chat_request', NEW.ticket_id, NEW.requester_id, jsonb_build_object('requests', jsonb_build_object(NEW.id, NEW.requester_id))
+      FROM users u
+      WHERE u.role IN ('agent', 'admin') AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM viewer_id() ORDER BY u.id
+      ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+        count = n.count + 1, actor_id = excluded.actor_id, created_at = clock_timestamp(),
+        data = jsonb_build_object('requests', coalesce(n.data -> 'requests', '{}') || (excluded.data -> 'requests'))
+      RETURNING id, user_id)
+    SELECT count(tell('notifications', id, user_id)) INTO told FROM raised;
+    RETURN NULL;
+  END IF;
+  IF NEW.status IN ('accepted', 'declined') THEN
+    WITH raised AS (
+      INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+      SELECT u.id, 'chat_decision', NEW.ticket_id, viewer_id(), jsonb_build_object('to', NEW.status) FROM users u
+      WHERE u.id = NEW.requester_id AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM viewer_id()
+      ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+        count = n.count + 1, actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
+      RETURNING id, user_id)
+    SELECT count(tell('notifications', id, user_id)) INTO told FROM raised;
+  END IF;
+  -- Requests about the same are made and decided one after another (requests/lockPending.ts), so that nobody but a reader
+  -- can hold these rows: what is skipped is being marked as read.
+  WITH mine AS (
+    SELECT n.id, n.data #- ARRAY['requests', OLD.id::text] AS rest FROM users u JOIN notifications n ON n.user_id = u.id
+    WHERE u.role IN ('agent', 'admin') AND n.kind = 'chat_request' AND n.ticket_id IS NOT DISTINCT FROM OLD.ticket_id
+      AND n.read_at IS NULL AND n.data -> 'requests' ? OLD.id::text
+    FOR UPDATE OF n SKIP LOCKED),
+  settled AS (
+    UPDATE notifications n SET
+      data = m.rest, count = greatest(1, w.waiting), actor_id = coalesce(w.asker, n.actor_id),
+      read_at = CASE WHEN w.waiting = 0 THEN clock_timestamp() END
+    FROM mine m CROSS JOIN LATERAL (
+      SELECT count(*) AS waiting, min(value)::uuid AS asker FROM jsonb_each_text(m.rest -> 'requests')) w
+    WHERE n.id = m.id RETURNING n.id, n.user_id)
+  SELECT count(tell('notifications', id, user_id)) INTO told FROM settled;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.number_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  n text := nextval('ticket_number_seq')::text;
+BEGIN
+  NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
+  NEW.participant_ids := ARRAY[NEW.requester_id];
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.read_notifications_of_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  told uuid;
+BEGIN
+  IF current_user = 'parley_maintenance' THEN
+    RETURN NULL;
+  END IF;
+  PERFORM FROM notifications n WHERE n.user_id = NEW.user_id AND n.ticket_id = NEW.ticket_id AND n.read_at IS NULL;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  WITH done AS (
+    UPDATE notifications SET read_at = clock_timestamp() WHERE id IN (
+      SELECT n.id FROM notifications n
+      WHERE n.user_id = NEW.user_id AND n.ticket_id = NEW.ticket_id AND n.read_at IS NULL FOR UPDATE SKIP LOCKED)
+    RETURNING id)
+  SELECT (array_agg(id))[1] INTO told FROM done;
+  IF told IS NOT NULL THEN
+    PERFORM tell('notifications', told, NEW.user_id);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.record_lost_assignee()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  last jsonb;
+BEGIN
+  SELECT e.data INTO last FROM ticket_events e
+  WHERE e.ticket_id = NEW.id AND e.kind IN ('assigned', 'claimed', 'unclaimed') ORDER BY e.seq DESC LIMIT 1;
+  IF NOT FOUND OR last ->> 'assigneeId' IS NOT NULL THEN
+    INSERT INTO ticket_events (ticket_id, kind, data) VALUES (NEW.id, 'unclaimed',
+      jsonb_build_object('assigneeId', NULL, 'reason', 'assignee_unavailable', 'from', OLD.assignee_id));
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.request_says(what text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN ((NULLIF(current_setting('parley.request'::text, true), ''::text))::jsonb ->> what);
+CREATE OR REPLACE FUNCTION public.revoke_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE revocations SET count = count + 1;
+  PERFORM pg_notify('parley', 'r:' || CASE WHEN TG_TABLE_NAME = 'users' THEN (to_jsonb(OLD) ->> 'id') ELSE (to_jsonb(OLD) ->> 'user_id') END);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.search_key(input text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (octet_length(input) = length(input)) THEN lower((input COLLATE "C")) ELSE (replace(replace(replace(translate(NORMALIZE(lower((regexp_replace(NORMALIZE(input, NFKD), '[\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u00AD\u200B-\u200F\u2060\uFEFF]'::text, ''::text, 'g'::text) COLLATE "und-x-icu")), NFC), 'øłđħŧıς'::text, 'oldhtiσ'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text) COLLATE "C") END;
+CREATE OR REPLACE FUNCTION public.search_pattern(input text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (('%'::text || regexp_replace(search_key(input), '([\\%_])'::text, '\\\1'::text, 'g'::text)) || '%'::text);
+CREATE OR REPLACE FUNCTION public.tell(topic text, subject uuid, person uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO live_changes (topic, subject_id, user_id) VALUES (topic, subject, person);
+  SELECT pg_notify('parley', 'c:' || topic || ':' || coalesce(person::text, 'staff'));
+$function$;
+CREATE OR REPLACE FUNCTION public.tell_all(topic text, subjects uuid[], people uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO live_changes (topic, subject_id, user_id) SELECT topic, t.subject, t.person FROM unnest(subjects, people) AS t (subject, person);
+  PERFORM pg_notify('parley', 'c:' || topic || ':' || p.person) FROM (SELECT DISTINCT person FROM unnest(people) AS u (person)) p;
+END $function$;
+CREATE OR REPLACE FUNCTION public.tell_of_ask()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tell('screen_share_asks', NEW.id, NEW.person_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.tell_of_batch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tell('batch_jobs', NEW.id, NEW.owner_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.tell_of_decline()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tell('screen_share_declines', NEW.id, NEW.asker_id);
+  PERFORM tell('screen_share_declines', NEW.id, NEW.person_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.tell_of_macro()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  concerns_all boolean := (TG_OP <> 'INSERT' AND OLD.is_shared) OR (TG_OP <> 'DELETE' AND NEW.is_shared);
+BEGIN
+  PERFORM tell('macros', coalesce(NEW.id, OLD.id), CASE WHEN concerns_all THEN NULL ELSE coalesce(NEW.owner_id, OLD.owner_id) END);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.tell_of_participation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tell('participation', NEW.ticket_id, NEW.user_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.tell_of_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user <> 'parley_maintenance' THEN
+    PERFORM tell('people', CASE WHEN TG_TABLE_NAME = 'sellers' THEN (to_jsonb(NEW) ->> 'owner_id')::uuid ELSE NEW.id END, NULL);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.tell_of_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tell('chat_requests', NEW.id, NULL);
+  PERFORM tell('chat_requests', NEW.id, NEW.requester_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.tell_of_screen_share()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tell('screen_shares', NEW.id, NULL);
+  PERFORM tell('screen_shares', NEW.id, NEW.sharer_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.tell_of_signal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM tell('screen_share_signals', NEW.share_id, NEW.to_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.tell_of_star()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM tell('stars', NEW.ticket_id, NEW.user_id);
+  ELSE
+    PERFORM tell('stars', OLD.ticket_id, OLD.user_id);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.tell_of_view()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  concerns_all boolean := (TG_OP <> 'INSERT' AND OLD.shared) OR (TG_OP <> 'DELETE' AND NEW.shared);
+BEGIN
+  PERFORM tell('saved_views', coalesce(NEW.id, OLD.id), CASE WHEN concerns_all THEN NULL ELSE coalesce(NEW.owner_id, OLD.owner_id) END);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.ticket_status_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  ended boolean := NEW.status IN ('resolved', 'closed');
+BEGIN
+  NEW.resolved_at := CASE WHEN ended THEN coalesce(OLD.resolved_at, clock_timestamp()) END;
+  IF ended THEN
+    NEW.waiting_on := NULL;
+    NEW.waiting_since := NULL;
+  ELSIF OLD.status IN ('resolved', 'closed') THEN
+    NEW.waiting_on := 'staff';
+    NEW.waiting_since := clock_timestamp();
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.viewer_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('parley.viewer_id'::text, true), ''::text))::uuid;
+CREATE OR REPLACE FUNCTION public.viewer_role()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('parley.viewer_role'::text, true), ''::text);
+CREATE OR REPLACE FUNCTION public.withdraw_unassigned(tickets uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  WITH withdrawn AS (
+    DELETE FROM notifications WHERE id IN (
+      SELECT n.id FROM notifications n WHERE n.ticket_id = ANY (tickets) AND n.kind = 'unassigned' FOR UPDATE SKIP LOCKED)
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM withdrawn;
+  IF people IS NOT NULL THEN
+    PERFORM tell_all('notifications', subjects, people);
+  END IF;
+END $function$;
+
+-- ─── Triggers ───
+
+CREATE TRIGGER audit_password AFTER UPDATE OF password ON public.accounts FOR EACH ROW WHEN ((is_audited() AND (old.password IS DISTINCT FROM new.password))) EXECUTE FUNCTION audit_password();
+CREATE TRIGGER end_sign_ins AFTER UPDATE OF password ON public.accounts FOR EACH ROW WHEN ((old.password IS DISTINCT FROM new.password)) EXECUTE FUNCTION end_sign_ins();
+CREATE CONSTRAINT TRIGGER api_token_deleted AFTER DELETE ON public.api_tokens DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.revoked_at IS NULL)) EXECUTE FUNCTION revoke_access();
+CREATE CONSTRAINT TRIGGER api_token_revoked AFTER UPDATE OF revoked_at ON public.api_tokens DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.revoked_at IS NOT NULL)) EXECUTE FUNCTION revoke_access();
+CREATE TRIGGER audit_token AFTER INSERT OR DELETE ON public.api_tokens FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_token();
+CREATE TRIGGER audit_token_revoked AFTER UPDATE OF revoked_at ON public.api_tokens FOR EACH ROW WHEN ((is_audited() AND (old.revoked_at IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION audit_token();
+CREATE TRIGGER guard_attached BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN ((old.state = 'attached'::attachment_state)) EXECUTE FUNCTION guard_attached();
+CREATE TRIGGER keep_audit_log BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();
+CREATE TRIGGER audit_batch AFTER UPDATE OF state ON public.batch_jobs FOR EACH ROW WHEN ((is_audited() AND (old.state <> new.state) AND (new.state = ANY (ARRAY['done'::batch_state, 'cancelled'::batch_state, 'undone'::batch_state])))) EXECUTE FUNCTION audit_batch();
+CREATE TRIGGER tell_of_batch AFTER INSERT OR UPDATE ON public.batch_jobs FOR EACH ROW EXECUTE FUNCTION tell_of_batch();
+CREATE TRIGGER notify_of_decision AFTER UPDATE OF status ON public.chat_requests FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION notify_of_request();
+CREATE TRIGGER notify_of_request AFTER INSERT ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION notify_of_request();
+CREATE TRIGGER tell_of_request AFTER INSERT OR UPDATE ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION tell_of_request();
+CREATE TRIGGER audit_settings AFTER UPDATE ON public.desk_settings FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_settings();
+CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON public.invitations FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
+CREATE TRIGGER tell_of_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION tell_of_people();
+CREATE TRIGGER tell_of_macro AFTER INSERT OR DELETE OR UPDATE ON public.macros FOR EACH ROW EXECUTE FUNCTION tell_of_macro();
+CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
+CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
+CREATE TRIGGER tell_of_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION tell_of_view();
+CREATE TRIGGER tell_of_ask AFTER INSERT ON public.screen_share_asks FOR EACH ROW EXECUTE FUNCTION tell_of_ask();
+CREATE TRIGGER tell_of_decline AFTER UPDATE OF declined_at ON public.screen_share_asks FOR EACH ROW WHEN (((old.declined_at IS NULL) AND (new.declined_at IS NOT NULL))) EXECUTE FUNCTION tell_of_decline();
+CREATE TRIGGER tell_of_signal AFTER INSERT ON public.screen_share_signals FOR EACH ROW EXECUTE FUNCTION tell_of_signal();
+CREATE TRIGGER tell_of_ended_screen_share AFTER UPDATE OF ended_at ON public.screen_shares FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION tell_of_screen_share();
+CREATE TRIGGER tell_of_screen_share AFTER INSERT ON public.screen_shares FOR EACH ROW EXECUTE FUNCTION tell_of_screen_share();
+CREATE TRIGGER tell_of_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION tell_of_people();
+CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
+CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
+CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (new.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR (old.status = ANY (ARRAY['resolved'::ticket_status, 'closed'::ticket_status]))) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
+CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (new.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
+CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON public.support_tickets FOR EACH ROW WHEN (((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids))) EXECUTE FUNCTION guard_participant_ids();
+CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
+CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
+CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND (old.status = ANY (ARRAY['resolved'::ticket_status, 'closed'::ticket_status])) AND (new.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])))) EXECUTE FUNCTION record_lost_assignee();
+CREATE TRIGGER shop_ticket_moved AFTER UPDATE OF seller_id ON public.support_tickets FOR EACH ROW WHEN ((old.seller_id IS DISTINCT FROM new.seller_id)) EXECUTE FUNCTION keep_shop_ticket();
+CREATE TRIGGER shop_ticket_opened AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN ((new.seller_id IS NOT NULL)) EXECUTE FUNCTION keep_shop_ticket();
+CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION ticket_status_changed();
+CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((CURRENT_USER <> 'parley_staff'::name) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
+CREATE TRIGGER after_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT EXECUTE FUNCTION after_events();
+CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN ((new.seq = 0)) EXECUTE FUNCTION append_event();
+CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
+CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
+CREATE TRIGGER keep_participant_ids AFTER INSERT OR DELETE OR UPDATE ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION keep_participant_ids();
+CREATE CONSTRAINT TRIGGER participant_left AFTER UPDATE OF left_at ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.left_at IS NOT NULL) AND (old.left_at IS NULL))) EXECUTE FUNCTION revoke_access();
+CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION revoke_access();
+CREATE TRIGGER tell_of_joining AFTER INSERT ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION tell_of_participation();
+CREATE TRIGGER tell_of_leaving AFTER UPDATE OF left_at ON public.ticket_participants FOR EACH ROW WHEN ((old.left_at IS DISTINCT FROM new.left_at)) EXECUTE FUNCTION tell_of_participation();
+CREATE TRIGGER tell_of_star AFTER INSERT OR DELETE ON public.ticket_stars FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION tell_of_star();
+CREATE TRIGGER audit_person_added AFTER INSERT ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
+CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
+CREATE TRIGGER forget_participant BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_participant();
+CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::user_role) AND (old.disabled_at IS NULL) AND ((new.role <> 'admin'::user_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION keep_an_admin();
+CREATE TRIGGER lock_leaving_assignee BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (old.disabled_at IS NULL) AND ((new.role <> ALL (ARRAY['agent'::user_role, 'admin'::user_role])) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION lock_leaving_assignee();
+CREATE CONSTRAINT TRIGGER person_changed AFTER UPDATE OF role, disabled_at ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) OR (old.disabled_at IS DISTINCT FROM new.disabled_at))) EXECUTE FUNCTION revoke_access();
+CREATE TRIGGER tell_of_changed_people AFTER UPDATE OF name, email, role, disabled_at, expertise, team, avatar_url ON public.users FOR EACH ROW WHEN ((((((((old.name IS DISTINCT FROM new.name) OR (old.email IS DISTINCT FROM new.email)) OR (old.role IS DISTINCT FROM new.role)) OR (old.disabled_at IS DISTINCT FROM new.disabled_at)) OR (old.expertise IS DISTINCT FROM new.expertise)) OR (old.team IS DISTINCT FROM new.team)) OR (old.avatar_url IS DISTINCT FROM new.avatar_url))) EXECUTE FUNCTION tell_of_people();
+CREATE TRIGGER tell_of_first_visit AFTER UPDATE OF last_seen_at ON public.users FOR EACH ROW WHEN (((old.last_seen_at IS NULL) AND (new.last_seen_at IS NOT NULL))) EXECUTE FUNCTION tell_of_people();
+CREATE TRIGGER tell_of_people AFTER INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION tell_of_people();
+
+-- ─── Policies ───
+
+CREATE POLICY auth ON accounts FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON accounts FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY auth ON api_tokens FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON api_tokens FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY maintenance ON attachments FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_attach ON attachments FOR UPDATE TO parley_requester
+  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL)))
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ((message_id IS NULL) OR (EXISTS ( SELECT 1
+   FROM ticket_messages m
+  WHERE ((m.id = attachments.message_id) AND (m.author_id = ( SELECT viewer_id() AS viewer_id))))))));
+CREATE POLICY requester_poster ON attachments FOR UPDATE TO parley_requester
+  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND (created_at > (now() - '01:00:00'::interval)) AND ((content_type ^@ 'video/'::text) OR (content_type ^@ 'application/pdf'::text))))
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND (preview = 'ready'::preview_state) AND (EXISTS ( SELECT 1
+   FROM ticket_messages m
+  WHERE ((m.id = attachments.message_id) AND (m.author_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY requester_read ON attachments FOR SELECT TO parley_requester
+  USING ((((message_id IS NULL) AND (owner_id = ( SELECT viewer_id() AS viewer_id))) OR (EXISTS ( SELECT 1
+   FROM ticket_messages m
+  WHERE ((m.id = attachments.message_id) AND (m.deleted_at IS NULL))))));
+CREATE POLICY requester_upload ON attachments FOR INSERT TO parley_requester
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL) AND (state = 'uploading'::attachment_state)));
+CREATE POLICY staff_attach ON attachments FOR UPDATE TO parley_staff
+  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL)))
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ((message_id IS NULL) OR (EXISTS ( SELECT 1
+   FROM ticket_messages m
+  WHERE ((m.id = attachments.message_id) AND (m.author_id = ( SELECT viewer_id() AS viewer_id))))))));
+CREATE POLICY staff_doom ON attachments FOR UPDATE TO parley_staff
+  USING ((( SELECT is_admin() AS is_admin) AND (message_id IS NOT NULL)))
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (state = 'doomed'::attachment_state)));
+CREATE POLICY staff_poster ON attachments FOR UPDATE TO parley_staff
+  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND (created_at > (now() - '01:00:00'::interval)) AND ((content_type ^@ 'video/'::text) OR (content_type ^@ 'application/pdf'::text))))
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND (preview = 'ready'::preview_state) AND (EXISTS ( SELECT 1
+   FROM ticket_messages m
+  WHERE ((m.id = attachments.message_id) AND (m.author_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY staff_read ON attachments FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND ((message_id IS NOT NULL) OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
+CREATE POLICY staff_upload ON attachments FOR INSERT TO parley_staff
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (message_id IS NULL) AND (state = 'uploading'::attachment_state)));
+CREATE POLICY admins_read ON audit_log FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
+CREATE POLICY auth_add ON audit_log FOR INSERT TO parley_auth
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON audit_log FOR INSERT TO parley_maintenance
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (NOT (actor_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)))));
+CREATE POLICY maintenance ON batch_items FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_own ON batch_items FOR ALL TO parley_staff
+  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
+CREATE POLICY desk_end ON batch_jobs FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
+  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = 'cancelled'::batch_state)));
+CREATE POLICY desk_forget ON batch_jobs FOR DELETE TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (ended_at < (now() - '7 days'::interval))));
+CREATE POLICY desk_read ON batch_jobs FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
+CREATE POLICY maintenance ON batch_jobs FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_own ON batch_jobs FOR ALL TO parley_staff
+  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)))
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
+CREATE POLICY admin_delete ON chat_request_words FOR DELETE TO parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
+CREATE POLICY maintenance ON chat_request_words FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_ask ON chat_request_words FOR INSERT TO parley_requester
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (note IS NULL)));
+CREATE POLICY requester_read ON chat_request_words FOR SELECT TO parley_requester
+  USING ((requester_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY staff_note ON chat_request_words FOR UPDATE TO parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK ((EXISTS ( SELECT 1
+   FROM chat_requests r
+  WHERE ((r.id = chat_request_words.request_id) AND (r.decided_by_id = ( SELECT viewer_id() AS viewer_id))))));
+CREATE POLICY staff_read ON chat_request_words FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON chat_requests FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_ask ON chat_requests FOR INSERT TO parley_requester
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (status = 'pending'::request_status) AND (decided_at IS NULL) AND (decided_by_id IS NULL) AND (live = (ticket_id IS NULL)) AND ((ticket_id IS NULL) OR concerns_viewer(ticket_id))));
+CREATE POLICY requester_cancel ON chat_requests FOR UPDATE TO parley_requester
+  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (status = 'pending'::request_status)))
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (status = 'cancelled'::request_status)));
+CREATE POLICY requester_read ON chat_requests FOR SELECT TO parley_requester
+  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (ticket_id = ANY (ARRAY( SELECT t.id
+   FROM support_tickets t)))));
+CREATE POLICY staff_decide ON chat_requests FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (status = 'pending'::request_status)))
+  WITH CHECK ((identified_as('staff'::text) AND (status = ANY (ARRAY['accepted'::request_status, 'declined'::request_status])) AND (decided_by_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY staff_read ON chat_requests FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY auth ON desk_secrets FOR SELECT TO parley_auth
+  USING (identified_as('auth'::text));
+CREATE POLICY maintenance ON desk_secrets FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admin_write ON desk_settings FOR ALL TO parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK (( SELECT is_admin() AS is_admin));
+CREATE POLICY maintenance ON desk_settings FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY desk ON desk_uptime FOR ALL TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
+  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
+CREATE POLICY maintenance ON desk_uptime FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admins ON invitations FOR ALL TO parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invited_by = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY auth ON invitations FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON invitations FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY auth_tell ON live_changes FOR INSERT TO parley_auth
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON live_changes FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON live_changes FOR SELECT TO parley_requester
+  USING ((user_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY requester_tell ON live_changes FOR INSERT TO parley_requester
+  WITH CHECK ((( SELECT viewer_id() AS viewer_id) IS NOT NULL));
+CREATE POLICY staff_read ON live_changes FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_sweep ON live_changes FOR DELETE TO parley_staff
+  USING ((identified_as('staff'::text) AND (at < (now() - '01:00:00'::interval))));
+CREATE POLICY staff_tell ON live_changes FOR INSERT TO parley_staff
+  WITH CHECK (identified_as('staff'::text));
+CREATE POLICY maintenance ON macro_uses FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_count ON macro_uses FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM macros m
+  WHERE (m.id = macro_uses.macro_id)))));
+CREATE POLICY staff_count_on ON macro_uses FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
+  WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY staff_read ON macro_uses FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
+   FROM macros m
+  WHERE (m.id = macro_uses.macro_id)))));
+CREATE POLICY maintenance ON macros FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_change ON macros FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND ((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (is_shared AND ( SELECT is_admin() AS is_admin)))))
+  WITH CHECK ((identified_as('staff'::text) AND ((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (is_shared AND ( SELECT is_admin() AS is_admin)))));
+CREATE POLICY staff_create ON macros FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (owner_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY staff_delete ON macros FOR DELETE TO parley_staff
+  USING ((identified_as('staff'::text) AND ((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (is_shared AND ( SELECT is_admin() AS is_admin)))));
+CREATE POLICY staff_read ON macros FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND (is_shared OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
+CREATE POLICY admins ON mail_outbox FOR ALL TO parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
+CREATE POLICY maintenance ON mail_outbox FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY maintenance ON notifications FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_own ON notifications FOR SELECT TO parley_requester
+  USING ((((user_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = ANY (ARRAY['reply'::notification_kind, 'opened'::notification_kind, 'status'::notification_kind, 'chat_decision'::notification_kind]))) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
+CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
+  USING (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))))
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
+CREATE POLICY requester_tell ON notifications FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND ((kind = ANY (ARRAY['reply'::notification_kind, 'status'::notification_kind])) OR ((kind = ANY (ARRAY['chat_request'::notification_kind, 'unassigned'::notification_kind])) AND (EXISTS ( SELECT 1
+   FROM users u
+  WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))))));
+CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
+  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (kind = 'unassigned'::notification_kind)));
+CREATE POLICY staff_own ON notifications FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
+CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))))
+  WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
+CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
+  USING ((identified_as('staff'::text) AND (created_at < (now() - '90 days'::interval))));
+CREATE POLICY staff_tell ON notifications FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND ((kind = ANY (ARRAY['reply'::notification_kind, 'opened'::notification_kind, 'status'::notification_kind, 'chat_decision'::notification_kind])) OR (EXISTS ( SELECT 1
+   FROM users u
+  WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))))));
+CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = 'unassigned'::notification_kind)));
+CREATE POLICY maintenance ON read_markers FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_own ON read_markers FOR ALL TO parley_requester
+  USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = read_markers.ticket_id)))));
+CREATE POLICY requester_read ON read_markers FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = read_markers.ticket_id))));
+CREATE POLICY staff_admit ON read_markers FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND ((EXISTS ( SELECT 1
+   FROM ticket_participants p
+  WHERE ((p.ticket_id = read_markers.ticket_id) AND (p.user_id = read_markers.user_id)))) OR (EXISTS ( SELECT 1
+   FROM chat_requests r
+  WHERE (r.live AND (r.ticket_id = read_markers.ticket_id) AND (r.requester_id = read_markers.user_id)))))));
+CREATE POLICY staff_own ON read_markers FOR ALL TO parley_staff
+  USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY staff_read ON read_markers FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_readmit ON read_markers FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
+   FROM ticket_participants p
+  WHERE ((p.ticket_id = read_markers.ticket_id) AND (p.user_id = read_markers.user_id))))))
+  WITH CHECK ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
+   FROM ticket_participants p
+  WHERE ((p.ticket_id = read_markers.ticket_id) AND (p.user_id = read_markers.user_id))))));
+CREATE POLICY auth ON revocations FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON revocations FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_raise ON revocations FOR UPDATE TO parley_requester
+  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])))
+  WITH CHECK (((count > 0) AND (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text]))));
+CREATE POLICY requester_read ON revocations FOR SELECT TO parley_requester
+  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
+CREATE POLICY staff ON revocations FOR ALL TO parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK (identified_as('staff'::text));
+CREATE POLICY maintenance ON saved_views FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_change ON saved_views FOR UPDATE TO parley_staff
+  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND ( SELECT is_admin() AS is_admin))))
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND ( SELECT is_admin() AS is_admin))));
+CREATE POLICY staff_own ON saved_views FOR INSERT TO parley_staff
+  WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
+CREATE POLICY staff_read ON saved_views FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND (shared OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
+CREATE POLICY staff_remove ON saved_views FOR DELETE TO parley_staff
+  USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND ( SELECT is_admin() AS is_admin))));
+CREATE POLICY desk_read ON screen_share_asks FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
+CREATE POLICY desk_sweep ON screen_share_asks FOR DELETE TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (asked_at < (now() - '01:00:00'::interval))));
+CREATE POLICY maintenance ON screen_share_asks FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_answer ON screen_share_asks FOR DELETE TO parley_requester
+  USING ((person_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY requester_decline ON screen_share_asks FOR UPDATE TO parley_requester
+  USING ((person_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK ((person_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY requester_read ON screen_share_asks FOR SELECT TO parley_requester
+  USING (((person_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = screen_share_asks.ticket_id)))));
+CREATE POLICY staff_ask ON screen_share_asks FOR INSERT TO parley_staff
+  WITH CHECK (((asker_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = screen_share_asks.ticket_id) AND (screen_share_asks.person_id = ANY (t.participant_ids)))))));
+CREATE POLICY staff_decline ON screen_share_asks FOR UPDATE TO parley_staff
+  USING ((person_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK ((person_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY staff_own ON screen_share_asks FOR SELECT TO parley_staff
+  USING (((asker_id = ( SELECT viewer_id() AS viewer_id)) OR (person_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY staff_take_back ON screen_share_asks FOR DELETE TO parley_staff
+  USING (((asker_id = ( SELECT viewer_id() AS viewer_id)) OR (person_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY desk_read ON screen_share_signals FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
+CREATE POLICY desk_sweep ON screen_share_signals FOR DELETE TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND ((at < (now() - '00:05:00'::interval)) OR (EXISTS ( SELECT 1
+   FROM screen_shares s
+  WHERE ((s.id = screen_share_signals.share_id) AND (s.ended_at IS NOT NULL)))))));
+CREATE POLICY maintenance ON screen_share_signals FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_own ON screen_share_signals FOR SELECT TO parley_requester
+  USING (((to_id = ( SELECT viewer_id() AS viewer_id)) OR (from_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY requester_signal ON screen_share_signals FOR INSERT TO parley_requester
+  WITH CHECK (((from_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM (screen_shares s
+     JOIN users u ON ((u.id = screen_share_signals.to_id)))
+  WHERE ((s.id = screen_share_signals.share_id) AND (s.ended_at IS NULL) AND (s.sharer_id = screen_share_signals.from_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))));
+CREATE POLICY staff_own ON screen_share_signals FOR SELECT TO parley_staff
+  USING (((to_id = ( SELECT viewer_id() AS viewer_id)) OR (from_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY staff_signal ON screen_share_signals FOR INSERT TO parley_staff
+  WITH CHECK (((from_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM (screen_shares s
+     JOIN users u ON ((u.id = screen_share_signals.to_id)))
+  WHERE ((s.id = screen_share_signals.share_id) AND (s.ended_at IS NULL) AND ((s.sharer_id = screen_share_signals.to_id) OR ((s.sharer_id = screen_share_signals.from_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))))));
+CREATE POLICY desk_end ON screen_shares FOR ALL TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
+  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
+CREATE POLICY maintenance ON screen_shares FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_end ON screen_shares FOR UPDATE TO parley_requester
+  USING ((sharer_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK ((sharer_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY requester_read ON screen_shares FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = screen_shares.ticket_id))));
+CREATE POLICY requester_start ON screen_shares FOR INSERT TO parley_requester
+  WITH CHECK (((sharer_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = screen_shares.ticket_id)))));
+CREATE POLICY staff_end ON screen_shares FOR UPDATE TO parley_staff
+  USING ((sharer_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK ((sharer_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY staff_read ON screen_shares FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_start ON screen_shares FOR INSERT TO parley_staff
+  WITH CHECK ((sharer_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY auth ON sellers FOR SELECT TO parley_auth
+  USING (identified_as('auth'::text));
+CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON sellers FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester
+  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
+CREATE POLICY staff ON sellers FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY auth ON setup_links FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON setup_links FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY maintenance ON shop_tickets FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_file ON shop_tickets FOR INSERT TO parley_requester
+  WITH CHECK ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = shop_tickets.ticket_id) AND (t.requester_id = ( SELECT viewer_id() AS viewer_id)) AND (t.seller_id = shop_tickets.seller_id)))));
+CREATE POLICY requester_read ON shop_tickets FOR SELECT TO parley_requester
+  USING ((seller_id = ANY (ARRAY( SELECT s.id
+   FROM sellers s
+  WHERE (s.owner_id = ( SELECT viewer_id() AS viewer_id))))));
+CREATE POLICY staff ON shop_tickets FOR ALL TO parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK (identified_as('staff'::text));
+CREATE POLICY auth ON sign_ins FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON sign_ins FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY maintenance ON support_tickets FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
+  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
+   FROM ticket_participants p
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL)))))))
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
+   FROM ticket_participants p
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL)))))));
+CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR ( SELECT is_seller() AS is_seller)) AND ((seller_id IS NULL) OR (EXISTS ( SELECT 1
+   FROM sellers s
+  WHERE ((s.id = support_tickets.seller_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id))))))));
+CREATE POLICY requester_door ON support_tickets FOR SELECT TO parley_requester
+  USING (((id = ( SELECT at_door() AS at_door)) AND ( SELECT concerns_viewer(( SELECT at_door() AS at_door)) AS concerns_viewer)));
+CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requester
+  USING (((id = ( SELECT at_door() AS at_door)) AND ( SELECT concerns_viewer(( SELECT at_door() AS at_door)) AS concerns_viewer)))
+  WITH CHECK (((id = ( SELECT at_door() AS at_door)) AND (requester_id = participant_ids[1])));
+CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester
+  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR (id = ANY (ARRAY( SELECT p.ticket_id
+   FROM ticket_participants p
+  WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL)))))));
+CREATE POLICY staff ON support_tickets FOR ALL TO parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK (identified_as('staff'::text));
+CREATE POLICY admin_add ON teams FOR INSERT TO parley_staff
+  WITH CHECK (( SELECT is_admin() AS is_admin));
+CREATE POLICY maintenance ON teams FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON teams FOR SELECT TO parley_requester
+  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
+CREATE POLICY staff ON teams FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY desk_append ON ticket_events FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = ANY (ARRAY['unclaimed'::event_kind, 'status_changed'::event_kind]))));
+CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = 'screen_share_ended'::event_kind)));
+CREATE POLICY maintenance ON ticket_events FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester
+  WITH CHECK (((audience = 'participants'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = ticket_events.ticket_id)))));
+CREATE POLICY requester_read ON ticket_events FOR SELECT TO parley_requester
+  USING (((audience = 'participants'::audience) AND ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = ticket_events.ticket_id) AND (t.requester_id = ( SELECT viewer_id() AS viewer_id))))) OR (EXISTS ( SELECT 1
+   FROM ticket_participants p
+  WHERE ((p.ticket_id = ticket_events.ticket_id) AND (p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL) AND (ticket_events.public_seq > p.since_public_seq)))))));
+CREATE POLICY requester_record ON ticket_events FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id IS NULL) AND (kind = 'unclaimed'::event_kind) AND (audience = 'participants'::audience) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = ticket_events.ticket_id)))));
+CREATE POLICY staff_append ON ticket_events FOR INSERT TO parley_staff
+  WITH CHECK (((actor_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff)));
+CREATE POLICY staff_open ON ticket_events FOR INSERT TO parley_staff
+  WITH CHECK (((kind = 'message_added'::event_kind) AND (audience = 'participants'::audience) AND (EXISTS ( SELECT 1
+   FROM chat_requests r
+  WHERE (r.live AND (r.id = ticket_events.message_id) AND (r.ticket_id = ticket_events.ticket_id) AND (r.requester_id = ticket_events.actor_id) AND (r.decided_by_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY staff_read ON ticket_events FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_record ON ticket_events FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (actor_id IS NULL) AND (kind = 'unclaimed'::event_kind)));
+CREATE POLICY maintenance ON ticket_messages FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_edit ON ticket_messages FOR UPDATE TO parley_requester
+  USING ((author_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK ((author_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY requester_read ON ticket_messages FOR SELECT TO parley_requester
+  USING (((audience = 'participants'::audience) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = ticket_messages.ticket_id))) AND ((author_id = ( SELECT viewer_id() AS viewer_id)) OR (EXISTS ( SELECT 1
+   FROM ticket_events e
+  WHERE ((e.message_id = ticket_messages.id) AND (e.kind = 'message_added'::event_kind)))))));
+CREATE POLICY requester_write ON ticket_messages FOR INSERT TO parley_requester
+  WITH CHECK (((audience = 'participants'::audience) AND (author_id = ( SELECT viewer_id() AS viewer_id)) AND ((sender_type)::text = ( SELECT viewer_role() AS viewer_role)) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = ticket_messages.ticket_id)))));
+CREATE POLICY staff_edit ON ticket_messages FOR UPDATE TO parley_staff
+  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin)))
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin)));
+CREATE POLICY staff_open ON ticket_messages FOR INSERT TO parley_staff
+  WITH CHECK (((audience = 'participants'::audience) AND (EXISTS ( SELECT 1
+   FROM ((chat_requests r
+     JOIN chat_request_words w ON ((w.request_id = r.id)))
+     JOIN users u ON ((u.id = r.requester_id)))
+  WHERE (r.live AND (r.id = ticket_messages.id) AND (r.ticket_id = ticket_messages.ticket_id) AND (r.decided_by_id = ( SELECT viewer_id() AS viewer_id)) AND (r.requester_id = ticket_messages.author_id) AND ((u.role)::text = (ticket_messages.sender_type)::text) AND (w.reason = ticket_messages.body))))));
+CREATE POLICY staff_read ON ticket_messages FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_write ON ticket_messages FOR INSERT TO parley_staff
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND ((sender_type)::text = ( SELECT viewer_role() AS viewer_role))));
+CREATE POLICY maintenance ON ticket_notes FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff ON ticket_notes FOR ALL TO parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK (identified_as('staff'::text));
+CREATE POLICY maintenance ON ticket_participants FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_leave ON ticket_participants FOR UPDATE TO parley_requester
+  USING (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (left_at IS NULL)))
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (left_at IS NOT NULL)));
+CREATE POLICY requester_own ON ticket_participants FOR SELECT TO parley_requester
+  USING ((user_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY staff ON ticket_participants FOR ALL TO parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK (identified_as('staff'::text));
+CREATE POLICY maintenance ON ticket_stars FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_own ON ticket_stars FOR ALL TO parley_requester
+  USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = ticket_stars.ticket_id)))));
+CREATE POLICY staff_own ON ticket_stars FOR ALL TO parley_staff
+  USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY admins ON users FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND ((id <> ( SELECT viewer_id() AS viewer_id)) OR ((role = 'admin'::user_role) AND (disabled_at IS NULL)))));
+CREATE POLICY auth ON users FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON users FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_asked ON users FOR SELECT TO parley_requester
+  USING ((id = ANY (ARRAY( SELECT r.requester_id
+   FROM chat_requests r))));
+CREATE POLICY requester_read ON users FOR SELECT TO parley_requester
+  USING (((id = ( SELECT viewer_id() AS viewer_id)) OR ((role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text]))) OR (id = ANY (ARRAY( SELECT unnest((t.participant_ids || t.former_ids)) AS unnest
+   FROM support_tickets t)))));
+CREATE POLICY staff ON users FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY auth ON verifications FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON verifications FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+
+-- ─── Grants ───
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON accounts TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON accounts TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON api_tokens TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON api_tokens TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON attachments TO parley_maintenance;
+GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_requester;
+GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_staff;
+GRANT INSERT ON audit_log TO parley_auth;
+GRANT INSERT ON audit_log TO parley_maintenance;
+GRANT INSERT, SELECT ON audit_log TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON batch_items TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE (after, before, problem, state) ON batch_items TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON batch_jobs TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (changed, conflicts, ended_at, failed, processed, restored, state, total) ON batch_jobs TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON chat_request_words TO parley_maintenance;
+GRANT INSERT (reason, request_id, requester_id), SELECT ON chat_request_words TO parley_requester;
+GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON chat_requests TO parley_maintenance;
+GRANT INSERT (id, live, requester_id, ticket_id, ticket_number), SELECT, UPDATE (decided_at, status) ON chat_requests TO parley_requester;
+GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_number) ON chat_requests TO parley_staff;
+GRANT SELECT ON desk_secrets TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
+GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
+GRANT SELECT, UPDATE (accepted_at, user_id) ON invitations TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO parley_maintenance;
+GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, mail_problem, mailed_at, name, role, shop_name, user_id), UPDATE (cancelled_at, expires_at, invited_by, mail_problem, mailed_at, token_hash) ON invitations TO parley_staff;
+GRANT INSERT ON live_changes TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON live_changes TO parley_maintenance;
+GRANT INSERT, SELECT ON live_changes TO parley_requester;
+GRANT DELETE, INSERT, SELECT ON live_changes TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON macro_uses TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE ON macro_uses TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON macros TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (add_tags, assign_to, assignee_id, body, is_shared, name, priority, remove_tags, status, team, updated_at) ON macros TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON mail_outbox TO parley_maintenance;
+GRANT DELETE, INSERT (body, invitation_id, recipient, subject), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON notifications TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_requester;
+GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON read_markers TO parley_maintenance;
+GRANT INSERT (public_message_count, public_seq, ticket_id, user_id), SELECT (public_message_count, public_seq, ticket_id, user_id), UPDATE (public_message_count, public_seq) ON read_markers TO parley_requester;
+GRANT INSERT, SELECT, UPDATE ON read_markers TO parley_staff;
+GRANT SELECT, UPDATE ON revocations TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON revocations TO parley_maintenance;
+GRANT SELECT, UPDATE (count) ON revocations TO parley_requester;
+GRANT SELECT, UPDATE ON revocations TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON saved_views TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (filter, name, shared, sort_direction, sort_field) ON saved_views TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON screen_share_asks TO parley_maintenance;
+GRANT DELETE, SELECT, UPDATE (declined_at) ON screen_share_asks TO parley_requester;
+GRANT DELETE, INSERT (asker_id, person_id, ticket_id), SELECT, UPDATE (declined_at) ON screen_share_asks TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON screen_share_signals TO parley_maintenance;
+GRANT INSERT (from_id, share_id, signal, to_id), SELECT ON screen_share_signals TO parley_requester;
+GRANT DELETE, INSERT (from_id, share_id, signal, to_id), SELECT ON screen_share_signals TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON screen_shares TO parley_maintenance;
+GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON screen_shares TO parley_requester;
+GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON screen_shares TO parley_staff;
+GRANT INSERT, SELECT ON sellers TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
+GRANT SELECT ON sellers TO parley_requester;
+GRANT SELECT ON sellers TO parley_staff;
+GRANT DELETE, SELECT ON setup_links TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON setup_links TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON shop_tickets TO parley_maintenance;
+GRANT INSERT, SELECT ON shop_tickets TO parley_requester;
+GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
+GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_message_id, last_seq, message_count, participant_ids, priority, public_last_message_id, public_message_count, public_seq, public_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
+GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
+GRANT SELECT ON teams TO parley_requester;
+GRANT INSERT, SELECT ON teams TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_events TO parley_maintenance;
+GRANT INSERT, SELECT ON ticket_events TO parley_requester;
+GRANT INSERT, SELECT ON ticket_events TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_messages TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE (body, edited_at) ON ticket_messages TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_notes TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE ON ticket_notes TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_participants TO parley_maintenance;
+GRANT SELECT, UPDATE (left_at) ON ticket_participants TO parley_requester;
+GRANT INSERT, SELECT, UPDATE ON ticket_participants TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_stars TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_requester;
+GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_maintenance;
+GRANT SELECT ON users TO parley_requester;
+GRANT SELECT, UPDATE (disabled_at, expertise, name, role, team, updated_at) ON users TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_maintenance;
+GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth;
+GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_staff;
+GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_auth;
+GRANT UPDATE, USAGE ON SEQUENCE live_changes_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_staff;
+GRANT UPDATE, USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_staff;
+GRANT UPDATE, USAGE ON SEQUENCE ticket_events_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_staff;
+GRANT UPDATE, USAGE ON SEQUENCE ticket_number_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_staff;

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+import { StartError, errorCode, oneLine } from '../errors/startError.ts'
+
+/** How often a change is tried while other sessions hold the tables, and how long one try may wait for them. */
+const ATTEMPTS = 20
+const LOCK_TIMEOUT = '3s'
+const RETRY_MS = 500
+
+/** One file of `prisma/sql`. */
+interface DefinitionFile {
+  name: string
+  script: string
+}
+
+// Policies, triggers and functions are dropped and created anew, so that what no file names any more is gone. A function
+// that a table needs (an index, a default, a generated column) belongs to a migration and stays.
+const RESET = `
+  DO $$
+  DECLARE
+    object text;
+  BEGIN
+    FOR object IN SELECT format('%I ON %I.%I', policyname, schemaname, tablename) FROM pg_policies WHERE schemaname = 'public' LOOP
+      EXECUTE 'DROP POLICY ' || object;
+    END LOOP;
+    FOR object IN SELECT format('%I ON %s', tgname, tgrelid::regclass) FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
+      WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal LOOP
+      EXECUTE 'DROP TRIGGER ' || object;
+    END LOOP;
+    -- Functions call each other: what depends on one goes with it, but never a part of a table.
+    FOR object IN SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.refclassid = 'pg_proc'::regclass AND d.refobjid = p.oid
+        AND d.classid IN ('pg_class'::regclass, 'pg_attrdef'::regclass, 'pg_constraint'::regclass)) LOOP
+      EXECUTE 'DROP FUNCTION IF EXISTS ' || object || ' CASCADE';
+    END LOOP;
+  END $$;
+  REVOKE ALL ON ALL TABLES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance;
+  REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance;`
+
+// All tables at once and first, so that nothing is changed while another session still reads by the old policies.
+const LOCK_TABLES = `
+  DO $$ BEGIN
+    EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('%I.%I', schemaname, tablename), ', ' ORDER BY tablename) || ' IN ACCESS EXCLUSIVE MODE'
+      FROM pg_tables WHERE schemaname = 'public');
+  END $$`
+
+/**
+ * Brings functions, triggers, policies and grants to what the files of `folder` define, in one transaction, where they
+ * differ from what was applied last or `always`. Returns whether anything was applied. Throws StartError where a file is
+ * wrong, or where other sessions held the tables all along.
+ */
+export async function applyDefinitions(client: pg.Client, folder: string, always: boolean): Promise<boolean> {
+  const files = readDefinitions(folder)
+  if (files.length === 0) return false
+  const checksum = checksumOf(files)
+  await client.query(`CREATE TABLE IF NOT EXISTS _parley_definitions (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), checksum text NOT NULL, applied_at timestamptz NOT NULL)`)
+  const { rows } = await client.query<{ checksum: string }>('SELECT checksum FROM _parley_definitions')
+  if (!always && rows[0]?.checksum === checksum) return false
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await applyAll(client, files, checksum)
+      return true
+    } catch (error) {
+      await client.query('ROLLBACK')
+      // 55P03: the lock timeout. 40P01: a deadlock that PostgreSQL resolved by ending this transaction.
+      if (attempt === ATTEMPTS || !['55P03', '40P01'].includes(errorCode(error) ?? '')) throw error
+      await sleep(RETRY_MS)
+    }
+  }
+}
+
+/** The files of a folder of definitions, in the order in which they are applied. */
+export function readDefinitions(folder: string): DefinitionFile[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => ({ name, script: readFileSync(path.join(folder, name), 'utf8') }))
+}
+
+async function applyAll(client: pg.Client, files: DefinitionFile[], checksum: string): Promise<void> {
+  await client.query(`BEGIN; SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; SET LOCAL client_min_messages = 'warning'`)
+  await client.query(LOCK_TABLES)
+  await client.query(RESET)
+  for (const { name, script } of files) {
+    try {
+      await client.query(script)
+    } catch (error) {
+      throw new StartError(`prisma/sql/${name} failed: ${oneLine(error)}${lineOf(error, script)}`, { cause: error })
+    }
+  }
+  await client.query(
+    `INSERT INTO _parley_definitions (checksum, applied_at) VALUES ($1, now())
+     ON CONFLICT (only_row) DO UPDATE SET checksum = excluded.checksum, applied_at = excluded.applied_at`,
+    [checksum],
+  )
+  await client.query('COMMIT')
+}
+
+function lineOf(error: unknown, script: string): string {
+  const { position } = error as { position?: string }
+  return position ? ` (line ${script.slice(0, Number(position)).split('\n').length})` : ''
+}
+
+function checksumOf(files: DefinitionFile[]): string {
+  const hash = createHash('sha256')
+  for (const { name, script } of files) hash.update(`${name}\0${script}\0`)
+  return hash.digest('hex')
+}
