@@ -191,6 +191,12 @@ CREATE TABLE invitations (
   CONSTRAINT invitations_pkey PRIMARY KEY (id),
   CONSTRAINT invitations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
+CREATE TABLE job_nodes (
+  id uuid NOT NULL,
+  seen_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  worker_ids text[] NOT NULL,
+  CONSTRAINT job_nodes_pkey PRIMARY KEY (id)
+);
 CREATE TABLE live_changes (
   at timestamp(6) with time zone NOT NULL DEFAULT now(),
   id bigint NOT NULL DEFAULT nextval('live_changes_id_seq'::regclass),
@@ -579,6 +585,18 @@ CREATE OR REPLACE FUNCTION public.accept_counted_event()
 AS $function$
 BEGIN
   RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
+END $function$;
+CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text, run_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF session_user = 'parley_requester' AND task NOT IN ('collect_files', 'end_silent_screen_share') THEN
+    RAISE insufficient_privilege USING MESSAGE = format('Requesters add no job %L.', task);
+  END IF;
+  PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at);
 END $function$;
 CREATE OR REPLACE FUNCTION public.after_events()
  RETURNS trigger
@@ -1582,6 +1600,12 @@ CREATE POLICY auth ON invitations FOR ALL TO parley_auth
 CREATE POLICY maintenance ON invitations FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY jobs ON job_nodes FOR ALL TO parley_jobs
+  USING (identified_as('jobs'::text))
+  WITH CHECK (identified_as('jobs'::text));
+CREATE POLICY maintenance ON job_nodes FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY auth_tell ON live_changes FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON live_changes FOR ALL TO parley_maintenance
@@ -2001,6 +2025,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
 GRANT SELECT, UPDATE (accepted_at, user_id) ON invitations TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO parley_maintenance;
 GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, mail_problem, mailed_at, name, role, shop_name, user_id), UPDATE (cancelled_at, expires_at, invited_by, mail_problem, mailed_at, token_hash) ON invitations TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_jobs;
+GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_maintenance;
 GRANT INSERT ON live_changes TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON live_changes TO parley_maintenance;
 GRANT INSERT, SELECT ON live_changes TO parley_requester;

@@ -271,6 +271,7 @@ function variablesOf(who: string): Record<string, unknown> {
     spareInvitation: world.spareInvitation,
     invited: `${randomUUID()}@invited.test`,
     uuid: randomUUID(),
+    backgroundJob: world.backgroundJob,
     batch: world.batches[world.people[who]?.id ?? ''] ?? Object.values(world.batches)[0],
     cursor: /agent|admin/.test(who) ? staffCursor : cursor,
     inbox: world.inboxCursors[who] ?? null,

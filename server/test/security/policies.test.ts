@@ -41,6 +41,7 @@ beforeAll(async () => {
     insert into users (name, email, role) values ('Another admin', 'another@parley.test', 'admin');
     insert into users (name, email, role, disabled_at) values ('Former agent', 'former@parley.test', 'agent', now());
     insert into desk_uptime default values;
+    insert into job_nodes (id, worker_ids) values (gen_random_uuid(), '{w}');
     insert into ticket_stars (user_id, ticket_id) select u.id, t.id from users u, support_tickets t where t.subject like '%of a buyer'`)
   tables = await readTables()
 })
@@ -279,7 +280,8 @@ async function probeAs(
 }
 
 function identitiesOf(role: string): Identity[] {
-  if (role === 'parley_auth' || role === 'parley_maintenance') return [NOBODY, [role.slice('parley_'.length), '']]
+  if (['parley_auth', 'parley_maintenance', 'parley_jobs'].includes(role))
+    return [NOBODY, [role.slice('parley_'.length), '']]
   const people = Object.values(world.people).filter(
     (person) => /agent|admin/.test(person.role) === (role === 'parley_staff'),
   )

@@ -122,6 +122,15 @@ export const ROUTES: Record<string, Route[]> = {
   BatchProblem: [
     { operation: 'query ($batch: ID!) { batch(jobId: $batch) { problems { FIELD } } }', path: 'batch.problems' },
   ],
+  BackgroundJob: [query('backgroundJobs { edges { node { FIELD } } }', 'backgroundJobs.edges.node')],
+  BackgroundJobConnection: [query('backgroundJobs { FIELD }', 'backgroundJobs')],
+  BackgroundJobEdge: [query('backgroundJobs { edges { FIELD } }', 'backgroundJobs.edges')],
+  RetryBackgroundJobPayload: [
+    {
+      operation: `mutation ($backgroundJob: ID!) { retryBackgroundJob(input: { jobId: $backgroundJob }) { FIELD } }`,
+      path: 'retryBackgroundJob',
+    },
+  ],
   BatchPayload: [
     { operation: `mutation ($batch: ID!) { cancelBatch(input: { jobId: $batch }) { FIELD } }`, path: 'cancelBatch' },
   ],
@@ -246,6 +255,8 @@ export const OPERATIONS: Record<string, string> = {
   startBatch: `mutation ($uuid: ID!) { startBatch(input: { clientId: $uuid, filter: { text: "no such matter" }, changes: { priority: LOW } }) { errors { code } } }`,
   cancelBatch: `mutation ($batch: ID!) { cancelBatch(input: { jobId: $batch }) { errors { code } } }`,
   undoBatch: `mutation ($batch: ID!) { undoBatch(input: { jobId: $batch }) { errors { code } } }`,
+  backgroundJobs: `query { backgroundJobs { edges { node { id } } } }`,
+  retryBackgroundJob: `mutation ($backgroundJob: ID!) { retryBackgroundJob(input: { jobId: $backgroundJob }) { errors { code } } }`,
   batchProgress: `subscription ($batch: ID!) { batchProgress(jobId: $batch) { state } }`,
   handOver: `mutation ($ticket: ID!, $agent: ID!, $uuid: ID!) { handOver(input: { ticketId: $ticket, agentId: $agent, note: "SECRET", clientId: $uuid }) { errors { code } } }`,
   ticketCursorAt: `query { ticketCursorAt(position: 1) }`,

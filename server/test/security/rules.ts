@@ -92,7 +92,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     nullWhenSignedOut: 'viewer',
     signedInOrNull: 'ticketCursorAt',
     signedInStaffElseNull: 'deskSettings batch',
-    adminsElseNull: 'auditLog',
+    adminsElseNull: 'auditLog backgroundJobs',
     signedIn:
       'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications attachmentLimits chatRequests shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
     participantsElseNull: 'node ticket',
@@ -117,7 +117,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffTooLate: 'undoBatch',
     staffMatchNone: 'startBatch',
     adminsAlone: `addTeam setDeskSettings invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
-      setExpertise`,
+      setExpertise retryBackgroundJob`,
     // The last: a share without a browser ends by itself, and nothing may change while a refusal is looked at.
     participantsMayStart: 'startScreenShare',
   },
@@ -214,6 +214,13 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffElseHidden: `id state total processed changed failed restored conflicts createdAt endedAt problems`,
   },
   BatchProblem: { staffElseHidden: 'ticket reason' },
+  BackgroundJob: {
+    adminsElseHidden: 'id task state attempts maxAttempts createdAt runAt',
+    adminsElseHiddenOrNull: 'lastError',
+  },
+  BackgroundJobConnection: { adminsElseHidden: 'edges pageInfo' },
+  BackgroundJobEdge: { adminsElseHidden: 'cursor node' },
+  RetryBackgroundJobPayload: { adminsElseNull: 'job', signedIn: 'errors' },
   BatchPayload: { signedInStaffElseNull: 'job', signedIn: 'errors' },
   UpdateTicketsPayload: { signedIn: 'results errors' },
   UpdateTicketResult: { staffElseHidden: 'ticketId ticket errors' },

@@ -28,6 +28,8 @@ export interface World {
   spareInvitation: string
   /** For each of staff, a batch that ended long ago. */
   batches: Record<string, string>
+  /** A background job that waits. */
+  backgroundJob: string
   /** For each person the inbox as it was before anything happened. */
   inboxCursors: Record<string, string>
 }
@@ -123,6 +125,9 @@ export async function buildWorld(app: TestApp): Promise<World> {
   // Told of long ago and just now, to everyone and to all staff.
   await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
     select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
+  const [job] = await app.sql<{ id: string }>(
+    `select id from graphile_worker.add_job('SECRET', run_at => now() + interval '1 day')`,
+  )
   return {
     app,
     people,
@@ -134,6 +139,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
     sharers,
     shopId: gid('Seller', shop!.id),
     batches: Object.fromEntries(batches.map(({ id, owner }) => [owner, gid('BatchJob', id)])),
+    backgroundJob: gid('BackgroundJob', job!.id),
     spareUser: gid('User', (await app.actor('buyer', 'spare')).id),
     invitation: await invitationOf(app, people['admin stranger']!),
     spareInvitation: await invitationOf(app, people['admin stranger']!),

@@ -27,7 +27,8 @@ afterEach(async () => {
 
 const write = (name: string, script: string) => writeFileSync(path.join(folder, name), script)
 const sql = async (text: string) => (await withClient(database.ownerUrl, 'test', (client) => client.query(text))).rows
-const apply = () => withClient(database.ownerUrl, 'test', (client) => applyDefinitions(client, folder, false))
+const apply = () =>
+  withClient(database.ownerUrl, 'test', (client) => applyDefinitions(client, folder, { always: false }))
 const policies = async () =>
   (await sql(`SELECT policyname AS name FROM pg_policies WHERE schemaname = 'public' ORDER BY 1`)).map(
     ({ name }) => name,

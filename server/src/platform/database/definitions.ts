@@ -23,7 +23,7 @@ const RESET = `
   DECLARE
     object text;
   BEGIN
-    FOR object IN SELECT format('%I ON %I.%I', policyname, schemaname, tablename) FROM pg_policies WHERE schemaname = 'public' LOOP
+    FOR object IN SELECT format('%I ON %I.%I', policyname, schemaname, tablename) FROM pg_policies WHERE schemaname IN ('public', 'graphile_worker') LOOP
       EXECUTE 'DROP POLICY ' || object;
     END LOOP;
     FOR object IN SELECT format('%I ON %s', tgname, tgrelid::regclass) FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
@@ -38,8 +38,8 @@ const RESET = `
       EXECUTE 'DROP FUNCTION IF EXISTS ' || object || ' CASCADE';
     END LOOP;
   END $$;
-  REVOKE ALL ON ALL TABLES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance;
-  REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance;`
+  REVOKE ALL ON ALL TABLES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
+  REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;`
 
 // All tables at once and first, so that nothing is changed while another session still reads by the old policies.
 const LOCK_TABLES = `
@@ -49,18 +49,22 @@ const LOCK_TABLES = `
   END $$`
 
 /**
- * Brings functions, triggers, policies and grants to what the files of `folder` define, in one transaction, where they
- * differ from what was applied last or `always`. Returns whether anything was applied. Throws StartError where a file is
+ * Brings functions, triggers, policies and grants to what the files of `folder` define, in one transaction, where they (or
+ * the revision of the job queue's tables, which they grant) differ from what was applied last, or `always`. Returns whether anything was applied. Throws StartError where a file is
  * wrong, or where other sessions held the tables all along.
  */
-export async function applyDefinitions(client: pg.Client, folder: string, always: boolean): Promise<boolean> {
+export async function applyDefinitions(
+  client: pg.Client,
+  folder: string,
+  options: { revision?: number; always: boolean },
+): Promise<boolean> {
   const files = readDefinitions(folder)
   if (files.length === 0) return false
-  const checksum = checksumOf(files)
+  const checksum = checksumOf(files, options.revision)
   await client.query(`CREATE TABLE IF NOT EXISTS _parley_definitions (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), checksum text NOT NULL, applied_at timestamptz NOT NULL)`)
   const { rows } = await client.query<{ checksum: string }>('SELECT checksum FROM _parley_definitions')
-  if (!always && rows[0]?.checksum === checksum) return false
+  if (!options.always && rows[0]?.checksum === checksum) return false
   for (let attempt = 1; ; attempt++) {
     try {
       await applyAll(client, files, checksum)
@@ -107,8 +111,8 @@ function lineOf(error: unknown, script: string): string {
   return position ? ` (line ${script.slice(0, Number(position)).split('\n').length})` : ''
 }
 
-function checksumOf(files: DefinitionFile[]): string {
-  const hash = createHash('sha256')
+function checksumOf(files: DefinitionFile[], revision = 0): string {
+  const hash = createHash('sha256').update(String(revision))
   for (const { name, script } of files) hash.update(`${name}\0${script}\0`)
   return hash.digest('hex')
 }

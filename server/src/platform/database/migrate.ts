@@ -3,8 +3,9 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
 import { StartError, oneLine } from '../errors/startError.ts'
+import { installQueue } from '../jobs/install.ts'
 import { withClient } from './connect.ts'
-import { applyDefinitions } from './definitions.ts'
+import { applyDefinitions, readDefinitions } from './definitions.ts'
 import { applyWithPrisma, type Migration } from './schemaEngine.ts'
 
 const MIGRATE_LOCK = 7_270_004
@@ -37,9 +38,15 @@ export async function migrate(ownerUrl: string, folder: string): Promise<Migrate
     const compared = compare(migrations, recorded)
     // A newer Parley has been here: its definitions fit its tables, and ours may not.
     const newer = compared.unknown.length > 0
-    const defined = !newer && (await applyDefinitions(client, path.join(folder, '../sql'), pending.length > 0))
+    const defined = !newer && (await define(ownerUrl, client, folder, pending.length > 0))
     return { applied: pending.map(({ name }) => name), defined, ...compared }
   })
+}
+
+async function define(ownerUrl: string, client: pg.Client, folder: string, always: boolean): Promise<boolean> {
+  const definitions = path.join(folder, '../sql')
+  if (readDefinitions(definitions).length === 0) return false
+  return applyDefinitions(client, definitions, { revision: await installQueue(ownerUrl, client), always })
 }
 
 /** The migrations of a folder, in the order in which they are applied. */

@@ -34,7 +34,7 @@ const NOTHING_WITHOUT_IDENTITY = '-c row_security=off'
 
 /** Opens the pools; nothing connects until the first query. Without `limited`, one person may use all connections. */
 export function openPools(urls: RoleUrls, log: Logger, { limited = true } = {}): Pools {
-  const open = (name: keyof RoleUrls, options?: string) => {
+  const open = (name: keyof typeof SIZES, options?: string) => {
     const pool = new pg.Pool({
       connectionString: urls[name],
       max: SIZES[name],

@@ -12,8 +12,10 @@ export interface RoleUrls {
   requester: string
   /** Sign-in: sees only its own tables. */
   auth: string
-  /** Jobs, imports, seeding: no time limits. */
+  /** Imports, seeding and upkeep: no time limits. */
   maintenance: string
+  /** The job queue: sees only its own tables. */
+  jobs: string
 }
 
 const ATTEMPTS = 10
@@ -30,6 +32,7 @@ const SETTINGS: Record<keyof RoleUrls, Record<string, string>> = {
   requester: LIMITED,
   auth: LIMITED,
   maintenance: {},
+  jobs: LIMITED,
 }
 
 /**

@@ -1,0 +1,41 @@
+-- The job queue. Its tables are graphile-worker's, in the schema graphile_worker; they have row-level security without policies,
+-- so that only their owner and parley_jobs, the role of the workers, can use them. Everyone else adds jobs through add_job().
+
+-- SECURITY DEFINER, because adding a job writes to tables that the caller may not access. It checks which jobs the session's
+-- role may add. A payload holds ids only, and the task checks permissions when it runs.
+CREATE FUNCTION add_job(task text, payload json, job_key text, run_at timestamptz) RETURNS void LANGUAGE plpgsql
+  SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF session_user = 'parley_requester' AND task NOT IN ('collect_files', 'end_silent_screen_share') THEN
+    RAISE insufficient_privilege USING MESSAGE = format('Requesters add no job %L.', task);
+  END IF;
+  PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at);
+END $$;
+
+REVOKE ALL ON FUNCTION add_job FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION add_job TO parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
+
+-- ─── graphile_worker ─────────────────────────────────────────────────────────
+
+GRANT USAGE ON SCHEMA graphile_worker TO parley_jobs, parley_staff;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO parley_jobs;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO parley_jobs;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA graphile_worker FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO parley_jobs;
+
+CREATE POLICY jobs ON graphile_worker._private_jobs TO parley_jobs USING (identified_as('jobs')) WITH CHECK (identified_as('jobs'));
+CREATE POLICY jobs ON graphile_worker._private_job_queues TO parley_jobs USING (identified_as('jobs')) WITH CHECK (identified_as('jobs'));
+CREATE POLICY jobs ON graphile_worker._private_tasks TO parley_jobs USING (identified_as('jobs')) WITH CHECK (identified_as('jobs'));
+CREATE POLICY jobs ON graphile_worker._private_known_crontabs TO parley_jobs USING (identified_as('jobs')) WITH CHECK (identified_as('jobs'));
+
+-- Admins see the jobs and retry them.
+GRANT SELECT ON graphile_worker._private_jobs, graphile_worker._private_tasks TO parley_staff;
+GRANT UPDATE (run_at, attempts, updated_at) ON graphile_worker._private_jobs TO parley_staff;
+CREATE POLICY admin_read ON graphile_worker._private_jobs FOR SELECT TO parley_staff USING ((SELECT is_admin()));
+CREATE POLICY admin_retry ON graphile_worker._private_jobs FOR UPDATE TO parley_staff USING ((SELECT is_admin())) WITH CHECK ((SELECT is_admin()));
+CREATE POLICY admin_read ON graphile_worker._private_tasks FOR SELECT TO parley_staff USING ((SELECT is_admin()));
+
+-- ─── job_nodes ───────────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON job_nodes TO parley_jobs;
+CREATE POLICY jobs ON job_nodes TO parley_jobs USING (identified_as('jobs')) WITH CHECK (identified_as('jobs'));

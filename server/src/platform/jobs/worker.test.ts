@@ -1,0 +1,160 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { testDatabase, type TestDatabase } from '../../../test/database.ts'
+import { eventually } from '../../../test/eventually.ts'
+import { MAINTENANCE } from '../database/identity.ts'
+import { asIdentity } from '../database/operation.ts'
+import { openPools, type Pools } from '../database/pools.ts'
+import { silentLog } from '../log.ts'
+import { addJob } from './addJob.ts'
+import { startJobWorker } from './worker.ts'
+
+let database: TestDatabase
+let pools: Pools
+let superuser: pg.Pool
+const nodes = new Set<ChildProcess>()
+
+beforeAll(async () => {
+  database = await testDatabase()
+  pools = openPools(database.roleUrls, silentLog)
+  superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 3 })
+  await superuser.query('CREATE TABLE begun (name text, pid int); CREATE TABLE done (name text, pid int)')
+})
+beforeEach(() => superuser.query('TRUNCATE begun, done; DELETE FROM graphile_worker._private_jobs'))
+afterEach(async () => {
+  await Promise.all([...nodes].map(kill))
+})
+afterAll(async () => {
+  await superuser.end()
+  await pools.close()
+  await database.drop()
+})
+
+const rows = async <R extends pg.QueryResultRow>(text: string) => (await superuser.query<R>(text)).rows
+const add = (names: string[], key = (name: string) => name) =>
+  asIdentity(pools, MAINTENANCE, 'write', async () => {
+    for (const name of names) await addJob('note', { name }, { key: key(name) })
+  })
+const names = (from: string, count: number) => Array.from({ length: count }, (_, at) => `${from} ${at}`)
+const doneNames = async () => (await rows<{ name: string }>('SELECT name FROM done')).map(({ name }) => name).toSorted()
+
+async function startNode(): Promise<ChildProcess> {
+  const node = spawn(process.execPath, ['--import', 'tsx', 'test/jobNode.ts'], {
+    cwd: fileURLToPath(new URL('../../../', import.meta.url)),
+    env: { PATH: process.env.PATH, JOBS_URL: database.roleUrls.jobs, RESULTS_URL: database.superuserUrl },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  nodes.add(node)
+  await once(node.stdout!, 'data')
+  return node
+}
+
+async function kill(node: ChildProcess): Promise<void> {
+  nodes.delete(node)
+  if (node.exitCode !== null || node.signalCode !== null) return
+  const exited = once(node, 'exit')
+  node.kill('SIGKILL')
+  await exited
+}
+
+test('two nodes share the jobs, and each job is done once', async () => {
+  await Promise.all([startNode(), startNode()])
+  const wanted = names('shared', 200)
+  await add(wanted)
+  await eventually('all are done', async () => (await doneNames()).length >= wanted.length)
+  expect(await doneNames()).toEqual(wanted.toSorted())
+  // Control: whoever takes jobs without the queue's locks does them twice.
+  await add(names('unlocked', 20))
+  const take = () => rows(`SELECT id FROM graphile_worker._private_jobs WHERE payload ->> 'name' LIKE 'read %'`)
+  await superuser.query(`INSERT INTO graphile_worker._private_jobs (task_id, payload, run_at)
+    SELECT t.id, json_build_object('name', 'read ' || n), now() + interval '1 hour' FROM graphile_worker._private_tasks t, generate_series(1, 20) n WHERE t.identifier = 'note'`)
+  expect((await Promise.all([take(), take()])).flat()).toHaveLength(40)
+})
+
+test('the job of a node that is killed is done by another one', async () => {
+  const first = await startNode()
+  await add(['hang'])
+  await eventually('the job was begun', async () => (await rows('SELECT FROM begun')).length === 1)
+  const second = await startNode()
+  await add(['after'])
+  await eventually('others are done', async () => (await doneNames()).includes('after'))
+  // Control: while its node lives, the job is left to it.
+  expect(await doneNames()).toEqual(['after'])
+  await kill(first)
+  await eventually('it is done', async () => (await doneNames()).includes('hang'))
+  expect(await rows("SELECT pid FROM begun WHERE name = 'hang' ORDER BY pid = " + String(second.pid))).toEqual([
+    { pid: first.pid },
+    { pid: second.pid },
+  ])
+})
+
+test('a job is added with its operation or not at all, and of those with one key the newest counts', async () => {
+  const failing = asIdentity(pools, MAINTENANCE, 'write', async () => {
+    await addJob('note', { name: 'lost' }, { key: 'lost' })
+    throw new Error('the operation fails')
+  })
+  await expect(failing).rejects.toThrow('the operation fails')
+  await add(['old'], () => 'one key')
+  await add(['new'], () => 'one key')
+  expect(await rows(`SELECT payload ->> 'name' AS name FROM graphile_worker._private_jobs`)).toEqual([{ name: 'new' }])
+})
+
+test('a task that fails is tried again, and says which try it is', async () => {
+  const tries: number[] = []
+  const worker = startJobWorker({
+    url: database.roleUrls.jobs,
+    schedule: [],
+    log: silentLog,
+    tasks: {
+      note: async (_, { attempt }) => {
+        tries.push(attempt)
+        if (attempt === 1) throw new Error('not yet')
+      },
+    },
+  })
+  await add(['retried'])
+  await eventually(
+    'it has failed once',
+    async () =>
+      (await rows(`SELECT FROM graphile_worker._private_jobs WHERE last_error = 'not yet' AND locked_at IS NULL`))
+        .length === 1,
+  )
+  await superuser.query('UPDATE graphile_worker._private_jobs SET run_at = now()')
+  await eventually('it is done', async () => (await rows('SELECT FROM graphile_worker._private_jobs')).length === 0)
+  expect(tries).toEqual([1, 2])
+  await worker.close()
+})
+
+test('a worker whose database connections are all cut goes on', async () => {
+  const seen: unknown[] = []
+  const worker = startJobWorker({
+    url: database.roleUrls.jobs,
+    schedule: [],
+    log: silentLog,
+    tasks: { note: async ({ name }) => void seen.push(name) },
+  })
+  await add(['before'])
+  await eventually('it does jobs', () => seen.includes('before'))
+  await superuser.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parley jobs' AND datname = current_database()`,
+  )
+  await add(['afterwards'])
+  await eventually('it does jobs again', () => seen.includes('afterwards'))
+  await worker.close()
+})
+
+test.each([
+  ['a requester', 'requester', `SELECT add_job('continue_batch', '{}', 'a', NULL)`],
+  ['a requester, past the function', 'requester', `INSERT INTO graphile_worker._private_jobs (task_id) VALUES (1)`],
+  ['staff, past the function', 'staff', `INSERT INTO graphile_worker._private_jobs (task_id) VALUES (1)`],
+  ['staff, past the function again', 'staff', `SELECT graphile_worker.add_job('anything')`],
+] as const)('%s adds no job that it may not', async (_, role, statement) => {
+  const client = new pg.Client({ connectionString: database.roleUrls[role] })
+  await client.connect()
+  await client.query(`SET parley.viewer_role = 'admin'`)
+  await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' })
+  await client.end()
+})
