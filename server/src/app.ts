@@ -2,6 +2,7 @@ import http from 'node:http'
 import { type Files, openFiles } from './attachments/files.ts'
 import { createFilesHandler } from './attachments/handler.ts'
 import { startChores } from './chores.ts'
+import { createTasks, SCHEDULE } from './jobs/tasks.ts'
 import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
 import type { ServerEnv } from './env.ts'
@@ -13,6 +14,7 @@ import { cursorSeal } from './live/cursor.ts'
 import { startLive } from './live/live.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
+import { startJobWorker } from './platform/jobs/worker.ts'
 import { openMailer } from './platform/mail/mailer.ts'
 import type { Blobs } from './platform/files/blobs.ts'
 import type { RoleUrls } from './platform/database/provision.ts'
@@ -40,8 +42,8 @@ export interface AppDeps {
   roles: RoleUrls
   log: Logger
   hints?: boolean
-  /** Whether this node does the desk's chores (default: yes). Tests that compare all the tables before and after do without. */
-  chores?: boolean
+  /** Whether this node runs background jobs (default: yes). Tests that compare all tables before and after do without. */
+  jobs?: boolean
   /** Whether uploads are locked across nodes (default: yes). Tests do without to see what that is for. */
   locks?: boolean
   /** Whether people and tickets wait for their turn (default: yes). Tests do without to see what that is for. */
@@ -68,7 +70,7 @@ export async function createApp({
   roles,
   log,
   hints = true,
-  chores: doesChores = true,
+  jobs: runsJobs = true,
   locks = true,
   limited = true,
   wrapBlobs,
@@ -126,7 +128,9 @@ export async function createApp({
     socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
     now,
   })
-  const chores = doesChores ? startChores({ pools, live, mailer, log }) : undefined
+  const chores = runsJobs ? startChores({ pools, live, mailer, log }) : undefined
+  const tasks = createTasks({ pools })
+  const jobs = runsJobs ? startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log }) : undefined
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)
   }, TOUCH_MS)
@@ -138,6 +142,7 @@ export async function createApp({
     close: async () => {
       clearInterval(toucher)
       await chores?.close()
+      await jobs?.close()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       await sockets.close()

@@ -16,7 +16,7 @@ let pools: Pools
 let live: Live
 let buyer: Actor, agent: Actor
 beforeAll(async () => {
-  app = await testApp({ chores: false })
+  app = await testApp({ jobs: false })
   pools = openPools(app.database.roleUrls, silentLog)
   live = startLive({
     pools,
@@ -77,40 +77,6 @@ test('a batch is begun at the word of it; and every five seconds, should the wor
   jest.advanceTimersByTime(1)
   await eventually('it is done', lost, (now) => now === 'DONE')
   await deaf.close()
-})
-
-test('what nobody can sign in with any more is removed every hour, and no connection is checked for it', async () => {
-  await app.sql(
-    `with people as (select $1::uuid as id)
-     , a as (insert into sign_ins (user_id, token, expires_at) select id, 'old', now() - interval '1 second' from people
-             union all select id, 'good', now() + interval '1 hour' from people)
-     , b as (insert into verifications (identifier, value, expires_at)
-             values ('old', 'v', now() - interval '1 second'), ('good', 'v', now() + interval '1 hour'))
-     , c as (insert into api_tokens (user_id, token_hash, revoked_at) select id, 'old'::bytea, now() - interval '31 days' from people
-             union all select id, 'good'::bytea, now() - interval '29 days' from people)
-     insert into invitations (email, name, role, token_hash, expires_at, accepted_at, cancelled_at)
-     values ('a@x.test', 'old', 'buyer', 'a', now() - interval '91 days', null, null),
-       ('b@x.test', 'old', 'buyer', 'b', now(), now() - interval '91 days', null),
-       ('c@x.test', 'old', 'buyer', 'c', now(), null, now() - interval '91 days'),
-       ('d@x.test', 'good', 'buyer', 'd', now() - interval '89 days', null, null)`,
-    [buyer.id],
-  )
-  const counts = async () => {
-    const [row] = await app.sql(
-      `select (select count from revocations) as revocations, (select string_agg(token, ' ') from sign_ins where token in ('old', 'good')) as sign_ins,
-        (select string_agg(identifier, ' ') from verifications) as verifications, (select string_agg(name, ' ') from invitations) as invitations,
-        (select string_agg(encode(token_hash, 'escape'), ' ') from api_tokens where revoked_at is not null) as tokens`,
-    )
-    return row!
-  }
-  const before = await counts()
-  holdIntervals()
-  const chores = startChores({ pools, live, mailer: null, log: silentLog })
-  jest.advanceTimersByTime(60 * 60_000)
-  await chores.close()
-  const { revocations, ...kinds } = await counts()
-  expect(kinds).toEqual({ sign_ins: 'good', verifications: 'good', invitations: 'good', tokens: 'good' })
-  expect(revocations).toBe(before['revocations'])
 })
 
 test('a node by which nobody shares or watches looks for silent sharers one second in five, another one each second', async () => {

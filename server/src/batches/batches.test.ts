@@ -202,8 +202,8 @@ test('cancelled it stops where it is; started twice it is one', async () => {
 })
 
 test('whoever may not be here any more changes nothing further', async () => {
-  // No chores: the job stands still until the test has it worked on.
-  const still = await testApp({ chores: false })
+  // No background jobs: the batch stands still until the test has it worked on.
+  const still = await testApp({ jobs: false })
   const nodes = openPools(still.database.roleUrls, silentLog)
   const left = await still.actor('agent', 'Left')
   await openTicket(still, await still.actor('buyer'), 'Lamp')

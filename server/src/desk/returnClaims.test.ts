@@ -10,8 +10,8 @@ let app: TestApp
 let pools: Pools
 let buyer: Actor, sofia: Actor, daniel: Actor, ruth: Actor
 beforeAll(async () => {
-  // Its chores would return claims as well.
-  app = await testApp({ chores: false })
+  // Its scheduled job would return claims as well.
+  app = await testApp({ jobs: false })
   pools = openPools(app.database.roleUrls, silentLog)
   buyer = await app.actor('buyer', 'Mira')
   sofia = await app.actor('agent', 'Sofia')
@@ -130,10 +130,10 @@ test('the sweep notes when the desk is up, whichever node sweeps, and begins ane
   const other = openPools(app.database.roleUrls, silentLog)
   await Promise.all([pools, other, pools, other].map((node) => returnClaims(node)))
   expect(await times()).toEqual([{ age: 60, length: 60 }])
-  await wasUp([60, 2])
+  await wasUp([60, 4])
   await Promise.all([pools, other, pools, other].map((node) => returnClaims(node)))
   expect(await times()).toEqual([
-    { age: 60, length: 58 },
+    { age: 60, length: 56 },
     { age: 0, length: 0 },
   ])
   await other.close()
@@ -143,7 +143,7 @@ test('whoever is back before the sweep after a restart keeps their claims; who i
   const [back, gone] = [await claim(sofia), await claim(daniel)]
   await away(sofia, 31, back)
   await away(daniel, 31, gone)
-  const restarted = await testApp({ chores: false, database: app.database })
+  const restarted = await testApp({ jobs: false, database: app.database })
   const client = wsClient(restarted, sofia)
   await subscribe(client, 'subscription { unreadNotifications { count } }').next()
   expect(await returnClaims(pools)).toBe(1)

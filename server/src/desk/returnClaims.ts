@@ -21,9 +21,9 @@ const stale = statement<{ id: string; minutes: number }>(`
 
 /**
  * Returns claims to the queue whose owners have been away for longer than the desk keeps them, and says so in the history.
- * Done by the desk itself, on every node: of several at once each claim is returned by one. Returns how many were.
+ * A scheduled job (jobs/tasks.ts). Of several runs at once each claim is returned by one. Returns how many were; stops early at `signal`.
  */
-export async function returnClaims(pools: Pools): Promise<number> {
+export async function returnClaims(pools: Pools, signal?: AbortSignal): Promise<number> {
   await asIdentity(pools, STAFF_CLASS, 'write', noteUptime)
   let returned = 0
   for (let more = true; more;) {
@@ -31,7 +31,7 @@ export async function returnClaims(pools: Pools): Promise<number> {
     // oxlint-disable-next-line no-await-in-loop
     const count = await asIdentity(pools, STAFF_CLASS, 'write', returnSome)
     returned += count
-    more = count === AT_ONCE
+    more = count === AT_ONCE && !signal?.aborted
   }
   return returned
 }

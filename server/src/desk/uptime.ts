@@ -1,7 +1,7 @@
 import { statement } from '../platform/database/statement.ts'
 
-/** Without a sweep by any node for this long the desk was down: three times as long as a sweep takes to come round. */
-const DOWN_AFTER = '90 seconds'
+/** The desk was down if no job has noted its uptime for this long: the job runs each minute, and that of a dead node a minute later. */
+const DOWN_AFTER = '3 minutes'
 
 // Any number: nodes note it one after another, so that no two begin the same time.
 const turn = statement('SELECT pg_advisory_xact_lock(7270010)')

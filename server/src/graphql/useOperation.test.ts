@@ -171,7 +171,7 @@ function describeApp(_name: string, body: (app: () => TestApp) => void): void {
   let app: TestApp
   beforeAll(async () => {
     // One person takes all connections.
-    app = await testApp({ chores: false, limited: false })
+    app = await testApp({ jobs: false, limited: false })
   })
   afterAll(() => app.close())
   body(() => app)

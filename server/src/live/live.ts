@@ -3,7 +3,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Logger } from '../platform/log.ts'
 import type { CursorSeal } from './cursor.ts'
-import { readTopicsAfter, sweepChanges } from './changes.ts'
+import { readTopicsAfter } from './changes.ts'
 import { listenForHints } from './hints.ts'
 import { Hub } from './hub.ts'
 import { logHorizon, type LogPosition, readLogAfter, readParticipants, readRevocations } from './log.ts'
@@ -14,8 +14,6 @@ import { Rights, type StillValid } from './rights.ts'
 const TICK_MS = 1_000
 /** Events that one tick takes in; a longer gap wakes everyone. */
 const TICK_EVENTS = 1_000
-/** How often what was told long ago is swept away, in milliseconds. */
-const SWEEP_MS = 10 * 60_000
 
 /** A node's live side: the hub, whose rights it honours, and the seal of its cursors. */
 export interface Live {
@@ -109,8 +107,6 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
       )
     : undefined
   const ticker = setInterval(() => void quietly(tick(), 'the log could not be looked at'), TICK_MS)
-  const sweep = () => asIdentity(pools, STAFF_CLASS, 'write', sweepChanges)
-  const sweeper = setInterval(() => void quietly(sweep(), 'old changes could not be swept away'), SWEEP_MS)
 
   return {
     hub,
@@ -120,7 +116,6 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     onTold: (topic, listener) => void listeners.set(topic, [...(listeners.get(topic) ?? []), listener]),
     close: async () => {
       clearInterval(ticker)
-      clearInterval(sweeper)
       hub.close()
       await listener?.close()
     },

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await once(smtp.server, 'listening')
   const variables = { SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}` }
   // What it puts into the outbox stays there: as if it died right after the commit.
-  app = await testApp({ chores: false, variables })
+  app = await testApp({ jobs: false, variables })
   admin = await app.actor('admin', 'Ruth')
   pools = openPools(app.database.roleUrls, silentLog)
   mailer = openMailer({ ...variables, MAIL_FROM: 'desk@parley.test' }, 'Parley')!

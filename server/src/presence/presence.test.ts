@@ -23,8 +23,8 @@ let here: TestApp, there: TestApp
 let mira: Actor, ada: Actor, ben: Actor
 let clients: Client[] = []
 beforeAll(async () => {
-  here = await testApp({ chores: false, now: () => turned.here })
-  there = await testApp({ chores: false, database: here.database, now: () => turned.there })
+  here = await testApp({ jobs: false, now: () => turned.here })
+  there = await testApp({ jobs: false, database: here.database, now: () => turned.there })
   ;[mira, ada, ben] = await Promise.all([
     here.actor('buyer', 'Mira'),
     here.actor('agent', 'Ada'),

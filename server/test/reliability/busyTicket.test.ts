@@ -10,8 +10,8 @@ const FLOOD = 64
 let limitedApp: TestApp, unlimitedApp: TestApp, app: TestApp
 let holder: pg.Client
 beforeAll(async () => {
-  limitedApp = await testApp({ chores: false })
-  unlimitedApp = await testApp({ chores: false, limited: false, database: limitedApp.database })
+  limitedApp = await testApp({ jobs: false })
+  unlimitedApp = await testApp({ jobs: false, limited: false, database: limitedApp.database })
 })
 afterEach(async () => {
   await holder.query('rollback').catch(() => {})

@@ -11,7 +11,7 @@ const FOLLOWED = { data: null, extensions: { followed: true } }
 let app: TestApp
 let agent: Actor
 beforeAll(async () => {
-  app = await testApp({ chores: false })
+  app = await testApp({ jobs: false })
   agent = await app.actor('agent')
 })
 afterAll(() => app.close())

@@ -17,7 +17,7 @@ let app: TestApp
 let buyer: Actor, agent: Actor, admin: Actor
 let id: string, ticket: string
 beforeAll(async () => {
-  app = await testApp({ chores: false })
+  app = await testApp({ jobs: false })
   buyer = await app.actor('buyer')
   agent = await app.actor('agent')
   admin = await app.actor('admin')

@@ -23,7 +23,7 @@ let world: World
 let sockets: ReturnType<typeof overSockets>
 let asks: { http: Ask; socket: Ask }
 beforeAll(async () => {
-  world = await buildWorld(await testApp({ chores: false }))
+  world = await buildWorld(await testApp({ jobs: false }))
   sockets = overSockets(world.app)
   asks = { http: nudging(overHttp(world.app), world.app), socket: nudging(sockets.ask, world.app) }
 })

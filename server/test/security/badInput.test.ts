@@ -11,7 +11,7 @@ let world: World
 let buyer: Actor
 let url: string
 beforeAll(async () => {
-  const app = await testApp({ chores: false })
+  const app = await testApp({ jobs: false })
   world = await buildWorld(app)
   buyer = world.people['buyer owner']!
   url = `${app.url}/graphql`

@@ -9,7 +9,7 @@ let app: TestApp
 let buyer: Actor
 let ticketId: string
 beforeAll(async () => {
-  app = await testApp({ chores: false })
+  app = await testApp({ jobs: false })
   buyer = await app.actor('buyer')
   ticketId = (await openTicket(app, buyer)).id
 })

@@ -20,7 +20,7 @@ const INSIDES =
 let world: World
 let buyer: Actor
 beforeAll(async () => {
-  world = await buildWorld(await testApp({ chores: false }))
+  world = await buildWorld(await testApp({ jobs: false }))
   buyer = world.people['buyer owner']!
 })
 afterAll(() => world.app.close())

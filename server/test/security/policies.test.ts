@@ -29,7 +29,7 @@ let world: World
 let superuser: pg.Client
 let tables: Record<string, { columns: string[]; people: string[]; rows: string[] }>
 beforeAll(async () => {
-  app = await testApp({ chores: false })
+  app = await testApp({ jobs: false })
   world = await buildWorld(app)
   superuser = await connect(app.database.superuserUrl, 'test')
   await superuser.query(PROBE)

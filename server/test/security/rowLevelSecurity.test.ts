@@ -13,7 +13,7 @@ const ROLES = ['staff', 'requester', 'auth', 'maintenance', 'jobs'] as const sat
 let app: TestApp
 let tables: string[]
 beforeAll(async () => {
-  app = await testApp({ chores: false })
+  app = await testApp({ jobs: false })
   const world = await buildWorld(app)
   await app.sql(`
     with person as (select id from users limit 1)

@@ -14,8 +14,8 @@ let mira: Actor, otto: Actor
 let ticketId: string
 const clients: Client[] = []
 beforeAll(async () => {
-  app = await testApp({ chores: false })
-  unlimited = await testApp({ chores: false, limited: false, database: app.database })
+  app = await testApp({ jobs: false })
+  unlimited = await testApp({ jobs: false, limited: false, database: app.database })
 })
 beforeEach(async () => {
   ;[mira, otto] = [await app.actor('buyer', 'Mira'), await app.actor('buyer', 'Otto')]

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { parseCronItems } from 'graphile-worker'
+import { type Actor, gid, type TestApp, testApp } from '../../test/testApp.ts'
+import { eventually } from '../../test/eventually.ts'
+import { openPools, type Pools } from '../platform/database/pools.ts'
+import { silentLog } from '../platform/log.ts'
+import { createTasks, SCHEDULE } from './tasks.ts'
+
+let app: TestApp
+let pools: Pools
+let buyer: Actor, admin: Actor, agent: Actor
+beforeAll(async () => {
+  app = await testApp({ jobs: false })
+  pools = openPools(app.database.roleUrls, silentLog)
+  ;[buyer, agent, admin] = [await app.actor('buyer'), await app.actor('agent'), await app.actor('admin')]
+})
+afterAll(async () => {
+  await pools.close()
+  await app.close()
+})
+
+const run = (task: string) =>
+  createTasks({ pools })[task]!({}, { attempt: 1, isLastAttempt: false, signal: new AbortController().signal })
+
+test('every scheduled task exists, and its schedule is valid', () => {
+  const tasks = createTasks({ pools })
+  expect(SCHEDULE.filter(({ task }) => !tasks[task])).toEqual([])
+  expect(parseCronItems(SCHEDULE.map(({ task, cron }) => ({ task, match: cron })))).toHaveLength(SCHEDULE.length)
+})
+
+test('every scheduled task runs', async () => {
+  for (const { task } of SCHEDULE) await run(task)
+})
+
+test('expired sign-ins, tokens and invitations are removed, and no connection is checked for it', async () => {
+  await app.sql(
+    `with people as (select $1::uuid as id)
+     , a as (insert into sign_ins (user_id, token, expires_at) select id, 'old', now() - interval '1 second' from people
+             union all select id, 'good', now() + interval '1 hour' from people)
+     , b as (insert into verifications (identifier, value, expires_at)
+             values ('old', 'v', now() - interval '1 second'), ('good', 'v', now() + interval '1 hour'))
+     , c as (insert into api_tokens (user_id, token_hash, revoked_at) select id, 'old'::bytea, now() - interval '31 days' from people
+             union all select id, 'good'::bytea, now() - interval '29 days' from people)
+     insert into invitations (email, name, role, token_hash, expires_at, accepted_at, cancelled_at)
+     values ('a@x.test', 'old', 'buyer', 'a', now() - interval '91 days', null, null),
+       ('b@x.test', 'old', 'buyer', 'b', now(), now() - interval '91 days', null),
+       ('c@x.test', 'old', 'buyer', 'c', now(), null, now() - interval '91 days'),
+       ('d@x.test', 'good', 'buyer', 'd', now() - interval '89 days', null, null)`,
+    [buyer.id],
+  )
+  const counts = async () => {
+    const [row] = await app.sql(
+      `select (select count from revocations) as revocations, (select string_agg(token, ' ') from sign_ins where token in ('old', 'good')) as sign_ins,
+        (select string_agg(identifier, ' ') from verifications) as verifications, (select string_agg(name, ' ') from invitations) as invitations,
+        (select string_agg(encode(token_hash, 'escape'), ' ') from api_tokens where revoked_at is not null) as tokens`,
+    )
+    return row!
+  }
+  const before = await counts()
+  await run('remove_expired_access')
+  const { revocations, ...kinds } = await counts()
+  expect(kinds).toEqual({ sign_ins: 'good', verifications: 'good', invitations: 'good', tokens: 'good' })
+  expect(revocations).toBe(before['revocations'])
+})
+
+test('an admin sees a job that has failed, and retries it; nobody else does', async () => {
+  const [job] = await app.sql<{ id: string }>(
+    `select id from graphile_worker.add_job('sweep_notifications', max_attempts => 1)`,
+  )
+  await app.sql(
+    `update graphile_worker._private_jobs set attempts = 1, last_error = 'The disk is full' where id = $1`,
+    [job!.id],
+  )
+  const list = async (who: Actor) =>
+    (await app.gql(who, '{ backgroundJobs(states: [FAILED]) { edges { node { task state attempts lastError } } } }'))
+      .data.backgroundJobs
+  const retry = async (who: Actor) =>
+    (
+      await app.gql(
+        who,
+        `mutation ($id: ID!) { retryBackgroundJob(input: { jobId: $id }) { job { state attempts } errors { code } } }`,
+        { id: gid('BackgroundJob', job!.id) },
+      )
+    ).data.retryBackgroundJob
+  expect(await list(agent)).toBeNull()
+  expect((await retry(agent)).errors).toEqual([{ code: 'FORBIDDEN' }])
+  expect(await list(admin)).toEqual({
+    edges: [{ node: { task: 'sweep_notifications', state: 'FAILED', attempts: 1, lastError: 'The disk is full' } }],
+  })
+  expect(await retry(admin)).toEqual({ job: { state: 'WAITING', attempts: 0 }, errors: [] })
+
+  const worker = await testApp({ database: app.database })
+  await eventually(
+    'the job has run',
+    async () => (await app.sql('select from graphile_worker.jobs where id = $1', [job!.id])).length === 0,
+  )
+  await worker.close()
+})

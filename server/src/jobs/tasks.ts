@@ -1,0 +1,42 @@
+import { returnClaims } from '../desk/returnClaims.ts'
+import { forgetBatches } from '../batches/runner.ts'
+import { sweepChanges } from '../live/changes.ts'
+import { sweepNotifications } from '../notifications/sweepNotifications.ts'
+import { removeOldInvitations } from '../people/removeOldInvitations.ts'
+import { MAINTENANCE, STAFF_CLASS } from '../platform/database/identity.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import type { Pools } from '../platform/database/pools.ts'
+import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
+import { sweepShares } from '../screenshare/keeper.ts'
+import { removeExpired } from '../viewer/removeExpired.ts'
+
+/** When the scheduled tasks run. Those that run once an hour run at different minutes. */
+export const SCHEDULE: readonly ScheduledTask[] = [
+  { task: 'return_claims', cron: '* * * * *' },
+  { task: 'sweep_screen_shares', cron: '* * * * *' },
+  { task: 'sweep_live_changes', cron: '*/10 * * * *' },
+  { task: 'sweep_notifications', cron: '7 * * * *' },
+  { task: 'sweep_batches', cron: '17 * * * *' },
+  { task: 'remove_expired_access', cron: '27 * * * *' },
+]
+
+interface Deps {
+  pools: Pools
+}
+
+/** What each kind of background job does. */
+export function createTasks({ pools }: Deps): Record<string, Task> {
+  const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, STAFF_CLASS, 'write', work)
+  return {
+    return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
+    sweep_screen_shares: asStaff(sweepShares),
+    sweep_live_changes: asStaff(sweepChanges),
+    sweep_notifications: asStaff(sweepNotifications),
+    sweep_batches: () => forgetBatches(pools),
+    remove_expired_access: () =>
+      asIdentity(pools, MAINTENANCE, 'write', async () => {
+        await removeExpired()
+        await removeOldInvitations()
+      }),
+  }
+}
