@@ -129,7 +129,7 @@ export async function createApp({
     now,
   })
   const chores = runsJobs ? startChores({ pools, live, mailer, log }) : undefined
-  const tasks = createTasks({ pools })
+  const tasks = createTasks({ pools, files })
   const jobs = runsJobs ? startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log }) : undefined
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)

@@ -2,6 +2,7 @@ import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
+import { addJob } from '../platform/jobs/addJob.ts'
 import type { Blobs } from '../platform/files/blobs.ts'
 import type { Logger } from '../platform/log.ts'
 
@@ -27,10 +28,19 @@ const forget = statement(`DELETE FROM attachments WHERE id = ANY ($1::uuid[]) AN
 const known = statement<{ id: string }>('SELECT id FROM attachments WHERE id = ANY ($1::uuid[])')
 
 /**
- * Removes what nobody may have any more: first the row is marked, then the bytes go, then the row. Wherever that is
- * interrupted, the next round goes on: a row outlives its bytes, never the other way round. Returns how many went.
+ * Collects the files that were deleted just now, with the current operation: a job that is added in its transaction. A
+ * scheduled run does it as well.
  */
-export async function collect({ pools, blobs, log }: Deps): Promise<number> {
+export function collectSoon(): Promise<void> {
+  return addJob('collect_files', {}, { key: 'collect_files' })
+}
+
+/**
+ * Removes files that nobody may access any more: first the row is marked, then the bytes are removed, then the row. If that is
+ * interrupted, the next run continues: a row outlives its bytes, never the other way round. Returns how many were removed.
+ * Ends early, between two batches, at `signal`.
+ */
+export async function collect({ pools, blobs, log }: Deps, signal?: AbortSignal): Promise<number> {
   const run = <T>(work: () => Promise<T>) => asIdentity(pools, MAINTENANCE, 'write', work)
   while ((await run(() => doom.rows())).length === BATCH);
   let gone = 0
@@ -47,11 +57,11 @@ export async function collect({ pools, blobs, log }: Deps): Promise<number> {
     }
     if (removed.length > 0) await run(() => forget.rows(removed))
     gone += removed.length
-    if (batch.length < BATCH || removed.length === 0) return gone
+    if (batch.length < BATCH || removed.length === 0 || signal?.aborted) return gone
   }
 }
 
-/** Removes bytes that belong to no row: of uploads whose note was lost, with a restored backup say. Returns how many went. */
+/** Removes bytes that belong to no row, for example after a backup was restored. Returns how many were removed. */
 export async function collectOrphans({ pools, blobs }: Omit<Deps, 'log'>, now = Date.now()): Promise<number> {
   let gone = 0
   const settle = async (ids: string[]) => {
@@ -72,43 +82,4 @@ export async function collectOrphans({ pools, blobs }: Omit<Deps, 'log'>, now = 
   }
   if (batch.length > 0) await settle(batch)
   return gone
-}
-
-/** How often the collection runs, and how often it looks for bytes without a row, in milliseconds. */
-const EVERY_MS = 60_000
-const ORPHANS_EVERY_MS = 6 * 3_600_000
-
-/** The collection as a running desk has it. */
-export interface Collector {
-  /** Something was deleted just now: collects soon, and tells nobody when it fails, since the next round comes anyway. */
-  soon(): void
-  close(): Promise<void>
-}
-
-/** Runs the collection now and then. */
-export function startCollector(deps: Deps): Collector {
-  let running: Promise<unknown> = Promise.resolve()
-  let queued = false
-  const run = (work: () => Promise<number>) => {
-    running = running
-      .then(work)
-      .catch((error: Error) => deps.log.warn({ err: error.message }, 'files could not be collected'))
-  }
-  const soon = () => {
-    if (queued) return
-    queued = true
-    run(() => {
-      queued = false
-      return collect(deps)
-    })
-  }
-  const timers = [setInterval(soon, EVERY_MS), setInterval(() => run(() => collectOrphans(deps)), ORPHANS_EVERY_MS)]
-  for (const timer of timers) timer.unref()
-  return {
-    soon,
-    close: async () => {
-      for (const timer of timers) clearInterval(timer)
-      await running
-    },
-  }
 }

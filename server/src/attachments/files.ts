@@ -7,7 +7,6 @@ import { openDiskBlobs } from '../platform/files/diskBlobs.ts'
 import { RunningHashes } from '../platform/files/runningHashes.ts'
 import { UploadLocks } from '../platform/files/uploadLocks.ts'
 import type { Logger } from '../platform/log.ts'
-import { type Collector, startCollector } from './collect.ts'
 import { type Limits, limitsOf } from './limits.ts'
 import { type FileLinks, fileLinks } from './links.ts'
 
@@ -19,7 +18,6 @@ export interface FilesDeps {
   locker: UploadLocks
   limits: Limits
   links: FileLinks
-  collector: Collector
   log: Logger
 }
 
@@ -28,7 +26,7 @@ export interface Files extends FilesDeps {
   close(): Promise<void>
 }
 
-/** Opens the store that the environment names, and begins to collect what nobody needs. */
+/** Opens the store that the environment names. */
 export async function openFiles(options: {
   env: Env
   pools: Pools
@@ -43,14 +41,12 @@ export async function openFiles(options: {
   const { env, pools, key, log, locksUrl, now, wrap = (blobs) => blobs } = options
   const hashes = new RunningHashes()
   const blobs = wrap(await openBlobs(env, hashes))
-  const collector = startCollector({ pools, blobs, log })
   const nodes = locksUrl === undefined ? undefined : new NodeLocks(locksUrl, log)
   const locker = new UploadLocks(nodes)
-  const files = { pools, blobs, hashes, locker, limits: limitsOf(env), links: fileLinks(key, now), collector, log }
+  const files = { pools, blobs, hashes, locker, limits: limitsOf(env), links: fileLinks(key, now), log }
   return {
     ...files,
     close: async () => {
-      await collector.close()
       await nodes?.close()
       await blobs.close()
     },

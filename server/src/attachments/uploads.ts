@@ -28,7 +28,7 @@ const notThere = () => new UploadError(404, 'NOT_FOUND', 'There is no such uploa
 
 /** Serves resumable uploads: the tus protocol, for people who are signed in, each with uploads of their own. */
 export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string }) {
-  const { pools, blobs, locker, limits, log, collector, globalIdOf } = deps
+  const { pools, blobs, locker, limits, log, globalIdOf } = deps
   const askers = new AsyncLocalStorage<Asker>()
   const as = <T>({ identity }: Asker, mode: 'read' | 'write', work: () => Promise<T>) =>
     asIdentity(pools, identity, mode, work)
@@ -111,7 +111,6 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
 
   return async (req: IncomingMessage, res: ServerResponse, identity: Identity): Promise<void> => {
     await askers.run({ identity, req, res }, () => server.handle(req, res))
-    if (req.method === 'DELETE') collector.soon()
   }
 }
 

@@ -20,10 +20,13 @@ afterAll(async () => {
 })
 
 const run = (task: string) =>
-  createTasks({ pools })[task]!({}, { attempt: 1, isLastAttempt: false, signal: new AbortController().signal })
+  createTasks({ pools, files: app.app.files })[task]!(
+    {},
+    { attempt: 1, isLastAttempt: false, signal: new AbortController().signal },
+  )
 
 test('every scheduled task exists, and its schedule is valid', () => {
-  const tasks = createTasks({ pools })
+  const tasks = createTasks({ pools, files: app.app.files })
   expect(SCHEDULE.filter(({ task }) => !tasks[task])).toEqual([])
   expect(parseCronItems(SCHEDULE.map(({ task, cron }) => ({ task, match: cron })))).toHaveLength(SCHEDULE.length)
 })

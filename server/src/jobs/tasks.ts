@@ -1,3 +1,5 @@
+import { collect, collectOrphans } from '../attachments/collect.ts'
+import type { Files } from '../attachments/files.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
 import { forgetBatches } from '../batches/runner.ts'
 import { sweepChanges } from '../live/changes.ts'
@@ -13,22 +15,27 @@ import { removeExpired } from '../viewer/removeExpired.ts'
 /** When the scheduled tasks run. Those that run once an hour run at different minutes. */
 export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'return_claims', cron: '* * * * *' },
+  { task: 'collect_files', cron: '* * * * *' },
   { task: 'sweep_screen_shares', cron: '* * * * *' },
   { task: 'sweep_live_changes', cron: '*/10 * * * *' },
   { task: 'sweep_notifications', cron: '7 * * * *' },
   { task: 'sweep_batches', cron: '17 * * * *' },
   { task: 'remove_expired_access', cron: '27 * * * *' },
+  { task: 'collect_orphaned_files', cron: '37 */6 * * *' },
 ]
 
 interface Deps {
   pools: Pools
+  files: Pick<Files, 'pools' | 'blobs' | 'log'>
 }
 
 /** What each kind of background job does. */
-export function createTasks({ pools }: Deps): Record<string, Task> {
+export function createTasks({ pools, files }: Deps): Record<string, Task> {
   const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, STAFF_CLASS, 'write', work)
   return {
     return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
+    collect_files: async (_payload, { signal }) => void (await collect(files, signal)),
+    collect_orphaned_files: async () => void (await collectOrphans(files)),
     sweep_screen_shares: asStaff(sweepShares),
     sweep_live_changes: asStaff(sweepChanges),
     sweep_notifications: asStaff(sweepNotifications),

@@ -1,7 +1,7 @@
+import { collectSoon } from '../attachments/collect.ts'
 import { builder } from '../graphql/builder.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { answer } from '../graphql/payload.ts'
-import { currentOperation } from '../platform/database/operation.ts'
 import { change, signedIn, TicketPayload } from '../tickets/schema.mutations.ts'
 import { TicketIdInput } from '../tickets/schema.staff.ts'
 import { deleteConversation } from './deleteConversation.ts'
@@ -21,8 +21,9 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: DeleteMessageInput, required: true, description: 'The message.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
-        currentOperation().afterCommit(context.services.files.collector.soon)
-        return { message: await deleteMessage(signedIn(context), { messageId: uuidOf(input.messageId, 'Message') }) }
+        const message = await deleteMessage(signedIn(context), { messageId: uuidOf(input.messageId, 'Message') })
+        await collectSoon()
+        return { message }
       }),
   }),
   deleteConversation: t.field({
@@ -32,9 +33,10 @@ builder.mutationFields((t) => ({
       'Admins: deletes all that was written in a ticket: messages, internal notes, files, the private notes, and what was said in requests to join it. Its subject and history stay.',
     args: { input: t.arg({ type: TicketIdInput, required: true, description: 'The ticket.' }) },
     resolve: (_root, { input }, context) =>
-      change(input, (id) => {
-        currentOperation().afterCommit(context.services.files.collector.soon)
-        return deleteConversation(signedIn(context), { ...input, ticketId: id })
+      change(input, async (id) => {
+        const changed = await deleteConversation(signedIn(context), { ...input, ticketId: id })
+        await collectSoon()
+        return changed
       }),
   }),
 }))
