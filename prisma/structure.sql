@@ -586,7 +586,7 @@ AS $function$
 BEGIN
   RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
 END $function$;
-CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text, run_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text, run_at timestamp with time zone, max_attempts integer DEFAULT NULL::integer, keep_existing boolean DEFAULT false)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -596,7 +596,8 @@ BEGIN
   IF session_user = 'parley_requester' AND task NOT IN ('collect_files', 'end_silent_screen_share') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters add no job %L.', task);
   END IF;
-  PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at);
+  PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
+    job_key_mode => CASE WHEN keep_existing THEN 'unsafe_dedupe' ELSE 'replace' END);
 END $function$;
 CREATE OR REPLACE FUNCTION public.after_events()
  RETURNS trigger

@@ -1,12 +1,9 @@
-import { runBatches } from './batches/runner.ts'
 import type { Live } from './live/live.ts'
 import type { Mailer } from './platform/mail/mailer.ts'
 import { sendMails } from './people/sendMails.ts'
 import type { Pools } from './platform/database/pools.ts'
 import type { Logger } from './platform/log.ts'
 
-/** How often each is looked after, in milliseconds. Batches are begun at the word of them: this is for those of dead nodes. */
-const BATCHES_MS = 5_000
 /** Mails are sent at the word of them as well: this is for those that have failed, or were left behind. */
 const MAILS_MS = 10_000
 
@@ -44,8 +41,6 @@ export function startChores({ pools, live, mailer, log }: Deps): { close(): Prom
     timers.push(setInterval(run, ms))
     return run
   }
-  const batches = every(BATCHES_MS, 'batches could not be worked on', () => runBatches(pools, () => halted))
-  live.onTold('batch_jobs', batches)
   if (mailer)
     live.onTold(
       'people',

@@ -8,6 +8,7 @@ import { type Filter, filterSql, Parameters } from '../tickets/filter.ts'
 import { countTickets } from '../tickets/reads.ts'
 import { type BatchChange, checkedChange } from '../tickets/updateTickets.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import { continueBatchSoon } from './continueBatch.ts'
 import { readJob } from './job.ts'
 
 /** The most tickets of one job. */
@@ -19,7 +20,7 @@ const setTotal = statement(`
   UPDATE batch_jobs SET total = (SELECT count(*) FROM batch_items WHERE job_id = $1) WHERE id = $1`)
 
 /**
- * Notes down a change of every ticket that matches now; nodes then do it in parts. The same `clientId` again starts nothing
+ * Records a change of every ticket that matches now; background jobs then make it in parts. The same `clientId` again starts nothing
  * new. Returns the job's id, which is the `clientId`.
  */
 export async function startBatch(
@@ -43,6 +44,7 @@ export async function startBatch(
     throw new UserError('IDEMPOTENCY_CONFLICT', 'Another batch was started with this clientId.', ['input', 'clientId'])
   await noteTickets(id, viewer.id, input.filter)
   await setTotal.rows(id)
+  await continueBatchSoon(id)
   return id
 }
 

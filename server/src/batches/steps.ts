@@ -7,10 +7,10 @@ import { type Noted, undoChanges } from './undoChanges.ts'
 
 type Owner = Pick<Viewer, 'id' | 'role'>
 
-// The lock on the job's row is the lease: a node that dies lets go of it with all that the step has written, and another
-// goes on from there.
+// The lock on the batch's row makes its parts run one after another. A node that dies releases it together with all that the
+// step has written.
 const take = statement<BatchJob & Record<string, unknown>>(
-  `SELECT ${JOB_COLUMNS} FROM batch_jobs WHERE id = $1 AND state IN ('running', 'undoing') FOR UPDATE SKIP LOCKED`,
+  `SELECT ${JOB_COLUMNS} FROM batch_jobs WHERE id = $1 AND state IN ('running', 'undoing') FOR UPDATE`,
 )
 const next = statement<BatchItem & Record<string, unknown>>(`
   SELECT position, ticket_id AS "ticketId", before, after FROM batch_items
@@ -25,7 +25,8 @@ const count = statement(`
 const end = statement(
   `UPDATE batch_jobs SET state = CASE state WHEN 'undoing' THEN 'undone'::batch_state ELSE 'done' END, ended_at = now() WHERE id = $1`,
 )
-/** Does the next part of a job, in one transaction under its owner's identity. False: there is nothing (more) to do here. */
+
+/** Does the next part of a batch, in one transaction under its owner's identity. False if there is nothing more to do. */
 export async function step(owner: Owner, jobId: string): Promise<boolean> {
   const job = await take.first(jobId)
   if (!job) return false

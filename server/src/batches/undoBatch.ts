@@ -3,6 +3,7 @@ import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { staffOnly } from '../tickets/assigning.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import { continueBatchSoon } from './continueBatch.ts'
 
 /** How long after its end a job can be undone, in seconds: the screen offers it for ten, and requests take their time. */
 const UNDO_SECONDS = 30
@@ -21,8 +22,9 @@ export async function undoBatch(viewer: Viewer, id: string): Promise<void> {
   staffOnly(viewer)
   const found = id ? await lock.first(id) : undefined
   if (!found) throw notFound('batch', 'jobId')
-  // Asked again, it is on its way.
-  if (found.state === 'undoing' || found.state === 'undone' || (await undo.first(id))) return
+  // A repeated request.
+  if (found.state === 'undoing' || found.state === 'undone') return
+  if (await undo.first(id)) return continueBatchSoon(id)
   throw new UserError(
     'CONFLICT',
     found.state === 'running' ? 'It is still running: cancel it first.' : 'It is too late to undo this.',

@@ -1,7 +1,7 @@
 import { collect, collectOrphans } from '../attachments/collect.ts'
 import type { Files } from '../attachments/files.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
-import { forgetBatches } from '../batches/runner.ts'
+import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches/continueBatch.ts'
 import { sweepChanges } from '../live/changes.ts'
 import { sweepNotifications } from '../notifications/sweepNotifications.ts'
 import { removeOldInvitations } from '../people/removeOldInvitations.ts'
@@ -17,9 +17,10 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'return_claims', cron: '* * * * *' },
   { task: 'collect_files', cron: '* * * * *' },
   { task: 'sweep_screen_shares', cron: '* * * * *' },
+  { task: 'add_missing_jobs', cron: '*/5 * * * *' },
   { task: 'sweep_live_changes', cron: '*/10 * * * *' },
   { task: 'sweep_notifications', cron: '7 * * * *' },
-  { task: 'sweep_batches', cron: '17 * * * *' },
+  { task: 'remove_old_batches', cron: '17 * * * *' },
   { task: 'remove_expired_access', cron: '27 * * * *' },
   { task: 'collect_orphaned_files', cron: '37 */6 * * *' },
 ]
@@ -39,7 +40,9 @@ export function createTasks({ pools, files }: Deps): Record<string, Task> {
     sweep_screen_shares: asStaff(sweepShares),
     sweep_live_changes: asStaff(sweepChanges),
     sweep_notifications: asStaff(sweepNotifications),
-    sweep_batches: () => forgetBatches(pools),
+    continue_batch: ({ batchId }) => continueBatch(pools, String(batchId)),
+    add_missing_jobs: asStaff(addMissingBatchJobs),
+    remove_old_batches: asStaff(removeOldBatches),
     remove_expired_access: () =>
       asIdentity(pools, MAINTENANCE, 'write', async () => {
         await removeExpired()

@@ -1,15 +1,22 @@
 import { statement } from '../database/statement.ts'
 
-const add = statement('SELECT add_job($1, $2, $3, $4)')
+const add = statement('SELECT add_job($1, $2, $3, $4, $5, $6)')
 
-/**
- * Adds a job to the queue in the transaction of the current operation: it runs after the commit, and never if the operation fails.
- * A job with the same `key` that has not started yet is replaced.
- */
+interface JobOptions {
+  /** A job with the same key that has not started yet is replaced. */
+  key: string
+  runAt?: Date
+  /** After so many failed attempts the job has failed for good; 25 by default. */
+  maxAttempts?: number
+  /** Adds nothing if there is a job with this key, whatever its state. */
+  keepExisting?: boolean
+}
+
+/** Adds a job to the queue in the transaction of the current operation: it runs after the commit, and never if the operation fails. */
 export async function addJob(
   task: string,
   payload: Record<string, unknown>,
-  { key, runAt }: { key: string; runAt?: Date },
+  { key, runAt, maxAttempts, keepExisting }: JobOptions,
 ): Promise<void> {
-  await add.rows(task, JSON.stringify(payload), key, runAt ?? null)
+  await add.rows(task, JSON.stringify(payload), key, runAt ?? null, maxAttempts ?? null, keepExisting ?? false)
 }

@@ -1,20 +1,18 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { eventually } from '../test/eventually.ts'
-import { type Actor, openTicket, type TestApp, testApp } from '../test/testApp.ts'
-import { startChores } from './chores.ts'
-import { cursorSeal } from './live/cursor.ts'
-import { type Live, startLive } from './live/live.ts'
-import type { Connection } from './live/member.ts'
-import type { Identity } from './platform/database/identity.ts'
-import { openPools, type Pools } from './platform/database/pools.ts'
-import { silentLog } from './platform/log.ts'
-import { ShareKeeper } from './screenshare/keeper.ts'
+import { type Actor, type TestApp, testApp } from '../../test/testApp.ts'
+import { cursorSeal } from '../live/cursor.ts'
+import { type Live, startLive } from '../live/live.ts'
+import type { Connection } from '../live/member.ts'
+import type { Identity } from '../platform/database/identity.ts'
+import { openPools, type Pools } from '../platform/database/pools.ts'
+import { silentLog } from '../platform/log.ts'
+import { ShareKeeper } from './keeper.ts'
 
 let app: TestApp
 let pools: Pools
 let live: Live
-let buyer: Actor, agent: Actor
+let agent: Actor
 beforeAll(async () => {
   app = await testApp({ jobs: false })
   pools = openPools(app.database.roleUrls, silentLog)
@@ -26,7 +24,7 @@ beforeAll(async () => {
     forget: () => {},
     log: silentLog,
   })
-  ;[buyer, agent] = [await app.actor('buyer', 'Mira'), await app.actor('agent', 'Ada')]
+  agent = await app.actor('agent', 'Ada')
 })
 afterEach(() => void jest.useRealTimers())
 afterAll(async () => {
@@ -50,34 +48,6 @@ const holdIntervals = () =>
       'clearTimeout',
     ],
   })
-
-const startBatch = async () => {
-  const { number } = await openTicket(app, buyer)
-  const { data } = await app.gql(
-    agent,
-    `mutation ($input: StartBatchInput!) { startBatch(input: $input) { job { id } errors { message } } }`,
-    { input: { clientId: randomUUID(), filter: { text: number }, changes: { priority: 'HIGH' } } },
-  )
-  const { id } = data.startBatch.job as { id: string }
-  return async () =>
-    (await app.gql(agent, 'query ($id: ID!) { batch(jobId: $id) { state } }', { id })).data.batch.state as string
-}
-
-test('a batch is begun at the word of it; and every five seconds, should the word be lost', async () => {
-  holdIntervals()
-  const hearing = startChores({ pools, live, mailer: null, log: silentLog })
-  const state = await startBatch()
-  await eventually('it is done', state, (now) => now === 'DONE')
-  await hearing.close()
-
-  const deaf = startChores({ pools, live: { onTold: () => {} }, mailer: null, log: silentLog })
-  const lost = await startBatch()
-  jest.advanceTimersByTime(4_999)
-  expect(await lost()).toBe('RUNNING')
-  jest.advanceTimersByTime(1)
-  await eventually('it is done', lost, (now) => now === 'DONE')
-  await deaf.close()
-})
 
 test('a node by which nobody shares or watches looks for silent sharers one second in five, another one each second', async () => {
   let transactions = 0
