@@ -237,12 +237,10 @@ CREATE TABLE macros (
   CONSTRAINT macros_team_fkey FOREIGN KEY (team) REFERENCES teams(name) ON UPDATE CASCADE ON DELETE SET NULL
 );
 CREATE TABLE mail_outbox (
-  attempts integer NOT NULL DEFAULT 0,
   body text NOT NULL,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   invitation_id uuid NOT NULL,
-  next_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   recipient text NOT NULL,
   subject text NOT NULL,
   CONSTRAINT mail_outbox_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -516,7 +514,6 @@ CREATE INDEX live_changes_topic_user_id_txid_id_idx ON public.live_changes USING
 CREATE INDEX live_changes_txid_id_idx ON public.live_changes USING btree (txid, id);
 CREATE INDEX macro_uses_user_id_idx ON public.macro_uses USING btree (user_id);
 CREATE INDEX macros_is_shared_idx ON public.macros USING btree (is_shared);
-CREATE INDEX mail_outbox_next_at_idx ON public.mail_outbox USING btree (next_at);
 CREATE INDEX notifications_created_at_idx ON public.notifications USING brin (created_at);
 CREATE INDEX notifications_unassigned ON public.notifications USING btree (ticket_id) WHERE (kind = 'unassigned'::notification_kind);
 CREATE INDEX notifications_user_id_created_at_id_idx ON public.notifications USING btree (user_id, created_at DESC, id DESC);

@@ -1,7 +1,6 @@
 import http from 'node:http'
 import { type Files, openFiles } from './attachments/files.ts'
 import { createFilesHandler } from './attachments/handler.ts'
-import { startChores } from './chores.ts'
 import { createTasks, SCHEDULE } from './jobs/tasks.ts'
 import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
@@ -128,8 +127,7 @@ export async function createApp({
     socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
     now,
   })
-  const chores = runsJobs ? startChores({ pools, live, mailer, log }) : undefined
-  const tasks = createTasks({ pools, files })
+  const tasks = createTasks({ pools, files, mailer })
   const jobs = runsJobs ? startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log }) : undefined
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)
@@ -141,7 +139,6 @@ export async function createApp({
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)
-      await chores?.close()
       await jobs?.close()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()

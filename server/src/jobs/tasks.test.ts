@@ -20,13 +20,13 @@ afterAll(async () => {
 })
 
 const run = (task: string) =>
-  createTasks({ pools, files: app.app.files })[task]!(
+  createTasks({ pools, files: app.app.files, mailer: null })[task]!(
     {},
     { attempt: 1, isLastAttempt: false, signal: new AbortController().signal },
   )
 
 test('every scheduled task exists, and its schedule is valid', () => {
-  const tasks = createTasks({ pools, files: app.app.files })
+  const tasks = createTasks({ pools, files: app.app.files, mailer: null })
   expect(SCHEDULE.filter(({ task }) => !tasks[task])).toEqual([])
   expect(parseCronItems(SCHEDULE.map(({ task, cron }) => ({ task, match: cron })))).toHaveLength(SCHEDULE.length)
 })

@@ -5,9 +5,11 @@ import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches
 import { sweepChanges } from '../live/changes.ts'
 import { sweepNotifications } from '../notifications/sweepNotifications.ts'
 import { removeOldInvitations } from '../people/removeOldInvitations.ts'
+import { addMissingMailJobs, sendInvitation } from '../people/sendInvitation.ts'
 import { MAINTENANCE, STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
+import type { Mailer } from '../platform/mail/mailer.ts'
 import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
 import { sweepShares } from '../screenshare/keeper.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
@@ -28,10 +30,12 @@ export const SCHEDULE: readonly ScheduledTask[] = [
 interface Deps {
   pools: Pools
   files: Pick<Files, 'pools' | 'blobs' | 'log'>
+  /** Null without a mail server. */
+  mailer: Mailer | null
 }
 
 /** What each kind of background job does. */
-export function createTasks({ pools, files }: Deps): Record<string, Task> {
+export function createTasks({ pools, files, mailer }: Deps): Record<string, Task> {
   const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, STAFF_CLASS, 'write', work)
   return {
     return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
@@ -41,7 +45,11 @@ export function createTasks({ pools, files }: Deps): Record<string, Task> {
     sweep_live_changes: asStaff(sweepChanges),
     sweep_notifications: asStaff(sweepNotifications),
     continue_batch: ({ batchId }) => continueBatch(pools, String(batchId)),
-    add_missing_jobs: asStaff(addMissingBatchJobs),
+    send_invitation: ({ invitationId }, job) => sendInvitation({ pools, mailer }, String(invitationId), job),
+    add_missing_jobs: async () => {
+      await asIdentity(pools, STAFF_CLASS, 'write', addMissingBatchJobs)
+      await asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs)
+    },
     remove_old_batches: asStaff(removeOldBatches),
     remove_expired_access: () =>
       asIdentity(pools, MAINTENANCE, 'write', async () => {

@@ -3,6 +3,7 @@ import type { Mail, Mailer } from '../platform/mail/mailer.ts'
 import { roleNames } from '../viewer/roleNames.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { Invited } from './invitePerson.ts'
+import { sendInvitationSoon } from './sendInvitation.ts'
 
 /** What invitations need of the server around them. */
 export interface InvitationPost {
@@ -29,8 +30,8 @@ const replace = statement('DELETE FROM mail_outbox WHERE invitation_id = $1')
 const add = statement('INSERT INTO mail_outbox (invitation_id, recipient, subject, body) VALUES ($1, $2, $3, $4)')
 
 /**
- * Puts the mail with the link into the outbox, with the current operation: it goes out once that has been committed
- * (sendMails.ts), in place of one with an older link. Nothing happens without a mail server.
+ * Puts the mail with the link into the outbox and adds the job that sends it, with the current operation. It replaces a mail with
+ * an older link. Does nothing without a mail server.
  */
 export async function mailInvitation(
   viewer: Viewer,
@@ -42,6 +43,7 @@ export async function mailInvitation(
   const { to, subject, text } = invitationMail(viewer, invited, desk, post.mailedUrl)
   await replace.rows(invited.invitation.id)
   await add.rows(invited.invitation.id, to, subject, text)
+  await sendInvitationSoon(invited.invitation.id)
 }
 
 function invitationMail(viewer: Viewer, { invitation, token }: Invited, desk: Desk, url: string): Mail {

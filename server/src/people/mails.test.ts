@@ -8,7 +8,10 @@ import { type Actor, type TestApp, testApp } from '../../test/testApp.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'
 import { silentLog } from '../platform/log.ts'
 import { type Mailer, openMailer } from '../platform/mail/mailer.ts'
-import { sendMails } from './sendMails.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import { MAINTENANCE } from '../platform/database/identity.ts'
+import { startJobWorker } from '../platform/jobs/worker.ts'
+import { addMissingMailJobs, sendInvitation } from './sendInvitation.ts'
 
 let app: TestApp
 let pools: Pools
@@ -33,7 +36,7 @@ beforeAll(async () => {
   smtp.listen(0, '127.0.0.1')
   await once(smtp.server, 'listening')
   const variables = { SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}` }
-  // What it puts into the outbox stays there: as if it died right after the commit.
+  // It sends nothing: as if it died right after the commit.
   app = await testApp({ jobs: false, variables })
   admin = await app.actor('admin', 'Ruth')
   pools = openPools(app.database.roleUrls, silentLog)
@@ -43,7 +46,7 @@ beforeEach(() => {
   taken = []
   isOpen = true
 })
-afterEach(() => app.sql('delete from mail_outbox'))
+afterEach(() => app.sql('delete from mail_outbox; delete from graphile_worker._private_jobs'))
 afterAll(async () => {
   mailer.close()
   await pools.close()
@@ -62,103 +65,107 @@ const invite = async () => {
   expect(data.invitePerson).toMatchObject({ mailing: true, errors: [] })
   return { email, id: uuidIn(data.invitePerson.invitation.id), globalId: data.invitePerson.invitation.id as string }
 }
-const send = () => sendMails({ pools, mailer, log: silentLog })
-const fate = async (id: string) =>
+const send = ({ id }: { id: string }, isLastAttempt = false) => sendInvitation({ pools, mailer }, id, { isLastAttempt })
+/** Another node, which sends what the queue holds. */
+const startNode = () =>
+  startJobWorker({
+    url: app.database.roleUrls.jobs,
+    schedule: [],
+    log: silentLog,
+    tasks: { send_invitation: ({ invitationId }, job) => sendInvitation({ pools, mailer }, String(invitationId), job) },
+  })
+const outcome = async (id: string) =>
   (
     await app.sql<{ mailed: boolean; problem: string | null }>(
       'select mailed_at is not null as mailed, mail_problem as problem from invitations where id = $1',
       [id],
     )
   )[0]!
-/** What waits: how often it was tried, and for how many minutes it rests, rounded. */
-const waiting = () =>
-  app.sql<{ attempts: number; minutes: number }>(
-    'select attempts, round(extract(epoch from next_at - now()) / 60)::int as minutes from mail_outbox',
-  )
-const due = () => app.sql('update mail_outbox set next_at = now()')
+const outbox = () => app.sql('select recipient from mail_outbox')
+const jobs = () => app.sql<{ attempts: number }>('select attempts from graphile_worker.jobs')
 
-test('a server that dies right after the commit takes no mail with it: another one sends it, once', async () => {
+test('a server that dies right after the commit loses no mail: another node sends it, once', async () => {
   const { email, id } = await invite()
-  expect(await fate(id)).toEqual({ mailed: false, problem: null })
-  await send()
-  await send()
+  expect(await outcome(id)).toEqual({ mailed: false, problem: null })
+  const node = startNode()
+  await eventually('it is sent', async () => (await outcome(id)).mailed)
+  await eventually('its job is done', async () => (await jobs()).length === 0)
   expect(taken).toEqual([email])
-  expect(await fate(id)).toEqual({ mailed: true, problem: null })
-  expect(await waiting()).toEqual([])
+  expect(await outcome(id)).toEqual({ mailed: true, problem: null })
+  expect(await outbox()).toEqual([])
 
-  // Control: without the outbox it is lost.
+  // Control: without its job it is lost.
+  await app.sql(`create function lose() returns trigger language plpgsql as 'begin return null; end';
+    create trigger lose before insert on graphile_worker._private_jobs for each row execute function lose()`)
   const lost = await invite()
-  await app.sql('delete from mail_outbox')
-  await send()
-  expect(taken).toEqual([email])
-  expect((await fate(lost.id)).mailed).toBe(false)
+  await app.sql('drop function lose() cascade')
+  const next = await invite()
+  await eventually('the next one is sent', async () => (await outcome(next.id)).mailed)
+  expect((await outcome(lost.id)).mailed).toBe(false)
+  await node.close()
 })
 
 test('four nodes at once send each mail once', async () => {
   const emails: string[] = []
   for (let n = 0; n < 12; n++) emails.push((await invite()).email)
-  // Control: who only looks sees what everyone else sees.
-  const look = () => app.sql('select recipient from mail_outbox')
-  expect((await Promise.all([look(), look()])).flat()).toHaveLength(24)
-  await Promise.all([send(), send(), send(), send()])
+  // Control: whoever reads the outbox without the queue's locks sends all of them.
+  expect((await Promise.all([outbox(), outbox()])).flat()).toHaveLength(24)
+  const nodes = Array.from({ length: 4 }, startNode)
+  await eventually('all jobs are done', async () => (await jobs()).length === 0)
   expect(taken.toSorted()).toEqual(emails.toSorted())
+  await Promise.all(nodes.map((node) => node.close()))
 })
 
-test('a node that dies while it sends has a minute; then another one sends it', async () => {
-  const { email, id } = await invite()
-  let began: () => void
-  const sending = new Promise<void>((resolve) => (began = resolve))
-  const dying = { send: () => new Promise<void>(() => began()) }
-  void sendMails({ pools, mailer: dying, log: silentLog })
-  await sending
-  expect(await waiting()).toEqual([{ attempts: 1, minutes: 1 }])
-  await send()
-  expect(taken).toEqual([])
-  await due()
-  await send()
-  expect(taken).toEqual([email])
-  expect((await fate(id)).mailed).toBe(true)
-})
-
-test('a mail that the mail server refuses is told, rests longer each time, and goes out once it is taken', async () => {
+test('a mail that the mail server refuses is retried later, and the invitation says so', async () => {
   isOpen = false
   const { email, id } = await invite()
-  for (const minutes of [1, 2, 4, 8]) {
-    await due()
-    await send()
-    expect((await fate(id)).problem).toMatch(/Not today.*; it will be tried again$/)
-    expect((await waiting()).map((mail) => mail.minutes)).toEqual([minutes])
-  }
+  const node = startNode()
+  await eventually(
+    'it has failed',
+    async () => (await jobs())[0]?.attempts === 1 && (await outcome(id)).problem !== null,
+  )
+  expect((await outcome(id)).problem).toMatch(/Not today.*; it will be tried again$/)
   isOpen = true
-  await send()
-  expect(taken).toEqual([])
-  await due()
-  await send()
+  await app.sql('update graphile_worker._private_jobs set run_at = now()')
+  await eventually('it is sent', async () => (await outcome(id)).mailed)
   expect(taken).toEqual([email])
-  expect(await fate(id)).toEqual({ mailed: true, problem: null })
+  expect(await outcome(id)).toEqual({ mailed: true, problem: null })
+  await node.close()
 })
 
-test('after a day it is given up, and the invitation says so', async () => {
+test('after the last attempt the invitation says that it was given up; an admin can still retry the job', async () => {
   isOpen = false
-  const { id } = await invite()
-  await app.sql(`update mail_outbox set created_at = now() - interval '25 hours'`)
-  await send()
-  expect((await fate(id)).problem).toMatch(/Not today.*; given up after 24 hours$/)
-  expect(await waiting()).toEqual([])
+  const invited = await invite()
+  await expect(send(invited, true)).rejects.toThrow('Not today')
+  expect((await outcome(invited.id)).problem).toMatch(/Not today.*; given up after 12 attempts$/)
+  isOpen = true
+  await send(invited)
+  expect(taken).toEqual([invited.email])
+  expect(await outcome(invited.id)).toEqual({ mailed: true, problem: null })
 })
 
-test('a new link takes the place of the one before; who has accepted, or is not invited any more, gets none', async () => {
+test('a new link replaces the one before; nobody who has accepted or whose invitation was withdrawn gets one', async () => {
   const [again, cancelled, accepted] = [await invite(), await invite(), await invite()]
   const change = (mutation: string, { globalId }: { globalId: string }) =>
     app.gql(admin, `mutation ($id: ID!) { ${mutation}(input: { invitationId: $id }) { errors { code } } }`, {
       id: globalId,
     })
   await change('resendInvitation', again)
+  expect(await jobs()).toHaveLength(3)
   await change('cancelInvitation', cancelled)
   await app.sql('update invitations set accepted_at = now() where id = $1', [accepted.id])
-  await send()
+  for (const one of [again, cancelled, accepted]) await send(one)
   expect(taken).toEqual([again.email])
-  expect(await waiting()).toEqual([])
+  expect(await outbox()).toEqual([])
+})
+
+test('mails from before there was a queue get a job, and those that have one keep it', async () => {
+  const [old] = [await invite(), await invite()]
+  await app.sql(`delete from graphile_worker._private_jobs where key = 'invitation:' || $1`, [old.id])
+  await app.sql('update graphile_worker._private_jobs set attempts = 3')
+  await asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs)
+  await asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs)
+  expect((await jobs()).map(({ attempts }) => attempts).toSorted()).toEqual([0, 3])
 })
 
 test('what is in the outbox is read by whoever sends it alone, not by admins', async () => {
@@ -180,7 +187,7 @@ test('what is in the outbox is read by whoever sends it alone, not by admins', a
   )
 })
 
-test('a node sends at the word of an invitation', async () => {
+test('a node sends an invitation as soon as it is made', async () => {
   const { SMTP_URL } = { SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}` }
   const other = await testApp({ database: app.database, variables: { SMTP_URL } })
   const { email } = await invite()

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { sendMails } from '../../src/people/sendMails.ts'
+import { sendInvitation } from '../../src/people/sendInvitation.ts'
 import { withClient } from '../../src/platform/database/connect.ts'
 import { openPools } from '../../src/platform/database/pools.ts'
 import { silentLog } from '../../src/platform/log.ts'
@@ -146,7 +146,7 @@ test('sending an invitation by mail, and sending it again', async () => {
   const pools = openPools(app.database.roleUrls, silentLog)
   const mailer = { send: async () => {} }
   const again = `delete from mail_outbox where invitation_id = '${invitation!.id}'`
-  const mailed = () => sendMails({ pools, mailer, log: silentLog })
+  const mailed = () => sendInvitation({ pools, mailer }, invitation!.id, { isLastAttempt: false })
   await whileHeld(app, lock(invitation!.id, 'invitations'), mailed, again).finally(() => pools.close())
 })
 

@@ -97,9 +97,9 @@ export async function buildWorld(app: TestApp): Promise<World> {
   )
   // Everyone was here before: only a first visit is a change that others are told of.
   await app.sql('update users set last_seen_at = now()')
-  // A mail that waits, for long: nobody sends it.
+  // A mail that waits: there is no job that sends it.
   await app.sql(
-    `insert into mail_outbox (invitation_id, recipient, subject, body, next_at) values ($1, 'x@parley.test', 'SECRET', 'SECRET', now() + interval '1 day')`,
+    `insert into mail_outbox (invitation_id, recipient, subject, body) values ($1, 'x@parley.test', 'SECRET', 'SECRET')`,
     [uuidIn(await invitationOf(app, people['admin stranger']!))],
   )
   // A macro of each of staff, shared and not, that sets all there is to set, used by everyone who may.
