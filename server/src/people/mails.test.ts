@@ -165,7 +165,7 @@ test('mails from before there was a queue get a job, and those that have one kee
   await app.sql('update graphile_worker._private_jobs set attempts = 3')
   await asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs)
   await asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs)
-  expect((await jobs()).map(({ attempts }) => attempts).toSorted()).toEqual([0, 3])
+  expect(new Set((await jobs()).map(({ attempts }) => attempts))).toEqual(new Set([0, 3]))
 })
 
 test('what is in the outbox is read by whoever sends it alone, not by admins', async () => {
