@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { parseCronItems } from 'graphile-worker'
-import { type Actor, gid, type TestApp, testApp } from '../../test/testApp.ts'
+import { uuidIn } from '../../test/security/world.ts'
+import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 import { eventually } from '../../test/eventually.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'
 import { silentLog } from '../platform/log.ts'
@@ -19,11 +20,12 @@ afterAll(async () => {
   await app.close()
 })
 
-const run = (task: string) =>
-  createTasks({ pools, files: app.app.files, mailer: null })[task]!(
-    {},
-    { attempt: 1, isLastAttempt: false, signal: new AbortController().signal },
-  )
+const run = (task: string, payload = {}) =>
+  createTasks({ pools, files: app.app.files, mailer: null })[task]!(payload, {
+    attempt: 1,
+    isLastAttempt: false,
+    signal: new AbortController().signal,
+  })
 
 test('every scheduled task exists, and its schedule is valid', () => {
   const tasks = createTasks({ pools, files: app.app.files, mailer: null })
@@ -98,4 +100,27 @@ test('an admin sees a job that has failed, and retries it; nobody else does', as
     async () => (await app.sql('select from graphile_worker.jobs where id = $1', [job!.id])).length === 0,
   )
   await worker.close()
+})
+
+test('a share whose sharer is connected to no node is ended by its job, and one that goes on is checked again', async () => {
+  const { id: ticketId } = await openTicket(app, buyer)
+  const start = `mutation ($id: ID!) { startScreenShare(input: { ticketId: $id }) { screenShare { id } errors { code } } }`
+  const { screenShare } = (await app.gql(buyer, start, { id: ticketId })).data.startScreenShare
+  const shareId = uuidIn(screenShare.id)
+  const jobs = () =>
+    app.sql(`select from graphile_worker.jobs where key = 'screen_share:' || $1 and run_at > now()`, [shareId])
+  const ended = async () =>
+    (
+      await app.sql<{ ended: boolean }>('select ended_at is not null as ended from screen_shares where id = $1', [
+        shareId,
+      ])
+    )[0]!.ended
+  expect(await jobs()).toHaveLength(1)
+  await app.sql('delete from graphile_worker._private_jobs')
+  await run('end_silent_screen_share', { shareId })
+  expect([await ended(), await jobs()]).toEqual([false, [{}]])
+  await app.sql('delete from graphile_worker._private_jobs')
+  await app.sql(`update screen_shares set seen_at = now() - interval '9 seconds' where id = $1`, [shareId])
+  await run('end_silent_screen_share', { shareId })
+  expect([await ended(), await jobs()]).toEqual([true, []])
 })

@@ -11,6 +11,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Mailer } from '../platform/mail/mailer.ts'
 import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
+import { addMissingShareJobs, endIfSilent } from '../screenshare/endSilentShares.ts'
 import { sweepShares } from '../screenshare/keeper.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
 
@@ -41,6 +42,7 @@ export function createTasks({ pools, files, mailer }: Deps): Record<string, Task
     return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
     collect_files: async (_payload, { signal }) => void (await collect(files, signal)),
     collect_orphaned_files: async () => void (await collectOrphans(files)),
+    end_silent_screen_share: ({ shareId }) => endIfSilent(pools, String(shareId)),
     sweep_screen_shares: asStaff(sweepShares),
     sweep_live_changes: asStaff(sweepChanges),
     sweep_notifications: asStaff(sweepNotifications),
@@ -48,6 +50,7 @@ export function createTasks({ pools, files, mailer }: Deps): Record<string, Task
     send_invitation: ({ invitationId }, job) => sendInvitation({ pools, mailer }, String(invitationId), job),
     add_missing_jobs: async () => {
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingBatchJobs)
+      await asIdentity(pools, STAFF_CLASS, 'write', addMissingShareJobs)
       await asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs)
     },
     remove_old_batches: asStaff(removeOldBatches),

@@ -12,8 +12,6 @@ import { GONE } from './feeds.ts'
 
 /** How often sharers are looked for, in milliseconds. */
 const LOOK_MS = 1_000
-/** A node by which nobody shares or watches looks at one time in so many: for shares of nodes that have died. */
-const IDLE_LOOKS = 5
 /** A sharer whose browser has been silent for so long is not counted as there, in milliseconds. They are asked every LOOK_MS. */
 const SILENT_MS = 4_000
 
@@ -54,7 +52,6 @@ export class ShareKeeper {
   readonly #owed = new Set<() => Promise<void>>()
   #looking: Promise<void> | undefined
   #again = false
-  #idleFor = 0
 
   constructor({ pools, live, log }: { pools: Pools; live: Live; log: Logger }) {
     this.#pools = pools
@@ -103,10 +100,9 @@ export class ShareKeeper {
     await this.looked()
   }
 
-  /** Whoever is looked after here is looked after each time; shares that nobody looks after end a little later. */
+  /** Only for this node's own sockets: a job ends the shares of nodes that have died (endSilentShares.ts). */
   #tick(): void {
-    this.#idleFor = this.#seats.size + this.#owed.size > 0 ? 0 : (this.#idleFor + 1) % IDLE_LOOKS
-    if (this.#idleFor === 0) void this.look()
+    if (this.#seats.size + this.#owed.size > 0) void this.look()
   }
 
   async #look(): Promise<void> {
@@ -153,7 +149,7 @@ export class ShareKeeper {
 }
 
 /** Ends the shares that are over. A transaction of its own: the tickets are locked before the shares. */
-async function endShares(): Promise<void> {
+export async function endShares(): Promise<void> {
   const found = await over.rows()
   if (found.length === 0) return
   await lockTickets(found.map((share) => share.ticket_id))

@@ -7,6 +7,7 @@ import { notFound, UserError } from '../platform/userError.ts'
 import { lockTickets } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { writeEnd } from './endScreenShare.ts'
+import { checkShareLater } from './endSilentShares.ts'
 
 const running = statement<{ id: string; ticket_id: string }>(
   'SELECT id, ticket_id FROM screen_shares WHERE sharer_id = $1 AND ended_at IS NULL',
@@ -31,6 +32,7 @@ export async function startScreenShare(viewer: Viewer, input: { ticketId: string
   if (!(await insert.first(id, ticketId, viewer.id)))
     throw new UserError('CONFLICT', 'Another share of yours is just ending. Try again.')
   await answered.rows(viewer.id, ticketId)
+  await checkShareLater(id)
   await appendEvent({ ticketId, kind: 'screen_share_started', actorId: viewer.id, data: { shareId: id } })
   return id
 }
