@@ -23,11 +23,20 @@ test('prisma/structure.sql is the structure of a database built from scratch', a
   expect(await structure()).toBe(committed)
 })
 
-test('a database of the first release has the same structure once it is upgraded, and after every later start', async () => {
+test('a database of the first release has the same structure and its data once several nodes upgrade it at once, and after every later start', async () => {
   database = await testDatabase({ empty: true })
   const released = readMigrations(MIGRATIONS).filter(({ name }) => name <= FIRST_RELEASE)
   await withClient(database.ownerUrl, 'test', (client) => applyWithPrisma(client, released))
-  expect(await migrate(database.ownerUrl, MIGRATIONS)).toMatchObject({ defined: true })
+  const names = () =>
+    withClient(database.superuserUrl, 'test', (client) =>
+      client.query(`SELECT name FROM users WHERE email = 'mira@parley.test'`),
+    )
+  await withClient(database.superuserUrl, 'test', (client) =>
+    client.query(`INSERT INTO users (name, email, role) VALUES ('Mira', 'mira@parley.test', 'buyer')`),
+  )
+  const nodes = await Promise.all([1, 2, 3].map(() => migrate(database.ownerUrl, MIGRATIONS)))
+  expect(nodes.filter(({ defined }) => defined)).toHaveLength(1)
+  expect((await names()).rows).toEqual([{ name: 'Mira' }])
   expect(await migrate(database.ownerUrl, MIGRATIONS)).toMatchObject({ applied: [], defined: false })
   await withClient(database.ownerUrl, 'test', (client) =>
     client.query(`UPDATE _parley_definitions SET checksum = 'another'`),

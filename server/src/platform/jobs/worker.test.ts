@@ -23,7 +23,7 @@ beforeAll(async () => {
   superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 3 })
   await superuser.query('CREATE TABLE begun (name text, pid int); CREATE TABLE done (name text, pid int)')
 })
-beforeEach(() => superuser.query('TRUNCATE begun, done; DELETE FROM graphile_worker._private_jobs'))
+beforeEach(() => superuser.query('TRUNCATE begun, done, job_nodes; DELETE FROM graphile_worker._private_jobs'))
 afterEach(async () => {
   await Promise.all([...nodes].map(kill))
 })
@@ -126,6 +126,28 @@ test('a task that fails is tried again, and says which try it is', async () => {
   await eventually('it is done', async () => (await rows('SELECT FROM graphile_worker._private_jobs')).length === 0)
   expect(tries).toEqual([1, 2])
   await worker.close()
+})
+
+test('a worker that is closed aborts what it runs, waits for it, and leaves the rest to others', async () => {
+  const ended: string[] = []
+  const worker = startJobWorker({
+    url: database.roleUrls.jobs,
+    schedule: [],
+    log: silentLog,
+    tasks: {
+      note: async ({ name }, { signal }) => {
+        await superuser.query('INSERT INTO begun (name) VALUES ($1)', [name])
+        await once(signal, 'abort')
+        ended.push(String(name))
+      },
+    },
+  })
+  await add(names('long', 3))
+  await eventually('it runs two', async () => (await rows('SELECT FROM begun')).length === 2)
+  await worker.close()
+  expect(ended).toHaveLength(2)
+  expect(await rows('SELECT locked_by FROM graphile_worker._private_jobs')).toEqual([{ locked_by: null }])
+  expect(await rows('SELECT FROM job_nodes')).toEqual([])
 })
 
 test('a worker whose database connections are all cut goes on', async () => {

@@ -73,13 +73,15 @@ export function startJobWorker({
   }
   const quietBeat = () =>
     beat().catch((error: Error) => log.debug({ err: error.message }, 'the heartbeat of the job queue failed'))
-  const heartbeat = setInterval(() => void quietBeat(), heartbeatMs)
-  void quietBeat()
+  let beating = quietBeat()
+  const heartbeat = setInterval(() => (beating = quietBeat()), heartbeatMs)
   return {
     close: async () => {
       clearInterval(heartbeat)
       closing.abort()
       await supervised
+      // Otherwise it could add this node again.
+      await beating
       await reportGone(pool, node).catch(() => {})
       await pool.end()
     },
