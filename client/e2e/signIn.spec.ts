@@ -148,6 +148,11 @@ test('who is signed out on purpose elsewhere goes on with the same draft', async
   await composer(page).fill('Not finished yet')
   await page.context().request.post('/api/auth/sign-in/email', { data: { email: intruder.email, password: PASSWORD } })
   const asked = page.getByRole('dialog', { name: `You are now signed in as ${intruder.name}` })
+  // It may have asked before the browser had the new cookie: it asks again when somebody comes back to it.
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+    await expect(asked).toBeVisible({ timeout: 2_000 })
+  }).toPass()
   await asked.getByRole('button', { name: `Sign in as ${person.name} again` }).click()
   const dialog = page.getByRole('dialog', { name: `Sign in as ${person.name} again` })
   await expect(dialog.getByRole('textbox', { name: 'Email' })).toHaveValue(person.email)

@@ -1,5 +1,5 @@
 import { actingViewer } from '../graphql/actingViewer.ts'
-import { askForSignIn, signedInAgain } from '../graphql/signInNeed.ts'
+import { askForSignIn, signedInAgain, useSignInNeed } from '../graphql/signInNeed.ts'
 import { openChannel, type Channel } from '../messages/tabs.ts'
 
 let latest = 0
@@ -24,12 +24,13 @@ export const checkViewer = async (): Promise<boolean> => {
 }
 
 /**
- * Calls `check` whenever another tab has signed somebody in or out, and when the browser brings this page back as it was
- * left: nobody told it anything meanwhile.
+ * Calls `check` whenever another tab has signed somebody in or out, when the browser brings this page back as it was left,
+ * and when the person comes back to a page that asks for a sign-in: they may have signed in where this page isn't notified.
  */
 export const watchViewer = (check: () => void): void => {
   channel = openChannel('parley-viewer', check)
   window.addEventListener('pageshow', ({ persisted }) => persisted && check())
+  window.addEventListener('focus', () => useSignInNeed.getState().needed && check())
 }
 
 /** Tells the other tabs that somebody has signed in or out. */
