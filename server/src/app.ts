@@ -19,6 +19,7 @@ import type { RoleUrls } from './platform/database/provision.ts'
 import type { Logger } from './platform/log.ts'
 import { Presence } from './presence/presence.ts'
 import { TypingLimit } from './presence/typingLimit.ts'
+import { schema } from './schema.ts'
 import { iceServersFor } from './screenshare/iceServers.ts'
 import { ShareKeeper } from './screenshare/keeper.ts'
 import { createAuthentication } from './viewer/authentication.ts'
@@ -103,7 +104,7 @@ export async function createApp({
     shares,
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
-  const graphql = createGraphql({ services, live, audit, log, graphiql: env.GRAPHIQL, limited })
+  const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
 
   const serveFiles = createFilesHandler({
     ...files,

@@ -1,4 +1,4 @@
-import { StartError, oneLine } from '../platform/errors/startError.ts'
+import { StartError, oneLine } from './errors/startError.ts'
 
 /** Runs a command to its end and exits. What a person can act on is one line; anything else keeps its stack. */
 export function runProgram(work: () => Promise<void>): void {
