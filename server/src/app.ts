@@ -21,7 +21,7 @@ import { Presence } from './presence/presence.ts'
 import { TypingLimit } from './presence/typingLimit.ts'
 import { schema } from './schema.ts'
 import { iceServersFor } from './screenshare/iceServers.ts'
-import { ShareKeeper } from './screenshare/keeper.ts'
+import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
 import { LastSeen } from './viewer/lastSeen.ts'
@@ -88,7 +88,7 @@ export async function createApp({
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
   const mailer = openMailer(env, name)
   const presence = new Presence({ pools, live, log, now })
-  const shares = new ShareKeeper({ pools, live, log })
+  const shares = new ShareHeartbeat({ pools, live, log })
   const services = {
     pools,
     seal,

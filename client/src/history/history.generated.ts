@@ -10,9 +10,9 @@ export type AssignmentReason =
 
 /** What became of a request. */
 export type RequestStatus =
-  /** Staff let the asker in. */
+  /** Staff let the requester in. */
   | 'ACCEPTED'
-  /** The asker took it back. */
+  /** The requester took it back. */
   | 'CANCELLED'
   /** Staff did not. */
   | 'DECLINED'

@@ -105,9 +105,9 @@ export type ReplyInput = {
 
 /** What became of a request. */
 export type RequestStatus =
-  /** Staff let the asker in. */
+  /** Staff let the requester in. */
   | 'ACCEPTED'
-  /** The asker took it back. */
+  /** The requester took it back. */
   | 'CANCELLED'
   /** Staff did not. */
   | 'DECLINED'

@@ -27,7 +27,7 @@ export type DecideChatRequestInput = {
   accept: boolean;
   /** Whether who joins reads what came before; from now on otherwise. */
   fromStart?: boolean | null | undefined;
-  /** A word to the asker; at most 1,000 characters. */
+  /** A word to the requester; at most 1,000 characters. */
   note?: string | null | undefined;
   /** Which request. */
   requestId: string;
@@ -72,9 +72,9 @@ export type RequestChatInput = {
 
 /** What became of a request. */
 export type RequestStatus =
-  /** Staff let the asker in. */
+  /** Staff let the requester in. */
   | 'ACCEPTED'
-  /** The asker took it back. */
+  /** The requester took it back. */
   | 'CANCELLED'
   /** Staff did not. */
   | 'DECLINED'

@@ -8,7 +8,7 @@ import { Ticket } from '../tickets/schema.ticket.ts'
 import { roleNames } from '../viewer/roleNames.ts'
 import { User } from '../viewer/schema.ts'
 import { type AuditRow, listAudit } from './reads.ts'
-import { auditWords } from './words.ts'
+import { auditStrings } from './strings.ts'
 
 const AuditKind = builder.enumType('AuditKind', {
   description: 'What the audit log tells of.',
@@ -51,7 +51,7 @@ const AuditEntry = builder.objectRef<AuditRow>('AuditEntry').implement({
       description: 'A sentence, to be read after the actor’s name.',
       resolve: (row, _args, { services }) => {
         const names = roleNames(services.desk.profile)
-        return auditWords(row, (role) => names.find((name) => name.role === role)?.one ?? role)
+        return auditStrings(row, (role) => names.find((name) => name.role === role)?.one ?? role)
       },
     }),
     person: t.field({

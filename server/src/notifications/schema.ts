@@ -13,7 +13,7 @@ import { User } from '../viewer/schema.ts'
 import { newNotices, unreadCount } from './feed.ts'
 import { markNotificationsRead } from './markNotificationsRead.ts'
 import { countUnread, listNotices, type Notice, readNotices } from './reads.ts'
-import { wordsOf } from './words.ts'
+import { notificationText } from './strings.ts'
 
 const NotificationKind = builder.enumType('NotificationKind', {
   description: 'What a notification is about.',
@@ -43,7 +43,7 @@ const Notification = builder.objectRef<Notice>('Notification').implement({
     kind: t.expose('kind', { type: NotificationKind, description: 'What it is about.' }),
     text: t.string({
       description: 'A sentence for its reader.',
-      resolve: (notice, _args, { viewer }) => wordsOf(notice, viewer!),
+      resolve: (notice, _args, { viewer }) => notificationText(notice, viewer!),
     }),
     ticket: t.field({
       type: Ticket,

@@ -40,7 +40,7 @@ const DecideChatRequestInput = builder.inputType('DecideChatRequestInput', {
       defaultValue: false,
       description: 'Whether who joins reads what came before; from now on otherwise.',
     }),
-    note: t.string({ description: 'A word to the asker; at most 1,000 characters.' }),
+    note: t.string({ description: 'A word to the requester; at most 1,000 characters.' }),
   }),
 })
 const CancelChatRequestInput = builder.inputType('CancelChatRequestInput', {

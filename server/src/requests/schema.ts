@@ -28,9 +28,9 @@ export const RequestStatus = builder.enumType('RequestStatus', {
   description: 'What became of a request.',
   values: {
     PENDING: { value: 'pending', description: 'It waits for staff.' },
-    ACCEPTED: { value: 'accepted', description: 'Staff let the asker in.' },
+    ACCEPTED: { value: 'accepted', description: 'Staff let the requester in.' },
     DECLINED: { value: 'declined', description: 'Staff did not.' },
-    CANCELLED: { value: 'cancelled', description: 'The asker took it back.' },
+    CANCELLED: { value: 'cancelled', description: 'The requester took it back.' },
   } as const,
 })
 
@@ -66,7 +66,7 @@ builder.objectType(ChatRequest, {
     }),
     ticketNumber: t.string({
       nullable: true,
-      description: 'The ticket’s number, which the asker knows before they may see the ticket.',
+      description: 'The ticket’s number, which the requester knows before they may see the ticket.',
       resolve: (request) => row(request).ticketNumber,
     }),
     isLiveChat: t.boolean({
@@ -74,12 +74,12 @@ builder.objectType(ChatRequest, {
       resolve: (request) => row(request).live,
     }),
     reason: t.string({
-      description: 'Why they ask; for staff and for the asker. Empty for the others of the ticket.',
+      description: 'Why they ask; for staff and for the requester. Empty for the others of the ticket.',
       resolve: (request) => row(request).reason,
     }),
     note: t.string({
       nullable: true,
-      description: 'What the decider told the asker; for the two sides of it alone.',
+      description: 'What the decider told the requester; for the two sides of it alone.',
       resolve: (request) => row(request).note,
     }),
     status: t.field({

@@ -16,7 +16,7 @@ const STATUSES: Record<string, string> = {
 }
 
 /** The one place where what a notification tells becomes a sentence, for its reader. */
-export function wordsOf(notice: Notice, reader: Reader): string {
+export function notificationText(notice: Notice, reader: Reader): string {
   const { kind, count, data, ticket } = notice
   const who = notice.actor ? isolated(notice.actor.name) : 'Somebody'
   const where = ticket?.number ?? 'a conversation'

@@ -8,7 +8,7 @@ const WAITING = `select count(*)::int as n from pg_stat_activity where datname =
  * Has `operation` meet another transaction in the middle: `before` is executed in one that stays open, the operation begins
  * and runs into its locks (or ends without), then `after` is executed and the transaction commits. No clock decides.
  */
-export async function whileHeld<T>(
+export async function whileLocked<T>(
   app: TestApp,
   before: string,
   operation: () => Promise<T>,

@@ -19,7 +19,7 @@ const markRead = statement(`
  * Has somebody take part in a locked ticket, from now on or from the start. Who takes part already goes on to, and loses
  * nothing by it.
  */
-export async function letIn(ticketId: string, userId: string, fromStart: boolean): Promise<void> {
+export async function admit(ticketId: string, userId: string, fromStart: boolean): Promise<void> {
   await join.rows(ticketId, userId, fromStart)
   if (!fromStart) await markRead.rows(ticketId, userId)
 }

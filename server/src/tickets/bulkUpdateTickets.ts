@@ -42,7 +42,7 @@ export interface ChangedTicket {
  * The numbers that events are given are checked by the log's triggers. With `before`, what was different comes along. A
  * ticket of somebody `unavailable` that is reopened comes back to the queue.
  */
-export function changeAtOnce(
+export function bulkUpdateTickets(
   actorId: string,
   ids: readonly string[],
   change: BatchChange,

@@ -11,7 +11,7 @@ const lock = statement<{ number: string }>(
  * policies open it for those whom the ticket concerns, and the log takes the entry in the same transaction. Nothing is
  * read to the viewer while it is open. What throws in here undoes the whole operation, so no refusal may.
  */
-export async function atDoor<T>(ticketId: string, work: () => Promise<T>): Promise<T> {
+export async function withAdmission<T>(ticketId: string, work: () => Promise<T>): Promise<T> {
   await stand.rows(ticketId)
   const result = await work()
   await stand.rows('')
@@ -19,11 +19,11 @@ export async function atDoor<T>(ticketId: string, work: () => Promise<T>): Promi
 }
 
 /** The number of a ticket that concerns the viewer; undefined for everybody else's. */
-export async function numberAtDoor(ticketId: string): Promise<string | undefined> {
-  return (await atDoor(ticketId, () => number.first(ticketId)))?.number
+export async function admissibleTicketNumber(ticketId: string): Promise<string | undefined> {
+  return (await withAdmission(ticketId, () => number.first(ticketId)))?.number
 }
 
 /** Locks a ticket that concerns the viewer until the operation ends, and returns its number; undefined for everybody else's. */
-export async function lockAtDoor(ticketId: string): Promise<string | undefined> {
-  return (await atDoor(ticketId, () => lock.first(ticketId)))?.number
+export async function lockAdmissibleTicket(ticketId: string): Promise<string | undefined> {
+  return (await withAdmission(ticketId, () => lock.first(ticketId)))?.number
 }

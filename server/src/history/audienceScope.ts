@@ -5,7 +5,7 @@ import { isStaffRole } from '../platform/database/identity.ts'
  * The two sides of a ticket see two numberings: staff count every event, participants only those they may see. All SQL
  * that depends on the side takes its column names from here.
  */
-export interface Side {
+export interface AudienceScope {
   readonly name: 'staff' | 'requester'
   /** support_tickets: when it last changed, its last seq, its messages, its last message. */
   readonly updatedAt: string
@@ -19,7 +19,7 @@ export interface Side {
   readonly countedMessages: string
 }
 
-const STAFF: Side = {
+const STAFF: AudienceScope = {
   name: 'staff',
   updatedAt: 'updated_at',
   lastSeq: 'last_seq',
@@ -30,7 +30,7 @@ const STAFF: Side = {
   countedMessages: 'message_count',
 }
 
-const REQUESTER: Side = {
+const REQUESTER: AudienceScope = {
   name: 'requester',
   updatedAt: 'public_updated_at',
   lastSeq: 'public_seq',
@@ -42,12 +42,12 @@ const REQUESTER: Side = {
 }
 
 /** The side that an identity reads from. */
-export function sideOf(identity: Identity): Side {
+export function audienceScopeOf(identity: Identity): AudienceScope {
   return isStaffRole(identity.role) ? STAFF : REQUESTER
 }
 
-/** Makes one thing for each side, once: statements are prepared by their text. */
-export function perSide<T>(make: (side: Side) => T): (identity: Identity) => T {
+/** Makes one thing for each scope, once: statements are prepared by their text. */
+export function perAudienceScope<T>(make: (scope: AudienceScope) => T): (identity: Identity) => T {
   const made = { staff: make(STAFF), requester: make(REQUESTER) }
-  return (identity) => made[sideOf(identity).name]
+  return (identity) => made[audienceScopeOf(identity).name]
 }

@@ -7,7 +7,7 @@ const ids = new WeakMap<DocumentNode, number>()
 let lastId = 0
 
 /** Names what a subscription asks: the same for everyone who sent the same document and variables, from wherever they start. */
-export function questionOf({ document, operationName, variableValues }: ExecutionArgs): string {
+export function subscriptionKey({ document, operationName, variableValues }: ExecutionArgs): string {
   const start = startVariable(document, operationName)
   const asked = start === undefined ? variableValues : { ...variableValues, [start]: undefined }
   return `${documentId(document)} ${operationName ?? ''} ${JSON.stringify(asked)}`

@@ -18,7 +18,7 @@ const CHANGES: Record<string, string> = {
 }
 
 /** The one place where an entry becomes a sentence, after the name of who did it. `roleName` is the desk's own word. */
-export function auditWords(facts: Facts, roleName: (role: string) => string): string {
+export function auditStrings(facts: Facts, roleName: (role: string) => string): string {
   const { kind, actorId, data } = facts
   const self = facts.person !== null && facts.person.id === actorId
   const person = facts.person ? isolated(facts.person.name) : 'somebody'

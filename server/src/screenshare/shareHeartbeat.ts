@@ -11,10 +11,10 @@ import { writeEnd } from './endScreenShare.ts'
 import { GONE } from './feeds.ts'
 
 /** How often sharers are looked for, in milliseconds. */
-const LOOK_MS = 1_000
+const CHECK_MS = 1_000
 /** A node by which nobody shares or watches looks at one time in so many: for shares of nodes that have died. */
-const IDLE_LOOKS = 5
-/** A sharer whose browser has been silent for so long is not counted as there, in milliseconds. They are asked every LOOK_MS. */
+const IDLE_CHECKS = 5
+/** A sharer whose browser has been silent for so long is not counted as there, in milliseconds. They are asked every CHECK_MS. */
 const SILENT_MS = 4_000
 
 const seen = statement('UPDATE screen_shares SET seen_at = now() WHERE id = ANY ($1::uuid[]) AND ended_at IS NULL')
@@ -25,7 +25,7 @@ const over = statement<{ id: string; ticket_id: string }>(`
   WHERE s.ended_at IS NULL AND (s.seen_at < now() - interval '8 seconds' OR u.disabled_at IS NOT NULL
     OR NOT (u.role IN ('agent', 'admin') OR s.sharer_id = ANY (t.participant_ids)))`)
 
-const goodbye = statement(`
+const gone = statement(`
   INSERT INTO screen_share_signals (share_id, from_id, to_id, signal)
   SELECT id, $2::uuid, sharer_id, '${GONE}' FROM screen_shares WHERE id = $1 AND ended_at IS NULL AND sharer_id <> $2::uuid`)
 
@@ -45,22 +45,22 @@ interface Seat {
  * of life, and a watcher who goes is gone for the sharer as well. A sign-in that ends does so at once, at either end: the
  * pictures go from browser to browser, so the other one has to be told to hang up.
  */
-export class ShareKeeper {
+export class ShareHeartbeat {
   readonly #pools: Pools
   readonly #log: Logger
   readonly #seats = new Set<Seat>()
   readonly #timer: NodeJS.Timeout
   /** What could not be written yet. */
-  readonly #owed = new Set<() => Promise<void>>()
-  #looking: Promise<void> | undefined
+  readonly #unwritten = new Set<() => Promise<void>>()
+  #checking: Promise<void> | undefined
   #again = false
-  #idleFor = 0
+  #idleTicks = 0
 
   constructor({ pools, live, log }: { pools: Pools; live: Live; log: Logger }) {
     this.#pools = pools
     this.#log = log
-    live.rights.watchers.add(() => void (this.#seats.size > 0 && this.look()))
-    this.#timer = setInterval(() => this.#tick(), LOOK_MS)
+    live.rights.watchers.add(() => void (this.#seats.size > 0 && this.check()))
+    this.#timer = setInterval(() => this.#tick(), CHECK_MS)
     this.#timer.unref()
   }
 
@@ -73,55 +73,55 @@ export class ShareKeeper {
       if (!this.#seats.delete(seat)) return
       // A browser that is signed out goes even where the same person is signed in at another.
       const isRevoked = connection.isRevoked ?? false
-      if (seat.isSharer && isRevoked) void this.#surely(() => this.#end(seat))
-      if (!seat.isSharer && (isRevoked || !this.#hasOther(seat))) void this.#surely(() => this.#sayGoodbye(seat))
+      if (seat.isSharer && isRevoked) void this.#retrying(() => this.#end(seat))
+      if (!seat.isSharer && (isRevoked || !this.#hasOther(seat))) void this.#retrying(() => this.#signalGone(seat))
     }
   }
 
   /** Renews the shares whose sharers are here, and ends those of any node whose sharers are not. */
-  look(): Promise<void> {
+  check(): Promise<void> {
     // One that is under way may have read what has changed since: then there is another after it.
     this.#again = true
-    this.#looking ??= this.#lookUntilSeen().finally(() => (this.#looking = undefined))
-    return this.#looking
+    this.#checking ??= this.#checkUntilCurrent().finally(() => (this.#checking = undefined))
+    return this.#checking
   }
 
-  async #lookUntilSeen(): Promise<void> {
+  async #checkUntilCurrent(): Promise<void> {
     while (this.#again) {
       this.#again = false
-      await this.#quietly(this.#look())
+      await this.#logFailure(this.#check())
     }
   }
 
   /** Resolves once no look is under way. */
-  async looked(): Promise<void> {
-    await this.#looking
+  async checked(): Promise<void> {
+    await this.#checking
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer)
-    await this.looked()
+    await this.checked()
   }
 
   /** Whoever is looked after here is looked after each time; shares that nobody looks after end a little later. */
   #tick(): void {
-    this.#idleFor = this.#seats.size + this.#owed.size > 0 ? 0 : (this.#idleFor + 1) % IDLE_LOOKS
-    if (this.#idleFor === 0) void this.look()
+    this.#idleTicks = this.#seats.size + this.#unwritten.size > 0 ? 0 : (this.#idleTicks + 1) % IDLE_CHECKS
+    if (this.#idleTicks === 0) void this.check()
   }
 
-  async #look(): Promise<void> {
-    for (const work of [...this.#owed]) await this.#surely(work)
+  async #check(): Promise<void> {
+    for (const work of [...this.#unwritten]) await this.#retrying(work)
     const sharers = [...this.#seats].filter(({ isSharer }) => isSharer)
     const here = sharers.filter(({ connection }) => (connection.silentFor?.() ?? 0) < SILENT_MS)
-    for (const { connection } of sharers) connection.probe?.()
+    for (const { connection } of sharers) connection.ping?.()
     const ids = here.map(({ shareId }) => shareId)
     if (ids.length > 0) await asIdentity(this.#pools, STAFF_CLASS, 'write', () => seen.rows(ids))
     await asIdentity(this.#pools, STAFF_CLASS, 'write', endShares)
   }
 
-  async #sayGoodbye({ shareId, connection }: Seat): Promise<void> {
+  async #signalGone({ shareId, connection }: Seat): Promise<void> {
     const identity: Identity = { role: connection.role as IdentityRole, userId: connection.userId }
-    await asIdentity(this.#pools, identity, 'write', () => goodbye.rows(shareId, connection.userId))
+    await asIdentity(this.#pools, identity, 'write', () => gone.rows(shareId, connection.userId))
   }
 
   async #end({ shareId, ticketId }: Seat): Promise<void> {
@@ -132,20 +132,20 @@ export class ShareKeeper {
   }
 
   /** Does something now and, where the database cannot be reached, again at every look. */
-  async #surely(work: () => Promise<void>): Promise<void> {
-    this.#owed.delete(work)
+  async #retrying(work: () => Promise<void>): Promise<void> {
+    this.#unwritten.delete(work)
     const done = work().catch((error: unknown) => {
-      if (isDatabaseGone(error)) this.#owed.add(work)
+      if (isDatabaseGone(error)) this.#unwritten.add(work)
       throw error
     })
-    await this.#quietly(done)
+    await this.#logFailure(done)
   }
 
   #hasOther({ shareId, connection }: Seat): boolean {
     return [...this.#seats].some((seat) => seat.shareId === shareId && seat.connection.userId === connection.userId)
   }
 
-  #quietly(work: Promise<void>): Promise<void> {
+  #logFailure(work: Promise<void>): Promise<void> {
     return work.catch((error: Error) =>
       this.#log.warn({ err: error.message }, 'a screen share could not be looked after'),
     )
