@@ -65,7 +65,9 @@ test('a seller asks to join, an agent lets them in by keyboard, and they read fr
   await expect(seller.page.getByText('Said after.')).toHaveCount(0)
 })
 
-test('of two agents who decide at once one does, and the other reads who; the asker reads why', async ({ enter }) => {
+test('of two agents who decide at once one does, and the other reads who; the requester reads why', async ({
+  enter,
+}) => {
   const [one, two, buyer] = [
     await enter('agent', { at: REQUESTS }),
     await enter('agent', { at: REQUESTS }),
@@ -126,13 +128,13 @@ test('however many requests were decided, all of them can be reached', async ({ 
   const agent = await enter('agent')
   const mark = `Taken back ${Date.now()}`
   // One person asks thirty times an hour at most.
-  for (const asker of [await enter('seller'), await enter('buyer')])
+  for (const requester of [await enter('seller'), await enter('buyer')])
     for (let n = 0; n < 28; n++) {
-      const { requestChat } = await asker.api.ask(
+      const { requestChat } = await requester.api.ask(
         'mutation ($why: String!) { requestChat(input: { reason: $why }) { request { id } errors { message } } }',
-        { why: `${mark} by ${asker.person.name}, ${n}` },
+        { why: `${mark} by ${requester.person.name}, ${n}` },
       )
-      await asker.api.ask(
+      await requester.api.ask(
         'mutation ($id: ID!) { cancelChatRequest(input: { requestId: $id }) { errors { message } } }',
         { id: requestChat.request.id },
       )

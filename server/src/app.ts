@@ -19,8 +19,9 @@ import type { RoleUrls } from './platform/database/provision.ts'
 import type { Logger } from './platform/log.ts'
 import { Presence } from './presence/presence.ts'
 import { TypingLimit } from './presence/typingLimit.ts'
+import { schema } from './schema.ts'
 import { iceServersFor } from './screenshare/iceServers.ts'
-import { ShareKeeper } from './screenshare/keeper.ts'
+import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
 import { LastSeen } from './viewer/lastSeen.ts'
@@ -87,7 +88,7 @@ export async function createApp({
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
   const mailer = openMailer(env, name)
   const presence = new Presence({ pools, live, log, now })
-  const shares = new ShareKeeper({ pools, live, log })
+  const shares = new ShareHeartbeat({ pools, live, log })
   const services = {
     pools,
     seal,
@@ -103,7 +104,7 @@ export async function createApp({
     shares,
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
-  const graphql = createGraphql({ services, live, audit, log, graphiql: env.GRAPHIQL, limited })
+  const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
 
   const serveFiles = createFilesHandler({
     ...files,

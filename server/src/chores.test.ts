@@ -9,7 +9,7 @@ import type { Connection } from './live/member.ts'
 import type { Identity } from './platform/database/identity.ts'
 import { openPools, type Pools } from './platform/database/pools.ts'
 import { silentLog } from './platform/log.ts'
-import { ShareKeeper } from './screenshare/keeper.ts'
+import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
 
 let app: TestApp
 let pools: Pools
@@ -117,11 +117,11 @@ test('a node by which nobody shares or watches looks for silent sharers one seco
   let transactions = 0
   const counting: Pools = { ...pools, for: (identity: Identity) => (transactions++, pools.for(identity)) }
   holdIntervals()
-  const keeper = new ShareKeeper({ pools: counting, live, log: silentLog })
+  const heartbeat = new ShareHeartbeat({ pools: counting, live, log: silentLog })
   const seconds = async (n: number) => {
     for (let i = 0; i < n; i++) {
       jest.advanceTimersByTime(1_000)
-      await keeper.looked()
+      await heartbeat.checked()
     }
     return transactions
   }
@@ -129,10 +129,10 @@ test('a node by which nobody shares or watches looks for silent sharers one seco
   expect(await seconds(1)).toBe(1)
   expect(await seconds(10)).toBe(3)
   const connection = { userId: agent.id, role: 'agent' } as Connection
-  const leave = keeper.attend({ id: randomUUID(), ticketId: randomUUID(), sharerId: agent.id }, connection)
+  const leave = heartbeat.attend({ id: randomUUID(), ticketId: randomUUID(), sharerId: agent.id }, connection)
   // Noting its own sharers is a transaction as well.
   expect(await seconds(3)).toBe(9)
   leave()
   expect(await seconds(4)).toBe(9)
-  await keeper.close()
+  await heartbeat.close()
 })

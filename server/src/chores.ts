@@ -9,7 +9,7 @@ import { MAINTENANCE, STAFF_CLASS } from './platform/database/identity.ts'
 import { asIdentity } from './platform/database/operation.ts'
 import type { Pools } from './platform/database/pools.ts'
 import type { Logger } from './platform/log.ts'
-import { sweepShares } from './screenshare/keeper.ts'
+import { sweepShares } from './screenshare/shareHeartbeat.ts'
 import { removeExpired } from './viewer/removeExpired.ts'
 
 /** How often each is looked after, in milliseconds. Batches are begun at the word of them: this is for those of dead nodes. */

@@ -7,7 +7,7 @@ import {
 } from '@playwright/test'
 import { Api } from './api.ts'
 import { listenToConsole, type Console } from './console.ts'
-import { lengthenTimeouts } from './patience.ts'
+import { lengthenTimeouts } from './timeouts.ts'
 import { takePerson, type Person, type Role } from './people.ts'
 import { throttle } from './slow.ts'
 

@@ -1,7 +1,7 @@
 import { backoff } from '../lib/backoff.ts'
 import { Shelf } from '../lib/shelf.ts'
 import { uuid } from '../lib/uuid.ts'
-import { oneTabAtATime, openChannel, type Channel } from '../messages/tabs.ts'
+import { oneTabAtATime, openChannel, type Channel } from '../lib/crossTab.ts'
 import { Slots } from './slots.ts'
 import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
 import type { Upload, UploadFile, UploadStore } from './uploadStore.ts'

@@ -3,7 +3,7 @@ import { Shelf } from '../lib/shelf.ts'
 import { uuid } from '../lib/uuid.ts'
 import type { Audience, ReplyActionsInput } from './messages.generated.ts'
 import type { OutboxItem, OutboxStore } from './outboxStore.ts'
-import { oneTabAtATime, openChannel, type Channel } from './tabs.ts'
+import { oneTabAtATime, openChannel, type Channel } from '../lib/crossTab.ts'
 
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000

@@ -3,7 +3,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { useChatSettings } from './chatSettings.ts'
 import { canChime, chime, unlockChime } from './chime.ts'
 import { isQuiet, NewMessages, type Changed } from './ringing.ts'
-import { declare, isDeclared, unlessAnotherTab } from './tabs.ts'
+import { declare, isDeclared, unlessAnotherTab } from '../lib/crossTab.ts'
 
 /** At most one sound in this time, over all tabs. */
 const APART_MS = 3_000

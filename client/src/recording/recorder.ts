@@ -1,6 +1,6 @@
 import { onSignInEnded } from '../graphql/signInEnded.ts'
 import { uuid } from '../lib/uuid.ts'
-import { declare } from '../messages/tabs.ts'
+import { declare } from '../lib/crossTab.ts'
 import { CaptureError, captureScreen, type Capture } from './capture.ts'
 import { dropRecording, keepChunk, keepRecording, type KeptRecording } from './kept.ts'
 import { IDLE, recordedSoFar, useRecorder, type Review } from './recorderState.ts'

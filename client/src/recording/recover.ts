@@ -5,7 +5,7 @@ import {
   type FreshAttachmentQueryVariables,
 } from '../attachments/attachments.generated.ts'
 import { viewerHeaders } from '../graphql/actingViewer.ts'
-import { isDeclared } from '../messages/tabs.ts'
+import { isDeclared } from '../lib/crossTab.ts'
 import { joinChunks, keptRecordings, type KeptRecording } from './kept.ts'
 import { recordingLock } from './recorder.ts'
 import { closeCopy } from './serverCopy.ts'

@@ -9,7 +9,7 @@ export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type BatchChanges = {
   /** Tags to add. */
   addTags?: Array<string> | null | undefined;
-  /** One of staff; null for nobody. */
+  /** A staff member; null to unassign. */
   agentId?: string | null | undefined;
   /** The new priority. */
   priority?: TicketPriority | null | undefined;
@@ -48,12 +48,12 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** Not there, or not for the viewer: nobody can tell which. */
+  /** Does not exist, or is not visible to the viewer. */
   | 'NOT_FOUND'
   /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'
@@ -74,7 +74,7 @@ export type StartBatchInput = {
   filter?: TicketFilter | null | undefined;
 };
 
-/** Which tickets. A field left out asks for nothing; a list asks for one of its values, `tags` for all of them. */
+/** A ticket filter. Omitted fields match everything; a list matches any of its values, `tags` all of them. */
 export type TicketFilter = {
   /** Assigned to this person. */
   assigneeId?: string | null | undefined;
@@ -84,7 +84,7 @@ export type TicketFilter = {
   priority?: Array<TicketPriority> | null | undefined;
   /** Opened by or for this person. */
   requesterId?: string | null | undefined;
-  /** Opened by somebody of one of these roles. */
+  /** The role of the requester. */
   requesterRole?: Array<Role> | null | undefined;
   /** Concerning this shop. */
   sellerId?: string | null | undefined;
@@ -96,15 +96,15 @@ export type TicketFilter = {
   tags?: Array<string> | null | undefined;
   /** Routed to one of these teams. */
   team?: Array<string> | null | undefined;
-  /** Words in the subject, or a ticket number. */
+  /** Text in the subject, or a ticket number. */
   text?: string | null | undefined;
   /** Of one of these. */
   type?: Array<TicketType> | null | undefined;
-  /** Assigned to nobody, or (false) to somebody. */
+  /** Unassigned; if false, assigned. */
   unassigned?: boolean | null | undefined;
   /** With messages the viewer has not read. */
   unread?: boolean | null | undefined;
-  /** Waiting for this side’s answer. */
+  /** Waiting for staff or for the requester. */
   waitingOn?: WaitingOn | null | undefined;
 };
 
@@ -112,23 +112,23 @@ export type TicketFilter = {
 export type TicketPriority =
   /** Before others. */
   | 'HIGH'
-  /** When there is time. */
+  /** Low. */
   | 'LOW'
   /** As usual. */
   | 'MEDIUM';
 
-/** Where a ticket stands. */
+/** The status of a ticket. */
 export type TicketStatus =
   /** Ended; a reply reopens it. */
   | 'CLOSED'
-  /** Somebody is on it. */
+  /** Somebody is working on it. */
   | 'IN_PROGRESS'
-  /** Waiting for somebody to take it up. */
+  /** Not started. */
   | 'OPEN'
   /** Answered; a reply reopens it. */
   | 'RESOLVED';
 
-/** What kind of matter it is. */
+/** The type of ticket. */
 export type TicketType =
   /** Something is missing. */
   | 'FEATURE_REQUEST'
@@ -141,7 +141,7 @@ export type TicketType =
 export type UpdateTicketsInput = {
   /** Tags to add. */
   addTags?: Array<string> | null | undefined;
-  /** One of staff; null for nobody. */
+  /** A staff member; null to unassign. */
   agentId?: string | null | undefined;
   /** The macro that it came from: its use is counted. */
   macroId?: string | null | undefined;
@@ -157,11 +157,11 @@ export type UpdateTicketsInput = {
   ticketIds: Array<string>;
 };
 
-/** Whose turn it is to answer: the requester’s side or the staff’s. */
+/** Who has to answer next: the requester or staff. */
 export type WaitingOn =
   /** Staff have answered last. */
   | 'REQUESTER'
-  /** The requester’s side has written last. */
+  /** The requester or another participant wrote last. */
   | 'STAFF';
 
 export type UpdateTicketsMutationVariables = Exact<{

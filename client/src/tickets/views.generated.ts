@@ -25,7 +25,7 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** Not there, or not for the viewer: nobody can tell which. */
+  /** Does not exist, or is not visible to the viewer. */
   | 'NOT_FOUND'
   /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
@@ -37,7 +37,7 @@ export type OrderDirection =
   /** The greatest or newest. */
   | 'DESC';
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'
@@ -48,7 +48,7 @@ export type Role =
   /** A merchant. */
   | 'SELLER';
 
-/** A view. Of one that is there already, what is left out stays as it is. */
+/** Input of `saveView`. For an existing view, omitted fields do not change. */
 export type SaveViewInput = {
   /** Which tickets. */
   filter?: TicketFilter | null | undefined;
@@ -62,7 +62,7 @@ export type SaveViewInput = {
   shared?: boolean | null | undefined;
 };
 
-/** Which tickets. A field left out asks for nothing; a list asks for one of its values, `tags` for all of them. */
+/** A ticket filter. Omitted fields match everything; a list matches any of its values, `tags` all of them. */
 export type TicketFilter = {
   /** Assigned to this person. */
   assigneeId?: string | null | undefined;
@@ -72,7 +72,7 @@ export type TicketFilter = {
   priority?: Array<TicketPriority> | null | undefined;
   /** Opened by or for this person. */
   requesterId?: string | null | undefined;
-  /** Opened by somebody of one of these roles. */
+  /** The role of the requester. */
   requesterRole?: Array<Role> | null | undefined;
   /** Concerning this shop. */
   sellerId?: string | null | undefined;
@@ -84,15 +84,15 @@ export type TicketFilter = {
   tags?: Array<string> | null | undefined;
   /** Routed to one of these teams. */
   team?: Array<string> | null | undefined;
-  /** Words in the subject, or a ticket number. */
+  /** Text in the subject, or a ticket number. */
   text?: string | null | undefined;
   /** Of one of these. */
   type?: Array<TicketType> | null | undefined;
-  /** Assigned to nobody, or (false) to somebody. */
+  /** Unassigned; if false, assigned. */
   unassigned?: boolean | null | undefined;
   /** With messages the viewer has not read. */
   unread?: boolean | null | undefined;
-  /** Waiting for this side’s answer. */
+  /** Waiting for staff or for the requester. */
   waitingOn?: WaitingOn | null | undefined;
 };
 
@@ -112,30 +112,30 @@ export type TicketOrderField =
   | 'PRIORITY'
   /** When they last changed. */
   | 'UPDATED_AT'
-  /** Since when they have waited for staff; what does not wait for staff counts as later than all that does. */
+  /** Since when they have been waiting for staff; tickets that are not waiting for staff come last. */
   | 'WAITING';
 
 /** How urgent a ticket is. */
 export type TicketPriority =
   /** Before others. */
   | 'HIGH'
-  /** When there is time. */
+  /** Low. */
   | 'LOW'
   /** As usual. */
   | 'MEDIUM';
 
-/** Where a ticket stands. */
+/** The status of a ticket. */
 export type TicketStatus =
   /** Ended; a reply reopens it. */
   | 'CLOSED'
-  /** Somebody is on it. */
+  /** Somebody is working on it. */
   | 'IN_PROGRESS'
-  /** Waiting for somebody to take it up. */
+  /** Not started. */
   | 'OPEN'
   /** Answered; a reply reopens it. */
   | 'RESOLVED';
 
-/** What kind of matter it is. */
+/** The type of ticket. */
 export type TicketType =
   /** Something is missing. */
   | 'FEATURE_REQUEST'
@@ -144,11 +144,11 @@ export type TicketType =
   /** Something is not clear. */
   | 'QUESTION';
 
-/** Whose turn it is to answer: the requester’s side or the staff’s. */
+/** Who has to answer next: the requester or staff. */
 export type WaitingOn =
   /** Staff have answered last. */
   | 'REQUESTER'
-  /** The requester’s side has written last. */
+  /** The requester or another participant wrote last. */
   | 'STAFF';
 
 export type SavedViewFieldsFragment = { id: string, name: string, shared: boolean, count: number, viewerCanChange: boolean, orderField: TicketOrderField, orderDirection: OrderDirection, owner: { id: string, name: string }, filter: { status: Array<TicketStatus> | null, priority: Array<TicketPriority> | null, type: Array<TicketType> | null, tags: Array<string> | null, team: Array<string> | null, requesterRole: Array<Role> | null, assigneeId: string | null, unassigned: boolean | null, waitingOn: WaitingOn | null, mine: boolean | null, starred: boolean | null, unread: boolean | null, text: string | null } };

@@ -1,6 +1,6 @@
 import { actingViewer } from '../graphql/actingViewer.ts'
 import { askForSignIn, signedInAgain, useSignInNeed } from '../graphql/signInNeed.ts'
-import { openChannel, type Channel } from '../messages/tabs.ts'
+import { openChannel, type Channel } from '../lib/crossTab.ts'
 
 let latest = 0
 let channel: Channel<'changed'> | undefined

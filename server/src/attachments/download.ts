@@ -12,7 +12,7 @@ import { rangeOf } from './range.ts'
 import { readAttachment } from './reads.ts'
 
 /** What a request asks for, and on whose behalf. */
-export interface Asked {
+export interface FileRequest {
   id: string
   query: URLSearchParams
   identity: Identity
@@ -25,7 +25,7 @@ export interface Asked {
 export async function download(
   req: IncomingMessage,
   res: ServerResponse,
-  { id, part, query, identity }: Asked & { part: LinkedPart },
+  { id, part, query, identity }: FileRequest & { part: LinkedPart },
   { pools, blobs, links, log }: FilesDeps,
 ): Promise<void> {
   const link = links.check(id, part, query)

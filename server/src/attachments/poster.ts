@@ -4,7 +4,7 @@ import { statement } from '../platform/database/statement.ts'
 import { readBytes } from '../platform/http/readBody.ts'
 import { refuse } from './answers.ts'
 import { mediaOf } from './contentType.ts'
-import type { Asked } from './download.ts'
+import type { FileRequest } from './download.ts'
 import type { FilesDeps } from './files.ts'
 import { PAGE_PX, pictureOf } from './picture.ts'
 import { readAttachment } from './reads.ts'
@@ -26,7 +26,7 @@ const note = statement<{ id: string }>(`
 export async function receivePoster(
   req: IncomingMessage,
   res: ServerResponse,
-  { id, identity }: Asked,
+  { id, identity }: FileRequest,
   { pools, blobs }: FilesDeps,
 ): Promise<void> {
   const row = await asIdentity(pools, identity, 'read', () => readAttachment(id))

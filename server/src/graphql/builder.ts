@@ -50,7 +50,7 @@ export const builder = new SchemaBuilder<{
     nodeQueryOptions: false,
     nodeTypeOptions: { description: 'Anything that can be found by its id alone.' },
     idFieldOptions: { description: 'Global id.' },
-    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    pageInfoTypeOptions: { description: 'Information about a page of a list.' },
     hasNextPageFieldOptions: { description: 'Whether there is more after it.' },
     hasPreviousPageFieldOptions: { description: 'Whether there is more before it.' },
     startCursorFieldOptions: { description: 'The cursor of its first edge.' },
@@ -66,8 +66,8 @@ export const builder = new SchemaBuilder<{
   },
 })
 
-builder.queryType({ description: 'What can be read.' })
+builder.queryType({ description: 'All queries.' })
 builder.mutationType({
-  description: 'What can be changed. Each takes one `input` and answers with a payload and its `errors`.',
+  description: 'All mutations. Each takes one `input` and returns a payload with `errors`.',
 })
-builder.subscriptionType({ description: 'What can be followed live.' })
+builder.subscriptionType({ description: 'All subscriptions.' })

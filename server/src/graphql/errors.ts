@@ -67,7 +67,7 @@ const ErrorCode = builder.enumType('ErrorCode', {
   values: {
     VALIDATION: { description: 'A value is not acceptable; `path` names it.' },
     FORBIDDEN: { description: 'The viewer may see this, but not do that.' },
-    NOT_FOUND: { description: 'Not there, or not for the viewer: nobody can tell which.' },
+    NOT_FOUND: { description: 'Does not exist, or is not visible to the viewer.' },
     CONFLICT: { description: 'It has changed meanwhile; the payload shows how it is now.' },
     IDEMPOTENCY_CONFLICT: { description: 'The client-minted id was already used for something else.' },
   },

@@ -25,7 +25,7 @@ builder.queryField('node', (t) =>
   t.field({
     type: builder.nodeInterfaceRef(),
     nullable: true,
-    description: 'Any object by its id; null where it is not there for the viewer.',
+    description: 'Any object by its id; null if the viewer cannot see it.',
     authScopes: { signedIn: true },
     args: { id: t.arg.id({ required: true, description: 'A global id.' }) },
     resolve: async (_root, { id }, { identity }) => {

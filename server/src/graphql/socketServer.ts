@@ -211,7 +211,7 @@ function connectionFor(socket: WebSocket, viewer: Viewer, now: () => number): Co
     role: viewer.role,
     signIn: viewer.signIn,
     silentFor: signsOfLife(socket, now),
-    probe: () => socket.readyState === socket.OPEN && socket.ping(),
+    ping: () => socket.readyState === socket.OPEN && socket.ping(),
     close: (code, reason) => closeSoon(socket, code, reason),
   }
 }

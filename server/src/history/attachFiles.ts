@@ -18,7 +18,7 @@ const ofMessage = statement<{ id: string }>('SELECT id FROM attachments WHERE me
  * Null where some were attached to that very message before: it is a retry. Throws NOT_FOUND, VALIDATION (not finished
  * yet) or CONFLICT (attached to another message), before anything is written.
  */
-export async function holdUploads(ids: readonly string[], messageId: string): Promise<'held' | null> {
+export async function lockUploads(ids: readonly string[], messageId: string): Promise<'held' | null> {
   if (ids.length === 0) return 'held'
   const { userId } = currentOperation().identity
   const held = await hold.rows(ids, userId)

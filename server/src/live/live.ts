@@ -7,7 +7,7 @@ import { readTopicsAfter, sweepChanges } from './changes.ts'
 import { listenForHints } from './hints.ts'
 import { Hub } from './hub.ts'
 import { logHorizon, type LogPosition, readLogAfter, readParticipants, readRevocations } from './log.ts'
-import { PassingWords } from './passingWords.ts'
+import { BroadcastReceiver } from './broadcast.ts'
 import { Rights, type StillValid } from './rights.ts'
 
 /** How often the log is looked at in case a hint was lost, in milliseconds: the promise is 2 seconds. */
@@ -22,7 +22,7 @@ export interface Live {
   readonly hub: Hub
   readonly rights: Rights
   readonly seal: CursorSeal
-  readonly words: PassingWords
+  readonly broadcast: BroadcastReceiver
   /** Calls a listener when things of a topic have changed, here or on another node; a lost hint comes a second later. */
   onTold(topic: string, listener: () => void): void
   close(): Promise<void>
@@ -44,7 +44,7 @@ interface Deps {
 export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hints = true }: Deps): Live {
   const hub = new Hub(log)
   const rights = new Rights(hub, stillValid)
-  const words = new PassingWords(log)
+  const broadcast = new BroadcastReceiver(log)
   const listeners = new Map<string, (() => void)[]>()
   let position: { tickets: LogPosition; topics: LogPosition } | undefined
   let ticking = false
@@ -102,7 +102,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
             void quietly(rights.check(userIds), 'rights could not be checked')
           },
           topicsChanged: told,
-          said: (word) => words.hear(word),
+          broadcast: (message) => broadcast.receive(message),
           interrupted: () => hub.wakeAll(),
         },
         log,
@@ -116,7 +116,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     hub,
     rights,
     seal,
-    words,
+    broadcast,
     onTold: (topic, listener) => void listeners.set(topic, [...(listeners.get(topic) ?? []), listener]),
     close: async () => {
       clearInterval(ticker)

@@ -58,7 +58,7 @@ export interface Connection {
   /** For how long its peer has given no sign of life, in milliseconds; left out where nothing would tell. */
   silentFor?(): number
   /** Asks its peer for a sign of life. */
-  probe?(): void
+  ping?(): void
   /** Set once its sign-in no longer stands, before anything that came by it is ended. */
   isRevoked?: boolean
   readonly signIn: { kind: 'cookie' | 'token'; id: string; expiresAt: Date | null }

@@ -1,7 +1,7 @@
 import type { TicketPriority, TicketStatus } from '../generated/prisma/client.ts'
 import { savepoint } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
-import { takeTurn } from '../platform/database/takeTurn.ts'
+import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
 import { checkedLine, checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { checkAgent, checkTeam, staffOnly } from '../tickets/assigning.ts'
@@ -83,7 +83,7 @@ async function checkedValues(input: SaveMacro): Promise<unknown[]> {
 }
 
 async function checkRoom(viewer: Viewer, isShared: boolean): Promise<void> {
-  await takeTurn(isShared ? 'shared macros' : `macros ${viewer.id}`)
+  await takeAdvisoryLock(isShared ? 'shared macros' : `macros ${viewer.id}`)
   const { own, shared } = (await counts.first(viewer.id))!
   if (isShared ? shared >= SHARED_MAX : own >= OWN_MAX) {
     const most = isShared ? `${SHARED_MAX} shared macros` : `${OWN_MAX} macros of your own`

@@ -12,7 +12,7 @@ const wipe = statement(`
   INSERT INTO ticket_events (ticket_id, kind, actor_id, audience, message_id)
   SELECT ticket_id, 'message_deleted', $2, audience, id FROM wiped ORDER BY created_at, id`)
 
-const doomFiles = statement(`
+const discardFiles = statement(`
   UPDATE attachments SET state = 'doomed'
   WHERE message_id IN (SELECT id FROM ticket_messages WHERE ticket_id = $1 AND attachment_count > 0)`)
 
@@ -32,7 +32,7 @@ export async function deleteConversation(
   const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion })
   if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins delete conversations.')
   await wipe.rows(ticket.id, viewer.id)
-  await doomFiles.rows(ticket.id)
+  await discardFiles.rows(ticket.id)
   await wipeRequests.rows(ticket.id)
   if (await notes.first(ticket.id)) await setNotes(viewer, { ticketId: ticket.id, notes: '' })
 }

@@ -1,4 +1,4 @@
-import { attachUploads, holdUploads, wasSentWith } from '../history/attachFiles.ts'
+import { attachUploads, lockUploads, wasSentWith } from '../history/attachFiles.ts'
 import { appendMessage, BODY_MAX } from '../history/appendMessage.ts'
 import type { MessageRow } from '../history/message.ts'
 import type { Audience } from '../generated/prisma/client.ts'
@@ -45,7 +45,7 @@ export async function sendMessage(viewer: Viewer, input: SendMessage, onItsWay =
   const checked = { ...input, clientId, body, attachmentIds }
   // The ticket before the uploads, as in every operation that needs both; without uploads the message itself locks it.
   if (attachmentIds.length > 0) await lockTicket(input.ticketId)
-  const held = await holdUploads(attachmentIds, clientId).catch((refusal: UserError) => sentWith(clientId, refusal))
+  const held = await lockUploads(attachmentIds, clientId).catch((refusal: UserError) => sentWith(clientId, refusal))
   if (!held) return sentBefore(viewer, checked)
   const attachmentCount = attachmentIds.length
   const mentions = input.audience === 'staff' ? await mentionedIn(body) : []

@@ -148,7 +148,7 @@ test('who is removed hears nothing more, and stands in the room no longer', asyn
   await look(here, otto, id).sees('Lena', { typing: true })
 })
 
-test('a hundred words of typing in a row write nothing, and are too many', async () => {
+test('a hundred typing signals in a row write nothing, and are too many', async () => {
   const { id } = await openTicket(here, mira)
   const before = await checksum(here)
   const answers = await Promise.all(
@@ -223,7 +223,7 @@ test('a socket without a sign of life looks at nothing after fifteen seconds; on
   for (const socket of [silent, talking]) socket.terminate()
 })
 
-/** Listens beside the nodes until a word with this text passes. */
+/** Listens beside the nodes until a message with this text passes. */
 async function heard(text: string): Promise<{ passed: Promise<void> }> {
   const listener = new pg.Client(here.database.superuserUrl)
   await listener.connect()

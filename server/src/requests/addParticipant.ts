@@ -7,7 +7,7 @@ import { staffOnly } from '../tickets/assigning.ts'
 import { lockTicket } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { decideChatRequest } from './decideChatRequest.ts'
-import { letIn } from './letIn.ts'
+import { admit } from './admit.ts'
 
 const asked = statement<{ id: string }>(
   `SELECT id FROM chat_requests WHERE ticket_id = $1 AND requester_id = $2 AND status = 'pending'`,
@@ -32,7 +32,7 @@ export async function addParticipant(
   if (ticket.requesterId === userId) return
   const now = await sees.first(ticketId, userId)
   if (now && (now.everything || !fromStart)) return
-  await letIn(ticketId, userId, fromStart === true)
+  await admit(ticketId, userId, fromStart === true)
   const data = { userId, ...(fromStart && { fromStart }) }
   await appendEvent({ ticketId, kind: 'participant_added', actorId: viewer.id, data })
 }

@@ -1,10 +1,10 @@
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { lockAtDoor } from './door.ts'
+import { lockAdmissibleTicket } from './admission.ts'
 import { lockPending } from './lockPending.ts'
 import { readRequest } from './reads.ts'
-import { logAtDoor } from './requestChat.ts'
+import { appendEventOnAdmission } from './requestChat.ts'
 
 const cancel = statement(`UPDATE chat_requests SET status = 'cancelled', decided_at = now() WHERE id = $1`)
 
@@ -13,13 +13,13 @@ export async function cancelChatRequest(viewer: Viewer, { requestId }: { request
   const seen = await readRequest(requestId)
   if (!seen) throw notFound('request', 'requestId')
   if (seen.requesterId !== viewer.id) throw new UserError('FORBIDDEN', 'Only those who asked take a request back.')
-  if (seen.ticketId) await lockAtDoor(seen.ticketId)
+  if (seen.ticketId) await lockAdmissibleTicket(seen.ticketId)
   if (!(await lockPending(seen))) {
     if ((await readRequest(requestId))?.status === 'cancelled') return
     throw new UserError('CONFLICT', 'This request has been decided already.')
   }
   if (seen.ticketId) {
-    await logAtDoor(viewer, seen.ticketId, 'chat_request_decided', { requestId, status: 'cancelled' })
+    await appendEventOnAdmission(viewer, seen.ticketId, 'chat_request_decided', { requestId, status: 'cancelled' })
   }
   await cancel.rows(requestId)
 }

@@ -5,7 +5,7 @@ import { notFound, UserError } from '../platform/userError.ts'
 import { nameOf, staffOnly } from '../tickets/assigning.ts'
 import { lockTicket } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { letIn } from './letIn.ts'
+import { admit } from './admit.ts'
 import { lockPending } from './lockPending.ts'
 import { openConversation } from './openConversation.ts'
 import { type ChatRequestRow, readRequest } from './reads.ts'
@@ -18,7 +18,7 @@ interface Decision {
   accept: boolean
   /** Whether somebody who joins reads what came before. */
   fromStart?: boolean | null
-  /** A word to the asker. */
+  /** A word to the requester. */
   note?: string | null
 }
 
@@ -56,7 +56,7 @@ async function settle(
   await decide.rows(id, status, viewer.id)
   if (!ticketId) return
   const fromStart = decision.accept && decision.fromStart === true
-  if (decision.accept) await letIn(ticketId, requesterId, fromStart)
+  if (decision.accept) await admit(ticketId, requesterId, fromStart)
   const data = { requestId: id, status, ...(fromStart && { fromStart }) }
   await appendEvent({ ticketId, kind: 'chat_request_decided', actorId: viewer.id, data })
 }

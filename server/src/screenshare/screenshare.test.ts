@@ -12,7 +12,7 @@ import { openPools, type Pools } from '../platform/database/pools.ts'
 import { silentLog } from '../platform/log.ts'
 import { hashToken } from '../viewer/apiTokens.ts'
 import { iceServersFor } from './iceServers.ts'
-import { ShareKeeper } from './keeper.ts'
+import { ShareHeartbeat } from './shareHeartbeat.ts'
 
 const SHARE = '{ id endedAt sharer { name } ticket { id } }'
 const START = `mutation ($input: StartScreenShareInput!) { startScreenShare(input: $input) { screenShare ${SHARE} errors { code } } }`
@@ -261,23 +261,23 @@ test('a goodbye that cannot be written is written once the database is back', as
       return pools.for(identity)
     },
   }
-  const keeper = new ShareKeeper({
+  const heartbeat = new ShareHeartbeat({
     pools: failing,
     live: { rights: { watchers: new Set() } } as unknown as Live,
     log: silentLog,
   })
-  const leave = keeper.attend(share, { userId: ada.id, role: 'agent', isRevoked: true } as Connection)
+  const leave = heartbeat.attend(share, { userId: ada.id, role: 'agent', isRevoked: true } as Connection)
   leave()
-  await keeper.look()
+  await heartbeat.check()
   const goodbyes = () =>
     here.sql(`select 1 from screen_share_signals where share_id = $1 and from_id = $2`, [share.id, ada.id])
   expect(await goodbyes()).toHaveLength(0)
   isGone = false
-  await keeper.look()
+  await heartbeat.check()
   expect(await goodbyes()).toHaveLength(1)
-  await keeper.look()
+  await heartbeat.check()
   expect(await goodbyes()).toHaveLength(1)
-  await keeper.close()
+  await heartbeat.close()
   await pools.close()
 })
 

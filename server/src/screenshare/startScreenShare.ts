@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { appendEvent } from '../history/appendEvent.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
-import { takeTurn } from '../platform/database/takeTurn.ts'
+import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { lockTickets } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -19,7 +19,7 @@ const answered = statement('DELETE FROM screen_share_asks WHERE person_id = $1 A
 /** Starts to share the viewer's screen in a ticket; ends what they shared before. Returns the share's id. */
 export async function startScreenShare(viewer: Viewer, input: { ticketId: string }): Promise<string> {
   const { ticketId } = input
-  await takeTurn(`screen_shares ${viewer.id}`)
+  await takeAdvisoryLock(`screen_shares ${viewer.id}`)
   const before = await running.rows(viewer.id)
   // Both tickets in one go, in the order of their ids, as everywhere.
   const tickets = isUuid(ticketId) ? await lockTickets([ticketId, ...before.map((share) => share.ticket_id)]) : []

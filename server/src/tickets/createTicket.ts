@@ -7,7 +7,7 @@ import { statement } from '../platform/database/statement.ts'
 import { checkedLine, checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { attachUploads, holdUploads, wasSentWith } from '../history/attachFiles.ts'
+import { attachUploads, lockUploads, wasSentWith } from '../history/attachFiles.ts'
 import { appendMessage, BODY_MAX } from '../history/appendMessage.ts'
 import { canCreateFor, canNameShop, canTag } from './policy.ts'
 import { checkedTags, checkTagCount } from './tags.ts'
@@ -45,7 +45,7 @@ export async function createTicket(viewer: Viewer, input: CreateTicket): Promise
   const requester = await requesterOf(viewer, input.requesterId)
   const sellerId = await shopOf(viewer, requester, input.sellerId)
   // Attached to this message by now: a retry was faster.
-  if (!(await holdUploads(checked.attachmentIds, checked.clientId))) return (await openedBefore(viewer, checked))!
+  if (!(await lockUploads(checked.attachmentIds, checked.clientId))) return (await openedBefore(viewer, checked))!
   const id = randomUUID()
   try {
     await savepoint(async () => {

@@ -1,4 +1,4 @@
-import { perSide } from '../history/side.ts'
+import { perAudienceScope } from '../history/audienceScope.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -17,11 +17,11 @@ export interface LockedTicket extends TicketFacts {
   version: number
 }
 
-const lock = perSide((side) =>
+const lock = perAudienceScope((scope) =>
   statement<LockedTicket & Record<string, unknown>>(`
     SELECT id, status, priority, ticket_type AS type, tags, assignee_id AS "assigneeId", team, requester_id AS "requesterId",
-      participant_ids::text[] AS "participantIds", ${side.lastSeq} AS version
-    FROM support_tickets WHERE id = ANY ($1::uuid[]) AND ${side.mayWrite} ORDER BY id FOR NO KEY UPDATE`),
+      participant_ids::text[] AS "participantIds", ${scope.lastSeq} AS version
+    FROM support_tickets WHERE id = ANY ($1::uuid[]) AND ${scope.mayWrite} ORDER BY id FOR NO KEY UPDATE`),
 )
 
 /**
@@ -32,9 +32,9 @@ export function lockTickets(ids: readonly string[]): Promise<LockedTicket[]> {
   return lock(currentOperation().identity).rows(ids)
 }
 
-const changedSince = perSide((side) =>
+const changedSince = perAudienceScope((scope) =>
   statement(`
-    SELECT FROM ticket_events WHERE ticket_id = $1 AND ${side.seq} > $2 AND kind = ANY ($3::event_kind[])
+    SELECT FROM ticket_events WHERE ticket_id = $1 AND ${scope.seq} > $2 AND kind = ANY ($3::event_kind[])
       AND NOT (kind = 'message_added' AND actor_id IS NOT DISTINCT FROM (SELECT viewer_id())) LIMIT 1`),
 )
 

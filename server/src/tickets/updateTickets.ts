@@ -4,7 +4,7 @@ import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { checkAgent, checkTeam, staffOnly } from './assigning.ts'
-import { changeAtOnce, type ChangedTicket, ticketsOf } from './changeAtOnce.ts'
+import { bulkUpdateTickets, type ChangedTicket, ticketsOf } from './bulkUpdateTickets.ts'
 import { unavailableAssignees } from './holdAssignees.ts'
 import { checkedTags, removedTags, TAGS_MAX } from './tags.ts'
 
@@ -43,7 +43,7 @@ export async function updateTickets(
   // What somebody else is changing at this moment is waited for, and then looked at again.
   for (let left = [...new Set(ids.filter(isUuid))]; left.length > 0; left = await stillThere(left)) {
     const unavailable = reopens ? await unavailableAssignees(left) : []
-    const { text, values } = changeAtOnce(viewer.id, left, checked, { ...options, unavailable })
+    const { text, values } = bulkUpdateTickets(viewer.id, left, checked, { ...options, unavailable })
     const row = await statement<{ tickets: string }>(text).first(...values)
     for (const one of ticketsOf(row!.tickets))
       outcomes.set(one.ticket.id, one.refused ? { problem: tooManyTags() } : one)

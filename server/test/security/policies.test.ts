@@ -196,7 +196,7 @@ describe('the database itself refuses', () => {
       `insert into chat_requests (requester_id, ticket_id, status) values (:self, :ticket, 'accepted')`,
     ],
     [
-      'words in the asker’s name that they have not said',
+      'words in the requester’s name that they have not said',
       'agent stranger',
       `insert into ticket_messages (id, ticket_id, author_id, sender_type, body)
        select r.id, r.ticket_id, r.requester_id, 'buyer', 'x' from chat_requests r where r.live and r.status = 'accepted'`,
