@@ -102,7 +102,9 @@ test('on a phone every tab has the bell, and it opens there', async ({ enter }) 
     await page.goto(`/admin${tab}`)
     await expect(bell(page)).toHaveCount(1)
     await bell(page).click()
-    await expect(panel(page).getByRole('row').or(panel(page).getByText('Nothing yet.')).first()).toBeInViewport()
+    await expect(
+      panel(page).getByRole('row').or(panel(page).getByText('No notifications yet.')).first(),
+    ).toBeInViewport()
   }
 })
 
@@ -112,8 +114,8 @@ for (const viewport of [DESKTOP, PHONE])
     const { page } = await enter(admin, { at: '/admin/audit', viewport })
     const signIns = page.getByRole('row').filter({ hasText: 'signed in' })
     await expect(signIns.first()).toBeVisible()
-    await page.getByRole('button', { name: /Kind$/ }).click()
-    await page.getByRole('option', { name: 'API tokens issued' }).click()
+    await page.getByRole('button', { name: /Event type$/ }).click()
+    await page.getByRole('option', { name: 'API tokens created' }).click()
     await expect(signIns).toHaveCount(0)
     await expect(page).toHaveURL(/kind=TOKEN_ISSUED/)
     await page.getByRole('button', { name: 'Clear filters' }).click()
@@ -122,6 +124,6 @@ for (const viewport of [DESKTOP, PHONE])
 
 test('agents are not shown the audit log', async ({ enter }) => {
   const { page, api } = await enter('agent', { at: '/admin/audit' })
-  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Audit')
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Audit log')
   expect((await api.ask('{ auditLog { edges { node { text } } } }')).auditLog).toBeNull()
 })

@@ -2,6 +2,7 @@ import { attachmentWords } from '../attachments/words.ts'
 import { auditWords } from '../audit/words.ts'
 import { dashboardWords } from '../dashboards/words.ts'
 import { deskWords } from '../desk/words.ts'
+import { historyStrings } from '../history/words.ts'
 import { macroWords } from '../macros/words.ts'
 import { messageWords } from '../messages/words.ts'
 import { notificationWords } from '../notifications/words.ts'
@@ -22,6 +23,7 @@ export const words = {
   desk: deskWords,
   people: peopleWords,
   macros: macroWords,
+  history: historyStrings,
   messages: messageWords,
   notifications: notificationWords,
   audit: auditWords,
@@ -32,11 +34,11 @@ export const words = {
   requests: requestWords,
   dashboards: dashboardWords,
   app: {
-    notFound: 'There is nothing at this address.',
-    home: 'Go to your desk',
-    newVersion: 'A new version is ready.',
+    notFound: 'This page doesn’t exist.',
+    home: 'Go to your tickets',
+    newVersion: 'A new version is available.',
     reload: 'Reload',
-    failed: 'This panel stopped working. The others go on.',
+    failed: 'Something went wrong in this panel. The rest of the page still works.',
   },
 }
 

@@ -1,25 +1,25 @@
 /** The words of the desk's settings. */
 export const deskWords = {
   settings: 'Desk settings',
-  failed: 'The settings could not be loaded.',
-  notSaved: 'That could not be saved.',
-  saved: 'Saved.',
+  failed: 'The settings couldn’t be loaded.',
+  notSaved: 'Your change couldn’t be saved. Try again.',
+  saved: 'Settings saved.',
 
-  claimKept: 'Keep a claim while its owner is away',
-  claimKeptHint: 'After that the ticket returns to the queue. What was assigned by somebody stays where it is.',
-  forEver: 'For ever',
+  claimKept: 'Release claims after',
+  claimKeptHint:
+    'When an agent is away this long, the tickets they claimed return to the queue. Tickets assigned by someone else stay assigned.',
+  forEver: 'Never',
   minutes: '{count, plural, one {# minute} other {# minutes}}',
   hours: '{count, plural, one {# hour} other {# hours}}',
   days: '{count, plural, one {# day} other {# days}}',
 
-  removeLocation: 'Remove location from pictures',
-  removeLocationHint:
-    'Photos and videos are uploaded without the place where they were taken. Files that were sent before stay as they are.',
+  removeLocation: 'Remove location from photos and videos',
+  removeLocationHint: 'New photos and videos are uploaded without location data. Files sent earlier don’t change.',
 
   teams: 'Teams',
-  teamsHint: 'Tickets are routed to a team, and staff filter by it.',
+  teamsHint: 'Route tickets to teams and filter the list by team.',
   newTeam: 'New team',
   add: 'Add',
-  thereAlready: 'There is a team “{name}” already.',
-  added: 'Team “{name}” is there.',
+  thereAlready: 'A team named “{name}” already exists.',
+  added: 'Team “{name}” added.',
 }

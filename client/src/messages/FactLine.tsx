@@ -1,5 +1,6 @@
 import { Handshake, UsersRound, Tag, UserCheck, CircleDot, ChevronsUp, Info, type LucideIcon } from 'lucide-react'
-import { inWords } from '../history/words.ts'
+import { useLocale, useTranslations } from 'use-intl'
+import { historyText } from '../history/historyText.ts'
 import { clockTime, fullTime } from '../lib/time.ts'
 import type { Entry } from './threadLog.ts'
 import { useThread } from './ThreadContext.ts'
@@ -16,11 +17,13 @@ const ICONS: Partial<Record<Entry['__typename'], LucideIcon>> = {
 /** Something that happened to the ticket, in one quiet line. */
 export const FactLine = ({ entry }: { entry: Entry }) => {
   const { viewerId } = useThread()
+  const t = useTranslations('history')
+  const locale = useLocale()
   const Icon = ICONS[entry.__typename] ?? Info
   return (
     <p className="px-2 py-1 overflow-clip text-center text-xs wrap-anywhere text-balance text-muted">
       <Icon aria-hidden className="me-1.5 inline size-3 align-[-0.125em]" />
-      {inWords(entry, viewerId)}{' '}
+      {historyText(entry, { t, locale, readerId: viewerId })}{' '}
       <time dateTime={entry.at} title={fullTime(entry.at)} className="whitespace-nowrap text-subtle">
         {clockTime(entry.at)}
       </time>

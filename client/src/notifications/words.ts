@@ -8,8 +8,8 @@ export const notificationWords = {
   markRead: 'Mark as read',
   markAll: 'Mark all as read',
   empty: 'No notifications yet. Replies, assignments and mentions appear here.',
-  failed: 'The notifications could not be loaded.',
-  notMarked: 'That could not be marked as read.',
-  more: 'Show earlier ones',
-  mention: 'Mention somebody',
+  failed: 'The notifications couldn’t be loaded.',
+  notMarked: 'Couldn’t mark as read. Try again.',
+  more: 'Show older',
+  mention: 'Mention a teammate',
 }

@@ -3,7 +3,7 @@ export const presenceWords = {
   typingOne: '{name} is typing…',
   typingTwo: '{one} and {two} are typing…',
   typingMany: '{count} people are typing…',
-  alsoHere: 'Also here: {names}',
+  alsoHere: 'Also viewing: {names}',
   online: 'Online',
   offline: 'Offline',
 }

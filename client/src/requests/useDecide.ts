@@ -15,8 +15,11 @@ export const useDecide = (): {
   const decide = async (request: ChatRequestRowFragment, { accept, fromStart = false, note }: How) => {
     const { data } = await send({ input: { requestId: request.id, accept, fromStart, note: note || null } })
     if (toastRefusal(data?.decideChatRequest, t('changeFailed'))) return null
-    toast(t(accept ? 'accepted' : 'declined', { name: request.requester.name }))
-    return data!.decideChatRequest.request ?? null
+    const decided = data!.decideChatRequest.request ?? null
+    const { name } = request.requester
+    const number = decided?.ticket?.number ?? ''
+    toast(accept ? t(request.isLiveChat ? 'chatStarted' : 'accepted', { name, number }) : t('declined', { name }))
+    return decided
   }
   return { isBusy: fetching, decide }
 }

@@ -8,7 +8,7 @@ import { clearSelection } from './selection.ts'
 import type { TicketFilter } from './tickets.generated.ts'
 
 /** The job that is being followed: a change of every ticket that matched. */
-export const useBatchJob = create<{ jobId: string | undefined }>(() => ({ jobId: undefined }))
+export const useBatchJob = create<{ jobId?: string; changes?: BatchChange }>(() => ({}))
 
 /** Changing every ticket that matches, loaded or not: a job on the server. */
 export const useMatching = (filter: TicketFilter, total: number) => {
@@ -20,7 +20,7 @@ export const useMatching = (filter: TicketFilter, total: number) => {
       clearSelection()
       const { data } = await start({ input: { clientId: uuid(), filter, changes } })
       if (toastRefusal(data?.startBatch, t('changeFailed'))) return
-      useBatchJob.setState({ jobId: data!.startBatch.job!.id })
+      useBatchJob.setState({ jobId: data!.startBatch.job!.id, changes })
     },
   }
 }

@@ -1,6 +1,11 @@
 import { expect, test } from '@jest/globals'
+import { createTranslator } from 'use-intl'
+import { words } from '../app/words.ts'
 import type { HistoryEntryFragment } from './history.generated.ts'
-import { inWords } from './words.ts'
+import { historyText } from './historyText.ts'
+
+const t = createTranslator({ locale: 'en', messages: words, namespace: 'history' })
+const textFor = (readerId: string, entry: HistoryEntryFragment) => historyText(entry, { t, locale: 'en', readerId })
 
 const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const }
 const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const }
@@ -15,17 +20,21 @@ const asked = {
 }
 
 const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
-  [{ ...base, ...asked, actor: bob, change: 'PENDING' }, 'Bob asked to join', 'You asked to join'],
-  [{ ...base, ...asked, change: 'ACCEPTED' }, 'You let Bob in, from here on', 'Ann let you in, from here on'],
+  [{ ...base, ...asked, actor: bob, change: 'PENDING' }, 'Bob requested to join', 'You requested to join'],
+  [
+    { ...base, ...asked, change: 'ACCEPTED' },
+    'You accepted Bob’s request to join (new messages only)',
+    'Ann accepted your request to join (new messages only)',
+  ],
   [
     { ...base, ...asked, change: 'ACCEPTED', fromStart: true },
-    'You let Bob in, from the start',
-    'Ann let you in, from the start',
+    'You accepted Bob’s request to join (full history)',
+    'Ann accepted your request to join (full history)',
   ],
   [
     { ...base, ...asked, change: 'ACCEPTED', request: { ...asked.request, isLiveChat: true } },
-    'You accepted Bob’s request for a live chat',
-    'Ann accepted your request for a live chat',
+    'You accepted Bob’s live chat request',
+    'Ann accepted your live chat request',
   ],
   [
     { ...base, ...asked, change: 'DECLINED' },
@@ -34,8 +43,8 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
   ],
   [
     { ...base, ...asked, actor: bob, change: 'CANCELLED' },
-    'Bob took back the request to join',
-    'You took back the request to join',
+    'Bob withdrew the request to join',
+    'You withdrew the request to join',
   ],
   [{ ...base, __typename: 'ParticipantEntry', person: bob, joined: true }, 'You added Bob', 'Ann added you'],
   [{ ...base, __typename: 'ParticipantEntry', person: bob, joined: false }, 'You removed Bob', 'Ann removed you'],
@@ -56,8 +65,8 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
       previous: ann,
       awayMinutes: 30,
     },
-    'Returned to the queue: you were away for 30 minutes',
-    'Returned to the queue: Ann was away for 30 minutes',
+    'Returned to the queue because you were away for 30 minutes',
+    'Returned to the queue because Ann was away for 30 minutes',
   ],
   [
     {
@@ -71,8 +80,8 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
       previous: ann,
       awayMinutes: null,
     },
-    'Returned to the queue: Ann can no longer be assigned tickets',
-    'Returned to the queue: Ann can no longer be assigned tickets',
+    'Returned to the queue because Ann can no longer be assigned tickets',
+    'Returned to the queue because Ann can no longer be assigned tickets',
   ],
   [
     { ...base, ...unforced, actor: null, __typename: 'AssignmentEntry', assignee: null, team: null, claimed: false },
@@ -131,18 +140,18 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
   ],
   [
     { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: bob, team: 'Billing', claimed: false },
-    'You moved this ticket to Billing, assigned to Bob',
-    'Ann moved this ticket to Billing, assigned to you',
+    'You moved this ticket to Billing and assigned it to Bob',
+    'Ann moved this ticket to Billing and assigned it to you',
   ],
 ]
 
 test.each(cases)('%j', (entry, toAnn, toBob) => {
-  expect(inWords(entry, 'ann')).toBe(toAnn)
-  expect(inWords(entry, 'bob')).toBe(toBob)
+  expect(textFor('ann', entry)).toBe(toAnn)
+  expect(textFor('bob', entry)).toBe(toBob)
 })
 
-test('what nobody did, the desk did', () => {
+test('an event without an actor is the system’s', () => {
   expect(
-    inWords({ ...base, actor: null, __typename: 'StatusEntry', statusFrom: 'OPEN', statusTo: 'RESOLVED' }, 'ann'),
-  ).toBe('The desk resolved this ticket')
+    textFor('ann', { ...base, actor: null, __typename: 'StatusEntry', statusFrom: 'OPEN', statusTo: 'RESOLVED' }),
+  ).toBe('System resolved this ticket')
 })
