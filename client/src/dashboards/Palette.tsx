@@ -57,9 +57,9 @@ type Props = {
 /** Ctrl/⌘+K: views, actions, theme, and tickets by subject or number, each with the shortcut it could have been. */
 export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcuts, onToggleDetails, onTab }: Props) => {
   const t = useTranslations('dashboards')
-  const ticketWords = useTranslations('tickets')
-  const macroWords = useTranslations('macros')
-  const deskWords = useTranslations('desk')
+  const ticketStrings = useTranslations('tickets')
+  const macroStrings = useTranslations('macros')
+  const deskStrings = useTranslations('desk')
   const canInsert = useMacroPlaces((places) => places.ticketId !== null)
   const { viewer } = useViewer()
   const [text, setText] = useState('')
@@ -107,17 +107,17 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
                     <MenuItem
                       key={id}
                       id={`view-${id}`}
-                      textValue={ticketWords(`views.${id}`)}
+                      textValue={ticketStrings(`views.${id}`)}
                       onAction={run(() => onView(id))}
                       keys={`g ${key}`}
                       icon={<Icon aria-hidden className="size-4 text-muted" />}
                     >
-                      {ticketWords(`views.${id}`)}
+                      {ticketStrings(`views.${id}`)}
                     </MenuItem>
                   ))}
                 </Section>
                 {saved.length > 0 && (
-                  <Section title={ticketWords('savedViews')}>
+                  <Section title={ticketStrings('savedViews')}>
                     {saved.map((view) => (
                       <MenuItem
                         key={view.id}
@@ -150,41 +150,41 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
                 <Section title={t('actions')}>
                   <MenuItem
                     id="new"
-                    textValue={ticketWords('newTicket')}
+                    textValue={ticketStrings('newTicket')}
                     onAction={run(onNewTicket)}
                     icon={<SquarePen aria-hidden className="size-4 text-muted" />}
                   >
-                    {ticketWords('newTicket')}
+                    {ticketStrings('newTicket')}
                   </MenuItem>
                   {canInsert && (
                     <MenuItem
                       id="macro"
-                      textValue={macroWords('insert')}
+                      textValue={macroStrings('insert')}
                       onAction={run(pickMacro)}
                       keys="/"
                       icon={<Zap aria-hidden className="size-4 text-muted" />}
                     >
-                      {macroWords('insert')}
+                      {macroStrings('insert')}
                     </MenuItem>
                   )}
                   {isStaff(viewer.role) && (
                     <MenuItem
                       id="macros"
-                      textValue={macroWords('manage')}
+                      textValue={macroStrings('manage')}
                       onAction={run(manageMacros)}
                       icon={<Settings2 aria-hidden className="size-4 text-muted" />}
                     >
-                      {macroWords('manage')}
+                      {macroStrings('manage')}
                     </MenuItem>
                   )}
                   {viewer.role === 'ADMIN' && (
                     <MenuItem
                       id="desk-settings"
-                      textValue={deskWords('settings')}
+                      textValue={deskStrings('settings')}
                       onAction={run(openDeskSettings)}
                       icon={<SlidersHorizontal aria-hidden className="size-4 text-muted" />}
                     >
-                      {deskWords('settings')}
+                      {deskStrings('settings')}
                     </MenuItem>
                   )}
                   {onToggleDetails && (

@@ -35,7 +35,7 @@ export type Tab = {
 
 const tab = (id: TabId, more: Omit<Tab, 'id' | 'path' | 'roles'>): Tab => ({ id, ...TAB_ROUTES[id], ...more })
 
-/** Every tab of the staff, in order. Its name stands in words.ts under `tabs`. */
+/** Every tab of the staff, in order. Its name is in strings.ts under `tabs`. */
 export const TABS: Tab[] = [
   tab('tickets', { icon: Inbox, useCount: useUnclaimedCount, key: 't' }),
   tab('users', { icon: Users, useCount: useInvitationCount, Screen: UsersTab, key: 'p' }),

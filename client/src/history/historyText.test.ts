@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { createTranslator } from 'use-intl'
-import { words } from '../app/words.ts'
+import { strings } from '../app/strings.ts'
 import type { HistoryEntryFragment } from './history.generated.ts'
 import { historyText } from './historyText.ts'
 
-const t = createTranslator({ locale: 'en', messages: words, namespace: 'history' })
+const t = createTranslator({ locale: 'en', messages: strings, namespace: 'history' })
 const textFor = (readerId: string, entry: HistoryEntryFragment) => historyText(entry, { t, locale: 'en', readerId })
 
 const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const }

@@ -1,4 +1,4 @@
-/** What happened to a ticket, one sentence for each kind. */
+/** Strings of the ticket history, one sentence for each kind of event. */
 export const historyStrings = {
   you: 'You',
   /** As the object of a sentence: "Ann added you". */

@@ -1,12 +1,11 @@
-/** The words of signing in and out. */
-export const viewerWords = {
+/** Strings of sign-in, sign-out and first-run setup. */
+export const viewerStrings = {
   signIn: 'Sign in',
   signInTo: 'Sign in to {desk}',
   email: 'Email',
   password: 'Password',
   signingIn: 'Signing in…',
   demo: 'Demo: sign in as',
-  demoAs: '{name}, {role}',
   disabled: 'This account is disabled. Ask an admin to enable it.',
   wrong: 'Incorrect email or password.',
   limited: 'Too many attempts. Wait a minute, then try again.',
@@ -42,7 +41,6 @@ export const viewerWords = {
   wrongPassword: 'Enter a password with 10 to 128 characters.',
   setupFailed: 'The account couldn’t be created. Try again.',
 
-  or: 'or',
   findPerson: 'Search by name or email…',
   nobodyFound: 'No matches',
   chooseAnother: 'Choose someone else',

@@ -1,5 +1,5 @@
-/** The words of tickets. */
-export const ticketWords = {
+/** Strings of the ticket list, ticket details, views and bulk edit. */
+export const ticketStrings = {
   views: {
     open: 'Open',
     unclaimed: 'Unclaimed',
@@ -59,7 +59,6 @@ export const ticketWords = {
   assignedTo: 'Assigned to {name}',
   emptyView: 'No tickets in this view.',
   emptySearch: 'No results',
-  emptyBuyer: 'You have no open tickets. Ask us anything.',
   loadFailed: 'The tickets couldn’t be loaded.',
 
   newTicket: 'New ticket',
@@ -190,7 +189,6 @@ export const ticketWords = {
   batchUndoing: 'Restoring {done} of {total}…',
   batchCancel: 'Stop',
   batchCancelled: 'Stopped. {count, plural, one {# ticket} other {# tickets}} updated.',
-  batchProblem: '{number}: {reason}',
 
   batch: 'Bulk edit',
   selected: '{count} selected',

@@ -1,5 +1,5 @@
-/** The words of the desk's settings. */
-export const deskWords = {
+/** Strings of the desk settings. */
+export const deskStrings = {
   settings: 'Desk settings',
   failed: 'The settings couldn’t be loaded.',
   notSaved: 'Your change couldn’t be saved. Try again.',

@@ -1,5 +1,5 @@
-/** The words of notifications; what one tells is the server's sentence. */
-export const notificationWords = {
+/** Strings of the notification panel. The text of each notification comes from the server. */
+export const notificationStrings = {
   bell: 'Notifications',
   bellUnread: 'Notifications, {count, plural, one {# unread} other {# unread}}',
   unread: 'Unread',

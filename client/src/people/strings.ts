@@ -1,5 +1,5 @@
-/** The words of people, shops and invitations. */
-export const peopleWords = {
+/** Strings of users, shops and invitations. */
+export const peopleStrings = {
   users: 'Users',
   list: '{name} list',
   profile: 'Profile',

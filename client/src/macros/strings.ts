@@ -1,5 +1,5 @@
-/** The words of saved replies. */
-export const macroWords = {
+/** Strings of macros. */
+export const macroStrings = {
   macros: 'Macros',
   insert: 'Insert a macro',
   manage: 'Manage macros',

@@ -1,5 +1,5 @@
-/** The words of screen recording. */
-export const recordingWords = {
+/** Strings of screen recording. */
+export const recordingStrings = {
   record: 'Record the screen',
   recordHint: 'Choose a tab, window or screen. You can review the recording before sending it.',
   microphone: 'With microphone',

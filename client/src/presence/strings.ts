@@ -1,5 +1,5 @@
-/** The words of who is here and who types. */
-export const presenceWords = {
+/** Strings of presence and typing indicators. */
+export const presenceStrings = {
   typingOne: '{name} is typing…',
   typingTwo: '{one} and {two} are typing…',
   typingMany: '{count} people are typing…',

@@ -1,5 +1,5 @@
-/** The words of the audit log; what an entry tells is the server's sentence. */
-export const auditWords = {
+/** Strings of the audit log. The sentence of each entry comes from the server. */
+export const auditStrings = {
   title: 'Audit log',
   intro: 'Sign-ins, role changes, deletions and other important actions. Entries can’t be changed or deleted.',
   kind: 'Event type',

@@ -1,5 +1,5 @@
-/** The kit's own words. */
-export const uiWords = {
+/** Strings of the shared components. */
+export const uiStrings = {
   close: 'Close',
   cancel: 'Cancel',
   retry: 'Try again',

@@ -1,5 +1,5 @@
-/** The words of the shell. */
-export const dashboardWords = {
+/** Strings of the dashboard: panels, tabs, command menu, shortcut sheet. */
+export const dashboardStrings = {
   railPanel: 'Views',
   tabList: 'Sections',
   tabs: {
@@ -23,7 +23,6 @@ export const dashboardWords = {
   offlineWaiting: 'Offline. {count, plural, one {# message} other {# messages}} will send.',
   reconnecting: 'Reconnecting…',
   paused: 'Live updates are paused because Parley is open in many tabs. They resume when you use this tab.',
-  ofTotal: '{count}',
 
   palette: 'Commands',
   paletteHint: 'Search tickets or type a command…',

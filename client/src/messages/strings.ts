@@ -1,5 +1,5 @@
-/** The words of the conversation. */
-export const messageWords = {
+/** Strings of the conversation and the composer. */
+export const messageStrings = {
   log: 'Messages',
   empty: 'No messages yet. Say hello.',
   loading: 'Loading the conversation…',

@@ -1,5 +1,5 @@
-/** The words of live screen sharing. */
-export const screenShareWords = {
+/** Strings of live screen sharing. */
+export const screenShareStrings = {
   share: 'Share my screen',
   sharing: 'You are sharing your screen',
   inTicket: 'in {number}',

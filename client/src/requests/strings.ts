@@ -1,5 +1,5 @@
-/** The words of asking and being let in. */
-export const requestWords = {
+/** Strings of chat requests, join requests and participants. */
+export const requestStrings = {
   title: 'Chat requests',
   show: 'Filter requests',
   waiting: 'Pending',
@@ -58,7 +58,6 @@ export const requestWords = {
   youWereDeclined: 'Your request was declined.',
   youWereDeclinedNote: 'Your request was declined: {note}',
   youAreOut: 'You no longer have access to a ticket.',
-  youAreIn: 'You were added to {number}.',
   openIt: 'Open',
 
   participants: 'Participants',

@@ -1,5 +1,5 @@
-/** The words of files. */
-export const attachmentWords = {
+/** Strings of attachments and uploads. */
+export const attachmentStrings = {
   attach: 'Attach files',
   tray: 'Attached files',
   dropReply: 'Drop files to attach them',
