@@ -235,7 +235,7 @@ test('a picture that the desk could not open is a file to be saved; what was lef
 
 test('files of a note are not those of the reply, and are for staff alone', async ({ enter }) => {
   const buyer = await enter('buyer')
-  const ticket = await buyer.api.createTicket(`Shelf of ${buyer.person.name}`)
+  const ticket = await buyer.api.createTicket(`OrderedStore of ${buyer.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
   await opened(agent.page, FIRST)
   await pick(agent.page, [picture('for-all.png')])

@@ -1,5 +1,5 @@
 import { violations } from './support/axe.ts'
-import { details, hold, list, log, row } from './support/screen.ts'
+import { details, hoverToast, list, log, row } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
 
 test('filters are chips that can be taken off; a view of them is kept, shared, and opened by its address', async ({
@@ -91,7 +91,7 @@ test('all that match are changed as a job, and undone', async ({ enter }) => {
   await expect(list(page).getByRole('option', { selected: false })).toHaveCount(0)
   await page.getByRole('button', { name: 'Priority' }).first().click()
   await page.getByRole('menuitem', { name: 'High' }).click()
-  await hold(page, '60 tickets updated.')
+  await hoverToast(page, '60 tickets updated.')
   expect(await high()).toBe(60)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText('60 tickets restored.')).toBeVisible()

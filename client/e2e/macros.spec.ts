@@ -1,5 +1,5 @@
 import { violations } from './support/axe.ts'
-import { arrowTo, bubble, composer, hold, log, opened, row } from './support/screen.ts'
+import { arrowTo, bubble, composer, hoverToast, log, opened, row } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
 
 const SAVE = `mutation ($input: SaveMacroInput!) { saveMacro(input: $input) { macro { id } errors { message } } }`
@@ -154,7 +154,7 @@ test('a shared macro appears to a colleague who is looking; one without a text s
     [],
   )
   await option.click()
-  await hold(second.page, `Set ${ticket.number} to high priority.`)
+  await hoverToast(second.page, `Set ${ticket.number} to high priority.`)
   await expect(log(second.page)).toContainText('priority')
   await expect(row(first.page, ticket.subject)).toContainText('High')
   await second.page.getByRole('button', { name: 'Undo' }).click()

@@ -65,7 +65,9 @@ test('a seller asks to join, an agent lets them in by keyboard, and they read fr
   await expect(seller.page.getByText('Said after.')).toHaveCount(0)
 })
 
-test('of two agents who decide at once one does, and the other reads who; the asker reads why', async ({ enter }) => {
+test('of two agents who decide at once one does, and the other reads who; the requester reads why', async ({
+  enter,
+}) => {
   const [one, two, buyer] = [
     await enter('agent', { at: REQUESTS }),
     await enter('agent', { at: REQUESTS }),
@@ -100,11 +102,11 @@ test('an accepted live chat opens with what was asked', async ({ enter }) => {
 
 test('what is asked before the list’s feed is followed is in the list', async ({ enter }) => {
   const [agent, buyer] = [await enter('agent', { at: REQUESTS }), await enter('buyer')]
-  const held: (() => void)[] = []
+  const delayed: (() => void)[] = []
   await agent.page.routeWebSocket(/\/graphql/, (socket) => {
     const server = socket.connectToServer()
     socket.onMessage((message) => {
-      if (String(message).includes('chatRequestChanged')) held.push(() => server.send(message))
+      if (String(message).includes('chatRequestChanged')) delayed.push(() => server.send(message))
       else server.send(message)
     })
   })
@@ -113,12 +115,12 @@ test('what is asked before the list’s feed is followed is in the list', async 
   )
   await agent.page.reload()
   await listed
-  await expect.poll(() => held.length).toBeGreaterThan(0)
+  await expect.poll(() => delayed.length).toBeGreaterThan(0)
   const reason = `Nobody has heard, says ${buyer.person.name}`
   await buyer.api.change('requestChat', { reason })
   const card = agent.page.getByRole('listitem').filter({ hasText: reason })
   await expect(card).toHaveCount(0)
-  for (const send of held) send()
+  for (const send of delayed) send()
   await expect(card).toBeVisible()
 })
 
@@ -126,13 +128,13 @@ test('however many requests were decided, all of them can be reached', async ({ 
   const agent = await enter('agent')
   const mark = `Taken back ${Date.now()}`
   // One person asks thirty times an hour at most.
-  for (const asker of [await enter('seller'), await enter('buyer')])
+  for (const requester of [await enter('seller'), await enter('buyer')])
     for (let n = 0; n < 28; n++) {
-      const { requestChat } = await asker.api.ask(
+      const { requestChat } = await requester.api.ask(
         'mutation ($why: String!) { requestChat(input: { reason: $why }) { request { id } errors { message } } }',
-        { why: `${mark} by ${asker.person.name}, ${n}` },
+        { why: `${mark} by ${requester.person.name}, ${n}` },
       )
-      await asker.api.ask(
+      await requester.api.ask(
         'mutation ($id: ID!) { cancelChatRequest(input: { requestId: $id }) { errors { message } } }',
         { id: requestChat.request.id },
       )

@@ -9,7 +9,7 @@ import { strings } from './strings.ts'
 
 const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** What every page stands on: the API client, the strings, the toasts. */
+/** Providers of every page: API client, translations, toasts. */
 export const Providers = ({ client, children }: { client: Client; children: ReactNode }) => (
   <I18nProvider locale="en-US">
     <IntlProvider locale="en" messages={strings} timeZone={TIME_ZONE}>

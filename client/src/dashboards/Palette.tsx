@@ -24,10 +24,10 @@ import {
   Zap,
 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { openDeskSettings } from '../desk/place.ts'
+import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { contains } from '../lib/searchKey.ts'
-import { manageMacros, pickMacro, useMacroPlaces } from '../macros/places.ts'
+import { manageMacros, pickMacro, useMacroDialogs } from '../macros/macroDialogs.ts'
 import { rememberTicket } from '../tickets/knownTickets.ts'
 import { StatusIcon } from '../tickets/labels.tsx'
 import { useSavedViews } from '../tickets/savedViews.ts'
@@ -60,7 +60,7 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
   const ticketStrings = useTranslations('tickets')
   const macroStrings = useTranslations('macros')
   const deskStrings = useTranslations('desk')
-  const canInsert = useMacroPlaces((places) => places.ticketId !== null)
+  const canInsert = useMacroDialogs((state) => state.ticketId !== null)
   const { viewer } = useViewer()
   const [text, setText] = useState('')
   const tickets = useFound(text)
@@ -82,7 +82,7 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
     >
       <Modal className="w-full max-w-xl overflow-hidden rounded-lg border border-line bg-raised shadow-raised">
         <Dialog aria-label={t('palette')} className="flex max-h-[60dvh] flex-col outline-none">
-          {/* Tickets are found by the server: whatever it found stays. */}
+          {/* Tickets are matched by the server, so they are not filtered again. */}
           <Autocomplete
             inputValue={text}
             onInputChange={setText}

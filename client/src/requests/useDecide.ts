@@ -4,10 +4,10 @@ import { useDecideChatRequestMutation, type ChatRequestRowFragment } from './req
 
 type How = { accept: boolean; fromStart?: boolean; note?: string }
 
-/** Deciding a request; whoever was slower reads who was faster. */
+/** Decides a request; if another agent was faster, the error names them. */
 export const useDecide = (): {
   isBusy: boolean
-  /** The request as it is then; null where nothing was decided. */
+  /** Resolves to the updated request; null if the decision failed. */
   decide: (request: ChatRequestRowFragment, how: How) => Promise<ChatRequestRowFragment | null>
 } => {
   const t = useTranslations('requests')

@@ -15,10 +15,10 @@ import {
 import type { BatchChange } from './batch.ts'
 import { useBatchJob } from './batchJob.ts'
 
-/** Long enough to read what became of very many tickets, in milliseconds. */
+/** Long enough to read the result, in milliseconds. */
 const SHOWN_MS = 10_000
 
-/** How far a change of very many tickets is; once it has ended, a way back. */
+/** The progress of a bulk edit job; once it has finished, a toast with undo. */
 export const BatchProgress = () => {
   const t = useTranslations('tickets')
   const jobId = useBatchJob((state) => state.jobId) ?? ''

@@ -13,13 +13,13 @@ import {
 /** A toast that can be acted on stays longer than others, in milliseconds. */
 const SHOWN_MS = 15_000
 
-/** Tells buyers and sellers what became of what they asked, wherever they are. Nothing on screen of its own. */
-export const Answers = () => {
+/** Shows toasts to buyers and sellers when their requests are decided. Renders nothing. */
+export const RequestToasts = () => {
   const { viewer } = useViewer()
-  return isStaff(viewer.role) ? null : <Telling />
+  return isStaff(viewer.role) ? null : <Toasts />
 }
 
-const Telling = () => {
+const Toasts = () => {
   const t = useTranslations('requests')
   const [search, change] = useTicketSearch()
   const { id: openId } = useTicketId(search.ticket)
@@ -39,10 +39,10 @@ const Telling = () => {
     return { chatRequestChanged: request }
   })
   useParticipationChangedSubscription({}, (_before, data) => {
-    // Being let in is told by the answer to the request, or by the list where there was none.
+    // Joining is reported by the request's decision, or by the list if there was no request.
     const { ticket, ticketId } = data.participationChanged
     if (ticket) return data
-    // What is open of it goes from the screen as well: it is not theirs to read any more.
+    // Close the ticket if it is open: they no longer have access.
     if (ticketId === openId) change({ ticket: undefined, message: undefined })
     toast(t('youAreOut'))
     return data

@@ -12,18 +12,18 @@ type Page = { variables: TicketPageQueryVariables; nodes: string[]; endCursor: u
 type Edges = TicketPageQuery['tickets']['edges']
 
 /**
- * Puts a ticket where it now belongs in every list that is in the cache: into its new place, or out of sight. Pages keep
+ * Moves a ticket to its current position in every cached list, or removes it. Pages keep
  * their borders (each begins after a fixed cursor), so a move touches two pages at most and nothing is loaded again.
  */
-export const placeTicket = (cache: Cache, id: string): void => {
+export const updateCachedLists = (cache: Cache, id: string): void => {
   const ticket = cache.readFragment<TicketRowFragment>(TicketRowFragmentDoc, { __typename: 'Ticket', id } as never)
   if (!ticket) return
   const key = cache.keyOfEntity({ __typename: 'Ticket', id })!
-  for (const parts of loadedLists(cache)) placeInList(cache, parts, key, ticket)
+  for (const parts of loadedLists(cache)) updateList(cache, parts, key, ticket)
 }
 
-/** Takes a ticket that has left the viewer's sight out of every list. */
-export const removeTicket = (cache: Cache, id: string): void => {
+/** Removes a ticket from every list. */
+export const removeFromCachedLists = (cache: Cache, id: string): void => {
   const key = cache.keyOfEntity({ __typename: 'Ticket', id })!
   for (const parts of loadedLists(cache)) {
     for (const page of parts.flat()) if (page.nodes.includes(key)) edit(cache, page, -1, (edges) => without(edges, id))
@@ -73,22 +73,22 @@ const inParts = (pages: Page[]): Page[][] => {
   return [chainFrom(byStart.get(null)), ...starts.map(chainFrom)]
 }
 
-const placeInList = (cache: Cache, parts: Page[][], key: string, ticket: TicketRowFragment): void => {
+const updateList = (cache: Cache, parts: Page[][], key: string, ticket: TicketRowFragment): void => {
   const first = parts[0]?.[0]
   if (!first) return
   const wasListed = parts.flat().some((page) => page.nodes.includes(key))
   const belongs = matches(first.variables.filter, ticket)
   const isListed = parts.map((pages, part) =>
-    placeInPart(cache, pages, part > 0, key, belongs ? ticket : null, ticket.id),
+    updatePart(cache, pages, part > 0, key, belongs ? ticket : null, ticket.id),
   )
 
-  // In a part further down it has been counted already, as far as anybody can tell.
+  // If it is in an unloaded part, it is presumably already counted.
   const total = wasListed && !belongs ? -1 : !wasListed && isListed.includes(true) ? 1 : 0
   if (total !== 0) edit(cache, first, total, (edges) => edges)
 }
 
-/** Moves a ticket into its place in one part of a list, or (null) out of it. Whether it is in there now. */
-const placeInPart = (
+/** Moves a ticket to its position in one part of a list, or removes it (null). Returns whether it is in there now. */
+const updatePart = (
   cache: Cache,
   pages: Page[],
   isMiddle: boolean,
@@ -97,7 +97,7 @@ const placeInPart = (
   id: string,
 ): boolean => {
   const from = pages.findIndex((page) => page.nodes.includes(key))
-  const found = ticket && pages.length > 0 ? placeFor(cache, pages, key, ticket) : null
+  const found = ticket && pages.length > 0 ? positionFor(cache, pages, key, ticket) : null
   // Before the first row of a part lies what is not loaded.
   const at = isMiddle && found?.page === 0 && found.index === 0 ? null : found
 
@@ -112,7 +112,7 @@ const placeInPart = (
 }
 
 /** The page, and the index in it without the ticket itself. Null: beyond what is loaded. */
-const placeFor = (
+const positionFor = (
   cache: Cache,
   pages: Page[],
   key: string,

@@ -4,18 +4,18 @@ import { isStaff } from '../lib/roles.ts'
 import { MenuItem } from '../ui/Menu.tsx'
 import { RailItem } from '../ui/RailItem.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { openAsking, useAsking } from './asking.ts'
+import { openRequestDialog, useRequestDialog } from './requestDialog.ts'
 import { usePendingCount } from './usePendingCount.ts'
 
-/** In the rail of buyers and sellers: asking to join a ticket or for a live chat, and how much of it waits. */
-export const AskPlace = ({ folded }: { folded: boolean }) => {
+/** "Request a chat" in the rail of buyers and sellers, with the number of pending requests. */
+export const RequestChatItem = ({ folded }: { folded: boolean }) => {
   const { viewer } = useViewer()
-  return isStaff(viewer.role) ? null : <Place folded={folded} />
+  return isStaff(viewer.role) ? null : <Item folded={folded} />
 }
 
-const Place = ({ folded }: { folded: boolean }) => {
+const Item = ({ folded }: { folded: boolean }) => {
   const t = useTranslations('requests')
-  const isOpen = useAsking((state) => state.isOpen)
+  const isOpen = useRequestDialog((state) => state.isOpen)
   return (
     <RailItem
       icon={Handshake}
@@ -24,18 +24,22 @@ const Place = ({ folded }: { folded: boolean }) => {
       countLabel={t('waiting')}
       isCurrent={isOpen}
       folded={folded}
-      onPress={openAsking}
+      onPress={openRequestDialog}
     />
   )
 }
 
-/** The same in the menu that a phone has in place of the rail. */
-export const AskMenuItem = () => {
+/** The same as a menu item for phones. */
+export const RequestChatMenuItem = () => {
   const t = useTranslations('requests')
   const { viewer } = useViewer()
   if (isStaff(viewer.role)) return null
   return (
-    <MenuItem onAction={openAsking} textValue={t('ask')} icon={<Handshake aria-hidden className="size-4 text-muted" />}>
+    <MenuItem
+      onAction={openRequestDialog}
+      textValue={t('ask')}
+      icon={<Handshake aria-hidden className="size-4 text-muted" />}
+    >
       {t('ask')}
     </MenuItem>
   )

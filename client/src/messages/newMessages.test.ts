@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { isQuiet, NewMessages, type Changed } from './ringing.ts'
+import { isQuiet, NewMessages, type Changed } from './newMessages.ts'
 
 const now = Date.parse('2026-11-20T12:00:00Z')
 const changed = (message: string, author = 'other', ageMs = 1_000): Changed => ({

@@ -6,8 +6,8 @@ import { usePresence } from './usePresence.ts'
 
 const SHOWN = 3
 
-/** For staff: who else looks at this ticket right now. */
-export const AlsoHere = ({ ticketId }: { ticketId: string }) => {
+/** For staff: who else is viewing this ticket. */
+export const AlsoViewing = ({ ticketId }: { ticketId: string }) => {
   const t = useTranslations('presence')
   const people = usePresence(ticketId).filter(({ viewing }) => viewing)
   if (people.length === 0) return null

@@ -10,10 +10,13 @@ import {
   PendingChatRequestsDocument,
 } from '../requests/requests.generated.ts'
 import { mergeCaches } from './cache.ts'
-import { FollowedFeeds } from './followed.ts'
+import { FollowedFeeds } from './followedFeeds.ts'
 import schema from './introspection.ts'
 
-const { told = {}, ...cache } = mergeCaches([requestsCache, { told: { cancelChatRequest: ['chatRequests'] } }])
+const { feedQueries = {}, ...cache } = mergeCaches([
+  requestsCache,
+  { feedQueries: { cancelChatRequest: ['chatRequests'] } },
+])
 const REQUEST = {
   __typename: 'ChatRequest',
   id: 'request',
@@ -52,7 +55,7 @@ const setUp = async (isOn: boolean) => {
         }),
       ) as never,
     ])
-  const feeds = new FollowedFeeds(isOn ? told : {})
+  const feeds = new FollowedFeeds(isOn ? feedQueries : {})
   const client = new Client({
     url: 'http://test/graphql',
     preferGetMethod: false,
@@ -101,7 +104,7 @@ const setUp = async (isOn: boolean) => {
       await settled()
       writing.unsubscribe()
     },
-    tell: async () => {
+    publish: async () => {
       const data = { chatRequestChanged: REQUEST }
       arriving.next({ operation: subscriptions[0]!, data, stale: false, hasNext: true } as unknown as OperationResult)
       await settled()
@@ -125,9 +128,9 @@ const gaps: Record<string, (isOn: boolean) => Promise<number | undefined>> = {
     if (open()) await answer(1)
     return shown()
   },
-  'told while the first query is under way': async (isOn) => {
-    const { answer, tell, open, shown } = await setUp(isOn)
-    await tell()
+  'published while the first query is under way': async (isOn) => {
+    const { answer, publish, open, shown } = await setUp(isOn)
+    await publish()
     await answer(0)
     if (open()) await answer(1)
     return shown()

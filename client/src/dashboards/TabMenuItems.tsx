@@ -8,8 +8,8 @@ import { useTabName } from './useTabName.ts'
 import { tabsOf, type Tab } from './tabs.ts'
 import { useGoTo } from './useGoTo.ts'
 
-/** Saved views and the staff's tabs, with what waits there, as lines of the menu that a phone has in place of the rail. */
-export const TabPlaces = () => {
+/** Saved views and staff tabs with their pending counts, as menu items for phones. */
+export const TabMenuItems = () => {
   const tabName = useTabName()
   const { viewer } = useViewer()
   const { toTab, toSaved } = useGoTo()
@@ -26,7 +26,7 @@ export const TabPlaces = () => {
       {view.name}
     </MenuItem>
   ))
-  const places = tabs.map((tab) => (
+  const tabItems = tabs.map((tab) => (
     <MenuItem
       key={tab.id}
       onAction={() => toTab(tab)}
@@ -37,7 +37,7 @@ export const TabPlaces = () => {
       {tabName(tab)}
     </MenuItem>
   ))
-  return [...views, ...places]
+  return [...views, ...tabItems]
 }
 
 const nothing = (): number => 0

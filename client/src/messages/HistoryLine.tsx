@@ -14,8 +14,8 @@ const ICONS: Partial<Record<Entry['__typename'], LucideIcon>> = {
   ParticipantEntry: UsersRound,
 }
 
-/** Something that happened to the ticket, in one quiet line. */
-export const FactLine = ({ entry }: { entry: Entry }) => {
+/** One event of the ticket's history as a line in the conversation. */
+export const HistoryLine = ({ entry }: { entry: Entry }) => {
   const { viewerId } = useThread()
   const t = useTranslations('history')
   const locale = useLocale()

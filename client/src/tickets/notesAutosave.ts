@@ -1,6 +1,6 @@
 /** The notes as the server has them. */
 export type NotesNow = { text: string; version: number; editedBy: string | null; editedAt: string | null }
-/** What the server says to a save; `now` is how the notes are after it. */
+/** The server's response to a save; `now` is the notes after it. */
 export type SaveAnswer = {
   outcome: 'saved' | 'conflict' | 'refused' | 'unreachable'
   now?: NotesNow
@@ -8,7 +8,7 @@ export type SaveAnswer = {
 }
 type Send = (notes: string, expectedNotesVersion: number) => Promise<SaveAnswer>
 
-/** What is kept on this device while it is not on the server. */
+/** Unsaved text, stored on this device. */
 export type UnsavedNotes = { text: string; base: string }
 type Store = { read: () => UnsavedNotes | null; write: (unsaved: UnsavedNotes | null) => void }
 
@@ -16,7 +16,7 @@ export type NotesState = {
   text: string
   status: 'idle' | 'waiting' | 'saving' | 'saved' | 'failed'
   problem?: string
-  /** What somebody else wrote meanwhile: the person has to choose. */
+  /** A conflicting version by someone else: the user has to choose. */
   theirs: NotesNow | null
 }
 
@@ -26,12 +26,12 @@ const SAVE_AFTER_MS = 800
 const ATTEMPTS = 3
 
 /**
- * Private notes that save themselves. Text that is not on the server yet is never overwritten: where somebody else wrote
- * meanwhile, both texts are kept until the person chooses.
+ * Autosave for the private notes. Unsaved text is never overwritten: if someone else wrote
+ * in the meantime, both texts are kept until the user chooses.
  */
-export class NotesKeeper {
+export class NotesAutosave {
   state: NotesState
-  /** The server's text that ours grew from. */
+  /** The server's version that our text is based on. */
   private base: string
   private version: number
   private inFlight: string | null = null
@@ -47,7 +47,7 @@ export class NotesKeeper {
     this.base = unsaved?.base ?? now.text
     this.version = now.version
     this.state = { text: unsaved?.text ?? now.text, status: 'idle', theirs: null }
-    if (unsaved) this.heard(now)
+    if (unsaved) this.receive(now)
     if (unsaved && this.isDirty) this.saveSoon()
   }
 
@@ -62,8 +62,8 @@ export class NotesKeeper {
     this.saveSoon()
   }
 
-  /** What the server has now, told live. */
-  heard = (now: NotesNow): void => {
+  /** Receives the server's current version from the live feed. */
+  receive = (now: NotesNow): void => {
     if (now.version < this.version || now.text === this.inFlight) return
     if (now.text === this.base) return void (this.version = now.version)
     if (!this.isDirty || now.text === this.state.text) return this.adopt(now)
@@ -71,7 +71,7 @@ export class NotesKeeper {
     this.change({ theirs: now, status: 'idle' })
   }
 
-  /** Saves at once what waits: the field is left, or the page. */
+  /** Saves pending changes at once: on blur, or when the page is left. */
   flush = (): void => void this.save()
 
   keepMine = (): void => this.choose(this.state.text)
@@ -118,11 +118,11 @@ export class NotesKeeper {
       return
     }
     if (outcome !== 'conflict' || !now) return this.change({ status: 'failed', problem })
-    // Somebody has changed them and changed them back.
+    // Someone has changed the notes and changed them back.
     if (now.text === this.base) this.version = now.version
     if (now.text === this.base && attempt < ATTEMPTS) return this.save(attempt + 1)
     if (now.text === this.base) return this.change({ status: 'failed', problem })
-    this.heard(now)
+    this.receive(now)
   }
 
   private change(change: Partial<NotesState>): void {

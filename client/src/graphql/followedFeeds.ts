@@ -1,41 +1,41 @@
 import { makeOperation, type Client, type Exchange, type Operation, type OperationResult } from '@urql/core'
 import { map, pipe, tap } from 'wonka'
 
-/** Fields of queries by the field of a subscription without a cursor, or of a write, that tells of their changes. */
-export type Told = Record<string, readonly string[]>
+/** Query fields to refetch, by the subscription (without cursor) or mutation field that reports their changes. */
+export type FeedQueries = Record<string, readonly string[]>
 
-/** So many queries that are not on screen are remembered: pages that were scrolled past, tickets that were read. */
+/** How many queries that are not on screen are remembered: pages scrolled past, tickets read. */
 const HIDDEN_KEPT = 100
 
-/** A query whose answer a feed keeps live. */
+/** A query that a feed keeps up to date. */
 type Read = {
   operation: Operation
-  /** Whether somebody shows it. */
+  /** Whether a component shows it. */
   isShown: boolean
-  /** Sent, and not answered yet. */
+  /** In flight. */
   isUnderWay: boolean
-  /** Its answer may be older than what the feed has told since. */
+  /** Its result may be older than a change the feed has delivered since. */
   isDue: boolean
 }
 
 /**
- * Closes the gap between a query and the moment its feed is followed, at the start as after a dropped socket: what is
- * shown is read again once the server has said that the feed is followed; what was under way meanwhile, once it is
- * answered; what is not on screen, when it is shown again.
+ * Closes the gap between a query and the start of its subscription, initially and after a reconnect: visible
+ * queries are refetched once the server confirms the subscription; queries in flight, once they
+ * complete; hidden queries, when they are shown again.
  */
 export class FollowedFeeds {
-  readonly #told: Told
-  /** Those that are shown, and of the others the latest. */
+  readonly #feedQueries: FeedQueries
+  /** The visible queries, and the most recent hidden ones. */
   readonly #reads = new Map<number, Read>()
-  /** Whether some that are not shown were forgotten: one that is shown again may be older than what its feed has told. */
+  /** Whether hidden queries were dropped: one that is shown again may be stale. */
   #hasForgotten = false
   #client: Client | undefined
 
-  constructor(told: Told) {
-    this.#told = told
+  constructor(feedQueries: FeedQueries) {
+    this.#feedQueries = feedQueries
   }
 
-  /** The first of the client's exchanges, so that it sees what the cache answers as well. */
+  /** The first exchange of the client, so that it also sees results from the cache. */
   readonly exchange: Exchange = ({ client, forward }) => {
     this.#client = client
     return (operations) =>
@@ -52,14 +52,14 @@ export class FollowedFeeds {
     return this.#reads.size
   }
 
-  /** Whether lists depend on knowing when this subscription is followed. */
-  tells(subscription: Operation): boolean {
-    return rootFields(subscription).some((field) => field in this.#told)
+  /** Whether queries depend on this subscription. */
+  hasQueries(subscription: Operation): boolean {
+    return rootFields(subscription).some((field) => field in this.#feedQueries)
   }
 
-  /** The server follows this subscription's feed (again): what it told before may have been missed. */
+  /** The server confirmed this subscription (again): earlier changes may have been missed. */
   followed(subscription: Operation): void {
-    for (const read of this.#toldBy(rootFields(subscription))) {
+    for (const read of this.#queriesOf(rootFields(subscription))) {
       if (read.isShown && !read.isUnderWay) this.#again(read)
       else read.isDue = true
     }
@@ -72,7 +72,7 @@ export class FollowedFeeds {
       if (known) this.#hide(key, known)
       return operation
     }
-    if (kind !== 'query' || !this.#isTold(operation)) return operation
+    if (kind !== 'query' || !this.#isFollowed(operation)) return operation
     const isMissed = known ? known.isDue && !known.isUnderWay : this.#hasForgotten
     this.#reads.set(key, { operation, isShown: true, isUnderWay: true, isDue: known?.isDue === true && !isMissed })
     const isKept = isMissed && context.requestPolicy === 'cache-first'
@@ -91,8 +91,8 @@ export class FollowedFeeds {
 
   #answered({ operation, data, stale }: OperationResult): void {
     if (operation.kind !== 'query') {
-      // What is under way may have been read before this change, and the cache may not know the list yet.
-      for (const read of this.#toldBy(Object.keys(data ?? {}))) if (read.isUnderWay) read.isDue = true
+      // A query in flight may have been read before this change, and the cache may not know the list yet.
+      for (const read of this.#queriesOf(Object.keys(data ?? {}))) if (read.isUnderWay) read.isDue = true
       return
     }
     const read = this.#reads.get(operation.key)
@@ -108,18 +108,18 @@ export class FollowedFeeds {
     this.#client?.reexecuteOperation(makeOperation('query', operation, context))
   }
 
-  #toldBy(subscribed: readonly string[]): Read[] {
-    const fields = new Set(subscribed.flatMap((field) => this.#told[field] ?? []))
+  #queriesOf(subscribed: readonly string[]): Read[] {
+    const fields = new Set(subscribed.flatMap((field) => this.#feedQueries[field] ?? []))
     return [...this.#reads.values()].filter(({ operation }) => rootFields(operation).some((field) => fields.has(field)))
   }
 
-  #isTold(query: Operation): boolean {
+  #isFollowed(query: Operation): boolean {
     const asked = rootFields(query)
-    return Object.values(this.#told).some((fields) => asked.some((field) => fields.includes(field)))
+    return Object.values(this.#feedQueries).some((fields) => asked.some((field) => fields.includes(field)))
   }
 }
 
-/** What an operation asks for at the top. */
+/** The root fields of an operation. */
 const rootFields = ({ query }: Operation): string[] =>
   query.definitions.flatMap((definition) =>
     'operation' in definition

@@ -14,8 +14,8 @@ import { useRequestChatMutation, useShopTicketsQuery } from './requests.generate
 const REASON_MAX = 1_000
 const OTHER = 'other'
 
-/** The form: a live chat, or one of the tickets about one's shops, or a number; and why. */
-export const AskForm = () => {
+/** The request form: live chat, a ticket about the viewer's shops or a ticket number; and the reason. */
+export const RequestForm = () => {
   const t = useTranslations('requests')
   const { desk } = useViewer()
   const [what, setWhat] = useState<'live' | 'join'>('live')

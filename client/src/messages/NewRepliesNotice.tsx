@@ -6,18 +6,18 @@ import { Button } from '../ui/Button.tsx'
 import type { MessageEntry } from './sources.ts'
 
 type Props = {
-  /** What came while the viewer was writing; at least one. */
+  /** The messages that arrived while the viewer was writing; at least one. */
   messages: readonly MessageEntry[]
   onSend: () => void
   onRead: () => void
   onLeave: () => void
 }
 
-/** Before sending: somebody else was faster. The draft stays as it is, whatever is chosen. */
-export const AnsweredNotice = ({ messages, onSend, onRead, onLeave }: Props) => {
+/** Asks before sending when others replied in the meantime. The draft is kept in any case. */
+export const NewRepliesNotice = ({ messages, onSend, onRead, onLeave }: Props) => {
   const t = useTranslations('messages')
   const box = useRef<HTMLDivElement>(null)
-  // The person has just asked to send: the question is the answer to it, so the keys go there.
+  // The user has just pressed send, so the question takes focus.
   useEffect(() => box.current?.querySelector('button')?.focus(), [])
   const onKeyDown = (event: { key: string }) => event.key === 'Escape' && onLeave()
   const names = new Set(messages.map(({ message }) => message.author?.name ?? t('desk')))

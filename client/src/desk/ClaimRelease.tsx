@@ -3,14 +3,14 @@ import { Select } from '../ui/Select.tsx'
 import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useSetDeskSettingsMutation } from './desk.generated.ts'
 
-const FOR_EVER = 'ever'
+const FOREVER_MS = 'ever'
 const CHOICES = [5, 15, 30, 60, 240, 1_440, 10_080]
 
-/** How long a claim is kept while who has it is away; saved as it is chosen. */
-export const ClaimKept = ({ minutes, onSaved }: { minutes: number | null; onSaved: () => void }) => {
+/** After how long claims of an absent agent are released; saved on change. */
+export const ClaimRelease = ({ minutes, onSaved }: { minutes: number | null; onSaved: () => void }) => {
   const t = useTranslations('desk')
   const [{ fetching }, send] = useSetDeskSettingsMutation()
-  // The API takes any number of minutes: what it was set to there is one of the choices here.
+  // The API accepts any number of minutes: a custom value is listed as well.
   const choices = [...new Set([...CHOICES, ...(minutes === null ? [] : [minutes])])].toSorted((a, b) => a - b)
 
   const label = (count: number) =>
@@ -21,7 +21,7 @@ export const ClaimKept = ({ minutes, onSaved }: { minutes: number | null; onSave
         : t('minutes', { count })
 
   const choose = async (value: string) => {
-    const { data } = await send({ input: { claimKeptMinutes: value === FOR_EVER ? null : Number(value) } })
+    const { data } = await send({ input: { claimKeptMinutes: value === FOREVER_MS ? null : Number(value) } })
     if (toastRefusal(data?.setDeskSettings, t('notSaved'))) return
     toast(t('saved'))
     onSaved()
@@ -30,12 +30,12 @@ export const ClaimKept = ({ minutes, onSaved }: { minutes: number | null; onSave
     <div className="flex flex-col gap-1">
       <Select
         label={t('claimKept')}
-        value={minutes === null ? FOR_EVER : String(minutes)}
+        value={minutes === null ? FOREVER_MS : String(minutes)}
         onChange={(value) => void choose(value)}
         isDisabled={fetching}
         choices={[
           ...choices.map((count) => ({ value: String(count), label: label(count) })),
-          { value: FOR_EVER, label: t('forEver') },
+          { value: FOREVER_MS, label: t('forEver') },
         ]}
       />
       <p className="text-xs text-muted">{t('claimKeptHint')}</p>

@@ -7,7 +7,7 @@ import { useThreadLog } from './useThreadLog.ts'
 const NONE: readonly MessageEntry[] = []
 
 /** What others wrote after the viewer began to write `text`, and the viewer has not read yet. */
-export const useAnsweredMeanwhile = (ticketId: string, text: string): readonly MessageEntry[] => {
+export const useNewReplies = (ticketId: string, text: string): readonly MessageEntry[] => {
   const { viewer } = useViewer()
   const { state } = useThreadLog(ticketId)
   const isWriting = isVisible(text)

@@ -3,7 +3,7 @@ import type { ThreadLog, LogState } from './threadLog.ts'
 import { firstUnread } from './sources.ts'
 
 /** Where a thread opens. */
-export type Place =
+export type OpeningPosition =
   | { kind: 'end' }
   | { kind: 'unread'; key: string; seq: number }
   | { kind: 'message'; key: string; seq: number }
@@ -12,20 +12,20 @@ export type Place =
  * Finds where to open a thread, once: at the message in the address, else the first unread, else the end. Null until it
  * is known, which can take a few pages.
  */
-export const useOpeningPlace = (
+export const useOpeningPosition = (
   log: ThreadLog,
   status: LogState['status'],
   viewerId: string,
   messageId: string | undefined,
   onNotFound: () => void,
-): Place | null => {
-  const [place, setPlace] = useState<Place | null>(null)
+): OpeningPosition | null => {
+  const [position, setPosition] = useState<OpeningPosition | null>(null)
   const isReady = status === 'ready'
 
   useEffect(() => {
     if (!isReady) return undefined
     let left = false
-    const look = async (): Promise<Place> => {
+    const findPosition = async (): Promise<OpeningPosition> => {
       if (messageId) {
         const found = await log.find((entry) => entry.__typename === 'MessageEntry' && entry.message.id === messageId)
         if (found?.__typename === 'MessageEntry')
@@ -36,8 +36,8 @@ export const useOpeningPlace = (
       const unread = firstUnread(log.state.entries, log.state.readSeq, viewerId)
       return unread ? { kind: 'unread', key: unread.message.clientId, seq: unread.seq } : { kind: 'end' }
     }
-    void look().then((found) => {
-      if (!left) setPlace(found)
+    void findPosition().then((found) => {
+      if (!left) setPosition(found)
     })
     return () => {
       left = true
@@ -46,5 +46,5 @@ export const useOpeningPlace = (
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isReady, log, messageId, viewerId])
 
-  return place
+  return position
 }

@@ -2,7 +2,7 @@ import { afterEach, expect, jest, test } from '@jest/globals'
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { create } from 'zustand'
-import { holdKeysForFocus } from './heldKeys.ts'
+import { bufferKeysUntilFocus } from './keyBuffer.ts'
 import { useShortcuts } from './shortcuts.ts'
 
 const resolve = jest.fn()
@@ -15,7 +15,7 @@ const show = () => useShown.setState({ isShown: true })
 const Page = ({ hold = true }) => {
   const { isShown } = useShown()
   const [text, setText] = useState('')
-  useShortcuts({ t: () => hold && holdKeysForFocus('dialog field'), e: resolve, Escape: closed })
+  useShortcuts({ t: () => hold && bufferKeysUntilFocus('dialog field'), e: resolve, Escape: closed })
   return isShown ? (
     <div role="dialog">
       <input aria-label="tag" autoFocus value={text} onChange={(event) => setText(event.target.value)} />

@@ -1,10 +1,10 @@
-/** Things with a place of their own, in groups, shown to whoever listens. Nothing is kept here beyond the page. */
-export class Shelf<Item extends { place: number }> {
+/** An in-memory store of ordered items in groups, with change listeners. */
+export class OrderedStore<Item extends { place: number }> {
   readonly #idOf: (item: Item) => string
   readonly #groupOf: (item: Item) => string
   readonly #listeners = new Set<() => void>()
   readonly #groups = new Map<string, readonly Item[]>()
-  #lastPlace = 0
+  #lastPosition = 0
 
   constructor(idOf: (item: Item) => string, groupOf: (item: Item) => string) {
     this.#idOf = idOf
@@ -16,7 +16,7 @@ export class Shelf<Item extends { place: number }> {
     return () => this.#listeners.delete(listener)
   }
 
-  /** What is in one group, in order. The same array until something in it changes. */
+  /** The items of one group, in order. The same array until one of them changes. */
   itemsOf = (group: string): readonly Item[] => this.#groups.get(group) ?? NONE
 
   items(): Item[] {
@@ -32,14 +32,14 @@ export class Shelf<Item extends { place: number }> {
     return this.items().find((item) => this.#idOf(item) === id)
   }
 
-  /** A place behind all others, and later than whatever was made before now. */
-  nextPlace(): number {
-    return (this.#lastPlace = Math.max(Date.now(), this.#lastPlace + 0.001))
+  /** A position after all others. */
+  nextPosition(): number {
+    return (this.#lastPosition = Math.max(Date.now(), this.#lastPosition + 0.001))
   }
 
-  /** Shows an item as it is now, in its place; it leaves the group that it was in before. */
+  /** Adds or replaces an item at its position; it leaves its previous group. */
   show(item: Item): void {
-    this.#lastPlace = Math.max(this.#lastPlace, item.place)
+    this.#lastPosition = Math.max(this.#lastPosition, item.place)
     const before = this.find(this.#idOf(item))
     if (before) this.#take(before)
     const group = this.#groupOf(item)
@@ -47,15 +47,15 @@ export class Shelf<Item extends { place: number }> {
       group,
       [...this.itemsOf(group), item].sort((a, b) => a.place - b.place),
     )
-    this.#tell()
+    this.#notify()
   }
 
-  /** Shows an item no more. */
+  /** Removes an item. */
   hide(id: string): void {
     const item = this.find(id)
     if (!item) return
     this.#take(item)
-    this.#tell()
+    this.#notify()
   }
 
   #take(item: Item): void {
@@ -65,7 +65,7 @@ export class Shelf<Item extends { place: number }> {
     else this.#groups.delete(group)
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of this.#listeners) listener()
   }
 }

@@ -6,14 +6,14 @@ import { useRecorder } from '../recording/recorderState.ts'
 const RecordingBar = lazily(() => import('../recording/RecordingBar.tsx'), 'RecordingBar')
 const Lightbox = lazily(() => import('../attachments/Lightbox.tsx'), 'Lightbox')
 
-/** What belongs to no panel: the recording that is running, and the file that is looked at. */
-export const RecordingPlace = () => {
+/** Overlays outside the panels: the recording bar and the lightbox. */
+export const MediaOverlays = () => {
   const isRecording = useRecorder(({ status }) => status !== 'idle')
-  const isLooking = useLightbox(({ shown }) => shown !== null)
+  const isViewing = useLightbox(({ shown }) => shown !== null)
   return (
     <Suspense>
       {isRecording && <RecordingBar />}
-      {isLooking && <Lightbox />}
+      {isViewing && <Lightbox />}
     </Suspense>
   )
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { NotesKeeper, type NotesNow, type SaveAnswer, type UnsavedNotes } from './notesKeeper.ts'
+import { NotesAutosave, type NotesNow, type SaveAnswer, type UnsavedNotes } from './notesAutosave.ts'
 
 /** Notes as Daniel has left them. */
 const byDaniel = (text: string, version: number): NotesNow => ({
@@ -22,7 +22,7 @@ const setUp = (notes = '', unsaved: UnsavedNotes | null = null) => {
     return { outcome: isConflict ? 'conflict' : 'saved', now: byDaniel(server.notes, server.version) }
   }
   const store = { read: () => kept.unsaved, write: (now: UnsavedNotes | null) => void (kept.unsaved = now) }
-  return { server, kept, keeper: new NotesKeeper(byDaniel(notes, 7), send, store) }
+  return { server, kept, autosave: new NotesAutosave(byDaniel(notes, 7), send, store) }
 }
 const pause = () => jest.advanceTimersByTimeAsync(1_000)
 
@@ -31,41 +31,41 @@ describe('private notes', () => {
   afterEach(() => void jest.useRealTimers())
 
   it('save themselves in a pause of typing, though somebody has changed them and changed them back', async () => {
-    const { server, kept, keeper } = setUp()
-    keeper.type('Calls')
-    keeper.type('Calls at noon')
+    const { server, kept, autosave } = setUp()
+    autosave.type('Calls')
+    autosave.type('Calls at noon')
     expect([server.sent, kept.unsaved?.text]).toEqual([0, 'Calls at noon'])
     await pause()
     server.version += 3
-    keeper.type('Calls at noon.')
+    autosave.type('Calls at noon.')
     await pause()
-    expect([server.notes, keeper.state.status, kept.unsaved]).toEqual(['Calls at noon.', 'saved', null])
+    expect([server.notes, autosave.state.status, kept.unsaved]).toEqual(['Calls at noon.', 'saved', null])
   })
 
   it('take in what others write while one does not', () => {
-    const { keeper } = setUp('old')
-    keeper.heard(byDaniel('new', 8))
-    expect(keeper.state.text).toBe('new')
+    const { autosave } = setUp('old')
+    autosave.receive(byDaniel('new', 8))
+    expect(autosave.state.text).toBe('new')
   })
 
   it('are not set back by what was read before the last save', async () => {
-    const { keeper, server } = setUp('old')
-    keeper.type('new')
+    const { autosave, server } = setUp('old')
+    autosave.type('new')
     await pause()
-    keeper.heard(byDaniel('old', 7))
-    expect(keeper.state).toMatchObject({ text: 'new', status: 'saved' })
-    keeper.type('newer')
+    autosave.receive(byDaniel('old', 7))
+    expect(autosave.state).toMatchObject({ text: 'new', status: 'saved' })
+    autosave.type('newer')
     await pause()
     expect([server.notes, server.sent]).toEqual(['newer', 2])
   })
 
   it('are not taken for a conflict when one’s own save comes back while one goes on typing', async () => {
-    const { keeper, server } = setUp()
-    keeper.type('one')
-    keeper.flush()
-    keeper.type('one two')
-    keeper.heard(byDaniel('one', 8))
-    expect(keeper.state).toMatchObject({ text: 'one two', theirs: null })
+    const { autosave, server } = setUp()
+    autosave.type('one')
+    autosave.flush()
+    autosave.type('one two')
+    autosave.receive(byDaniel('one', 8))
+    expect(autosave.state).toMatchObject({ text: 'one two', theirs: null })
     await pause()
     expect(server.notes).toBe('one two')
   })
@@ -75,27 +75,27 @@ describe('private notes', () => {
     ['takeTheirs', 'theirs'],
     ['keepBoth', 'theirs\n\nmine'],
   ] as const)('keep both texts when somebody else wrote: %s', async (choice, expected) => {
-    const { server, keeper } = setUp('before')
-    keeper.type('mine')
+    const { server, autosave } = setUp('before')
+    autosave.type('mine')
     Object.assign(server, { notes: 'theirs', version: 9 })
     await pause()
-    expect(keeper.state).toMatchObject({ text: 'mine', theirs: { text: 'theirs', editedBy: 'Daniel' } })
+    expect(autosave.state).toMatchObject({ text: 'mine', theirs: { text: 'theirs', editedBy: 'Daniel' } })
     expect(server.notes).toBe('theirs')
-    keeper[choice]()
+    autosave[choice]()
     await pause()
-    expect([server.notes, keeper.state.text, keeper.state.theirs]).toEqual([expected, expected, null])
+    expect([server.notes, autosave.state.text, autosave.state.theirs]).toEqual([expected, expected, null])
   })
 
   it('stay on the device while the server cannot be reached, and are saved on the next visit', async () => {
     const first = setUp('a')
     first.server.isDown = true
-    first.keeper.type('a b')
+    first.autosave.type('a b')
     await pause()
-    expect(first.keeper.state.status).toBe('failed')
+    expect(first.autosave.state.status).toBe('failed')
     const { server } = setUp('a', first.kept.unsaved)
     await pause()
     expect(server.notes).toBe('a b')
     const changed = setUp('c', first.kept.unsaved)
-    expect(changed.keeper.state).toMatchObject({ text: 'a b', theirs: { text: 'c' } })
+    expect(changed.autosave.state).toMatchObject({ text: 'a b', theirs: { text: 'c' } })
   })
 })

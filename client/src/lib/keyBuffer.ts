@@ -1,6 +1,6 @@
 import { isAltGr, isNoKey } from './keyNames.ts'
 
-/** Ends a hold that nothing else ends, so that the keyboard cannot stay dead; long enough for any slow machine. */
+/** Timeout for buffering, so that the keyboard cannot stay blocked; long enough for slow machines. */
 const DEADLINE_MS = 30_000
 
 const isField = (element: Element): boolean =>
@@ -11,27 +11,27 @@ const OVERLAY = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]:
 /** Whether a key pressed there is text. */
 export const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && isField(target)
 
-/** Whether something lies over the page there that has keys of its own. */
+/** Whether the target is inside an overlay with its own keys. */
 export const isInOverlay = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(OVERLAY) !== null
 
-/** What is going to take the focus: a field on the page, a field in a dialog, or a dialog, popover or menu. */
+/** What is about to take focus: a field on the page, a field in a dialog, or a dialog, popover or menu. */
 export type FocusTarget = 'field' | 'dialog field' | 'overlay'
 
-/** Resolves with true when what is waited for has come, with false when it does not. */
-let hold: Promise<boolean> | null = null
+/** Resolves to true when the awaited event happened, to false on cancel or timeout. */
+let pending: Promise<boolean> | null = null
 let giveUp: (() => void) | null = null
-let isHolding = false
+let isBuffering = false
 let isReplaying = false
-const held: KeyboardEvent[] = []
+const buffer: KeyboardEvent[] = []
 
 /**
- * Call it before opening something that takes the focus, which may need a moment: keys pressed meanwhile are held back
- * and delivered to what took the focus, in order. No letter is lost, and none acts as a shortcut. Escape and a click end it.
+ * Call it before opening something that takes focus asynchronously: keys pressed in the meantime are buffered
+ * and delivered to the focused element, in order. None is lost or acts as a shortcut. Escape and a click cancel.
  */
-export const holdKeysForFocus = (target: FocusTarget): void => {
+export const bufferKeysUntilFocus = (target: FocusTarget): void => {
   const from = document.activeElement?.closest(OVERLAY) ?? null
-  holdKeys((arrived) => {
+  bufferKeys((arrived) => {
     const onFocus = ({ target: element }: FocusEvent): void => {
       if (!(element instanceof Element)) return
       const overlay = element.closest(OVERLAY)
@@ -46,21 +46,21 @@ export const holdKeysForFocus = (target: FocusTarget): void => {
   })
 }
 
-/** Call it with a change of page: keys pressed until it is there are meant for it. */
-export const holdKeysWhile = (change: Promise<unknown>): void =>
-  holdKeys((arrived) => {
+/** Call it with a navigation: keys pressed until it completes are delivered to the new page. */
+export const bufferKeysWhile = (change: Promise<unknown>): void =>
+  bufferKeys((arrived) => {
     void change.then(arrived, arrived)
     return () => undefined
   })
 
 /**
- * Holds keys back until something has happened, then presses them again, `again` (a key that came too early) before them.
- * `wait` is given what to call then; it returns its clean-up.
+ * Buffers keys until an event, then replays them, after `again` (a key that came too early).
+ * `wait` receives a callback for the event, and returns a clean-up function.
  */
-export const holdKeys = (wait: (arrived: () => void) => () => void, again?: KeyboardEvent): void => {
+export const bufferKeys = (wait: (arrived: () => void) => () => void, again?: KeyboardEvent): void => {
   giveUp?.()
-  if (again) held.unshift(again)
-  hold = new Promise((resolve) => {
+  if (again) buffer.unshift(again)
+  pending = new Promise((resolve) => {
     let stop = (): void => undefined
     const end = (hasArrived: boolean) => (): void => {
       clearTimeout(timer)
@@ -75,52 +75,52 @@ export const holdKeys = (wait: (arrived: () => void) => () => void, again?: Keyb
     giveUp = abandon
     stop = wait(end(true))
   })
-  if (!isHolding) void release()
+  if (!isBuffering) void release()
 }
 
 const release = async (): Promise<void> => {
-  isHolding = true
-  while (hold) {
-    const current = hold
-    // oxlint-disable-next-line no-await-in-loop -- One hold after the other: a key that is replayed may begin the next.
+  isBuffering = true
+  while (pending) {
+    const current = pending
+    // oxlint-disable-next-line no-await-in-loop -- One at a time: a replayed key may start the next buffering.
     const hasArrived = await current
-    if (current !== hold) continue
-    hold = null
-    if (!hasArrived) held.length = 0
-    while (held.length > 0 && !hold) {
+    if (current !== pending) continue
+    pending = null
+    if (!hasArrived) buffer.length = 0
+    while (buffer.length > 0 && !pending) {
       replay()
-      // What React has to do about one key is done before the next.
+      // React handles one key before the next.
       // oxlint-disable-next-line no-await-in-loop
       await new Promise((resolve) => setTimeout(resolve))
     }
   }
-  isHolding = false
+  isBuffering = false
 }
 
 const isText = (event: KeyboardEvent): boolean =>
   [...event.key].length === 1 && (isAltGr(event) || (!event.ctrlKey && !event.metaKey && !event.altKey))
 
 const capture = (event: KeyboardEvent): void => {
-  if (!isHolding || isReplaying || isNoKey(event)) return
+  if (!isBuffering || isReplaying || isNoKey(event)) return
   event.stopImmediatePropagation()
   // Reloading, zooming and the like stay the browser's.
   const isBrowsers = [...event.key].length === 1 && !isText(event)
   if (isBrowsers || /^F\d/.test(event.key)) return
   event.preventDefault()
   if (event.key === 'Escape' && giveUp) giveUp()
-  else held.push(event)
+  else buffer.push(event)
 }
 
-/** Presses the first of the held keys again; text for a field all at once. */
+/** Replays the first buffered key; text for a field is inserted at once. */
 const replay = (): void => {
   const focused = document.activeElement ?? document.body
   isReplaying = true
   try {
-    const end = held.findIndex((event) => !isText(event))
+    const end = buffer.findIndex((event) => !isText(event))
     if (isTyping(focused) && end !== 0) {
-      const typed = held.splice(0, end < 0 ? held.length : end)
+      const typed = buffer.splice(0, end < 0 ? buffer.length : end)
       insert(focused, typed.map(({ key }) => key).join(''))
-    } else press(focused, held.shift()!)
+    } else press(focused, buffer.shift()!)
   } finally {
     isReplaying = false
   }
@@ -131,13 +131,13 @@ const press = (target: Element, event: KeyboardEvent): void => {
   const { key, code, shiftKey, ctrlKey, altKey, metaKey } = event
   const init = { key, code, shiftKey, ctrlKey, altKey, metaKey, bubbles: true, cancelable: true }
   const isFree = target.dispatchEvent(new KeyboardEvent('keydown', init))
-  // What the browser does with a real Enter, it does not do with this one.
+  // A synthetic Enter has no default action.
   if (isFree && key === 'Enter' && target instanceof HTMLTextAreaElement) insert(target, '\n')
   if (isFree && key === 'Enter' && target instanceof HTMLInputElement) target.form?.requestSubmit()
   target.dispatchEvent(new KeyboardEvent('keyup', init))
 }
 
-/** Writes at the caret as typing would, after taking away so many characters before it. */
+/** Inserts text at the caret as typing would, after deleting `removed` characters before it. */
 const insert = (field: Element, text: string, removed = 0): void => {
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return
   const to = field.selectionEnd ?? field.value.length
