@@ -59,7 +59,7 @@ const CLIENT = [
 const KNOWN = {
   client: {
     // The account menu opens the list of macros. It belongs to the shell, in dashboards/.
-    tickets: ['macros/places.ts', 'requests/Participants.tsx'],
+    tickets: ['macros/macroDialogs.ts', 'requests/Participants.tsx'],
     // Notifications and messages share one sound.
     notifications: ['messages/useMessageSound.ts'],
   },

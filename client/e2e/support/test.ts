@@ -42,7 +42,7 @@ export const test = base.extend<Fixtures>({
     async ({}, use) => {
       const console = listenToConsole()
       await use(console)
-      base.expect(console.heard(), 'what the pages said in their consoles').toEqual([])
+      base.expect(console.messages(), 'what the pages said in their consoles').toEqual([])
     },
     { auto: true },
   ],

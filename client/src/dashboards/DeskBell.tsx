@@ -8,7 +8,7 @@ import { useGoTo } from './useGoTo.ts'
 
 const REQUESTS = '/admin/requests'
 
-/** The bell, which opens what it tells of wherever one is: the message, the ticket, or the requests. */
+/** The notification bell. A notification opens its message, its ticket or the chat requests. */
 export const DeskBell = () => {
   const go = useGo()
   const { pathname } = useLocation()

@@ -67,7 +67,7 @@ export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewT
   return (
     <>
       <header className="flex shrink-0 flex-col gap-2 border-b border-line px-3 pb-2">
-        {/* In its place and of its height: nothing below moves. */}
+        {/* Replaces the header at the same height, so that nothing below moves. */}
         {isSelecting ? (
           <Suspense fallback={heading}>
             <BatchBar filter={toFilter(view.filter, search, viewer.id)} total={list.total ?? 0} />

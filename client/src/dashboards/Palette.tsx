@@ -24,10 +24,10 @@ import {
   Zap,
 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { openDeskSettings } from '../desk/place.ts'
+import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { contains } from '../lib/searchKey.ts'
-import { manageMacros, pickMacro, useMacroPlaces } from '../macros/places.ts'
+import { manageMacros, pickMacro, useMacroDialogs } from '../macros/macroDialogs.ts'
 import { rememberTicket } from '../tickets/knownTickets.ts'
 import { StatusIcon } from '../tickets/labels.tsx'
 import { useSavedViews } from '../tickets/savedViews.ts'
@@ -57,10 +57,10 @@ type Props = {
 /** Ctrl/⌘+K: views, actions, theme, and tickets by subject or number, each with the shortcut it could have been. */
 export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcuts, onToggleDetails, onTab }: Props) => {
   const t = useTranslations('dashboards')
-  const ticketWords = useTranslations('tickets')
-  const macroWords = useTranslations('macros')
-  const deskWords = useTranslations('desk')
-  const canInsert = useMacroPlaces((places) => places.ticketId !== null)
+  const ticketStrings = useTranslations('tickets')
+  const macroStrings = useTranslations('macros')
+  const deskStrings = useTranslations('desk')
+  const canInsert = useMacroDialogs((state) => state.ticketId !== null)
   const { viewer } = useViewer()
   const [text, setText] = useState('')
   const tickets = useFound(text)
@@ -82,7 +82,7 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
     >
       <Modal className="w-full max-w-xl overflow-hidden rounded-lg border border-line bg-raised shadow-raised">
         <Dialog aria-label={t('palette')} className="flex max-h-[60dvh] flex-col outline-none">
-          {/* Tickets are found by the server: whatever it found stays. */}
+          {/* Tickets are matched by the server, so they are not filtered again. */}
           <Autocomplete
             inputValue={text}
             onInputChange={setText}
@@ -107,17 +107,17 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
                     <MenuItem
                       key={id}
                       id={`view-${id}`}
-                      textValue={ticketWords(`views.${id}`)}
+                      textValue={ticketStrings(`views.${id}`)}
                       onAction={run(() => onView(id))}
                       keys={`g ${key}`}
                       icon={<Icon aria-hidden className="size-4 text-muted" />}
                     >
-                      {ticketWords(`views.${id}`)}
+                      {ticketStrings(`views.${id}`)}
                     </MenuItem>
                   ))}
                 </Section>
                 {saved.length > 0 && (
-                  <Section title={ticketWords('savedViews')}>
+                  <Section title={ticketStrings('savedViews')}>
                     {saved.map((view) => (
                       <MenuItem
                         key={view.id}
@@ -150,41 +150,41 @@ export const Palette = ({ onClose, onOpenTicket, onView, onNewTicket, onShortcut
                 <Section title={t('actions')}>
                   <MenuItem
                     id="new"
-                    textValue={ticketWords('newTicket')}
+                    textValue={ticketStrings('newTicket')}
                     onAction={run(onNewTicket)}
                     icon={<SquarePen aria-hidden className="size-4 text-muted" />}
                   >
-                    {ticketWords('newTicket')}
+                    {ticketStrings('newTicket')}
                   </MenuItem>
                   {canInsert && (
                     <MenuItem
                       id="macro"
-                      textValue={macroWords('insert')}
+                      textValue={macroStrings('insert')}
                       onAction={run(pickMacro)}
                       keys="/"
                       icon={<Zap aria-hidden className="size-4 text-muted" />}
                     >
-                      {macroWords('insert')}
+                      {macroStrings('insert')}
                     </MenuItem>
                   )}
                   {isStaff(viewer.role) && (
                     <MenuItem
                       id="macros"
-                      textValue={macroWords('manage')}
+                      textValue={macroStrings('manage')}
                       onAction={run(manageMacros)}
                       icon={<Settings2 aria-hidden className="size-4 text-muted" />}
                     >
-                      {macroWords('manage')}
+                      {macroStrings('manage')}
                     </MenuItem>
                   )}
                   {viewer.role === 'ADMIN' && (
                     <MenuItem
                       id="desk-settings"
-                      textValue={deskWords('settings')}
+                      textValue={deskStrings('settings')}
                       onAction={run(openDeskSettings)}
                       icon={<SlidersHorizontal aria-hidden className="size-4 text-muted" />}
                     >
-                      {deskWords('settings')}
+                      {deskStrings('settings')}
                     </MenuItem>
                   )}
                   {onToggleDetails && (

@@ -44,14 +44,14 @@ const InvitationList = lazily(() => import('../people/InvitationList.tsx'), 'Inv
 const EVERYONE = 'everyone'
 const DISABLED = 'disabled'
 
-/** The address's `role`, as the server is asked. */
+/** The `role` search parameter as a query argument. */
 const filterOf = (role: string | undefined): { role?: Role[]; disabled?: boolean } => {
   if (role === DISABLED) return { disabled: true }
   const named = role?.toUpperCase() as Role
   return ROLES.includes(named) ? { role: [named] } : {}
 }
 
-/** Everybody on the desk, for admins: the list, a profile with its tickets, what can be done. */
+/** All users, for admins: the list, a profile with its tickets, and actions. */
 export const UsersTab = () => {
   const t = useTranslations('people')
   const roleName = useRoleName()
@@ -75,7 +75,7 @@ export const UsersTab = () => {
   const leave = () => change({ person: undefined, tickets: undefined })
   useShortcuts({ u: leave, '.': details.toggle })
 
-  // What somebody of staff has to do comes first; what they asked themselves is the exception.
+  // Staff: assigned tickets first. Their own requests are the exception.
   const listed = person && isStaff(person.role) && search.tickets !== 'requested' ? 'assigned' : 'requested'
   return (
     <>

@@ -1,7 +1,7 @@
 import { Suspense, useEffect } from 'react'
 import { lazily, loadTheRest } from '../lib/lazily.ts'
 import { useIsPhone } from '../lib/useMedia.ts'
-import { AskMenuItem, AskPlace } from '../requests/AskPlace.tsx'
+import { RequestChatMenuItem, RequestChatItem } from '../requests/RequestChatItem.tsx'
 import { BottomBar } from '../tickets/BottomBar.tsx'
 import { toFilter } from '../tickets/filter.ts'
 import { useTicketId } from '../tickets/knownTickets.ts'
@@ -18,10 +18,10 @@ import { DeskBell } from './DeskBell.tsx'
 import { ListPanel } from './ListPanel.tsx'
 import { Overlays } from './Overlays.tsx'
 import { PhoneCorner } from './PhoneCorner.tsx'
-import { RecordingPlace } from './RecordingPlace.tsx'
+import { MediaOverlays } from './MediaOverlays.tsx'
 import { Shell } from './Shell.tsx'
 import { TabList } from './TabList.tsx'
-import { TabPlaces } from './TabPlaces.tsx'
+import { TabMenuItems } from './TabMenuItems.tsx'
 import { useDesk } from './useDesk.ts'
 import { useDetails } from './useDetails.ts'
 import { useGoTo } from './useGoTo.ts'
@@ -43,7 +43,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const details = useDetails()
   const isPhone = useIsPhone()
 
-  // Who searches for a number wants it wherever it is.
+  // A search by number covers all tickets.
   const view = search.q ? EVERYTHING : viewNamed(viewsOf(viewer), search.view)
   const { pager, list, counts, tags } = useDesk(view, search, withTags)
   const found = useTicketId(search.ticket)
@@ -88,7 +88,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   return (
     <div className="flex h-full flex-col">
       <ConnectionBar />
-      <RecordingPlace />
+      <MediaOverlays />
       <PhoneCorner>
         <Shell
           rail={(folded, canFold) => (
@@ -104,7 +104,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
               tabs={
                 <>
                   <TabList folded={folded} />
-                  <AskPlace folded={folded} />
+                  <RequestChatItem folded={folded} />
                 </>
               }
             />
@@ -115,10 +115,10 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
               counts={counts}
               onNewTicket={newTicket}
               onView={goTo}
-              places={
+              menuItems={
                 <>
-                  <TabPlaces />
-                  <AskMenuItem />
+                  <TabMenuItems />
+                  <RequestChatMenuItem />
                 </>
               }
             />

@@ -4,7 +4,7 @@ import type { TicketSearch } from '../tickets/search.ts'
 import type { ViewId } from '../tickets/views.ts'
 import type { Tab } from './tabs.ts'
 
-/** Goes to tickets from wherever one is on the staff's pages, and from tab to tab. */
+/** Navigation between staff pages and tickets. */
 export const useGoTo = () => {
   const go = useGo()
   const toTickets = (search: TicketSearch) => go({ to: '/admin', search })

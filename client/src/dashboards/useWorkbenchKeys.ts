@@ -1,4 +1,4 @@
-import { holdKeysForFocus } from '../lib/heldKeys.ts'
+import { bufferKeysUntilFocus } from '../lib/keyBuffer.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { focusList, useListCommands } from '../tickets/listCommands.ts'
 import { clearSelection, useSelection } from '../tickets/selection.ts'
@@ -21,12 +21,12 @@ const move = (by: number): void => {
   useListCommands.getState().commands?.move(by)
 }
 
-/** Where the search box is not on screen, what is in its place makes room: the selection's bar, or a phone's conversation. */
+/** Brings back the search box when the bulk-edit bar or a phone's conversation covers it. */
 const search = (leave: () => void): void => {
   const { focusSearch } = useListCommands.getState()
   if (focusSearch) return focusSearch()
   useListCommands.setState({ wantsSearch: true })
-  holdKeysForFocus('field')
+  bufferKeysUntilFocus('field')
   if (useSelection.getState().selected.size > 0) clearSelection()
   else leave()
 }

@@ -11,7 +11,7 @@ import { toast } from '../ui/toasts.tsx'
 
 const NAME_MAX = 80
 
-/** The teams there are, and a new one. */
+/** The list of teams, and a form to add one. */
 export const Teams = ({ names, onAdded }: { names: string[]; onAdded: () => void }) => {
   const t = useTranslations('desk')
   const [text, setText] = useState('')

@@ -21,7 +21,7 @@ import { useWriting } from '../tickets/writing.ts'
 import { Button } from '../ui/Button.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { AnsweredNotice } from './AnsweredNotice.tsx'
+import { NewRepliesNotice } from './NewRepliesNotice.tsx'
 import { ChatSettings } from './ChatSettings.tsx'
 import { useEnterSends } from './chatSettings.ts'
 import type { Mode } from './drafts.ts'
@@ -29,12 +29,12 @@ import { jumpToEnd } from './jump.ts'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import { isComposing, isTooLong, LONGEST_MESSAGE, NEARLY_FULL } from './typing.ts'
 import type { MessageEntry } from './sources.ts'
-import { useAnsweredMeanwhile } from './useAnsweredMeanwhile.ts'
+import { useNewReplies } from './useNewReplies.ts'
 import { useDraft } from './useDraft.ts'
 import { useMode } from './useMode.ts'
 import { useOutbox } from './useOutbox.ts'
 
-/** Where one writes: a reply to all participants or, for staff, a note that only staff can see. */
+/** The composer: a reply to all participants or, for staff, an internal note. */
 export const Composer = ({ ticketId }: { ticketId: string }) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
@@ -51,8 +51,8 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
 
   const audience = isNote ? 'STAFF' : 'PARTICIPANTS'
   const typing = useTypingSignal(ticketId, audience)
-  const meanwhile = useAnsweredMeanwhile(ticketId, text)
-  // What was asked about stays asked about: reading it meanwhile must not take the question away from under the keys.
+  const meanwhile = useNewReplies(ticketId, text)
+  // The question stays open even if its messages are read in the meantime.
   const [asked, setAsked] = useState<readonly MessageEntry[]>([])
   const mentions = useMentionPicker({ isOn: isNote, text, setText, box })
   const macros = useComposerMacros({ ticketId, mode, isOn: canNote, text, setText, box })
@@ -99,7 +99,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
       <div className="mx-auto flex max-w-[45rem] flex-col gap-2">
         {canNote && <ModeSwitch ticketId={ticketId} mode={mode} onChange={write} />}
         {asked.length > 0 && (
-          <AnsweredNotice messages={asked} onSend={send} onRead={() => goOn(jumpToEnd)} onLeave={() => goOn()} />
+          <NewRepliesNotice messages={asked} onSend={send} onRead={() => goOn(jumpToEnd)} onLeave={() => goOn()} />
         )}
         <div
           className={classes(
@@ -155,7 +155,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
               {isNote && <Lock aria-hidden className="size-3 shrink-0" />}
               {isNote ? t('noteSeen') : <Hint text={text} enterSends={enterSends} />}
             </p>
-            <RoomLeft text={text} />
+            <CharactersLeft text={text} />
             <Button type="submit" variant="primary" size="sm" isDisabled={!canSend}>
               {isNote ? <Lock aria-hidden className="size-3.5" /> : <SendHorizontal aria-hidden className="size-3.5" />}
               {isNote ? t('addNote') : t('send')}
@@ -167,7 +167,7 @@ export const Composer = ({ ticketId }: { ticketId: string }) => {
   )
 }
 
-/** The page's shortcuts put the caret here, also when they had to open the ticket first. */
+/** Page shortcuts focus the composer, even if they had to open the ticket first. */
 const useReachable = (ticketId: string, write: (mode: Mode) => void): void => {
   const latest = useRef(write)
   useEffect(() => {
@@ -201,7 +201,7 @@ const Hint = ({ text, enterSends }: { text: string; enterSends: boolean }) => {
   )
 }
 
-const RoomLeft = ({ text }: { text: string }) => {
+const CharactersLeft = ({ text }: { text: string }) => {
   const t = useTranslations('messages')
   if (text.length < NEARLY_FULL) return null
   return isTooLong(text) ? (

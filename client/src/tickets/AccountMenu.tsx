@@ -2,9 +2,9 @@ import { Keyboard, LogOut, Monitor, Moon, Settings2, SlidersHorizontal, Sun } fr
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { openDeskSettings } from '../desk/place.ts'
+import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
-import { manageMacros } from '../macros/places.ts'
+import { manageMacros } from '../macros/macroDialogs.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { setTheme, useTheme, type Theme } from '../ui/theme.ts'
@@ -23,7 +23,7 @@ type Props = {
   children?: ReactNode
 }
 
-/** Who one is; theme, shortcuts, signing out. */
+/** The account menu: theme, shortcuts, sign out. */
 export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) => {
   const t = useTranslations('tickets')
   const signing = useTranslations('viewer')

@@ -56,11 +56,11 @@ describe('a change of many tickets', () => {
     await user.click(screen.getByRole('button', { name: 'Priority' }))
     await user.click(screen.getByRole('menuitem', { name: 'High' }))
     expect(sent).toEqual([{ priority: 'HIGH', ticketIds: ['t1', 't2', 't3'] }])
-    await screen.findByText('Set TC-0001 to high priority. 1 not: There is no such ticket.')
+    await screen.findByText('Set TC-0001 to high priority. 1 couldn’t be changed: There is no such ticket.')
     expect(useSelection.getState().selected.size).toBe(0)
     await user.click(screen.getByRole('button', { name: 'Undo' }))
     await waitFor(() => expect(sent[1]).toEqual({ priority: 'MEDIUM', ticketIds: ['t1'] }))
-    await screen.findByText('Undone for TC-0001.')
+    await screen.findByText('Change to TC-0001 undone.')
   })
 
   it('leaves what somebody else has changed since, as the server has it', async () => {
@@ -69,7 +69,7 @@ describe('a change of many tickets', () => {
     await user.click(screen.getByRole('menuitem', { name: 'High' }))
     await screen.findByText(/^Set TC-0001/)
     act(() => void undoLatest())
-    await screen.findByText('Not undone for TC-0001: somebody changed that since.')
+    await screen.findByText('Couldn’t undo the change to TC-0001 because someone has changed it since.')
     expect(sent).toHaveLength(1)
   })
 

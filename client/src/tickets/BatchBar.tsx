@@ -19,7 +19,7 @@ import { useChange } from './useChange.ts'
 const STATUSES = ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'] as const
 const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const
 
-/** Over the list while tickets are chosen: what can be done to all of them at once. */
+/** The bulk-edit bar over the list while tickets are selected. */
 export const BatchBar = ({ filter, total }: { filter: TicketFilter; total: number }) => {
   const t = useTranslations('tickets')
   const selected = useSelection((state) => state.selected)
@@ -142,7 +142,7 @@ const Choices = ({ name, label, children }: { name: string; label: string; child
   )
 }
 
-/** The bar goes with what had the focus in it; one goes on in the list. */
+/** The bar unmounts with the focused button; focus returns to the list. */
 const backToList = (): void =>
   void setTimeout(() => {
     if (document.activeElement === document.body) focusList()

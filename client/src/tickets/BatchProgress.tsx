@@ -12,15 +12,17 @@ import {
   useUndoBatchMutation,
   type BatchJobFieldsFragment,
 } from './batch.generated.ts'
+import type { BatchChange } from './batch.ts'
 import { useBatchJob } from './batchJob.ts'
 
-/** Long enough to read what became of very many tickets, in milliseconds. */
+/** Long enough to read the result, in milliseconds. */
 const SHOWN_MS = 10_000
 
-/** How far a change of very many tickets is; once it has ended, a way back. */
+/** The progress of a bulk edit job; once it has finished, a toast with undo. */
 export const BatchProgress = () => {
   const t = useTranslations('tickets')
   const jobId = useBatchJob((state) => state.jobId) ?? ''
+  const changes = useBatchJob((state) => state.changes)
   useSubscription({ query: BatchProgressDocument, variables: { jobId }, pause: !jobId })
   const [{ data }] = useBatchQuery({ variables: { jobId }, pause: !jobId, requestPolicy: 'cache-and-network' })
   const [, cancel] = useCancelBatchMutation()
@@ -28,21 +30,22 @@ export const BatchProgress = () => {
   const job = data?.batch?.id === jobId ? data.batch : undefined
   const isOpen = !job || job.state === 'RUNNING' || job.state === 'UNDOING'
 
-  const told = useRef('')
+  const reported = useRef('')
   useEffect(() => {
-    if (!job || isOpen || told.current === `${job.id} ${job.state}`) return
-    told.current = `${job.id} ${job.state}`
+    if (!job || isOpen || reported.current === `${job.id} ${job.state}`) return
+    reported.current = `${job.id} ${job.state}`
     const back = () => {
-      // Followed again only once it is on its way back: as it stands it has ended, and that has been told.
+      // Followed again only once the undo has started: until then the job is still the finished one.
       void undo({ input: { jobId: job.id } }).then(({ data: answer }) => {
         if (!toastRefusal(answer?.undoBatch, t('changeFailed'))) useBatchJob.setState({ jobId: job.id })
       })
     }
     const tone = job.failed + job.conflicts > 0 ? 'problem' : 'done'
-    if (job.state !== 'UNDONE' && job.changed > 0) beginChange().done(wordsFor(job, t), t('undo'), back, { tone })
-    else toast(wordsFor(job, t), { tone, shownMs: SHOWN_MS })
+    if (job.state !== 'UNDONE' && job.changed > 0)
+      beginChange().done(resultText(job, changes, t), t('undo'), back, { tone })
+    else toast(resultText(job, changes, t), { tone, shownMs: SHOWN_MS })
     useBatchJob.setState({ jobId: undefined })
-  }, [job, isOpen, t, undo])
+  }, [job, isOpen, changes, t, undo])
 
   if (!jobId || !isOpen) return null
   const total = job?.state === 'UNDOING' ? job.changed : (job?.total ?? 0)
@@ -75,14 +78,21 @@ export const BatchProgress = () => {
   )
 }
 
-const wordsFor = (job: BatchJobFieldsFragment, t: ReturnType<typeof useTranslations<'tickets'>>): string => {
-  const told = [
+const resultText = (
+  job: BatchJobFieldsFragment,
+  changes: BatchChange | undefined,
+  t: ReturnType<typeof useTranslations<'tickets'>>,
+): string => {
+  const sentences = [
     job.state === 'UNDONE'
       ? t('restored', { count: job.restored })
-      : t(job.state === 'CANCELLED' ? 'batchCancelled' : 'changed', { count: job.changed }),
+      : job.state === 'CANCELLED'
+        ? t('batchCancelled', { count: job.changed })
+        : t('changed', { count: job.changed, status: changes?.status ?? 'other' }),
   ]
   const numbers = job.problems.map(({ ticket }) => ticket.number).join(', ')
-  if (job.conflicts > 0) told.push(t('notRestored', { count: job.conflicts, numbers }))
-  else if (job.failed > 0) told.push(t('notChanged', { count: job.failed, problem: job.problems[0]?.reason ?? '' }))
-  return told.join(' ')
+  if (job.conflicts > 0) sentences.push(t('notRestored', { count: job.conflicts, numbers }))
+  else if (job.failed > 0)
+    sentences.push(t('notChanged', { count: job.failed, problem: job.problems[0]?.reason ?? '' }))
+  return sentences.join(' ')
 }

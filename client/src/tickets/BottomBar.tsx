@@ -20,13 +20,13 @@ type Props = {
   onNewTicket: () => void
   onView: (view: ViewId) => void
   /** Menu items for other places than views: the staff's tabs. */
-  places?: ReactNode
+  menuItems?: ReactNode
   /** Whether something other than tickets is on screen. */
   elsewhere?: boolean
 }
 
 /** The rail on a phone: three views, a new ticket, and the rest in a menu. */
-export const BottomBar = ({ counts, onNewTicket, onView, places, elsewhere = false }: Props) => {
+export const BottomBar = ({ counts, onNewTicket, onView, menuItems, elsewhere = false }: Props) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
   const [search] = useTicketSearch()
@@ -57,7 +57,7 @@ export const BottomBar = ({ counts, onNewTicket, onView, places, elsewhere = fal
           views={rest}
           counts={counts}
           onView={go}
-          places={places}
+          menuItems={menuItems}
           trigger={
             <Button
               className={classes(

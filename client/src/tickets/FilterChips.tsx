@@ -15,7 +15,7 @@ import { orderOf, type View } from './views.ts'
 
 type Chip = { key: string; label: string; without: TicketSearch }
 
-/** What narrows the list, each with a way to take it off again; and a way to keep it all. */
+/** The active filters as removable chips, and a button to save them as a view. */
 export const FilterChips = ({ view }: { view: View }) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()

@@ -14,7 +14,7 @@ import { useAssignableStaffQuery, useHandOverMutation } from './assignee.generat
 import type { TicketDetailFragment } from './tickets.generated.ts'
 import { useTeamsQuery } from './views.generated.ts'
 
-/** Hands a ticket to a person or a team, with a note for them: one step, done whole or not at all. */
+/** Hands a ticket over to a person or a team with a note, in one atomic step. */
 export const HandOver = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
   const [isOpen, setOpen] = useState(false)

@@ -11,13 +11,13 @@ export const MoreMenu = ({
   views,
   counts,
   onView,
-  places,
+  menuItems,
   trigger,
 }: {
   views: View[]
   counts: Counts | undefined
   onView: (view: View) => void
-  places?: ReactNode
+  menuItems?: ReactNode
   trigger: ReactElement
 }) => {
   const t = useTranslations('tickets')
@@ -34,7 +34,7 @@ export const MoreMenu = ({
           {t(`views.${view.id}`)}
         </MenuItem>
       ))}
-      {places}
+      {menuItems}
       <MenuLine />
     </AccountMenu>
   )

@@ -23,7 +23,7 @@ type Props = {
   onSaved?: (view: SavedView) => void
 }
 
-/** Gives a view its name, and says whose it is. */
+/** Names a view, and shares it or keeps it private. */
 export const SaveView = ({ onClose, view, keep, onSaved }: Props) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()

@@ -12,7 +12,7 @@ import { SaveView } from './SaveView.tsx'
 import { useSaveView } from './useSaveView.ts'
 import { useTicketSearch } from './useTicketSearch.ts'
 
-/** Below the views that everybody has: those that were saved, with their counts. */
+/** The saved views with their counts, below the default views. */
 export const SavedViews = ({ folded }: { folded: boolean }) => {
   const t = useTranslations('tickets')
   const views = useCountedViews()

@@ -105,7 +105,7 @@ const PriorityChoices = ({ label, onChoose }: { label: string; onChoose: (priori
   )
 }
 
-/** Who has all of them, null for nobody; undefined where that differs. */
+/** The common assignee, null if unassigned; undefined if they differ. */
 const sameAssignee = ([first, ...others]: Rows): PersonFieldsFragment | null | undefined =>
   others.every(({ assignee }) => assignee?.id === first?.assignee?.id) ? first?.assignee : undefined
 

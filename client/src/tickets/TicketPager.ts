@@ -151,7 +151,7 @@ export class TicketPager {
 
   private fail(error: CombinedError): void {
     this.error = error
-    this.tell()
+    this.notify()
   }
 
   private take(page: Page, data: TicketPageQuery | undefined, error: CombinedError | undefined): void {
@@ -165,7 +165,7 @@ export class TicketPager {
       if (index === 0) Object.assign(this, { total: totalCount, cursor })
       this.chain(index, pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null)
     }
-    this.tell()
+    this.notify()
   }
 
   /** What follows a page begins where that page ended; when it ended elsewhere before, the rest starts over. */
@@ -202,7 +202,7 @@ export class TicketPager {
     return found < 0 ? this.pages.length - 1 : found
   }
 
-  private tell(): void {
+  private notify(): void {
     this.state = this.snapshot()
     for (const listener of this.listeners) listener()
   }

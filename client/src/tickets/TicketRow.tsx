@@ -80,7 +80,7 @@ export const TicketRow = memo((props: Props) => {
             isUnread ? 'text-text' : 'text-muted',
           )}
         >
-          {snippet === '' ? t('filesOnly') : (snippet ?? <Gone ticket={ticket} />)}
+          {snippet === '' ? t('filesOnly') : (snippet ?? <DeletedSnippet ticket={ticket} />)}
         </span>
         {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}
         <Badge count={unreadCount} label={t('unread')} tone="unread" />
@@ -98,7 +98,7 @@ export const TicketRow = memo((props: Props) => {
 })
 
 /** Nothing to show of the last message: it was deleted. Whoever joined later may just not have come to one yet. */
-const Gone = ({ ticket: { requester } }: { ticket: TicketRowFragment }) => {
+const DeletedSnippet = ({ ticket: { requester } }: { ticket: TicketRowFragment }) => {
   const { viewer } = useViewer()
   const t = useTranslations('tickets')
   return isStaff(viewer.role) || requester.id === viewer.id ? (

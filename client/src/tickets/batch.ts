@@ -1,14 +1,14 @@
 import type { UpdateTicketsInput } from './batch.generated.ts'
 import type { TicketRowFragment } from './tickets.generated.ts'
 
-/** What a batch sets; what is left out stays as it is. */
+/** The changes of a bulk edit; omitted fields stay unchanged. */
 export type BatchChange = Omit<UpdateTicketsInput, 'ticketIds'>
 export type BatchFacts = Pick<TicketRowFragment, 'id' | 'status' | 'priority' | 'tags' | 'team' | 'assignee'>
 
-/** The server takes so many at once. */
+/** The server's limit per request. */
 const BATCH_MAX = 100
 
-/** In parts that the server takes. */
+/** Splits a list into chunks of the server's limit. */
 export const inParts = <T>(list: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(list.length / BATCH_MAX) }, (_, part) =>
     list.slice(part * BATCH_MAX, (part + 1) * BATCH_MAX),
@@ -16,15 +16,15 @@ export const inParts = <T>(list: readonly T[]): T[][] =>
 
 const lacking = (tags: string[], others: string[]): string[] => others.filter((tag) => !tags.includes(tag))
 
-/** What leads from one state of a ticket back to an earlier one. */
-const wayBack = (before: BatchFacts, after: BatchFacts): BatchChange => {
+/** The change that reverts a ticket to an earlier state. */
+const revertChange = (before: BatchFacts, after: BatchFacts): BatchChange => {
   const back: BatchChange = {}
   if (before.priority !== after.priority) back.priority = before.priority
   if (before.status !== after.status) back.status = before.status
   if (before.team !== after.team) back.team = before.team
   if (before.assignee?.id !== after.assignee?.id) {
     back.agentId = before.assignee?.id ?? null
-    // Given back to nobody a ticket would be open again, which it may not have been.
+    // Unassigning would set the status to open, so restore the status as well.
     if (back.agentId === null) back.status = before.status
   }
   const lost = lacking(after.tags, before.tags)
@@ -34,26 +34,26 @@ const wayBack = (before: BatchFacts, after: BatchFacts): BatchChange => {
   return back
 }
 
-/** Whether a batch has made a ticket another. */
+/** Whether a bulk edit changed a ticket. */
 export const isChanged = (before: BatchFacts, after: BatchFacts): boolean =>
-  Object.keys(wayBack(before, after)).length > 0
+  Object.keys(revertChange(before, after)).length > 0
 
-/** Whether somebody else has meanwhile touched what the batch changed. */
+/** Whether someone else has since changed what the bulk edit changed. */
 const isTouched = (before: BatchFacts, after: BatchFacts, now: BatchFacts): boolean => {
-  const mine = Object.keys(wayBack(before, after))
-  return Object.keys(wayBack(after, now)).some((key) => mine.includes(key) || (isTags(key) && mine.some(isTags)))
+  const mine = Object.keys(revertChange(before, after))
+  return Object.keys(revertChange(after, now)).some((key) => mine.includes(key) || (isTags(key) && mine.some(isTags)))
 }
 const isTags = (key: string): boolean => key.endsWith('Tags')
 
 type Step = { before: BatchFacts; after: BatchFacts; now: BatchFacts }
 
-/** The fewest calls that restore every ticket, and the ids of those that others have changed since: they stay. */
+/** The fewest requests that restore every ticket, and the ids of tickets that others have changed since (not restored). */
 export const undoOf = (steps: readonly Step[]): { calls: UpdateTicketsInput[]; conflicts: string[] } => {
   const groups = new Map<string, { change: BatchChange; ids: string[] }>()
   const conflicts: string[] = []
   for (const { before, after, now } of steps) {
     if (!isChanged(before, after)) continue
-    const change = wayBack(before, after)
+    const change = revertChange(before, after)
     if (isTouched(before, after, now)) {
       conflicts.push(before.id)
       continue

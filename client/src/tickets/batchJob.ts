@@ -7,10 +7,10 @@ import { useStartBatchMutation } from './batch.generated.ts'
 import { clearSelection } from './selection.ts'
 import type { TicketFilter } from './tickets.generated.ts'
 
-/** The job that is being followed: a change of every ticket that matched. */
-export const useBatchJob = create<{ jobId: string | undefined }>(() => ({ jobId: undefined }))
+/** The running bulk edit job: a change of every matching ticket. */
+export const useBatchJob = create<{ jobId?: string; changes?: BatchChange }>(() => ({}))
 
-/** Changing every ticket that matches, loaded or not: a job on the server. */
+/** Changes every matching ticket, loaded or not, in a job on the server. */
 export const useMatching = (filter: TicketFilter, total: number) => {
   const t = useTranslations('tickets')
   const [, start] = useStartBatchMutation()
@@ -20,7 +20,7 @@ export const useMatching = (filter: TicketFilter, total: number) => {
       clearSelection()
       const { data } = await start({ input: { clientId: uuid(), filter, changes } })
       if (toastRefusal(data?.startBatch, t('changeFailed'))) return
-      useBatchJob.setState({ jobId: data!.startBatch.job!.id })
+      useBatchJob.setState({ jobId: data!.startBatch.job!.id, changes })
     },
   }
 }

@@ -3,52 +3,52 @@ import type { FeatureCache } from '../graphql/cache.ts'
 import type { UpdateTicketsMutation } from './batch.generated.ts'
 import { countsDue } from './countsDue.ts'
 import { ticketsOptimistic } from './optimistic.ts'
-import { placeTicket, removeTicket } from './placeTicket.ts'
+import { updateCachedLists, removeFromCachedLists } from './cachedLists.ts'
 import type { InboxEventsSubscription, StarChangedSubscription } from './tickets.generated.ts'
 
 type Payload = { ticket?: { id: string } | null } | undefined
 
-/** A ticket changed by the viewer: into its new place in every list, at once when optimistic. */
+/** Moves a ticket changed by the viewer to its new position in every list, optimistically. */
 const changed =
   (field: string) =>
   (result: object, _args: Variables, cache: Cache, info: ResolveInfo): void => {
     const ticket = (result as Record<string, Payload>)[field]?.ticket
     if (!ticket) return
-    placeTicket(cache, ticket.id)
+    updateCachedLists(cache, ticket.id)
     if (!info.optimistic) countsDue()
   }
 
 const changedMany = (result: object, _args: Variables, cache: Cache, info: ResolveInfo): void => {
   const { results } = (result as UpdateTicketsMutation).updateTickets
-  for (const { ticket } of results) if (ticket) placeTicket(cache, ticket.id)
+  for (const { ticket } of results) if (ticket) updateCachedLists(cache, ticket.id)
   if (!info.optimistic) countsDue()
 }
 
 type Delivery = InboxEventsSubscription['inboxEvents']
 
 const starChanged = (result: object, _args: Variables, cache: Cache): void => {
-  placeTicket(cache, (result as StarChangedSubscription).starChanged.id)
+  updateCachedLists(cache, (result as StarChangedSubscription).starChanged.id)
   countsDue()
 }
 
 const inboxEvents = (result: object, _args: Variables, cache: Cache): void => {
   const delivery = (result as { inboxEvents: Delivery }).inboxEvents
   if ('reason' in delivery) {
-    // What was missed cannot be replayed: every list is loaded again, those on screen at once.
+    // Missed updates cannot be replayed: every list is reloaded, visible ones at once.
     for (const { fieldName, fieldKey } of cache.inspectFields('Query')) {
       if (fieldName === 'tickets') cache.invalidate('Query', fieldKey)
     }
     return
   }
-  for (const { id } of delivery.tickets) placeTicket(cache, id)
-  for (const id of delivery.removedIds) removeTicket(cache, id)
+  for (const { id } of delivery.tickets) updateCachedLists(cache, id)
+  for (const id of delivery.removedIds) removeFromCachedLists(cache, id)
   countsDue()
 }
 
-/** Writes that move a ticket between lists: one that was read meanwhile may not know of it. */
+/** Mutations that move a ticket between lists: a list in flight may not include the change. */
 const MOVES = ['setStatus', 'setPriority', 'updateTags', 'claim', 'unclaim', 'assign', 'updateTickets', 'star']
 
-/** What tickets add to the cache. */
+/** Cache rules for tickets. */
 export const ticketsCache: FeatureCache = {
   updates: {
     Mutation: {
@@ -73,7 +73,7 @@ export const ticketsCache: FeatureCache = {
     },
   },
   optimistic: ticketsOptimistic,
-  told: {
+  feedQueries: {
     batchProgress: ['batch'],
     savedViewChanged: ['savedViews'],
     ...Object.fromEntries(MOVES.map((write) => [write, ['tickets']])),

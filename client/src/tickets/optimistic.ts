@@ -22,7 +22,7 @@ const SCALARS = [
   'viewerCanClaim',
 ]
 
-/** How the viewer's own changes look before the server has answered. */
+/** Optimistic results of the viewer's changes. */
 export const ticketsOptimistic: NonNullable<FeatureCache['optimistic']> = {
   setStatus: (args, cache) => {
     const { ticketId, status } = (args as Input<{ status: string }>).input
@@ -100,7 +100,7 @@ const person = (cache: Cache, key: Link): object | null =>
         role: cache.resolve(key, 'role'),
       }
 
-/** Who takes a ticket up has it in progress; who lets go of it leaves it open. One that has ended stays as it is. */
+/** Claiming sets the status to in progress, unclaiming to open. Resolved and closed tickets keep their status. */
 const given = (ticket: Record<string, unknown>, assignee: object | null, to: 'OPEN' | 'IN_PROGRESS'): object => {
   const status = ticket.status as TicketStatus
   const isDone = status === 'RESOLVED' || status === 'CLOSED'

@@ -5,12 +5,12 @@ import { isFocusedQuietly, useListCommands, type ListCommands } from './listComm
 import type { PagerState } from './TicketPager.ts'
 
 const PAGE_ROWS = 8
-const NOWHERE: Place = { index: -1 }
+const NOWHERE: CursorPosition = { index: -1 }
 /** How far beyond its old place a ticket is looked for when it has moved. */
 const NEARBY_ROWS = 100
 
 /** Where the cursor was put; the id is missing until that row is loaded. */
-type Place = { id?: string; index: number }
+type CursorPosition = { id?: string; index: number }
 type Options = {
   list: PagerState
   openNumber: string | undefined
@@ -23,11 +23,11 @@ type Options = {
  * opened. When its ticket leaves the view it is on no row; `j` and `k` go on from where that was.
  */
 export const useActiveRow = ({ list, openNumber, open, reveal }: Options) => {
-  const [place, put] = useState(NOWHERE)
-  const active = rowOf(list, place)
+  const [position, put] = useState(NOWHERE)
+  const active = rowOf(list, position)
   const row = active < 0 ? undefined : list.row(active)
-  const isLost = place.index >= 0 && row === undefined
-  const hasLeft = active < 0 && place.index >= 0
+  const isLost = position.index >= 0 && row === undefined
+  const hasLeft = active < 0 && position.index >= 0
 
   const moveTo = (wanted: number) => {
     const index = Math.max(0, Math.min(list.count - 1, wanted))
@@ -35,9 +35,9 @@ export const useActiveRow = ({ list, openNumber, open, reveal }: Options) => {
     reveal(index)
   }
   /** From a ticket that has left, the next is the one that took its place. */
-  const moveFrom = (wanted: number) => moveTo(hasLeft && wanted > place.index ? wanted - 1 : wanted)
+  const moveFrom = (wanted: number) => moveTo(hasLeft && wanted > position.index ? wanted - 1 : wanted)
   const openRow = () => indexOf(list, openNumber)
-  const here = (): number => (active >= 0 ? active : hasLeft ? place.index : openRow())
+  const here = (): number => (active >= 0 ? active : hasLeft ? position.index : openRow())
   const putOn = (index: number) => put(index < 0 ? NOWHERE : { index, id: list.row(index)?.id })
   const followOpen = () => putOn(openRow())
 
@@ -47,8 +47,11 @@ export const useActiveRow = ({ list, openNumber, open, reveal }: Options) => {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- Only when another ticket is opened.
   }, [openNumber])
   // It was put on a row that was not loaded.
-  if (row && place.id === undefined) put({ index: active, id: row.id })
-  useEffect(() => useCursor.setState({ row, isLost, lostId: isLost ? place.id : undefined }), [row, isLost, place.id])
+  if (row && position.id === undefined) put({ index: active, id: row.id })
+  useEffect(
+    () => useCursor.setState({ row, isLost, lostId: isLost ? position.id : undefined }),
+    [row, isLost, position.id],
+  )
   useEffect(() => () => useCursor.setState(NO_CURSOR), [])
 
   return {
@@ -57,7 +60,7 @@ export const useActiveRow = ({ list, openNumber, open, reveal }: Options) => {
     /** Another list: nothing in it has been pointed at. */
     leave: () => put(NOWHERE),
     onFocus: () => {
-      if (place.index < 0 && !isFocusedQuietly()) putOn(Math.max(0, openRow()))
+      if (position.index < 0 && !isFocusedQuietly()) putOn(Math.max(0, openRow()))
     },
     onKeyDown: (event: KeyboardEvent) =>
       onListKey(event, {
@@ -84,7 +87,7 @@ const useRegistered = (commands: ListCommands): void => {
 }
 
 /** Where the cursor's ticket is now; -1 when it has left. A row that is not loaded is taken for the same. */
-const rowOf = (list: PagerState, { id, index }: Place): number => {
+const rowOf = (list: PagerState, { id, index }: CursorPosition): number => {
   if (index < 0) return -1
   const there = index < list.count ? list.row(index) : null
   if (there === undefined || there?.id === id) return index

@@ -6,7 +6,7 @@ import { useUpdateTicketsMutation, type UpdateTicketsInput, type UpdateTicketsMu
 import { useSetPriorityMutation, useSetStatusMutation, useUpdateTagsMutation } from './tickets.generated.ts'
 
 type Result = UpdateTicketsMutation['updateTickets']['results'][number]
-type Answers = { results: Result[]; refused?: string }
+type UpdateResults = { results: Result[]; refused?: string }
 
 /** What became of a change: each ticket that was changed, how many were not, and why. */
 export type Outcome = { done: Map<string, NonNullable<Result['ticket']>>; failed: number; problem: string | undefined }
@@ -18,7 +18,7 @@ export const useApply = (): ((calls: UpdateTicketsInput[]) => Promise<Outcome>) 
   const [, sendMany] = useUpdateTicketsMutation()
   const sendOne = useSendOne()
 
-  const answersTo = async (input: UpdateTicketsInput): Promise<Answers> => {
+  const answersTo = async (input: UpdateTicketsInput): Promise<UpdateResults> => {
     if (!isStaff(viewer.role)) return { results: await Promise.all(input.ticketIds.map((id) => sendOne(id, input))) }
     const { data } = await sendMany({ input })
     return { results: data?.updateTickets.results ?? [], refused: refusalOf(data?.updateTickets, t('changeFailed')) }

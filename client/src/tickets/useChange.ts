@@ -32,10 +32,10 @@ export const useChange = () => {
     const outcome = await apply(calls)
     const restored = before.filter(({ id }) => outcome.done.has(id))
     const kept = before.filter(({ id }) => conflicts.includes(id) || !now.get(id))
-    const told = restored.length > 0 ? [t('undone', { tickets: numbersOf(restored) })] : []
-    if (kept.length > 0) told.push(t('notUndone', { tickets: numbersOf(kept) }))
-    if (outcome.problem) told.push(t('notChanged', { count: outcome.failed, problem: outcome.problem }))
-    toast(told.join(' '), { tone: kept.length > 0 || outcome.problem ? 'problem' : 'done' })
+    const sentences = restored.length > 0 ? [t('undone', { tickets: numbersOf(restored) })] : []
+    if (kept.length > 0) sentences.push(t('notUndone', { tickets: numbersOf(kept) }))
+    if (outcome.problem) sentences.push(t('notChanged', { count: outcome.failed, problem: outcome.problem }))
+    toast(sentences.join(' '), { tone: kept.length > 0 || outcome.problem ? 'problem' : 'done' })
   }
 
   /** `name` is whom the change assigns them to. */
@@ -45,13 +45,13 @@ export const useChange = () => {
     const begun = beginChange()
     const { done, failed, problem } = await apply(calls)
     const changed = rows.filter((row) => isChanged(row, { ...row, ...done.get(row.id) }))
-    const told = changed.length > 0 ? [textOf(change, numbersOf(changed), name)] : []
-    if (problem) told.push(t('notChanged', { count: failed, problem }))
-    if (told.length === 0) told.push(t('unchanged', { tickets: numbersOf(rows) }))
+    const sentences = changed.length > 0 ? [textOf(change, numbersOf(changed), name)] : []
+    if (problem) sentences.push(t('notChanged', { count: failed, problem }))
+    if (sentences.length === 0) sentences.push(t('unchanged', { tickets: numbersOf(rows) }))
     const tone = problem ? 'problem' : 'done'
-    if (changed.length > 0) return begun.done(told.join(' '), t('undo'), () => void undo(changed, done), { tone })
+    if (changed.length > 0) return begun.done(sentences.join(' '), t('undo'), () => void undo(changed, done), { tone })
     begun.failed()
-    toast(told.join(' '), { tone })
+    toast(sentences.join(' '), { tone })
   }
 }
 

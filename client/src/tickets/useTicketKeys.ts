@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { holdKeys, holdKeysForFocus } from '../lib/heldKeys.ts'
+import { bufferKeys, bufferKeysUntilFocus } from '../lib/keyBuffer.ts'
 import { isStaff } from '../lib/roles.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { toast } from '../ui/toasts.tsx'
@@ -64,7 +64,7 @@ export const useTicketKeys = ({ open, openNumber, onOpen, filter, total }: Optio
   const pick = (what: Picked, may: (row: TicketRowFragment) => boolean) =>
     onTarget((rows) => {
       if (!rows.every(may)) return
-      holdKeysForFocus('dialog field')
+      bufferKeysUntilFocus('dialog field')
       useTargetPicker.setState({ what, rows })
     })
 
@@ -96,7 +96,7 @@ const useWhenLoaded = (open: TicketRowFragment | null) => {
     if (isLoaded) arrived.current?.()
   }, [isLoaded])
   return (event: KeyboardEvent) =>
-    holdKeys((done) => {
+    bufferKeys((done) => {
       arrived.current = done
       return () => {
         arrived.current = null

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { holdKeysWhile } from '../lib/heldKeys.ts'
+import { bufferKeysWhile } from '../lib/keyBuffer.ts'
 import type { TicketSearch } from './search.ts'
 
 type Change = Partial<Record<keyof TicketSearch, unknown>> & TicketSearch
@@ -13,7 +13,7 @@ export const useTicketSearch = (): [TicketSearch, (change: Change, how?: { repla
     (next: Change, { replace = false } = {}) => {
       const change = navigate({ to: '.', search: (was: TicketSearch) => ({ ...was, ...next }), replace } as never)
       // What is replaced is being typed: a search.
-      if (!replace) holdKeysWhile(Promise.resolve(change))
+      if (!replace) bufferKeysWhile(Promise.resolve(change))
     },
     [navigate],
   )

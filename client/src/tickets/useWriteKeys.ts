@@ -1,4 +1,4 @@
-import { holdKeysForFocus } from '../lib/heldKeys.ts'
+import { bufferKeysUntilFocus } from '../lib/keyBuffer.ts'
 import { isStaff } from '../lib/roles.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -31,7 +31,7 @@ export const useWriteKeys = ({ open, openNumber, onOpen }: Options): void => {
       rememberTicket(meant)
       onOpen(meant.number)
     }
-    holdKeysForFocus('field')
+    bufferKeysUntilFocus('field')
   }
   useShortcuts({ r: write('reply'), ...(isStaff(viewer.role) && { n: write('note') }) })
 }
