@@ -3,6 +3,8 @@ import { chooseAnchor, FOLLOW_WITHIN_PX, scrollTopFor, type Anchor, type RowPosi
 
 /** Marks the rows that can be anchors. */
 export const ROW_KEY = 'data-row'
+/** Marks what is read in a row. The name above it goes when an older message of the same person is loaded. */
+export const ROW_TEXT = 'data-row-text'
 
 type Options = {
   /** Whether it starts at the end; otherwise there is no anchor until `scrollToRow`. */
@@ -114,15 +116,17 @@ export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options):
 function* rowsOf(box: HTMLElement): Iterable<RowPosition> {
   const origin = box.getBoundingClientRect().top
   for (const row of box.querySelectorAll(`[${ROW_KEY}]`)) {
-    const { top, bottom } = row.getBoundingClientRect()
+    const { top, bottom } = textOf(row).getBoundingClientRect()
     yield { key: row.getAttribute(ROW_KEY)!, top: top - origin, bottom: bottom - origin }
   }
 }
 
 const topOf = (box: HTMLElement, key: string): number | null => {
   const row = box.querySelector(`[${ROW_KEY}="${CSS.escape(key)}"]`)
-  return row ? row.getBoundingClientRect().top - box.getBoundingClientRect().top : null
+  return row ? textOf(row).getBoundingClientRect().top - box.getBoundingClientRect().top : null
 }
+
+const textOf = (row: Element): Element => row.querySelector(`[${ROW_TEXT}]`) ?? row
 
 /** The highest seq of which something can be seen. */
 export const lastSeqInSight = (box: HTMLElement): number => {
