@@ -12,7 +12,7 @@ const KEEPALIVE = { idle: 10, interval: 5, count: 2 }
 const CHANNEL = 'parley_locks'
 const SESSION = Object.entries(KEEPALIVE).map(([name, value]) => `-c tcp_keepalives_${name}=${value}`)
 
-/** What a node is told of the locks it has. */
+/** Callbacks about the locks that a node holds. */
 interface Ears {
   /** Another node wants this one. */
   wanted(key: string): void
@@ -42,7 +42,9 @@ export class NodeLocks {
     this.#ears = ears
   }
 
-  /** Takes a lock, asking whoever has it to let go; false where it was not to be had in time. Throws without a database. */
+  /**
+   * Takes a lock, asking its holder to release it; false if it could not be taken in time. Throws without a database.
+   */
   async take(key: string, deadline: number, signal: AbortSignal): Promise<boolean> {
     for (let asked = 0; !signal.aborted; await pause(TRY_EVERY_MS)) {
       const client = await this.#connect()
@@ -104,7 +106,7 @@ export class NodeLocks {
       this.#held.clear()
       void client.end().catch(() => undefined)
       if (this.#closed) return
-      this.#log.warn({ err: error?.message }, 'the connection that holds locks was lost')
+      this.#log.warn({ err: error?.message }, 'the connection that holds the upload locks was lost')
       this.#ears.lost()
     }
     client.on('error', over)
