@@ -3,7 +3,7 @@ import { isStaffRole } from '../platform/database/identity.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 
-/** What a decision about a request needs to know of it. */
+/** The fields of a request that permissions depend on. */
 interface RequestFacts {
   requesterId: string
   status: RequestStatus
@@ -12,7 +12,7 @@ interface RequestFacts {
 /** Staff can see every ticket and have nothing to request. */
 export const canAsk = ({ role }: Pick<Viewer, 'role'>): boolean => !isStaffRole(role)
 
-/** Staff decide what waits. */
+/** Staff decide pending requests. */
 export const canDecide = ({ role }: Identity, { status }: RequestFacts): boolean =>
   isStaffRole(role) && status === 'pending'
 

@@ -13,7 +13,7 @@ const CHANNEL = 'parley_locks'
 const SESSION = Object.entries(KEEPALIVE).map(([name, value]) => `-c tcp_keepalives_${name}=${value}`)
 
 /** Callbacks about the locks that a node holds. */
-interface Ears {
+interface LockListener {
   /** Another node wants this one. */
   wanted(key: string): void
   /** The connection is gone, and all locks with it. */
@@ -28,7 +28,7 @@ export class NodeLocks {
   readonly #url: string
   readonly #log: Logger
   readonly #held = new Set<string>()
-  #ears: Ears = { wanted: () => {}, lost: () => {} }
+  #listener: LockListener = { wanted: () => {}, lost: () => {} }
   #connection: Promise<pg.Client> | undefined
   #closed = false
 
@@ -38,8 +38,8 @@ export class NodeLocks {
     this.#log = log
   }
 
-  listen(ears: Ears): void {
-    this.#ears = ears
+  listen(listener: LockListener): void {
+    this.#listener = listener
   }
 
   /**
@@ -107,12 +107,12 @@ export class NodeLocks {
       void client.end().catch(() => undefined)
       if (this.#closed) return
       this.#log.warn({ err: error?.message }, 'the connection that holds the upload locks was lost')
-      this.#ears.lost()
+      this.#listener.lost()
     }
     client.on('error', over)
     client.on('end', () => over())
     client.on('notification', ({ payload }) => {
-      if (payload && this.#held.has(payload)) this.#ears.wanted(payload)
+      if (payload && this.#held.has(payload)) this.#listener.wanted(payload)
     })
     await client.connect()
     await client.query(`LISTEN ${CHANNEL}`)
