@@ -166,7 +166,7 @@ test('who is taken out of the ticket shares no more, and a watcher who is sent a
   const { id } = (await start(otto, ticketId)).screenShare
   const sharer = hear(here, otto, HEAR, id)
   const agent = await here.actor('agent', 'Kim')
-  const sharerFeed = hear(there, agent, HEAR, id)
+  const watcher = hear(there, agent, HEAR, id)
   await say(there, agent, id, otto, '{"type":"join"}')
   await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"join"}')
   await here.sql('update api_tokens set revoked_at = now() where user_id = $1', [agent.id])
@@ -232,7 +232,7 @@ test.each([
   await here.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuidIn(ticketId), guest.id])
   const { id } = (await start(guest, ticketId)).screenShare
   const sharer = hear(there, guest, HEAR, id)
-  const sharerFeed = hear(here, ada, HEAR, id)
+  const watcher = hear(here, ada, HEAR, id)
   await say(here, ada, id, guest, 'hello')
   await sharer.until(({ data }) => data.screenShareSignal.signal === 'hello')
   await here.sql(`update screen_shares set seen_at = now() + interval '1 hour' where id = $1`, [uuidIn(id)])
