@@ -3,7 +3,7 @@ import { statement } from '../platform/database/statement.ts'
 const doom = statement<{ id: string }>(`
   UPDATE attachments SET state = 'doomed' WHERE id = $1 AND message_id IS NULL AND state <> 'doomed' RETURNING id`)
 
-/** Gives up an upload of the viewer's own that was not sent. False where there is none. */
+/** Marks an unsent upload of the viewer for deletion. False if there is none. */
 export async function discardUpload(id: string): Promise<boolean> {
   return (await doom.first(id)) !== undefined
 }

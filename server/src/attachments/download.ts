@@ -81,7 +81,7 @@ function headersOf(row: AttachmentRow, part: LinkedPart, save: boolean): Outgoin
     // A browser may keep it, and asks each time whether it still may show it.
     'Cache-Control': 'private, no-cache',
     'Accept-Ranges': 'bytes',
-    // The bytes under an id never change, but a poster may come anew.
+    // The bytes under an id never change, but a poster can be uploaded again.
     ETag: part === 'preview' ? `"${row.id}-p${new Date(row.touchedAt).getTime().toString(36)}"` : `"${row.id}"`,
   }
 }

@@ -21,7 +21,7 @@ const note = statement<{ id: string }>(`
 
 /**
  * Takes a picture that the uploader's browser has made of a film or a PDF, since the server opens neither. It is made
- * anew here: what is kept is our own picture, never the bytes that were sent.
+ * again here: only our own picture is stored, never the bytes that were sent.
  */
 export async function receivePoster(
   req: IncomingMessage,
@@ -31,7 +31,7 @@ export async function receivePoster(
 ): Promise<void> {
   const row = await asIdentity(pools, identity, 'read', () => readAttachment(id))
   if (!row || row.ownerId !== identity.userId || row.externalUrl !== null)
-    return refuse(res, 404, 'NOT_FOUND', 'There is no such upload.')
+    return refuse(res, 404, 'NOT_FOUND', 'The upload does not exist.')
   if (row.state === 'uploading') return refuse(res, 409, 'CONFLICT', 'The upload is not finished yet.')
   const kind = mediaOf(row.contentType)
   if (kind !== 'video' && kind !== 'pdf')

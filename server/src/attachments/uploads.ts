@@ -24,7 +24,7 @@ interface Caller {
   res: ServerResponse
 }
 
-const notThere = () => new UploadError(404, 'NOT_FOUND', 'There is no such upload.')
+const notThere = () => new UploadError(404, 'NOT_FOUND', 'The upload does not exist.')
 
 /** Serves resumable uploads: the tus protocol, for people who are signed in, each with uploads of their own. */
 export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string }) {
@@ -98,7 +98,7 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
       const { status_code: status, body } = error as Partial<UploadError>
       if (status && body) return body.startsWith('{') ? { status_code: status, body } : tusError(status, body)
       log.error({ err: error, method: req.method }, 'an upload failed')
-      return new UploadError(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.')
+      return new UploadError(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on the server.')
     },
   })
 
@@ -121,6 +121,6 @@ function tusError(said: number, text: string): UploadError {
   const status = said === 501 ? 400 : said
   const codes: Record<number, string> = { 404: 'NOT_FOUND', 410: 'NOT_FOUND', 409: 'CONFLICT', 413: 'FILE_TOO_LARGE' }
   const code = codes[status] ?? (status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR')
-  const message = status < 500 ? text.trim() : 'Something went wrong on our side.'
+  const message = status < 500 ? text.trim() : 'Something went wrong on the server.'
   return new UploadError(status, code, message)
 }

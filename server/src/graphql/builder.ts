@@ -29,7 +29,7 @@ export const builder = new SchemaBuilder<{
   plugins: [ScopeAuthPlugin, RelayPlugin, DataloaderPlugin, PrismaPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   scopeAuth: {
-    // At the door, not at the first delivery: who may not follow something must not wait for it in vain.
+    // Checked when subscribing, not at the first delivery: whoever may not subscribe gets an error immediately.
     authorizeOnSubscribe: true,
     // A class of viewers has an identity and no viewer: fields ask the identity.
     authScopes: ({ identity }) => ({
@@ -40,7 +40,7 @@ export const builder = new SchemaBuilder<{
     unauthorizedError: (_parent, { identity }) => {
       if (identity === null) return new RequestError('UNAUTHENTICATED', 'Sign in first.')
       noteDenial('FORBIDDEN')
-      return new RequestError('BAD_USER_INPUT', 'This is not for your role.')
+      return new RequestError('BAD_USER_INPUT', 'Your role does not allow this.')
     },
   },
   relay: {

@@ -24,7 +24,7 @@ export interface Services {
   iceServersFor(userId: string): IceServer[]
 }
 
-/** The desk, as everyone may see it. */
+/** The desk's public information. */
 interface DeskInfo {
   name: string
   profile: 'marketplace' | 'counselling'
@@ -32,7 +32,9 @@ interface DeskInfo {
   demo: boolean
 }
 
-/** One request's context. `viewer` is null when nobody is signed in, and where a class of viewers is served together. */
+/**
+ * One request's context. `viewer` is null when nobody is signed in, and where a class of viewers is served together.
+ */
 export interface Context {
   viewer: Viewer | null
   identity: Identity | null

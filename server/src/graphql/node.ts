@@ -31,7 +31,7 @@ builder.queryField('node', (t) =>
     resolve: async (_root, { id }, { identity }) => {
       const parsed = parseGlobalId(id)
       const type = parsed && loaders.get(parsed.type)
-      if (!type) throw new RequestError('BAD_USER_INPUT', 'This is not an id of this desk.')
+      if (!type) throw new RequestError('BAD_USER_INPUT', 'This is not a valid id.')
       if (type.forAdmins && identity?.role !== 'admin') return null
       const row = isUuid(parsed.key) ? await type.load(parsed.key.toLowerCase()) : null
       if (!row) return null

@@ -6,7 +6,7 @@ const START = 'after'
 const ids = new WeakMap<DocumentNode, number>()
 let lastId = 0
 
-/** Names what a subscription asks: the same for everyone who sent the same document and variables, from wherever they start. */
+/** The key of a subscription: the same for everybody who sent the same document and variables, wherever they start. */
 export function subscriptionKey({ document, operationName, variableValues }: ExecutionArgs): string {
   const start = startVariable(document, operationName)
   const asked = start === undefined ? variableValues : { ...variableValues, [start]: undefined }

@@ -20,8 +20,8 @@ import { subscriptionKey } from './subscriptionKey.ts'
 const TOO_MANY = `One person follows at most ${SUBSCRIPTIONS_PER_PERSON} different subscriptions, ${SUBSCRIPTIONS_PER_FEED} of one feed.`
 
 /**
- * Serves subscriptions through the hub: subscribers who may see the same and asked the same are one group, with one read,
- * one execution and one serialised result, whether they came over WebSocket or server-sent events.
+ * Serves subscriptions through the hub: subscribers who may see the same and asked the same are one group, with one
+ * read, one execution and one serialised result, whether they came over WebSocket or server-sent events.
  */
 export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean): Plugin<Context> {
   const limit = new SubscriptionLimit()
@@ -88,7 +88,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
         const frames: Frame[] = []
         for (const item of batch.items)
           frames.push({ position: item.position, json: JSON.stringify(await run(args, readerContext, item.value)) })
-        // Read last: whoever lost their rights before any of these events was written is known by now.
+        // Read last: it includes everybody whose rights were revoked before one of these events was written.
         return { batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
       })
       await live.rights.seen(revocations)

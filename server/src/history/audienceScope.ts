@@ -2,8 +2,8 @@ import type { Identity } from '../platform/database/identity.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 
 /**
- * The two sides of a ticket see two numberings: staff count every event, participants only those they may see. All SQL
- * that depends on the side takes its column names from here.
+ * Staff and requesters see two numberings: staff count every event, participants only those they may see. All SQL
+ * that depends on the audience takes its column names from here.
  */
 export interface AudienceScope {
   readonly name: 'staff' | 'requester'
@@ -12,7 +12,10 @@ export interface AudienceScope {
   readonly lastSeq: string
   readonly messageCount: string
   readonly lastMessageId: string
-  /** Whether the viewer may write in a ticket, by columns of its row alone: after waiting for its lock, only they are current. */
+  /**
+   * Whether the viewer may write in a ticket, by columns of its row alone: after waiting for its lock, only they are
+   * current.
+   */
   readonly mayWrite: string
   /** ticket_events and read_markers. */
   readonly seq: string
@@ -41,12 +44,12 @@ const REQUESTER: AudienceScope = {
   countedMessages: 'public_message_count',
 }
 
-/** The side that an identity reads from. */
+/** The audience scope of an identity. */
 export function audienceScopeOf(identity: Identity): AudienceScope {
   return isStaffRole(identity.role) ? STAFF : REQUESTER
 }
 
-/** Makes one thing for each scope, once: statements are prepared by their text. */
+/** Creates a value for each audience scope, once: statements are prepared by their text. */
 export function perAudienceScope<T>(make: (scope: AudienceScope) => T): (identity: Identity) => T {
   const made = { staff: make(STAFF), requester: make(REQUESTER) }
   return (identity) => made[audienceScopeOf(identity).name]

@@ -5,14 +5,14 @@ import { statement } from '../platform/database/statement.ts'
 import { perAudienceScope, audienceScopeOf } from './audienceScope.ts'
 import { readEventsAfter } from './timeline.ts'
 
-/** Events that one read takes in. */
+/** The maximum number of events of one read. */
 const BATCH = 100
 
 const lastSeq = perAudienceScope((scope) =>
   statement<{ seq: number }>(`SELECT ${scope.lastSeq} AS seq FROM support_tickets WHERE id = $1`),
 )
 
-/** The name of a ticket's feed as one side numbers it; goes into its cursors. */
+/** The name of a ticket's feed for one audience, which is part of its cursors. */
 export function ticketFeedName(ticketId: string, identity: Identity): string {
   return `ticket:${ticketId}:${audienceScopeOf(identity).name}`
 }

@@ -232,7 +232,7 @@ builder.subscriptionField('ticketEvents', (t) =>
     },
     subscribe: async (_root, { ticketId, after }, { identity, services }) => {
       const id = uuidOf(ticketId, 'Ticket')
-      if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'There is no such ticket.')
+      if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'The ticket does not exist.')
       const feed = ticketFeed(id, identity!)
       return new FeedRequest(feed, identity!, await startOf(feed, after, services.seal))
     },

@@ -18,7 +18,7 @@ export interface Entry {
   message: MessageRow | null
 }
 
-/** The kinds that stand in the thread. The others change what stands there, or are told elsewhere. */
+/** The kinds that are shown in the timeline. The others change existing entries, or are shown elsewhere. */
 const SHOWN_KINDS = [
   'message_added',
   'status_changed',
@@ -35,7 +35,7 @@ const SHOWN_KINDS = [
   'screen_share_ended',
 ] as const satisfies readonly EventKind[]
 
-/** Whether an event stands in the thread as an entry of its own. */
+/** Whether an event is a timeline entry of its own. */
 export function isShown({ kind }: Pick<Entry, 'kind'>): boolean {
   return (SHOWN_KINDS as readonly EventKind[]).includes(kind)
 }
@@ -114,6 +114,6 @@ function entryFrom(row: Record<string, any>): Entry {
 }
 
 function seqOf(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this thread.')
+  if (!/^\d{1,9}$/.test(text)) throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another ticket.')
   return Number(text)
 }

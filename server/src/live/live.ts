@@ -12,18 +12,20 @@ import { Rights, type StillValid } from './rights.ts'
 
 /** How often the log is looked at in case a hint was lost, in milliseconds: the promise is 2 seconds. */
 const TICK_MS = 1_000
-/** Events that one tick takes in; a longer gap wakes everyone. */
+/** The maximum number of events of one tick; a longer gap wakes all groups. */
 const TICK_EVENTS = 1_000
 /** How often what was told long ago is swept away, in milliseconds. */
 const SWEEP_MS = 10 * 60_000
 
-/** A node's live side: the hub, whose rights it honours, and the seal of its cursors. */
+/** The live updates of a node: the hub, the rights of its connections, and the encryption of its cursors. */
 export interface Live {
   readonly hub: Hub
   readonly rights: Rights
   readonly seal: CursorSeal
   readonly broadcast: BroadcastReceiver
-  /** Calls a listener when things of a topic have changed, here or on another node; a lost hint comes a second later. */
+  /**
+   * Calls a listener when things of a topic have changed, here or on another node; a lost hint comes a second later.
+   */
   onTold(topic: string, listener: () => void): void
   close(): Promise<void>
 }

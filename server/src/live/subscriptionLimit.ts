@@ -1,16 +1,19 @@
 /** Different subscriptions that one person may follow on one node; the same one in several tabs counts once. */
 export const SUBSCRIPTIONS_PER_PERSON = 100
-/** Of which of one feed: each event is read and executed once for each of them. */
+/** Of these, how many of one feed: each event is read and executed once for each of them. */
 export const SUBSCRIPTIONS_PER_FEED = 25
 
-/** How many subscribers there are, by key, by feed. */
+/** The number of subscribers by feed and key. */
 type Subscriptions = Map<string, Map<string, number>>
 
-/** Counts the different subscriptions that people follow. Subscribers who ask the same are served together, so they cost once. */
+/**
+ * Limits the different subscriptions of a person. Subscribers with the same key are served together, so they count
+ * once.
+ */
 export class SubscriptionLimit {
   readonly #people = new Map<string, Subscriptions>()
 
-  /** Takes one more subscriber in and returns what to call once it has gone; undefined where it would be too many. */
+  /** Adds a subscriber and returns a function that removes it; undefined if the limit is reached. */
   enter(userId: string, feed: string, key: string): (() => void) | undefined {
     const subscriptions: Subscriptions = this.#people.get(userId) ?? new Map()
     const ofFeed = subscriptions.get(feed) ?? new Map<string, number>()

@@ -22,15 +22,16 @@ const wipeRequests = statement(`
 const notes = statement(`SELECT FROM ticket_notes WHERE ticket_id = $1 AND body <> ''`)
 
 /**
- * Deletes all that was written in a ticket: its messages and internal notes, their files, the private notes, and what was said
- * in requests to join it. The subject, the tombstones and the rest of its history stay. Each is told to those who follow it.
+ * Deletes all that was written in a ticket: its messages and internal notes, their files, the private notes, and what
+ * was said in requests to join it. The subject, the tombstones and the rest of its history are kept. Each deletion is
+ * published to the ticket's followers.
  */
 export async function deleteConversation(
   viewer: Viewer,
   input: { ticketId: string; expectedVersion?: number | null },
 ): Promise<void> {
   const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion })
-  if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins delete conversations.')
+  if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins can delete conversations.')
   await wipe.rows(ticket.id, viewer.id)
   await discardFiles.rows(ticket.id)
   await wipeRequests.rows(ticket.id)

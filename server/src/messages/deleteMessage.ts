@@ -13,10 +13,13 @@ const discardFiles = statement(`UPDATE attachments SET state = 'doomed' WHERE me
 // The first message of a live chat is what was asked for, word for word: it has the request's id.
 const wipeRequest = statement('DELETE FROM chat_request_words WHERE request_id = $1')
 
-/** Deletes a message: its text and files go for good, a tombstone stays where it stood. Deleting it again changes nothing. */
+/**
+ * Deletes a message: its text and files go for good, a tombstone stays where it stood. Deleting it again changes
+ * nothing.
+ */
 export async function deleteMessage(viewer: Viewer, input: { messageId: string }): Promise<MessageRow> {
   const message = await lockMessage(input.messageId)
-  if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins delete messages.')
+  if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins can delete messages.')
   if (message.deletedAt) return message
   const { ticketId, audience, id } = message
   const { deleted_at: deletedAt } = (await wipe.first(id))!

@@ -15,7 +15,7 @@ const STATUSES: Record<string, string> = {
   closed: 'closed',
 }
 
-/** The one place where what a notification tells becomes a sentence, for its reader. */
+/** The text of a notification for its reader. */
 export function notificationText(notice: Notice, reader: Reader): string {
   const { kind, count, data, ticket } = notice
   const who = notice.actor ? isolated(notice.actor.name) : 'Somebody'
@@ -43,7 +43,7 @@ export function notificationText(notice: Notice, reader: Reader): string {
   }
 }
 
-// What the desk does of its own accord nobody did.
+// Changes by background jobs have no actor.
 const status = (who: string | null | undefined, what: string, is: string): string =>
   who ? `${who} changed ${what}: it is ${is}` : `${what[0]!.toUpperCase()}${what.slice(1)} is ${is}`
 

@@ -191,8 +191,8 @@ builder.subscriptionField('personChanged', (t) =>
     authScopes: { admin: true },
     description: 'Admins: changed users and invitations, from now on. Load again after a reconnect.',
     subscribe: async (_root, _args, { identity }: Context) => {
-      // Scopes are asked for each delivery, and whoever may hear nothing would wait for ever.
-      if (identity?.role !== 'admin') throw new RequestError('BAD_USER_INPUT', 'This is not for your role.')
+      // Scopes are checked for each delivery, so a subscriber without permission would wait forever.
+      if (identity?.role !== 'admin') throw new RequestError('BAD_USER_INPUT', 'Your role does not allow this.')
       // For each admin by themselves: what all staff may see has no invitations in it.
       const feed = changeFeed(
         { topic: 'people', whose: 'staff', perViewer: true, load: (ids) => readChanged(ids) },

@@ -11,7 +11,7 @@ export interface PresenceChange extends PersonPresence {
   user: Person
 }
 
-/** Before everything: whoever starts here hears first who is here. */
+/** The start position: everybody who is present is delivered first. */
 export const START = '0'
 
 const peopleOf = statement<{ id: string; role: string }>(`
@@ -35,7 +35,7 @@ export function presenceFeed(presence: Presence, ticketId: string, identity: Ide
     attend: (connection) => presence.attend(ticketId, connection),
     read: async (after) => {
       const people = await peopleOf.rows(ticketId)
-      // Nobody: there is no such ticket for this reader any more, and it hears nothing.
+      // Nobody: the reader can no longer see the ticket, so nothing is delivered.
       if (people.length === 0) return { items: [], more: false, held: false }
       presence.rooms.list(
         ticketId,
@@ -45,7 +45,7 @@ export function presenceFeed(presence: Presence, ticketId: string, identity: Ide
       const users = await prisma.user.findMany({ where: { id: { in: changes.map(({ userId }) => userId) } } })
       const byId = new Map(users.map((user) => [user.id, user]))
       const items = changes.flatMap(({ version, ...state }) => {
-        // An agent who has another role by now is nobody whom requesters may see; that they stopped typing is told.
+        // Requesters cannot see an agent who now has another role, but must learn that they stopped typing.
         const hasGone = !state.isTyping && !state.isViewing && !state.isOnline
         const user = byId.get(state.userId) ?? (hasGone ? hiddenPerson(state.userId) : undefined)
         return user ? [{ position: String(version), value: { ...state, user } satisfies PresenceChange }] : []

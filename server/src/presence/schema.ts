@@ -49,7 +49,7 @@ builder.mutationField('setTyping', (t) =>
       answer(async () => {
         const viewer = signedIn(context)
         if (!context.services.typingLimit.take(viewer.id))
-          throw new RequestError('RATE_LIMITED', 'Nobody types that fast. Try again shortly.')
+          throw new RequestError('RATE_LIMITED', 'Too many typing signals. Try again shortly.')
         const ticketId = uuidOf(input.ticketId, 'Ticket')
         await setTyping(viewer, { ...input, ticketId, audience: input.audience ?? 'participants' })
         return { ok: true }
@@ -66,7 +66,7 @@ builder.subscriptionField('presence', (t) =>
     args: { ticketId: t.arg.id({ required: true, description: 'Which ticket.' }) },
     subscribe: async (_root, { ticketId }, { identity, services }) => {
       const id = uuidOf(ticketId, 'Ticket')
-      if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'There is no such ticket.')
+      if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'The ticket does not exist.')
       return new FeedRequest(presenceFeed(services.presence, id, identity!), identity!, START)
     },
     resolve: (change) => change as unknown as PresenceChange,

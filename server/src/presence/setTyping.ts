@@ -14,15 +14,15 @@ const TYPING_MS = 6_000
 const exists = statement('SELECT 1 FROM support_tickets WHERE id = $1')
 
 /**
- * Broadcasts that the viewer is typing in a ticket, or has stopped, to those who view it. Nothing is stored. Only staff see
- * that somebody is typing a note.
+ * Broadcasts that the viewer is typing in a ticket, or has stopped, to those who view it. Nothing is stored. Only staff
+ * see that somebody is typing a note.
  */
 export async function setTyping(
   viewer: Viewer,
   input: { ticketId: string; typing: boolean; audience: Audience },
 ): Promise<void> {
   const { ticketId, typing, audience } = input
-  if (!canTypeTo(viewer, audience)) throw new UserError('FORBIDDEN', 'Only staff write internal notes.')
+  if (!canTypeTo(viewer, audience)) throw new UserError('FORBIDDEN', 'Only staff can write internal notes.')
   if (!isUuid(ticketId) || !(await exists.first(ticketId))) throw notFound('ticket', 'ticketId')
   const [message] = encodeLeases('', [
     {

@@ -17,8 +17,8 @@ const sees = statement<{ everything: boolean }>(
 )
 
 /**
- * Staff: brings a person into a ticket, from now on or from the start. Who asked to join is thereby let in. Who takes part
- * already goes on to.
+ * Staff: adds a person to a ticket, with new messages only or the full history. This accepts a pending request.
+ * Existing participants are not changed.
  */
 export async function addParticipant(
   viewer: Viewer,
@@ -44,5 +44,5 @@ async function checkJoiner(userId: string): Promise<void> {
     : null
   if (!person) throw notFound('person', 'userId')
   if (isStaffRole(person.role))
-    throw new UserError('VALIDATION', 'Staff take part in every ticket already.', ['input', 'userId'])
+    throw new UserError('VALIDATION', 'Staff can already see every ticket.', ['input', 'userId'])
 }

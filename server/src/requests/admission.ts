@@ -7,9 +7,9 @@ const lock = statement<{ number: string }>(
 )
 
 /**
- * Lets the viewer write what they do at the door of a ticket that is not theirs to see: asking to join it, leaving it. The
- * policies open it for those whom the ticket concerns, and the log takes the entry in the same transaction. Nothing is
- * read to the viewer while it is open. What throws in here undoes the whole operation, so no refusal may.
+ * Lets the viewer write to the log of a ticket that they cannot see: a request to join it, or leaving it. The
+ * policies allow it to those whom the ticket concerns, in the same transaction. Nothing can be
+ * read through it. An error in `work` rolls back the whole operation, so it must not throw expected errors.
  */
 export async function withAdmission<T>(ticketId: string, work: () => Promise<T>): Promise<T> {
   await stand.rows(ticketId)
@@ -23,7 +23,10 @@ export async function admissibleTicketNumber(ticketId: string): Promise<string |
   return (await withAdmission(ticketId, () => number.first(ticketId)))?.number
 }
 
-/** Locks a ticket that concerns the viewer until the operation ends, and returns its number; undefined for everybody else's. */
+/**
+ * Locks a ticket that concerns the viewer until the operation ends, and returns its number; undefined for everybody
+ * else's.
+ */
 export async function lockAdmissibleTicket(ticketId: string): Promise<string | undefined> {
   return (await withAdmission(ticketId, () => lock.first(ticketId)))?.number
 }

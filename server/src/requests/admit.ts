@@ -16,8 +16,8 @@ const markRead = statement(`
     public_message_count = greatest(r.public_message_count, excluded.public_message_count)`)
 
 /**
- * Has somebody take part in a locked ticket, from now on or from the start. Who takes part already goes on to, and loses
- * nothing by it.
+ * Adds a participant to a locked ticket, with new messages only or the full history. An existing participant loses
+ * nothing.
  */
 export async function admit(ticketId: string, userId: string, fromStart: boolean): Promise<void> {
   await join.rows(ticketId, userId, fromStart)

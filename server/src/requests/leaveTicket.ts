@@ -22,7 +22,7 @@ export async function leaveTicket(viewer: Viewer, { ticketId }: { ticketId: stri
     throw notFound('ticket', 'ticketId')
   }
   if (isStaff(viewer) || ticket.requesterId === viewer.id)
-    throw new UserError('FORBIDDEN', 'Only those who have joined a ticket leave it.')
+    throw new UserError('FORBIDDEN', 'Only participants who have joined a ticket can leave it.')
   const data = { userId: viewer.id }
   await appendEvent({ ticketId, kind: 'participant_removed', actorId: viewer.id, data })
   // Once they are out they cannot see the ticket whose list of people changes with it.

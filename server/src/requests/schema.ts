@@ -182,6 +182,6 @@ builder.subscriptionField('chatRequestChanged', (t) =>
 
 function ticketOf(id: string): string {
   const uuid = uuidOf(id, 'Ticket')
-  if (!uuid) throw new RequestError('BAD_USER_INPUT', 'This is not a ticket’s id.')
+  if (!uuid) throw new RequestError('BAD_USER_INPUT', 'This is not the id of a ticket.')
   return uuid
 }

@@ -122,7 +122,7 @@ builder.subscriptionFields((t) => ({
       const share = await readShare(uuidOf(screenShareId, 'ScreenShare'))
       const mine = share && (share.sharerId === identity!.userId || isStaffRole(identity!.role))
       if (!share || share.endedAt !== null || !mine)
-        throw new RequestError('NOT_FOUND', 'There is no such screen share.')
+        throw new RequestError('NOT_FOUND', 'The screen share does not exist.')
       const feed = signalFeed(share, identity!, (connection) => services.shares.attend(share, connection))
       return new FeedRequest(feed, identity!, FIRST)
     },

@@ -10,11 +10,13 @@ import { lockTickets } from '../tickets/lockTicket.ts'
 import { writeEnd } from './endScreenShare.ts'
 import { GONE } from './feeds.ts'
 
-/** How often sharers are looked for, in milliseconds. */
+/** How often shares are checked, in milliseconds. */
 const CHECK_MS = 1_000
-/** A node by which nobody shares or watches looks at one time in so many: for shares of nodes that have died. */
+/**
+ * A node without sharers or watchers skips all but one of so many checks, which are for shares of nodes that have died.
+ */
 const IDLE_CHECKS = 5
-/** A sharer whose browser has been silent for so long is not counted as there, in milliseconds. They are asked every CHECK_MS. */
+/** After this many milliseconds without a pong a sharer counts as gone. They are pinged every CHECK_MS. */
 const SILENT_MS = 4_000
 
 const seen = statement('UPDATE screen_shares SET seen_at = now() WHERE id = ANY ($1::uuid[]) AND ended_at IS NULL')
@@ -41,16 +43,16 @@ interface Seat {
 }
 
 /**
- * Looks after the shares that this node's sockets take part in: a share lives as long as its sharer's browser gives signs
- * of life, and a watcher who goes is gone for the sharer as well. A sign-in that ends does so at once, at either end: the
- * pictures go from browser to browser, so the other one has to be told to hang up.
+ * Heartbeat of the shares of this node's sockets: a share lasts as long as its sharer's browser answers pings, and a
+ * watcher who leaves is removed at the sharer as well. When a sign-in ends, this happens immediately, at either end:
+ * the video goes from browser to browser, so the other one has to be told to close the connection.
  */
 export class ShareHeartbeat {
   readonly #pools: Pools
   readonly #log: Logger
   readonly #seats = new Set<Seat>()
   readonly #timer: NodeJS.Timeout
-  /** What could not be written yet. */
+  /** Writes that failed and will be retried. */
   readonly #unwritten = new Set<() => Promise<void>>()
   #checking: Promise<void> | undefined
   #again = false
@@ -64,23 +66,23 @@ export class ShareHeartbeat {
     this.#timer.unref()
   }
 
-  /** Somebody follows the signals of a share by this connection; returns what ends it. */
+  /** Registers a connection that follows the signals of a share; returns a function that ends it. */
   attend(share: { id: string; ticketId: string; sharerId: string }, connection: Connection): () => void {
     const { id: shareId, ticketId } = share
     const seat = { shareId, ticketId, isSharer: share.sharerId === connection.userId, connection }
     this.#seats.add(seat)
     return () => {
       if (!this.#seats.delete(seat)) return
-      // A browser that is signed out goes even where the same person is signed in at another.
+      // A browser that is signed out is removed even if the same person is signed in on another one.
       const isRevoked = connection.isRevoked ?? false
       if (seat.isSharer && isRevoked) void this.#retrying(() => this.#end(seat))
       if (!seat.isSharer && (isRevoked || !this.#hasOther(seat))) void this.#retrying(() => this.#signalGone(seat))
     }
   }
 
-  /** Renews the shares whose sharers are here, and ends those of any node whose sharers are not. */
+  /** Renews the shares of connected sharers, and ends the expired shares of all nodes. */
   check(): Promise<void> {
-    // One that is under way may have read what has changed since: then there is another after it.
+    // A check in progress may have read an older state, so another one follows it.
     this.#again = true
     this.#checking ??= this.#checkUntilCurrent().finally(() => (this.#checking = undefined))
     return this.#checking
@@ -93,7 +95,7 @@ export class ShareHeartbeat {
     }
   }
 
-  /** Resolves once no look is under way. */
+  /** Resolves once no check is in progress. */
   async checked(): Promise<void> {
     await this.#checking
   }
@@ -103,7 +105,7 @@ export class ShareHeartbeat {
     await this.checked()
   }
 
-  /** Whoever is looked after here is looked after each time; shares that nobody looks after end a little later. */
+  /** Shares of this node are checked each time; shares of dead nodes end a little later. */
   #tick(): void {
     this.#idleTicks = this.#seats.size + this.#unwritten.size > 0 ? 0 : (this.#idleTicks + 1) % IDLE_CHECKS
     if (this.#idleTicks === 0) void this.check()
@@ -131,7 +133,7 @@ export class ShareHeartbeat {
     })
   }
 
-  /** Does something now and, where the database cannot be reached, again at every look. */
+  /** Runs `work` now and, if the database cannot be reached, again at every check. */
   async #retrying(work: () => Promise<void>): Promise<void> {
     this.#unwritten.delete(work)
     const done = work().catch((error: unknown) => {
@@ -146,9 +148,7 @@ export class ShareHeartbeat {
   }
 
   #logFailure(work: Promise<void>): Promise<void> {
-    return work.catch((error: Error) =>
-      this.#log.warn({ err: error.message }, 'a screen share could not be looked after'),
-    )
+    return work.catch((error: Error) => this.#log.warn({ err: error.message }, 'a screen share could not be checked'))
   }
 }
 
@@ -162,7 +162,7 @@ async function endShares(): Promise<void> {
   for (const share of await over.rows()) if (ids.has(share.id)) await writeEnd(share, null)
 }
 
-/** Lets go of signals and asks that nobody needs any more. */
+/** Deletes signals and share requests that are no longer needed. */
 export async function sweepShares(): Promise<void> {
   await sweep.rows()
   await sweepAsks.rows()

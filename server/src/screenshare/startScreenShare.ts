@@ -21,7 +21,7 @@ export async function startScreenShare(viewer: Viewer, input: { ticketId: string
   const { ticketId } = input
   await takeAdvisoryLock(`screen_shares ${viewer.id}`)
   const before = await running.rows(viewer.id)
-  // Both tickets in one go, in the order of their ids, as everywhere.
+  // Both tickets together, in the order of their ids.
   const tickets = isUuid(ticketId) ? await lockTickets([ticketId, ...before.map((share) => share.ticket_id)]) : []
   const locked = new Set(tickets.map(({ id }) => id))
   if (!locked.has(ticketId.toLowerCase())) throw notFound('ticket', 'ticketId')
@@ -29,7 +29,7 @@ export async function startScreenShare(viewer: Viewer, input: { ticketId: string
   const id = randomUUID()
   // One in a ticket that they take part in no longer is ended by the desk.
   if (!(await insert.first(id, ticketId, viewer.id)))
-    throw new UserError('CONFLICT', 'Another share of yours is just ending. Try again.')
+    throw new UserError('CONFLICT', 'Your previous screen share is still ending. Try again.')
   await answered.rows(viewer.id, ticketId)
   await appendEvent({ ticketId, kind: 'screen_share_started', actorId: viewer.id, data: { shareId: id } })
   return id

@@ -6,7 +6,7 @@ import { TAGS_MAX } from './tags.ts'
 import { type TicketRow, ticketFrom } from './ticket.ts'
 import type { BatchChange } from './updateTickets.ts'
 
-/** One thing that a change sets of a ticket, as SQL: what it becomes, and the fact that tells of it. */
+/** One field that a bulk update sets, as SQL: its new value, and the event that records it. */
 interface Setting {
   /** Columns and what they become, in terms of the ticket `t` as it was. */
   sets: Record<string, string>
@@ -36,9 +36,9 @@ export interface ChangedTicket {
 }
 
 /**
- * SQL that changes the tickets with these ids and writes their histories: it locks those that the change makes different,
- * always in the same order, raises their counters, writes their events, and gives all of the tickets as they are then;
- * `ticketsOf` reads them. Left out is what is not there, or is being changed by somebody else at this moment.
+ * SQL that changes the tickets with these ids and writes their histories: it locks those that the change makes
+ * different, always in the same order, raises their counters, writes their events, and gives all of the tickets as they
+ * are then; `ticketsOf` reads them. Left out is what is not there, or is being changed by somebody else at this moment.
  * The numbers that events are given are checked by the log's triggers. With `before`, what was different comes along. A
  * ticket of somebody `unavailable` that is reopened comes back to the queue.
  */
@@ -184,7 +184,7 @@ function assignment({ agentId, team }: BatchChange, parameters: Parameters): Set
   if (team) sets['team'] = `${parameters.add(team)}::text`
   if (agentId !== undefined) {
     sets['assignee_id'] = `${parameters.add(agentId)}::uuid`
-    // What is given to somebody is no claim of theirs.
+    // A ticket that was assigned to somebody has not been claimed by them.
     sets['claimed_at'] = `CASE WHEN t.assignee_id IS NOT DISTINCT FROM ${sets['assignee_id']} THEN t.claimed_at END`
   }
   const told = ['assignee_id', 'team'].filter((column) => sets[column])
@@ -194,7 +194,7 @@ function assignment({ agentId, team }: BatchChange, parameters: Parameters): Set
     told,
     differs: (was, is) => `(${together(was)}) IS DISTINCT FROM (${together(is)})`,
     kind: 'assigned',
-    // The history tells of the team only where it changed.
+    // The history names the team only if it changed.
     data: `jsonb_build_object('assigneeId', c.assignee_id)${team ? ` || CASE WHEN c.team <> c.was_team THEN jsonb_build_object('team', c.team) ELSE '{}' END` : ''}`,
   }
 }

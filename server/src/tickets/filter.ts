@@ -101,6 +101,7 @@ function numberOf(text: string): string {
 }
 
 function checkList(values: string[]): void {
-  if (values.length > LIST_MAX) throw new RequestError('BAD_USER_INPUT', `A filter takes at most ${LIST_MAX} values.`)
+  if (values.length > LIST_MAX)
+    throw new RequestError('BAD_USER_INPUT', `A filter can have at most ${LIST_MAX} values.`)
   for (const value of values) searchedText(value, TEXT_MAX)
 }

@@ -71,7 +71,7 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
     if (!cursor) return
     const [key, id] = cursor as [string, string]
     if (!isUuid(id) || !isOrderKey(key, order))
-      throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
+      throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another list.')
     conditions.push(`(${by}, t.id) ${comparison} (${parameters.add(key)}::${type}, ${parameters.add(id)}::uuid)`)
   }
   beyond(page.after, order.direction === 'DESC' ? '<' : '>')
@@ -88,8 +88,9 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
 }
 
 /**
- * What the cursor before a position of a list is made of; null for the first, and the last ticket's beyond the end. Only the
- * order's index is read where the filter allows, so that the middle of a long list is no further away than its start.
+ * What the cursor before a position of a list is made of; null for the first, and the last ticket's beyond the end.
+ * Only the order's index is read where the filter allows, so that the middle of a long list is no further away than its
+ * start.
  */
 export async function cursorAt(
   filter: Filter,
@@ -150,7 +151,9 @@ export interface Counts {
   waiting_on_staff: number
 }
 
-/** Counts the matching tickets by what the rail shows, in one pass. "Mine" is assigned to staff, asked by requesters. */
+/**
+ * Counts the matching tickets by what the rail shows, in one pass. "Mine" is assigned to staff, asked by requesters.
+ */
 export async function countByView(filter: Filter): Promise<Counts> {
   const scope = audienceScopeOf(currentOperation().identity)
   const parameters = new Parameters()
@@ -173,7 +176,10 @@ const tagsInUse = statement<{ tag: string; count: number }>(`
   SELECT tag, count(*)::int AS count FROM support_tickets t, unnest(t.tags) AS tag
   WHERE search_key(tag) LIKE search_pattern($1) GROUP BY tag ORDER BY count DESC, tag ${BY_NAME} LIMIT $2 OFFSET $3`)
 
-/** Tags of the tickets that the current identity may see, most used first; those that contain `text`, beyond the first `offset`. */
+/**
+ * Tags of the tickets that the current identity may see, most used first; those that contain `text`, beyond the first
+ * `offset`.
+ */
 export function readTagsInUse(text: string, limit: number, offset: number): Promise<{ tag: string; count: number }[]> {
   return tagsInUse.rows(text, limit, offset)
 }

@@ -119,7 +119,7 @@ builder.queryFields((t) => {
         position: t.arg.int({ required: true, description: 'The number of tickets before it.' }),
       },
       resolve: async (_root, { filter, orderBy, position }) => {
-        if (position < 0) throw new RequestError('BAD_USER_INPUT', 'A position counts from 0.')
+        if (position < 0) throw new RequestError('BAD_USER_INPUT', 'A position cannot be negative.')
         const at = await cursorAt(filterOf(filter), orderBy ?? { field: 'UPDATED_AT', direction: 'DESC' }, position)
         return at && pageCursor(at.key, at.id)
       },
@@ -141,7 +141,7 @@ builder.queryFields((t) => {
         offset: t.arg.int({ defaultValue: 0, description: 'Beyond so many.' }),
       },
       resolve: (_root, { text, first, offset }) => {
-        if ((offset ?? 0) < 0) throw new RequestError('BAD_USER_INPUT', 'An offset counts from 0.')
+        if ((offset ?? 0) < 0) throw new RequestError('BAD_USER_INPUT', 'An offset cannot be negative.')
         return readTagsInUse(searchedText(text ?? '', 100), pageOf({ first }, 0).limit, offset ?? 0)
       },
     }),

@@ -63,7 +63,7 @@ export const Seller = builder.prismaObject('Seller', {
       // People are seen by those they have a ticket with; shops by everyone.
       resolve: async ({ ownerId }) => {
         const owner = await prisma.user.findFirst({ where: { id: ownerId } })
-        if (!owner) throw new RequestError('NOT_FOUND', 'The owner of this shop is not there.')
+        if (!owner) throw new RequestError('NOT_FOUND', 'The owner of this shop does not exist.')
         return owner
       },
     }),

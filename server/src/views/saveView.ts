@@ -37,10 +37,10 @@ export async function saveView(viewer: Viewer, input: ViewInput): Promise<string
   const before = input.id == null ? null : await readView(input.id)
   if (input.id != null && !before) throw notFound('view', 'id')
   if (before && !canChangeView(viewer, before))
-    throw new UserError('FORBIDDEN', 'Only its owner and admins change a shared view.')
+    throw new UserError('FORBIDDEN', 'Only its owner and admins can change a shared view.')
   // An admin who made somebody else's view private would lose sight of it.
   if (before && before.ownerId !== viewer.id && input.shared === false)
-    throw new UserError('FORBIDDEN', 'Only its owner stops sharing a view.', ['input', 'shared'])
+    throw new UserError('FORBIDDEN', 'Only its owner can stop sharing a view.', ['input', 'shared'])
   return before ? change(before.id, input) : create(viewer, input)
 }
 
@@ -63,7 +63,7 @@ async function create(viewer: Viewer, { name, shared, filter, order }: ViewInput
   const values = [checkedName(name ?? ''), shared ?? false, checkedFilter(filter ?? {}), field, direction]
   await takeAdvisoryLock(`saved_views ${viewer.id}`)
   if ((await owned.first(viewer.id))!.count >= VIEWS_MAX)
-    throw new UserError('VALIDATION', `One person keeps at most ${VIEWS_MAX} views.`)
+    throw new UserError('VALIDATION', `A person can save at most ${VIEWS_MAX} views.`)
   return (await insert.first(viewer.id, ...values))!.id
 }
 

@@ -21,7 +21,7 @@ interface Policy {
 type Identity = [role: string, id: string, door?: string]
 
 const NOBODY: Identity = ['', '']
-/** Staff without being one of them: what a node does of its own accord. */
+/** The identity of background jobs: staff without a user id. */
 const THE_DESK: Identity = ['agent', '']
 
 let app: TestApp
