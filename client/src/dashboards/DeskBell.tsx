@@ -2,7 +2,7 @@ import { useLocation } from '@tanstack/react-router'
 import { useGo } from '../lib/useGo.ts'
 import { Bell } from '../notifications/Bell.tsx'
 import type { NotificationFieldsFragment } from '../notifications/notifications.generated.ts'
-import { useTicketSearch } from '../tickets/useTicketSearch.ts'
+import { useTicketSearch } from '../views/useTicketSearch.ts'
 import { TABS } from './tabs.ts'
 import { useGoTo } from './useGoTo.ts'
 

@@ -4,7 +4,7 @@ import { lazily } from '../lib/lazily.ts'
 import { useMacroDialogs } from '../macros/macroDialogs.ts'
 import { RequestToasts } from '../requests/RequestToasts.tsx'
 import { useRequestDialog } from '../requests/requestDialog.ts'
-import type { ViewId } from '../tickets/views.ts'
+import type { ViewId } from '../views/views.ts'
 import type { Tab } from './tabs.ts'
 
 const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')

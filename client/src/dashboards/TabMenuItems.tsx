@@ -1,6 +1,6 @@
 import { Bookmark } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { useSavedViews } from '../tickets/savedViews.ts'
+import { useSavedViews } from '../views/savedViews.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { MenuItem } from '../ui/Menu.tsx'
 import { useViewer } from '../viewer/useViewer.ts'

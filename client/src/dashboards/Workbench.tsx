@@ -2,16 +2,16 @@ import { Suspense, useEffect } from 'react'
 import { lazily, loadTheRest } from '../lib/lazily.ts'
 import { useIsPhone } from '../lib/useMedia.ts'
 import { RequestChatMenuItem, RequestChatItem } from '../requests/RequestChatItem.tsx'
-import { BottomBar } from '../tickets/BottomBar.tsx'
-import { toFilter } from '../tickets/filter.ts'
+import { BottomBar } from './BottomBar.tsx'
+import { toFilter } from '../views/filter.ts'
 import { useTicketId } from '../tickets/knownTickets.ts'
-import { Rail } from '../tickets/Rail.tsx'
-import { NO_FILTERS } from '../tickets/search.ts'
-import { useTargetPicker } from '../tickets/targetPicker.ts'
+import { Rail } from './Rail.tsx'
+import { NO_FILTERS } from '../views/search.ts'
+import { useTargetPicker } from '../ticketList/targetPicker.ts'
 import { useOpenTicket } from '../tickets/useOpenTicket.ts'
-import { useTicketKeys } from '../tickets/useTicketKeys.ts'
-import { useTicketSearch } from '../tickets/useTicketSearch.ts'
-import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../tickets/views.ts'
+import { useTicketKeys } from '../ticketList/useTicketKeys.ts'
+import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../views/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { DeskBell } from './DeskBell.tsx'
@@ -31,7 +31,7 @@ import { useTitle } from './useTitle.ts'
 import { useWorkbenchKeys } from './useWorkbenchKeys.ts'
 
 const ThreadPanel = lazily(() => import('./ThreadPanel.tsx'), 'ThreadPanel')
-const TargetPicker = lazily(() => import('../tickets/TargetPicker.tsx'), 'TargetPicker')
+const TargetPicker = lazily(() => import('../ticketList/TargetPicker.tsx'), 'TargetPicker')
 const DetailsPanel = lazily(() => import('./DetailsPanel.tsx'), 'DetailsPanel')
 
 /** What every dashboard is: the four panels over the viewer's tickets, kept live. */

@@ -6,7 +6,7 @@ import type { Viewer } from '../viewer/useViewer.ts'
 import { usePendingCount } from '../requests/usePendingCount.ts'
 import { useInvitationCount, useWaitingShopCount } from '../people/useCounts.ts'
 import { useLiveCount } from '../screenshare/useActiveShares.ts'
-import { useUnclaimedCount } from '../tickets/useCounts.ts'
+import { useUnclaimedCount } from '../views/useCounts.ts'
 import { TAB_ROUTES, type TabId } from './tabRoutes.ts'
 
 const RequestsTab = lazily(() => import('./RequestsTab.tsx'), 'RequestsTab')

@@ -1,7 +1,7 @@
 import { useGo } from '../lib/useGo.ts'
-import { toSearch, type SavedView } from '../tickets/savedViews.ts'
-import type { TicketSearch } from '../tickets/search.ts'
-import type { ViewId } from '../tickets/views.ts'
+import { toSearch, type SavedView } from '../views/savedViews.ts'
+import type { TicketSearch } from '../views/search.ts'
+import type { ViewId } from '../views/views.ts'
 import type { Tab } from './tabs.ts'
 
 /** Navigation between staff pages and tickets. */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { isVisible } from '../lib/visible.ts'
 import type { Mode } from '../messages/drafts.ts'
-import { useChange } from '../tickets/useChange.ts'
+import { useChange } from '../batches/useChange.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { actionsOf, inputOf, together } from './actions.ts'
 import { type MacroFieldsFragment, useMacroTicketQuery } from './macros.generated.ts'

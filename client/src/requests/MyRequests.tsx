@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { fullTime, rowTime } from '../lib/time.ts'
-import { useTicketSearch } from '../tickets/useTicketSearch.ts'
+import { useTicketSearch } from '../views/useTicketSearch.ts'
 import { Button } from '../ui/Button.tsx'
 import { toastRefusal } from '../ui/toasts.tsx'
 import { closeRequestDialog } from './requestDialog.ts'

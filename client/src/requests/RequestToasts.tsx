@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
 import { useTicketId } from '../tickets/knownTickets.ts'
-import { useTicketSearch } from '../tickets/useTicketSearch.ts'
+import { useTicketSearch } from '../views/useTicketSearch.ts'
 import { toast } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import {

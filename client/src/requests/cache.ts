@@ -1,7 +1,7 @@
 import type { Cache, Variables } from '@urql/exchange-graphcache'
 import type { FeatureCache } from '../graphql/cache.ts'
-import { countsDue } from '../tickets/countsDue.ts'
-import { removeFromCachedLists } from '../tickets/cachedLists.ts'
+import { countsDue } from '../views/countsDue.ts'
+import { removeFromCachedLists } from '../ticketList/cachedLists.ts'
 import type { LeaveTicketMutation, ParticipationChangedSubscription } from './requests.generated.ts'
 
 /** Lists and counts of requests are loaded again, those on screen at once: a change may move one between them. */

@@ -12,7 +12,7 @@ import { Select } from '../ui/Select.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useAssignableStaffQuery, useHandOverMutation } from './assignee.generated.ts'
 import type { TicketDetailFragment } from './tickets.generated.ts'
-import { useTeamsQuery } from './views.generated.ts'
+import { useTeamsQuery } from './teams.generated.ts'
 
 /** Hands a ticket over to a person or a team with a note, in one atomic step. */
 export const HandOver = ({ ticket }: { ticket: TicketDetailFragment }) => {
