@@ -4,12 +4,12 @@ import path from 'node:path'
 import { generateHooks, printSchema } from './generated.mjs'
 import { bin, ROOT, run, runInForeground } from './lib.mjs'
 import { preparePrisma } from './prepare.mjs'
-import { violations } from './zones.mjs'
 
 const CHECKS = {
   'formatting (oxfmt)': () => tool('oxfmt', ['--check']),
   'lint (oxlint)': () => tool('oxlint', ['--deny-warnings']),
-  'import zones': () => violations().join('\n'),
+  'imports between folders (dependency-cruiser)': () =>
+    tool('depcruise', ['server/src', 'client/src', '--config', '--output-type', 'err-long']),
   'types of the server (tsc)': () => tool('tsc', ['-p', 'server']),
   'types of the client (tsc)': () => tool('tsc', ['-p', 'client']),
   'types of the browser tests (tsc)': () => tool('tsc', ['-p', 'client/e2e']),

@@ -19,8 +19,8 @@ if (!existsSync(path.join(ROOT, entry))) fail(`There is no ${entry} yet.`)
 // `pnpm seed -- --tickets 5` leaves the two dashes in, `pnpm seed --tickets 5` does not.
 const args = rest[0] === '--' ? rest.slice(1) : rest
 const tsx = new URL('../server/node_modules/tsx/dist/esm/index.mjs', import.meta.url).href
-// An answer is a thousand small objects that are gone once it is sent. With Node's 16 MB for what is young they outlive it
+// An answer is a thousand small objects that are gone once it is sent. With Node's 16 MB for the semi-space they outlive it
 // often enough that collecting them takes a fifth of the server's time; see docs/benchmarks.md.
-const young = '--max-semi-space-size=64'
-const flags = [young, '--enable-source-maps', '--import', tsx]
+const semiSpace = '--max-semi-space-size=64'
+const flags = [semiSpace, '--enable-source-maps', '--import', tsx]
 runInForeground(process.execPath, [...flags, path.join(ROOT, entry), ...args])

@@ -68,7 +68,7 @@ test('the lightbox turns by the arrow keys, zooms, closes by Escape, and axe fin
   await first.focus()
   await seller.page.keyboard.press('Enter')
 
-  const box = seller.page.getByRole('dialog', { name: 'Files of the conversation' })
+  const box = seller.page.getByRole('dialog', { name: 'Files in this conversation' })
   await expect(box.getByRole('heading', { name: 'one.png' })).toBeVisible()
   await expect(box).toContainText('1 of 2')
   await seller.page.keyboard.press('ArrowRight')
@@ -139,7 +139,7 @@ test('what is sent before its files have arrived is shown at once, waits over a 
   await say(buyer.page, 'The sofa.')
   const message = bubble(buyer.page, 'The sofa.')
   await expect(message.getByRole('img', { name: 'sofa.png' })).toBeVisible()
-  await expect(message.getByRole('progressbar', { name: 'Upload of sofa.png' })).toBeVisible()
+  await expect(message.getByRole('progressbar', { name: 'Uploading sofa.png' })).toBeVisible()
   // Words do not wait for files.
   await say(buyer.page, 'Meanwhile, a word.')
   await opened(agent.page, 'Meanwhile, a word.')
@@ -160,9 +160,9 @@ test('offline in the middle: it says so, and goes on by itself', async ({ enter,
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
   await opened(buyer.page, FIRST)
   await buyer.page.context().setOffline(true)
-  await expect(buyer.page.getByText('Offline. What you write is kept and will be sent.')).toBeVisible()
+  await expect(buyer.page.getByText('Offline. Your messages will send when you reconnect.')).toBeVisible()
   await pick(buyer.page, [picture('bed.png')])
-  await expect(trayRow(buyer.page, 'bed.png')).toContainText('Offline: goes on by itself')
+  await expect(trayRow(buyer.page, 'bed.png')).toContainText('Offline. Resumes automatically.')
   await say(buyer.page, 'The bed.')
   await buyer.page.context().setOffline(false)
   await expect(bubble(buyer.page, 'The bed.').getByRole('button', { name: 'Open bed.png' })).toBeVisible()
@@ -187,8 +187,8 @@ test('limits are told before anything is sent; a refusal keeps the text, and can
     })
   })
   await pick(buyer.page, [bytes('large.bin', 1_001), bytes('a.bin', 10), bytes('b.bin', 10), bytes('c.bin', 10)])
-  await expect(buyer.page.getByText('large.bin is too large: 1.0 kB at most.')).toBeVisible()
-  await expect(buyer.page.getByText('One file was left out: 2 files at most go with one message.')).toBeVisible()
+  await expect(buyer.page.getByText('large.bin is too large. The limit is 1.0 kB.')).toBeVisible()
+  await expect(buyer.page.getByText('You can attach up to 2 files per message. 1 file was not added.')).toBeVisible()
   await expect(tray(buyer.page).getByRole('listitem')).toHaveCount(2)
   // Both have been taken before the desk begins to refuse.
   await expect(tray(buyer.page).getByRole('progressbar')).toHaveCount(0)
@@ -198,7 +198,7 @@ test('limits are told before anything is sent; a refusal keeps the text, and can
   )
   await buyer.page.getByRole('button', { name: 'Remove a.bin' }).click()
   await pick(buyer.page, [bytes('d.bin', 10)])
-  await expect(trayRow(buyer.page, 'd.bin')).toContainText('Not taken: There is no more room today.')
+  await expect(trayRow(buyer.page, 'd.bin')).toContainText('Upload failed: There is no more room today.')
   await say(buyer.page, 'Text that must not be lost.')
   const message = bubble(buyer.page, 'Text that must not be lost.')
   await expect(message.getByRole('button', { name: 'Retry d.bin' })).toBeVisible()
@@ -235,7 +235,7 @@ test('a picture that the desk could not open is a file to be saved; what was lef
 
 test('files of a note are not those of the reply, and are for staff alone', async ({ enter }) => {
   const buyer = await enter('buyer')
-  const ticket = await buyer.api.createTicket(`Shelf of ${buyer.person.name}`)
+  const ticket = await buyer.api.createTicket(`OrderedStore of ${buyer.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
   await opened(agent.page, FIRST)
   await pick(agent.page, [picture('for-all.png')])

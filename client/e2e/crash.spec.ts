@@ -47,7 +47,7 @@ for (const chunks of [4, 12])
       const { context, page } = await open()
       expect((await storedChunks(page)).slice(0, before.length)).toEqual(before)
       await page.getByRole('button', { name: 'Recover recording' }).click()
-      const review = page.getByRole('dialog', { name: 'Your recording' })
+      const review = page.getByRole('dialog', { name: 'Review recording' })
       await expect(review.getByRole('slider', { name: /^Start/ })).toBeAttached()
       const seconds = await review.locator('video').evaluate((video: HTMLVideoElement) => video.duration)
       test

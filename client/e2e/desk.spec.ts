@@ -1,5 +1,5 @@
 import { violations } from './support/axe.ts'
-import { details, hold, list, log, row } from './support/screen.ts'
+import { details, hoverToast, list, log, row } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
 
 test('filters are chips that can be taken off; a view of them is kept, shared, and opened by its address', async ({
@@ -26,7 +26,7 @@ test('filters are chips that can be taken off; a view of them is kept, shared, a
   await chips.getByRole('button', { name: 'Save view…' }).click()
   const name = `Urgent, ${buyer.person.name}`
   await page.getByRole('textbox', { name: 'Name' }).fill(name)
-  await page.getByText('For all staff').click()
+  await page.getByText('Share with all staff').click()
   expect(await violations(page, 'the dialog', { within: page.getByRole('dialog') })).toEqual([])
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   const kept = page.locator('[data-saved-views]').getByRole('button', { name }).first()
@@ -36,7 +36,7 @@ test('filters are chips that can be taken off; a view of them is kept, shared, a
   const id = new URL(page.url()).searchParams.get('saved')!
   await expect(colleague.page.locator('[data-saved-views]').getByRole('button', { name }).first()).toBeVisible()
 
-  await chips.getByRole('button', { name: 'Remove the filter: Priority: High' }).click()
+  await chips.getByRole('button', { name: 'Remove filter: Priority: High' }).click()
   await expect(row(page, calm.subject)).toBeVisible()
   await expect(chips.getByRole('button', { name: `Update “${name}”` })).toBeVisible()
   await kept.click()
@@ -46,7 +46,9 @@ test('filters are chips that can be taken off; a view of them is kept, shared, a
   const other = await enter('agent', { at: `/admin?saved=${encodeURIComponent(id)}` })
   await expect(row(other.page, urgent.subject)).toBeVisible()
   await expect(list(other.page).getByRole('option')).toHaveCount(1)
-  await expect(other.page.locator('[data-saved-views]').getByRole('button', { name: 'Change the view' })).toHaveCount(0)
+  await expect(
+    other.page.locator('[data-saved-views]').getByRole('button', { name: 'Actions for the view' }),
+  ).toHaveCount(0)
 })
 
 test('a ticket is handed over with a note, and who is to have it sees both', async ({ enter }) => {
@@ -56,14 +58,14 @@ test('a ticket is handed over with a note, and who is to have it sees both', asy
   const admin = await enter({ name: 'Ruth', email: 'admin@parley.example' }, { at: `/admin?ticket=${ticket.number}` })
 
   await details(page).getByRole('button', { name: 'Hand over…' }).click()
-  await page.getByRole('button', { name: 'Nobody yet To' }).click()
+  await page.getByRole('button', { name: 'Unassigned To' }).click()
   const someone = page.locator('[data-trigger="Select"]').getByRole('option').nth(1)
   const whom = (await someone.textContent())!.trim()
   await someone.click()
-  await page.getByRole('textbox', { name: 'Note for them' }).fill('They know this lamp.')
+  await page.getByRole('textbox', { name: 'Internal note' }).fill('They know this lamp.')
   expect(await violations(page, 'the dialog', { within: page.getByRole('dialog') })).toEqual([])
   await page.getByRole('button', { name: 'Hand over', exact: true }).click()
-  await expect(page.getByText(`${ticket.number} is handed over.`)).toBeVisible()
+  await expect(page.getByText(`${ticket.number} handed over.`)).toBeVisible()
   await expect(log(admin.page)).toContainText('They know this lamp.')
   await expect(log(admin.page)).toContainText(whom)
   await expect(details(admin.page)).toContainText(whom)
@@ -84,15 +86,15 @@ test('all that match are changed as a job, and undone', async ({ enter }) => {
 
   await list(page).focus()
   await page.keyboard.press('x')
-  await page.getByRole('button', { name: 'Select all 60 that match' }).click()
+  await page.getByRole('button', { name: 'Select all 60 matching' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'All 60 selected' })).toBeVisible()
   await expect(list(page).getByRole('option', { selected: false })).toHaveCount(0)
   await page.getByRole('button', { name: 'Priority' }).first().click()
   await page.getByRole('menuitem', { name: 'High' }).click()
-  await hold(page, '60 changed.')
+  await hoverToast(page, '60 tickets updated.')
   expect(await high()).toBe(60)
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByText('60 restored.')).toBeVisible()
+  await expect(page.getByText('60 tickets restored.')).toBeVisible()
   expect(await high()).toBe(0)
 })
 
@@ -105,10 +107,10 @@ test('an admin sets how long claims are kept, and adds a team; an agent is not o
   await page.getByRole('button', { name: /Ruth/ }).click()
   await page.getByRole('menuitem', { name: 'Desk settings' }).click()
   const dialog = page.getByRole('dialog', { name: 'Desk settings' })
-  await dialog.getByRole('button', { name: /Keep a claim/ }).click()
-  await page.getByRole('option', { name: 'For ever' }).click()
+  await dialog.getByRole('button', { name: /Release claims after/ }).click()
+  await page.getByRole('option', { name: 'Never' }).click()
   await expect(page.getByText('Saved.')).toBeVisible()
-  await expect(dialog.getByRole('button', { name: /Keep a claim/ })).toContainText('For ever')
+  await expect(dialog.getByRole('button', { name: /Release claims after/ })).toContainText('Never')
   expect(await kept()).toBeNull()
 
   const team = `Team ${crypto.randomUUID().slice(0, 8)}`
@@ -166,11 +168,11 @@ test('choosing rows moves none of them, and a search without a find can be taken
   const before = await top()
   await list(page).focus()
   await page.keyboard.press('x')
-  await expect(page.getByRole('toolbar', { name: 'Change the selected tickets' })).toBeVisible()
+  await expect(page.getByRole('toolbar', { name: 'Bulk edit' })).toBeVisible()
   expect(await top()).toBe(before)
   await page.keyboard.press('Escape')
   await page.getByRole('searchbox', { name: 'Search by subject or number' }).fill('no ticket is called this')
-  await expect(page.getByText('No ticket matches.')).toBeVisible()
-  await page.getByRole('button', { name: 'Clear the search' }).last().click()
+  await expect(page.getByText('No results')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear search' }).last().click()
   await expect(row).toBeVisible()
 })

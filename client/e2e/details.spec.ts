@@ -122,7 +122,7 @@ test('what others change shows in every panel of Details and in the rail, withou
   await test.step('one’s own star on another device, and the counts of the rail', async () => {
     const starred = page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: /Starred/ })
     await own.change('star', { ticketId, starred: true })
-    await expect(page.getByRole('main').getByRole('button', { name: 'Remove the star' })).toBeVisible()
+    await expect(page.getByRole('main').getByRole('button', { name: 'Remove star' })).toBeVisible()
     await expect(starred).toContainText('1')
     await own.change('star', { ticketId, starred: false })
     await expect(page.getByRole('main').getByRole('button', { name: 'Star', exact: true })).toBeVisible()

@@ -29,8 +29,8 @@ const measure = async (page: Page, path: string, isThere: () => Promise<void>): 
 }
 
 // `MEASURE=1 npx playwright test` in client/: figures, not a test. Nothing depends on how fast this machine is.
-test('over a slow line', async ({ visit, enter, console: heard }) => {
-  heard.allow(/favicon/)
+test('over a slow line', async ({ visit, enter, console }) => {
+  console.allow(/favicon/)
   test.setTimeout(300_000)
   const stranger = await visit('about:blank')
   await measure(stranger, '/sign-in', () =>

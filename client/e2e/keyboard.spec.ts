@@ -64,7 +64,7 @@ test('the list is one tab stop; j and k move, Enter opens, u goes back', async (
   await keyboard.press('s')
   await expect(row(page, second.subject).getByRole('img', { name: 'Starred' })).toBeVisible()
   await keyboard.press('u')
-  await expect(page.getByText('Choose a ticket to read its conversation.')).toBeVisible()
+  await expect(page.getByText('Select a ticket to read the conversation.')).toBeVisible()
 })
 
 test('staff write a note, resolve and tag by keys', async ({ enter }) => {
@@ -218,7 +218,7 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
   await toCursor(kite)
   await expect(page.getByText(`Shortcuts act on ${kite.number}`)).toBeVisible()
   await keyboard.press('p')
-  await expect(page.getByRole('dialog', { name: `Set the priority: ${kite.number}` })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: `Set priority: ${kite.number}` })).toBeVisible()
   await keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await keyboard.press('e')
@@ -228,7 +228,7 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
   await expect(row(page, kite.subject)).toHaveCount(0)
   await expect(page.locator('[data-active]')).toHaveCount(0)
   await keyboard.press('e')
-  await expect(page.getByText('This ticket has left the view.')).toBeVisible()
+  await expect(page.getByText('This ticket is no longer in the view.')).toBeVisible()
 
   await keyboard.press('j')
   await expect(page.locator('[data-active]')).toContainText(jug.number)
@@ -247,8 +247,8 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
   await keys(page, 'g', 'i')
   await expect(list(page)).toBeVisible()
   await keyboard.press('Control+z')
-  await expect(page.getByText(`Undone for ${jug.number} and ${harp.number}.`)).toBeVisible()
+  await expect(page.getByText(`Change to ${jug.number} and ${harp.number} undone.`)).toBeVisible()
   await keyboard.press('Control+z')
-  await expect(page.getByText(`Undone for ${kite.number}.`)).toBeVisible()
+  await expect(page.getByText(`Change to ${kite.number} undone.`)).toBeVisible()
   expect(await statuses()).toEqual(['OPEN', 'OPEN', 'OPEN', 'OPEN'])
 })

@@ -14,7 +14,7 @@ test('on a desktop four panels stand side by side, and details go and come back'
   expect(await widthOf(page, 'Views')).toBe(224)
   expect(await widthOf(page, 'Ticket list')).toBe(360)
   expect((await details(page).boundingBox())!.width).toBe(320)
-  await page.getByRole('button', { name: 'Fold the sidebar' }).click()
+  await page.getByRole('button', { name: 'Collapse sidebar' }).click()
   expect(await widthOf(page, 'Views')).toBe(56)
   await page.getByRole('main').getByRole('button', { name: 'Details' }).click()
   await expect(details(page)).toHaveCount(0)

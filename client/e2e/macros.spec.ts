@@ -1,5 +1,5 @@
 import { violations } from './support/axe.ts'
-import { arrowTo, bubble, composer, hold, log, opened, row } from './support/screen.ts'
+import { arrowTo, bubble, composer, hoverToast, log, opened, row } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
 
 const SAVE = `mutation ($input: SaveMacroInput!) { saveMacro(input: $input) { macro { id } errors { message } } }`
@@ -45,9 +45,9 @@ test('/ picks a macro, it is edited and sent, and what it sets is on the request
   const text = `Hello Buyer, ${ticket.number} is refunded. ${person.name}`
   await expect(composer(page)).toHaveValue(`A line before\n${text}`)
   await expect(composer(page)).toBeFocused()
-  const chips = page.getByRole('group', { name: 'Will set' })
+  const chips = page.getByRole('group', { name: 'When sent' })
   await expect(chips).toContainText('Resolved')
-  await chips.getByRole('button', { name: 'Do not set: +paid' }).click()
+  await chips.getByRole('button', { name: 'Remove +paid' }).click()
   await page.reload()
   await opened(page, 'Hello, can you help?')
   await expect(chips).toContainText('+refund')
@@ -119,7 +119,7 @@ test('a shared macro appears to a colleague who is looking; one without a text s
   await opened(first.page, 'Hello, can you help?')
   await opened(second.page, 'Hello, can you help?')
   await second.page.getByRole('button', { name: 'Insert a macro' }).click()
-  await expect(second.page.getByRole('searchbox', { name: 'Find a macro…' })).toBeFocused()
+  await expect(second.page.getByRole('searchbox', { name: 'Search macros…' })).toBeFocused()
 
   // Made from the palette, by hand.
   const name = `Urgent ${ticket.number}`
@@ -134,7 +134,7 @@ test('a shared macro appears to a colleague who is looking; one without a text s
   await dialog.getByRole('button', { name: 'New macro' }).click()
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
   await dialog.getByRole('textbox', { name: 'Text' }).fill('Dear {{requester.nmae}}')
-  await expect(dialog).toContainText('There is no placeholder “{{requester.nmae}}” (line 1, column 6).')
+  await expect(dialog).toContainText('Unknown placeholder “{{requester.nmae}}” (line 1, column 6).')
   await dialog.getByRole('textbox', { name: 'Text' }).fill('Dear {{requester.name}}')
   await expect(dialog.getByRole('region', { name: `Preview for ${ticket.number}` })).toContainText(
     `Dear ${buyer.person.name}`,
@@ -154,7 +154,7 @@ test('a shared macro appears to a colleague who is looking; one without a text s
     [],
   )
   await option.click()
-  await hold(second.page, `Set ${ticket.number} to high priority.`)
+  await hoverToast(second.page, `Set ${ticket.number} to high priority.`)
   await expect(log(second.page)).toContainText('priority')
   await expect(row(first.page, ticket.subject)).toContainText('High')
   await second.page.getByRole('button', { name: 'Undo' }).click()

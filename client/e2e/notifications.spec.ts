@@ -7,7 +7,7 @@ import { DESKTOP, PHONE } from './support/widths.ts'
 
 const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ })
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Notifications' })
-const told = (page: Page, text: string | RegExp) => panel(page).getByRole('row').filter({ hasText: text })
+const notification = (page: Page, text: string | RegExp) => panel(page).getByRole('row').filter({ hasText: text })
 
 test('an answer elsewhere rings the bell, opens what it tells of, and is read on every screen', async ({ enter }) => {
   const buyer = await enter('buyer')
@@ -28,9 +28,9 @@ test('an answer elsewhere rings the bell, opens what it tells of, and is read on
   await say(agent.page, 'And which colour?')
 
   await keys(buyer.page, 'g', 'n')
-  await expect(told(buyer.page, `2 new replies to your ticket ${lamp.number}`)).toBeVisible()
+  await expect(notification(buyer.page, `2 new replies to your ticket ${lamp.number}`)).toBeVisible()
   expect(await violations(buyer.page, 'notifications', { within: panel(buyer.page) })).toEqual([])
-  await expect(told(buyer.page, lamp.subject)).toBeFocused()
+  await expect(notification(buyer.page, lamp.subject)).toBeFocused()
   await buyer.page.keyboard.press('Enter')
   await opened(buyer.page, 'And which colour?')
   for (const { page } of [buyer, other]) await expect(bell(page)).toHaveAccessibleName('Notifications')
@@ -57,7 +57,7 @@ test('a note that names a colleague tells them, and the customer sees no trace',
 
   await expect(bell(colleague.page)).toHaveAccessibleName(/unread/)
   await bell(colleague.page).click()
-  await told(colleague.page, `${agent.person.name} mentioned you in ${ticket.number}`).click()
+  await notification(colleague.page, `${agent.person.name} mentioned you in ${ticket.number}`).click()
   await opened(colleague.page, 'please')
   await expect(bell(buyer.page)).toHaveAccessibleName('Notifications')
   await bell(buyer.page).click()
@@ -71,15 +71,15 @@ test('a ticket that nobody has is on every agent’s bell until one of them take
   const ticket = await buyer.api.createTicket(`Mirror of ${buyer.person.name}`)
   await expect(list(other.page)).toBeVisible()
   await keys(other.page, 'g', 'n')
-  await expect(told(other.page, `New unassigned ticket ${ticket.number}`)).toBeVisible()
+  await expect(notification(other.page, `New unassigned ticket ${ticket.number}`)).toBeVisible()
   await buyer.api.reply(ticket.id, 'It has a crack.')
-  await expect(told(other.page, `2 new messages on unassigned ticket ${ticket.number}`)).toBeVisible()
+  await expect(notification(other.page, `2 new messages on unassigned ticket ${ticket.number}`)).toBeVisible()
 
   await bell(taker.page).click()
-  await told(taker.page, ticket.number).click()
+  await notification(taker.page, ticket.number).click()
   await opened(taker.page, 'It has a crack.')
   await taker.page.getByRole('button', { name: 'Claim', exact: true }).first().click()
-  await expect(told(other.page, ticket.number)).toHaveCount(0)
+  await expect(notification(other.page, ticket.number)).toHaveCount(0)
 })
 
 test('all is marked as read at once, also on a phone', async ({ enter }) => {
@@ -102,7 +102,9 @@ test('on a phone every tab has the bell, and it opens there', async ({ enter }) 
     await page.goto(`/admin${tab}`)
     await expect(bell(page)).toHaveCount(1)
     await bell(page).click()
-    await expect(panel(page).getByRole('row').or(panel(page).getByText('Nothing yet.')).first()).toBeInViewport()
+    await expect(
+      panel(page).getByRole('row').or(panel(page).getByText('No notifications yet.')).first(),
+    ).toBeInViewport()
   }
 })
 
@@ -112,8 +114,8 @@ for (const viewport of [DESKTOP, PHONE])
     const { page } = await enter(admin, { at: '/admin/audit', viewport })
     const signIns = page.getByRole('row').filter({ hasText: 'signed in' })
     await expect(signIns.first()).toBeVisible()
-    await page.getByRole('button', { name: /Kind$/ }).click()
-    await page.getByRole('option', { name: 'API tokens issued' }).click()
+    await page.getByRole('button', { name: /Event type$/ }).click()
+    await page.getByRole('option', { name: 'API tokens created' }).click()
     await expect(signIns).toHaveCount(0)
     await expect(page).toHaveURL(/kind=TOKEN_ISSUED/)
     await page.getByRole('button', { name: 'Clear filters' }).click()
@@ -122,6 +124,6 @@ for (const viewport of [DESKTOP, PHONE])
 
 test('agents are not shown the audit log', async ({ enter }) => {
   const { page, api } = await enter('agent', { at: '/admin/audit' })
-  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Audit')
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Audit log')
   expect((await api.ask('{ auditLog { edges { node { text } } } }')).auditLog).toBeNull()
 })

@@ -14,9 +14,9 @@ test('what is written offline waits, survives a reload, and is sent exactly once
   await opened(buyer.page, 'Hello, can you help?')
 
   await buyer.page.context().setOffline(true)
-  await expect(buyer.page.getByText('Offline. What you write is kept and will be sent.')).toBeVisible()
+  await expect(buyer.page.getByText('Offline. Your messages will send when you reconnect.')).toBeVisible()
   await say(buyer.page, 'Written on a train.')
-  await expect(bubble(buyer.page, 'Written on a train.')).toContainText('Offline: will be sent')
+  await expect(bubble(buyer.page, 'Written on a train.')).toContainText('Waiting for connection')
   await expect(buyer.page.getByText('Offline. 1 message will send.')).toBeVisible()
 
   // The page itself comes from the server, so the network is back for it; only the sending still fails.

@@ -52,7 +52,7 @@ test('a PDF is shown by its first page, opened large, and saved whole; what cann
   expect(await violations(agent.page, 'a PDF in the conversation', { within: message })).toEqual([])
 
   await message.getByRole('button', { name: 'Open invoice.pdf' }).click()
-  const box = agent.page.getByRole('dialog', { name: 'Files of the conversation' })
+  const box = agent.page.getByRole('dialog', { name: 'Files in this conversation' })
   const page = box.getByRole('img', { name: 'First page of invoice.pdf' })
   await expect(page).toHaveJSProperty('naturalHeight', 1280)
   await expect(box).toContainText('This is the first of 3 pages.')

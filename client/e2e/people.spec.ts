@@ -8,7 +8,7 @@ const ADMIN = { name: 'Ruth Adeyemi', email: 'admin@parley.example' }
 const PASSWORD = 'a long enough password'
 
 const people = (page: Page): Locator => page.getByRole('listbox', { name: 'Users' })
-const facts = (page: Page): Locator => page.getByRole('complementary', { name: 'About them' })
+const facts = (page: Page): Locator => page.getByRole('complementary', { name: 'Details' })
 const confirm = (page: Page, name: string): Promise<void> =>
   page.getByRole('dialog').getByRole('button', { name }).click()
 
@@ -21,7 +21,7 @@ test('an admin invites somebody, who joins by the link, becomes an agent, and is
   const admin = await enter(ADMIN, { at: '/admin/users' })
   const { page } = admin
   await page.getByRole('button', { name: 'Invite', exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: 'Invite somebody' })
+  const dialog = page.getByRole('dialog', { name: 'Invite a user' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
   await dialog.getByRole('textbox', { name: 'Email' }).fill(`${name.replace(' ', '.')}@e2e.example`)
   expect(await violations(page, 'invite', { within: dialog })).toEqual([])
@@ -37,7 +37,7 @@ test('an admin invites somebody, who joins by the link, becomes an agent, and is
   await expect(guest).toHaveURL((url) => url.pathname === HOME.buyer)
 
   // They are in the admin's list by now, without anybody having asked.
-  await page.getByRole('searchbox', { name: 'Search by name or address' }).fill(name)
+  await page.getByRole('searchbox', { name: 'Search by name or email' }).fill(name)
   await people(page).getByRole('option').filter({ hasText: name }).click()
   await expect(page.getByRole('heading', { name })).toBeVisible()
   expect(await violations(page, 'profile', { within: page.getByRole('main') })).toEqual([])
@@ -57,7 +57,7 @@ test('an admin invites somebody, who joins by the link, becomes an agent, and is
   // The link has been used.
   const again = await visit(new URL(link).pathname + new URL(link).search)
   console.allow(/status of 404/)
-  await expect(again.getByRole('alert')).toContainText('This link has been used')
+  await expect(again.getByRole('alert')).toContainText('This invitation link is no longer valid.')
 })
 
 test('staff open a ticket for somebody, who sees it at once', async ({ enter }) => {
@@ -89,16 +89,16 @@ test('by keys alone: find somebody, look, open a ticket for them', async ({ ente
   await people(page).focus()
   await keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: buyer.person.name })).toBeVisible()
-  await expect(page.getByRole('listbox', { name: 'Tickets of theirs' }).getByText(ticket.subject)).toBeVisible()
+  await expect(page.getByRole('listbox', { name: 'Their tickets' }).getByText(ticket.subject)).toBeVisible()
   await facts(page)
-    .getByRole('button', { name: `Open a ticket for ${buyer.person.name}` })
+    .getByRole('button', { name: `New ticket for ${buyer.person.name}` })
     .focus()
   await keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'New ticket' })
   await expect(dialog).toContainText(buyer.person.name)
   await keyboard.press('Escape')
   await keyboard.press('u')
-  await expect(page.getByText('Choose somebody to see their profile and tickets.')).toBeVisible()
+  await expect(page.getByText('Select a user to see their profile and tickets.')).toBeVisible()
 })
 
 test('shops, and agents who have neither tab', async ({ enter }) => {
@@ -112,7 +112,7 @@ test('shops, and agents who have neither tab', async ({ enter }) => {
     .getByRole('option')
     // "Seller 3" is not "Seller 31".
     .filter({ has: page.getByText(seller.person.name, { exact: true }) })
-  await expect(option).toContainText('1 ticket waits')
+  await expect(option).toContainText('1 ticket waiting')
   await option.click()
   await expect(page.getByText(ticket.subject)).toBeVisible()
   expect(await violations(page, 'shop', { within: page.getByRole('main') })).toEqual([])

@@ -61,11 +61,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('menuitem', { name: 'New ticket' }).click()
         await expect(page.getByRole('dialog', { name: 'New ticket' })).toBeVisible()
         await page.getByRole('button', { name: 'Create ticket' }).click()
-        await expect(page.getByText('Please give a subject.')).toBeVisible()
+        await expect(page.getByText('Enter a subject.')).toBeVisible()
         await picture(page, `${role}-6-new-ticket`)
         await page.keyboard.press('Escape')
         await page.goto(`${HOME[role]}?view=solved&q=nothing-like-it&ticket=TC-9999`)
-        await expect(page.getByText('There is no such ticket, or it is not yours to see.')).toBeVisible()
+        await expect(page.getByText('This ticket doesn’t exist, or you don’t have access to it.')).toBeVisible()
         await picture(page, `${role}-7-missing`)
       })
     }

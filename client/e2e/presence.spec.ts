@@ -12,7 +12,7 @@ test('typing appears on the other screen and vanishes; notes and who looks are t
     await enter('agent', { at: ticketAt(HOME.agent, ticket.number) }),
   ]
   for (const { page } of [buyer, ada, ben]) await opened(page, 'Hello, can you help?')
-  await expect(ada.page.getByRole('img', { name: /^Also here: / })).toHaveAccessibleName(
+  await expect(ada.page.getByRole('img', { name: /^Also viewing: / })).toHaveAccessibleName(
     new RegExp(`${ben.person.name}.*${buyer.person.name}|${buyer.person.name}.*${ben.person.name}`),
   )
 
@@ -26,7 +26,7 @@ test('typing appears on the other screen and vanishes; notes and who looks are t
   // The reply that is typed after it is shown to the buyer: that the note is not, is no accident.
   await typeUntil(composer(ben.page), buyer.page.getByText(`${ben.person.name} is typing…`))
   await expect(buyer.page.getByText(`${ada.person.name} is typing…`)).toHaveCount(0)
-  await expect(buyer.page.getByText(/Also here/)).toHaveCount(0)
+  await expect(buyer.page.getByText(/Also viewing/)).toHaveCount(0)
 })
 
 test('who was overtaken while writing is asked, until they have chosen, also once they have read it', async ({
@@ -48,8 +48,10 @@ test('who was overtaken while writing is asked, until they have chosen, also onc
   await ben.api.reply(ticket.id, 'Faster than you')
   await opened(page, 'Faster than you')
   await page.keyboard.press('Enter')
-  const question = page.getByRole('alertdialog').filter({ hasText: `${ben.person.name} wrote while you were writing.` })
-  await expect(question.getByRole('button', { name: 'Read it' })).toBeFocused()
+  const question = page
+    .getByRole('alertdialog')
+    .filter({ hasText: `${ben.person.name} replied while you were writing.` })
+  await expect(question.getByRole('button', { name: 'View' })).toBeFocused()
   const read = page.waitForResponse((response) => response.request().postData()?.includes('MarkRead') ?? false)
   letRead()
   await read

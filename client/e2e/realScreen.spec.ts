@@ -93,7 +93,7 @@ test('what was on the screen is what is played afterwards', async ({ enter, wind
   await seller.page.getByRole('button', { name: 'Stop', exact: true }).dispatchEvent('click')
   await seller.page.bringToFront()
   await seller.page
-    .getByRole('dialog', { name: 'Your recording' })
+    .getByRole('dialog', { name: 'Review recording' })
     .getByRole('button', { name: 'Attach recording' })
     .click()
   await expect(tray(seller.page)).toContainText('Screen recording')
@@ -103,7 +103,7 @@ test('what was on the screen is what is played afterwards', async ({ enter, wind
   await log(agent.page)
     .getByRole('button', { name: /^Play Screen recording/ })
     .click()
-  const player = agent.page.getByRole('dialog', { name: 'Files of the conversation' }).locator('video')
+  const player = agent.page.getByRole('dialog', { name: 'Files in this conversation' }).locator('video')
   await player.evaluate(async (video: HTMLVideoElement) => {
     video.pause()
     const arrived = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }))

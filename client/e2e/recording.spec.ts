@@ -27,7 +27,7 @@ test('a screen is recorded, looked at, cut and sent, and another plays it and se
   await recorded(seller.page, 5)
   await stop(seller.page)
 
-  const review = seller.page.getByRole('dialog', { name: 'Your recording' })
+  const review = seller.page.getByRole('dialog', { name: 'Review recording' })
   const start = review.getByRole('slider', { name: /^Start/ })
   await expect(start).toBeAttached()
   expect(await violations(seller.page, 'the recording before it is sent', { within: review })).toEqual([])
@@ -43,7 +43,7 @@ test('a screen is recorded, looked at, cut and sent, and another plays it and se
 
   const film = log(agent.page).getByRole('button', { name: /^Play Screen recording .*webm, \d:\d\d/ })
   await film.click()
-  const player = agent.page.getByRole('dialog', { name: 'Files of the conversation' }).locator('video')
+  const player = agent.page.getByRole('dialog', { name: 'Files in this conversation' }).locator('video')
   await expect.poll(() => player.evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(0)
   const sought = await player.evaluate(async (video: HTMLVideoElement) => {
     video.pause()
@@ -87,7 +87,7 @@ test('a page that dies while recording loses no more than seconds: the recording
   await page.goto(ticketAt(HOME.buyer, ticket.number))
   await opened(page, FIRST)
   await page.getByRole('button', { name: 'Recover recording' }).click()
-  const review = page.getByRole('dialog', { name: 'Your recording' })
+  const review = page.getByRole('dialog', { name: 'Review recording' })
   await expect(review.getByRole('slider', { name: /^Start/ })).toBeAttached()
   expect(await review.locator('video').evaluate((video: HTMLVideoElement) => video.duration)).toBeGreaterThan(0)
   await review.getByRole('button', { name: 'Attach recording' }).click()
@@ -107,7 +107,7 @@ test('a recording is paused, thrown away, and leaves nothing behind', async ({ e
   await expect(bar).toContainText(/Paused · \d:\d\d/)
   await bar.getByRole('button', { name: 'Resume' }).click()
   await stop(buyer.page)
-  const review = buyer.page.getByRole('dialog', { name: 'Your recording' })
+  const review = buyer.page.getByRole('dialog', { name: 'Review recording' })
   await review.getByRole('button', { name: 'Discard' }).click()
   await buyer.page
     .getByRole('dialog', { name: 'Discard this recording?' })
@@ -132,6 +132,8 @@ test('a refusal of the browser is said in words, and nothing is recorded', async
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
   await opened(buyer.page, FIRST)
   await buyer.page.getByRole('button', { name: 'Record the screen' }).click()
-  await buyer.page.getByRole('button', { name: 'Choose and record' }).click()
-  await expect(buyer.page.getByRole('alert')).toHaveText('The browser did not allow recording. Nothing was recorded.')
+  await buyer.page.getByRole('button', { name: 'Start recording' }).click()
+  await expect(buyer.page.getByRole('alert')).toHaveText(
+    'Screen recording was blocked. Allow it in your browser and try again.',
+  )
 })

@@ -17,16 +17,16 @@ const ticketOnceJoined = async (buyer: Seat, agent: Seat, seller: Seat) => {
 }
 
 const askInDialog = async ({ page }: Seat, reason: string, number?: string) => {
-  await page.getByRole('button', { name: /^Ask to join or chat/ }).click()
-  const dialog = page.getByRole('dialog', { name: 'Ask to join, or for a live chat' })
+  await page.getByRole('button', { name: /^Request a chat/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Request a chat' })
   if (number) {
-    await dialog.getByRole('button', { name: /What for/ }).click()
+    await dialog.getByRole('button', { name: /Request type/ }).click()
     await page.getByRole('option', { name: 'Join a ticket' }).click()
     await dialog.getByRole('textbox', { name: 'Ticket number' }).fill(number)
   }
-  await dialog.getByRole('textbox', { name: 'Why' }).fill(reason)
-  await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
-  await expect(dialog.getByText('Waiting')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason)
+  await dialog.getByRole('button', { name: 'Send request' }).click()
+  await expect(dialog.getByText('Pending')).toBeVisible()
   return dialog
 }
 
@@ -43,14 +43,14 @@ test('a seller asks to join, an agent lets them in by keyboard, and they read fr
   await dialog.getByRole('button', { name: 'Close' }).click()
 
   const card = agent.page.getByRole('listitem').filter({ hasText: reason })
-  await expect(card).toContainText(`asks to join ${ticket.number}`)
+  await expect(card).toContainText(`wants to join ${ticket.number}`)
   // Others may wait before them: down to this one, without a mouse.
   for (let presses = 0; presses < 30 && (await card.getAttribute('aria-current')) === null; presses++)
     await agent.page.keyboard.press('j')
   await agent.page.keyboard.press('y')
   await openFromToast(seller)
   await expect(card).toHaveCount(0)
-  await expect(log(seller.page)).toContainText(`${agent.person.name} let you in, from here on`)
+  await expect(log(seller.page)).toContainText(`${agent.person.name} accepted your request to join (new messages only)`)
   await expect(seller.page.getByText('Said before.')).toHaveCount(0)
   await open(buyer.page, ticket.subject)
   await say(buyer.page, 'Said after.')
@@ -65,7 +65,9 @@ test('a seller asks to join, an agent lets them in by keyboard, and they read fr
   await expect(seller.page.getByText('Said after.')).toHaveCount(0)
 })
 
-test('of two agents who decide at once one does, and the other reads who; the asker reads why', async ({ enter }) => {
+test('of two agents who decide at once one does, and the other reads who; the requester reads why', async ({
+  enter,
+}) => {
   const [one, two, buyer] = [
     await enter('agent', { at: REQUESTS }),
     await enter('agent', { at: REQUESTS }),
@@ -90,7 +92,7 @@ test('an accepted live chat opens with what was asked', async ({ enter }) => {
   const dialog = await askInDialog(buyer, reason)
   await dialog.getByRole('button', { name: 'Close' }).click()
   const card = agent.page.getByRole('listitem').filter({ hasText: reason })
-  await card.getByRole('button', { name: 'Accept and open a ticket' }).click()
+  await card.getByRole('button', { name: 'Accept and create ticket' }).click()
   // It is opened for whoever accepts as well.
   await opened(agent.page, reason)
   await openFromToast(buyer)
@@ -100,11 +102,11 @@ test('an accepted live chat opens with what was asked', async ({ enter }) => {
 
 test('what is asked before the list’s feed is followed is in the list', async ({ enter }) => {
   const [agent, buyer] = [await enter('agent', { at: REQUESTS }), await enter('buyer')]
-  const held: (() => void)[] = []
+  const delayed: (() => void)[] = []
   await agent.page.routeWebSocket(/\/graphql/, (socket) => {
     const server = socket.connectToServer()
     socket.onMessage((message) => {
-      if (String(message).includes('chatRequestChanged')) held.push(() => server.send(message))
+      if (String(message).includes('chatRequestChanged')) delayed.push(() => server.send(message))
       else server.send(message)
     })
   })
@@ -113,12 +115,12 @@ test('what is asked before the list’s feed is followed is in the list', async 
   )
   await agent.page.reload()
   await listed
-  await expect.poll(() => held.length).toBeGreaterThan(0)
+  await expect.poll(() => delayed.length).toBeGreaterThan(0)
   const reason = `Nobody has heard, says ${buyer.person.name}`
   await buyer.api.change('requestChat', { reason })
   const card = agent.page.getByRole('listitem').filter({ hasText: reason })
   await expect(card).toHaveCount(0)
-  for (const send of held) send()
+  for (const send of delayed) send()
   await expect(card).toBeVisible()
 })
 
@@ -126,21 +128,21 @@ test('however many requests were decided, all of them can be reached', async ({ 
   const agent = await enter('agent')
   const mark = `Taken back ${Date.now()}`
   // One person asks thirty times an hour at most.
-  for (const asker of [await enter('seller'), await enter('buyer')])
+  for (const requester of [await enter('seller'), await enter('buyer')])
     for (let n = 0; n < 28; n++) {
-      const { requestChat } = await asker.api.ask(
+      const { requestChat } = await requester.api.ask(
         'mutation ($why: String!) { requestChat(input: { reason: $why }) { request { id } errors { message } } }',
-        { why: `${mark} by ${asker.person.name}, ${n}` },
+        { why: `${mark} by ${requester.person.name}, ${n}` },
       )
-      await asker.api.ask(
+      await requester.api.ask(
         'mutation ($id: ID!) { cancelChatRequest(input: { requestId: $id }) { errors { message } } }',
         { id: requestChat.request.id },
       )
     }
   await agent.page.goto(REQUESTS)
-  await agent.page.getByRole('radio', { name: 'Decided' }).click()
+  await agent.page.getByRole('radio', { name: 'Closed' }).click()
   const cards = agent.page.getByRole('listitem').filter({ hasText: mark })
-  await expect(agent.page.getByRole('list', { name: 'Decided' }).getByRole('listitem')).toHaveCount(50)
+  await expect(agent.page.getByRole('list', { name: 'Closed' }).getByRole('listitem')).toHaveCount(50)
   await agent.page.getByRole('button', { name: 'Show more' }).click()
   await expect(cards).toHaveCount(56)
 })

@@ -21,8 +21,8 @@ test('a buyer shares, an agent watches live, and the tile goes when it stops', a
   const agent = await enter('agent', { at: '/admin/live' })
 
   await buyer.page.getByRole('button', { name: 'Share my screen' }).click()
-  await expect(bar(buyer.page)).toContainText('Nobody is watching')
-  await expect(tile(agent.page, buyer.person.name)).toContainText('Shared by choice')
+  await expect(bar(buyer.page)).toContainText('No one is watching')
+  await expect(tile(agent.page, buyer.person.name)).toContainText('Shared with consent')
   await tile(agent.page, buyer.person.name).getByRole('button', { name: /Watch/ }).click()
   await expect.poll(() => frames(agent.page)).toBeGreaterThan(5)
   const before = await frames(agent.page)
@@ -32,26 +32,26 @@ test('a buyer shares, an agent watches live, and the tile goes when it stops', a
   expect(await violations(buyer.page, 'sharing', { within: bar(buyer.page) })).toEqual([])
 
   await bar(buyer.page).getByRole('button', { name: 'Stop sharing' }).click()
-  await expect(agent.page.getByText('The screen is not shared any more.')).toBeVisible()
-  await expect(agent.page.getByText(`${buyer.person.name} sees that you are watching.`)).toBeHidden()
+  await expect(agent.page.getByText('Screen sharing has ended.')).toBeVisible()
+  await expect(agent.page.getByText(`${buyer.person.name} can see that you’re watching.`)).toBeHidden()
   await expect(bar(buyer.page)).toHaveCount(0)
   await agent.page.getByRole('button', { name: 'Close' }).click()
   await expect(tile(agent.page, buyer.person.name)).toHaveCount(0)
-  await expect(buyer.page.getByText('You stopped sharing the screen')).toBeVisible()
+  await expect(buyer.page.getByText('You stopped screen sharing')).toBeVisible()
 })
 
 test('staff ask, the buyer agrees, and closing the window ends it', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Asked ${buyer.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
-  await agent.page.getByRole('button', { name: 'Ask to see the screen' }).click()
-  await expect(buyer.page.getByRole('alert')).toContainText(`${agent.person.name} asks to see your screen`)
+  await agent.page.getByRole('button', { name: 'Request screen sharing' }).click()
+  await expect(buyer.page.getByRole('alert')).toContainText(`${agent.person.name} would like to see your screen`)
   await buyer.page.getByRole('alert').getByRole('button', { name: 'Share my screen' }).click()
   await expect(bar(buyer.page)).toBeVisible()
   await agent.page.getByRole('button', { name: 'Screen is being shared: Watch' }).click()
   await expect.poll(() => frames(agent.page)).toBeGreaterThan(1)
   await buyer.page.close()
-  await expect(agent.page.getByText('The screen is not shared any more.')).toBeVisible()
+  await expect(agent.page.getByText('Screen sharing has ended.')).toBeVisible()
 })
 
 test('a connection that breaks is made anew, and nobody has to do anything', async ({ enter }) => {
@@ -77,8 +77,8 @@ test('a connection that breaks is made anew, and nobody has to do anything', asy
   await expect(bar(buyer.page)).toContainText(`Viewed by ${agent.person.name}`)
 
   await buyer.page.evaluate(() => (window as unknown as { breakConnections: () => void }).breakConnections())
-  await expect(agent.page.getByText('The connection was lost. Connecting again…')).toBeVisible()
-  await expect(agent.page.getByText('The connection was lost. Connecting again…')).toBeHidden()
+  await expect(agent.page.getByText('Connection lost. Reconnecting…')).toBeVisible()
+  await expect(agent.page.getByText('Connection lost. Reconnecting…')).toBeHidden()
   const before = await frames(agent.page)
   await expect.poll(() => frames(agent.page)).toBeGreaterThan(before + 5)
   await expect(bar(buyer.page)).toContainText(`Viewed by ${agent.person.name}`)
@@ -138,7 +138,7 @@ const watched = async (enter: Parameters<Parameters<typeof test>[2]>[0]['enter']
 test('a watcher who is signed out sees nothing more, and the sharer’s browser hangs up', async ({ enter }) => {
   const { buyer, agent } = await watched(enter)
   await signOut(agent)
-  await expect(bar(buyer.page)).toContainText('Nobody is watching')
+  await expect(bar(buyer.page)).toContainText('No one is watching')
   expect(await count(buyer.page, 'openConnections')).toBe(0)
   expect(await count(buyer.page, 'liveTracks')).toBe(1)
 })
@@ -149,7 +149,7 @@ test('whoever signs out in another tab captures no more, and the watcher’s pic
   await expect.poll(() => count(buyer.page, 'liveTracks')).toBe(0)
   expect(await count(buyer.page, 'openConnections')).toBe(0)
   await expect(bar(buyer.page)).toHaveCount(0)
-  await expect(agent.page.getByText('The screen is not shared any more.')).toBeVisible()
+  await expect(agent.page.getByText('Screen sharing has ended.')).toBeVisible()
 })
 
 test('who declines to share is not asked again on any device, and who asked is told', async ({ enter }) => {
@@ -158,7 +158,7 @@ test('who declines to share is not asked again on any device, and who asked is t
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
   const device = await enter(buyer.person, { at: HOME.buyer })
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
-  await agent.page.getByRole('button', { name: 'Ask to see the screen' }).click()
+  await agent.page.getByRole('button', { name: 'Request screen sharing' }).click()
   const notNow = device.page.getByRole('button', { name: 'Not now' })
   await expect(notNow).toBeVisible()
   await buyer.page.getByRole('button', { name: 'Not now' }).click()

@@ -28,14 +28,14 @@ test('a production desk is set up in the browser by the link that it prints', as
     await page.getByLabel('Password').fill('a long enough password')
     await page.getByRole('button', { name: 'Create admin account' }).click()
     await expect(page).toHaveURL((url) => url.pathname === '/admin')
-    await expect(page.getByText('Nothing here right now.')).toBeVisible()
+    await expect(page.getByText('No tickets in this view.')).toBeVisible()
     await page.goto('/admin/users')
     await expect(page.getByRole('option', { name: /Ruth Adeyemi.*Online/ })).toBeVisible()
     // Before the desk stops: an open page would try to reach it again.
     await page.close()
 
     const late = await visit(path, { url: desk.url })
-    await expect(late.getByRole('alert')).toHaveText('This setup link has been used, or is older than a day.')
+    await expect(late.getByRole('alert')).toHaveText('This setup link has already been used or has expired.')
     await late.close()
   } finally {
     await desk.stop()

@@ -24,6 +24,30 @@ test('older messages come on scrolling, and what one reads does not move', async
   await expect(log(buyer.page)).toContainText('The conversation starts here.')
 })
 
+test('messages that are read do not move when older ones of the same person arrive late', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const { page } = buyer
+  const ticket = await buyer.api.createTicket(`Diary of ${buyer.person.name}`, 'Message 0')
+  for (let n = 1; n < 80; n++) await buyer.api.reply(ticket.id, `Message ${n}`)
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('query ThreadPage(')) await released
+    await route.fallback()
+  })
+  await open(page, ticket.subject)
+  await opened(page, 'Message 79')
+  await page.locator(scroller).evaluate((box) => (box.scrollTop = 0))
+  const oldest = page.locator(`${scroller} [data-seq]`).first().getByText('Message', { exact: false })
+  await expect(oldest).toBeInViewport()
+  // The oldest that is loaded carries the name and the time; an older message of the same person takes them away.
+  const watched = bubble(page, (await oldest.textContent())!).getByText('Message', { exact: false })
+  const before = (await watched.boundingBox())!.y
+  release()
+  await expect(bubble(page, 'Message 20')).toBeAttached()
+  expect(Math.abs((await watched.boundingBox())!.y - before)).toBeLessThanOrEqual(1)
+})
+
 /**
  * Scrolls up by most of a screen and watches one message in sight, frame by frame, until nothing has changed for a
  * while. Returns how far it was moved by anything but the scrolling, in pixels.
@@ -171,7 +195,7 @@ for (const viewport of [DESKTOP, PHONE])
       .getByRole('button', { name: /^Actions/ })
       .click()
     await buyer.page.getByRole('menuitem', { name: 'Edit' }).click()
-    const editor = log(buyer.page).getByRole('textbox', { name: 'Edit the message' })
+    const editor = log(buyer.page).getByRole('textbox', { name: 'Edit message' })
     const save = log(buyer.page).getByRole('button', { name: 'Save' })
     await expect(editor).toBeFocused()
     for (const inside of [editor, save]) await expect(inside).toBeInViewport({ ratio: 1 })

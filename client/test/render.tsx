@@ -3,7 +3,7 @@ import { never } from 'wonka'
 import type { ReactElement } from 'react'
 import { Provider, type Client } from 'urql'
 import { IntlProvider } from 'use-intl'
-import { words } from '../src/app/words.ts'
+import { strings } from '../src/app/strings.ts'
 import { ViewerContext, type Desk, type Viewer } from '../src/viewer/useViewer.ts'
 
 // It only ends tests that hang: a test that passes never waits for it, however slow the machine is.
@@ -48,11 +48,11 @@ export const silentClient = {
 
 type Options = { viewer?: Viewer; client?: Client }
 
-/** Renders with words, a viewer and a client, as inside a dashboard. */
+/** Renders with strings, a viewer and a client, as inside a dashboard. */
 export const renderIn = (ui: ReactElement, { viewer = buyer, client = silentClient }: Options = {}): RenderResult =>
   render(ui, {
     wrapper: ({ children }) => (
-      <IntlProvider locale="en" messages={words} timeZone="UTC">
+      <IntlProvider locale="en" messages={strings} timeZone="UTC">
         <Provider value={client}>
           <ViewerContext value={{ viewer, desk }}>{children}</ViewerContext>
         </Provider>

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { runProgram } from '../src/cli/runProgram.ts'
+import { runProgram } from '../src/platform/runProgram.ts'
 import { readEnv } from '../src/env.ts'
 import { globalId } from '../src/graphql/globalId.ts'
 import { startChild, type Child } from './child.ts'

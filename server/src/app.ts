@@ -20,22 +20,23 @@ import type { RoleUrls } from './platform/database/provision.ts'
 import type { Logger } from './platform/log.ts'
 import { Presence } from './presence/presence.ts'
 import { TypingLimit } from './presence/typingLimit.ts'
+import { schema } from './schema.ts'
 import { iceServersFor } from './screenshare/iceServers.ts'
-import { ShareKeeper } from './screenshare/keeper.ts'
+import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
 import { LastSeen } from './viewer/lastSeen.ts'
 import { isAllowedUpgrade } from './viewer/origin.ts'
 
-/** How often people with an open socket are noted as here, in milliseconds. */
+/** How often people with an open socket are recorded as present, in milliseconds. */
 const TOUCH_MS = 30_000
 /**
- * How long an idle HTTP connection stays open, in milliseconds: longer than proxies keep theirs (60 s). Node's 5 s are over
- * while a busy client still believes that it can use the connection, and its request fails.
+ * How long an idle HTTP connection stays open, in milliseconds: longer than proxies keep theirs (60 s). Node's 5 s are
+ * over while a busy client still believes that it can use the connection, and its request fails.
  */
 const KEEP_ALIVE_MS = 65_000
 
-/** What the app is made of. Tests switch the hints off to see that polling suffices. */
+/** The dependencies of the app. Tests disable hints to check that polling suffices. */
 export interface AppDeps {
   env: ServerEnv
   roles: RoleUrls
@@ -43,23 +44,23 @@ export interface AppDeps {
   hints?: boolean
   /** Whether this node runs background jobs (default: yes). Tests that compare all tables before and after do without. */
   jobs?: boolean
-  /** Whether uploads are locked across nodes (default: yes). Tests do without to see what that is for. */
+  /** Whether uploads are locked across nodes (default: yes). Tests disable it as a control. */
   locks?: boolean
-  /** Whether people and tickets wait for their turn (default: yes). Tests do without to see what that is for. */
+  /** Whether operations are limited per ticket and person (default: yes). Tests disable it as a control. */
   limited?: boolean
   /** Wraps the store of files: tests of its faults do. */
   wrapBlobs?: (blobs: Blobs) => Blobs
-  /** The clock that presence goes by, in milliseconds; tests turn it. */
+  /** The clock for presence, in milliseconds; tests control it. */
   now?: () => number
 }
 
-/** A running desk: not listening yet, closing everything it has opened. */
+/** The app, not listening yet. `close` closes everything that it has opened. */
 export interface App {
   server: http.Server
   close(): Promise<void>
-  /** Where files are kept: for tests of what is left of them. */
+  /** The file store, for tests. */
   files: Files
-  /** How many feeds are followed: for tests of leaks. */
+  /** The number of groups and subscribers, for leak tests. */
   stats(): { groups: number; members: number }
 }
 
@@ -88,7 +89,7 @@ export async function createApp({
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
   const mailer = openMailer(env, name)
   const presence = new Presence({ pools, live, log, now })
-  const shares = new ShareKeeper({ pools, live, log })
+  const shares = new ShareHeartbeat({ pools, live, log })
   const services = {
     pools,
     seal,
@@ -104,7 +105,7 @@ export async function createApp({
     shares,
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
-  const graphql = createGraphql({ services, live, audit, log, graphiql: env.GRAPHIQL, limited })
+  const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
 
   const serveFiles = createFilesHandler({
     ...files,

@@ -66,7 +66,7 @@ test('a production desk over an empty database is entered by its link, and by th
     expect(made.said).toMatch(/^Ada is an admin now\.\nEmail {5}info@xn--bcher-kva\.example\nPassword {2}\S{23}\n$/)
     expect((await command('admin', ['nobody'], {})).said).toMatch(/^nobody is not an email address\. Usage: [^\n]*\n$/)
 
-    const refused = { code: 1, said: expect.stringMatching(/^This is a production desk: [^\n]*\n$/) }
+    const refused = { code: 1, said: expect.stringMatching(/^This database has been used in production [^\n]*\n$/) }
     expect(await command('seed', ['--tickets', '1'], { NODE_ENV: 'production' })).toEqual(refused)
     expect(await command('seed', ['--tickets', '1'], {})).toEqual(refused)
   } finally {

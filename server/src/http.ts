@@ -71,7 +71,7 @@ export function createHandler({ env, authentication, graphql, pools, live, files
           'The desk cannot be reached right now. Try again shortly.',
           requestId,
         )
-      return answerError(res, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', requestId)
+      return answerError(res, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on the server.', requestId)
     })
   }
 }

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { runProgram } from './cli/runProgram.ts'
+import { runProgram } from './platform/runProgram.ts'
 import { readEnv, type Env } from './env.ts'
 import { StartError, errorCode, oneLine } from './platform/errors/startError.ts'
 import { openDatabase, type Database } from './platform/database/open.ts'

@@ -18,8 +18,8 @@ export interface PreparedDesk {
 }
 
 /**
- * Fills an empty demo desk, and refuses the demo's well-known password in production. A desk that nobody can enter gets a
- * link for its first admin.
+ * Fills an empty demo desk, and refuses the demo's well-known password in production. A desk that nobody can enter gets
+ * a link for its first admin.
  */
 export async function prepareDesk(
   deps: { env: ServerEnv; roles: Database['roles']; log: Logger },
@@ -29,7 +29,7 @@ export async function prepareDesk(
   let contents = await deskContents(roles.maintenance)
   if (contents === 'demo' && inProduction) {
     throw new StartError(
-      'The demo sign-ins and their well-known password are in this database: production does not start.',
+      'This database contains demo accounts with a public password. Parley does not start with it in production.',
     )
   }
   const production = inProduction ? await markProduction(roles) : await isProduction(roles)
@@ -50,7 +50,7 @@ export async function prepareDesk(
 export async function refuseInProduction(env: Pick<ServerEnv, 'NODE_ENV'>, roles: Database['roles']): Promise<void> {
   if (env.NODE_ENV !== 'production' && !(await isProduction(roles))) return
   throw new StartError(
-    'This is a production desk: it is not filled with invented people. Set DATA_DIR or DATABASE_URL to another desk.',
+    'This database has been used in production and cannot be seeded. Set DATA_DIR or DATABASE_URL to another desk.',
   )
 }
 

@@ -4,7 +4,7 @@ export type Console = {
   listen: (context: BrowserContext) => Promise<void>
   /** What this test provokes on purpose: a server that is gone, a password that is wrong. */
   allow: (pattern: RegExp) => void
-  heard: () => string[]
+  messages: () => string[]
 }
 
 /** What a browser itself says of a connection that is gone. */
@@ -13,13 +13,15 @@ export const NO_NETWORK =
 
 /** Collects everything that pages say, throw, or are refused by the content security policy. */
 export const listenToConsole = (): Console => {
-  const said: string[] = []
+  const logged: string[] = []
   // Windows have no service worker unless a test asks for one; Playwright says so.
   const allowed: RegExp[] = [/Service Worker registration blocked by Playwright/]
   return {
     listen: async (context) => {
-      context.on('console', (message) => said.push(`${message.type()}: ${message.text()} (${message.location().url})`))
-      context.on('weberror', (error) => said.push(`threw: ${error.error().stack ?? error.error().message}`))
+      context.on('console', (message) =>
+        logged.push(`${message.type()}: ${message.text()} (${message.location().url})`),
+      )
+      context.on('weberror', (error) => logged.push(`threw: ${error.error().stack ?? error.error().message}`))
       await context.addInitScript(() =>
         document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
           // oxlint-disable-next-line no-console
@@ -28,6 +30,6 @@ export const listenToConsole = (): Console => {
       )
     },
     allow: (pattern) => allowed.push(pattern),
-    heard: () => said.filter((line) => !allowed.some((pattern) => pattern.test(line))),
+    messages: () => logged.filter((line) => !allowed.some((pattern) => pattern.test(line))),
   }
 }

@@ -1,7 +1,7 @@
 // node --import tsx emptyDatabase.mjs: makes an empty database beside that of a desk that is running, and prints its address.
 import { randomUUID } from 'node:crypto'
 import { readEnv } from '../../../server/src/env.ts'
-import { runProgram } from '../../../server/src/cli/runProgram.ts'
+import { runProgram } from '../../../server/src/platform/runProgram.ts'
 import { withClient } from '../../../server/src/platform/database/connect.ts'
 import { openEmbedded } from '../../../server/src/platform/database/embedded.ts'
 import { silentLog } from '../../../server/src/platform/log.ts'

@@ -97,7 +97,7 @@ export const hand = (onto: Locator, how: 'paste' | 'drag' | 'drop', files: TestF
   )
 
 /** The files of the draft, and one of them. */
-export const tray = (page: Page): Locator => page.getByRole('list', { name: 'Files of this draft' })
+export const tray = (page: Page): Locator => page.getByRole('list', { name: 'Attached files' })
 export const trayRow = (page: Page, name: string): Locator => tray(page).getByRole('listitem').filter({ hasText: name })
 
 const page = (text: string): string => `BT /F1 28 Tf 60 740 Td (${text}) Tj ET 0.26 0.33 0.84 rg 60 560 300 140 re f`

@@ -26,5 +26,5 @@ export const recorded = (page: Page, chunks: number): Promise<void> =>
 /** Starts recording in the open ticket. */
 export const record = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Record the screen' }).click()
-  await page.getByRole('button', { name: 'Choose and record' }).click()
+  await page.getByRole('button', { name: 'Start recording' }).click()
 }

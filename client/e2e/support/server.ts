@@ -72,14 +72,14 @@ const welcomeOf = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
     let said = ''
     const late = setTimeout(() => reject(new Error(`The server did not start in time:\n${said}`)), START_WITHIN_MS)
-    const hear = (chunk: Buffer) => {
+    const onData = (chunk: Buffer) => {
       said += chunk.toString()
       if (!portIn(said)) return
       clearTimeout(late)
       resolve(said)
     }
-    child.stdout?.on('data', hear)
-    child.stderr?.on('data', hear)
+    child.stdout?.on('data', onData)
+    child.stderr?.on('data', onData)
     child.once('exit', (code) => {
       clearTimeout(late)
       reject(new Error(`The server ended with ${code}:\n${said}`))

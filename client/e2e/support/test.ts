@@ -7,7 +7,7 @@ import {
 } from '@playwright/test'
 import { Api } from './api.ts'
 import { listenToConsole, type Console } from './console.ts'
-import { lengthenTimeouts } from './patience.ts'
+import { lengthenTimeouts } from './timeouts.ts'
 import { takePerson, type Person, type Role } from './people.ts'
 import { throttle } from './slow.ts'
 
@@ -42,7 +42,7 @@ export const test = base.extend<Fixtures>({
     async ({}, use) => {
       const console = listenToConsole()
       await use(console)
-      base.expect(console.heard(), 'what the pages said in their consoles').toEqual([])
+      base.expect(console.messages(), 'what the pages said in their consoles').toEqual([])
     },
     { auto: true },
   ],

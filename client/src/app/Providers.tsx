@@ -5,14 +5,14 @@ import { Provider as UrqlProvider } from 'urql'
 import { IntlProvider } from 'use-intl'
 import { Toasts } from '../ui/toasts.tsx'
 import { UpdateNotice } from './UpdateNotice.tsx'
-import { words } from './words.ts'
+import { strings } from './strings.ts'
 
 const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** What every page stands on: the API client, the words, the toasts. */
+/** Providers of every page: API client, translations, toasts. */
 export const Providers = ({ client, children }: { client: Client; children: ReactNode }) => (
   <I18nProvider locale="en-US">
-    <IntlProvider locale="en" messages={words} timeZone={TIME_ZONE}>
+    <IntlProvider locale="en" messages={strings} timeZone={TIME_ZONE}>
       <UrqlProvider value={client}>
         {children}
         <Toasts />

@@ -22,15 +22,15 @@ export const HOME = {
 } as const satisfies Record<Role, string>
 
 /**
- * Shows a dashboard to its roles; sends others to their own, and strangers to the sign-in. Without a network it is the
- * page of whoever was signed in here last, until the server says who is.
+ * Shows a dashboard to its roles, redirects others to their own, and redirects to sign-in when nobody is signed in. Offline, it is the
+ * page of the last signed-in user until the server confirms who is signed in.
  */
 export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children?: ReactNode }) => {
   const [{ data: answer, error, fetching }, again] = useViewerQuery()
   const [last] = useState(lastViewer)
   const isOnline = useOnline()
   const data = answer ?? (!isOnline || errorCode(error) === 'NETWORK' ? last : undefined)
-  // Somebody whose sign-in ends while they work keeps their page; the form comes over it.
+  // When the session ends, the page stays and the sign-in form opens over it.
   const [seen, setSeen] = useState<Viewer | null>(null)
   const viewer = data?.viewer ?? seen
   const needed = useSignInNeed((state) => state.needed)
@@ -66,7 +66,7 @@ export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children
 
 type LeaveProps = { to: '/sign-in' | (typeof HOME)[Role] }
 
-/** Goes elsewhere, once: a <Navigate> would go again with each render on the way. */
+/** Redirects once: a <Navigate> would redirect again on each render. */
 const Leave = ({ to }: LeaveProps) => {
   const navigate = useNavigate()
   const gone = useRef(false)

@@ -3,10 +3,10 @@ import { useTranslations } from 'use-intl'
 import { toast } from '../ui/toasts.tsx'
 import { useUpdate } from './serviceWorker.ts'
 
-/** So long that it stays until it is answered, in milliseconds. */
+/** Practically forever, in milliseconds: the toast stays until it is answered. */
 const SHOWN_MS = 7 * 24 * 3_600_000
 
-/** Says that a new version is ready, and leaves it to the person when to change to it. */
+/** Offers a reload when a new version is available. */
 export const UpdateNotice = () => {
   const t = useTranslations('app')
   const reload = useUpdate((update) => update.reload)

@@ -8,7 +8,7 @@ import { notificationsCache } from '../notifications/cache.ts'
 import { requestsCache } from '../requests/cache.ts'
 import { peopleCache } from '../people/cache.ts'
 import { screenShareCache } from '../screenshare/cache.ts'
-import { ticketsCache } from '../tickets/cache.ts'
+import { ticketsCache } from '../ticketList/cache.ts'
 import { checkViewer, watchViewer } from '../viewer/checkViewer.ts'
 import { ViewerDocument } from '../viewer/viewer.generated.ts'
 

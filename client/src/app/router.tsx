@@ -12,7 +12,7 @@ import { TAB_ROUTES, type TabId } from '../dashboards/tabRoutes.ts'
 import { readTabSearch } from '../dashboards/tabSearch.ts'
 import type { Role } from '../lib/roles.ts'
 import { parseSearch, stringifySearch } from '../lib/searchText.ts'
-import { readTicketSearch } from '../tickets/search.ts'
+import { readTicketSearch } from '../views/search.ts'
 import { NotFound } from './NotFound.tsx'
 import { RoleGate } from './RoleGate.tsx'
 

@@ -8,8 +8,8 @@ const ASK_EVERY_MS = 30 * 60_000
 export const useUpdate = create<{ reload: (() => void) | null }>(() => ({ reload: null }))
 
 /**
- * Installs the service worker once the page is loaded and idle, and looks for new versions. A page is never reloaded by
- * itself: the person may be writing.
+ * Installs the service worker once the page is loaded and idle, and checks for new versions. A page never reloads by
+ * itself: the user may be typing.
  */
 export const installServiceWorker = (): void => {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
@@ -26,9 +26,9 @@ const register = async (): Promise<void> => {
     { updateViaCache: 'none' },
   )
   if (!registration) return
-  const look = () => void checkWaiting(registration)
-  look()
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look))
+  const check = () => void checkWaiting(registration)
+  check()
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', check))
   const ask = () => {
     if (document.visibilityState === 'visible') void registration.update().catch(() => undefined)
   }

@@ -23,13 +23,13 @@ export const AttachmentTray = ({ scope, isNote = false }: Props) => {
   const uploads = useUploads()
   const files = useUploadsOf(scope)
   const take = useIntake(scope)
-  const place = useRef<HTMLDivElement>(null)
+  const trayRef = useRef<HTMLDivElement>(null)
   const [area, setArea] = useState<HTMLElement | null>(null)
-  useEffect(() => setArea(place.current?.closest<HTMLElement>(`[${DROP_AREA}]`) ?? null), [])
-  usePaste(place, take)
+  useEffect(() => setArea(trayRef.current?.closest<HTMLElement>(`[${DROP_AREA}]`) ?? null), [])
+  usePaste(trayRef, take)
 
   return (
-    <div ref={place} className="contents">
+    <div ref={trayRef} className="contents">
       <Refusals scope={scope} />
       {files.length > 0 && (
         <ul
@@ -52,7 +52,7 @@ const Refusals = ({ scope }: { scope: string }) => {
   const count = useUploadsOf(scope).length
   const before = useRef(count)
   useEffect(() => {
-    // Sent, or thrown away: what did not go along is no news any more.
+    // After sending or discarding, forget the rejected files.
     if (count === 0 && before.current > 0) dismiss()
     before.current = count
   })

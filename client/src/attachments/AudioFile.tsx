@@ -3,7 +3,7 @@ import type { AttachmentFieldsFragment } from './attachments.generated.ts'
 import { FileRow } from './FileRow.tsx'
 import { useFresh } from './useFresh.ts'
 
-/** A sound, to be heard where it is. */
+/** An audio file with an inline player. */
 export const AudioFile = ({ file }: { file: AttachmentFieldsFragment }) => {
   const t = useTranslations('attachments')
   const { attachment, isBroken, onError } = useFresh(file)

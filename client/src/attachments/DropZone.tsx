@@ -16,7 +16,7 @@ type Props = {
 
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
 
-/** Covers the area while files are dragged over it, and takes them. Elsewhere a file dropped by mistake does nothing. */
+/** Covers the area while files are dragged over it, and accepts them. Dropping a file elsewhere does nothing. */
 export const DropZone = ({ area, isNote, onDrop }: Props) => {
   const t = useTranslations('attachments')
   const [isOver, setOver] = useState(false)
@@ -68,7 +68,7 @@ export const DropZone = ({ area, isNote, onDrop }: Props) => {
       {isNote ? <Lock aria-hidden className="size-8" /> : <Upload aria-hidden className="size-8" />}
       <p>{isNote ? t('dropNote') : t('dropReply')}</p>
       {isNote && <p className="text-sm font-normal">{t('dropNoteHint')}</p>}
-      {/* Has its line already while it is asked for. */}
+      {/* Reserves its line while loading. */}
       <p className="min-h-4 px-4 text-center text-sm font-normal">{hint}</p>
     </div>
   )

@@ -21,7 +21,7 @@ const ICONS: Record<FileKind, LucideIcon> = {
   link: ExternalLink,
 }
 
-/** What kind of file it is, as a picture. */
+/** The icon for a file kind. */
 export const FileIcon = ({ kind, className }: { kind: FileKind; className?: string }) => {
   const Icon = ICONS[kind]
   return <Icon aria-hidden className={className ?? 'size-5 shrink-0'} />

@@ -4,13 +4,13 @@ import type { AttachmentFieldsFragment } from './attachments.generated.ts'
 import { FileIcon } from './FileIcon.tsx'
 import { formatBytes, formatDuration, kindOfAttachment } from './format.ts'
 
-/** What a link to a file needs: ours are saved, never shown; an old address is another site's. */
-export const savedFrom = ({ kind, url, fileName }: AttachmentFieldsFragment) =>
+/** Attributes of a link to a file. Our files are downloaded, never opened; an external address opens in a new tab. */
+export const fileLinkProps = ({ kind, url, fileName }: AttachmentFieldsFragment) =>
   kind === 'LINK'
     ? { href: url, target: '_blank', rel: 'noopener noreferrer' }
     : { href: `${url}&download`, download: fileName }
 
-/** A file that is not shown but had: a click saves it. What a browser might run is only ever saved. */
+/** A file without a preview: a click downloads it. Files that a browser could execute are only ever downloaded. */
 export const FileRow = ({ file }: { file: AttachmentFieldsFragment }) => {
   const t = useTranslations('attachments')
   const { fileName: name, sizeBytes, durationSeconds, pages } = file
@@ -24,7 +24,7 @@ export const FileRow = ({ file }: { file: AttachmentFieldsFragment }) => {
   ]
   return (
     <a
-      {...savedFrom(file)}
+      {...fileLinkProps(file)}
       className="group/file relative flex w-90 max-w-full min-w-0 items-center gap-2.5 rounded-md border border-line bg-surface p-2 text-text no-underline hover:bg-hover pointer-coarse:min-h-11"
     >
       <span className="flex size-9 shrink-0 items-center justify-center rounded-sm bg-sunken text-muted">

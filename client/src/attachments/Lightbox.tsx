@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { Button } from '../ui/Button.tsx'
 import type { AttachmentFieldsFragment } from './attachments.generated.ts'
-import { savedFrom } from './FileRow.tsx'
+import { fileLinkProps } from './FileRow.tsx'
 import { formatBytes, kindOfAttachment } from './format.ts'
 import { closeLightbox, turnTo, useLightbox } from './lightboxState.ts'
 import { LightboxStage } from './LightboxStage.tsx'
@@ -39,7 +39,7 @@ export const Lightbox = () => {
             <One
               key={items[index]!.id}
               file={items[index]!}
-              place={t('viewerOf', { index: index + 1, count: items.length })}
+              position={t('viewerOf', { index: index + 1, count: items.length })}
               hasPrevious={index > 0}
               hasNext={index < items.length - 1}
               turn={turn}
@@ -53,13 +53,13 @@ export const Lightbox = () => {
 
 type OneProps = {
   file: AttachmentFieldsFragment
-  place: string
+  position: string
   hasPrevious: boolean
   hasNext: boolean
   turn: (by: number) => void
 }
 
-const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
+const One = ({ file, position, hasPrevious, hasNext, turn }: OneProps) => {
   const t = useTranslations('attachments')
   const { attachment, isBroken, onError, again } = useFresh(file)
   const [isZoomed, setZoomed] = useState(false)
@@ -73,7 +73,7 @@ const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
             {fileName}
           </Heading>
           <p className="text-xs text-muted" aria-live="polite">
-            {place} · {formatBytes(sizeBytes)}
+            {position} · {formatBytes(sizeBytes)}
           </p>
         </div>
         {isPicture && (
@@ -84,7 +84,7 @@ const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
           />
         )}
         <a
-          {...savedFrom(attachment)}
+          {...fileLinkProps(attachment)}
           aria-label={t('download', { name: fileName })}
           className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text pointer-coarse:size-11"
         >
@@ -115,7 +115,7 @@ const One = ({ file, place, hasPrevious, hasNext, turn }: OneProps) => {
 
 type PlainProps = { icon: LucideIcon; label: string; onPress: () => void; autoFocus?: boolean; className?: string }
 
-/** Without a tooltip of the kit's: that would take the first Escape for itself. */
+/** Without our Tooltip: it would consume the first Escape. */
 const PlainButton = ({ icon: Icon, label, onPress, autoFocus, className }: PlainProps) => (
   <AriaButton
     aria-label={label}

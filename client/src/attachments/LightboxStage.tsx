@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import type { AttachmentFieldsFragment } from './attachments.generated.ts'
-import { savedFrom } from './FileRow.tsx'
+import { fileLinkProps } from './FileRow.tsx'
 import { kindOfAttachment } from './format.ts'
 
 type Props = {
@@ -53,7 +53,7 @@ const Picture = ({ attachment, src, alt, isZoomed, onZoom, onError }: Props & { 
   </div>
 )
 
-/** A PDF by the picture of its first page. The rest is had by saving it: what others send is not opened in our pages. */
+/** The first page of a PDF as an image. The rest requires a download: files from others are never opened inside our pages. */
 const FirstPage = (props: Props) => {
   const t = useTranslations('attachments')
   const { fileName, pages, thumbnailUrl } = props.attachment
@@ -67,7 +67,7 @@ const FirstPage = (props: Props) => {
           {pages === 1 ? t('onlyPage') : pages ? t('firstOfPages', { count: pages }) : t('aFirstPage')}
         </p>
         <a
-          {...savedFrom(props.attachment)}
+          {...fileLinkProps(props.attachment)}
           className="inline-flex h-8 items-center gap-2 rounded-md bg-accent px-3 font-medium text-on-accent no-underline hover:opacity-90 pointer-coarse:min-h-11"
         >
           <Download aria-hidden className="size-4" />
@@ -82,7 +82,7 @@ type VideoProps = { url: string; label: string; poster: string | null; onError: 
 
 const Video = ({ url, label, poster, onError }: VideoProps) => {
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
-  // A browser may not allow sound before the first touch: then the controls are there.
+  // A browser may block autoplay with sound; the user can then press play.
   useEffect(() => void video?.play().catch(() => undefined), [video])
   return (
     // oxlint-disable-next-line jsx-a11y/media-has-caption -- What people send has no captions.

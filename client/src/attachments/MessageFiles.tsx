@@ -43,7 +43,7 @@ export const MessageFiles = ({ files, onOpen }: Props) => {
 const isPicture = (file: AttachmentFieldsFragment): boolean =>
   ['image', 'video'].includes(kindOfAttachment(file)) && isViewable(file)
 
-/** A PDF whose first page can be seen. */
+/** A PDF with a preview of its first page. */
 const isPage = (file: AttachmentFieldsFragment): boolean => kindOfAttachment(file) === 'pdf' && isViewable(file)
 
 type PictureProps = {

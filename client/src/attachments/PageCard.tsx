@@ -2,7 +2,7 @@ import { Download, FileText } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AttachmentFieldsFragment } from './attachments.generated.ts'
-import { savedFrom } from './FileRow.tsx'
+import { fileLinkProps } from './FileRow.tsx'
 import { formatBytes } from './format.ts'
 import { useFresh } from './useFresh.ts'
 
@@ -20,7 +20,7 @@ export const PageCard = ({ file, onOpen }: Props) => {
       name={name}
       facts={usePdfFacts(sizeBytes, pages)}
       cover={
-        // All of the card, beneath the link.
+        // Covers the whole card, below the link.
         <button
           type="button"
           aria-label={t('open', { name })}
@@ -30,7 +30,7 @@ export const PageCard = ({ file, onOpen }: Props) => {
       }
       action={
         <a
-          {...savedFrom(attachment)}
+          {...fileLinkProps(attachment)}
           aria-label={t('download', { name })}
           title={t('download', { name })}
           className="relative inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text pointer-coarse:size-11"

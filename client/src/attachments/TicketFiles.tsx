@@ -4,11 +4,11 @@ import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { useTicketFilesQuery, type AttachmentFieldsFragment } from './attachments.generated.ts'
 import { FileIcon } from './FileIcon.tsx'
-import { savedFrom } from './FileRow.tsx'
+import { fileLinkProps } from './FileRow.tsx'
 import { formatBytes, formatDuration, kindOfAttachment } from './format.ts'
 import { isViewable, openLightbox } from './lightboxState.ts'
 
-/** So many are listed before the rest is asked for. */
+/** How many files are listed before "Show more". */
 const SHOWN = 8
 
 /** The files and recordings of a conversation, newest first. Nothing at all while there are none. */
@@ -17,7 +17,7 @@ export const TicketFiles = ({ ticketId }: { ticketId: string }) => {
   const [{ data }] = useTicketFilesQuery({ variables: { ticketId }, requestPolicy: 'cache-and-network' })
   const [isOpen, setOpen] = useState(false)
   const files = data?.ticket?.id === ticketId ? data.ticket.attachments : undefined
-  // Not known yet is not none.
+  // Still loading, so not known to be empty.
   if (!files) return <div aria-hidden className="h-5 w-3/5 animate-appear rounded-sm bg-sunken" />
   if (files.length === 0) return <p className="text-sm text-muted">{t('noFiles')}</p>
   const shown = isOpen ? files : files.slice(0, SHOWN)
@@ -50,7 +50,7 @@ const Line = ({ file, onOpen }: { file: AttachmentFieldsFragment; onOpen: () => 
       <Facts file={file} />
     </button>
   ) : (
-    <a {...savedFrom(file)} className={LINE}>
+    <a {...fileLinkProps(file)} className={LINE}>
       <span className="sr-only">{t('downloads')}</span>
       <Facts file={file} />
     </a>

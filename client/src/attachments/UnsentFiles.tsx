@@ -21,7 +21,7 @@ export const UnsentFiles = ({ clientId, ids, onRemove }: Props) => {
   const t = useTranslations('attachments')
   const uploads = useUploadsOf(messageScope(clientId))
   const lost = ids.filter((id) => !uploads.some((upload) => upload.id === id))
-  // In the order and the places that they will have in the log; what has failed needs room to say so.
+  // Same order and layout as in the sent message; a failed upload needs room for its error.
   const pictures = uploads.filter((upload) => isPicture(upload) && upload.state !== 'failed')
   const others = uploads.filter((upload) => !pictures.includes(upload))
   return (

@@ -7,7 +7,7 @@ import { UploadAct } from './UploadRow.tsx'
 import type { Upload } from './uploadStore.ts'
 import { useUploadPreview } from './useFileUrl.ts'
 
-/** A PDF on its way, as it will be shown when it has arrived. */
+/** A PDF that is uploading, laid out as it will be once uploaded. */
 export const UnsentPage = ({ upload, onRemove }: { upload: Upload; onRemove: () => void }) => {
   const t = useTranslations('attachments')
   const preview = useUploadPreview(upload)

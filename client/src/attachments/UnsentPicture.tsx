@@ -9,7 +9,7 @@ import { useUploads } from './useUploads.ts'
 
 type Props = { upload: Upload; largest: typeof ALONE; onRemove: () => void }
 
-/** A picture on its way, in the place and size that it will have: nothing moves when it has arrived. */
+/** An image that is uploading, at its final position and size, so that nothing moves when the upload finishes. */
 export const UnsentPicture = ({ upload, largest, onRemove }: Props) => {
   const t = useTranslations('attachments')
   const uploads = useUploads()

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Upload } from './uploadStore.ts'
 
-/** How far a file is that is shown as it will be: in words as short as its place. */
+/** Upload progress on top of a preview. */
 export const UploadPercent = ({ upload, className }: { upload: Upload; className?: string }) => {
   const t = useTranslations('attachments')
   const { fileName: name, sent, size, state } = upload

@@ -19,7 +19,7 @@ type Props = {
   className?: string
 }
 
-/** A file on its way: what it is, how far it has come, and what can be done about it. */
+/** One upload: file, progress and actions. */
 export const UploadRow = ({ upload, onRemove, className }: Props) => {
   const t = useTranslations('attachments')
   const { fileName, contentType, state } = upload
@@ -117,7 +117,7 @@ const Icon = (props: { icon: typeof Play; label: string; onPress: () => void }) 
   <IconButton {...props} className="size-7" />
 )
 
-/** The page was reloaded and the file was too large to be kept: the same one again goes on where it stopped. */
+/** After a reload, a file too large to store must be chosen again; the upload then resumes. */
 const ChooseAgain = ({ upload: { id, fileName: name, size } }: { upload: Upload }) => {
   const t = useTranslations('attachments')
   const uploads = useUploads()

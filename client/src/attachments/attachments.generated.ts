@@ -5,11 +5,11 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-/** What a file is, for those who show it. */
+/** How a file can be displayed. */
 export type AttachmentKind =
   /** A sound that browsers play. */
   | 'AUDIO'
-  /** Anything else: it is saved, never shown. */
+  /** Anything else: can only be downloaded. */
   | 'FILE'
   /** A picture that browsers show and that the server could open. */
   | 'IMAGE'

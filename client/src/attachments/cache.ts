@@ -8,12 +8,12 @@ type Event = {
   changedMessage?: Message | null
 }
 
-/** A message brought files, or took them with it: the list of the ticket's files is asked for anew, if it is shown. */
+/** A message with files was added or deleted: refetch the ticket's file list if it is shown. */
 const ticketEvents = (result: object, _args: object, cache: Cache): void => {
   const { ticket, entry, changedMessage } = (result as { ticketEvents: Event }).ticketEvents
   const hasFiles = Boolean(entry?.message?.attachments?.length) || Boolean(changedMessage?.deletedAt)
   if (ticket && hasFiles) cache.invalidate({ __typename: 'Ticket', id: ticket.id }, 'attachments')
 }
 
-/** What files add to the cache. */
+/** Cache rules for attachments. */
 export const attachmentsCache: FeatureCache = { updates: { Subscription: { ticketEvents } } }

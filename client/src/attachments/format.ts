@@ -21,12 +21,12 @@ export const formatDuration = (seconds: number): string => {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
 }
 
-/** What a file is to the screen; `link` is one that the desk knows only by an old address. */
+/** How a file is displayed; `link` is an imported file known only by its old address. */
 export type FileKind = 'image' | 'video' | 'audio' | 'pdf' | 'archive' | 'text' | 'file' | 'link'
 
 const IMAGES = /^image\/(png|jpeg|gif|webp|avif|bmp|x-ms-bmp)$/
 
-/** What a file says it is. An SVG is text with scripts in it, so it is never an image here. */
+/** The kind by content type. An SVG can contain scripts, so it is never an image here. */
 export const kindOf = (contentType: string): FileKind => {
   const type = contentType.split(';')[0]!.trim().toLowerCase()
   if (IMAGES.test(type)) return 'image'
@@ -38,7 +38,7 @@ export const kindOf = (contentType: string): FileKind => {
   return 'file'
 }
 
-/** The same for a file that the desk has: it has looked inside, and what it does not show nobody shows. */
+/** The same for an uploaded file: the server has inspected it and decides whether it is previewed. */
 export const kindOfAttachment = ({ kind, contentType }: { kind: string; contentType: string }): FileKind => {
   if (kind !== 'FILE') return kind.toLowerCase() as FileKind
   const guess = kindOf(contentType)

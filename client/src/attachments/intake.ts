@@ -1,13 +1,13 @@
 import { kindOf } from './format.ts'
-import { lookAtPdf } from './pdf.ts'
-import { lookAtVideo } from './poster.ts'
+import { inspectPdf } from './pdf.ts'
+import { inspectVideo } from './poster.ts'
 import type { FileFacts, NewUpload, Uploads } from './uploads.ts'
 import type { Upload } from './uploadStore.ts'
 
-/** What the desk takes. Bytes. */
+/** Upload limits, in bytes. */
 export type Limits = { fileBytes: number; messageFiles: number; dayBytes: number; usedTodayBytes: number }
 
-/** Why a file was not taken. */
+/** Why a file was rejected. */
 export type Refusal =
   | { reason: 'tooLarge'; fileName: string; limit: number }
   | { reason: 'empty'; fileName: string }
@@ -16,10 +16,10 @@ export type Refusal =
   | { reason: 'dayFull'; fileName: string; left: number }
 
 /**
- * Which of the files can go with a message that has so many already, and why not the others. Told before a byte is
- * sent; the desk checks for itself. Without limits (not known yet) all but empty files pass.
+ * Splits files into accepted and rejected ones with the reason, given how many the message already has. Checked before a byte is
+ * sent; the server checks again. Until the limits are loaded, only empty files are rejected.
  */
-export const sift = (
+export const checkFiles = (
   files: readonly File[],
   already: number,
   limits: Limits | undefined,
@@ -58,25 +58,25 @@ export const addFiles = (
       file,
       fileName: file.name || nameOf(file),
       contentType: file.type || 'application/octet-stream',
-      look: async () => {
+      inspect: async () => {
         await allowed
-        return lookFor(file)?.()
+        return inspectorFor(file)?.()
       },
     }),
   )
 
-/** A pasted picture has no name worth having. */
+/** A pasted image has no useful name. */
 const nameOf = ({ type }: File): string => `file.${type.split('/')[1] ?? 'bin'}`
 
-const lookFor = (file: File): NewUpload['look'] => {
+const inspectorFor = (file: File): NewUpload['inspect'] => {
   const kind = kindOf(file.type)
-  if (kind === 'image') return () => lookAtImage(file)
-  if (kind === 'video') return () => lookAtVideo(file)
-  if (kind === 'pdf') return () => lookAtPdf(file)
+  if (kind === 'image') return () => inspectImage(file)
+  if (kind === 'video') return () => inspectVideo(file)
+  if (kind === 'pdf') return () => inspectPdf(file)
   return undefined
 }
 
-const lookAtImage = async (file: Blob): Promise<FileFacts> => {
+const inspectImage = async (file: Blob): Promise<FileFacts> => {
   const bitmap = await createImageBitmap(file)
   const { width, height } = bitmap
   bitmap.close()

@@ -6,7 +6,7 @@ type Shown = { items: readonly AttachmentFieldsFragment[]; index: number }
 
 export const useLightbox = create<{ shown: Shown | null }>(() => ({ shown: null }))
 
-/** Whether a file can be looked at in the lightbox. */
+/** Whether the lightbox can show a file. */
 export const isViewable = (file: AttachmentFieldsFragment): boolean => {
   const kind = kindOfAttachment(file)
   // Of a PDF only its first page is shown, where there is a picture of it; and of a picture without a small one the desk has
@@ -15,7 +15,7 @@ export const isViewable = (file: AttachmentFieldsFragment): boolean => {
   return kind === 'video' || kind === 'audio'
 }
 
-/** Shows a file large, with the others before and after it. */
+/** Opens the lightbox on a file, with the others before and after it. */
 export const openLightbox = (all: readonly AttachmentFieldsFragment[], id: string): void => {
   const items = all.filter(isViewable)
   const index = items.findIndex((item) => item.id === id)

@@ -1,14 +1,14 @@
 import type { FileFacts } from './uploads.ts'
 
-/** What takes longer, or is larger, is uploaded without a picture. */
-const PATIENCE_MS = 30_000
+/** Limits for rendering a preview; beyond them the file is uploaded without one. */
+const TIMEOUT_MS = 30_000
 const LARGEST_BYTES = 512 * 1024 ** 2
 
-/** Looks at a PDF: its pages, its first page. Undefined where it is encrypted, broken, or too much. */
-export const lookAtPdf = async (file: Blob): Promise<FileFacts | undefined> => {
+/** Inspects a PDF: page count and first page. Undefined if it is encrypted, broken or too large. */
+export const inspectPdf = async (file: Blob): Promise<FileFacts | undefined> => {
   if (file.size > LARGEST_BYTES) return undefined
   const over = new AbortController()
-  const late = setTimeout(() => over.abort(), PATIENCE_MS)
+  const late = setTimeout(() => over.abort(), TIMEOUT_MS)
   const ended = new Promise<undefined>((resolve) => over.signal.addEventListener('abort', () => resolve(undefined)))
   const drawn = async () => {
     const { drawFirstPage } = await import('./pdfPage.ts')

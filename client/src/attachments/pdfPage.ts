@@ -6,7 +6,7 @@ import type { FileFacts } from './uploads.ts'
 
 /** The longer side of the picture of a page, in pixels; the desk makes it no larger. */
 const LONGEST = 1280
-/** A small page is not blown up further than this. */
+/** The largest scale for a small page. */
 const MAGNIFIED = 4
 /** The most bytes the desk takes for a picture. */
 const MOST_BYTES = 2 * 1024 ** 2
@@ -17,7 +17,7 @@ const EXTRAS = `/assets/pdfjs-${version}`
 
 /**
  * Draws the first page of a PDF and counts its pages, in a worker, reading of the file what that takes. Throws for what
- * is encrypted or broken; whatever it was at ends with `signal`.
+ * is encrypted or broken; `signal` aborts it.
  */
 export const drawFirstPage = async (file: Blob, signal: AbortSignal): Promise<FileFacts> => {
   const port = new Worker(workerScript(workerUrl), { type: 'module' })
@@ -63,7 +63,7 @@ const draw = async (pdf: PDFDocumentProxy): Promise<FileFacts> => {
   return { ...facts, poster: await smallest(canvas) }
 }
 
-/** Letters are sharpest in a PNG; of a photograph that is too much. */
+/** PNG keeps text sharp; for photographs it is too large. */
 const smallest = async (canvas: HTMLCanvasElement): Promise<Blob | null> => {
   for (const [type, quality] of [['image/png'], ['image/jpeg', 0.85]] as const) {
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality))
@@ -87,7 +87,7 @@ class FileRanges extends PDFDataRangeTransport {
       .arrayBuffer()
       .then(
         (bytes) => this.onDataRange(begin, new Uint8Array(bytes)),
-        // A file that is gone from the disk gives nothing, and then there is no picture.
+        // If the file has been deleted from disk, there is no preview.
         () => undefined,
       )
   }

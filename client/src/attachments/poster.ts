@@ -4,28 +4,28 @@ import type { FileFacts } from './uploads.ts'
 /** A still is no larger than this, in pixels; and the desk takes no more bytes than that. */
 const WIDEST = 1280
 const MOST_BYTES = 2 * 1024 ** 2
-/** A video that shows nothing by then has nothing to show. */
-const PATIENCE_MS = 30_000
+/** Timeout for loading a video frame. */
+const TIMEOUT_MS = 30_000
 
-/** Gives the desk a still of a video. It has a video without one as well, so a failure is no one's business. */
+/** Uploads a poster frame of a video. Failures are ignored: the poster is optional. */
 export const putPoster = async (uploadUrl: string, poster: Blob): Promise<void> => {
   const headers = { 'content-type': poster.type, ...viewerHeaders() }
   await fetch(`${uploadUrl}/poster`, { method: 'PUT', body: poster, headers }).catch(() => undefined)
 }
 
-/** Looks at a video file: its size, its length in seconds, its first picture. Undefined where it cannot be shown. */
-export const lookAtVideo = async (file: Blob): Promise<FileFacts | undefined> => {
+/** Inspects a video file: dimensions, duration in seconds, poster frame. Undefined if it cannot be decoded. */
+export const inspectVideo = async (file: Blob): Promise<FileFacts | undefined> => {
   const url = URL.createObjectURL(file)
   const video = document.createElement('video')
   video.muted = true
   video.preload = 'auto'
   try {
-    const ready = heard(video, 'loadeddata')
+    const ready = once(video, 'loadeddata')
     video.src = url
     await ready
     // The very first picture is often black.
     const length = Number.isFinite(video.duration) ? video.duration : null
-    const shown = heard(video, 'seeked')
+    const shown = once(video, 'seeked')
     video.currentTime = Math.min(0.5, (length ?? 1) / 2)
     await shown
     return {
@@ -43,9 +43,9 @@ export const lookAtVideo = async (file: Blob): Promise<FileFacts | undefined> =>
   }
 }
 
-const heard = (video: HTMLVideoElement, event: string): Promise<void> =>
+const once = (video: HTMLVideoElement, event: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`No ${event}`)), PATIENCE_MS)
+    const late = setTimeout(() => reject(new Error(`No ${event}`)), TIMEOUT_MS)
     video.addEventListener(event, () => (clearTimeout(late), resolve()), { once: true })
     video.addEventListener('error', () => (clearTimeout(late), reject(new Error('Not a video'))), { once: true })
   })

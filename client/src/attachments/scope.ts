@@ -1,4 +1,4 @@
-/** What files belong to. Drafts and messages have names of their own, so that no file is ever in two. */
+/** The scope of an upload: a draft or a message. Scopes have distinct names, so a file is never in two of them. */
 export const draftScope = (ticketId: string, mode: 'reply' | 'note'): string => `draft:${ticketId}.${mode}`
 
 /** The files of a message in the outbox. */

@@ -1,4 +1,4 @@
-/** Lets so many pieces of work run at once; the others wait in line. */
+/** A semaphore: runs a limited number of tasks at once, the others queue. */
 export class Slots {
   readonly #waiting: (() => void)[] = []
   #free: number

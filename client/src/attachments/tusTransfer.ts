@@ -5,21 +5,21 @@ import { putPoster } from './poster.ts'
 import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
 import type { Upload, UploadFile } from './uploadStore.ts'
 
-/** Where the desk takes files. */
+/** The tus endpoint. */
 export const FILES_ENDPOINT = '/files'
-/** One request carries so many bytes, which proxies in between let pass. */
+/** Bytes per request, small enough for common proxies. */
 const CHUNK_BYTES = 16 * 1024 ** 2
-/** A gap shorter than these heals without a word. */
+/** Retry delays before an attempt counts as failed. */
 export const RETRY_DELAYS_MS = [0, 500, 1_500, 4_000]
-/** Not the file's fault: signed out, busy, somebody else at it. */
+/** Statuses that are not the file's fault: signed out, busy, locked by another upload. */
 const PASSING = [401, 408, 409, 423, 425, 429]
-/** Longer refusals are not meant for people. Characters. */
+/** Longer error bodies are not shown to users. Characters. */
 const LONGEST_REASON = 300
 
 /** Loaded with the first file, not before. */
 export const loadTus = () => import('tus-js-client')
 
-/** Sends files by the tus protocol. */
+/** Uploads files with the tus protocol. */
 export const tusTransfer: Transfer = {
   send: async (upload, file, report, signal) => {
     let url = upload.url
@@ -34,7 +34,7 @@ export const tusTransfer: Transfer = {
   terminate: (url) => terminate(url),
 }
 
-/** Tells the desk that an upload is not wanted any more. */
+/** Cancels an upload on the server. */
 export const terminate = async (url: string): Promise<void> => {
   const { Upload: TusUpload, defaultOptions } = await loadTus()
   // Called on the class, tus knows neither its protocol nor its other defaults.
@@ -57,7 +57,7 @@ const sendBytes = async (
       chunkSize: CHUNK_BYTES,
       retryDelays: RETRY_DELAYS_MS,
       metadata: metadataOf(upload),
-      // Our own store remembers; tus would by name and size, and take one person's upload for another's.
+      // We store upload URLs ourselves: tus would match by name and size, and mix up users.
       storeFingerprintForResuming: false,
       onProgress: report.progress,
       onAfterResponse: (request, response) => {
@@ -80,7 +80,7 @@ const sendBytes = async (
   })
 }
 
-/** What the desk is told of a file. Values are text, and empty ones are left out. */
+/** The tus metadata of a file. Values are strings; empty ones are omitted. */
 const metadataOf = (upload: Upload): Record<string, string> => {
   const { fileName, contentType, isRecording, width, height, durationSeconds, pages } = upload
   const known = {
@@ -95,7 +95,7 @@ const metadataOf = (upload: Upload): Record<string, string> => {
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== ''))
 }
 
-/** Where a file's bytes go, and the name the desk has given it: said once, when it is created. */
+/** The upload URL and attachment id, returned once on creation. */
 export const createdAt = (
   request: HttpRequest,
   response: HttpResponse,
@@ -110,7 +110,7 @@ export const createdAt = (
 const statusOf = (error: Error | DetailedError): number =>
   ('originalResponse' in error && error.originalResponse?.getStatus()) || 0
 
-/** Whether somebody else is signed in by now. */
+/** Whether another user is signed in now. */
 const isOthers = (error: Error | DetailedError): boolean =>
   'originalResponse' in error && (error.originalResponse?.getBody().includes('"VIEWER_MISMATCH"') ?? false)
 
@@ -123,7 +123,7 @@ const outcomeOf = (error: Error | DetailedError): TransferOutcome => {
   return { kind: 'refused', message: 'originalResponse' in error ? reasonIn(error.originalResponse?.getBody()) : null }
 }
 
-/** The words for people in an answer of the desk; null where something else has answered. */
+/** The error message for users in a response; null if a proxy responded. */
 const reasonIn = (body: string | undefined): string | null => {
   try {
     const { errors } = JSON.parse(body ?? '') as { errors?: { message?: unknown }[] }

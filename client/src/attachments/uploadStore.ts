@@ -1,15 +1,15 @@
 import { createStore, del, get, set, values } from 'idb-keyval'
 
-/** `waiting` goes on by itself; `paused` and `failed` wait for the person. */
+/** `waiting` continues automatically; `paused` and `failed` require the user. */
 export type UploadState = 'waiting' | 'uploading' | 'paused' | 'done' | 'failed'
 
-/** Why an upload stopped: its file is not at hand any more, or the desk refused it with these words. */
+/** Why an upload stopped: its file is no longer available, or the server rejected it with this message. */
 type UploadProblem = { code: 'FILE_NEEDED' | 'REFUSED'; message: string | null }
 
-/** A file on its way to the desk. */
+/** A file being uploaded. */
 export type Upload = {
   id: string
-  /** Whose file it is: another person signing in here neither sees nor sends it. */
+  /** The owner: another user of this browser neither sees nor sends it. */
   viewerId: string
   /** What it belongs to: a draft or a message in the outbox. See scope.ts. */
   scope: string
@@ -24,18 +24,18 @@ export type Upload = {
   /** Of a PDF that could be opened. */
   pages?: number
   state: UploadState
-  /** Bytes that the desk has, as far as this page knows. */
+  /** Bytes uploaded, as far as this page knows. */
   sent: number
-  /** Where the desk takes the file's bytes; null before it was asked. */
+  /** The upload URL; null before the upload is created. */
   url: string | null
-  /** The attachment's opaque id, once the desk has named it. */
+  /** The attachment id, once the server has assigned it. */
   attachmentId: string | null
   problem: UploadProblem | null
-  /** The order in which files were chosen. */
+  /** The order in which files were chosen. Stored in IndexedDB under this name. */
   place: number
 }
 
-/** What is uploaded, and a picture of it: a video's still, a PDF's first page. */
+/** The file and its preview: a video's poster frame, a PDF's first page. */
 export type UploadFile = { file: Blob; poster: Blob | null }
 
 /** Where uploads survive a reload. Files are kept apart, so that listing uploads reads none of them. */

@@ -1,17 +1,17 @@
 import { backoff } from '../lib/backoff.ts'
-import { Shelf } from '../lib/shelf.ts'
+import { OrderedStore } from '../lib/orderedStore.ts'
 import { uuid } from '../lib/uuid.ts'
-import { oneTabAtATime, openChannel, type Channel } from '../messages/tabs.ts'
+import { oneTabAtATime, openChannel, type Channel } from '../lib/crossTab.ts'
 import { Slots } from './slots.ts'
 import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
 import type { Upload, UploadFile, UploadStore } from './uploadStore.ts'
 
-/** So many files are sent at once. */
+/** How many files are uploaded at once. */
 const AT_ONCE = 3
-/** A larger file is not copied into the browser's storage: after a reload the person is asked for it again. Bytes. */
+/** Larger files are not stored in the browser: after a reload the user must choose them again. Bytes. */
 const KEEP_UP_TO = 1024 ** 3
-/** Progress is told to the screen and to other tabs at most this often. */
-const TELL_EVERY_MS = 150
+/** Progress is broadcast to the screen and to other tabs at most this often. */
+const BROADCAST_EVERY_MS = 150
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000
 
@@ -19,38 +19,38 @@ const LONGEST_RETRY_MS = 30_000
 export type NewUpload = Pick<Upload, 'scope' | 'fileName' | 'contentType'> & {
   file: Blob
   isRecording?: boolean
-  /** Finds out what the desk is told before the first byte: the size on screen, the length, a still. */
-  look?: () => Promise<FileFacts | undefined>
+  /** Inspects the file before the upload starts: dimensions, duration, preview. */
+  inspect?: () => Promise<FileFacts | undefined>
 }
 
-/** What a look at a picture, a video or a PDF tells. */
+/** What inspecting an image, a video or a PDF returns. */
 export type FileFacts = Pick<Upload, 'width' | 'height' | 'durationSeconds' | 'pages'> & { poster: Blob | null }
 
 type News = { upload: Upload } | { gone: string }
 
 /**
- * One person's files on their way to the desk. Each is listed at once, kept in IndexedDB with its bytes, and sent by one
- * tab at a time, resuming where it stopped. Nothing goes but by the person's hand or with the message it belongs to.
+ * One user's uploads. Each is listed at once, stored in IndexedDB with its bytes, and uploaded by one
+ * tab at a time, resuming where it stopped. An upload is removed only by the user or with its message.
  */
 export class Uploads {
   readonly #viewerId: string
   readonly #store: UploadStore
   readonly #transfer: Transfer
   readonly #channel: Channel<News>
-  readonly #shelf = new Shelf<Upload>(
+  readonly #uploads = new OrderedStore<Upload>(
     ({ id }) => id,
     ({ scope }) => scope,
   )
   readonly #slots = new Slots(AT_ONCE)
   readonly #running = new Map<string, AbortController>()
   readonly #attempts = new Map<string, number>()
-  /** Wanted again during an attempt: if that fails, the next follows without a pause. */
+  /** Resumed during an attempt: if the attempt fails, the next one starts without a delay. */
   readonly #woken = new Set<string>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
-  /** Files that this page holds itself: too large to keep, or refused by storage. */
-  readonly #held = new Map<string, UploadFile>()
-  readonly #told = new Map<string, number>()
-  /** Shown, and not to be kept any more. */
+  /** Files in memory: too large to store, or rejected by storage. */
+  readonly #files = new Map<string, UploadFile>()
+  readonly #lastBroadcast = new Map<string, number>()
+  /** Still shown, but no longer stored. */
   readonly #released = new Set<string>()
   #started: Promise<void> | undefined
   #stopped = false
@@ -59,10 +59,10 @@ export class Uploads {
     this.#viewerId = viewerId
     this.#store = store
     this.#transfer = transfer
-    this.#channel = openChannel(`parley-uploads:${viewerId}`, (news) => this.#hear(news))
+    this.#channel = openChannel(`parley-uploads:${viewerId}`, (news) => this.#receive(news))
   }
 
-  /** Takes up what an earlier page left behind; the same promise for everybody who asks. */
+  /** Restores uploads from an earlier page. Returns the same promise to all callers. */
   start = (): Promise<void> => (this.#started ??= this.#takeUp())
 
   stop(): void {
@@ -72,19 +72,19 @@ export class Uploads {
     for (const running of this.#running.values()) running.abort()
   }
 
-  subscribe = this.#shelf.subscribe
+  subscribe = this.#uploads.subscribe
 
   /** The files of one draft or message, in order. The same array until something changes. */
-  itemsOf = this.#shelf.itemsOf
+  itemsOf = this.#uploads.itemsOf
 
-  find = (id: string): Upload | undefined => this.#shelf.find(id)
+  find = (id: string): Upload | undefined => this.#uploads.find(id)
 
-  /** The file itself, for a preview; undefined when it is not at hand. */
+  /** The file itself, for a preview; undefined if it is not available. */
   fileOf = async (id: string): Promise<UploadFile | undefined> =>
-    this.#held.get(id) ?? (await this.#store.file(id).catch(() => undefined))
+    this.#files.get(id) ?? (await this.#store.file(id).catch(() => undefined))
 
-  /** Lists a file at once, and sends it when it has been looked at. */
-  add({ file, look, isRecording = false, ...about }: NewUpload): Upload {
+  /** Lists a file at once, and uploads it after inspecting it. */
+  add({ file, inspect, isRecording = false, ...about }: NewUpload): Upload {
     const upload: Upload = {
       ...about,
       id: uuid(),
@@ -99,19 +99,19 @@ export class Uploads {
       url: null,
       attachmentId: null,
       problem: null,
-      place: this.#shelf.nextPlace(),
+      place: this.#uploads.nextPosition(),
     }
-    this.#held.set(upload.id, { file, poster: null })
-    this.#shelf.show(upload)
+    this.#files.set(upload.id, { file, poster: null })
+    this.#uploads.show(upload)
     void this.#keep(upload)
-    void this.#lookAndSend(upload.id, file, look)
+    void this.#inspectAndSend(upload.id, file, inspect)
     return upload
   }
 
-  async #lookAndSend(id: string, file: Blob, look: NewUpload['look']): Promise<void> {
-    const { poster = null, ...facts } = (await look?.().catch(() => undefined)) ?? {}
+  async #inspectAndSend(id: string, file: Blob, inspect: NewUpload['inspect']): Promise<void> {
+    const { poster = null, ...facts } = (await inspect?.().catch(() => undefined)) ?? {}
     if (!this.find(id)) return
-    this.#held.set(id, { file, poster })
+    this.#files.set(id, { file, poster })
     this.#change(id, facts)
     void this.#keepFile(id, { file, poster })
     void this.#run(id)
@@ -122,10 +122,10 @@ export class Uploads {
     this.#running.get(id)?.abort()
   }
 
-  /** Goes on with a paused file, or tries a failed one again; with its bytes where they were not at hand any more. */
+  /** Resumes a paused file or retries a failed one, with its bytes if they had to be chosen again. */
   resume(id: string, file?: Blob): void {
     if (file) {
-      this.#held.set(id, { file, poster: null })
+      this.#files.set(id, { file, poster: null })
       void this.#keepFile(id, { file, poster: null })
     }
     this.#attempts.delete(id)
@@ -133,7 +133,7 @@ export class Uploads {
     void this.#run(id)
   }
 
-  /** Throws a file away, here and at the desk. */
+  /** Removes a file, here and on the server. */
   async remove(id: string): Promise<void> {
     const upload = this.find(id)
     this.#hide(id)
@@ -142,17 +142,17 @@ export class Uploads {
     if (upload?.url) await this.#transfer.terminate(upload.url).catch(() => undefined)
   }
 
-  /** The files go from a draft into a message: on screen at once, in storage when the message itself is `kept`. */
+  /** Moves files from a draft to a message: on screen at once, in storage once the message is stored (`kept`). */
   move(ids: readonly string[], scope: string, kept: Promise<void>): void {
     for (const id of ids) {
       const upload = this.find(id)
       if (!upload || upload.scope === scope) continue
-      this.#shelf.show({ ...upload, scope })
+      this.#uploads.show({ ...upload, scope })
       void kept.then(() => this.#change(id, {}))
     }
   }
 
-  /** The desk has the message: its files need not be kept, only shown until the log shows them. */
+  /** The server has the message: its files are shown until the log shows them, but no longer stored. */
   release(scope: string): void {
     for (const { id } of this.itemsOf(scope)) {
       this.#released.add(id)
@@ -160,36 +160,36 @@ export class Uploads {
     }
   }
 
-  /** Shows a scope's files no more; what is not released stays in storage. */
+  /** Hides a scope's files; those not released stay in storage. */
   forget(scope: string): void {
     for (const { id } of this.itemsOf(scope)) {
       this.#hide(id)
-      this.#held.delete(id)
+      this.#files.delete(id)
     }
   }
 
-  /** Forgets the files of messages that went out just before an earlier page was closed. */
+  /** Removes the files of messages that were sent just before an earlier page was closed. */
   keepOnly(scopes: ReadonlySet<string>): void {
-    for (const { id, scope } of this.#shelf.items()) {
+    for (const { id, scope } of this.#uploads.items()) {
       if (scope.startsWith('draft:') || scopes.has(scope)) continue
       this.#hide(id)
       void this.#forget(id)
     }
   }
 
-  /** Looks again whether the desk still has these files: what it has dropped is sent anew. */
+  /** Checks whether the server still has these files, and uploads those it has dropped again. */
   recheck(ids: readonly string[]): void {
     for (const id of ids) this.resume(id)
   }
 
-  /** The network or the person is back: no more waiting. */
+  /** The network or the user is back: retry without waiting. */
   wake = (): void => {
-    for (const { id, state } of this.#shelf.items())
+    for (const { id, state } of this.#uploads.items())
       if (state === 'waiting' || this.#running.has(id)) void this.#run(id)
   }
 
   async #takeUp(): Promise<void> {
-    for (const upload of await this.#stored()) if (!this.find(upload.id)) this.#shelf.show(upload)
+    for (const upload of await this.#stored()) if (!this.find(upload.id)) this.#uploads.show(upload)
     this.wake()
   }
 
@@ -200,7 +200,7 @@ export class Uploads {
     const over = new AbortController()
     this.#running.set(id, over)
     try {
-      // Another tab may be at it, and goes first; when it is closed, this one goes on from where it stopped.
+      // If another tab is uploading this file, wait for it; when it closes, continue where it stopped.
       await oneTabAtATime(`parley-upload:${id}`, () =>
         this.#slots.use(async () => {
           if (!over.signal.aborted) await this.#attempt(id, over.signal)
@@ -227,7 +227,7 @@ export class Uploads {
     const outcome = await this.#transfer
       .send({ ...upload, state: 'uploading' }, file, report, signal)
       .catch((): TransferOutcome => ({ kind: 'later' }))
-    // Paused or removed meanwhile: what the person wanted holds.
+    // Paused or removed in the meantime: the user's choice wins.
     if (this.find(id)?.state !== 'uploading') return
     this.#conclude(id, outcome)
   }
@@ -250,7 +250,7 @@ export class Uploads {
     )
   }
 
-  /** Removed while the desk was being asked: it must not keep what nobody knows of. */
+  /** Removed while the upload was being created: cancel it on the server. */
   #created(id: string, url: string, attachmentId: string | null): void {
     if (!this.find(id)) return void this.#transfer.terminate(url).catch(() => undefined)
     this.#change(id, { url, ...(attachmentId && { attachmentId }) })
@@ -260,24 +260,24 @@ export class Uploads {
     const upload = this.find(id)
     if (!upload || upload.state !== 'uploading') return
     const now = Date.now()
-    if (now - (this.#told.get(id) ?? 0) < TELL_EVERY_MS && sent < upload.size) return
-    this.#told.set(id, now)
-    this.#shelf.show({ ...upload, sent })
-    this.#channel.tell({ upload: { ...upload, sent } })
+    if (now - (this.#lastBroadcast.get(id) ?? 0) < BROADCAST_EVERY_MS && sent < upload.size) return
+    this.#lastBroadcast.set(id, now)
+    this.#uploads.show({ ...upload, sent })
+    this.#channel.publish({ upload: { ...upload, sent } })
   }
 
   #change(id: string, change: Partial<Upload>): void {
     const upload = this.find(id)
     if (!upload) return
     const changed = { ...upload, ...change }
-    this.#shelf.show(changed)
+    this.#uploads.show(changed)
     void this.#keep(changed)
   }
 
   async #keep(upload: Upload): Promise<void> {
     if (this.#released.has(upload.id)) return
-    this.#channel.tell({ upload })
-    // Whoever is uploading may be gone tomorrow: to a later page it is waiting.
+    this.#channel.publish({ upload })
+    // Stored as waiting, because a later page has to resume it.
     const durable = upload.state === 'uploading' ? { ...upload, state: 'waiting' as const } : upload
     await this.#store.put(durable).catch(() => undefined)
     // Removed while it was being written.
@@ -285,7 +285,7 @@ export class Uploads {
   }
 
   async #keepFile(id: string, file: UploadFile): Promise<void> {
-    // A recording cannot be asked for again.
+    // A recording cannot be chosen again.
     if (file.file.size > KEEP_UP_TO && !this.find(id)?.isRecording) return
     await this.#store.keepFile(id, file).catch(() => undefined)
     if (!this.find(id)) await this.#store.remove(id).catch(() => undefined)
@@ -293,28 +293,28 @@ export class Uploads {
 
   async #forget(id: string): Promise<void> {
     clearTimeout(this.#timers.get(id))
-    this.#held.delete(id)
-    this.#told.delete(id)
+    this.#files.delete(id)
+    this.#lastBroadcast.delete(id)
     this.#attempts.delete(id)
     await this.#store.remove(id).catch(() => undefined)
-    this.#channel.tell({ gone: id })
+    this.#channel.publish({ gone: id })
   }
 
   async #stored(): Promise<Upload[]> {
     return (await this.#store.all().catch(() => [])).filter(({ viewerId }) => viewerId === this.#viewerId)
   }
 
-  #hear(news: News): void {
+  #receive(news: News): void {
     if ('gone' in news) return this.#hide(news.gone)
     const known = this.find(news.upload.id)
-    this.#shelf.show(news.upload)
+    this.#uploads.show(news.upload)
     const { id, state } = news.upload
     // Paused or removed in another tab while this one sends.
     if (state === 'paused') this.#running.get(id)?.abort()
     if (state === 'waiting' && known?.state !== 'waiting') void this.#run(id)
   }
   #hide(id: string): void {
-    this.#shelf.hide(id)
+    this.#uploads.hide(id)
     this.#running.get(id)?.abort()
   }
 }

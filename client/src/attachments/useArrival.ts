@@ -1,15 +1,15 @@
 import { useUploads, useUploadsOf } from './useUploads.ts'
 import type { Uploads } from './uploads.ts'
 
-/** The files of a draft that is sent by itself, without the outbox. */
+/** The files of a draft that is sent without the outbox (a new ticket). */
 export const useArrival = (scope: string) => {
   const uploads = useUploads()
   const files = useUploadsOf(scope)
   return {
     isArriving: files.some(({ state }) => state !== 'done'),
-    /** Waits until the desk has all of them: their ids; undefined when one needs the person first. */
+    /** Resolves with the attachment ids once all are uploaded; undefined if one requires the user. */
     arrive: () => arrival(uploads, scope),
-    /** They are sent. */
+    /** Call after sending. */
     release: () => {
       uploads.release(scope)
       uploads.forget(scope)
@@ -20,7 +20,7 @@ export const useArrival = (scope: string) => {
 const arrival = (uploads: Uploads, scope: string): Promise<string[] | undefined> =>
   new Promise((resolve) => {
     let stop = () => undefined as void
-    const look = () => {
+    const check = () => {
       const files = uploads.itemsOf(scope)
       const isStuck = files.some(({ state }) => state === 'failed' || state === 'paused')
       const ids = files.flatMap(({ state, attachmentId }) => (state === 'done' && attachmentId ? [attachmentId] : []))
@@ -28,6 +28,6 @@ const arrival = (uploads: Uploads, scope: string): Promise<string[] | undefined>
       stop()
       resolve(isStuck ? undefined : ids)
     }
-    stop = uploads.subscribe(look)
-    look()
+    stop = uploads.subscribe(check)
+    check()
   })

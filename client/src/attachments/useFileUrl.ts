@@ -3,7 +3,7 @@ import { isOpenable, kindOf } from './format.ts'
 import type { Upload } from './uploadStore.ts'
 import { useUploads } from './useUploads.ts'
 
-/** An address of a blob on this page, for as long as it is shown. */
+/** An object URL for a blob while the component is mounted. */
 export const useObjectUrl = (blob: Blob | null | undefined): string | undefined => {
   const [url, setUrl] = useState<string>()
   useEffect(() => {
@@ -15,7 +15,7 @@ export const useObjectUrl = (blob: Blob | null | undefined): string | undefined 
   return url
 }
 
-/** What can be seen of a file that is still on its way: the picture itself, a still of the video, a PDF's first page. */
+/** The preview of a file that is uploading: the image itself, the video's poster frame, the PDF's first page. */
 export const useUploadPreview = (upload: Upload): string | undefined => {
   const { id, contentType, durationSeconds, pages } = upload
   const uploads = useUploads()
@@ -31,7 +31,7 @@ export const useUploadPreview = (upload: Upload): string | undefined => {
     return () => {
       isOver = true
     }
-    // A still comes later than its file, together with the video's length or the PDF's pages.
+    // The preview is available later than the file, together with the duration or page count.
   }, [uploads, id, kind, isShown, durationSeconds, pages])
   return useObjectUrl(blob)
 }

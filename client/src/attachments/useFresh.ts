@@ -9,15 +9,15 @@ import {
 
 type Fresh = {
   attachment: AttachmentFieldsFragment
-  /** It could not be loaded, with new addresses neither. */
+  /** It could not be loaded, even with new URLs. */
   isBroken: boolean
-  /** To be called when loading from an address failed. */
+  /** Call it when loading a URL failed. */
   onError: () => void
-  /** Tries once more, by the person's hand. */
+  /** Retries on the user's request. */
   again: () => void
 }
 
-/** A file whose addresses are renewed when they have run out: each address that fails is asked for anew once. */
+/** A file whose signed URLs are renewed when they expire: each failing URL is refetched once. */
 export const useFresh = (given: AttachmentFieldsFragment): Fresh => {
   const client = useClient()
   const [fresh, setFresh] = useState<{ of: AttachmentFieldsFragment; attachment: AttachmentFieldsFragment }>()

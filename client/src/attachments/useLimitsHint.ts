@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { useAttachmentLimitsQuery } from './attachments.generated.ts'
 import { formatBytes } from './format.ts'
 
-/** How much may be sent, in words; asked for once somebody is about to choose files. */
+/** The upload limits as a sentence; fetched when the user is about to choose files. */
 export const useLimitsHint = (isWanted: boolean): string | undefined => {
   const t = useTranslations('attachments')
   const [{ data }] = useAttachmentLimitsQuery({ pause: !isWanted, requestPolicy: 'cache-and-network' })

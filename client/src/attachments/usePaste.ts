@@ -3,11 +3,11 @@ import { contentOf, readTransfer, type Transfer } from './clipboard.ts'
 
 /** Takes files that are pasted into the form around `place`; text is left to the browser. */
 export const usePaste = (
-  place: RefObject<HTMLElement | null>,
+  within: RefObject<HTMLElement | null>,
   take: (pasted: Pick<Transfer, 'files' | 'folders'>) => Promise<void>,
 ): void => {
   useEffect(() => {
-    const form = place.current?.closest('form')
+    const form = within.current?.closest('form')
     if (!form) return undefined
     const paste = (event: ClipboardEvent) => {
       const pasted = event.clipboardData && readTransfer(event.clipboardData)
@@ -17,5 +17,5 @@ export const usePaste = (
     }
     form.addEventListener('paste', paste)
     return () => form.removeEventListener('paste', paste)
-  }, [place, take])
+  }, [within, take])
 }

@@ -8,7 +8,7 @@ import { openUploadStore, type Upload } from './uploadStore.ts'
 
 let opened: { viewerId: string; uploads: Uploads } | undefined
 
-/** The uploads of a person on this page. One person at a time sends from it. */
+/** The uploads of one user on this page. One user at a time uploads from it. */
 export const uploadsOf = (viewerId: string): Uploads => {
   if (opened?.viewerId === viewerId) return opened.uploads
   opened?.uploads.stop()
@@ -24,7 +24,7 @@ useConnection.subscribe((now, before) => {
   if (now.state === 'online' && before.state !== 'online') wake()
 })
 
-/** The viewer's files on their way. */
+/** The viewer's uploads. */
 export const useUploads = (): Uploads => uploadsOf(useViewer().viewer.id)
 
 /** The files of one draft or message, in order. */

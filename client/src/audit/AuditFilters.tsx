@@ -9,13 +9,13 @@ import { Popover } from '../ui/Popover.tsx'
 import { SearchList } from '../ui/SearchList.tsx'
 import { Select } from '../ui/Select.tsx'
 import { useAuditPeopleQuery, type AuditKind } from './audit.generated.ts'
-import { auditWords } from './words.ts'
+import { auditStrings } from './strings.ts'
 
 /** What the address says: a kind, a person (with their name, to show), days. */
 export type Chosen = { kind?: string; person?: string; name?: string; from?: string; to?: string }
 
 const ANY = 'ANY'
-const KINDS = Object.keys(auditWords.kinds) as AuditKind[]
+const KINDS = Object.keys(auditStrings.kinds) as AuditKind[]
 
 type Props = { chosen: Chosen; onChange: (change: Chosen) => void }
 

@@ -10,7 +10,7 @@ import type { AuditFilter, AuditKind } from './audit.generated.ts'
 import { AuditFilters, type Chosen } from './AuditFilters.tsx'
 import { AuditTable } from './AuditTable.tsx'
 import { useAudit } from './useAudit.ts'
-import { auditWords } from './words.ts'
+import { auditStrings } from './strings.ts'
 
 type Props = { chosen: Chosen; onChange: (change: Chosen) => void }
 
@@ -62,7 +62,7 @@ export const AuditPanel = ({ chosen, onChange }: Props) => {
 
 /** Days are the viewer's own; the last one is meant whole. */
 const filterOf = ({ kind, person, from, to }: Chosen): AuditFilter => ({
-  ...(kind && kind in auditWords.kinds && { kinds: [kind as AuditKind] }),
+  ...(kind && kind in auditStrings.kinds && { kinds: [kind as AuditKind] }),
   ...(person && { personId: person }),
   ...(isDay(from) && { from: startOf(from, 0) }),
   ...(isDay(to) && { to: startOf(to, 1) }),

@@ -5,7 +5,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-/** Which entries; what is left out does not matter. */
+/** A filter for audit log entries. Omitted fields match everything. */
 export type AuditFilter = {
   /** From this moment on. */
   from?: string | null | undefined;
@@ -17,48 +17,48 @@ export type AuditFilter = {
   to?: string | null | undefined;
 };
 
-/** What the audit log tells of. */
+/** The kinds of audit log entries. */
 export type AuditKind =
   /** All messages of a ticket were deleted. */
   | 'CONVERSATION_DELETED'
-  /** Somebody tried what they may not. */
+  /** An operation was rejected for lack of permission. */
   | 'DENIED'
-  /** Somebody who was invited has joined. */
+  /** An invitation was accepted. */
   | 'INVITATION_ACCEPTED'
   /** An invitation was withdrawn. */
   | 'INVITATION_CANCELLED'
-  /** An invitation was given a new link. */
+  /** An invitation was resent with a new link. */
   | 'INVITATION_RESENT'
-  /** Somebody was asked to join. */
+  /** Somebody was invited. */
   | 'INVITATION_SENT'
   /** A message was deleted. */
   | 'MESSAGE_DELETED'
   /** A password was changed. */
   | 'PASSWORD_CHANGED'
-  /** Somebody is new. */
+  /** A user was created. */
   | 'PERSON_ADDED'
-  /** Somebody can sign in no more. */
+  /** A user was disabled. */
   | 'PERSON_DISABLED'
-  /** Somebody can sign in again. */
+  /** A user was enabled. */
   | 'PERSON_ENABLED'
-  /** Somebody is something else now. */
+  /** A user’s role was changed. */
   | 'ROLE_CHANGED'
   /** The desk’s settings were changed. */
   | 'SETTINGS_CHANGED'
-  /** Somebody signed in. */
+  /** A user signed in. */
   | 'SIGN_IN'
-  /** Somebody tried to. */
+  /** A sign-in failed. */
   | 'SIGN_IN_FAILED'
   /** A sign-in was ended. */
   | 'SIGN_OUT'
-  /** Many tickets were changed at once. */
+  /** Tickets were changed in bulk. */
   | 'TICKETS_CHANGED'
-  /** A program was given a key. */
+  /** An API token was created. */
   | 'TOKEN_ISSUED'
-  /** A program’s key was taken away. */
+  /** An API token was revoked. */
   | 'TOKEN_REVOKED';
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'

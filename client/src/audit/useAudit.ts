@@ -22,13 +22,13 @@ type State = {
 
 const EMPTY: State = { entries: [], next: null, isLoading: true, isRefused: false }
 
-/** The audit log as far as it has been asked for. Another filter starts it afresh; it is not live. */
+/** The loaded part of the audit log. Changing the filter reloads it; it is not live. */
 export const useAudit = (filter: AuditFilter) => {
   const client = useClient()
   const [state, setState] = useState(EMPTY)
   const [tries, setTries] = useState(0)
   const asked = JSON.stringify(filter)
-  /** Answers to an earlier filter are dropped, whichever page they hold. */
+  /** Responses to an earlier filter are dropped, whichever page they hold. */
   const reading = useRef(0)
 
   const load = async (after: string | null) => {

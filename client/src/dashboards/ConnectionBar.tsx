@@ -5,13 +5,13 @@ import { useConnection } from '../graphql/connection.ts'
 import { ShareBar } from '../screenshare/ShareBar.tsx'
 import { useUnsentCount } from '../messages/useOutbox.ts'
 
-/** A short gap heals unseen; only a longer one is worth a word. */
+/** Shorter interruptions are not shown. */
 const SHOWN_AFTER_MS = 2_000
 
 /** Over every dashboard: what is shared of the screen, and that the live connection is gone. After it is back, the feeds catch up. */
 export const ConnectionBar = () => {
   const t = useTranslations('dashboards')
-  // Asking opens the outbox: what an earlier page could not send goes out now, whichever ticket is open.
+  // Opens the outbox, so that messages from an earlier page are sent, whichever ticket is open.
   const waiting = useUnsentCount()
   const state = useConnection((connection) => connection.state)
   const [late, setLate] = useState(false)

@@ -2,13 +2,13 @@ import { useLocation } from '@tanstack/react-router'
 import { useGo } from '../lib/useGo.ts'
 import { Bell } from '../notifications/Bell.tsx'
 import type { NotificationFieldsFragment } from '../notifications/notifications.generated.ts'
-import { useTicketSearch } from '../tickets/useTicketSearch.ts'
+import { useTicketSearch } from '../views/useTicketSearch.ts'
 import { TABS } from './tabs.ts'
 import { useGoTo } from './useGoTo.ts'
 
 const REQUESTS = '/admin/requests'
 
-/** The bell, which opens what it tells of wherever one is: the message, the ticket, or the requests. */
+/** The notification bell. A notification opens its message, its ticket or the chat requests. */
 export const DeskBell = () => {
   const go = useGo()
   const { pathname } = useLocation()

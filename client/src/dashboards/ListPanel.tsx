@@ -2,26 +2,26 @@ import { Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
 import { DraftMark } from '../messages/DraftMark.tsx'
-import { useSavedViews } from '../tickets/savedViews.ts'
-import { FILTER_KEYS, NO_FILTERS } from '../tickets/search.ts'
-import { SearchBox } from '../tickets/SearchBox.tsx'
-import { useSelection } from '../tickets/selection.ts'
-import { TargetNote } from '../tickets/TargetNote.tsx'
-import { TicketList } from '../tickets/TicketList.tsx'
-import type { PagerState, TicketPager } from '../tickets/TicketPager.ts'
-import { useBatchJob } from '../tickets/batchJob.ts'
-import { toFilter } from '../tickets/filter.ts'
+import { useSavedViews } from '../views/savedViews.ts'
+import { FILTER_KEYS, NO_FILTERS } from '../views/search.ts'
+import { SearchBox } from '../ticketList/SearchBox.tsx'
+import { useSelection } from '../batches/selection.ts'
+import { TargetNote } from '../ticketList/TargetNote.tsx'
+import { TicketList } from '../ticketList/TicketList.tsx'
+import type { PagerState, TicketPager } from '../ticketList/TicketPager.ts'
+import { useBatchJob } from '../batches/batchJob.ts'
+import { toFilter } from '../views/filter.ts'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
-import { useTicketSearch } from '../tickets/useTicketSearch.ts'
-import type { View } from '../tickets/views.ts'
+import { useTicketSearch } from '../views/useTicketSearch.ts'
+import type { View } from '../views/views.ts'
 import { Button } from '../ui/Button.tsx'
 import { Corner } from '../ui/Corner.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 
-const BatchBar = lazily(() => import('../tickets/BatchBar.tsx'), 'BatchBar')
-const FilterChips = lazily(() => import('../tickets/FilterChips.tsx'), 'FilterChips')
-const BatchProgress = lazily(() => import('../tickets/BatchProgress.tsx'), 'BatchProgress')
-const Filters = lazily(() => import('../tickets/Filters.tsx'), 'Filters')
+const BatchBar = lazily(() => import('../batches/BatchBar.tsx'), 'BatchBar')
+const FilterChips = lazily(() => import('../views/FilterChips.tsx'), 'FilterChips')
+const BatchProgress = lazily(() => import('../batches/BatchProgress.tsx'), 'BatchProgress')
+const Filters = lazily(() => import('../views/Filters.tsx'), 'Filters')
 
 type Props = {
   view: View
@@ -67,7 +67,7 @@ export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewT
   return (
     <>
       <header className="flex shrink-0 flex-col gap-2 border-b border-line px-3 pb-2">
-        {/* In its place and of its height: nothing below moves. */}
+        {/* Replaces the header at the same height, so that nothing below moves. */}
         {isSelecting ? (
           <Suspense fallback={heading}>
             <BatchBar filter={toFilter(view.filter, search, viewer.id)} total={list.total ?? 0} />

@@ -1,20 +1,20 @@
 import { Suspense } from 'react'
-import { useDeskPlace } from '../desk/place.ts'
+import { useDeskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { lazily } from '../lib/lazily.ts'
-import { useMacroPlaces } from '../macros/places.ts'
-import { Answers } from '../requests/Answers.tsx'
-import { useAsking } from '../requests/asking.ts'
-import type { ViewId } from '../tickets/views.ts'
+import { useMacroDialogs } from '../macros/macroDialogs.ts'
+import { RequestToasts } from '../requests/RequestToasts.tsx'
+import { useRequestDialog } from '../requests/requestDialog.ts'
+import type { ViewId } from '../views/views.ts'
 import type { Tab } from './tabs.ts'
 
 const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')
-const AskDialog = lazily(() => import('../requests/AskDialog.tsx'), 'AskDialog')
+const RequestDialog = lazily(() => import('../requests/RequestDialog.tsx'), 'RequestDialog')
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
 const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
 
-/** What may lie over a page. */
+/** The dialogs that can be open over a page. */
 export type Overlay = 'new' | 'palette' | 'shortcuts' | null
 
 type Props = {
@@ -30,13 +30,13 @@ type Props = {
 /** The dialogs that every page has: a new ticket, the commands, the shortcuts. */
 export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, onTab, onToggleDetails }: Props) => {
   const close = () => onOverlay(null)
-  const isManaging = useMacroPlaces((places) => places.isManaging)
-  const isSettingDesk = useDeskPlace(({ isOpen }) => isOpen)
-  const isAsking = useAsking(({ isOpen }) => isOpen)
+  const isManaging = useMacroDialogs((state) => state.isManaging)
+  const isSettingDesk = useDeskSettingsDialog(({ isOpen }) => isOpen)
+  const isAsking = useRequestDialog(({ isOpen }) => isOpen)
   return (
     <Suspense>
-      <Answers />
-      {isAsking && <AskDialog />}
+      <RequestToasts />
+      {isAsking && <RequestDialog />}
       {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
       {isManaging && <MacroManager />}
       {isSettingDesk && <DeskSettings />}

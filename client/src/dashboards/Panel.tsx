@@ -29,7 +29,7 @@ export const Panel = ({ label, as: Tag = 'section', className, children }: Props
 
 const FIRST = '[data-ticket-list], textarea, [aria-current], input, button, a[href], [tabindex="0"]'
 
-/** F6: on to the next panel (Shift: back), to the thing in it that one came for. */
+/** F6 focuses the main element of the next panel (Shift+F6: the previous one). */
 export const focusNextPanel = (backwards: boolean): void => {
   const panels = [...document.querySelectorAll<HTMLElement>('[data-panel]')]
   const at = panels.findIndex((panel) => panel.contains(document.activeElement))

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
-import { viewsOf } from '../tickets/views.ts'
+import { viewsOf } from '../views/views.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { useViewer } from '../viewer/useViewer.ts'

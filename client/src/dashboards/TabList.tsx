@@ -6,7 +6,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { useTabName } from './useTabName.ts'
 import { tabsOf, type Tab } from './tabs.ts'
 
-/** The staff's tabs, each with what waits there; a line parts them from views below. Empty for everyone else. */
+/** The staff tabs, each with its pending count. Empty for everyone else. */
 export const TabList = ({ folded, alone = false }: { folded: boolean; alone?: boolean }) => {
   const t = useTranslations('dashboards')
   const { viewer } = useViewer()

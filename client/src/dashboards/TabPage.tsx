@@ -1,16 +1,16 @@
 import { Suspense } from 'react'
-import { BottomBar } from '../tickets/BottomBar.tsx'
-import { Rail } from '../tickets/Rail.tsx'
-import { viewsOf } from '../tickets/views.ts'
+import { BottomBar } from './BottomBar.tsx'
+import { Rail } from './Rail.tsx'
+import { viewsOf } from '../views/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
-import { RecordingPlace } from './RecordingPlace.tsx'
+import { MediaOverlays } from './MediaOverlays.tsx'
 import { DeskBell } from './DeskBell.tsx'
 import { Overlays } from './Overlays.tsx'
 import { PhoneCorner } from './PhoneCorner.tsx'
 import { TabFrameContext } from './tabFrame.ts'
 import { TabList } from './TabList.tsx'
-import { TabPlaces } from './TabPlaces.tsx'
+import { TabMenuItems } from './TabMenuItems.tsx'
 import type { TabId } from './tabRoutes.ts'
 import { TABS } from './tabs.ts'
 import { useDesk } from './useDesk.ts'
@@ -20,7 +20,7 @@ import { useRailFold } from './useRailFold.ts'
 import { useTabKeys } from './useTabKeys.ts'
 import { useTitle } from './useTitle.ts'
 
-/** Any of the staff's pages but the tickets': the rail and all that is live on the desk, around the tab's screen. */
+/** A staff page other than the tickets: the rail and live updates around the tab's screen. */
 export const TabPage = ({ id }: { id: TabId }) => {
   const Screen = TABS.find((tab) => tab.id === id)?.Screen
   const { viewer } = useViewer()
@@ -48,12 +48,14 @@ export const TabPage = ({ id }: { id: TabId }) => {
         withViews={false}
       />
     ),
-    bottomBar: <BottomBar counts={counts} onNewTicket={newTicket} onView={toView} places={<TabPlaces />} elsewhere />,
+    bottomBar: (
+      <BottomBar counts={counts} onNewTicket={newTicket} onView={toView} menuItems={<TabMenuItems />} elsewhere />
+    ),
   }
   return (
     <div className="flex h-full flex-col">
       <ConnectionBar />
-      <RecordingPlace />
+      <MediaOverlays />
       <PhoneCorner>
         <TabFrameContext value={frame}>
           <Suspense>{Screen && <Screen key={id} />}</Suspense>

@@ -1,27 +1,27 @@
 import { Suspense, useEffect } from 'react'
 import { lazily, loadTheRest } from '../lib/lazily.ts'
 import { useIsPhone } from '../lib/useMedia.ts'
-import { AskMenuItem, AskPlace } from '../requests/AskPlace.tsx'
-import { BottomBar } from '../tickets/BottomBar.tsx'
-import { toFilter } from '../tickets/filter.ts'
+import { RequestChatMenuItem, RequestChatItem } from '../requests/RequestChatItem.tsx'
+import { BottomBar } from './BottomBar.tsx'
+import { toFilter } from '../views/filter.ts'
 import { useTicketId } from '../tickets/knownTickets.ts'
-import { Rail } from '../tickets/Rail.tsx'
-import { NO_FILTERS } from '../tickets/search.ts'
-import { useTargetPicker } from '../tickets/targetPicker.ts'
+import { Rail } from './Rail.tsx'
+import { NO_FILTERS } from '../views/search.ts'
+import { useTargetPicker } from '../ticketList/targetPicker.ts'
 import { useOpenTicket } from '../tickets/useOpenTicket.ts'
-import { useTicketKeys } from '../tickets/useTicketKeys.ts'
-import { useTicketSearch } from '../tickets/useTicketSearch.ts'
-import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../tickets/views.ts'
+import { useTicketKeys } from '../ticketList/useTicketKeys.ts'
+import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../views/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { DeskBell } from './DeskBell.tsx'
 import { ListPanel } from './ListPanel.tsx'
 import { Overlays } from './Overlays.tsx'
 import { PhoneCorner } from './PhoneCorner.tsx'
-import { RecordingPlace } from './RecordingPlace.tsx'
+import { MediaOverlays } from './MediaOverlays.tsx'
 import { Shell } from './Shell.tsx'
 import { TabList } from './TabList.tsx'
-import { TabPlaces } from './TabPlaces.tsx'
+import { TabMenuItems } from './TabMenuItems.tsx'
 import { useDesk } from './useDesk.ts'
 import { useDetails } from './useDetails.ts'
 import { useGoTo } from './useGoTo.ts'
@@ -31,7 +31,7 @@ import { useTitle } from './useTitle.ts'
 import { useWorkbenchKeys } from './useWorkbenchKeys.ts'
 
 const ThreadPanel = lazily(() => import('./ThreadPanel.tsx'), 'ThreadPanel')
-const TargetPicker = lazily(() => import('../tickets/TargetPicker.tsx'), 'TargetPicker')
+const TargetPicker = lazily(() => import('../ticketList/TargetPicker.tsx'), 'TargetPicker')
 const DetailsPanel = lazily(() => import('./DetailsPanel.tsx'), 'DetailsPanel')
 
 /** What every dashboard is: the four panels over the viewer's tickets, kept live. */
@@ -43,7 +43,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const details = useDetails()
   const isPhone = useIsPhone()
 
-  // Who searches for a number wants it wherever it is.
+  // A search by number covers all tickets.
   const view = search.q ? EVERYTHING : viewNamed(viewsOf(viewer), search.view)
   const { pager, list, counts, tags } = useDesk(view, search, withTags)
   const found = useTicketId(search.ticket)
@@ -88,7 +88,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   return (
     <div className="flex h-full flex-col">
       <ConnectionBar />
-      <RecordingPlace />
+      <MediaOverlays />
       <PhoneCorner>
         <Shell
           rail={(folded, canFold) => (
@@ -104,7 +104,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
               tabs={
                 <>
                   <TabList folded={folded} />
-                  <AskPlace folded={folded} />
+                  <RequestChatItem folded={folded} />
                 </>
               }
             />
@@ -115,10 +115,10 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
               counts={counts}
               onNewTicket={newTicket}
               onView={goTo}
-              places={
+              menuItems={
                 <>
-                  <TabPlaces />
-                  <AskMenuItem />
+                  <TabMenuItems />
+                  <RequestChatMenuItem />
                 </>
               }
             />

@@ -1,6 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react'
 
-/** What a tab's page brings for its screen: the rail, and what a phone has in its place. */
+/** What a tab's page provides to its screen: the rail, and its phone replacement. */
 type TabFrame = {
   rail: (folded: boolean, canFold: boolean) => ReactNode
   railFolded: boolean

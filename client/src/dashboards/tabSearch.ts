@@ -1,11 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
-/** What a tab's address holds: words, each under a name that the tab gives it. */
+/** A tab's search parameters: text by name. */
 type TabSearch = { [name: string]: string | undefined }
 
 const LONGEST = 200
 
-/** Takes words of a sensible length from an address that anybody may have typed; the rest is dropped. */
+/** Validates search parameters: keeps short strings, drops the rest. */
 export const readTabSearch = (raw: Record<string, unknown>): TabSearch =>
   Object.fromEntries(
     Object.entries(raw).filter(
@@ -13,7 +13,7 @@ export const readTabSearch = (raw: Record<string, unknown>): TabSearch =>
     ),
   )
 
-/** What the tab's address says, and how to change it. Undefined takes a name out. */
+/** The tab's search parameters and a setter. Undefined removes a parameter. */
 export const useTabSearch = (): [TabSearch, (change: TabSearch, how?: { replace?: boolean }) => void] => {
   const search = useSearch({ strict: false }) as TabSearch
   const navigate = useNavigate()

@@ -6,7 +6,7 @@ import type { Viewer } from '../viewer/useViewer.ts'
 import { usePendingCount } from '../requests/usePendingCount.ts'
 import { useInvitationCount, useWaitingShopCount } from '../people/useCounts.ts'
 import { useLiveCount } from '../screenshare/useActiveShares.ts'
-import { useUnclaimedCount } from '../tickets/useCounts.ts'
+import { useUnclaimedCount } from '../views/useCounts.ts'
 import { TAB_ROUTES, type TabId } from './tabRoutes.ts'
 
 const RequestsTab = lazily(() => import('./RequestsTab.tsx'), 'RequestsTab')
@@ -17,15 +17,15 @@ const UsersTab = lazily(() => import('./UsersTab.tsx'), 'UsersTab')
 const SellersTab = lazily(() => import('./SellersTab.tsx'), 'SellersTab')
 const LiveTab = lazily(() => import('./LiveTab.tsx'), 'LiveTab')
 
-/** One of the staff's tabs: an address of its own, and what needs attention there. */
+/** A staff tab: its address and its pending count. */
 export type Tab = {
   id: TabId
   path: `/admin${string}`
-  /** The role that it is called by, where a desk has its own word for it. */
+  /** The role that names the tab, where a desk has its own term for it. */
   namedAs?: Role
   icon: LucideIcon
   roles: readonly Role[]
-  /** A hook: how much waits there. Left out where nothing ever does. */
+  /** A hook that returns the pending count. Omitted if the tab has none. */
   useCount?: () => number
   /** What is at the address; the tickets' tab is the workbench itself. */
   Screen?: ComponentType
@@ -35,7 +35,7 @@ export type Tab = {
 
 const tab = (id: TabId, more: Omit<Tab, 'id' | 'path' | 'roles'>): Tab => ({ id, ...TAB_ROUTES[id], ...more })
 
-/** Every tab of the staff, in order. Its name stands in words.ts under `tabs`. */
+/** Every tab of the staff, in order. Its name is in strings.ts under `tabs`. */
 export const TABS: Tab[] = [
   tab('tickets', { icon: Inbox, useCount: useUnclaimedCount, key: 't' }),
   tab('users', { icon: Users, useCount: useInvitationCount, Screen: UsersTab, key: 'p' }),
@@ -45,5 +45,5 @@ export const TABS: Tab[] = [
   tab('audit', { icon: ScrollText, Screen: AuditScreen, key: 'a' }),
 ]
 
-/** The tabs that somebody has. Buyers and sellers have none. */
+/** The tabs of a user. Buyers and sellers have none. */
 export const tabsOf = ({ role }: Viewer): Tab[] => TABS.filter(({ roles }) => roles.includes(role))

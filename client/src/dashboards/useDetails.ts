@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useMedia } from '../lib/useMedia.ts'
 import { useRememberedFlag } from '../lib/useRememberedFlag.ts'
 
-/** Whether a page's details are shown: remembered beside the rest, and on demand in a drawer, where they would cover it. */
+/** Whether the details are shown: remembered as a panel, opened on demand as a drawer. */
 export const useDetails = () => {
   const inColumn = useMedia('(width >= 1200px)')
   const [shown, setShown] = useRememberedFlag('details.shown', true)

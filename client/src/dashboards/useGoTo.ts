@@ -1,10 +1,10 @@
 import { useGo } from '../lib/useGo.ts'
-import { toSearch, type SavedView } from '../tickets/savedViews.ts'
-import type { TicketSearch } from '../tickets/search.ts'
-import type { ViewId } from '../tickets/views.ts'
+import { toSearch, type SavedView } from '../views/savedViews.ts'
+import type { TicketSearch } from '../views/search.ts'
+import type { ViewId } from '../views/views.ts'
 import type { Tab } from './tabs.ts'
 
-/** Goes to tickets from wherever one is on the staff's pages, and from tab to tab. */
+/** Navigation between staff pages and tickets. */
 export const useGoTo = () => {
   const go = useGo()
   const toTickets = (search: TicketSearch) => go({ to: '/admin', search })

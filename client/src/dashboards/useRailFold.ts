@@ -1,6 +1,6 @@
 import { useRememberedFlag } from '../lib/useRememberedFlag.ts'
 
-/** Whether the rail is folded, on every page of the desk alike, and what turns it over. */
+/** Whether the sidebar is collapsed, for all pages, and a toggle. */
 export const useRailFold = (): { railFolded: boolean; foldRail: () => void } => {
   const [railFolded, fold] = useRememberedFlag('rail.folded', false)
   return { railFolded, foldRail: () => fold(!railFolded) }

@@ -1,5 +1,5 @@
 import { useShortcuts } from '../lib/shortcuts.ts'
-import { viewsOf } from '../tickets/views.ts'
+import { viewsOf } from '../views/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { focusNextPanel } from './Panel.tsx'
 import { tabsOf } from './tabs.ts'

@@ -1,8 +1,8 @@
-import { holdKeysForFocus } from '../lib/heldKeys.ts'
+import { bufferKeysUntilFocus } from '../lib/keyBuffer.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { focusList, useListCommands } from '../tickets/listCommands.ts'
-import { clearSelection, useSelection } from '../tickets/selection.ts'
-import { viewsOf, type ViewId } from '../tickets/views.ts'
+import { clearSelection, useSelection } from '../batches/selection.ts'
+import { viewsOf, type ViewId } from '../views/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { focusNextPanel } from './Panel.tsx'
 import { tabsOf, type Tab } from './tabs.ts'
@@ -21,12 +21,12 @@ const move = (by: number): void => {
   useListCommands.getState().commands?.move(by)
 }
 
-/** Where the search box is not on screen, what is in its place makes room: the selection's bar, or a phone's conversation. */
+/** Brings back the search box when the bulk-edit bar or a phone's conversation covers it. */
 const search = (leave: () => void): void => {
   const { focusSearch } = useListCommands.getState()
   if (focusSearch) return focusSearch()
   useListCommands.setState({ wantsSearch: true })
-  holdKeysForFocus('field')
+  bufferKeysUntilFocus('field')
   if (useSelection.getState().selected.size > 0) clearSelection()
   else leave()
 }

@@ -3,22 +3,22 @@ import { requestId } from '../graphql/errors.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
-import { ClaimKept } from './ClaimKept.tsx'
+import { ClaimRelease } from './ClaimRelease.tsx'
 import { useDeskSetupQuery } from './desk.generated.ts'
-import { useDeskPlace } from './place.ts'
+import { useDeskSettingsDialog } from './deskSettingsDialog.ts'
 import { RemoveLocation } from './RemoveLocation.tsx'
 import { Teams } from './Teams.tsx'
 
-/** What admins set for everybody: how long claims are kept, whether pictures keep their location, and the teams. */
+/** Desk settings for admins: claim release, location removal, teams. */
 export const DeskSettings = () => {
   const t = useTranslations('desk')
   const [{ data, error }, load] = useDeskSetupQuery({ requestPolicy: 'cache-and-network' })
   const again = () => load({ requestPolicy: 'network-only' })
   return (
-    <Dialog title={t('settings')} isOpen onClose={() => useDeskPlace.setState({ isOpen: false })}>
+    <Dialog title={t('settings')} isOpen onClose={() => useDeskSettingsDialog.setState({ isOpen: false })}>
       {data?.deskSettings ? (
         <div className="flex flex-col gap-6">
-          <ClaimKept minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
+          <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
           <RemoveLocation isOn={data.deskSettings.removeLocation} onSaved={again} />
           <Teams names={data.teams.map(({ name }) => name)} onAdded={again} />
         </div>

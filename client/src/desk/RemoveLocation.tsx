@@ -3,7 +3,7 @@ import { Check } from '../ui/Check.tsx'
 import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useSetDeskSettingsMutation } from './desk.generated.ts'
 
-/** Whether the location is removed from what people send; saved as it is chosen. */
+/** Whether the location is removed from uploads; saved on change. */
 export const RemoveLocation = ({ isOn, onSaved }: { isOn: boolean; onSaved: () => void }) => {
   const t = useTranslations('desk')
   const [{ fetching }, send] = useSetDeskSettingsMutation()

@@ -4,14 +4,14 @@ import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { searchKey } from '../lib/searchKey.ts'
 import { isVisible } from '../lib/visible.ts'
-import { useAddTeamMutation } from '../tickets/views.generated.ts'
+import { useAddTeamMutation } from '../tickets/teams.generated.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { toast } from '../ui/toasts.tsx'
 
 const NAME_MAX = 80
 
-/** The teams there are, and a new one. */
+/** The list of teams, and a form to add one. */
 export const Teams = ({ names, onAdded }: { names: string[]; onAdded: () => void }) => {
   const t = useTranslations('desk')
   const [text, setText] = useState('')

@@ -13,14 +13,14 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** Not there, or not for the viewer: nobody can tell which. */
+  /** Does not exist, or is not visible to the viewer. */
   | 'NOT_FOUND'
   /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
 
-/** What is left out stays as it is. */
+/** Omitted fields do not change. */
 export type SetDeskSettingsInput = {
-  /** From 1 to 10,080 minutes; null for ever. */
+  /** From 1 to 10,080 minutes; null for never. */
   claimKeptMinutes?: number | null | undefined;
   /** Whether the location is removed from files uploaded from now on. */
   removeLocation?: boolean | null | undefined;

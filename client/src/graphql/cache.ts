@@ -1,9 +1,11 @@
 import type { CacheExchangeOpts } from '@urql/exchange-graphcache'
-import type { Told } from './followed.ts'
+import type { FeedQueries } from './followedFeeds.ts'
 import schema from './introspection.ts'
 
-/** What a feature adds to the cache; each lives in the feature's own `cache.ts`. */
-export type FeatureCache = Pick<CacheExchangeOpts, 'updates' | 'optimistic' | 'keys' | 'resolvers'> & { told?: Told }
+/** The cache rules of one feature, defined in its `cache.ts`. */
+export type FeatureCache = Pick<CacheExchangeOpts, 'updates' | 'optimistic' | 'keys' | 'resolvers'> & {
+  feedQueries?: FeedQueries
+}
 
 type ObjectType = { kind: string; name: string; fields?: { name: string }[] }
 
@@ -19,19 +21,19 @@ const EMBEDDED = (schema.__schema.types as unknown as ObjectType[])
 
 type Update = (...args: unknown[]) => void
 
-/** One cache configuration of all the features'. Where two follow the same field, both are told, in order. */
+/** Merges the features' cache rules. If two update the same field, both run, in order. */
 export const mergeCaches = (features: FeatureCache[]): FeatureCache => {
   const merged: Required<FeatureCache> = {
     keys: Object.fromEntries(EMBEDDED.map((type) => [type, () => null])),
     updates: {},
     optimistic: {},
     resolvers: {},
-    told: {},
+    feedQueries: {},
   }
-  for (const { keys, updates, optimistic, resolvers, told } of features) {
+  for (const { keys, updates, optimistic, resolvers, feedQueries } of features) {
     Object.assign(merged.keys, keys)
     Object.assign(merged.optimistic, optimistic)
-    Object.assign(merged.told, told)
+    Object.assign(merged.feedQueries, feedQueries)
     for (const [type, fields] of Object.entries(updates ?? {})) {
       const known = (merged.updates[type] ??= {}) as Record<string, Update>
       for (const [field, update] of Object.entries(fields ?? {}) as [string, Update][])

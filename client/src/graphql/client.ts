@@ -5,7 +5,7 @@ import { retryExchange } from '@urql/exchange-retry'
 import type { FeatureCache } from './cache.ts'
 import { actAs, viewerHeaders } from './actingViewer.ts'
 import { isPassing, isUnauthenticated, isViewerMismatch } from './errors.ts'
-import { FollowedFeeds } from './followed.ts'
+import { FollowedFeeds } from './followedFeeds.ts'
 import schema from './introspection.ts'
 import { liveVariables } from './liveSubscription.ts'
 import { askForSignIn, whenSignedIn } from './signInNeed.ts'
@@ -15,7 +15,7 @@ type Options = {
   cache: FeatureCache
   /** Where the API is; the page's own origin by default. */
   origin?: string
-  /** A request or the live socket was refused: finds out who is signed in, and asks the person where need be. */
+  /** After a rejected request or socket: checks who is signed in, and asks for sign-in if needed. */
   checkViewer: () => Promise<void>
 }
 
@@ -23,12 +23,12 @@ type Answer = { viewer?: { id?: string } | null } | null | undefined
 
 /** The urql client: normalised cache, sign-in over the page, retries for reads, one resuming socket for the rest. */
 export const createGraphClient = ({
-  cache: { told = {}, ...cache },
+  cache: { feedQueries = {}, ...cache },
   origin = location.origin,
   checkViewer,
 }: Options): Client => {
   const socket = createSocket(`${origin.replace(/^http/, 'ws')}/graphql`, () => void checkViewer())
-  const feeds = new FollowedFeeds(told)
+  const feeds = new FollowedFeeds(feedQueries)
   return new Client({
     url: `${origin}/graphql`,
     fetchOptions: () => ({ credentials: 'same-origin', headers: viewerHeaders() }),
@@ -36,7 +36,7 @@ export const createGraphClient = ({
     exchanges: [
       feeds.exchange,
       cacheExchange({ schema, ...cache }),
-      // An operation refused a second time is handed on, so ask again here; everything else waits in authExchange.
+      // authExchange passes on an operation that is rejected twice, so ask for sign-in here too.
       mapExchange({
         onError: (error) => {
           if (isUnauthenticated(error)) void askForSignIn()
@@ -52,7 +52,7 @@ export const createGraphClient = ({
         },
       })),
       mapExchange({ onResult: ({ data }) => actAs((data as Answer)?.viewer?.id) }),
-      // Writes are not repeated here: a message's retry belongs to the outbox, which knows what is safe.
+      // Mutations are not retried here: the outbox retries messages safely.
       retryExchange({
         initialDelayMs: 500,
         maxDelayMs: 8_000,
@@ -67,7 +67,7 @@ export const createGraphClient = ({
             unsubscribe: socket.subscribe(
               {
                 query: query ?? '',
-                extensions: feeds.tells(operation) ? { ...extensions, followed: true } : extensions,
+                extensions: feeds.hasQueries(operation) ? { ...extensions, followed: true } : extensions,
                 // A getter: graphql-ws reads it again at every (re)connect.
                 get variables() {
                   return liveVariables(variables, operation.context) as Record<string, unknown>

@@ -5,7 +5,7 @@ type ConnectionState = 'online' | 'reconnecting' | 'offline' | 'paused'
 
 type Connection = {
   state: ConnectionState
-  /** How often the live socket has come back; what must be caught up after a gap watches this. */
+  /** How often the socket has reconnected; consumers that must catch up watch this. */
   reconnects: number
 }
 
@@ -18,19 +18,19 @@ export const useConnection = create<Connection>(() => ({
 /** A socket that was lost and is not back yet. One that outlived a network change is neither. */
 let isLost = false
 
-/** The socket dropped; it is being dialled again. */
+/** The socket dropped and is reconnecting. */
 export const connectionLost = (): void => {
   isLost = true
   if (useConnection.getState().state === 'online') useConnection.setState({ state: 'reconnecting' })
 }
 
-/** The server closed the socket because the person has Parley open in too many tabs: it is dialled again when this one is used. */
+/** The server closed the socket because the user has too many tabs open: it reconnects when this tab is used. */
 export const connectionPaused = (): void => {
   isLost = true
   useConnection.setState({ state: 'paused' })
 }
 
-/** Resolves at once, or, where the connection is paused, when the person uses this tab again. */
+/** Resolves at once, or, if the connection is paused, when the user uses this tab again. */
 export const whenInUse = (): Promise<void> =>
   new Promise((resolve) => {
     if (useConnection.getState().state !== 'paused') return resolve()
@@ -52,9 +52,9 @@ export const connectionMade = (isRetry: boolean): void => {
   useConnection.setState(({ reconnects }) => ({ state: 'online', reconnects: isRetry ? reconnects + 1 : reconnects }))
 }
 
-/** Follows the browser's own idea of being on the network. Returns what stops it. */
+/** Follows the browser's online state. Returns a function that stops it. */
 export const watchNetwork = (): (() => void) => {
-  // What is paused stays paused: it comes back when it is used, and then finds out.
+  // A paused connection stays paused until the tab is used.
   const change = (state: ConnectionState) =>
     useConnection.getState().state !== 'paused' && useConnection.setState({ state })
   const offline = () => change('offline')

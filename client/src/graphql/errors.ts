@@ -7,7 +7,7 @@ export const errorCode = (error: CombinedError | undefined): string | undefined 
   return typeof code === 'string' ? code : error.networkError ? 'NETWORK' : undefined
 }
 
-/** What to quote when asking for help: the server's name for the failed request. */
+/** The request id to quote when asking for help. */
 export const requestId = (error: CombinedError | undefined): string | undefined => {
   const id = error?.graphQLErrors.find(({ extensions }) => extensions?.requestId)?.extensions.requestId
   if (typeof id === 'string') return id
@@ -17,9 +17,9 @@ export const requestId = (error: CombinedError | undefined): string | undefined 
 
 export const isUnauthenticated = (error: CombinedError | undefined): boolean => errorCode(error) === 'UNAUTHENTICATED'
 
-/** Whether the server refused because somebody else is signed in than whom the page acts as. */
+/** Whether the server rejected the request because another user is signed in than the page acts as. */
 export const isViewerMismatch = (error: CombinedError | undefined): boolean => errorCode(error) === 'VIEWER_MISMATCH'
 
-/** Failures that may pass by themselves: no answer, or a server that says so. */
+/** Transient failures: no response, or a server that says so. */
 export const isPassing = (error: CombinedError): boolean =>
   ['NETWORK', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED'].includes(errorCode(error) ?? '')

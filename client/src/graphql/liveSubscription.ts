@@ -9,14 +9,14 @@ import { retryDelay } from './socket.ts'
  */
 export type LiveCursor = { current: string | null | undefined }
 
-/** What a feed delivers: a step with its cursor, or the word that the past cannot be replayed. */
+/** What a feed delivers: an update with its cursor, or a reset if the past cannot be replayed. */
 type Delivery = { cursor: string } | { reason: string }
 type Step<D> = Extract<D, { cursor: string }>
 
 export type LiveHandlers<D> = {
   /** After the cache has taken it in. */
   onDelivery?: (step: Step<D>) => void
-  /** What was missed cannot be replayed: load afresh, then subscribe again from the new cursor. */
+  /** Missed updates cannot be replayed: reload, then subscribe from the new cursor. */
   onReset: (reason: string) => void
   onError?: (error: CombinedError) => void
 }
@@ -31,7 +31,7 @@ export const liveVariables = (variables: object | undefined, context: object): o
 
 /**
  * Follows a feed (`ticketEvents`, `inboxEvents`) from `cursor` on, moving the cursor with each delivery, through
- * dropped sockets and a server that ends the stream. A FeedReset ends it. Returns what stops it.
+ * dropped sockets and a server that ends the stream. A FeedReset ends it. Returns a function that stops it.
  */
 export const liveSubscription = <Data extends Record<string, Delivery | undefined>, Variables extends object>(
   client: Client,
@@ -70,7 +70,7 @@ export const liveSubscription = <Data extends Record<string, Delivery | undefine
     const running = pipe(
       feed,
       onEnd(() => {
-        // The server completed the stream (a deploy, a refusal): come back by ourselves.
+        // The server completed the stream (a deploy, a rejection): resubscribe.
         if (!stopped) timer = setTimeout(start, retryDelay(ends++))
       }),
       subscribe(({ data, error }) => {

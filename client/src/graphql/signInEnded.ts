@@ -2,12 +2,12 @@ import { useSignInNeed } from './signInNeed.ts'
 
 const listeners = new Set<() => void>()
 
-/** The server has ended this page's sign-in: signed out in whatever tab, disabled, or in another role by now. */
+/** The session of this page has ended: signed out in another tab, disabled, or changed role. */
 export const signInEnded = (): void => {
   for (const listener of [...listeners]) listener()
 }
 
-/** Calls a listener when the sign-in ends. Returns what stops it. */
+/** Calls a listener when the session ends. Returns a function that stops it. */
 export const onSignInEnded = (listener: () => void): (() => void) => {
   listeners.add(listener)
   return () => void listeners.delete(listener)

@@ -2,11 +2,11 @@ import { create } from 'zustand'
 
 type SignInNeed = {
   needed: boolean
-  /** Who is signed in by now, where it is somebody else than whom the page acts as. */
+  /** The signed-in user, if it is not the one the page acts as. */
   other: string | null
 }
 
-/** Whether somebody must sign in before anything else can go on. The page stays; the form lies over it. */
+/** Whether sign-in is required before operations continue. The page stays; the form opens over it. */
 export const useSignInNeed = create<SignInNeed>(() => ({ needed: false, other: null }))
 
 /** Asks for a sign-in; resolves once it has happened. `other` is the name of who is signed in instead. */
@@ -15,7 +15,7 @@ export const askForSignIn = (other: string | null = null): Promise<void> => {
   return whenSignedIn()
 }
 
-/** Tells everyone who waits that the viewer is signed in again. */
+/** Resolves all waiting operations after sign-in. */
 export const signedInAgain = (): void => useSignInNeed.setState({ needed: false, other: null })
 
 /** Resolves at once unless a sign-in is being asked for. */

@@ -9,17 +9,17 @@ const KEEP_ALIVE_MS = 12_000
 const PONG_WITHIN_MS = 6_000
 const FIRST_RETRY_MS = 400
 const LONGEST_RETRY_MS = 5_000
-/** The server's word for "signed out or revoked"; unlike 4401 it lets clients retry. */
+/** Close code for "signed out or revoked"; unlike 4401, clients retry. */
 const FORBIDDEN = 4403
 /** Too many tabs of this person are connected, and this is the oldest. */
 const TOO_MANY = 4430
 const NORMAL = 1000
 
-/** Doubles up to a ceiling, with full jitter: a restarted server must not meet everyone at once. */
+/** Exponential backoff with full jitter, so that clients do not all reconnect at once after a restart. */
 export const retryDelay = (retries: number, random?: () => number): number =>
   backoff(retries, FIRST_RETRY_MS, LONGEST_RETRY_MS, random)
 
-/** Waits, but no longer than until the network or the person comes back. */
+/** Waits until the delay has passed, or the network or the user is back. */
 const waitOrWake = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     const done = () => {
@@ -34,14 +34,14 @@ const waitOrWake = (ms: number): Promise<void> =>
     document.addEventListener('visibilitychange', whenVisible)
   })
 
-/** The one WebSocket: cookie-authenticated, dialled again for ever, watched by pings. */
+/** The WebSocket: authenticated by cookie, reconnects forever, monitored with pings. */
 export const createSocket = (url: string, onForbidden: () => void): Client => {
   let socket: WebSocket | undefined
   let pongTimer: ReturnType<typeof setTimeout> | undefined
   return createClient({
     url,
     lazy: true,
-    // Called for each connection: it may come up under the cookie of somebody else.
+    // Called for each connection: the cookie may belong to another user by then.
     connectionParams: () => ({ viewer: actingViewer() }),
     lazyCloseTimeout: 5_000,
     keepAlive: KEEP_ALIVE_MS,

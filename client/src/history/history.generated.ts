@@ -1,25 +1,25 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentNode } from 'graphql';
-/** Why a ticket came back to the queue without anybody having given it back. */
+/** Why a ticket returned to the queue automatically. */
 export type AssignmentReason =
   /** It was reopened after its assignee had been disabled or had left the staff. */
   | 'ASSIGNEE_UNAVAILABLE'
-  /** Its owner was away for longer than the desk keeps claims. */
+  /** The assignee was away for longer than claims are kept. */
   | 'CLAIM_EXPIRED';
 
-/** What became of a request. */
+/** The status of a request. */
 export type RequestStatus =
-  /** Staff let the asker in. */
+  /** Accepted by staff. */
   | 'ACCEPTED'
-  /** The asker took it back. */
+  /** Withdrawn by the requester. */
   | 'CANCELLED'
   /** Staff did not. */
   | 'DECLINED'
-  /** It waits for staff. */
+  /** Waiting for a decision. */
   | 'PENDING';
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'
@@ -34,18 +34,18 @@ export type Role =
 export type TicketPriority =
   /** Before others. */
   | 'HIGH'
-  /** When there is time. */
+  /** Low. */
   | 'LOW'
   /** As usual. */
   | 'MEDIUM';
 
-/** Where a ticket stands. */
+/** The status of a ticket. */
 export type TicketStatus =
   /** Ended; a reply reopens it. */
   | 'CLOSED'
-  /** Somebody is on it. */
+  /** Somebody is working on it. */
   | 'IN_PROGRESS'
-  /** Waiting for somebody to take it up. */
+  /** Not started. */
   | 'OPEN'
   /** Answered; a reply reopens it. */
   | 'RESOLVED';

@@ -31,7 +31,7 @@ const physicalKey = ({ code, shiftKey }: Press): string | undefined => {
 
 /**
  * The names under which a key may be a shortcut, the best first: `t`, `Shift+c`, `?`, `$mod+k`, `Alt+ArrowDown`. Of a
- * character only the character counts, not how the layout types it: `/` is Shift+7 on a German keyboard. Where the layout
+ * character, only the character counts, not how the layout types it: `/` is Shift+7 on a German keyboard. Where the layout
  * types another script (`onForeignLayout`: it did so last), the place of the key counts as well.
  */
 export const keyNames = (press: Press, onForeignLayout = false): string[] => {

@@ -2,7 +2,7 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 
 const waiting: (() => Promise<unknown>)[] = []
 
-/** A component loaded when first shown, or once the page is idle, so that the list comes first and nothing waits later. */
+/** A component loaded when first shown or when the page is idle, so that the list loads first. */
 export const lazily = <M, K extends keyof M>(
   load: () => Promise<M>,
   name: K,
@@ -11,7 +11,7 @@ export const lazily = <M, K extends keyof M>(
   return lazy(async () => ({ default: (await load())[name] as ComponentType })) as never
 }
 
-/** Fetches what was left out so far. Called when the list is on screen. */
+/** Preloads the lazy components. Called when the list is on screen. */
 export const loadTheRest = (): void => {
   const load = () => waiting.splice(0).forEach((one) => void one().catch(() => undefined))
   if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 2_000 })

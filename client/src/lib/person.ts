@@ -14,11 +14,11 @@ const firstLetter = (word: string): string => {
   return ''
 }
 
-const TURNS =
+const BIDI_CHARACTERS =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u
 
-/** A name as part of a sentence: one that is written from right to left does not reorder what stands beside it. */
-export const isolated = (name: string): string => (TURNS.test(name) ? `\u2068${name}\u2069` : name)
+/** A name as part of a sentence, isolated so that right-to-left names do not reorder the surrounding text. */
+export const isolated = (name: string): string => (BIDI_CHARACTERS.test(name) ? `\u2068${name}\u2069` : name)
 
 /** A small stable number from any text, below `size`: the same person keeps the same colour. */
 export const pick = (text: string, size: number): number => {

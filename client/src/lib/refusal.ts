@@ -1,6 +1,6 @@
-/** What every write answers with, among other things. */
+/** The part that all mutation payloads share. */
 export type Payload = { errors: readonly { message: string }[] } | null | undefined
 
-/** Why a write was refused; `failed` where it was not answered at all. Undefined when it was done. */
+/** Why a mutation was rejected; `failed` if there was no response. Undefined on success. */
 export const refusalOf = (payload: Payload, failed: string): string | undefined =>
   payload ? payload.errors[0]?.message : failed

@@ -13,6 +13,6 @@ export const remember = (key: string, value: unknown): void => {
   try {
     localStorage.setItem(`parley.${key}`, JSON.stringify(value))
   } catch {
-    // Storage refused: it lasts as long as the page.
+    // Storage is unavailable: it lasts as long as the page.
   }
 }

@@ -25,5 +25,5 @@ export const searchKey = (text: string): string =>
     .normalize('NFC')
     .replace(/[øłđħŧıςßæœ]/g, (letter) => LETTERS[letter]!)
 
-/** Whether a text contains what somebody looks for. */
+/** Whether a text contains a search term. */
 export const contains = (text: string, wanted: string): boolean => searchKey(text).includes(searchKey(wanted.trim()))

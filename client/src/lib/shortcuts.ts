@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { isInOverlay, isTyping } from './heldKeys.ts'
+import { isInOverlay, isTyping } from './keyBuffer.ts'
 import { isForeign, isNoKey, keyNames } from './keyNames.ts'
 
 type Handler = (event: KeyboardEvent) => void
@@ -8,10 +8,10 @@ type Bindings = Record<string, Handler>
 /** The first key of a pair (`g i`), and how long it waits for the second, in milliseconds. */
 const LEADER = 'g'
 const LEADER_MS = 5_000
-/** Keys that go on while they are held down; any other acts once. */
+/** Keys that repeat while held down; others act once. */
 const REPEATED = new Set(['j', 'k', 'Alt+ArrowDown'])
 
-/** What is bound on the page; what was bound first comes first. */
+/** The bindings of the page, in the order of binding. */
 const bound: { current: Bindings }[] = []
 let ledAt = -Infinity
 let wasForeign = false

@@ -7,7 +7,7 @@ import { usePartNames } from './usePartNames.ts'
 
 type Props = { actions: Actions; onChange: (actions: Actions) => void }
 
-/** What sending will also set: each can be taken out. */
+/** The pending macro actions as chips; each can be removed. */
 export const ActionChips = ({ actions, onChange }: Props) => {
   const t = useTranslations('macros')
   const nameOf = usePartNames(actions)

@@ -12,7 +12,7 @@ const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const
 
 type Props = { draft: Draft; isReadOnly: boolean; onChange: (part: Partial<Draft>) => void }
 
-/** What a macro sets of the ticket. */
+/** The form fields for a macro's actions. */
 export const MacroActionFields = ({ draft, isReadOnly, onChange }: Props) => {
   const t = useTranslations('macros')
   const tickets = useTranslations('tickets')

@@ -7,19 +7,19 @@ import { Popover } from '../ui/Popover.tsx'
 import { SearchList } from '../ui/SearchList.tsx'
 import { MacroLine } from './MacroLine.tsx'
 import type { MacroFieldsFragment } from './macros.generated.ts'
-import { manageMacros, useMacroPlaces } from './places.ts'
+import { manageMacros, useMacroDialogs } from './macroDialogs.ts'
 import { matching } from './slash.ts'
 import { useMacros } from './useMacros.ts'
 
 type Props = { ticketId: string; onChoose: (macro: MacroFieldsFragment) => void }
 
-/** Macros by a button, for whoever does not type `/`. */
+/** The button that opens the macro picker, as an alternative to `/`. */
 export const MacroButton = ({ ticketId, onChoose }: Props) => {
   const t = useTranslations('macros')
-  const isPicking = useMacroPlaces((places) => places.isPicking)
+  const isPicking = useMacroDialogs((state) => state.isPicking)
   useEffect(() => {
-    useMacroPlaces.setState({ ticketId })
-    return () => useMacroPlaces.setState({ ticketId: null, isPicking: false })
+    useMacroDialogs.setState({ ticketId })
+    return () => useMacroDialogs.setState({ ticketId: null, isPicking: false })
   }, [ticketId])
   return (
     <Popover
@@ -27,12 +27,12 @@ export const MacroButton = ({ ticketId, onChoose }: Props) => {
       label={t('insert')}
       placement="top start"
       isOpen={isPicking}
-      onOpenChange={(open) => useMacroPlaces.setState({ isPicking: open })}
+      onOpenChange={(open) => useMacroDialogs.setState({ isPicking: open })}
       className="flex w-96 max-w-[calc(100vw-2rem)] flex-col"
     >
       <Choices
         onChoose={(macro) => {
-          useMacroPlaces.setState({ isPicking: false })
+          useMacroDialogs.setState({ isPicking: false })
           onChoose(macro)
         }}
       />
@@ -45,7 +45,13 @@ const Choices = ({ onChoose }: Pick<Props, 'onChoose'>) => {
   const [text, setText] = useState('')
   const { macros, error } = useMacros(true)
   const found = matching(macros ?? [], text)
-  const told = error ? t('failed') : macros === undefined ? '\u00a0' : macros.length === 0 ? t('none') : t('noMatch')
+  const emptyText = error
+    ? t('failed')
+    : macros === undefined
+      ? '\u00a0'
+      : macros.length === 0
+        ? t('none')
+        : t('noMatch')
   return (
     <>
       <SearchList
@@ -57,7 +63,7 @@ const Choices = ({ onChoose }: Pick<Props, 'onChoose'>) => {
         items={found}
         nameOf={({ name }) => name}
         onChoose={onChoose}
-        empty={told}
+        empty={emptyText}
       >
         {(macro) => <MacroLine macro={macro} />}
       </SearchList>

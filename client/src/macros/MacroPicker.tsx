@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { MacroLine } from './MacroLine.tsx'
-import { manageMacros } from './places.ts'
+import { manageMacros } from './macroDialogs.ts'
 import type { useMacroSlash } from './useMacroSlash.ts'
 
 /** What `/` offers, above the composer. The caret stays in the text: keys come from there, by `aria-activedescendant`. */
@@ -14,7 +14,13 @@ export const MacroPicker = ({ picker }: { picker: ReturnType<typeof useMacroSlas
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [active])
-  const told = picker.hasFailed ? t('failed') : picker.isLoading ? '\u00a0' : picker.isEmpty ? t('none') : t('noMatch')
+  const emptyText = picker.hasFailed
+    ? t('failed')
+    : picker.isLoading
+      ? '\u00a0'
+      : picker.isEmpty
+        ? t('none')
+        : t('noMatch')
   return (
     // A press must not take the caret out of the text.
     <div
@@ -46,7 +52,7 @@ export const MacroPicker = ({ picker }: { picker: ReturnType<typeof useMacroSlas
         ))}
       </div>
       <p role="status" className={found.length > 0 ? 'sr-only' : 'p-3 text-center text-sm text-muted'}>
-        {found.length > 0 ? t('found', { count: found.length }) : told}
+        {found.length > 0 ? t('found', { count: found.length }) : emptyText}
       </p>
       <button
         type="button"

@@ -1,7 +1,7 @@
 import type { ReplyActionsInput, TicketPriority, TicketStatus } from '../messages/messages.generated.ts'
 import type { MacroFieldsFragment } from './macros.generated.ts'
 
-/** What will be set with the next message: kept with its draft. `assignee: null` is nobody. */
+/** Ticket changes applied with the next message; stored with its draft. `assignee: null` unassigns. */
 export type Actions = {
   macroId?: string
   status?: TicketStatus
@@ -14,10 +14,10 @@ export type Actions = {
 
 export const NO_ACTIONS: Actions = { addTags: [], removeTags: [] }
 
-/** One thing that will be set, by which it can be taken out. */
+/** One pending change, by which it can be removed. */
 export type Part = 'status' | 'priority' | 'assignee' | 'team' | `+${string}` | `-${string}`
 
-/** What a macro sets when this person uses it. Somebody who is gone is given nothing. */
+/** The changes of a macro for this user. An assignee who no longer exists is ignored. */
 export const actionsOf = ({ id, actions }: MacroFieldsFragment, viewer: { id: string; name: string }): Actions => {
   const { status, priority, assignTo, assignee, team, addTags, removeTags } = actions
   return {
@@ -33,14 +33,14 @@ export const actionsOf = ({ id, actions }: MacroFieldsFragment, viewer: { id: st
   }
 }
 
-/** What is to be set, one by one, in the order it is shown. */
+/** The changes one by one, in display order. */
 export const partsOf = (actions: Actions): Part[] => [
   ...(['status', 'priority', 'assignee', 'team'] as const).filter((key) => actions[key] !== undefined),
   ...actions.addTags.map((tag): Part => `+${tag}`),
   ...actions.removeTags.map((tag): Part => `-${tag}`),
 ]
 
-/** Another macro on top: where both set the same, the later one does. */
+/** Merges another macro's changes; the later one wins. */
 export const together = (first: Actions, then: Actions): Actions => ({
   ...first,
   ...then,
@@ -57,7 +57,7 @@ export const without = (actions: Actions, part: Part): Actions => {
   return rest
 }
 
-/** As the server takes it; undefined where there is nothing to set or to count. */
+/** As mutation input; undefined if there is nothing to change or to count. */
 export const inputOf = (actions: Actions): ReplyActionsInput | undefined => {
   const { assignee, macroId, ...rest } = actions
   if (partsOf(actions).length === 0 && !macroId) return undefined

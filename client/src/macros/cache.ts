@@ -1,4 +1,4 @@
 import type { FeatureCache } from '../graphql/cache.ts'
 
-/** What macros add to the cache: nothing but what their feed tells of. */
-export const macrosCache: FeatureCache = { told: { macroChanged: ['macros'] } }
+/** Cache rules for macros: the query to refetch on changes. */
+export const macrosCache: FeatureCache = { feedQueries: { macroChanged: ['macros'] } }

@@ -19,21 +19,21 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** Not there, or not for the viewer: nobody can tell which. */
+  /** Does not exist, or is not visible to the viewer. */
   | 'NOT_FOUND'
   /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
 
 /** To whom a macro gives the ticket. */
 export type MacroAssignee =
-  /** Whoever uses it. */
+  /** The agent who uses the macro. */
   | 'ME'
-  /** Nobody: back to the queue. */
+  /** Unassign. */
   | 'NOBODY'
   /** The person it names. */
   | 'PERSON';
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'
@@ -44,21 +44,21 @@ export type Role =
   /** A merchant. */
   | 'SELLER';
 
-/** A macro as a whole: what is left out is taken away. */
+/** Input of `saveMacro`. Omitted fields are cleared. */
 export type SaveMacroInput = {
   /** Adds tags. */
   addTags?: Array<string> | null | undefined;
-  /** Gives the ticket to somebody. */
+  /** Assigns the ticket. */
   assignTo?: MacroAssignee | null | undefined;
   /** For PERSON: to whom. */
   assigneeId?: string | null | undefined;
-  /** At most 10,000 characters; empty where it only sets something. An unknown placeholder is refused. */
+  /** At most 10,000 characters; empty for a macro with actions only. Unknown placeholders are rejected. */
   body: string;
   /** Which; left out for a new one. */
   id?: string | null | undefined;
   /** Whether all staff have it. */
   isShared: boolean;
-  /** At most 80 characters; each of a person’s macros has its own. */
+  /** At most 80 characters, unique among a person’s macros. */
   name: string;
   /** Sets the priority. */
   priority?: TicketPriority | null | undefined;
@@ -74,23 +74,23 @@ export type SaveMacroInput = {
 export type TicketPriority =
   /** Before others. */
   | 'HIGH'
-  /** When there is time. */
+  /** Low. */
   | 'LOW'
   /** As usual. */
   | 'MEDIUM';
 
-/** Where a ticket stands. */
+/** The status of a ticket. */
 export type TicketStatus =
   /** Ended; a reply reopens it. */
   | 'CLOSED'
-  /** Somebody is on it. */
+  /** Somebody is working on it. */
   | 'IN_PROGRESS'
-  /** Waiting for somebody to take it up. */
+  /** Not started. */
   | 'OPEN'
   /** Answered; a reply reopens it. */
   | 'RESOLVED';
 
-/** What kind of matter it is. */
+/** The type of ticket. */
 export type TicketType =
   /** Something is missing. */
   | 'FEATURE_REQUEST'
@@ -99,11 +99,11 @@ export type TicketType =
   /** Something is not clear. */
   | 'QUESTION';
 
-/** Whose turn it is to answer: the requester’s side or the staff’s. */
+/** Who has to answer next: the requester or staff. */
 export type WaitingOn =
   /** Staff have answered last. */
   | 'REQUESTER'
-  /** The requester’s side has written last. */
+  /** The requester or another participant wrote last. */
   | 'STAFF';
 
 export type MacroFieldsFragment = { id: string, name: string, body: string, isShared: boolean, usedCount: number, viewerCanChange: boolean, owner: { id: string, name: string, role: Role }, actions: { status: TicketStatus | null, priority: TicketPriority | null, addTags: Array<string>, removeTags: Array<string>, assignTo: MacroAssignee | null, team: string | null, assignee: { id: string, name: string, role: Role } | null } };

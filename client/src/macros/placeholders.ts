@@ -1,4 +1,4 @@
-/** What a macro's text may have filled in. The server refuses others. */
+/** The placeholders of macros. The server rejects others. */
 export const PLACEHOLDERS = [
   'requester.name',
   'requester.firstName',
@@ -9,7 +9,7 @@ export const PLACEHOLDERS = [
 ] as const
 type Placeholder = (typeof PLACEHOLDERS)[number]
 
-/** What there is to fill in. */
+/** The values of the placeholders. */
 export type Facts = {
   requester: { name: string }
   agent: { name: string }
@@ -21,7 +21,7 @@ const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g
 
 const isKnown = (name: string): name is Placeholder => (PLACEHOLDERS as readonly string[]).includes(name)
 
-/** The first placeholder that nobody knows, with its line and column from 1; null where all are known. */
+/** The first unknown placeholder with its line and column (from 1); null if all are known. */
 export const unknownPlaceholder = (body: string): { text: string; line: number; column: number } | null => {
   for (const found of body.matchAll(PLACEHOLDER)) {
     if (isKnown(found[1]!)) continue
@@ -31,7 +31,7 @@ export const unknownPlaceholder = (body: string): { text: string; line: number; 
   return null
 }
 
-/** An address is what stands where nobody gave a name. */
+/** An imported user without a name is shown by email; greet them without it. */
 const nameOf = (name: string): string => (name.includes('@') ? '' : name.trim())
 
 /** "Dr. Mira Castellanos" → "Mira"; an empty text where there is none. */

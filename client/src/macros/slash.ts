@@ -1,6 +1,6 @@
 import { searchKey } from '../lib/searchKey.ts'
 
-/** What somebody looks for after a slash at the start of a line: from the slash to the caret. */
+/** A search after a slash at the start of a line: from the slash to the caret. */
 type Slash = { start: number; end: number; query: string }
 
 /** Names are shorter than this: longer text is no search. */

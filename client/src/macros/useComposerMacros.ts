@@ -28,7 +28,7 @@ export const useComposerMacros = ({ ticketId, mode, isOn, text, setText, box }: 
     const words = filled.text
     flushSync(() => setText(text.slice(0, start) + words + text.slice(end)))
     picker.onCaret(null, true)
-    // Behind what came in; or on its first gap, so that typing fills it.
+    // After the inserted text, or on its first gap, so that typing fills it.
     const gap = filled.gap ?? { start: words.length, end: words.length }
     box.current?.focus()
     box.current?.setSelectionRange(start + gap.start, start + gap.end)

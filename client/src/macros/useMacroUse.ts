@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { isVisible } from '../lib/visible.ts'
 import type { Mode } from '../messages/drafts.ts'
-import { useChange } from '../tickets/useChange.ts'
+import { useChange } from '../batches/useChange.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { actionsOf, inputOf, together } from './actions.ts'
 import { type MacroFieldsFragment, useMacroTicketQuery } from './macros.generated.ts'
@@ -9,8 +9,8 @@ import { usePendingActions } from './pendingActions.ts'
 import { type Filled, fill } from './placeholders.ts'
 
 /**
- * Using a macro in a ticket: its text filled in, to be written, while what it sets waits for the sending. One without a
- * text sets it at once, and can be undone. Null while the ticket is not known yet.
+ * Applies a macro in a ticket: inserts its text, while its actions wait for sending. A macro without
+ * text applies its actions at once, and can be undone. Null until the ticket is loaded.
  */
 export const useMacroUse = (ticketId: string, mode: Mode, isOn: boolean) => {
   const t = useTranslations('macros')

@@ -9,18 +9,18 @@ type Known = {
 
 const NONE: MacroFieldsFragment[] = []
 
-/** One's own macros and the shared ones, live while somebody looks. The server returns a hundred: `text` finds the others. */
-export const useMacros = (isLooking: boolean, text = ''): Known => {
+/** The viewer's own and the shared macros, live while needed. The server returns a hundred: `text` finds the others. */
+export const useMacros = (isNeeded: boolean, text = ''): Known => {
   const [{ data, error }, load] = useMacrosQuery({
     variables: { text: text || null },
     requestPolicy: 'cache-and-network',
-    pause: !isLooking,
+    pause: !isNeeded,
   })
   const reload = () => load({ requestPolicy: 'network-only' })
-  // The list is short and its order a person's own: whoever is told of a change reads it again.
-  useMacroChangedSubscription({ pause: !isLooking }, (_before, change) => {
+  // The list is short and its order is per user, so a change refetches it.
+  useMacroChangedSubscription({ pause: !isNeeded }, (_before, change) => {
     reload()
     return change
   })
-  return { macros: isLooking ? data?.macros : NONE, error: data ? undefined : error, reload }
+  return { macros: isNeeded ? data?.macros : NONE, error: data ? undefined : error, reload }
 }

@@ -7,6 +7,7 @@ import { clockTime, fullTime } from '../lib/time.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { RoleName } from '../viewer/RoleName.tsx'
 import type { Audience } from './messages.generated.ts'
+import { ROW_TEXT } from './useScrollAnchor.ts'
 
 type Props = {
   author: { id: string; name: string } | null
@@ -57,7 +58,10 @@ export const Bubble = ({ author, role, own, audience, at, first, bare, action, f
             </time>
           </p>
         )}
-        <div className={classes('flex max-w-full items-center gap-1', own && 'flex-row-reverse')}>
+        <div
+          {...{ [ROW_TEXT]: '' }}
+          className={classes('flex max-w-full items-center gap-1', own && 'flex-row-reverse')}
+        >
           <div
             title={first ? undefined : fullTime(at)}
             className={classes(

@@ -8,7 +8,7 @@ import { useThread } from './ThreadContext.ts'
 
 type Props = { entry: MessageEntry; onClose: () => void }
 
-/** An admin deletes a message: shown once more before its text goes for good. */
+/** Confirms the deletion of a message by an admin, showing it once more. */
 export const DeleteMessage = ({ entry, onClose }: Props) => {
   const t = useTranslations('messages')
   const { log } = useThread()

@@ -2,7 +2,7 @@ import { PencilLine } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useHasDraft } from './useDraft.ts'
 
-/** Says in a list that something unsent is written in a ticket. */
+/** Marks a ticket with an unsent draft in a list. */
 export const DraftMark = ({ ticketId }: { ticketId: string }) => {
   const t = useTranslations('messages')
   return useHasDraft(ticketId) ? (

@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 
-/** "3 new ↓": how many lie below, and the way there. */
+/** "3 new ↓": the number of new messages below, and a jump to them. */
 export const JumpPill = ({ unseen, onJump }: { unseen: number; onJump: () => void }) => {
   const t = useTranslations('messages')
   return (

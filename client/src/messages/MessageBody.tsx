@@ -9,10 +9,10 @@ const MOST_LINES = 40
 const SHOWN = 1_200
 const SHOWN_LINES = 20
 
-/** A message's text; a huge one is folded until asked for. */
+/** A message's text; a very long one is collapsed. */
 export const MessageBody = ({ text }: { text: string }) => {
   const t = useTranslations('messages')
-  const { hold } = useThread()
+  const { keepPosition } = useThread()
   const [isOpen, setOpen] = useState(false)
   const limit = foldAt(text)
   if (limit === null) return <MessageText text={text} />
@@ -24,7 +24,7 @@ export const MessageBody = ({ text }: { text: string }) => {
         type="button"
         aria-expanded={isOpen}
         onClick={() => {
-          hold()
+          keepPosition()
           setOpen(!isOpen)
         }}
         className="cursor-pointer rounded-sm text-sm font-medium text-accent-text underline underline-offset-2 pointer-coarse:min-h-11"

@@ -16,26 +16,26 @@ import type { LogState, ThreadLog } from './threadLog.ts'
 import { useAnnouncements } from './useAnnouncements.ts'
 import { useMountedRange } from './useMountedRange.ts'
 import { useEditing } from './useDraft.ts'
-import type { Place } from './useOpeningPlace.ts'
+import type { OpeningPosition } from './useOpeningPosition.ts'
 import { lastSeqInSight, useScrollAnchor } from './useScrollAnchor.ts'
 
 type Props = {
   log: ThreadLog
   state: LogState
   items: readonly OutboxItem[]
-  place: Place
+  position: OpeningPosition
   divider: number | null
   /** The highest seq that has been in sight. */
   onSeen: (seq: number) => void
 }
 
 /** The conversation: what was said and what happened, in order, by day. */
-export const MessageList = ({ log, state, items, place, divider, onSeen }: Props) => {
+export const MessageList = ({ log, state, items, position, divider, onSeen }: Props) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
   const [seen, setSeen] = useState(state.readSeq)
-  const [isFollowing, setFollowing] = useState(place.kind === 'end')
-  const range = useMountedRange(log, state.entries, place, isFollowing)
+  const [isFollowing, setFollowing] = useState(position.kind === 'end')
+  const range = useMountedRange(log, state.entries, position, isFollowing)
   const { fill, showAround, showEnd: mountEnd } = range
   const [menu, setMenu] = useState<{ entry: MessageEntry; button: HTMLElement } | null>(null)
   const [deleting, setDeleting] = useState<MessageEntry | null>(null)
@@ -49,8 +49,8 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
     },
     [fill],
   )
-  const { boxRef, contentRef, atEnd, scrollToEnd, scrollToRow, hold } = useScrollAnchor({
-    startsAtEnd: place.kind === 'end',
+  const { boxRef, contentRef, atEnd, scrollToEnd, scrollToRow, keepPosition } = useScrollAnchor({
+    startsAtEnd: position.kind === 'end',
     endIsMounted: range.endIsMounted,
     onMove,
   })
@@ -61,7 +61,7 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
     mountEnd()
     scrollToEnd()
   }, [mountEnd, scrollToEnd])
-  useOpening(place, showAround, scrollToRow)
+  useOpening(position, showAround, scrollToRow)
   useOwnMessages(items, showEnd)
   useShortcuts({ 'Alt+ArrowDown': showEnd })
   useEffect(() => onJumpToEnd(showEnd), [showEnd])
@@ -77,11 +77,11 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
     () => ({
       log,
       viewerId: viewer.id,
-      hold,
+      keepPosition,
       editing,
       openMenu: (entry: MessageEntry, button: HTMLElement) => setMenu({ entry, button }),
     }),
-    [log, viewer.id, hold, editing],
+    [log, viewer.id, keepPosition, editing],
   )
 
   return (
@@ -105,7 +105,7 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
               <DaySection
                 key={day.key}
                 day={day}
-                highlight={place.kind === 'message' ? place.key : undefined}
+                highlight={position.kind === 'message' ? position.key : undefined}
                 newestOwn={newest?.seq}
                 newestRead={newestRead?.seq}
                 tabStop={tabStop}
@@ -124,7 +124,7 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
             onClose={() => setMenu(null)}
             onDelete={() => setDeleting(menu.entry)}
             onEdit={() => {
-              hold()
+              keepPosition()
               editing.start(menu.entry.message.id)
             }}
           />
@@ -137,21 +137,21 @@ export const MessageList = ({ log, state, items, place, divider, onSeen }: Props
 
 /** Opens at the place, once it is in the document. */
 const useOpening = (
-  place: Place,
+  position: OpeningPosition,
   showAround: (seq: number) => void,
   scrollToRow: (key: string, share: number) => boolean,
 ) => {
-  const opened = useRef<Place | null>(null)
-  const mounting = useRef<Place | null>(null)
+  const opened = useRef<OpeningPosition | null>(null)
+  const mounting = useRef<OpeningPosition | null>(null)
   useLayoutEffect(() => {
-    if (place.kind === 'end' || opened.current === place) return
-    const isThere = scrollToRow(place.key, place.kind === 'unread' ? 0.2 : 0.35)
-    if (isThere || mounting.current === place) {
-      opened.current = place
+    if (position.kind === 'end' || opened.current === position) return
+    const isThere = scrollToRow(position.key, position.kind === 'unread' ? 0.2 : 0.35)
+    if (isThere || mounting.current === position) {
+      opened.current = position
       return
     }
-    mounting.current = place
-    showAround(place.seq)
+    mounting.current = position
+    showAround(position.seq)
   })
 }
 

@@ -11,7 +11,7 @@ const Line = ({ icon: Icon, children }: { icon: LucideIcon; children: string }) 
   </p>
 )
 
-/** How far a message of one's own has come that the server has: sent, or read and by whom. */
+/** The delivery state of the viewer's message in the log: sent, or read and by whom. */
 export const ReadState = ({ readers }: { readers: { id: string; name: string }[] }) => {
   const t = useTranslations('messages')
   const [reader] = readers
@@ -25,7 +25,7 @@ export const ReadState = ({ readers }: { readers: { id: string; name: string }[]
   )
 }
 
-/** How far a message has come that is still in the outbox. */
+/** The delivery state of a message in the outbox. */
 export const SendState = ({ item }: { item: OutboxItem }) => {
   const t = useTranslations('messages')
   const isOffline = useConnection(({ state }) => state === 'offline')

@@ -19,7 +19,7 @@ type Props = {
   text: string
   saveLabel: string
   isSaving?: boolean
-  /** There is nothing to save to any more. */
+  /** The message was deleted. */
   isReadOnly?: boolean
   problem?: string
   /** Resolves to false where the text is not saved: the editor stays open. */

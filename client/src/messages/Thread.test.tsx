@@ -82,7 +82,7 @@ test('a refused message keeps its text and can be mended', async () => {
   await screen.findByText(/Not like this/)
   desk.refuse = undefined
   await user.click(screen.getByRole('button', { name: 'Edit' }))
-  const editor = screen.getByRole('textbox', { name: 'Edit the message' })
+  const editor = screen.getByRole('textbox', { name: 'Edit message' })
   await user.clear(editor)
   await user.type(editor, 'good')
   await user.click(within(editor.parentElement!).getByRole('button', { name: 'Send' }))
@@ -94,9 +94,9 @@ test('a refused message keeps its text and can be mended', async () => {
 const startEditing = async (user: ReturnType<typeof userEvent.setup>) => {
   await user.click(screen.getAllByRole('button', { name: /^Actions for the message/ }).at(-1)!)
   await user.click(screen.getByRole('menuitem', { name: 'Edit' }))
-  return screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })
+  return screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' })
 }
-const editor = () => screen.queryByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })
+const editor = () => screen.queryByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' })
 
 const discard = async (user: ReturnType<typeof userEvent.setup>) => {
   await user.click(within(editor()!.parentElement!).getByRole('button', { name: 'Cancel' }))
@@ -152,16 +152,14 @@ test('editing: what was typed outlives a reload, a change from elsewhere, and a 
   window.dispatchEvent(new Event('pagehide'))
   cleanup()
   renderIn(<Thread ticketId="t1" />, { viewer: buyer, client: desk.client })
-  expect((await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Edit the message' })).value).toBe(
-    'Message 1!',
-  )
+  expect((await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' })).value).toBe('Message 1!')
   const { message } = said(1, bea)
   act(() => desk.deliver({ changedMessage: { ...message, body: 'Changed elsewhere' } }))
   act(() => desk.log(said(2, ada)))
   await screen.findByText('Message 2')
   expect(editor()?.value).toBe('Message 1!')
   act(() => desk.deliver({ changedMessage: { ...message, body: null, deletedAt: new Date().toISOString() } }))
-  expect(await screen.findByText(/was deleted meanwhile/)).toBeTruthy()
+  expect(await screen.findByText(/was deleted while you were editing/)).toBeTruthy()
   expect(editor()?.value).toBe('Message 1!')
   const save = within(editor()!.parentElement!).getByRole<HTMLButtonElement>('button', { name: 'Save' })
   expect(save.disabled).toBe(true)
@@ -175,7 +173,7 @@ test('editing: a refused change stays open with its text', async () => {
   const box = await startEditing(user)
   desk.isDown = true
   await user.type(box, '!{Enter}')
-  expect(await screen.findByText(/was not saved/)).toBeTruthy()
+  expect(await screen.findByText(/couldn’t be saved/)).toBeTruthy()
   expect(editor()?.value).toBe('Message 1!')
   await discard(user)
 })
@@ -284,7 +282,7 @@ test('an admin deletes a message, after seeing which; agents cannot', async () =
   await user.click(screen.getByRole('menuitem', { name: 'Delete message' }))
   const dialog = await screen.findByRole('dialog', { name: 'Delete this message?' })
   expect(within(dialog).getByText('My card is 4111')).toBeTruthy()
-  expect(within(dialog).getByText(/^What Bea Buyer wrote/)).toBeTruthy()
+  expect(within(dialog).getByText(/^The message Bea Buyer sent/)).toBeTruthy()
   await user.click(within(dialog).getByRole('button', { name: 'Delete message' }))
   expect(await screen.findByText('This message was deleted')).toBeTruthy()
   expect(screen.queryByText('My card is 4111')).toBeNull()
@@ -309,7 +307,7 @@ test('a failure says so, with a way to try again', async () => {
   const desk = new FakeDesk([said(1)])
   desk.isDown = true
   renderIn(<Thread ticketId="t1" />, { client: desk.client })
-  await screen.findByText('The conversation could not be loaded.')
+  await screen.findByText('The conversation couldn’t be loaded.')
   desk.isDown = false
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByText('Message 1')).toBeTruthy()
@@ -350,8 +348,8 @@ test('whoever was answered meanwhile is asked before sending, and keeps the draf
   act(() => desk.log(said(2, ada)))
   await screen.findByText('Message 2')
   await user.keyboard('{Enter}')
-  expect(await screen.findByText('Ada Agent wrote while you were writing.')).toBeTruthy()
-  expect(document.activeElement?.textContent).toBe('Read it')
+  expect(await screen.findByText('Ada Agent replied while you were writing.')).toBeTruthy()
+  expect(document.activeElement?.textContent).toBe('View')
   await user.keyboard('{Escape}')
   expect(screen.queryByRole('alertdialog')).toBeNull()
   expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe('my answer')

@@ -17,7 +17,7 @@ import { useAttention } from './useAttention.ts'
 import { useEchoes } from './useEchoes.ts'
 import { useInFront } from './useMessageSound.ts'
 import { useLinkedMessage } from './useLinkedMessage.ts'
-import { useOpeningPlace } from './useOpeningPlace.ts'
+import { useOpeningPosition } from './useOpeningPosition.ts'
 import { useReadReceipts } from './useReadReceipts.ts'
 import { useReadTracking } from './useReadTracking.ts'
 import { useThreadLog } from './useThreadLog.ts'
@@ -30,7 +30,7 @@ type Props = {
 
 const AT_END = { kind: 'end' } as const
 
-/** A ticket's conversation, live, and where one writes in it. */
+/** A ticket's live conversation with its composer. */
 export const Thread = ({ ticketId }: Props) => (
   // Another ticket is another thread: nothing of the last one stays.
   <OneThread key={ticketId} ticketId={ticketId} />
@@ -47,12 +47,12 @@ const OneThread = ({ ticketId }: Props) => {
   const [seen, setSeen] = useState(0)
 
   const notFound = useCallback(() => toast(t('notFound'), { tone: 'problem' }), [t])
-  const place = useOpeningPlace(log, state.status, viewer.id, messageId, notFound)
-  const divider = useUnreadDivider(state, place, viewer.id, isAttentive)
+  const position = useOpeningPosition(log, state.status, viewer.id, messageId, notFound)
+  const divider = useUnreadDivider(state, position, viewer.id, isAttentive)
   useReadTracking({ log, ticketId, seq: seen, readSeq: state.readSeq, isAttentive })
   useReadReceipts(log, state, viewer.id, isAttentive)
   useInFront(ticketId, isAttentive)
-  // Without the server one can still write, and see what waits to be sent.
+  // Offline, the user can still write and see unsent messages.
   const isUnreachable = state.status === 'failed' && errorCode(state.error) === 'NETWORK'
   const reload = () => void log.reload()
   useBackOnline(isUnreachable ? reload : undefined)
@@ -61,7 +61,7 @@ const OneThread = ({ ticketId }: Props) => {
   const failed = <ErrorPanel message={t('failed')} requestId={requestId(state.error)} onRetry={reload} />
   if (state.status === 'failed' && !isUnreachable) return failed
   const isEmpty = state.entries.length === 0 && items.length === 0
-  const shownAt = isUnreachable ? AT_END : place
+  const shownAt = isUnreachable ? AT_END : position
   return (
     <div {...{ [DROP_AREA]: '' }} className="relative flex h-full min-h-0 flex-col">
       {!shownAt ? (
@@ -71,7 +71,7 @@ const OneThread = ({ ticketId }: Props) => {
           {isUnreachable ? failed : <EmptyState icon={MessageCircle}>{t('empty')}</EmptyState>}
         </div>
       ) : (
-        <MessageList log={log} state={state} items={items} place={shownAt} divider={divider} onSeen={setSeen} />
+        <MessageList log={log} state={state} items={items} position={shownAt} divider={divider} onSeen={setSeen} />
       )}
       <TypingLine ticketId={ticketId} />
       {data?.ticket?.viewerCanReply === false ? (

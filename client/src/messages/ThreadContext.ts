@@ -9,8 +9,8 @@ type Thread = {
   /** Opens the menu of a message beside its button. */
   openMenu: (entry: MessageEntry, button: HTMLElement) => void
   editing: Editing
-  /** Something in a row is about to grow by the person's hand: keep what they look at. */
-  hold: () => void
+  /** Call before a row grows by user action, to keep the scroll position. */
+  keepPosition: () => void
 }
 
 export const ThreadContext = createContext<Thread | null>(null)

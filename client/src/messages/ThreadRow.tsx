@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
-import { FactLine } from './FactLine.tsx'
+import { HistoryLine } from './HistoryLine.tsx'
 import { LoggedMessage } from './LoggedMessage.tsx'
 import type { ThreadSource } from './sources.ts'
 import { UnsentMessage } from './UnsentMessage.tsx'
@@ -28,7 +28,7 @@ export const ThreadRow = memo(({ source, first, last, startsUnread, isHighlighte
       aria-current={isHighlighted || undefined}
       className={classes('group/row', last ? 'pb-2' : 'pb-0.5')}
     >
-      {source.kind === 'fact' && <FactLine entry={source.entry} />}
+      {source.kind === 'fact' && <HistoryLine entry={source.entry} />}
       {source.kind === 'message' && (
         <LoggedMessage entry={source.entry} first={first} mark={mark} isTabStop={isTabStop} />
       )}

@@ -14,11 +14,11 @@ import { useOutbox } from './useOutbox.ts'
 
 const NO_FILES: readonly string[] = []
 
-/** A message that is not in the log yet: on its way, or refused and kept until somebody decides. */
+/** A message that is not in the log yet: pending, or rejected and kept until the user decides. */
 export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolean }) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
-  const { hold, editing } = useThread()
+  const { keepPosition, editing } = useThread()
   const outbox = useOutbox()
   const { clientId, body, audience, createdAt, state, problem, uploads = NO_FILES } = item
   const isEditing = state === 'failed' && editing.ids.has(clientId)
@@ -56,7 +56,7 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
                 <Button
                   size="sm"
                   onPress={() => {
-                    hold()
+                    keepPosition()
                     editing.start(clientId)
                   }}
                 >

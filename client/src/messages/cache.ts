@@ -3,7 +3,7 @@ import type { FeatureCache } from '../graphql/cache.ts'
 type Input = { input: { ticketId: string; seq: number } }
 
 /**
- * What messages add to the cache. A thread keeps its log itself (threadLog.ts), in order and once; the cache holds what
+ * Cache rules for messages. A thread keeps its own ordered log (threadLog.ts); the cache holds what
  * other panels show of the same tickets and messages.
  */
 export const messagesCache: FeatureCache = {

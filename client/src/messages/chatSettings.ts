@@ -17,7 +17,7 @@ const isSettings = (value: unknown): value is Partial<ChatSettings> => typeof va
 
 const remembered = recall<Partial<ChatSettings>>('chat', {}, isSettings)
 
-/** How this person likes their chats, on this device. */
+/** The chat settings of this device. */
 export const useChatSettings = create<ChatSettings>(() => ({
   ...DEFAULTS,
   ...remembered,

@@ -13,7 +13,7 @@ const LOUDNESS = 0.12
 const SECONDS = 0.35
 
 const unlock = (): void => {
-  // Escape and the modifiers are no touch to a browser: it would refuse, and complain in the console.
+  // Escape and modifier keys are not user gestures: the browser would refuse and log a warning.
   if (isUnlocked || navigator.userActivation?.hasBeenActive === false) return
   context ??= new AudioContext()
   // Some browsers allow it only during the touch, and settle this at a later one.
@@ -29,8 +29,8 @@ const suspendWhenSilent = (): void => {
 }
 
 /**
- * Browsers give a page a voice only after the person has touched it. Asking at every touch, from the start, means that
- * the first message can already be heard. Returns what stops it.
+ * Browsers allow audio only after a user gesture. Resuming the context at every gesture, from the start, means that
+ * the first message can already play a sound. Returns a function that stops it.
  */
 export const unlockChime = (): (() => void) => {
   if (typeof AudioContext === 'undefined') return () => undefined
@@ -43,7 +43,7 @@ export const unlockChime = (): (() => void) => {
   }
 }
 
-/** Whether this page could be heard now. */
+/** Whether this page can play sounds now. */
 export const canChime = (): boolean => context !== undefined
 
 /** Plays the sound of a new message. Generated, so there is no file to load. */

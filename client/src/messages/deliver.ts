@@ -5,12 +5,12 @@ import { ReplyDocument, type ReplyMutation, type ReplyMutationVariables } from '
 import type { Outcome } from './outbox.ts'
 import type { OutboxItem } from './outboxStore.ts'
 
-/** An answer later than this counts as none; the retry has the same id, so nothing is doubled. */
-const PATIENCE_MS = 20_000
-/** A server that fails this often on one message will not get better: the person is told, and the line goes on. */
+/** Timeout for a response; the retry has the same id, so nothing is sent twice. */
+const TIMEOUT_MS = 20_000
+/** After this many server failures the message is marked as failed, and the queue continues. */
 const MOST_FAILURES = 8
 
-/** Sends one message of the outbox, with the files that the desk knows by these ids. */
+/** Sends one message of the outbox with these attachment ids. */
 export const deliverOver =
   (client: Client, attachmentIdsOf: (item: OutboxItem) => string[]) =>
   (item: OutboxItem): Promise<Outcome> =>
@@ -23,7 +23,7 @@ export const deliverOver =
       const late = setTimeout(() => {
         running.unsubscribe()
         resolve({ kind: 'later' })
-      }, PATIENCE_MS)
+      }, TIMEOUT_MS)
       const running = pipe(
         request,
         take(1),
@@ -34,7 +34,7 @@ export const deliverOver =
       )
     })
 
-/** What an answer means for the message. */
+/** Maps a response to an outcome. */
 export const outcomeOf = (
   data: ReplyMutation | undefined,
   error: CombinedError | undefined,
@@ -52,9 +52,9 @@ export const outcomeOf = (
     : { kind: 'later' }
 }
 
-/** Whether trying again is pointless: the server understood the request and will never take it. */
+/** Whether a retry is pointless: the server understood the request and rejected it. */
 const isFinal = (error: CombinedError, attempts: number): boolean => {
-  // The person is asked; the message waits for who wrote it.
+  // Another user is signed in; the message waits for its author.
   if (isUnauthenticated(error) || isViewerMismatch(error)) return false
   const code = errorCode(error)
   if (code === 'BAD_USER_INPUT' || code === 'QUERY_TOO_COMPLEX') return true

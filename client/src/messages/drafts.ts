@@ -6,7 +6,7 @@ export type Mode = 'reply' | 'note'
 /** What a text is kept for: a new message in a ticket, or a change of a message that has been written. */
 type Slot = Mode | 'edit'
 
-/** Typing is written down this long after the first unsaved key. */
+/** Drafts are saved this long after the first unsaved key. */
 const SAVE_WITHIN_MS = 250
 
 const prefixOf = (viewerId: string) => `parley.draft.${viewerId}.`
@@ -32,7 +32,7 @@ export class Drafts {
 
   get = (id: string, slot: Slot): string => this.#texts.get(keyOf(id, slot)) ?? ''
 
-  /** Whether something waits to be sent in a ticket. */
+  /** Whether a ticket has an unsent draft. */
   has = (ticketId: string): boolean => isVisible(this.get(ticketId, 'reply')) || isVisible(this.get(ticketId, 'note'))
 
   /** The messages that were being changed. */
@@ -46,9 +46,9 @@ export class Drafts {
     if (text) this.#texts.set(key, text)
     else this.#texts.delete(key)
     this.#unsaved.add(key)
-    // From the first key on, not from the last: fast typing must not put the saving off.
+    // From the first key, not from the last: fast typing must not postpone saving.
     this.#timer ??= setTimeout(this.save, SAVE_WITHIN_MS)
-    this.#tell()
+    this.#notify()
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -56,7 +56,7 @@ export class Drafts {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Writes down what has not been. */
+  /** Saves pending changes. */
   save = (): void => {
     clearTimeout(this.#timer)
     this.#timer = undefined
@@ -66,7 +66,7 @@ export class Drafts {
         if (text) localStorage.setItem(this.#prefix + key, text)
         else localStorage.removeItem(this.#prefix + key)
       } catch {
-        // Storage refused: the draft lasts as long as the page.
+        // Storage is unavailable: the draft lasts as long as the page.
       }
     }
     this.#unsaved.clear()
@@ -79,7 +79,7 @@ export class Drafts {
         if (name.startsWith(this.#prefix)) this.#texts.set(name.slice(this.#prefix.length), localStorage.getItem(name)!)
       }
     } catch {
-      // Storage refused.
+      // Storage is unavailable.
     }
   }
 
@@ -90,10 +90,10 @@ export class Drafts {
     if (this.#unsaved.has(key)) return
     if (newValue) this.#texts.set(key, newValue)
     else this.#texts.delete(key)
-    this.#tell()
+    this.#notify()
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of this.#listeners) listener()
   }
 }

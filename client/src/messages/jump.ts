@@ -1,12 +1,12 @@
-const places = new Set<() => void>()
+const listeners = new Set<() => void>()
 
-/** Called by the conversation on screen: how to get to its end. Returns what takes that back. */
+/** Registers how to jump to the end of the conversation on screen. Returns a function that unregisters it. */
 export const onJumpToEnd = (jump: () => void): (() => void) => {
-  places.add(jump)
-  return () => void places.delete(jump)
+  listeners.add(jump)
+  return () => void listeners.delete(jump)
 }
 
 /** Shows the end of the conversation on screen. */
 export const jumpToEnd = (): void => {
-  for (const jump of places) jump()
+  for (const jump of listeners) jump()
 }

@@ -3,7 +3,7 @@ import type { Uploads } from '../attachments/uploads.ts'
 import type { MessageFiles } from './outbox.ts'
 import type { OutboxItem } from './outboxStore.ts'
 
-/** Binds the outbox to the uploads: a message goes out when the last of its files is with the desk. */
+/** Connects the outbox to the uploads: a message is sent when all of its files are uploaded. */
 export const messageFiles = (uploads: Uploads): MessageFiles => ({
   adopt: ({ uploads: ids = [], clientId }, kept) => uploads.move(ids, messageScope(clientId), kept),
   areReady: (item) => attachmentIdsOf(uploads, item).length === (item.uploads?.length ?? 0),
@@ -15,7 +15,7 @@ export const messageFiles = (uploads: Uploads): MessageFiles => ({
   },
 })
 
-/** The names the desk has given to those of a message's files that it has whole. */
+/** The attachment ids of a message's completed uploads. */
 export const attachmentIdsOf = (uploads: Uploads, { uploads: ids = [] }: OutboxItem): string[] =>
   ids.flatMap((id) => {
     const upload = uploads.find(id)

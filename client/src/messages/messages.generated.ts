@@ -5,18 +5,18 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-/** Why a ticket came back to the queue without anybody having given it back. */
+/** Why a ticket returned to the queue automatically. */
 export type AssignmentReason =
   /** It was reopened after its assignee had been disabled or had left the staff. */
   | 'ASSIGNEE_UNAVAILABLE'
-  /** Its owner was away for longer than the desk keeps claims. */
+  /** The assignee was away for longer than claims are kept. */
   | 'CLAIM_EXPIRED';
 
-/** What a file is, for those who show it. */
+/** How a file can be displayed. */
 export type AttachmentKind =
   /** A sound that browsers play. */
   | 'AUDIO'
-  /** Anything else: it is saved, never shown. */
+  /** Anything else: can only be downloaded. */
   | 'FILE'
   /** A picture that browsers show and that the server could open. */
   | 'IMAGE'
@@ -27,9 +27,9 @@ export type AttachmentKind =
   /** A film that browsers play. */
   | 'VIDEO';
 
-/** Who may see a message. STAFF is an internal note. */
+/** Who can see a message. STAFF is an internal note. */
 export type Audience =
-  /** Everyone who takes part. */
+  /** All participants. */
   | 'PARTICIPANTS'
   /** Agents and admins alone. */
   | 'STAFF';
@@ -40,7 +40,7 @@ export type DeleteMessageInput = {
   messageId: string;
 };
 
-/** Another text for a message of one’s own. */
+/** Input of `editMessage`. */
 export type EditMessageInput = {
   /** The new text; at most 20,000 characters. */
   body: string;
@@ -56,12 +56,12 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** Not there, or not for the viewer: nobody can tell which. */
+  /** Does not exist, or is not visible to the viewer. */
   | 'NOT_FOUND'
   /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
 
-/** Moves the viewer’s read marker; never back. */
+/** Moves the viewer’s read marker forward. */
 export type MarkReadInput = {
   /** Up to and with this timeline seq. */
   seq: number;
@@ -69,11 +69,11 @@ export type MarkReadInput = {
   ticketId: string;
 };
 
-/** What a reply sets of its ticket; each field left out stays as it is. */
+/** The ticket fields that a reply sets. Omitted fields do not change. */
 export type ReplyActionsInput = {
   /** Tags to add. */
   addTags?: Array<string> | null | undefined;
-  /** One of staff; null for nobody. */
+  /** A staff member; null to unassign. */
   agentId?: string | null | undefined;
   /** The macro that it came from: its use is counted. */
   macroId?: string | null | undefined;
@@ -89,13 +89,13 @@ export type ReplyActionsInput = {
 
 /** A message to a ticket. */
 export type ReplyInput = {
-  /** Staff only: what else it does to the ticket. Both are done, or neither; a retry sets nothing again. */
+  /** Staff only: changes of the ticket in the same transaction; a retry does not apply them again. */
   alsoSet?: ReplyActionsInput | null | undefined;
-  /** Finished uploads of one’s own, to be sent with it. */
+  /** The viewer’s finished uploads, to be sent with it. */
   attachmentIds?: Array<string> | null | undefined;
   /** STAFF makes it an internal note: staff only. */
   audience?: Audience | null | undefined;
-  /** The text; at most 20,000 characters. It may be empty where there are files. */
+  /** The text; at most 20,000 characters. It may be empty if there are files. */
   body: string;
   /** UUID minted by the client; sending it again is harmless. */
   clientId: string;
@@ -103,18 +103,18 @@ export type ReplyInput = {
   ticketId: string;
 };
 
-/** What became of a request. */
+/** The status of a request. */
 export type RequestStatus =
-  /** Staff let the asker in. */
+  /** Accepted by staff. */
   | 'ACCEPTED'
-  /** The asker took it back. */
+  /** Withdrawn by the requester. */
   | 'CANCELLED'
   /** Staff did not. */
   | 'DECLINED'
-  /** It waits for staff. */
+  /** Waiting for a decision. */
   | 'PENDING';
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'
@@ -129,23 +129,23 @@ export type Role =
 export type TicketPriority =
   /** Before others. */
   | 'HIGH'
-  /** When there is time. */
+  /** Low. */
   | 'LOW'
   /** As usual. */
   | 'MEDIUM';
 
-/** Where a ticket stands. */
+/** The status of a ticket. */
 export type TicketStatus =
   /** Ended; a reply reopens it. */
   | 'CLOSED'
-  /** Somebody is on it. */
+  /** Somebody is working on it. */
   | 'IN_PROGRESS'
-  /** Waiting for somebody to take it up. */
+  /** Not started. */
   | 'OPEN'
   /** Answered; a reply reopens it. */
   | 'RESOLVED';
 
-/** What kind of matter it is. */
+/** The type of ticket. */
 export type TicketType =
   /** Something is missing. */
   | 'FEATURE_REQUEST'
@@ -154,11 +154,11 @@ export type TicketType =
   /** Something is not clear. */
   | 'QUESTION';
 
-/** Whose turn it is to answer: the requester’s side or the staff’s. */
+/** Who has to answer next: the requester or staff. */
 export type WaitingOn =
   /** Staff have answered last. */
   | 'REQUESTER'
-  /** The requester’s side has written last. */
+  /** The requester or another participant wrote last. */
   | 'STAFF';
 
 export type MessageBubbleFragment = { id: string, clientId: string, audience: Audience, senderRole: Role | null, body: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, attachments: Array<{ id: string, fileName: string, contentType: string, kind: AttachmentKind, isRecording: boolean, sizeBytes: number, url: string, thumbnailUrl: string | null, width: number | null, height: number | null, durationSeconds: number | null, pages: number | null }>, author: { id: string, name: string, role: Role } | null, readBy: Array<{ id: string, name: string, role: Role }>, mentions: Array<{ id: string, name: string }> };

@@ -1,27 +1,27 @@
 import { createStore, del, set, values } from 'idb-keyval'
 import type { Audience, ReplyActionsInput } from './messages.generated.ts'
 
-/** `failed` waits for the person; the others go on by themselves. */
+/** `failed` requires the user; the others continue automatically. */
 export type SendState = 'queued' | 'sending' | 'sent' | 'failed'
 
-/** A message on its way. Its id is minted here, so that a retry is harmless. */
+/** A message in the outbox. Its id is created on the client, so that retries are idempotent. */
 export type OutboxItem = {
   clientId: string
-  /** Whose message it is: another person signing in here must not send it. */
+  /** The author: another user of this browser must not send it. */
   viewerId: string
   ticketId: string
   audience: Audience
   body: string
-  /** The ids of its files among the uploads; it goes out when all of them are with the desk. */
+  /** The ids of its uploads; it is sent when all of them are complete. */
   uploads?: readonly string[]
-  /** What it sets of its ticket, in one step with it. */
+  /** Ticket changes applied together with the message. */
   alsoSet?: ReplyActionsInput
   createdAt: string
-  /** The order of one ticket's messages. */
+  /** The order of one ticket's messages. Stored in IndexedDB under this name. */
   place: number
   state: SendState
   attempts: number
-  /** Not to be tried again before this time (ms since 1970), in any tab. */
+  /** The earliest time of the next attempt (ms since 1970), in any tab. */
   notBefore: number
   problem: { code: string; message: string } | null
 }

@@ -41,7 +41,7 @@ export function layOut<T extends RowSource>(sources: readonly T[], firstUnreadSe
     const startsUnread = !divided && source.seq !== null && source.seq >= firstUnreadSeq!
     if (startsUnread) divided = true
     let current = days.at(-1)
-    // A clock that ran backwards must not open a day twice: the log's order wins over the time of day.
+    // If a clock ran backwards, a day must not appear twice: the log's order wins.
     const startsDay = !current || day > current.key
     if (startsDay) days.push((current = { key: day, at: source.at, rows: [] }))
     const joins = before !== undefined && !startsDay && !startsUnread && belongTogether(before.source, source)

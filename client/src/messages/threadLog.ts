@@ -70,7 +70,7 @@ export class ThreadLog {
 
   getState = (): LogState => this.state
 
-  /** Subscribes to changes. The feed is open while anybody looks; after a pause it resumes from its cursor. */
+  /** Subscribes to changes. The feed is open while there are listeners; after a pause it resumes from its cursor. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     if (this.#viewers++ === 0) this.#open()
@@ -80,7 +80,7 @@ export class ThreadLog {
     }
   }
 
-  /** Loads the end of the log afresh, keeping what joins on to it. */
+  /** Reloads the end of the log, keeping earlier entries that are contiguous with it. */
   reload = async (): Promise<void> => {
     this.#close()
     if (this.state.status !== 'ready') this.#change({ status: 'loading', error: undefined })
@@ -108,7 +108,7 @@ export class ThreadLog {
     return this.#loadingOlder
   }
 
-  /** Loads back until an entry is found; undefined when it is not there, or too long ago. */
+  /** Loads earlier pages until an entry is found; undefined if it does not exist or is too far back. */
   find = async (wanted: (entry: Entry) => boolean, mostPages = MOST_PAGES): Promise<Entry | undefined> => {
     for (let page = 0; page <= mostPages; page++) {
       const found = this.state.entries.find(wanted)
@@ -118,7 +118,7 @@ export class ThreadLog {
     return undefined
   }
 
-  /** Loads back to the first entry after `seq`, though not for ever. */
+  /** Loads earlier pages up to the first entry after `seq`, within a limit. */
   loadBackTo = async (seq: number): Promise<void> => {
     await this.find((entry) => entry.seq <= seq + 1, MOST_UNREAD_PAGES)
   }
@@ -133,7 +133,7 @@ export class ThreadLog {
     this.#change({ entries })
   }
 
-  /** The viewer has read this far. Never goes back. */
+  /** Advances the read marker. Never moves it back. */
   markedRead = (seq: number): void => {
     if (seq > this.state.readSeq) this.#change({ readSeq: seq })
   }
@@ -169,7 +169,7 @@ export class ThreadLog {
   #takeHead(ticket: NonNullable<ThreadHeadQuery['ticket']>): void {
     const page = nodes(ticket.timeline)
     const last = this.state.entries.at(-1)
-    // A head that starts after what is known leaves a hole between: then only the head counts.
+    // If the new end is not contiguous with the known entries, only the new end is kept.
     const joins = last !== undefined && page.length > 0 && page[0]!.seq <= last.seq
     this.#cursor.current = ticket.cursor
     if (!joins) this.#before = ticket.timeline.pageInfo.startCursor

@@ -1,4 +1,4 @@
-/** Anything with a place in a ticket's log. */
+/** Anything with a position in a ticket's log. */
 export interface Sequenced {
   seq: number
 }

@@ -10,3 +10,7 @@ export const isTooLong = (text: string): boolean => text.length > LONGEST_MESSAG
 /** Whether Enter belongs to an input method that is choosing characters. Safari says so by key code 229 only. */
 export const isComposing = ({ nativeEvent }: KeyboardEvent): boolean =>
   nativeEvent.isComposing || nativeEvent.keyCode === 229
+
+/** Whether the key sends the message: Enter, or with `enterSends` off Ctrl/⌘+Enter. */
+export const isSendKey = (event: KeyboardEvent, enterSends: boolean): boolean =>
+  event.key === 'Enter' && !event.shiftKey && !event.altKey && (enterSends || event.ctrlKey || event.metaKey)

@@ -10,17 +10,17 @@ const LONGEST = 160
 export const useAnnouncements = (entries: readonly Entry[], viewerId: string): string => {
   const t = useTranslations('messages')
   const [text, setText] = useState('')
-  const heard = useRef(entries.at(-1)?.seq ?? 0)
+  const announcedSeq = useRef(entries.at(-1)?.seq ?? 0)
   const spoke = useRef(0)
   const lastSeq = entries.at(-1)?.seq ?? 0
 
   useEffect(() => {
     // The first that is loaded is read by the person, not announced.
-    if (heard.current === 0) heard.current = lastSeq
-    if (lastSeq <= heard.current) return undefined
+    if (announcedSeq.current === 0) announcedSeq.current = lastSeq
+    if (lastSeq <= announcedSeq.current) return undefined
     const speak = () => {
-      const fresh = entries.filter((entry) => entry.seq > heard.current && isFromOther(entry, viewerId))
-      heard.current = lastSeq
+      const fresh = entries.filter((entry) => entry.seq > announcedSeq.current && isFromOther(entry, viewerId))
+      announcedSeq.current = lastSeq
       const last = fresh.at(-1)
       if (last?.__typename !== 'MessageEntry') return
       spoke.current = Date.now()

@@ -13,5 +13,5 @@ const follow = (changed: () => void): (() => void) => {
   }
 }
 
-/** Whether the person can be looking: the page is visible and has the focus. */
+/** Whether the user may be looking at the page: it is visible and focused. */
 export const useAttention = (): boolean => useSyncExternalStore(follow, isAttentive)

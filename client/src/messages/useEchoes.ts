@@ -6,7 +6,7 @@ import { useOutbox, useOutboxItems } from './useOutbox.ts'
 /** The log should bring a sent message back at once; when it does not, the feed is not working and the end is read again. */
 const ECHO_WITHIN_MS = 4_000
 
-/** The outbox's messages that have not come back in the log. Those that have are settled: the log shows them now. */
+/** The outbox messages that are not in the log yet. Those that are get removed from the outbox. */
 export const useEchoes = (ticketId: string, log: ThreadLog, entries: readonly Entry[]): readonly OutboxItem[] => {
   const outbox = useOutbox()
   const items = useOutboxItems(ticketId)

@@ -1,8 +1,8 @@
 import { useEffect, type RefObject } from 'react'
 
 /**
- * Keeps an element of the log wholly in sight: as it appears, as it or its neighbours grow, and as the log becomes lower (a
- * keyboard on screen, a growing composer). Somebody who scrolls it away is not brought back.
+ * Keeps an element of the log fully visible: when it appears, when it or its neighbours grow, and when the log shrinks (an
+ * on-screen keyboard, a growing composer). If the user scrolls away, it stays there.
  */
 export const useInSight = (ref: RefObject<HTMLElement | null>): void =>
   useEffect(() => {

@@ -2,17 +2,17 @@ import { useCallback, useEffect, useRef } from 'react'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useChatSettings } from './chatSettings.ts'
 import { canChime, chime, unlockChime } from './chime.ts'
-import { isQuiet, NewMessages, type Changed } from './ringing.ts'
-import { declare, isDeclared, unlessAnotherTab } from './tabs.ts'
+import { isQuiet, NewMessages, type Changed } from './newMessages.ts'
+import { declare, isDeclared, unlessAnotherTab } from '../lib/crossTab.ts'
 
 /** At most one sound in this time, over all tabs. */
 const APART_MS = 3_000
 
-/** Threads in front of the person in this tab; other tabs' are known by their locks. */
+/** Threads visible in this tab; those of other tabs are known by their locks. */
 const inFront = new Set<string>()
 const focusName = (ticketId: string) => `parley-in-front:${ticketId}`
 
-/** Declares that the person looks at a ticket: its messages make no sound, in any tab. */
+/** Declares that a ticket is being viewed: its messages make no sound in any tab. */
 export const useInFront = (ticketId: string, isAttentive: boolean): void => {
   useEffect(() => {
     if (!isAttentive) return undefined
@@ -29,14 +29,14 @@ const isInFront = async (ticketId: string): Promise<boolean> =>
   inFront.has(ticketId) || (await isDeclared(focusName(ticketId)))
 
 /**
- * A sound for news of these tickets (null: of none in particular), unless all of it is in front of the person, or another
- * tab has just spoken. Messages and notifications share it, so what is told twice rings once.
+ * Plays a sound for new messages in these tickets (null: no ticket in particular), unless they are visible or another
+ * tab has just played it. Messages and notifications share it, so that an event reported by both sounds once.
  */
-export const ringFor = (ticketIds: readonly (string | null)[]): void => {
+export const playSoundFor = (ticketIds: readonly (string | null)[]): void => {
   const { sound, quiet } = useChatSettings.getState()
-  // A tab that has no voice must not take the turn of one that has.
+  // A tab that cannot play sounds must not take the lock from one that can.
   if (ticketIds.length === 0 || !sound || isQuiet(quiet) || !canChime()) return
-  // Holding the lock for as long as sounds must be apart also makes one tab speak for all.
+  // Holding the lock for the minimum interval also makes one tab play for all.
   void unlessAnotherTab('parley-sound', async () => {
     const inSight = await Promise.all(ticketIds.map(async (id) => id !== null && isInFront(id)))
     if (inSight.every(Boolean)) return
@@ -45,7 +45,7 @@ export const ringFor = (ticketIds: readonly (string | null)[]): void => {
   })
 }
 
-/** A sound for new messages of others: hand it what the inbox feed brings. */
+/** Plays a sound for new messages of others; call it with each inbox update. */
 export const useMessageSound = (): ((tickets: readonly Changed[]) => void) => {
   const { viewer } = useViewer()
   const news = useRef(new NewMessages())
@@ -54,7 +54,7 @@ export const useMessageSound = (): ((tickets: readonly Changed[]) => void) => {
   return useCallback(
     (tickets) => {
       const fresh = news.current.among(tickets, viewer.id)
-      ringFor(fresh.map(({ ticketId }) => ticketId))
+      playSoundFor(fresh.map(({ ticketId }) => ticketId))
     },
     [viewer.id],
   )

@@ -10,7 +10,7 @@ import {
 } from './mountedRange.ts'
 import type { Entry, ThreadLog } from './threadLog.ts'
 import { indexOfSeq } from './timeline.ts'
-import type { Place } from './useOpeningPlace.ts'
+import type { OpeningPosition } from './useOpeningPosition.ts'
 
 /** How near an edge of what is mounted the next part is fetched: early enough that nobody gets to see the edge. */
 const NEAR_PX = 1_000
@@ -25,9 +25,14 @@ type Mounted = {
 }
 
 /** Which part of the log is in the document. */
-export const useMountedRange = (log: ThreadLog, all: readonly Entry[], place: Place, atEnd: boolean): Mounted => {
+export const useMountedRange = (
+  log: ThreadLog,
+  all: readonly Entry[],
+  position: OpeningPosition,
+  atEnd: boolean,
+): Mounted => {
   const [range, setRange] = useState<MountedRange>(() =>
-    place.kind === 'end' ? rangeAtEnd(all) : rangeAround(all, place.seq),
+    position.kind === 'end' ? rangeAtEnd(all) : rangeAround(all, position.seq),
   )
   let entries = mounted(all, range)
   // Only once the person is at the end, so that nothing they look at goes.

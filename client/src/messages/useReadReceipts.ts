@@ -12,7 +12,7 @@ import type { ThreadLog, LogState } from './threadLog.ts'
 const ASK_EVERY_MS = 8_000
 const ASK_SOON_MS = 1_500
 
-/** Reading is not an event of the log: while the person looks, asks who has read their newest message. */
+/** Read receipts are not log events: while the page has focus, polls who has read the newest message. */
 export const useReadReceipts = (
   log: ThreadLog,
   { entries }: LogState,
@@ -22,7 +22,7 @@ export const useReadReceipts = (
   const client = useClient()
   const { newest, newestRead } = markedMessages(entries, viewerId)
   const messageId = newest && newest !== newestRead ? newest.message.id : undefined
-  // Somebody's answer says that they have read: then ask soon.
+  // A reply implies that its author has read: poll soon.
   const lastSeq = entries.at(-1)?.seq
 
   const ask = useCallback(async () => {

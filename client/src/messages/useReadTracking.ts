@@ -3,20 +3,20 @@ import { useClient } from 'urql'
 import { MarkReadDocument, type MarkReadMutation, type MarkReadMutationVariables } from './messages.generated.ts'
 import type { ThreadLog } from './threadLog.ts'
 
-/** Looking at something for this long is reading it. */
+/** A message counts as read after being visible this long. */
 const READ_AFTER_MS = 1_000
 const RETRY_MS = 10_000
 
 type Reading = {
   log: ThreadLog
   ticketId: string
-  /** The last seq in sight. */
+  /** The last visible seq. */
   seq: number
   readSeq: number
   isAttentive: boolean
 }
 
-/** Marks as read what was in sight for a second while the person could be looking. Never goes back. */
+/** Marks messages as read that were visible for a second while the page had focus. Never goes back. */
 export const useReadTracking = ({ log, ticketId, seq, readSeq, isAttentive }: Reading): void => {
   const client = useClient()
   const latest = useRef(seq)
@@ -35,14 +35,14 @@ export const useReadTracking = ({ log, ticketId, seq, readSeq, isAttentive }: Re
       if (data?.markRead.ticket) log.markedRead(seen)
       if (isOver) return
       if (!data?.markRead.ticket) timer = setTimeout(() => void mark(seen), RETRY_MS)
-      else if (latest.current > seen) look()
+      else if (latest.current > seen) check()
     }
-    // What comes meanwhile is read a second later: where messages never pause, none would ever be.
-    const look = () => {
+    // Messages that arrive meanwhile do not restart the timer; otherwise a busy thread would never be read.
+    const check = () => {
       const seen = latest.current
       timer = setTimeout(() => void mark(seen), READ_AFTER_MS)
     }
-    look()
+    check()
     return () => {
       isOver = true
       clearTimeout(timer)

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import { chooseAnchor, FOLLOW_WITHIN_PX, scrollTopFor, type Anchor, type RowPlace } from './anchor.ts'
+import { chooseAnchor, FOLLOW_WITHIN_PX, scrollTopFor, type Anchor, type RowPosition } from './anchor.ts'
 
-/** Marks the rows that can be held on to. */
+/** Marks the rows that can be anchors. */
 export const ROW_KEY = 'data-row'
+/** Marks what is read in a row. The name above it goes when an older message of the same person is loaded. */
+export const ROW_TEXT = 'data-row-text'
 
 type Options = {
-  /** Whether it starts at the end; else nothing is held on to until `scrollToRow`. */
+  /** Whether it starts at the end; otherwise there is no anchor until `scrollToRow`. */
   startsAtEnd: boolean
   /** Whether the last entry of the log is in the document. */
   endIsMounted: boolean
@@ -19,13 +21,13 @@ type ScrollAnchor = {
   atEnd: boolean
   scrollToEnd: () => void
   /** Stop following the end: what is in sight now stays, though it may grow. */
-  hold: () => void
+  keepPosition: () => void
   /** Puts a row at this share of the box's height; false when it is not in the document. */
   scrollToRow: (key: string, share: number) => boolean
 }
 
 /**
- * Keeps what the person looks at where it is, whatever is added above, grows, loads or is resized; near the end, keeps
+ * Keeps the scroll position stable when content above is added, grows, loads or is resized; near the end, keeps
  * to the end. The browser's own scroll anchoring is off: it gives up at the top, and Safari has none.
  */
 export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options): ScrollAnchor => {
@@ -40,7 +42,7 @@ export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options):
   const take = useCallback(() => {
     const box = boxRef.current
     if (!box) return
-    // Content that grew after a correction of ours must not count as the person having scrolled.
+    // Content that grew after our correction must not count as a scroll by the user.
     const moved = Math.abs(box.scrollTop - knownTop.current) >= 1
     if (moved || !anchor.current) anchor.current = chooseAnchor(box, rowsOf(box), latest.current.endIsMounted)
     knownTop.current = box.scrollTop
@@ -95,7 +97,7 @@ export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options):
       anchor.current = { kind: 'row', key, offset: Math.round(box.clientHeight * share) }
       knownTop.current = box.scrollTop
       restore()
-      // The row may be too near an end to get there: hold on to where it came to rest.
+      // The row may be too near an end to get there: anchor it where it came to rest.
       anchor.current = null
       take()
       return true
@@ -103,26 +105,28 @@ export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options):
     [restore, take],
   )
 
-  const hold = useCallback(() => {
+  const keepPosition = useCallback(() => {
     const box = boxRef.current
     if (box) anchor.current = chooseAnchor(box, rowsOf(box), false) ?? anchor.current
   }, [])
 
-  return { boxRef, contentRef, atEnd, scrollToEnd, scrollToRow, hold }
+  return { boxRef, contentRef, atEnd, scrollToEnd, scrollToRow, keepPosition }
 }
 
-function* rowsOf(box: HTMLElement): Iterable<RowPlace> {
+function* rowsOf(box: HTMLElement): Iterable<RowPosition> {
   const origin = box.getBoundingClientRect().top
   for (const row of box.querySelectorAll(`[${ROW_KEY}]`)) {
-    const { top, bottom } = row.getBoundingClientRect()
+    const { top, bottom } = textOf(row).getBoundingClientRect()
     yield { key: row.getAttribute(ROW_KEY)!, top: top - origin, bottom: bottom - origin }
   }
 }
 
 const topOf = (box: HTMLElement, key: string): number | null => {
   const row = box.querySelector(`[${ROW_KEY}="${CSS.escape(key)}"]`)
-  return row ? row.getBoundingClientRect().top - box.getBoundingClientRect().top : null
+  return row ? textOf(row).getBoundingClientRect().top - box.getBoundingClientRect().top : null
 }
+
+const textOf = (row: Element): Element => row.querySelector(`[${ROW_TEXT}]`) ?? row
 
 /** The highest seq of which something can be seen. */
 export const lastSeqInSight = (box: HTMLElement): number => {

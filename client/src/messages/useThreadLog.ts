@@ -4,7 +4,7 @@ import { useClient } from 'urql'
 import { useViewer } from '../viewer/useViewer.ts'
 import { ThreadLog, type LogState } from './threadLog.ts'
 
-/** So many logs are kept: opening one of them again shows it at once, and catches up from its cursor. */
+/** How many logs are cached: reopening one shows it at once and catches up from its cursor. */
 const KEPT = 20
 
 const opened = new WeakMap<Client, Map<string, ThreadLog>>()
@@ -12,7 +12,7 @@ const opened = new WeakMap<Client, Map<string, ThreadLog>>()
 const logOf = (client: Client, viewerId: string, ticketId: string): ThreadLog => {
   const logs = opened.get(client) ?? new Map<string, ThreadLog>()
   opened.set(client, logs)
-  // Another person at this browser may not see what the last one saw.
+  // Another user of this browser must not see the previous user's logs.
   const key = `${viewerId} ${ticketId}`
   const log = logs.get(key) ?? new ThreadLog(client, ticketId)
   logs.delete(key)

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { firstUnread } from './sources.ts'
 import type { LogState } from './threadLog.ts'
-import type { Place } from './useOpeningPlace.ts'
+import type { OpeningPosition } from './useOpeningPosition.ts'
 
 /**
  * The seq that the unread divider stands above; null for none. It stays until the person leaves: another ticket, or
@@ -9,7 +9,7 @@ import type { Place } from './useOpeningPlace.ts'
  */
 export const useUnreadDivider = (
   { entries, readSeq, hasOlder }: LogState,
-  place: Place | null,
+  position: OpeningPosition | null,
   viewerId: string,
   isAttentive: boolean,
 ): number | null => {
@@ -18,11 +18,11 @@ export const useUnreadDivider = (
   const [attended, setAttended] = useState(isAttentive)
 
   const unread = () => firstUnread(entries, readSeq, viewerId)?.seq ?? null
-  if (!started && place) {
+  if (!started && position) {
     // Opened at an old message, the first unread one may not be loaded: then there is none to stand above.
     const isLoaded = !hasOlder || (entries[0]?.seq ?? 0) <= readSeq + 1
     setStarted(true)
-    setDivider(place.kind === 'unread' ? place.seq : isLoaded ? unread() : null)
+    setDivider(position.kind === 'unread' ? position.seq : isLoaded ? unread() : null)
   } else if (attended !== isAttentive) {
     setAttended(isAttentive)
     if (!isAttentive && unread() === null) setDivider(null)

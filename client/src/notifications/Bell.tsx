@@ -3,7 +3,7 @@ import { Suspense, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
-import { holdKeysForFocus } from '../lib/heldKeys.ts'
+import { bufferKeysUntilFocus } from '../lib/keyBuffer.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { Popover } from '../ui/Popover.tsx'
 import type { NotificationFieldsFragment } from './notifications.generated.ts'
@@ -20,7 +20,7 @@ export const Bell = ({ onOpen }: Props) => {
   const [isOpen, setOpen] = useState(false)
   useShortcuts({
     'g n': () => {
-      holdKeysForFocus('overlay')
+      bufferKeysUntilFocus('overlay')
       setOpen(true)
     },
   })

@@ -12,7 +12,7 @@ import type { NotificationFieldsFragment } from './notifications.generated.ts'
 import { useMarkRead } from './useMarkRead.ts'
 import { useNotifications } from './useNotifications.ts'
 
-/** What the viewer was told: the unread first, each part with the latest first. */
+/** The viewer's notifications: unread first, newest first. */
 export const NotificationPanel = ({ onOpen }: { onOpen: (notification: NotificationFieldsFragment) => void }) => {
   const t = useTranslations('notifications')
   const now = useNow()

@@ -1,4 +1,4 @@
 import type { FeatureCache } from '../graphql/cache.ts'
 
-/** What notifications add to the cache: nothing but what their count tells of. */
-export const notificationsCache: FeatureCache = { told: { unreadNotifications: ['notifications'] } }
+/** Cache rules for notifications: the query to refetch when the count changes. */
+export const notificationsCache: FeatureCache = { feedQueries: { unreadNotifications: ['notifications'] } }

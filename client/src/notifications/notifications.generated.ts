@@ -13,7 +13,7 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** Not there, or not for the viewer: nobody can tell which. */
+  /** Does not exist, or is not visible to the viewer. */
   | 'NOT_FOUND'
   /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
@@ -24,25 +24,25 @@ export type MarkNotificationsReadInput = {
   ids?: Array<string> | null | undefined;
 };
 
-/** What a notification is about. */
+/** The kinds of notifications. */
 export type NotificationKind =
-  /** Staff: a ticket was given to the viewer. */
+  /** Staff: a ticket was assigned to the viewer. */
   | 'ASSIGNED'
-  /** What the viewer asked for was decided. */
+  /** A request of the viewer was decided. */
   | 'CHAT_DECISION'
-  /** Staff: somebody asks to join a ticket, or for a chat. */
+  /** Staff: a request to join a ticket or for a live chat. */
   | 'CHAT_REQUEST'
-  /** Staff: somebody named the viewer in an internal note. */
+  /** Staff: the viewer was mentioned in an internal note. */
   | 'MENTION'
-  /** Staff: an internal note in a ticket that the viewer has. */
+  /** Staff: an internal note in a ticket assigned to the viewer. */
   | 'NOTE'
-  /** Staff opened a ticket for the viewer. */
+  /** Staff created a ticket for the viewer. */
   | 'OPENED'
-  /** Somebody wrote in a ticket of the viewer’s. */
+  /** A reply in one of the viewer’s tickets. */
   | 'REPLY'
-  /** The status of a ticket of the viewer’s changed. */
+  /** The status of one of the viewer’s tickets changed. */
   | 'STATUS'
-  /** Staff: a customer wrote in a ticket that nobody has. Withdrawn as soon as somebody has it, answers or ends it. */
+  /** Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket. */
   | 'UNASSIGNED';
 
 export type NotificationFieldsFragment = { id: string, kind: NotificationKind, text: string, count: number, createdAt: string, readAt: string | null, messageId: string | null, actor: { id: string, name: string } | null, ticket: { id: string, number: string, subject: string } | null };

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { toast } from '../ui/toasts.tsx'
 import { useMarkNotificationsReadMutation } from './notifications.generated.ts'
 
-/** Marks notifications as read, these or (null) all; every screen of the person's hears of it. */
+/** Marks these notifications, or all (null), as read on all of the user's devices. */
 export const useMarkRead = (): ((ids: string[] | null) => void) => {
   const t = useTranslations('notifications')
   const [, mark] = useMarkNotificationsReadMutation()

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
-import { ringFor } from '../messages/useMessageSound.ts'
+import { playSoundFor } from '../messages/useMessageSound.ts'
 import { useNotificationAddedSubscription, useUnreadNotificationsSubscription } from './notifications.generated.ts'
 import { useUnread } from './unread.ts'
 
 /**
- * Keeps the count right and rings for what is new. The feed of the count starts with the count as it is, at every
- * (re)connect, so nothing that came while one was away is missed.
+ * Keeps the unread count up to date and plays a sound for new notifications. The subscription starts with the current count at every
+ * (re)connect, so nothing is missed.
  */
 export const useNotificationFeed = (): void => {
   const [{ data: unread }] = useUnreadNotificationsSubscription()
@@ -19,6 +19,6 @@ export const useNotificationFeed = (): void => {
   useEffect(() => {
     if (!added || rung.current === added) return
     rung.current = added
-    ringFor([added.notificationAdded.ticket?.id ?? null])
+    playSoundFor([added.notificationAdded.ticket?.id ?? null])
   }, [added])
 }

@@ -5,7 +5,7 @@ import { useUnread } from './unread.ts'
 
 const FIRST = 20
 const MOST = 100
-/** A storm reads the list again at most this often, in milliseconds. */
+/** Minimum interval between refetches of the list, in milliseconds. */
 const AT_MOST_EVERY_MS = 500
 
 /** The latest notifications, kept up to date while they are on screen. */

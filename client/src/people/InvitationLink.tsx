@@ -8,7 +8,7 @@ import type { InvitationRowFragment } from './people.generated.ts'
 
 export type Made = { invitation: InvitationRowFragment; link: string; mailing: boolean }
 
-/** A link that was just made, to be passed on. */
+/** A new invitation link, with a copy button. */
 export const InvitationLink = ({ made: { invitation, link, mailing }, onDone }: { made: Made; onDone: () => void }) => {
   const t = useTranslations('people')
   const [copied, setCopied] = useState(false)

@@ -17,7 +17,7 @@ import {
   type InvitationRowFragment,
 } from './people.generated.ts'
 
-/** Who was invited and has not come yet: a new link, or none any more. */
+/** Pending invitations: resend or withdraw them. */
 export const InvitationList = ({ onClose }: { onClose: () => void }) => {
   const t = useTranslations('people')
   const [{ data }, again] = useInvitationsQuery({ requestPolicy: 'cache-and-network' })
@@ -67,7 +67,7 @@ const Line = ({ invitation, onMade }: { invitation: InvitationRowFragment; onMad
           <bdi>{invitation.name}</bdi> <span className="font-normal text-muted">· {roleName(invitation.role)}</span>
         </span>
         <span className="truncate text-sm text-muted">{invitation.email}</span>
-        <Fate invitation={invitation} />
+        <InvitationStatus invitation={invitation} />
       </div>
       <Button
         size="sm"
@@ -90,7 +90,11 @@ const Line = ({ invitation, onMade }: { invitation: InvitationRowFragment; onMad
   )
 }
 
-const Fate = ({ invitation: { expiresAt, mailedAt, mailProblem } }: { invitation: InvitationRowFragment }) => {
+const InvitationStatus = ({
+  invitation: { expiresAt, mailedAt, mailProblem },
+}: {
+  invitation: InvitationRowFragment
+}) => {
   const t = useTranslations('people')
   const now = useNow()
   const isOver = new Date(expiresAt) <= now

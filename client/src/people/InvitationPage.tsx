@@ -9,7 +9,7 @@ import { SignedInAs } from '../viewer/SignedInAs.tsx'
 import { useViewerQuery } from '../viewer/viewer.generated.ts'
 import { acceptInvitation, readInvitation, type Invited, type InvitationProblem } from './accept.ts'
 
-/** Where an invitation's link leads: a name, a password, and in. A full load follows, so that nobody's cache outlives them. */
+/** The page of an invitation link: name, password, join. A full page load follows, so that no cache of another user remains. */
 export const InvitationPage = () => {
   const t = useTranslations('people')
   const token = new URLSearchParams(location.search).get('token') ?? ''

@@ -11,7 +11,7 @@ import { InvitationLink, type Made } from './InvitationLink.tsx'
 import { useInvitePersonMutation } from './people.generated.ts'
 import { ROLES } from './roles.ts'
 
-/** Asks somebody to join; then shows the link, once. */
+/** Invites a user; then shows the link, once. */
 export const InviteDialog = ({ role: first, onClose }: { role: Role; onClose: () => void }) => {
   const t = useTranslations('people')
   const { desk } = useViewer()

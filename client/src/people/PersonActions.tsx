@@ -15,7 +15,7 @@ import { usePersonActions } from './usePersonActions.ts'
 type Props = { person: PersonProfileFragment; assigned: StatusCountsFragment; onNewTicket: () => void }
 type Asking = 'rename' | 'expertise' | 'disable' | Role | null
 
-/** What an admin may do to somebody. */
+/** The actions of an admin on a user. */
 export const PersonActions = ({ person, assigned, onNewTicket }: Props) => {
   const t = useTranslations('people')
   const roleName = useRoleName()

@@ -1,10 +1,10 @@
 import { authPost } from '../viewer/authPost.ts'
 import { announceViewer } from '../viewer/checkViewer.ts'
 
-/** Whom an invitation's link is for. */
+/** The recipient of an invitation. */
 export type Invited = { email: string; name: string; role: string; shopName: string | null }
 
-/** What can be wrong, as the words name it. */
+/** Error codes; the strings catalogue has a message for each. */
 export type InvitationProblem = 'linkGone' | 'known' | 'wrongName' | 'wrongPassword' | 'unreachable' | 'failed'
 
 const PROBLEMS: Record<string, InvitationProblem> = {
@@ -20,7 +20,7 @@ const post = async <Answer>(path: string, body: object): Promise<Answer | Invita
   return answer.ok ? (answer.body as Answer) : (PROBLEMS[answer.code ?? ''] ?? 'failed')
 }
 
-/** Whom the link is for, or what is wrong with it. */
+/** The recipient of the link, or an error. */
 export const readInvitation = (token: string): Promise<Invited | InvitationProblem> => post('invitation', { token })
 
 /** Makes the account and signs in; the answer sets the cookie. Returns what went wrong, or null. */

@@ -1,7 +1,7 @@
 import type { FeatureCache } from '../graphql/cache.ts'
 import { peopleChanged } from './changes.ts'
 
-/** What people add to the cache: after each change, their lists ask again. The people themselves are in it already. */
+/** Cache rules for users: after each change, their lists are refetched. */
 export const peopleCache: FeatureCache = {
   updates: {
     Mutation: Object.fromEntries(
@@ -18,5 +18,5 @@ export const peopleCache: FeatureCache = {
     ),
     Subscription: { personChanged: peopleChanged },
   },
-  told: { personChanged: ['users', 'sellers', 'node', 'invitations', 'peopleCounts'] },
+  feedQueries: { personChanged: ['users', 'sellers', 'node', 'invitations', 'peopleCounts'] },
 }

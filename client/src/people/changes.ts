@@ -3,5 +3,5 @@ import { create } from 'zustand'
 /** Rises whenever somebody, a shop or an invitation has changed. */
 export const usePeopleChanges = create<{ changes: number }>(() => ({ changes: 0 }))
 
-/** Says that lists and counts of people may be old. */
+/** Marks lists and counts of people as stale. */
 export const peopleChanged = (): void => usePeopleChanges.setState(({ changes }) => ({ changes: changes + 1 }))

@@ -21,7 +21,7 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** Not there, or not for the viewer: nobody can tell which. */
+  /** Does not exist, or is not visible to the viewer. */
   | 'NOT_FOUND'
   /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
@@ -32,7 +32,7 @@ export type InvitationIdInput = {
   invitationId: string;
 };
 
-/** Somebody to ask to join. */
+/** Input of `invitePerson`. */
 export type InvitePersonInput = {
   /** Their address. */
   email: string;
@@ -52,7 +52,7 @@ export type RenamePersonInput = {
   userId: string;
 };
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'
@@ -63,7 +63,7 @@ export type Role =
   /** A merchant. */
   | 'SELLER';
 
-/** Says what somebody of staff is good at, and which team they are in. */
+/** Input of `setExpertise`. */
 export type SetExpertiseInput = {
   /** At most 20, of at most 50 characters. */
   expertise: Array<string>;

@@ -6,7 +6,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { useRoleName } from '../viewer/useViewer.ts'
 import type { PersonRowFragment, ShopRowFragment } from './people.generated.ts'
 
-/** Whether somebody is here, was, or may not be: an icon and a word. */
+/** A user's state: online, last seen or disabled. */
 export const Seen = ({ person }: { person: PersonRowFragment }) => {
   const t = useTranslations('people')
   const now = useNow()

@@ -1,5 +1,5 @@
 import { useThrottled } from '../lib/useThrottled.ts'
-import { useCountsDue } from '../tickets/countsDue.ts'
+import { useCountsDue } from '../views/countsDue.ts'
 import { usePeopleChanges } from './changes.ts'
 import { usePeopleCountsQuery, usePersonChangedSubscription } from './people.generated.ts'
 

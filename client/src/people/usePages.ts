@@ -4,7 +4,7 @@ import { useClient } from 'urql'
 import { Pager, type PagedList } from './Pager.ts'
 import { usePeopleChanges } from './changes.ts'
 
-/** Who was here when is no change that is told of: lists ask again this often. */
+/** "Last seen" is not part of the change feed: lists refetch this often. */
 const SEEN_AGAIN_MS = 60_000
 
 /** A paged list of people or shops, kept up to date. */

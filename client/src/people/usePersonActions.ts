@@ -13,7 +13,7 @@ import {
 
 type Answer = { errors: { message: string }[]; returnedTickets?: number } | undefined
 
-/** What an admin does to somebody; each says what came of it, and returns whether it was done. */
+/** Admin actions on a user; each shows a toast with the result, and returns whether it succeeded. */
 export const usePersonActions = ({ id, name }: PersonProfileFragment) => {
   const t = useTranslations('people')
   const roleName = useRoleName()
@@ -23,7 +23,7 @@ export const usePersonActions = ({ id, name }: PersonProfileFragment) => {
   const [, rename] = useRenamePersonMutation()
   const [, setExpertise] = useSetExpertiseMutation()
 
-  const tell = (answer: Answer, done: string | null): boolean => {
+  const report = (answer: Answer, done: string | null): boolean => {
     if (toastRefusal(answer, t('failed'))) return false
     const count = answer?.returnedTickets ?? 0
     if (done) toast(count > 0 ? `${done} ${t('returned', { count })}` : done)
@@ -33,14 +33,15 @@ export const usePersonActions = ({ id, name }: PersonProfileFragment) => {
   return {
     isBusy: changing || disabling,
     changeRole: async (role: Role) =>
-      tell(
+      report(
         (await changeRole({ input: { userId, role } })).data?.changeRole,
         t('roleDone', { name, role: roleName(role) }),
       ),
-    disable: async () => tell((await disable({ input: { userId } })).data?.disablePerson, t('disabledDone', { name })),
-    enable: async () => tell((await enable({ input: { userId } })).data?.enablePerson, t('enabledDone', { name })),
-    rename: async (to: string) => tell((await rename({ input: { userId, name: to } })).data?.renamePerson, null),
+    disable: async () =>
+      report((await disable({ input: { userId } })).data?.disablePerson, t('disabledDone', { name })),
+    enable: async () => report((await enable({ input: { userId } })).data?.enablePerson, t('enabledDone', { name })),
+    rename: async (to: string) => report((await rename({ input: { userId, name: to } })).data?.renamePerson, null),
     setExpertise: async (expertise: string[], team: string | null) =>
-      tell((await setExpertise({ input: { userId, expertise, team } })).data?.setExpertise, null),
+      report((await setExpertise({ input: { userId, expertise, team } })).data?.setExpertise, null),
   }
 }

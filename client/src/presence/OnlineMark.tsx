@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { usePresence } from './usePresence.ts'
 
-/** Whether somebody of this ticket has the desk open, in an icon and a word; nothing until that is known. */
+/** Whether a participant is online, as icon and text; nothing until it is known. */
 export const OnlineMark = ({ ticketId, userId }: { ticketId: string; userId: string }) => {
   const t = useTranslations('presence')
   const isOnline = usePresence(ticketId).some(({ user, online }) => user.id === userId && online)

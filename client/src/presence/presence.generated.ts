@@ -5,14 +5,14 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-/** Who may see a message. STAFF is an internal note. */
+/** Who can see a message. STAFF is an internal note. */
 export type Audience =
-  /** Everyone who takes part. */
+  /** All participants. */
   | 'PARTICIPANTS'
   /** Agents and admins alone. */
   | 'STAFF';
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'
@@ -23,9 +23,9 @@ export type Role =
   /** A merchant. */
   | 'SELLER';
 
-/** Whether the viewer types; say it again every 3 seconds, since it is forgotten after 6. */
+/** Whether the viewer is typing; repeat it every 3 seconds, as it expires after 6. */
 export type TypingInput = {
-  /** STAFF while writing an internal note: only staff are told. */
+  /** STAFF while typing an internal note, which only staff see. */
   audience?: Audience | null | undefined;
   /** Which ticket. */
   ticketId: string;

@@ -4,14 +4,14 @@ import { useConnection } from '../graphql/connection.ts'
 import { retryDelay } from '../graphql/socket.ts'
 import { PresenceDocument, type PresenceSubscription } from './presence.generated.ts'
 
-/** Somebody, and what they are doing in the ticket now. */
+/** A user and their activity in the ticket. */
 export type Present = PresenceSubscription['presence']
 
 const NOBODY: readonly Present[] = []
 
 /**
- * Who is here in one ticket. Following it says that the viewer looks at the ticket, so it is followed only while the page
- * is visible. What was told is forgotten with the connection: whoever comes back is told anew who is here.
+ * The presence of one ticket. Subscribing announces the viewer, so it is active only while the page
+ * is visible. The state is cleared on disconnect: a new subscription delivers it again.
  */
 export class PresenceRoom {
   readonly #client: Client
@@ -30,7 +30,7 @@ export class PresenceRoom {
 
   getPeople = (): readonly Present[] => this.#shown
 
-  /** Follows the ticket while anybody listens. */
+  /** Subscribes to the ticket's presence while there are listeners. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     if (this.#listeners.size === 1) this.#open()
@@ -41,22 +41,22 @@ export class PresenceRoom {
   }
 
   #open(): void {
-    document.addEventListener('visibilitychange', this.#look)
+    document.addEventListener('visibilitychange', this.#followWhileVisible)
     this.#unwatch = useConnection.subscribe(({ state, reconnects }, before) => {
       if (state !== before.state || reconnects !== before.reconnects) this.#forget()
     })
-    this.#look()
+    this.#followWhileVisible()
   }
 
   #unwatch = (): void => {}
 
   #close(): void {
-    document.removeEventListener('visibilitychange', this.#look)
+    document.removeEventListener('visibilitychange', this.#followWhileVisible)
     this.#unwatch()
     this.#leave()
   }
 
-  #look = (): void => {
+  #followWhileVisible = (): void => {
     if (document.visibilityState === 'hidden') this.#leave()
     else if (!this.#stop) this.#follow()
   }
@@ -65,7 +65,7 @@ export class PresenceRoom {
     const running = pipe(
       this.#client.subscription<PresenceSubscription>(PresenceDocument, { ticketId: this.#ticketId }),
       onEnd(() => {
-        // The server ended it (a deploy): come back by ourselves.
+        // The server ended the subscription (a deploy): resubscribe.
         if (this.#stop) this.#retry = setTimeout(this.#follow, retryDelay(this.#ends++))
       }),
       subscribe(({ data }) => {

@@ -1,14 +1,14 @@
 import type { Client } from '@urql/core'
 import { SetTypingDocument, type SetTypingMutation, type SetTypingMutationVariables } from './presence.generated.ts'
 
-/** How often the server is told that somebody goes on typing, in milliseconds. It forgets after 6 seconds. */
-const SAY_EVERY_MS = 3_000
-/** After so long without a key nobody is typing any more, in milliseconds. */
+/** Interval of typing signals, in milliseconds. The server expires them after 6 seconds. */
+const SIGNAL_EVERY_MS = 3_000
+/** Idle time after which typing has stopped, in milliseconds. */
 const PAUSE_MS = 4_000
 
 export type TypingAudience = 'PARTICIPANTS' | 'STAFF'
 
-/** Tells the server that the viewer types in a ticket: at most every 3 seconds, and once when they have stopped. */
+/** Sends typing signals for a ticket: at most every 3 seconds, and once when typing stops. */
 export class TypingSignal {
   readonly #client: Client
   readonly #ticketId: string
@@ -28,12 +28,12 @@ export class TypingSignal {
     clearTimeout(this.#pause)
     this.#pause = setTimeout(this.stop, PAUSE_MS)
     const now = performance.now()
-    if (now - this.#saidAt < SAY_EVERY_MS) return
+    if (now - this.#saidAt < SIGNAL_EVERY_MS) return
     this.#saidAt = now
     this.#say(true)
   }
 
-  /** Nobody types here any more. */
+  /** Typing has stopped. */
   stop = (): void => {
     clearTimeout(this.#pause)
     if (this.#saidAt === -Infinity) return
@@ -43,7 +43,7 @@ export class TypingSignal {
 
   #say(typing: boolean): void {
     const input = { ticketId: this.#ticketId, typing, audience: this.#audience }
-    // Lost words are said again, or run out by themselves: nothing waits for this.
+    // Fire and forget: a lost signal is repeated or expires.
     void this.#client.mutation<SetTypingMutation, SetTypingMutationVariables>(SetTypingDocument, { input }).toPromise()
   }
 }

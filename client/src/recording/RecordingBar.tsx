@@ -10,7 +10,7 @@ import { recordedSoFar, useRecorder } from './recorderState.ts'
 
 const ReviewDialog = lazily(() => import('./ReviewDialog.tsx'), 'ReviewDialog')
 
-/** Says on every page that the screen is being recorded, for how long, and stops it; afterwards shows what was recorded. */
+/** The recording bar on every page: elapsed time, pause, stop; afterwards the review dialog. */
 export const RecordingBar = () => {
   const { status, review } = useRecorder()
   if (status === 'idle') return null

@@ -6,7 +6,7 @@ import { clockTime } from '../lib/time.ts'
 import { Button } from '../ui/Button.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { dropRecording, type KeptRecording } from './kept.ts'
+import { dropRecording, type StoredRecording } from './storedRecordings.ts'
 import { reviewRecording } from './recorder.ts'
 import { useRecorder } from './recorderState.ts'
 import { lostRecordings, recoverRecording } from './recover.ts'
@@ -18,7 +18,7 @@ export const RecoverOffer = ({ scope }: { scope: string }) => {
   const client = useClient()
   const { viewer } = useViewer()
   const status = useRecorder((state) => state.status)
-  const [lost, setLost] = useState<KeptRecording[]>([])
+  const [lost, setLost] = useState<StoredRecording[]>([])
   const [isBusy, setBusy] = useState(false)
 
   useEffect(() => {
@@ -27,7 +27,7 @@ export const RecoverOffer = ({ scope }: { scope: string }) => {
     return () => {
       isOver = true
     }
-    // After each review: what was recovered or thrown away is offered no more.
+    // After each review, so that a recovered or discarded recording is no longer offered.
   }, [viewer.id, scope, status])
 
   const [kept] = lost

@@ -12,7 +12,7 @@ import { isWhole, type Range } from './trim.ts'
 import { TrimSlider } from './TrimSlider.tsx'
 import { useReview } from './useReview.ts'
 
-/** What was recorded, before anybody else sees it: looked at, cut, attached to its draft, or thrown away. */
+/** Reviews a recording before it is sent: play, trim, attach or discard. */
 export const ReviewDialog = ({ review }: { review: Review }) => {
   const t = useTranslations('recording')
   const { read, attaching, attach } = useReview(review)

@@ -1,4 +1,4 @@
-/** Why there is nothing to record. */
+/** Why capturing failed. */
 export type CaptureProblem = 'unsupported' | 'denied' | 'noScreen' | 'failed'
 
 export class CaptureError extends Error {
@@ -9,10 +9,10 @@ export class CaptureError extends Error {
   }
 }
 
-/** A screen being captured, with what is heard. */
+/** A captured screen with its audio. */
 export type Capture = {
   stream: MediaStream
-  /** The microphone was wanted and not to be had. */
+  /** The microphone was requested but is not available. */
   isWithoutMicrophone: boolean
   /** Called when the browser's own "stop sharing" was used, or the window is gone. */
   onEnded: (then: () => void) => void

@@ -1,8 +1,8 @@
 import { onSignInEnded } from '../graphql/signInEnded.ts'
 import { uuid } from '../lib/uuid.ts'
-import { declare } from '../messages/tabs.ts'
+import { declare } from '../lib/crossTab.ts'
 import { CaptureError, captureScreen, type Capture } from './capture.ts'
-import { dropRecording, keepChunk, keepRecording, type KeptRecording } from './kept.ts'
+import { dropRecording, storeChunk, storeRecording, type StoredRecording } from './storedRecordings.ts'
 import { IDLE, recordedSoFar, useRecorder, type Review } from './recorderState.ts'
 import { dropCopy, startServerCopy, type ServerCopy } from './serverCopy.ts'
 
@@ -19,10 +19,15 @@ const CORES_FOR_VP9 = 8
 
 let running: Running | undefined
 
-type Wish = { viewerId: string; scope: string; withMicrophone: boolean; limitBytes?: number }
+type RecordingOptions = { viewerId: string; scope: string; withMicrophone: boolean; limitBytes?: number }
 
 /** Asks for a screen and records it into a draft. What goes wrong is in the state, as a problem. */
-export const startRecording = async ({ viewerId, scope, withMicrophone, limitBytes }: Wish): Promise<void> => {
+export const startRecording = async ({
+  viewerId,
+  scope,
+  withMicrophone,
+  limitBytes,
+}: RecordingOptions): Promise<void> => {
   if (useRecorder.getState().status !== 'idle') return
   useRecorder.setState({ ...IDLE, status: 'asking' })
   try {
@@ -38,10 +43,10 @@ export const pauseRecording = (): void => running?.pause()
 export const resumeRecording = (): void => running?.resume()
 export const stopRecording = (): void => running?.stop()
 
-/** Shows a recording that an earlier page left behind. */
+/** Opens a recording of an earlier page for review. */
 export const reviewRecording = (review: Review): void => useRecorder.setState({ ...IDLE, status: 'review', review })
 
-/** Ends the review; the recording itself goes, here and at the desk. It was thrown away, or is an upload now. */
+/** Ends the review and deletes the stored recording, here and on the server: it was discarded, or is an upload now. */
 export const closeReview = async (): Promise<void> => {
   const { review } = useRecorder.getState()
   useRecorder.setState(IDLE)
@@ -52,7 +57,7 @@ export const closeReview = async (): Promise<void> => {
   await dropRecording(review.recording.id)
 }
 
-/** A recording in progress: from the browser's recorder into storage and to the desk, second by second. */
+/** A recording in progress: streamed from MediaRecorder into storage and to the server, second by second. */
 class Running {
   readonly #capture: Capture
   readonly #recorder: MediaRecorder
@@ -61,7 +66,7 @@ class Running {
   readonly #chunks: Blob[] = []
   readonly #release: () => void
   readonly #unwatch: () => void
-  #kept: KeptRecording
+  #kept: StoredRecording
   #stoppedAtLimit = false
 
   constructor(capture: Capture, owner: { viewerId: string; scope: string }, limit: number) {
@@ -70,12 +75,12 @@ class Running {
     this.#recorder = new MediaRecorder(capture.stream, recorderOptions())
     const mimeType = this.#recorder.mimeType || 'video/webm'
     this.#kept = { ...owner, id: uuid(), mimeType, startedAt: new Date().toISOString(), copy: null }
-    keepRecording(this.#kept)
+    storeRecording(this.#kept)
     // Other tabs see that it is alive, and do not offer to recover it.
     this.#release = declare(recordingLock(this.#kept.id))
     this.#copy = startServerCopy({ fileName: recordingName(this.#kept), mimeType }, (copy) => {
       this.#kept = { ...this.#kept, copy }
-      keepRecording(this.#kept)
+      storeRecording(this.#kept)
     })
     this.#recorder.addEventListener('dataavailable', ({ data }) => this.#take(data))
     this.#recorder.addEventListener('stop', () => this.#finish())
@@ -106,7 +111,7 @@ class Running {
     this.#recorder.stop()
   }
 
-  /** What was recorded has been taken or thrown away. */
+  /** The recording was attached or discarded. */
   end(): void {
     this.#copy.drop()
     this.#release()
@@ -114,7 +119,7 @@ class Running {
 
   #take(data: Blob): void {
     if (data.size === 0) return
-    void keepChunk(this.#kept.id, this.#chunks.length, data).catch(() => undefined)
+    void storeChunk(this.#kept.id, this.#chunks.length, data).catch(() => undefined)
     this.#chunks.push(data)
     this.#copy.push(data)
     const bytes = useRecorder.getState().bytes + data.size
@@ -144,7 +149,7 @@ class Running {
 export const recordingLock = (id: string): string => `parley-recording:${id}`
 
 /** The name its file gets: "Screen recording 2026-11-20 14.03.webm". */
-export const recordingName = ({ startedAt, mimeType }: Pick<KeptRecording, 'startedAt' | 'mimeType'>): string => {
+export const recordingName = ({ startedAt, mimeType }: Pick<StoredRecording, 'startedAt' | 'mimeType'>): string => {
   const date = new Date(startedAt)
   const two = (n: number) => String(n).padStart(2, '0')
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`

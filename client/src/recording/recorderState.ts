@@ -1,9 +1,9 @@
 import { create } from 'zustand'
 import type { CaptureProblem } from './capture.ts'
-import type { KeptRecording } from './kept.ts'
+import type { StoredRecording } from './storedRecordings.ts'
 
 /** A recording that can be looked at: made just now, or left behind by an earlier page. */
-export type Review = { recording: KeptRecording; blob: Blob; stoppedAtLimit: boolean }
+export type Review = { recording: StoredRecording; blob: Blob; stoppedAtLimit: boolean }
 
 type State = {
   status: 'idle' | 'asking' | 'recording' | 'paused' | 'stopping' | 'review'

@@ -5,21 +5,21 @@ import {
   type FreshAttachmentQueryVariables,
 } from '../attachments/attachments.generated.ts'
 import { viewerHeaders } from '../graphql/actingViewer.ts'
-import { isDeclared } from '../messages/tabs.ts'
-import { joinChunks, keptRecordings, type KeptRecording } from './kept.ts'
+import { isDeclared } from '../lib/crossTab.ts'
+import { joinChunks, storedRecordings, type StoredRecording } from './storedRecordings.ts'
 import { recordingLock } from './recorder.ts'
 import { closeCopy } from './serverCopy.ts'
 
 /** The recordings for a draft that were cut off: no page is making or showing them any more. */
-export const lostRecordings = async (viewerId: string, scope: string): Promise<KeptRecording[]> => {
-  const lost: KeptRecording[] = []
-  for (const kept of await keptRecordings(viewerId))
+export const lostRecordings = async (viewerId: string, scope: string): Promise<StoredRecording[]> => {
+  const lost: StoredRecording[] = []
+  for (const kept of await storedRecordings(viewerId))
     if (kept.scope === scope && !(await isDeclared(recordingLock(kept.id)))) lost.push(kept)
   return lost
 }
 
-/** What there is of it: in this browser, or else at the desk. Undefined where nothing is left. */
-export const recoverRecording = async (client: Client, kept: KeptRecording): Promise<Blob | undefined> => {
+/** The recorded data, from this browser or else from the server. Undefined if nothing is left. */
+export const recoverRecording = async (client: Client, kept: StoredRecording): Promise<Blob | undefined> => {
   const local = await joinChunks(kept.id, kept.mimeType)
   if (local.size > 0) return local
   return kept.copy?.attachmentId ? fetchCopy(client, kept.copy.url, kept.copy.attachmentId, kept.mimeType) : undefined

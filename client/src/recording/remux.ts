@@ -28,7 +28,7 @@ export type Inspected = {
 
 const open = (recording: Blob): Input => new Input({ formats: [WEBM, MP4], source: new BlobSource(recording) })
 
-/** Looks a recording through. Throws when it holds no picture. */
+/** Inspects a recording. Throws if it has no video. */
 export const inspect = async (recording: Blob): Promise<Inspected> => {
   const input = open(recording)
   const video = await input.getPrimaryVideoTrack()
@@ -57,7 +57,7 @@ export const cut = async (recording: Blob, { start, end }: { start: number; end:
   if (!video?.codec) throw new Error('A recording without pictures')
   const origin = await video.getFirstTimestamp()
   const isMp4 = recording.type.startsWith('video/mp4')
-  const { target, result } = await room(recording.size)
+  const { target, result } = await createTarget(recording.size)
   const output = new Output({ format: isMp4 ? new Mp4OutputFormat() : new WebMOutputFormat(), target })
   const pictures = new EncodedVideoPacketSource(video.codec)
   output.addVideoTrack(pictures)
@@ -77,23 +77,23 @@ export const cut = async (recording: Blob, { start, end }: { start: number; end:
 const IN_MEMORY = 128 * 1024 ** 2
 const FOLDER = 'parley-recordings'
 
-const room = async (size: number): Promise<{ target: Target; result: () => Promise<BlobPart> }> => {
+const createTarget = async (size: number): Promise<{ target: Target; result: () => Promise<BlobPart> }> => {
   const root = size > IN_MEMORY ? await navigator.storage?.getDirectory?.().catch(() => undefined) : undefined
   if (!root) {
     const target = new BufferTarget()
     return { target, result: async () => target.buffer! }
   }
-  await clearRoom(root)
+  await removeOldFiles(root)
   const folder = await root.getDirectoryHandle(FOLDER, { create: true })
   const file = await folder.getFileHandle(uuid(), { create: true })
   return { target: new StreamTarget(await file.createWritable()), result: () => file.getFile() }
 }
 
-let cleared: Promise<void> | undefined
+let removed: Promise<void> | undefined
 
-/** Gives back the disk that earlier pages wrote long recordings to, once; by now they are kept with their upload. */
-const clearRoom = (root: FileSystemDirectoryHandle): Promise<void> =>
-  (cleared ??= root.removeEntry(FOLDER, { recursive: true }).catch(() => undefined))
+/** Deletes temporary files of earlier pages, once; their recordings are stored with the uploads by now. */
+const removeOldFiles = (root: FileSystemDirectoryHandle): Promise<void> =>
+  (removed ??= root.removeEntry(FOLDER, { recursive: true }).catch(() => undefined))
 
 type Packet = NonNullable<Awaited<ReturnType<EncodedPacketSink['getFirstPacket']>>>
 type Config = { decoderConfig: never }

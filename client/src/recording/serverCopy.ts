@@ -6,14 +6,14 @@ const CHUNK_BYTES = 128 * 1024
 
 type Created = { url: string; attachmentId: string | null }
 
-/** What has been recorded so far, at the desk: a machine that dies loses seconds. */
+/** A copy of the recording on the server, so that a crash loses only seconds. */
 export type ServerCopy = {
   push: (chunk: Blob) => void
-  /** The copy is not needed any more: the recording itself is attached, or was thrown away. */
+  /** Deletes the copy: the recording was attached or discarded. */
   drop: () => void
 }
 
-/** Sends a recording on while it is made. Its length is not known yet, so the upload's is left open. */
+/** Uploads a recording while it is made, with deferred length. */
 export const startServerCopy = (
   { fileName, mimeType }: { fileName: string; mimeType: string },
   onCreated: (copy: Created) => void,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { lookAtVideo } from '../attachments/poster.ts'
+import { inspectVideo } from '../attachments/poster.ts'
 import { useUploads } from '../attachments/useUploads.ts'
 import { closeReview, recordingName } from './recorder.ts'
 import type { Review } from './recorderState.ts'
@@ -47,7 +47,7 @@ export const useReview = ({ recording, blob }: Review) => {
           fileName: recordingName({ ...recording, mimeType: file.type }),
           contentType: file.type.split(';')[0]!,
           isRecording: true,
-          look: () => lookAtVideo(file),
+          inspect: () => inspectVideo(file),
         })
         await closeReview()
       } catch {

@@ -12,7 +12,7 @@ import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useRoleName } from '../viewer/useViewer.ts'
 import { useAddParticipantMutation, usePeopleToAddQuery } from './requests.generated.ts'
 
-/** Brings a buyer or seller into a ticket: from now on, or from the start. */
+/** Adds a buyer or seller to a ticket, with new messages only or the full history. */
 export const AddPerson = ({ ticketId, present }: { ticketId: string; present: PersonFieldsFragment[] }) => {
   const t = useTranslations('requests')
   const [isOpen, setOpen] = useState(false)

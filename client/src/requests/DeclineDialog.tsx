@@ -8,7 +8,7 @@ const NOTE_MAX = 1_000
 
 type Props = { name: string; isBusy: boolean; onDecline: (note: string) => void; onClose: () => void }
 
-/** Declining, with a word to the asker or without. */
+/** Declines a request, with an optional message to the requester. */
 export const DeclineDialog = ({ name, isBusy, onDecline, onClose }: Props) => {
   const t = useTranslations('requests')
   const [note, setNote] = useState('')

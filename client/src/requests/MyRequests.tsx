@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl'
 import { fullTime, rowTime } from '../lib/time.ts'
-import { useTicketSearch } from '../tickets/useTicketSearch.ts'
+import { useTicketSearch } from '../views/useTicketSearch.ts'
 import { Button } from '../ui/Button.tsx'
 import { toastRefusal } from '../ui/toasts.tsx'
-import { closeAsking } from './asking.ts'
+import { closeRequestDialog } from './requestDialog.ts'
 import { RequestState } from './labels.tsx'
 import {
   useCancelChatRequestMutation,
@@ -13,7 +13,7 @@ import {
 
 const SHOWN = 10
 
-/** What one has asked lately, and what became of it. */
+/** The viewer's recent requests and their status. */
 export const MyRequests = () => {
   const t = useTranslations('requests')
   const [{ data }] = useChatRequestsQuery({
@@ -44,7 +44,7 @@ const Mine = ({ request }: { request: ChatRequestRowFragment }) => {
     toastRefusal(data?.cancelChatRequest, t('changeFailed'))
   }
   const open = (number: string) => {
-    closeAsking()
+    closeRequestDialog()
     change({ ticket: number, message: undefined })
   }
   return (

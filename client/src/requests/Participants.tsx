@@ -20,7 +20,7 @@ type Props = {
   children: (person: PersonFieldsFragment) => ReactNode
 }
 
-/** Who takes part besides the requester; staff bring people in and take them out, whoever joined may leave. */
+/** The participants besides the requester. Staff add and remove them; participants can leave. */
 export const Participants = ({ ticketId, requesterId, people, canManage, children }: Props) => {
   const t = useTranslations('requests')
   const { viewer } = useViewer()

@@ -23,14 +23,14 @@ type Props = {
   onOpen: (number: string) => void
 }
 
-/** One request: who asks what and why, how long they have waited, and what can be done about it. */
+/** One request: requester, reason, waiting time and actions. */
 export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onAccept, onDecline, onOpen }: Props) => {
   const t = useTranslations('requests')
   const { requester, isLiveChat, ticket, ticketNumber, reason, note, createdAt, viewerCanDecide } = request
   const Icon = isLiveChat ? MessageCircle : UserPlus
-  // Whatever of a card has the focus, the keys are about that card.
+  // Focus anywhere in a card makes it the current one.
   const follow = { onFocus }
-  // Under a finger there are no keys; for who listens, the sheet lists them.
+  // Hidden on touch screens; screen readers find the keys in the shortcut sheet.
   const hint = (keys: string) =>
     isCurrent && (
       <span aria-hidden className="contents pointer-coarse:hidden">

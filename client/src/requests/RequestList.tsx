@@ -2,7 +2,7 @@ import { Inbox } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
-import { holdKeysForFocus } from '../lib/heldKeys.ts'
+import { bufferKeysUntilFocus } from '../lib/keyBuffer.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
 import { useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
@@ -18,7 +18,7 @@ import { useRequestPages } from './useRequestPages.ts'
 
 const SECOND = 1_000
 
-/** The requests that wait, oldest first, or those that were decided, latest first; with the keys of UI.md. */
+/** Pending requests, oldest first, or closed ones, newest first; with keyboard shortcuts. */
 export const RequestList = ({
   decided,
   onOpenTicket,
@@ -48,7 +48,7 @@ export const RequestList = ({
     setChosen(next.id)
     cards.current.get(next.id)?.focus()
   }
-  // Who decided one is at the next: the keyboard goes on without the mouse.
+  // After a decision the next request becomes current.
   const goOn = () => setChosen((requests[at + 1] ?? requests[at - 1])?.id)
   const accept = async (request: ChatRequestRowFragment, fromStart: boolean) => {
     if (!request.viewerCanDecide || isBusy) return
@@ -68,7 +68,7 @@ export const RequestList = ({
     'Shift+y': () => current && void accept(current, true),
     d: () => {
       if (!current?.viewerCanDecide) return
-      holdKeysForFocus('dialog field')
+      bufferKeysUntilFocus('dialog field')
       setDeclining(current)
     },
     o: () => current?.ticket && onOpenTicket(current.ticket.number),

@@ -9,7 +9,7 @@ const CHOICE =
   'inset-ring-focus h-7 cursor-pointer rounded-md px-3 text-sm text-muted hover:text-text pointer-coarse:h-11 ' +
   'selected:bg-selected selected:font-medium selected:text-accent-text'
 
-/** The staff's tab: who asks to be let in, and what was decided. */
+/** The staff tab with pending and closed requests. */
 export const RequestsScreen = () => {
   const t = useTranslations('requests')
   const go = useGo()

@@ -1,7 +1,7 @@
 import type { Cache, Variables } from '@urql/exchange-graphcache'
 import type { FeatureCache } from '../graphql/cache.ts'
-import { countsDue } from '../tickets/countsDue.ts'
-import { removeTicket } from '../tickets/placeTicket.ts'
+import { countsDue } from '../views/countsDue.ts'
+import { removeFromCachedLists } from '../ticketList/cachedLists.ts'
 import type { LeaveTicketMutation, ParticipationChangedSubscription } from './requests.generated.ts'
 
 /** Lists and counts of requests are loaded again, those on screen at once: a change may move one between them. */
@@ -11,7 +11,7 @@ const listsChanged = (_result: object, _args: Variables, cache: Cache): void => 
   }
 }
 
-/** A ticket that the viewer came into or is out of: in the lists, or in none. */
+/** Adds a ticket the viewer joined to the lists, or removes one they left. */
 const participationChanged = (result: object, args: Variables, cache: Cache): void => {
   const { ticketId, ticket } = (result as ParticipationChangedSubscription).participationChanged
   if (ticket) forget(cache, ['tickets'])
@@ -25,7 +25,7 @@ const left = (result: object, { input }: Variables, cache: Cache): void => {
 }
 
 const out = (cache: Cache, ticketId: string): void => {
-  removeTicket(cache, ticketId)
+  removeFromCachedLists(cache, ticketId)
   cache.invalidate({ __typename: 'Ticket', id: ticketId })
   forget(cache, ['ticket'])
   countsDue()
@@ -36,7 +36,7 @@ const forget = (cache: Cache, fields: string[]): void => {
     if (fields.includes(fieldName)) cache.invalidate('Query', fieldKey)
 }
 
-/** What requests add to the cache. */
+/** Cache rules for requests. */
 export const requestsCache: FeatureCache = {
   updates: {
     Mutation: {
@@ -48,7 +48,7 @@ export const requestsCache: FeatureCache = {
     },
     Subscription: { chatRequestChanged: listsChanged, participationChanged },
   },
-  told: {
+  feedQueries: {
     chatRequestChanged: ['chatRequests', 'shopTickets'],
     participationChanged: ['tickets', 'chatRequests', 'shopTickets'],
   },

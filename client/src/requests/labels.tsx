@@ -12,7 +12,7 @@ const ICONS: Record<Status, [LucideIcon, string]> = {
   CANCELLED: [Undo2, 'text-subtle'],
 }
 
-/** What became of a request: an icon and a word. */
+/** A request's status as icon and text. */
 export const RequestState = ({ request: { status, decidedBy } }: { request: ChatRequestRowFragment }) => {
   const t = useTranslations('requests')
   const [Icon, colour] = ICONS[status]

@@ -7,27 +7,27 @@ import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 /** Brings a person into a ticket. */
 export type AddParticipantInput = {
-  /** Whether they read what came before; from now on otherwise. */
+  /** Whether they can read the full history; otherwise only new messages. */
   fromStart?: boolean | null | undefined;
   /** Which ticket. */
   ticketId: string;
-  /** Who. */
+  /** The person. */
   userId: string;
 };
 
-/** Takes a request back. */
+/** Input of `cancelChatRequest`. */
 export type CancelChatRequestInput = {
   /** Which request. */
   requestId: string;
 };
 
-/** Lets somebody in, or declines. */
+/** Input of `decideChatRequest`. */
 export type DecideChatRequestInput = {
-  /** Whether they are let in. */
+  /** Whether to accept the request. */
   accept: boolean;
-  /** Whether who joins reads what came before; from now on otherwise. */
+  /** Whether the new participant can read the full history; otherwise only new messages. */
   fromStart?: boolean | null | undefined;
-  /** A word to the asker; at most 1,000 characters. */
+  /** A note for the requester; at most 1,000 characters. */
   note?: string | null | undefined;
   /** Which request. */
   requestId: string;
@@ -41,7 +41,7 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** Not there, or not for the viewer: nobody can tell which. */
+  /** Does not exist, or is not visible to the viewer. */
   | 'NOT_FOUND'
   /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
@@ -52,36 +52,36 @@ export type LeaveTicketInput = {
   ticketId: string;
 };
 
-/** Takes a person out of a ticket. */
+/** Input of `removeParticipant`. */
 export type RemoveParticipantInput = {
   /** Which ticket. */
   ticketId: string;
-  /** Who. */
+  /** The person. */
   userId: string;
 };
 
-/** Asks to join a ticket, or for a live chat. */
+/** Input of `requestChat`. */
 export type RequestChatInput = {
   /** Why; at most 1,000 characters. A live chat begins with it. */
   reason: string;
-  /** Null asks for a live chat with staff. */
+  /** Null for a live chat with staff. */
   ticketId?: string | null | undefined;
   /** Instead of the id: “TC-0001”. */
   ticketNumber?: string | null | undefined;
 };
 
-/** What became of a request. */
+/** The status of a request. */
 export type RequestStatus =
-  /** Staff let the asker in. */
+  /** Accepted by staff. */
   | 'ACCEPTED'
-  /** The asker took it back. */
+  /** Withdrawn by the requester. */
   | 'CANCELLED'
   /** Staff did not. */
   | 'DECLINED'
-  /** It waits for staff. */
+  /** Waiting for a decision. */
   | 'PENDING';
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'

@@ -4,10 +4,10 @@ import { useDecideChatRequestMutation, type ChatRequestRowFragment } from './req
 
 type How = { accept: boolean; fromStart?: boolean; note?: string }
 
-/** Deciding a request; whoever was slower reads who was faster. */
+/** Decides a request; if another agent was faster, the error names them. */
 export const useDecide = (): {
   isBusy: boolean
-  /** The request as it is then; null where nothing was decided. */
+  /** Resolves to the updated request; null if the decision failed. */
   decide: (request: ChatRequestRowFragment, how: How) => Promise<ChatRequestRowFragment | null>
 } => {
   const t = useTranslations('requests')
@@ -15,8 +15,11 @@ export const useDecide = (): {
   const decide = async (request: ChatRequestRowFragment, { accept, fromStart = false, note }: How) => {
     const { data } = await send({ input: { requestId: request.id, accept, fromStart, note: note || null } })
     if (toastRefusal(data?.decideChatRequest, t('changeFailed'))) return null
-    toast(t(accept ? 'accepted' : 'declined', { name: request.requester.name }))
-    return data!.decideChatRequest.request ?? null
+    const decided = data!.decideChatRequest.request ?? null
+    const { name } = request.requester
+    const number = decided?.ticket?.number ?? ''
+    toast(accept ? t(request.isLiveChat ? 'chatStarted' : 'accepted', { name, number }) : t('declined', { name }))
+    return decided
   }
   return { isBusy: fetching, decide }
 }

@@ -24,7 +24,7 @@ type Listed = {
   retry: () => void
 }
 
-/** The requests that wait, or those decided, page after page; all pages stay live, and stay joined as they change. */
+/** Pending or closed requests, page by page; all pages stay live and contiguous. */
 export const useRequestPages = (decided: boolean): Listed => {
   const client = useClient()
   const [pages, setPages] = useState<Pages>({})

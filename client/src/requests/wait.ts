@@ -2,7 +2,7 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** How long somebody has waited: "45 s", "3 min", "2 h 5 min", "3 d". */
+/** A waiting time: "45 s", "3 min", "2 h 5 min", "3 d". */
 export const waited = (since: string, now: Date): string => {
   const ms = Math.max(0, now.getTime() - new Date(since).getTime())
   if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`

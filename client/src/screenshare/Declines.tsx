@@ -3,22 +3,22 @@ import { useTranslations } from 'use-intl'
 import { toast } from '../ui/toasts.tsx'
 import { useScreenShareDeclinedSubscription, useSentScreenShareAsksQuery } from './screenshare.generated.ts'
 
-/** Tells whoever asked to see a screen that it was declined, wherever they are. Nothing on screen of its own. */
+/** Shows a toast to the agent whose screen-share request was declined. Renders nothing. */
 export const Declines = () => {
   const t = useTranslations('screenshare')
   const [{ data }] = useSentScreenShareAsksQuery()
   useScreenShareDeclinedSubscription()
-  const told = useRef<Set<string>>(undefined)
+  const notified = useRef<Set<string>>(undefined)
   const asks = data?.sentScreenShareAsks
 
   useEffect(() => {
     if (!asks) return
     const declined = asks.filter(({ declinedAt }) => declinedAt !== null)
-    // What was declined before this page was there is said where one asks.
-    told.current ??= new Set(declined.map(({ id }) => id))
+    // Declines from before this page loaded are shown at the request button.
+    notified.current ??= new Set(declined.map(({ id }) => id))
     for (const { id, person, ticket } of declined) {
-      if (told.current.has(id)) continue
-      told.current.add(id)
+      if (notified.current.has(id)) continue
+      notified.current.add(id)
       toast(t('declined', { name: person.name, number: ticket.number }))
     }
   }, [asks, t])

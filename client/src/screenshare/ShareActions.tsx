@@ -21,7 +21,7 @@ const WatchDialog = lazily(() => import('./WatchDialog.tsx'), 'WatchDialog')
 
 type Props = { ticketId: string; requester: { id: string; name: string } }
 
-/** In a ticket's header: share one's screen there; for staff, ask to see it, and watch while it is shared. */
+/** Actions in a ticket's header: share the screen; for staff, request a share and watch it. */
 export const ShareActions = ({ ticketId, requester }: Props) => {
   const { viewer } = useViewer()
   return isStaff(viewer.role) ? <Watch ticketId={ticketId} requester={requester} /> : <Share ticketId={ticketId} />
@@ -45,7 +45,7 @@ const Watch = ({ ticketId, requester }: Props) => {
   const declinedAt = sent?.sentScreenShareAsks.findLast(({ ticket }) => ticket.id === ticketId)?.declinedAt
   const label = declinedAt ? t('askAgain', { name: requester.name, time: clockTime(declinedAt) }) : t('ask')
   const share = shares.find(({ ticket, sharer }) => ticket.id === ticketId && sharer.id !== viewer.id)
-  // What is watched stays on the page when it is over, to say so.
+  // The dialog stays open when the share has ended, to say so.
   const now = watched && (shares.find(({ id }) => id === watched.id) ?? { ...watched, endedAt: watched.startedAt })
   const askThem = async () => {
     const { data } = await ask({ input: { ticketId } })

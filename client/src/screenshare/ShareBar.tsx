@@ -18,7 +18,7 @@ import { useStartSharing } from './useStartSharing.ts'
 
 const BAR = 'flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1 text-sm'
 
-/** Over everything, for as long as the viewer's screen is shared: that it is, who sees it, and how to stop. */
+/** The bar while the viewer's screen is shared: who is watching, and a stop button. */
 export const ShareBar = () => {
   const { viewer } = useViewer()
   const share = useSharing((state) => state.share)
@@ -71,7 +71,7 @@ const Asked = () => {
   const notNow = async () => {
     setDismissed([...dismissed, ask.id])
     const { data: answer } = await decline({ input: { ticketId: ask.ticket.id } })
-    // Who asked would wait for an answer that never left: it is asked again.
+    // The decline was not sent: show the request again.
     if (toastRefusal(answer?.declineScreenShare, t('declineFailed')))
       setDismissed((ids) => ids.filter((id) => id !== ask.id))
   }

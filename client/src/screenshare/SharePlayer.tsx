@@ -6,7 +6,7 @@ import { classes } from '../lib/classes.ts'
 import type { ShareFieldsFragment } from './screenshare.generated.ts'
 import { ShareWatcher, type WatchState } from './shareWatcher.ts'
 
-/** Somebody's screen as it is shared, for as long as this is on the page. */
+/** Plays a shared screen while mounted. */
 export const SharePlayer = ({ share }: { share: ShareFieldsFragment }) => {
   const t = useTranslations('screenshare')
   const client = useClient()
@@ -56,7 +56,7 @@ export const SharePlayer = ({ share }: { share: ShareFieldsFragment }) => {
           </p>
         )}
       </div>
-      {/* Keeps its place: nothing moves when the share is over. */}
+      {/* Keeps its size, so that nothing moves when the share ends. */}
       <p className={classes('flex items-center gap-1.5 text-xs text-muted', isOver && 'invisible')}>
         <Eye aria-hidden className="size-3.5" />
         {t('seen', { name: share.sharer.name })}

@@ -13,13 +13,13 @@ import {
 const without = (asks: readonly AskFieldsFragment[], id: string): AskFieldsFragment[] =>
   asks.filter((ask) => ask.id !== id)
 
-/** A request to share that was declined: nobody is asked any more, and whoever asked can see it. */
+/** A declined share request: removed from the sharer's bar, visible to the agent. */
 const declined = (cache: Cache, ask: AskFieldsFragment): void => {
   cache.updateQuery<ScreenShareAsksQuery>({ query: ScreenShareAsksDocument }, (data) =>
     data ? { ...data, screenShareAsks: without(data.screenShareAsks, ask.id) } : null,
   )
   cache.updateQuery<SentScreenShareAsksQuery>({ query: SentScreenShareAsksDocument }, (data) => {
-    // The device on which it was declined, or asked, hears of it as well.
+    // Also updates the device on which it was declined or requested.
     const isSent = cache.resolve('Query', 'viewer') === cache.keyOfEntity({ __typename: 'User', id: ask.asker.id })
     return data && isSent
       ? { ...data, sentScreenShareAsks: [...without(data.sentScreenShareAsks, ask.id), ask] }
@@ -38,7 +38,7 @@ export const screenShareCache: FeatureCache = {
           const others = known.filter(({ id }) => id !== (share as { id: string }).id)
           return { ...data, activeScreenShares: [...others, share as never] }
         })
-        // Sharing answers whoever asked, on every device of the person who shares.
+        // Sharing resolves the pending requests on all devices of the sharer.
         cache.invalidate('Query', 'screenShareAsks')
       },
       screenShareAsked: ({ screenShareAsked: ask }, _args, cache) => {
@@ -57,7 +57,7 @@ export const screenShareCache: FeatureCache = {
       askForScreenShare: (_result, _args, cache) => cache.invalidate('Query', 'sentScreenShareAsks'),
     },
   },
-  told: {
+  feedQueries: {
     screenShareChanged: ['activeScreenShares'],
     screenShareAsked: ['screenShareAsks'],
     screenShareDeclined: ['screenShareAsks', 'sentScreenShareAsks'],

@@ -5,7 +5,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-/** Asks whose matter a ticket is to share their screen. */
+/** Input of `askForScreenShare`. */
 export type AskForScreenShareInput = {
   /** Which ticket. */
   ticketId: string;
@@ -17,7 +17,7 @@ export type DeclineScreenShareInput = {
   ticketId: string;
 };
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'
@@ -40,7 +40,7 @@ export type ScreenShareSignalInput = {
   screenShareId: string;
   /** An SDP or ICE message as JSON text; at most 64,000 characters. */
   signal: string;
-  /** To whom: the sharer, or one of staff who watches. */
+  /** The recipient: the sharer or a watcher. */
   toUserId: string;
 };
 

@@ -12,14 +12,14 @@ import { askIceServers, SignalLine, type Sender, type Signal } from './signals.t
 
 type Peer = { connection: RTCPeerConnection; to: Sender; waiting: RTCIceCandidateInit[] }
 
-/** Why a share ended without the sharer's word. */
+/** Why a share ended without the sharer stopping it. */
 type OnLost = () => void
 
 let host: ShareHost | undefined
 
 /**
- * Shares the screen that the person chooses, in a ticket. Must be called by their own press: browsers ask them what to
- * show. Rejects with a DOMException when they do not want to, and with an Error when the server refuses.
+ * Shares the screen the user chooses, in a ticket. Must be called from a user gesture: browsers prompt for what to
+ * share. Rejects with a DOMException if they cancel, and with an Error if the server rejects it.
  */
 export const startSharing = async (client: Client, ticketId: string, onLost: OnLost): Promise<void> => {
   const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: false })
@@ -38,7 +38,7 @@ export const startSharing = async (client: Client, ticketId: string, onLost: OnL
 /** Stops what this page shares. */
 export const stopSharing = (): void => host?.stop()
 
-/** The sharer's side: one peer connection for each watcher, and a word to the server when it is over. */
+/** The sharer: one peer connection per watcher; notifies the server when it ends. */
 class ShareHost {
   readonly #client: Client
   readonly #share: ShareFieldsFragment
@@ -52,15 +52,15 @@ class ShareHost {
     this.#share = share
     this.#stream = stream
     this.#line = new SignalLine(client, share.id, {
-      // What cannot be taken belongs to a connection that is over: a watcher who sees nothing joins anew by themselves.
+      // Signals that cannot be applied belong to a closed connection: watchers rejoin by themselves.
       onSignal: (signal, from) => void this.#take(signal, from).catch(() => this.#dropClosed()),
       onEnd: () => this.#lose(onLost),
     })
-    // Nobody may be shown what is on the screen of somebody who has signed out, in whatever tab.
+    // Stop sharing when the user signs out in any tab.
     this.#unwatch = onSignInEnded(() => this.#lose(onLost))
-    // The browser has a button of its own for it.
+    // The browser's own "Stop sharing" button.
     for (const track of stream.getTracks()) track.addEventListener('ended', this.stop)
-    window.addEventListener('pagehide', this.#farewell)
+    window.addEventListener('pagehide', this.#endOnUnload)
     useSharing.setState({ share, watchers: [] })
   }
 
@@ -74,8 +74,8 @@ class ShareHost {
     onLost()
   }
 
-  /** A page that goes away has no time for a client; the browser sends this after it. */
-  #farewell = (): void => {
+  /** Ends the share while the page unloads: `keepalive` lets the request outlive the page. */
+  #endOnUnload = (): void => {
     const query = 'mutation ($id: ID!) { endScreenShare(input: { screenShareId: $id }) { errors { code } } }'
     const body = JSON.stringify({ query, variables: { id: this.#share.id } })
     void fetch('/graphql', {
@@ -91,7 +91,7 @@ class ShareHost {
   #close(): void {
     if (host === this) host = undefined
     this.#unwatch()
-    window.removeEventListener('pagehide', this.#farewell)
+    window.removeEventListener('pagehide', this.#endOnUnload)
     for (const track of this.#stream.getTracks()) {
       track.removeEventListener('ended', this.stop)
       track.stop()
@@ -133,7 +133,7 @@ class ShareHost {
     })
     connection.addEventListener('connectionstatechange', () => {
       if (connection.connectionState === 'failed') this.#offer(session, true).catch(() => this.#dropClosed())
-      this.#tellWatchers()
+      this.#publishWatchers()
     })
     await this.#offer(session, false)
   }
@@ -150,14 +150,14 @@ class ShareHost {
   #drop(session: string): void {
     this.#peers.get(session)?.connection.close()
     this.#peers.delete(session)
-    this.#tellWatchers()
+    this.#publishWatchers()
   }
 
   #dropClosed(): void {
     for (const [session, { connection }] of this.#peers) if (connection.signalingState === 'closed') this.#drop(session)
   }
 
-  #tellWatchers(): void {
+  #publishWatchers(): void {
     const connected = [...this.#peers.values()].filter(({ connection }) => connection.connectionState === 'connected')
     useSharing.setState({
       watchers: [...new Set(connected.map(({ to }) => to.name))].sort((a, b) => a.localeCompare(b)),

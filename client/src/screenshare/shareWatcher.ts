@@ -6,14 +6,14 @@ import { askIceServers, SignalLine, type Signal } from './signals.ts'
 
 export type WatchState = 'connecting' | 'watching' | 'reconnecting' | 'over'
 
-/** A connection that is lost for so long is made anew, in milliseconds. */
+/** A connection lost for this long is reconnected, in milliseconds. */
 const LOST_MS = 4_000
-/** And one that does not come about, in milliseconds. */
+/** Timeout for establishing a connection, in milliseconds. */
 const JOIN_MS = 10_000
 
 type Handlers = { onStream: (stream: MediaStream) => void; onState: (state: WatchState) => void }
 
-/** The watcher's side of one share: asks to join, answers the sharer's offer, and joins anew when the way is lost. */
+/** The watcher of one share: joins, answers the sharer's offer, and rejoins when the connection is lost. */
 export class ShareWatcher {
   readonly #client: Client
   readonly #sharerId: string
@@ -35,7 +35,7 @@ export class ShareWatcher {
       onSignal: (signal) => (this.#taking = this.#taking.then(() => this.#take(signal)).catch(() => this.#later())),
       onEnd: () => this.end(),
     })
-    // With the socket the server takes a watcher for gone, and the sharer hangs up.
+    // When the socket drops, the server removes the watcher and the sharer closes the connection.
     const unwatchConnection = useConnection.subscribe(({ reconnects }, before) => {
       if (reconnects !== before.reconnects) this.#join()
     })
@@ -68,7 +68,7 @@ export class ShareWatcher {
   }
 
   #join = (): void => {
-    // The sharer need not keep up a connection that nobody is at the end of.
+    // Lets the sharer close the connection.
     if (this.#connection) this.#line.say(this.#sharerId, { type: 'leave', session: this.#session })
     this.#hangUp()
     this.#session = uuid()
@@ -89,7 +89,7 @@ export class ShareWatcher {
   }
 
   async #take(signal: Signal): Promise<void> {
-    // What an earlier try was told is of no use to this one.
+    // Discards candidates of an earlier attempt.
     if (!('session' in signal) || signal.session !== this.#session) return
     if (signal.type === 'offer') return this.#answer(signal.sdp)
     if (signal.type !== 'ice') return

@@ -4,7 +4,7 @@ import type { ShareFieldsFragment } from './screenshare.generated.ts'
 /** The viewer's own share on this page. */
 type Sharing = {
   share: ShareFieldsFragment | null
-  /** Who sees the screen right now, by name: those whom this browser sends it to. */
+  /** The names of the current watchers. */
   watchers: string[]
 }
 

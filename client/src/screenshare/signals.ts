@@ -10,8 +10,8 @@ import {
 } from './screenshare.generated.ts'
 
 /**
- * What sharer and watcher tell each other. A watcher joins with a session of its own (one for each try); the sharer offers.
- * `gone` is the server's word: this person watches no more, in any session.
+ * Signals between sharer and watcher. A watcher joins with a session id (one per attempt); the sharer sends the offer.
+ * `gone` comes from the server: this user no longer watches, in any session.
  */
 export type Signal =
   | { type: 'join' | 'leave'; session: string }
@@ -27,12 +27,12 @@ type Handlers = {
   onEnd: () => void
 }
 
-/** Follows one share's signals, each once and in order, through dropped sockets; and says one's own in order. */
+/** Receives one share's signals, each once and in order, across reconnects; and sends signals in order. */
 export class SignalLine {
   readonly #client: Client
   readonly #shareId: string
   readonly #handlers: Handlers
-  readonly #heard = new Set<string>()
+  readonly #received = new Set<string>()
   #saying: Promise<unknown> = Promise.resolve()
   #stop: () => void = () => {}
   #retry: ReturnType<typeof setTimeout> | undefined
@@ -48,7 +48,7 @@ export class SignalLine {
 
   say(toUserId: string, signal: Signal): void {
     const input = { screenShareId: this.#shareId, toUserId, signal: JSON.stringify(signal) }
-    // One after the other: requests overtake each other, and an answer before its offer is nothing.
+    // Sequential: requests can overtake each other, and an answer must not arrive before its offer.
     this.#saying = this.#saying.then(() => this.#client.mutation(SendScreenShareSignalDocument, { input }).toPromise())
   }
 
@@ -68,9 +68,9 @@ export class SignalLine {
         if (this.#closed) return
         if (isOver(error)) return this.#handlers.onEnd()
         const said = data?.screenShareSignal
-        if (!said || this.#heard.has(said.id)) return
+        if (!said || this.#received.has(said.id)) return
         this.#ends = 0
-        this.#heard.add(said.id)
+        this.#received.add(said.id)
         const signal = JSON.parse(said.signal) as Signal | { type: 'over' }
         if (signal.type === 'over') return this.#handlers.onEnd()
         this.#handlers.onSignal(signal, said.from)
@@ -83,7 +83,7 @@ export class SignalLine {
 const isOver = (error: CombinedError | undefined): boolean =>
   error?.graphQLErrors.some(({ extensions }) => extensions['code'] === 'NOT_FOUND') ?? false
 
-/** The desk's ICE servers, with a credential that holds for an hour. */
+/** The ICE servers, with a credential valid for an hour. */
 export const askIceServers = async (client: Client): Promise<RTCIceServer[]> => {
   const { data } = await client
     .query<IceServersQuery>(IceServersDocument, {}, { requestPolicy: 'network-only' })

@@ -2,7 +2,7 @@ import { useClient } from 'urql'
 import { useTranslations } from 'use-intl'
 import { toast } from '../ui/toasts.tsx'
 
-/** Starts to share the screen in a ticket, and says so when it does not come about. */
+/** Starts sharing the screen in a ticket; shows a toast if it fails. */
 export const useStartSharing = (): ((ticketId: string) => Promise<void>) => {
   const t = useTranslations('screenshare')
   const client = useClient()

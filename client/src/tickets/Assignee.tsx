@@ -6,7 +6,7 @@ import { StaffChoices } from './StaffChoices.tsx'
 import type { TicketDetailFragment } from './tickets.generated.ts'
 import { useAssign } from './useAssign.ts'
 
-/** Who has the ticket, and to whom it can be handed. */
+/** The assignee of the ticket, and a picker to change it. */
 export const Assignee = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
   const [isOpen, setOpen] = useState(false)

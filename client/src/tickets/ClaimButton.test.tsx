@@ -48,8 +48,13 @@ describe('taking back a claim', () => {
   afterEach(cleanup)
 
   it.each([
-    ['gives the ticket back', agent, ['Claim', 'Unclaim'], 'TC-0001 is back in the queue.'],
-    ['leaves it with whoever was given it meanwhile', others.assignee, ['Claim'], 'Otto Other has TC-0001.'],
+    ['gives the ticket back', agent, ['Claim', 'Unclaim'], 'TC-0001 returned to the queue.'],
+    [
+      'leaves it with whoever was given it meanwhile',
+      others.assignee,
+      ['Claim'],
+      'TC-0001 is already assigned to Otto Other.',
+    ],
   ])('%s', async (_what, holder, expected, said) => {
     const { sent, client } = deskWhere(holder)
     const ui = (

@@ -12,7 +12,7 @@ type Props = {
   inHeader?: boolean
 }
 
-/** Claim while nobody has the ticket; Unclaim for who has it, and for admins. Nothing where neither is possible. */
+/** Claim if the ticket is unassigned; Unclaim for its assignee and for admins; otherwise nothing. */
 export const ClaimButton = ({ ticket, inHeader }: Props) => {
   const t = useTranslations('tickets')
   const { canClaim, canUnclaim, claim, unclaim } = useClaim()

@@ -8,7 +8,7 @@ import { toast } from '../ui/toasts.tsx'
 import { useDeleteConversationMutation } from './conversation.generated.ts'
 import type { TicketDetailFragment } from './tickets.generated.ts'
 
-/** An admin deletes all that was said in a ticket, after having read what that is. */
+/** Deletes a ticket's conversation (admins), after a confirmation that lists what is deleted. */
 export const DeleteConversation = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
   const [isAsking, setAsking] = useState(false)

@@ -12,9 +12,9 @@ import { Select } from '../ui/Select.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useAssignableStaffQuery, useHandOverMutation } from './assignee.generated.ts'
 import type { TicketDetailFragment } from './tickets.generated.ts'
-import { useTeamsQuery } from './views.generated.ts'
+import { useTeamsQuery } from './teams.generated.ts'
 
-/** Hands a ticket to a person or a team, with a note for them: one step, done whole or not at all. */
+/** Hands a ticket over to a person or a team with a note, in one atomic step. */
 export const HandOver = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
   const [isOpen, setOpen] = useState(false)

@@ -26,8 +26,8 @@ describe('a new ticket', () => {
   it('needs a subject and a message', async () => {
     const { sent, user } = setUp([])
     await user.click(screen.getByRole('button', { name: 'Create ticket' }))
-    expect(screen.getByText('Please give a subject.')).toBeTruthy()
-    expect(screen.getByText('Please write a first message.')).toBeTruthy()
+    expect(screen.getByText('Enter a subject.')).toBeTruthy()
+    expect(screen.getByText('Enter a message.')).toBeTruthy()
     expect(sent).toEqual([])
   })
 

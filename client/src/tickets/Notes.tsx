@@ -5,14 +5,14 @@ import { Button } from '../ui/Button.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { TicketNotesFragment } from './notes.generated.ts'
 import { NotesConflict } from './NotesConflict.tsx'
-import type { NotesState } from './notesKeeper.ts'
+import type { NotesState } from './notesAutosave.ts'
 import { useNotes } from './useNotes.ts'
 
-/** The staff's private notes on a ticket: amber, for nobody else ever, saved as one types. */
+/** The staff's private notes on a ticket, saved automatically. */
 export const Notes = ({ ticket }: { ticket: TicketNotesFragment }) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
-  const { keeper, state } = useNotes(ticket, viewer.id)
+  const { autosave, state } = useNotes(ticket, viewer.id)
   const label = useId()
   return (
     <section className="flex flex-col gap-2 border-t border-line pt-4" aria-labelledby={label}>
@@ -20,7 +20,7 @@ export const Notes = ({ ticket }: { ticket: TicketNotesFragment }) => {
         <h3 id={label} className="text-xs font-medium text-subtle">
           {t('notes')}
         </h3>
-        <SaveState state={state} onRetry={keeper.flush} />
+        <SaveState state={state} onRetry={autosave.flush} />
       </div>
       <div className="flex flex-col gap-1 rounded-md border border-control bg-note p-2 text-note-text focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-focus">
         <p className="flex items-center gap-1 text-xs font-medium">
@@ -32,13 +32,13 @@ export const Notes = ({ ticket }: { ticket: TicketNotesFragment }) => {
           dir="auto"
           rows={3}
           value={state.text}
-          onChange={(event) => keeper.type(event.target.value)}
-          onBlur={keeper.flush}
+          onChange={(event) => autosave.type(event.target.value)}
+          onBlur={autosave.flush}
           placeholder={t('notesEmpty')}
           className="max-h-80 min-h-16 w-full resize-none bg-transparent text-base [field-sizing:content] placeholder:text-note-text/80 focus-visible:outline-none pointer-coarse:text-lg"
         />
       </div>
-      {state.theirs !== null && <NotesConflict theirs={state.theirs} mine={state.text} keeper={keeper} />}
+      {state.theirs !== null && <NotesConflict theirs={state.theirs} mine={state.text} autosave={autosave} />}
     </section>
   )
 }

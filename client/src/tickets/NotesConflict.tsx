@@ -2,10 +2,18 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { fullTime } from '../lib/time.ts'
 import { useNow } from '../lib/useNow.ts'
 import { Button } from '../ui/Button.tsx'
-import type { NotesKeeper, NotesNow } from './notesKeeper.ts'
+import type { NotesAutosave, NotesNow } from './notesAutosave.ts'
 
-/** Somebody else changed the notes meanwhile: who and when, their text and one's own, and the choice. */
-export const NotesConflict = ({ theirs, mine, keeper }: { theirs: NotesNow; mine: string; keeper: NotesKeeper }) => {
+/** The conflict view of the notes: both versions, and a choice between them. */
+export const NotesConflict = ({
+  theirs,
+  mine,
+  autosave,
+}: {
+  theirs: NotesNow
+  mine: string
+  autosave: NotesAutosave
+}) => {
   const t = useTranslations('tickets')
   const name = theirs.editedBy ?? t('someoneElse')
   return (
@@ -17,14 +25,14 @@ export const NotesConflict = ({ theirs, mine, keeper }: { theirs: NotesNow; mine
       <Version label={t('notesMine')} text={mine || t('notesCleared')} />
       <div className="flex flex-wrap gap-2">
         {theirs.text !== '' && mine !== '' && (
-          <Button size="sm" onPress={keeper.keepBoth}>
+          <Button size="sm" onPress={autosave.keepBoth}>
             {t('keepBoth')}
           </Button>
         )}
-        <Button size="sm" onPress={keeper.keepMine}>
+        <Button size="sm" onPress={autosave.keepMine}>
           {t('keepMine')}
         </Button>
-        <Button size="sm" onPress={keeper.takeTheirs}>
+        <Button size="sm" onPress={autosave.takeTheirs}>
           {t('takeTheirs')}
         </Button>
       </div>

@@ -18,7 +18,7 @@ type Props = {
 
 const NOBODY = 'nobody'
 
-/** Staff to choose from, oneself first; the server searches as one types. */
+/** A staff picker, the viewer first; the server searches as the user types. */
 export const StaffChoices = ({ label, current, onChoose }: Props) => {
   const t = useTranslations('tickets')
   const roleName = useRoleName()

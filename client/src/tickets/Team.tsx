@@ -9,7 +9,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { useAssignMutation } from './assignee.generated.ts'
 import { PropertyPicker } from './PropertyPicker.tsx'
 import type { TicketDetailFragment } from './tickets.generated.ts'
-import { useAddTeamMutation, useTeamsQuery } from './views.generated.ts'
+import { useAddTeamMutation, useTeamsQuery } from './teams.generated.ts'
 
 const NEW = 'new'
 

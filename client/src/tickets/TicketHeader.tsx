@@ -1,7 +1,7 @@
 import { ArrowLeft, PanelRight, Star } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
-import { AlsoHere } from '../presence/AlsoHere.tsx'
+import { AlsoViewing } from '../presence/AlsoViewing.tsx'
 import { ShareActions } from '../screenshare/ShareActions.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -42,7 +42,7 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
           </span>
         )}
       </div>
-      {isStaff(viewer.role) && <AlsoHere ticketId={ticketId} />}
+      {isStaff(viewer.role) && <AlsoViewing ticketId={ticketId} />}
       {ticket && <ShareActions ticketId={ticketId} requester={ticket.requester} />}
       {ticket && <Actions ticket={ticket} />}
       <IconButton icon={PanelRight} label={t('details')} keys="." isSelected={detailsOpen} onPress={onToggleDetails} />

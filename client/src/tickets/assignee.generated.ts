@@ -5,11 +5,11 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-/** Hands a ticket over. What is left out stays as it is. */
+/** Input of `assignTicket`. Omitted fields do not change. */
 export type AssignInput = {
-  /** One of staff; null for nobody. */
+  /** A staff member; null to unassign. */
   agentId?: string | null | undefined;
-  /** The version you saw: if somebody has changed the same since, nothing is done (CONFLICT). */
+  /** The version you last read: if the same field has been changed since, nothing is changed (CONFLICT). */
   expectedVersion?: number | null | undefined;
   /** A team’s name. */
   team?: string | null | undefined;
@@ -25,20 +25,20 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** Not there, or not for the viewer: nobody can tell which. */
+  /** Does not exist, or is not visible to the viewer. */
   | 'NOT_FOUND'
   /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
 
-/** A ticket’s way to a person or a team of staff, with a note for them. */
+/** Input of `handOver`. */
 export type HandOverInput = {
   /** One of staff. */
   agentId?: string | null | undefined;
   /** UUID minted by the client for the note; a retry with the same one changes nothing. */
   clientId: string;
-  /** The version you saw: if somebody else has been given the ticket since, nothing is done (CONFLICT). */
+  /** The version you last read: if the ticket has been assigned since, nothing is changed (CONFLICT). */
   expectedVersion?: number | null | undefined;
-  /** What they should know: an internal note; at most 20,000 characters. */
+  /** An internal note for the new assignee; at most 20,000 characters. */
   note: string;
   /** A team’s name. */
   team?: string | null | undefined;
@@ -46,7 +46,7 @@ export type HandOverInput = {
   ticketId: string;
 };
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'
@@ -61,23 +61,23 @@ export type Role =
 export type TicketPriority =
   /** Before others. */
   | 'HIGH'
-  /** When there is time. */
+  /** Low. */
   | 'LOW'
   /** As usual. */
   | 'MEDIUM';
 
-/** Where a ticket stands. */
+/** The status of a ticket. */
 export type TicketStatus =
   /** Ended; a reply reopens it. */
   | 'CLOSED'
-  /** Somebody is on it. */
+  /** Somebody is working on it. */
   | 'IN_PROGRESS'
-  /** Waiting for somebody to take it up. */
+  /** Not started. */
   | 'OPEN'
   /** Answered; a reply reopens it. */
   | 'RESOLVED';
 
-/** What kind of matter it is. */
+/** The type of ticket. */
 export type TicketType =
   /** Something is missing. */
   | 'FEATURE_REQUEST'
@@ -86,11 +86,11 @@ export type TicketType =
   /** Something is not clear. */
   | 'QUESTION';
 
-/** Whose turn it is to answer: the requester’s side or the staff’s. */
+/** Who has to answer next: the requester or staff. */
 export type WaitingOn =
   /** Staff have answered last. */
   | 'REQUESTER'
-  /** The requester’s side has written last. */
+  /** The requester or another participant wrote last. */
   | 'STAFF';
 
 export type AssignableStaffQueryVariables = Exact<{

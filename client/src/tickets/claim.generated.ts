@@ -13,12 +13,12 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** Not there, or not for the viewer: nobody can tell which. */
+  /** Does not exist, or is not visible to the viewer. */
   | 'NOT_FOUND'
   /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'
@@ -31,7 +31,7 @@ export type Role =
 
 /** Which ticket. */
 export type TicketIdInput = {
-  /** The version you saw: if somebody has changed the same since, nothing is done (CONFLICT). */
+  /** The version you last read: if the same field has been changed since, nothing is changed (CONFLICT). */
   expectedVersion?: number | null | undefined;
   /** Which ticket. */
   ticketId: string;
@@ -41,23 +41,23 @@ export type TicketIdInput = {
 export type TicketPriority =
   /** Before others. */
   | 'HIGH'
-  /** When there is time. */
+  /** Low. */
   | 'LOW'
   /** As usual. */
   | 'MEDIUM';
 
-/** Where a ticket stands. */
+/** The status of a ticket. */
 export type TicketStatus =
   /** Ended; a reply reopens it. */
   | 'CLOSED'
-  /** Somebody is on it. */
+  /** Somebody is working on it. */
   | 'IN_PROGRESS'
-  /** Waiting for somebody to take it up. */
+  /** Not started. */
   | 'OPEN'
   /** Answered; a reply reopens it. */
   | 'RESOLVED';
 
-/** What kind of matter it is. */
+/** The type of ticket. */
 export type TicketType =
   /** Something is missing. */
   | 'FEATURE_REQUEST'
@@ -66,11 +66,11 @@ export type TicketType =
   /** Something is not clear. */
   | 'QUESTION';
 
-/** Whose turn it is to answer: the requester’s side or the staff’s. */
+/** Who has to answer next: the requester or staff. */
 export type WaitingOn =
   /** Staff have answered last. */
   | 'REQUESTER'
-  /** The requester’s side has written last. */
+  /** The requester or another participant wrote last. */
   | 'STAFF';
 
 export type ClaimMutationVariables = Exact<{

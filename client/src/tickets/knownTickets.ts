@@ -12,7 +12,7 @@ const isPairs = (value: unknown): value is [string, string][] =>
 /** Ids by number, learnt from lists: the address holds the number, everything else asks by id. */
 const known = new Map<string, string>(recall('tickets', [], isPairs))
 
-/** A ticket seen in a list: opening it needs no look-up. */
+/** Remembers a ticket from a list, so that opening it needs no lookup. */
 export const rememberTicket = ({ id, number }: { id: string; number: string }): void => {
   if (known.get(number) === id) return
   known.set(number, id)

@@ -15,42 +15,42 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import type { TicketPriority, TicketStatus, TicketType } from './tickets.generated.ts'
 
-type Look = { icon: LucideIcon; tone: string }
+type Appearance = { icon: LucideIcon; tone: string }
 
-const STATUS: Record<TicketStatus, Look> = {
+const STATUS: Record<TicketStatus, Appearance> = {
   OPEN: { icon: CircleDot, tone: 'text-info' },
   IN_PROGRESS: { icon: CircleDotDashed, tone: 'text-accent-text' },
   RESOLVED: { icon: CircleCheck, tone: 'text-success' },
   CLOSED: { icon: CircleSlash, tone: 'text-subtle' },
 }
 
-const PRIORITY: Record<TicketPriority, Look> = {
+const PRIORITY: Record<TicketPriority, Appearance> = {
   HIGH: { icon: ChevronsUp, tone: 'text-danger' },
   MEDIUM: { icon: Equal, tone: 'text-subtle' },
   LOW: { icon: ChevronDown, tone: 'text-subtle' },
 }
 
-const TYPE: Record<TicketType, Look> = {
+const TYPE: Record<TicketType, Appearance> = {
   PROBLEM: { icon: Bug, tone: 'text-subtle' },
   QUESTION: { icon: CircleHelp, tone: 'text-subtle' },
   FEATURE_REQUEST: { icon: Lightbulb, tone: 'text-subtle' },
 }
 
-const Icon = ({ look: { icon: Glyph, tone }, small }: { look: Look; small?: boolean }) => (
+const Icon = ({ appearance: { icon: Glyph, tone }, small }: { appearance: Appearance; small?: boolean }) => (
   <Glyph aria-hidden className={classes('shrink-0', small ? 'size-3.5' : 'size-4', tone)} />
 )
 
 /** A state's icon alone, beside its word. */
-export const StatusIcon = ({ status }: { status: TicketStatus }) => <Icon look={STATUS[status]} />
-export const PriorityIcon = ({ priority }: { priority: TicketPriority }) => <Icon look={PRIORITY[priority]} />
-export const TypeIcon = ({ type }: { type: TicketType }) => <Icon look={TYPE[type]} />
+export const StatusIcon = ({ status }: { status: TicketStatus }) => <Icon appearance={STATUS[status]} />
+export const PriorityIcon = ({ priority }: { priority: TicketPriority }) => <Icon appearance={PRIORITY[priority]} />
+export const TypeIcon = ({ type }: { type: TicketType }) => <Icon appearance={TYPE[type]} />
 
 /** Icon and word, for rows. */
 export const StatusLabel = ({ status }: { status: TicketStatus }) => {
   const t = useTranslations('tickets')
   return (
     <span className={classes('inline-flex shrink-0 items-center gap-1', STATUS[status].tone)}>
-      <Icon look={STATUS[status]} small />
+      <Icon appearance={STATUS[status]} small />
       {t(`status.${status}`)}
     </span>
   )
@@ -60,7 +60,7 @@ export const PriorityLabel = ({ priority }: { priority: TicketPriority }) => {
   const t = useTranslations('tickets')
   return (
     <span className={classes('inline-flex shrink-0 items-center gap-0.5', PRIORITY[priority].tone)}>
-      <Icon look={PRIORITY[priority]} small />
+      <Icon appearance={PRIORITY[priority]} small />
       {t(`priority.${priority}`)}
     </span>
   )

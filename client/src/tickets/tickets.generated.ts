@@ -7,7 +7,7 @@ import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 /** A new ticket with its first message. */
 export type CreateTicketInput = {
-  /** Finished uploads of one’s own, to be sent with the first message. */
+  /** The viewer’s finished uploads, to be sent with the first message. */
   attachmentIds?: Array<string> | null | undefined;
   /** The first message; at most 20,000 characters. */
   body: string;
@@ -19,11 +19,11 @@ export type CreateTicketInput = {
   requesterId?: string | null | undefined;
   /** Staff only: the shop it concerns. */
   sellerId?: string | null | undefined;
-  /** What it is about; at most 200 characters. */
+  /** The subject; at most 200 characters. */
   subject: string;
-  /** Sellers and staff only: words to sort it by; at most 20, of at most 50 characters. */
+  /** Sellers and staff only: at most 20 tags of at most 50 characters. */
   tags?: Array<string> | null | undefined;
-  /** What kind of matter it is. */
+  /** The type of ticket. */
   type?: TicketType | null | undefined;
 };
 
@@ -35,7 +35,7 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** The client-minted id was already used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** Not there, or not for the viewer: nobody can tell which. */
+  /** Does not exist, or is not visible to the viewer. */
   | 'NOT_FOUND'
   /** A value is not acceptable; `path` names it. */
   | 'VALIDATION';
@@ -47,7 +47,7 @@ export type OrderDirection =
   /** The greatest or newest. */
   | 'DESC';
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'
@@ -60,7 +60,7 @@ export type Role =
 
 /** Sets how urgent a ticket is. */
 export type SetPriorityInput = {
-  /** The version you saw: if somebody has changed the same since, nothing is done (CONFLICT). */
+  /** The version you last read: if the same field has been changed since, nothing is changed (CONFLICT). */
   expectedVersion?: number | null | undefined;
   /** The new priority. */
   priority: TicketPriority;
@@ -70,7 +70,7 @@ export type SetPriorityInput = {
 
 /** Opens, resolves, closes or reopens a ticket. */
 export type SetStatusInput = {
-  /** The version you saw: if somebody has changed the same since, nothing is done (CONFLICT). */
+  /** The version you last read: if the same field has been changed since, nothing is changed (CONFLICT). */
   expectedVersion?: number | null | undefined;
   /** The new status. */
   status: TicketStatus;
@@ -78,9 +78,9 @@ export type SetStatusInput = {
   ticketId: string;
 };
 
-/** Says what kind of matter a ticket is. */
+/** Input of `setTicketType`. */
 export type SetTypeInput = {
-  /** The version you saw: if somebody has changed the same since, nothing is done (CONFLICT). */
+  /** The version you last read: if the same field has been changed since, nothing is changed (CONFLICT). */
   expectedVersion?: number | null | undefined;
   /** Which ticket. */
   ticketId: string;
@@ -96,7 +96,7 @@ export type StarInput = {
   ticketId: string;
 };
 
-/** Which tickets. A field left out asks for nothing; a list asks for one of its values, `tags` for all of them. */
+/** A ticket filter. Omitted fields match everything; a list matches any of its values, `tags` all of them. */
 export type TicketFilter = {
   /** Assigned to this person. */
   assigneeId?: string | null | undefined;
@@ -106,7 +106,7 @@ export type TicketFilter = {
   priority?: Array<TicketPriority> | null | undefined;
   /** Opened by or for this person. */
   requesterId?: string | null | undefined;
-  /** Opened by somebody of one of these roles. */
+  /** The role of the requester. */
   requesterRole?: Array<Role> | null | undefined;
   /** Concerning this shop. */
   sellerId?: string | null | undefined;
@@ -118,15 +118,15 @@ export type TicketFilter = {
   tags?: Array<string> | null | undefined;
   /** Routed to one of these teams. */
   team?: Array<string> | null | undefined;
-  /** Words in the subject, or a ticket number. */
+  /** Text in the subject, or a ticket number. */
   text?: string | null | undefined;
   /** Of one of these. */
   type?: Array<TicketType> | null | undefined;
-  /** Assigned to nobody, or (false) to somebody. */
+  /** Unassigned; if false, assigned. */
   unassigned?: boolean | null | undefined;
   /** With messages the viewer has not read. */
   unread?: boolean | null | undefined;
-  /** Waiting for this side’s answer. */
+  /** Waiting for staff or for the requester. */
   waitingOn?: WaitingOn | null | undefined;
 };
 
@@ -146,30 +146,30 @@ export type TicketOrderField =
   | 'PRIORITY'
   /** When they last changed. */
   | 'UPDATED_AT'
-  /** Since when they have waited for staff; what does not wait for staff counts as later than all that does. */
+  /** Since when they have been waiting for staff; tickets that are not waiting for staff come last. */
   | 'WAITING';
 
 /** How urgent a ticket is. */
 export type TicketPriority =
   /** Before others. */
   | 'HIGH'
-  /** When there is time. */
+  /** Low. */
   | 'LOW'
   /** As usual. */
   | 'MEDIUM';
 
-/** Where a ticket stands. */
+/** The status of a ticket. */
 export type TicketStatus =
   /** Ended; a reply reopens it. */
   | 'CLOSED'
-  /** Somebody is on it. */
+  /** Somebody is working on it. */
   | 'IN_PROGRESS'
-  /** Waiting for somebody to take it up. */
+  /** Not started. */
   | 'OPEN'
   /** Answered; a reply reopens it. */
   | 'RESOLVED';
 
-/** What kind of matter it is. */
+/** The type of ticket. */
 export type TicketType =
   /** Something is missing. */
   | 'FEATURE_REQUEST'
@@ -188,11 +188,11 @@ export type UpdateTagsInput = {
   ticketId: string;
 };
 
-/** Whose turn it is to answer: the requester’s side or the staff’s. */
+/** Who has to answer next: the requester or staff. */
 export type WaitingOn =
   /** Staff have answered last. */
   | 'REQUESTER'
-  /** The requester’s side has written last. */
+  /** The requester or another participant wrote last. */
   | 'STAFF';
 
 export type TicketRowFragment = { id: string, number: string, subject: string, snippet: string | null, status: TicketStatus, priority: TicketPriority, type: TicketType, tags: Array<string>, team: string, isStarred: boolean, unreadCount: number, waitingOn: WaitingOn | null, waitingSince: string | null, createdAt: string, updatedAt: string, version: number, viewerCanClaim: boolean, requester: { id: string, name: string, role: Role }, seller: { id: string, shopName: string } | null, assignee: { id: string, name: string, role: Role } | null };

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl'
-import type { BatchChange } from './batch.ts'
+import type { BatchChange } from '../batches/batch.ts'
 
 /** So many tickets are named one by one. */
 const NAMED = 3

@@ -47,7 +47,7 @@ export const useClaim = () => {
   }
 
   /** Who has it at this moment, null for nobody; undefined where that cannot be read. */
-  const holderOf = async (ticket: Ticket) => {
+  const currentAssignee = async (ticket: Ticket) => {
     const { data } = await client
       .query<TicketDetailsQuery, TicketDetailsQueryVariables>(
         TicketDetailsDocument,
@@ -63,14 +63,14 @@ export const useClaim = () => {
 
   /** Undoing a claim, a while later: whoever was given the ticket meanwhile keeps it. */
   const undoClaim = async (ticket: Ticket): Promise<void> => {
-    const holder = await holderOf(ticket)
+    const holder = await currentAssignee(ticket)
     if (holder && holder.id !== viewer.id) return void keeps(ticket, holder.name)
     if (holder && (await giveBack(ticket))) toast(t('unclaimed', { number: ticket.number }))
   }
 
   /** Undoing an unclaim: back to whom it was taken from, unless somebody else has taken it since. */
   const undoUnclaim = async (ticket: Ticket): Promise<void> => {
-    const [before, holder] = [ticket.assignee!, await holderOf(ticket)]
+    const [before, holder] = [ticket.assignee!, await currentAssignee(ticket)]
     if (holder) return void keeps(ticket, holder.name)
     if (holder === undefined) return
     const isMine = before.id === viewer.id
@@ -124,8 +124,8 @@ export const useClaim = () => {
       if (isStaff(viewer.role) && tickets[0]) explain(tickets[0])
     },
     tryUnclaim: (tickets: readonly Ticket[]): void => {
-      const held = tickets.filter(canUnclaim)
-      if (held.length > 0) void unclaimAll(held)
+      const claimed = tickets.filter(canUnclaim)
+      if (claimed.length > 0) void unclaimAll(claimed)
     },
   }
 }

@@ -7,13 +7,16 @@ import {
   type SetNotesMutationVariables,
   type TicketNotesFragment,
 } from './notes.generated.ts'
-import { NotesKeeper, type NotesNow, type NotesState, type SaveAnswer, type UnsavedNotes } from './notesKeeper.ts'
+import { NotesAutosave, type NotesNow, type NotesState, type SaveAnswer, type UnsavedNotes } from './notesAutosave.ts'
 
 /** A ticket's private notes as one types them; saved by themselves, also when one leaves. */
-export const useNotes = (ticket: TicketNotesFragment, viewerId: string): { keeper: NotesKeeper; state: NotesState } => {
+export const useNotes = (
+  ticket: TicketNotesFragment,
+  viewerId: string,
+): { autosave: NotesAutosave; state: NotesState } => {
   const { id, notes, notesVersion, notesEditedBy, notesEditedAt } = ticket
   const client = useClient()
-  const [keeper] = useState(() => {
+  const [autosave] = useState(() => {
     const send = async (text: string, expectedNotesVersion: number): Promise<SaveAnswer> => {
       const input = { ticketId: id, notes: text, expectedNotesVersion }
       const { data } = await client
@@ -23,29 +26,29 @@ export const useNotes = (ticket: TicketNotesFragment, viewerId: string): { keepe
     }
     // Another person at this browser has notes of their own.
     const key = `notes.${viewerId}.${id}`
-    return new NotesKeeper(nowOf(ticket), send, {
+    return new NotesAutosave(nowOf(ticket), send, {
       read: () => recall<UnsavedNotes | null>(key, null, isUnsaved),
       write: (unsaved) => remember(key, unsaved),
     })
   })
-  const state = useSyncExternalStore(keeper.subscribe, keeper.getState)
+  const state = useSyncExternalStore(autosave.subscribe, autosave.getState)
 
   const editedBy = notesEditedBy?.name ?? null
   useEffect(
-    () => keeper.heard({ text: notes ?? '', version: notesVersion ?? 0, editedBy, editedAt: notesEditedAt }),
-    [keeper, notes, notesVersion, editedBy, notesEditedAt],
+    () => autosave.receive({ text: notes ?? '', version: notesVersion ?? 0, editedBy, editedAt: notesEditedAt }),
+    [autosave, notes, notesVersion, editedBy, notesEditedAt],
   )
   useEffect(() => {
-    addEventListener('pagehide', keeper.flush)
-    addEventListener('online', keeper.flush)
+    addEventListener('pagehide', autosave.flush)
+    addEventListener('online', autosave.flush)
     return () => {
-      removeEventListener('pagehide', keeper.flush)
-      removeEventListener('online', keeper.flush)
-      keeper.flush()
+      removeEventListener('pagehide', autosave.flush)
+      removeEventListener('online', autosave.flush)
+      autosave.flush()
     }
-  }, [keeper])
+  }, [autosave])
 
-  return { keeper, state }
+  return { autosave, state }
 }
 
 const nowOf = ({ notes, notesVersion, notesEditedBy, notesEditedAt }: TicketNotesFragment): NotesNow => ({

@@ -5,7 +5,7 @@ import { BaseDialog } from './BaseDialog.tsx'
 
 type Props = {
   title: string
-  /** What goes, by its name. */
+  /** The title, naming what is deleted. */
   children: ReactNode
   /** What the button does, as a verb. */
   action: string

@@ -1,9 +1,9 @@
 import { createContext, useContext, type ReactNode } from 'react'
 
-/** What a page puts at the end of its first header on a phone, where there is no rail to hold it; null elsewhere. */
+/** Content for the end of a page's first header on phones, where there is no rail; null elsewhere. */
 export const CornerContext = createContext<ReactNode>(null)
 
-/** The place for it, the last thing in a header. */
+/** Renders the corner content; the last element of a header. */
 export const Corner = () => {
   const corner = useContext(CornerContext)
   return corner && <span className="ms-auto shrink-0">{corner}</span>

@@ -26,7 +26,7 @@ const open = () => {
   )
   return { onClose, onBack, user: userEvent.setup() }
 }
-const question = () => screen.queryByRole('dialog', { name: 'Discard what you typed?' })
+const question = () => screen.queryByRole('dialog', { name: 'Discard unsaved changes?' })
 
 const ways: [string, (user: ReturnType<typeof userEvent.setup>) => Promise<void>][] = [
   [

@@ -3,7 +3,7 @@ import { ErrorPanel } from './ErrorPanel.tsx'
 
 type Props = { /** What to say when it breaks. */ message: string; children: ReactNode }
 
-/** Keeps one panel's failure from taking the others along. */
+/** An error boundary for one panel. */
 export class PanelBoundary extends Component<Props, { failed: boolean }> {
   override state = { failed: false }
 

@@ -13,11 +13,11 @@ type Props<Item> = {
   text: string
   onText: (text: string) => void
   maxLength?: number
-  /** What fits the text: whoever brings it has chosen already. */
+  /** The matching items, filtered by the caller. */
   items: readonly Item[]
   nameOf: (item: Item) => string
   onChoose: (item: Item) => void
-  /** What is said where nothing fits; null while that is not known yet. */
+  /** The text for no results; null while loading. */
   empty: string | null
   /** In a form, a field like the others, with a list only where `items` are worth showing; else it fills a popover. */
   inForm?: boolean

@@ -26,13 +26,13 @@ const SHOWN_MS = 6_000
 // React Aria's toasts rather than sonner's: sonner injects a style element, which the CSP refuses.
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 })
 
-/** Says that something happened, or did not. Returns what takes it back. */
+/** Shows a toast. Returns a function that dismisses it. */
 export const toast = (text: string, { tone = 'done', action, shownMs = SHOWN_MS }: ToastOptions = {}): (() => void) => {
   const key = queue.add({ text, tone, action }, { timeout: shownMs })
   return () => queue.close(key)
 }
 
-/** Says why a write was refused, or `failed` where it was not answered. Returns whether there was anything to say. */
+/** Shows why a mutation was rejected, or `failed` if there was no response. Returns whether there was an error. */
 export const toastRefusal = (payload: Payload, failed: string): boolean => {
   const problem = refusalOf(payload, failed)
   if (problem) toast(problem, { tone: 'problem' })

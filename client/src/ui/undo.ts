@@ -1,11 +1,11 @@
 import { toast, type ToastOptions } from './toasts.tsx'
 
-/** Long enough to see what one has done, in milliseconds. */
+/** Duration of the undo toast, in milliseconds. */
 const UNDO_MS = 10_000
-/** So many changes can be undone one after the other. */
+/** The size of the undo stack. */
 const KEPT = 20
 
-/** A change of the viewer's. While it is on its way, undoing it waits for the answer. */
+/** A change by the viewer. Undo waits for the response. */
 type Change = { undo?: () => void; isUnwanted?: boolean }
 
 const changes: Change[] = []

@@ -7,7 +7,7 @@ type TextInput = HTMLInputElement | HTMLTextAreaElement
 export const LeaveContext = createContext<Leave>((go) => go())
 export const useLeave = (): Leave => useContext(LeaveContext)
 
-/** What one types to find something is no work that could be lost. */
+/** Search fields do not count as unsaved text. */
 const isText = (target: EventTarget | null): target is TextInput =>
   target instanceof HTMLTextAreaElement ||
   (target instanceof HTMLInputElement &&

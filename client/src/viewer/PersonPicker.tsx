@@ -14,7 +14,7 @@ type Props = {
   onChoose: (person: PersonFieldsFragment | null) => void
 }
 
-/** One person, found by name or address as one types; nobody to begin with. */
+/** A user picker with search by name or email. */
 export const PersonPicker = ({ label, chosen, onChoose }: Props) => {
   const t = useTranslations('viewer')
   const roleName = useRoleName()

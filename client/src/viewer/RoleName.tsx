@@ -1,5 +1,5 @@
 import type { Role } from '../lib/roles.ts'
 import { useRoleName } from './useViewer.ts'
 
-/** A role in this desk's own word. */
+/** The desk's own name for a role. */
 export const RoleName = ({ role }: { role: Role }) => <>{useRoleName()(role)}</>

@@ -37,7 +37,7 @@ describe('signing in', () => {
   })
 
   it.each([
-    [401, /do not match/],
+    [401, /Incorrect email or password/],
     [403, /disabled\. Ask an admin/],
     [429, /Too many attempts/],
     [500, /failed/],

@@ -7,7 +7,7 @@ import { checkViewer } from './checkViewer.ts'
 import { SignInForm } from './SignInForm.tsx'
 import type { Desk, Viewer } from './useViewer.ts'
 
-/** When the sign-in has ended, or is somebody else's by now: asks over the page, everything under it kept. */
+/** The sign-in form over the page, when the session has ended or another user is signed in. */
 export const SignInOver = ({ viewer, desk }: { viewer: Viewer; desk: Desk }) => {
   const t = useTranslations('viewer')
   const other = useSignInNeed((state) => state.other)
@@ -24,7 +24,7 @@ export const SignInOver = ({ viewer, desk }: { viewer: Viewer; desk: Desk }) => 
         <div className="flex flex-col gap-4">
           <p className="text-muted">{t('otherPersonWhy', { name: other, own: viewer.name })}</p>
           <div className="flex flex-col gap-2">
-            {/* Nothing has the focus: who is typing as this comes up must not answer it with their Enter. */}
+            {/* No autofocus: a user who is typing must not submit it with Enter. */}
             <Button variant="primary" onPress={startAnew} className="h-9">
               <span className="truncate">{t('continueAs', { name: other })}</span>
             </Button>

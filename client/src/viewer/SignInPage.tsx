@@ -7,7 +7,7 @@ import { SignedInAs } from './SignedInAs.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { useViewerQuery } from './viewer.generated.ts'
 
-/** The way in. A full load follows, so that nobody's cache outlives them. Who is signed in already is asked first. */
+/** The sign-in page. A full page load follows, so that no cache of another user remains. Signed-in users are asked first. */
 export const SignInPage = () => {
   const { next = '/' } = useSearch({ from: '/sign-in' })
   const t = useTranslations('viewer')

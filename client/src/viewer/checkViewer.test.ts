@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test } from '@jest/globals'
 import { actAs, actingViewer, viewerHeaders } from '../graphql/actingViewer.ts'
 import { signedInAgain, useSignInNeed } from '../graphql/signInNeed.ts'
-import { checkViewer } from './checkViewer.ts'
+import { checkViewer, watchViewer } from './checkViewer.ts'
 
 const realFetch = globalThis.fetch
 afterEach(() => {
@@ -57,4 +57,15 @@ test('a server that cannot be reached changes nothing', async () => {
   globalThis.fetch = (() => Promise.reject(new Error('offline'))) as typeof fetch
   expect(await checkViewer()).toBe(true)
   expect(useSignInNeed.getState().needed).toBe(false)
+})
+
+test('it checks again when the person comes back to a page that asks for a sign-in', async () => {
+  let checks = 0
+  watchViewer(() => void checks++)
+  window.dispatchEvent(new Event('focus'))
+  expect(checks).toBe(0)
+  serverSays(null)
+  await checkViewer()
+  window.dispatchEvent(new Event('focus'))
+  expect(checks).toBe(1)
 })

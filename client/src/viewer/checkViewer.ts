@@ -1,19 +1,19 @@
 import { actingViewer } from '../graphql/actingViewer.ts'
-import { askForSignIn, signedInAgain } from '../graphql/signInNeed.ts'
-import { openChannel, type Channel } from '../messages/tabs.ts'
+import { askForSignIn, signedInAgain, useSignInNeed } from '../graphql/signInNeed.ts'
+import { openChannel, type Channel } from '../lib/crossTab.ts'
 
 let latest = 0
 let channel: Channel<'changed'> | undefined
 
 /**
- * Finds out whether the page still acts as who is signed in, and asks the person where it doesn't. True unless somebody
+ * Checks whether the page acts as the signed-in user, and asks for sign-in if it doesn't. True unless the user
  * has to be asked.
  */
 export const checkViewer = async (): Promise<boolean> => {
   const mine = ++latest
   const now = await whoIsSignedIn()
   const acting = actingViewer()
-  // Overtaken by a later question; or nobody's page; or the server cannot be reached.
+  // Superseded by a later check, no acting user, or no connection.
   if (mine !== latest || !acting || now === undefined) return true
   if (now?.id === acting) {
     signedInAgain()
@@ -24,16 +24,17 @@ export const checkViewer = async (): Promise<boolean> => {
 }
 
 /**
- * Calls `check` whenever another tab has signed somebody in or out, and when the browser brings this page back as it was
- * left: nobody told it anything meanwhile.
+ * Calls `check` whenever another tab has signed somebody in or out, when the browser brings this page back as it was left,
+ * and when the person comes back to a page that asks for a sign-in: they may have signed in where this page isn't notified.
  */
 export const watchViewer = (check: () => void): void => {
   channel = openChannel('parley-viewer', check)
   window.addEventListener('pageshow', ({ persisted }) => persisted && check())
+  window.addEventListener('focus', () => useSignInNeed.getState().needed && check())
 }
 
-/** Tells the other tabs that somebody has signed in or out. */
-export const announceViewer = (): void => channel?.tell('changed')
+/** Notifies the other tabs of a sign-in or sign-out. */
+export const announceViewer = (): void => channel?.publish('changed')
 
 /**
  * Who is signed in now: null for nobody, undefined when it cannot be told. Asked past the GraphQL client, which holds every

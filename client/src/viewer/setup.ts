@@ -1,7 +1,7 @@
 import { authPost } from './authPost.ts'
 import { announceViewer } from './checkViewer.ts'
 
-/** What can be wrong, as the words name it. */
+/** Error codes; the strings catalogue has a message for each. */
 export type SetupProblem = 'setupGone' | 'wrongName' | 'wrongEmail' | 'wrongPassword' | 'unreachable' | 'setupFailed'
 
 const PROBLEMS: Record<string, SetupProblem> = {

@@ -5,14 +5,14 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-/** What kind of desk this is: it decides how roles are called. */
+/** The desk’s profile, which determines the names of roles. */
 export type DeskProfile =
   /** Students, counsellors and admins. */
   | 'COUNSELLING'
   /** Buyers, sellers, agents and admins. */
   | 'MARKETPLACE';
 
-/** What a person is on this desk. */
+/** The role of a user. */
 export type Role =
   /** Staff who run the desk. */
   | 'ADMIN'

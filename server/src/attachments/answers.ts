@@ -8,7 +8,8 @@ export function refuse(res: ServerResponse, status: number, code: string, messag
       'Content-Type': 'application/json; charset=utf-8',
       'Content-Length': Buffer.byteLength(body),
       'Cache-Control': 'no-store',
-      // A connection whose request was read to its end can go on; another would be read as the next request.
+      // A connection can only be reused if its request was read to the end: the rest would be parsed as the next
+      // request.
       ...(!res.req.complete && { Connection: 'close' }),
     })
     .end(res.req.method === 'HEAD' ? undefined : body)

@@ -2,7 +2,6 @@ import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
-import { addJob } from '../platform/jobs/addJob.ts'
 import type { Blobs } from '../platform/files/blobs.ts'
 import type { Logger } from '../platform/log.ts'
 
@@ -26,14 +25,6 @@ const doom = statement<{ id: string }>(`
 const doomed = statement<{ id: string }>(`SELECT id FROM attachments WHERE state = 'doomed' LIMIT ${BATCH}`)
 const forget = statement(`DELETE FROM attachments WHERE id = ANY ($1::uuid[]) AND state = 'doomed'`)
 const known = statement<{ id: string }>('SELECT id FROM attachments WHERE id = ANY ($1::uuid[])')
-
-/**
- * Collects the files that were deleted just now, with the current operation: a job that is added in its transaction. A
- * scheduled run does it as well.
- */
-export function collectSoon(): Promise<void> {
-  return addJob('collect_files', {}, { key: 'collect_files' })
-}
 
 /**
  * Removes files that nobody may access any more: first the row is marked, then the bytes are removed, then the row. If that is

@@ -19,8 +19,8 @@ const insert = statement(`
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
 
 /**
- * Notes an upload that is about to begin, of the person of this operation. `size` is undefined where it is not known yet.
- * Throws an UploadError with the code of the limit it is over.
+ * Notes an upload that is about to begin, of the person of this operation. `size` is undefined where it is not known
+ * yet. Throws an UploadError with the code of the limit it is over.
  */
 export async function createUpload(
   id: string,
@@ -32,7 +32,11 @@ export async function createUpload(
   const { userId } = currentOperation().identity
   const used = await lockDayAndCount()
   if (used.unattached >= UNATTACHED_MAX)
-    throw new UploadError(429, 'RATE_LIMITED', `${UNATTACHED_MAX} uploads wait to be sent. Send or remove some first.`)
+    throw new UploadError(
+      429,
+      'RATE_LIMITED',
+      `${UNATTACHED_MAX} uploads have not been sent yet. Send or remove some first.`,
+    )
   checkDay(used.bytes + Math.max(1, size ?? 0), limits)
   const number = (key: string) => numberOf(metadata[key])
   const [width, height, duration, pages] = [number('width'), number('height'), number('duration'), number('pages')]

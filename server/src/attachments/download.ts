@@ -12,7 +12,7 @@ import { rangeOf } from './range.ts'
 import { readAttachment } from './reads.ts'
 
 /** What a request asks for, and on whose behalf. */
-export interface Asked {
+export interface FileRequest {
   id: string
   query: URLSearchParams
   identity: Identity
@@ -25,7 +25,7 @@ export interface Asked {
 export async function download(
   req: IncomingMessage,
   res: ServerResponse,
-  { id, part, query, identity }: Asked & { part: LinkedPart },
+  { id, part, query, identity }: FileRequest & { part: LinkedPart },
   { pools, blobs, links, log }: FilesDeps,
 ): Promise<void> {
   const link = links.check(id, part, query)
@@ -81,7 +81,7 @@ function headersOf(row: AttachmentRow, part: LinkedPart, save: boolean): Outgoin
     // A browser may keep it, and asks each time whether it still may show it.
     'Cache-Control': 'private, no-cache',
     'Accept-Ranges': 'bytes',
-    // The bytes under an id never change, but a poster may come anew.
+    // The bytes under an id never change, but a poster can be uploaded again.
     ETag: part === 'preview' ? `"${row.id}-p${new Date(row.touchedAt).getTime().toString(36)}"` : `"${row.id}"`,
   }
 }

@@ -5,8 +5,8 @@ import { extensionOf, isSameKind } from './extensions.ts'
 const NAME_MAX = 150
 const NAMELESS = 'file'
 
-// Letters and marks of the scripts in which a joiner changes how a word is spelled: Arabic, Syriac, Mongolian, the Indic
-// scripts and their relatives. In other scripts it only makes two names look alike.
+// Letters and marks of the scripts in which a joiner changes how a word is spelled: Arabic, Syriac, Mongolian, the
+// Indic scripts and their relatives. In other scripts it only makes two names look alike.
 const JOINING =
   `\\p{scx=Arab}\\p{scx=Syrc}\\p{scx=Mand}\\p{scx=Nkoo}\\p{scx=Mong}\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Orya}
 \\p{scx=Taml}\\p{scx=Telu}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}\\p{scx=Thai}\\p{scx=Laoo}`.replace(
@@ -14,8 +14,8 @@ const JOINING =
     '',
   )
 const VIRAMA = '\\u094D\\u09CD\\u0A4D\\u0ACD\\u0B4D\\u0BCD\\u0C4D\\u0CCD\\u0D4D\\u0DCA\\u1039\\u17D2'
-// Format characters that are part of what is read: joiners within words, the parts of one emoji, flags of regions, and the
-// Arabic signs that stand around a number.
+// Format characters that are part of what is read: joiners within words, the parts of one emoji, flags of regions, and
+// the Arabic signs before or after a number.
 const READ = [
   `(?<=[${JOINING}])(?<=[\\p{L}\\p{M}])[\\u200C\\u200D](?=[\\p{L}\\p{M}])(?=[${JOINING}])`,
   `(?<=[${VIRAMA}])[\\u200C\\u200D]`,

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** A link holds for an hour at least, in seconds; so long that a recording can be watched to its end. */
+/** Links are valid for at least an hour, in seconds, so that a recording can be watched to its end. */
 const HOLDS_S = 3_600
 /** All links made within this time are the same, so that browsers keep what they have: in seconds. */
 const SAME_FOR_S = 600
@@ -16,8 +16,9 @@ export interface FileLinks {
 }
 
 /**
- * A link is the same for everyone: it is no key by itself. Whoever follows it must be signed in and allowed to read the
- * message at that time; the signature only makes it end. So frames of live feeds can be shared between all staff.
+ * A link is the same for everybody and grants no access by itself. Whoever requests it must be signed in and allowed to
+ * read the message at that time; the signature only makes it end. So frames of live feeds can be shared between all
+ * staff.
  */
 export function fileLinks(key: Buffer, now: () => number = Date.now): FileLinks {
   const sign = (id: string, part: LinkedPart, until: string) =>

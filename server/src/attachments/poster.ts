@@ -4,7 +4,7 @@ import { statement } from '../platform/database/statement.ts'
 import { readBytes } from '../platform/http/readBody.ts'
 import { refuse } from './answers.ts'
 import { mediaOf } from './contentType.ts'
-import type { Asked } from './download.ts'
+import type { FileRequest } from './download.ts'
 import type { FilesDeps } from './files.ts'
 import { PAGE_PX, pictureOf } from './picture.ts'
 import { readAttachment } from './reads.ts'
@@ -21,17 +21,17 @@ const note = statement<{ id: string }>(`
 
 /**
  * Takes a picture that the uploader's browser has made of a film or a PDF, since the server opens neither. It is made
- * anew here: what is kept is our own picture, never the bytes that were sent.
+ * again here: only our own picture is stored, never the bytes that were sent.
  */
 export async function receivePoster(
   req: IncomingMessage,
   res: ServerResponse,
-  { id, identity }: Asked,
+  { id, identity }: FileRequest,
   { pools, blobs }: FilesDeps,
 ): Promise<void> {
   const row = await asIdentity(pools, identity, 'read', () => readAttachment(id))
   if (!row || row.ownerId !== identity.userId || row.externalUrl !== null)
-    return refuse(res, 404, 'NOT_FOUND', 'There is no such upload.')
+    return refuse(res, 404, 'NOT_FOUND', 'The upload does not exist.')
   if (row.state === 'uploading') return refuse(res, 409, 'CONFLICT', 'The upload is not finished yet.')
   const kind = mediaOf(row.contentType)
   if (kind !== 'video' && kind !== 'pdf')

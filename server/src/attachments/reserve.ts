@@ -16,7 +16,7 @@ export async function lockDayAndCount(except: string | null = null): Promise<{ b
 export function checkSize(size: number | undefined, { fileBytes }: Limits): void {
   if (size === 0) throw new UploadError(400, 'VALIDATION', 'The file is empty.')
   if (size !== undefined && size > fileBytes)
-    throw new UploadError(413, 'FILE_TOO_LARGE', `A file has at most ${fileBytes} bytes.`)
+    throw new UploadError(413, 'FILE_TOO_LARGE', `A file can have at most ${fileBytes} bytes.`)
 }
 
 /** Throws where a person has sent too much within a day. */
@@ -37,7 +37,7 @@ export async function reserve(id: string, least: number, most: number, limits: L
   const { bytes } = await lockDayAndCount(id)
   checkDay(bytes + least, limits)
   const reserved = Math.min(most, limits.dayBytes - bytes)
-  if (!(await grow.first(id, reserved))) throw new UploadError(404, 'NOT_FOUND', 'There is no such upload.')
+  if (!(await grow.first(id, reserved))) throw new UploadError(404, 'NOT_FOUND', 'The upload does not exist.')
   return reserved
 }
 

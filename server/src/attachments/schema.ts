@@ -15,23 +15,23 @@ import { readAttachment, readAttachmentsOf, readTicketAttachments } from './read
 const INT_MAX = 2 ** 31 - 1
 
 const AttachmentKind = builder.enumType('AttachmentKind', {
-  description: 'What a file is, for those who show it.',
+  description: 'How a file can be displayed.',
   values: {
     IMAGE: { value: 'image', description: 'A picture that browsers show and that the server could open.' },
     VIDEO: { value: 'video', description: 'A film that browsers play.' },
     AUDIO: { value: 'audio', description: 'A sound that browsers play.' },
     PDF: { value: 'pdf', description: 'A PDF.' },
-    FILE: { value: 'file', description: 'Anything else: it is saved, never shown.' },
+    FILE: { value: 'file', description: 'Anything else: can only be downloaded.' },
     LINK: { value: 'link', description: 'A file that is not here: only its old address is known.' },
   } as const,
 })
 
 const PreviewState = builder.enumType('PreviewState', {
-  description: 'Whether there is a small picture of a file.',
+  description: 'Whether a file has a thumbnail.',
   values: {
     NONE: { value: 'none', description: 'There is none.' },
-    READY: { value: 'ready', description: '`thumbnailUrl` has it.' },
-    FAILED: { value: 'failed', description: 'It looks like a picture and cannot be opened as one, so it is a FILE.' },
+    READY: { value: 'ready', description: 'It is available at `thumbnailUrl`.' },
+    FAILED: { value: 'failed', description: 'It could not be decoded as a picture, so it is a FILE.' },
   } as const,
 })
 
@@ -43,7 +43,7 @@ const Attachment = builder.objectRef<AttachmentRow>('Attachment').implement({
     fileName: t.exposeString('fileName', {
       description: 'A name to show and to save it under; cleaned by the server.',
     }),
-    contentType: t.exposeString('contentType', { description: 'What it is, as the server found it.' }),
+    contentType: t.exposeString('contentType', { description: 'The type that the server detected.' }),
     kind: t.field({
       type: AttachmentKind,
       description: 'How to show it.',
@@ -54,10 +54,10 @@ const Attachment = builder.objectRef<AttachmentRow>('Attachment').implement({
       description: 'In bytes; 2,147,483,647 for anything larger (see `sizeBytes`). 0 where only an address is known.',
       resolve: ({ size }) => Math.min(size, INT_MAX),
     }),
-    sizeBytes: t.exposeFloat('size', { description: 'In bytes, whatever its size.' }),
+    sizeBytes: t.exposeFloat('size', { description: 'The size in bytes, not limited to 32 bits.' }),
     url: t.string({
       description:
-        'Short-lived, authorised for the viewer: a path of this desk, good for an hour and for whoever may read the message. A LINK has its old address.',
+        'A path on this server, valid for an hour for viewers who may read the message. A LINK has its original address.',
       resolve: ({ id, fileName, externalUrl }, _args, { services }) =>
         externalUrl ?? services.files.links.make(id, 'file', fileName),
     }),
@@ -109,14 +109,14 @@ function attachmentsOf(context: Context): DataLoader<string, AttachmentRow[]> {
 builder.objectField(Ticket, 'attachments', (t) =>
   t.loadableList({
     type: Attachment,
-    description: 'The files of its messages that the viewer may see: newest first, 100 at most.',
+    description: 'The files of the messages that the viewer can see, newest first, at most 100.',
     load: (ids: string[]) => readTicketAttachments(ids),
     resolve: (ticket) => (ticket as { id: string }).id,
   }),
 )
 
 const AttachmentLimits = builder.objectRef<Limits>('AttachmentLimits').implement({
-  description: 'How much the viewer may send: asked before uploading.',
+  description: 'The viewer’s upload limits.',
   fields: (t) => ({
     fileBytes: t.exposeFloat('fileBytes', { description: 'Bytes of one file, at most.' }),
     messageFiles: t.exposeInt('messageFiles', { description: 'Files of one message, at most.' }),

@@ -7,7 +7,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import { UploadError } from '../platform/files/blobs.ts'
 import type { AttachmentRow } from './attachment.ts'
 import { createUpload } from './createUpload.ts'
-import { doomUpload } from './doomUpload.ts'
+import { discardUpload } from './discardUpload.ts'
 import type { FilesDeps } from './files.ts'
 import { lookAt, markReady } from './finishUpload.ts'
 import { MeteredStore } from './metered.ts'
@@ -18,37 +18,37 @@ import { checkSize, reserve, settle } from './reserve.ts'
 const PATH = '/files'
 
 /** Who sent the request that tus is at work on. */
-interface Asker {
+interface Caller {
   identity: Identity
   req: IncomingMessage
   res: ServerResponse
 }
 
-const notThere = () => new UploadError(404, 'NOT_FOUND', 'There is no such upload.')
+const notThere = () => new UploadError(404, 'NOT_FOUND', 'The upload does not exist.')
 
 /** Serves resumable uploads: the tus protocol, for people who are signed in, each with uploads of their own. */
 export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string }) {
   const { pools, blobs, locker, limits, log, globalIdOf } = deps
-  const askers = new AsyncLocalStorage<Asker>()
-  const as = <T>({ identity }: Asker, mode: 'read' | 'write', work: () => Promise<T>) =>
+  const callers = new AsyncLocalStorage<Caller>()
+  const as = <T>({ identity }: Caller, mode: 'read' | 'write', work: () => Promise<T>) =>
     asIdentity(pools, identity, mode, work)
-  const asAsker = <T>(work: () => Promise<T>) => as(askers.getStore()!, 'write', work)
+  const asCaller = <T>(work: () => Promise<T>) => as(callers.getStore()!, 'write', work)
   const finishing = new Map<string, Promise<void>>()
 
   /** Once for each upload, whoever asks: the request that brought the last bytes, or one that found them there. */
-  const finish = (asker: Asker, upload: AttachmentRow, size: number): Promise<void> => {
+  const finish = (caller: Caller, upload: AttachmentRow, size: number): Promise<void> => {
     const known = finishing.get(upload.id)
     if (known) return known
     const done = (async () => {
       const facts = await lookAt(upload, size, deps)
-      await as(asker, 'write', () => markReady(facts))
+      await as(caller, 'write', () => markReady(facts))
     })().finally(() => finishing.delete(upload.id))
     finishing.set(upload.id, done)
     return done
   }
 
-  const own = async (asker: Asker, id: string): Promise<AttachmentRow> => {
-    const upload = await as(asker, 'read', () => readUpload(id))
+  const own = async (caller: Caller, id: string): Promise<AttachmentRow> => {
+    const upload = await as(caller, 'read', () => readUpload(id))
     if (!upload) throw notThere()
     return upload
   }
@@ -56,12 +56,12 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
   const store = new MeteredStore(blobs.uploads, {
     declare: async (id, bytes) => {
       checkSize(bytes, limits)
-      await asAsker(() => reserve(id, bytes, bytes, limits))
+      await asCaller(() => reserve(id, bytes, bytes, limits))
     },
-    reserve: (id, least, most) => asAsker(() => reserve(id, least, most, limits)),
-    settle: (id, bytes) => asAsker(() => settle(id, bytes)),
+    reserve: (id, least, most) => asCaller(() => reserve(id, least, most, limits)),
+    settle: (id, bytes) => asCaller(() => settle(id, bytes)),
     bodyBytes: () => {
-      const length = askers.getStore()!.req.headers['content-length']
+      const length = callers.getStore()!.req.headers['content-length']
       return length === undefined ? undefined : Number(length)
     },
   })
@@ -76,41 +76,41 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
     maxSize: () => limits.fileBytes,
     namingFunction: () => randomUUID(),
     onUploadCreate: async (_req, upload) => {
-      const asker = askers.getStore()!
-      await as(asker, 'write', () => createUpload(upload.id, upload.size, upload.metadata ?? {}, limits))
-      asker.res.setHeader('Attachment-Id', globalIdOf(upload.id))
+      const caller = callers.getStore()!
+      await as(caller, 'write', () => createUpload(upload.id, upload.size, upload.metadata ?? {}, limits))
+      caller.res.setHeader('Attachment-Id', globalIdOf(upload.id))
       return {}
     },
     onIncomingRequest: async (req, id) => {
       if (req.method === 'POST') return
-      const asker = askers.getStore()!
-      const upload = await own(asker, id)
-      asker.res.setHeader('Attachment-Id', globalIdOf(id))
-      if (req.method === 'HEAD') await finishFound(asker, upload)
-      if (req.method === 'DELETE' && !(await as(asker, 'write', () => doomUpload(id)))) throw notThere()
+      const caller = callers.getStore()!
+      const upload = await own(caller, id)
+      caller.res.setHeader('Attachment-Id', globalIdOf(id))
+      if (req.method === 'HEAD') await finishFound(caller, upload)
+      if (req.method === 'DELETE' && !(await as(caller, 'write', () => discardUpload(id)))) throw notThere()
     },
     onUploadFinish: async (_req, { id, size }) => {
-      const asker = askers.getStore()!
-      await finish(asker, await own(asker, id), size!)
+      const caller = callers.getStore()!
+      await finish(caller, await own(caller, id), size!)
       return {}
     },
     onResponseError: (req, error) => {
       const { status_code: status, body } = error as Partial<UploadError>
       if (status && body) return body.startsWith('{') ? { status_code: status, body } : tusError(status, body)
       log.error({ err: error, method: req.method }, 'an upload failed')
-      return new UploadError(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.')
+      return new UploadError(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on the server.')
     },
   })
 
   // The process may have stopped between the last byte and what follows it: whoever asks how far it is, finishes it.
-  const finishFound = async (asker: Asker, upload: AttachmentRow) => {
+  const finishFound = async (caller: Caller, upload: AttachmentRow) => {
     if (upload.state !== 'uploading') return
     const { offset, size } = await blobs.uploads.getUpload(upload.id)
-    if (size !== undefined && size > 0 && offset === size) await finish(asker, upload, size)
+    if (size !== undefined && size > 0 && offset === size) await finish(caller, upload, size)
   }
 
   return async (req: IncomingMessage, res: ServerResponse, identity: Identity): Promise<void> => {
-    await askers.run({ identity, req, res }, () => server.handle(req, res))
+    await callers.run({ identity, req, res }, () => server.handle(req, res))
   }
 }
 
@@ -120,6 +120,6 @@ function tusError(said: number, text: string): UploadError {
   const status = said === 501 ? 400 : said
   const codes: Record<number, string> = { 404: 'NOT_FOUND', 410: 'NOT_FOUND', 409: 'CONFLICT', 413: 'FILE_TOO_LARGE' }
   const code = codes[status] ?? (status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR')
-  const message = status < 500 ? text.trim() : 'Something went wrong on our side.'
+  const message = status < 500 ? text.trim() : 'Something went wrong on the server.'
   return new UploadError(status, code, message)
 }

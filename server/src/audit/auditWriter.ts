@@ -3,7 +3,7 @@ import type { AuditKind } from '../generated/prisma/client.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequest } from '../platform/requestScope.ts'
 
-/** Something that was tried and did not come about, so that no transaction tells of it. */
+/** A rejected or failed attempt, which no committed transaction records. */
 export interface Attempt {
   kind: Extract<AuditKind, 'denied' | 'sign_in_failed'>
   /** Who tried; null where nobody was signed in. */
@@ -15,7 +15,10 @@ export interface Attempt {
 
 /** One burst of the same attempt by the same person from the same place: told at once, and again with its count. */
 const BURST_MS = 60_000
-/** Bursts that are told apart at a time; the rest are counted together. Nobody fills the disk by knocking. */
+/**
+ * How many different bursts are counted separately at a time; the rest are counted together, so that attempts cannot
+ * fill the disk.
+ */
 const BURSTS_MAX = 30
 
 interface Burst {
@@ -33,8 +36,8 @@ const WRITE = `
   from (select (select id from users where email = $7::text) as id) p`
 
 /**
- * Writes attempts that were refused, each in a transaction of its own, after the fact: what refused them has been undone.
- * At most about sixty entries a minute on each node.
+ * Writes attempts that were refused, each in a transaction of its own, after the fact: what refused them has been
+ * undone. At most about sixty entries a minute on each node.
  */
 export class AuditWriter {
   readonly #pool: pg.Pool

@@ -65,7 +65,7 @@ export async function listAudit(filter: AuditFilter, page: Page): Promise<PageRe
 }
 
 function entryId(cursor: string): string {
-  if (!/^\d{1,18}$/.test(cursor)) throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
+  if (!/^\d{1,18}$/.test(cursor)) throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another list.')
   return cursor
 }
 

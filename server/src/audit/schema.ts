@@ -8,50 +8,50 @@ import { Ticket } from '../tickets/schema.ticket.ts'
 import { roleNames } from '../viewer/roleNames.ts'
 import { User } from '../viewer/schema.ts'
 import { type AuditRow, listAudit } from './reads.ts'
-import { auditWords } from './words.ts'
+import { auditStrings } from './strings.ts'
 
 const AuditKind = builder.enumType('AuditKind', {
-  description: 'What the audit log tells of.',
+  description: 'The kinds of audit log entries.',
   values: {
-    SIGN_IN: { value: 'sign_in', description: 'Somebody signed in.' },
-    SIGN_IN_FAILED: { value: 'sign_in_failed', description: 'Somebody tried to.' },
+    SIGN_IN: { value: 'sign_in', description: 'A user signed in.' },
+    SIGN_IN_FAILED: { value: 'sign_in_failed', description: 'A sign-in failed.' },
     SIGN_OUT: { value: 'sign_out', description: 'A sign-in was ended.' },
     PASSWORD_CHANGED: { value: 'password_changed', description: 'A password was changed.' },
-    TOKEN_ISSUED: { value: 'token_issued', description: 'A program was given a key.' },
-    TOKEN_REVOKED: { value: 'token_revoked', description: 'A program’s key was taken away.' },
-    PERSON_ADDED: { value: 'person_added', description: 'Somebody is new.' },
-    ROLE_CHANGED: { value: 'role_changed', description: 'Somebody is something else now.' },
-    PERSON_DISABLED: { value: 'person_disabled', description: 'Somebody can sign in no more.' },
-    PERSON_ENABLED: { value: 'person_enabled', description: 'Somebody can sign in again.' },
+    TOKEN_ISSUED: { value: 'token_issued', description: 'An API token was created.' },
+    TOKEN_REVOKED: { value: 'token_revoked', description: 'An API token was revoked.' },
+    PERSON_ADDED: { value: 'person_added', description: 'A user was created.' },
+    ROLE_CHANGED: { value: 'role_changed', description: 'A user’s role was changed.' },
+    PERSON_DISABLED: { value: 'person_disabled', description: 'A user was disabled.' },
+    PERSON_ENABLED: { value: 'person_enabled', description: 'A user was enabled.' },
     MESSAGE_DELETED: { value: 'message_deleted', description: 'A message was deleted.' },
     CONVERSATION_DELETED: { value: 'conversation_deleted', description: 'All messages of a ticket were deleted.' },
-    TICKETS_CHANGED: { value: 'tickets_changed', description: 'Many tickets were changed at once.' },
+    TICKETS_CHANGED: { value: 'tickets_changed', description: 'Tickets were changed in bulk.' },
     SETTINGS_CHANGED: { value: 'settings_changed', description: 'The desk’s settings were changed.' },
-    INVITATION_SENT: { value: 'invitation_sent', description: 'Somebody was asked to join.' },
-    INVITATION_RESENT: { value: 'invitation_resent', description: 'An invitation was given a new link.' },
+    INVITATION_SENT: { value: 'invitation_sent', description: 'Somebody was invited.' },
+    INVITATION_RESENT: { value: 'invitation_resent', description: 'An invitation was resent with a new link.' },
     INVITATION_CANCELLED: { value: 'invitation_cancelled', description: 'An invitation was withdrawn.' },
-    INVITATION_ACCEPTED: { value: 'invitation_accepted', description: 'Somebody who was invited has joined.' },
-    DENIED: { value: 'denied', description: 'Somebody tried what they may not.' },
+    INVITATION_ACCEPTED: { value: 'invitation_accepted', description: 'An invitation was accepted.' },
+    DENIED: { value: 'denied', description: 'An operation was rejected for lack of permission.' },
   } as const,
 })
 
 const AuditEntry = builder.objectRef<AuditRow>('AuditEntry').implement({
-  description: 'Something that the desk may have to answer for. Never changed, never deleted.',
+  description: 'An entry of the append-only audit log.',
   fields: (t) => ({
     id: t.id({ description: 'Opaque, and unique.', resolve: ({ id }) => globalId('AuditEntry', id) }),
-    kind: t.expose('kind', { type: AuditKind, description: 'What it tells of.' }),
+    kind: t.expose('kind', { type: AuditKind, description: 'The kind of event.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
     actor: t.field({
       type: User,
       nullable: true,
-      description: 'Who did it; null where nobody was signed in, or the desk did it by itself.',
+      description: 'The person who did it; null if nobody was signed in, or for background jobs.',
       resolve: ({ actor }) => actor as never,
     }),
     text: t.string({
       description: 'A sentence, to be read after the actor’s name.',
       resolve: (row, _args, { services }) => {
         const names = roleNames(services.desk.profile)
-        return auditWords(row, (role) => names.find((name) => name.role === role)?.one ?? role)
+        return auditStrings(row, (role) => names.find((name) => name.role === role)?.one ?? role)
       },
     }),
     person: t.field({
@@ -67,7 +67,7 @@ const AuditEntry = builder.objectRef<AuditRow>('AuditEntry').implement({
       resolve: ({ ticketId }) => ticketId,
     }),
     ip: t.exposeString('ip', { nullable: true, description: 'The address it came from.' }),
-    userAgent: t.exposeString('userAgent', { nullable: true, description: 'What the program there calls itself.' }),
+    userAgent: t.exposeString('userAgent', { nullable: true, description: 'The user agent.' }),
     requestId: t.exposeString('requestId', { nullable: true, description: 'The request, as logs and errors name it.' }),
   }),
 })
@@ -75,7 +75,7 @@ const AuditEntry = builder.objectRef<AuditRow>('AuditEntry').implement({
 const AuditConnection = connectionType<AuditRow>('Audit', AuditEntry, 'entries of the audit log')
 
 const AuditFilter = builder.inputType('AuditFilter', {
-  description: 'Which entries; what is left out does not matter.',
+  description: 'A filter for audit log entries. Omitted fields match everything.',
   fields: (t) => ({
     kinds: t.field({ type: [AuditKind], description: 'Of one of these kinds.' }),
     personId: t.id({ description: 'By or about this person.' }),
@@ -89,8 +89,7 @@ builder.queryField('auditLog', (t) =>
     type: AuditConnection,
     nullable: true,
     authScopes: { signedIn: true },
-    description:
-      'Who did what, the latest first. Admins only: null for everyone else, and that they asked is an entry.',
+    description: 'The audit log, newest first. Admins only: null for everybody else, whose attempt is recorded.',
     args: {
       filter: t.arg({ type: AuditFilter, description: 'Which entries; all if nothing is said.' }),
       first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),

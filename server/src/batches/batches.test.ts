@@ -191,7 +191,7 @@ test('what fails is counted and listed, and the rest is done', async () => {
   expect(await ended(sofia, job.id)).toMatchObject({
     changed: 2,
     failed: 1,
-    problems: [{ ticket: { id: ids[1] }, reason: 'A ticket has at most 20 tags.' }],
+    problems: [{ ticket: { id: ids[1] }, reason: 'A ticket can have at most 20 tags.' }],
   })
 })
 

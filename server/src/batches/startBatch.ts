@@ -1,4 +1,4 @@
-import { sideOf } from '../history/side.ts'
+import { audienceScopeOf } from '../history/audienceScope.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'
@@ -54,7 +54,7 @@ const isNothing = (to: unknown): boolean => Array.isArray(to) && to.length === 0
 async function noteTickets(jobId: string, ownerId: string, filter: Filter): Promise<void> {
   const parameters = new Parameters()
   const [job, owner] = [parameters.add(jobId), parameters.add(ownerId)]
-  const where = filterSql(filter, sideOf(currentOperation().identity), parameters)
+  const where = filterSql(filter, audienceScopeOf(currentOperation().identity), parameters)
   await planForValues()
   // In the order of their ids: so are they locked.
   await statement(`INSERT INTO batch_items (job_id, owner_id, position, ticket_id)

@@ -6,7 +6,7 @@ import { withClient } from '../platform/database/connect.ts'
 import { openDatabase } from '../platform/database/open.ts'
 import { printStructure } from '../platform/database/structure.ts'
 import { silentLog } from '../platform/log.ts'
-import { runProgram } from './runProgram.ts'
+import { runProgram } from '../platform/runProgram.ts'
 
 // prisma/structure.sql is this program's output, committed and never edited by hand. It makes a database for it.
 runProgram(async () => {

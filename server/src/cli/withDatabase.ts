@@ -1,7 +1,7 @@
 import { readEnv, type ServerEnv } from '../env.ts'
 import { openDatabase, type Database } from '../platform/database/open.ts'
 import { createLog, type Logger } from '../platform/log.ts'
-import { runProgram } from './runProgram.ts'
+import { runProgram } from '../platform/runProgram.ts'
 
 /** What a command gets to work with. */
 export interface Desk {

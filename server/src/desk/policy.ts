@@ -1,4 +1,4 @@
 import type { Viewer } from '../viewer/viewer.ts'
 
-/** Admins run the desk. */
+/** Only admins change the desk settings. */
 export const canSetDesk = ({ role }: Pick<Viewer, 'role'>): boolean => role === 'admin'

@@ -5,12 +5,11 @@ import { signedIn } from '../tickets/schema.mutations.ts'
 import { type DeskSettings, readSettings, setDeskSettings } from './settings.ts'
 
 const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').implement({
-  description: 'What the desk sets for everybody.',
+  description: 'The desk’s settings.',
   fields: (t) => ({
     claimKeptMinutes: t.exposeInt('claimKeptMinutes', {
       nullable: true,
-      description:
-        'How long somebody of staff who is away keeps what they have claimed, in minutes, before it returns to the queue. Null: for ever.',
+      description: 'After how many minutes of absence the claims of a staff member are released. Null: never.',
     }),
     removeLocation: t.exposeBoolean('removeLocation', {
       description: 'Whether the location (GPS) is removed from pictures and films as they are uploaded.',
@@ -19,9 +18,9 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
 })
 
 const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
-  description: 'What is left out stays as it is.',
+  description: 'Omitted fields do not change.',
   fields: (t) => ({
-    claimKeptMinutes: t.int({ description: 'From 1 to 10,080 minutes; null for ever.' }),
+    claimKeptMinutes: t.int({ description: 'From 1 to 10,080 minutes; null for never.' }),
     removeLocation: t.boolean({ description: 'Whether the location is removed from files uploaded from now on.' }),
   }),
 })
@@ -44,7 +43,7 @@ builder.queryField('deskSettings', (t) =>
     type: DeskSettingsType,
     nullable: true,
     authScopes: { signedIn: true },
-    description: 'What the desk sets for everybody. Null for anyone but staff.',
+    description: 'The desk’s settings. Null for everybody but staff.',
     resolve: (_root, _args, context) => (isStaff(signedIn(context)) ? readSettings() : null),
   }),
 )

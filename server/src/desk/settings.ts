@@ -3,9 +3,9 @@ import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { canSetDesk } from './policy.ts'
 
-/** What the desk sets for everybody. */
+/** The desk's settings. */
 export interface DeskSettings {
-  /** How long somebody of staff who is away keeps what they have claimed, in minutes; null for ever. */
+  /** After how many minutes of absence the claims of a staff member are released; null for never. */
   claimKeptMinutes: number | null
   /** Whether the location is removed from pictures and films that people send. */
   removeLocation: boolean
@@ -25,14 +25,17 @@ export async function readSettings(): Promise<DeskSettings | null> {
   return (await read.first()) ?? null
 }
 
-/** Sets what is given. Admins only. */
+/** Changes the given settings. Admins only. */
 export async function setDeskSettings(
   viewer: Viewer,
   { claimKeptMinutes: minutes, removeLocation }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
 ): Promise<void> {
-  if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins set up the desk.')
+  if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
   if (minutes != null && (minutes < 1 || minutes > KEPT_MAX))
-    throw new UserError('VALIDATION', `From 1 to ${KEPT_MAX} minutes, or null for ever.`, ['input', 'claimKeptMinutes'])
+    throw new UserError('VALIDATION', `From 1 to ${KEPT_MAX} minutes, or null for never.`, [
+      'input',
+      'claimKeptMinutes',
+    ])
   if (minutes !== undefined) await writeKept.rows(minutes)
   if (removeLocation != null) await writeLocation.rows(removeLocation)
 }

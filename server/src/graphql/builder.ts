@@ -29,7 +29,7 @@ export const builder = new SchemaBuilder<{
   plugins: [ScopeAuthPlugin, RelayPlugin, DataloaderPlugin, PrismaPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   scopeAuth: {
-    // At the door, not at the first delivery: who may not follow something must not wait for it in vain.
+    // Checked when subscribing, not at the first delivery: whoever may not subscribe gets an error immediately.
     authorizeOnSubscribe: true,
     // A class of viewers has an identity and no viewer: fields ask the identity.
     authScopes: ({ identity }) => ({
@@ -40,7 +40,7 @@ export const builder = new SchemaBuilder<{
     unauthorizedError: (_parent, { identity }) => {
       if (identity === null) return new RequestError('UNAUTHENTICATED', 'Sign in first.')
       noteDenial('FORBIDDEN')
-      return new RequestError('BAD_USER_INPUT', 'This is not for your role.')
+      return new RequestError('BAD_USER_INPUT', 'Your role does not allow this.')
     },
   },
   relay: {
@@ -50,7 +50,7 @@ export const builder = new SchemaBuilder<{
     nodeQueryOptions: false,
     nodeTypeOptions: { description: 'Anything that can be found by its id alone.' },
     idFieldOptions: { description: 'Global id.' },
-    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    pageInfoTypeOptions: { description: 'Information about a page of a list.' },
     hasNextPageFieldOptions: { description: 'Whether there is more after it.' },
     hasPreviousPageFieldOptions: { description: 'Whether there is more before it.' },
     startCursorFieldOptions: { description: 'The cursor of its first edge.' },
@@ -66,8 +66,8 @@ export const builder = new SchemaBuilder<{
   },
 })
 
-builder.queryType({ description: 'What can be read.' })
+builder.queryType({ description: 'All queries.' })
 builder.mutationType({
-  description: 'What can be changed. Each takes one `input` and answers with a payload and its `errors`.',
+  description: 'All mutations. Each takes one `input` and returns a payload with `errors`.',
 })
-builder.subscriptionType({ description: 'What can be followed live.' })
+builder.subscriptionType({ description: 'All subscriptions.' })

@@ -13,12 +13,12 @@ export function connectionType<T, Extra = unknown>(
 ) {
   const edge = builder.objectRef<{ cursor: string; node: T }>(`${name}Edge`)
   builder.objectType(edge, {
-    description: `One of ${what}, and where it stands.`,
+    description: `An item of a list of ${what}, with its cursor.`,
     fields: (t) => ({
-      cursor: t.exposeString('cursor', { description: 'Hand it back as `after` or `before`.' }),
+      cursor: t.exposeString('cursor', { description: 'The cursor of this item, for `after` or `before`.' }),
       node: t.field({
         type: node as ObjectRef<any, T, T>,
-        description: 'What stands here.',
+        description: 'The item.',
         resolve: (row) => row.node as never,
       }),
     }),

@@ -6,7 +6,7 @@ import type { Pools } from '../platform/database/pools.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { TypingLimit } from '../presence/typingLimit.ts'
 import type { IceServer } from '../screenshare/iceServers.ts'
-import type { ShareKeeper } from '../screenshare/keeper.ts'
+import type { ShareHeartbeat } from '../screenshare/shareHeartbeat.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { SocketSink } from './socketSink.ts'
 
@@ -19,12 +19,12 @@ export interface Services {
   post: InvitationPost
   presence: Presence
   typingLimit: TypingLimit
-  shares: ShareKeeper
+  shares: ShareHeartbeat
   /** The ICE servers for one person: their credential is their own. */
   iceServersFor(userId: string): IceServer[]
 }
 
-/** The desk, as everyone may see it. */
+/** The desk's public information. */
 interface DeskInfo {
   name: string
   profile: 'marketplace' | 'counselling'
@@ -32,7 +32,9 @@ interface DeskInfo {
   demo: boolean
 }
 
-/** One request's context. `viewer` is null when nobody is signed in, and where a class of viewers is served together. */
+/**
+ * One request's context. `viewer` is null when nobody is signed in, and where a class of viewers is served together.
+ */
 export interface Context {
   viewer: Viewer | null
   identity: Identity | null

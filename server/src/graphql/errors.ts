@@ -34,7 +34,7 @@ function judge(cause: unknown, shown: GraphQLError | undefined): { code: Request
     return { code: 'BAD_USER_INPUT', message: 'A value in the request cannot be used.' }
   // GraphQL's own complaints have another as their cause at most: the one about a scalar inside a variable, say.
   if (shown && cause instanceof GraphQLError) return { code: codeOf(shown), message: shown.message }
-  return { code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong on our side.' }
+  return { code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong on the server.' }
 }
 
 /** GraphQL's own complaints: syntax, validation, wrong types; and the limits, which say so in their wording. */
@@ -67,7 +67,7 @@ const ErrorCode = builder.enumType('ErrorCode', {
   values: {
     VALIDATION: { description: 'A value is not acceptable; `path` names it.' },
     FORBIDDEN: { description: 'The viewer may see this, but not do that.' },
-    NOT_FOUND: { description: 'Not there, or not for the viewer: nobody can tell which.' },
+    NOT_FOUND: { description: 'Does not exist, or is not visible to the viewer.' },
     CONFLICT: { description: 'It has changed meanwhile; the payload shows how it is now.' },
     IDEMPOTENCY_CONFLICT: { description: 'The client-minted id was already used for something else.' },
   },

@@ -29,7 +29,7 @@ export function liveStream(
   const member = hub.follow({ ...follow, sink, connection })
   // What the feed brings is read first: this comes before it.
   if (context.tellsFollowed) sink.send(FOLLOWED)
-  if (connection instanceof HeldConnection) connection.endsWith(stop)
+  if (connection instanceof StreamConnection) connection.endsWith(stop)
   return {
     next: () => pulled.next(),
     return: () => {
@@ -47,7 +47,7 @@ export function liveStream(
 }
 
 /** What a subscriber over HTTP came by: there is no socket to close, so its stream ends. */
-export class HeldConnection implements Connection {
+export class StreamConnection implements Connection {
   readonly userId: string
   readonly role: string
   readonly signIn: Connection['signIn']

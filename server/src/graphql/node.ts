@@ -25,13 +25,13 @@ builder.queryField('node', (t) =>
   t.field({
     type: builder.nodeInterfaceRef(),
     nullable: true,
-    description: 'Any object by its id; null where it is not there for the viewer.',
+    description: 'Any object by its id; null if the viewer cannot see it.',
     authScopes: { signedIn: true },
     args: { id: t.arg.id({ required: true, description: 'A global id.' }) },
     resolve: async (_root, { id }, { identity }) => {
       const parsed = parseGlobalId(id)
       const type = parsed && loaders.get(parsed.type)
-      if (!type) throw new RequestError('BAD_USER_INPUT', 'This is not an id of this desk.')
+      if (!type) throw new RequestError('BAD_USER_INPUT', 'This is not a valid id.')
       if (type.forAdmins && identity?.role !== 'admin') return null
       const row = isUuid(parsed.key) ? await type.load(parsed.key.toLowerCase()) : null
       if (!row) return null

@@ -26,7 +26,7 @@ function fromUtc(text: string): string {
 }
 
 builder.scalarType('Cursor', {
-  description: 'Opaque position in a live feed. Keep the last one you saw, and hand it back as `after`.',
+  description: 'An opaque position in a live feed. Keep the last one and pass it as `after`.',
   serialize: (value) => value,
   parseValue: (value) => {
     if (typeof value !== 'string' || !isStorable(value))

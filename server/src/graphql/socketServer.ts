@@ -44,7 +44,7 @@ type SocketExtra = {
 const PING_MS = 12_000
 /** A peer that does not answer a close within this time is not waited for, in milliseconds. */
 const CLOSE_MS = 2_000
-/** A peer that goes on asking without reading so much of its answers is cut off, in bytes. */
+/** A peer that keeps sending while this many bytes of responses are unread is disconnected. */
 const UNREAD_MAX = 4 * 1024 * 1024
 
 /**
@@ -92,7 +92,7 @@ export function serveSockets({
             return false
           }
           // An error would close with 4500, after which clients stay away.
-          log.warn({ err: error.message }, 'a sign-in could not be looked up')
+          log.warn({ err: error.message }, 'a sign-in could not be checked')
           closeSoon(extra.socket, 1013, 'Try again shortly')
           return false
         }),
@@ -151,7 +151,9 @@ export function serveSockets({
   }
 }
 
-/** Messages that only servers send. From a client graphql-ws would take them for a fault of ours, and close with 4500. */
+/**
+ * Messages that only servers send. From a client graphql-ws would take them for a fault of ours, and close with 4500.
+ */
 const SERVERS_WORDS = new Set(['connection_ack', 'next', 'error'])
 
 /** Takes messages apart; what a client may not say is no message, which closes with 4400. */
@@ -175,7 +177,9 @@ function withoutRoot(args: object): ExecutionArgs {
   return { ...(args as ExecutionArgs), rootValue: undefined }
 }
 
-/** Parses and validates with Yoga's plugins; their execute and subscribe travel in rootValue, as graphql-ws suggests. */
+/**
+ * Parses and validates with Yoga's plugins; their execute and subscribe travel in rootValue, as graphql-ws suggests.
+ */
 async function prepare(
   graphql: Deps['graphql'],
   payload: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
@@ -211,12 +215,14 @@ function connectionFor(socket: WebSocket, viewer: Viewer, now: () => number): Co
     role: viewer.role,
     signIn: viewer.signIn,
     silentFor: signsOfLife(socket, now),
-    probe: () => socket.readyState === socket.OPEN && socket.ping(),
+    ping: () => socket.readyState === socket.OPEN && socket.ping(),
     close: (code, reason) => closeSoon(socket, code, reason),
   }
 }
 
-/** For how long a socket's peer has been silent. Browsers answer pings by themselves, however busy or hidden the page. */
+/**
+ * For how long a socket's peer has been silent. Browsers answer pings by themselves, however busy or hidden the page.
+ */
 function signsOfLife(socket: WebSocket, now: () => number): () => number {
   let at = now()
   const alive = () => void (at = now())

@@ -6,7 +6,7 @@ import type { Live } from '../live/live.ts'
 import { readRevocations } from '../live/log.ts'
 import type { Connection, Frame } from '../live/member.ts'
 import { isPerViewer } from '../live/perViewer.ts'
-import { QUESTIONS_PER_FEED, QUESTIONS_PER_PERSON, SubscriptionLimit } from '../live/subscriptionLimit.ts'
+import { SUBSCRIPTIONS_PER_FEED, SUBSCRIPTIONS_PER_PERSON, SubscriptionLimit } from '../live/subscriptionLimit.ts'
 import { type Identity, isStaffRole, STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -14,14 +14,14 @@ import type { Logger } from '../platform/log.ts'
 import { RequestError } from '../platform/userError.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
-import { HeldConnection, liveStream } from './liveStream.ts'
-import { questionOf } from './question.ts'
+import { StreamConnection, liveStream } from './liveStream.ts'
+import { subscriptionKey } from './subscriptionKey.ts'
 
-const TOO_MANY = `One person follows at most ${QUESTIONS_PER_PERSON} different subscriptions, ${QUESTIONS_PER_FEED} of one feed.`
+const TOO_MANY = `One person follows at most ${SUBSCRIPTIONS_PER_PERSON} different subscriptions, ${SUBSCRIPTIONS_PER_FEED} of one feed.`
 
 /**
- * Serves subscriptions through the hub: subscribers who may see the same and asked the same are one group, with one read,
- * one execution and one serialised result, whether they came over WebSocket or server-sent events.
+ * Serves subscriptions through the hub: subscribers who may see the same and asked the same are one group, with one
+ * read, one execution and one serialised result, whether they came over WebSocket or server-sent events.
  */
 export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean): Plugin<Context> {
   const limit = new SubscriptionLimit()
@@ -31,10 +31,10 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
     const context = args.contextValue as Context
     if (!context.identity || !context.viewer) return signInFirst(context)
     if (context.socket) return open(args, context, context.socket.connection, () => {})
-    const held = new HeldConnection(context.viewer)
-    const release = () => void live.rights.connections.delete(held)
-    if (!(await live.rights.admit(held))) return signInFirst(context)
-    const result = await open(args, context, held, release)
+    const stream = new StreamConnection(context.viewer)
+    const release = () => void live.rights.connections.delete(stream)
+    if (!(await live.rights.admit(stream))) return signInFirst(context)
+    const result = await open(args, context, stream, release)
     if (!(Symbol.asyncIterator in result)) release()
     return result
   }
@@ -88,13 +88,13 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
         const frames: Frame[] = []
         for (const item of batch.items)
           frames.push({ position: item.position, json: JSON.stringify(await run(args, readerContext, item.value)) })
-        // Read last: whoever lost their rights before any of these events was written is known by now.
+        // Read last: it includes everybody whose rights were revoked before one of these events was written.
         return { batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
       })
       await live.rights.seen(revocations)
       return { frames, more: batch.more, held: batch.held }
     }
-    const groupKey = [feed.name, reader.userId ?? 'staff', questionOf(args)].join('\n')
+    const groupKey = [feed.name, reader.userId ?? 'staff', subscriptionKey(args)].join('\n')
     return { feed, position, groupKey, userId: reader.userId, produce }
   }
 

@@ -12,14 +12,14 @@ import { presentError } from './errors.ts'
 import { parseGlobalId } from './globalId.ts'
 import { OPERATIONS_PER_PERSON } from './limits.ts'
 
-/** Mutations of one ticket that may be under way at a time on this node: one that writes, and one that is about to. */
+/** Concurrent mutations of one ticket on this node: one that writes, and one that is about to. */
 const PER_TICKET = 2
-/** No global id is longer, in characters. */
+/** The maximum length of a global id, in characters. */
 const ID_MAX = 100
 
 /**
- * Has the mutations of one ticket wait for each other before they take a connection of the database: those that wait for
- * a row's lock hold theirs, and a handful of them would leave none for anybody else. People take turns.
+ * Queues the mutations of one ticket before they take a database connection: operations that wait for
+ * a row lock hold theirs, and a few of them would block everybody else. People take turns.
  */
 export function useTurns(pools: Pools, log: Logger): Plugin<Context> {
   const tickets = new KeyedLimit(PER_TICKET)
@@ -30,7 +30,7 @@ export function useTurns(pools: Pools, log: Logger): Plugin<Context> {
     const ids = idsIn(args)
     const named = (await asIdentity(pools, identity, 'read', () => ticketsOf(ids)).catch((): string[] => [])).sort()
     const leaves: (() => void)[] = []
-    // Always in the same order: nobody waits for who waits for them.
+    // Always in the same order, to avoid circular waits.
     for (const id of named) leaves.push(await tickets.enter(id, identity.userId!))
     return leaves
   }

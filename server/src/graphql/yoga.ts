@@ -3,12 +3,12 @@ import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth'
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives'
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
+import type { GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { AuditWriter } from '../audit/auditWriter.ts'
 import type { Live } from '../live/live.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequestId } from '../platform/requestScope.ts'
-import { schema } from '../schema.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { Context, Services } from './context.ts'
 import { presentError } from './errors.ts'
@@ -28,6 +28,7 @@ interface RequestContext {
 }
 
 interface Deps {
+  schema: GraphQLSchema
   services: Services
   live: Live
   audit: AuditWriter
@@ -38,7 +39,7 @@ interface Deps {
 }
 
 /** The GraphQL server: the same plugins serve HTTP, server-sent events and WebSockets. */
-export function createGraphql({ services, live, audit, log, graphiql, limited }: Deps) {
+export function createGraphql({ schema, services, live, audit, log, graphiql, limited }: Deps) {
   // The limits' own messages tell how much is too much, and nothing else.
   const limit = { propagateOnRejection: true }
   return createYoga<RequestContext, Context>({

@@ -5,7 +5,7 @@ import type { Audience, EventKind } from '../generated/prisma/client.ts'
 export interface Fact {
   ticketId: string
   kind: EventKind
-  /** Null for what the desk does of its own accord. */
+  /** Null for background jobs. */
   actorId: string | null
   /** Who may see it; participants unless told. */
   audience?: Audience

@@ -2,7 +2,7 @@ import type { Audience, TicketStatus } from '../generated/prisma/client.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { perSide } from './side.ts'
+import { perAudienceScope } from './audienceScope.ts'
 
 /** The longest message, in UTF-16 code units. */
 export const BODY_MAX = 20_000
@@ -30,9 +30,9 @@ interface Appended {
 // Everything a reply writes, in one round trip: the ticket's lock, the message, its event (whose trigger takes the seq and
 // keeps the counters), and the sender's read marker. No row: no such ticket. No seq: the id is already taken. The statement's
 // snapshot is older than the lock, so what is decided here is decided by the columns of the locked row, which are current.
-const insert = perSide((side) => {
+const insert = perAudienceScope((scope) => {
   const marker =
-    side.name === 'staff'
+    scope.name === 'staff'
       ? {
           columns: 'seq, public_seq, message_count, public_message_count',
           values: 'seq, coalesce(public_seq, 0), message_count, public_message_count',
@@ -40,7 +40,7 @@ const insert = perSide((side) => {
       : { columns: 'public_seq, public_message_count', values: 'public_seq, public_message_count' }
   const raised = marker.columns.split(', ').map((column) => `${column} = greatest(r.${column}, excluded.${column})`)
   return statement<Appended & Record<string, unknown>>(`
-    WITH ticket AS (SELECT id, status FROM support_tickets WHERE id = $1 AND ${side.mayWrite} FOR NO KEY UPDATE),
+    WITH ticket AS (SELECT id, status FROM support_tickets WHERE id = $1 AND ${scope.mayWrite} FOR NO KEY UPDATE),
     message AS (
       INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, audience, body, attachment_count)
       SELECT $2, id, $3::uuid, $4::sender_type, $5::audience, $6, $7 FROM ticket ON CONFLICT (id) DO NOTHING RETURNING id, ticket_id, created_at),

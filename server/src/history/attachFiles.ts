@@ -14,11 +14,11 @@ const attach = statement(`
 const ofMessage = statement<{ id: string }>('SELECT id FROM attachments WHERE message_id = $1')
 
 /**
- * Holds these uploads of the viewer's until the operation ends, to be attached to the message that is about to be written.
- * Null where some were attached to that very message before: it is a retry. Throws NOT_FOUND, VALIDATION (not finished
- * yet) or CONFLICT (attached to another message), before anything is written.
+ * Locks these uploads of the viewer until the operation ends, to be attached to the message that is about to be
+ * written. Null if some are already attached to that message, which makes it a retry. Throws NOT_FOUND, VALIDATION (not
+ * finished yet) or CONFLICT (attached to another message), before anything is written.
  */
-export async function holdUploads(ids: readonly string[], messageId: string): Promise<'held' | null> {
+export async function lockUploads(ids: readonly string[], messageId: string): Promise<'held' | null> {
   if (ids.length === 0) return 'held'
   const { userId } = currentOperation().identity
   const held = await hold.rows(ids, userId)
@@ -26,15 +26,15 @@ export async function holdUploads(ids: readonly string[], messageId: string): Pr
     const others = await taken.rows(ids, userId)
     if (others.some(({ message_id }) => message_id === messageId)) return null
     if (others.length > 0)
-      throw new UserError('CONFLICT', 'A file has been sent with another message.', ['input', 'attachmentIds'])
+      throw new UserError('CONFLICT', 'A file has already been sent with another message.', ['input', 'attachmentIds'])
     throw notFound('upload', 'attachmentIds')
   }
   if (held.some(({ state }) => state !== 'ready'))
-    throw new UserError('VALIDATION', 'A file is not uploaded to its end yet.', ['input', 'attachmentIds'])
+    throw new UserError('VALIDATION', 'A file has not finished uploading.', ['input', 'attachmentIds'])
   return 'held'
 }
 
-/** Attaches held uploads to a message that was written in this operation, in this order. */
+/** Attaches locked uploads to a message that was written in this operation, in this order. */
 export async function attachUploads(ids: readonly string[], messageId: string): Promise<void> {
   if (ids.length > 0) await attach.rows(ids, messageId)
 }

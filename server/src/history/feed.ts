@@ -2,19 +2,19 @@ import type { Feed } from '../live/feed.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
-import { perSide, sideOf } from './side.ts'
+import { perAudienceScope, audienceScopeOf } from './audienceScope.ts'
 import { readEventsAfter } from './timeline.ts'
 
-/** Events that one read takes in. */
+/** The maximum number of events of one read. */
 const BATCH = 100
 
-const lastSeq = perSide((side) =>
-  statement<{ seq: number }>(`SELECT ${side.lastSeq} AS seq FROM support_tickets WHERE id = $1`),
+const lastSeq = perAudienceScope((scope) =>
+  statement<{ seq: number }>(`SELECT ${scope.lastSeq} AS seq FROM support_tickets WHERE id = $1`),
 )
 
-/** The name of a ticket's feed as one side numbers it; goes into its cursors. */
+/** The name of a ticket's feed for one audience, which is part of its cursors. */
 export function ticketFeedName(ticketId: string, identity: Identity): string {
-  return `ticket:${ticketId}:${sideOf(identity).name}`
+  return `ticket:${ticketId}:${audienceScopeOf(identity).name}`
 }
 
 /** A ticket's log as a feed; positions are seqs. */

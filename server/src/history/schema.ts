@@ -26,9 +26,14 @@ builder.interfaceType(TimelineEntry, {
       description: 'Opaque, and unique.',
       resolve: ({ ticketId, seq }) => globalId('Entry', `${ticketId}:${seq}`),
     }),
-    seq: t.exposeInt('seq', { description: 'Its place in the ticket’s log: 1..n for each viewer, without gaps.' }),
+    seq: t.exposeInt('seq', { description: 'The position in the ticket’s log: 1..n for each viewer, without gaps.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
-    actor: t.field({ type: User, nullable: true, description: 'Who did it.', resolve: ({ actor }) => actor as never }),
+    actor: t.field({
+      type: User,
+      nullable: true,
+      description: 'The person who did it.',
+      resolve: ({ actor }) => actor as never,
+    }),
   }),
   resolveType: ({ kind }) => TYPES[kind as keyof typeof TYPES],
 })
@@ -53,23 +58,23 @@ const TYPES = {
 const entryType = (name: (typeof TYPES)[keyof typeof TYPES], description: string) =>
   builder.objectRef<Entry>(name).implement({ description, interfaces: [TimelineEntry] })
 
-builder.objectFields(entryType('MessageEntry', 'Somebody wrote a message.'), (t) => ({
+builder.objectFields(entryType('MessageEntry', 'A message was sent.'), (t) => ({
   message: t.field({ type: Message, description: 'The message as it is now.', resolve: ({ message }) => message! }),
 }))
 builder.objectFields(entryType('StatusEntry', 'The status changed.'), (t) => ({
   from: t.field({
     type: TicketStatus,
     nullable: true,
-    description: 'What it was.',
+    description: 'The previous value.',
     resolve: ({ data }) => data['from'],
   }),
-  to: t.field({ type: TicketStatus, description: 'What it became.', resolve: ({ data }) => data['to'] }),
+  to: t.field({ type: TicketStatus, description: 'The new value.', resolve: ({ data }) => data['to'] }),
 }))
 builder.objectFields(entryType('PriorityEntry', 'The priority changed.'), (t) => ({
-  from: t.field({ type: TicketPriority, description: 'What it was.', resolve: ({ data }) => data['from'] }),
-  to: t.field({ type: TicketPriority, description: 'What it became.', resolve: ({ data }) => data['to'] }),
+  from: t.field({ type: TicketPriority, description: 'The previous value.', resolve: ({ data }) => data['from'] }),
+  to: t.field({ type: TicketPriority, description: 'The new value.', resolve: ({ data }) => data['to'] }),
 }))
-builder.objectFields(entryType('ScreenShareEntry', 'Somebody began to share their screen, or stopped.'), (t) => ({
+builder.objectFields(entryType('ScreenShareEntry', 'A screen share started or ended.'), (t) => ({
   started: t.boolean({ description: 'Whether it began.', resolve: ({ kind }) => kind === 'screen_share_started' }),
 }))
 builder.objectFields(entryType('TagsEntry', 'Tags were added or removed.'), (t) => ({
@@ -77,9 +82,9 @@ builder.objectFields(entryType('TagsEntry', 'Tags were added or removed.'), (t) 
   removed: t.stringList({ description: 'Ones that went.', resolve: ({ data }) => data['removed'] }),
 }))
 const AssignmentReason = builder.enumType('AssignmentReason', {
-  description: 'Why a ticket came back to the queue without anybody having given it back.',
+  description: 'Why a ticket returned to the queue automatically.',
   values: {
-    CLAIM_EXPIRED: { value: 'claim_expired', description: 'Its owner was away for longer than the desk keeps claims.' },
+    CLAIM_EXPIRED: { value: 'claim_expired', description: 'The assignee was away for longer than claims are kept.' },
     ASSIGNEE_UNAVAILABLE: {
       value: 'assignee_unavailable',
       description: 'It was reopened after its assignee had been disabled or had left the staff.',
@@ -88,12 +93,12 @@ const AssignmentReason = builder.enumType('AssignmentReason', {
 })
 
 builder.objectFields(
-  entryType('AssignmentEntry', 'Somebody took it, gave it back, or handed it to a person or a team.'),
+  entryType('AssignmentEntry', 'The ticket was claimed, unassigned, or assigned to a person or team.'),
   (t) => ({
     assignee: t.loadable({
       type: User,
       nullable: true,
-      description: 'Who has it since; null for nobody.',
+      description: 'The new assignee; null if unassigned.',
       load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
       resolve: ({ data }) => data['assigneeId'] as string | null,
     }),
@@ -109,20 +114,21 @@ builder.objectFields(
     reason: t.field({
       type: AssignmentReason,
       nullable: true,
-      description: 'Why it came back to the queue. Null where somebody decided so, and for anyone but staff.',
+      description:
+        'Why the ticket returned to the queue automatically. Null if a person did it, and for everybody but staff.',
       resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data['reason'] ?? null) : null),
     }),
     previous: t.loadable({
       type: User,
       nullable: true,
-      description: 'With a reason: who had it before.',
+      description: 'With a reason: the previous assignee.',
       load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
       resolve: ({ data }, _args, { identity }) =>
         forStaff(identity) ? ((data['from'] ?? null) as string | null) : null,
     }),
     awayMinutes: t.int({
       nullable: true,
-      description: 'With CLAIM_EXPIRED: how long the desk keeps claims of those who are away, in minutes.',
+      description: 'With CLAIM_EXPIRED: after how many minutes of absence claims are released.',
       resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data['minutes'] ?? null) : null),
     }),
   }),
@@ -133,7 +139,7 @@ function forStaff(identity: Context['identity']): boolean {
   return identity !== null && isStaffRole(identity.role)
 }
 
-builder.objectFields(entryType('ChatRequestEntry', 'Somebody asked to join, or a request was decided.'), (t) => ({
+builder.objectFields(entryType('ChatRequestEntry', 'A request to join was made or decided.'), (t) => ({
   request: t.field({
     type: ChatRequest,
     description: 'The request as it is now.',
@@ -141,15 +147,15 @@ builder.objectFields(entryType('ChatRequestEntry', 'Somebody asked to join, or a
   }),
   change: t.field({
     type: RequestStatus,
-    description: 'What happened here: PENDING where it was made.',
+    description: 'The new status; PENDING when the request was made.',
     resolve: ({ data }) => data['status'],
   }),
   fromStart: t.boolean({
-    description: 'Whether who was let in reads what came before.',
+    description: 'Whether the admitted participant can read the full history.',
     resolve: ({ data }) => data['fromStart'] === true,
   }),
 }))
-builder.objectFields(entryType('ParticipantEntry', 'Somebody was brought in, taken out, or left.'), (t) => ({
+builder.objectFields(entryType('ParticipantEntry', 'A participant was added, was removed, or left.'), (t) => ({
   person: t.loadable({
     type: User,
     nullable: true,
@@ -158,7 +164,7 @@ builder.objectFields(entryType('ParticipantEntry', 'Somebody was brought in, tak
     resolve: ({ data }) => data['userId'] as string,
   }),
   joined: t.boolean({
-    description: 'Whether they take part since, or no longer.',
+    description: 'Whether the person was added; false if they were removed or left.',
     resolve: ({ kind }) => kind === 'participant_added',
   }),
 }))
@@ -188,14 +194,14 @@ const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
   fields: (t) => ({
     cursor: t.field({
       type: 'Cursor',
-      description: 'Where the feed is now: keep it, and hand it back as `after`.',
+      description: 'The feed’s new cursor: keep it and pass it as `after`.',
       resolve: ({ ticketId, seq }, _args, { services, identity }) =>
         services.seal.seal(ticketFeedName(ticketId, identity!), String(seq)),
     }),
     entry: t.field({
       type: TimelineEntry,
       nullable: true,
-      description: 'What is new in the timeline; null when something in it changed.',
+      description: 'The new timeline entry; null if an existing one changed.',
       resolve: (entry) => (isShown(entry) ? entry : null),
     }),
     changedMessage: t.field({
@@ -226,7 +232,7 @@ builder.subscriptionField('ticketEvents', (t) =>
     },
     subscribe: async (_root, { ticketId, after }, { identity, services }) => {
       const id = uuidOf(ticketId, 'Ticket')
-      if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'There is no such ticket.')
+      if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'The ticket does not exist.')
       const feed = ticketFeed(id, identity!)
       return new FeedRequest(feed, identity!, await startOf(feed, after, services.seal))
     },

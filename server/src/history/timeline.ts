@@ -5,7 +5,7 @@ import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 import { bareMessageColumns, type MessageRow, messageFrom } from './message.ts'
-import { perSide, type Side } from './side.ts'
+import { perAudienceScope, type AudienceScope } from './audienceScope.ts'
 
 /** One entry of a ticket's log, as its reader numbers it. */
 export interface Entry {
@@ -18,7 +18,7 @@ export interface Entry {
   message: MessageRow | null
 }
 
-/** The kinds that stand in the thread. The others change what stands there, or are told elsewhere. */
+/** The kinds that are shown in the timeline. The others change existing entries, or are shown elsewhere. */
 const SHOWN_KINDS = [
   'message_added',
   'status_changed',
@@ -35,15 +35,15 @@ const SHOWN_KINDS = [
   'screen_share_ended',
 ] as const satisfies readonly EventKind[]
 
-/** Whether an event stands in the thread as an entry of its own. */
+/** Whether an event is a timeline entry of its own. */
 export function isShown({ kind }: Pick<Entry, 'kind'>): boolean {
   return (SHOWN_KINDS as readonly EventKind[]).includes(kind)
 }
 
 /** SQL that gives events of `source` (rows of ticket_events with `author_id` of the message) as JSON entries. */
-function entriesSql(side: Side, source: string, order: string): string {
+function entriesSql(scope: AudienceScope, source: string, order: string): string {
   return `SELECT to_json(x) AS entry FROM (
-    SELECT e.ticket_id, e.${side.seq} AS seq, e.at, e.kind, e.data, ${personColumns('actor', 'actor')},
+    SELECT e.ticket_id, e.${scope.seq} AS seq, e.at, e.kind, e.data, ${personColumns('actor', 'actor')},
       ${bareMessageColumns('m', 'message')}, CASE WHEN author.id <> actor.id THEN to_json(author) END AS other_author
     FROM (${source}) e
     LEFT JOIN ticket_messages m ON m.id = e.message_id
@@ -54,11 +54,11 @@ function entriesSql(side: Side, source: string, order: string): string {
 
 const shown = `e.kind IN (${SHOWN_KINDS.map((kind) => `'${kind}'`).join(', ')})`
 const page = (order: 'ASC' | 'DESC') =>
-  perSide((side) =>
+  perAudienceScope((scope) =>
     statement<{ entry: Record<string, any> }>(
       entriesSql(
-        side,
-        `SELECT * FROM ticket_events e WHERE e.ticket_id = $1 AND e.${side.seq} > $2 AND e.${side.seq} < $3 AND ${shown} ORDER BY e.${side.seq} ${order} LIMIT $4`,
+        scope,
+        `SELECT * FROM ticket_events e WHERE e.ticket_id = $1 AND e.${scope.seq} > $2 AND e.${scope.seq} < $3 AND ${shown} ORDER BY e.${scope.seq} ${order} LIMIT $4`,
         order,
       ),
     ),
@@ -80,11 +80,11 @@ export async function readTimeline(ticketId: string, asked: Page): Promise<PageR
   )
 }
 
-const later = perSide((side) =>
+const later = perAudienceScope((scope) =>
   statement<{ entry: Record<string, any> }>(
     entriesSql(
-      side,
-      `SELECT * FROM ticket_events e WHERE e.ticket_id = $1 AND e.${side.seq} > $2 ORDER BY e.${side.seq} LIMIT $3`,
+      scope,
+      `SELECT * FROM ticket_events e WHERE e.ticket_id = $1 AND e.${scope.seq} > $2 ORDER BY e.${scope.seq} LIMIT $3`,
       'ASC',
     ),
   ),
@@ -114,6 +114,6 @@ function entryFrom(row: Record<string, any>): Entry {
 }
 
 function seqOf(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this thread.')
+  if (!/^\d{1,9}$/.test(text)) throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another ticket.')
   return Number(text)
 }

@@ -283,7 +283,7 @@ test('files that are not there, cut off or of another format are told', async ()
   const cut = gzipSync(ndjson(parcel)).subarray(0, 100)
   await expect(run(['/nowhere.ndjson'])).rejects.toThrow('/nowhere.ndjson: there is no such file.')
   await expect(run([file('cut.ndjson.gz', cut)])).rejects.toThrow('the file is cut off.')
-  await expect(run([file('photo.png', '')])).rejects.toThrow('its name tells of no format')
+  await expect(run([file('photo.png', '')])).rejects.toThrow('the file name matches no format')
 })
 
 test('hints go out for what changed, and only for that', async () => {

@@ -155,7 +155,7 @@ class Run {
 
 function readerOf(kind: Kind, file: string): ReturnType<Kind['readerFor']> & object {
   const reader = kind.readerFor(file)
-  if (!reader) throw new StartError(`${file}: its name tells of no format that ${kind.name} come in: ${kind.files}.`)
+  if (!reader) throw new StartError(`${file}: the file name matches no format of ${kind.name}: ${kind.files}.`)
   return reader
 }
 

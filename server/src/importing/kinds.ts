@@ -7,7 +7,7 @@ export interface Kind {
   name: string
   /** For the usage line. */
   files: string
-  /** The reader for a file of this name; undefined where the name tells of another format. */
+  /** The reader for a file of this name; undefined if the name does not match. */
   readerFor(file: string): Reader | undefined
 }
 

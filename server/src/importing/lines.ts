@@ -13,7 +13,10 @@ export interface Line {
   text: string | null
 }
 
-/** Reads a file (through gunzip where it is named .gz) line by line. `onBytes` is told of the bytes read from disk. */
+/**
+ * Reads a file (through gunzip where it is named .gz) line by line. `onBytes` is called with the number of bytes read
+ * from disk.
+ */
 export async function* readLines(file: string, onBytes: (bytes: number) => void = () => {}): AsyncGenerator<Line> {
   const source = createReadStream(file)
   source.on('data', (chunk) => onBytes(chunk.length))

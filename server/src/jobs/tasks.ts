@@ -12,7 +12,7 @@ import type { Pools } from '../platform/database/pools.ts'
 import type { Mailer } from '../platform/mail/mailer.ts'
 import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
 import { addMissingShareJobs, endIfSilent } from '../screenshare/endSilentShares.ts'
-import { sweepShares } from '../screenshare/keeper.ts'
+import { sweepShares } from '../screenshare/shareHeartbeat.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
 
 /** When the scheduled tasks run. Those that run once an hour run at different minutes. */

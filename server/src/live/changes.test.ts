@@ -10,7 +10,7 @@ import { changeFeed, sweepChanges } from './changes.ts'
 import { cursorSeal } from './cursor.ts'
 import { type Live, startLive } from './live.ts'
 import type { Connection, Sink } from './member.ts'
-import { say, sayWithin } from './passingWords.ts'
+import { broadcast, broadcastOnCommit } from './broadcast.ts'
 
 const THING = 'aaaaaaaa-0000-4000-8000-000000000001'
 const OTHER = 'aaaaaaaa-0000-4000-8000-000000000002'
@@ -118,39 +118,39 @@ test('many changes at once keep their order, however many digits their numbers h
   expect(heard).toEqual(ids)
 })
 
-test('everyone who listens to a topic, or to a kind of passing word, is called', async () => {
+test('everyone who listens to a topic, or to a kind of broadcast message, is called', async () => {
   const live = node(true)
   const heard = new Set<string>()
   for (const who of ['one', 'another']) {
     live.onTold('things', () => heard.add(`topic ${who}`))
-    live.words.on('test', () => heard.add(`word ${who}`))
+    live.broadcast.on('test', () => heard.add(`message ${who}`))
   }
   await eventually('all are called', async () => {
     await tell(THING)
-    await say(pools, STAFF_CLASS, 'test', 'a:b')
+    await broadcast(pools, STAFF_CLASS, 'test', 'a:b')
     return heard.size === 4
   })
 })
 
-test('a passing word reaches every node, and nothing is stored', async () => {
+test('a broadcast message reaches every node, and nothing is stored', async () => {
   const heard: string[] = []
-  for (const live of [node(true), node(true)]) live.words.on('test', (text) => void heard.push(text))
-  // A listener may still be on its way to PostgreSQL, and a word said before is lost: said until both have heard.
+  for (const live of [node(true), node(true)]) live.broadcast.on('test', (text) => void heard.push(text))
+  // A listener may still be on its way to PostgreSQL, and a message sent before is lost: it is sent until both have received it.
   await eventually('both nodes hear', async () => {
-    await say(pools, STAFF_CLASS, 'test', 'a:b')
+    await broadcast(pools, STAFF_CLASS, 'test', 'a:b')
     return heard.length >= 2
   })
   expect(new Set(heard)).toEqual(new Set(['a:b']))
-  await expect(say(pools, STAFF_CLASS, 'test', 'x'.repeat(8_000))).rejects.toThrow(RangeError)
+  await expect(broadcast(pools, STAFF_CLASS, 'test', 'x'.repeat(8_000))).rejects.toThrow(RangeError)
 })
 
-test('a passing word that is too long is refused before the database, and its operation goes on', async () => {
+test('a broadcast message that is too long is refused before the database, and its operation goes on', async () => {
   const heard: string[] = []
-  node(true).words.on('test', (text) => void heard.push(text))
-  await eventually('the shorter word is heard', async () => {
+  node(true).broadcast.on('test', (text) => void heard.push(text))
+  await eventually('the shorter message arrives', async () => {
     await asIdentity(pools, STAFF_CLASS, 'write', async () => {
-      await expect(sayWithin('test', 'x'.repeat(8_000))).rejects.toThrow(RangeError)
-      await sayWithin('test', 'short')
+      await expect(broadcastOnCommit('test', 'x'.repeat(8_000))).rejects.toThrow(RangeError)
+      await broadcastOnCommit('test', 'short')
     })
     return heard.includes('short')
   })

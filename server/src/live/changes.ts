@@ -3,18 +3,23 @@ import { statement } from '../platform/database/statement.ts'
 import type { Feed } from './feed.ts'
 import { comparePositions, formatLogPosition, logHorizon, type LogPosition, parseLogPosition } from './log.ts'
 
-/** Changes that one read takes in. */
+/** The maximum number of changes of one read. */
 const BATCH = 100
 
-/** How a kind of thing is followed. */
+/** Describes a feed of one kind of thing. */
 interface Followed<Thing extends { id: string }> {
-  /** What its triggers call it in `tell(topic, …)`. */
+  /** The name that its triggers publish it under: `tell(topic, …)`. */
   topic: string
   /** Reads things by their ids, under the reader's identity; what the reader may not see is simply missing. */
   load(ids: string[]): Promise<Thing[]>
-  /** Whose changes: one person's own (`tell` named them), all staff's, or both: one's own beside what all staff share. */
+  /**
+   * Whose changes: one person's own (`tell` named them), all staff's, or both: one's own beside what all staff share.
+   */
   whose: 'own' | 'staff' | 'both'
-  /** Whether what is delivered depends on who asks beyond their side. It always does unless all staff's. */
+  /**
+   * Whether deliveries depend on the viewer and not only on the audience. They always do unless the feed is for all
+   * staff.
+   */
   perViewer?: boolean
 }
 
@@ -37,7 +42,7 @@ const topicsSince = statement<{ topic: string; txid: string; id: string }>(`
 const sweep = statement(`DELETE FROM live_changes WHERE at < now() - interval '1 hour'`)
 
 /**
- * Things that change besides tickets, as a feed of states: each thing that was told of, as it is when it is read. Feeds
+ * A feed of states for what changes besides tickets: each published thing, as it is when it is read. Feeds
  * without cursors of their own start from now; whoever was away loads afresh.
  */
 export function changeFeed<Thing extends { id: string }>(
@@ -61,7 +66,7 @@ export function changeFeed<Thing extends { id: string }>(
       for (;;) {
         const at = parseLogPosition(end)!
         const rows = await since.rows(topic, String(at.txid), String(at.id), ...whom)
-        // What changed twice is told of once, as it is, in the place of its last change.
+        // What changed twice is delivered once, with its current state, at the position of its last change.
         const places = new Map<string, string>()
         for (const { subject_id, txid, id } of rows) {
           end = formatLogPosition({ txid: BigInt(txid), id: BigInt(id) })
@@ -85,10 +90,10 @@ export function changeFeed<Thing extends { id: string }>(
   }
 }
 
-/** Where a feed starts that begins with how it is now. */
+/** The position at which a feed starts with the current state. */
 const FROM_THE_START = 'start'
 
-/** A feed that begins with how it is now, at every (re)connect: whoever was away is right as soon as they are back. */
+/** A feed that starts with the current state at every (re)connect, so that clients are up to date after a reconnect. */
 export function stateFirst(feed: Feed, state: () => Promise<object | null>): Feed {
   return {
     ...feed,
@@ -103,7 +108,7 @@ export function stateFirst(feed: Feed, state: () => Promise<object | null>): Fee
   }
 }
 
-/** The topics that were told of after a position, at most a thousand changes at a time. */
+/** The topics published after a position, at most a thousand changes at a time. */
 export async function readTopicsAfter(after: LogPosition): Promise<{ topics: Set<string>; position: LogPosition }> {
   const rows = await topicsSince.rows(String(after.txid), String(after.id))
   const last = rows.at(-1)
@@ -111,7 +116,7 @@ export async function readTopicsAfter(after: LogPosition): Promise<{ topics: Set
   return { topics: new Set(rows.map(({ topic }) => topic)), position }
 }
 
-/** Lets go of what nobody can have missed any more. */
+/** Deletes changes that are too old to be missed. */
 export async function sweepChanges(): Promise<void> {
   await sweep.rows()
 }

@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 interface OpenCursor {
   /** The log's epoch, see deskSecret.ts. */
   epoch: string
-  /** The feed, with the side that it was read from. */
+  /** The name of the feed, which includes the audience. */
   feed: string
   position: string
 }

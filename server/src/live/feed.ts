@@ -23,7 +23,7 @@ export interface Feed {
   readonly topic: string
   /** What else wakes it. */
   readonly alsoTopic?: string
-  /** Names the stream and the side it is read from; goes into cursors. */
+  /** Names the stream and its audience; part of its cursors. */
   readonly name: string
   /** How often at most it is read, in milliseconds; 0 for at once. A feed of states may wait and deliver fewer. */
   readonly intervalMs: number
@@ -33,10 +33,10 @@ export interface Feed {
   attend?(connection: Connection): () => void
   /** Where "now" is. */
   now(): Promise<string>
-  /** Why a subscriber cannot go on from this position, or null when it can. */
+  /** Why a subscriber cannot resume from this position, or null if it can. */
   refuses(position: string): Promise<ResetReason | null>
   read(after: string): Promise<Batch>
-  /** Whether position `a` lies behind `b`. */
+  /** Whether position `a` is before `b`. */
   isBehind(a: string, b: string): boolean
 }
 
@@ -52,8 +52,8 @@ export class Reset {
 }
 
 /**
- * What a subscription field's `subscribe` returns: which feed to follow, and from where. The hub takes it from there, so
- * that subscribers of one kind are served together; iterating over it is an error.
+ * What a subscription field's `subscribe` returns: which feed to follow, and from where. The hub takes it from there,
+ * so that subscribers of one kind are served together; iterating over it is an error.
  */
 export class FeedRequest implements AsyncIterable<never> {
   readonly feed: Feed
@@ -76,7 +76,7 @@ export async function fromNow(feed: Feed, identity: Identity): Promise<FeedReque
   return new FeedRequest(feed, identity, await feed.now())
 }
 
-/** Opens a subscriber's cursor for a feed: its position, or why it cannot go on. No cursor means now. */
+/** Opens a subscriber's cursor for a feed: its position, or why it cannot resume. No cursor means now. */
 export async function startOf(
   feed: Feed,
   cursor: string | null | undefined,

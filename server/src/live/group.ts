@@ -1,7 +1,9 @@
 import type { Feed } from './feed.ts'
 import type { Frame, Member } from './member.ts'
 
-/** The latest frames are kept for members a little behind: a crowd that reconnects is served from here. In characters. */
+/**
+ * The latest frames are kept for members a little behind: a crowd that reconnects is served from here. In characters.
+ */
 const KEPT_MAX = 256 * 1024
 /** And for how long after the last of them, in milliseconds. */
 const KEPT_MS = 30_000
@@ -10,7 +12,9 @@ const HELD_RETRY_MS = 25
 /** How soon a failed read is tried again, in milliseconds. */
 const FAILED_RETRY_MS = 500
 
-/** Reads what comes after a position and turns it into frames: one read and one GraphQL execution for the whole group. */
+/**
+ * Reads what comes after a position and turns it into frames: one read and one GraphQL execution for the whole group.
+ */
 export type Produce = (after: string) => Promise<{ frames: Frame[]; more: boolean; held: boolean }>
 
 /**
@@ -72,12 +76,12 @@ export class Group {
     else this.#later(wait)
   }
 
-  /** Lets a member whose sink was full go on. */
+  /** Resumes a member whose sink was full. */
   resume(member: Member): void {
     if (this.#isBehind(member) && member.sink.ready()) void this.#catchUp(member)
   }
 
-  /** Lets members whose sinks were full go on, and names those that have been stuck since before `since`. */
+  /** Resumes members whose sinks were full, and returns those that have been stuck since before `since`. */
   sweep(since: number): Member[] {
     if (this.#publishedAt < Date.now() - KEPT_MS) this.#forgetFrames(0)
     for (const member of this.members) this.resume(member)
@@ -152,7 +156,8 @@ export class Group {
         const target = this.#position
         const frames = await this.#framesAfter(member.position)
         for (const frame of frames) if (member.ended || !member.deliver(frame, Date.now())) return
-        // Nothing up to where the group was before this read: there is nothing. What came meanwhile is the next round's.
+        // Nothing up to where the group was before this read: there is nothing. What came meanwhile is the next
+        // round's.
         if (frames.length === 0 && this.feed.isBehind(member.position, target)) member.skipTo(target)
       }
     } catch (error) {

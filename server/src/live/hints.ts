@@ -3,24 +3,24 @@ import type { Logger } from '../platform/log.ts'
 
 /** How long to wait before listening again, in milliseconds. */
 const RETRY_MS = 500
-/** How long a connection may take to come about, in milliseconds. */
+/** How long connecting may take, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 5_000
 
-/** What a node hears: what changed (ids, nothing more), and what people are doing right now. */
+/** What a node is notified of: the ids of what changed, and ephemeral broadcast messages. */
 interface HintHandlers {
   ticketsChanged(ids: Set<string>): void
   /** Topics of `changeFeed`s, as `<topic>:<user id or staff>`. */
   topicsChanged(topics: Set<string>): void
   rightsChanged(userIds: Set<string>): void
-  /** A passing word, never stored: `<kind>:<text>`. */
-  said(word: string): void
+  /** An ephemeral broadcast message, never stored: `<kind>:<text>`. */
+  broadcast(message: string): void
   /** Hints may have been missed. */
   interrupted(): void
 }
 
 /**
- * Listens on PostgreSQL's `parley` channel, and listens again whenever the connection is lost. Hints that arrive together
- * are handed over together.
+ * Listens on PostgreSQL's `parley` channel and reconnects whenever the connection is lost. Hints that arrive together are
+ * handed over together.
  */
 export function listenForHints(url: string, handlers: HintHandlers, log: Logger): { close(): Promise<void> } {
   let client: pg.Client | undefined
@@ -41,14 +41,14 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
     if (c.size > 0) handlers.topicsChanged(c)
   }
 
-  const hear = ({ payload = '' }: pg.Notification) => {
+  const receive = ({ payload = '' }: pg.Notification) => {
     const kind = payload.slice(0, 2)
     // One change of many tickets is one hint.
     const rest = payload.slice(2)
     if (kind === 't:') rest.split(',').forEach((id) => pending.t.add(id))
     else if (kind === 'r:') pending.r.add(rest)
     else if (kind === 'c:') pending.c.add(rest)
-    else if (kind === 'e:') return handlers.said(rest)
+    else if (kind === 'e:') return handlers.broadcast(rest)
     if (!scheduled) setImmediate(flush)
     scheduled = true
   }
@@ -70,7 +70,7 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
     })
     next.on('error', lost)
     next.on('end', () => lost())
-    next.on('notification', hear)
+    next.on('notification', receive)
     try {
       await next.connect()
       await next.query('LISTEN parley')

@@ -75,8 +75,8 @@ export class Hub {
   }
 
   /**
-   * Ends everything that came by this connection; nothing more is delivered to it from this moment on. Whoever attends to
-   * it is told at once: a peer that does not answer the close would keep its place for seconds.
+   * Ends everything that came by this connection; nothing more is delivered to it from this moment on. Whoever attends
+   * to it is notified immediately: a peer that does not answer the close would stay present for seconds.
    */
   drop(connection: Connection): void {
     for (const member of [...this.#members.keys()])
@@ -114,7 +114,7 @@ export class Hub {
     const since = Date.now() - SLOW_LIMIT_MS
     const stuck = [...this.#groups.values()].flatMap((group) => group.sweep(since))
     for (const { connection } of stuck) {
-      this.#log.info({ user: connection.userId }, 'a subscriber was too slow and is asked to resume')
+      this.#log.info({ user: connection.userId }, 'a subscriber was too slow and was disconnected')
       this.drop(connection)
       connection.close(1013, 'Too slow: resume from your cursor')
     }

@@ -7,21 +7,23 @@ import { readTopicsAfter } from './changes.ts'
 import { listenForHints } from './hints.ts'
 import { Hub } from './hub.ts'
 import { logHorizon, type LogPosition, readLogAfter, readParticipants, readRevocations } from './log.ts'
-import { PassingWords } from './passingWords.ts'
+import { BroadcastReceiver } from './broadcast.ts'
 import { Rights, type StillValid } from './rights.ts'
 
 /** How often the log is looked at in case a hint was lost, in milliseconds: the promise is 2 seconds. */
 const TICK_MS = 1_000
-/** Events that one tick takes in; a longer gap wakes everyone. */
+/** The maximum number of events of one tick; a longer gap wakes all groups. */
 const TICK_EVENTS = 1_000
 
-/** A node's live side: the hub, whose rights it honours, and the seal of its cursors. */
+/** The live updates of a node: the hub, the rights of its connections, and the encryption of its cursors. */
 export interface Live {
   readonly hub: Hub
   readonly rights: Rights
   readonly seal: CursorSeal
-  readonly words: PassingWords
-  /** Calls a listener when things of a topic have changed, here or on another node; a lost hint comes a second later. */
+  readonly broadcast: BroadcastReceiver
+  /**
+   * Calls a listener when things of a topic have changed, here or on another node; a lost hint comes a second later.
+   */
   onTold(topic: string, listener: () => void): void
   close(): Promise<void>
 }
@@ -42,7 +44,7 @@ interface Deps {
 export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hints = true }: Deps): Live {
   const hub = new Hub(log)
   const rights = new Rights(hub, stillValid)
-  const words = new PassingWords(log)
+  const broadcast = new BroadcastReceiver(log)
   const listeners = new Map<string, (() => void)[]>()
   let position: { tickets: LogPosition; topics: LogPosition } | undefined
   let ticking = false
@@ -100,7 +102,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
             void quietly(rights.check(userIds), 'rights could not be checked')
           },
           topicsChanged: told,
-          said: (word) => words.hear(word),
+          broadcast: (message) => broadcast.receive(message),
           interrupted: () => hub.wakeAll(),
         },
         log,
@@ -112,7 +114,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     hub,
     rights,
     seal,
-    words,
+    broadcast,
     onTold: (topic, listener) => void listeners.set(topic, [...(listeners.get(topic) ?? []), listener]),
     close: async () => {
       clearInterval(ticker)

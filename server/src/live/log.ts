@@ -3,7 +3,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 
-/** A place in the log of all tickets: every event of an earlier transaction lies before it. */
+/** A position in the log of all tickets: every event of an earlier transaction is before it. */
 export interface LogPosition {
   txid: bigint
   id: bigint

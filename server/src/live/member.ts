@@ -8,7 +8,10 @@ export interface Sink {
   end(): void
 }
 
-/** Deliveries that a subscriber has not taken for so long end its connection; it resumes from its cursor. In milliseconds. */
+/**
+ * How long a subscriber may not accept deliveries before it is disconnected, in milliseconds. It resumes from its
+ * cursor.
+ */
 export const SLOW_LIMIT_MS = 7_000
 
 /** One subscriber: a position, and whether it lags behind its group. Never a queue of what it has yet to get. */
@@ -55,16 +58,16 @@ export interface Frame {
 export interface Connection {
   readonly userId: string
   readonly role: string
-  /** For how long its peer has given no sign of life, in milliseconds; left out where nothing would tell. */
+  /** How long its peer has sent nothing, in milliseconds; omitted where that cannot be known. */
   silentFor?(): number
-  /** Asks its peer for a sign of life. */
-  probe?(): void
+  /** Pings its peer. */
+  ping?(): void
   /** Set once its sign-in no longer stands, before anything that came by it is ended. */
   isRevoked?: boolean
   readonly signIn: { kind: 'cookie' | 'token'; id: string; expiresAt: Date | null }
   /**
-   * Ends it with a code that tells the client when to come back: 4403 after a lost sign-in, 1013 when it was too slow, 4430
-   * when the same person has opened too many others.
+   * Ends it with a code that tells the client when to come back: 4403 after a lost sign-in, 1013 when it was too slow,
+   * 4430 when the same person has opened too many others.
    */
   close(code: 4403 | 4430 | 1013 | 1012, reason: string): void
 }

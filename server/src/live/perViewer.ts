@@ -17,7 +17,7 @@ export function isPerViewer(schema: GraphQLSchema, document: DocumentNode): bool
       Field: () => {
         const field = types.getFieldDef()
         if (field?.extensions[PER_VIEWER]) found = true
-        // An abstract type's field may be implemented by a marked one; take the careful side.
+        // A marked field may implement the field of an abstract type, so assume that it does.
         const type = field && getNamedType(field.type)
         if (type?.name === 'Node') found = true
       },

@@ -4,7 +4,7 @@ import type { Connection } from './member.ts'
 /** Says which of these sign-ins still stand, by their ids. */
 export type StillValid = (refs: (Connection['signIn'] & { userId: string; role: string })[]) => Promise<Set<string>>
 
-/** Ends the connections of people who have signed out, were disabled or have another role by now. */
+/** Ends the connections of people who have signed out, were disabled or have another role now. */
 export class Rights {
   /** Every open socket; subscribers over HTTP are known by the hub. */
   readonly connections = new Set<Connection>()
@@ -60,7 +60,7 @@ export class Rights {
     if (revocations > this.#seen) this.#seen = revocations
   }
 
-  /** Looks at every connection, or those of some people, and ends those whose sign-in no longer stands. */
+  /** Checks all connections, or those of some people, and ends those whose sign-in is no longer valid. */
   async check(userIds?: ReadonlySet<string>): Promise<void> {
     await this.#look([...this.#open()].filter(({ userId }) => !userIds || userIds.has(userId)))
     for (const watch of this.watchers) watch(userIds)

@@ -5,7 +5,7 @@ import { Reset } from './feed.ts'
 export const FeedReset = builder.objectType(Reset, {
   name: 'FeedReset',
   description:
-    'What was missed cannot be replayed: load afresh, and subscribe from the new cursor. Nothing follows it.',
+    'Missed events cannot be replayed: load again and subscribe from the new cursor. The feed then completes.',
   fields: (t) => ({
     reason: t.exposeString('reason', {
       description:

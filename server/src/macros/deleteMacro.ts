@@ -15,7 +15,7 @@ export async function deleteMacro(viewer: Viewer, id: string): Promise<void> {
   const macro = await facts.first(id || null)
   if (!macro) throw notFound('macro', 'id')
   if (!canChangeMacro(viewer, macro))
-    throw new UserError('FORBIDDEN', 'Shared macros are deleted by whoever made them, and by admins.')
+    throw new UserError('FORBIDDEN', 'Only its owner and admins can delete a shared macro.')
   // Its owner may have deleted it, or stopped sharing it, since it was read.
   if (!(await remove.first(id))) throw notFound('macro', 'id')
 }

@@ -1,7 +1,7 @@
 import type { TicketPriority, TicketStatus } from '../generated/prisma/client.ts'
 import { savepoint } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
-import { takeTurn } from '../platform/database/takeTurn.ts'
+import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
 import { checkedLine, checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { checkAgent, checkTeam, staffOnly } from '../tickets/assigning.ts'
@@ -11,7 +11,9 @@ import { type AssignTo, type Macro, readMacros } from './macro.ts'
 import { checkPlaceholders } from './placeholders.ts'
 import { canChangeMacro, canShareOrNot, type MacroFacts } from './policy.ts'
 
-/** The longest name and text, in UTF-16 code units. The text is shorter than a message: it grows when it is filled in. */
+/**
+ * The longest name and text, in UTF-16 code units. The text is shorter than a message: it grows when it is filled in.
+ */
 export const NAME_MAX = 80
 export const TEXT_MAX = 10_000
 /** The most macros of one person's own, and shared by all staff. */
@@ -47,19 +49,22 @@ const update = statement<{ id: string }>(
   `UPDATE macros SET (${COLUMNS}, updated_at) = (SELECT ${VALUES}, now()) WHERE id = $1 RETURNING id`,
 )
 
-/** Makes a macro, or changes one as a whole. Throws VALIDATION, NOT_FOUND, FORBIDDEN, and CONFLICT for a name already in use. */
+/**
+ * Makes a macro, or changes one as a whole. Throws VALIDATION, NOT_FOUND, FORBIDDEN, and CONFLICT for a name already in
+ * use.
+ */
 export async function saveMacro(viewer: Viewer, input: SaveMacro): Promise<Macro> {
   staffOnly(viewer)
   const values = await checkedValues(input)
   const before = input.id == null ? null : await facts.first(input.id || null)
   if (before === undefined) throw notFound('macro', 'id')
   if (before && !canChangeMacro(viewer, before))
-    throw new UserError('FORBIDDEN', 'Shared macros are changed by whoever made them, and by admins.')
+    throw new UserError('FORBIDDEN', 'Only its owner and admins can change a shared macro.')
   if (before && !canShareOrNot(viewer, before, input.isShared))
-    throw new UserError('FORBIDDEN', 'Only whoever made a shared macro keeps it to themselves again.')
+    throw new UserError('FORBIDDEN', 'Only its owner can stop sharing a macro.')
   if (before?.isShared !== input.isShared) await checkRoom(viewer, input.isShared)
   const id = before ? await change(input.id!, values) : (await insert.first(viewer.id, ...values))?.id
-  if (!id) throw new UserError('CONFLICT', 'There is a macro of this name already.', ['input', 'name'])
+  if (!id) throw new UserError('CONFLICT', 'A macro with this name already exists.', ['input', 'name'])
   return (await readMacros([id]))[0]!
 }
 
@@ -77,13 +82,13 @@ async function checkedValues(input: SaveMacro): Promise<unknown[]> {
   if (team !== null) await checkTeam(team)
   const sets = status ?? priority ?? assignTo ?? team ?? [...add, ...remove][0]
   if (body.trim() === '' && sets === undefined)
-    throw new UserError('VALIDATION', 'A macro has a text, or sets something.', ['input', 'body'])
+    throw new UserError('VALIDATION', 'A macro needs a text or an action.', ['input', 'body'])
   const assigneeId = assignTo === 'person' ? input.assigneeId : null
   return [name, body, input.isShared, status, priority, add, remove, assignTo, assigneeId, team]
 }
 
 async function checkRoom(viewer: Viewer, isShared: boolean): Promise<void> {
-  await takeTurn(isShared ? 'shared macros' : `macros ${viewer.id}`)
+  await takeAdvisoryLock(isShared ? 'shared macros' : `macros ${viewer.id}`)
   const { own, shared } = (await counts.first(viewer.id))!
   if (isShared ? shared >= SHARED_MAX : own >= OWN_MAX) {
     const most = isShared ? `${SHARED_MAX} shared macros` : `${OWN_MAX} macros of your own`

@@ -17,24 +17,24 @@ import { saveMacro } from './saveMacro.ts'
 const MacroAssignee = builder.enumType('MacroAssignee', {
   description: 'To whom a macro gives the ticket.',
   values: {
-    ME: { value: 'me', description: 'Whoever uses it.' },
-    NOBODY: { value: 'nobody', description: 'Nobody: back to the queue.' },
+    ME: { value: 'me', description: 'The agent who uses the macro.' },
+    NOBODY: { value: 'nobody', description: 'Unassign.' },
     PERSON: { value: 'person', description: 'The person it names.' },
   } as const,
 })
 
 const MacroActions = builder.objectRef<MacroRow>('MacroActions').implement({
-  description: 'What a macro sets of a ticket; null and empty leave it as it is.',
+  description: 'The ticket fields that a macro sets; null and empty values do not change them.',
   fields: (t) => ({
     status: t.expose('status', { type: TicketStatus, nullable: true, description: 'The new status.' }),
     priority: t.expose('priority', { type: TicketPriority, nullable: true, description: 'The new priority.' }),
     addTags: t.exposeStringList('addTags', { description: 'Tags to add.' }),
     removeTags: t.exposeStringList('removeTags', { description: 'Tags to remove.' }),
-    assignTo: t.expose('assignTo', { type: MacroAssignee, nullable: true, description: 'To whom it is given.' }),
+    assignTo: t.expose('assignTo', { type: MacroAssignee, nullable: true, description: 'The new assignee.' }),
     assignee: t.field({
       type: User,
       nullable: true,
-      description: 'For PERSON: who. Null once they are gone.',
+      description: 'For PERSON: the assignee. Null if they no longer exist.',
       resolve: ({ assignee }) => assignee as never,
     }),
     team: t.exposeString('team', { nullable: true, description: 'The team it is routed to.' }),
@@ -45,13 +45,13 @@ const Macro = builder.objectRef<MacroRow>('Macro').implement({
   description: 'A saved reply of staff, which may also set something of the ticket.',
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Macro', id) }),
-    name: t.exposeString('name', { description: 'What it is called; what `/` finds.' }),
+    name: t.exposeString('name', { description: 'The name, which `/` in the composer searches.' }),
     body: t.exposeString('body', {
-      description: 'The text, with placeholders such as {{requester.name}}; empty where it only sets something.',
+      description: 'The text, with placeholders such as {{requester.name}}; empty for a macro with actions only.',
     }),
     isShared: t.exposeBoolean('isShared', { description: 'Whether all staff have it, or its owner alone.' }),
-    owner: t.field({ type: User, description: 'Who made it.', resolve: ({ owner }) => owner as never }),
-    actions: t.field({ type: MacroActions, description: 'What it sets.', resolve: (macro) => macro }),
+    owner: t.field({ type: User, description: 'The owner.', resolve: ({ owner }) => owner as never }),
+    actions: t.field({ type: MacroActions, description: 'The fields that it sets.', resolve: (macro) => macro }),
     usedCount: t.exposeInt('used', { description: 'How often it was used, by everybody.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last saved.' }),
     viewerCanChange: t.boolean({
@@ -64,20 +64,20 @@ const Macro = builder.objectRef<MacroRow>('Macro').implement({
 })
 
 const SaveMacroInput = builder.inputType('SaveMacroInput', {
-  description: 'A macro as a whole: what is left out is taken away.',
+  description: 'Input of `saveMacro`. Omitted fields are cleared.',
   fields: (t) => ({
     id: t.id({ description: 'Which; left out for a new one.' }),
-    name: t.string({ required: true, description: 'At most 80 characters; each of a person’s macros has its own.' }),
+    name: t.string({ required: true, description: 'At most 80 characters, unique among a person’s macros.' }),
     body: t.string({
       required: true,
-      description: 'At most 10,000 characters; empty where it only sets something. An unknown placeholder is refused.',
+      description: 'At most 10,000 characters; empty for a macro with actions only. Unknown placeholders are rejected.',
     }),
     isShared: t.boolean({ required: true, description: 'Whether all staff have it.' }),
     status: t.field({ type: TicketStatus, description: 'Sets the status.' }),
     priority: t.field({ type: TicketPriority, description: 'Sets the priority.' }),
     addTags: t.stringList({ description: 'Adds tags.' }),
     removeTags: t.stringList({ description: 'Removes tags.' }),
-    assignTo: t.field({ type: MacroAssignee, description: 'Gives the ticket to somebody.' }),
+    assignTo: t.field({ type: MacroAssignee, description: 'Assigns the ticket.' }),
     assigneeId: t.id({ description: 'For PERSON: to whom.' }),
     team: t.string({ description: 'Routes it to this team.' }),
   }),
@@ -109,7 +109,7 @@ builder.queryField('macros', (t) =>
   t.field({
     type: [Macro],
     authScopes: { signedIn: true },
-    description: 'Staff: the macros one may use, those one used last first. For others there are none.',
+    description: 'Staff: the macros that the viewer can use, recently used first. Empty for everybody else.',
     args: { text: t.arg.string({ description: 'With this in their name or text.' }) },
     complexity: { field: 1, multiplier: PAGE_MAX },
     resolve: (_root, { text }, { identity }) =>
@@ -138,7 +138,7 @@ builder.mutationFields((t) => ({
   deleteMacro: t.field({
     type: DeleteMacroPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: deletes a macro of one’s own; admins also shared ones.',
+    description: 'Staff: deletes one of the viewer’s macros; admins can also delete shared ones.',
     args: { input: t.arg({ type: DeleteMacroInput, required: true, description: 'Which.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
@@ -155,7 +155,7 @@ const MacroChangeRef = builder.objectRef<MacroChange>('MacroChange').implement({
     macro: t.field({
       type: Macro,
       nullable: true,
-      description: 'Null once it is deleted, or somebody else’s alone.',
+      description: 'Null if it was deleted or is no longer shared.',
       resolve: ({ macro }) => macro,
     }),
   }),
@@ -165,7 +165,7 @@ builder.subscriptionField('macroChanged', (t) =>
   t.field({
     type: MacroChangeRef,
     authScopes: { staff: true },
-    description: 'Staff: one’s own macros and the shared ones as they change, from now on.',
+    description: 'Staff: changes of the viewer’s own and shared macros, from now on.',
     subscribe: (_root, _args, { identity }) => fromNow(macroFeed(identity!), identity!),
     resolve: (change) => change as unknown as MacroChange,
   }),

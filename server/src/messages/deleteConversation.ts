@@ -12,7 +12,7 @@ const wipe = statement(`
   INSERT INTO ticket_events (ticket_id, kind, actor_id, audience, message_id)
   SELECT ticket_id, 'message_deleted', $2, audience, id FROM wiped ORDER BY created_at, id`)
 
-const doomFiles = statement(`
+const discardFiles = statement(`
   UPDATE attachments SET state = 'doomed'
   WHERE message_id IN (SELECT id FROM ticket_messages WHERE ticket_id = $1 AND attachment_count > 0)`)
 
@@ -22,17 +22,18 @@ const wipeRequests = statement(`
 const notes = statement(`SELECT FROM ticket_notes WHERE ticket_id = $1 AND body <> ''`)
 
 /**
- * Deletes all that was written in a ticket: its messages and internal notes, their files, the private notes, and what was said
- * in requests to join it. The subject, the tombstones and the rest of its history stay. Each is told to those who follow it.
+ * Deletes all that was written in a ticket: its messages and internal notes, their files, the private notes, and what
+ * was said in requests to join it. The subject, the tombstones and the rest of its history are kept. Each deletion is
+ * published to the ticket's followers.
  */
 export async function deleteConversation(
   viewer: Viewer,
   input: { ticketId: string; expectedVersion?: number | null },
 ): Promise<void> {
   const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion })
-  if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins delete conversations.')
+  if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins can delete conversations.')
   await wipe.rows(ticket.id, viewer.id)
-  await doomFiles.rows(ticket.id)
+  await discardFiles.rows(ticket.id)
   await wipeRequests.rows(ticket.id)
   if (await notes.first(ticket.id)) await setNotes(viewer, { ticketId: ticket.id, notes: '' })
 }

@@ -9,18 +9,21 @@ import { canDelete } from './policy.ts'
 const wipe = statement<{ deleted_at: Date }>(
   'UPDATE ticket_messages SET body = NULL, deleted_at = clock_timestamp() WHERE id = $1 RETURNING deleted_at',
 )
-const doomFiles = statement(`UPDATE attachments SET state = 'doomed' WHERE message_id = $1`)
+const discardFiles = statement(`UPDATE attachments SET state = 'doomed' WHERE message_id = $1`)
 // The first message of a live chat is what was asked for, word for word: it has the request's id.
 const wipeRequest = statement('DELETE FROM chat_request_words WHERE request_id = $1')
 
-/** Deletes a message: its text and files go for good, a tombstone stays where it stood. Deleting it again changes nothing. */
+/**
+ * Deletes a message: its text and files go for good, a tombstone stays where it stood. Deleting it again changes
+ * nothing.
+ */
 export async function deleteMessage(viewer: Viewer, input: { messageId: string }): Promise<MessageRow> {
   const message = await lockMessage(input.messageId)
-  if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins delete messages.')
+  if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins can delete messages.')
   if (message.deletedAt) return message
   const { ticketId, audience, id } = message
   const { deleted_at: deletedAt } = (await wipe.first(id))!
-  if (message.attachmentCount > 0) await doomFiles.rows(id)
+  if (message.attachmentCount > 0) await discardFiles.rows(id)
   await wipeRequest.rows(id)
   await appendEvent({ ticketId, kind: 'message_deleted', actorId: viewer.id, audience, messageId: id })
   return { ...message, body: null, deletedAt }

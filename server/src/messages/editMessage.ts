@@ -18,9 +18,9 @@ export async function editMessage(viewer: Viewer, input: { messageId: string; bo
   const body = checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
   const message = await lockMessage(input.messageId)
   if (message.deletedAt) throw new UserError('FORBIDDEN', 'The message has been deleted.')
-  if (!canEdit(viewer, message)) throw new UserError('FORBIDDEN', 'You can only edit messages of your own.')
+  if (!canEdit(viewer, message)) throw new UserError('FORBIDDEN', 'You can only edit your own messages.')
   if (message.body === body) return message
-  // Those who are named for the first time are told.
+  // People who are mentioned for the first time are notified.
   const before = message.audience === 'staff' ? await mentionedIn(message.body ?? '') : []
   const mentions = message.audience === 'staff' ? await mentionedIn(body) : []
   const added = mentions.filter((id) => !before.includes(id))

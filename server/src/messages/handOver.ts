@@ -28,7 +28,7 @@ export async function handOver(viewer: Viewer, { note, clientId, ...to }: HandOv
   const ticket = await lockTicket(to.ticketId)
   staffOnly(viewer)
   const message = { ticketId: ticket.id, clientId, body: note, audience: 'staff' } as const
-  // A retry: who has the ticket by now is not its business. Another note under this id is told as such.
+  // A retry does not depend on who is assigned now. Another note with this id is reported as a conflict.
   if (isUuid(clientId) && (await readMessage(clientId.toLowerCase()))) return void (await sendMessage(viewer, message))
   if (to.agentId == null && to.team == null)
     throw new UserError('VALIDATION', 'Choose a person or a team.', ['input', 'agentId'])

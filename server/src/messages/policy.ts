@@ -3,12 +3,12 @@ import type { Viewer } from '../viewer/viewer.ts'
 
 type Who = Pick<Viewer, 'id' | 'role'>
 
-/** Internal notes are the staff's. */
+/** Only staff write internal notes. */
 export const canWriteNote = (viewer: Who): boolean => isStaff(viewer)
 
-/** One's own words, for as long as they stand. */
+/** Authors edit their own messages unless they are deleted. */
 export const canEdit = (viewer: Who, message: { authorId: string | null; deletedAt: unknown }): boolean =>
   message.authorId === viewer.id && message.deletedAt === null
 
-/** Taking words away is for admins. */
+/** Only admins delete messages. */
 export const canDelete = (viewer: Pick<Viewer, 'role'>): boolean => viewer.role === 'admin'

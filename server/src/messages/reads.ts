@@ -1,5 +1,5 @@
 import { type MessageRow, messageColumns, messageFrom } from '../history/message.ts'
-import { perSide, type Side } from '../history/side.ts'
+import { perAudienceScope, type AudienceScope } from '../history/audienceScope.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -25,14 +25,14 @@ export async function readMessage(id: string): Promise<MessageRow | null> {
 }
 
 // Staff move both halves of their marker, requesters only the public one: for staff either will do.
-const reached = (side: Side) =>
-  side.name === 'staff' ? '(r.seq >= e.seq OR r.public_seq >= e.public_seq)' : 'r.public_seq >= e.public_seq'
+const reached = (scope: AudienceScope) =>
+  scope.name === 'staff' ? '(r.seq >= e.seq OR r.public_seq >= e.public_seq)' : 'r.public_seq >= e.public_seq'
 
-const readers = perSide((side) =>
+const readers = perAudienceScope((scope) =>
   statement<JsonRow>(`SELECT to_json(x) AS row FROM (
     SELECT e.message_id, ${personColumns('u', 'reader')}
     FROM ticket_events e
-    JOIN read_markers r ON r.ticket_id = e.ticket_id AND ${reached(side)} AND r.user_id <> e.actor_id
+    JOIN read_markers r ON r.ticket_id = e.ticket_id AND ${reached(scope)} AND r.user_id <> e.actor_id
     JOIN users u ON u.id = r.user_id
     WHERE e.message_id = ANY ($1::uuid[]) AND e.kind = 'message_added' AND r.user_id IS DISTINCT FROM (SELECT viewer_id())) x`),
 )

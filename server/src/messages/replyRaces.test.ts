@@ -3,7 +3,7 @@ import { participants } from '../../test/asking.ts'
 import { uuidIn } from '../../test/security/world.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 import { send, upload } from '../../test/uploads.ts'
-import { statusSql, whileHeld } from '../../test/whileHeld.ts'
+import { statusSql, whileLocked } from '../../test/whileLocked.ts'
 
 let app: TestApp
 let buyer: Actor, agent: Actor
@@ -32,7 +32,7 @@ const state = async () => {
 }
 
 test('a reply that meets the closing of its ticket reopens it', async () => {
-  const sent = await whileHeld(app, statusSql(uuidIn(id), 'open', 'closed'), () =>
+  const sent = await whileLocked(app, statusSql(uuidIn(id), 'open', 'closed'), () =>
     reply(app, buyer, id, 'One more thing'),
   )
   expect(sent.errors).toEqual([])
@@ -45,7 +45,9 @@ test('a reply that meets the closing of its ticket reopens it', async () => {
 
 test('a reply that meets a reopening leaves the ticket as others have made it', async () => {
   await set('resolved')
-  await whileHeld(app, statusSql(uuidIn(id), 'resolved', 'in_progress'), () => reply(app, buyer, id, 'One more thing'))
+  await whileLocked(app, statusSql(uuidIn(id), 'resolved', 'in_progress'), () =>
+    reply(app, buyer, id, 'One more thing'),
+  )
   expect(await state()).toEqual({
     status: 'in_progress',
     waiting_on: 'staff',
@@ -55,7 +57,7 @@ test('a reply that meets a reopening leaves the ticket as others have made it', 
 
 test('two replies to a closed ticket reopen it once', async () => {
   await set('closed')
-  await whileHeld(app, `select from support_tickets where id = '${uuidIn(id)}' for update`, () =>
+  await whileLocked(app, `select from support_tickets where id = '${uuidIn(id)}' for update`, () =>
     Promise.all(['One', 'Two', 'Three'].map((body) => reply(app, buyer, id, body))),
   )
   const { status, history } = await state()
@@ -64,7 +66,7 @@ test('two replies to a closed ticket reopen it once', async () => {
 })
 
 test('a reply of staff to a ticket that is being closed leaves it closed', async () => {
-  await whileHeld(app, statusSql(uuidIn(id), 'open', 'closed'), () => reply(app, agent, id, 'Goodbye'))
+  await whileLocked(app, statusSql(uuidIn(id), 'open', 'closed'), () => reply(app, agent, id, 'Goodbye'))
   expect(await state()).toMatchObject({ status: 'closed', waiting_on: null })
 })
 
@@ -77,7 +79,7 @@ test.each(['a message', 'a file'])(
     const removal = `
     update ticket_participants set left_at = now() where ticket_id = '${uuidIn(id)}';
     insert into ticket_events (ticket_id, kind, data) values ('${uuidIn(id)}', 'participant_removed', '{"userId": "${helper.id}"}')`
-    const sent = await whileHeld<{ errors: object[] }>(app, removal, () =>
+    const sent = await whileLocked<{ errors: object[] }>(app, removal, () =>
       what === 'a file' ? send(app, helper, id, [file.attachmentId]) : reply(app, helper, id, 'Hello'),
     )
     expect(sent.errors).toEqual([expect.objectContaining({ code: 'NOT_FOUND' })])

@@ -1,4 +1,4 @@
-import { collectSoon } from '../attachments/collect.ts'
+import { collectSoon } from '../platform/files/collectSoon.ts'
 import { builder } from '../graphql/builder.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { answer } from '../graphql/payload.ts'
@@ -30,7 +30,7 @@ builder.mutationFields((t) => ({
     type: TicketPayload,
     authScopes: { signedIn: true },
     description:
-      'Admins: deletes all that was written in a ticket: messages, internal notes, files, the private notes, and what was said in requests to join it. Its subject and history stay.',
+      'Admins: deletes the messages, internal notes, files, private notes and join request texts of a ticket. Its subject and history are kept.',
     args: { input: t.arg({ type: TicketIdInput, required: true, description: 'The ticket.' }) },
     resolve: (_root, { input }, context) =>
       change(input, async (id) => {

@@ -4,21 +4,21 @@ import { change, signedIn, TicketPayload } from '../tickets/schema.mutations.ts'
 import { handOver } from './handOver.ts'
 
 const HandOverInput = builder.inputType('HandOverInput', {
-  description: 'A ticket’s way to a person or a team of staff, with a note for them.',
+  description: 'Input of `handOver`.',
   fields: (t) => ({
     ticketId: t.id({ required: true, description: 'Which ticket.' }),
     agentId: t.id({ description: 'One of staff.' }),
     team: t.string({ description: 'A team’s name.' }),
     note: t.string({
       required: true,
-      description: 'What they should know: an internal note; at most 20,000 characters.',
+      description: 'An internal note for the new assignee; at most 20,000 characters.',
     }),
     clientId: t.id({
       required: true,
       description: 'UUID minted by the client for the note; a retry with the same one changes nothing.',
     }),
     expectedVersion: t.int({
-      description: 'The version you saw: if somebody else has been given the ticket since, nothing is done (CONFLICT).',
+      description: 'The version you last read: if the ticket has been assigned since, nothing is changed (CONFLICT).',
     }),
   }),
 })

@@ -21,48 +21,48 @@ import { sendMessage } from './sendMessage.ts'
 
 /** Who may see a message. */
 export const Audience = builder.enumType('Audience', {
-  description: 'Who may see a message. STAFF is an internal note.',
+  description: 'Who can see a message. STAFF is an internal note.',
   values: {
-    PARTICIPANTS: { value: 'participants', description: 'Everyone who takes part.' },
+    PARTICIPANTS: { value: 'participants', description: 'All participants.' },
     STAFF: { value: 'staff', description: 'Agents and admins alone.' },
   } as const,
 })
 
 /** A message. */
 export const Message = builder.objectRef<MessageRow>('Message').implement({
-  description: 'What somebody wrote.',
+  description: 'A message.',
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Message', id) }),
     clientId: t.id({ description: 'The UUID the client minted.', resolve: ({ id }) => id }),
-    ticket: t.field({ type: Ticket, description: 'Where it stands.', resolve: ({ ticketId }) => ticketId }),
+    ticket: t.field({ type: Ticket, description: 'The cursor of this item.', resolve: ({ ticketId }) => ticketId }),
     author: t.field({
       type: User,
       nullable: true,
-      description: 'Who wrote it.',
+      description: 'The author.',
       resolve: ({ author }) => author as never,
     }),
     senderRole: t.field({
       type: Role,
       nullable: true,
-      description: 'What the author was when writing; null for the system.',
+      description: 'The author’s role at the time; null for the system.',
       resolve: ({ senderType }) => (senderType === 'system' ? null : senderType),
     }),
-    audience: t.expose('audience', { type: Audience, description: 'Who may see it.' }),
+    audience: t.expose('audience', { type: Audience, description: 'Who can see it.' }),
     body: t.exposeString('body', { nullable: true, description: 'The text; null once deleted.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
     editedAt: t.expose('editedAt', { type: 'DateTime', nullable: true, description: 'When it was last edited.' }),
     deletedAt: t.expose('deletedAt', { type: 'DateTime', nullable: true, description: 'When it was deleted.' }),
     mentions: t.loadableList({
       type: User,
-      description: 'Who of staff is named in an internal note.',
+      description: 'The staff members mentioned in an internal note.',
       complexity: { field: 1, multiplier: 1 },
       load: (ids: string[]) => readMentions(ids) as Promise<never[][]>,
       resolve: ({ id, audience, body }) => (audience === 'staff' && body?.includes('@') ? id : ''),
     }),
     readBy: t.loadableList({
       type: User,
-      description: 'Other participants who have read up to here.',
+      description: 'Other participants who have read it.',
       extensions: { [PER_VIEWER]: true },
       // A person is a user without what is nobody's business.
       load: (ids: string[]) => readReaders(ids) as Promise<never[][]>,
@@ -112,7 +112,7 @@ builder.objectField(MessagePayload, 'message', (t) =>
 )
 
 const ReplyActionsInput = builder.inputType('ReplyActionsInput', {
-  description: 'What a reply sets of its ticket; each field left out stays as it is.',
+  description: 'The ticket fields that a reply sets. Omitted fields do not change.',
   fields: (t) => ({
     ...changeFields(t),
     macroId: macroField(t),
@@ -126,9 +126,9 @@ const ReplyInput = builder.inputType('ReplyInput', {
     clientId: t.id({ required: true, description: 'UUID minted by the client; sending it again is harmless.' }),
     body: t.string({
       required: true,
-      description: 'The text; at most 20,000 characters. It may be empty where there are files.',
+      description: 'The text; at most 20,000 characters. It may be empty if there are files.',
     }),
-    attachmentIds: t.idList({ description: 'Finished uploads of one’s own, to be sent with it.' }),
+    attachmentIds: t.idList({ description: 'The viewer’s finished uploads, to be sent with it.' }),
     audience: t.field({
       type: Audience,
       defaultValue: 'participants',
@@ -136,14 +136,13 @@ const ReplyInput = builder.inputType('ReplyInput', {
     }),
     alsoSet: t.field({
       type: ReplyActionsInput,
-      description:
-        'Staff only: what else it does to the ticket. Both are done, or neither; a retry sets nothing again.',
+      description: 'Staff only: changes of the ticket in the same transaction; a retry does not apply them again.',
     }),
   }),
 })
 
 const EditMessageInput = builder.inputType('EditMessageInput', {
-  description: 'Another text for a message of one’s own.',
+  description: 'Input of `editMessage`.',
   fields: (t) => ({
     messageId: t.id({ required: true, description: 'Which message.' }),
     body: t.string({ required: true, description: 'The new text; at most 20,000 characters.' }),
@@ -188,7 +187,7 @@ builder.mutationFields((t) => ({
   editMessage: t.field({
     type: MessagePayload,
     authScopes: { signedIn: true },
-    description: 'Changes the text of one’s own message; everyone sees that it was edited.',
+    description: 'Edits one of the viewer’s messages, which is then shown as edited.',
     args: { input: t.arg({ type: EditMessageInput, required: true, description: 'The change.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {

@@ -1,4 +1,4 @@
-import { attachUploads, holdUploads, wasSentWith } from '../history/attachFiles.ts'
+import { attachUploads, lockUploads, wasSentWith } from '../history/attachFiles.ts'
 import { appendMessage, BODY_MAX } from '../history/appendMessage.ts'
 import type { MessageRow } from '../history/message.ts'
 import type { Audience } from '../generated/prisma/client.ts'
@@ -38,14 +38,14 @@ export async function sendMessage(viewer: Viewer, input: SendMessage, onItsWay =
   })
   if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
   if (input.audience === 'staff' && !canWriteNote(viewer))
-    throw new UserError('FORBIDDEN', 'Only staff write internal notes.')
+    throw new UserError('FORBIDDEN', 'Only staff can write internal notes.')
   if (!isUuid(input.ticketId)) throw notFound('ticket', 'ticketId')
 
   const clientId = input.clientId.toLowerCase()
   const checked = { ...input, clientId, body, attachmentIds }
   // The ticket before the uploads, as in every operation that needs both; without uploads the message itself locks it.
   if (attachmentIds.length > 0) await lockTicket(input.ticketId)
-  const held = await holdUploads(attachmentIds, clientId).catch((refusal: UserError) => sentWith(clientId, refusal))
+  const held = await lockUploads(attachmentIds, clientId).catch((refusal: UserError) => sentWith(clientId, refusal))
   if (!held) return sentBefore(viewer, checked)
   const attachmentCount = attachmentIds.length
   const mentions = input.audience === 'staff' ? await mentionedIn(body) : []
@@ -72,7 +72,9 @@ export async function sendMessage(viewer: Viewer, input: SendMessage, onItsWay =
   }
 }
 
-/** A retry of what was sent and deleted since finds its files gone; whatever else is wrong with them is told. */
+/**
+ * A retry of a message that was sent and then deleted finds its files deleted; all other errors of files are reported.
+ */
 async function sentWith(clientId: string, refusal: UserError): Promise<null> {
   if ((await readMessage(clientId)) === null) throw refusal
   return null
@@ -84,10 +86,10 @@ async function sentBefore(
 ): Promise<MessageRow> {
   const message = await readMessage(clientId)
   const same = message?.authorId === viewer.id && message.ticketId === ticketId && message.audience === audience
-  // An edited message has another body by now; its first one is not kept, so a late retry of it is taken as one.
+  // An edited message has another body; its original one is not stored, so a late retry is accepted.
   const edited = same && (message.editedAt !== null || message.deletedAt !== null)
   if (same && (message.body === body || edited)) {
     if (message.deletedAt !== null || (await wasSentWith(attachmentIds, clientId))) return message
   }
-  throw new UserError('IDEMPOTENCY_CONFLICT', 'Another message was sent with this clientId.', ['input', 'clientId'])
+  throw new UserError('IDEMPOTENCY_CONFLICT', 'This clientId was used for another message.', ['input', 'clientId'])
 }

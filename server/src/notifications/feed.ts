@@ -5,7 +5,7 @@ import { countUnread, readNotices } from './reads.ts'
 
 const TOPIC = 'notifications'
 
-/** What somebody is told, as it comes. */
+/** The viewer's new notifications. */
 export function newNotices(identity: Identity): Feed {
   const load = async (ids: string[]) => (await readNotices(ids)).filter(({ readAt }) => readAt === null)
   return changeFeed({ topic: TOPIC, load, whose: 'own' }, identity)

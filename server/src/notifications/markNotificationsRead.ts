@@ -6,7 +6,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 const IDS_MAX = 1_000
 
 // What is being raised at this moment is left as it is: it is news. Nobody waits for anybody with locks in hand. Other
-// tabs and devices are told once, however many there were.
+// tabs and devices are notified once, however many there were.
 const mark = statement(`
   WITH marked AS (
     UPDATE notifications SET read_at = clock_timestamp() WHERE id IN (
@@ -15,7 +15,9 @@ const mark = statement(`
   one AS (SELECT id, user_id FROM marked LIMIT 1)
   SELECT tell('notifications', id, user_id) FROM one`)
 
-/** Marks notifications of the viewer's as read: these, or (null) all. What is nobody's, or read already, stays as it is. */
+/**
+ * Marks notifications of the viewer's as read: these, or (null) all. What is nobody's, or read already, stays as it is.
+ */
 export async function markNotificationsRead(viewer: Viewer, input: { ids: readonly string[] | null }): Promise<void> {
   if (input.ids && input.ids.length > IDS_MAX)
     throw new UserError('VALIDATION', `At most ${IDS_MAX} at once.`, ['input', 'ids'])

@@ -22,7 +22,7 @@ export interface Notice {
 
 type JsonRow = { notice: Record<string, any> }
 
-// Of a ticket that somebody has left they are told no more; of how their request was decided they are.
+// Notifications of a ticket that somebody has left are hidden, except for the decision of their request.
 const VISIBLE = `(n.ticket_id IS NULL OR n.kind = 'chat_decision' OR EXISTS (SELECT 1 FROM support_tickets s WHERE s.id = n.ticket_id))`
 const OWN = `n.user_id = (SELECT viewer_id()) AND ${VISIBLE}`
 
@@ -58,7 +58,7 @@ export async function listNotices(asked: Page): Promise<PageResult<Notice & { or
 function beyond(cursor: string[], limit: number): Promise<JsonRow[]> {
   const [key, id] = cursor as [string, string]
   if (!TIME.test(key) || !isUuid(id))
-    throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
+    throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another list.')
   return pageBeyond.rows(limit, key, id)
 }
 

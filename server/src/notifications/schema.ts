@@ -13,37 +13,37 @@ import { User } from '../viewer/schema.ts'
 import { newNotices, unreadCount } from './feed.ts'
 import { markNotificationsRead } from './markNotificationsRead.ts'
 import { countUnread, listNotices, type Notice, readNotices } from './reads.ts'
-import { wordsOf } from './words.ts'
+import { notificationText } from './strings.ts'
 
 const NotificationKind = builder.enumType('NotificationKind', {
-  description: 'What a notification is about.',
+  description: 'The kinds of notifications.',
   values: {
-    REPLY: { value: 'reply', description: 'Somebody wrote in a ticket of the viewer’s.' },
-    OPENED: { value: 'opened', description: 'Staff opened a ticket for the viewer.' },
-    STATUS: { value: 'status', description: 'The status of a ticket of the viewer’s changed.' },
-    ASSIGNED: { value: 'assigned', description: 'Staff: a ticket was given to the viewer.' },
-    MENTION: { value: 'mention', description: 'Staff: somebody named the viewer in an internal note.' },
-    NOTE: { value: 'note', description: 'Staff: an internal note in a ticket that the viewer has.' },
-    CHAT_REQUEST: { value: 'chat_request', description: 'Staff: somebody asks to join a ticket, or for a chat.' },
-    CHAT_DECISION: { value: 'chat_decision', description: 'What the viewer asked for was decided.' },
+    REPLY: { value: 'reply', description: 'A reply in one of the viewer’s tickets.' },
+    OPENED: { value: 'opened', description: 'Staff created a ticket for the viewer.' },
+    STATUS: { value: 'status', description: 'The status of one of the viewer’s tickets changed.' },
+    ASSIGNED: { value: 'assigned', description: 'Staff: a ticket was assigned to the viewer.' },
+    MENTION: { value: 'mention', description: 'Staff: the viewer was mentioned in an internal note.' },
+    NOTE: { value: 'note', description: 'Staff: an internal note in a ticket assigned to the viewer.' },
+    CHAT_REQUEST: { value: 'chat_request', description: 'Staff: a request to join a ticket or for a live chat.' },
+    CHAT_DECISION: { value: 'chat_decision', description: 'A request of the viewer was decided.' },
     UNASSIGNED: {
       value: 'unassigned',
       description:
-        'Staff: a customer wrote in a ticket that nobody has. Withdrawn as soon as somebody has it, answers or ends it.',
+        'Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket.',
     },
   } as const,
 })
 
 const Notification = builder.objectRef<Notice>('Notification').implement({
   description:
-    'Something the viewer is told. Of one kind and ticket there is one unread at most: more of it raises that one.',
+    'A notification for the viewer. There is at most one unread notification for each kind and ticket; further events update it.',
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Notification', id) }),
-    kind: t.expose('kind', { type: NotificationKind, description: 'What it is about.' }),
+    kind: t.expose('kind', { type: NotificationKind, description: 'The kind of notification.' }),
     text: t.string({
-      description: 'A sentence for its reader.',
-      resolve: (notice, _args, { viewer }) => wordsOf(notice, viewer!),
+      description: 'The text, as a sentence.',
+      resolve: (notice, _args, { viewer }) => notificationText(notice, viewer!),
     }),
     ticket: t.field({
       type: Ticket,
@@ -54,7 +54,7 @@ const Notification = builder.objectRef<Notice>('Notification').implement({
     actor: t.field({
       type: User,
       nullable: true,
-      description: 'Who did it, the latest of several.',
+      description: 'The person who caused it; the latest if there are several.',
       resolve: ({ actor }) => actor as never,
     }),
     messageId: t.id({
@@ -78,7 +78,7 @@ builder.queryField('notifications', (t) =>
   t.field({
     type: NotificationConnection,
     authScopes: { signedIn: true },
-    description: 'What the viewer was told in the last ninety days, the latest first.',
+    description: 'The viewer’s notifications of the last 90 days, newest first.',
     args: {
       first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),
       after: t.arg.string({ description: 'Beyond this edge’s cursor.' }),
@@ -111,7 +111,7 @@ builder.mutationField('markNotificationsRead', (t) =>
 )
 
 const UnreadNotifications = builder.objectRef<{ count: number }>('UnreadNotifications').implement({
-  description: 'How much of what the viewer was told they have not read.',
+  description: 'The number of the viewer’s unread notifications.',
   fields: (t) => ({ count: t.exposeInt('count', { description: 'So many notifications.' }) }),
 })
 
@@ -119,14 +119,15 @@ builder.subscriptionFields((t) => ({
   notificationAdded: t.field({
     type: Notification,
     authScopes: { signedIn: true },
-    description: 'What the viewer is told, from now on. One that is raised comes again, with its id and its count.',
+    description:
+      'The viewer’s new notifications. An updated notification is delivered again, with the same id and the new count.',
     subscribe: (_root, _args, { identity }) => fromNow(newNotices(identity!), identity!),
     resolve: (notice) => notice as unknown as Notice,
   }),
   unreadNotifications: t.field({
     type: UnreadNotifications,
     authScopes: { signedIn: true },
-    description: 'How many notifications are unread: now, and whenever some come or are read, on whatever screen.',
+    description: 'The number of unread notifications: now, and whenever it changes on any device.',
     subscribe: (_root, _args, { identity }) => fromNow(unreadCount(identity!), identity!),
     resolve: (state) => state as unknown as { count: number },
   }),

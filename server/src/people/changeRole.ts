@@ -8,7 +8,7 @@ import { lockPerson, notOneself } from './lockPerson.ts'
 const write = statement('UPDATE users SET role = $2::user_role, updated_at = now() WHERE id = $1')
 
 /**
- * Gives a person another role; their open feeds end at once, and they go on in the new one. Who leaves the staff leaves
+ * Changes a person's role; their open feeds end at once, and restart in the new role. Whoever leaves the staff leaves
  * their tickets to the queue. Returns how many.
  */
 export async function changeRole(viewer: Viewer, input: { userId: string; role: UserRole }): Promise<number> {

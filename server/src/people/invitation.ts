@@ -56,7 +56,7 @@ export function readInvitations(ids: readonly string[]): Promise<Invitation[]> {
 export async function listInvitations(page: Page): Promise<PageResult<Invitation & { position: string }>> {
   const [at = null, id = null] = page.after ?? []
   if (at !== null && (Number.isNaN(Date.parse(at)) || !isUuid(id ?? '')))
-    throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
+    throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another list.')
   return pageResult(await pending.rows(at, id, page.limit + 1), page)
 }
 

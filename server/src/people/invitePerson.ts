@@ -11,7 +11,7 @@ import { COLUMNS, type Invitation, newToken } from './invitation.ts'
 import { adminsOnly } from './lockPerson.ts'
 import { NAME_MAX } from './renamePerson.ts'
 
-/** An invitation, and the token of the link that was made just now: it is told once. */
+/** An invitation and the token of its new link, which is returned only once. */
 export interface Invited {
   invitation: Invitation
   token: string
@@ -37,7 +37,7 @@ export async function invitePerson(viewer: Viewer, input: InvitePerson): Promise
   const name = checkedLine(input.name, { field: 'name', max: NAME_MAX })
   const shopName = checkedLine(input.shopName ?? '', { field: 'shopName', max: NAME_MAX, optional: true }) || null
   if (shopName && input.role !== 'seller')
-    throw new UserError('VALIDATION', 'Only sellers have a shop.', ['input', 'shopName'])
+    throw new UserError('VALIDATION', 'Only sellers can have a shop.', ['input', 'shopName'])
   const { token, hash, expiresAt } = newToken()
   try {
     const values = [email, name, input.role, shopName, hash, viewer.id, expiresAt]

@@ -9,11 +9,14 @@ const lock = statement<Invitation & Record<string, unknown>>(
   `SELECT ${COLUMNS} FROM invitations WHERE id = $1 FOR UPDATE`,
 )
 
-/** An invitation that nobody has accepted, held until the operation ends. Throws FORBIDDEN, NOT_FOUND, or CONFLICT where somebody has. */
+/**
+ * An invitation that nobody has accepted, held until the operation ends. Throws FORBIDDEN, NOT_FOUND, or CONFLICT where
+ * somebody has.
+ */
 export async function lockInvitation(viewer: Viewer, id: string): Promise<Invitation> {
   adminsOnly(viewer)
   const invitation = isUuid(id) ? await lock.first(id) : undefined
   if (!invitation) throw notFound('invitation', 'invitationId')
-  if (invitation.acceptedAt) throw new UserError('CONFLICT', `${invitation.name} has accepted by now.`)
+  if (invitation.acceptedAt) throw new UserError('CONFLICT', `${invitation.name} has already accepted.`)
   return invitation
 }

@@ -20,14 +20,14 @@ const lock = statement('SELECT pg_advisory_xact_lock(7270007)')
 const read = statement<LockedPerson & Record<string, unknown>>(`
   SELECT id, name, role, expertise, team, disabled_at AS "disabledAt" FROM users WHERE id = ANY ($1::uuid[])`)
 
-/** Throws FORBIDDEN for everyone but admins. */
+/** Throws FORBIDDEN for everybody but admins. */
 export function adminsOnly(viewer: Pick<Viewer, 'role'>): void {
-  if (!canManagePeople(viewer)) throw new UserError('FORBIDDEN', 'Only admins do this.')
+  if (!canManagePeople(viewer)) throw new UserError('FORBIDDEN', 'Only admins can do this.')
 }
 
 /**
- * A person, held against other changes of people until the operation ends. Throws FORBIDDEN for everyone but admins, also for
- * one who has just ceased to be one, and NOT_FOUND.
+ * A person, locked against other changes of people until the operation ends. Throws FORBIDDEN for everyone but admins,
+ * also for one who has just ceased to be one, and NOT_FOUND.
  */
 export async function lockPerson(viewer: Viewer, userId: string): Promise<LockedPerson> {
   adminsOnly(viewer)
@@ -35,7 +35,7 @@ export async function lockPerson(viewer: Viewer, userId: string): Promise<Locked
   await lock.rows()
   const found = await read.rows([userId, viewer.id])
   const self = found.find(({ id }) => id === viewer.id)
-  if (!self || self.role !== 'admin' || self.disabledAt) throw new UserError('FORBIDDEN', 'Only admins do this.')
+  if (!self || self.role !== 'admin' || self.disabledAt) throw new UserError('FORBIDDEN', 'Only admins can do this.')
   const person = found.find(({ id }) => id === userId)
   if (!person) throw notFound('person', 'userId')
   return person
@@ -44,7 +44,7 @@ export async function lockPerson(viewer: Viewer, userId: string): Promise<Locked
 /** Throws FORBIDDEN where somebody would change their own role or way in. */
 export function notOneself(viewer: Viewer, person: { id: string }): void {
   if (!canChangeAccess(viewer, person)) {
-    throw new UserError('FORBIDDEN', 'Nobody changes their own role or disables themselves: ask another admin.', [
+    throw new UserError('FORBIDDEN', 'You cannot change your own role or disable yourself. Ask another admin.', [
       'input',
       'userId',
     ])

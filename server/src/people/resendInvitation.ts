@@ -12,7 +12,7 @@ const renew = statement<Invitation & Record<string, unknown>>(`
 /** Makes a new link for an invitation that waits, expired or not. The one before leads nowhere from now on. */
 export async function resendInvitation(viewer: Viewer, invitationId: string): Promise<Invited> {
   const { id, cancelledAt } = await lockInvitation(viewer, invitationId)
-  if (cancelledAt) throw new UserError('CONFLICT', 'The invitation has been cancelled by now.')
+  if (cancelledAt) throw new UserError('CONFLICT', 'The invitation has been withdrawn.')
   const { token, hash, expiresAt } = newToken()
   return { invitation: (await renew.first(id, hash, expiresAt, viewer.id))!, token }
 }

@@ -29,11 +29,11 @@ builder.objectFields(InvitationPayload, (t) => ({
   link: t.string({
     nullable: true,
     description:
-      'Where they accept: told this once, and good once. A path on this desk, unless the desk knows its own address.',
+      'The link to accept the invitation. It is returned only here and works once. A path unless `PUBLIC_URL` is set.',
     resolve: ({ link }) => link ?? null,
   }),
   mailing: t.boolean({
-    description: 'Whether it goes out by mail as well; the invitation tells what became of that.',
+    description: 'Whether the link is also sent by mail; the invitation shows whether that succeeded.',
     resolve: ({ mailing }) => mailing ?? false,
   }),
 }))
@@ -48,7 +48,7 @@ builder.objectFields(PersonPayload, (t) => ({
     resolve: ({ person }) => (person ?? null) as never,
   }),
   returnedTickets: t.int({
-    description: 'How many tickets went back to the queue.',
+    description: 'The number of tickets returned to the queue.',
     resolve: ({ returnedTickets }) => returnedTickets ?? 0,
   }),
 }))
@@ -57,7 +57,7 @@ const userId = { required: true, description: 'Whom.' } as const
 const invitationId = { required: true, description: 'Which invitation.' } as const
 
 const InvitePersonInput = builder.inputType('InvitePersonInput', {
-  description: 'Somebody to ask to join.',
+  description: 'Input of `invitePerson`.',
   fields: (t) => ({
     email: t.string({ required: true, description: 'Their address.' }),
     name: t.string({ required: true, description: 'Their name; at most 100 characters.' }),
@@ -88,7 +88,7 @@ const RenamePersonInput = builder.inputType('RenamePersonInput', {
   }),
 })
 const SetExpertiseInput = builder.inputType('SetExpertiseInput', {
-  description: 'Says what somebody of staff is good at, and which team they are in.',
+  description: 'Input of `setExpertise`.',
   fields: (t) => ({
     userId: t.id(userId),
     expertise: t.stringList({ required: true, description: 'At most 20, of at most 50 characters.' }),
@@ -122,7 +122,7 @@ builder.mutationFields((t) => ({
   invitePerson: t.field({
     type: InvitationPayload,
     ...signedInOnly,
-    description: 'Admins: asks somebody to join, by mail where there is a mail server, and by a link in any case.',
+    description: 'Admins: invites somebody by link, and by mail if a mail server is configured.',
     args: { input: t.arg({ type: InvitePersonInput, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => told(context, await invitePerson(signedIn(context), input))),
@@ -140,7 +140,7 @@ builder.mutationFields((t) => ({
   cancelInvitation: t.field({
     type: InvitationPayload,
     ...signedInOnly,
-    description: 'Admins: withdraws an invitation that nobody has accepted.',
+    description: 'Admins: withdraws a pending invitation.',
     args: { input: t.arg({ type: InvitationIdInput, required: true, description: 'Which.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => ({
@@ -153,7 +153,7 @@ builder.mutationFields((t) => ({
     type: PersonPayload,
     ...signedInOnly,
     description:
-      'Admins: gives a person another role, at once. Who leaves the staff leaves their tickets to the queue.',
+      'Admins: changes a user’s role immediately. The tickets of a user who is no longer staff return to the queue.',
     args: { input: t.arg({ type: ChangeRoleInput, required: true, description: 'Whom, and what.' }) },
     resolve: (_root, { input }, context) =>
       change(input.userId, (userId) => changeRole(signedIn(context), { ...input, userId })),
@@ -162,7 +162,7 @@ builder.mutationFields((t) => ({
     type: PersonPayload,
     ...signedInOnly,
     description:
-      'Admins: shuts a person out. They are signed out everywhere, live feeds stop within a second, and their tickets go back to the queue.',
+      'Admins: disables a user. They are signed out everywhere, live feeds end within a second, and their tickets return to the queue.',
     args: { input: t.arg({ type: UserIdInput, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, context) =>
       change(input.userId, (userId) => disablePerson(signedIn(context), userId, context.services.pools.auth)),
@@ -186,7 +186,7 @@ builder.mutationFields((t) => ({
   setExpertise: t.field({
     type: PersonPayload,
     ...signedInOnly,
-    description: 'Admins: says what somebody of staff is good at, and which team they are in.',
+    description: 'Admins: sets the expertise and team of a staff member.',
     args: { input: t.arg({ type: SetExpertiseInput, required: true, description: 'Whom, and what.' }) },
     resolve: (_root, { input }, context) =>
       change(input.userId, (userId) => setExpertise(signedIn(context), { ...input, userId })),

@@ -92,25 +92,25 @@ builder.prismaObjectFields(Seller, (t) => ({
   }),
   waitingCount: t.int({
     nullable: true,
-    description: 'For staff: how many of its tickets wait for their answer.',
+    description: 'For staff: the number of its tickets that are waiting for staff.',
     resolve: ({ id }, _args, context) => (isStaff(context) ? loadersOf(context).waiting.load(id) : null),
   }),
 }))
 
 /** Somebody who was asked to join. */
 export const InvitationRef = builder.objectRef<Invitation>('Invitation').implement({
-  description: 'Somebody who was asked to join. For admins.',
+  description: 'An invitation. Admins only.',
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: nodeId('Invitation') }),
-    email: t.exposeString('email', { description: 'Whom the mail goes to; what they will sign in with.' }),
-    name: t.exposeString('name', { description: 'Who it is for; they may choose another.' }),
-    role: t.expose('role', { type: Role, description: 'What they will be.' }),
+    email: t.exposeString('email', { description: 'The email address, used to sign in.' }),
+    name: t.exposeString('name', { description: 'The suggested name.' }),
+    role: t.expose('role', { type: Role, description: 'The role of the new user.' }),
     shopName: t.exposeString('shopName', { nullable: true, description: 'The shop that is opened with the account.' }),
     invitedBy: t.field({
       type: User,
       nullable: true,
-      description: 'The admin who did something about it last.',
+      description: 'The admin who changed it last.',
       resolve: ({ invitedById }) => (invitedById ? prisma.user.findFirst({ where: { id: invitedById } }) : null),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they were first invited.' }),
@@ -129,18 +129,18 @@ nodeType('Invitation', async (id) => (await readInvitations([id]))[0] ?? null, {
 
 const InvitationConnection = connectionType<Invitation>('Invitation', InvitationRef, 'invitations')
 builder.objectField(InvitationConnection, 'totalCount', (t) =>
-  t.int({ description: 'How many there are, on all pages.', resolve: () => countInvitations() }),
+  t.int({ description: 'The total number of items on all pages.', resolve: () => countInvitations() }),
 )
 
 const PeopleCounts = builder.objectRef<object>('PeopleCounts').implement({
-  description: 'What waits for an admin.',
+  description: 'Counts of what needs an admin’s attention.',
   fields: (t) => ({
     invitations: t.int({
-      description: 'Invitations that nobody has accepted or withdrawn.',
+      description: 'Pending invitations.',
       resolve: () => countInvitations(),
     }),
     waitingShops: t.int({
-      description: 'Shops with a ticket that waits for staff.',
+      description: 'Shops with a ticket that is waiting for staff.',
       resolve: () => countWaitingShops(),
     }),
   }),
@@ -150,7 +150,7 @@ builder.queryFields((t) => ({
   invitations: t.field({
     type: InvitationConnection,
     authScopes: { admin: true },
-    description: 'Admins: who was invited and has not come yet, newest first.',
+    description: 'Admins: the pending invitations, newest first.',
     args: {
       first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),
       after: t.arg.string({ description: 'Beyond this edge’s cursor.' }),
@@ -189,10 +189,10 @@ builder.subscriptionField('personChanged', (t) =>
   t.field({
     type: Change,
     authScopes: { admin: true },
-    description: 'Admins: changes among people and invitations, from now on. Whoever was away loads afresh.',
+    description: 'Admins: changed users and invitations, from now on. Load again after a reconnect.',
     subscribe: async (_root, _args, { identity }: Context) => {
-      // Scopes are asked for each delivery, and whoever may hear nothing would wait for ever.
-      if (identity?.role !== 'admin') throw new RequestError('BAD_USER_INPUT', 'This is not for your role.')
+      // Scopes are checked for each delivery, so a subscriber without permission would wait forever.
+      if (identity?.role !== 'admin') throw new RequestError('BAD_USER_INPUT', 'Your role does not allow this.')
       // For each admin by themselves: what all staff may see has no invitations in it.
       const feed = changeFeed(
         { topic: 'people', whose: 'staff', perViewer: true, load: (ids) => readChanged(ids) },
@@ -208,7 +208,7 @@ builder.subscriptionField('userChanged', (t) =>
   t.field({
     type: User,
     authScopes: { staff: true },
-    description: 'Staff: people whose name, role or access has changed, as they are, from now on.',
+    description: 'Staff: users whose name, role or access changed, from now on.',
     subscribe: (_root, _args, { identity }: Context) => fromNow(userFeed(identity!), identity!),
     resolve: (person) => person as never,
   }),

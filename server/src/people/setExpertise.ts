@@ -11,14 +11,14 @@ const WORD_MAX = 50
 
 const write = statement('UPDATE users SET expertise = $2, team = $3, updated_at = now() WHERE id = $1')
 
-/** Says what somebody of staff is good at, and (unless left out) which team they are in; null for none. */
+/** Sets the expertise of a staff member and (unless omitted) their team; null for none. */
 export async function setExpertise(
   viewer: Viewer,
   input: { userId: string; expertise: string[]; team?: string | null },
 ): Promise<void> {
   const person = await lockPerson(viewer, input.userId)
   if (!isStaffRole(person.role)) {
-    throw new UserError('VALIDATION', 'Only staff have expertise and a team.', ['input', 'userId'])
+    throw new UserError('VALIDATION', 'Only staff can have expertise and a team.', ['input', 'userId'])
   }
   const words = input.expertise.map((word) => checkedLine(word, { field: 'expertise', max: WORD_MAX }))
   const expertise = [...new Map(words.map((word) => [word.toLowerCase(), word])).values()]

@@ -15,7 +15,10 @@ const CLOSED_BY: Record<string, string> = {
   '\u2068': '\u2069',
 }
 
-/** Whether characters of the text set the direction of what follows it: an override, or an embedding or isolate left open. */
+/**
+ * Whether characters of the text set the direction of what follows it: an override, or an embedding or isolate left
+ * open.
+ */
 export function hasStrayDirections(text: string): boolean {
   if (OVERRIDE.test(text)) return true
   const open: string[] = []
@@ -45,7 +48,7 @@ export function withoutManyMarks(text: string): string {
 const TURNS =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u
 
-/** A name as part of a sentence: one that is written from right to left does not reorder what stands beside it. */
+/** A name as part of a sentence: a right-to-left name does not reorder the text around it. */
 export function isolated(name: string): string {
   return TURNS.test(name) ? `\u2068${name}\u2069` : name
 }

@@ -56,7 +56,7 @@ function parsePageCursor(cursor: string, parts: number): string[] {
   } catch {
     // Told below.
   }
-  throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
+  throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another list.')
 }
 
 /** Rows of a page, read with one more than asked for, as a connection. */

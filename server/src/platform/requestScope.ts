@@ -16,7 +16,9 @@ interface RequestScope {
 
 const scope = new AsyncLocalStorage<RequestScope>()
 
-/** Runs `work` as part of a request, so that errors and audit entries anywhere in it can be told by the request's id. */
+/**
+ * Runs `work` as part of a request, so that errors and audit entries anywhere in it can be told by the request's id.
+ */
 export function inRequest<T>(requestId: string, work: () => T, caller?: Caller): T {
   return scope.run({ requestId, denied: new Set(), ...(caller && { caller }) }, work)
 }
@@ -26,7 +28,7 @@ export function currentRequestId(): string {
   return scope.getStore()?.requestId ?? '-'
 }
 
-/** The request that this code runs in, as the audit log tells of it; undefined outside one. */
+/** The current request, for the audit log; undefined outside one. */
 export function currentRequest(): { requestId: string; ip?: string; userAgent?: string } | undefined {
   const store = scope.getStore()
   return store && { requestId: store.requestId, ...store.caller }

@@ -21,7 +21,7 @@ export function watchSignals(log: Logger): { stop: Promise<'stop'>; force: Promi
     last = performance.now()
     seen += 1
     if (seen === 1) {
-      log.info(`${signal}: stopping. Once more stops at once.`)
+      log.info(`${signal}: stopping. Send it again to stop immediately.`)
       return stop('stop')
     }
     force('force')
@@ -32,10 +32,8 @@ export function watchSignals(log: Logger): { stop: Promise<'stop'>; force: Promi
   return promises
 }
 
-/** Logs what nobody caught. The server goes on: one request's accident is not the end of every other. */
+/** Logs uncaught errors. The server keeps running: an error in one request must not end all others. */
 export function surviveAccidents(log: Logger): void {
-  process.on('unhandledRejection', (error) =>
-    log.error({ err: error }, 'A promise was rejected and nobody was listening.'),
-  )
-  process.on('uncaughtException', (error) => log.error({ err: error }, 'An error was thrown and nobody caught it.'))
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'Unhandled promise rejection.'))
+  process.on('uncaughtException', (error) => log.error({ err: error }, 'Uncaught exception.'))
 }

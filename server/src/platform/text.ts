@@ -13,9 +13,9 @@ interface TextRule {
 }
 
 /**
- * Checks text that a person typed and returns it as it is, trimmed unless it is verbatim. Throws a VALIDATION error that names the
- * field: without anything visible, too long, or with characters that no database can hold (NUL, half of a surrogate pair).
- * Optional text without anything visible is empty text.
+ * Checks text that a person typed and returns it as it is, trimmed unless it is verbatim. Throws a VALIDATION error
+ * that names the field: without anything visible, too long, or with characters that no database can hold (NUL, half of
+ * a surrogate pair). Optional text without anything visible is empty text.
  */
 export function checkedText(text: string, { field, max, optional, verbatim }: TextRule): string {
   const path = ['input', field]
@@ -33,8 +33,9 @@ export function checkedText(text: string, { field, max, optional, verbatim }: Te
 }
 
 /**
- * Checks a text of one line that stands between others: a name, a subject, a tag. Like `checkedText`, and returned in the form
- * that names are compared in: NFC, white space as single spaces. Throws for characters that would change what stands beside it.
+ * Checks a text of one line that is shown next to others: a name, a subject, a tag. Like `checkedText`, and returned in
+ * the form that names are compared in: NFC, white space as single spaces. Throws for characters that would change the
+ * text next to it.
  */
 export function checkedLine(text: string, { field, max, optional }: Omit<TextRule, 'verbatim'>): string {
   const line = checkedText(lineOf(text), { field, max, optional })

@@ -1,7 +1,7 @@
 /** What a person can mend; told in the `errors` of a mutation's payload. */
 type UserErrorCode = 'VALIDATION' | 'FORBIDDEN' | 'NOT_FOUND' | 'CONFLICT' | 'IDEMPOTENCY_CONFLICT'
 
-/** A refusal that the person who asked can understand and mend. Thrown before anything is written. */
+/** An error that the user can understand and correct. Thrown before anything is written. */
 export class UserError extends Error {
   readonly code: UserErrorCode
   /** The path to the input field that is wrong, where there is one. */

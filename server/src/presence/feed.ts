@@ -4,14 +4,14 @@ import { prisma } from '../platform/database/prisma.ts'
 import { statement } from '../platform/database/statement.ts'
 import { hiddenPerson, type Person } from '../viewer/person.ts'
 import { type Presence, PRESENCE } from './presence.ts'
-import type { Doings } from './rooms.ts'
+import type { PersonPresence } from './rooms.ts'
 
-/** What is delivered: somebody, and what they are doing now. */
-export interface PresenceChange extends Doings {
+/** A delivery: a person and their current presence. */
+export interface PresenceChange extends PersonPresence {
   user: Person
 }
 
-/** Before everything: whoever starts here hears first who is here. */
+/** The start position: everybody who is present is delivered first. */
 export const START = '0'
 
 const peopleOf = statement<{ id: string; role: string }>(`
@@ -23,8 +23,8 @@ const peopleOf = statement<{ id: string; role: string }>(`
  * back starts afresh. Each read asks the database whether the reader may (still) see the ticket.
  */
 export function presenceFeed(presence: Presence, ticketId: string, identity: Identity): Feed {
-  const side = isStaffRole(identity.role) ? 'staff' : 'requester'
-  const topic = `${PRESENCE}:${ticketId}:${side}`
+  const audience = isStaffRole(identity.role) ? 'staff' : 'requester'
+  const topic = `${PRESENCE}:${ticketId}:${audience}`
   return {
     topic,
     name: topic,
@@ -35,20 +35,20 @@ export function presenceFeed(presence: Presence, ticketId: string, identity: Ide
     attend: (connection) => presence.attend(ticketId, connection),
     read: async (after) => {
       const people = await peopleOf.rows(ticketId)
-      // Nobody: there is no such ticket for this reader any more, and it hears nothing.
+      // Nobody: the reader can no longer see the ticket, so nothing is delivered.
       if (people.length === 0) return { items: [], more: false, held: false }
       presence.rooms.list(
         ticketId,
         people.map(({ id, role }) => ({ id, isStaff: role === 'agent' || role === 'admin' })),
       )
-      const changes = presence.rooms.after(ticketId, side, Number(after))
+      const changes = presence.rooms.after(ticketId, audience, Number(after))
       const users = await prisma.user.findMany({ where: { id: { in: changes.map(({ userId }) => userId) } } })
       const byId = new Map(users.map((user) => [user.id, user]))
-      const items = changes.flatMap(({ version, ...doings }) => {
-        // An agent who has another role by now is nobody whom requesters may see; that they stopped typing is told.
-        const hasGone = !doings.isTyping && !doings.isViewing && !doings.isOnline
-        const user = byId.get(doings.userId) ?? (hasGone ? hiddenPerson(doings.userId) : undefined)
-        return user ? [{ position: String(version), value: { ...doings, user } satisfies PresenceChange }] : []
+      const items = changes.flatMap(({ version, ...state }) => {
+        // Requesters cannot see an agent who now has another role, but must learn that they stopped typing.
+        const hasGone = !state.isTyping && !state.isViewing && !state.isOnline
+        const user = byId.get(state.userId) ?? (hasGone ? hiddenPerson(state.userId) : undefined)
+        return user ? [{ position: String(version), value: { ...state, user } satisfies PresenceChange }] : []
       })
       return { items, more: false, held: false }
     },

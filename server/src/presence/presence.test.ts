@@ -148,7 +148,7 @@ test('who is removed hears nothing more, and stands in the room no longer', asyn
   await look(here, otto, id).sees('Lena', { typing: true })
 })
 
-test('a hundred words of typing in a row write nothing, and are too many', async () => {
+test('a hundred typing signals in a row write nothing, and are too many', async () => {
   const { id } = await openTicket(here, mira)
   const before = await checksum(here)
   const answers = await Promise.all(
@@ -182,12 +182,12 @@ test('typing that is not said again ends after six seconds, and not before', asy
 test('a node that dies lets its leases run out, and one that lives renews them', async () => {
   const { id } = await openTicket(here, mira)
   let stopped: number | undefined
-  const doomed = await testApp({ database: here.database, now: () => stopped ?? Date.now() })
+  const dying = await testApp({ database: here.database, now: () => stopped ?? Date.now() })
   const agent = look(here, ada, id)
   await agent.sees('Ada', { viewing: true })
   await look(there, ben, id).feed.next()
   await agent.sees('Ben', { viewing: true })
-  await look(doomed, mira, id).feed.next()
+  await look(dying, mira, id).feed.next()
   await agent.sees('Mira', { viewing: true })
   // Its clock stands still: it says nothing any more, goodbye least of all.
   stopped = Date.now()
@@ -202,7 +202,7 @@ test('a node that dies lets its leases run out, and one that lives renews them',
   turned.here += 1_500
   const after = await agent.sees('Mira', { viewing: false })
   expect([...until, ...after].filter(({ name, viewing }) => name === 'Ben' && !viewing)).toEqual([])
-  await doomed.close()
+  await dying.close()
 })
 
 test('a socket without a sign of life looks at nothing after fifteen seconds; one that talks goes on', async () => {
@@ -223,7 +223,7 @@ test('a socket without a sign of life looks at nothing after fifteen seconds; on
   for (const socket of [silent, talking]) socket.terminate()
 })
 
-/** Listens beside the nodes until a word with this text passes. */
+/** Listens beside the nodes until a message with this text passes. */
 async function heard(text: string): Promise<{ passed: Promise<void> }> {
   const listener = new pg.Client(here.database.superuserUrl)
   await listener.connect()

@@ -1,27 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import type { Live } from '../live/live.ts'
 import type { Connection } from '../live/member.ts'
-import { say } from '../live/passingWords.ts'
+import { broadcast } from '../live/broadcast.ts'
 import { type IdentityRole, isStaffRole, STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { Logger } from '../platform/log.ts'
-import { type Claim, claimsIn, wordsOf } from './claims.ts'
+import { type Lease, decodeLeases, encodeLeases } from './leases.ts'
 import { Rooms } from './rooms.ts'
 
-/** For how long somebody counts as looking at a ticket after the last sign of life of their socket, in milliseconds. */
+/** How long somebody counts as viewing a ticket after the last message or pong of their socket, in milliseconds. */
 const VIEWING_MS = 15_000
-/** For how long a node answers for who is online, in milliseconds. */
+/** How long a node's lease for an online person lasts, in milliseconds. */
 const ONLINE_MS = 15_000
-/** How long somebody may be gone (a reload, a tunnel) and still count as online, in milliseconds. */
+/** How long somebody may be disconnected (a reload, a tunnel) and still count as online, in milliseconds. */
 const AWAY_MS = 5_000
-/** How often this node says again who is here, in milliseconds. */
+/** How often this node renews its leases, in milliseconds. */
 const RENEW_MS = 5_000
-/** How often leases are looked at, in milliseconds. */
+/** How often leases are checked, in milliseconds. */
 const TICK_MS = 250
 
-/** The word by which nodes tell each other. */
+/** The kind of broadcast message that carries leases. */
 export const PRESENCE = 'presence'
 
 interface Seat {
@@ -42,8 +42,8 @@ const stillTheirs = statement<{ ticket_id: string; user_id: string }>(`
   JOIN support_tickets t ON t.id = s.ticket_id AND s.user_id = ANY (t.participant_ids)`)
 
 /**
- * This node's part in who is here: answers for the people at its own sockets, tells the other nodes by passing words, and
- * hears what they tell. Nothing is stored; a node that dies lets its leases run out.
+ * Presence of this node: leases for the people at its own sockets, broadcast to the other nodes, and the leases that they
+ * broadcast. Nothing is stored; the leases of a node that dies expire.
  */
 export class Presence {
   readonly rooms: Rooms
@@ -54,8 +54,8 @@ export class Presence {
   readonly #lastHere = new Map<string, number>()
   readonly #ticker: NodeJS.Timeout
   #wakes = new Set<string>()
-  #unsaid: Claim[] = []
-  #saying: Promise<void> = Promise.resolve()
+  #unsent: Lease[] = []
+  #sending: Promise<void> = Promise.resolve()
   #renewedAt: number
   #checking = false
 
@@ -64,42 +64,42 @@ export class Presence {
     this.#now = deps.now ?? Date.now
     this.#renewedAt = this.#now()
     this.rooms = new Rooms((ticketId, side) => this.#wake(`${PRESENCE}:${ticketId}:${side}`))
-    deps.live.words.on(PRESENCE, (word) => {
-      const { node, claims } = claimsIn(word)
-      // Its own words come back late: what they claim may be over by now.
-      if (node !== this.#node) this.rooms.hear(node, claims, this.#now())
+    deps.live.broadcast.on(PRESENCE, (message) => {
+      const { node, leases } = decodeLeases(message)
+      // A node receives its own messages late: their leases may already have ended.
+      if (node !== this.#node) this.rooms.receive(node, leases, this.#now())
     })
     deps.live.rights.watchers.add(() => void this.#check())
     this.#ticker = setInterval(() => this.#tick(), TICK_MS)
     this.#ticker.unref()
   }
 
-  /** Somebody starts looking at a ticket by this connection; returns what ends it. */
+  /** Starts the presence of a connection in a ticket; returns a function that ends it. */
   attend(ticketId: string, connection: Connection): () => void {
     const seat = { ticketId, connection }
     this.#seats.add(seat)
-    this.#claim([this.#viewing(seat, VIEWING_MS)])
+    this.#publish([this.#viewing(seat, VIEWING_MS)])
     return () => this.#leave(seat)
   }
 
-  /** Whether somebody follows the ticket by this node. */
+  /** Whether somebody follows the ticket on this node. */
   isFollowed = (ticketId: string): boolean => [...this.#seats].some((seat) => seat.ticketId === ticketId)
 
-  /** Says goodbye for everyone here, as far as that can be said. */
+  /** Ends all leases of this node, as far as they can still be sent. */
   async close(): Promise<void> {
     clearInterval(this.#ticker)
     for (const seat of this.#seats) this.#leave(seat)
-    this.#claim([...this.#lastHere.keys()].map((userId) => online(userId, 0)))
+    this.#publish([...this.#lastHere.keys()].map((userId) => online(userId, 0)))
     this.#flush()
-    await this.#saying
+    await this.#sending
   }
 
   #tick(): void {
     const now = this.#now()
-    this.#lookAround(now)
+    this.#updateOnline(now)
     if (now - this.#renewedAt >= RENEW_MS) {
       this.#renewedAt = now
-      this.#claim([
+      this.#publish([
         ...[...this.#lastHere.keys()].map((userId) => online(userId, ONLINE_MS)),
         ...[...this.#seats].map((seat) => this.#viewing(seat, VIEWING_MS - (seat.connection.silentFor?.() ?? 0))),
       ])
@@ -108,22 +108,22 @@ export class Presence {
     this.rooms.sweep(now, (ticketId) => followed.has(ticketId))
   }
 
-  /** Who has come to this node's sockets, and who has been gone for too long. */
-  #lookAround(now: number): void {
-    const claims: Claim[] = []
+  /** Adds who has connected to this node, and removes who has been disconnected for too long. */
+  #updateOnline(now: number): void {
+    const leases: Lease[] = []
     for (const { userId } of this.#deps.live.rights.connections) {
-      if (!this.#lastHere.has(userId)) claims.push(online(userId, ONLINE_MS))
+      if (!this.#lastHere.has(userId)) leases.push(online(userId, ONLINE_MS))
       this.#lastHere.set(userId, now)
     }
     for (const [userId, at] of this.#lastHere) {
       if (now - at < AWAY_MS) continue
       this.#lastHere.delete(userId)
-      claims.push(online(userId, 0))
+      leases.push(online(userId, 0))
     }
-    this.#claim(claims)
+    this.#publish(leases)
   }
 
-  /** Requesters who no longer take part stand in no room, whatever their sockets still follow. */
+  /** Requesters who have left a ticket have no presence in it, whatever their sockets still follow. */
   async #check(): Promise<void> {
     const seats = [...this.#seats].filter(({ connection }) => !isStaff(connection))
     if (seats.length === 0 || this.#checking) return
@@ -135,7 +135,7 @@ export class Presence {
       const theirs = new Set(rows.map(({ ticket_id, user_id }) => `${ticket_id} ${user_id}`))
       for (const seat of seats) if (!theirs.has(`${seat.ticketId} ${seat.connection.userId}`)) this.#leave(seat)
     } catch (error) {
-      this.#deps.log.warn({ err: (error as Error).message }, 'who may look at tickets could not be checked')
+      this.#deps.log.warn({ err: (error as Error).message }, 'presence could not be checked against the participants')
     } finally {
       this.#checking = false
     }
@@ -146,12 +146,12 @@ export class Presence {
     // Another tab of theirs may still be open.
     const same = (other: Seat) => other.ticketId === seat.ticketId && other.connection.userId === seat.connection.userId
     if ([...this.#seats].some(same)) return
-    this.#claim([this.#viewing(seat, 0)])
+    this.#publish([this.#viewing(seat, 0)])
   }
 
-  #viewing({ ticketId, connection }: Seat, ms: number): Claim {
+  #viewing({ ticketId, connection }: Seat, ms: number): Lease {
     return {
-      doing: 'viewing',
+      activity: 'viewing',
       ticketId,
       userId: connection.userId,
       isStaff: isStaff(connection),
@@ -159,23 +159,23 @@ export class Presence {
     }
   }
 
-  /** Takes claims in here at once, and tells the other nodes. */
-  #claim(claims: readonly Claim[]): void {
-    if (claims.length === 0) return
-    this.rooms.hear(this.#node, claims, this.#now())
-    if (this.#unsaid.length === 0) setImmediate(() => this.#flush())
-    this.#unsaid.push(...claims)
+  /** Applies leases on this node at once, and broadcasts them to the others. */
+  #publish(leases: readonly Lease[]): void {
+    if (leases.length === 0) return
+    this.rooms.receive(this.#node, leases, this.#now())
+    if (this.#unsent.length === 0) setImmediate(() => this.#flush())
+    this.#unsent.push(...leases)
   }
 
-  /** One after another: who came and left again must not be heard in the other order. */
+  /** Sends one message after another, so that leases arrive in the order in which they were made. */
   #flush(): void {
-    const claims = this.#unsaid
-    this.#unsaid = []
+    const leases = this.#unsent
+    this.#unsent = []
     const { pools, log } = this.#deps
-    for (const word of wordsOf(this.#node, claims))
-      this.#saying = this.#saying
-        .then(() => say(pools, STAFF_CLASS, PRESENCE, word))
-        .catch((error: Error) => log.debug({ err: error.message }, 'who is here could not be told'))
+    for (const message of encodeLeases(this.#node, leases))
+      this.#sending = this.#sending
+        .then(() => broadcast(pools, STAFF_CLASS, PRESENCE, message))
+        .catch((error: Error) => log.debug({ err: error.message }, 'presence could not be broadcast'))
   }
 
   #wake(topic: string): void {
@@ -190,8 +190,8 @@ export class Presence {
   }
 }
 
-function online(userId: string, ms: number): Claim {
-  return { doing: 'online', ticketId: '', userId, isStaff: false, ms }
+function online(userId: string, ms: number): Lease {
+  return { activity: 'online', ticketId: '', userId, isStaff: false, ms }
 }
 
 function isStaff({ role }: Connection): boolean {

@@ -12,26 +12,28 @@ import { type PresenceChange, presenceFeed, START } from './feed.ts'
 import { setTyping } from './setTyping.ts'
 
 const PresenceUpdate = builder.objectRef<PresenceChange>('PresenceUpdate').implement({
-  description: 'What somebody is doing in a ticket now. Of staff, requesters hear only when they type a reply.',
+  description: 'A person’s presence in a ticket. Of staff, requesters only see when they are typing a reply.',
   fields: (t) => ({
-    user: t.field({ type: User, description: 'Who.', resolve: ({ user }) => user as never }),
+    user: t.field({ type: User, description: 'The person.', resolve: ({ user }) => user as never }),
     online: t.exposeBoolean('isOnline', {
-      description: 'Whether they have the desk open; of staff, requesters hear it only while they type.',
+      description: 'Whether they are online; for requesters, staff count as online only while they type a reply.',
     }),
-    typing: t.exposeBoolean('isTyping', { description: 'Whether they type. Requesters are not told of notes.' }),
-    viewing: t.exposeBoolean('isViewing', { description: 'Whether they look at this ticket.' }),
+    typing: t.exposeBoolean('isTyping', {
+      description: 'Whether they are typing. Requesters do not see when staff type notes.',
+    }),
+    viewing: t.exposeBoolean('isViewing', { description: 'Whether they are viewing this ticket.' }),
   }),
 })
 
 const TypingInput = builder.inputType('TypingInput', {
-  description: 'Whether the viewer types; say it again every 3 seconds, since it is forgotten after 6.',
+  description: 'Whether the viewer is typing; repeat it every 3 seconds, as it expires after 6.',
   fields: (t) => ({
     ticketId: t.id({ required: true, description: 'Which ticket.' }),
     typing: t.boolean({ required: true, description: 'Whether they type now.' }),
     audience: t.field({
       type: Audience,
       defaultValue: 'participants',
-      description: 'STAFF while writing an internal note: only staff are told.',
+      description: 'STAFF while typing an internal note, which only staff see.',
     }),
   }),
 })
@@ -41,13 +43,13 @@ builder.mutationField('setTyping', (t) =>
     type: Ack,
     authScopes: { signedIn: true },
     description:
-      'Says that the viewer types, or has stopped. Stored nowhere. RATE_LIMITED beyond 20 at once, 2 a second.',
+      'Signals that the viewer is typing or has stopped. Not stored. RATE_LIMITED beyond bursts of 20 and 2 a second.',
     args: { input: t.arg({ type: TypingInput, required: true, description: 'The state.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
         const viewer = signedIn(context)
         if (!context.services.typingLimit.take(viewer.id))
-          throw new RequestError('RATE_LIMITED', 'Nobody types that fast. Try again shortly.')
+          throw new RequestError('RATE_LIMITED', 'Too many typing signals. Try again shortly.')
         const ticketId = uuidOf(input.ticketId, 'Ticket')
         await setTyping(viewer, { ...input, ticketId, audience: input.audience ?? 'participants' })
         return { ok: true }
@@ -60,11 +62,11 @@ builder.subscriptionField('presence', (t) =>
     type: PresenceUpdate,
     authScopes: { signedIn: true },
     description:
-      'Who is here: first everyone who is, then each change. Whoever subscribes counts as looking at the ticket for as long.',
+      'Presence in a ticket: first everybody who is present, then each change. Subscribers count as viewing the ticket.',
     args: { ticketId: t.arg.id({ required: true, description: 'Which ticket.' }) },
     subscribe: async (_root, { ticketId }, { identity, services }) => {
       const id = uuidOf(ticketId, 'Ticket')
-      if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'There is no such ticket.')
+      if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'The ticket does not exist.')
       return new FeedRequest(presenceFeed(services.presence, id, identity!), identity!, START)
     },
     resolve: (change) => change as unknown as PresenceChange,

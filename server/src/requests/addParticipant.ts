@@ -7,7 +7,7 @@ import { staffOnly } from '../tickets/assigning.ts'
 import { lockTicket } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { decideChatRequest } from './decideChatRequest.ts'
-import { letIn } from './letIn.ts'
+import { admit } from './admit.ts'
 
 const asked = statement<{ id: string }>(
   `SELECT id FROM chat_requests WHERE ticket_id = $1 AND requester_id = $2 AND status = 'pending'`,
@@ -17,8 +17,8 @@ const sees = statement<{ everything: boolean }>(
 )
 
 /**
- * Staff: brings a person into a ticket, from now on or from the start. Who asked to join is thereby let in. Who takes part
- * already goes on to.
+ * Staff: adds a person to a ticket, with new messages only or the full history. This accepts a pending request.
+ * Existing participants are not changed.
  */
 export async function addParticipant(
   viewer: Viewer,
@@ -32,7 +32,7 @@ export async function addParticipant(
   if (ticket.requesterId === userId) return
   const now = await sees.first(ticketId, userId)
   if (now && (now.everything || !fromStart)) return
-  await letIn(ticketId, userId, fromStart === true)
+  await admit(ticketId, userId, fromStart === true)
   const data = { userId, ...(fromStart && { fromStart }) }
   await appendEvent({ ticketId, kind: 'participant_added', actorId: viewer.id, data })
 }
@@ -44,5 +44,5 @@ async function checkJoiner(userId: string): Promise<void> {
     : null
   if (!person) throw notFound('person', 'userId')
   if (isStaffRole(person.role))
-    throw new UserError('VALIDATION', 'Staff take part in every ticket already.', ['input', 'userId'])
+    throw new UserError('VALIDATION', 'Staff can already see every ticket.', ['input', 'userId'])
 }

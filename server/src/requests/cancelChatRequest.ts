@@ -1,25 +1,25 @@
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { lockAtDoor } from './door.ts'
+import { lockAdmissibleTicket } from './admission.ts'
 import { lockPending } from './lockPending.ts'
 import { readRequest } from './reads.ts'
-import { logAtDoor } from './requestChat.ts'
+import { appendEventOnAdmission } from './requestChat.ts'
 
 const cancel = statement(`UPDATE chat_requests SET status = 'cancelled', decided_at = now() WHERE id = $1`)
 
-/** Takes a request back that nobody has decided yet. Doing so twice is harmless. */
+/** Withdraws a pending request. Doing so twice is harmless. */
 export async function cancelChatRequest(viewer: Viewer, { requestId }: { requestId: string }): Promise<void> {
   const seen = await readRequest(requestId)
   if (!seen) throw notFound('request', 'requestId')
-  if (seen.requesterId !== viewer.id) throw new UserError('FORBIDDEN', 'Only those who asked take a request back.')
-  if (seen.ticketId) await lockAtDoor(seen.ticketId)
+  if (seen.requesterId !== viewer.id) throw new UserError('FORBIDDEN', 'Only the requester can withdraw a request.')
+  if (seen.ticketId) await lockAdmissibleTicket(seen.ticketId)
   if (!(await lockPending(seen))) {
     if ((await readRequest(requestId))?.status === 'cancelled') return
-    throw new UserError('CONFLICT', 'This request has been decided already.')
+    throw new UserError('CONFLICT', 'This request has already been decided.')
   }
   if (seen.ticketId) {
-    await logAtDoor(viewer, seen.ticketId, 'chat_request_decided', { requestId, status: 'cancelled' })
+    await appendEventOnAdmission(viewer, seen.ticketId, 'chat_request_decided', { requestId, status: 'cancelled' })
   }
   await cancel.rows(requestId)
 }

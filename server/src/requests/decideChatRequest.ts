@@ -5,7 +5,7 @@ import { notFound, UserError } from '../platform/userError.ts'
 import { nameOf, staffOnly } from '../tickets/assigning.ts'
 import { lockTicket } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { letIn } from './letIn.ts'
+import { admit } from './admit.ts'
 import { lockPending } from './lockPending.ts'
 import { openConversation } from './openConversation.ts'
 import { type ChatRequestRow, readRequest } from './reads.ts'
@@ -16,9 +16,9 @@ const NOTE_MAX = 1_000
 interface Decision {
   requestId: string
   accept: boolean
-  /** Whether somebody who joins reads what came before. */
+  /** Whether the new participant can read the full history. */
   fromStart?: boolean | null
-  /** A word to the asker. */
+  /** A note for the requester. */
   note?: string | null
 }
 
@@ -28,8 +28,9 @@ const decide = statement(
 const writeNote = statement('UPDATE chat_request_words SET note = $2 WHERE request_id = $1')
 
 /**
- * Lets somebody in, or declines. Of several who decide at once one does; the others get a CONFLICT that says who. The same
- * decision by the same person again is harmless. An accepted live chat is a new ticket, assigned to whoever accepted.
+ * Accepts or declines a request. If several decide at once, one succeeds; the others get a CONFLICT that names them.
+ * The same decision by the same person again is harmless. An accepted live chat is a new ticket, assigned to whoever
+ * accepted.
  */
 export async function decideChatRequest(viewer: Viewer, decision: Decision): Promise<void> {
   const { requestId, accept } = decision
@@ -56,7 +57,7 @@ async function settle(
   await decide.rows(id, status, viewer.id)
   if (!ticketId) return
   const fromStart = decision.accept && decision.fromStart === true
-  if (decision.accept) await letIn(ticketId, requesterId, fromStart)
+  if (decision.accept) await admit(ticketId, requesterId, fromStart)
   const data = { requestId: id, status, ...(fromStart && { fromStart }) }
   await appendEvent({ ticketId, kind: 'chat_request_decided', actorId: viewer.id, data })
 }
@@ -64,7 +65,7 @@ async function settle(
 async function decidedBefore(viewer: Viewer, request: ChatRequestRow, accept: boolean): Promise<void> {
   const { status, decidedById } = request
   if (status === 'cancelled')
-    throw new UserError('CONFLICT', `${await nameOf(request.requesterId)} has taken the request back.`)
+    throw new UserError('CONFLICT', `${await nameOf(request.requesterId)} has withdrawn the request.`)
   const own = decidedById === viewer.id
   if (own && (status === 'accepted') === accept) return
   const who = own ? 'You have' : `${decidedById ? await nameOf(decidedById) : 'Somebody else'} has`

@@ -6,7 +6,7 @@ import { readTickets } from '../tickets/reads.ts'
 import type { TicketRow } from '../tickets/ticket.ts'
 import { findRequests } from './reads.ts'
 
-/** Requests that are made or decided: all for staff, one's own for everyone else. */
+/** Requests that are made or decided: all for staff, the viewer's own for everybody else. */
 export function chatRequestFeed(identity: Identity): Feed {
   const whose = isStaffRole(identity.role) ? 'staff' : 'own'
   return changeFeed({ topic: 'chat_requests', whose, load: findRequests }, identity)

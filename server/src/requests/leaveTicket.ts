@@ -5,7 +5,7 @@ import { notFound, UserError } from '../platform/userError.ts'
 import { lockTickets } from '../tickets/lockTicket.ts'
 import { isStaff } from '../tickets/policy.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { atDoor } from './door.ts'
+import { withAdmission } from './admission.ts'
 
 const leave = statement(
   'UPDATE ticket_participants SET left_at = now() WHERE ticket_id = $1 AND user_id = (SELECT viewer_id())',
@@ -22,9 +22,9 @@ export async function leaveTicket(viewer: Viewer, { ticketId }: { ticketId: stri
     throw notFound('ticket', 'ticketId')
   }
   if (isStaff(viewer) || ticket.requesterId === viewer.id)
-    throw new UserError('FORBIDDEN', 'Only those who have joined a ticket leave it.')
+    throw new UserError('FORBIDDEN', 'Only participants who have joined a ticket can leave it.')
   const data = { userId: viewer.id }
   await appendEvent({ ticketId, kind: 'participant_removed', actorId: viewer.id, data })
   // Once they are out they cannot see the ticket whose list of people changes with it.
-  await atDoor(ticketId, () => leave.rows(ticketId))
+  await withAdmission(ticketId, () => leave.rows(ticketId))
 }

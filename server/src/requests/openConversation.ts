@@ -19,20 +19,20 @@ const accept = statement(`
   UPDATE chat_requests r
   SET ticket_id = t.id, ticket_number = t.ticket_number, status = 'accepted', decided_by_id = $3, decided_at = now()
   FROM support_tickets t WHERE r.id = $1 AND t.id = $2`)
-// The request's id is the message's: the policies let nobody write anything else in the asker's name.
+// The request's id is the message's: the policies let nobody write anything else in the requester's name.
 const write = statement(`
-  WITH asker AS (SELECT id, role::text AS role FROM users WHERE id = $3),
+  WITH requester AS (SELECT id, role::text AS role FROM users WHERE id = $3),
   message AS (
     INSERT INTO ticket_messages (id, ticket_id, author_id, sender_type, body)
-    SELECT $1, $2, id, role::sender_type, $4 FROM asker)
+    SELECT $1, $2, id, role::sender_type, $4 FROM requester)
   INSERT INTO ticket_events (ticket_id, kind, actor_id, message_id, data)
-  SELECT $2, 'message_added', id, $1, jsonb_build_object('sender', role) FROM asker`)
+  SELECT $2, 'message_added', id, $1, jsonb_build_object('sender', role) FROM requester`)
 const haveRead = statement(
   'INSERT INTO read_markers (user_id, ticket_id, public_seq, public_message_count) VALUES ($1, $2, 1, 1)',
 )
 
 /**
- * Accepts a locked request for a live chat: opens a ticket of the asker's with their reason as its first message, taken by
+ * Accepts a locked request for a live chat: opens a ticket of the requester's with their reason as its first message, taken by
  * whoever accepts. The request names it from then on.
  */
 export async function openConversation(viewer: Viewer, { id, requesterId, reason }: ChatRequestRow): Promise<void> {

@@ -3,19 +3,19 @@ import { isStaffRole } from '../platform/database/identity.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 
-/** What a decision about a request needs to know of it. */
+/** The fields of a request that permissions depend on. */
 interface RequestFacts {
   requesterId: string
   status: RequestStatus
 }
 
-/** Staff let people in; they take part in everything themselves, and ask nobody. */
+/** Staff can see every ticket and have nothing to request. */
 export const canAsk = ({ role }: Pick<Viewer, 'role'>): boolean => !isStaffRole(role)
 
-/** Staff decide what waits. */
+/** Staff decide pending requests. */
 export const canDecide = ({ role }: Identity, { status }: RequestFacts): boolean =>
   isStaffRole(role) && status === 'pending'
 
-/** Who asked may take it back, as long as nobody has decided. */
+/** The requester can withdraw a pending request. */
 export const canCancel = ({ userId }: Identity, { requesterId, status }: RequestFacts): boolean =>
   userId === requesterId && status === 'pending'

@@ -43,7 +43,7 @@ export async function readRequest(id: string): Promise<ChatRequestRow | null> {
   return (await findRequests([id]))[0] ?? null
 }
 
-// Others' requests for one's own tickets stand in those tickets' histories; the list is of what one has asked oneself.
+// Others' requests to join the viewer's tickets are in the tickets' histories; this list has the viewer's own requests.
 const matching = (
   own: boolean,
 ) => `($1::request_status[] IS NULL OR r.status = ANY ($1)) AND ($2::uuid IS NULL OR r.ticket_id = $2)
@@ -57,7 +57,7 @@ const pageSql = (own: boolean, newestFirst: boolean) => {
     ORDER BY r.created_at ${order}, r.id ${order} LIMIT $4`)
 }
 
-/** A page of the requests: all for staff, one's own for everyone else. */
+/** A page of the requests: all for staff, the viewer's own for everybody else. */
 export async function listRequests(
   { status = null, ticketId = null }: RequestFilter,
   newestFirst: boolean,
@@ -65,7 +65,7 @@ export async function listRequests(
 ): Promise<PageResult<ChatRequestRow>> {
   const after = page.after?.[0] ?? null
   if (after !== null && !isUuid(after))
-    throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
+    throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another list.')
   return pageResult(await pageSql(isOwn(), newestFirst).rows(status, ticketId, after, page.limit + 1), page)
 }
 

@@ -12,8 +12,8 @@ const part = statement<{ left: boolean }>(
 const leave = statement('UPDATE ticket_participants SET left_at = now() WHERE ticket_id = $1 AND user_id = $2')
 
 /**
- * Staff: has somebody take part no longer. Nothing that is committed after this reaches them, on open feeds either. Doing
- * so twice is harmless.
+ * Staff: has somebody take part no longer. Nothing that is committed after this reaches them, on open feeds either.
+ * Doing so twice is harmless.
  */
 export async function removeParticipant(
   viewer: Viewer,
@@ -22,7 +22,7 @@ export async function removeParticipant(
   const ticket = await lockTicket(ticketId)
   staffOnly(viewer)
   if (ticket.requesterId === userId)
-    throw new UserError('FORBIDDEN', 'It is their ticket: they cannot be removed from it.', ['input', 'userId'])
+    throw new UserError('FORBIDDEN', 'The requester cannot be removed from their ticket.', ['input', 'userId'])
   const found = isUuid(userId) ? await part.first(ticketId, userId) : undefined
   if (!found) throw notFound('participant', 'userId')
   if (found.left) return

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { appendEvents } from '../history/appendEvent.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
-import { takeTurn } from '../platform/database/takeTurn.ts'
+import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, RequestError, UserError } from '../platform/userError.ts'
 import { findTicketId, readTicket } from '../tickets/reads.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { atDoor, lockAtDoor, numberAtDoor } from './door.ts'
-import { takeLiveTurn } from './lockPending.ts'
+import { withAdmission, lockAdmissibleTicket, admissibleTicketNumber } from './admission.ts'
+import { lockLiveChatRequests } from './lockPending.ts'
 import { canAsk } from './policy.ts'
 
 /** The longest reason, in UTF-16 code units. */
@@ -43,45 +43,45 @@ const left = statement<{ id: string }>(`
 const shopTicket = statement<{ id: string }>('SELECT ticket_id AS id FROM shop_tickets WHERE ticket_number = $1')
 
 /**
- * Asks to join a ticket that concerns the viewer, or for a live chat, and returns the request's id. Whoever asks again
- * while it waits gets the request that is there. Throws RATE_LIMITED beyond so many an hour.
+ * Requests to join a ticket that concerns the viewer, or a live chat, and returns the request's id. A repeated request
+ * returns the pending one. Throws RATE_LIMITED beyond HOURLY_MAX.
  */
 export async function requestChat(viewer: Viewer, input: RequestChat): Promise<string> {
-  if (!canAsk(viewer)) throw new UserError('FORBIDDEN', 'Staff take part in every ticket already.')
+  if (!canAsk(viewer)) throw new UserError('FORBIDDEN', 'Staff can already see every ticket.')
   const reason = checkedText(input.reason, { field: 'reason', max: REASON_MAX })
   const ticketId = await ticketOf(input)
-  // One after another for each person: what they ask twice at once is asked once.
-  await takeTurn(`chat_requests ${viewer.id}`)
-  if (ticketId === null) await takeLiveTurn()
+  // Serialised for each person, so that the same request sent twice at once is made once.
+  await takeAdvisoryLock(`chat_requests ${viewer.id}`)
+  if (ticketId === null) await lockLiveChatRequests()
   const number = ticketId === null ? null : await lockJoinable(ticketId)
   const known = await waiting.first(ticketId)
   if (known) return known.id
   const { pending, recent } = (await made.first())!
   if (pending >= PENDING_MAX)
-    throw new UserError('CONFLICT', `You have ${pending} requests waiting already. Take one back first.`)
-  if (recent >= HOURLY_MAX)
-    throw new RequestError('RATE_LIMITED', 'You have asked often enough for now. Try again later.')
+    throw new UserError('CONFLICT', `You have ${pending} pending requests already. Withdraw one first.`)
+  if (recent >= HOURLY_MAX) throw new RequestError('RATE_LIMITED', 'Too many requests. Try again later.')
 
   const id = randomUUID()
   await insert.rows(id, viewer.id, ticketId, number)
   await insertWords.rows(id, viewer.id, reason)
-  if (ticketId !== null) await logAtDoor(viewer, ticketId, 'chat_requested', { requestId: id, status: 'pending' })
+  if (ticketId !== null)
+    await appendEventOnAdmission(viewer, ticketId, 'chat_requested', { requestId: id, status: 'pending' })
   return id
 }
 
-/** Puts what a person who asks does into the log of the ticket, which they cannot see. */
-export async function logAtDoor(
+/** Appends an event of a requester to the log of a ticket that they cannot see. */
+export async function appendEventOnAdmission(
   viewer: Viewer,
   ticketId: string,
   kind: 'chat_requested' | 'chat_request_decided',
   data: object,
 ): Promise<void> {
-  await atDoor(ticketId, () => appendEvents(kind, viewer.id, [{ id: ticketId, data }]))
+  await withAdmission(ticketId, () => appendEvents(kind, viewer.id, [{ id: ticketId, data }]))
 }
 
 async function ticketOf({ ticketId, ticketNumber }: RequestChat): Promise<string | null> {
   if (ticketNumber != null && ticketId != null)
-    throw new UserError('VALIDATION', 'Name the ticket by its id or by its number.', ['input', 'ticketNumber'])
+    throw new UserError('VALIDATION', 'Give either the ticket’s id or its number.', ['input', 'ticketNumber'])
   if (ticketNumber == null) return ticketId ?? null
   const number = checkedText(ticketNumber, { field: 'ticketNumber', max: 30 }).toUpperCase()
   const id = (await shopTicket.first(number))?.id ?? (await findTicketId(number)) ?? (await leftTicket(number))
@@ -91,15 +91,15 @@ async function ticketOf({ ticketId, ticketNumber }: RequestChat): Promise<string
 
 /** A ticket that the viewer has left, by its number, which they may remember and cannot look up any more. */
 async function leftTicket(number: string): Promise<string | undefined> {
-  for (const { id } of await left.rows()) if ((await numberAtDoor(id)) === number) return id
+  for (const { id } of await left.rows()) if ((await admissibleTicketNumber(id)) === number) return id
   return undefined
 }
 
 /** Locks a ticket that the viewer may ask to join, so that nobody brings them in meanwhile, and returns its number. */
 async function lockJoinable(ticketId: string): Promise<string> {
-  const number = isUuid(ticketId) ? await lockAtDoor(ticketId) : undefined
+  const number = isUuid(ticketId) ? await lockAdmissibleTicket(ticketId) : undefined
   if (isUuid(ticketId) && (await readTicket(ticketId)))
-    throw new UserError('CONFLICT', 'You take part in this ticket already.')
+    throw new UserError('CONFLICT', 'You are already a participant of this ticket.')
   if (!number) throw notFound('ticket', 'ticketId')
   return number
 }

@@ -185,7 +185,7 @@ describe('deciding', () => {
     expect(won).toEqual([true, true])
   })
 
-  test('an accepted live chat is a ticket of the asker’s that begins with what they asked, taken by who accepted', async () => {
+  test('an accepted live chat is a ticket of the requester’s that begins with what they asked, taken by who accepted', async () => {
     const { request } = await ask(app, seller, { reason: 'My payout is late.\nSince Monday.' })
     expect(request).toMatchObject({ isLiveChat: true, ticket: null, ticketNumber: null })
     const decided = await decide(app, agent, request.id, true)
@@ -328,10 +328,10 @@ test('two who ask for a chat: each may take it back, and staff are told of the o
 describe('live', () => {
   const CHANGED = 'subscription { chatRequestChanged { id status requester { name } reason decidedBy { name } } }'
 
-  test('staff hear of every request, askers of their own alone', async () => {
+  test('staff hear of every request, requesters of their own alone', async () => {
     const bystander = await app.actor('seller', 'Sam')
     const clients = [agent, seller, bystander].map((who) => wsClient(app, who))
-    const [staff, asker, nobody] = (await Promise.all(clients.map((client) => followed(client, CHANGED)))) as [
+    const [staff, requester, nobody] = (await Promise.all(clients.map((client) => followed(client, CHANGED)))) as [
       any,
       any,
       any,
@@ -348,7 +348,7 @@ describe('live', () => {
       reason: 'It is my lamp.',
       decidedBy: { name: 'Ada' },
     })
-    await asker.until(isIt('DECLINED'))
+    await requester.until(isIt('DECLINED'))
     // What comes to them is their own.
     const { request: own } = await ask(app, bystander, { reason: 'Something else' })
     await cancel(app, bystander, own.id)

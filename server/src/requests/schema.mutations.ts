@@ -10,7 +10,7 @@ import { ChatRequest } from './schema.ts'
 
 const ChatRequestPayload = payloadType<{ request: ChatRequestRow | null }>(
   'ChatRequestPayload',
-  'The request as it is now; on a CONFLICT, as somebody else has decided it.',
+  'The current request; on a CONFLICT, with the decision of somebody else.',
 )
 builder.objectField(ChatRequestPayload, 'request', (t) =>
   t.field({
@@ -24,27 +24,27 @@ builder.objectField(ChatRequestPayload, 'request', (t) =>
 const requestId = { required: true, description: 'Which request.' } as const
 
 const RequestChatInput = builder.inputType('RequestChatInput', {
-  description: 'Asks to join a ticket, or for a live chat.',
+  description: 'Input of `requestChat`.',
   fields: (t) => ({
-    ticketId: t.id({ description: 'Null asks for a live chat with staff.' }),
+    ticketId: t.id({ description: 'Null for a live chat with staff.' }),
     ticketNumber: t.string({ description: 'Instead of the id: “TC-0001”.' }),
     reason: t.string({ required: true, description: 'Why; at most 1,000 characters. A live chat begins with it.' }),
   }),
 })
 const DecideChatRequestInput = builder.inputType('DecideChatRequestInput', {
-  description: 'Lets somebody in, or declines.',
+  description: 'Input of `decideChatRequest`.',
   fields: (t) => ({
     requestId: t.id(requestId),
-    accept: t.boolean({ required: true, description: 'Whether they are let in.' }),
+    accept: t.boolean({ required: true, description: 'Whether to accept the request.' }),
     fromStart: t.boolean({
       defaultValue: false,
-      description: 'Whether who joins reads what came before; from now on otherwise.',
+      description: 'Whether the new participant can read the full history; otherwise only new messages.',
     }),
-    note: t.string({ description: 'A word to the asker; at most 1,000 characters.' }),
+    note: t.string({ description: 'A note for the requester; at most 1,000 characters.' }),
   }),
 })
 const CancelChatRequestInput = builder.inputType('CancelChatRequestInput', {
-  description: 'Takes a request back.',
+  description: 'Input of `cancelChatRequest`.',
   fields: (t) => ({ requestId: t.id(requestId) }),
 })
 
@@ -53,8 +53,8 @@ builder.mutationFields((t) => ({
     type: ChatRequestPayload,
     authScopes: { signedIn: true },
     description:
-      'Asks to join a ticket that concerns the viewer (about their shop, or left before), or for a live chat. Asking again while it waits changes nothing.',
-    args: { input: t.arg({ type: RequestChatInput, required: true, description: 'What for.' }) },
+      'Requests to join a ticket that concerns the viewer (about their shop, or left before), or a live chat. Repeating a pending request returns it.',
+    args: { input: t.arg({ type: RequestChatInput, required: true, description: 'The purpose.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
         const { ticketId, ...rest } = input
@@ -68,7 +68,8 @@ builder.mutationFields((t) => ({
   decideChatRequest: t.field({
     type: ChatRequestPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: accepts or declines. Of several at once one does; the others read in the CONFLICT who did.',
+    description:
+      'Staff: accepts or declines a request. If several decide at once, one succeeds; the CONFLICT names them to the others.',
     args: { input: t.arg({ type: DecideChatRequestInput, required: true, description: 'The decision.' }) },
     resolve: (_root, { input }, context) =>
       withRequest(input, (id) => decideChatRequest(signedIn(context), { ...input, requestId: id })),
@@ -76,7 +77,7 @@ builder.mutationFields((t) => ({
   cancelChatRequest: t.field({
     type: ChatRequestPayload,
     authScopes: { signedIn: true },
-    description: 'Takes one’s own request back, as long as nobody has decided it.',
+    description: 'Withdraws the viewer’s own pending request.',
     args: { input: t.arg({ type: CancelChatRequestInput, required: true, description: 'Which one.' }) },
     resolve: (_root, { input }, context) =>
       withRequest(input, (id) => cancelChatRequest(signedIn(context), { requestId: id })),

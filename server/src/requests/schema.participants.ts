@@ -9,7 +9,7 @@ import { leaveTicket } from './leaveTicket.ts'
 import { removeParticipant } from './removeParticipant.ts'
 
 const ticketId = { required: true, description: 'Which ticket.' } as const
-const userId = { required: true, description: 'Who.' } as const
+const userId = { required: true, description: 'The person.' } as const
 
 const AddParticipantInput = builder.inputType('AddParticipantInput', {
   description: 'Brings a person into a ticket.',
@@ -18,12 +18,12 @@ const AddParticipantInput = builder.inputType('AddParticipantInput', {
     userId: t.id(userId),
     fromStart: t.boolean({
       defaultValue: false,
-      description: 'Whether they read what came before; from now on otherwise.',
+      description: 'Whether they can read the full history; otherwise only new messages.',
     }),
   }),
 })
 const RemoveParticipantInput = builder.inputType('RemoveParticipantInput', {
-  description: 'Takes a person out of a ticket.',
+  description: 'Input of `removeParticipant`.',
   fields: (t) => ({ ticketId: t.id(ticketId), userId: t.id(userId) }),
 })
 const LeaveTicketInput = builder.inputType('LeaveTicketInput', {
@@ -35,7 +35,7 @@ builder.mutationFields((t) => ({
   addParticipant: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: brings a buyer or seller into a ticket. Who takes part already goes on to.',
+    description: 'Staff: adds a buyer or seller to a ticket. Existing participants are not changed.',
     args: { input: t.arg({ type: AddParticipantInput, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, context) =>
       change(input, (id) =>
@@ -45,7 +45,7 @@ builder.mutationFields((t) => ({
   removeParticipant: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: takes somebody who has joined out of a ticket. Their feed of it stops at once.',
+    description: 'Staff: removes a participant from a ticket. Their feed of it ends immediately.',
     args: { input: t.arg({ type: RemoveParticipantInput, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, context) =>
       change(input, (id) =>
@@ -55,7 +55,7 @@ builder.mutationFields((t) => ({
   leaveTicket: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Leaves a ticket that the viewer has joined; it is gone for them, so none is answered.',
+    description: 'Leaves a ticket that the viewer has joined. They can no longer see it, so no ticket is returned.',
     args: { input: t.arg({ type: LeaveTicketInput, required: true, description: 'Which one.' }) },
     resolve: (_root, { input }, context) => change(input, (id) => leaveTicket(signedIn(context), { ticketId: id })),
   }),
@@ -78,7 +78,7 @@ builder.subscriptionField('participationChanged', (t) =>
   t.field({
     type: ParticipationRef,
     authScopes: { signedIn: true },
-    description: 'Tickets that the viewer is let into or taken out of. Starts from now.',
+    description: 'Tickets that the viewer is added to or removed from. Starts from now.',
     subscribe: (_root, _args, { identity }) => fromNow(participationFeed(identity!), identity!),
     resolve: (participation) => participation as unknown as Participation,
   }),

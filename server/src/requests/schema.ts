@@ -25,12 +25,12 @@ import {
 
 /** What became of a request. */
 export const RequestStatus = builder.enumType('RequestStatus', {
-  description: 'What became of a request.',
+  description: 'The status of a request.',
   values: {
-    PENDING: { value: 'pending', description: 'It waits for staff.' },
-    ACCEPTED: { value: 'accepted', description: 'Staff let the asker in.' },
+    PENDING: { value: 'pending', description: 'Waiting for a decision.' },
+    ACCEPTED: { value: 'accepted', description: 'Accepted by staff.' },
     DECLINED: { value: 'declined', description: 'Staff did not.' },
-    CANCELLED: { value: 'cancelled', description: 'The asker took it back.' },
+    CANCELLED: { value: 'cancelled', description: 'Withdrawn by the requester.' },
   } as const,
 })
 
@@ -46,13 +46,13 @@ export const ChatRequest = builder.loadableObjectRef<ChatRequestRow | string, st
 const row = (request: ChatRequestRow | string): ChatRequestRow => request as ChatRequestRow
 
 builder.objectType(ChatRequest, {
-  description: 'Somebody asks to join a ticket, or for a live chat with staff.',
+  description: 'A request to join a ticket, or for a live chat with staff.',
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: (request) => globalId('ChatRequest', row(request).id) }),
     requester: t.loadable({
       type: User,
-      description: 'Who asks.',
+      description: 'The requester.',
       load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
       resolve: (request) => row(request).requesterId,
     }),
@@ -66,25 +66,25 @@ builder.objectType(ChatRequest, {
     }),
     ticketNumber: t.string({
       nullable: true,
-      description: 'The ticket’s number, which the asker knows before they may see the ticket.',
+      description: 'The ticket’s number, which the requester knows before they may see the ticket.',
       resolve: (request) => row(request).ticketNumber,
     }),
     isLiveChat: t.boolean({
-      description: 'Whether it asks for a live chat, and not to join a ticket.',
+      description: 'Whether it is a request for a live chat rather than to join a ticket.',
       resolve: (request) => row(request).live,
     }),
     reason: t.string({
-      description: 'Why they ask; for staff and for the asker. Empty for the others of the ticket.',
+      description: 'The reason, visible to staff and the requester; empty for other participants.',
       resolve: (request) => row(request).reason,
     }),
     note: t.string({
       nullable: true,
-      description: 'What the decider told the asker; for the two sides of it alone.',
+      description: 'The note of the decision, visible to staff and the requester only.',
       resolve: (request) => row(request).note,
     }),
     status: t.field({
       type: RequestStatus,
-      description: 'What became of it.',
+      description: 'The status.',
       resolve: (request) => row(request).status,
     }),
     createdAt: t.field({
@@ -95,13 +95,13 @@ builder.objectType(ChatRequest, {
     decidedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it was decided, or taken back.',
+      description: 'When it was decided or withdrawn.',
       resolve: (request) => row(request).decidedAt,
     }),
     decidedBy: t.loadable({
       type: User,
       nullable: true,
-      description: 'Who of staff decided.',
+      description: 'The staff member who decided.',
       load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
       resolve: (request) => row(request).decidedById as never,
     }),
@@ -110,7 +110,7 @@ builder.objectType(ChatRequest, {
       resolve: (request, _args, { identity }) => identity !== null && canDecide(identity, row(request)),
     }),
     viewerCanCancel: t.boolean({
-      description: 'Whether the viewer may take it back.',
+      description: 'Whether the viewer can withdraw it.',
       resolve: (request, _args, { identity }) => identity !== null && canCancel(identity, row(request)),
     }),
   }),
@@ -123,14 +123,14 @@ const ChatRequestConnection = connectionType<ChatRequestRow, { filter: RequestFi
   'requests',
 )
 builder.objectField(ChatRequestConnection, 'totalCount', (t) =>
-  t.int({ description: 'How many there are, on all pages.', resolve: ({ filter }) => countRequests(filter) }),
+  t.int({ description: 'The total number of items on all pages.', resolve: ({ filter }) => countRequests(filter) }),
 )
 
 /** The most tickets of one's shops that are listed. */
 const LISTED_MAX = 100
 
 const ShopTicket = builder.objectRef<ShopTicketRow>('ShopTicket').implement({
-  description: 'A ticket about the viewer’s shop in which they take no part: what they may know of it.',
+  description: 'What sellers can see of a ticket about their shop in which they do not participate.',
   fields: (t) => ({
     ticketId: t.id({ description: 'For `requestChat`.', resolve: ({ id }) => globalId('Ticket', id) }),
     number: t.exposeString('number', { description: '“TC-0001”.' }),
@@ -144,11 +144,11 @@ builder.queryFields((t) => ({
     type: ChatRequestConnection,
     authScopes: { signedIn: true },
     description:
-      'Requests to join tickets and for live chats, oldest first: all for staff, one’s own for everyone else.',
+      'Requests to join tickets and for live chats, oldest first: all for staff, the viewer’s own for everybody else.',
     args: {
       status: t.arg({ type: [RequestStatus], description: 'In one of these states.' }),
       ticketId: t.arg.id({ description: 'About this ticket.' }),
-      newestFirst: t.arg.boolean({ defaultValue: false, description: 'The other way round.' }),
+      newestFirst: t.arg.boolean({ defaultValue: false, description: 'Descending.' }),
       first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),
       after: t.arg.string({ description: 'Beyond this edge’s cursor.' }),
     },
@@ -162,7 +162,7 @@ builder.queryFields((t) => ({
   shopTickets: t.field({
     type: [ShopTicket],
     authScopes: { signedIn: true },
-    description: 'The latest tickets about the viewer’s shops that they could ask to join.',
+    description: 'The latest tickets about the viewer’s shops that they can request to join.',
     args: { first: t.arg.int({ defaultValue: 25, description: 'So many; 100 at most.' }) },
     complexity: ({ first }) => ({ field: 1, multiplier: Math.min(LISTED_MAX, first ?? 25) }),
     resolve: (_root, { first }) => listShopTickets(pageOf({ first }, 1).limit),
@@ -174,7 +174,7 @@ builder.subscriptionField('chatRequestChanged', (t) =>
     type: ChatRequest,
     authScopes: { signedIn: true },
     description:
-      'Requests as they are made and decided: all for staff, one’s own for everyone else. Starts from now; whoever was away loads afresh.',
+      'Chat requests when they are made and decided: all for staff, the viewer’s own for everybody else. Starts from now; load again after a reconnect.',
     subscribe: (_root, _args, { identity }) => fromNow(chatRequestFeed(identity!), identity!),
     resolve: (request) => request as unknown as ChatRequestRow,
   }),
@@ -182,6 +182,6 @@ builder.subscriptionField('chatRequestChanged', (t) =>
 
 function ticketOf(id: string): string {
   const uuid = uuidOf(id, 'Ticket')
-  if (!uuid) throw new RequestError('BAD_USER_INPUT', 'This is not a ticket’s id.')
+  if (!uuid) throw new RequestError('BAD_USER_INPUT', 'This is not the id of a ticket.')
   return uuid
 }

@@ -10,8 +10,8 @@ const insert = statement('INSERT INTO screen_share_asks (ticket_id, asker_id, pe
 /** Staff ask whose matter a ticket is to share their screen. It is up to them: nothing starts by being asked. */
 export async function askForScreenShare(viewer: Viewer, input: { ticketId: string }): Promise<void> {
   const ticket = await lockTicket(input.ticketId)
-  if (!canWatch(viewer)) throw new UserError('FORBIDDEN', 'Only staff ask to see a screen.')
-  if (ticket.requesterId === viewer.id) throw new UserError('VALIDATION', 'This ticket is your own.')
+  if (!canWatch(viewer)) throw new UserError('FORBIDDEN', 'Only staff can ask for a screen share.')
+  if (ticket.requesterId === viewer.id) throw new UserError('VALIDATION', 'This ticket is already assigned to you.')
   await again.rows(ticket.id, viewer.id)
   await insert.rows(ticket.id, viewer.id, ticket.requesterId)
 }

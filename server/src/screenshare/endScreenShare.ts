@@ -14,14 +14,14 @@ const end = statement<{ id: string }>(
 export async function endScreenShare(viewer: Viewer, input: { screenShareId: string }): Promise<void> {
   const share = await readShare(input.screenShareId)
   if (!share) throw notFound('screen share', 'screenShareId')
-  if (!canEnd(viewer, share)) throw new UserError('FORBIDDEN', 'Only who shares a screen stops it.')
+  if (!canEnd(viewer, share)) throw new UserError('FORBIDDEN', 'Only the person who shares a screen can stop sharing.')
   await lockTicket(share.ticketId)
   await writeEnd({ id: share.id, ticket_id: share.ticketId }, viewer.id)
 }
 
 /**
- * Ends a share whose ticket is locked, and says so in the ticket's history; nobody's doing (null) when the sharer has gone. Does
- * it once.
+ * Ends a share whose ticket is locked, and says so in the ticket's history; nobody's doing (null) when the sharer has
+ * gone. Does it once.
  */
 export async function writeEnd(share: { id: string; ticket_id: string }, actorId: string | null): Promise<void> {
   if (!(await end.first(share.id))) return

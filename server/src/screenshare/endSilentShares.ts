@@ -3,7 +3,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import { addJob } from '../platform/jobs/addJob.ts'
-import { endShares } from './keeper.ts'
+import { endShares } from './shareHeartbeat.ts'
 
 /** How often a share is checked whose sharer may be connected to no living node, in milliseconds. */
 const CHECK_MS = 5_000

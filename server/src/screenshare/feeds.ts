@@ -8,7 +8,7 @@ import { readPeople } from '../viewer/reads.ts'
 import { hiddenPerson, type Person } from '../viewer/person.ts'
 import { readAsks, readDeclinedAsks, readShares, type ShareRow } from './reads.ts'
 
-/** Signals that one read takes in. */
+/** The maximum number of signals of one read. */
 const BATCH = 100
 
 /** Shares that start and end: all of them for staff, their own for others. */
@@ -52,10 +52,12 @@ const OVER = '{"type":"over"}'
 /** Beyond every signal: whoever is here has heard that the share is over. */
 const LAST = formatLogPosition({ txid: 2n ** 64n - 1n, id: 2n ** 63n - 1n })
 
-/** Before the first signal: whoever comes back hears again what is still kept, and knows it by its id. */
+/**
+ * The position before the first signal: after a reconnect the stored signals are delivered again, with the same ids.
+ */
 export const FIRST = formatLogPosition({ txid: 0n, id: 0n })
 
-/** What the other side of one share tells the reader, each signal once and in order. */
+/** The signals from the other side of a share, each once and in order. */
 export function signalFeed(share: ShareRow, identity: Identity, attend: (connection: Connection) => () => void): Feed {
   const topic = `screen_share_signals:${identity.userId}`
   return {
@@ -71,7 +73,7 @@ export function signalFeed(share: ShareRow, identity: Identity, attend: (connect
     read: async (after) => {
       if (after === LAST) return { items: [], more: false, held: false }
       const at = parseLogPosition(after)!
-      // The share as it is now: a reader who may not see it any more hears that, and nothing else of it.
+      // A reader who can no longer see the share is told so, and receives nothing else.
       const [now] = await readShares([share.id])
       if (!now || now.endedAt !== null) {
         const over = { ...share, endedAt: now?.endedAt ?? new Date() }
@@ -82,7 +84,7 @@ export function signalFeed(share: ShareRow, identity: Identity, attend: (connect
       const people = await readPeople(rows.map(({ from_id }) => from_id))
       const items = rows.flatMap(({ id, txid, from_id, signal }, n) => {
         const found = people[n]!
-        // A watcher who is no longer one of staff cannot be seen; that they have gone must be heard all the same.
+        // A watcher who is no longer staff cannot be read, but the sharer must learn that they have gone.
         const from = found instanceof Error && signal === GONE ? hiddenPerson(from_id) : found
         if (from instanceof Error) return []
         const position = formatLogPosition({ txid: BigInt(txid), id: BigInt(id) })

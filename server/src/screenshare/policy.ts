@@ -3,12 +3,12 @@ import type { Viewer } from '../viewer/viewer.ts'
 
 type Who = Pick<Viewer, 'id' | 'role'>
 
-/** Nobody but the sharer ends a share. */
+/** Only the sharer ends a share. */
 export const canEnd = (viewer: Who, share: { sharerId: string }): boolean => share.sharerId === viewer.id
 
-/** Staff watch, and ask to. */
+/** Staff watch shares and ask for them. */
 export const canWatch = ({ role }: Pick<Viewer, 'role'>): boolean => isStaffRole(role)
 
-/** Sharer and watcher talk to each other; nobody else does, and nobody to themselves. */
+/** The sharer and a watcher signal each other; nobody signals themselves. */
 export const canSignal = (viewer: Who, share: { sharerId: string }, toId: string): boolean =>
   toId !== viewer.id && (share.sharerId === viewer.id || (canWatch(viewer) && toId === share.sharerId))

@@ -43,7 +43,7 @@ export interface AskRow {
 /** How old an ask may be and still stand, in milliseconds. */
 const ASK_STANDS_MS = 10 * 60_000
 
-/** Those of these asks (or all) that still stand for a person, oldest first. */
+/** The pending ones of these share requests (or of all) for a person, oldest first. */
 export function readAsks(personId: string, ids?: string[]): Promise<AskRow[]> {
   const since = new Date(Date.now() - ASK_STANDS_MS)
   return prisma.screenShareAsk.findMany({

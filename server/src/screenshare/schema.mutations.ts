@@ -32,7 +32,7 @@ const StartScreenShareInput = builder.inputType('StartScreenShareInput', {
   fields: (t) => ({ ticketId: t.id(ticketId) }),
 })
 const AskForScreenShareInput = builder.inputType('AskForScreenShareInput', {
-  description: 'Asks whose matter a ticket is to share their screen.',
+  description: 'Input of `askForScreenShare`.',
   fields: (t) => ({ ticketId: t.id(ticketId) }),
 })
 const DeclineScreenShareInput = builder.inputType('DeclineScreenShareInput', {
@@ -47,7 +47,7 @@ const ScreenShareSignalInput = builder.inputType('ScreenShareSignalInput', {
   description: 'WebRTC signalling between the sharer and one viewer.',
   fields: (t) => ({
     screenShareId: t.id(screenShareId),
-    toUserId: t.id({ required: true, description: 'To whom: the sharer, or one of staff who watches.' }),
+    toUserId: t.id({ required: true, description: 'The recipient: the sharer or a watcher.' }),
     signal: t.string({ required: true, description: 'An SDP or ICE message as JSON text; at most 64,000 characters.' }),
   }),
 })
@@ -56,7 +56,7 @@ builder.mutationFields((t) => ({
   startScreenShare: t.field({
     type: ScreenSharePayload,
     authScopes: { signedIn: true },
-    description: 'Starts to share the viewer’s screen in a ticket; what they shared before ends.',
+    description: 'Starts sharing the viewer’s screen in a ticket; a previous share ends.',
     args: { input: t.arg({ type: StartScreenShareInput, required: true, description: 'Where.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
@@ -80,7 +80,7 @@ builder.mutationFields((t) => ({
     type: Ack,
     authScopes: { signedIn: true },
     description:
-      'Says something to the other side of a running share: the sharer to one of staff, or staff to the sharer.',
+      'Sends a signal to the other side of a running share: from the sharer to a watcher, or from a watcher to the sharer.',
     args: { input: t.arg({ type: ScreenShareSignalInput, required: true, description: 'What.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
@@ -95,7 +95,7 @@ builder.mutationFields((t) => ({
   askForScreenShare: t.field({
     type: Ack,
     authScopes: { signedIn: true },
-    description: 'Staff: asks whose matter a ticket is to share their screen. Only they can start it.',
+    description: 'Staff: asks the requester of a ticket to share their screen. Only the requester can start the share.',
     args: { input: t.arg({ type: AskForScreenShareInput, required: true, description: 'Where.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
@@ -106,7 +106,7 @@ builder.mutationFields((t) => ({
   declineScreenShare: t.field({
     type: Ack,
     authScopes: { signedIn: true },
-    description: 'Declines to share the viewer’s screen in a ticket; everyone who asked there is notified.',
+    description: 'Declines to share the viewer’s screen in a ticket; everybody who asked is notified.',
     args: { input: t.arg({ type: DeclineScreenShareInput, required: true, description: 'Where.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {

@@ -17,7 +17,11 @@ export const ScreenShare = builder.objectRef<ShareRow>('ScreenShare').implement(
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: nodeId('ScreenShare') }),
     ticket: t.field({ type: Ticket, description: 'In which ticket.', resolve: ({ ticketId }) => ticketId }),
-    sharer: t.field({ type: User, description: 'Whose screen it is.', resolve: ({ sharer }) => sharer as never }),
+    sharer: t.field({
+      type: User,
+      description: 'The person who shares their screen.',
+      resolve: ({ sharer }) => sharer as never,
+    }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Since when.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Until when; null while it runs.' }),
   }),
@@ -25,22 +29,22 @@ export const ScreenShare = builder.objectRef<ShareRow>('ScreenShare').implement(
 nodeType('ScreenShare', readShare)
 
 const ScreenShareSignal = builder.objectRef<Signal>('ScreenShareSignal').implement({
-  description: 'What the other side of a share says to connect (WebRTC).',
+  description: 'A WebRTC signal from the other side of a share.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Tells a signal that was delivered before from a new one.' }),
+    id: t.exposeID('id', { description: 'The id, by which repeated deliveries can be recognised.' }),
     screenShare: t.field({ type: ScreenShare, description: 'The share as it is now.', resolve: ({ share }) => share }),
-    from: t.field({ type: User, description: 'Who says it.', resolve: ({ from }) => from as never }),
+    from: t.field({ type: User, description: 'The sender.', resolve: ({ from }) => from as never }),
     signal: t.exposeString('signal', { description: 'An SDP or ICE message as JSON text, just as it was sent.' }),
   }),
 })
 
 const ScreenShareAsk = builder.objectRef<AskRow>('ScreenShareAsk').implement({
-  description: 'A request of staff to somebody to share their screen; only that person can start it.',
+  description: 'A request of staff to a person to share their screen; only that person can start the share.',
   fields: (t) => ({
     id: t.id({ description: 'Opaque.', resolve: nodeId('ScreenShareAsk') }),
     ticket: t.field({ type: Ticket, description: 'In which ticket.', resolve: ({ ticketId }) => ticketId }),
-    asker: t.field({ type: User, description: 'Who asks.', resolve: ({ asker }) => asker as never }),
-    person: t.field({ type: User, description: 'Who is asked.', resolve: ({ person }) => person as never }),
+    asker: t.field({ type: User, description: 'The requester.', resolve: ({ asker }) => asker as never }),
+    person: t.field({ type: User, description: 'The person who is asked.', resolve: ({ person }) => person as never }),
     askedAt: t.expose('askedAt', { type: 'DateTime', description: 'When.' }),
     declinedAt: t.expose('declinedAt', {
       type: 'DateTime',
@@ -51,7 +55,7 @@ const ScreenShareAsk = builder.objectRef<AskRow>('ScreenShareAsk').implement({
 })
 
 const IceServer = builder.objectRef<IceServer>('IceServer').implement({
-  description: 'A server that helps browsers to find each other, as RTCPeerConnection takes it.',
+  description: 'A STUN or TURN server, as for `RTCPeerConnection`.',
   fields: (t) => ({
     urls: t.exposeStringList('urls', { description: 'Its addresses.' }),
     username: t.exposeString('username', { nullable: true, description: 'To sign in with.' }),
@@ -69,13 +73,13 @@ builder.queryFields((t) => ({
   screenShareAsks: t.field({
     type: [ScreenShareAsk],
     authScopes: { signedIn: true },
-    description: 'Who has asked to see the viewer’s screen within the last 10 minutes, and waits.',
+    description: 'The pending requests of the last 10 minutes to see the viewer’s screen.',
     resolve: (_root, _args, { viewer }) => readAsks(viewer!.id),
   }),
   sentScreenShareAsks: t.field({
     type: [ScreenShareAsk],
     authScopes: { signedIn: true },
-    description: 'What the viewer has asked within the last hour and was not answered by sharing, oldest first.',
+    description: 'The viewer’s screen share requests of the last hour that did not lead to a share, oldest first.',
     resolve: (_root, _args, { viewer }) => readSentAsks(viewer!.id),
   }),
   iceServers: t.field({
@@ -97,14 +101,14 @@ builder.subscriptionFields((t) => ({
   screenShareAsked: t.field({
     type: ScreenShareAsk,
     authScopes: { signedIn: true },
-    description: 'Asks to see the viewer’s screen, from now on.',
+    description: 'Requests to see the viewer’s screen, from now on.',
     subscribe: (_root, _args, { identity }) => fromNow(askFeed(identity!), identity!),
     resolve: (ask) => ask as unknown as AskRow,
   }),
   screenShareDeclined: t.field({
     type: ScreenShareAsk,
     authScopes: { signedIn: true },
-    description: 'Requests to share a screen that are declined from now on: to who asked, and to who was asked.',
+    description: 'Declined screen share requests, from now on: to whoever asked, and to the person who was asked.',
     subscribe: (_root, _args, { identity }) => fromNow(declineFeed(identity!), identity!),
     resolve: (ask) => ask as unknown as AskRow,
   }),
@@ -112,13 +116,13 @@ builder.subscriptionFields((t) => ({
     type: ScreenShareSignal,
     authScopes: { signedIn: true },
     description:
-      'What the other side says, in order: first what is still kept, then what comes. The sharer must follow it, or the share ends within 10 seconds.',
+      'Signals from the other side, in order: first the stored ones, then new ones. The sharer must subscribe, or the share ends within 10 seconds.',
     args: { screenShareId: t.arg.id({ required: true, description: 'Which share.' }) },
     subscribe: async (_root, { screenShareId }, { identity, services }) => {
       const share = await readShare(uuidOf(screenShareId, 'ScreenShare'))
       const mine = share && (share.sharerId === identity!.userId || isStaffRole(identity!.role))
       if (!share || share.endedAt !== null || !mine)
-        throw new RequestError('NOT_FOUND', 'There is no such screen share.')
+        throw new RequestError('NOT_FOUND', 'The screen share does not exist.')
       const feed = signalFeed(share, identity!, (connection) => services.shares.attend(share, connection))
       return new FeedRequest(feed, identity!, FIRST)
     },

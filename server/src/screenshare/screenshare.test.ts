@@ -12,7 +12,7 @@ import { openPools, type Pools } from '../platform/database/pools.ts'
 import { silentLog } from '../platform/log.ts'
 import { hashToken } from '../viewer/apiTokens.ts'
 import { iceServersFor } from './iceServers.ts'
-import { ShareKeeper } from './keeper.ts'
+import { ShareHeartbeat } from './shareHeartbeat.ts'
 
 const SHARE = '{ id endedAt sharer { name } ticket { id } }'
 const START = `mutation ($input: StartScreenShareInput!) { startScreenShare(input: $input) { screenShare ${SHARE} errors { code } } }`
@@ -77,7 +77,7 @@ test('a share is one at a time, is history, and is told of when it starts and en
   const first = await start(mira, one.id)
   expect(first).toMatchObject({ errors: [], screenShare: { endedAt: null, ticket: { id: one.id } } })
   const second = await start(mira, two.id)
-  const keeper = hear(here, mira, HEAR, second.screenShare.id)
+  const sharerFeed = hear(here, mira, HEAR, second.screenShare.id)
   for (const feed of [staff, own])
     await feed.until(
       ({ data }) => data.screenShareChanged.id === first.screenShare.id && data.screenShareChanged.endedAt,
@@ -96,7 +96,7 @@ test('a share is one at a time, is history, and is told of when it starts and en
     { actor: { name: 'Mira' }, started: false },
   ])
   expect(strange.pending()).toEqual([])
-  keeper.stop()
+  sharerFeed.stop()
 })
 
 test('signals arrive once, in order, whatever their size, also those said before one listens, and at nobody else', async () => {
@@ -122,7 +122,7 @@ test('only sharer and staff talk, each as themselves and to the other side', asy
   const { id: ticketId } = await openTicket(here, mira)
   await here.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuidIn(ticketId), otto.id])
   const { id } = (await start(mira, ticketId)).screenShare
-  const keeper = hear(here, mira, HEAR, id)
+  const sharerFeed = hear(here, mira, HEAR, id)
   const stranger = await here.actor('buyer')
   const refused = { ok: false, errors: [{ code: 'NOT_FOUND' }] }
   // A stranger, a participant who is not the sharer, staff to staff, the sharer to a participant and to themselves.
@@ -139,7 +139,7 @@ test('only sharer and staff talk, each as themselves and to the other side', asy
   expect(await say(here, ada, id, mira, 'x')).toEqual({ ok: true, errors: [] })
   await end(mira, id)
   expect((await say(here, ada, id, mira, 'x')).errors).toEqual([{ code: 'CONFLICT' }])
-  keeper.stop()
+  sharerFeed.stop()
 })
 
 test('a share whose sharer is gone ends within ten seconds, and one whose sharer is there does not', async () => {
@@ -261,23 +261,23 @@ test('a goodbye that cannot be written is written once the database is back', as
       return pools.for(identity)
     },
   }
-  const keeper = new ShareKeeper({
+  const heartbeat = new ShareHeartbeat({
     pools: failing,
     live: { rights: { watchers: new Set() } } as unknown as Live,
     log: silentLog,
   })
-  const leave = keeper.attend(share, { userId: ada.id, role: 'agent', isRevoked: true } as Connection)
+  const leave = heartbeat.attend(share, { userId: ada.id, role: 'agent', isRevoked: true } as Connection)
   leave()
-  await keeper.look()
+  await heartbeat.check()
   const goodbyes = () =>
     here.sql(`select 1 from screen_share_signals where share_id = $1 and from_id = $2`, [share.id, ada.id])
   expect(await goodbyes()).toHaveLength(0)
   isGone = false
-  await keeper.look()
+  await heartbeat.check()
   expect(await goodbyes()).toHaveLength(1)
-  await keeper.look()
+  await heartbeat.check()
   expect(await goodbyes()).toHaveLength(1)
-  await keeper.close()
+  await heartbeat.close()
   await pools.close()
 })
 

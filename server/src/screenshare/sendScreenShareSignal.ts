@@ -12,17 +12,17 @@ const SIGNAL_MAX = 64_000
 
 const insert = statement('INSERT INTO screen_share_signals (share_id, from_id, to_id, signal) VALUES ($1, $2, $3, $4)')
 
-/** Hands a signal to the other side of a running share: kept in order until it is read, and for those two alone. */
+/** Sends a signal to the other side of a running share: stored in order until it is read, and only for those two. */
 export async function sendScreenShareSignal(
   viewer: Viewer,
   input: { screenShareId: string; toUserId: string; signal: string },
 ): Promise<void> {
   const signal = checkedText(input.signal, { field: 'signal', max: SIGNAL_MAX, verbatim: true })
   const share = await readShare(input.screenShareId)
-  // Who may not talk here is told what a stranger is told.
+  // Without permission the error is the same as for an unknown share.
   if (!share || !isUuid(input.toUserId) || !canSignal(viewer, share, input.toUserId))
     throw notFound('screen share', 'screenShareId')
-  if (share.endedAt !== null) throw new UserError('CONFLICT', 'The screen is not shared any more.')
+  if (share.endedAt !== null) throw new UserError('CONFLICT', 'The screen is no longer shared.')
   const to = await prisma.user.findFirst({ where: { id: input.toUserId } })
   if (!to || (share.sharerId === viewer.id && !canWatch(to))) throw notFound('screen share', 'screenShareId')
   await insert.rows(share.id, viewer.id, to.id, signal)

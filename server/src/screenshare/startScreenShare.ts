@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { appendEvent } from '../history/appendEvent.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
-import { takeTurn } from '../platform/database/takeTurn.ts'
+import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { lockTickets } from '../tickets/lockTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -20,9 +20,9 @@ const answered = statement('DELETE FROM screen_share_asks WHERE person_id = $1 A
 /** Starts to share the viewer's screen in a ticket; ends what they shared before. Returns the share's id. */
 export async function startScreenShare(viewer: Viewer, input: { ticketId: string }): Promise<string> {
   const { ticketId } = input
-  await takeTurn(`screen_shares ${viewer.id}`)
+  await takeAdvisoryLock(`screen_shares ${viewer.id}`)
   const before = await running.rows(viewer.id)
-  // Both tickets in one go, in the order of their ids, as everywhere.
+  // Both tickets together, in the order of their ids.
   const tickets = isUuid(ticketId) ? await lockTickets([ticketId, ...before.map((share) => share.ticket_id)]) : []
   const locked = new Set(tickets.map(({ id }) => id))
   if (!locked.has(ticketId.toLowerCase())) throw notFound('ticket', 'ticketId')
@@ -30,7 +30,7 @@ export async function startScreenShare(viewer: Viewer, input: { ticketId: string
   const id = randomUUID()
   // One in a ticket that they take part in no longer is ended by the desk.
   if (!(await insert.first(id, ticketId, viewer.id)))
-    throw new UserError('CONFLICT', 'Another share of yours is just ending. Try again.')
+    throw new UserError('CONFLICT', 'Your previous screen share is still ending. Try again.')
   await answered.rows(viewer.id, ticketId)
   await checkShareLater(id)
   await appendEvent({ ticketId, kind: 'screen_share_started', actorId: viewer.id, data: { shareId: id } })

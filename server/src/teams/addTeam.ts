@@ -18,7 +18,7 @@ export function readTeams(): Promise<{ name: string }[]> {
 
 /** Adds a team that tickets can be routed to; one that is there stays as it is. Returns its name. Admins only. */
 export async function addTeam(viewer: Viewer, input: { name: string }): Promise<string> {
-  if (!canAddTeam(viewer)) throw new UserError('FORBIDDEN', 'Only admins add teams.')
+  if (!canAddTeam(viewer)) throw new UserError('FORBIDDEN', 'Only admins can add teams.')
   const name = checkedLine(input.name, { field: 'name', max: NAME_MAX })
   await insert.rows(name)
   return name

@@ -1,4 +1,4 @@
 import type { Viewer } from '../viewer/viewer.ts'
 
-/** Admins say which teams there are. */
+/** Only admins add teams. */
 export const canAddTeam = ({ role }: Pick<Viewer, 'role'>): boolean => role === 'admin'

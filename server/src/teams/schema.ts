@@ -5,7 +5,7 @@ import { addTeam, readTeams } from './addTeam.ts'
 
 const Team = builder.objectRef<{ name: string }>('Team').implement({
   description: 'A group of staff that tickets are routed to.',
-  fields: (t) => ({ name: t.exposeString('name', { description: 'What it is called; each name once.' }) }),
+  fields: (t) => ({ name: t.exposeString('name', { description: 'The name, which is unique.' }) }),
 })
 
 const AddTeamInput = builder.inputType('AddTeamInput', {
@@ -36,7 +36,7 @@ builder.mutationField('addTeam', (t) =>
   t.field({
     type: TeamPayload,
     authScopes: { signedIn: true },
-    description: 'Admins: adds a team. One that is there already is answered as it is.',
+    description: 'Admins: adds a team, or returns it if it exists.',
     args: { input: t.arg({ type: AddTeamInput, required: true, description: 'The team.' }) },
     resolve: (_root, { input }, { viewer }) =>
       answer(async () => {

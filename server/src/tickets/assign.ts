@@ -3,8 +3,8 @@ import { checkAgent, checkTeam, followWithStatus, staffOnly, writeAssignment } f
 import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 
 /**
- * Hands a ticket to somebody of staff, to nobody (`agentId: null`), or to a team. What is left out stays as it is. A ticket
- * that is given back to nobody is open again.
+ * Assigns a ticket to a staff member or a team, or unassigns it (`agentId: null`). Omitted fields do not change. A
+ * ticket that is unassigned is open again.
  */
 export async function assign(
   viewer: Viewer,

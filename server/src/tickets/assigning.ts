@@ -22,12 +22,12 @@ export async function writeAssignment(
   to: { assigneeId: string | null; team: string; kind: 'claimed' | 'unclaimed' | 'assigned' },
 ): Promise<void> {
   await setAssignee.rows(ticket.id, to.assigneeId, to.team, to.kind === 'claimed')
-  // The history tells of the team only where it changed.
+  // The history names the team only if it changed.
   const data = { assigneeId: to.assigneeId, ...(to.team !== ticket.team && { team: to.team }) }
   await appendEvent({ ticketId: ticket.id, kind: to.kind, actorId: viewer.id, data })
 }
 
-/** Who takes a ticket up has it in progress; who lets go of it leaves it open. */
+/** Claiming a ticket sets it in progress; unassigning it sets it open. */
 export async function followWithStatus(
   viewer: Viewer,
   ticket: LockedTicket,
@@ -52,7 +52,7 @@ export async function checkTeam(name: string): Promise<void> {
   if (!(await prisma.team.findFirst({ where: { name } }))) throw notFound('team', 'team')
 }
 
-/** Throws FORBIDDEN for everyone but staff. */
+/** Throws FORBIDDEN for everybody but staff. */
 export function staffOnly(viewer: Pick<Viewer, 'role'>): void {
-  if (!isStaff(viewer)) throw new UserError('FORBIDDEN', 'Only staff do this.')
+  if (!isStaff(viewer)) throw new UserError('FORBIDDEN', 'Only staff can do this.')
 }

@@ -43,7 +43,10 @@ export function holdTickets(ids: readonly string[]): Promise<HeldTicket[]> {
   return hold.rows(ids)
 }
 
-/** The change that leads from a held ticket to `wanted`; null when it is so already. `why` goes with a new assignee's fact. */
+/**
+ * The change that leads from a held ticket to `wanted`; null when it is so already. `why` goes with a new assignee's
+ * fact.
+ */
 export function changeOf(
   held: HeldTicket,
   wanted: Partial<TicketState>,
@@ -61,7 +64,7 @@ export function changeOf(
   if (next.priority !== held.priority)
     facts.push({ kind: 'priority_changed', data: { from: held.priority, to: next.priority } })
   if (next.assigneeId !== held.assigneeId || next.team !== held.team) {
-    // The history tells of the team only where it changed.
+    // The history names the team only if it changed.
     const team = next.team !== held.team && { team: next.team }
     facts.push({ kind: assignment.kind, data: { assigneeId: next.assigneeId, ...team, ...assignment.data } })
   }
@@ -87,7 +90,10 @@ const write = statement(`
   SELECT c.id, c.seq + f.n, c.public_seq + f.n, c.message_count, c.public_message_count, (f.fact ->> 'kind')::event_kind, $2, f.fact -> 'data', c.updated_at
   FROM changed c, jsonb_array_elements(c.facts) WITH ORDINALITY AS f (fact, n) ORDER BY c.id, f.n`)
 
-/** Changes held tickets and writes their histories, all in one statement. `actorId` is null for what the desk does itself. */
+/**
+ * Changes held tickets and writes their histories, all in one statement. `actorId` is null for what the desk does
+ * itself.
+ */
 export async function writeChanges(actorId: string | null, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
   const rows = changes.map(({ held, next, facts }) => ({ id: held.id, ...next, facts, n: facts.length }))

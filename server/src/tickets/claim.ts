@@ -6,8 +6,8 @@ import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 import { canClaim } from './policy.ts'
 
 /**
- * Takes a ticket. Of several who claim at once exactly one gets it; the others get a CONFLICT that says who did. Claiming
- * what one has already changes nothing.
+ * Takes a ticket. Of several who claim at once exactly one gets it; the others get a CONFLICT that says who did.
+ * Claiming what one has already changes nothing.
  */
 export async function claim(
   viewer: Viewer,
@@ -17,9 +17,9 @@ export async function claim(
   staffOnly(viewer)
   if (ticket.assigneeId === viewer.id) return
   if (ticket.assigneeId !== null)
-    throw new UserError('CONFLICT', `${await nameOf(ticket.assigneeId)} has taken this ticket.`)
+    throw new UserError('CONFLICT', `${await nameOf(ticket.assigneeId)} has claimed this ticket.`)
   if (!canClaim(viewer, ticket))
-    throw new UserError('FORBIDDEN', 'A ticket that has ended is not claimed. Reopen it first.')
+    throw new UserError('FORBIDDEN', 'Resolved and closed tickets cannot be claimed. Reopen the ticket first.')
   if (!(await holdAssignees([viewer.id])).has(viewer.id))
     throw new UserError('FORBIDDEN', 'Your account can no longer be assigned tickets.')
   await writeAssignment(viewer, ticket, { assigneeId: viewer.id, team: ticket.team, kind: 'claimed' })

@@ -36,7 +36,8 @@ test(`${AGENTS} agents who claim ${TICKETS} tickets at once leave exactly one ow
       // Each begins elsewhere, so that all tickets are fought for.
       for (let step = 0; step < TICKETS; step++) {
         const { id } = tickets[(n * 7 + step) % TICKETS]!
-        // oxlint-disable-next-line no-await-in-loop -- Each agent claims one after the other; it is the agents who race.
+        // oxlint-disable-next-line no-await-in-loop -- Each agent claims one after the other; it is the agents who
+        // race.
         const { data } = await app.gql(
           agent,
           `mutation ($id: ID!) { claim(input: { ticketId: $id }) { ticket { assignee { name } } errors { code message } } }`,
@@ -51,7 +52,7 @@ test(`${AGENTS} agents who claim ${TICKETS} tickets at once leave exactly one ow
   expect((await claims(tickets.map(({ id }) => id))).filter(hasOneOwner)).toHaveLength(TICKETS)
   expect(won.size).toBe(TICKETS)
   expect(lost).toHaveLength(AGENTS * TICKETS - TICKETS)
-  expect(lost.filter(({ id, message }) => message !== `CONFLICT ${won.get(id)} has taken this ticket.`)).toEqual([])
+  expect(lost.filter(({ id, message }) => message !== `CONFLICT ${won.get(id)} has claimed this ticket.`)).toEqual([])
 })
 
 test('control: a claim that looks first and writes then, without a lock, leaves two owners', async () => {

@@ -7,7 +7,7 @@ import { statement } from '../platform/database/statement.ts'
 import { checkedLine, checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { attachUploads, holdUploads, wasSentWith } from '../history/attachFiles.ts'
+import { attachUploads, lockUploads, wasSentWith } from '../history/attachFiles.ts'
 import { appendMessage, BODY_MAX } from '../history/appendMessage.ts'
 import { canCreateFor, canNameShop, canTag } from './policy.ts'
 import { checkedTags, checkTagCount } from './tags.ts'
@@ -44,8 +44,8 @@ export async function createTicket(viewer: Viewer, input: CreateTicket): Promise
   if (known) return known
   const requester = await requesterOf(viewer, input.requesterId)
   const sellerId = await shopOf(viewer, requester, input.sellerId)
-  // Attached to this message by now: a retry was faster.
-  if (!(await holdUploads(checked.attachmentIds, checked.clientId))) return (await openedBefore(viewer, checked))!
+  // Already attached to this message by a concurrent retry.
+  if (!(await lockUploads(checked.attachmentIds, checked.clientId))) return (await openedBefore(viewer, checked))!
   const id = randomUUID()
   try {
     await savepoint(async () => {
@@ -77,10 +77,10 @@ function check(viewer: Viewer, input: CreateTicket): CreateTicket {
   checkTagCount(tags, 'tags')
   if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
   if (input.requesterId != null && !canCreateFor(viewer, input.requesterId)) {
-    throw new UserError('FORBIDDEN', 'Only staff open tickets for somebody else.', ['input', 'requesterId'])
+    throw new UserError('FORBIDDEN', 'Only staff can create tickets for somebody else.', ['input', 'requesterId'])
   }
   if (tags.length > 0 && !canTag(viewer, { requesterId: viewer.id })) {
-    throw new UserError('FORBIDDEN', 'Only sellers and staff set tags.', ['input', 'tags'])
+    throw new UserError('FORBIDDEN', 'Only sellers and staff can set tags.', ['input', 'tags'])
   }
   return {
     ...input,
@@ -114,7 +114,7 @@ async function openedBefore(
 }
 
 function conflict(): UserError {
-  return new UserError('IDEMPOTENCY_CONFLICT', 'Another message was sent with this clientId.', ['input', 'clientId'])
+  return new UserError('IDEMPOTENCY_CONFLICT', 'This clientId was used for another message.', ['input', 'clientId'])
 }
 
 async function requesterOf(
@@ -143,6 +143,6 @@ async function shopOf(
       : await prisma.seller.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { id: true, ownerId: true } })
   if (!shop && sellerId != null) throw notFound('seller', 'sellerId')
   if (shop && !canNameShop(viewer, shop))
-    throw new UserError('FORBIDDEN', 'Only staff name a shop that is not their own.', ['input', 'sellerId'])
+    throw new UserError('FORBIDDEN', 'Only staff can choose a shop of somebody else.', ['input', 'sellerId'])
   return shop?.id ?? null
 }

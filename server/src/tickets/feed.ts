@@ -1,4 +1,4 @@
-import { sideOf } from '../history/side.ts'
+import { audienceScopeOf } from '../history/audienceScope.ts'
 import type { Feed } from '../live/feed.ts'
 import { comparePositions, formatLogPosition, logHorizon, parseLogPosition, readLogAfter } from '../live/log.ts'
 import type { Identity } from '../platform/database/identity.ts'
@@ -36,7 +36,7 @@ export function inboxFeedName(identity: Identity): string {
 /** Tickets that change, across the desk, as a feed of states; positions are places in the log of all tickets. */
 export function inboxFeed(filter: Filter, identity: Identity): Feed {
   // A filter that cannot be is refused now, rather than at every read from then on.
-  filterSql(filter, sideOf(identity), new Parameters())
+  filterSql(filter, audienceScopeOf(identity), new Parameters())
   const name = inboxFeedName(identity)
   return {
     topic: 'inbox',

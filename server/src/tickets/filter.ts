@@ -1,5 +1,5 @@
 import type { TicketPriority, TicketStatus, TicketType, UserRole, WaitingOn } from '../generated/prisma/client.ts'
-import type { Side } from '../history/side.ts'
+import type { AudienceScope } from '../history/audienceScope.ts'
 import { searchedText } from '../platform/text.ts'
 import { RequestError } from '../platform/userError.ts'
 
@@ -39,7 +39,7 @@ const LIST_MAX = 100
 const NOTHING = '00000000-0000-0000-0000-000000000000'
 
 /** The filter as SQL conditions on support_tickets `t`; `true` when it asks for nothing. Throws BAD_USER_INPUT. */
-export function filterSql(filter: Filter, side: Side, parameters: Parameters): string {
+export function filterSql(filter: Filter, scope: AudienceScope, parameters: Parameters): string {
   const conditions: string[] = []
   const oneOf = (column: string, values: string[] | null | undefined, type: string) => {
     if (values == null) return
@@ -68,11 +68,11 @@ export function filterSql(filter: Filter, side: Side, parameters: Parameters): s
   if (filter.waitingOn != null) conditions.push(`t.waiting_on = ${parameters.add(filter.waitingOn)}::waiting_on`)
   either(
     filter.mine,
-    `t.${side.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`,
+    `t.${scope.name === 'staff' ? 'assignee_id' : 'requester_id'} IS NOT DISTINCT FROM (SELECT viewer_id())`,
   )
   either(filter.unassigned, 't.assignee_id IS NULL')
   either(filter.starred, STARRED)
-  either(filter.unread, unreadSql(side))
+  either(filter.unread, unreadSql(scope))
   if (filter.text?.trim()) conditions.push(textSql(filter.text, parameters))
   return conditions.join(' AND ') || 'true'
 }
@@ -82,8 +82,8 @@ export const STARRED =
   'EXISTS (SELECT 1 FROM ticket_stars s WHERE s.ticket_id = t.id AND s.user_id = (SELECT viewer_id()))'
 
 /** "Ticket t has messages that the viewer has not read." */
-export function unreadSql(side: Side): string {
-  return `t.${side.messageCount} > coalesce((SELECT m.${side.countedMessages} FROM read_markers m
+export function unreadSql(scope: AudienceScope): string {
+  return `t.${scope.messageCount} > coalesce((SELECT m.${scope.countedMessages} FROM read_markers m
     WHERE m.ticket_id = t.id AND m.user_id = (SELECT viewer_id())), 0)`
 }
 
@@ -101,6 +101,7 @@ function numberOf(text: string): string {
 }
 
 function checkList(values: string[]): void {
-  if (values.length > LIST_MAX) throw new RequestError('BAD_USER_INPUT', `A filter takes at most ${LIST_MAX} values.`)
+  if (values.length > LIST_MAX)
+    throw new RequestError('BAD_USER_INPUT', `A filter can have at most ${LIST_MAX} values.`)
   for (const value of values) searchedText(value, TEXT_MAX)
 }

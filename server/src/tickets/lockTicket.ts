@@ -1,4 +1,4 @@
-import { perSide } from '../history/side.ts'
+import { perAudienceScope } from '../history/audienceScope.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -17,28 +17,30 @@ export interface LockedTicket extends TicketFacts {
   version: number
 }
 
-const lock = perSide((side) =>
+const lock = perAudienceScope((scope) =>
   statement<LockedTicket & Record<string, unknown>>(`
     SELECT id, status, priority, ticket_type AS type, tags, assignee_id AS "assigneeId", team, requester_id AS "requesterId",
-      participant_ids::text[] AS "participantIds", ${side.lastSeq} AS version
-    FROM support_tickets WHERE id = ANY ($1::uuid[]) AND ${side.mayWrite} ORDER BY id FOR NO KEY UPDATE`),
+      participant_ids::text[] AS "participantIds", ${scope.lastSeq} AS version
+    FROM support_tickets WHERE id = ANY ($1::uuid[]) AND ${scope.mayWrite} ORDER BY id FOR NO KEY UPDATE`),
 )
 
 /**
- * Locks the rows of several tickets, always in the same order; those that are not there, or that the viewer takes part in no
- * longer, are left out. Whatever else an operation locks comes after them: docs/decisions/018 has the order.
+ * Locks the rows of several tickets, always in the same order; those that are not there, or that the viewer takes part
+ * in no longer, are left out. Whatever else an operation locks comes after them: docs/decisions/018 has the order.
  */
 export function lockTickets(ids: readonly string[]): Promise<LockedTicket[]> {
   return lock(currentOperation().identity).rows(ids)
 }
 
-const changedSince = perSide((side) =>
+const changedSince = perAudienceScope((scope) =>
   statement(`
-    SELECT FROM ticket_events WHERE ticket_id = $1 AND ${side.seq} > $2 AND kind = ANY ($3::event_kind[])
+    SELECT FROM ticket_events WHERE ticket_id = $1 AND ${scope.seq} > $2 AND kind = ANY ($3::event_kind[])
       AND NOT (kind = 'message_added' AND actor_id IS NOT DISTINCT FROM (SELECT viewer_id())) LIMIT 1`),
 )
 
-/** What a caller expects of a ticket: the version they saw, and which events since then are in conflict with the change. */
+/**
+ * What a caller expects of a ticket: the version they saw, and which events since then are in conflict with the change.
+ */
 export interface Expected {
   version: number | null | undefined
   /** Left out: all of them. One's own messages never are. */
@@ -49,17 +51,15 @@ export interface Expected {
 export const ASSIGNMENTS = ['assigned', 'claimed', 'unclaimed'] as const
 
 /**
- * Locks a ticket's row for a change that depends on what it is. Throws NOT_FOUND, and CONFLICT where somebody has changed
- * the same thing since the version that the caller expects: what else has happened to the ticket is no conflict.
+ * Locks a ticket's row for a change that depends on what it is. Throws NOT_FOUND, and CONFLICT where somebody has
+ * changed the same thing since the version that the caller expects: what else has happened to the ticket is no
+ * conflict.
  */
 export async function lockTicket(ticketId: string, expected?: Expected): Promise<LockedTicket> {
   const [ticket] = isUuid(ticketId) ? await lockTickets([ticketId]) : []
   if (!ticket) throw notFound('ticket', 'ticketId')
   if (expected?.version != null && (await conflicts(ticket, expected.version, expected.unless))) {
-    throw new UserError('CONFLICT', 'The ticket has changed meanwhile. This is how it is now.', [
-      'input',
-      'expectedVersion',
-    ])
+    throw new UserError('CONFLICT', 'The ticket has changed meanwhile.', ['input', 'expectedVersion'])
   }
   return ticket
 }

@@ -1,4 +1,4 @@
-import { perSide } from '../history/side.ts'
+import { perAudienceScope } from '../history/audienceScope.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -7,8 +7,8 @@ import type { Viewer } from '../viewer/viewer.ts'
 
 // The marker goes to the last event up to `seq`, in both numberings, and never back. A staff marker's public half comes
 // from the last event that participants see.
-const raise = perSide((side) => {
-  const both = side.name === 'staff'
+const raise = perAudienceScope((scope) => {
+  const both = scope.name === 'staff'
   const columns = both
     ? ['seq', 'public_seq', 'message_count', 'public_message_count']
     : ['public_seq', 'public_message_count']
@@ -17,7 +17,7 @@ const raise = perSide((side) => {
     : 'e.public_seq, e.public_message_count'
   return statement(`
     INSERT INTO read_markers AS r (user_id, ticket_id, ${columns.join(', ')})
-    SELECT $1, $2, ${values} FROM ticket_events e WHERE e.ticket_id = $2 AND e.${side.seq} <= $3 ORDER BY e.${side.seq} DESC LIMIT 1
+    SELECT $1, $2, ${values} FROM ticket_events e WHERE e.ticket_id = $2 AND e.${scope.seq} <= $3 ORDER BY e.${scope.seq} DESC LIMIT 1
     ON CONFLICT (user_id, ticket_id) DO UPDATE SET ${columns.map((column) => `${column} = greatest(r.${column}, excluded.${column})`).join(', ')}`)
 })
 

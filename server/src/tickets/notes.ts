@@ -4,7 +4,7 @@ import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 /** Staff's private notes on a ticket. */
 export interface Notes {
   body: string
-  /** The seq of the event that tells of their last change; 0 before the first. */
+  /** The seq of the event of their last change; 0 before the first. */
   version: number
   editedBy: Person | null
   editedAt: Date | null

@@ -1,7 +1,7 @@
 import { isStaffRole } from '../platform/database/identity.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 
-/** What a decision about a ticket needs to know of it. */
+/** The fields of a ticket that permissions depend on. */
 export interface TicketFacts {
   requesterId: string
   participantIds: readonly string[]
@@ -10,36 +10,36 @@ export interface TicketFacts {
 
 type Who = Pick<Viewer, 'id' | 'role'>
 
-/** Agents and admins run the desk. */
+/** Staff are agents and admins. */
 export const isStaff = ({ role }: Pick<Viewer, 'role'>): boolean => isStaffRole(role)
 
 const isRequester = (viewer: Who, ticket: Pick<TicketFacts, 'requesterId'>): boolean => viewer.id === ticket.requesterId
 
-/** Everyone who takes part may write; writing to a ticket that has ended reopens it. */
+/** Every participant can reply; a reply to a resolved or closed ticket reopens it. */
 export const canReply = (viewer: Who, ticket: TicketFacts): boolean =>
   isStaff(viewer) || ticket.participantIds.includes(viewer.id)
 
-/** Status and priority belong to the requester and to staff. */
+/** The requester and staff set status and priority. */
 export const canSetStatus = (viewer: Who, ticket: TicketFacts): boolean =>
   isStaff(viewer) || isRequester(viewer, ticket)
 
 /** See canSetStatus. */
 export const canSetPriority = canSetStatus
 
-/** Tags are the sellers' and the staff's way of sorting, from the start of a ticket; buyers only see them. */
+/** Sellers tag their own tickets and staff all tickets, also when they create them; buyers only see tags. */
 export const canTag = (viewer: Who, ticket: Pick<TicketFacts, 'requesterId'>): boolean =>
   isStaff(viewer) || (viewer.role === 'seller' && isRequester(viewer, ticket))
 
-/** Staff may open a ticket for somebody else. */
+/** Staff can create tickets for somebody else. */
 export const canCreateFor = (viewer: Who, requesterId: string): boolean => isStaff(viewer) || viewer.id === requesterId
 
-/** Staff may say which shop a ticket concerns; sellers file theirs for a shop of their own. */
+/** Staff choose any shop for a ticket, sellers their own shops. */
 export const canNameShop = (viewer: Who, shop: { ownerId: string }): boolean =>
   isStaff(viewer) || viewer.id === shop.ownerId
 
-/** Staff take tickets that have not ended. */
+/** Staff claim tickets that are not resolved or closed. */
 export const canClaim = (viewer: Who, ticket: TicketFacts): boolean =>
   isStaff(viewer) && ticket.status !== 'resolved' && ticket.status !== 'closed'
 
-/** Type, assignee, team and notes are the staff's. */
+/** Only staff set type, assignee, team and notes. */
 export const canManage = (viewer: Pick<Viewer, 'role'>): boolean => isStaff(viewer)

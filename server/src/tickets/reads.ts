@@ -1,4 +1,4 @@
-import { perSide, sideOf } from '../history/side.ts'
+import { perAudienceScope, audienceScopeOf } from '../history/audienceScope.ts'
 import { formatLogPosition, logHorizon } from '../live/log.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { BY_NAME } from '../platform/database/collation.ts'
@@ -16,16 +16,16 @@ interface TicketPage extends PageResult<TicketRow> {
   position: string
 }
 
-const byId = perSide((side) =>
+const byId = perAudienceScope((scope) =>
   statement<JsonRow>(
-    ticketsSql(side, `SELECT t.*, '' AS order_key, 1 AS position FROM support_tickets t WHERE t.id = $1`),
+    ticketsSql(scope, `SELECT t.*, '' AS order_key, 1 AS position FROM support_tickets t WHERE t.id = $1`),
   ),
 )
 
-const byIds = perSide((side) =>
+const byIds = perAudienceScope((scope) =>
   statement<JsonRow>(
     ticketsSql(
-      side,
+      scope,
       `SELECT t.*, '' AS order_key, wanted.position FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, position) JOIN support_tickets t USING (id)`,
     ),
   ),
@@ -59,11 +59,11 @@ export interface Order {
 
 /** One page of the tickets that the current identity may see and that match the filter. */
 export async function listTickets(filter: Filter, order: Order, page: Page): Promise<TicketPage> {
-  const side = sideOf(currentOperation().identity)
+  const scope = audienceScopeOf(currentOperation().identity)
   const parameters = new Parameters()
-  const conditions = [filterSql(filter, side, parameters)]
+  const conditions = [filterSql(filter, scope, parameters)]
   if (parameters.values.length > 0) await planForValues()
-  const { key: by, type } = orderKey(order, side.updatedAt)
+  const { key: by, type } = orderKey(order, scope.updatedAt)
   const forward = page.fromEnd ? 'ASC' : 'DESC'
   const backward = page.fromEnd ? 'DESC' : 'ASC'
   const direction = order.direction === 'DESC' ? forward : backward
@@ -71,14 +71,14 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
     if (!cursor) return
     const [key, id] = cursor as [string, string]
     if (!isUuid(id) || !isOrderKey(key, order))
-      throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
+      throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another list.')
     conditions.push(`(${by}, t.id) ${comparison} (${parameters.add(key)}::${type}, ${parameters.add(id)}::uuid)`)
   }
   beyond(page.after, order.direction === 'DESC' ? '<' : '>')
   beyond(page.before, order.direction === 'DESC' ? '>' : '<')
   const source = `SELECT t.*, (${by})::text AS order_key, row_number() OVER (ORDER BY ${by} ${direction}, t.id ${direction}) AS position
     FROM support_tickets t WHERE ${conditions.join(' AND ')} ORDER BY ${by} ${direction}, t.id ${direction} LIMIT ${page.limit + 1}`
-  const rows = await statement<JsonRow>(ticketsSql(side, source)).rows(...parameters.values)
+  const rows = await statement<JsonRow>(ticketsSql(scope, source)).rows(...parameters.values)
   const result = pageResult(
     rows.map(({ ticket }) => ticketFrom(ticket)),
     page,
@@ -88,8 +88,9 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
 }
 
 /**
- * What the cursor before a position of a list is made of; null for the first, and the last ticket's beyond the end. Only the
- * order's index is read where the filter allows, so that the middle of a long list is no further away than its start.
+ * What the cursor before a position of a list is made of; null for the first, and the last ticket's beyond the end.
+ * Only the order's index is read where the filter allows, so that the middle of a long list is no further away than its
+ * start.
  */
 export async function cursorAt(
   filter: Filter,
@@ -97,11 +98,11 @@ export async function cursorAt(
   position: number,
 ): Promise<{ key: string; id: string } | null> {
   if (position === 0) return null
-  const side = sideOf(currentOperation().identity)
+  const scope = audienceScopeOf(currentOperation().identity)
   const parameters = new Parameters()
-  const where = filterSql(filter, side, parameters)
+  const where = filterSql(filter, scope, parameters)
   await planForValues()
-  const { key } = orderKey(order, side.updatedAt)
+  const { key } = orderKey(order, scope.updatedAt)
   const { direction } = order
   const text = `SELECT (${key})::text AS key, t.id FROM support_tickets t WHERE ${where}
     ORDER BY ${key} ${direction}, t.id ${direction} OFFSET ${parameters.add(position - 1)}::int LIMIT 1`
@@ -127,7 +128,7 @@ function isOrderKey(key: string, { field }: Order): boolean {
 /** How many tickets match the filter. */
 export async function countTickets(filter: Filter): Promise<number> {
   const parameters = new Parameters()
-  const where = filterSql(filter, sideOf(currentOperation().identity), parameters)
+  const where = filterSql(filter, audienceScopeOf(currentOperation().identity), parameters)
   if (parameters.values.length > 0) await planForValues()
   const row = await statement<{ count: number }>(
     `SELECT count(*)::int AS count FROM support_tickets t WHERE ${where}`,
@@ -150,17 +151,19 @@ export interface Counts {
   waiting_on_staff: number
 }
 
-/** Counts the matching tickets by what the rail shows, in one pass. "Mine" is assigned to staff, asked by requesters. */
+/**
+ * Counts the matching tickets by what the rail shows, in one pass. "Mine" is assigned to staff, asked by requesters.
+ */
 export async function countByView(filter: Filter): Promise<Counts> {
-  const side = sideOf(currentOperation().identity)
+  const scope = audienceScopeOf(currentOperation().identity)
   const parameters = new Parameters()
-  const where = filterSql(filter, side, parameters)
+  const where = filterSql(filter, scope, parameters)
   if (parameters.values.length > 0) await planForValues()
-  const mine = side.name === 'staff' ? 'assignee_id' : 'requester_id'
+  const mine = scope.name === 'staff' ? 'assignee_id' : 'requester_id'
   const text = `SELECT count(*)::int AS total,
       count(*) FILTER (WHERE status = 'open')::int AS open, count(*) FILTER (WHERE status = 'in_progress')::int AS in_progress,
       count(*) FILTER (WHERE status = 'resolved')::int AS resolved, count(*) FILTER (WHERE status = 'closed')::int AS closed,
-      count(*) FILTER (WHERE ${unreadSql(side)})::int AS unread, count(*) FILTER (WHERE ${STARRED})::int AS starred,
+      count(*) FILTER (WHERE ${unreadSql(scope)})::int AS unread, count(*) FILTER (WHERE ${STARRED})::int AS starred,
       count(*) FILTER (WHERE t.${mine} = (SELECT viewer_id()))::int AS mine,
       count(*) FILTER (WHERE assignee_id IS NULL AND status IN ('open', 'in_progress'))::int AS unassigned,
       count(*) FILTER (WHERE waiting_on = 'requester')::int AS waiting_on_requester,
@@ -173,17 +176,20 @@ const tagsInUse = statement<{ tag: string; count: number }>(`
   SELECT tag, count(*)::int AS count FROM support_tickets t, unnest(t.tags) AS tag
   WHERE search_key(tag) LIKE search_pattern($1) GROUP BY tag ORDER BY count DESC, tag ${BY_NAME} LIMIT $2 OFFSET $3`)
 
-/** Tags of the tickets that the current identity may see, most used first; those that contain `text`, beyond the first `offset`. */
+/**
+ * Tags of the tickets that the current identity may see, most used first; those that contain `text`, beyond the first
+ * `offset`.
+ */
 export function readTagsInUse(text: string, limit: number, offset: number): Promise<{ tag: string; count: number }[]> {
   return tagsInUse.rows(text, limit, offset)
 }
 
 /** Those of the tickets with these ids that match the filter, in no particular order. */
 export async function readMatching(ids: readonly string[], filter: Filter): Promise<TicketRow[]> {
-  const side = sideOf(currentOperation().identity)
+  const scope = audienceScopeOf(currentOperation().identity)
   const parameters = new Parameters()
   const wanted = parameters.add(ids)
-  const source = `SELECT t.*, '' AS order_key, 0 AS position FROM support_tickets t WHERE t.id = ANY (${wanted}::uuid[]) AND ${filterSql(filter, side, parameters)}`
-  const rows = await statement<JsonRow>(ticketsSql(side, source)).rows(...parameters.values)
+  const source = `SELECT t.*, '' AS order_key, 0 AS position FROM support_tickets t WHERE t.id = ANY (${wanted}::uuid[]) AND ${filterSql(filter, scope, parameters)}`
+  const rows = await statement<JsonRow>(ticketsSql(scope, source)).rows(...parameters.values)
   return rows.map(({ ticket }) => ticketFrom(ticket))
 }

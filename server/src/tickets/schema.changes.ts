@@ -8,7 +8,7 @@ export function changeFields(t: InputFields) {
   return {
     status: t.field({ type: TicketStatus, description: 'The new status.' }),
     priority: t.field({ type: TicketPriority, description: 'The new priority.' }),
-    agentId: t.id({ description: 'One of staff; null for nobody.' }),
+    agentId: t.id({ description: 'A staff member; null to unassign.' }),
     team: t.string({ description: 'A team’s name.' }),
     addTags: t.stringList({ description: 'Tags to add.' }),
     removeTags: t.stringList({ description: 'Tags to remove.' }),

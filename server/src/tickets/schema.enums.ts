@@ -1,10 +1,10 @@
 import { builder } from '../graphql/builder.ts'
 
 export const TicketStatus = builder.enumType('TicketStatus', {
-  description: 'Where a ticket stands.',
+  description: 'The status of a ticket.',
   values: {
-    OPEN: { value: 'open', description: 'Waiting for somebody to take it up.' },
-    IN_PROGRESS: { value: 'in_progress', description: 'Somebody is on it.' },
+    OPEN: { value: 'open', description: 'Not started.' },
+    IN_PROGRESS: { value: 'in_progress', description: 'Somebody is working on it.' },
     RESOLVED: { value: 'resolved', description: 'Answered; a reply reopens it.' },
     CLOSED: { value: 'closed', description: 'Ended; a reply reopens it.' },
   } as const,
@@ -13,14 +13,14 @@ export const TicketStatus = builder.enumType('TicketStatus', {
 export const TicketPriority = builder.enumType('TicketPriority', {
   description: 'How urgent a ticket is.',
   values: {
-    LOW: { value: 'low', description: 'When there is time.' },
+    LOW: { value: 'low', description: 'Low.' },
     MEDIUM: { value: 'medium', description: 'As usual.' },
     HIGH: { value: 'high', description: 'Before others.' },
   } as const,
 })
 
 export const TicketType = builder.enumType('TicketType', {
-  description: 'What kind of matter it is.',
+  description: 'The type of ticket.',
   values: {
     PROBLEM: { value: 'problem', description: 'Something does not work.' },
     QUESTION: { value: 'question', description: 'Something is not clear.' },
@@ -29,9 +29,9 @@ export const TicketType = builder.enumType('TicketType', {
 })
 
 export const WaitingOn = builder.enumType('WaitingOn', {
-  description: 'Whose turn it is to answer: the requester’s side or the staff’s.',
+  description: 'Who has to answer next: the requester or staff.',
   values: {
     REQUESTER: { value: 'requester', description: 'Staff have answered last.' },
-    STAFF: { value: 'staff', description: 'The requester’s side has written last.' },
+    STAFF: { value: 'staff', description: 'The requester or another participant wrote last.' },
   } as const,
 })

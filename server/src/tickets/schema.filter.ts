@@ -6,7 +6,7 @@ import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './schema.en
 
 export const TicketFilter = builder.inputType('TicketFilter', {
   description:
-    'Which tickets. A field left out asks for nothing; a list asks for one of its values, `tags` for all of them.',
+    'A ticket filter. Omitted fields match everything; a list matches any of its values, `tags` all of them.',
   fields: (t) => ({
     status: t.field({ type: [TicketStatus], description: 'In one of these.' }),
     priority: t.field({ type: [TicketPriority], description: 'With one of these.' }),
@@ -14,15 +14,15 @@ export const TicketFilter = builder.inputType('TicketFilter', {
     tags: t.stringList({ description: 'With all of these.' }),
     assigneeId: t.id({ description: 'Assigned to this person.' }),
     mine: t.boolean({ description: 'Assigned to the viewer; for buyers and sellers, opened by them.' }),
-    unassigned: t.boolean({ description: 'Assigned to nobody, or (false) to somebody.' }),
+    unassigned: t.boolean({ description: 'Unassigned; if false, assigned.' }),
     requesterId: t.id({ description: 'Opened by or for this person.' }),
     sellerId: t.id({ description: 'Concerning this shop.' }),
     starred: t.boolean({ description: 'Starred by the viewer.' }),
     unread: t.boolean({ description: 'With messages the viewer has not read.' }),
-    requesterRole: t.field({ type: [Role], description: 'Opened by somebody of one of these roles.' }),
-    waitingOn: t.field({ type: WaitingOn, description: 'Waiting for this side’s answer.' }),
+    requesterRole: t.field({ type: [Role], description: 'The role of the requester.' }),
+    waitingOn: t.field({ type: WaitingOn, description: 'Waiting for staff or for the requester.' }),
     team: t.stringList({ description: 'Routed to one of these teams.' }),
-    text: t.string({ description: 'Words in the subject, or a ticket number.' }),
+    text: t.string({ description: 'Text in the subject, or a ticket number.' }),
   }),
 })
 
@@ -33,8 +33,7 @@ export const TicketOrderField = builder.enumType('TicketOrderField', {
     CREATED_AT: { description: 'When they were opened.' },
     PRIORITY: { description: 'How urgent they are.' },
     WAITING: {
-      description:
-        'Since when they have waited for staff; what does not wait for staff counts as later than all that does.',
+      description: 'Since when they have been waiting for staff; tickets that are not waiting for staff come last.',
     },
   } as const,
 })

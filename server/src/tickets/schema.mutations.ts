@@ -22,7 +22,7 @@ const CreateTicketPayload = payloadType<HasTicket>('CreateTicketPayload', 'The t
 /** The answer of every change of one ticket. */
 export const TicketPayload = payloadType<HasTicket>(
   'TicketPayload',
-  'The ticket as it is now; on a CONFLICT, as somebody else has made it.',
+  'The current ticket; on a CONFLICT, with the changes of somebody else.',
 )
 for (const payload of [CreateTicketPayload, TicketPayload]) {
   builder.objectField(payload, 'ticket', (t) =>
@@ -38,13 +38,13 @@ for (const payload of [CreateTicketPayload, TicketPayload]) {
 const CreateTicketInput = builder.inputType('CreateTicketInput', {
   description: 'A new ticket with its first message.',
   fields: (t) => ({
-    subject: t.string({ required: true, description: 'What it is about; at most 200 characters.' }),
+    subject: t.string({ required: true, description: 'The subject; at most 200 characters.' }),
     body: t.string({ required: true, description: 'The first message; at most 20,000 characters.' }),
-    attachmentIds: t.idList({ description: 'Finished uploads of one’s own, to be sent with the first message.' }),
-    type: t.field({ type: TicketType, defaultValue: 'problem', description: 'What kind of matter it is.' }),
+    attachmentIds: t.idList({ description: 'The viewer’s finished uploads, to be sent with the first message.' }),
+    type: t.field({ type: TicketType, defaultValue: 'problem', description: 'The type of ticket.' }),
     priority: t.field({ type: TicketPriority, defaultValue: 'medium', description: 'How urgent it is.' }),
     tags: t.stringList({
-      description: 'Sellers and staff only: words to sort it by; at most 20, of at most 50 characters.',
+      description: 'Sellers and staff only: at most 20 tags of at most 50 characters.',
     }),
     clientId: t.id({
       required: true,
@@ -57,7 +57,7 @@ const CreateTicketInput = builder.inputType('CreateTicketInput', {
 
 const ticketId = { required: true, description: 'Which ticket.' } as const
 const expectedVersion = {
-  description: 'The version you saw: if somebody has changed the same since, nothing is done (CONFLICT).',
+  description: 'The version you last read: if the same field has been changed since, nothing is changed (CONFLICT).',
 } as const
 
 const SetStatusInput = builder.inputType('SetStatusInput', {
@@ -92,7 +92,7 @@ const StarInput = builder.inputType('StarInput', {
   }),
 })
 const MarkReadInput = builder.inputType('MarkReadInput', {
-  description: 'Moves the viewer’s read marker; never back.',
+  description: 'Moves the viewer’s read marker forward.',
   fields: (t) => ({
     ticketId: t.id(ticketId),
     seq: t.int({ required: true, description: 'Up to and with this timeline seq.' }),
@@ -150,7 +150,7 @@ builder.mutationFields((t) => ({
   star: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Stars a ticket for the viewer, or takes the star away.',
+    description: 'Stars or unstars a ticket for the viewer.',
     args: { input: t.arg({ type: StarInput, required: true, description: 'The change.' }) },
     resolve: (_root, { input }, context) => change(input, (id) => star(signedIn(context), { ...input, ticketId: id })),
   }),

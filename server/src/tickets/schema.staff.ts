@@ -20,7 +20,7 @@ import { updateTickets } from './updateTickets.ts'
 
 const ticketId = { required: true, description: 'Which ticket.' } as const
 const expectedVersion = {
-  description: 'The version you saw: if somebody has changed the same since, nothing is done (CONFLICT).',
+  description: 'The version you last read: if the same field has been changed since, nothing is changed (CONFLICT).',
 } as const
 
 /** A change that names nothing but the ticket. */
@@ -29,10 +29,10 @@ export const TicketIdInput = builder.inputType('TicketIdInput', {
   fields: (t) => ({ ticketId: t.id(ticketId), expectedVersion: t.int(expectedVersion) }),
 })
 const AssignInput = builder.inputType('AssignInput', {
-  description: 'Hands a ticket over. What is left out stays as it is.',
+  description: 'Input of `assignTicket`. Omitted fields do not change.',
   fields: (t) => ({
     ticketId: t.id(ticketId),
-    agentId: t.id({ description: 'One of staff; null for nobody.' }),
+    agentId: t.id({ description: 'A staff member; null to unassign.' }),
     team: t.string({ description: 'A team’s name.' }),
     expectedVersion: t.int(expectedVersion),
   }),
@@ -51,7 +51,7 @@ const SetNotesInput = builder.inputType('SetNotesInput', {
   }),
 })
 const SetTypeInput = builder.inputType('SetTypeInput', {
-  description: 'Says what kind of matter a ticket is.',
+  description: 'Input of `setTicketType`.',
   fields: (t) => ({
     ticketId: t.id(ticketId),
     type: t.field({ type: TicketType, required: true, description: 'The new type.' }),
@@ -65,14 +65,15 @@ builder.mutationFields((t) => ({
   claim: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: takes a ticket. Of several at once one gets it; the others read in the CONFLICT who did.',
+    description:
+      'Staff: claims a ticket. If several claim it at once, one succeeds; the CONFLICT names them to the others.',
     args: { input: t.arg(input(TicketIdInput)) },
     resolve: (_root, { input }, context) => change(input, (id) => claim(signedIn(context), { ...input, ticketId: id })),
   }),
   unclaim: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: gives one’s own ticket back to the queue; admins anybody’s.',
+    description: 'Staff: returns one of the viewer’s tickets to the queue; admins can return any ticket.',
     args: { input: t.arg(input(TicketIdInput)) },
     resolve: (_root, { input }, context) =>
       change(input, (id) => unclaim(signedIn(context), { ...input, ticketId: id })),
@@ -80,7 +81,7 @@ builder.mutationFields((t) => ({
   assign: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: hands a ticket to somebody of staff, to nobody, or to a team.',
+    description: 'Staff: assigns a ticket to a staff member or a team, or unassigns it.',
     args: { input: t.arg(input(AssignInput)) },
     resolve: (_root, { input }, context) =>
       change(input, (id) => assign(signedIn(context), { ...input, ticketId: id, agentId: agentOf(input.agentId) })),
@@ -88,7 +89,7 @@ builder.mutationFields((t) => ({
   setNotes: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: writes the private notes, which nobody else ever sees.',
+    description: 'Staff: sets the private notes, which only staff can see.',
     args: { input: t.arg(input(SetNotesInput)) },
     resolve: (_root, { input }, context) =>
       change(input, (id) => setNotes(signedIn(context), { ...input, ticketId: id })),
@@ -96,7 +97,7 @@ builder.mutationFields((t) => ({
   setType: t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: says what kind of matter it is.',
+    description: 'Staff: sets the type of a ticket.',
     args: { input: t.arg(input(SetTypeInput)) },
     resolve: (_root, { input }, context) =>
       change(input, (id) => setType(signedIn(context), { ...input, ticketId: id })),
@@ -119,9 +120,9 @@ interface Result {
 }
 
 const UpdateTicketResult = builder.objectRef<Result>('UpdateTicketResult').implement({
-  description: 'What became of one ticket.',
+  description: 'The result for one ticket.',
   fields: (t) => ({
-    ticketId: t.exposeID('ticketId', { description: 'The id as it was given.' }),
+    ticketId: t.exposeID('ticketId', { description: 'The id from the input.' }),
     ticket: t.field({
       type: Ticket,
       nullable: true,
@@ -132,7 +133,7 @@ const UpdateTicketResult = builder.objectRef<Result>('UpdateTicketResult').imple
   }),
 })
 
-const UpdateTicketsPayload = payloadType<{ results: Result[] }>('UpdateTicketsPayload', 'What became of each ticket.')
+const UpdateTicketsPayload = payloadType<{ results: Result[] }>('UpdateTicketsPayload', 'The result for each ticket.')
 builder.objectField(UpdateTicketsPayload, 'results', (t) =>
   t.field({
     type: [UpdateTicketResult],
@@ -145,7 +146,7 @@ builder.mutationField('updateTickets', (t) =>
   t.field({
     type: UpdateTicketsPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: changes up to 100 tickets at once; each gets entries of its own in its history.',
+    description: 'Staff: changes up to 100 tickets in one operation; each gets its own history entries.',
     args: { input: t.arg(input(UpdateTicketsInput)) },
     resolve: (_root, { input }, context, info): Promise<Payload<{ results: Result[] }>> =>
       answer(async () => {

@@ -43,8 +43,12 @@ builder.objectType(Ticket, {
     return {
       id: t.id({ description: 'Global id.', resolve: (ticket) => globalId('Ticket', row(ticket).id) }),
       number: t.string({ description: '“TC-0001”.', resolve: (ticket) => row(ticket).number }),
-      subject: t.string({ description: 'What it is about.', resolve: (ticket) => row(ticket).subject }),
-      status: t.field({ type: TicketStatus, description: 'Where it stands.', resolve: (ticket) => row(ticket).status }),
+      subject: t.string({ description: 'The kind of notification.', resolve: (ticket) => row(ticket).subject }),
+      status: t.field({
+        type: TicketStatus,
+        description: 'The cursor of this item.',
+        resolve: (ticket) => row(ticket).status,
+      }),
       priority: t.field({
         type: TicketPriority,
         description: 'How urgent it is.',
@@ -52,13 +56,13 @@ builder.objectType(Ticket, {
       }),
       type: t.field({
         type: TicketType,
-        description: 'What kind of matter it is.',
+        description: 'The type of ticket.',
         resolve: (ticket) => row(ticket).type,
       }),
-      tags: t.stringList({ description: 'Words to sort it by.', resolve: (ticket) => row(ticket).tags }),
+      tags: t.stringList({ description: 'The tags.', resolve: (ticket) => row(ticket).tags }),
       requester: t.field({
         type: User,
-        description: 'Whose matter it is.',
+        description: 'The requester.',
         resolve: (ticket) => row(ticket).requester as never,
       }),
       seller: t.field({
@@ -71,13 +75,13 @@ builder.objectType(Ticket, {
       assignee: t.field({
         type: User,
         nullable: true,
-        description: 'Who answers it.',
+        description: 'The assignee.',
         resolve: (ticket) => row(ticket).assignee as never,
       }),
       team: t.string({ description: 'The team it is routed to.', resolve: (ticket) => row(ticket).team }),
       participants: t.field({
         type: [User],
-        description: 'The requester, and who has joined.',
+        description: 'The requester and everybody who has joined.',
         resolve: (ticket) => participantsOf(row(ticket)) as never,
       }),
       notes: t.string({
@@ -88,19 +92,19 @@ builder.objectType(Ticket, {
       notesVersion: t.int({
         nullable: true,
         description:
-          'Rises with every change of the private notes; hand it back as `expectedNotesVersion`. Null for anyone but staff.',
+          'Increases with every change of the private notes; pass it as `expectedNotesVersion`. Null for everybody but staff.',
         resolve: async (ticket, _args, context) => (await notesFor(row(ticket), context))?.version ?? null,
       }),
       notesEditedBy: t.field({
         type: User,
         nullable: true,
-        description: 'Who changed the private notes last; null when nobody has, and for anyone but staff.',
+        description: 'Who changed the private notes last; null if nobody, and for everybody but staff.',
         resolve: async (ticket, _args, context) => ((await notesFor(row(ticket), context))?.editedBy ?? null) as never,
       }),
       notesEditedAt: t.field({
         type: 'DateTime',
         nullable: true,
-        description: 'When the private notes last changed; null when they never have, and for anyone but staff.',
+        description: 'When the private notes last changed; null if never, and for everybody but staff.',
         resolve: async (ticket, _args, context) => (await notesFor(row(ticket), context))?.editedAt ?? null,
       }),
       isStarred: t.boolean({
@@ -121,13 +125,13 @@ builder.objectType(Ticket, {
       waitingOn: t.field({
         type: WaitingOn,
         nullable: true,
-        description: 'Whose turn it is; null when the ticket is resolved or closed.',
+        description: 'Who has to answer next; null if the ticket is resolved or closed.',
         resolve: (ticket) => row(ticket).waitingOn,
       }),
       waitingSince: t.field({
         type: 'DateTime',
         nullable: true,
-        description: 'Since when it has been that side’s turn.',
+        description: 'Since when the ticket has been waiting for them.',
         resolve: (ticket) => row(ticket).waitingSince,
       }),
       snippet: t.string({
@@ -153,7 +157,7 @@ builder.objectType(Ticket, {
       }),
       version: t.int({
         description:
-          'Rises with every change; hand it back as `expectedVersion` to get a conflict instead of overwriting what somebody else has changed.',
+          'Increases with every change; pass it as `expectedVersion` to get a conflict instead of overwriting somebody else’s change.',
         resolve: (ticket) => row(ticket).lastSeq,
       }),
       lastSeq: t.int({
@@ -168,7 +172,7 @@ builder.objectType(Ticket, {
       }),
       viewerCanReply: can('Whether the viewer may write here.', canReply),
       viewerCanClose: can('Whether the viewer may set the status.', canSetStatus),
-      viewerCanClaim: can('Whether the viewer may take it.', canClaim),
+      viewerCanClaim: can('Whether the viewer can claim it.', canClaim),
       viewerCanManage: can('Whether the viewer may change type, assignee, team and notes.', canManage),
     }
   },

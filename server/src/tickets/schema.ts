@@ -40,7 +40,7 @@ builder.objectFields(TicketConnection, (t) => ({
 }))
 
 const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
-  description: 'How many tickets there are in each of the rail’s views.',
+  description: 'The number of tickets in each built-in view.',
   fields: (t) => ({
     total: t.exposeInt('total', { description: 'All of them.' }),
     open: t.exposeInt('open', { description: 'Open.' }),
@@ -50,8 +50,8 @@ const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
     unread: t.exposeInt('unread', { description: 'With messages the viewer has not read.' }),
     starred: t.exposeInt('starred', { description: 'Starred by the viewer.' }),
     mine: t.exposeInt('mine', { description: 'Assigned to the viewer; for buyers and sellers, opened by them.' }),
-    unassigned: t.exposeInt('unassigned', { description: 'Open or in progress, and assigned to nobody.' }),
-    waitingOnRequester: t.exposeInt('waiting_on_requester', { description: 'Waiting for the requester’s side.' }),
+    unassigned: t.exposeInt('unassigned', { description: 'Open or in progress, and unassigned.' }),
+    waitingOnRequester: t.exposeInt('waiting_on_requester', { description: 'Waiting for the requester.' }),
     waitingOnStaff: t.exposeInt('waiting_on_staff', { description: 'Waiting for staff.' }),
   }),
 })
@@ -78,7 +78,7 @@ builder.queryFields((t) => {
       type: Ticket,
       nullable: true,
       ...signedIn,
-      description: 'One ticket, by its id or its number; null where it is not there for the viewer.',
+      description: 'A ticket by its id or number; null if the viewer cannot see it.',
       args: { id: t.arg.id({ description: 'Its global id.' }), number: t.arg.string({ description: '“TC-0001”.' }) },
       resolve: async (_root, { id, number }) => {
         if ((id == null) === (number == null))
@@ -112,14 +112,14 @@ builder.queryFields((t) => {
       nullable: true,
       ...signedIn,
       description:
-        'A cursor to load a page from the middle of a long list: `after` it stands the ticket of this position, counted from 0. Null for the first.',
+        'The cursor after which the ticket at this position (from 0) follows, to load a page from the middle of a long list. Null for the first.',
       args: {
         filter: t.arg({ type: TicketFilter, description: 'Which tickets.' }),
-        orderBy: t.arg({ type: TicketOrder, description: 'In which order; the last changed first unless told.' }),
-        position: t.arg.int({ required: true, description: 'How many tickets stand before it.' }),
+        orderBy: t.arg({ type: TicketOrder, description: 'The order; recently changed first by default.' }),
+        position: t.arg.int({ required: true, description: 'The number of tickets before it.' }),
       },
       resolve: async (_root, { filter, orderBy, position }) => {
-        if (position < 0) throw new RequestError('BAD_USER_INPUT', 'A position counts from 0.')
+        if (position < 0) throw new RequestError('BAD_USER_INPUT', 'A position cannot be negative.')
         const at = await cursorAt(filterOf(filter), orderBy ?? { field: 'UPDATED_AT', direction: 'DESC' }, position)
         return at && pageCursor(at.key, at.id)
       },
@@ -141,7 +141,7 @@ builder.queryFields((t) => {
         offset: t.arg.int({ defaultValue: 0, description: 'Beyond so many.' }),
       },
       resolve: (_root, { text, first, offset }) => {
-        if ((offset ?? 0) < 0) throw new RequestError('BAD_USER_INPUT', 'An offset counts from 0.')
+        if ((offset ?? 0) < 0) throw new RequestError('BAD_USER_INPUT', 'An offset cannot be negative.')
         return readTagsInUse(searchedText(text ?? '', 100), pageOf({ first }, 0).limit, offset ?? 0)
       },
     }),
@@ -153,7 +153,7 @@ const InboxUpdate = builder.objectRef<InboxChange>('InboxUpdate').implement({
   fields: (t) => ({
     cursor: t.field({
       type: 'Cursor',
-      description: 'Where the feed is now: keep it, and hand it back as `after`.',
+      description: 'The feed’s new cursor: keep it and pass it as `after`.',
       resolve: ({ feed, position }, _args, { services }) => services.seal.seal(feed, position),
     }),
     tickets: t.field({ type: [Ticket], description: 'As they are now.', resolve: ({ tickets }) => tickets }),

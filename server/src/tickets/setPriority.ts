@@ -15,7 +15,7 @@ export async function setPriority(
 ): Promise<void> {
   const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion, unless: ['priority_changed'] })
   if (!canSetPriority(viewer, ticket))
-    throw new UserError('FORBIDDEN', 'Only the requester and staff change the priority.')
+    throw new UserError('FORBIDDEN', 'Only the requester and staff can change the priority.')
   if (ticket.priority === input.priority) return
   await update.rows(ticket.id, input.priority)
   await appendEvent({

@@ -18,7 +18,8 @@ export async function setStatus(
   // Whoever ends a ticket should have read what was written in it last.
   const unless: EventKind[] = hasEnded(input.status) ? ['status_changed', 'message_added'] : ['status_changed']
   const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion, unless })
-  if (!canSetStatus(viewer, ticket)) throw new UserError('FORBIDDEN', 'Only the requester and staff change the status.')
+  if (!canSetStatus(viewer, ticket))
+    throw new UserError('FORBIDDEN', 'Only the requester and staff can change the status.')
   if (ticket.status !== input.status)
     await setTicketStatus(viewer, ticket.id, { from: ticket.status, to: input.status })
 }

@@ -36,7 +36,7 @@ test('an agent claims a ticket and has it in progress; another reads who took it
     assignee: { name: 'Sofia' },
   })
   const late = await change(other, 'claim', { ticketId: id })
-  expect(late.errors[0]).toMatchObject({ code: 'CONFLICT', message: 'Sofia has taken this ticket.' })
+  expect(late.errors[0]).toMatchObject({ code: 'CONFLICT', message: 'Sofia has claimed this ticket.' })
   expect(late.ticket.assignee.name).toBe('Sofia')
   expect((await change(other, 'unclaim', { ticketId: id })).errors[0].code).toBe('FORBIDDEN')
   expect((await change(agent, 'unclaim', { ticketId: id })).ticket).toMatchObject({ status: 'OPEN', assignee: null })

@@ -5,7 +5,10 @@ import { UserError } from '../platform/userError.ts'
 export const TAG_MAX = 50
 export const TAGS_MAX = 20
 
-/** Tags as they are kept: trimmed, inner white space as one space, each once. Throws a VALIDATION error naming the field. */
+/**
+ * Tags as they are kept: trimmed, inner white space as one space, each once. Throws a VALIDATION error naming the
+ * field.
+ */
 export function checkedTags(tags: readonly string[], field: string): string[] {
   const checked = tags.map((tag) => checkedLine(tag, { field, max: TAG_MAX }))
   return [...new Set(checked)]
@@ -19,5 +22,5 @@ export function removedTags(tags: readonly string[], field: string): string[] {
 /** Throws a VALIDATION error when a ticket would have too many tags. */
 export function checkTagCount(tags: readonly string[], field: string): void {
   if (tags.length > TAGS_MAX)
-    throw new UserError('VALIDATION', `A ticket has at most ${TAGS_MAX} tags.`, ['input', field])
+    throw new UserError('VALIDATION', `A ticket can have at most ${TAGS_MAX} tags.`, ['input', field])
 }

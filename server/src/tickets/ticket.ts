@@ -1,7 +1,7 @@
 import type { TicketPriority, TicketStatus, TicketType, UserRole, WaitingOn } from '../generated/prisma/client.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 import { type MessageRow, messageColumns, messageFrom } from '../history/message.ts'
-import type { Side } from '../history/side.ts'
+import type { AudienceScope } from '../history/audienceScope.ts'
 
 /** A ticket as one viewer, or one visibility class, sees it. */
 export interface TicketRow {
@@ -39,25 +39,25 @@ export interface TicketRow {
  * SQL that gives tickets as JSON, one row each, in the order of `source`: a SELECT from support_tickets with all columns,
  * an `order_key` and a `position`. One statement for everything that a list or a thread's head shows: this is the hot read.
  */
-export function ticketsSql(side: Side, source: string): string {
+export function ticketsSql(scope: AudienceScope, source: string): string {
   return `SELECT to_json(x) AS ticket FROM (
     SELECT t.id, t.ticket_number, t.subject, t.status, t.priority, t.ticket_type, t.tags, t.team, t.requester_id, t.requester_role,
       t.seller_id, t.assignee_id, t.participant_ids, t.created_at, t.resolved_at, t.waiting_on, t.waiting_since,
-      t.${side.updatedAt} AS updated_at, t.${side.lastSeq} AS last_seq, t.order_key, t.position,
+      t.${scope.updatedAt} AS updated_at, t.${scope.lastSeq} AS last_seq, t.order_key, t.position,
       (SELECT pg_snapshot_xmin(pg_current_snapshot()))::text AS horizon,
       ${personColumns('assignee', 'assignee_person')},
-      star.user_id IS NOT NULL AS is_starred, coalesce(marker.${side.seq}, 0) AS read_seq,
-      t.${side.messageCount} - coalesce(marker.${side.countedMessages}, 0) AS unread_count,
+      star.user_id IS NOT NULL AS is_starred, coalesce(marker.${scope.seq}, 0) AS read_seq,
+      t.${scope.messageCount} - coalesce(marker.${scope.countedMessages}, 0) AS unread_count,
       ${personColumns('requester', 'requester_person')},
       ${messageColumns('message', 'author', 'last')}
     FROM (${source}) t
     LEFT JOIN users assignee ON assignee.id = t.assignee_id
     LEFT JOIN users requester ON requester.id = t.requester_id
-    LEFT JOIN ticket_messages message ON message.id = t.${side.lastMessageId}
+    LEFT JOIN ticket_messages message ON message.id = t.${scope.lastMessageId}
     LEFT JOIN users author ON author.id = message.author_id
     LEFT JOIN LATERAL (SELECT s.user_id FROM ticket_stars s
       WHERE s.ticket_id = t.id AND s.user_id = (SELECT viewer_id()) LIMIT 1) star ON true
-    LEFT JOIN LATERAL (SELECT r.${side.seq}, r.${side.countedMessages} FROM read_markers r
+    LEFT JOIN LATERAL (SELECT r.${scope.seq}, r.${scope.countedMessages} FROM read_markers r
       WHERE r.ticket_id = t.id AND r.user_id = (SELECT viewer_id()) LIMIT 1) marker ON true
   ) x ORDER BY x.position`
 }

@@ -14,7 +14,7 @@ export async function unclaim(
   if (ticket.assigneeId !== viewer.id && viewer.role !== 'admin') {
     throw new UserError(
       'FORBIDDEN',
-      `${await nameOf(ticket.assigneeId)} has this ticket. Only they and admins give it back.`,
+      `${await nameOf(ticket.assigneeId)} is assigned to this ticket. Only they and admins can unassign it.`,
     )
   }
   await writeAssignment(viewer, ticket, { assigneeId: null, team: ticket.team, kind: 'unclaimed' })

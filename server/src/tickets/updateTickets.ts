@@ -4,7 +4,7 @@ import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { checkAgent, checkTeam, staffOnly } from './assigning.ts'
-import { changeAtOnce, type ChangedTicket, ticketsOf } from './changeAtOnce.ts'
+import { bulkUpdateTickets, type ChangedTicket, ticketsOf } from './bulkUpdateTickets.ts'
 import { unavailableAssignees } from './holdAssignees.ts'
 import { checkedTags, removedTags, TAGS_MAX } from './tags.ts'
 
@@ -25,8 +25,8 @@ export interface BatchChange {
 export type Outcome = ChangedTicket | { problem: UserError }
 
 /**
- * Changes many tickets in one statement, with entries in the history of every ticket that changed. Returns what became of
- * each id, in their order; those that fail leave the others alone.
+ * Changes many tickets in one statement, with entries in the history of every ticket that changed. Returns what became
+ * of each id, in their order; those that fail leave the others alone.
  */
 export async function updateTickets(
   viewer: Pick<Viewer, 'id' | 'role'>,
@@ -43,13 +43,13 @@ export async function updateTickets(
   // What somebody else is changing at this moment is waited for, and then looked at again.
   for (let left = [...new Set(ids.filter(isUuid))]; left.length > 0; left = await stillThere(left)) {
     const unavailable = reopens ? await unavailableAssignees(left) : []
-    const { text, values } = changeAtOnce(viewer.id, left, checked, { ...options, unavailable })
+    const { text, values } = bulkUpdateTickets(viewer.id, left, checked, { ...options, unavailable })
     const row = await statement<{ tickets: string }>(text).first(...values)
     for (const one of ticketsOf(row!.tickets))
       outcomes.set(one.ticket.id, one.refused ? { problem: tooManyTags() } : one)
     left = left.filter((id) => !outcomes.has(id))
   }
-  return ids.map((id) => outcomes.get(id) ?? { problem: new UserError('NOT_FOUND', 'There is no such ticket.') })
+  return ids.map((id) => outcomes.get(id) ?? { problem: new UserError('NOT_FOUND', 'The ticket does not exist.') })
 }
 
 const there = statement<{ id: string }>('SELECT id FROM support_tickets WHERE id = ANY ($1::uuid[])')
@@ -58,7 +58,8 @@ async function stillThere(ids: readonly string[]): Promise<string[]> {
   return ids.length === 0 ? [] : (await there.rows(ids)).map(({ id }) => id)
 }
 
-const tooManyTags = () => new UserError('VALIDATION', `A ticket has at most ${TAGS_MAX} tags.`, ['input', 'addTags'])
+const tooManyTags = () =>
+  new UserError('VALIDATION', `A ticket can have at most ${TAGS_MAX} tags.`, ['input', 'addTags'])
 
 /** The change with its tags as they are kept. Throws where there is no such agent or team, or a tag that cannot be. */
 export async function checkedChange(change: BatchChange): Promise<BatchChange> {

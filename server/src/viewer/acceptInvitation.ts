@@ -17,7 +17,7 @@ interface OpenInvitation {
 const OPEN = `select id, email, name, role, shop_name as "shopName" from invitations
   where token_hash = $1 and accepted_at is null and cancelled_at is null and expires_at > now()`
 
-/** The invitation that a link's token stands for; undefined once it is used, withdrawn, replaced or too old. */
+/** The invitation of a link's token; undefined once it is used, withdrawn, replaced or too old. */
 export async function findInvitation(pool: pg.Pool, token: string): Promise<OpenInvitation | undefined> {
   const query = { name: 'open_invitation', text: OPEN, values: [hashToken(token)] }
   const row = (await readRetrying<OpenInvitation & { id: string }>(pool, query)).rows[0]
@@ -26,7 +26,8 @@ export async function findInvitation(pool: pg.Pool, token: string): Promise<Open
 
 /**
  * Makes the invited person with their password, and their shop, and uses the invitation up: all or nothing, and once,
- * however many try. Returns the email to sign in with, or why not: 'gone', or 'known' where somebody has that address by now.
+ * however many try. Returns the email to sign in with, or why not: 'gone', or 'known' where somebody has that address
+ * by now.
  */
 export async function acceptInvitation(
   pool: pg.Pool,

@@ -18,7 +18,7 @@ export async function issueToken(pool: pg.Pool, email: string): Promise<string> 
      select disabled_at is not null as disabled from person`,
     [emailForms(email), hashToken(token)],
   )
-  if (!rows[0]) throw new StartError(`There is nobody here with the email ${email}.`)
+  if (!rows[0]) throw new StartError(`There is no user with the email ${email}.`)
   if (rows[0].disabled) throw new StartError(`The person with the email ${email} is disabled.`)
   return token
 }

@@ -25,7 +25,7 @@ interface HandlerDeps {
   audit?: AuditWriter | undefined
   log: Logger
   viewerOf(credentials: Credentials): Promise<Viewer | null>
-  /** Called after each change: who is signed in must be asked anew. */
+  /** Called after each change, so that cached viewers are read again. */
   changed: () => void
   /** Endpoints offered besides the usual. */
   more?: readonly string[]
@@ -70,7 +70,7 @@ function guessed({ route, body }: AuthRequest, token: string | undefined): strin
   return route === 'POST /change-password' ? token : undefined
 }
 
-// A guess that failed is told to the audit log: whose password it was, never what was typed.
+// Failed attempts are recorded in the audit log: the account, never what was typed.
 async function noted(
   { route, body }: AuthRequest,
   response: Response | Promise<Response>,
@@ -111,7 +111,7 @@ async function limited(
   }
 }
 
-/** Signs in; the sign-in that the browser had until then ends, so that its other tabs hear of it at once. */
+/** Signs in; the browser's previous sign-in ends, so that its other tabs notice immediately. */
 async function replaceSignIn(deps: HandlerDeps, cookie: string, request: Request): Promise<Response> {
   const response = await deps.answer(request)
   if (response.ok) await endSignIn(deps, cookie)

@@ -15,9 +15,12 @@ import { createViewers } from './viewers.ts'
 export interface Authentication {
   /** Serves /api/auth/*. Never rejects. */
   handler(req: IncomingMessage, res: ServerResponse): Promise<void>
-  /** The viewer who brings this cookie or `Bearer` token, or null. Rejects with VIEWER_MISMATCH, and when the database is gone. */
+  /**
+   * The viewer who brings this cookie or `Bearer` token, or null. Rejects with VIEWER_MISMATCH, and when the database
+   * is gone.
+   */
   viewerOf(credentials: Credentials): Promise<Viewer | null>
-  /** Call it when somebody's rights changed: viewers are asked for anew. */
+  /** Call it when somebody's rights changed: viewers are read again. */
   forget(userId?: string): void
   /** Which of these sign-ins and tokens still hold; see validity.ts. */
   stillValid(held: readonly HeldSignIn[]): Promise<Set<string>>
@@ -28,7 +31,7 @@ export interface Authentication {
 interface AuthenticationDeps {
   pools: Pick<Pools, 'auth'>
   env: Env
-  /** Is told of attempts that failed. */
+  /** Records failed attempts. */
   audit?: AuditWriter
   log: Logger
   /** Whether strangers may sign up, over `POST /api/auth/sign-up/email`. No. */

@@ -125,5 +125,7 @@ const refuseDisabled: CreateHook = async ({ userId }, context) => {
 
 /** Whoever signs in is here: their "last seen" does not wait for the next round over the open sockets. */
 async function noteAsSeen(pool: pg.Pool, userId: string, log: Logger): Promise<void> {
-  await touch(pool, [userId]).catch((error: Error) => log.warn({ err: error.message }, 'a sign-in was not noted'))
+  await touch(pool, [userId]).catch((error: Error) =>
+    log.warn({ err: error.message }, 'a sign-in could not be recorded'),
+  )
 }

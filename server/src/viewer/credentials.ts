@@ -17,12 +17,12 @@ export function credentialsOf(headers: IncomingHttpHeaders): Credentials {
 }
 
 /**
- * Throws VIEWER_MISMATCH where a page acts as another person than its cookie belongs to. All tabs of a browser share one
- * cookie, so a page may be shown to one person while another has signed in beside it.
+ * Throws VIEWER_MISMATCH where a page acts as another person than its cookie belongs to. All tabs of a browser share
+ * one cookie, so a page may be shown to one person while another has signed in beside it.
  */
 export function checkViewer(viewer: { id: string }, stated: string | undefined): void {
   if (stated === undefined || stated === viewer.id || stated === apiIdOf(viewer)) return
-  throw new RequestError('VIEWER_MISMATCH', 'Somebody else is signed in by now. Load the page again.')
+  throw new RequestError('VIEWER_MISMATCH', 'Somebody else has signed in. Reload the page.')
 }
 
 /** The id that graphql/globalId.ts makes; features do not import graphql/. */

@@ -6,7 +6,7 @@ const KEY_BYTES = 32
 
 /** What every node of the desk shares, and no client may see. */
 interface DeskSecret {
-  /** Part of every cursor: those of another epoch are told to start afresh. Nothing changes it by itself, a restore neither. */
+  /** Part of every cursor: cursors of another epoch are reset. Nothing changes it by itself, a restore neither. */
   epoch: string
   secret: Buffer
 }
@@ -18,7 +18,9 @@ export async function readDeskSecret(pool: pg.Pool): Promise<DeskSecret> {
   return rows[0]
 }
 
-/** A key for one purpose (HKDF-SHA256): keys for different purposes tell nothing about each other, or about the secret. */
+/**
+ * A key for one purpose (HKDF-SHA256): keys for different purposes tell nothing about each other, or about the secret.
+ */
 export function deriveKey(secret: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `parley ${purpose}`, KEY_BYTES))
 }

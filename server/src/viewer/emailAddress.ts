@@ -3,15 +3,15 @@ import { domainToASCII, domainToUnicode } from 'node:url'
 /** The longest address, in characters: what a mail server takes (RFC 5321). */
 const EMAIL_MAX = 254
 const LOCAL_MAX = 64
-// Dots may stand anywhere: Japanese carriers gave out addresses like taro..x@ and taro.@ for years.
+// Dots may be anywhere: Japanese carriers gave out addresses like taro..x@ and taro.@ for years.
 const LOCAL = /^[^\s\p{C}@<>()[\]",;:\\]+$/u
 // domainToASCII stops reading at these, or decodes them.
 const NOT_IN_DOMAIN = /[\s\p{C}/?#%:@[\]\\]/u
 const DOMAIN = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{0,62}$/
 
 /**
- * The one form in which an email address is kept and compared: lower case, the domain in ASCII (Punycode). Undefined for
- * what is no address. Whatever makes, invites or looks up people by address goes through here.
+ * The one form in which an email address is kept and compared: lower case, the domain in ASCII (Punycode). Undefined
+ * for what is no address. Whatever makes, invites or looks up people by address goes through here.
  */
 export function normalizeEmail(text: string): string | undefined {
   const trimmed = text.trim().normalize('NFC')

@@ -1,6 +1,9 @@
 import type { Logger } from '../platform/log.ts'
 
-/** Notes who is here. Those who come while a write is on its way go into the next one together: a restart brings everybody at once. */
+/**
+ * Notes who is here. Those who come while a write is on its way go into the next one together: a restart brings
+ * everybody at once.
+ */
 export class LastSeen {
   readonly #touch: (userIds: readonly string[]) => Promise<void>
   readonly #log: Pick<Logger, 'warn'>
@@ -25,7 +28,7 @@ export class LastSeen {
     this.#waiting.clear()
     this.#next = undefined
     await this.#touch(userIds).catch((error: Error) =>
-      this.#log.warn({ err: error.message }, 'who is here could not be noted'),
+      this.#log.warn({ err: error.message }, 'presence could not be recorded'),
     )
   }
 }

@@ -19,9 +19,9 @@ export function isAllowedOrigin(origin: string | undefined, host: string | undef
 }
 
 /**
- * Whether a WebSocket upgrade may go on. CORS doesn't cover WebSockets: any page may open one here, and the browser adds
- * the cookie (cross-site WebSocket hijacking). Browsers always send Origin, so a missing one means a program; that is
- * fine as long as it brings no cookie and proves itself by connectionParams, which no foreign page can know.
+ * Whether a WebSocket upgrade is allowed. CORS doesn't cover WebSockets: any page may open one here, and the browser
+ * adds the cookie (cross-site WebSocket hijacking). Browsers always send Origin, so a missing one means a program; that
+ * is fine as long as it brings no cookie and proves itself by connectionParams, which no foreign page can know.
  */
 export function isAllowedUpgrade(
   headers: { origin?: string; host?: string; cookie?: string },

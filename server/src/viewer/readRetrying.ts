@@ -3,7 +3,7 @@ import { isDatabaseGone } from '../platform/database/errors.ts'
 
 /**
  * Runs a read on whichever connection is free. Connections that died while idle are only found out by using them; a
- * read is harmless to repeat, so each of the pool's may fail once before the error is told.
+ * read is harmless to repeat, so each connection of the pool may fail once before the error is reported.
  */
 export async function readRetrying<Row extends pg.QueryResultRow>(
   pool: pg.Pool,

@@ -94,7 +94,7 @@ async function page<Row extends { id: string }>(
 ): Promise<PageResult<Row>> {
   if (at.after) {
     const [key, id] = at.after as [string, string]
-    if (!isUuid(id)) throw new RequestError('BAD_USER_INPUT', 'The page cursor is not one of this list.')
+    if (!isUuid(id)) throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another list.')
     conditions.addPair(key, id, `(${name}) > (?, ?::uuid)`)
   }
   // The best plan depends on what is looked for, and on how far down the list it is.

@@ -9,12 +9,12 @@ import { Role, Seller, User } from './schema.ts'
 
 const UserConnection = connectionType<Person, { filter: PeopleFilter }>('User', User, 'people')
 builder.objectField(UserConnection, 'totalCount', (t) =>
-  t.int({ description: 'How many there are, on all pages.', resolve: ({ filter }) => countPeople(filter) }),
+  t.int({ description: 'The total number of items on all pages.', resolve: ({ filter }) => countPeople(filter) }),
 )
 
 const SellerConnection = connectionType<Shop, { text: string | null }>('Seller', Seller, 'shops')
 builder.objectField(SellerConnection, 'totalCount', (t) =>
-  t.int({ description: 'How many there are, on all pages.', resolve: ({ text }) => countSellers(text) }),
+  t.int({ description: 'The total number of items on all pages.', resolve: ({ text }) => countSellers(text) }),
 )
 
 const TEXT_MAX = 200

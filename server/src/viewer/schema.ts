@@ -9,7 +9,7 @@ import { roleNames } from './roleNames.ts'
 
 /** A person's role on the desk. */
 export const Role = builder.enumType('Role', {
-  description: 'What a person is on this desk.',
+  description: 'The role of a user.',
   values: {
     BUYER: { value: 'buyer', description: 'A customer; in a counselling desk, a student.' },
     SELLER: { value: 'seller', description: 'A merchant.' },
@@ -31,7 +31,7 @@ export const User = builder.prismaObject('User', {
       resolve: (person, _args, { identity }) => (identity && canSeeEmail(identity, person) ? person.email : null),
     }),
     role: t.field({ type: Role, description: 'Buyer, seller, agent or admin.', resolve: (person) => person.role }),
-    avatarUrl: t.exposeString('avatarUrl', { nullable: true, description: 'A picture, where there is one.' }),
+    avatarUrl: t.exposeString('avatarUrl', { nullable: true, description: 'The address of the avatar.' }),
     isOnline: t.boolean({
       description: 'Whether they have been here within the last minute or so.',
       resolve: (person) => isOnline(person as Person),
@@ -43,7 +43,7 @@ export const User = builder.prismaObject('User', {
       resolve: (person) => person.lastSeenAt,
     }),
     expertise: t.stringList({
-      description: 'Agents only: what this person is good at.',
+      description: 'Agents only: the person’s expertise.',
       resolve: (person) => person.expertise,
     }),
   }),
@@ -59,11 +59,11 @@ export const Seller = builder.prismaObject('Seller', {
     shopName: t.exposeString('shopName', { description: 'The shop’s name.' }),
     owner: t.field({
       type: User,
-      description: 'Whose shop it is.',
+      description: 'The owner.',
       // People are seen by those they have a ticket with; shops by everyone.
       resolve: async ({ ownerId }) => {
         const owner = await prisma.user.findFirst({ where: { id: ownerId } })
-        if (!owner) throw new RequestError('NOT_FOUND', 'The owner of this shop is not there.')
+        if (!owner) throw new RequestError('NOT_FOUND', 'The owner of this shop does not exist.')
         return owner
       },
     }),
@@ -72,7 +72,7 @@ export const Seller = builder.prismaObject('Seller', {
 nodeType('Seller', (id) => prisma.seller.findFirst({ where: { id } }))
 
 const DeskProfile = builder.enumType('DeskProfile', {
-  description: 'What kind of desk this is: it decides how roles are called.',
+  description: 'The desk’s profile, which determines the names of roles.',
   values: {
     MARKETPLACE: { value: 'marketplace', description: 'Buyers, sellers, agents and admins.' },
     COUNSELLING: { value: 'counselling', description: 'Students, counsellors and admins.' },
@@ -89,7 +89,7 @@ const RoleName = builder.objectRef<ReturnType<typeof roleNames>[number]>('RoleNa
 })
 
 const DemoSignIn = builder.objectRef<(typeof DEMO_PEOPLE)[number]>('DemoSignIn').implement({
-  description: 'Somebody of the demo desk.',
+  description: 'A demo account.',
   fields: (t) => ({
     email: t.exposeString('email', { description: 'To sign in with.' }),
     name: t.exposeString('name', { description: 'Who it is.' }),
@@ -103,7 +103,7 @@ const Desk = builder.objectRef<object>('Desk').implement({
     name: t.string({ description: 'Its name.', resolve: (_desk, _args, { services }) => services.desk.name }),
     profile: t.field({
       type: DeskProfile,
-      description: 'What kind of desk it is.',
+      description: 'The desk’s profile.',
       resolve: (_desk, _args, { services }) => services.desk.profile,
     }),
     roleNames: t.field({
@@ -118,7 +118,7 @@ const Desk = builder.objectRef<object>('Desk').implement({
     }),
     demoPassword: t.string({
       nullable: true,
-      description: 'The password of all demo sign-ins; null on a real desk.',
+      description: 'The password of all demo accounts; null unless this is a demo desk.',
       resolve: (_desk, _args, { services }) => (services.desk.demo ? DEMO_PASSWORD : null),
     }),
   }),
@@ -128,7 +128,7 @@ builder.queryFields((t) => ({
   viewer: t.field({
     type: User,
     nullable: true,
-    description: 'Who is signed in. Null when nobody is.',
+    description: 'The signed-in user; null if not signed in.',
     resolve: (_root, _args, { viewer }) => (viewer ? prisma.user.findFirst({ where: { id: viewer.id } }) : null),
   }),
   desk: t.field({

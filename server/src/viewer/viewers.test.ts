@@ -108,7 +108,7 @@ describe('API tokens', () => {
 
   test('are not issued to nobody, nor to the disabled', async () => {
     await expect(issueToken(desk.pools.auth, 'nobody@parley.example')).rejects.toThrow(
-      'There is nobody here with the email',
+      'There is no user with the email',
     )
     await desk.owner.query('update users set disabled_at = now() where id = $1', [people.agent])
     await expect(issueToken(desk.pools.auth, 'agent@parley.example')).rejects.toThrow('is disabled')

@@ -11,7 +11,8 @@ export async function deleteView(viewer: Viewer, id: string): Promise<void> {
   if (!canSaveViews(viewer)) throw new UserError('FORBIDDEN', 'Views are for staff.')
   const view = id && (await readView(id))
   if (!view) throw notFound('view', 'viewId')
-  if (!canChangeView(viewer, view)) throw new UserError('FORBIDDEN', 'Only its owner and admins delete a shared view.')
+  if (!canChangeView(viewer, view))
+    throw new UserError('FORBIDDEN', 'Only its owner and admins can delete a shared view.')
   // Its owner may have deleted it, or stopped sharing it, since it was read.
   if (!(await remove.first(view.id))) throw notFound('view', 'viewId')
 }

@@ -1,4 +1,4 @@
-import { sideOf } from '../history/side.ts'
+import { audienceScopeOf } from '../history/audienceScope.ts'
 import { BY_NAME } from '../platform/database/collation.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'
@@ -45,10 +45,10 @@ export function readViewsOf(ids: readonly string[]): Promise<SavedView[]> {
 /** How many tickets match each filter, up to COUNTED_MAX; all in one statement. */
 export async function countMatches(filters: readonly Filter[]): Promise<number[]> {
   if (filters.length === 0) return []
-  const side = sideOf(currentOperation().identity)
+  const scope = audienceScopeOf(currentOperation().identity)
   const parameters = new Parameters()
   const counts = filters.map((filter) => {
-    const where = filterSql(filter, side, parameters)
+    const where = filterSql(filter, scope, parameters)
     return `(SELECT count(*)::int FROM (SELECT FROM support_tickets t WHERE ${where} LIMIT ${COUNTED_MAX}) x)`
   })
   await planForValues()

@@ -1,7 +1,7 @@
-import { sideOf } from '../history/side.ts'
+import { audienceScopeOf } from '../history/audienceScope.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
-import { takeTurn } from '../platform/database/takeTurn.ts'
+import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
 import { checkedLine } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { type Filter, filterSql, Parameters } from '../tickets/filter.ts'
@@ -37,10 +37,10 @@ export async function saveView(viewer: Viewer, input: ViewInput): Promise<string
   const before = input.id == null ? null : await readView(input.id)
   if (input.id != null && !before) throw notFound('view', 'id')
   if (before && !canChangeView(viewer, before))
-    throw new UserError('FORBIDDEN', 'Only its owner and admins change a shared view.')
+    throw new UserError('FORBIDDEN', 'Only its owner and admins can change a shared view.')
   // An admin who made somebody else's view private would lose sight of it.
   if (before && before.ownerId !== viewer.id && input.shared === false)
-    throw new UserError('FORBIDDEN', 'Only its owner stops sharing a view.', ['input', 'shared'])
+    throw new UserError('FORBIDDEN', 'Only its owner can stop sharing a view.', ['input', 'shared'])
   return before ? change(before.id, input) : create(viewer, input)
 }
 
@@ -61,9 +61,9 @@ async function change(id: string, { name, shared, filter, order }: ViewInput): P
 async function create(viewer: Viewer, { name, shared, filter, order }: ViewInput): Promise<string> {
   const { field, direction } = order ?? { field: 'UPDATED_AT', direction: 'DESC' }
   const values = [checkedName(name ?? ''), shared ?? false, checkedFilter(filter ?? {}), field, direction]
-  await takeTurn(`saved_views ${viewer.id}`)
+  await takeAdvisoryLock(`saved_views ${viewer.id}`)
   if ((await owned.first(viewer.id))!.count >= VIEWS_MAX)
-    throw new UserError('VALIDATION', `One person keeps at most ${VIEWS_MAX} views.`)
+    throw new UserError('VALIDATION', `A person can save at most ${VIEWS_MAX} views.`)
   return (await insert.first(viewer.id, ...values))!.id
 }
 
@@ -71,6 +71,6 @@ const checkedName = (name: string): string => checkedLine(name, { field: 'name',
 
 /** A filter as it is kept. One that cannot be is refused now, rather than whenever it is looked at. */
 function checkedFilter(filter: Filter): string {
-  filterSql(filter, sideOf(currentOperation().identity), new Parameters())
+  filterSql(filter, audienceScopeOf(currentOperation().identity), new Parameters())
   return JSON.stringify(filter)
 }

@@ -17,7 +17,7 @@ import { saveView } from './saveView.ts'
 type Counted = SavedView & { count: number }
 
 const SavedFilter = builder.objectRef<Filter>('SavedFilter').implement({
-  description: 'A `TicketFilter` as it was saved: hand it back as it is. Null where it asks for nothing.',
+  description: 'The saved `TicketFilter`. Null if it is empty.',
   fields: (t) => {
     const flag = (name: 'unassigned' | 'mine' | 'starred' | 'unread', description: string) =>
       t.boolean({ nullable: true, description, resolve: (filter) => filter[name] ?? null })
@@ -57,19 +57,19 @@ const SavedFilter = builder.objectRef<Filter>('SavedFilter').implement({
       assigneeId: id('assigneeId', 'User', 'Assigned to this person.'),
       requesterId: id('requesterId', 'User', 'Opened by or for this person.'),
       sellerId: id('sellerId', 'Seller', 'Concerning this shop.'),
-      unassigned: flag('unassigned', 'Assigned to nobody.'),
-      mine: flag('mine', 'Assigned to whoever looks.'),
-      starred: flag('starred', 'Starred by whoever looks.'),
-      unread: flag('unread', 'Unread by whoever looks.'),
+      unassigned: flag('unassigned', 'Unassigned.'),
+      mine: flag('mine', 'Assigned to the viewer.'),
+      starred: flag('starred', 'Starred by the viewer.'),
+      unread: flag('unread', 'Unread by the viewer.'),
       waitingOn: t.field({
         type: WaitingOn,
         nullable: true,
-        description: 'Waiting for this side.',
+        description: 'Waiting for staff or for the requester.',
         resolve: ({ waitingOn }) => waitingOn ?? null,
       }),
       text: t.string({
         nullable: true,
-        description: 'Words in the subject, or a number.',
+        description: 'Text in the subject, or a ticket number.',
         resolve: ({ text }) => text ?? null,
       }),
     }
@@ -78,14 +78,14 @@ const SavedFilter = builder.objectRef<Filter>('SavedFilter').implement({
 
 const SavedViewType = builder.objectRef<Counted>('SavedView')
 builder.objectType(SavedViewType, {
-  description: 'A filter and an order that somebody of staff keeps under a name, for themselves or for all staff.',
+  description: 'A named filter and order, private to a staff member or shared with all staff.',
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('SavedView', id) }),
     name: t.exposeString('name', { description: 'What it is called.' }),
     shared: t.exposeBoolean('shared', { description: 'Whether all staff have it.' }),
     owner: t.loadable({
       type: User,
-      description: 'Who saved it.',
+      description: 'The owner.',
       load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
       resolve: ({ ownerId }) => ownerId,
     }),
@@ -109,7 +109,7 @@ builder.objectType(SavedViewType, {
 })
 
 const SaveViewInput = builder.inputType('SaveViewInput', {
-  description: 'A view. Of one that is there already, what is left out stays as it is.',
+  description: 'Input of `saveView`. For an existing view, omitted fields do not change.',
   fields: (t) => ({
     id: t.id({ description: 'The view to change; left out for a new one.' }),
     name: t.string({ description: 'Its name; at most 60 characters.' }),
@@ -128,7 +128,7 @@ builder.objectField(SavedViewPayload, 'view', (t) =>
   t.field({
     type: SavedViewType,
     nullable: true,
-    description: 'Null when nothing was done, and when it is gone.',
+    description: 'Null if nothing was changed, or if it was deleted.',
     resolve: ({ view }) => view ?? null,
   }),
 )
@@ -137,7 +137,7 @@ builder.queryField('savedViews', (t) =>
   t.field({
     type: [SavedViewType],
     authScopes: { signedIn: true },
-    description: 'Staff: the views of one’s own and those that are shared. Nobody else has any.',
+    description: 'Staff: the viewer’s own views and the shared ones. Empty for everybody else.',
     resolve: async (_root, _args, context) => (canSaveViews(signedIn(context)) ? counted(await readViews()) : []),
   }),
 )
@@ -180,7 +180,7 @@ const ViewChangeRef = builder.objectRef<ViewChange>('SavedViewChange').implement
     view: t.field({
       type: SavedViewType,
       nullable: true,
-      description: 'Null once it is gone, or somebody else’s alone.',
+      description: 'Null if it was deleted or is no longer shared.',
       resolve: async ({ view }) => view && (await counted([view]))[0]!,
     }),
   }),
@@ -190,7 +190,7 @@ builder.subscriptionField('savedViewChanged', (t) =>
   t.field({
     type: ViewChangeRef,
     authScopes: { staff: true },
-    description: 'Staff: one’s own views and the shared ones as they change, from now on.',
+    description: 'Staff: changes of the viewer’s own and shared views, from now on.',
     subscribe: (_root, _args, { identity }) => fromNow(viewFeed(identity!), identity!),
     resolve: (change) => change as unknown as ViewChange,
   }),

@@ -63,7 +63,7 @@ export async function patientApp(): Promise<TestApp> {
 /** A few tickets that share some of their people: whoever acts in one acts in another at the same moment. */
 async function buildPlaces(app: TestApp): Promise<Place[]> {
   const buyers = [await app.actor('buyer'), await app.actor('buyer')]
-  const askers = [await app.actor('seller'), await app.actor('seller')]
+  const requesters = [await app.actor('seller'), await app.actor('seller')]
   const agents = [await app.actor('agent'), await app.actor('agent')]
   const [admin, helper] = [await app.actor('admin'), await app.actor('agent')]
   const uploads = { buyer: [] as string[], agent: [] as string[], admin: [] as string[] }
@@ -72,8 +72,8 @@ async function buildPlaces(app: TestApp): Promise<Place[]> {
     const actors = { buyer: buyers[n % 2]!, agent: agents[(n >> 1) % 2]!, admin }
     // The subject is one that batches look for.
     const { id: ticketId } = await openTicket(app, actors.buyer, `Matter ${n}`)
-    const asker = askers[n % 2]!
-    await participants(app, admin, 'addParticipant', { ticketId, userId: gid('User', asker.id) })
+    const requester = requesters[n % 2]!
+    await participants(app, admin, 'addParticipant', { ticketId, userId: gid('User', requester.id) })
     for (const by of ['buyer', 'agent', 'admin'] as const)
       for (let k = 0; k < UPLOADS; k++)
         uploads[by].push((await upload(app, actors[by], Buffer.from(`${n} ${k}`), { filename: 'a.txt' })).attachmentId)
@@ -82,7 +82,7 @@ async function buildPlaces(app: TestApp): Promise<Place[]> {
       messages: { buyer: [], agent: [], admin: [] },
       staffIds: [...agents, admin, helper].map(({ id }) => gid('User', id)),
       helperId: gid('User', helper.id),
-      asker,
+      requester,
       requests: [],
       made: {},
       notes: [],

@@ -16,7 +16,7 @@ import { type Talker, talker } from './talker.ts'
 /** Server processes over a PostgreSQL that keeps every promise (fsync, synchronous_commit), behind one address. */
 export interface CrashDesk {
   proxy: TcpProxy
-  /** For how long there has been a server to talk to, in milliseconds: people's patience goes by this clock. */
+  /** For how long there has been a server to talk to, in milliseconds: the deadlines of talkers use this clock. */
   openFor(): number
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
   /** Starts a server and sends it its share of the connections. */

@@ -8,7 +8,7 @@ import { ask, cancel, decide, participants } from '../asking.ts'
 import { uuidIn } from '../security/world.ts'
 import { type Actor, type Answer, gid, openTicket, reply, type TestApp, testApp } from '../testApp.ts'
 import { send, upload } from '../uploads.ts'
-import { waiting, whileHeld } from '../whileHeld.ts'
+import { waiting, whileLocked } from '../whileLocked.ts'
 
 // Each of these holds a ticket, has an operation run into it, and then takes what the operation must not hold by then. Whoever
 // locks in another order than docs/decisions/018 says ends in a deadlock, which one of the two does not survive.
@@ -41,27 +41,27 @@ test('editing and deleting a message', async () => {
   const { message } = await reply(app, buyer, id, 'One')
   const edit = () => run(buyer, 'editMessage', { messageId: message!.id, body: 'Two' })
   const touch = `update ticket_messages set edited_at = now() where id = '${message!.clientId}'`
-  done(await whileHeld(app, lock(ticket), edit, touch))
-  done(await whileHeld(app, lock(ticket), () => run(admin, 'deleteMessage', { messageId: message!.id }), touch))
+  done(await whileLocked(app, lock(ticket), edit, touch))
+  done(await whileLocked(app, lock(ticket), () => run(admin, 'deleteMessage', { messageId: message!.id }), touch))
 })
 
 test('an edit that meets the deletion of the conversation is refused', async () => {
   const { message } = await reply(app, buyer, id, 'One')
   const edit = () => run(buyer, 'editMessage', { messageId: message!.id, body: 'Two' })
   const wipe = `update ticket_messages set body = null, deleted_at = now() where ticket_id = '${ticket}'`
-  const { data } = await whileHeld(app, `${lock(ticket)}; ${wipe}`, edit)
+  const { data } = await whileLocked(app, `${lock(ticket)}; ${wipe}`, edit)
   expect(data.editMessage.errors).toEqual([{ code: 'FORBIDDEN' }])
 })
 
 test('deleting a conversation', async () => {
   await reply(app, buyer, id, 'One')
   const touch = `update ticket_messages set edited_at = now() where ticket_id = '${ticket}'`
-  done(await whileHeld(app, lock(ticket), () => run(admin, 'deleteConversation', { ticketId: id }), touch))
+  done(await whileLocked(app, lock(ticket), () => run(admin, 'deleteConversation', { ticketId: id }), touch))
 })
 
 test('sending a file', async () => {
   const file = await upload(app, buyer, Buffer.from('some text'), { filename: 'a.txt' })
-  const sent = await whileHeld(
+  const sent = await whileLocked(
     app,
     lock(ticket),
     () => send(app, buyer, id, [file.attachmentId]),
@@ -81,37 +81,37 @@ test('what refers to a locked ticket, but does not change it', async () => {
       `mutation { reply(input: { ${literal(input).slice(1, -1)}, alsoSet: { status: RESOLVED } }) { errors { code } } }`,
     )
   const star = `insert into ticket_stars (user_id, ticket_id) values ('${admin.id}', '${ticket}')`
-  done(await whileHeld(app, moving, replies, star))
+  done(await whileLocked(app, moving, replies, star))
 })
 
 test('asking to join, deciding and taking back', async () => {
-  const asker = await app.actor('seller')
-  await participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', asker.id) })
-  await participants(app, asker, 'leaveTicket', { ticketId: id })
-  const asked = async () => (await ask(app, asker, { ticketId: id })).request.id as string
+  const requester = await app.actor('seller')
+  await participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', requester.id) })
+  await participants(app, requester, 'leaveTicket', { ticketId: id })
+  const asked = async () => (await ask(app, requester, { ticketId: id })).request.id as string
   const request = (of: string) => lock(uuidIn(of), 'chat_requests')
 
   const first = await asked()
-  expect(await whileHeld(app, lock(ticket), () => cancel(app, asker, first), request(first))).toMatchObject({
+  expect(await whileLocked(app, lock(ticket), () => cancel(app, requester, first), request(first))).toMatchObject({
     errors: [],
   })
   const second = await asked()
-  const declined = await whileHeld(app, lock(ticket), () => decide(app, agent, second, false), request(second))
+  const declined = await whileLocked(app, lock(ticket), () => decide(app, agent, second, false), request(second))
   expect(declined).toMatchObject({ errors: [] })
   const third = await asked()
-  const add = () => participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', asker.id) })
-  expect(await whileHeld(app, lock(ticket), add, request(third))).toMatchObject({ errors: [] })
+  const add = () => participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', requester.id) })
+  expect(await whileLocked(app, lock(ticket), add, request(third))).toMatchObject({ errors: [] })
 })
 
 test('bringing somebody in who asks at the same moment', async () => {
-  const asker = await app.actor('seller')
-  const join = () => participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', asker.id) })
+  const requester = await app.actor('seller')
+  const join = () => participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', requester.id) })
   await join()
-  await participants(app, asker, 'leaveTicket', { ticketId: id })
+  await participants(app, requester, 'leaveTicket', { ticketId: id })
   // Both wait for the ticket; whichever comes first, nobody who takes part has a request that waits.
-  await whileHeld(app, lock(ticket), () => Promise.all([join(), ask(app, asker, { ticketId: id })]))
+  await whileLocked(app, lock(ticket), () => Promise.all([join(), ask(app, requester, { ticketId: id })]))
   const waiting = await app.sql(`select status from chat_requests where requester_id = $1 and status = 'pending'`, [
-    asker.id,
+    requester.id,
   ])
   expect(waiting).toEqual([])
 })
@@ -123,17 +123,17 @@ test('starting and ending a screen share', async () => {
   const [low, high] = [ticket, uuidIn(other.id)].toSorted() as [string, string]
   // One share after another, in the one ticket and in the other: both are locked in the order of their ids.
   for (const ticketId of [gid('Ticket', low), gid('Ticket', high), gid('Ticket', low)])
-    done(await whileHeld(app, lock(low), () => start(ticketId), lock(high)))
+    done(await whileLocked(app, lock(low), () => start(ticketId), lock(high)))
   const running = share(await start(id))
   const end = () => run(buyer, 'endScreenShare', { screenShareId: running })
-  done(await whileHeld(app, lock(ticket), end, lock(uuidIn(running), 'screen_shares')))
+  done(await whileLocked(app, lock(ticket), end, lock(uuidIn(running), 'screen_shares')))
 })
 
 test('shutting a person out, while another is taken out of one of their tickets', async () => {
   const leaver = await app.actor('agent')
   await run(leaver, 'claim', { ticketId: id })
   const disable = () => run(admin, 'disablePerson', { userId: gid('User', leaver.id) })
-  done(await whileHeld(app, lock(ticket), disable, 'update revocations set count = count + 1'))
+  done(await whileLocked(app, lock(ticket), disable, 'update revocations set count = count + 1'))
 })
 
 test('sending an invitation by mail, and sending it again', async () => {
@@ -147,7 +147,7 @@ test('sending an invitation by mail, and sending it again', async () => {
   const mailer = { send: async () => {} }
   const again = `delete from mail_outbox where invitation_id = '${invitation!.id}'`
   const mailed = () => sendInvitation({ pools, mailer }, invitation!.id, { isLastAttempt: false })
-  await whileHeld(app, lock(invitation!.id, 'invitations'), mailed, again).finally(() => pools.close())
+  await whileLocked(app, lock(invitation!.id, 'invitations'), mailed, again).finally(() => pools.close())
 })
 
 test('a mutation that ends in a deadlock is run once more', async () => {

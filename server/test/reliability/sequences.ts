@@ -28,7 +28,7 @@ export interface Scene {
   helperId: string
   /** What they may become. */
   /** Somebody the ticket concerns, who asks to join it, and what they have asked. */
-  asker: Actor
+  requester: Actor
   requests: string[]
   /** What was made by other mutations, by id; left out, those that work on it find nothing. */
   made?: Partial<Record<string, string[]>>
@@ -122,6 +122,8 @@ const INPUTS = {
   saveView: (_scene: Scene, { n }: Step) => ({ name: `View ${n}`, filter: { priority: [pick(PRIORITIES, n)] } }),
   deleteView: (scene: Scene, { n }: Step) => ({ viewId: madeBy(scene, 'saveView', n) }),
   addTeam: (_scene: Scene, { n }: Step) => ({ name: `Team ${n}` }),
+  // There is no failed job: it is refused, and changes nothing.
+  retryBackgroundJob: () => ({ jobId: 'nothing' }),
   setDeskSettings: (_scene: Scene, { n }: Step) => ({ claimKeptMinutes: n + 30, removeLocation: n % 2 === 0 }),
   claim: ({ ticketId }: Scene) => ({ ticketId }),
   unclaim: ({ ticketId }: Scene) => ({ ticketId }),
@@ -134,14 +136,14 @@ const INPUTS = {
   decideChatRequest: ({ requests }: Scene, { n, m }: Step) =>
     requests.length > 0 && { requestId: pick(requests, m), accept: n % 3 > 0, fromStart: n % 2 === 0 },
   cancelChatRequest: ({ requests }: Scene, { m }: Step) => requests.length > 0 && { requestId: pick(requests, m) },
-  addParticipant: ({ ticketId, asker }: Scene, { n }: Step) => ({
+  addParticipant: ({ ticketId, requester }: Scene, { n }: Step) => ({
     ticketId,
-    userId: Buffer.from(`User:${asker.id}`).toString('base64'),
+    userId: Buffer.from(`User:${requester.id}`).toString('base64'),
     fromStart: n % 2 === 0,
   }),
-  removeParticipant: ({ ticketId, asker }: Scene) => ({
+  removeParticipant: ({ ticketId, requester }: Scene) => ({
     ticketId,
-    userId: Buffer.from(`User:${asker.id}`).toString('base64'),
+    userId: Buffer.from(`User:${requester.id}`).toString('base64'),
   }),
   leaveTicket: ({ ticketId }: Scene) => ({ ticketId }),
   markNotificationsRead: () => ({ ids: null }),
@@ -200,7 +202,7 @@ export async function take(
   const thing = MADE[one.mutation]
   const more = thing ? `${thing} { id }` : one.mutation === 'setNotes' ? 'ticket { version notes }' : ''
   const text = `mutation ($input: ${type}) { ${one.mutation}(input: $input) { ${more} errors { code } } }`
-  const actor = ASKERS.includes(one.mutation) ? scene.asker : actors[one.by]
+  const actor = ASKERS.includes(one.mutation) ? scene.requester : actors[one.by]
   const { data, errors } = await app.gql(actor, text, { input })
   if (errors) throw new Error(JSON.stringify(errors))
   const { message, request, ...others } = data[one.mutation]

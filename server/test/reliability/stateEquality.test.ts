@@ -71,18 +71,18 @@ test('an old snapshot and its events make a fresh snapshot, for staff and reques
       const { id } = await openTicket(app, actors.buyer)
       const helperId = gid('User', (await app.actor('agent')).id)
       const staffIds = [gid('User', actors.agent.id), gid('User', actors.admin.id), helperId]
-      const asker = await app.actor('seller')
+      const requester = await app.actor('seller')
       // Who took part once is concerned, and may ask to join.
       await app.sql('insert into ticket_participants (ticket_id, user_id, left_at) values ($1, $2, now())', [
         uuidIn(id),
-        asker.id,
+        requester.id,
       ])
       const scene = {
         ticketId: id,
         messages: { buyer: [], agent: [], admin: [] },
         staffIds,
         helperId,
-        asker,
+        requester,
         requests: [],
       }
       for (const step of before) await take(app, actors, scene, step)

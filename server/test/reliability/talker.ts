@@ -22,7 +22,7 @@ export interface Talker {
   talk(enough: () => boolean): Promise<void>
 }
 
-/** Lets somebody talk in a ticket, from its cursor on. Their patience goes by `clock`. */
+/** Lets somebody talk in a ticket, from its cursor on. Their deadlines use `clock`. */
 export function talker(
   url: string,
   actor: Actor,

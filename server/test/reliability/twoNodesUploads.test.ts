@@ -109,7 +109,7 @@ test('a node that loses its locks stops writing, and the other one goes on', asy
   await eventually('the first node has the lock', holders, (rows) => rows.length === 1)
   const [first] = await holders()
   await here.sql('SELECT pg_terminate_backend($1)', [first!.pid])
-  // Nobody asks for the upload meanwhile: the first node ends of its own accord, and keeps what it has.
+  // Nobody asks for the upload meanwhile: the first node ends by itself, and keeps what it has.
   await eventually('the first node has let go', () => s3.objects.has(`parley/${id}.part`))
   const from = await offsetAt(there, url)
   expect(from).toBeGreaterThan(0)

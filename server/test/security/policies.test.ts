@@ -21,7 +21,7 @@ interface Policy {
 type Identity = [role: string, id: string, door?: string]
 
 const NOBODY: Identity = ['', '']
-/** Staff without being one of them: what a node does of its own accord. */
+/** The identity of background jobs: staff without a user id. */
 const THE_DESK: Identity = ['agent', '']
 
 let app: TestApp
@@ -197,7 +197,7 @@ describe('the database itself refuses', () => {
       `insert into chat_requests (requester_id, ticket_id, status) values (:self, :ticket, 'accepted')`,
     ],
     [
-      'words in the asker’s name that they have not said',
+      'words in the requester’s name that they have not said',
       'agent stranger',
       `insert into ticket_messages (id, ticket_id, author_id, sender_type, body)
        select r.id, r.ticket_id, r.requester_id, 'buyer', 'x' from chat_requests r where r.live and r.status = 'accepted'`,

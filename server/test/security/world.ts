@@ -261,17 +261,17 @@ async function letPeopleAsk(
   guest: Actor,
 ): Promise<void> {
   const agent = people['agent stranger']!
-  const asker = await app.actor('seller', 'asker')
-  const shop = uuidIn(await openShop(app, asker))
+  const requester = await app.actor('seller', 'requester')
+  const shop = uuidIn(await openShop(app, requester))
   for (const { uuid } of [tickets.buyer, tickets.spare])
     await app.sql('update support_tickets set seller_id = $2 where id = $1', [uuid, shop])
   // This one is about another's shop: it concerns them because they were in it.
   await app.sql('insert into ticket_participants (ticket_id, user_id, left_at) values ($1, $2, now())', [
     tickets.seller.uuid,
-    asker.id,
+    requester.id,
   ])
   for (const [name, ticket] of Object.entries(tickets)) {
-    ticket.requestId = (await ask(app, asker, { ticketId: ticket.id, reason: 'SECRET REASON' })).request.id
+    ticket.requestId = (await ask(app, requester, { ticketId: ticket.id, reason: 'SECRET REASON' })).request.id
     if (name !== 'spare') await decide(app, agent, ticket.requestId, false, { note: 'SECRET ANSWER' })
     const one = { ticketId: ticket.id, userId: gid('User', guest.id) }
     await participants(app, agent, 'addParticipant', one)

@@ -41,7 +41,7 @@ export class Source {
   }
 }
 
-/** Every offset at which `wanted` stands in the bytes. */
+/** Every offset at which `wanted` occurs in the bytes. */
 export function* offsetsOf(bytes: Buffer, wanted: string): Generator<number> {
   for (let at = bytes.indexOf(wanted, 0, 'latin1'); at >= 0; at = bytes.indexOf(wanted, at + 1, 'latin1')) yield at
 }

@@ -33,7 +33,9 @@ export async function findBinaries(): Promise<Binaries> {
   }
 }
 
-/** Whom PostgreSQL should run as: undefined for an ordinary user, else the data's owner or the system's postgres user. */
+/**
+ * Whom PostgreSQL should run as: undefined for an ordinary user, else the data's owner or the system's postgres user.
+ */
 export function findRunAs(postgresDir: string): RunAs | undefined {
   if (process.getuid?.() !== 0) return undefined
   const owner = statSync(postgresDir, { throwIfNoEntry: false })
@@ -50,7 +52,7 @@ export function commandAs(runAs: RunAs | undefined, program: string, args: strin
   if (!closed) return { program, args, ids: runAs }
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(file))
   if (!setpriv) throw new StartError(`PostgreSQL can't get through ${closed}: start Parley as an ordinary user.`)
-  // A checkout under /root, say: everything else that root may do is given up, only passing through folders is kept.
+  // For a checkout under /root: of root's capabilities only searching folders is kept.
   const ids = [`--reuid=${runAs.uid}`, `--regid=${runAs.gid}`, '--clear-groups']
   const pass = [
     '--inh-caps=-all,+dac_read_search',

@@ -21,7 +21,7 @@ import { readPostmaster } from './postmaster.ts'
 
 const POLL_MS = 25
 const START_ATTEMPTS = 5
-// Recovery after a crash may replay much of the log; a PostgreSQL that lives and is not ready is waited for this long.
+// Recovery after a crash may replay much of the log; how long to wait for a running PostgreSQL to become ready.
 const READY_WITHIN_MS = 10 * 60_000
 const STOPPED_WITHIN_MS = 60_000
 const LOG_MAX_BYTES = 10 * 1024 * 1024
@@ -65,7 +65,9 @@ export interface Cluster {
   settings?: Record<string, string>
 }
 
-/** Makes the data folder if there is none. Two at once are harmless: each makes its own, and the first to rename wins. */
+/**
+ * Makes the data folder if there is none. Two at once are harmless: each makes its own, and the first to rename wins.
+ */
 export async function initialise(cluster: Cluster): Promise<void> {
   if (existsSync(path.join(cluster.dir, 'PG_VERSION'))) return
   const { initdb } = await findBinaries()
@@ -157,7 +159,7 @@ function keepLogSmall(file: string): void {
 }
 
 // Lost races: another program took the port, another Parley starts the same data, or a killed PostgreSQL's backends
-// still let go of its shared memory.
+// still release its shared memory.
 const RETRY = /could not bind|could not create any TCP|postmaster\.pid.*already exists|pre-existing shared memory/
 
 function runInitdb({ program, args, ids }: Command): Promise<void> {

@@ -115,7 +115,7 @@ class Hold {
 
   private async recover(): Promise<void> {
     if (this.released) return
-    this.options.log.error('The session that holds the embedded PostgreSQL ended; bringing it back.')
+    this.options.log.error('The session that holds the embedded PostgreSQL ended; restarting it.')
     try {
       await this.take()
       if (this.released) await this.release()
@@ -141,7 +141,9 @@ async function createOwner(superuserUrl: string, secret: string): Promise<void> 
     })
   } catch (error) {
     if (errorCode(error) !== '28P01') throw error
-    throw new StartError('The secret in the data folder does not open its database: restore both from one backup.')
+    throw new StartError(
+      'The secret in the data folder does not match its database: restore both from the same backup.',
+    )
   }
 }
 

@@ -10,7 +10,7 @@ export interface Identity {
 /** What all staff may see, for reads that are shared between them. It can write nothing that names an author. */
 export const STAFF_CLASS: Identity = { role: 'agent', userId: null }
 
-/** What a node does of its own accord where nobody's rights suffice: it sees everything. Never within a request. */
+/** The identity of background jobs, which sees everything. Never used within a request. */
 export const MAINTENANCE: Identity = { role: 'maintenance', userId: null }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -26,9 +26,9 @@ export function isStaffRole(role: IdentityRole): boolean {
 }
 
 /**
- * SQL that gives the current transaction this identity, to be joined to BEGIN in one round trip.
- * The values are checked, since a simple query takes no parameters. It also turns row_security on: the pools' connections
- * have it off, so that without an identity they read nothing (docs/decisions/021).
+ * SQL that gives the current transaction this identity, to be joined to BEGIN in one round trip. The values are
+ * checked, since a simple query takes no parameters. It also turns row_security on: the pools' connections have it off,
+ * so that without an identity they read nothing (docs/decisions/021).
  */
 export function identitySql({ role, userId }: Identity): string {
   if (userId !== null && !isUuid(userId)) throw new TypeError('identity: userId is not a UUID')

@@ -12,8 +12,8 @@ const KEEPALIVE = { idle: 10, interval: 5, count: 2 }
 const CHANNEL = 'parley_locks'
 const SESSION = Object.entries(KEEPALIVE).map(([name, value]) => `-c tcp_keepalives_${name}=${value}`)
 
-/** What a node is told of the locks it has. */
-interface Ears {
+/** Callbacks about the locks that a node holds. */
+interface LockListener {
   /** Another node wants this one. */
   wanted(key: string): void
   /** The connection is gone, and all locks with it. */
@@ -28,7 +28,7 @@ export class NodeLocks {
   readonly #url: string
   readonly #log: Logger
   readonly #held = new Set<string>()
-  #ears: Ears = { wanted: () => {}, lost: () => {} }
+  #listener: LockListener = { wanted: () => {}, lost: () => {} }
   #connection: Promise<pg.Client> | undefined
   #closed = false
 
@@ -38,11 +38,13 @@ export class NodeLocks {
     this.#log = log
   }
 
-  listen(ears: Ears): void {
-    this.#ears = ears
+  listen(listener: LockListener): void {
+    this.#listener = listener
   }
 
-  /** Takes a lock, asking whoever has it to let go; false where it was not to be had in time. Throws without a database. */
+  /**
+   * Takes a lock, asking its holder to release it; false if it could not be taken in time. Throws without a database.
+   */
   async take(key: string, deadline: number, signal: AbortSignal): Promise<boolean> {
     for (let asked = 0; !signal.aborted; await pause(TRY_EVERY_MS)) {
       const client = await this.#connect()
@@ -104,13 +106,13 @@ export class NodeLocks {
       this.#held.clear()
       void client.end().catch(() => undefined)
       if (this.#closed) return
-      this.#log.warn({ err: error?.message }, 'the connection that holds locks was lost')
-      this.#ears.lost()
+      this.#log.warn({ err: error?.message }, 'the connection that holds the upload locks was lost')
+      this.#listener.lost()
     }
     client.on('error', over)
     client.on('end', () => over())
     client.on('notification', ({ payload }) => {
-      if (payload && this.#held.has(payload)) this.#ears.wanted(payload)
+      if (payload && this.#held.has(payload)) this.#listener.wanted(payload)
     })
     await client.connect()
     await client.query(`LISTEN ${CHANNEL}`)

@@ -14,7 +14,7 @@ const OLDEST_MAJOR = 17
 export interface Database {
   ownerUrl: string
   roles: RoleUrls
-  /** PARLEY_SECRET, or what stands in for it. */
+  /** PARLEY_SECRET, or its substitute. */
   secret: string
   /** True for the PostgreSQL that Parley itself runs under DATA_DIR. */
   embedded: boolean

@@ -50,8 +50,9 @@ export class Operation {
   }
 
   /**
-   * Ends the transaction (COMMIT or ROLLBACK) and returns the connection to its pool. A commit that fails throws. Without a
-   * query there is nothing to end; ending it again does nothing, so it can always be rolled back in a `finally`.
+   * Ends the transaction (COMMIT or ROLLBACK) and returns the connection to its pool. A commit that fails throws.
+   * Without a query there is nothing to end; ending it again does nothing, so it can always be rolled back in a
+   * `finally`.
    */
   async end(outcome: 'commit' | 'rollback'): Promise<void> {
     if (this.#ended) return
@@ -89,14 +90,14 @@ export class Operation {
     let first: Promise<pg.QueryResult<R>>
     this.#begun = this.#begin((client) => {
       first = client.query<R>(config)
-      // Where the transaction does not begin, that is what is told.
+      // If the transaction cannot be started, that error is reported.
       first.catch(ignore)
     })
     return this.#begun.then(() => first)
   }
 
   async #begin(sendFirst: (client: pg.PoolClient) => void): Promise<pg.PoolClient> {
-    // All of a query sees one moment: a page, its count and the cursor to go on from must not have a commit between them.
+    // A query reads one snapshot: there must be no commit between a page, its count and the cursor to resume from.
     const mode = this.#mode === 'read' ? ' ISOLATION LEVEL REPEATABLE READ, READ ONLY' : ''
     const begin = `BEGIN${mode}; ${identitySql(this.identity)}${this.#mode === 'write' ? requestSql() : ''}`
     const pool = this.#pools.for(this.identity)
@@ -138,7 +139,10 @@ function requestSql(): string {
 
 const current = new AsyncLocalStorage<Operation>()
 
-/** The operation this code runs in. Throws NoIdentityError outside one: there is no way to the database without an identity. */
+/**
+ * The operation this code runs in. Throws NoIdentityError outside one: there is no way to the database without an
+ * identity.
+ */
 export function currentOperation(): Operation {
   const operation = current.getStore()
   if (!operation) throw new NoIdentityError()
@@ -151,8 +155,8 @@ export function within<T>(operation: Operation, work: () => T): T {
 }
 
 /**
- * Runs `work` as one transaction under `identity`: commits when it returns, rolls back when it throws. A write that fails
- * because of another transaction is run once more, so `work` may have no effect outside the database.
+ * Runs `work` as one transaction under `identity`: commits when it returns, rolls back when it throws. A write that
+ * fails because of another transaction is run once more, so `work` may have no effect outside the database.
  */
 export function asIdentity<T>(pools: Pools, identity: Identity, mode: Mode, work: () => Promise<T>): Promise<T> {
   const transaction = async () => {
@@ -168,7 +172,7 @@ export function asIdentity<T>(pools: Pools, identity: Identity, mode: Mode, work
   return mode === 'write' ? retryConflict(transaction) : transaction()
 }
 
-/** Runs `work` so that a failing statement in it undoes only its own writes, and the transaction goes on. */
+/** Runs `work` so that a failing statement in it undoes only its own writes, and the transaction continues. */
 export async function savepoint<T>(work: () => Promise<T>): Promise<T> {
   const operation = currentOperation()
   await operation.query({ text: 'SAVEPOINT attempt' })

@@ -5,7 +5,9 @@ import type { Identity } from './identity.ts'
 import { isStaffRole } from './identity.ts'
 import type { RoleUrls } from './provision.ts'
 
-/** One pool per database role: a cached plan that depends on row-level security is lost when a connection changes role. */
+/**
+ * One pool per database role: a cached plan that depends on row-level security is lost when a connection changes role.
+ */
 export interface Pools {
   readonly staff: pg.Pool
   readonly requester: pg.Pool
@@ -18,18 +20,18 @@ export interface Pools {
   close(): Promise<void>
 }
 
-/** How long an operation waits for a connection before it is told SERVICE_UNAVAILABLE, in milliseconds. */
+/** How long an operation waits for a connection before it fails with SERVICE_UNAVAILABLE, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
 const SIZES = { staff: 8, requester: 8, auth: 4, maintenance: 4 }
 /** Connections that one person may use at a time: together fewer than their pool has. */
 const PERSON_MAX = { read: 4, write: 3 }
 
-// Planning the joins behind row-level security costs more than running them; a statement that depends on its values says
-// so with planForValues().
+// Planning the joins behind row-level security costs more than running them; a statement that depends on its values
+// says so with planForValues().
 const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan'
 
-// Outside a transaction with an identity (identity.ts) every table with policies is refused. A statement that was planned
-// under an identity is no exception: PostgreSQL discards a cached plan when row_security is not what it was.
+// Outside a transaction with an identity (identity.ts) every table with policies is refused. A statement that was
+// planned under an identity is no exception: PostgreSQL discards a cached plan when row_security is not what it was.
 const NOTHING_WITHOUT_IDENTITY = '-c row_security=off'
 
 /** Opens the pools; nothing connects until the first query. Without `limited`, one person may use all connections. */

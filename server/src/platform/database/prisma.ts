@@ -4,7 +4,10 @@ import pg from 'pg'
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import { currentOperation } from './operation.ts'
 
-/** To Prisma a pool; in truth the one connection of the current operation, so that Prisma has no identity of its own. */
+/**
+ * A pool for Prisma that always returns the connection of the current operation, so that Prisma has no identity of its
+ * own.
+ */
 class OperationPool extends pg.Pool {
   override query(config: unknown): any {
     return currentOperation().query(config as pg.QueryConfig)
@@ -14,7 +17,7 @@ class OperationPool extends pg.Pool {
   }
 }
 
-// Prisma's own statements are unnamed, and planned anew each time: 1.3 times slower (FACTS.md).
+// Prisma's own statements are unnamed and planned each time, which is 1.3 times slower.
 const statementNameGenerator = ({ sql }: { sql: string }) =>
   `p${createHash('sha256').update(sql).digest('base64url').slice(0, 20)}`
 

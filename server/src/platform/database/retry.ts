@@ -3,7 +3,7 @@ import { sqlState } from './errors.ts'
 /**
  * What PostgreSQL says to a transaction that failed only because of another one at the same time: a deadlock, a
  * serialisation failure, and a row-level security policy that refuses what policy.ts has just allowed, since somebody's
- * rights changed in between. Decided anew, the first two succeed and the third is refused in plain words.
+ * rights changed in between. When repeated, the first two succeed and the third is rejected with a proper error.
  */
 const CONFLICTS = new Set(['40P01', '40001', '42501'])
 

@@ -14,7 +14,9 @@ export interface Patch {
   bytes: Buffer
 }
 
-/** Where files lie: on a disk, or in an S3 bucket. Each upload has a UUID for a name, and may have a preview beside it. */
+/**
+ * Where files lie: on a disk, or in an S3 bucket. Each upload has a UUID for a name, and may have a preview beside it.
+ */
 export interface Blobs {
   /** What receives uploads. Its `write` says STORAGE_FULL where there is no room. */
   readonly uploads: DataStore
@@ -29,7 +31,9 @@ export interface Blobs {
   remove(id: string): Promise<void>
   /** Every upload that has left bytes, and when they last changed. */
   list(): AsyncIterable<{ id: string; changedAt: Date }>
-  /** Runs `work` with a path from which an upload can be read; it is gone afterwards where the file lies elsewhere. */
+  /**
+   * Runs `work` with a path from which an upload can be read; it is deleted afterwards if the file is stored elsewhere.
+   */
   withPath<T>(id: string, work: (path: string) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

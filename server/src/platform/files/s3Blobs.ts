@@ -29,7 +29,7 @@ interface S3Options {
 
 /**
  * Keeps files in a bucket, under the desk's prefix: `<id>` the bytes, `<id>.info` and `<id>.part` tus's, `<id>.preview`
- * its picture. What lies without a prefix, as all did once, is still read, and goes with its row.
+ * its picture. Older objects without a prefix are still read, and deleted with their row.
  */
 export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Promise<Blobs> {
   const { bucket, prefix, region, endpoint, credentials, largest } = options
@@ -40,7 +40,7 @@ export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Pr
     // Not every service that speaks S3 knows the checksums that Amazon's client would add by itself.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    // What fails is told to whoever asked, and logged there.
+    // Errors are reported to the caller, which logs them.
     logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   }
   const s3 = new S3(config)
@@ -117,7 +117,8 @@ class S3Uploads extends S3Store {
     const cache = { get: async () => undefined, set: async () => {}, delete: async () => {} }
     super({ s3ClientConfig, cache, useTags: false, maxConcurrentPartUploads: 4 })
     this.extensions = ['creation', 'creation-with-upload', 'creation-defer-length', 'termination']
-    // A recording of unknown length would otherwise be cut into parts of half a gigabyte, each kept twice until it is full.
+    // A recording of unknown length would otherwise be cut into parts of half a gigabyte, each kept twice until it is
+    // full.
     this.maxUploadSize = largest as typeof this.maxUploadSize
     this.#hashes = hashes
     putUnder(this.client, prefix)
@@ -148,7 +149,7 @@ class S3Uploads extends S3Store {
       if (size && offset === size && !(await this.#has(id))) await super.write(Readable.from([]), id, size)
       return upload
     } catch (error) {
-      // To tus's store whatever fails here is an upload that is not there, and clients would begin it anew.
+      // tus's store would report any failure here as a missing upload, and clients would start again.
       const lost = (error as { status_code?: number }).status_code === 404 && (await this.#has(`${id}.info`))
       return failed(lost ? new Error('The upload is there and cannot be read.') : error)
     }
@@ -190,7 +191,7 @@ function putUnder(client: S3, prefix: string): void {
 async function* listBucket(s3: S3, Bucket: string, Prefix: string): AsyncGenerator<{ id: string; changedAt: Date }> {
   const seen = new Set<string>()
   const found = function* (key = '', changedAt = new Date(0)) {
-    // Whatever else lies in the bucket is not ours to touch, and so is what lies deeper.
+    // Never touch other objects in the bucket, nor objects in deeper folders.
     const id = key.startsWith(Prefix) ? uploadIdOf(key.slice(Prefix.length)) : undefined
     if (!id || seen.has(id)) return
     seen.add(id)

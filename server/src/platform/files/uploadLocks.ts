@@ -2,7 +2,7 @@ import type { Lock, Locker } from '@tus/server'
 import type { NodeLocks } from '../database/nodeLocks.ts'
 import { UploadError } from './blobs.ts'
 
-/** How long a request waits for another one to let go of the same upload, in milliseconds. */
+/** How long a request waits for another one to release the same upload, in milliseconds. */
 const WAIT_MS = 15_000
 
 interface Held {
@@ -13,8 +13,8 @@ interface Held {
 const keyOf = (id: string): string => `upload ${id}`
 
 /**
- * One request at a time for each upload: on this node, and with `nodes` on all of them. A newcomer asks the holder to let
- * go, wherever it is: a cut connection is often noticed only then. Waits in a queue; tus's own locker asks again at
+ * One request at a time for each upload: on this node, and with `nodes` on all of them. A newcomer asks the holder to
+ * let go, wherever it is: a cut connection is often noticed only then. Waits in a queue; tus's own locker asks again at
  * every turn of the event loop.
  */
 export class UploadLocks implements Locker {
@@ -44,7 +44,7 @@ export class UploadLocks implements Locker {
         const deadline = Date.now() + WAIT_MS
         for (let holder = held.get(key); holder; holder = held.get(key)) {
           await holder.requestRelease()
-          // The holder may have let go while it was asked.
+          // The holder may have released it meanwhile.
           if (held.get(key) === holder) await anEnd(holder, deadline - Date.now(), signal)
           if (signal.aborted || Date.now() >= deadline) throw BUSY
         }

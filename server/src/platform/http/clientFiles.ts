@@ -70,7 +70,7 @@ async function readClientFile(name: string): Promise<ClientFile> {
   return {
     type,
     body,
-    // Weak, for it stands for the file in each of its encodings.
+    // Weak, because it is the same for all encodings of the file.
     etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
     encoded: (encoding) => (text ? (done[encoding] ??= COMPRESS[encoding](body)) : undefined),
   }

@@ -7,7 +7,7 @@ const USER_AGENT_MAX = 300
 
 /**
  * The address a request comes from. With TRUST_PROXY it is the last one in X-Forwarded-For: the only one that our own
- * proxy wrote; whatever stands before it came from outside.
+ * proxy wrote; everything before it came from the client.
  */
 export function clientIp(req: IncomingMessage, env: { TRUST_PROXY: boolean }): string {
   const peer = plain(req.socket.remoteAddress ?? '')

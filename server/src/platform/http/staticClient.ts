@@ -6,7 +6,7 @@ import { builtAt, readClientFiles, type ClientFile, type Encoding } from './clie
 /** Where Vite puts the client. */
 const DIST = path.join(ROOT, 'client/dist')
 
-// Names under assets/ carry a hash of what is in them, so they can be kept for ever; everything else is asked for anew.
+// Names under assets/ carry a hash of what is in them, so they can be cached forever; everything else is revalidated.
 const FOREVER = 'public, max-age=31536000, immutable'
 const ASK_AGAIN = 'no-cache'
 
@@ -21,7 +21,10 @@ Run <code>pnpm start</code>, which builds it, or <code>pnpm dev</code> and open 
 </html>
 `
 
-/** Serves the built client; every address that a person may have typed gets its page. Sees a new build without a restart. */
+/**
+ * Serves the built client; every address that a person may have typed gets its page. Sees a new build without a
+ * restart.
+ */
 export function staticClient(_env: object, dir = DIST): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const build = createBuild(dir)
   return async (req, res) => {

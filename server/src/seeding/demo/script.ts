@@ -30,9 +30,9 @@ export interface Script {
 
 /** Somebody writes to everyone in the ticket, and may send files along. */
 export const say = (who: Who, text: string, ...files: DemoFile[]): Step => ({ say: who, text, files })
-/** Somebody of staff writes a note. */
+/** A staff member writes a note. */
 export const note = (who: Who, text: string): Step => ({ note: who, text })
-/** Somebody of staff takes the ticket. */
+/** A staff member claims the ticket. */
 export const claim = (who: Who): Step => ({ claim: who })
 /** Somebody sets the status. */
 export const status = (by: Who, to: TicketStatus): Step => ({ status: to, by })

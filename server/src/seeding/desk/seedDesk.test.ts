@@ -66,7 +66,7 @@ test('another seed is another desk, beside the first', async () => {
 
 test('a size that cannot be is refused', async () => {
   await expect(seedDesk(database.pool, { ...SIZE, messages: 100 })).rejects.toThrow(
-    'Every ticket has one message at least',
+    'Every ticket has at least one message',
   )
   await expect(seedDesk(database.pool, { ...SIZE, tickets: 0 })).rejects.toThrow('one ticket at least')
 })

@@ -89,9 +89,9 @@ async function* makeBatches(
 function checkSize({ tickets, messages, seed }: DeskSize): void {
   const whole = [tickets, messages, seed].every((value) => Number.isSafeInteger(value) && value >= 0)
   if (!whole) throw new StartError('Tickets, messages and seed must be whole numbers.')
-  if (tickets < 1) throw new StartError('A desk needs one ticket at least.')
+  if (tickets < 1) throw new StartError('A desk needs at least one ticket.')
   if (messages < tickets)
-    throw new StartError('Every ticket has one message at least: ask for as many messages as tickets, or more.')
+    throw new StartError('Every ticket has at least one message: --messages must not be less than --tickets.')
 }
 
 async function addPeople(client: pg.ClientBase, { buyers, sellers, agents, admins, shops }: People): Promise<void> {

@@ -38,7 +38,7 @@ const TYPES: readonly TicketType[] = ['problem', 'problem', 'problem', 'question
 /** Makes up one ticket; always the same for the same source of numbers. */
 export function makeTicket(random: Random, people: People, { createdAt, now, length }: Place): DeskTicket {
   const shop = random.chance(SELLER_SHARE) ? random.below(people.sellers.length) : -1
-  const asker = shop >= 0 ? people.sellers[shop]! : random.pick(people.buyers)
+  const opener = shop >= 0 ? people.sellers[shop]! : random.pick(people.buyers)
   const trade = random.pickSkewed(shop >= 0 ? SELLER_TRADES : BUYER_TRADES)
   const filling = drawFilling(random, trade.items)
   const [id, subject] = [random.uuid(), fill(random.pick(trade.subjects), filling)]
@@ -47,13 +47,13 @@ export function makeTicket(random: Random, people: People, { createdAt, now, len
   const finalPriority = random.pick(PRIORITIES)
   const priorityFrom = random.chance(0.06) ? random.pick(PRIORITIES) : finalPriority
   const staff = drawStaff(random, people)
-  const requester: Speaker = { id: asker.id, role: asker.role }
+  const requester: Speaker = { id: opener.id, role: opener.role }
   const said = talk(random, { requester, staff, trade, filling, status }, length)
   const times = timesOf(random, createdAt, now, said.length + 2)
 
   const log = new Writer(random, id, createdAt)
   said.forEach((one, index) => log.say(one, times[index]!, status === 'open' ? null : 'in_progress'))
-  const helper = said.find(({ by }) => by.role !== asker.role)?.by
+  const helper = said.find(({ by }) => by.role !== opener.role)?.by
   if (priorityFrom !== finalPriority) {
     log.change(
       'priority_changed',
@@ -72,8 +72,8 @@ export function makeTicket(random: Random, people: People, { createdAt, now, len
     priority: finalPriority,
     type: random.pick(TYPES),
     tags,
-    requesterId: asker.id,
-    requesterRole: asker.role,
+    requesterId: opener.id,
+    requesterRole: opener.role,
     sellerId: shop >= 0 ? people.shops[shop]!.id : null,
     assigneeId: helper?.role === 'agent' && random.chance(0.9) ? helper.id : null,
     team: trade.team,

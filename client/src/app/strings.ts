@@ -1,0 +1,50 @@
+import { attachmentStrings } from '../attachments/strings.ts'
+import { auditStrings } from '../audit/strings.ts'
+import { dashboardStrings } from '../dashboards/strings.ts'
+import { deskStrings } from '../desk/strings.ts'
+import { historyStrings } from '../history/strings.ts'
+import { macroStrings } from '../macros/strings.ts'
+import { messageStrings } from '../messages/strings.ts'
+import { notificationStrings } from '../notifications/strings.ts'
+import { presenceStrings } from '../presence/strings.ts'
+import { recordingStrings } from '../recording/strings.ts'
+import { requestStrings } from '../requests/strings.ts'
+import { peopleStrings } from '../people/strings.ts'
+import { screenShareStrings } from '../screenshare/strings.ts'
+import { ticketStrings } from '../tickets/strings.ts'
+import { uiStrings } from '../ui/strings.ts'
+import { viewerStrings } from '../viewer/strings.ts'
+
+/** Every string on screen, by feature: the catalogue for translation, in ICU syntax. */
+export const strings = {
+  ui: uiStrings,
+  viewer: viewerStrings,
+  tickets: ticketStrings,
+  desk: deskStrings,
+  people: peopleStrings,
+  macros: macroStrings,
+  history: historyStrings,
+  messages: messageStrings,
+  notifications: notificationStrings,
+  audit: auditStrings,
+  attachments: attachmentStrings,
+  recording: recordingStrings,
+  presence: presenceStrings,
+  screenshare: screenShareStrings,
+  requests: requestStrings,
+  dashboards: dashboardStrings,
+  app: {
+    notFound: 'This page doesn’t exist.',
+    home: 'Go to your tickets',
+    newVersion: 'A new version is available.',
+    reload: 'Reload',
+    failed: 'Something went wrong in this panel. The rest of the page still works.',
+  },
+}
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Messages: typeof strings
+    Locale: 'en'
+  }
+}

@@ -1,0 +1,60 @@
+import { create } from 'zustand'
+import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
+
+type Rows = ReadonlyMap<string, TicketRowFragment>
+
+type Selection = {
+  selected: Rows
+  /** The one chosen last: a range goes on from it. */
+  anchor: string | undefined
+  /** Everything that matches is chosen, loaded or not. */
+  isMatching: boolean
+}
+
+const NONE: Selection = { selected: new Map(), anchor: undefined, isMatching: false }
+
+/** The tickets chosen for a batch, as they are now. */
+export const useSelection = create<Selection>(() => NONE)
+
+const byId = (rows: readonly TicketRowFragment[]): Rows => new Map(rows.map((row) => [row.id, row]))
+
+/** Selects a ticket, or deselects it; of all that match, those that are loaded then stay selected. */
+export const toggleSelected = (row: TicketRowFragment): void =>
+  useSelection.setState(({ selected }) => {
+    const next = new Map(selected)
+    if (!next.delete(row.id)) next.set(row.id, row)
+    return { selected: next, anchor: row.id, isMatching: false }
+  })
+
+/** Selects everything that matches. */
+export const selectMatching = (): void => useSelection.setState({ isMatching: true })
+
+/** Selects these besides those selected before. */
+export const select = (rows: readonly TicketRowFragment[]): void =>
+  useSelection.setState(({ selected }) => ({ selected: new Map([...selected, ...byId(rows)]) }))
+
+export const clearSelection = (): void => {
+  if (useSelection.getState().selected.size > 0) useSelection.setState(NONE)
+}
+
+/**
+ * What the inbox feed says of tickets: those selected are renewed, and those that do not belong in the view any more
+ * (`belongs`), or are gone, are deselected.
+ */
+export const updateSelected = (
+  rows: readonly TicketRowFragment[],
+  removedIds: readonly string[],
+  belongs: (row: TicketRowFragment) => boolean,
+): void => {
+  const { selected } = useSelection.getState()
+  const next = new Map(selected)
+  for (const id of removedIds) next.delete(id)
+  for (const row of rows) {
+    if (!selected.has(row.id)) continue
+    if (belongs(row)) next.set(row.id, row)
+    else next.delete(row.id)
+  }
+  if (next.size === 0) clearSelection()
+  else if (rows.some(({ id }) => selected.has(id)) || next.size < selected.size)
+    useSelection.setState({ selected: next })
+}

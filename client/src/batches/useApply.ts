@@ -1,0 +1,57 @@
+import { useTranslations } from 'use-intl'
+import { isStaff } from '../lib/roles.ts'
+import { refusalOf } from '../lib/refusal.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { useUpdateTicketsMutation, type UpdateTicketsInput, type UpdateTicketsMutation } from './batch.generated.ts'
+import { useSetPriorityMutation, useSetStatusMutation, useUpdateTagsMutation } from '../tickets/tickets.generated.ts'
+
+type Result = UpdateTicketsMutation['updateTickets']['results'][number]
+type UpdateResults = { results: Result[]; refused?: string }
+
+/** What became of a change: each ticket that was changed, how many were not, and why. */
+export type Outcome = { done: Map<string, NonNullable<Result['ticket']>>; failed: number; problem: string | undefined }
+
+/** Changes tickets: staff many in one call, everyone else their own one by one. */
+export const useApply = (): ((calls: UpdateTicketsInput[]) => Promise<Outcome>) => {
+  const t = useTranslations('tickets')
+  const { viewer } = useViewer()
+  const [, sendMany] = useUpdateTicketsMutation()
+  const sendOne = useSendOne()
+
+  const answersTo = async (input: UpdateTicketsInput): Promise<UpdateResults> => {
+    if (!isStaff(viewer.role)) return { results: await Promise.all(input.ticketIds.map((id) => sendOne(id, input))) }
+    const { data } = await sendMany({ input })
+    return { results: data?.updateTickets.results ?? [], refused: refusalOf(data?.updateTickets, t('changeFailed')) }
+  }
+
+  return async (calls) => {
+    const outcome: Outcome = { done: new Map(), failed: 0, problem: undefined }
+    for (const input of calls) {
+      // One after the other: each holds the locks of up to a hundred tickets.
+      // oxlint-disable-next-line no-await-in-loop
+      const { results, refused } = await answersTo(input)
+      if (refused) Object.assign(outcome, { failed: outcome.failed + input.ticketIds.length, problem: refused })
+      for (const { ticketId, ticket, errors } of refused ? [] : results) {
+        if (ticket && errors.length === 0) outcome.done.set(ticketId, ticket)
+        else Object.assign(outcome, { failed: outcome.failed + 1, problem: errors[0]?.message ?? t('changeFailed') })
+      }
+    }
+    return outcome
+  }
+}
+
+/** One ticket of one's own: a mutation for each thing that changes. */
+const useSendOne = () => {
+  const [, sendStatus] = useSetStatusMutation()
+  const [, sendPriority] = useSetPriorityMutation()
+  const [, sendTags] = useUpdateTagsMutation()
+  return async (ticketId: string, change: UpdateTicketsInput): Promise<Result> => {
+    const { status, priority, addTags, removeTags } = change
+    const payload = status
+      ? (await sendStatus({ input: { ticketId, status } })).data?.setStatus
+      : priority
+        ? (await sendPriority({ input: { ticketId, priority } })).data?.setPriority
+        : (await sendTags({ input: { ticketId, add: addTags, remove: removeTags } })).data?.updateTags
+    return { ticketId, ticket: payload?.ticket ?? null, errors: payload?.errors ?? [] }
+  }
+}

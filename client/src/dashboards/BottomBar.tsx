@@ -1,0 +1,98 @@
+import { Ellipsis, SquarePen, type LucideIcon } from 'lucide-react'
+import { Suspense, type ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { lazily } from '../lib/lazily.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import type { Counts } from '../views/useCounts.ts'
+import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { viewNamed, viewsOf, type View, type ViewId } from '../views/views.ts'
+
+const MoreMenu = lazily(() => import('./MoreMenu.tsx'), 'MoreMenu')
+
+const SHOWN = 3
+const ITEM =
+  'inset-ring-focus relative flex h-14 min-w-0 flex-1 cursor-pointer flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-4'
+
+type Props = {
+  counts: Counts | undefined
+  onNewTicket: () => void
+  onView: (view: ViewId) => void
+  /** Menu items for other places than views: the staff's tabs. */
+  menuItems?: ReactNode
+  /** Whether something other than tickets is on screen. */
+  elsewhere?: boolean
+}
+
+/** The rail on a phone: three views, a new ticket, and the rest in a menu. */
+export const BottomBar = ({ counts, onNewTicket, onView, menuItems, elsewhere = false }: Props) => {
+  const t = useTranslations('tickets')
+  const { viewer } = useViewer()
+  const [search] = useTicketSearch()
+  const views = viewsOf(viewer)
+  const current = elsewhere ? undefined : viewNamed(views, search.view)
+  const go = (view: View) => onView(view.id)
+  const rest = views.slice(SHOWN)
+
+  return (
+    <nav aria-label={t('navigation')} className="flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
+      {views.slice(0, SHOWN).map((view) => (
+        <Button
+          key={view.id}
+          onPress={() => go(view)}
+          aria-current={view === current ? 'page' : undefined}
+          className={classes(ITEM, view === current ? 'font-medium text-accent-text' : 'text-muted')}
+        >
+          <Item icon={view.icon} count={counts ? view.count(counts) : 0} countLabel={t('ticketsCounted')}>
+            {t(`views.${view.id}`)}
+          </Item>
+        </Button>
+      ))}
+      <Button onPress={onNewTicket} className={classes(ITEM, 'text-muted')}>
+        <Item icon={SquarePen}>{t('newTicket')}</Item>
+      </Button>
+      <Suspense fallback={<span className={ITEM} />}>
+        <MoreMenu
+          views={rest}
+          counts={counts}
+          onView={go}
+          menuItems={menuItems}
+          trigger={
+            <Button
+              className={classes(
+                ITEM,
+                !current || rest.includes(current) ? 'font-medium text-accent-text' : 'text-muted',
+              )}
+            >
+              <Item icon={Ellipsis}>{t('more')}</Item>
+            </Button>
+          }
+        />
+      </Suspense>
+    </nav>
+  )
+}
+
+const Item = ({
+  icon: Icon,
+  count = 0,
+  countLabel,
+  children,
+}: {
+  icon: LucideIcon
+  count?: number
+  countLabel?: string
+  children: string
+}) => (
+  <>
+    <Icon aria-hidden className="size-5" />
+    <span className="max-w-full truncate px-1">{children}</span>
+    {count > 0 && (
+      <span className="absolute top-1 start-1/2 ms-2 rounded-full bg-sunken px-1 text-[0.625rem] leading-3.5 text-muted">
+        {count > 99 ? '99+' : count}
+        <span className="sr-only"> {countLabel}</span>
+      </span>
+    )}
+  </>
+)

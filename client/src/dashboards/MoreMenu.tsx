@@ -1,0 +1,41 @@
+import type { ReactElement, ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Badge } from '../ui/Badge.tsx'
+import { MenuItem, MenuLine } from '../ui/Menu.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
+import type { Counts } from '../views/useCounts.ts'
+import type { View } from '../views/views.ts'
+
+/** On a phone: the views that the bottom bar has no room for, and the account. */
+export const MoreMenu = ({
+  views,
+  counts,
+  onView,
+  menuItems,
+  trigger,
+}: {
+  views: View[]
+  counts: Counts | undefined
+  onView: (view: View) => void
+  menuItems?: ReactNode
+  trigger: ReactElement
+}) => {
+  const t = useTranslations('tickets')
+  return (
+    <AccountMenu trigger={trigger}>
+      {views.map((view) => (
+        <MenuItem
+          key={view.id}
+          onAction={() => onView(view)}
+          textValue={t(`views.${view.id}`)}
+          icon={<view.icon aria-hidden className="size-4 text-muted" />}
+          count={counts && <Badge count={view.count(counts)} label={t('ticketsCounted')} />}
+        >
+          {t(`views.${view.id}`)}
+        </MenuItem>
+      ))}
+      {menuItems}
+      <MenuLine />
+    </AccountMenu>
+  )
+}

@@ -1,0 +1,182 @@
+import {
+  Bookmark,
+  Keyboard,
+  Monitor,
+  Moon,
+  PanelRight,
+  Settings2,
+  SlidersHorizontal,
+  SquarePen,
+  Sun,
+  Zap,
+  type LucideIcon,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Header, MenuSection } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
+import { isStaff } from '../lib/roles.ts'
+import { manageMacros, pickMacro, useMacroDialogs } from '../macros/macroDialogs.ts'
+import { StatusIcon } from '../tickets/labels.tsx'
+import type { SavedView } from '../views/savedViews.ts'
+import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
+import { viewsOf, type ViewId } from '../views/views.ts'
+import { MenuItem } from '../ui/Menu.tsx'
+import { setTheme } from '../ui/theme.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import type { Tab } from './tabs.ts'
+import { useTabName } from './useTabName.ts'
+
+type CommandProps = { id: string; label: string; icon: LucideIcon; keys?: string; onAction: () => void }
+
+const Command = ({ id, label, icon: Icon, keys, onAction }: CommandProps) => (
+  <MenuItem
+    id={id}
+    textValue={label}
+    onAction={onAction}
+    keys={keys}
+    icon={<Icon aria-hidden className="size-4 text-muted" />}
+  >
+    {label}
+  </MenuItem>
+)
+
+const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+  <MenuSection>
+    <Header className="px-2 pt-2 pb-1 text-xs text-subtle">{title}</Header>
+    {children}
+  </MenuSection>
+)
+
+/** The viewer's default views. */
+export const ViewCommands = ({ onView }: { onView: (id: ViewId) => void }) => {
+  const t = useTranslations('dashboards')
+  const viewName = useTranslations('tickets')
+  const { viewer } = useViewer()
+  return (
+    <Section title={t('goTo')}>
+      {viewsOf(viewer).map(({ id, icon, key }) => (
+        <Command
+          key={id}
+          id={`view-${id}`}
+          label={viewName(`views.${id}`)}
+          icon={icon}
+          keys={`g ${key}`}
+          onAction={() => onView(id)}
+        />
+      ))}
+    </Section>
+  )
+}
+
+/** Saved views, own and shared. */
+export const SavedViewCommands = ({ views, onView }: { views: SavedView[]; onView: (view: SavedView) => void }) => {
+  const t = useTranslations('tickets')
+  if (views.length === 0) return null
+  return (
+    <Section title={t('savedViews')}>
+      {views.map((view) => (
+        <Command
+          key={view.id}
+          id={`saved-${view.id}`}
+          label={view.name}
+          icon={Bookmark}
+          onAction={() => onView(view)}
+        />
+      ))}
+    </Section>
+  )
+}
+
+/** The staff tabs. */
+export const TabCommands = ({ tabs, onTab }: { tabs: readonly Tab[]; onTab: (tab: Tab) => void }) => {
+  const t = useTranslations('dashboards')
+  const tabName = useTabName()
+  if (tabs.length < 2) return null
+  return (
+    <Section title={t('tabList')}>
+      {tabs.map((tab) => (
+        <Command
+          key={tab.id}
+          id={`tab-${tab.id}`}
+          label={tabName(tab)}
+          icon={tab.icon}
+          keys={`g ${tab.key}`}
+          onAction={() => onTab(tab)}
+        />
+      ))}
+    </Section>
+  )
+}
+
+type ActionProps = {
+  /** Closes the palette before an action. */
+  run: (action: () => void) => void
+  onNewTicket: () => void
+  onShortcuts: () => void
+  onToggleDetails?: () => void
+}
+
+/** What the viewer can do from anywhere. */
+export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails }: ActionProps) => {
+  const t = useTranslations('dashboards')
+  const tickets = useTranslations('tickets')
+  const macros = useTranslations('macros')
+  const desk = useTranslations('desk')
+  const { viewer } = useViewer()
+  const canInsert = useMacroDialogs((state) => state.ticketId !== null)
+  const isAdmin = viewer.role === 'ADMIN'
+  return (
+    <Section title={t('actions')}>
+      <Command id="new" label={tickets('newTicket')} icon={SquarePen} onAction={() => run(onNewTicket)} />
+      {canInsert && <Command id="macro" label={macros('insert')} icon={Zap} keys="/" onAction={() => run(pickMacro)} />}
+      {isStaff(viewer.role) && (
+        <Command id="macros" label={macros('manage')} icon={Settings2} onAction={() => run(manageMacros)} />
+      )}
+      {isAdmin && (
+        <Command
+          id="desk-settings"
+          label={desk('settings')}
+          icon={SlidersHorizontal}
+          onAction={() => run(openDeskSettings)}
+        />
+      )}
+      {onToggleDetails && (
+        <Command
+          id="details"
+          label={t('toggleDetails')}
+          icon={PanelRight}
+          keys="."
+          onAction={() => run(onToggleDetails)}
+        />
+      )}
+      <Command id="shortcuts" label={t('showShortcuts')} icon={Keyboard} keys="?" onAction={() => run(onShortcuts)} />
+      <Command id="light" label={t('lightTheme')} icon={Sun} onAction={() => run(() => setTheme('light'))} />
+      <Command id="dark" label={t('darkTheme')} icon={Moon} onAction={() => run(() => setTheme('dark'))} />
+      <Command id="system" label={t('systemTheme')} icon={Monitor} onAction={() => run(() => setTheme('system'))} />
+    </Section>
+  )
+}
+
+type TicketProps = { tickets: readonly TicketRowFragment[]; onOpen: (ticket: TicketRowFragment) => void }
+
+/** Tickets found by subject or number. */
+export const TicketCommands = ({ tickets, onOpen }: TicketProps) => {
+  const t = useTranslations('dashboards')
+  if (tickets.length === 0) return null
+  return (
+    <Section title={t('tickets')}>
+      {tickets.map((ticket) => (
+        <MenuItem
+          key={ticket.id}
+          id={ticket.number}
+          textValue={`${ticket.number} ${ticket.subject}`}
+          onAction={() => onOpen(ticket)}
+          icon={<StatusIcon status={ticket.status} />}
+        >
+          {ticket.subject} <span className="text-muted">{ticket.number}</span>
+        </MenuItem>
+      ))}
+    </Section>
+  )
+}

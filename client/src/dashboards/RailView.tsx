@@ -1,0 +1,11 @@
+import { useTranslations } from 'use-intl'
+import { RailItem } from '../ui/RailItem.tsx'
+import type { View } from '../views/views.ts'
+
+type Props = { view: View; count: number; isCurrent: boolean; folded: boolean; onPress: () => void }
+
+/** One view: icon, word, count. */
+export const RailView = ({ view: { id, icon, key }, ...props }: Props) => {
+  const t = useTranslations('tickets')
+  return <RailItem {...props} icon={icon} label={t(`views.${id}`)} keys={`g ${key}`} countLabel={t('ticketsCounted')} />
+}

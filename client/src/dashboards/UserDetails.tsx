@@ -1,0 +1,44 @@
+import { useTranslations } from 'use-intl'
+import { isStaff } from '../lib/roles.ts'
+import { fullTime } from '../lib/time.ts'
+import { Counts, Fact, Facts, FactsPanel } from '../people/Facts.tsx'
+import type { PersonProfileFragment, PersonQuery } from '../people/people.generated.ts'
+import { PersonActions } from '../people/PersonActions.tsx'
+import { Tag } from '../ui/Tag.tsx'
+import { useRoleName, useViewer } from '../viewer/useViewer.ts'
+
+type Props = { person: PersonProfileFragment; data: PersonQuery; onClose: () => void; onNewTicket: () => void }
+
+/** A user's facts, ticket counts and the actions of an admin. */
+export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
+  const t = useTranslations('people')
+  const { desk } = useViewer()
+  const roleName = useRoleName()
+  const staff = isStaff(person.role)
+  return (
+    <FactsPanel onClose={onClose}>
+      <Facts>
+        <Fact name={t('role')}>{roleName(person.role)}</Fact>
+        <Fact name={t('email')}>{person.email}</Fact>
+        {person.memberSince && <Fact name={t('memberSince')}>{fullTime(person.memberSince)}</Fact>}
+        <Fact name={t('lastHere')}>{person.lastSeenAt ? fullTime(person.lastSeenAt) : t('neverSeen')}</Fact>
+        {staff && <Fact name={t('team')}>{person.team ?? t('noTeam')}</Fact>}
+        {person.shops.length > 0 && (
+          <Fact name={t('shops', { profile: desk.profile })}>
+            {person.shops.map(({ shopName }) => shopName).join(', ')}
+          </Fact>
+        )}
+      </Facts>
+      {staff && person.expertise.length > 0 && (
+        <section aria-label={t('expertise')} className="flex flex-wrap gap-1">
+          {person.expertise.map((word) => (
+            <Tag key={word} name={word} />
+          ))}
+        </section>
+      )}
+      <Counts title={t('requested')} counts={data.requested} />
+      {staff && <Counts title={t('assigned')} counts={data.assigned} />}
+      <PersonActions person={person} assigned={data.assigned} onNewTicket={onNewTicket} />
+    </FactsPanel>
+  )
+}

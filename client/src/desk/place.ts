@@ -1,7 +1,0 @@
-import { create } from 'zustand'
-
-/** Whether the desk's settings are open: the palette and the account menu open the same dialog. */
-export const useDeskPlace = create<{ isOpen: boolean }>(() => ({ isOpen: false }))
-
-/** Opens the desk's settings. */
-export const openDeskSettings = (): void => useDeskPlace.setState({ isOpen: true })

@@ -1,0 +1,25 @@
+/** Strings of the desk settings. */
+export const deskStrings = {
+  settings: 'Desk settings',
+  failed: 'The settings couldn’t be loaded.',
+  notSaved: 'Your change couldn’t be saved. Try again.',
+  saved: 'Settings saved.',
+
+  claimKept: 'Release claims after',
+  claimKeptHint:
+    'When an agent is away this long, the tickets they claimed return to the queue. Tickets assigned by someone else stay assigned.',
+  forEver: 'Never',
+  minutes: '{count, plural, one {# minute} other {# minutes}}',
+  hours: '{count, plural, one {# hour} other {# hours}}',
+  days: '{count, plural, one {# day} other {# days}}',
+
+  removeLocation: 'Remove location from photos and videos',
+  removeLocationHint: 'New photos and videos are uploaded without location data. Files sent earlier don’t change.',
+
+  teams: 'Teams',
+  teamsHint: 'Route tickets to teams and filter the list by team.',
+  newTeam: 'New team',
+  add: 'Add',
+  thereAlready: 'A team named “{name}” already exists.',
+  added: 'Team “{name}” added.',
+}

@@ -1,0 +1,157 @@
+import { expect, test } from '@jest/globals'
+import { createTranslator } from 'use-intl'
+import { strings } from '../app/strings.ts'
+import type { HistoryEntryFragment } from './history.generated.ts'
+import { historyText } from './historyText.ts'
+
+const t = createTranslator({ locale: 'en', messages: strings, namespace: 'history' })
+const textFor = (readerId: string, entry: HistoryEntryFragment) => historyText(entry, { t, locale: 'en', readerId })
+
+const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const }
+const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const }
+const base = { id: 'e', seq: 1, at: '2026-11-20T10:00:00Z', actor: ann }
+
+const unforced = { reason: null, previous: null, awayMinutes: null }
+
+const asked = {
+  __typename: 'ChatRequestEntry' as const,
+  fromStart: false,
+  request: { id: 'r', isLiveChat: false, requester: bob },
+}
+
+const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
+  [{ ...base, ...asked, actor: bob, change: 'PENDING' }, 'Bob requested to join', 'You requested to join'],
+  [
+    { ...base, ...asked, change: 'ACCEPTED' },
+    'You accepted Bob’s request to join (new messages only)',
+    'Ann accepted your request to join (new messages only)',
+  ],
+  [
+    { ...base, ...asked, change: 'ACCEPTED', fromStart: true },
+    'You accepted Bob’s request to join (full history)',
+    'Ann accepted your request to join (full history)',
+  ],
+  [
+    { ...base, ...asked, change: 'ACCEPTED', request: { ...asked.request, isLiveChat: true } },
+    'You accepted Bob’s live chat request',
+    'Ann accepted your live chat request',
+  ],
+  [
+    { ...base, ...asked, change: 'DECLINED' },
+    'You declined Bob’s request to join',
+    'Ann declined your request to join',
+  ],
+  [
+    { ...base, ...asked, actor: bob, change: 'CANCELLED' },
+    'Bob withdrew the request to join',
+    'You withdrew the request to join',
+  ],
+  [{ ...base, __typename: 'ParticipantEntry', person: bob, joined: true }, 'You added Bob', 'Ann added you'],
+  [{ ...base, __typename: 'ParticipantEntry', person: bob, joined: false }, 'You removed Bob', 'Ann removed you'],
+  [
+    { ...base, actor: bob, __typename: 'ParticipantEntry', person: bob, joined: false },
+    'Bob left this ticket',
+    'You left this ticket',
+  ],
+  [
+    {
+      ...base,
+      actor: null,
+      __typename: 'AssignmentEntry',
+      assignee: null,
+      team: null,
+      claimed: false,
+      reason: 'CLAIM_EXPIRED',
+      previous: ann,
+      awayMinutes: 30,
+    },
+    'Returned to the queue because you were away for 30 minutes',
+    'Returned to the queue because Ann was away for 30 minutes',
+  ],
+  [
+    {
+      ...base,
+      actor: null,
+      __typename: 'AssignmentEntry',
+      assignee: null,
+      team: null,
+      claimed: false,
+      reason: 'ASSIGNEE_UNAVAILABLE',
+      previous: ann,
+      awayMinutes: null,
+    },
+    'Returned to the queue because Ann can no longer be assigned tickets',
+    'Returned to the queue because Ann can no longer be assigned tickets',
+  ],
+  [
+    { ...base, ...unforced, actor: null, __typename: 'AssignmentEntry', assignee: null, team: null, claimed: false },
+    'Returned to the queue',
+    'Returned to the queue',
+  ],
+  [
+    { ...base, __typename: 'StatusEntry', statusFrom: null, statusTo: 'OPEN' },
+    'You opened this ticket',
+    'Ann opened this ticket',
+  ],
+  [
+    { ...base, __typename: 'StatusEntry', statusFrom: 'OPEN', statusTo: 'CLOSED' },
+    'You closed this ticket',
+    'Ann closed this ticket',
+  ],
+  [
+    { ...base, __typename: 'StatusEntry', statusFrom: 'CLOSED', statusTo: 'OPEN' },
+    'You reopened this ticket',
+    'Ann reopened this ticket',
+  ],
+  [
+    { ...base, __typename: 'StatusEntry', statusFrom: 'OPEN', statusTo: 'IN_PROGRESS' },
+    'You changed the status from open to in progress',
+    'Ann changed the status from open to in progress',
+  ],
+  [
+    { ...base, __typename: 'PriorityEntry', priorityFrom: 'LOW', priorityTo: 'HIGH' },
+    'You changed the priority from low to high',
+    'Ann changed the priority from low to high',
+  ],
+  [
+    { ...base, __typename: 'TagsEntry', added: ['vip', 'refund'], removed: ['spam'] },
+    'You added the tags “vip” and “refund” and removed the tag “spam”',
+    'Ann added the tags “vip” and “refund” and removed the tag “spam”',
+  ],
+  [
+    { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: ann, team: null, claimed: true },
+    'You claimed this ticket',
+    'Ann claimed this ticket',
+  ],
+  [
+    { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: bob, team: null, claimed: false },
+    'You assigned this ticket to Bob',
+    'Ann assigned this ticket to you',
+  ],
+  [
+    { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: null, team: null, claimed: false },
+    'You returned this ticket to the queue',
+    'Ann returned this ticket to the queue',
+  ],
+  [
+    { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: null, team: 'Billing', claimed: false },
+    'You moved this ticket to Billing',
+    'Ann moved this ticket to Billing',
+  ],
+  [
+    { ...base, ...unforced, __typename: 'AssignmentEntry', assignee: bob, team: 'Billing', claimed: false },
+    'You moved this ticket to Billing and assigned it to Bob',
+    'Ann moved this ticket to Billing and assigned it to you',
+  ],
+]
+
+test.each(cases)('%j', (entry, toAnn, toBob) => {
+  expect(textFor('ann', entry)).toBe(toAnn)
+  expect(textFor('bob', entry)).toBe(toBob)
+})
+
+test('an event without an actor is the system’s', () => {
+  expect(
+    textFor('ann', { ...base, actor: null, __typename: 'StatusEntry', statusFrom: 'OPEN', statusTo: 'RESOLVED' }),
+  ).toBe('System resolved this ticket')
+})

@@ -1,0 +1,108 @@
+import type { useTranslations } from 'use-intl'
+import { isolated } from '../lib/person.ts'
+import type { HistoryEntryFragment } from './history.generated.ts'
+
+type Reader = { t: ReturnType<typeof useTranslations<'history'>>; locale: string; readerId: string }
+type Person = { id: string; name: string } | null
+type EntryOf<Kind extends HistoryEntryFragment['__typename']> = Extract<HistoryEntryFragment, { __typename: Kind }>
+
+/** One event of a ticket's history as a sentence for one reader, who is "You" in it. */
+export const historyText = (entry: HistoryEntryFragment, reader: Reader): string => {
+  const { t, readerId } = reader
+  const actor = entry.actor ? (entry.actor.id === readerId ? t('you') : isolated(entry.actor.name)) : t('system')
+  switch (entry.__typename) {
+    case 'StatusEntry':
+      return statusText(entry, actor, reader)
+    case 'PriorityEntry': {
+      const [from, to] = [t(`priority.${entry.priorityFrom}`), t(`priority.${entry.priorityTo}`)]
+      return t('priorityChanged', { actor, from, to })
+    }
+    case 'TagsEntry':
+      return tagsText(entry, actor, reader)
+    case 'AssignmentEntry':
+      return assignmentText(entry, actor, reader)
+    case 'ChatRequestEntry':
+      return chatRequestText(entry, actor, reader)
+    case 'ParticipantEntry':
+      return participantText(entry, actor, reader)
+    case 'ScreenShareEntry':
+      if (entry.started) return t('sharingStarted', { actor })
+      return entry.actor ? t('sharingStopped', { actor }) : t('sharingLost')
+    case 'MessageEntry':
+      return t('messageSent', { actor })
+  }
+  // A newer server may send kinds that this client has no sentence for.
+  return t('updated', { actor })
+}
+
+/** A person as the object of a sentence. */
+const objectName = (person: Person, { t, readerId }: Reader): string =>
+  person ? (person.id === readerId ? t('youObject') : isolated(person.name)) : t('someone')
+
+const statusText = ({ statusFrom: from, statusTo: to }: EntryOf<'StatusEntry'>, actor: string, { t }: Reader) => {
+  if (from === null) return t('opened', { actor })
+  if (to === 'CLOSED') return t('closed', { actor })
+  if (to === 'RESOLVED') return t('resolved', { actor })
+  if (to === 'OPEN' && (from === 'RESOLVED' || from === 'CLOSED')) return t('reopened', { actor })
+  return t('statusChanged', { actor, from: t(`status.${from}`), to: t(`status.${to}`) })
+}
+
+const tagsText = ({ added, removed }: EntryOf<'TagsEntry'>, actor: string, { t, locale }: Reader) => {
+  const list = (tags: readonly string[]) => new Intl.ListFormat(locale).format(tags.map((tag) => `“${isolated(tag)}”`))
+  if (added.length > 0 && removed.length > 0)
+    return t('tagsReplaced', {
+      actor,
+      count: added.length,
+      tags: list(added),
+      removedCount: removed.length,
+      removedTags: list(removed),
+    })
+  if (added.length > 0) return t('tagsAdded', { actor, count: added.length, tags: list(added) })
+  if (removed.length > 0) return t('tagsRemoved', { actor, count: removed.length, tags: list(removed) })
+  return t('tagsChanged', { actor })
+}
+
+const assignmentText = (entry: EntryOf<'AssignmentEntry'>, actorName: string, reader: Reader) => {
+  const { t, readerId } = reader
+  const { actor, assignee, team, claimed, reason, previous, awayMinutes } = entry
+  const previousName = previous ? isolated(previous.name) : t('theAssignee')
+  if (reason === 'CLAIM_EXPIRED' && awayMinutes)
+    return t('claimExpired', {
+      self: String(previous?.id === readerId),
+      person: previousName,
+      minutes: awayMinutes,
+    })
+  if (reason === 'ASSIGNEE_UNAVAILABLE') return t('assigneeUnavailable', { person: previousName })
+  // Only staff are told the reason.
+  if (!actor && !assignee) return t('returned')
+  if (claimed) return t('claimed', { actor: actorName })
+  if (team && assignee)
+    return t('movedAndAssigned', { actor: actorName, team: isolated(team), person: objectName(assignee, reader) })
+  if (team) return t('moved', { actor: actorName, team: isolated(team) })
+  if (!assignee) return t('unassigned', { actor: actorName })
+  if (actor?.id === assignee.id) return t('claimed', { actor: actorName })
+  return t('assigned', { actor: actorName, person: objectName(assignee, reader) })
+}
+
+const chatRequestText = (
+  { request, change, fromStart }: EntryOf<'ChatRequestEntry'>,
+  actor: string,
+  { t, readerId }: Reader,
+) => {
+  const who = {
+    actor,
+    self: String(request.requester.id === readerId),
+    person: isolated(request.requester.name),
+  }
+  if (change === 'PENDING') return t('joinRequested', { actor })
+  if (change === 'CANCELLED') return t('joinWithdrawn', { actor })
+  if (change === 'DECLINED') return t('joinDeclined', who)
+  if (request.isLiveChat) return t('chatAccepted', who)
+  return t(fromStart ? 'joinAcceptedFully' : 'joinAccepted', who)
+}
+
+const participantText = ({ actor, person, joined }: EntryOf<'ParticipantEntry'>, actorName: string, reader: Reader) => {
+  const { t } = reader
+  if (!joined && person && person.id === actor?.id) return t('left', { actor: actorName })
+  return t(joined ? 'added' : 'removed', { actor: actorName, person: objectName(person, reader) })
+}

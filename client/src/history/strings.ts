@@ -1,0 +1,53 @@
+/** Strings of the ticket history, one sentence for each kind of event. */
+export const historyStrings = {
+  you: 'You',
+  /** As the object of a sentence: "Ann added you". */
+  youObject: 'you',
+  system: 'System',
+  someone: 'someone',
+
+  status: { OPEN: 'open', IN_PROGRESS: 'in progress', RESOLVED: 'resolved', CLOSED: 'closed' },
+  priority: { LOW: 'low', MEDIUM: 'medium', HIGH: 'high' },
+
+  opened: '{actor} opened this ticket',
+  closed: '{actor} closed this ticket',
+  resolved: '{actor} resolved this ticket',
+  reopened: '{actor} reopened this ticket',
+  statusChanged: '{actor} changed the status from {from} to {to}',
+  priorityChanged: '{actor} changed the priority from {from} to {to}',
+
+  tagsAdded: '{actor} added the {count, plural, one {tag} other {tags}} {tags}',
+  tagsRemoved: '{actor} removed the {count, plural, one {tag} other {tags}} {tags}',
+  tagsReplaced:
+    '{actor} added the {count, plural, one {tag} other {tags}} {tags} and removed the {removedCount, plural, one {tag} other {tags}} {removedTags}',
+  tagsChanged: '{actor} changed the tags',
+
+  claimed: '{actor} claimed this ticket',
+  assigned: '{actor} assigned this ticket to {person}',
+  unassigned: '{actor} returned this ticket to the queue',
+  moved: '{actor} moved this ticket to {team}',
+  movedAndAssigned: '{actor} moved this ticket to {team} and assigned it to {person}',
+  returned: 'Returned to the queue',
+  claimExpired:
+    'Returned to the queue because {self, select, true {you were} other {{person} was}} away for {minutes, plural, one {# minute} other {# minutes}}',
+  theAssignee: 'the assignee',
+  assigneeUnavailable: 'Returned to the queue because {person} can no longer be assigned tickets',
+
+  joinRequested: '{actor} requested to join',
+  joinWithdrawn: '{actor} withdrew the request to join',
+  joinDeclined: '{actor} declined {self, select, true {your} other {{person}’s}} request to join',
+  joinAccepted: '{actor} accepted {self, select, true {your} other {{person}’s}} request to join (new messages only)',
+  joinAcceptedFully: '{actor} accepted {self, select, true {your} other {{person}’s}} request to join (full history)',
+  chatAccepted: '{actor} accepted {self, select, true {your} other {{person}’s}} live chat request',
+
+  added: '{actor} added {person}',
+  removed: '{actor} removed {person}',
+  left: '{actor} left this ticket',
+
+  sharingStarted: '{actor} started screen sharing',
+  sharingStopped: '{actor} stopped screen sharing',
+  sharingLost: 'Screen sharing ended because the connection was lost',
+
+  messageSent: '{actor} sent a message',
+  updated: '{actor} updated this ticket',
+}

@@ -1,0 +1,80 @@
+import { afterEach, expect, jest, test } from '@jest/globals'
+import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/react'
+import { useState } from 'react'
+import { create } from 'zustand'
+import { bufferKeysUntilFocus } from './keyBuffer.ts'
+import { useShortcuts } from './shortcuts.ts'
+
+const resolve = jest.fn()
+const closed = jest.fn()
+
+const useShown = create(() => ({ isShown: false }))
+const show = () => useShown.setState({ isShown: true })
+
+/** A page where `t` opens a dialog with a field, which the machine shows only when `show` is called. */
+const Page = ({ hold = true }) => {
+  const { isShown } = useShown()
+  const [text, setText] = useState('')
+  useShortcuts({ t: () => hold && bufferKeysUntilFocus('dialog field'), e: resolve, Escape: closed })
+  return isShown ? (
+    <div role="dialog">
+      <input aria-label="tag" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
+    </div>
+  ) : null
+}
+
+const press = (...keys: string[]) => {
+  for (const key of keys) {
+    const target = document.activeElement ?? document.body
+    const isFree = fireEvent.keyDown(target, { key, code: `Key${key.toUpperCase()}` })
+    // What a browser does with a letter in a field that nobody keeps from it.
+    if (isFree && target instanceof HTMLInputElement && key.length === 1)
+      fireEvent.input(target, { target: { value: target.value + key } })
+  }
+}
+
+afterEach(() => {
+  cleanup()
+  useShown.setState({ isShown: false })
+  jest.clearAllMocks()
+})
+
+test('what is typed before the field has the focus is in it, in order, and acts as no shortcut', async () => {
+  const { getByLabelText } = render(<Page />)
+  press('t', 'd', 'e', 'f')
+  act(() => show())
+  press('e', 'c', 't')
+  await waitFor(() => expect((getByLabelText('tag') as HTMLInputElement).value).toBe('defect'))
+  expect(resolve).not.toHaveBeenCalled()
+  press('s')
+  expect((getByLabelText('tag') as HTMLInputElement).value).toBe('defects')
+})
+
+test('control: without holding, the letters act, and are lost', () => {
+  const { getByLabelText } = render(<Page hold={false} />)
+  press('t', 'd', 'e', 'f')
+  act(() => show())
+  press('e', 'c', 't')
+  expect((getByLabelText('tag') as HTMLInputElement).value).toBe('ect')
+  expect(resolve).toHaveBeenCalledTimes(1)
+})
+
+test('Backspace takes back what was held', async () => {
+  const { getByLabelText } = render(<Page />)
+  press('t', 'x', 'Backspace', 'e')
+  act(() => show())
+  await waitFor(() => expect((getByLabelText('tag') as HTMLInputElement).value).toBe('e'))
+})
+
+test('Escape and a click end it: what was held is dropped, and shortcuts work again', async () => {
+  render(<Page />)
+  press('t', 'e', 'Escape')
+  await act(async () => undefined)
+  press('e')
+  expect(resolve).toHaveBeenCalledTimes(1)
+  press('t', 'e')
+  fireEvent.pointerDown(document.body)
+  await act(async () => undefined)
+  press('e')
+  expect(resolve).toHaveBeenCalledTimes(2)
+})

@@ -1,0 +1,73 @@
+import { Lock, SendHorizontal } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { AttachButton } from '../attachments/AttachButton.tsx'
+import { classes } from '../lib/classes.ts'
+import { MacroButton } from '../macros/MacroButton.tsx'
+import { RecordButton } from '../recording/RecordButton.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Keys } from '../ui/Keys.tsx'
+import { ChatSettings } from './ChatSettings.tsx'
+import { isTooLong, LONGEST_MESSAGE, NEARLY_FULL } from './typing.ts'
+import type { ComposerState } from './useComposer.ts'
+
+/** The row below the composer's text: attach, record, macros, settings, send. */
+export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; canNote: boolean }) => {
+  const t = useTranslations('messages')
+  const { ticketId, isNote, text, scope, enterSends, canSend, macros } = composer
+  return (
+    <div className="flex items-center gap-2 p-1 ps-2">
+      <AttachButton scope={scope} />
+      <RecordButton scope={scope} />
+      {canNote && <MacroButton ticketId={ticketId} onChoose={macros.insert} />}
+      <ChatSettings />
+      <p
+        className={classes(
+          '@container flex min-w-0 flex-1 items-center gap-1.5 text-xs',
+          isNote ? 'text-note-text' : 'text-muted',
+        )}
+      >
+        {isNote && <Lock aria-hidden className="size-3 shrink-0" />}
+        {isNote ? t('noteSeen') : <Hint text={text} enterSends={enterSends} />}
+      </p>
+      <CharactersLeft text={text} />
+      <Button type="submit" variant="primary" size="sm" isDisabled={!canSend}>
+        {isNote ? <Lock aria-hidden className="size-3.5" /> : <SendHorizontal aria-hidden className="size-3.5" />}
+        {isNote ? t('addNote') : t('send')}
+      </Button>
+    </div>
+  )
+}
+
+/** How to send by keyboard, while there is something to send. */
+const Hint = ({ text, enterSends }: { text: string; enterSends: boolean }) => {
+  const t = useTranslations('messages')
+  return (
+    <span
+      className={classes(
+        'hidden items-center gap-1.5 overflow-hidden whitespace-nowrap pointer-fine:tablet:flex',
+        (text === '' || text.length >= NEARLY_FULL) && 'invisible',
+      )}
+    >
+      <Keys keys={enterSends ? 'Enter' : 'Mod+Enter'} />
+      {t('hintSend')}
+      <span className="hidden items-center gap-1.5 @min-[16.5rem]:flex">
+        <Keys keys={enterSends ? 'Shift+Enter' : 'Enter'} />
+        {t('hintNewLine')}
+      </span>
+    </span>
+  )
+}
+
+const CharactersLeft = ({ text }: { text: string }) => {
+  const t = useTranslations('messages')
+  if (text.length < NEARLY_FULL) return null
+  return isTooLong(text) ? (
+    <p role="alert" className="text-xs font-medium text-danger">
+      {t('tooLong', { over: text.length - LONGEST_MESSAGE })}
+    </p>
+  ) : (
+    <p role="status" className="text-xs text-muted">
+      {t('lengthLeft', { left: LONGEST_MESSAGE - text.length })}
+    </p>
+  )
+}

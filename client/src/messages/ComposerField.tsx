@@ -1,0 +1,33 @@
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { isTooLong } from './typing.ts'
+import type { ComposerState } from './useComposer.ts'
+
+/** The composer's text field. */
+export const ComposerField = ({ composer }: { composer: ComposerState }) => {
+  const t = useTranslations('messages')
+  const { isNote, text, box, enterSends, macros, mentions, change, blur, onKeyDown } = composer
+  const label = isNote ? t('noteHint') : t('replyHint')
+  return (
+    <textarea
+      ref={box}
+      dir="auto"
+      rows={1}
+      value={text}
+      aria-label={label}
+      placeholder={label}
+      aria-invalid={isTooLong(text) || undefined}
+      {...macros.picker.aria}
+      {...mentions.aria}
+      enterKeyHint={enterSends ? 'send' : 'enter'}
+      onChange={({ target }) => change(target.value, target.selectionStart)}
+      onSelect={(event) => macros.picker.onCaret(event.currentTarget.selectionStart, false)}
+      onBlur={blur}
+      onKeyDown={onKeyDown}
+      className={classes(
+        'field-sizing-content max-h-[min(40dvh,20rem)] min-h-11 w-full resize-none bg-transparent px-3 pt-2.5 pb-1 text-base outline-none pointer-coarse:text-lg',
+        isNote ? 'placeholder:text-note-text' : 'placeholder:text-subtle',
+      )}
+    />
+  )
+}

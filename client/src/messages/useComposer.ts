@@ -1,0 +1,96 @@
+import { useRef, useState, type KeyboardEvent } from 'react'
+import { draftScope } from '../attachments/scope.ts'
+import { useUploadsOf } from '../attachments/useUploads.ts'
+import { isVisible } from '../lib/visible.ts'
+import { useComposerMacros } from '../macros/useComposerMacros.ts'
+import { useMentionPicker } from '../notifications/useMentionPicker.ts'
+import { useTypingSignal } from '../presence/useTypingSignal.ts'
+import { useEnterSends } from './chatSettings.ts'
+import type { Mode } from './drafts.ts'
+import { isComposing, isSendKey, isTooLong } from './typing.ts'
+import type { MessageEntry } from './sources.ts'
+import { useNewReplies } from './useNewReplies.ts'
+import { useDraft } from './useDraft.ts'
+import { useMode } from './useMode.ts'
+import { useOutbox } from './useOutbox.ts'
+
+/** The state of a ticket's composer: its draft, and what typing and sending do. `canNote`: staff write notes and use macros. */
+export const useComposer = (ticketId: string, canNote: boolean) => {
+  const [mode, setMode] = useMode(ticketId)
+  const [text, setText] = useDraft(ticketId, mode)
+  const outbox = useOutbox()
+  const box = useRef<HTMLTextAreaElement>(null)
+  const enterSends = useEnterSends()
+  const isNote = mode === 'note'
+  const scope = draftScope(ticketId, mode)
+  const files = useUploadsOf(scope)
+  const canSend = (isVisible(text) || files.length > 0) && !isTooLong(text)
+
+  const audience = isNote ? 'STAFF' : 'PARTICIPANTS'
+  const typing = useTypingSignal(ticketId, audience)
+  const newReplies = useNewReplies(ticketId, text)
+  // The question stays open even if its messages are read in the meantime.
+  const [asked, setAsked] = useState<readonly MessageEntry[]>([])
+  const mentions = useMentionPicker({ isOn: isNote, text, setText, box })
+  const macros = useComposerMacros({ ticketId, mode, isOn: canNote, text, setText, box })
+
+  const send = () => {
+    if (!canSend) return
+    if (newReplies.length > 0 && asked.length === 0) return setAsked(newReplies)
+    setAsked([])
+    typing.stop()
+    const uploads = files.map(({ id }) => id)
+    outbox.send({ ticketId, body: isVisible(text) ? text : '', audience, uploads, alsoSet: macros.take() })
+    setText('')
+    box.current?.focus()
+  }
+  const closeQuestion = () => {
+    setAsked([])
+    box.current?.focus()
+  }
+  const write = (next: Mode) => {
+    setAsked([])
+    setMode(next)
+    box.current?.focus()
+  }
+  const change = (value: string, caret: number) => {
+    setText(value)
+    if (!isVisible(value)) setAsked([])
+    typing.typed(value)
+    macros.picker.onCaret(caret, true)
+    mentions.follow(value, caret)
+  }
+  const blur = () => {
+    macros.picker.onCaret(null, false)
+    mentions.follow(text, null)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isComposing(event) || macros.picker.onKey(event) || mentions.onKey(event)) return
+    if (event.key === 'Escape') event.currentTarget.blur()
+    if (!isSendKey(event, enterSends)) return
+    event.preventDefault()
+    send()
+  }
+
+  return {
+    ticketId,
+    mode,
+    isNote,
+    text,
+    box,
+    scope,
+    enterSends,
+    canSend,
+    asked,
+    mentions,
+    macros,
+    send,
+    closeQuestion,
+    write,
+    change,
+    blur,
+    onKeyDown,
+  }
+}
+
+export type ComposerState = ReturnType<typeof useComposer>

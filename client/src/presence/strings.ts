@@ -1,0 +1,9 @@
+/** Strings of presence and typing indicators. */
+export const presenceStrings = {
+  typingOne: '{name} is typing…',
+  typingTwo: '{one} and {two} are typing…',
+  typingMany: '{count} people are typing…',
+  alsoHere: 'Also viewing: {names}',
+  online: 'Online',
+  offline: 'Offline',
+}

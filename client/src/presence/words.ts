@@ -1,9 +1,0 @@
-/** The words of who is here and who types. */
-export const presenceWords = {
-  typingOne: '{name} is typing…',
-  typingTwo: '{one} and {two} are typing…',
-  typingMany: '{count} people are typing…',
-  alsoHere: 'Also here: {names}',
-  online: 'Online',
-  offline: 'Offline',
-}

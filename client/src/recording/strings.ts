@@ -1,0 +1,47 @@
+/** Strings of screen recording. */
+export const recordingStrings = {
+  record: 'Record the screen',
+  recordHint: 'Choose a tab, window or screen. You can review the recording before sending it.',
+  microphone: 'With microphone',
+  start: 'Start recording',
+  busy: 'A recording is already in progress.',
+  problem: {
+    unsupported:
+      'This browser can’t record the screen. Use a current version of Chrome, Edge, Firefox or Safari on a computer.',
+    denied: 'Screen recording was blocked. Allow it in your browser and try again.',
+    noScreen: 'No screen is available to record. Another program may be using it.',
+    failed: 'The recording couldn’t be started. Try again.',
+  },
+  noMicrophone: 'Recording without the microphone because access was blocked.',
+
+  bar: 'Screen recording',
+  recording: 'Recording · {time}',
+  paused: 'Paused · {time}',
+  asking: 'Choose what to record…',
+  stopping: 'Finishing the recording…',
+  pause: 'Pause',
+  resume: 'Resume',
+  stop: 'Stop',
+
+  review: 'Review recording',
+  reading: 'Loading the recording…',
+  unreadable: 'This recording can’t be previewed. You can still attach it.',
+  atLimit: 'The recording stopped because it reached the maximum file size.',
+  trim: 'Trim',
+  trimStart: 'Start',
+  trimEnd: 'End',
+  trimmed: '{length} of {whole}',
+  length: 'Length {length}',
+  trimHint: 'Only the selected part is sent.',
+  attach: 'Attach recording',
+  attaching: 'Preparing…',
+  attachFailed: 'The recording couldn’t be prepared. Attach it without trimming, or try again.',
+  discard: 'Discard',
+  discardTitle: 'Discard this recording?',
+  discardWhat: 'It hasn’t been sent and can’t be recovered.',
+
+  lost: 'A {time} recording was interrupted before it was sent.',
+  recover: 'Recover recording',
+  recovering: 'Recovering…',
+  nothingLeft: 'The recording couldn’t be recovered.',
+}

@@ -1,0 +1,46 @@
+import { Handshake } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { isStaff } from '../lib/roles.ts'
+import { MenuItem } from '../ui/Menu.tsx'
+import { RailItem } from '../ui/RailItem.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import { openRequestDialog, useRequestDialog } from './requestDialog.ts'
+import { usePendingCount } from './usePendingCount.ts'
+
+/** "Request a chat" in the rail of buyers and sellers, with the number of pending requests. */
+export const RequestChatItem = ({ folded }: { folded: boolean }) => {
+  const { viewer } = useViewer()
+  return isStaff(viewer.role) ? null : <Item folded={folded} />
+}
+
+const Item = ({ folded }: { folded: boolean }) => {
+  const t = useTranslations('requests')
+  const isOpen = useRequestDialog((state) => state.isOpen)
+  return (
+    <RailItem
+      icon={Handshake}
+      label={t('ask')}
+      count={usePendingCount()}
+      countLabel={t('waiting')}
+      isCurrent={isOpen}
+      folded={folded}
+      onPress={openRequestDialog}
+    />
+  )
+}
+
+/** The same as a menu item for phones. */
+export const RequestChatMenuItem = () => {
+  const t = useTranslations('requests')
+  const { viewer } = useViewer()
+  if (isStaff(viewer.role)) return null
+  return (
+    <MenuItem
+      onAction={openRequestDialog}
+      textValue={t('ask')}
+      icon={<Handshake aria-hidden className="size-4 text-muted" />}
+    >
+      {t('ask')}
+    </MenuItem>
+  )
+}

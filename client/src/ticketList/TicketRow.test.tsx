@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals'
+import { screen } from '@testing-library/react'
+import { agent, buyer, renderIn } from '../../test/render.tsx'
+import { ticketRow } from '../tickets/ticket.fixture.ts'
+import { TicketRow } from './TicketRow.tsx'
+
+const ticket = ticketRow(42, {
+  priority: 'HIGH',
+  tags: ['tax', 'vat'],
+  unreadCount: 3,
+  assignee: { id: 'u2', name: 'Ada Agent', role: 'AGENT' },
+})
+const row = <TicketRow ticket={ticket} isOpen={false} isActive={false} now={new Date(ticket.updatedAt)} />
+
+describe('a row', () => {
+  it('says number, subject, snippet, status in words, and what is unread', () => {
+    const { container } = renderIn(row, { viewer: buyer })
+    for (const text of ['Subject 42', 'TC-0042', 'The last thing that was said', 'Open'])
+      expect(screen.getByText(text)).toBeTruthy()
+    expect(container.textContent).toContain('3 unread')
+    expect(container.textContent).not.toContain('High')
+    expect(container.textContent).not.toContain('Bea Buyer')
+  })
+
+  it('tells staff also who asks, how urgent it is, and who has it', () => {
+    const { container } = renderIn(row, { viewer: agent })
+    expect(container.textContent).toContain('Bea Buyer · Buyer')
+    expect(container.textContent).toContain('High')
+    expect(container.textContent).toContain('tax+1')
+    expect(screen.getByLabelText('Assigned to Ada Agent')).toBeTruthy()
+  })
+
+  it('says so when the last message was deleted, but not to who may not have come to one yet', () => {
+    const gone = <TicketRow ticket={{ ...ticket, snippet: null }} isOpen={false} isActive={false} now={new Date()} />
+    expect(renderIn(gone, { viewer: agent }).container.textContent).toContain('Message deleted')
+    const joined = { ...buyer, id: 'somebody else' }
+    expect(renderIn(gone, { viewer: joined }).container.textContent).not.toContain('Message deleted')
+  })
+})

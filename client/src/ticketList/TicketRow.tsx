@@ -1,0 +1,152 @@
+import { Hourglass, Star } from 'lucide-react'
+import { memo, type ComponentType } from 'react'
+import { useTranslations } from 'use-intl'
+import { classes } from '../lib/classes.ts'
+import { isolated } from '../lib/person.ts'
+import { isStaff } from '../lib/roles.ts'
+import { age, rowTime } from '../lib/time.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Badge } from '../ui/Badge.tsx'
+import { useRoleName, useViewer } from '../viewer/useViewer.ts'
+import { PriorityLabel, StatusLabel } from '../tickets/labels.tsx'
+import { RowCheck } from './RowCheck.tsx'
+import { RowClaim } from './RowClaim.tsx'
+import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
+
+type Props = {
+  ticket: TicketRowFragment
+  isOpen: boolean
+  isActive: boolean
+  now: Date
+  Mark?: ComponentType<{ ticketId: string }>
+  /** Set where rows can be chosen for a batch; `extend` from the last one chosen. */
+  onSelect?: (ticket: TicketRowFragment, extend: boolean) => void
+  isSelected?: boolean
+  /** Others are chosen already. */
+  isSelecting?: boolean
+}
+
+/** What one sees of a ticket in a list: three lines in 76 px. */
+export const TicketRow = memo((props: Props) => {
+  const { ticket, isOpen, isActive, now, Mark, onSelect, isSelected = false, isSelecting = false } = props
+  const { viewer } = useViewer()
+  const t = useTranslations('tickets')
+  const { subject, snippet, unreadCount, isStarred, updatedAt } = ticket
+  const isUnread = unreadCount > 0
+  return (
+    <div
+      data-active={isActive || undefined}
+      className={classes(
+        'group/ticket relative flex h-full flex-col justify-center gap-0.5 border-b border-line px-3',
+        isOpen || isSelected ? 'bg-selected' : isActive ? 'bg-hover' : 'hover:bg-hover',
+        onSelect &&
+          (isActive || isSelecting ? '[&_[data-status]_svg]:invisible' : 'hover:[&_[data-status]_svg]:invisible'),
+        isActive && 'before:absolute before:inset-y-0 before:start-0 before:w-0.75 before:bg-accent',
+        // Shortcuts change this ticket, not the open one.
+        isActive && !isOpen && !isSelecting && 'ring-1 ring-accent ring-inset',
+      )}
+    >
+      <div className="flex items-baseline gap-2">
+        <span
+          dir="auto"
+          className={classes(
+            'min-w-0 flex-1 truncate text-left [[dir=rtl]_&]:text-right',
+            isUnread ? 'font-semibold' : 'font-medium',
+          )}
+        >
+          {subject}
+        </span>
+        {isStarred && (
+          <Star
+            aria-label={t('starred')}
+            role="img"
+            className="size-3.5 shrink-0 self-center text-warn"
+            fill="currentColor"
+          />
+        )}
+        <time
+          dateTime={updatedAt}
+          className={classes('shrink-0 text-xs', isUnread ? 'font-medium text-text' : 'text-muted')}
+        >
+          {rowTime(updatedAt, now)}
+        </time>
+      </div>
+      <div className="flex items-center gap-2">
+        {Mark && !isOpen && <Mark ticketId={ticket.id} />}
+        <span
+          dir="auto"
+          className={classes(
+            'min-w-0 flex-1 truncate text-left text-sm [[dir=rtl]_&]:text-right',
+            isUnread ? 'text-text' : 'text-muted',
+          )}
+        >
+          {snippet === '' ? t('filesOnly') : (snippet ?? <DeletedSnippet ticket={ticket} />)}
+        </span>
+        {viewer.role !== 'BUYER' && <RowTags tags={ticket.tags} />}
+        <Badge count={unreadCount} label={t('unread')} tone="unread" />
+      </div>
+      {onSelect && (
+        <RowCheck
+          isSelected={isSelected}
+          isShown={isActive || isSelecting}
+          onToggle={(extend) => onSelect(ticket, extend)}
+        />
+      )}
+      <RowFacts ticket={ticket} isActive={isActive} now={now} />
+    </div>
+  )
+})
+
+/** Nothing to show of the last message: it was deleted. Whoever joined later may just not have come to one yet. */
+const DeletedSnippet = ({ ticket: { requester } }: { ticket: TicketRowFragment }) => {
+  const { viewer } = useViewer()
+  const t = useTranslations('tickets')
+  return isStaff(viewer.role) || requester.id === viewer.id ? (
+    <i className="text-subtle">{t('lastDeleted')}</i>
+  ) : (
+    '\u00a0'
+  )
+}
+
+const RowTags = ({ tags }: { tags: string[] }) =>
+  tags.length > 0 ? (
+    <span className="flex max-w-28 shrink-0 items-center gap-1 text-xs text-muted">
+      <span className="truncate rounded-sm bg-sunken px-1">{tags[0]}</span>
+      {tags.length > 1 && <span>+{tags.length - 1}</span>}
+    </span>
+  ) : null
+
+type FactsProps = { ticket: TicketRowFragment; isActive: boolean; now: Date }
+
+const RowFacts = ({ ticket, isActive, now }: FactsProps) => {
+  const { viewer } = useViewer()
+  const roleName = useRoleName()
+  const t = useTranslations('tickets')
+  const staff = isStaff(viewer.role)
+  const { requester, seller, assignee, priority, waitingSince, waitingOn } = ticket
+  const whose = staff
+    ? `${isolated(requester.name)} · ${roleName(requester.role)}`
+    : viewer.role === 'SELLER'
+      ? (seller?.shopName ?? requester.name)
+      : null
+  const waits = staff && waitingOn === 'STAFF' && waitingSince ? age(waitingSince, now) : null
+  return (
+    <div className="flex h-5 items-center gap-2 text-xs text-muted">
+      <span data-status className="contents">
+        <StatusLabel status={ticket.status} />
+      </span>
+      <span className="min-w-0 truncate">{ticket.number}</span>
+      <span className="min-w-0 flex-1 truncate">{whose}</span>
+      {staff && priority !== 'MEDIUM' && <PriorityLabel priority={priority} />}
+      {waits && (
+        <span title={t('waitingFor', { age: waits })} className="inline-flex shrink-0 items-center gap-0.5">
+          <Hourglass aria-hidden className="size-3" />
+          <span className="sr-only">{t('waitingFor', { age: '' })}</span>
+          {waits}
+        </span>
+      )}
+      {staff && <RowClaim ticket={ticket} isActive={isActive} />}
+      {staff && assignee && <Avatar name={assignee.name} size="sm" title={t('assignedTo', { name: assignee.name })} />}
+    </div>
+  )
+}

@@ -1,0 +1,197 @@
+import { describe, expect, it } from '@jest/globals'
+import { nextTurn } from '../../test/time.ts'
+import { Client, type Exchange, type Operation, type OperationResult } from '@urql/core'
+import { cacheExchange } from '@urql/exchange-graphcache'
+import { filter, makeSubject, map, merge, pipe, subscribe } from 'wonka'
+import { mergeCaches } from '../graphql/cache.ts'
+import schema from '../graphql/introspection.ts'
+import { ticketsCache } from './cache.ts'
+import { ClaimDocument } from '../tickets/claim.generated.ts'
+import { at, ticketRow } from '../tickets/ticket.fixture.ts'
+import {
+  InboxEventsDocument,
+  SetStatusDocument,
+  StarDocument,
+  TicketPageDocument,
+  type TicketFilter,
+  type TicketPageQuery,
+  type TicketRowFragment,
+} from '../tickets/tickets.generated.ts'
+
+type Rows = TicketRowFragment[]
+
+/** A client whose server is the test: queries answer from `pages`, writes and feeds when told to. */
+const setUp = (
+  pages: (variables: { filter?: TicketFilter; after?: string | null }) => {
+    rows: Rows
+    next: string | null
+    total: number
+  },
+) => {
+  const late = makeSubject<OperationResult>()
+  const open: Operation[] = []
+  const server: Exchange = () => (operations) => {
+    const answers = pipe(
+      operations,
+      filter((operation) => operation.kind === 'query'),
+      map((operation) => ({ operation, data: answer(operation), stale: false, hasNext: false }) as OperationResult),
+    )
+    const others = pipe(
+      operations,
+      filter((operation) => operation.kind !== 'query' && operation.kind !== 'teardown' && open.push(operation) < 0),
+    )
+    return merge([answers, late.source, others as never])
+  }
+  const answer = ({ variables }: Operation) => {
+    const { rows, next, total } = pages(variables as never)
+    return {
+      tickets: {
+        __typename: 'TicketConnection',
+        totalCount: total,
+        cursor: 'c0',
+        edges: rows.map((node) => ({ __typename: 'TicketEdge', node })),
+        pageInfo: { __typename: 'PageInfo', hasNextPage: next !== null, endCursor: next },
+      },
+    }
+  }
+  const client = new Client({
+    url: 'http://test/graphql',
+    preferGetMethod: false,
+    exchanges: [cacheExchange({ schema, ...mergeCaches([ticketsCache]) }), server],
+  })
+
+  const watch = (variables: object) => {
+    const seen: { numbers: number[]; total: number; rows: Rows } = { numbers: [], total: 0, rows: [] }
+    pipe(
+      client.query<TicketPageQuery>(TicketPageDocument, { orderBy: NEWEST, first: 50, after: null, ...variables }),
+      subscribe(({ data }) => {
+        if (!data) return
+        seen.rows = data.tickets.edges.map(({ node }) => node)
+        seen.numbers = seen.rows.map(({ number }) => Number(number.slice(3)))
+        seen.total = data.tickets.totalCount
+      }),
+    )
+    return seen
+  }
+  const respond = (kind: string, data: object) => {
+    const operation = open.findLast((one) => one.kind === kind)!
+    late.next({ operation, data, stale: false, hasNext: false } as OperationResult)
+  }
+  const feed = (tickets: Rows, removedIds: string[] = []) =>
+    respond('subscription', {
+      inboxEvents: {
+        __typename: 'InboxUpdate',
+        cursor: 'c1',
+        removedIds,
+        tickets: tickets.map((ticket) => ({ ...ticket, lastMessage: null })),
+      },
+    })
+  pipe(
+    client.subscription(InboxEventsDocument, { after: 'c0' }),
+    subscribe(() => undefined),
+  )
+  return { client, watch, feed, respond }
+}
+
+const NEWEST = { field: 'UPDATED_AT', direction: 'DESC' }
+/** The client reads the cache again a moment after it has changed. */
+const settled = nextTurn
+const numbered = (...numbers: number[]): Rows => numbers.map((number) => ticketRow(number))
+
+describe('lists kept live by the cache', () => {
+  it('move a ticket that changed to its new place, over pages', async () => {
+    const { watch, feed } = setUp(({ after }) =>
+      after ? { rows: numbered(2, 1), next: null, total: 4 } : { rows: numbered(4, 3), next: 'e3', total: 4 },
+    )
+    const first = watch({})
+    const second = watch({ after: 'e3' })
+    feed([ticketRow(1, { updatedAt: at(9), snippet: 'new' })])
+    await settled()
+    expect([first.numbers, second.numbers]).toEqual([[1, 4, 3], [2]])
+    expect(first.rows[0]!.snippet).toBe('new')
+    expect(first.total).toBe(4)
+  })
+
+  it('let tickets in and out of views as they come to match them', async () => {
+    const { watch, feed } = setUp(({ filter: wanted }) =>
+      wanted?.starred ? { rows: [], next: null, total: 0 } : { rows: numbered(2, 1), next: null, total: 2 },
+    )
+    const undone = watch({ filter: { status: ['OPEN'] } })
+    const starred = watch({ filter: { starred: true } })
+    feed([ticketRow(2, { status: 'CLOSED', isStarred: true }), ticketRow(3)])
+    await settled()
+    expect([undone.numbers, undone.total]).toEqual([[3, 1], 2])
+    expect([starred.numbers, starred.total]).toEqual([[2], 1])
+  })
+
+  it('leave out what lies beyond the pages that are loaded', async () => {
+    const { watch, feed } = setUp(() => ({ rows: numbered(9, 8), next: 'e8', total: 50 }))
+    const list = watch({})
+    feed([ticketRow(3)])
+    await settled()
+    expect(list.numbers).toEqual([9, 8])
+  })
+
+  it('drop what has left the viewer’s sight', async () => {
+    const { watch, feed } = setUp(() => ({ rows: numbered(2, 1), next: null, total: 2 }))
+    const list = watch({})
+    feed([], ['t2'])
+    await settled()
+    expect([list.numbers, list.total]).toEqual([[1], 1])
+  })
+
+  it('show a change of one’s own at once, and take it back when it is refused', async () => {
+    const { client, watch, respond } = setUp(() => ({ rows: numbered(2, 1), next: null, total: 2 }))
+    const list = watch({ filter: { status: ['OPEN'] } })
+    const input = { ticketId: 't2', status: 'CLOSED', expectedVersion: 1 }
+    pipe(
+      client.mutation(SetStatusDocument, { input }),
+      subscribe(() => undefined),
+    )
+    await settled()
+    expect(list.numbers).toEqual([1])
+    respond('mutation', {
+      setStatus: {
+        __typename: 'TicketPayload',
+        ticket: null,
+        errors: [{ __typename: 'UserError', code: 'FORBIDDEN', message: 'no', path: null }],
+      },
+    })
+    await settled()
+    expect(list.numbers).toEqual([2, 1])
+  })
+
+  it('claim at once, and show who was faster', async () => {
+    const { client, watch, respond } = setUp(() => ({ rows: numbered(2, 1), next: null, total: 2 }))
+    const unclaimed = watch({ filter: { unassigned: true } })
+    const all = watch({})
+    pipe(
+      client.mutation(ClaimDocument, { input: { ticketId: 't2' } }),
+      subscribe(() => undefined),
+    )
+    await settled()
+    expect(all.rows[0]).toMatchObject({ status: 'IN_PROGRESS', assignee: null })
+    const rival = { __typename: 'User', id: 'u7', name: 'Rita Rival', role: 'AGENT' }
+    respond('mutation', {
+      claim: {
+        __typename: 'TicketPayload',
+        ticket: { ...ticketRow(2), resolvedAt: null, status: 'IN_PROGRESS', assignee: rival },
+        errors: [{ __typename: 'UserError', code: 'CONFLICT', message: 'Rita has it.', path: null }],
+      },
+    })
+    await settled()
+    expect(all.rows[0]!.assignee?.name).toBe('Rita Rival')
+    expect([unclaimed.numbers, unclaimed.total]).toEqual([[1], 1])
+  })
+
+  it('star at once', async () => {
+    const { client, watch } = setUp(() => ({ rows: numbered(1), next: null, total: 1 }))
+    const list = watch({})
+    pipe(
+      client.mutation(StarDocument, { input: { ticketId: 't1', starred: true } }),
+      subscribe(() => undefined),
+    )
+    await settled()
+    expect(list.rows[0]!.isStarred).toBe(true)
+  })
+})

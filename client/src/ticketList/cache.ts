@@ -1,0 +1,81 @@
+import type { Cache, ResolveInfo, Variables } from '@urql/exchange-graphcache'
+import type { FeatureCache } from '../graphql/cache.ts'
+import type { UpdateTicketsMutation } from '../batches/batch.generated.ts'
+import { countsDue } from '../views/countsDue.ts'
+import { ticketsOptimistic } from './optimistic.ts'
+import { updateCachedLists, removeFromCachedLists } from './cachedLists.ts'
+import type { InboxEventsSubscription, StarChangedSubscription } from '../tickets/tickets.generated.ts'
+
+type Payload = { ticket?: { id: string } | null } | undefined
+
+/** Moves a ticket changed by the viewer to its new position in every list, optimistically. */
+const changed =
+  (field: string) =>
+  (result: object, _args: Variables, cache: Cache, info: ResolveInfo): void => {
+    const ticket = (result as Record<string, Payload>)[field]?.ticket
+    if (!ticket) return
+    updateCachedLists(cache, ticket.id)
+    if (!info.optimistic) countsDue()
+  }
+
+const changedMany = (result: object, _args: Variables, cache: Cache, info: ResolveInfo): void => {
+  const { results } = (result as UpdateTicketsMutation).updateTickets
+  for (const { ticket } of results) if (ticket) updateCachedLists(cache, ticket.id)
+  if (!info.optimistic) countsDue()
+}
+
+type Delivery = InboxEventsSubscription['inboxEvents']
+
+const starChanged = (result: object, _args: Variables, cache: Cache): void => {
+  updateCachedLists(cache, (result as StarChangedSubscription).starChanged.id)
+  countsDue()
+}
+
+const inboxEvents = (result: object, _args: Variables, cache: Cache): void => {
+  const delivery = (result as { inboxEvents: Delivery }).inboxEvents
+  if ('reason' in delivery) {
+    // Missed updates cannot be replayed: every list is reloaded, visible ones at once.
+    for (const { fieldName, fieldKey } of cache.inspectFields('Query')) {
+      if (fieldName === 'tickets') cache.invalidate('Query', fieldKey)
+    }
+    return
+  }
+  for (const { id } of delivery.tickets) updateCachedLists(cache, id)
+  for (const id of delivery.removedIds) removeFromCachedLists(cache, id)
+  countsDue()
+}
+
+/** Mutations that move a ticket between lists: a list in flight may not include the change. */
+const MOVES = ['setStatus', 'setPriority', 'updateTags', 'claim', 'unclaim', 'assign', 'updateTickets', 'star']
+
+/** Cache rules for tickets. */
+export const ticketsCache: FeatureCache = {
+  updates: {
+    Mutation: {
+      createTicket: changed('createTicket'),
+      reply: changed('reply'),
+      setStatus: changed('setStatus'),
+      setPriority: changed('setPriority'),
+      setType: changed('setType'),
+      updateTags: changed('updateTags'),
+      claim: changed('claim'),
+      unclaim: changed('unclaim'),
+      assign: changed('assign'),
+      updateTickets: changedMany,
+      deleteConversation: changed('deleteConversation'),
+      star: changed('star'),
+      markRead: changed('markRead'),
+    },
+    Subscription: {
+      inboxEvents,
+      starChanged,
+      savedViewChanged: (_result, _args, cache) => cache.invalidate('Query', 'savedViews'),
+    },
+  },
+  optimistic: ticketsOptimistic,
+  feedQueries: {
+    batchProgress: ['batch'],
+    savedViewChanged: ['savedViews'],
+    ...Object.fromEntries(MOVES.map((write) => [write, ['tickets']])),
+  },
+}

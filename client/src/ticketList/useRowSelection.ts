@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
+import { isStaff } from '../lib/roles.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { clearSelection, select, toggleSelected, useSelection } from '../batches/selection.ts'
+import type { PagerState, TicketPager } from './TicketPager.ts'
+import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
+
+const NONE: ReadonlyMap<string, TicketRowFragment> = new Map()
+
+/** Choosing rows for a batch: one by one, a range with Shift, all that are loaded with Ctrl/⌘+A; Escape lets them go. */
+export const useRowSelection = (list: PagerState, active: number, pager: TicketPager, canBatch = true) => {
+  const { viewer } = useViewer()
+  const canSelect = canBatch && isStaff(viewer.role)
+  const selected = useSelection((state) => (canSelect ? state.selected : NONE))
+  const isMatching = useSelection((state) => canSelect && state.isMatching)
+  // What matches shows that it is chosen, as it is loaded.
+  useEffect(() => {
+    if (isMatching) select(loaded(list))
+  }, [isMatching, list])
+  const latest = useRef({ list, active })
+  useEffect(() => {
+    latest.current = { list, active }
+  })
+  // Another view: what one cannot see any more is not changed by accident.
+  useEffect(() => clearSelection, [pager])
+
+  const onSelect = useCallback((ticket: TicketRowFragment, extend: boolean) => {
+    const rows = loaded(latest.current.list)
+    const to = rows.findIndex(({ id }) => id === ticket.id)
+    const { anchor } = useSelection.getState()
+    const from = rows.findIndex(({ id }) => id === anchor)
+    if (extend && from >= 0 && to >= 0) select(rows.slice(Math.min(from, to), Math.max(from, to) + 1))
+    else toggleSelected(ticket)
+  }, [])
+
+  /** Whether the key was meant for the selection. */
+  const onSelectKey = (event: KeyboardEvent): boolean => {
+    if (event.key === 'Escape' && selected.size > 0) clearSelection()
+    else if (canSelect && event.key === 'a' && (event.ctrlKey || event.metaKey)) select(loaded(list))
+    else return false
+    event.preventDefault()
+    return true
+  }
+
+  return { canSelect, selected, onSelect, onSelectKey }
+}
+
+const loaded = (list: PagerState): TicketRowFragment[] =>
+  Array.from({ length: list.count }, (_, index) => list.row(index)).filter((row) => row !== undefined)

@@ -1,0 +1,94 @@
+import { useRef, useState, type FormEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { NEW_TICKET_SCOPE } from '../attachments/scope.ts'
+import { useArrival } from '../attachments/useArrival.ts'
+import { uuid } from '../lib/uuid.ts'
+import { isVisible } from '../lib/visible.ts'
+import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
+import { rememberTicket } from './knownTickets.ts'
+import {
+  useCreateTicketMutation,
+  type ProblemFragment,
+  type TicketPriority,
+  type TicketType,
+} from './tickets.generated.ts'
+
+const FIELDS = ['subject', 'body']
+
+/** What the form holds besides its text fields. */
+export type NewTicketOptions = { type: TicketType; priority: TicketPriority; tags: string[] }
+
+type Options = {
+  onCreated: (number: string) => void
+  /** Staff: for whom, and about which shop. */
+  requester: PersonFieldsFragment | null
+  sellerId?: string
+}
+
+const problem = (path: string, message: string): ProblemFragment => ({ code: 'VALIDATION', message, path: [path] })
+
+/** Creates a ticket with its first message and files. What was typed stays until the server has it. */
+export const useNewTicket = ({ onCreated, requester, sellerId }: Options) => {
+  const t = useTranslations('tickets')
+  const [{ fetching }, create] = useCreateTicketMutation()
+  const files = useArrival(NEW_TICKET_SCOPE)
+  const [isWaiting, setWaiting] = useState(false)
+  const [options, setOptions] = useState<NewTicketOptions>({ type: 'PROBLEM', priority: 'MEDIUM', tags: [] })
+  const [person, setPerson] = useState(requester)
+  const [problems, setProblems] = useState<ProblemFragment[] | null>(null)
+  // One id for all attempts: a retry after a lost answer must not make a second ticket.
+  const clientId = useRef(uuid())
+
+  const submit = async (form: FormData) => {
+    const text = { subject: String(form.get('subject')).trim(), body: String(form.get('body')) }
+    const missing = [
+      ...(isVisible(text.subject) ? [] : [problem('subject', t('subjectMissing'))]),
+      ...(isVisible(text.body) ? [] : [problem('body', t('messageMissing'))]),
+    ]
+    if (missing.length > 0) return setProblems(missing)
+    setWaiting(true)
+    const attachmentIds = await files.arrive()
+    setWaiting(false)
+    // A file failed: its row says why.
+    if (!attachmentIds) return
+    const { data } = await create({
+      input: {
+        ...text,
+        ...options,
+        clientId: clientId.current,
+        ...(person && { requesterId: person.id }),
+        ...(person && person.id === requester?.id && sellerId && { sellerId }),
+        ...(attachmentIds.length > 0 && { attachmentIds }),
+      },
+    })
+    const ticket = data?.createTicket.ticket
+    if (!ticket) return setProblems(data?.createTicket.errors ?? [])
+    files.release()
+    rememberTicket(ticket)
+    onCreated(ticket.number)
+  }
+
+  return {
+    onSubmit: (event: FormEvent<HTMLFormElement>) => {
+      event.preventDefault()
+      void submit(new FormData(event.currentTarget))
+    },
+    options,
+    change: (changes: Partial<NewTicketOptions>) => setOptions((before) => ({ ...before, ...changes })),
+    person,
+    setPerson,
+    errors: fieldErrors(problems),
+    // No problems at all: the request itself failed.
+    formError: problems?.length === 0 ? t('createFailed') : otherError(problems),
+    clearErrors: () => problems && setProblems(null),
+    isBusy: fetching || isWaiting,
+    buttonLabel: isWaiting && files.isArriving ? t('uploadingFiles') : fetching ? t('creating') : t('create'),
+  }
+}
+
+const fieldErrors = (problems: ProblemFragment[] | null): Record<string, string> =>
+  Object.fromEntries((problems ?? []).flatMap(({ path, message }) => (path ?? []).map((name) => [name, message])))
+
+/** An error that no field of the form shows. */
+const otherError = (problems: ProblemFragment[] | null): string | undefined =>
+  problems?.find(({ path }) => !path?.some((name) => FIELDS.includes(name)))?.message

@@ -1,0 +1,20 @@
+/** Strings of the shared components. */
+export const uiStrings = {
+  close: 'Close',
+  cancel: 'Cancel',
+  retry: 'Try again',
+  discardTitle: 'Discard unsaved changes?',
+  discardText: 'What you typed hasn’t been saved or sent.',
+  discard: 'Discard',
+  keepEditing: 'Keep editing',
+  copyRequestId: 'Copy request ID',
+  copied: 'Copied',
+  requestId: 'Request ID {id}',
+  offline: 'You’re offline. This will load when you reconnect.',
+  somethingWrong: 'This couldn’t be loaded',
+  loading: 'Loading…',
+  invisible: 'Enter at least one visible character.',
+  notifications: 'Notifications',
+  remove: 'Remove {name}',
+  resize: 'Resize {name}',
+}

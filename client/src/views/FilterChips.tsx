@@ -1,0 +1,117 @@
+import { BookmarkPlus, X } from 'lucide-react'
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { Button } from '../ui/Button.tsx'
+import { useRoleName, useViewer } from '../viewer/useViewer.ts'
+import { toOrder } from './filter.ts'
+import { isAsSaved, toSaved, toSearch, useSavedViews } from './savedViews.ts'
+import { SaveView } from './SaveView.tsx'
+import { FILTER_KEYS, NO_FILTERS, type TicketSearch } from './search.ts'
+import { useSaveView } from './useSaveView.ts'
+import { useTicketSearch } from './useTicketSearch.ts'
+import { useStaffMemberQuery } from './views.generated.ts'
+import { orderOf, type View } from './views.ts'
+
+type Chip = { key: string; label: string; without: TicketSearch }
+
+/** The active filters as removable chips, and a button to save them as a view. */
+export const FilterChips = ({ view }: { view: View }) => {
+  const t = useTranslations('tickets')
+  const { viewer } = useViewer()
+  const [search, change] = useTicketSearch()
+  const [isSaving, setSaving] = useState(false)
+  const chips = useChips(search)
+  const saved = useSavedViews().find(({ id }) => id === search.saved)
+  const { save } = useSaveView()
+  const keep = { filter: toSaved(view, search, viewer), orderBy: toOrder(orderOf(view, search.order)) }
+  const isChanged = saved && !isAsSaved(saved, view, search, viewer)
+  // A saved view whose last filter was taken off can still be updated.
+  if (chips.length === 0 && !isChanged) return null
+
+  return (
+    <div role="group" aria-label={t('filters')} className="-mt-0.5 flex flex-wrap items-center gap-1">
+      {chips.map(({ key, label, without }) => (
+        <span
+          key={key}
+          className="inline-flex h-6 max-w-full items-center rounded-md border border-line bg-sunken ps-2 text-xs text-text pointer-coarse:h-9"
+        >
+          <span className="truncate">{label}</span>
+          <AriaButton
+            aria-label={t('removeFilter', { name: label })}
+            onPress={() => change(without)}
+            className="inline-flex h-full w-6 shrink-0 cursor-pointer items-center justify-center rounded-md text-subtle hover:bg-hover hover:text-text pointer-coarse:w-9"
+          >
+            <X aria-hidden className="size-3" />
+          </AriaButton>
+        </span>
+      ))}
+      <Button size="sm" variant="quiet" onPress={() => change({ ...NO_FILTERS, order: undefined, saved: undefined })}>
+        {t('clearFilters')}
+      </Button>
+      {isChanged && saved.viewerCanChange && (
+        <Button size="sm" variant="quiet" onPress={() => void save({ id: saved.id, ...keep })}>
+          {t('updateView', { name: saved.name })}
+        </Button>
+      )}
+      {(!saved || isChanged) && (
+        <Button size="sm" variant="quiet" onPress={() => setSaving(true)}>
+          <BookmarkPlus aria-hidden className="size-4" />
+          {t('saveView')}
+        </Button>
+      )}
+      {isSaving && (
+        <SaveView
+          keep={keep}
+          onClose={() => setSaving(false)}
+          onSaved={(kept) => change({ ...toSearch(kept), ticket: search.ticket })}
+        />
+      )}
+    </div>
+  )
+}
+
+const upper = <V extends string>(value: V): Uppercase<V> => value.toUpperCase() as Uppercase<V>
+
+const useChips = (search: TicketSearch): Chip[] => {
+  const t = useTranslations('tickets')
+  const roleName = useRoleName()
+  const { viewer } = useViewer()
+  const isOther = search.assignee !== undefined && search.assignee !== 'me' && search.assignee !== viewer.id
+  const [{ data }] = useStaffMemberQuery({ variables: { id: search.assignee ?? '' }, pause: !isOther })
+  const name = data?.node && 'name' in data.node ? data.node.name : t('somebody')
+
+  const labels: { [Key in (typeof FILTER_KEYS)[number]]: (value: never) => string } = {
+    status: (value: 'open') => t(`status.${upper(value)}`),
+    priority: (value: 'high') => `${t('priorityLabel')}: ${t(`priority.${upper(value)}`)}`,
+    type: (value: 'problem') => t(`type.${upper(value)}`),
+    role: (value: 'buyer') => roleName(upper(value), 'many'),
+    tag: (value: string) => `#${value}`,
+    team: (value: string) => value,
+    assignee: () => (isOther ? t('assignedToChip', { name }) : t('onlyMine')),
+    unassigned: () => t('onlyUnassigned'),
+    waiting: () => t('onlyWaiting'),
+    unread: () => t('onlyUnread'),
+    starred: () => t('onlyStarred'),
+  }
+  const chips = FILTER_KEYS.flatMap((key): Chip[] => {
+    const value = search[key]
+    if (value === undefined) return []
+    if (!Array.isArray(value)) return [{ key, label: labels[key](value as never), without: { [key]: undefined } }]
+    return value.map((one) => {
+      const rest = (value as string[]).filter((other) => other !== one)
+      return {
+        key: `${key}:${one}`,
+        label: labels[key](one as never),
+        without: { [key]: rest.length > 0 ? rest : undefined },
+      }
+    })
+  })
+  if (search.order)
+    chips.push({
+      key: 'order',
+      label: t('sortedBy', { order: t(`order.${search.order}`) }),
+      without: { order: undefined },
+    })
+  return chips
+}

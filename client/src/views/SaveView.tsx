@@ -1,0 +1,73 @@
+import { useState, type FormEvent } from 'react'
+import { Form } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { isVisible } from '../lib/visible.ts'
+import { Button } from '../ui/Button.tsx'
+import { Check } from '../ui/Check.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Field } from '../ui/Field.tsx'
+import { toast } from '../ui/toasts.tsx'
+import { useViewer } from '../viewer/useViewer.ts'
+import type { SavedView } from './savedViews.ts'
+import type { TicketFilter, TicketOrder } from '../tickets/tickets.generated.ts'
+import { useSaveView } from './useSaveView.ts'
+
+const NAME_MAX = 60
+
+type Props = {
+  onClose: () => void
+  /** The view to rename; left out for a new one. */
+  view?: SavedView
+  /** What a new one is to keep. */
+  keep?: { filter: TicketFilter; orderBy: TicketOrder }
+  onSaved?: (view: SavedView) => void
+}
+
+/** Names a view, and shares it or keeps it private. */
+export const SaveView = ({ onClose, view, keep, onSaved }: Props) => {
+  const t = useTranslations('tickets')
+  const { viewer } = useViewer()
+  const [shared, setShared] = useState(view?.shared ?? false)
+  const [isSaving, setSaving] = useState(false)
+  const { save } = useSaveView()
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const name = String(new FormData(event.currentTarget).get('name')).trim()
+    if (!isVisible(name)) return
+    setSaving(true)
+    void save({ id: view?.id, name, shared, ...keep }).then((saved) => {
+      setSaving(false)
+      if (!saved) return
+      toast(t('viewSaved', { name: saved.name }))
+      onSaved?.(saved)
+      onClose()
+    })
+  }
+  return (
+    <Dialog title={view ? t('renameViewTitle', { name: view.name }) : t('saveViewTitle')} isOpen onClose={onClose}>
+      <Form onSubmit={onSubmit} className="flex flex-col gap-4">
+        <Field
+          label={t('viewName')}
+          name="name"
+          defaultValue={view?.name}
+          maxLength={NAME_MAX}
+          isRequired
+          autoFocus
+          autoComplete="off"
+        />
+        {(!view || view.owner.id === viewer.id) && (
+          <div className="flex flex-col gap-1">
+            <Check isSelected={shared} onChange={setShared}>
+              {t('shareView')}
+            </Check>
+            <p className="ps-6 text-xs text-muted">{t('shareViewHint')}</p>
+          </div>
+        )}
+        <Button type="submit" variant="primary" isDisabled={isSaving} className="self-end">
+          {t('save')}
+        </Button>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,96 @@
+import { isStaff } from '../lib/roles.ts'
+import { useThrottled } from '../lib/useThrottled.ts'
+import { useViewer, type Viewer } from '../viewer/useViewer.ts'
+import { useCountsDue } from './countsDue.ts'
+import { toFilter } from './filter.ts'
+import { FILTER_KEYS, NO_FILTERS, readTicketSearch, type TicketSearch } from './search.ts'
+import type { TicketFilter } from '../tickets/tickets.generated.ts'
+import { EVERYTHING, orderOf, type View } from './views.ts'
+import { useSavedViewChangedSubscription, useSavedViewsQuery, type SavedViewFieldsFragment } from './views.generated.ts'
+
+export type SavedView = SavedViewFieldsFragment
+
+const RECOUNT_MS = 3_000
+
+const useViews = () => {
+  const { viewer } = useViewer()
+  const pause = !isStaff(viewer.role)
+  const [{ data }, again] = useSavedViewsQuery({ pause })
+  useSavedViewChangedSubscription({ pause })
+  return { views: data?.savedViews ?? [], again }
+}
+
+/** The viewer's own views and the shared ones, live. Only staff have any. */
+export const useSavedViews = (): SavedView[] => useViews().views
+
+/** The same, with their counts kept up to date while tickets change: for staff, where the counts are shown. */
+export const useCountedViews = (): SavedView[] => {
+  const { views, again } = useViews()
+  const changes = useCountsDue((state) => state.changes)
+  useThrottled(changes, () => again({ requestPolicy: 'network-only' }), RECOUNT_MS)
+  return views
+}
+
+const lower = (values: readonly string[] | null): string[] | undefined => values?.map((value) => value.toLowerCase())
+
+/** Where a saved view is found: all it asks for, in the address. */
+export const toSearch = ({ id, filter, orderField, orderDirection }: SavedView): TicketSearch => ({
+  ...NO_FILTERS,
+  ...readTicketSearch({
+    view: EVERYTHING.id,
+    saved: id,
+    q: filter.text,
+    status: lower(filter.status),
+    priority: lower(filter.priority),
+    type: lower(filter.type),
+    role: lower(filter.requesterRole),
+    tag: filter.tags ?? undefined,
+    team: filter.team ?? undefined,
+    assignee: filter.mine ? 'me' : filter.assigneeId,
+    unassigned: filter.unassigned,
+    waiting: filter.waitingOn === 'STAFF',
+    unread: filter.unread,
+    starred: filter.starred,
+    order:
+      orderField === 'UPDATED_AT'
+        ? orderDirection === 'ASC'
+          ? 'oldest'
+          : undefined
+        : orderField === 'CREATED_AT'
+          ? 'created'
+          : orderField === 'WAITING'
+            ? 'waiting'
+            : 'priority',
+  }),
+  message: undefined,
+})
+
+/** What is on screen, as a view keeps it: what is the viewer's own means, for others, theirs. */
+export const toSaved = (view: View, search: TicketSearch, viewer: Viewer): TicketFilter => {
+  const { assigneeId, ...filter } = toFilter(view.filter, search, viewer.id)
+  return assigneeId === viewer.id ? { ...filter, mine: true } : { ...filter, ...(assigneeId && { assigneeId }) }
+}
+
+const KEPT = [...FILTER_KEYS, 'q', 'order'] as const
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** What a filter asks for, whatever order it is written in: what it does not ask for is left out. */
+const asked = (filter: object): string =>
+  JSON.stringify(
+    Object.entries(filter)
+      .filter(([key, value]) => key !== '__typename' && value !== null && value !== undefined && value !== false)
+      .map(([key, value]) => [key, Array.isArray(value) ? value.map(String).toSorted(inOrder) : value] as const)
+      .toSorted(([a], [b]) => inOrder(a, b)),
+  )
+
+/** Whether what is on screen is what the view was saved with, however the address asks for it. */
+export const isAsSaved = (saved: SavedView, view: View, search: TicketSearch, viewer: Viewer): boolean => {
+  const kept = toSearch(saved)
+  const isSame = asked(toSaved(view, search, viewer)) === asked(toSaved(EVERYTHING, kept, viewer))
+  return isSame && orderOf(view, search.order) === orderOf(EVERYTHING, kept.order)
+}
+
+/** Whether an address names a saved view and nothing else: it was typed, or followed from elsewhere. */
+export const isBareLink = (search: TicketSearch): boolean =>
+  search.saved !== undefined && search.view === undefined && KEPT.every((key) => search[key] === undefined)

@@ -1,0 +1,93 @@
+import type { Role } from '../lib/roles.ts'
+import type { TicketPriority, TicketStatus, TicketType } from '../tickets/tickets.generated.ts'
+
+/** What the address holds: the view, the filters on top of it, the open ticket, the message to land on. */
+export type TicketSearch = {
+  view?: string
+  q?: string
+  status?: Lowercase<TicketStatus>[]
+  priority?: Lowercase<TicketPriority>[]
+  type?: Lowercase<TicketType>[]
+  role?: Lowercase<Role>[]
+  tag?: string[]
+  team?: string[]
+  /** "me", or somebody's global id. */
+  assignee?: string
+  unassigned?: true
+  /** Waiting for staff. */
+  waiting?: true
+  unread?: true
+  starred?: true
+  order?: TicketOrderName
+  /** The id of the saved view that the filters came from. */
+  saved?: string
+  /** "TC-0042". */
+  ticket?: string
+  /** A message's id. */
+  message?: string
+}
+
+export const STATUSES = ['open', 'in_progress', 'resolved', 'closed'] as const
+export const PRIORITIES = ['high', 'medium', 'low'] as const
+export const TYPES = ['problem', 'question', 'feature_request'] as const
+export const REQUESTER_ROLES = ['buyer', 'seller'] as const
+export const ORDERS = ['updated', 'waiting', 'oldest', 'created', 'priority'] as const
+export type TicketOrderName = (typeof ORDERS)[number]
+
+type Raw = Record<string, unknown>
+
+/** Takes what is valid from an address that anybody may have typed; the rest is dropped. */
+export const readTicketSearch = (raw: Raw): TicketSearch => ({
+  view: text(raw.view),
+  q: text(raw.q),
+  status: some(raw.status, STATUSES),
+  priority: some(raw.priority, PRIORITIES),
+  type: some(raw.type, TYPES),
+  role: some(raw.role, REQUESTER_ROLES),
+  tag: texts(raw.tag),
+  team: texts(raw.team),
+  assignee: text(raw.assignee),
+  unassigned: flag(raw.unassigned),
+  waiting: flag(raw.waiting),
+  unread: flag(raw.unread),
+  starred: flag(raw.starred),
+  order: some(raw.order, ORDERS)?.[0],
+  saved: text(raw.saved),
+  ticket: text(raw.ticket),
+  message: text(raw.message),
+})
+
+/** The filters only, for "how many are on" and for clearing them. */
+export const FILTER_KEYS = [
+  'status',
+  'priority',
+  'type',
+  'role',
+  'tag',
+  'team',
+  'assignee',
+  'unassigned',
+  'waiting',
+  'unread',
+  'starred',
+] as const
+
+/** Takes every filter out of an address. */
+export const NO_FILTERS = Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined])) as TicketSearch
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
+
+const texts = (value: unknown): string[] | undefined => {
+  const list = (Array.isArray(value) ? value : [value]).filter(
+    (one): one is string => typeof one === 'string' && one !== '',
+  )
+  return list.length > 0 ? [...new Set(list)] : undefined
+}
+
+const some = <const V extends string>(value: unknown, allowed: readonly V[]): V[] | undefined => {
+  const list = texts(value)?.filter((one): one is V => (allowed as readonly string[]).includes(one))
+  return list && list.length > 0 ? list : undefined
+}
+
+const flag = (value: unknown): true | undefined =>
+  value === true || value === 'true' || value === '1' ? true : undefined

@@ -1,0 +1,36 @@
+import { useThrottled } from '../lib/useThrottled.ts'
+import { useCountsDue } from './countsDue.ts'
+import {
+  useTicketCountsQuery,
+  useTicketTagsQuery,
+  type TicketCountsQuery,
+  type TicketTagsQuery,
+} from '../tickets/tickets.generated.ts'
+
+/** Counts are read again at most this often, however busy the desk is. */
+const AT_MOST_EVERY_MS = 2_000
+/** So many tags are counted for the rail. */
+export const TAGS_COUNTED = 20
+
+export type Counts = TicketCountsQuery['ticketCounts']
+export type TagCounts = TicketTagsQuery['ticketTags']
+
+/** How many tickets each view and tag holds, kept up to date. */
+export const useCounts = (withTags: boolean): { counts: Counts | undefined; tags: TagCounts } => {
+  const [{ data }, again] = useTicketCountsQuery()
+  const [{ data: tagData }, tagsAgain] = useTicketTagsQuery({
+    variables: { text: null, first: TAGS_COUNTED },
+    pause: !withTags,
+  })
+  const changes = useCountsDue((state) => state.changes)
+  const recount = () => {
+    again({ requestPolicy: 'network-only' })
+    if (withTags) tagsAgain({ requestPolicy: 'network-only' })
+  }
+  useThrottled(changes, recount, AT_MOST_EVERY_MS)
+
+  return { counts: data?.ticketCounts, tags: tagData?.ticketTags ?? [] }
+}
+
+/** How many undone tickets nobody has, as the list's counts last said. */
+export const useUnclaimedCount = (): number => useTicketCountsQuery()[0].data?.ticketCounts.unassigned ?? 0

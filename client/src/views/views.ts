@@ -1,0 +1,125 @@
+import {
+  CheckCheck,
+  CircleDot,
+  CircleUserRound,
+  Hand,
+  Hash,
+  Hourglass,
+  MessageCircleReply,
+  Star,
+  type LucideIcon,
+} from 'lucide-react'
+import { isStaff } from '../lib/roles.ts'
+import type { TicketOrderName } from './search.ts'
+import type { Viewer } from '../viewer/useViewer.ts'
+import type { TicketCountsQuery, TicketFilter } from '../tickets/tickets.generated.ts'
+
+type Counts = TicketCountsQuery['ticketCounts']
+
+export type View = {
+  id: ViewId
+  icon: LucideIcon
+  filter: TicketFilter
+  /** How it is sorted until one chooses otherwise; by the newest activity where left out. */
+  order?: TicketOrderName
+  count: (counts: Counts) => number
+  /** The second key after `g`. */
+  key: string
+}
+export type ViewId =
+  | 'tagged'
+  | 'unclaimed'
+  | 'mine'
+  | 'open'
+  | 'waiting-on-me'
+  | 'needs-reply'
+  | 'waiting'
+  | 'starred'
+  | 'solved'
+
+const UNDONE: TicketFilter = { status: ['OPEN', 'IN_PROGRESS'] }
+const undone = ({ open, inProgress }: Counts): number => open + inProgress
+
+const open: View = { id: 'open', icon: CircleDot, filter: UNDONE, count: undone, key: 'i' }
+const starred: View = {
+  id: 'starred',
+  icon: Star,
+  filter: { starred: true },
+  count: (counts) => counts.starred,
+  key: 's',
+}
+const solved: View = {
+  id: 'solved',
+  icon: CheckCheck,
+  filter: { status: ['RESOLVED', 'CLOSED'] },
+  count: ({ resolved, closed }) => resolved + closed,
+  key: 'd',
+}
+const onRequester: Omit<View, 'id'> = {
+  icon: MessageCircleReply,
+  filter: { waitingOn: 'REQUESTER' },
+  count: (counts) => counts.waitingOnRequester,
+  key: 'm',
+}
+
+/** The views of UI.md for each role, the first being the one a desk opens with. */
+export const viewsOf = (viewer: Viewer): View[] => {
+  if (isStaff(viewer.role)) {
+    return [
+      open,
+      {
+        id: 'unclaimed',
+        icon: Hand,
+        filter: { ...UNDONE, unassigned: true },
+        count: (counts) => counts.unassigned,
+        key: 'u',
+      },
+      {
+        id: 'mine',
+        icon: CircleUserRound,
+        filter: { assigneeId: viewer.id },
+        count: (counts) => counts.mine,
+        key: 'm',
+      },
+      {
+        id: 'needs-reply',
+        icon: Hourglass,
+        filter: { waitingOn: 'STAFF' },
+        order: 'waiting',
+        count: (counts) => counts.waitingOnStaff,
+        key: 'w',
+      },
+      starred,
+      solved,
+    ]
+  }
+  if (viewer.role === 'SELLER') {
+    return [
+      { ...onRequester, id: 'needs-reply' },
+      {
+        id: 'waiting',
+        icon: Hourglass,
+        filter: { waitingOn: 'STAFF' },
+        count: (counts) => counts.waitingOnStaff,
+        key: 'w',
+      },
+      solved,
+      starred,
+    ]
+  }
+  return [open, { ...onRequester, id: 'waiting-on-me' }, solved, starred]
+}
+
+/** All tickets: for a tag chosen in the rail (its count there is of all tickets, too), and for searching. */
+export const EVERYTHING: View = { id: 'tagged', icon: Hash, filter: {}, count: (counts) => counts.total, key: '' }
+
+/** How a view's list is sorted: as the address says, or as the view is by itself. */
+export const orderOf = (view: View, order: TicketOrderName | undefined): TicketOrderName =>
+  order ?? view.order ?? 'updated'
+
+/** The view of that name, or the first. */
+export const viewNamed = (views: View[], name: string | undefined): View =>
+  [...views, EVERYTHING].find(({ id }) => id === name) ?? views[0]!
+
+/** Where a ticket that one has just opened is found. */
+export const viewOfNewTicket = (viewer: Viewer): ViewId => (viewer.role === 'SELLER' ? 'waiting' : 'open')

@@ -1,0 +1,86 @@
+import type { AuditKind } from '../generated/prisma/client.ts'
+import { isolated } from '../platform/characters.ts'
+
+/** What an entry's sentence is made of. */
+export interface Facts {
+  kind: AuditKind
+  actorId: string | null
+  person: { id: string; name: string } | null
+  invited: { name: string; email: string } | null
+  ticketNumber: string | null
+  data: Record<string, any>
+}
+
+const CHANGED: Record<string, string> = { addTags: 'tags', removeTags: 'tags', agentId: 'assignee' }
+const CHANGES: Record<string, string> = {
+  claim_kept_minutes: 'claims are kept for (minutes)',
+  remove_location: 'location is removed from pictures',
+}
+
+/** The one place where an entry becomes a sentence, after the name of who did it. `roleName` is the desk's own word. */
+export function auditStrings(facts: Facts, roleName: (role: string) => string): string {
+  const { kind, actorId, data } = facts
+  const self = facts.person !== null && facts.person.id === actorId
+  const person = facts.person ? isolated(facts.person.name) : 'somebody'
+  const whose = self ? 'their' : `${person}’s`
+  const invited = facts.invited ? `${isolated(facts.invited.name)} (${facts.invited.email})` : 'somebody'
+  const ticket = facts.ticketNumber ?? 'a ticket'
+  switch (kind) {
+    case 'sign_in':
+      return 'signed in'
+    case 'sign_in_failed':
+      return `failed to sign in${facts.person ? ` as ${person}` : ''}${REASONS[data['reason']] ?? ''}${times(data)}`
+    case 'sign_out':
+      return self ? 'signed out' : `signed ${person} out`
+    case 'password_changed':
+      return `changed ${whose} password`
+    case 'token_issued':
+      return `an API token was issued for ${person}`
+    case 'token_revoked':
+      return `an API token of ${person}’s was revoked`
+    case 'person_added':
+      return `${person} was added as ${roleName(data['role'])}`
+    case 'role_changed':
+      return `changed ${whose} role from ${roleName(data['from'])} to ${roleName(data['to'])}`
+    case 'person_disabled':
+      return `disabled ${person}`
+    case 'person_enabled':
+      return `enabled ${person} again`
+    case 'message_deleted':
+      return `deleted a message in ${ticket}`
+    case 'conversation_deleted':
+      return `deleted the conversation of ${ticket}, ${data['messages']} messages`
+    case 'tickets_changed':
+      return changedMany(data)
+    case 'settings_changed':
+      return `changed the desk’s settings: ${Object.entries(data)
+        .map(([name, [from, to]]) => `${CHANGES[name] ?? name} from ${setting(from)} to ${setting(to)}`)
+        .join(', ')}`
+    case 'invitation_sent':
+      return `invited ${invited} as ${roleName(data['role'])}`
+    case 'invitation_resent':
+      return `invited ${invited} again, by a new link`
+    case 'invitation_cancelled':
+      return `withdrew the invitation of ${invited}`
+    case 'invitation_accepted':
+      return `accepted the invitation as ${roleName(data['role'])}`
+    case 'denied':
+      return `was refused: ${data['what']} (${data['code'] ?? 'several'})${times(data)}`
+  }
+}
+
+const REASONS: Record<string, string> = { DISABLED: ': disabled', RATE_LIMITED: ': too many attempts' }
+
+const times = ({ count }: Record<string, any>): string => (count > 1 ? `, ${count} more times` : '')
+
+function changedMany({ tickets, changes, state, restored }: Record<string, any>): string {
+  if (state === 'undone') return `undid a change of many tickets: ${restored} restored`
+  const named = [...new Set(Array.isArray(changes) ? changes.map((one) => CHANGED[one] ?? one) : [])]
+  const what = named.length > 0 ? ` (${named.join(', ')})` : ''
+  return `changed ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'} at once${what}`
+}
+
+/** The value of a setting: a number, a switch, or nothing. */
+function setting(value: unknown): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value ?? 'never')
+}

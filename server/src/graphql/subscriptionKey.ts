@@ -1,0 +1,38 @@
+import { type ArgumentNode, type DocumentNode, type ExecutionArgs, getOperationAST, visit } from 'graphql'
+
+/** The argument of a live field that says where one subscriber starts, and nothing about what is delivered. */
+const START = 'after'
+
+const ids = new WeakMap<DocumentNode, number>()
+let lastId = 0
+
+/** The key of a subscription: the same for everybody who sent the same document and variables, wherever they start. */
+export function subscriptionKey({ document, operationName, variableValues }: ExecutionArgs): string {
+  const start = startVariable(document, operationName)
+  const asked = start === undefined ? variableValues : { ...variableValues, [start]: undefined }
+  return `${documentId(document)} ${operationName ?? ''} ${JSON.stringify(asked)}`
+}
+
+/** The parser's cache gives the same document for the same text. */
+function documentId(document: DocumentNode): number {
+  const id = ids.get(document) ?? ++lastId
+  ids.set(document, id)
+  return id
+}
+
+/** The variable that holds the start, where it holds nothing else. */
+function startVariable(document: DocumentNode, operationName: string | null | undefined): string | undefined {
+  const [field] = getOperationAST(document, operationName)?.selectionSet.selections ?? []
+  const given = field?.kind === 'Field' ? field.arguments?.find(({ name }) => name.value === START) : undefined
+  if (given?.value.kind !== 'Variable') return undefined
+  const name = given.value.name.value
+  return usesOf(name, document) === 1 ? name : undefined
+}
+
+function usesOf(variable: string, document: DocumentNode): number {
+  let uses = 0
+  const count = (argument: ArgumentNode) =>
+    void visit(argument.value, { Variable: ({ name }) => void (name.value === variable && uses++) })
+  visit(document, { Argument: count })
+  return uses
+}

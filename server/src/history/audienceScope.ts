@@ -1,0 +1,56 @@
+import type { Identity } from '../platform/database/identity.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
+
+/**
+ * Staff and requesters see two numberings: staff count every event, participants only those they may see. All SQL
+ * that depends on the audience takes its column names from here.
+ */
+export interface AudienceScope {
+  readonly name: 'staff' | 'requester'
+  /** support_tickets: when it last changed, its last seq, its messages, its last message. */
+  readonly updatedAt: string
+  readonly lastSeq: string
+  readonly messageCount: string
+  readonly lastMessageId: string
+  /**
+   * Whether the viewer may write in a ticket, by columns of its row alone: after waiting for its lock, only they are
+   * current.
+   */
+  readonly mayWrite: string
+  /** ticket_events and read_markers. */
+  readonly seq: string
+  readonly countedMessages: string
+}
+
+const STAFF: AudienceScope = {
+  name: 'staff',
+  updatedAt: 'updated_at',
+  lastSeq: 'last_seq',
+  messageCount: 'message_count',
+  lastMessageId: 'last_message_id',
+  mayWrite: 'true',
+  seq: 'seq',
+  countedMessages: 'message_count',
+}
+
+const REQUESTER: AudienceScope = {
+  name: 'requester',
+  updatedAt: 'public_updated_at',
+  lastSeq: 'public_seq',
+  messageCount: 'public_message_count',
+  lastMessageId: 'public_last_message_id',
+  mayWrite: '(SELECT viewer_id()) = ANY (participant_ids)',
+  seq: 'public_seq',
+  countedMessages: 'public_message_count',
+}
+
+/** The audience scope of an identity. */
+export function audienceScopeOf(identity: Identity): AudienceScope {
+  return isStaffRole(identity.role) ? STAFF : REQUESTER
+}
+
+/** Creates a value for each audience scope, once: statements are prepared by their text. */
+export function perAudienceScope<T>(make: (scope: AudienceScope) => T): (identity: Identity) => T {
+  const made = { staff: make(STAFF), requester: make(REQUESTER) }
+  return (identity) => made[audienceScopeOf(identity).name]
+}

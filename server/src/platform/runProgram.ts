@@ -1,0 +1,14 @@
+import { StartError, oneLine } from './errors/startError.ts'
+
+/** Runs a command to its end and exits. What a person can act on is one line; anything else keeps its stack. */
+export function runProgram(work: () => Promise<void>): void {
+  work().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      const expected = error instanceof StartError || (error as Error)?.name === 'Interrupted'
+      const unexpected = error instanceof Error ? error.stack : oneLine(error)
+      process.stderr.write(`${expected ? oneLine(error) : unexpected}\n`)
+      process.exit(1)
+    },
+  )
+}

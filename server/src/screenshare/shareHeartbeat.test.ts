@@ -1,0 +1,72 @@
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
+import { randomUUID } from 'node:crypto'
+import { type Actor, type TestApp, testApp } from '../../test/testApp.ts'
+import { cursorSeal } from '../live/cursor.ts'
+import { type Live, startLive } from '../live/live.ts'
+import type { Connection } from '../live/member.ts'
+import type { Identity } from '../platform/database/identity.ts'
+import { openPools, type Pools } from '../platform/database/pools.ts'
+import { silentLog } from '../platform/log.ts'
+import { ShareHeartbeat } from './shareHeartbeat.ts'
+
+let app: TestApp
+let pools: Pools
+let live: Live
+let agent: Actor
+beforeAll(async () => {
+  app = await testApp({ jobs: false })
+  pools = openPools(app.database.roleUrls, silentLog)
+  live = startLive({
+    pools,
+    hintsUrl: app.database.roleUrls.staff,
+    seal: cursorSeal(Buffer.alloc(32), 'epoch'),
+    stillValid: async (refs) => new Set(refs.map(({ id }) => id)),
+    forget: () => {},
+    log: silentLog,
+  })
+  agent = await app.actor('agent', 'Ada')
+})
+afterEach(() => void jest.useRealTimers())
+afterAll(async () => {
+  await live.close()
+  await pools.close()
+  await app.close()
+})
+
+/** From here on, what happens every so often happens when the test says so; everything else goes on. */
+const holdIntervals = () =>
+  jest.useFakeTimers({
+    doNotFake: [
+      'Date',
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  })
+
+test('a node looks for silent sharers each second while somebody shares or watches through it, and not otherwise', async () => {
+  let transactions = 0
+  const counting: Pools = { ...pools, for: (identity: Identity) => (transactions++, pools.for(identity)) }
+  holdIntervals()
+  const heartbeat = new ShareHeartbeat({ pools: counting, live, log: silentLog })
+  const seconds = async (n: number) => {
+    for (let i = 0; i < n; i++) {
+      jest.advanceTimersByTime(1_000)
+      await heartbeat.checked()
+    }
+    return transactions
+  }
+  expect(await seconds(10)).toBe(0)
+  const connection = { userId: agent.id, role: 'agent' } as Connection
+  const leave = heartbeat.attend({ id: randomUUID(), ticketId: randomUUID(), sharerId: agent.id }, connection)
+  // Noting its own sharers is a transaction as well.
+  expect(await seconds(3)).toBe(6)
+  leave()
+  expect(await seconds(4)).toBe(6)
+  await heartbeat.close()
+})

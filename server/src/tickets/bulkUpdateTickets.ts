@@ -1,0 +1,212 @@
+import { personColumns, personFrom } from '../viewer/person.ts'
+import type { HeldTicket } from './changeTickets.ts'
+import { Parameters } from './filter.ts'
+import { ASSIGNEE_UNAVAILABLE } from './holdAssignees.ts'
+import { TAGS_MAX } from './tags.ts'
+import { type TicketRow, ticketFrom } from './ticket.ts'
+import type { BatchChange } from './updateTickets.ts'
+
+/** One field that a bulk update sets, as SQL: its new value, and the event that records it. */
+interface Setting {
+  /** Columns and what they become, in terms of the ticket `t` as it was. */
+  sets: Record<string, string>
+  /** Those of them whose former value the fact needs. */
+  told: string[]
+  /** Whether it is another, given what was and what is. */
+  differs(was: (column: string) => string, is: (column: string) => string): string
+  kind: string
+  /** The fact's data, in terms of the changed ticket `c`, whose former values are called `was_…`. */
+  data: string
+}
+
+/** A change of many tickets as one statement, and the values it takes. */
+export interface AtOnce {
+  text: string
+  values: unknown[]
+}
+
+/** One of the tickets, as it is then. */
+export interface ChangedTicket {
+  ticket: TicketRow
+  changed: boolean
+  /** Whether it would have had too many tags. */
+  refused: boolean
+  /** What it was, where that was asked for and it changed. */
+  before: HeldTicket | null
+}
+
+/**
+ * SQL that changes the tickets with these ids and writes their histories: it locks those that the change makes
+ * different, always in the same order, raises their counters, writes their events, and gives all of the tickets as they
+ * are then; `ticketsOf` reads them. Left out is what is not there, or is being changed by somebody else at this moment.
+ * The numbers that events are given are checked by the log's triggers. With `before`, what was different comes along. A
+ * ticket of somebody `unavailable` that is reopened comes back to the queue.
+ */
+export function bulkUpdateTickets(
+  actorId: string,
+  ids: readonly string[],
+  change: BatchChange,
+  { before = false, unavailable = [] }: { before?: boolean; unavailable?: readonly string[] } = {},
+): AtOnce {
+  const parameters = new Parameters()
+  const wanted = `t.id = ANY (${parameters.add(ids)}::uuid[])`
+  const actor = `${parameters.add(actorId)}::uuid`
+  const settings = settingsOf(change, unavailable, parameters)
+  if (settings.length === 0)
+    return {
+      text: `WITH all_of_them AS (${unchanged(wanted, 'false')}) ${ANSWER}`,
+      values: parameters.values.slice(0, 1),
+    }
+
+  const sets = Object.assign({}, ...settings.map((one) => one.sets)) as Record<string, string>
+  const told = settings.flatMap((one) => one.told)
+  const differs = settings.map((one) =>
+    one.differs(
+      (column) => `t.${column}`,
+      (column) => sets[column]!,
+    ),
+  )
+  const happened = settings.map((one) =>
+    one.differs(
+      (column) => `c.was_${column}`,
+      (column) => `c.${column}`,
+    ),
+  )
+  const facts = settings.map(({ kind, data }, index) => {
+    const before = happened.slice(0, index).map((one) => ` + (${one})::int`)
+    return `(1${before.join('')}, '${kind}'::event_kind, ${data}, ${settings.length > 1 ? happened[index] : 'true'})`
+  })
+  const refused = sets['tags'] ? `cardinality(${sets['tags']}) > ${TAGS_MAX}` : 'false'
+  const changes = `((${differs.join(' OR ')}) AND NOT ${refused})`
+  const text = `
+    WITH held AS (
+      SELECT t.id, ${differs.map((one) => `(${one})::int`).join(' + ')} AS n, ${told.map((column) => `t.${column} AS was_${column}`).join(', ')},
+        ${before ? BEFORE : 'NULL::json'} AS before
+      FROM support_tickets t WHERE ${wanted} AND ${changes} ORDER BY t.id FOR NO KEY UPDATE),
+    changed AS (
+      UPDATE support_tickets t SET ${Object.entries(sets)
+        .map(([column, value]) => `${column} = ${value}`)
+        .join(', ')},
+        last_seq = t.last_seq + h.n, public_seq = t.public_seq + h.n, updated_at = clock_timestamp(), public_updated_at = clock_timestamp()
+      FROM held h WHERE t.id = h.id RETURNING t.*, h.n, h.before, ${told.map((column) => `h.was_${column}`).join(', ')}),
+    written AS (
+      INSERT INTO ticket_events (ticket_id, seq, public_seq, message_count, public_message_count, kind, actor_id, data, at)
+      SELECT c.id, c.last_seq - c.n + f.n, c.public_seq - c.n + f.n, c.message_count, c.public_message_count, f.kind, ${actor}, f.data, c.updated_at
+      FROM changed c CROSS JOIN LATERAL (VALUES ${facts.join(', ')}) AS f (n, kind, data, happened) WHERE f.happened ORDER BY c.id, f.n),
+    all_of_them AS (
+      SELECT ${stateOf('c')}, true AS changed, false AS refused, c.before FROM changed c
+      UNION ALL ${unchanged(`${wanted} AND ${changes} IS NOT TRUE`, refused)})
+    ${ANSWER}`
+  return { text, values: parameters.values }
+}
+
+const unchanged = (where: string, refused: string) => `
+      SELECT ${stateOf('t')}, false AS changed, ${refused} AS refused, NULL::json AS before FROM support_tickets t WHERE ${where}`
+
+/** What somebody may want back, as `HeldTicket` has it. */
+const BEFORE = `json_build_object('id', t.id, 'status', t.status, 'priority', t.priority, 'assigneeId', t.assignee_id, 'team', t.team,
+          'tags', t.tags, 'claimedAt', t.claimed_at, 'resolvedAt', t.resolved_at, 'waitingOn', t.waiting_on, 'waitingSince', t.waiting_since,
+          'publicMessageCount', t.public_message_count)`
+
+/** What `STATE_FIELDS` need of a ticket. */
+const STATE =
+  'id, ticket_number, subject, status, priority, ticket_type, tags, team, assignee_id, created_at, resolved_at, waiting_on, waiting_since, updated_at, last_seq'.split(
+    ', ',
+  )
+const COLUMNS = [...STATE, 'changed', 'refused', 'before']
+const stateOf = (table: string) => STATE.map((column) => `${table}.${column}`).join(', ')
+
+// Column by column, each name and each assignee once: row by row it would be three times as long, to write and to read.
+const ANSWER = `
+    SELECT json_build_object(${COLUMNS.map((column) => `'${column}', json_agg(x.${column})`).join(', ')},
+      'assignees', (SELECT json_agg(p) FROM (SELECT ${personColumns('u', 'person')} FROM users u WHERE u.id IN (SELECT assignee_id FROM all_of_them)) p))::text AS tickets
+    FROM all_of_them x`
+
+/** Reads what the statement gives. */
+export function ticketsOf(text: string): ChangedTicket[] {
+  const columns = JSON.parse(text) as Record<string, any[] | null>
+  const people = new Map(columns['assignees']?.map((row) => [row['person_id'] as string, personFrom(row, 'person')]))
+  const changed: ChangedTicket[] = []
+  for (let index = 0; index < (columns['id']?.length ?? 0); index++) {
+    const row: Record<string, any> = {}
+    for (const column of COLUMNS) row[column] = columns[column]![index]
+    const ticket = ticketFrom(row)
+    ticket.assignee = people.get(row['assignee_id']) ?? null
+    changed.push({ ticket, changed: row['changed'], refused: row['refused'], before: row['before'] })
+  }
+  return changed
+}
+
+function settingsOf(change: BatchChange, unavailable: readonly string[], parameters: Parameters): Setting[] {
+  const settings: Setting[] = []
+  if (unavailable.length > 0) settings.push(returned(unavailable, parameters))
+  // A ticket given back to nobody is open again, unless the change says otherwise.
+  if (change.status != null) settings.push(plain('status', `${parameters.add(change.status)}::ticket_status`))
+  else if (change.agentId === null)
+    settings.push(
+      plain(
+        'status',
+        `CASE WHEN t.assignee_id IS NOT NULL AND t.status = 'in_progress' THEN 'open'::ticket_status ELSE t.status END`,
+      ),
+    )
+  if (change.priority != null) settings.push(plain('priority', `${parameters.add(change.priority)}::ticket_priority`))
+  if (change.agentId !== undefined || change.team) settings.push(assignment(change, parameters))
+  const { addTags = null, removeTags = null } = change
+  if (addTags?.length || removeTags?.length) settings.push(tags(addTags ?? [], removeTags ?? [], parameters))
+  return settings
+}
+
+function plain(column: 'status' | 'priority', next: string): Setting {
+  return {
+    sets: { [column]: next },
+    told: [column],
+    differs: (was, is) => `${was(column)} IS DISTINCT FROM ${is(column)}`,
+    kind: `${column}_changed`,
+    data: `jsonb_build_object('from', c.was_${column}, 'to', c.${column})`,
+  }
+}
+
+/** For a change that reopens and does not say who is to have the ticket. */
+function returned(unavailable: readonly string[], parameters: Parameters): Setting {
+  const isReturned = `t.status IN ('resolved', 'closed') AND t.assignee_id = ANY (${parameters.add(unavailable)}::uuid[])`
+  const unless = (column: string) => `CASE WHEN ${isReturned} THEN NULL ELSE t.${column} END`
+  return {
+    sets: { assignee_id: unless('assignee_id'), claimed_at: unless('claimed_at') },
+    told: ['assignee_id'],
+    differs: (was, is) => `${was('assignee_id')} IS DISTINCT FROM ${is('assignee_id')}`,
+    kind: 'unclaimed',
+    data: `jsonb_build_object('assigneeId', NULL, 'reason', '${ASSIGNEE_UNAVAILABLE}', 'from', c.was_assignee_id)`,
+  }
+}
+
+function assignment({ agentId, team }: BatchChange, parameters: Parameters): Setting {
+  const sets: Record<string, string> = {}
+  if (team) sets['team'] = `${parameters.add(team)}::text`
+  if (agentId !== undefined) {
+    sets['assignee_id'] = `${parameters.add(agentId)}::uuid`
+    // A ticket that was assigned to somebody has not been claimed by them.
+    sets['claimed_at'] = `CASE WHEN t.assignee_id IS NOT DISTINCT FROM ${sets['assignee_id']} THEN t.claimed_at END`
+  }
+  const told = ['assignee_id', 'team'].filter((column) => sets[column])
+  const together = (of: (column: string) => string) => told.map(of).join(', ')
+  return {
+    sets,
+    told,
+    differs: (was, is) => `(${together(was)}) IS DISTINCT FROM (${together(is)})`,
+    kind: 'assigned',
+    // The history names the team only if it changed.
+    data: `jsonb_build_object('assigneeId', c.assignee_id)${team ? ` || CASE WHEN c.team <> c.was_team THEN jsonb_build_object('team', c.team) ELSE '{}' END` : ''}`,
+  }
+}
+
+function tags(added: readonly string[], removed: readonly string[], parameters: Parameters): Setting {
+  const without = (these: string, those: string) =>
+    `ARRAY(SELECT u.tag FROM unnest(${these}) WITH ORDINALITY AS u (tag, n) WHERE u.tag <> ALL (${those}) GROUP BY u.tag ORDER BY min(u.n))`
+  return {
+    sets: { tags: without(`t.tags || ${parameters.add(added)}::text[]`, `${parameters.add(removed)}::text[]`) },
+    told: ['tags'],
+    differs: (was, is) => `NOT (${was('tags')} @> ${is('tags')} AND ${is('tags')} @> ${was('tags')})`,
+    kind: 'tags_changed',
+    data: `jsonb_build_object('added', ${without('c.tags', 'c.was_tags')}, 'removed', ${without('c.was_tags', 'c.tags')})`,
+  }
+}

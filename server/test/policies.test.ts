@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals'
+import { canSetDesk } from '../src/desk/policy.ts'
+import { canChangeMacro, canShareOrNot } from '../src/macros/policy.ts'
+import { canDelete, canEdit, canWriteNote } from '../src/messages/policy.ts'
+import { canChangeAccess, canManagePeople } from '../src/people/policy.ts'
+import { canTypeTo } from '../src/presence/policy.ts'
+import { canAsk, canCancel, canDecide } from '../src/requests/policy.ts'
+import { canEnd, canSignal, canWatch } from '../src/screenshare/policy.ts'
+import { canAddTeam } from '../src/teams/policy.ts'
+import * as tickets from '../src/tickets/policy.ts'
+import { canSeeEmail, isOnline } from '../src/viewer/policy.ts'
+import { canChangeView, canSaveViews } from '../src/views/policy.ts'
+
+type Viewer = { id: string; role: (typeof ROLES)[number] }
+/** Who may: each row of a table lists the roles for which the policy answers true. */
+type Row = [action: string, allowed: string, decide: (viewer: Viewer) => boolean]
+
+const ROLES = ['buyer', 'seller', 'agent', 'admin'] as const
+const ALL = 'buyer seller agent admin'
+const NOBODY = ''
+
+const OTHER = 'other'
+const own = { requesterId: 'viewer', participantIds: ['viewer'], status: 'open' } as const
+const joined = { ...own, requesterId: OTHER } as const
+const foreign = { requesterId: OTHER, participantIds: [OTHER], status: 'open' } as const
+const closed = { ...own, status: 'closed' } as const
+const identity = ({ id, role }: Viewer) => ({ userId: id, role })
+
+const TABLES: Record<string, Row[]> = {
+  desk: [['change desk settings', 'admin', (v) => canSetDesk(v)]],
+  macros: [
+    ['change their own macro', ALL, (v) => canChangeMacro(v, { ownerId: 'viewer', isShared: false })],
+    ["change another person's private macro", NOBODY, (v) => canChangeMacro(v, { ownerId: OTHER, isShared: false })],
+    ["change another person's shared macro", 'admin', (v) => canChangeMacro(v, { ownerId: OTHER, isShared: true })],
+    ['share their own macro', ALL, (v) => canShareOrNot(v, { ownerId: 'viewer', isShared: false }, true)],
+    ["unshare another person's macro", NOBODY, (v) => canShareOrNot(v, { ownerId: OTHER, isShared: true }, false)],
+    ["leave another person's macro shared", ALL, (v) => canShareOrNot(v, { ownerId: OTHER, isShared: true }, true)],
+  ],
+  messages: [
+    ['write a note', 'agent admin', (v) => canWriteNote(v)],
+    ['edit their own message', ALL, (v) => canEdit(v, { authorId: 'viewer', deletedAt: null })],
+    ['edit their own deleted message', NOBODY, (v) => canEdit(v, { authorId: 'viewer', deletedAt: new Date() })],
+    ["edit another person's message", NOBODY, (v) => canEdit(v, { authorId: OTHER, deletedAt: null })],
+    ['edit a message of the system', NOBODY, (v) => canEdit(v, { authorId: null, deletedAt: null })],
+    ['delete a message', 'admin', (v) => canDelete(v)],
+  ],
+  people: [
+    ['invite people and set roles', 'admin', (v) => canManagePeople(v)],
+    ["change another person's access", 'admin', (v) => canChangeAccess(v, { id: OTHER })],
+    ['change their own access', NOBODY, (v) => canChangeAccess(v, { id: 'viewer' })],
+  ],
+  presence: [
+    ['type a reply', ALL, (v) => canTypeTo(v, 'participants')],
+    ['type a note', 'agent admin', (v) => canTypeTo(v, 'staff')],
+  ],
+  requests: [
+    ['request a chat or to join', 'buyer seller', (v) => canAsk(v)],
+    ['decide a pending request', 'agent admin', (v) => canDecide(identity(v), request(OTHER, 'pending'))],
+    ['decide an accepted request', NOBODY, (v) => canDecide(identity(v), request(OTHER, 'accepted'))],
+    ['withdraw their own pending request', ALL, (v) => canCancel(identity(v), request('viewer', 'pending'))],
+    ['withdraw their own declined request', NOBODY, (v) => canCancel(identity(v), request('viewer', 'declined'))],
+    ["withdraw another person's request", NOBODY, (v) => canCancel(identity(v), request(OTHER, 'pending'))],
+  ],
+  screenshare: [
+    ['end their own share', ALL, (v) => canEnd(v, { sharerId: 'viewer' })],
+    ["end another person's share", NOBODY, (v) => canEnd(v, { sharerId: OTHER })],
+    ['watch', 'agent admin', (v) => canWatch(v)],
+    ['signal a watcher of their own share', ALL, (v) => canSignal(v, { sharerId: 'viewer' }, OTHER)],
+    ['signal the sharer', 'agent admin', (v) => canSignal(v, { sharerId: OTHER }, OTHER)],
+    ['signal another watcher', NOBODY, (v) => canSignal(v, { sharerId: OTHER }, 'third')],
+    ['signal themselves', NOBODY, (v) => canSignal(v, { sharerId: 'viewer' }, 'viewer')],
+  ],
+  teams: [['add a team', 'admin', (v) => canAddTeam(v)]],
+  tickets: [
+    ['reply to their own ticket', ALL, (v) => tickets.canReply(v, own)],
+    ['reply to a closed ticket', ALL, (v) => tickets.canReply(v, closed)],
+    ['reply to a ticket they joined', ALL, (v) => tickets.canReply(v, joined)],
+    ["reply to another person's ticket", 'agent admin', (v) => tickets.canReply(v, foreign)],
+    ['set status and priority of their own ticket', ALL, (v) => tickets.canSetStatus(v, own)],
+    ['set the status of a ticket they joined', 'agent admin', (v) => tickets.canSetStatus(v, joined)],
+    ['set the priority of a ticket they joined', 'agent admin', (v) => tickets.canSetPriority(v, joined)],
+    ['tag their own ticket', 'seller agent admin', (v) => tickets.canTag(v, own)],
+    ['tag a ticket they joined', 'agent admin', (v) => tickets.canTag(v, joined)],
+    ['create a ticket for themselves', ALL, (v) => tickets.canCreateFor(v, 'viewer')],
+    ['create a ticket for another person', 'agent admin', (v) => tickets.canCreateFor(v, OTHER)],
+    ['name a shop of their own', ALL, (v) => tickets.canNameShop(v, { ownerId: 'viewer' })],
+    ["name another person's shop", 'agent admin', (v) => tickets.canNameShop(v, { ownerId: OTHER })],
+    ['claim an open ticket', 'agent admin', (v) => tickets.canClaim(v, foreign)],
+    ['claim a resolved ticket', NOBODY, (v) => tickets.canClaim(v, { ...foreign, status: 'resolved' })],
+    ['claim a closed ticket', NOBODY, (v) => tickets.canClaim(v, closed)],
+    ['set type, assignee, team and notes', 'agent admin', (v) => tickets.canManage(v)],
+  ],
+  viewer: [
+    ['see their own email address', ALL, (v) => canSeeEmail(identity(v), { id: 'viewer' })],
+    ["see another person's email address", 'agent admin', (v) => canSeeEmail(identity(v), { id: OTHER })],
+  ],
+  views: [
+    ['save a view', 'agent admin', (v) => canSaveViews(v)],
+    ['change their own view', ALL, (v) => canChangeView(v, { ownerId: 'viewer', shared: false })],
+    ["change another person's private view", NOBODY, (v) => canChangeView(v, { ownerId: OTHER, shared: false })],
+    ["change another person's shared view", 'admin', (v) => canChangeView(v, { ownerId: OTHER, shared: true })],
+  ],
+}
+
+describe.each(Object.entries(TABLES))('%s/policy.ts', (_feature, rows) => {
+  test.each(rows)('who may %s: %s', (_action, allowed, decide) => {
+    expect(ROLES.filter((role) => decide({ id: 'viewer', role })).join(' ')).toBe(allowed)
+  })
+})
+
+test('somebody is online for 75 seconds after they were last seen', () => {
+  const now = Date.now()
+  const seen = (msAgo: number) => ({ lastSeenAt: new Date(now - msAgo) })
+  expect(isOnline(seen(74_000), now)).toBe(true)
+  expect(isOnline(seen(76_000), now)).toBe(false)
+  expect(isOnline({ lastSeenAt: null }, now)).toBe(false)
+})
+
+function request(requesterId: string, status: 'pending' | 'accepted' | 'declined') {
+  return { requesterId, status }
+}
