@@ -230,12 +230,12 @@ test('a picture that the desk could not open is a file to be saved; what was lef
   await agent.page.getByRole('button', { name: 'Attach files' }).focus()
   await agent.page.keyboard.press('Shift+Tab')
   await agent.page.keyboard.press('Tab')
-  await expect(agent.page.getByRole('tooltip')).toContainText('20 files at most with a message, 4.3 GB each')
+  await expect(agent.page.getByRole('tooltip')).toContainText('Up to 20 files per message, 4.3 GB each')
 })
 
 test('files of a note are not those of the reply, and are for staff alone', async ({ enter }) => {
   const buyer = await enter('buyer')
-  const ticket = await buyer.api.createTicket(`OrderedStore of ${buyer.person.name}`)
+  const ticket = await buyer.api.createTicket(`Shelf of ${buyer.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
   await opened(agent.page, FIRST)
   await pick(agent.page, [picture('for-all.png')])
