@@ -51,6 +51,7 @@ const CLIENT = [
   'screenshare',
   'presence',
   'desk',
+  'backgroundJobs',
   'history',
   'viewer',
   // What the features have in common

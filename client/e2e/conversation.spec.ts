@@ -96,7 +96,7 @@ test('the buyer closes the ticket and opens it again', async ({ enter }) => {
 
 test('what is unread is counted in the list and the title, and has a line above it', async ({ enter }) => {
   const buyer = await enter('buyer')
-  const ticket = await buyer.api.createTicket(`OrderedStore of ${buyer.person.name}`)
+  const ticket = await buyer.api.createTicket(`Shelf of ${buyer.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
   await opened(agent.page, 'Hello, can you help?')
   await expect(buyer.page).toHaveTitle(/^(?!\()/)

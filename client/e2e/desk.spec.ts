@@ -1,6 +1,7 @@
 import { violations } from './support/axe.ts'
 import { details, hoverToast, list, log, row } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
+import { DESKTOP, PHONE } from './support/widths.ts'
 
 test('filters are chips that can be taken off; a view of them is kept, shared, and opened by its address', async ({
   enter,
@@ -133,6 +134,19 @@ test('an admin sets how long claims are kept, and adds a team; an agent is not o
   await expect(palette.getByRole('menuitem', { name: 'New ticket' })).toBeVisible()
   await expect(palette.getByRole('menuitem', { name: 'Desk settings' })).toHaveCount(0)
 })
+
+for (const viewport of [DESKTOP, PHONE])
+  test(`an admin looks at the background jobs, ${viewport.width} wide`, async ({ enter }) => {
+    const { page } = await enter({ name: 'Ruth', email: 'admin@parley.example' }, { at: '/admin', viewport })
+    await expect(list(page)).toBeVisible()
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog', { name: 'Commands' })
+    await palette.getByRole('searchbox').fill('background')
+    await palette.getByRole('menuitem', { name: 'Background jobs' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Background jobs' })
+    await expect(dialog.getByRole('listitem').or(dialog.getByText('No jobs are waiting')).first()).toBeVisible()
+    expect(await violations(page, 'the background jobs', { within: dialog })).toEqual([])
+  })
 
 test('what waits longest for an answer is at the top of the queue, and leaves it with the answer', async ({
   enter,

@@ -1,5 +1,6 @@
 import { attachmentStrings } from '../attachments/strings.ts'
 import { auditStrings } from '../audit/strings.ts'
+import { backgroundJobStrings } from '../backgroundJobs/strings.ts'
 import { dashboardStrings } from '../dashboards/strings.ts'
 import { deskStrings } from '../desk/strings.ts'
 import { historyStrings } from '../history/strings.ts'
@@ -27,6 +28,7 @@ export const strings = {
   messages: messageStrings,
   notifications: notificationStrings,
   audit: auditStrings,
+  backgroundJobs: backgroundJobStrings,
   attachments: attachmentStrings,
   recording: recordingStrings,
   presence: presenceStrings,

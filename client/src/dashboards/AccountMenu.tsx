@@ -1,7 +1,8 @@
-import { Keyboard, LogOut, Monitor, Moon, Settings2, SlidersHorizontal, Sun } from 'lucide-react'
+import { Keyboard, ListChecks, LogOut, Monitor, Moon, Settings2, SlidersHorizontal, Sun } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { openBackgroundJobs } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/macroDialogs.ts'
@@ -29,6 +30,7 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
   const signing = useTranslations('viewer')
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
+  const jobs = useTranslations('backgroundJobs')
   const { viewer } = useViewer()
   const theme = useTheme((state) => state.theme)
 
@@ -88,6 +90,15 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
           icon={<SlidersHorizontal aria-hidden className="size-4 text-muted" />}
         >
           {desk('settings')}
+        </MenuItem>
+      )}
+      {viewer.role === 'ADMIN' && (
+        <MenuItem
+          onAction={openBackgroundJobs}
+          textValue={jobs('title')}
+          icon={<ListChecks aria-hidden className="size-4 text-muted" />}
+        >
+          {jobs('title')}
         </MenuItem>
       )}
       {onShortcuts && (

@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { useBackgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { useDeskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { lazily } from '../lib/lazily.ts'
 import { useMacroDialogs } from '../macros/macroDialogs.ts'
@@ -9,6 +10,7 @@ import type { Tab } from './tabs.ts'
 
 const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')
 const RequestDialog = lazily(() => import('../requests/RequestDialog.tsx'), 'RequestDialog')
+const BackgroundJobs = lazily(() => import('../backgroundJobs/BackgroundJobs.tsx'), 'BackgroundJobs')
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
@@ -32,6 +34,7 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
   const close = () => onOverlay(null)
   const isManaging = useMacroDialogs((state) => state.isManaging)
   const isSettingDesk = useDeskSettingsDialog(({ isOpen }) => isOpen)
+  const showsJobs = useBackgroundJobsDialog(({ isOpen }) => isOpen)
   const isAsking = useRequestDialog(({ isOpen }) => isOpen)
   return (
     <Suspense>
@@ -40,6 +43,7 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
       {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
       {isManaging && <MacroManager />}
       {isSettingDesk && <DeskSettings />}
+      {showsJobs && <BackgroundJobs />}
       {overlay === 'palette' && (
         <Palette
           onClose={close}

@@ -1,6 +1,7 @@
 import {
   Bookmark,
   Keyboard,
+  ListChecks,
   Monitor,
   Moon,
   PanelRight,
@@ -14,6 +15,7 @@ import {
 import type { ReactNode } from 'react'
 import { Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { openBackgroundJobs } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros, pickMacro, useMacroDialogs } from '../macros/macroDialogs.ts'
@@ -123,6 +125,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const tickets = useTranslations('tickets')
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
+  const jobs = useTranslations('backgroundJobs')
   const { viewer } = useViewer()
   const canInsert = useMacroDialogs((state) => state.ticketId !== null)
   const isAdmin = viewer.role === 'ADMIN'
@@ -139,6 +142,14 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
           label={desk('settings')}
           icon={SlidersHorizontal}
           onAction={() => run(openDeskSettings)}
+        />
+      )}
+      {isAdmin && (
+        <Command
+          id="background-jobs"
+          label={jobs('title')}
+          icon={ListChecks}
+          onAction={() => run(openBackgroundJobs)}
         />
       )}
       {onToggleDetails && (

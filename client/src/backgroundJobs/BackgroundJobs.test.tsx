@@ -1,0 +1,58 @@
+import { afterEach, expect, test } from '@jest/globals'
+import { cleanup, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { Client } from 'urql'
+import { fromValue } from 'wonka'
+import { agent, renderIn, silentClient } from '../../test/render.tsx'
+import { BackgroundJobs } from './BackgroundJobs.tsx'
+
+afterEach(cleanup)
+
+const job = (id: string, state: string, lastError: string | null = null) => ({
+  __typename: 'BackgroundJob',
+  id,
+  task: id,
+  state,
+  attempts: lastError ? 12 : 0,
+  maxAttempts: 12,
+  runAt: '2026-11-28T08:00:00.000Z',
+  lastError,
+})
+
+/** A desk with these jobs; remembers which are retried. */
+const openJobs = (jobs: ReturnType<typeof job>[]) => {
+  const retried: unknown[] = []
+  const client = {
+    ...silentClient,
+    executeQuery: ({ variables }: { variables: { states: string[] } }) => {
+      const edges = jobs.filter(({ state }) => variables.states.includes(state)).map((node) => ({ node }))
+      return fromValue({ data: { backgroundJobs: { edges } }, stale: false, hasNext: false })
+    },
+    executeMutation: ({ variables }: { variables: { input: unknown } }) => {
+      retried.push(variables.input)
+      return fromValue({ data: { retryBackgroundJob: { job: null, errors: [] } } })
+    },
+  } as unknown as Client
+  renderIn(<BackgroundJobs />, { viewer: { ...agent, role: 'ADMIN' }, client })
+  return { retried, lines: () => screen.queryAllByRole('listitem'), user: userEvent.setup() }
+}
+
+test('failed jobs come first, say why they failed, and can be retried', async () => {
+  const { retried, lines, user } = openJobs([
+    job('return_claims', 'WAITING'),
+    job('send_invitation', 'FAILED', 'connect ECONNREFUSED'),
+  ])
+  expect(lines().map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/^Send an invitationFailed · 12 of 12 attemptsconnect ECONNREFUSEDRetry$/),
+    expect.stringMatching(/^Release claimsWaiting · Not tried yet · Due /),
+  ])
+  expect(within(lines()[1]!).queryByRole('button')).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Retry' }))
+  expect(retried).toEqual([{ jobId: 'send_invitation' }])
+})
+
+test('without any, it says so', () => {
+  const { lines } = openJobs([])
+  expect(lines()).toEqual([])
+  expect(screen.getByText('No jobs are waiting, and none have failed.')).toBeTruthy()
+})

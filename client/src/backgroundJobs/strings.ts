@@ -1,0 +1,28 @@
+/** Strings of the background jobs. */
+export const backgroundJobStrings = {
+  title: 'Background jobs',
+  hint: 'Jobs that are waiting, running or failed. A job that succeeds leaves the list.',
+  none: 'No jobs are waiting, and none have failed.',
+  failed: 'The jobs couldn’t be loaded.',
+  task: `{task, select,
+    send_invitation {Send an invitation}
+    continue_batch {Bulk edit}
+    end_silent_screen_share {End a lost screen share}
+    return_claims {Release claims}
+    collect_files {Delete removed files}
+    collect_orphaned_files {Delete abandoned files}
+    sweep_screen_shares {Clean up screen shares}
+    sweep_live_changes {Clean up live updates}
+    sweep_notifications {Clean up notifications}
+    remove_old_batches {Clean up bulk edits}
+    remove_expired_access {Remove expired sign-ins and links}
+    add_missing_jobs {Check for missing jobs}
+    other {Other}
+  }`,
+  state: '{state, select, FAILED {Failed} RETRYING {Retrying} RUNNING {Running} other {Waiting}}',
+  attempts: '{count, plural, =0 {Not tried yet} one {# of {most} attempts} other {# of {most} attempts}}',
+  due: 'Due {time}',
+  retry: 'Retry',
+  retried: 'The job will run again now.',
+  notRetried: 'The job couldn’t be retried. Try again.',
+}
