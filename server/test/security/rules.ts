@@ -252,7 +252,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   ScreenShare: { participants: 'id ticket sharer startedAt', participantsOrNull: 'endedAt' },
   ScreenShareSignal: { staffElseNotFound: 'id screenShare from signal' },
-  ScreenShareAsk: { signedInOrNull: 'id ticket requester person askedAt declinedAt' },
+  ScreenShareAsk: { signedInOrNull: 'id ticket asker person askedAt declinedAt' },
   ScreenSharePayload: { signedInOrNull: 'screenShare', signedIn: 'errors' },
   ScreenShareEntry: { participants: 'id seq at actor started' },
   IceServer: { signedInOrNull: 'urls username credential' },
