@@ -7,17 +7,17 @@ import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 /** How a file can be displayed. */
 export type AttachmentKind =
-  /** A sound that browsers play. */
+  /** Audio that browsers can play. */
   | 'AUDIO'
   /** Anything else: can only be downloaded. */
   | 'FILE'
-  /** A picture that browsers show and that the server could open. */
+  /** A picture that browsers can display and the server could decode. */
   | 'IMAGE'
-  /** A file that is not here: only its old address is known. */
+  /** A file that is not stored here: only its original address is known. */
   | 'LINK'
   /** A PDF. */
   | 'PDF'
-  /** A film that browsers play. */
+  /** A video that browsers can play. */
   | 'VIDEO';
 
 export type AttachmentFieldsFragment = { id: string, fileName: string, contentType: string, kind: AttachmentKind, isRecording: boolean, sizeBytes: number, url: string, thumbnailUrl: string | null, width: number | null, height: number | null, durationSeconds: number | null, pages: number | null };

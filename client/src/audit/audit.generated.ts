@@ -7,13 +7,13 @@ import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 /** A filter for audit log entries. Omitted fields match everything. */
 export type AuditFilter = {
-  /** From this moment on. */
+  /** From this time on. */
   from?: string | null | undefined;
   /** Of one of these kinds. */
   kinds?: Array<AuditKind> | null | undefined;
   /** By or about this person. */
   personId?: string | null | undefined;
-  /** Before this moment. */
+  /** Before this time. */
   to?: string | null | undefined;
 };
 

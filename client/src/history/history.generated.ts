@@ -14,7 +14,7 @@ export type RequestStatus =
   | 'ACCEPTED'
   /** Withdrawn by the requester. */
   | 'CANCELLED'
-  /** Staff did not. */
+  /** Declined by staff. */
   | 'DECLINED'
   /** Waiting for a decision. */
   | 'PENDING';
@@ -32,11 +32,11 @@ export type Role =
 
 /** How urgent a ticket is. */
 export type TicketPriority =
-  /** Before others. */
+  /** High. */
   | 'HIGH'
   /** Low. */
   | 'LOW'
-  /** As usual. */
+  /** Medium. */
   | 'MEDIUM';
 
 /** The status of a ticket. */
@@ -45,7 +45,7 @@ export type TicketStatus =
   | 'CLOSED'
   /** Somebody is working on it. */
   | 'IN_PROGRESS'
-  /** Not started. */
+  /** Open. */
   | 'OPEN'
   /** Answered; a reply reopens it. */
   | 'RESOLVED';

@@ -9,7 +9,7 @@ export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type Audience =
   /** All participants. */
   | 'PARTICIPANTS'
-  /** Agents and admins alone. */
+  /** Agents and admins only. */
   | 'STAFF';
 
 /** The role of a user. */
@@ -27,7 +27,7 @@ export type Role =
 export type TypingInput = {
   /** STAFF while typing an internal note, which only staff see. */
   audience?: Audience | null | undefined;
-  /** Which ticket. */
+  /** The ticket. */
   ticketId: string;
   /** Whether they type now. */
   typing: boolean;

@@ -7,13 +7,13 @@ import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 /** Input of `askForScreenShare`. */
 export type AskForScreenShareInput = {
-  /** Which ticket. */
+  /** The ticket. */
   ticketId: string;
 };
 
 /** Declines to share one’s screen in a ticket. */
 export type DeclineScreenShareInput = {
-  /** Which ticket. */
+  /** The ticket. */
   ticketId: string;
 };
 
@@ -30,13 +30,13 @@ export type Role =
 
 /** A screen share. */
 export type ScreenShareIdInput = {
-  /** Which share. */
+  /** The share. */
   screenShareId: string;
 };
 
 /** WebRTC signalling between the sharer and one viewer. */
 export type ScreenShareSignalInput = {
-  /** Which share. */
+  /** The share. */
   screenShareId: string;
   /** An SDP or ICE message as JSON text; at most 64,000 characters. */
   signal: string;
@@ -46,7 +46,7 @@ export type ScreenShareSignalInput = {
 
 /** Shares one’s screen in a ticket. */
 export type StartScreenShareInput = {
-  /** Which ticket. */
+  /** The ticket. */
   ticketId: string;
 };
 

@@ -17,12 +17,12 @@ const INT_MAX = 2 ** 31 - 1
 const AttachmentKind = builder.enumType('AttachmentKind', {
   description: 'How a file can be displayed.',
   values: {
-    IMAGE: { value: 'image', description: 'A picture that browsers show and that the server could open.' },
-    VIDEO: { value: 'video', description: 'A film that browsers play.' },
-    AUDIO: { value: 'audio', description: 'A sound that browsers play.' },
+    IMAGE: { value: 'image', description: 'A picture that browsers can display and the server could decode.' },
+    VIDEO: { value: 'video', description: 'A video that browsers can play.' },
+    AUDIO: { value: 'audio', description: 'Audio that browsers can play.' },
     PDF: { value: 'pdf', description: 'A PDF.' },
     FILE: { value: 'file', description: 'Anything else: can only be downloaded.' },
-    LINK: { value: 'link', description: 'A file that is not here: only its old address is known.' },
+    LINK: { value: 'link', description: 'A file that is not stored here: only its original address is known.' },
   } as const,
 })
 
@@ -41,7 +41,7 @@ const Attachment = builder.objectRef<AttachmentRow>('Attachment').implement({
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Attachment', id) }),
     fileName: t.exposeString('fileName', {
-      description: 'A name to show and to save it under; cleaned by the server.',
+      description: 'The file name, sanitised by the server.',
     }),
     contentType: t.exposeString('contentType', { description: 'The type that the server detected.' }),
     kind: t.field({
@@ -75,8 +75,8 @@ const Attachment = builder.objectRef<AttachmentRow>('Attachment').implement({
     }),
     width: t.exposeInt('width', { nullable: true, description: 'In pixels, as it is shown upright.' }),
     height: t.exposeInt('height', { nullable: true, description: 'In pixels, as it is shown upright.' }),
-    durationSeconds: t.exposeFloat('durationSeconds', { nullable: true, description: 'How long it plays.' }),
-    pages: t.exposeInt('pages', { nullable: true, description: 'How many pages a PDF has, where it is known.' }),
+    durationSeconds: t.exposeFloat('durationSeconds', { nullable: true, description: 'The duration.' }),
+    pages: t.exposeInt('pages', { nullable: true, description: 'The number of pages of a PDF, if known.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When its upload began.' }),
   }),
 })
@@ -133,7 +133,7 @@ builder.queryField('attachmentLimits', (t) =>
   t.field({
     type: AttachmentLimits,
     authScopes: { signedIn: true },
-    description: 'How much may be sent.',
+    description: 'The viewer’s upload limits.',
     resolve: (_root, _args, { services }) => services.files.limits,
   }),
 )

@@ -38,7 +38,7 @@ const AuditKind = builder.enumType('AuditKind', {
 const AuditEntry = builder.objectRef<AuditRow>('AuditEntry').implement({
   description: 'An entry of the append-only audit log.',
   fields: (t) => ({
-    id: t.id({ description: 'Opaque, and unique.', resolve: ({ id }) => globalId('AuditEntry', id) }),
+    id: t.id({ description: 'Opaque and unique.', resolve: ({ id }) => globalId('AuditEntry', id) }),
     kind: t.expose('kind', { type: AuditKind, description: 'The kind of event.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
     actor: t.field({
@@ -79,8 +79,8 @@ const AuditFilter = builder.inputType('AuditFilter', {
   fields: (t) => ({
     kinds: t.field({ type: [AuditKind], description: 'Of one of these kinds.' }),
     personId: t.id({ description: 'By or about this person.' }),
-    from: t.field({ type: 'DateTime', description: 'From this moment on.' }),
-    to: t.field({ type: 'DateTime', description: 'Before this moment.' }),
+    from: t.field({ type: 'DateTime', description: 'From this time on.' }),
+    to: t.field({ type: 'DateTime', description: 'Before this time.' }),
   }),
 })
 
@@ -91,9 +91,9 @@ builder.queryField('auditLog', (t) =>
     authScopes: { signedIn: true },
     description: 'The audit log, newest first. Admins only: null for everybody else, whose attempt is recorded.',
     args: {
-      filter: t.arg({ type: AuditFilter, description: 'Which entries; all if nothing is said.' }),
-      first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),
-      after: t.arg.string({ description: 'Beyond this edge’s cursor.' }),
+      filter: t.arg({ type: AuditFilter, description: 'The entries to include; all by default.' }),
+      first: t.arg.int({ description: 'The number of items from the start; 25 by default, 100 at most.' }),
+      after: t.arg.string({ description: 'After this edge’s cursor.' }),
     },
     complexity: ({ first }) => ({ field: 1, multiplier: Math.min(100, first ?? 25) }),
     resolve: async (_root, { filter, ...page }, { identity }) => {

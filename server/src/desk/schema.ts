@@ -27,7 +27,7 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
 
 const DeskSettingsPayload = payloadType<{ settings: DeskSettings | null }>(
   'DeskSettingsPayload',
-  'The settings as they are now.',
+  'The updated settings.',
 )
 builder.objectField(DeskSettingsPayload, 'settings', (t) =>
   t.field({
@@ -52,7 +52,7 @@ builder.mutationField('setDeskSettings', (t) =>
   t.field({
     type: DeskSettingsPayload,
     authScopes: { signedIn: true },
-    description: 'Admins: sets up the desk.',
+    description: 'Admins: changes the desk’s settings.',
     args: { input: t.arg({ type: SetDeskSettingsInput, required: true, description: 'The change.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {

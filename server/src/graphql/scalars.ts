@@ -5,7 +5,7 @@ import { builder } from './builder.ts'
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/
 
 builder.scalarType('DateTime', {
-  description: 'A moment, as RFC 3339 writes it: 2026-11-20T09:30:00.000Z.',
+  description: 'A time in RFC 3339 format: 2026-11-20T09:30:00.000Z.',
   serialize: (value) => (typeof value === 'string' && value.endsWith('+00:00') ? fromUtc(value) : toIso(value)),
   parseValue: (value) => {
     const date = typeof value === 'string' && RFC3339.test(value) ? new Date(value) : undefined

@@ -23,7 +23,7 @@ builder.interfaceType(TimelineEntry, {
   description: 'One entry of a ticket’s ordered history.',
   fields: (t) => ({
     id: t.id({
-      description: 'Opaque, and unique.',
+      description: 'Opaque and unique.',
       resolve: ({ ticketId, seq }) => globalId('Entry', `${ticketId}:${seq}`),
     }),
     seq: t.exposeInt('seq', { description: 'The position in the ticket’s log: 1..n for each viewer, without gaps.' }),
@@ -59,7 +59,7 @@ const entryType = (name: (typeof TYPES)[keyof typeof TYPES], description: string
   builder.objectRef<Entry>(name).implement({ description, interfaces: [TimelineEntry] })
 
 builder.objectFields(entryType('MessageEntry', 'A message was sent.'), (t) => ({
-  message: t.field({ type: Message, description: 'The message as it is now.', resolve: ({ message }) => message! }),
+  message: t.field({ type: Message, description: 'The updated message.', resolve: ({ message }) => message! }),
 }))
 builder.objectFields(entryType('StatusEntry', 'The status changed.'), (t) => ({
   from: t.field({
@@ -75,11 +75,14 @@ builder.objectFields(entryType('PriorityEntry', 'The priority changed.'), (t) =>
   to: t.field({ type: TicketPriority, description: 'The new value.', resolve: ({ data }) => data['to'] }),
 }))
 builder.objectFields(entryType('ScreenShareEntry', 'A screen share started or ended.'), (t) => ({
-  started: t.boolean({ description: 'Whether it began.', resolve: ({ kind }) => kind === 'screen_share_started' }),
+  started: t.boolean({
+    description: 'Whether the share started; false if it ended.',
+    resolve: ({ kind }) => kind === 'screen_share_started',
+  }),
 }))
 builder.objectFields(entryType('TagsEntry', 'Tags were added or removed.'), (t) => ({
-  added: t.stringList({ description: 'New ones.', resolve: ({ data }) => data['added'] }),
-  removed: t.stringList({ description: 'Ones that went.', resolve: ({ data }) => data['removed'] }),
+  added: t.stringList({ description: 'The tags that were added.', resolve: ({ data }) => data['added'] }),
+  removed: t.stringList({ description: 'The tags that were removed.', resolve: ({ data }) => data['removed'] }),
 }))
 const AssignmentReason = builder.enumType('AssignmentReason', {
   description: 'Why a ticket returned to the queue automatically.',
@@ -142,7 +145,7 @@ function forStaff(identity: Context['identity']): boolean {
 builder.objectFields(entryType('ChatRequestEntry', 'A request to join was made or decided.'), (t) => ({
   request: t.field({
     type: ChatRequest,
-    description: 'The request as it is now.',
+    description: 'The updated request.',
     resolve: ({ data }) => data['requestId'] as string,
   }),
   change: t.field({
@@ -159,7 +162,7 @@ builder.objectFields(entryType('ParticipantEntry', 'A participant was added, was
   person: t.loadable({
     type: User,
     nullable: true,
-    description: 'Whom it is about; the actor themselves where they left.',
+    description: 'The participant; the actor themselves if they left.',
     load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
     resolve: ({ data }) => data['userId'] as string,
   }),
@@ -176,9 +179,9 @@ builder.objectField(Ticket, 'timeline', (t) =>
     type: TimelineConnection,
     description: 'Messages and visible history, in order.',
     args: {
-      first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),
-      after: t.arg.string({ description: 'Beyond this edge’s cursor.' }),
-      last: t.arg.int({ description: 'So many from the end.' }),
+      first: t.arg.int({ description: 'The number of items from the start; 25 by default, 100 at most.' }),
+      after: t.arg.string({ description: 'After this edge’s cursor.' }),
+      last: t.arg.int({ description: 'The number of items from the end.' }),
       before: t.arg.string({ description: 'Before this edge’s cursor.' }),
     },
     complexity: ({ first, last }) => ({ field: 1, multiplier: Math.min(100, first ?? last ?? 25) }),
@@ -210,7 +213,7 @@ const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
       description: 'Set when a message was edited or deleted: the message as it is now.',
       resolve: ({ kind, message }) => (kind === 'message_edited' || kind === 'message_deleted' ? message : null),
     }),
-    ticket: t.field({ type: Ticket, description: 'The ticket as it is now.', resolve: ({ ticketId }) => ticketId }),
+    ticket: t.field({ type: Ticket, description: 'The updated ticket.', resolve: ({ ticketId }) => ticketId }),
   }),
 })
 
@@ -227,7 +230,7 @@ builder.subscriptionField('ticketEvents', (t) =>
     description:
       'One ticket’s log. Replays everything after the cursor, then goes on live. Without a cursor, starts from now.',
     args: {
-      ticketId: t.arg.id({ required: true, description: 'Which ticket.' }),
+      ticketId: t.arg.id({ required: true, description: 'The ticket.' }),
       after: t.arg({ type: 'Cursor', description: 'The last cursor seen.' }),
     },
     subscribe: async (_root, { ticketId, after }, { identity, services }) => {

@@ -42,17 +42,19 @@ const MacroActions = builder.objectRef<MacroRow>('MacroActions').implement({
 })
 
 const Macro = builder.objectRef<MacroRow>('Macro').implement({
-  description: 'A saved reply of staff, which may also set something of the ticket.',
+  description: 'A saved reply of staff, which can also set fields of the ticket.',
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Macro', id) }),
     name: t.exposeString('name', { description: 'The name, which `/` in the composer searches.' }),
     body: t.exposeString('body', {
       description: 'The text, with placeholders such as {{requester.name}}; empty for a macro with actions only.',
     }),
-    isShared: t.exposeBoolean('isShared', { description: 'Whether all staff have it, or its owner alone.' }),
+    isShared: t.exposeBoolean('isShared', {
+      description: 'Whether it is shared with all staff or private to its owner.',
+    }),
     owner: t.field({ type: User, description: 'The owner.', resolve: ({ owner }) => owner as never }),
     actions: t.field({ type: MacroActions, description: 'The fields that it sets.', resolve: (macro) => macro }),
-    usedCount: t.exposeInt('used', { description: 'How often it was used, by everybody.' }),
+    usedCount: t.exposeInt('used', { description: 'How often it was used by all staff.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last saved.' }),
     viewerCanChange: t.boolean({
       description: 'Whether the viewer may change and delete it.',
@@ -66,13 +68,13 @@ const Macro = builder.objectRef<MacroRow>('Macro').implement({
 const SaveMacroInput = builder.inputType('SaveMacroInput', {
   description: 'Input of `saveMacro`. Omitted fields are cleared.',
   fields: (t) => ({
-    id: t.id({ description: 'Which; left out for a new one.' }),
+    id: t.id({ description: 'The macro to change; omit it for a new one.' }),
     name: t.string({ required: true, description: 'At most 80 characters, unique among a person’s macros.' }),
     body: t.string({
       required: true,
       description: 'At most 10,000 characters; empty for a macro with actions only. Unknown placeholders are rejected.',
     }),
-    isShared: t.boolean({ required: true, description: 'Whether all staff have it.' }),
+    isShared: t.boolean({ required: true, description: 'Whether it is shared with all staff.' }),
     status: t.field({ type: TicketStatus, description: 'Sets the status.' }),
     priority: t.field({ type: TicketPriority, description: 'Sets the priority.' }),
     addTags: t.stringList({ description: 'Adds tags.' }),
@@ -83,11 +85,11 @@ const SaveMacroInput = builder.inputType('SaveMacroInput', {
   }),
 })
 const DeleteMacroInput = builder.inputType('DeleteMacroInput', {
-  description: 'Which macro goes.',
-  fields: (t) => ({ macroId: t.id({ required: true, description: 'Which macro.' }) }),
+  description: 'The macro to delete.',
+  fields: (t) => ({ macroId: t.id({ required: true, description: 'The macro.' }) }),
 })
 
-const SaveMacroPayload = payloadType<{ macro: MacroRow }>('SaveMacroPayload', 'The macro as it is now.')
+const SaveMacroPayload = payloadType<{ macro: MacroRow }>('SaveMacroPayload', 'The updated macro.')
 builder.objectField(SaveMacroPayload, 'macro', (t) =>
   t.field({
     type: Macro,
@@ -96,7 +98,7 @@ builder.objectField(SaveMacroPayload, 'macro', (t) =>
     resolve: ({ macro }) => macro ?? null,
   }),
 )
-const DeleteMacroPayload = payloadType<{ deletedId: string }>('DeleteMacroPayload', 'The macro that went.')
+const DeleteMacroPayload = payloadType<{ deletedId: string }>('DeleteMacroPayload', 'The deleted macro.')
 builder.objectField(DeleteMacroPayload, 'deletedId', (t) =>
   t.id({
     nullable: true,
@@ -110,7 +112,7 @@ builder.queryField('macros', (t) =>
     type: [Macro],
     authScopes: { signedIn: true },
     description: 'Staff: the macros that the viewer can use, recently used first. Empty for everybody else.',
-    args: { text: t.arg.string({ description: 'With this in their name or text.' }) },
+    args: { text: t.arg.string({ description: 'Only those whose name or text contains this.' }) },
     complexity: { field: 1, multiplier: PAGE_MAX },
     resolve: (_root, { text }, { identity }) =>
       isStaffRole(identity!.role) ? listMacros(searchedText(text ?? '', 200)) : [],
@@ -121,7 +123,7 @@ builder.mutationFields((t) => ({
   saveMacro: t.field({
     type: SaveMacroPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: makes a macro or changes one. Shared ones are changed by their owner and by admins.',
+    description: 'Staff: saves a new macro or changes one. A shared macro can be changed by its owner and by admins.',
     args: { input: t.arg({ type: SaveMacroInput, required: true, description: 'The macro.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
@@ -151,7 +153,7 @@ builder.mutationFields((t) => ({
 const MacroChangeRef = builder.objectRef<MacroChange>('MacroChange').implement({
   description: 'A macro that the viewer has, or had, as it is now.',
   fields: (t) => ({
-    id: t.id({ description: 'Which macro.', resolve: ({ id }) => globalId('Macro', id) }),
+    id: t.id({ description: 'The macro.', resolve: ({ id }) => globalId('Macro', id) }),
     macro: t.field({
       type: Macro,
       nullable: true,

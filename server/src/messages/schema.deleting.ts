@@ -9,15 +9,15 @@ import { deleteMessage } from './deleteMessage.ts'
 import { MessagePayload } from './schema.ts'
 
 const DeleteMessageInput = builder.inputType('DeleteMessageInput', {
-  description: 'Which message.',
-  fields: (t) => ({ messageId: t.id({ required: true, description: 'The message that goes.' }) }),
+  description: 'The message.',
+  fields: (t) => ({ messageId: t.id({ required: true, description: 'The message to delete.' }) }),
 })
 
 builder.mutationFields((t) => ({
   deleteMessage: t.field({
     type: MessagePayload,
     authScopes: { signedIn: true },
-    description: 'Admins: deletes a message. A tombstone stays; the text goes for good.',
+    description: 'Admins: deletes a message. A tombstone stays; the text is deleted permanently.',
     args: { input: t.arg({ type: DeleteMessageInput, required: true, description: 'The message.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {

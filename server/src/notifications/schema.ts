@@ -80,8 +80,8 @@ builder.queryField('notifications', (t) =>
     authScopes: { signedIn: true },
     description: 'The viewer’s notifications of the last 90 days, newest first.',
     args: {
-      first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),
-      after: t.arg.string({ description: 'Beyond this edge’s cursor.' }),
+      first: t.arg.int({ description: 'The number of items from the start; 25 by default, 100 at most.' }),
+      after: t.arg.string({ description: 'After this edge’s cursor.' }),
     },
     complexity: ({ first }) => ({ field: 1, multiplier: Math.min(100, first ?? 25) }),
     resolve: async (_root, page) =>
@@ -90,7 +90,7 @@ builder.queryField('notifications', (t) =>
 )
 
 const MarkNotificationsReadInput = builder.inputType('MarkNotificationsReadInput', {
-  description: 'Which notifications.',
+  description: 'The notifications.',
   fields: (t) => ({ ids: t.idList({ description: 'Null means all.' }) }),
 })
 
@@ -112,7 +112,7 @@ builder.mutationField('markNotificationsRead', (t) =>
 
 const UnreadNotifications = builder.objectRef<{ count: number }>('UnreadNotifications').implement({
   description: 'The number of the viewer’s unread notifications.',
-  fields: (t) => ({ count: t.exposeInt('count', { description: 'So many notifications.' }) }),
+  fields: (t) => ({ count: t.exposeInt('count', { description: 'The number of notifications.' }) }),
 })
 
 builder.subscriptionFields((t) => ({

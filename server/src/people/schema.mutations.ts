@@ -18,7 +18,7 @@ import { InvitationRef } from './schema.ts'
 import { setExpertise } from './setExpertise.ts'
 
 type HasInvitation = { invitation: Invitation | null; link: string | null; mailing: boolean }
-const InvitationPayload = payloadType<HasInvitation>('InvitationPayload', 'The invitation as it is now.')
+const InvitationPayload = payloadType<HasInvitation>('InvitationPayload', 'The updated invitation.')
 builder.objectFields(InvitationPayload, (t) => ({
   invitation: t.field({
     type: InvitationRef,
@@ -39,7 +39,7 @@ builder.objectFields(InvitationPayload, (t) => ({
 }))
 
 type HasPerson = { person: ListedPerson | null; returnedTickets: number }
-const PersonPayload = payloadType<HasPerson>('PersonPayload', 'The person as they are now.')
+const PersonPayload = payloadType<HasPerson>('PersonPayload', 'The updated person.')
 builder.objectFields(PersonPayload, (t) => ({
   person: t.field({
     type: User,
@@ -54,34 +54,34 @@ builder.objectFields(PersonPayload, (t) => ({
 }))
 
 const userId = { required: true, description: 'Whom.' } as const
-const invitationId = { required: true, description: 'Which invitation.' } as const
+const invitationId = { required: true, description: 'The invitation.' } as const
 
 const InvitePersonInput = builder.inputType('InvitePersonInput', {
   description: 'Input of `invitePerson`.',
   fields: (t) => ({
     email: t.string({ required: true, description: 'Their address.' }),
     name: t.string({ required: true, description: 'Their name; at most 100 characters.' }),
-    role: t.field({ type: Role, required: true, description: 'What they are to be.' }),
+    role: t.field({ type: Role, required: true, description: 'The new role.' }),
     shopName: t.string({ description: 'Sellers: the shop to open with the account.' }),
   }),
 })
 const InvitationIdInput = builder.inputType('InvitationIdInput', {
-  description: 'Names an invitation.',
+  description: 'Identifies an invitation.',
   fields: (t) => ({ invitationId: t.id(invitationId) }),
 })
 const UserIdInput = builder.inputType('UserIdInput', {
-  description: 'Names a person.',
+  description: 'Identifies a user.',
   fields: (t) => ({ userId: t.id(userId) }),
 })
 const ChangeRoleInput = builder.inputType('ChangeRoleInput', {
-  description: 'Gives a person another role.',
+  description: 'Changes a user’s role.',
   fields: (t) => ({
     userId: t.id(userId),
-    role: t.field({ type: Role, required: true, description: 'What they are to be.' }),
+    role: t.field({ type: Role, required: true, description: 'The new role.' }),
   }),
 })
 const RenamePersonInput = builder.inputType('RenamePersonInput', {
-  description: 'Gives a person another name.',
+  description: 'Changes a user’s name.',
   fields: (t) => ({
     userId: t.id(userId),
     name: t.string({ required: true, description: 'At most 100 characters.' }),
@@ -92,7 +92,7 @@ const SetExpertiseInput = builder.inputType('SetExpertiseInput', {
   fields: (t) => ({
     userId: t.id(userId),
     expertise: t.stringList({ required: true, description: 'At most 20, of at most 50 characters.' }),
-    team: t.string({ description: 'A team’s name; null for none. Left out, it stays.' }),
+    team: t.string({ description: 'A team’s name; null for none. If omitted, it does not change.' }),
   }),
 })
 
@@ -130,7 +130,7 @@ builder.mutationFields((t) => ({
   resendInvitation: t.field({
     type: InvitationPayload,
     ...signedInOnly,
-    description: 'Admins: makes a new link for an invitation and sends it; the link before is no good any more.',
+    description: 'Admins: creates a new link for an invitation and sends it; the previous link stops working.',
     args: { input: t.arg({ type: InvitationIdInput, required: true, description: 'Which.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () =>
@@ -154,7 +154,7 @@ builder.mutationFields((t) => ({
     ...signedInOnly,
     description:
       'Admins: changes a user’s role immediately. The tickets of a user who is no longer staff return to the queue.',
-    args: { input: t.arg({ type: ChangeRoleInput, required: true, description: 'Whom, and what.' }) },
+    args: { input: t.arg({ type: ChangeRoleInput, required: true, description: 'The user and the new role.' }) },
     resolve: (_root, { input }, context) =>
       change(input.userId, (userId) => changeRole(signedIn(context), { ...input, userId })),
   }),
@@ -170,7 +170,7 @@ builder.mutationFields((t) => ({
   enablePerson: t.field({
     type: PersonPayload,
     ...signedInOnly,
-    description: 'Admins: lets a disabled person in again.',
+    description: 'Admins: enables a disabled user.',
     args: { input: t.arg({ type: UserIdInput, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, context) =>
       change(input.userId, (userId) => enablePerson(signedIn(context), userId, context.services.pools.auth)),
@@ -178,8 +178,8 @@ builder.mutationFields((t) => ({
   renamePerson: t.field({
     type: PersonPayload,
     ...signedInOnly,
-    description: 'Admins: gives a person another name.',
-    args: { input: t.arg({ type: RenamePersonInput, required: true, description: 'Whom, and which.' }) },
+    description: 'Admins: changes a user’s name.',
+    args: { input: t.arg({ type: RenamePersonInput, required: true, description: 'The user and the new name.' }) },
     resolve: (_root, { input }, context) =>
       change(input.userId, (userId) => renamePerson(signedIn(context), { ...input, userId })),
   }),
@@ -187,7 +187,13 @@ builder.mutationFields((t) => ({
     type: PersonPayload,
     ...signedInOnly,
     description: 'Admins: sets the expertise and team of a staff member.',
-    args: { input: t.arg({ type: SetExpertiseInput, required: true, description: 'Whom, and what.' }) },
+    args: {
+      input: t.arg({
+        type: SetExpertiseInput,
+        required: true,
+        description: 'The staff member, their expertise and team.',
+      }),
+    },
     resolve: (_root, { input }, context) =>
       change(input.userId, (userId) => setExpertise(signedIn(context), { ...input, userId })),
   }),

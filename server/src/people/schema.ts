@@ -55,20 +55,20 @@ builder.prismaObjectFields(User, (t) => ({
   disabledAt: t.field({
     type: 'DateTime',
     nullable: true,
-    description: 'For staff: since when the person is shut out. Null for everyone else, and for whom it is not so.',
+    description: 'For staff: when the person was disabled. Null if they are not disabled, and for everyone else.',
     resolve: async (person, _args, context) =>
       isStaff(context) ? ((await listed(person, context))?.disabledAt ?? null) : null,
   }),
   memberSince: t.field({
     type: 'DateTime',
     nullable: true,
-    description: 'For staff: since when the person is here.',
+    description: 'For staff: when the person joined.',
     resolve: async (person, _args, context) =>
       isStaff(context) ? ((await listed(person, context))?.createdAt ?? null) : null,
   }),
   team: t.string({
     nullable: true,
-    description: 'For staff: the team that this one of staff is in.',
+    description: 'For staff: the team of this staff member.',
     resolve: async (person, _args, context) =>
       isStaff(context) ? ((await listed(person, context))?.team ?? null) : null,
   }),
@@ -87,7 +87,7 @@ builder.prismaObjectFields(User, (t) => ({
 builder.prismaObjectFields(Seller, (t) => ({
   memberSince: t.field({
     type: 'DateTime',
-    description: 'Since when the shop is here.',
+    description: 'When the shop was added.',
     resolve: ({ createdAt }) => createdAt,
   }),
   waitingCount: t.int({
@@ -114,11 +114,11 @@ export const InvitationRef = builder.objectRef<Invitation>('Invitation').impleme
       resolve: ({ invitedById }) => (invitedById ? prisma.user.findFirst({ where: { id: invitedById } }) : null),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they were first invited.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when the link is good.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the link expires.' }),
     mailedAt: t.expose('mailedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When a mail server took the mail with this link.',
+      description: 'When a mail server accepted the mail with this link.',
     }),
     mailProblem: t.exposeString('mailProblem', { nullable: true, description: 'Why the mail could not be sent.' }),
     acceptedAt: t.expose('acceptedAt', { type: 'DateTime', nullable: true, description: 'When they joined.' }),
@@ -152,8 +152,8 @@ builder.queryFields((t) => ({
     authScopes: { admin: true },
     description: 'Admins: the pending invitations, newest first.',
     args: {
-      first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),
-      after: t.arg.string({ description: 'Beyond this edge’s cursor.' }),
+      first: t.arg.int({ description: 'The number of items from the start; 25 by default, 100 at most.' }),
+      after: t.arg.string({ description: 'After this edge’s cursor.' }),
     },
     complexity: (args) => ({ field: 1, multiplier: Math.min(100, args.first ?? 25) }),
     resolve: async (_root, page) =>
@@ -168,7 +168,7 @@ builder.queryFields((t) => ({
 }))
 
 const Change = builder.objectRef<PersonChange>('PersonChange').implement({
-  description: 'A person (their shops included) or an invitation has changed, or is new; here it is now.',
+  description: 'A new or changed user (including their shops) or invitation.',
   fields: (t) => ({
     person: t.field({
       type: User,

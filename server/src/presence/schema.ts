@@ -28,7 +28,7 @@ const PresenceUpdate = builder.objectRef<PresenceChange>('PresenceUpdate').imple
 const TypingInput = builder.inputType('TypingInput', {
   description: 'Whether the viewer is typing; repeat it every 3 seconds, as it expires after 6.',
   fields: (t) => ({
-    ticketId: t.id({ required: true, description: 'Which ticket.' }),
+    ticketId: t.id({ required: true, description: 'The ticket.' }),
     typing: t.boolean({ required: true, description: 'Whether they type now.' }),
     audience: t.field({
       type: Audience,
@@ -63,7 +63,7 @@ builder.subscriptionField('presence', (t) =>
     authScopes: { signedIn: true },
     description:
       'Presence in a ticket: first everybody who is present, then each change. Subscribers count as viewing the ticket.',
-    args: { ticketId: t.arg.id({ required: true, description: 'Which ticket.' }) },
+    args: { ticketId: t.arg.id({ required: true, description: 'The ticket.' }) },
     subscribe: async (_root, { ticketId }, { identity, services }) => {
       const id = uuidOf(ticketId, 'Ticket')
       if (!id || !(await readTicket(id))) throw new RequestError('NOT_FOUND', 'The ticket does not exist.')

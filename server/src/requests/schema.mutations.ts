@@ -21,7 +21,7 @@ builder.objectField(ChatRequestPayload, 'request', (t) =>
   }),
 )
 
-const requestId = { required: true, description: 'Which request.' } as const
+const requestId = { required: true, description: 'The request.' } as const
 
 const RequestChatInput = builder.inputType('RequestChatInput', {
   description: 'Input of `requestChat`.',
@@ -78,7 +78,7 @@ builder.mutationFields((t) => ({
     type: ChatRequestPayload,
     authScopes: { signedIn: true },
     description: 'Withdraws the viewer’s own pending request.',
-    args: { input: t.arg({ type: CancelChatRequestInput, required: true, description: 'Which one.' }) },
+    args: { input: t.arg({ type: CancelChatRequestInput, required: true, description: 'The request.' }) },
     resolve: (_root, { input }, context) =>
       withRequest(input, (id) => cancelChatRequest(signedIn(context), { requestId: id })),
   }),

@@ -8,7 +8,7 @@ import { type Participation, participationFeed } from './feed.ts'
 import { leaveTicket } from './leaveTicket.ts'
 import { removeParticipant } from './removeParticipant.ts'
 
-const ticketId = { required: true, description: 'Which ticket.' } as const
+const ticketId = { required: true, description: 'The ticket.' } as const
 const userId = { required: true, description: 'The person.' } as const
 
 const AddParticipantInput = builder.inputType('AddParticipantInput', {
@@ -56,19 +56,19 @@ builder.mutationFields((t) => ({
     type: TicketPayload,
     authScopes: { signedIn: true },
     description: 'Leaves a ticket that the viewer has joined. They can no longer see it, so no ticket is returned.',
-    args: { input: t.arg({ type: LeaveTicketInput, required: true, description: 'Which one.' }) },
+    args: { input: t.arg({ type: LeaveTicketInput, required: true, description: 'The ticket.' }) },
     resolve: (_root, { input }, context) => change(input, (id) => leaveTicket(signedIn(context), { ticketId: id })),
   }),
 }))
 
 const ParticipationRef = builder.objectRef<Participation>('Participation').implement({
-  description: 'The viewer has come into a ticket, or is out of it.',
+  description: 'The viewer was added to a ticket or removed from it.',
   fields: (t) => ({
-    ticketId: t.id({ description: 'Which ticket.', resolve: ({ id }) => globalId('Ticket', id) }),
+    ticketId: t.id({ description: 'The ticket.', resolve: ({ id }) => globalId('Ticket', id) }),
     ticket: t.field({
       type: Ticket,
       nullable: true,
-      description: 'The ticket as it is now; null where it is no longer the viewer’s.',
+      description: 'The updated ticket; null if the viewer can no longer see it.',
       resolve: ({ ticket }) => ticket,
     }),
   }),

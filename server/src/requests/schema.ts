@@ -29,7 +29,7 @@ export const RequestStatus = builder.enumType('RequestStatus', {
   values: {
     PENDING: { value: 'pending', description: 'Waiting for a decision.' },
     ACCEPTED: { value: 'accepted', description: 'Accepted by staff.' },
-    DECLINED: { value: 'declined', description: 'Staff did not.' },
+    DECLINED: { value: 'declined', description: 'Declined by staff.' },
     CANCELLED: { value: 'cancelled', description: 'Withdrawn by the requester.' },
   } as const,
 })
@@ -148,9 +148,9 @@ builder.queryFields((t) => ({
     args: {
       status: t.arg({ type: [RequestStatus], description: 'In one of these states.' }),
       ticketId: t.arg.id({ description: 'About this ticket.' }),
-      newestFirst: t.arg.boolean({ defaultValue: false, description: 'Descending.' }),
-      first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),
-      after: t.arg.string({ description: 'Beyond this edge’s cursor.' }),
+      newestFirst: t.arg.boolean({ defaultValue: false, description: 'Newest first.' }),
+      first: t.arg.int({ description: 'The number of items from the start; 25 by default, 100 at most.' }),
+      after: t.arg.string({ description: 'After this edge’s cursor.' }),
     },
     complexity: ({ first }) => ({ field: 1, multiplier: Math.min(100, first ?? 25) }),
     resolve: async (_root, { status, ticketId, newestFirst, ...page }) => {
@@ -163,7 +163,7 @@ builder.queryFields((t) => ({
     type: [ShopTicket],
     authScopes: { signedIn: true },
     description: 'The latest tickets about the viewer’s shops that they can request to join.',
-    args: { first: t.arg.int({ defaultValue: 25, description: 'So many; 100 at most.' }) },
+    args: { first: t.arg.int({ defaultValue: 25, description: 'The number of items, 100 at most.' }) },
     complexity: ({ first }) => ({ field: 1, multiplier: Math.min(LISTED_MAX, first ?? 25) }),
     resolve: (_root, { first }) => listShopTickets(pageOf({ first }, 1).limit),
   }),

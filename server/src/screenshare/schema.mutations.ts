@@ -11,10 +11,7 @@ import { ScreenShare } from './schema.ts'
 import { sendScreenShareSignal } from './sendScreenShareSignal.ts'
 import { startScreenShare } from './startScreenShare.ts'
 
-const ScreenSharePayload = payloadType<{ screenShare: ShareRow | null }>(
-  'ScreenSharePayload',
-  'The share as it is now.',
-)
+const ScreenSharePayload = payloadType<{ screenShare: ShareRow | null }>('ScreenSharePayload', 'The updated share.')
 builder.objectField(ScreenSharePayload, 'screenShare', (t) =>
   t.field({
     type: ScreenShare,
@@ -24,8 +21,8 @@ builder.objectField(ScreenSharePayload, 'screenShare', (t) =>
   }),
 )
 
-const ticketId = { required: true, description: 'Which ticket.' } as const
-const screenShareId = { required: true, description: 'Which share.' } as const
+const ticketId = { required: true, description: 'The ticket.' } as const
+const screenShareId = { required: true, description: 'The share.' } as const
 
 const StartScreenShareInput = builder.inputType('StartScreenShareInput', {
   description: 'Shares one’s screen in a ticket.',
@@ -57,7 +54,7 @@ builder.mutationFields((t) => ({
     type: ScreenSharePayload,
     authScopes: { signedIn: true },
     description: 'Starts sharing the viewer’s screen in a ticket; a previous share ends.',
-    args: { input: t.arg({ type: StartScreenShareInput, required: true, description: 'Where.' }) },
+    args: { input: t.arg({ type: StartScreenShareInput, required: true, description: 'The ticket.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
         const id = await startScreenShare(signedIn(context), { ticketId: uuidOf(input.ticketId, 'Ticket') })
@@ -81,7 +78,7 @@ builder.mutationFields((t) => ({
     authScopes: { signedIn: true },
     description:
       'Sends a signal to the other side of a running share: from the sharer to a watcher, or from a watcher to the sharer.',
-    args: { input: t.arg({ type: ScreenShareSignalInput, required: true, description: 'What.' }) },
+    args: { input: t.arg({ type: ScreenShareSignalInput, required: true, description: 'The signal.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
         await sendScreenShareSignal(signedIn(context), {
@@ -96,7 +93,7 @@ builder.mutationFields((t) => ({
     type: Ack,
     authScopes: { signedIn: true },
     description: 'Staff: asks the requester of a ticket to share their screen. Only the requester can start the share.',
-    args: { input: t.arg({ type: AskForScreenShareInput, required: true, description: 'Where.' }) },
+    args: { input: t.arg({ type: AskForScreenShareInput, required: true, description: 'The ticket.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
         await askForScreenShare(signedIn(context), { ticketId: uuidOf(input.ticketId, 'Ticket') })
@@ -107,7 +104,7 @@ builder.mutationFields((t) => ({
     type: Ack,
     authScopes: { signedIn: true },
     description: 'Declines to share the viewer’s screen in a ticket; everybody who asked is notified.',
-    args: { input: t.arg({ type: DeclineScreenShareInput, required: true, description: 'Where.' }) },
+    args: { input: t.arg({ type: DeclineScreenShareInput, required: true, description: 'The ticket.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
         await declineScreenShare(signedIn(context), { ticketId: uuidOf(input.ticketId, 'Ticket') })

@@ -32,7 +32,7 @@ const ScreenShareSignal = builder.objectRef<Signal>('ScreenShareSignal').impleme
   description: 'A WebRTC signal from the other side of a share.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'The id, by which repeated deliveries can be recognised.' }),
-    screenShare: t.field({ type: ScreenShare, description: 'The share as it is now.', resolve: ({ share }) => share }),
+    screenShare: t.field({ type: ScreenShare, description: 'The updated share.', resolve: ({ share }) => share }),
     from: t.field({ type: User, description: 'The sender.', resolve: ({ from }) => from as never }),
     signal: t.exposeString('signal', { description: 'An SDP or ICE message as JSON text, just as it was sent.' }),
   }),
@@ -59,7 +59,7 @@ const IceServer = builder.objectRef<IceServer>('IceServer').implement({
   fields: (t) => ({
     urls: t.exposeStringList('urls', { description: 'Its addresses.' }),
     username: t.exposeString('username', { nullable: true, description: 'To sign in with.' }),
-    credential: t.exposeString('credential', { nullable: true, description: 'Holds for an hour.' }),
+    credential: t.exposeString('credential', { nullable: true, description: 'Valid for an hour.' }),
   }),
 })
 
@@ -117,7 +117,7 @@ builder.subscriptionFields((t) => ({
     authScopes: { signedIn: true },
     description:
       'Signals from the other side, in order: first the stored ones, then new ones. The sharer must subscribe, or the share ends within 10 seconds.',
-    args: { screenShareId: t.arg.id({ required: true, description: 'Which share.' }) },
+    args: { screenShareId: t.arg.id({ required: true, description: 'The share.' }) },
     subscribe: async (_root, { screenShareId }, { identity, services }) => {
       const share = await readShare(uuidOf(screenShareId, 'ScreenShare'))
       const mine = share && (share.sharerId === identity!.userId || isStaffRole(identity!.role))

@@ -3,7 +3,7 @@ import { builder } from '../graphql/builder.ts'
 export const TicketStatus = builder.enumType('TicketStatus', {
   description: 'The status of a ticket.',
   values: {
-    OPEN: { value: 'open', description: 'Not started.' },
+    OPEN: { value: 'open', description: 'Open.' },
     IN_PROGRESS: { value: 'in_progress', description: 'Somebody is working on it.' },
     RESOLVED: { value: 'resolved', description: 'Answered; a reply reopens it.' },
     CLOSED: { value: 'closed', description: 'Ended; a reply reopens it.' },
@@ -14,8 +14,8 @@ export const TicketPriority = builder.enumType('TicketPriority', {
   description: 'How urgent a ticket is.',
   values: {
     LOW: { value: 'low', description: 'Low.' },
-    MEDIUM: { value: 'medium', description: 'As usual.' },
-    HIGH: { value: 'high', description: 'Before others.' },
+    MEDIUM: { value: 'medium', description: 'Medium.' },
+    HIGH: { value: 'high', description: 'High.' },
   } as const,
 })
 

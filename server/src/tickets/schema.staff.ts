@@ -18,14 +18,14 @@ import { unclaim } from './unclaim.ts'
 import { recordBatch } from './recordBatch.ts'
 import { updateTickets } from './updateTickets.ts'
 
-const ticketId = { required: true, description: 'Which ticket.' } as const
+const ticketId = { required: true, description: 'The ticket.' } as const
 const expectedVersion = {
   description: 'The version you last read: if the same field has been changed since, nothing is changed (CONFLICT).',
 } as const
 
 /** A change that names nothing but the ticket. */
 export const TicketIdInput = builder.inputType('TicketIdInput', {
-  description: 'Which ticket.',
+  description: 'The ticket.',
   fields: (t) => ({ ticketId: t.id(ticketId), expectedVersion: t.int(expectedVersion) }),
 })
 const AssignInput = builder.inputType('AssignInput', {
@@ -105,9 +105,9 @@ builder.mutationFields((t) => ({
 }))
 
 const UpdateTicketsInput = builder.inputType('UpdateTicketsInput', {
-  description: 'Each field left out stays as it is. At most 100 tickets; each succeeds or fails on its own.',
+  description: 'Omitted fields do not change. At most 100 tickets; each succeeds or fails on its own.',
   fields: (t) => ({
-    ticketIds: t.idList({ required: true, description: 'Which tickets.' }),
+    ticketIds: t.idList({ required: true, description: 'The tickets.' }),
     ...changeFields(t),
     macroId: macroField(t),
   }),

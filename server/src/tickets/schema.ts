@@ -57,7 +57,7 @@ const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
 })
 
 const TagCount = builder.objectRef<{ tag: string; count: number }>('TagCount').implement({
-  description: 'A tag, and how many tickets carry it.',
+  description: 'A tag and the number of tickets that have it.',
   fields: (t) => ({
     tag: t.exposeString('tag', { description: 'The tag.' }),
     count: t.exposeInt('count', { description: 'Tickets the viewer may see.' }),
@@ -68,9 +68,9 @@ const signedIn = { authScopes: { signedIn: true } }
 
 builder.queryFields((t) => {
   const pageArgs = {
-    first: t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' }),
-    after: t.arg.string({ description: 'Beyond this edge’s cursor.' }),
-    last: t.arg.int({ description: 'So many from the end.' }),
+    first: t.arg.int({ description: 'The number of items from the start; 25 by default, 100 at most.' }),
+    after: t.arg.string({ description: 'After this edge’s cursor.' }),
+    last: t.arg.int({ description: 'The number of items from the end.' }),
     before: t.arg.string({ description: 'Before this edge’s cursor.' }),
   }
   return {
@@ -93,7 +93,7 @@ builder.queryFields((t) => {
       description: 'The tickets that the viewer may see.',
       args: {
         filter: t.arg({ type: TicketFilter, description: 'Which.' }),
-        orderBy: t.arg({ type: TicketOrder, description: 'In which order.' }),
+        orderBy: t.arg({ type: TicketOrder, description: 'The order.' }),
         ...pageArgs,
       },
       complexity: ({ first, last }) => ({ field: 1, multiplier: Math.min(100, first ?? last ?? 25) }),
@@ -114,7 +114,7 @@ builder.queryFields((t) => {
       description:
         'The cursor after which the ticket at this position (from 0) follows, to load a page from the middle of a long list. Null for the first.',
       args: {
-        filter: t.arg({ type: TicketFilter, description: 'Which tickets.' }),
+        filter: t.arg({ type: TicketFilter, description: 'The tickets.' }),
         orderBy: t.arg({ type: TicketOrder, description: 'The order; recently changed first by default.' }),
         position: t.arg.int({ required: true, description: 'The number of tickets before it.' }),
       },
@@ -128,7 +128,7 @@ builder.queryFields((t) => {
       type: TicketCounts,
       ...signedIn,
       description: 'Counts for the rail.',
-      args: { filter: t.arg({ type: TicketFilter, description: 'Among which tickets.' }) },
+      args: { filter: t.arg({ type: TicketFilter, description: 'The tickets to count.' }) },
       resolve: (_root, { filter }) => countByView(filterOf(filter)),
     }),
     ticketTags: t.field({
@@ -136,9 +136,9 @@ builder.queryFields((t) => {
       ...signedIn,
       description: 'The tags in use on tickets the viewer may see, most used first.',
       args: {
-        text: t.arg.string({ description: 'Those that contain this.' }),
-        first: t.arg.int({ defaultValue: 20, description: 'So many; 100 at most.' }),
-        offset: t.arg.int({ defaultValue: 0, description: 'Beyond so many.' }),
+        text: t.arg.string({ description: 'Only tags that contain this.' }),
+        first: t.arg.int({ defaultValue: 20, description: 'The number of items, 100 at most.' }),
+        offset: t.arg.int({ defaultValue: 0, description: 'The number of items to skip.' }),
       },
       resolve: (_root, { text, first, offset }) => {
         if ((offset ?? 0) < 0) throw new RequestError('BAD_USER_INPUT', 'An offset cannot be negative.')
@@ -149,7 +149,7 @@ builder.queryFields((t) => {
 })
 
 const InboxUpdate = builder.objectRef<InboxChange>('InboxUpdate').implement({
-  description: 'These tickets changed; here they are now.',
+  description: 'The tickets that changed, as they are now.',
   fields: (t) => ({
     cursor: t.field({
       type: 'Cursor',
@@ -158,7 +158,7 @@ const InboxUpdate = builder.objectRef<InboxChange>('InboxUpdate').implement({
     }),
     tickets: t.field({ type: [Ticket], description: 'As they are now.', resolve: ({ tickets }) => tickets }),
     removedIds: t.idList({
-      description: 'Tickets that have left the viewer’s sight, or no longer match the filter.',
+      description: 'Tickets that the viewer can no longer see, or that no longer match the filter.',
       resolve: ({ removedIds }) => removedIds.map((id) => globalId('Ticket', id)),
     }),
   }),
@@ -177,7 +177,7 @@ builder.subscriptionField('inboxEvents', (t) =>
     description:
       'Changes across tickets. Replays everything after the cursor, then goes on live. Without a cursor, starts from now.',
     args: {
-      filter: t.arg({ type: TicketFilter, description: 'Which tickets.' }),
+      filter: t.arg({ type: TicketFilter, description: 'The tickets.' }),
       after: t.arg({ type: 'Cursor', description: 'The last cursor seen.' }),
     },
     subscribe: async (_root, { filter, after }, { identity, services }: Context) => {

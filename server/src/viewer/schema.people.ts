@@ -20,8 +20,8 @@ builder.objectField(SellerConnection, 'totalCount', (t) =>
 const TEXT_MAX = 200
 
 builder.queryFields((t) => {
-  const first = t.arg.int({ description: 'So many from the start; 25 if nothing is said, 100 at most.' })
-  const after = t.arg.string({ description: 'Beyond this edge’s cursor.' })
+  const first = t.arg.int({ description: 'The number of items from the start; 25 by default, 100 at most.' })
+  const after = t.arg.string({ description: 'After this edge’s cursor.' })
   return {
     users: t.field({
       type: UserConnection,
@@ -29,9 +29,9 @@ builder.queryFields((t) => {
       description:
         'People by name: for staff everyone, for others themselves, the staff, and the people of their tickets.',
       args: {
-        role: t.arg({ type: [Role], description: 'Of one of these roles.' }),
-        text: t.arg.string({ description: 'With this in their name, or (for staff) their address.' }),
-        disabled: t.arg.boolean({ description: 'Disabled by an admin, or (false) not.' }),
+        role: t.arg({ type: [Role], description: 'Only users with one of these roles.' }),
+        text: t.arg.string({ description: 'Only those whose name or (for staff) email address contains this.' }),
+        disabled: t.arg.boolean({ description: 'Only disabled users, or (false) only users who are not disabled.' }),
         first,
         after,
       },
@@ -46,7 +46,7 @@ builder.queryFields((t) => {
       type: SellerConnection,
       authScopes: { signedIn: true },
       description: 'Shops by name.',
-      args: { text: t.arg.string({ description: 'With this in their name.' }), first, after },
+      args: { text: t.arg.string({ description: 'Only those whose name contains this.' }), first, after },
       complexity: (args) => ({ field: 1, multiplier: Math.min(100, args.first ?? 25) }),
       resolve: async (_root, { text, ...page }) => {
         const words = searchedText(text ?? '', TEXT_MAX)

@@ -24,22 +24,22 @@ export const User = builder.prismaObject('User', {
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: nodeId('User') }),
-    name: t.exposeString('name', { description: 'As they call themselves.' }),
+    name: t.exposeString('name', { description: 'The name.' }),
     email: t.string({
       nullable: true,
-      description: 'For staff, and for the person alone.',
+      description: 'For staff and for the person themselves.',
       resolve: (person, _args, { identity }) => (identity && canSeeEmail(identity, person) ? person.email : null),
     }),
     role: t.field({ type: Role, description: 'Buyer, seller, agent or admin.', resolve: (person) => person.role }),
     avatarUrl: t.exposeString('avatarUrl', { nullable: true, description: 'The address of the avatar.' }),
     isOnline: t.boolean({
-      description: 'Whether they have been here within the last minute or so.',
+      description: 'Whether they were online within the last minute.',
       resolve: (person) => isOnline(person as Person),
     }),
     lastSeenAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When they were last here.',
+      description: 'When they were last online.',
       resolve: (person) => person.lastSeenAt,
     }),
     expertise: t.stringList({
@@ -80,11 +80,11 @@ const DeskProfile = builder.enumType('DeskProfile', {
 })
 
 const RoleName = builder.objectRef<ReturnType<typeof roleNames>[number]>('RoleName').implement({
-  description: 'How this desk calls a role.',
+  description: 'The names of a role on this desk.',
   fields: (t) => ({
     role: t.expose('role', { type: Role, description: 'The role.' }),
-    one: t.exposeString('one', { description: 'One of them: “Buyer”.' }),
-    many: t.exposeString('many', { description: 'Several of them: “Buyers”.' }),
+    one: t.exposeString('one', { description: 'The singular: “Buyer”.' }),
+    many: t.exposeString('many', { description: 'The plural: “Buyers”.' }),
   }),
 })
 
@@ -108,7 +108,7 @@ const Desk = builder.objectRef<object>('Desk').implement({
     }),
     roleNames: t.field({
       type: [RoleName],
-      description: 'How it calls the roles.',
+      description: 'The names of the roles on this desk.',
       resolve: (_desk, _args, { services }) => roleNames(services.desk.profile),
     }),
     demoSignIns: t.field({

@@ -81,15 +81,15 @@ builder.objectType(SavedViewType, {
   description: 'A named filter and order, private to a staff member or shared with all staff.',
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('SavedView', id) }),
-    name: t.exposeString('name', { description: 'What it is called.' }),
-    shared: t.exposeBoolean('shared', { description: 'Whether all staff have it.' }),
+    name: t.exposeString('name', { description: 'The name.' }),
+    shared: t.exposeBoolean('shared', { description: 'Whether it is shared with all staff.' }),
     owner: t.loadable({
       type: User,
       description: 'The owner.',
       load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
       resolve: ({ ownerId }) => ownerId,
     }),
-    filter: t.field({ type: SavedFilter, description: 'Which tickets.', resolve: ({ filter }) => filter }),
+    filter: t.field({ type: SavedFilter, description: 'The tickets.', resolve: ({ filter }) => filter }),
     orderField: t.field({
       type: TicketOrderField,
       description: 'Ordered by this.',
@@ -97,7 +97,7 @@ builder.objectType(SavedViewType, {
     }),
     orderDirection: t.field({
       type: OrderDirection,
-      description: 'From this end.',
+      description: 'The direction.',
       resolve: ({ order }) => order.direction,
     }),
     count: t.exposeInt('count', { description: 'How many tickets are in it; counted up to 1,000.' }),
@@ -111,19 +111,19 @@ builder.objectType(SavedViewType, {
 const SaveViewInput = builder.inputType('SaveViewInput', {
   description: 'Input of `saveView`. For an existing view, omitted fields do not change.',
   fields: (t) => ({
-    id: t.id({ description: 'The view to change; left out for a new one.' }),
+    id: t.id({ description: 'The view to change; omit it for a new one.' }),
     name: t.string({ description: 'Its name; at most 60 characters.' }),
-    shared: t.boolean({ description: 'Whether all staff have it.' }),
-    filter: t.field({ type: TicketFilter, description: 'Which tickets.' }),
-    orderBy: t.field({ type: TicketOrder, description: 'In which order.' }),
+    shared: t.boolean({ description: 'Whether it is shared with all staff.' }),
+    filter: t.field({ type: TicketFilter, description: 'The tickets.' }),
+    orderBy: t.field({ type: TicketOrder, description: 'The order.' }),
   }),
 })
 const DeleteViewInput = builder.inputType('DeleteViewInput', {
-  description: 'Which view.',
-  fields: (t) => ({ viewId: t.id({ required: true, description: 'The view to let go of.' }) }),
+  description: 'The view.',
+  fields: (t) => ({ viewId: t.id({ required: true, description: 'The view to delete.' }) }),
 })
 
-const SavedViewPayload = payloadType<{ view: Counted | null }>('SavedViewPayload', 'The view as it is now.')
+const SavedViewPayload = payloadType<{ view: Counted | null }>('SavedViewPayload', 'The updated view.')
 builder.objectField(SavedViewPayload, 'view', (t) =>
   t.field({
     type: SavedViewType,
@@ -146,7 +146,7 @@ builder.mutationFields((t) => ({
   saveView: t.field({
     type: SavedViewPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: saves a view, or changes one. Of a shared one, only its owner and admins.',
+    description: 'Staff: saves a new view or changes one. A shared view can be changed by its owner and by admins.',
     args: { input: t.arg({ type: SaveViewInput, required: true, description: 'The view.' }) },
     resolve: (_root, { input: { id, filter, orderBy, ...rest } }, context) =>
       answer(async () => {
@@ -163,7 +163,7 @@ builder.mutationFields((t) => ({
   deleteView: t.field({
     type: SavedViewPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: lets go of a view. Of a shared one, only its owner and admins.',
+    description: 'Staff: deletes a view. A shared view can be deleted by its owner and by admins.',
     args: { input: t.arg({ type: DeleteViewInput, required: true, description: 'Which.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
@@ -176,7 +176,7 @@ builder.mutationFields((t) => ({
 const ViewChangeRef = builder.objectRef<ViewChange>('SavedViewChange').implement({
   description: 'A view that the viewer has, or had, as it is now.',
   fields: (t) => ({
-    id: t.id({ description: 'Which view.', resolve: ({ id }) => globalId('SavedView', id) }),
+    id: t.id({ description: 'The view.', resolve: ({ id }) => globalId('SavedView', id) }),
     view: t.field({
       type: SavedViewType,
       nullable: true,
