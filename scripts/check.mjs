@@ -1,6 +1,7 @@
 // What CI runs. `check` is everything; `check static` leaves the tests out.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { releasedSchema, undocumentedChanges } from './apiChanges.mjs'
 import { generateHooks, printSchema } from './generated.mjs'
 import { bin, ROOT, run, runInForeground } from './lib.mjs'
 import { preparePrisma } from './prepare.mjs'
@@ -14,6 +15,7 @@ const CHECKS = {
   'types of the client (tsc)': () => tool('tsc', ['-p', 'client']),
   'types of the browser tests (tsc)': () => tool('tsc', ['-p', 'client/e2e']),
   'schema.graphql is what the server prints': schemaDrift,
+  'the API breaks nothing of the last release': apiChanges,
   'hooks are what codegen writes': hooksDrift,
 }
 
@@ -44,6 +46,18 @@ async function schemaDrift() {
   return stdout === committed
     ? ''
     : `It is not: run "pnpm generate" and commit the result.${firstDifference(committed, stdout)}`
+}
+
+function apiChanges() {
+  const released = releasedSchema()
+  if (released === null) return ''
+  const [schema, changelog] = ['schema.graphql', 'CHANGELOG.md'].map((name) =>
+    readFileSync(path.join(ROOT, name), 'utf8'),
+  )
+  const changes = undocumentedChanges(released, schema, changelog)
+  return changes.length === 0
+    ? ''
+    : `Undo these changes, or copy these sentences into CHANGELOG.md and say what clients do instead:\n${changes.join('\n')}`
 }
 
 async function hooksDrift() {

@@ -1,0 +1,23 @@
+// The API is frozen: what the last release offered changes incompatibly only where CHANGELOG.md says so.
+import { execFileSync } from 'node:child_process'
+import { buildSchema, findBreakingChanges } from 'graphql'
+import { ROOT } from './lib.mjs'
+
+/** The incompatible changes from one schema (SDL) to another, as sentences, without those that the changelog contains word for word. */
+export function undocumentedChanges(before, after, changelog) {
+  return findBreakingChanges(buildSchema(before), buildSchema(after))
+    .map(({ description }) => description)
+    .filter((description) => !changelog.includes(description))
+}
+
+/** `schema.graphql` of the last release (the latest tag), or null without one, as in a clone without tags. */
+export function releasedSchema() {
+  const stdio = ['ignore', 'pipe', 'ignore']
+  const git = (...args) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8', stdio })
+  try {
+    const tag = git('describe', '--tags', '--abbrev=0').trim()
+    return git('show', `${tag}:schema.graphql`)
+  } catch {
+    return null
+  }
+}
