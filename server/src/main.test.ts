@@ -67,10 +67,14 @@ const appIsThere = existsSync(fileURLToPath(new URL('./seeding/demo.ts', import.
 
 // The whole way: start, answer, refuse a second start on the port, drain and stop, PostgreSQL too.
 ;(appIsThere ? test : test.skip)('opens a desk, keeps its port, and SIGTERM stops everything cleanly', async () => {
-  const env = { DATA_DIR: path.join(folder, 'desk'), PORT: '0', LOG_LEVEL: 'warn' }
+  const token = 'metrics-token-of-the-test'
+  const env = { DATA_DIR: path.join(folder, 'desk'), PORT: '0', LOG_LEVEL: 'warn', METRICS_TOKEN: token }
   const desk = await running(env)
   try {
     expect((await fetch(`${desk.address}/health`)).status).toBe(200)
+    expect((await fetch(`${desk.address}/metrics`)).status).toBe(401)
+    const metrics = await fetch(`${desk.address}/metrics`, { headers: { authorization: `Bearer ${token}` } })
+    expect(await metrics.text()).toContain('process_cpu')
     const port = new URL(desk.address).port
     const second = await start({ DATA_DIR: path.join(folder, 'other'), PORT: port, NODE_ENV: 'production' })
     expect(second.said).toContain(`Port ${port} is in use: stop what uses it, or set PORT to another.\n`)
