@@ -30,7 +30,7 @@ BEGIN
 END $$;
 
 -- The door: a ticket that the viewer asks to join, or is about to leave, is not theirs to see, yet what they do is part of
--- its log. The server names the ticket for the one statement that writes it (requests/door.ts); a stranger's stays shut.
+-- its log. The server names the ticket for the one statement that writes it (requests/admission.ts); no other ticket is admitted.
 CREATE FUNCTION at_door() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('parley.door', true), '')::uuid;
 

@@ -140,14 +140,17 @@ export async function createApp({
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)
-      await jobs?.close()
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
-      await sockets.close()
-      await presence.close()
-      await shares.close()
-      await live.close()
-      await closed
+      const drain = async () => {
+        const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+        server.closeIdleConnections()
+        await sockets.close()
+        await presence.close()
+        await shares.close()
+        await live.close()
+        await closed
+      }
+      // A running job may take a while; no request is accepted meanwhile.
+      await Promise.all([drain(), jobs?.close()])
       await files.close()
       mailer?.close()
       await audit.close()

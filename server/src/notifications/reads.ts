@@ -5,7 +5,7 @@ import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 
-/** A notification as it is read: facts, for words.ts to make a sentence of. */
+/** A notification as it is read: data that strings.ts turns into a sentence. */
 export interface Notice {
   id: string
   kind: NotificationKind
