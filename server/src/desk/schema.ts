@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
 import { isStaff } from '../tickets/policy.ts'
-import { signedIn } from '../tickets/schema.mutations.ts'
+import { signedIn } from '../graphql/context.ts'
 import { type DeskSettings, readSettings, setDeskSettings } from './settings.ts'
 
 const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').implement({

@@ -3,6 +3,7 @@ import type { CursorSeal } from '../live/cursor.ts'
 import type { InvitationPost } from '../people/mailInvitation.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import type { Pools } from '../platform/database/pools.ts'
+import { RequestError } from '../platform/userError.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { TypingLimit } from '../presence/typingLimit.ts'
 import type { IceServer } from '../screenshare/iceServers.ts'
@@ -44,4 +45,10 @@ export interface Context {
   socket?: SocketSink
   /** Whether a subscriber wants to be told that their feed is followed, before anything of it comes. */
   tellsFollowed?: boolean
+}
+
+/** Who is signed in; scopes have seen to it that somebody is. */
+export function signedIn({ viewer }: Context): Viewer {
+  if (!viewer) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
+  return viewer
 }

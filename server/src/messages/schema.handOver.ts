@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.ts'
 import { agentOf } from '../tickets/schema.staff.ts'
-import { change, signedIn, TicketPayload } from '../tickets/schema.mutations.ts'
+import { signedIn } from '../graphql/context.ts'
+import { change, TicketPayload } from '../tickets/schema.mutations.ts'
 import { handOver } from './handOver.ts'
 
 const HandOverInput = builder.inputType('HandOverInput', {

@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
-import { signedIn } from '../tickets/schema.mutations.ts'
+import { signedIn } from '../graphql/context.ts'
 import { cancelChatRequest } from './cancelChatRequest.ts'
 import { decideChatRequest } from './decideChatRequest.ts'
 import { type ChatRequestRow, readRequest } from './reads.ts'

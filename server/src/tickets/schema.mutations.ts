@@ -1,10 +1,8 @@
 import { attachmentIdsOf } from '../attachments/schema.ids.ts'
 import { builder } from '../graphql/builder.ts'
-import type { Context } from '../graphql/context.ts'
+import { signedIn } from '../graphql/context.ts'
 import { uuidOf } from '../graphql/globalId.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
-import { RequestError } from '../platform/userError.ts'
-import type { Viewer } from '../viewer/viewer.ts'
 import { createTicket } from './createTicket.ts'
 import { TicketPriority, TicketStatus, TicketType } from './schema.enums.ts'
 import { markRead } from './markRead.ts'
@@ -174,10 +172,4 @@ export async function change(input: { ticketId: string }, work: (ticketId: strin
   })
   const conflict = done.errors.some(({ code }) => code === 'CONFLICT')
   return conflict ? { ...done, ticket: await readTicket(id) } : done
-}
-
-/** Who is signed in; scopes have seen to it that somebody is. */
-export function signedIn({ viewer }: Context): Viewer {
-  if (!viewer) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-  return viewer
 }
