@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
 import { BaseDialog } from '../ui/BaseDialog.tsx'
@@ -26,17 +26,14 @@ export const BackgroundJobs = () => {
   const jobs = [failed, others].flatMap(({ data }) => data?.backgroundJobs?.edges.map(({ node }) => node) ?? [])
   const isLoaded = Boolean(failed.data && others.data)
 
-  const again = () => {
+  const again = useCallback(() => {
     loadFailed({ requestPolicy: 'network-only' })
     loadOthers({ requestPolicy: 'network-only' })
-  }
-  useEffect(() => {
-    const timer = setInterval(() => {
-      loadFailed({ requestPolicy: 'network-only' })
-      loadOthers({ requestPolicy: 'network-only' })
-    }, REFRESH_MS)
-    return () => clearInterval(timer)
   }, [loadFailed, loadOthers])
+  useEffect(() => {
+    const timer = setInterval(again, REFRESH_MS)
+    return () => clearInterval(timer)
+  }, [again])
 
   return (
     <BaseDialog title={t('title')} isOpen wide onClose={() => useBackgroundJobsDialog.setState({ isOpen: false })}>
