@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
@@ -80,7 +80,6 @@ export async function applyDefinitions(
 
 /** The files of a folder of definitions, in the order in which they are applied. */
 export function readDefinitions(folder: string): DefinitionFile[] {
-  if (!existsSync(folder)) return []
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()

@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { StartError, oneLine } from '../errors/startError.ts'
 import { installQueue } from '../jobs/install.ts'
 import { withClient } from './connect.ts'
-import { applyDefinitions, readDefinitions } from './definitions.ts'
+import { applyDefinitions } from './definitions.ts'
 import { applyWithPrisma, type Migration } from './schemaEngine.ts'
 
 const MIGRATE_LOCK = 7_270_004
@@ -45,7 +45,7 @@ export async function migrate(ownerUrl: string, folder: string): Promise<Migrate
 
 async function define(ownerUrl: string, client: pg.Client, folder: string, always: boolean): Promise<boolean> {
   const definitions = path.join(folder, '../sql')
-  if (readDefinitions(definitions).length === 0) return false
+  if (!existsSync(definitions)) return false
   return applyDefinitions(client, definitions, { revision: await installQueue(ownerUrl, client), always })
 }
 
