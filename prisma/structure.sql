@@ -663,7 +663,7 @@ BEGIN
       SELECT t.assignee_id, 'note' WHERE e.kind = 'message_added' AND e.audience = 'staff'
         AND NOT coalesce(e.data -> 'mentions' ? t.assignee_id::text, false)
     ) r
-    -- LATERAL with a LIMIT, as above. Only the requester of a ticket is told of it without being staff.
+    -- LATERAL with a LIMIT, as above. Only the requester of a ticket is notified of it without being staff.
     CROSS JOIN LATERAL (SELECT u.role FROM users u WHERE u.id = r.user_id AND u.disabled_at IS NULL LIMIT 1) u
     WHERE r.user_id IS DISTINCT FROM e.actor_id AND r.user_id IS DISTINCT FROM viewer_id()
       AND (u.role IN ('agent', 'admin') OR (r.kind = 'status' AND r.user_id = t.requester_id))),

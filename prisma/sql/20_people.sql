@@ -40,7 +40,7 @@ CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON users FOR EAC
   EXECUTE FUNCTION keep_an_admin();
 
 -- Whoever is deleted takes part in nothing any more. Their participations go by cascade, which runs as the tables' owner,
--- whom row-level security shows no ticket: so the tickets are told before, as whoever deletes.
+-- whom row-level security shows no ticket: so the changes of the tickets are published before, as the user who deletes.
 CREATE FUNCTION forget_participant() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE support_tickets SET participant_ids = array_remove(participant_ids, OLD.id)

@@ -28,7 +28,7 @@ END $$;
 CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON support_tickets FOR EACH ROW
   WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION ticket_status_changed();
 
--- The wall behind tickets/policy.ts: requesters change status and priority of their own tickets, sellers also the tags;
+-- Defence in depth for tickets/policy.ts: requesters change status and priority of their own tickets, sellers also the tags;
 -- somebody who joined may at most reopen (by replying).
 CREATE FUNCTION guard_requester_update() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -240,7 +240,7 @@ GRANT SELECT (user_id, ticket_id, public_seq, public_message_count), INSERT (use
 CREATE POLICY staff_own ON read_markers TO parley_staff USING (user_id = (SELECT viewer_id())) WITH CHECK (user_id = (SELECT viewer_id()));
 -- Read markers of others are how "read by" is known.
 CREATE POLICY staff_read ON read_markers FOR SELECT TO parley_staff USING (identified_as('staff'));
--- Whoever is let in has not missed what they may not see, and has read what they asked.
+-- A new participant has no unread messages from before they joined, and has read their own request.
 CREATE POLICY staff_admit ON read_markers FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND (
   EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = read_markers.ticket_id AND p.user_id = read_markers.user_id)
   OR EXISTS (SELECT 1 FROM chat_requests r WHERE r.live AND r.ticket_id = read_markers.ticket_id AND r.requester_id = read_markers.user_id)));

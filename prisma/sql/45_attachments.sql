@@ -1,4 +1,4 @@
--- Policies know no columns, nor what a row was before: this is the wall behind them.
+-- Policies cannot check columns, nor the previous values of a row: this trigger does.
 CREATE FUNCTION guard_attached() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'doomed' AND is_admin())

@@ -92,7 +92,7 @@ END $$;
 
 CREATE TRIGGER guard_notification BEFORE UPDATE ON notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
 
--- A message to everyone who takes part, and to the assignee: by far the most of what is told. None is ever written together
+-- A message to everyone who takes part, and to the assignee: by far the most frequent notification. None is ever written together
 -- with another. A ticket whose assignee cannot be notified (it has ended, and they have left) counts as nobody's: this message
 -- reopens it.
 CREATE FUNCTION notify_of_message() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -44,7 +44,7 @@ CREATE POLICY staff_count_on ON macro_uses FOR UPDATE TO parley_staff
 GRANT SELECT, INSERT, UPDATE (state, total, processed, changed, failed, restored, conflicts, ended_at), DELETE ON batch_jobs TO parley_staff;
 CREATE POLICY staff_own ON batch_jobs TO parley_staff
   USING (owner_id = (SELECT viewer_id()) AND (SELECT is_staff())) WITH CHECK (owner_id = (SELECT viewer_id()) AND (SELECT is_staff()));
--- The desk itself: what a node does of its own accord, as staff without being one of them. A request always has a viewer,
+-- Background jobs: a node acts as staff without being a staff member. A request always has a viewer,
 -- so none can act under this identity. It sees whose batches wait, ends those whose owner is not of staff any more, and
 -- writes facts that nobody did.
 CREATE POLICY desk_read ON batch_jobs FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL);
