@@ -26,7 +26,7 @@ const SERVER = [
   'notifications',
   'audit',
   'graphql',
-  'history',
+  'log',
   'viewer',
   'live',
   'platform',

@@ -12,7 +12,7 @@ const FORBIDDEN = [
   ['server/src/tickets/setType.ts', '../messages/schema.ts', 'operations-not-to-schema'],
   ['server/src/tickets/tags.ts', '../graphql/builder.ts', 'operations-not-to-graphql'],
   ['server/src/tickets/policy.ts', './ticket.ts', 'policy-pure'],
-  ['server/src/history/appendEvent.ts', '../tickets/ticket.ts', 'server-order-history'],
+  ['server/src/log/appendEvent.ts', '../tickets/ticket.ts', 'server-order-log'],
   ['server/src/viewer/schema.ts', '../app.ts', 'schema-not-to-start-up'],
   ['server/src/viewer/person.ts', '../../../client/src/lib/time.ts', 'server-not-to-client'],
   ['server/src/billing/invoice.ts', '../platform/log.ts', 'server-unlisted-folder-imports'],

@@ -1,4 +1,4 @@
-import { audienceScopeOf } from '../history/audienceScope.ts'
+import { audienceScopeOf } from '../log/audienceScope.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'

@@ -1,6 +1,6 @@
 import { type ExecutionArgs, getOperationAST, type DocumentNode, visit } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { ticketsOf } from '../history/ticketsOf.ts'
+import { ticketsOf } from '../log/ticketsOf.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'

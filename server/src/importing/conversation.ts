@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BODY_MAX } from '../history/appendMessage.ts'
+import { BODY_MAX } from '../log/appendMessage.ts'
 import { isVisible } from '../platform/characters.ts'
 import { cleanLine, isStorable } from '../platform/text.ts'
 import { SUBJECT_MAX } from '../tickets/createTicket.ts'

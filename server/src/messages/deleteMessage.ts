@@ -1,5 +1,5 @@
-import { appendEvent } from '../history/appendEvent.ts'
-import type { MessageRow } from '../history/message.ts'
+import { appendEvent } from '../log/appendEvent.ts'
+import type { MessageRow } from '../log/message.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'

@@ -1,4 +1,4 @@
-import type { MessageRow } from '../history/message.ts'
+import type { MessageRow } from '../log/message.ts'
 import { notFound } from '../platform/userError.ts'
 import { lockTickets } from '../tickets/lockTicket.ts'
 import { readMessage } from './reads.ts'

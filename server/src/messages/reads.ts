@@ -1,5 +1,5 @@
-import { type MessageRow, messageColumns, messageFrom } from '../history/message.ts'
-import { perAudienceScope, type AudienceScope } from '../history/audienceScope.ts'
+import { type MessageRow, messageColumns, messageFrom } from '../log/message.ts'
+import { perAudienceScope, type AudienceScope } from '../log/audienceScope.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'

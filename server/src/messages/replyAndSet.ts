@@ -1,4 +1,4 @@
-import type { MessageRow } from '../history/message.ts'
+import type { MessageRow } from '../log/message.ts'
 import { countUse } from '../macros/countUse.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { savepoint } from '../platform/database/operation.ts'

@@ -1,4 +1,4 @@
-import { appendEvent } from '../history/appendEvent.ts'
+import { appendEvent } from '../log/appendEvent.ts'
 import { isStaffRole, isUuid } from '../platform/database/identity.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import { statement } from '../platform/database/statement.ts'

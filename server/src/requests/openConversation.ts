@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { appendEvent } from '../history/appendEvent.ts'
+import { appendEvent } from '../log/appendEvent.ts'
 import { isVisible } from '../platform/characters.ts'
 import { statement } from '../platform/database/statement.ts'
 import { cleanLine } from '../platform/text.ts'

@@ -1,4 +1,4 @@
-import { appendEvent } from '../history/appendEvent.ts'
+import { appendEvent } from '../log/appendEvent.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'

@@ -1,4 +1,4 @@
-import { appendEvent } from '../history/appendEvent.ts'
+import { appendEvent } from '../log/appendEvent.ts'
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import { lockTicket } from '../tickets/lockTicket.ts'

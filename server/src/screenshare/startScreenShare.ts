@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { appendEvent } from '../history/appendEvent.ts'
+import { appendEvent } from '../log/appendEvent.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'

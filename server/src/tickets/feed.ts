@@ -1,4 +1,4 @@
-import { audienceScopeOf } from '../history/audienceScope.ts'
+import { audienceScopeOf } from '../log/audienceScope.ts'
 import type { Feed } from '../live/feed.ts'
 import { comparePositions, formatLogPosition, logHorizon, parseLogPosition, readLogAfter } from '../live/log.ts'
 import type { Identity } from '../platform/database/identity.ts'

@@ -1,5 +1,5 @@
 import type { TicketPriority, TicketStatus, TicketType, UserRole, WaitingOn } from '../generated/prisma/client.ts'
-import type { AudienceScope } from '../history/audienceScope.ts'
+import type { AudienceScope } from '../log/audienceScope.ts'
 import { searchedText } from '../platform/text.ts'
 import { RequestError } from '../platform/userError.ts'
 

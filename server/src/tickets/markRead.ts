@@ -1,4 +1,4 @@
-import { perAudienceScope } from '../history/audienceScope.ts'
+import { perAudienceScope } from '../log/audienceScope.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'

@@ -1,4 +1,4 @@
-import { perAudienceScope, audienceScopeOf } from '../history/audienceScope.ts'
+import { perAudienceScope, audienceScopeOf } from '../log/audienceScope.ts'
 import { formatLogPosition, logHorizon } from '../live/log.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { BY_NAME } from '../platform/database/collation.ts'

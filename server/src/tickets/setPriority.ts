@@ -1,5 +1,5 @@
 import type { TicketPriority } from '../generated/prisma/client.ts'
-import { appendEvent } from '../history/appendEvent.ts'
+import { appendEvent } from '../log/appendEvent.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'

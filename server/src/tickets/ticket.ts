@@ -1,7 +1,7 @@
 import type { TicketPriority, TicketStatus, TicketType, UserRole, WaitingOn } from '../generated/prisma/client.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
-import { type MessageRow, messageColumns, messageFrom } from '../history/message.ts'
-import type { AudienceScope } from '../history/audienceScope.ts'
+import { type MessageRow, messageColumns, messageFrom } from '../log/message.ts'
+import type { AudienceScope } from '../log/audienceScope.ts'
 
 /** A ticket as one viewer, or one visibility class, sees it. */
 export interface TicketRow {

@@ -1,4 +1,4 @@
-import { appendEvent } from '../history/appendEvent.ts'
+import { appendEvent } from '../log/appendEvent.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'

@@ -1,4 +1,4 @@
-import { audienceScopeOf } from '../history/audienceScope.ts'
+import { audienceScopeOf } from '../log/audienceScope.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
