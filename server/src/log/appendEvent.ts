@@ -1,41 +1,43 @@
 import { statement } from '../platform/database/statement.ts'
-import type { Audience, EventKind } from '../generated/prisma/client.ts'
+import type { EventKind } from '../generated/prisma/client.ts'
+import type { EventKinds } from './schema.kinds.ts'
 
-/** A fact to be written to a ticket's log. */
-export interface Fact {
+/** An event to be written to a ticket's log. */
+type NewEvent<K extends EventKind> = {
   ticketId: string
-  kind: EventKind
+  kind: K
   /** Null for background jobs. */
   actorId: string | null
-  /** Who may see it; participants unless told. */
-  audience?: Audience
   messageId?: string
-  /** What changed, in the words of docs/live-updates.md. */
-  data?: Record<string, unknown>
-}
+  data: EventKinds[K]['data']
+} & (EventKinds[K]['audience'] extends 'participants'
+  ? { audience?: 'participants' }
+  : { audience: EventKinds[K]['audience'] })
 
 const insert = statement<{ seq: number; public_seq: number | null }>(`
   INSERT INTO ticket_events (ticket_id, kind, actor_id, audience, message_id, data)
   VALUES ($1, $2::event_kind, $3, $4::audience, $5, $6) RETURNING seq, public_seq`)
 
 /**
- * Appends a fact to its ticket's log: a trigger locks the ticket, gives the next seq, keeps the counters and sends the
+ * Appends an event to its ticket's log: a trigger locks the ticket, assigns the next seq, updates the counters and sends the
  * hint, all in the current transaction. Returns the seqs.
  */
-export async function appendEvent(fact: Fact): Promise<{ seq: number; public_seq: number | null }> {
-  const { ticketId, kind, actorId, audience = 'participants', messageId = null, data = {} } = fact
+export async function appendEvent<K extends EventKind>(
+  event: NewEvent<K>,
+): Promise<{ seq: number; public_seq: number | null }> {
+  const { ticketId, kind, actorId, audience = 'participants', messageId = null, data } = event
   return (await insert.first(ticketId, kind, actorId, audience, messageId, JSON.stringify(data)))!
 }
 
 const insertMany = statement(`
   INSERT INTO ticket_events (ticket_id, kind, actor_id, data)
-  SELECT fact.id, $1::event_kind, $2, fact.data FROM jsonb_to_recordset($3::jsonb) AS fact (id uuid, data jsonb)`)
+  SELECT event.id, $1::event_kind, $2, event.data FROM jsonb_to_recordset($3::jsonb) AS event (id uuid, data jsonb)`)
 
-/** Appends the same kind of fact to the logs of several tickets, in one statement; everyone in them may see it. */
-export async function appendEvents(
-  kind: EventKind,
+/** Appends an event of the same kind to the logs of several tickets, in one statement; all participants may see it. */
+export async function appendEvents<K extends EventKind>(
+  kind: K,
   actorId: string,
-  facts: { id: string; data: object }[],
+  events: { id: string; data: EventKinds[K]['data'] }[],
 ): Promise<void> {
-  if (facts.length > 0) await insertMany.rows(kind, actorId, JSON.stringify(facts))
+  if (events.length > 0) await insertMany.rows(kind, actorId, JSON.stringify(events))
 }

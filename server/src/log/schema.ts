@@ -1,176 +1,19 @@
 import { builder } from '../graphql/builder.ts'
-import type { Context } from '../graphql/context.ts'
 import { connectionOf } from '../graphql/connection.ts'
 import { connectionType } from '../graphql/connectionType.ts'
-import { globalId, uuidOf } from '../graphql/globalId.ts'
+import { uuidOf } from '../graphql/globalId.ts'
 import { FeedRequest, Reset, startOf } from '../live/feed.ts'
 import { FeedReset } from '../live/schema.ts'
 import { Message } from '../messages/schema.ts'
-import { isStaffRole } from '../platform/database/identity.ts'
 import { pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
-import { ChatRequest, RequestStatus } from '../requests/schema.ts'
-import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
 import { readTicket } from '../tickets/reads.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
-import { readPeople } from '../viewer/reads.ts'
-import { User } from '../viewer/schema.ts'
 import { ticketFeed, ticketFeedName } from './feed.ts'
-import { type Entry, isShown, readTimeline } from './timeline.ts'
+import { isShown, SHOWN_KINDS, TimelineEntry } from './schema.kinds.ts'
+import { type Entry, timelineOf } from './timeline.ts'
 
-const TimelineEntry = builder.interfaceRef<Entry>('TimelineEntry')
-builder.interfaceType(TimelineEntry, {
-  description: 'One entry of a ticket’s ordered history.',
-  fields: (t) => ({
-    id: t.id({
-      description: 'Opaque and unique.',
-      resolve: ({ ticketId, seq }) => globalId('Entry', `${ticketId}:${seq}`),
-    }),
-    seq: t.exposeInt('seq', { description: 'The position in the ticket’s log: 1..n for each viewer, without gaps.' }),
-    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
-    actor: t.field({
-      type: User,
-      nullable: true,
-      description: 'The person who did it.',
-      resolve: ({ actor }) => actor as never,
-    }),
-  }),
-  resolveType: ({ kind }) => TYPES[kind as keyof typeof TYPES],
-})
-
-/** Which type tells which fact. */
-const TYPES = {
-  message_added: 'MessageEntry',
-  status_changed: 'StatusEntry',
-  priority_changed: 'PriorityEntry',
-  tags_changed: 'TagsEntry',
-  assigned: 'AssignmentEntry',
-  claimed: 'AssignmentEntry',
-  unclaimed: 'AssignmentEntry',
-  chat_requested: 'ChatRequestEntry',
-  chat_request_decided: 'ChatRequestEntry',
-  participant_added: 'ParticipantEntry',
-  participant_removed: 'ParticipantEntry',
-  screen_share_started: 'ScreenShareEntry',
-  screen_share_ended: 'ScreenShareEntry',
-} as const
-
-const entryType = (name: (typeof TYPES)[keyof typeof TYPES], description: string) =>
-  builder.objectRef<Entry>(name).implement({ description, interfaces: [TimelineEntry] })
-
-builder.objectFields(entryType('MessageEntry', 'A message was sent.'), (t) => ({
-  message: t.field({ type: Message, description: 'The updated message.', resolve: ({ message }) => message! }),
-}))
-builder.objectFields(entryType('StatusEntry', 'The status changed.'), (t) => ({
-  from: t.field({
-    type: TicketStatus,
-    nullable: true,
-    description: 'The previous value.',
-    resolve: ({ data }) => data['from'],
-  }),
-  to: t.field({ type: TicketStatus, description: 'The new value.', resolve: ({ data }) => data['to'] }),
-}))
-builder.objectFields(entryType('PriorityEntry', 'The priority changed.'), (t) => ({
-  from: t.field({ type: TicketPriority, description: 'The previous value.', resolve: ({ data }) => data['from'] }),
-  to: t.field({ type: TicketPriority, description: 'The new value.', resolve: ({ data }) => data['to'] }),
-}))
-builder.objectFields(entryType('ScreenShareEntry', 'A screen share started or ended.'), (t) => ({
-  started: t.boolean({
-    description: 'Whether the share started; false if it ended.',
-    resolve: ({ kind }) => kind === 'screen_share_started',
-  }),
-}))
-builder.objectFields(entryType('TagsEntry', 'Tags were added or removed.'), (t) => ({
-  added: t.stringList({ description: 'The tags that were added.', resolve: ({ data }) => data['added'] }),
-  removed: t.stringList({ description: 'The tags that were removed.', resolve: ({ data }) => data['removed'] }),
-}))
-const AssignmentReason = builder.enumType('AssignmentReason', {
-  description: 'Why a ticket returned to the queue automatically.',
-  values: {
-    CLAIM_EXPIRED: { value: 'claim_expired', description: 'The assignee was away for longer than claims are kept.' },
-    ASSIGNEE_UNAVAILABLE: {
-      value: 'assignee_unavailable',
-      description: 'It was reopened after its assignee had been disabled or had left the staff.',
-    },
-  } as const,
-})
-
-builder.objectFields(
-  entryType('AssignmentEntry', 'The ticket was claimed, unassigned, or assigned to a person or team.'),
-  (t) => ({
-    assignee: t.loadable({
-      type: User,
-      nullable: true,
-      description: 'The new assignee; null if unassigned.',
-      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
-      resolve: ({ data }) => data['assigneeId'] as string | null,
-    }),
-    team: t.string({
-      nullable: true,
-      description: 'The team it moved to; null when it stayed where it was.',
-      resolve: ({ data }) => data['team'] ?? null,
-    }),
-    claimed: t.boolean({
-      description: 'Whether the assignee took it themselves.',
-      resolve: ({ kind }) => kind === 'claimed',
-    }),
-    reason: t.field({
-      type: AssignmentReason,
-      nullable: true,
-      description:
-        'Why the ticket returned to the queue automatically. Null if a person did it, and for everybody but staff.',
-      resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data['reason'] ?? null) : null),
-    }),
-    previous: t.loadable({
-      type: User,
-      nullable: true,
-      description: 'With a reason: the previous assignee.',
-      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
-      resolve: ({ data }, _args, { identity }) =>
-        forStaff(identity) ? ((data['from'] ?? null) as string | null) : null,
-    }),
-    awayMinutes: t.int({
-      nullable: true,
-      description: 'With CLAIM_EXPIRED: after how many minutes of absence claims are released.',
-      resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data['minutes'] ?? null) : null),
-    }),
-  }),
-)
-
-/** Who was away, and for how long, is no requester's business. */
-function forStaff(identity: Context['identity']): boolean {
-  return identity !== null && isStaffRole(identity.role)
-}
-
-builder.objectFields(entryType('ChatRequestEntry', 'A request to join was made or decided.'), (t) => ({
-  request: t.field({
-    type: ChatRequest,
-    description: 'The updated request.',
-    resolve: ({ data }) => data['requestId'] as string,
-  }),
-  change: t.field({
-    type: RequestStatus,
-    description: 'The new status; PENDING when the request was made.',
-    resolve: ({ data }) => data['status'],
-  }),
-  fromStart: t.boolean({
-    description: 'Whether the admitted participant can read the full history.',
-    resolve: ({ data }) => data['fromStart'] === true,
-  }),
-}))
-builder.objectFields(entryType('ParticipantEntry', 'A participant was added, was removed, or left.'), (t) => ({
-  person: t.loadable({
-    type: User,
-    nullable: true,
-    description: 'The participant; the actor themselves if they left.',
-    load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
-    resolve: ({ data }) => data['userId'] as string,
-  }),
-  joined: t.boolean({
-    description: 'Whether the person was added; false if they were removed or left.',
-    resolve: ({ kind }) => kind === 'participant_added',
-  }),
-}))
+const readTimeline = timelineOf(SHOWN_KINDS)
 
 const TimelineConnection = connectionType<Entry>('Timeline', TimelineEntry, 'entries of a timeline')
 

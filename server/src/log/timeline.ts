@@ -4,40 +4,19 @@ import { statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
+import type { EventKinds } from './schema.kinds.ts'
 import { bareMessageColumns, type MessageRow, messageFrom } from './message.ts'
 import { perAudienceScope, type AudienceScope } from './audienceScope.ts'
 
-/** One entry of a ticket's log, as its reader numbers it. */
-export interface Entry {
+/** One event of a ticket's log, with the seq that its reader knows it by. */
+export interface Entry<K extends EventKind = EventKind> {
   ticketId: string
   seq: number
   at: string
-  kind: EventKind
-  data: Record<string, any>
+  kind: K
+  data: EventKinds[K]['data']
   actor: Person | null
   message: MessageRow | null
-}
-
-/** The kinds that are shown in the timeline. The others change existing entries, or are shown elsewhere. */
-const SHOWN_KINDS = [
-  'message_added',
-  'status_changed',
-  'priority_changed',
-  'tags_changed',
-  'assigned',
-  'claimed',
-  'unclaimed',
-  'chat_requested',
-  'chat_request_decided',
-  'participant_added',
-  'participant_removed',
-  'screen_share_started',
-  'screen_share_ended',
-] as const satisfies readonly EventKind[]
-
-/** Whether an event is a timeline entry of its own. */
-export function isShown({ kind }: Pick<Entry, 'kind'>): boolean {
-  return (SHOWN_KINDS as readonly EventKind[]).includes(kind)
 }
 
 /** SQL that gives events of `source` (rows of ticket_events with `author_id` of the message) as JSON entries. */
@@ -52,9 +31,9 @@ function entriesSql(scope: AudienceScope, source: string, order: string): string
   ) x ORDER BY x.seq ${order}`
 }
 
-const shown = `e.kind IN (${SHOWN_KINDS.map((kind) => `'${kind}'`).join(', ')})`
-const page = (order: 'ASC' | 'DESC') =>
-  perAudienceScope((scope) =>
+const page = (kinds: readonly EventKind[], order: 'ASC' | 'DESC') => {
+  const shown = `e.kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')})`
+  return perAudienceScope((scope) =>
     statement<{ entry: Record<string, any> }>(
       entriesSql(
         scope,
@@ -63,21 +42,23 @@ const page = (order: 'ASC' | 'DESC') =>
       ),
     ),
   )
-const forwards = page('ASC')
-const backwards = page('DESC')
+}
 
 const NO_LIMIT = 2 ** 31 - 1
 
-/** One page of a ticket's thread, in order. */
-export async function readTimeline(ticketId: string, asked: Page): Promise<PageResult<Entry>> {
-  const statementFor = asked.fromEnd ? backwards : forwards
-  const after = asked.after ? seqOf(asked.after[0]!) : 0
-  const before = asked.before ? seqOf(asked.before[0]!) : NO_LIMIT
-  const rows = await statementFor(currentOperation().identity).rows(ticketId, after, before, asked.limit + 1)
-  return pageResult(
-    rows.map(({ entry }) => entryFrom(entry)),
-    asked,
-  )
+/** Creates the function that reads a page of a ticket's timeline, in order: the events of these kinds. */
+export function timelineOf(kinds: readonly EventKind[]): (ticketId: string, asked: Page) => Promise<PageResult<Entry>> {
+  const [forwards, backwards] = [page(kinds, 'ASC'), page(kinds, 'DESC')]
+  return async (ticketId, asked) => {
+    const statementFor = asked.fromEnd ? backwards : forwards
+    const after = asked.after ? seqOf(asked.after[0]!) : 0
+    const before = asked.before ? seqOf(asked.before[0]!) : NO_LIMIT
+    const rows = await statementFor(currentOperation().identity).rows(ticketId, after, before, asked.limit + 1)
+    return pageResult(
+      rows.map(({ entry }) => entryFrom(entry)),
+      asked,
+    )
+  }
 }
 
 const later = perAudienceScope((scope) =>

@@ -25,6 +25,6 @@ export async function deleteMessage(viewer: Viewer, input: { messageId: string }
   const { deleted_at: deletedAt } = (await wipe.first(id))!
   if (message.attachmentCount > 0) await discardFiles.rows(id)
   await wipeRequest.rows(id)
-  await appendEvent({ ticketId, kind: 'message_deleted', actorId: viewer.id, audience, messageId: id })
+  await appendEvent({ ticketId, kind: 'message_deleted', actorId: viewer.id, audience, messageId: id, data: {} })
   return { ...message, body: null, deletedAt }
 }

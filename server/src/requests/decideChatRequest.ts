@@ -58,7 +58,7 @@ async function settle(
   if (!ticketId) return
   const fromStart = decision.accept && decision.fromStart === true
   if (decision.accept) await admit(ticketId, requesterId, fromStart)
-  const data = { requestId: id, status, ...(fromStart && { fromStart }) }
+  const data = { requestId: id, status, ...(fromStart && { fromStart }) } as const
   await appendEvent({ ticketId, kind: 'chat_request_decided', actorId: viewer.id, data })
 }
 

@@ -41,7 +41,7 @@ export async function openConversation(viewer: Viewer, { id, requesterId, reason
   await accept.rows(id, ticketId, viewer.id)
   await write.rows(id, ticketId, requesterId, reason)
   await haveRead.rows(requesterId, ticketId)
-  const data = { requestId: id, status: 'accepted' }
+  const data = { requestId: id, status: 'accepted' } as const
   await appendEvent({ ticketId, kind: 'chat_request_decided', actorId: viewer.id, data })
   await claim(viewer, { ticketId })
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { appendEvents } from '../log/appendEvent.ts'
+import type { EventKinds } from '../log/schema.kinds.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
@@ -74,7 +75,7 @@ export async function appendEventOnAdmission(
   viewer: Viewer,
   ticketId: string,
   kind: 'chat_requested' | 'chat_request_decided',
-  data: object,
+  data: EventKinds['chat_requested']['data'],
 ): Promise<void> {
   await withAdmission(ticketId, () => appendEvents(kind, viewer.id, [{ id: ticketId, data }]))
 }

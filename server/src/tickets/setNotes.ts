@@ -40,6 +40,7 @@ export async function setNotes(viewer: Viewer, input: SetNotes): Promise<void> {
     kind: 'notes_changed',
     actorId: viewer.id,
     audience: 'staff',
+    data: {},
   })
   await write.rows(ticket.id, body, seq, viewer.id)
 }

@@ -1,0 +1,230 @@
+import { builder } from '../graphql/builder.ts'
+import type { Context } from '../graphql/context.ts'
+import { globalId } from '../graphql/globalId.ts'
+import type {
+  Audience,
+  EventKind,
+  RequestStatus as Decision,
+  TicketPriority as Priority,
+  TicketStatus as Status,
+  TicketType,
+  UserRole,
+} from '../generated/prisma/client.ts'
+import { Message } from '../messages/schema.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
+import { ChatRequest, RequestStatus } from '../requests/schema.ts'
+import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
+import { readPeople } from '../viewer/reads.ts'
+import { User } from '../viewer/schema.ts'
+import type { Entry } from './timeline.ts'
+
+interface Kind<Data extends object = Record<string, never>, SeenBy extends Audience = 'participants'> {
+  data: Data
+  audience: SeenBy
+}
+interface Assignment {
+  assigneeId?: string | null
+  /** The team it moved to. */
+  team?: string
+  /** Why it returned to the queue automatically, whose it was, and after how many minutes of absence. */
+  reason?: 'claim_expired' | 'assignee_unavailable'
+  from?: string | null
+  minutes?: number
+}
+type Request = Kind<{ requestId: string; status: Decision; fromStart?: boolean }>
+type Participant = Kind<{ userId: string; fromStart?: boolean }>
+
+/** What an event of each kind holds as `data`, and who may see it. */
+export interface EventKinds {
+  message_added: Kind<{ sender: UserRole; mentions?: string[] }, Audience>
+  message_edited: Kind<{ mentions?: string[] }, Audience>
+  message_deleted: Kind<Record<string, never>, Audience>
+  status_changed: Kind<{ from: Status | null; to: Status }>
+  priority_changed: Kind<{ from: Priority; to: Priority }>
+  type_changed: Kind<{ from: TicketType; to: TicketType }>
+  tags_changed: Kind<{ added: string[]; removed: string[] }>
+  notes_changed: Kind<Record<string, never>, 'staff'>
+  assigned: Kind<Assignment>
+  claimed: Kind<Assignment>
+  unclaimed: Kind<Assignment>
+  chat_requested: Request
+  chat_request_decided: Request
+  session_scheduled: Kind
+  session_moved: Kind
+  session_cancelled: Kind
+  screen_share_started: Kind<{ shareId: string }>
+  screen_share_ended: Kind<{ shareId: string }>
+  participant_added: Participant
+  participant_removed: Participant
+}
+
+/** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
+const ENTRY_TYPES = {
+  message_added: 'MessageEntry',
+  message_edited: null,
+  message_deleted: null,
+  status_changed: 'StatusEntry',
+  priority_changed: 'PriorityEntry',
+  type_changed: null,
+  tags_changed: 'TagsEntry',
+  notes_changed: null,
+  assigned: 'AssignmentEntry',
+  claimed: 'AssignmentEntry',
+  unclaimed: 'AssignmentEntry',
+  chat_requested: 'ChatRequestEntry',
+  chat_request_decided: 'ChatRequestEntry',
+  session_scheduled: null,
+  session_moved: null,
+  session_cancelled: null,
+  screen_share_started: 'ScreenShareEntry',
+  screen_share_ended: 'ScreenShareEntry',
+  participant_added: 'ParticipantEntry',
+  participant_removed: 'ParticipantEntry',
+} as const satisfies Record<EventKind, string | null>
+
+type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
+type KindOf<Type extends EntryType> = {
+  [K in EventKind]: (typeof ENTRY_TYPES)[K] extends Type ? K : never
+}[EventKind]
+
+/** Whether an event is an entry of the timeline. */
+export const isShown = ({ kind }: { kind: EventKind }): boolean => ENTRY_TYPES[kind] !== null
+
+/** The kinds that the timeline shows. */
+export const SHOWN_KINDS = (Object.keys(ENTRY_TYPES) as EventKind[]).filter((kind) => isShown({ kind }))
+
+export const TimelineEntry = builder.interfaceRef<Entry>('TimelineEntry')
+builder.interfaceType(TimelineEntry, {
+  description: 'One entry of a ticket’s ordered history.',
+  fields: (t) => ({
+    id: t.id({
+      description: 'Opaque and unique.',
+      resolve: ({ ticketId, seq }) => globalId('Entry', `${ticketId}:${seq}`),
+    }),
+    seq: t.exposeInt('seq', { description: 'The position in the ticket’s log: 1..n for each viewer, without gaps.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
+    actor: t.field({
+      type: User,
+      nullable: true,
+      description: 'The person who did it.',
+      resolve: ({ actor }) => actor as never,
+    }),
+  }),
+  resolveType: ({ kind }) => ENTRY_TYPES[kind],
+})
+
+const entryType = <Type extends EntryType>(name: Type, description: string) =>
+  builder.objectRef<Entry<KindOf<Type>>>(name).implement({ description, interfaces: [TimelineEntry] })
+
+const AssignmentReason = builder.enumType('AssignmentReason', {
+  description: 'Why a ticket returned to the queue automatically.',
+  values: {
+    CLAIM_EXPIRED: { value: 'claim_expired', description: 'The assignee was away for longer than claims are kept.' },
+    ASSIGNEE_UNAVAILABLE: {
+      value: 'assignee_unavailable',
+      description: 'It was reopened after its assignee had been disabled or had left the staff.',
+    },
+  } as const,
+})
+
+// Requesters do not see who was away, and for how long.
+function forStaff(identity: Context['identity']): boolean {
+  return identity !== null && isStaffRole(identity.role)
+}
+
+builder.objectFields(entryType('MessageEntry', 'A message was sent.'), (t) => ({
+  message: t.field({ type: Message, description: 'The updated message.', resolve: ({ message }) => message! }),
+}))
+builder.objectFields(entryType('StatusEntry', 'The status changed.'), (t) => ({
+  from: t.field({
+    type: TicketStatus,
+    nullable: true,
+    description: 'The previous value.',
+    resolve: ({ data }) => data.from,
+  }),
+  to: t.field({ type: TicketStatus, description: 'The new value.', resolve: ({ data }) => data.to }),
+}))
+builder.objectFields(entryType('PriorityEntry', 'The priority changed.'), (t) => ({
+  from: t.field({ type: TicketPriority, description: 'The previous value.', resolve: ({ data }) => data.from }),
+  to: t.field({ type: TicketPriority, description: 'The new value.', resolve: ({ data }) => data.to }),
+}))
+builder.objectFields(entryType('ScreenShareEntry', 'A screen share started or ended.'), (t) => ({
+  started: t.boolean({
+    description: 'Whether the share started; false if it ended.',
+    resolve: ({ kind }) => kind === 'screen_share_started',
+  }),
+}))
+builder.objectFields(entryType('TagsEntry', 'Tags were added or removed.'), (t) => ({
+  added: t.stringList({ description: 'The tags that were added.', resolve: ({ data }) => data.added }),
+  removed: t.stringList({ description: 'The tags that were removed.', resolve: ({ data }) => data.removed }),
+}))
+builder.objectFields(
+  entryType('AssignmentEntry', 'The ticket was claimed, unassigned, or assigned to a person or team.'),
+  (t) => ({
+    assignee: t.loadable({
+      type: User,
+      nullable: true,
+      description: 'The new assignee; null if unassigned.',
+      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      resolve: ({ data }) => data.assigneeId,
+    }),
+    team: t.string({
+      nullable: true,
+      description: 'The team it moved to; null when it stayed where it was.',
+      resolve: ({ data }) => data.team ?? null,
+    }),
+    claimed: t.boolean({
+      description: 'Whether the assignee took it themselves.',
+      resolve: ({ kind }) => kind === 'claimed',
+    }),
+    reason: t.field({
+      type: AssignmentReason,
+      nullable: true,
+      description:
+        'Why the ticket returned to the queue automatically. Null if a person did it, and for everybody but staff.',
+      resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data.reason ?? null) : null),
+    }),
+    previous: t.loadable({
+      type: User,
+      nullable: true,
+      description: 'With a reason: the previous assignee.',
+      load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+      resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data.from ?? null) : null),
+    }),
+    awayMinutes: t.int({
+      nullable: true,
+      description: 'With CLAIM_EXPIRED: after how many minutes of absence claims are released.',
+      resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data.minutes ?? null) : null),
+    }),
+  }),
+)
+
+builder.objectFields(entryType('ChatRequestEntry', 'A request to join was made or decided.'), (t) => ({
+  request: t.field({
+    type: ChatRequest,
+    description: 'The updated request.',
+    resolve: ({ data }) => data.requestId,
+  }),
+  change: t.field({
+    type: RequestStatus,
+    description: 'The new status; PENDING when the request was made.',
+    resolve: ({ data }) => data.status,
+  }),
+  fromStart: t.boolean({
+    description: 'Whether the admitted participant can read the full history.',
+    resolve: ({ data }) => data.fromStart === true,
+  }),
+}))
+builder.objectFields(entryType('ParticipantEntry', 'A participant was added, was removed, or left.'), (t) => ({
+  person: t.loadable({
+    type: User,
+    nullable: true,
+    description: 'The participant; the actor themselves if they left.',
+    load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
+    resolve: ({ data }) => data.userId,
+  }),
+  joined: t.boolean({
+    description: 'Whether the person was added; false if they were removed or left.',
+    resolve: ({ kind }) => kind === 'participant_added',
+  }),
+}))
