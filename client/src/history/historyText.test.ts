@@ -114,6 +114,22 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     'Ann changed the priority from low to high',
   ],
   [
+    { ...base, __typename: 'ScreenShareEntry', started: true },
+    'You started screen sharing',
+    'Ann started screen sharing',
+  ],
+  [
+    { ...base, __typename: 'ScreenShareEntry', started: false },
+    'You stopped screen sharing',
+    'Ann stopped screen sharing',
+  ],
+  [
+    { ...base, actor: null, __typename: 'ScreenShareEntry', started: false },
+    'Screen sharing ended because the connection was lost',
+    'Screen sharing ended because the connection was lost',
+  ],
+  [{ ...base, __typename: 'MessageEntry' }, 'You sent a message', 'Ann sent a message'],
+  [
     { ...base, __typename: 'TagsEntry', added: ['vip', 'refund'], removed: ['spam'] },
     'You added the tags “vip” and “refund” and removed the tag “spam”',
     'Ann added the tags “vip” and “refund” and removed the tag “spam”',
@@ -148,6 +164,11 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
 test.each(cases)('%j', (entry, toAnn, toBob) => {
   expect(textFor('ann', entry)).toBe(toAnn)
   expect(textFor('bob', entry)).toBe(toBob)
+})
+
+test('a kind that this client does not know is an update', () => {
+  const unknown = { ...base, __typename: 'RefundEntry' } as unknown as HistoryEntryFragment
+  expect(textFor('bob', unknown)).toBe('Ann updated this ticket')
 })
 
 test('an event without an actor is the system’s', () => {

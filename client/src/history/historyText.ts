@@ -13,10 +13,6 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
   switch (entry.__typename) {
     case 'StatusEntry':
       return statusText(entry, actor, reader)
-    case 'PriorityEntry': {
-      const [from, to] = [t(`priority.${entry.priorityFrom}`), t(`priority.${entry.priorityTo}`)]
-      return t('priorityChanged', { actor, from, to })
-    }
     case 'TagsEntry':
       return tagsText(entry, actor, reader)
     case 'AssignmentEntry':
@@ -25,14 +21,20 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
       return chatRequestText(entry, actor, reader)
     case 'ParticipantEntry':
       return participantText(entry, actor, reader)
-    case 'ScreenShareEntry':
-      if (entry.started) return t('sharingStarted', { actor })
-      return entry.actor ? t('sharingStopped', { actor }) : t('sharingLost')
-    case 'MessageEntry':
-      return t('messageSent', { actor })
+    default:
+      // A newer server may send kinds that this client has no sentence for.
+      return t.has(entry.__typename)
+        ? t(entry.__typename, { ...valuesOf(entry, reader), actor })
+        : t('updated', { actor })
   }
-  // A newer server may send kinds that this client has no sentence for.
-  return t('updated', { actor })
+}
+
+/** The fields of an event as the values of its sentence: people by name, the others as text, which a sentence can select by. */
+const valuesOf = (entry: HistoryEntryFragment, reader: Reader): Record<string, string> => {
+  const text = (value: unknown) =>
+    value !== null && typeof value === 'object' && 'name' in value ? objectName(value as Person, reader) : String(value)
+  const fields = Object.entries(entry).map(([name, value]) => [name, text(value)])
+  return { ...Object.fromEntries(fields), hasActor: String(entry.actor !== null) }
 }
 
 /** A person as the object of a sentence. */

@@ -1,5 +1,12 @@
 /** Strings of the ticket history, one sentence for each kind of event. */
 export const historyStrings = {
+  // By the GraphQL type of the event, where one sentence with the event's fields says it all; historyText.ts chooses the others.
+  MessageEntry: '{actor} sent a message',
+  PriorityEntry:
+    '{actor} changed the priority from {priorityFrom, select, LOW {low} MEDIUM {medium} other {high}} to {priorityTo, select, LOW {low} MEDIUM {medium} other {high}}',
+  ScreenShareEntry:
+    '{started, select, true {{actor} started screen sharing} other {{hasActor, select, true {{actor} stopped screen sharing} other {Screen sharing ended because the connection was lost}}}}',
+
   you: 'You',
   /** As the object of a sentence: "Ann added you". */
   youObject: 'you',
@@ -7,14 +14,12 @@ export const historyStrings = {
   someone: 'someone',
 
   status: { OPEN: 'open', IN_PROGRESS: 'in progress', RESOLVED: 'resolved', CLOSED: 'closed' },
-  priority: { LOW: 'low', MEDIUM: 'medium', HIGH: 'high' },
 
   opened: '{actor} opened this ticket',
   closed: '{actor} closed this ticket',
   resolved: '{actor} resolved this ticket',
   reopened: '{actor} reopened this ticket',
   statusChanged: '{actor} changed the status from {from} to {to}',
-  priorityChanged: '{actor} changed the priority from {from} to {to}',
 
   tagsAdded: '{actor} added the {count, plural, one {tag} other {tags}} {tags}',
   tagsRemoved: '{actor} removed the {count, plural, one {tag} other {tags}} {tags}',
@@ -44,10 +49,5 @@ export const historyStrings = {
   removed: '{actor} removed {person}',
   left: '{actor} left this ticket',
 
-  sharingStarted: '{actor} started screen sharing',
-  sharingStopped: '{actor} stopped screen sharing',
-  sharingLost: 'Screen sharing ended because the connection was lost',
-
-  messageSent: '{actor} sent a message',
   updated: '{actor} updated this ticket',
 }
