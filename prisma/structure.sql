@@ -983,6 +983,20 @@ CREATE OR REPLACE FUNCTION public.is_buyer()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((viewer_role() = 'buyer'::text), false);
+CREATE OR REPLACE FUNCTION public.is_for_requesters(kind notification_kind)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT kind IN ('reply', 'opened', 'status', 'chat_decision')
+$function$;
+CREATE OR REPLACE FUNCTION public.is_raised_by_requesters(kind notification_kind)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned')
+$function$;
 CREATE OR REPLACE FUNCTION public.is_seller()
  RETURNS boolean
  LANGUAGE sql
@@ -1654,17 +1668,21 @@ CREATE POLICY maintenance ON mail_outbox FOR ALL TO parley_maintenance
 CREATE POLICY maintenance ON notifications FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_notify ON notifications FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND is_raised_by_requesters(kind) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
+   FROM users u
+  WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))))));
 CREATE POLICY requester_own ON notifications FOR SELECT TO parley_requester
-  USING ((((user_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = ANY (ARRAY['reply'::notification_kind, 'opened'::notification_kind, 'status'::notification_kind, 'chat_decision'::notification_kind]))) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
+  USING ((((user_id = ( SELECT viewer_id() AS viewer_id)) AND is_for_requesters(kind)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
 CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
   USING (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))))
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
-CREATE POLICY requester_tell ON notifications FOR INSERT TO parley_requester
-  WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND ((kind = ANY (ARRAY['reply'::notification_kind, 'status'::notification_kind])) OR ((kind = ANY (ARRAY['chat_request'::notification_kind, 'unassigned'::notification_kind])) AND (EXISTS ( SELECT 1
-   FROM users u
-  WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))))));
 CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
   USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (kind = 'unassigned'::notification_kind)));
+CREATE POLICY staff_notify ON notifications FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
+   FROM users u
+  WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))))));
 CREATE POLICY staff_own ON notifications FOR SELECT TO parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
 CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
@@ -1672,10 +1690,6 @@ CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
 CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND (created_at < (now() - '90 days'::interval))));
-CREATE POLICY staff_tell ON notifications FOR INSERT TO parley_staff
-  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND ((kind = ANY (ARRAY['reply'::notification_kind, 'opened'::notification_kind, 'status'::notification_kind, 'chat_decision'::notification_kind])) OR (EXISTS ( SELECT 1
-   FROM users u
-  WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))))));
 CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = 'unassigned'::notification_kind)));
 CREATE POLICY maintenance ON read_markers FOR ALL TO parley_maintenance

@@ -182,15 +182,24 @@ BEGIN
   END IF;
 END $$;
 
+-- The kinds that requesters may receive; all others are for staff. The planner puts the body of these two into the policies.
+CREATE FUNCTION is_for_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT kind IN ('reply', 'opened', 'status', 'chat_decision')
+$$;
+
+-- The kinds that what a requester does may raise for others.
+CREATE FUNCTION is_raised_by_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned')
+$$;
+
 -- ─── notifications ─────────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT, UPDATE (actor_id, message_id, data, count, created_at, read_at), DELETE ON notifications TO parley_staff, parley_requester;
 CREATE POLICY staff_own ON notifications FOR SELECT TO parley_staff
   USING (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR pg_trigger_depth() > 0));
--- What notes, assignments and requests tell is for staff.
-CREATE POLICY staff_tell ON notifications FOR INSERT TO parley_staff WITH CHECK (
+CREATE POLICY staff_notify ON notifications FOR INSERT TO parley_staff WITH CHECK (
   identified_as('staff') AND pg_trigger_depth() > 0 AND user_id IS DISTINCT FROM (SELECT viewer_id()) AND read_at IS NULL
-  AND (kind IN ('reply', 'opened', 'status', 'chat_decision')
+  AND (is_for_requesters(kind)
     OR EXISTS (SELECT 1 FROM users u WHERE u.id = notifications.user_id AND u.role IN ('agent', 'admin'))));
 CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
   USING (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR pg_trigger_depth() > 0))
@@ -200,14 +209,13 @@ CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
   USING (identified_as('staff') AND created_at < now() - interval '90 days');
 CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
   USING (identified_as('staff') AND pg_trigger_depth() > 0 AND kind = 'unassigned');
--- Somebody who was of staff once sees nothing of it any more.
+-- Somebody who has left the staff no longer sees what is for staff.
 CREATE POLICY requester_own ON notifications FOR SELECT TO parley_requester USING (
-  (user_id = (SELECT viewer_id()) AND kind IN ('reply', 'opened', 'status', 'chat_decision'))
+  (user_id = (SELECT viewer_id()) AND is_for_requesters(kind))
   OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL));
-CREATE POLICY requester_tell ON notifications FOR INSERT TO parley_requester WITH CHECK (
-  pg_trigger_depth() > 0 AND actor_id = (SELECT viewer_id()) AND read_at IS NULL
-  AND (kind IN ('reply', 'status') OR (kind IN ('chat_request', 'unassigned')
-    AND EXISTS (SELECT 1 FROM users u WHERE u.id = notifications.user_id AND u.role IN ('agent', 'admin')))));
+CREATE POLICY requester_notify ON notifications FOR INSERT TO parley_requester WITH CHECK (
+  pg_trigger_depth() > 0 AND actor_id = (SELECT viewer_id()) AND read_at IS NULL AND is_raised_by_requesters(kind)
+  AND (is_for_requesters(kind) OR EXISTS (SELECT 1 FROM users u WHERE u.id = notifications.user_id AND u.role IN ('agent', 'admin'))));
 -- Whoever takes a request back changes notifications that others have raised as well. A trigger alone can reach them.
 CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
   USING (user_id = (SELECT viewer_id()) OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL))

@@ -1,5 +1,6 @@
 import {
   AtSign,
+  BellDot,
   Check,
   CircleDot,
   Hand,
@@ -17,7 +18,8 @@ import { classes } from '../lib/classes.ts'
 import { age, fullTime } from '../lib/time.ts'
 import type { NotificationFieldsFragment, NotificationKind } from './notifications.generated.ts'
 
-const ICONS: Record<NotificationKind, LucideIcon> = {
+// Other kinds have a bell.
+const ICONS: Partial<Record<NotificationKind, LucideIcon>> = {
   REPLY: MessageSquareReply,
   OPENED: TicketPlus,
   STATUS: CircleDot,
@@ -38,7 +40,7 @@ type Props = { notification: NotificationFieldsFragment; now: Date; onRead: () =
 export const NotificationRow = ({ notification, now, onRead }: Props) => {
   const t = useTranslations('notifications')
   const { id, kind, text, ticket, createdAt, readAt } = notification
-  const Icon = ICONS[kind]
+  const Icon = ICONS[kind] ?? BellDot
   return (
     <GridListItem
       id={id}

@@ -3,9 +3,10 @@ import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
+import { NOTIFICATION_KINDS } from './kinds.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 
-/** A notification as it is read: data that strings.ts turns into a sentence. */
+/** A notification as it is read: data that kinds.ts turns into a sentence. */
 export interface Notice {
   id: string
   kind: NotificationKind
@@ -22,8 +23,11 @@ export interface Notice {
 
 type JsonRow = { notice: Record<string, any> }
 
-// Notifications of a ticket that somebody has left are hidden, except for the decision of their request.
-const VISIBLE = `(n.ticket_id IS NULL OR n.kind = 'chat_decision' OR EXISTS (SELECT 1 FROM support_tickets s WHERE s.id = n.ticket_id))`
+// Notifications of a ticket that somebody has left are hidden, except for some kinds.
+const WITHOUT_TICKET = Object.entries(NOTIFICATION_KINDS).flatMap(([kind, { isShownWithoutTicket }]) =>
+  isShownWithoutTicket ? [`'${kind}'`] : [],
+)
+const VISIBLE = `(n.ticket_id IS NULL OR n.kind IN (${WITHOUT_TICKET.join(', ')}) OR EXISTS (SELECT 1 FROM support_tickets s WHERE s.id = n.ticket_id))`
 const OWN = `n.user_id = (SELECT viewer_id()) AND ${VISIBLE}`
 
 const noticesSql = (source: string) => `SELECT to_json(x) AS notice FROM (

@@ -1,3 +1,4 @@
+import type { NotificationKind as Kind } from '../generated/prisma/client.ts'
 import { Ack } from '../graphql/ack.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
@@ -13,25 +14,16 @@ import { User } from '../viewer/schema.ts'
 import { newNotices, unreadCount } from './feed.ts'
 import { markNotificationsRead } from './markNotificationsRead.ts'
 import { countUnread, listNotices, type Notice, readNotices } from './reads.ts'
-import { notificationText } from './strings.ts'
+import { NOTIFICATION_KINDS, notificationText } from './kinds.ts'
+
+type KindValues = Record<Uppercase<Kind>, { value: Kind; description: string }>
+const KIND_VALUES = Object.fromEntries(
+  Object.entries(NOTIFICATION_KINDS).map(([value, { description }]) => [value.toUpperCase(), { value, description }]),
+) as KindValues
 
 const NotificationKind = builder.enumType('NotificationKind', {
   description: 'The kinds of notifications.',
-  values: {
-    REPLY: { value: 'reply', description: 'A reply in one of the viewer’s tickets.' },
-    OPENED: { value: 'opened', description: 'Staff created a ticket for the viewer.' },
-    STATUS: { value: 'status', description: 'The status of one of the viewer’s tickets changed.' },
-    ASSIGNED: { value: 'assigned', description: 'Staff: a ticket was assigned to the viewer.' },
-    MENTION: { value: 'mention', description: 'Staff: the viewer was mentioned in an internal note.' },
-    NOTE: { value: 'note', description: 'Staff: an internal note in a ticket assigned to the viewer.' },
-    CHAT_REQUEST: { value: 'chat_request', description: 'Staff: a request to join a ticket or for a live chat.' },
-    CHAT_DECISION: { value: 'chat_decision', description: 'A request of the viewer was decided.' },
-    UNASSIGNED: {
-      value: 'unassigned',
-      description:
-        'Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket.',
-    },
-  } as const,
+  values: KIND_VALUES,
 })
 
 const Notification = builder.objectRef<Notice>('Notification').implement({

@@ -1,0 +1,117 @@
+import type { NotificationKind, UserRole } from '../generated/prisma/client.ts'
+import { isolated } from '../platform/characters.ts'
+import type { Notice } from './reads.ts'
+
+/** Who a sentence is for. */
+export interface Reader {
+  id: string
+  role: UserRole
+}
+
+/** What the sentences are made of. */
+interface Words {
+  /** Who did it; `actor` is null where nobody did. */
+  who: string
+  actor: string | null
+  /** The ticket's number, and the same from the reader's point of view. */
+  ticket: string
+  yourTicket: string
+  isYours: boolean
+  /** What was asked for. */
+  request: string
+  count: number
+  data: Notice['data']
+}
+
+interface Kind {
+  /** Describes the GraphQL value, which is the kind in capitals. */
+  description: string
+  text: (words: Words) => string
+  /** Set if people see it although they do not see its ticket, or see it no longer. */
+  isShownWithoutTicket?: true
+}
+
+/** Every kind of notification. Who may receive and raise which is in `prisma/sql/60_notifications.sql`. */
+export const NOTIFICATION_KINDS: Readonly<Record<NotificationKind, Kind>> = {
+  reply: {
+    description: 'A reply in one of the viewer’s tickets.',
+    text: ({ who, yourTicket, count }) =>
+      count === 1 ? `${who} replied to ${yourTicket}` : `${count} new replies to ${yourTicket}`,
+  },
+  opened: {
+    description: 'Staff created a ticket for the viewer.',
+    text: ({ who, ticket, isYours }) => `${who} opened ${ticket}${isYours ? ' for you' : ''}`,
+  },
+  status: {
+    description: 'The status of one of the viewer’s tickets changed.',
+    text: statusText,
+  },
+  assigned: {
+    description: 'Staff: a ticket was assigned to the viewer.',
+    text: ({ who, ticket }) => `${who} assigned ${ticket} to you`,
+  },
+  mention: {
+    description: 'Staff: the viewer was mentioned in an internal note.',
+    text: ({ who, ticket, count }) =>
+      count === 1 ? `${who} mentioned you in ${ticket}` : `You were mentioned ${count} times in ${ticket}`,
+  },
+  note: {
+    description: 'Staff: an internal note in a ticket assigned to the viewer.',
+    text: ({ who, ticket, count }) =>
+      count === 1 ? `${who} left a note in ${ticket}` : `${count} new notes in ${ticket}`,
+  },
+  chat_request: {
+    description: 'Staff: a request to join a ticket or for a live chat.',
+    text: ({ who, request, count }) => (count === 1 ? `${who} asks ${request}` : `${count} people ask ${request}`),
+  },
+  chat_decision: {
+    description: 'A request of the viewer was decided.',
+    text: ({ who, request, data }) =>
+      `${who} ${data.to === 'accepted' ? 'accepted' : 'declined'} your request ${request}`,
+    isShownWithoutTicket: true,
+  },
+  unassigned: {
+    description:
+      'Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket.',
+    text: unassignedText,
+  },
+}
+
+/** The text of a notification for its reader. */
+export function notificationText(notice: Notice, reader: Reader): string {
+  const { kind, count, data } = notice
+  const actor = notice.actor && isolated(notice.actor.name)
+  const ticket = notice.ticket?.number ?? 'a conversation'
+  const isYours = notice.ticket?.requesterId === reader.id
+  return NOTIFICATION_KINDS[kind].text({
+    who: actor ?? 'Somebody',
+    actor,
+    ticket,
+    yourTicket: isYours ? `your ticket ${ticket}` : ticket,
+    isYours,
+    request: notice.ticket ? `to join ${ticket}` : 'for a chat',
+    count,
+    data,
+  })
+}
+
+const STATUSES: Record<string, string> = {
+  open: 'open',
+  in_progress: 'in progress',
+  resolved: 'resolved',
+  closed: 'closed',
+}
+
+// Changes by background jobs have no actor.
+function statusText({ actor, yourTicket, data }: Words): string {
+  const status = STATUSES[data.to ?? ''] ?? 'changed'
+  return actor
+    ? `${actor} changed ${yourTicket}: it is ${status}`
+    : `${yourTicket[0]!.toUpperCase()}${yourTicket.slice(1)} is ${status}`
+}
+
+function unassignedText({ ticket, count, data }: Words): string {
+  if (data.reopened) return `${ticket} was reopened and is unassigned`
+  if (count > 1) return `${count} new messages on unassigned ticket ${ticket}`
+  return data.opened ? `New unassigned ticket ${ticket}` : `New message on unassigned ticket ${ticket}`
+}
