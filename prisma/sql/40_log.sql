@@ -45,94 +45,32 @@ CREATE TRIGGER accept_counted_event BEFORE INSERT ON ticket_events FOR EACH ROW
     AND (current_user <> 'parley_staff' OR NEW.seq < 0 OR NEW.public_seq IS NULL OR NEW.audience <> 'participants' OR NEW.kind = 'message_added'))
   EXECUTE FUNCTION accept_counted_event();
 
--- Runs once for all events of a statement. Checks those that a bulk change has numbered itself and publishes them in one
--- notification, then raises the notifications that people get about them.
-CREATE FUNCTION after_events() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  counted  boolean;
-  told     boolean;
-  settles  boolean;
-  subjects uuid[];
-  people   uuid[];
-  tickets  uuid[];
+-- Runs once for all events of a statement. Checks those that a bulk change has numbered itself, and publishes them in one
+-- notification.
+CREATE FUNCTION check_counted_events() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  SELECT bool_or(kind <> 'message_added'),
-    bool_or(kind IN ('status_changed', 'assigned') OR (audience = 'staff' AND kind IN ('message_added', 'message_edited'))),
-    bool_or(kind IN ('status_changed', 'assigned', 'claimed'))
-  INTO counted, told, settles FROM new_events;
-  IF counted AND current_user = 'parley_staff' THEN
-    -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table.
-    PERFORM FROM new_events e
-      LEFT JOIN LATERAL (SELECT * FROM support_tickets t WHERE t.id = e.ticket_id LIMIT 1) t ON true
-      LEFT JOIN LATERAL (SELECT * FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq = e.seq - 1 LIMIT 1) b ON true
-    WHERE e.kind <> 'message_added' AND (e.seq <= t.last_seq AND coalesce(e.public_seq, 0) <= t.public_seq
-      AND (e.seq = 1 OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
-    IF FOUND THEN
-      RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
-    END IF;
-    -- A hint holds at most 8,000 bytes.
-    PERFORM pg_notify('parley', 't:' || string_agg(id::text, ',' ORDER BY id)) FROM (
-      SELECT ticket_id AS id, (row_number() OVER () - 1) / 200 AS part FROM (SELECT DISTINCT ticket_id FROM new_events WHERE kind <> 'message_added') d) p
-    GROUP BY part;
-  END IF;
-  IF current_user = 'parley_maintenance' THEN
+  PERFORM FROM new_events WHERE kind <> 'message_added';
+  IF NOT FOUND THEN
     RETURN NULL;
   END IF;
-  IF settles THEN
-    SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
-    WHERE (e.kind IN ('assigned', 'claimed') AND t.assignee_id IS NOT NULL) OR (e.kind = 'status_changed' AND t.status IN ('resolved', 'closed'));
-    IF tickets IS NOT NULL THEN
-      PERFORM withdraw_unassigned(tickets);
-    END IF;
-    -- A customer wants more of what had ended, and nobody has it.
-    IF current_user = 'parley_requester' THEN
-      PERFORM notify_agents(t.id, t.team, t.participant_ids, e.actor_id, NULL, '{"reopened": true}')
-      FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
-      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND t.status IN ('open', 'in_progress') AND t.assignee_id IS NULL;
-    END IF;
+  -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table.
+  PERFORM FROM new_events e
+    LEFT JOIN LATERAL (SELECT * FROM support_tickets t WHERE t.id = e.ticket_id LIMIT 1) t ON true
+    LEFT JOIN LATERAL (SELECT * FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq = e.seq - 1 LIMIT 1) b ON true
+  WHERE e.kind <> 'message_added' AND (e.seq <= t.last_seq AND coalesce(e.public_seq, 0) <= t.public_seq
+    AND (e.seq = 1 OR (e.message_count = b.message_count AND e.public_message_count = b.public_message_count))) IS NOT TRUE;
+  IF FOUND THEN
+    RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
   END IF;
-  IF told IS NOT TRUE THEN
-    RETURN NULL;
-  END IF;
-  WITH facts AS (
-    SELECT r.user_id, r.kind, e.ticket_id, e.actor_id, e.message_id, e.seq,
-      CASE WHEN r.kind = 'status' THEN jsonb_build_object('to', e.data ->> 'to') ELSE '{}' END AS data
-    FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
-    CROSS JOIN LATERAL (
-      SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
-      UNION
-      SELECT (e.data ->> 'assigneeId')::uuid, 'assigned' WHERE e.kind = 'assigned' AND (e.data ->> 'assigneeId') IS DISTINCT FROM (
-        SELECT b.data ->> 'assigneeId' FROM ticket_events b
-        WHERE b.ticket_id = e.ticket_id AND b.seq < e.seq AND b.kind IN ('assigned', 'claimed', 'unclaimed') ORDER BY b.seq DESC LIMIT 1)
-      UNION
-      SELECT m.id::uuid, 'mention' FROM jsonb_array_elements_text(e.data -> 'mentions') AS m (id)
-      WHERE e.kind IN ('message_added', 'message_edited') AND e.audience = 'staff'
-      UNION
-      SELECT t.assignee_id, 'note' WHERE e.kind = 'message_added' AND e.audience = 'staff'
-        AND NOT coalesce(e.data -> 'mentions' ? t.assignee_id::text, false)
-    ) r
-    -- LATERAL with a LIMIT, as above. Only the requester of a ticket is notified of it without being staff.
-    CROSS JOIN LATERAL (SELECT u.role FROM users u WHERE u.id = r.user_id AND u.disabled_at IS NULL LIMIT 1) u
-    WHERE r.user_id IS DISTINCT FROM e.actor_id AND r.user_id IS DISTINCT FROM viewer_id()
-      AND (u.role IN ('agent', 'admin') OR (r.kind = 'status' AND r.user_id = t.requester_id))),
-  raised AS (
-    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data, count)
-    SELECT DISTINCT ON (user_id, kind, ticket_id) user_id, kind, ticket_id, actor_id, message_id, data,
-      count(*) OVER (PARTITION BY user_id, kind, ticket_id)
-    FROM facts ORDER BY user_id, kind, ticket_id, seq DESC
-    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
-      count = n.count + excluded.count, actor_id = excluded.actor_id, message_id = excluded.message_id, data = excluded.data,
-      created_at = clock_timestamp()
-    RETURNING id, user_id)
-  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
-  IF people IS NOT NULL THEN
-    PERFORM tell_all('notifications', subjects, people);
-  END IF;
+  -- A hint holds at most 8,000 bytes.
+  PERFORM pg_notify('parley', 't:' || string_agg(id::text, ',' ORDER BY id)) FROM (
+    SELECT ticket_id AS id, (row_number() OVER () - 1) / 200 AS part FROM (SELECT DISTINCT ticket_id FROM new_events WHERE kind <> 'message_added') d) p
+  GROUP BY part;
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER after_events AFTER INSERT ON ticket_events REFERENCING NEW TABLE AS new_events
-  FOR EACH STATEMENT EXECUTE FUNCTION after_events();
+CREATE TRIGGER check_counted_events AFTER INSERT ON ticket_events REFERENCING NEW TABLE AS new_events
+  FOR EACH STATEMENT WHEN (current_user = 'parley_staff') EXECUTE FUNCTION check_counted_events();
 
 -- ─── ticket_events ─────────────────────────────────────────────────────────
 

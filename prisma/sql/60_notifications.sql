@@ -1,3 +1,13 @@
+-- The kinds that requesters may receive; all others are for staff. The planner puts the body of these two into the policies.
+CREATE FUNCTION is_for_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT kind IN ('reply', 'opened', 'status', 'chat_decision')
+$$;
+
+-- The kinds that what a requester does may raise for others.
+CREATE FUNCTION is_raised_by_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned')
+$$;
+
 -- A chat request notifies all staff. The decision notifies its requester, unless they are disabled, and settles what staff were
 -- notified of.
 CREATE FUNCTION notify_of_request() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -134,6 +144,77 @@ CREATE TRIGGER notify_of_message AFTER INSERT ON ticket_events FOR EACH ROW
   WHEN (NEW.kind = 'message_added' AND NEW.audience = 'participants' AND current_user <> 'parley_maintenance')
   EXECUTE FUNCTION notify_of_message();
 
+-- Runs once for all events of a statement. Notifies people of those that are not messages to participants.
+CREATE FUNCTION notify_of_events() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  notifies boolean;
+  settles  boolean;
+  subjects uuid[];
+  people   uuid[];
+  tickets  uuid[];
+BEGIN
+  SELECT
+    bool_or(kind IN ('status_changed', 'assigned') OR (audience = 'staff' AND kind IN ('message_added', 'message_edited'))),
+    bool_or(kind IN ('status_changed', 'assigned', 'claimed'))
+  INTO notifies, settles FROM new_events;
+  IF settles THEN
+    SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+    WHERE (e.kind IN ('assigned', 'claimed') AND t.assignee_id IS NOT NULL) OR (e.kind = 'status_changed' AND t.status IN ('resolved', 'closed'));
+    IF tickets IS NOT NULL THEN
+      PERFORM withdraw_unassigned(tickets);
+    END IF;
+    -- A customer wants more of what had ended, and nobody has it.
+    IF current_user = 'parley_requester' THEN
+      PERFORM notify_agents(t.id, t.team, t.participant_ids, e.actor_id, NULL, '{"reopened": true}')
+      FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND t.status IN ('open', 'in_progress') AND t.assignee_id IS NULL;
+    END IF;
+  END IF;
+  IF notifies IS NOT TRUE THEN
+    RETURN NULL;
+  END IF;
+  WITH wanted AS (
+    SELECT r.user_id, r.kind, e.ticket_id, e.actor_id, e.message_id, e.seq,
+      CASE WHEN r.kind = 'status' THEN jsonb_build_object('to', e.data ->> 'to') ELSE '{}' END AS data
+    FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
+    CROSS JOIN LATERAL (
+      SELECT p.id AS user_id, 'status'::notification_kind AS kind FROM unnest(ARRAY[t.requester_id, t.assignee_id]) AS p (id) WHERE e.kind = 'status_changed'
+      UNION
+      SELECT (e.data ->> 'assigneeId')::uuid, 'assigned' WHERE e.kind = 'assigned' AND (e.data ->> 'assigneeId') IS DISTINCT FROM (
+        SELECT b.data ->> 'assigneeId' FROM ticket_events b
+        WHERE b.ticket_id = e.ticket_id AND b.seq < e.seq AND b.kind IN ('assigned', 'claimed', 'unclaimed') ORDER BY b.seq DESC LIMIT 1)
+      UNION
+      SELECT m.id::uuid, 'mention' FROM jsonb_array_elements_text(e.data -> 'mentions') AS m (id)
+      WHERE e.kind IN ('message_added', 'message_edited') AND e.audience = 'staff'
+      UNION
+      SELECT t.assignee_id, 'note' WHERE e.kind = 'message_added' AND e.audience = 'staff'
+        AND NOT coalesce(e.data -> 'mentions' ? t.assignee_id::text, false)
+    ) r
+    -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table. Of those who are not staff, only a ticket's
+    -- requester is notified.
+    CROSS JOIN LATERAL (SELECT u.role FROM users u WHERE u.id = r.user_id AND u.disabled_at IS NULL LIMIT 1) u
+    WHERE r.user_id IS DISTINCT FROM e.actor_id AND r.user_id IS DISTINCT FROM viewer_id()
+      AND (u.role IN ('agent', 'admin') OR (is_for_requesters(r.kind) AND r.user_id = t.requester_id))),
+  raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data, count)
+    SELECT DISTINCT ON (user_id, kind, ticket_id) user_id, kind, ticket_id, actor_id, message_id, data,
+      count(*) OVER (PARTITION BY user_id, kind, ticket_id)
+    FROM wanted ORDER BY user_id, kind, ticket_id, seq DESC
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + excluded.count, actor_id = excluded.actor_id, message_id = excluded.message_id, data = excluded.data,
+      created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM tell_all('notifications', subjects, people);
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- Imports bring in what is long past.
+CREATE TRIGGER notify_of_events AFTER INSERT ON ticket_events REFERENCING NEW TABLE AS new_events
+  FOR EACH STATEMENT WHEN (current_user <> 'parley_maintenance') EXECUTE FUNCTION notify_of_events();
+
 -- The agents who answer for tickets of a team that nobody has: its members, or all agents where it has none, or else the admins.
 -- As requesters run this, it must not depend on an index over `role` alone: enum comparisons are not leakproof (decision 002).
 CREATE FUNCTION agents_for(of_team text) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
@@ -181,16 +262,6 @@ BEGIN
     PERFORM tell_all('notifications', subjects, people);
   END IF;
 END $$;
-
--- The kinds that requesters may receive; all others are for staff. The planner puts the body of these two into the policies.
-CREATE FUNCTION is_for_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT kind IN ('reply', 'opened', 'status', 'chat_decision')
-$$;
-
--- The kinds that what a requester does may raise for others.
-CREATE FUNCTION is_raised_by_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned')
-$$;
 
 -- ─── notifications ─────────────────────────────────────────────────────────
 
