@@ -1028,7 +1028,7 @@ BEGIN
     RETURNING id, user_id)
   SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
   IF people IS NOT NULL THEN
-    PERFORM tell_all('notifications', subjects, people);
+    PERFORM publish_changes('notifications', subjects, people);
   END IF;
 END $function$;
 CREATE OR REPLACE FUNCTION public.notify_of_events()
@@ -1095,7 +1095,7 @@ BEGIN
     RETURNING id, user_id)
   SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
   IF people IS NOT NULL THEN
-    PERFORM tell_all('notifications', subjects, people);
+    PERFORM publish_changes('notifications', subjects, people);
   END IF;
   RETURN NULL;
 END $function$;
@@ -1122,7 +1122,7 @@ BEGIN
     RETURNING id, user_id)
   SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
   IF people IS NOT NULL THEN
-    PERFORM tell_all('notifications', subjects, people);
+    PERFORM publish_changes('notifications', subjects, people);
   END IF;
   IF current_user <> 'parley_requester' THEN
     -- Staff have answered.
@@ -1140,7 +1140,7 @@ CREATE OR REPLACE FUNCTION public.notify_of_request()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  told bigint;
+  published bigint;
 BEGIN
   IF current_user = 'parley_maintenance' THEN
     RETURN NULL;
@@ -1155,7 +1155,7 @@ BEGIN
         count = n.count + 1, actor_id = excluded.actor_id, created_at = clock_timestamp(),
         data = jsonb_build_object('requests', coalesce(n.data -> 'requests', '{}') || (excluded.data -> 'requests'))
       RETURNING id, user_id)
-    SELECT count(tell('notifications', id, user_id)) INTO told FROM raised;
+    SELECT count(publish_change('notifications', id, user_id)) INTO published FROM raised;
     RETURN NULL;
   END IF;
   IF NEW.status IN ('accepted', 'declined') THEN
@@ -1166,7 +1166,7 @@ BEGIN
       ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
         count = n.count + 1, actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
       RETURNING id, user_id)
-    SELECT count(tell('notifications', id, user_id)) INTO told FROM raised;
+    SELECT count(publish_change('notifications', id, user_id)) INTO published FROM raised;
   END IF;
   -- Requests about the same are made and decided one after another (requests/lockPending.ts), so that nobody but a reader
   -- can hold these rows: what is skipped is being marked as read.
@@ -1182,7 +1182,7 @@ BEGIN
     FROM mine m CROSS JOIN LATERAL (
       SELECT count(*) AS waiting, min(value)::uuid AS asker FROM jsonb_each_text(m.rest -> 'requests')) w
     WHERE n.id = m.id RETURNING n.id, n.user_id)
-  SELECT count(tell('notifications', id, user_id)) INTO told FROM settled;
+  SELECT count(publish_change('notifications', id, user_id)) INTO published FROM settled;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.number_ticket()
@@ -1196,12 +1196,128 @@ BEGIN
   NEW.participant_ids := ARRAY[NEW.requester_id];
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.publish_ask()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('screen_share_asks', NEW.id, NEW.person_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_batch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('batch_jobs', NEW.id, NEW.owner_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_change(topic text, subject uuid, person uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO live_changes (topic, subject_id, user_id) VALUES (topic, subject, person);
+  SELECT pg_notify('parley', 'c:' || topic || ':' || coalesce(person::text, 'staff'));
+$function$;
+CREATE OR REPLACE FUNCTION public.publish_changes(topic text, subjects uuid[], people uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO live_changes (topic, subject_id, user_id) SELECT topic, t.subject, t.person FROM unnest(subjects, people) AS t (subject, person);
+  PERFORM pg_notify('parley', 'c:' || topic || ':' || p.person) FROM (SELECT DISTINCT person FROM unnest(people) AS u (person)) p;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_decline()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('screen_share_declines', NEW.id, NEW.asker_id);
+  PERFORM publish_change('screen_share_declines', NEW.id, NEW.person_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_macro()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  concerns_all boolean := (TG_OP <> 'INSERT' AND OLD.is_shared) OR (TG_OP <> 'DELETE' AND NEW.is_shared);
+BEGIN
+  PERFORM publish_change('macros', coalesce(NEW.id, OLD.id), CASE WHEN concerns_all THEN NULL ELSE coalesce(NEW.owner_id, OLD.owner_id) END);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_participation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('participation', NEW.ticket_id, NEW.user_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user <> 'parley_maintenance' THEN
+    PERFORM publish_change('people', CASE WHEN TG_TABLE_NAME = 'sellers' THEN (to_jsonb(NEW) ->> 'owner_id')::uuid ELSE NEW.id END, NULL);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('chat_requests', NEW.id, NULL);
+  PERFORM publish_change('chat_requests', NEW.id, NEW.requester_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_screen_share()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('screen_shares', NEW.id, NULL);
+  PERFORM publish_change('screen_shares', NEW.id, NEW.sharer_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_signal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM publish_change('screen_share_signals', NEW.share_id, NEW.to_id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_star()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM publish_change('stars', NEW.ticket_id, NEW.user_id);
+  ELSE
+    PERFORM publish_change('stars', OLD.ticket_id, OLD.user_id);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_view()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  concerns_all boolean := (TG_OP <> 'INSERT' AND OLD.shared) OR (TG_OP <> 'DELETE' AND NEW.shared);
+BEGIN
+  PERFORM publish_change('saved_views', coalesce(NEW.id, OLD.id), CASE WHEN concerns_all THEN NULL ELSE coalesce(NEW.owner_id, OLD.owner_id) END);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.read_notifications_of_ticket()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  told uuid;
+  published uuid;
 BEGIN
   IF current_user = 'parley_maintenance' THEN
     RETURN NULL;
@@ -1215,9 +1331,9 @@ BEGIN
       SELECT n.id FROM notifications n
       WHERE n.user_id = NEW.user_id AND n.ticket_id = NEW.ticket_id AND n.read_at IS NULL FOR UPDATE SKIP LOCKED)
     RETURNING id)
-  SELECT (array_agg(id))[1] INTO told FROM done;
-  IF told IS NOT NULL THEN
-    PERFORM tell('notifications', told, NEW.user_id);
+  SELECT (array_agg(id))[1] INTO published FROM done;
+  IF published IS NOT NULL THEN
+    PERFORM publish_change('notifications', published, NEW.user_id);
   END IF;
   RETURN NULL;
 END $function$;
@@ -1264,118 +1380,8 @@ CREATE OR REPLACE FUNCTION public.tell(topic text, subject uuid, person uuid)
  RETURNS void
  LANGUAGE sql
 AS $function$
-  INSERT INTO live_changes (topic, subject_id, user_id) VALUES (topic, subject, person);
-  SELECT pg_notify('parley', 'c:' || topic || ':' || coalesce(person::text, 'staff'));
+  SELECT publish_change(topic, subject, person);
 $function$;
-CREATE OR REPLACE FUNCTION public.tell_all(topic text, subjects uuid[], people uuid[])
- RETURNS void
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  INSERT INTO live_changes (topic, subject_id, user_id) SELECT topic, t.subject, t.person FROM unnest(subjects, people) AS t (subject, person);
-  PERFORM pg_notify('parley', 'c:' || topic || ':' || p.person) FROM (SELECT DISTINCT person FROM unnest(people) AS u (person)) p;
-END $function$;
-CREATE OR REPLACE FUNCTION public.tell_of_ask()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM tell('screen_share_asks', NEW.id, NEW.person_id);
-  RETURN NULL;
-END $function$;
-CREATE OR REPLACE FUNCTION public.tell_of_batch()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM tell('batch_jobs', NEW.id, NEW.owner_id);
-  RETURN NULL;
-END $function$;
-CREATE OR REPLACE FUNCTION public.tell_of_decline()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM tell('screen_share_declines', NEW.id, NEW.asker_id);
-  PERFORM tell('screen_share_declines', NEW.id, NEW.person_id);
-  RETURN NULL;
-END $function$;
-CREATE OR REPLACE FUNCTION public.tell_of_macro()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-DECLARE
-  concerns_all boolean := (TG_OP <> 'INSERT' AND OLD.is_shared) OR (TG_OP <> 'DELETE' AND NEW.is_shared);
-BEGIN
-  PERFORM tell('macros', coalesce(NEW.id, OLD.id), CASE WHEN concerns_all THEN NULL ELSE coalesce(NEW.owner_id, OLD.owner_id) END);
-  RETURN NULL;
-END $function$;
-CREATE OR REPLACE FUNCTION public.tell_of_participation()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM tell('participation', NEW.ticket_id, NEW.user_id);
-  RETURN NULL;
-END $function$;
-CREATE OR REPLACE FUNCTION public.tell_of_people()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  IF current_user <> 'parley_maintenance' THEN
-    PERFORM tell('people', CASE WHEN TG_TABLE_NAME = 'sellers' THEN (to_jsonb(NEW) ->> 'owner_id')::uuid ELSE NEW.id END, NULL);
-  END IF;
-  RETURN NULL;
-END $function$;
-CREATE OR REPLACE FUNCTION public.tell_of_request()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM tell('chat_requests', NEW.id, NULL);
-  PERFORM tell('chat_requests', NEW.id, NEW.requester_id);
-  RETURN NULL;
-END $function$;
-CREATE OR REPLACE FUNCTION public.tell_of_screen_share()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM tell('screen_shares', NEW.id, NULL);
-  PERFORM tell('screen_shares', NEW.id, NEW.sharer_id);
-  RETURN NULL;
-END $function$;
-CREATE OR REPLACE FUNCTION public.tell_of_signal()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM tell('screen_share_signals', NEW.share_id, NEW.to_id);
-  RETURN NULL;
-END $function$;
-CREATE OR REPLACE FUNCTION public.tell_of_star()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    PERFORM tell('stars', NEW.ticket_id, NEW.user_id);
-  ELSE
-    PERFORM tell('stars', OLD.ticket_id, OLD.user_id);
-  END IF;
-  RETURN NULL;
-END $function$;
-CREATE OR REPLACE FUNCTION public.tell_of_view()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-DECLARE
-  concerns_all boolean := (TG_OP <> 'INSERT' AND OLD.shared) OR (TG_OP <> 'DELETE' AND NEW.shared);
-BEGIN
-  PERFORM tell('saved_views', coalesce(NEW.id, OLD.id), CASE WHEN concerns_all THEN NULL ELSE coalesce(NEW.owner_id, OLD.owner_id) END);
-  RETURN NULL;
-END $function$;
 CREATE OR REPLACE FUNCTION public.ticket_status_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1417,7 +1423,7 @@ BEGIN
     RETURNING id, user_id)
   SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM withdrawn;
   IF people IS NOT NULL THEN
-    PERFORM tell_all('notifications', subjects, people);
+    PERFORM publish_changes('notifications', subjects, people);
   END IF;
 END $function$;
 
@@ -1432,23 +1438,23 @@ CREATE TRIGGER audit_token_revoked AFTER UPDATE OF revoked_at ON public.api_toke
 CREATE TRIGGER guard_attached BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN ((old.state = 'attached'::attachment_state)) EXECUTE FUNCTION guard_attached();
 CREATE TRIGGER keep_audit_log BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();
 CREATE TRIGGER audit_batch AFTER UPDATE OF state ON public.batch_jobs FOR EACH ROW WHEN ((is_audited() AND (old.state <> new.state) AND (new.state = ANY (ARRAY['done'::batch_state, 'cancelled'::batch_state, 'undone'::batch_state])))) EXECUTE FUNCTION audit_batch();
-CREATE TRIGGER tell_of_batch AFTER INSERT OR UPDATE ON public.batch_jobs FOR EACH ROW EXECUTE FUNCTION tell_of_batch();
+CREATE TRIGGER publish_batch AFTER INSERT OR UPDATE ON public.batch_jobs FOR EACH ROW EXECUTE FUNCTION publish_batch();
 CREATE TRIGGER notify_of_decision AFTER UPDATE OF status ON public.chat_requests FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER notify_of_request AFTER INSERT ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION notify_of_request();
-CREATE TRIGGER tell_of_request AFTER INSERT OR UPDATE ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION tell_of_request();
+CREATE TRIGGER publish_request AFTER INSERT OR UPDATE ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION publish_request();
 CREATE TRIGGER audit_settings AFTER UPDATE ON public.desk_settings FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_settings();
 CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON public.invitations FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
-CREATE TRIGGER tell_of_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION tell_of_people();
-CREATE TRIGGER tell_of_macro AFTER INSERT OR DELETE OR UPDATE ON public.macros FOR EACH ROW EXECUTE FUNCTION tell_of_macro();
+CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION publish_people();
+CREATE TRIGGER publish_macro AFTER INSERT OR DELETE OR UPDATE ON public.macros FOR EACH ROW EXECUTE FUNCTION publish_macro();
 CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
-CREATE TRIGGER tell_of_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION tell_of_view();
-CREATE TRIGGER tell_of_ask AFTER INSERT ON public.screen_share_asks FOR EACH ROW EXECUTE FUNCTION tell_of_ask();
-CREATE TRIGGER tell_of_decline AFTER UPDATE OF declined_at ON public.screen_share_asks FOR EACH ROW WHEN (((old.declined_at IS NULL) AND (new.declined_at IS NOT NULL))) EXECUTE FUNCTION tell_of_decline();
-CREATE TRIGGER tell_of_signal AFTER INSERT ON public.screen_share_signals FOR EACH ROW EXECUTE FUNCTION tell_of_signal();
-CREATE TRIGGER tell_of_ended_screen_share AFTER UPDATE OF ended_at ON public.screen_shares FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION tell_of_screen_share();
-CREATE TRIGGER tell_of_screen_share AFTER INSERT ON public.screen_shares FOR EACH ROW EXECUTE FUNCTION tell_of_screen_share();
-CREATE TRIGGER tell_of_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION tell_of_people();
+CREATE TRIGGER publish_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION publish_view();
+CREATE TRIGGER publish_ask AFTER INSERT ON public.screen_share_asks FOR EACH ROW EXECUTE FUNCTION publish_ask();
+CREATE TRIGGER publish_decline AFTER UPDATE OF declined_at ON public.screen_share_asks FOR EACH ROW WHEN (((old.declined_at IS NULL) AND (new.declined_at IS NOT NULL))) EXECUTE FUNCTION publish_decline();
+CREATE TRIGGER publish_signal AFTER INSERT ON public.screen_share_signals FOR EACH ROW EXECUTE FUNCTION publish_signal();
+CREATE TRIGGER publish_ended_screen_share AFTER UPDATE OF ended_at ON public.screen_shares FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION publish_screen_share();
+CREATE TRIGGER publish_screen_share AFTER INSERT ON public.screen_shares FOR EACH ROW EXECUTE FUNCTION publish_screen_share();
+CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (new.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR (old.status = ANY (ARRAY['resolved'::ticket_status, 'closed'::ticket_status]))) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
@@ -1469,18 +1475,18 @@ CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCIN
 CREATE TRIGGER keep_participant_ids AFTER INSERT OR DELETE OR UPDATE ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION keep_participant_ids();
 CREATE CONSTRAINT TRIGGER participant_left AFTER UPDATE OF left_at ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.left_at IS NOT NULL) AND (old.left_at IS NULL))) EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION revoke_access();
-CREATE TRIGGER tell_of_joining AFTER INSERT ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION tell_of_participation();
-CREATE TRIGGER tell_of_leaving AFTER UPDATE OF left_at ON public.ticket_participants FOR EACH ROW WHEN ((old.left_at IS DISTINCT FROM new.left_at)) EXECUTE FUNCTION tell_of_participation();
-CREATE TRIGGER tell_of_star AFTER INSERT OR DELETE ON public.ticket_stars FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION tell_of_star();
+CREATE TRIGGER publish_joining AFTER INSERT ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION publish_participation();
+CREATE TRIGGER publish_leaving AFTER UPDATE OF left_at ON public.ticket_participants FOR EACH ROW WHEN ((old.left_at IS DISTINCT FROM new.left_at)) EXECUTE FUNCTION publish_participation();
+CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON public.ticket_stars FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION publish_star();
 CREATE TRIGGER audit_person_added AFTER INSERT ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER forget_participant BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_participant();
 CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::user_role) AND (old.disabled_at IS NULL) AND ((new.role <> 'admin'::user_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION keep_an_admin();
 CREATE TRIGGER lock_leaving_assignee BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (old.disabled_at IS NULL) AND ((new.role <> ALL (ARRAY['agent'::user_role, 'admin'::user_role])) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION lock_leaving_assignee();
 CREATE CONSTRAINT TRIGGER person_changed AFTER UPDATE OF role, disabled_at ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) OR (old.disabled_at IS DISTINCT FROM new.disabled_at))) EXECUTE FUNCTION revoke_access();
-CREATE TRIGGER tell_of_changed_people AFTER UPDATE OF name, email, role, disabled_at, expertise, team, avatar_url ON public.users FOR EACH ROW WHEN ((((((((old.name IS DISTINCT FROM new.name) OR (old.email IS DISTINCT FROM new.email)) OR (old.role IS DISTINCT FROM new.role)) OR (old.disabled_at IS DISTINCT FROM new.disabled_at)) OR (old.expertise IS DISTINCT FROM new.expertise)) OR (old.team IS DISTINCT FROM new.team)) OR (old.avatar_url IS DISTINCT FROM new.avatar_url))) EXECUTE FUNCTION tell_of_people();
-CREATE TRIGGER tell_of_first_visit AFTER UPDATE OF last_seen_at ON public.users FOR EACH ROW WHEN (((old.last_seen_at IS NULL) AND (new.last_seen_at IS NOT NULL))) EXECUTE FUNCTION tell_of_people();
-CREATE TRIGGER tell_of_people AFTER INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION tell_of_people();
+CREATE TRIGGER publish_changed_people AFTER UPDATE OF name, email, role, disabled_at, expertise, team, avatar_url ON public.users FOR EACH ROW WHEN ((((((((old.name IS DISTINCT FROM new.name) OR (old.email IS DISTINCT FROM new.email)) OR (old.role IS DISTINCT FROM new.role)) OR (old.disabled_at IS DISTINCT FROM new.disabled_at)) OR (old.expertise IS DISTINCT FROM new.expertise)) OR (old.team IS DISTINCT FROM new.team)) OR (old.avatar_url IS DISTINCT FROM new.avatar_url))) EXECUTE FUNCTION publish_people();
+CREATE TRIGGER publish_first_visit AFTER UPDATE OF last_seen_at ON public.users FOR EACH ROW WHEN (((old.last_seen_at IS NULL) AND (new.last_seen_at IS NOT NULL))) EXECUTE FUNCTION publish_people();
+CREATE TRIGGER publish_people AFTER INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION publish_people();
 
 -- ─── Policies ───
 
@@ -1625,21 +1631,21 @@ CREATE POLICY jobs ON job_nodes FOR ALL TO parley_jobs
 CREATE POLICY maintenance ON job_nodes FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY auth_tell ON live_changes FOR INSERT TO parley_auth
+CREATE POLICY auth_publish ON live_changes FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON live_changes FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_publish ON live_changes FOR INSERT TO parley_requester
+  WITH CHECK ((( SELECT viewer_id() AS viewer_id) IS NOT NULL));
 CREATE POLICY requester_read ON live_changes FOR SELECT TO parley_requester
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)));
-CREATE POLICY requester_tell ON live_changes FOR INSERT TO parley_requester
-  WITH CHECK ((( SELECT viewer_id() AS viewer_id) IS NOT NULL));
+CREATE POLICY staff_publish ON live_changes FOR INSERT TO parley_staff
+  WITH CHECK (identified_as('staff'::text));
 CREATE POLICY staff_read ON live_changes FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY staff_sweep ON live_changes FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND (at < (now() - '01:00:00'::interval))));
-CREATE POLICY staff_tell ON live_changes FOR INSERT TO parley_staff
-  WITH CHECK (identified_as('staff'::text));
 CREATE POLICY maintenance ON macro_uses FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));

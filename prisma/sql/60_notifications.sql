@@ -12,7 +12,7 @@ $$;
 -- notified of.
 CREATE FUNCTION notify_of_request() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  told bigint;
+  published bigint;
 BEGIN
   IF current_user = 'parley_maintenance' THEN
     RETURN NULL;
@@ -27,7 +27,7 @@ BEGIN
         count = n.count + 1, actor_id = excluded.actor_id, created_at = clock_timestamp(),
         data = jsonb_build_object('requests', coalesce(n.data -> 'requests', '{}') || (excluded.data -> 'requests'))
       RETURNING id, user_id)
-    SELECT count(tell('notifications', id, user_id)) INTO told FROM raised;
+    SELECT count(publish_change('notifications', id, user_id)) INTO published FROM raised;
     RETURN NULL;
   END IF;
   IF NEW.status IN ('accepted', 'declined') THEN
@@ -38,7 +38,7 @@ BEGIN
       ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
         count = n.count + 1, actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
       RETURNING id, user_id)
-    SELECT count(tell('notifications', id, user_id)) INTO told FROM raised;
+    SELECT count(publish_change('notifications', id, user_id)) INTO published FROM raised;
   END IF;
   -- Requests about the same are made and decided one after another (requests/lockPending.ts), so that nobody but a reader
   -- can hold these rows: what is skipped is being marked as read.
@@ -54,7 +54,7 @@ BEGIN
     FROM mine m CROSS JOIN LATERAL (
       SELECT count(*) AS waiting, min(value)::uuid AS asker FROM jsonb_each_text(m.rest -> 'requests')) w
     WHERE n.id = m.id RETURNING n.id, n.user_id)
-  SELECT count(tell('notifications', id, user_id)) INTO told FROM settled;
+  SELECT count(publish_change('notifications', id, user_id)) INTO published FROM settled;
   RETURN NULL;
 END $$;
 
@@ -64,7 +64,7 @@ CREATE TRIGGER notify_of_request AFTER INSERT ON chat_requests FOR EACH ROW EXEC
 
 CREATE FUNCTION read_notifications_of_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  told uuid;
+  published uuid;
 BEGIN
   IF current_user = 'parley_maintenance' THEN
     RETURN NULL;
@@ -78,9 +78,9 @@ BEGIN
       SELECT n.id FROM notifications n
       WHERE n.user_id = NEW.user_id AND n.ticket_id = NEW.ticket_id AND n.read_at IS NULL FOR UPDATE SKIP LOCKED)
     RETURNING id)
-  SELECT (array_agg(id))[1] INTO told FROM done;
-  IF told IS NOT NULL THEN
-    PERFORM tell('notifications', told, NEW.user_id);
+  SELECT (array_agg(id))[1] INTO published FROM done;
+  IF published IS NOT NULL THEN
+    PERFORM publish_change('notifications', published, NEW.user_id);
   END IF;
   RETURN NULL;
 END $$;
@@ -125,7 +125,7 @@ BEGIN
     RETURNING id, user_id)
   SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
   IF people IS NOT NULL THEN
-    PERFORM tell_all('notifications', subjects, people);
+    PERFORM publish_changes('notifications', subjects, people);
   END IF;
   IF current_user <> 'parley_requester' THEN
     -- Staff have answered.
@@ -206,7 +206,7 @@ BEGIN
     RETURNING id, user_id)
   SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
   IF people IS NOT NULL THEN
-    PERFORM tell_all('notifications', subjects, people);
+    PERFORM publish_changes('notifications', subjects, people);
   END IF;
   RETURN NULL;
 END $$;
@@ -242,7 +242,7 @@ BEGIN
     RETURNING id, user_id)
   SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
   IF people IS NOT NULL THEN
-    PERFORM tell_all('notifications', subjects, people);
+    PERFORM publish_changes('notifications', subjects, people);
   END IF;
 END $$;
 
@@ -259,7 +259,7 @@ BEGIN
     RETURNING id, user_id)
   SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM withdrawn;
   IF people IS NOT NULL THEN
-    PERFORM tell_all('notifications', subjects, people);
+    PERFORM publish_changes('notifications', subjects, people);
   END IF;
 END $$;
 

@@ -76,15 +76,15 @@ const follow = async (live: Live, visible: (id: string) => boolean = () => true)
   return heard
 }
 
-const tell = (id: string) => superuser.query(`select tell('things', $1, null)`, [id])
+const publish = (id: string) => superuser.query(`select publish_change('things', $1, null)`, [id])
 
 test.each([true, false])('each thing that changes is told of on every node, in order (hints: %s)', async (hints) => {
   const [here, there] = [await follow(node(hints)), await follow(node(hints))]
-  await tell(THING)
-  await tell(OTHER)
-  await tell(THING)
+  await publish(THING)
+  await publish(OTHER)
+  await publish(THING)
   for (const heard of [here, there]) await eventually('the last change is heard', () => heard.at(-1) === THING)
-  await tell(OTHER)
+  await publish(OTHER)
   for (const heard of [here, there])
     await eventually('one more is heard', () => heard.at(-1) === OTHER && heard.length >= 3)
 })
@@ -93,8 +93,8 @@ test('a change waits for an older transaction that has yet to commit, and both a
   const heard = await follow(node(true))
   const slow = await superuser.connect()
   await slow.query('begin')
-  await slow.query(`select tell('things', $1, null)`, [THING])
-  await tell(OTHER)
+  await slow.query(`select publish_change('things', $1, null)`, [THING])
+  await publish(OTHER)
   await slow.query('commit')
   slow.release()
   await eventually('both are heard', () => heard.length === 2)
@@ -103,8 +103,8 @@ test('a change waits for an older transaction that has yet to commit, and both a
 
 test('what the reader may not see holds nothing up, however much it is', async () => {
   const heard = await follow(node(true), (id) => id === THING)
-  await superuser.query(`select tell('things', gen_random_uuid(), null) from generate_series(1, 1000)`)
-  await tell(THING)
+  await superuser.query(`select publish_change('things', gen_random_uuid(), null) from generate_series(1, 1000)`)
+  await publish(THING)
   await eventually('the visible one is heard', () => heard.length === 1)
   expect(heard).toEqual([THING])
 })
@@ -113,7 +113,7 @@ test('many changes at once keep their order, however many digits their numbers h
   await superuser.query(`select setval('live_changes_id_seq', 99998)`)
   const heard = await follow(node(true))
   const ids = Array.from({ length: 4 }, (_, n) => `aaaaaaaa-0000-4000-8000-00000000001${n}`)
-  await superuser.query(`select tell('things', id, null) from unnest($1::uuid[]) as id`, [ids])
+  await superuser.query(`select publish_change('things', id, null) from unnest($1::uuid[]) as id`, [ids])
   await eventually('all are heard', () => heard.length >= ids.length)
   expect(heard).toEqual(ids)
 })
@@ -126,7 +126,7 @@ test('everyone who listens to a topic, or to a kind of broadcast message, is cal
     live.broadcast.on('test', () => heard.add(`message ${who}`))
   }
   await eventually('all are called', async () => {
-    await tell(THING)
+    await publish(THING)
     await broadcast(pools, STAFF_CLASS, 'test', 'a:b')
     return heard.size === 4
   })
@@ -159,7 +159,7 @@ test('a broadcast message that is too long is refused before the database, and i
 
 test('what was told long ago is swept away, and nothing younger', async () => {
   await superuser.query(`truncate live_changes`)
-  await tell(THING)
+  await publish(THING)
   await superuser.query(
     `insert into live_changes (topic, subject_id, at) values ('things', $1, now() - interval '61 minutes')`,
     [OTHER],

@@ -8,7 +8,7 @@ const BATCH = 100
 
 /** Describes a feed of one kind of thing. */
 interface Followed<Thing extends { id: string }> {
-  /** The name that its triggers publish it under: `tell(topic, …)`. */
+  /** The name that its triggers publish it under: `publish_change(topic, …)`. */
   topic: string
   /** Reads things by their ids, under the reader's identity; what the reader may not see is simply missing. */
   load(ids: string[]): Promise<Thing[]>

@@ -13,7 +13,7 @@ const mark = statement(`
       SELECT id FROM notifications WHERE user_id = $1 AND read_at IS NULL AND ($2::uuid[] IS NULL OR id = ANY ($2)) FOR UPDATE SKIP LOCKED)
     RETURNING id, user_id),
   one AS (SELECT id, user_id FROM marked LIMIT 1)
-  SELECT tell('notifications', id, user_id) FROM one`)
+  SELECT publish_change('notifications', id, user_id) FROM one`)
 
 /**
  * Marks notifications of the viewer's as read: these, or (null) all. What is nobody's, or read already, stays as it is.

@@ -368,7 +368,7 @@ describe('live', () => {
     const feeds = clients.map((client) => subscribe(client, WATCH))
     // A subscription is not answered until something happens: said until both have heard.
     await eventually('both follow', async () => {
-      await app.sql(`select tell('people', $1, null)`, [buyer.id])
+      await app.sql(`select publish_change('people', $1, null)`, [buyer.id])
       return feeds.every((feed) => feed.pending().length > 0)
     })
     await change(admin, 'renamePerson', { userId: idOf(buyer), name: 'Mira C.' })

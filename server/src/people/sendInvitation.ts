@@ -23,11 +23,11 @@ const sent = statement(`
     SELECT i.id FROM invitations i JOIN mail_outbox m ON m.invitation_id = i.id WHERE m.id = $1 FOR NO KEY UPDATE OF i),
   mail AS (DELETE FROM mail_outbox m USING invitation i WHERE m.id = $1 AND m.invitation_id = i.id RETURNING invitation_id),
   noted AS (UPDATE invitations i SET mailed_at = now(), mail_problem = NULL FROM mail WHERE i.id = mail.invitation_id RETURNING i.id)
-  SELECT tell('people', id, NULL) FROM noted`)
+  SELECT publish_change('people', id, NULL) FROM noted`)
 const failed = statement(`
   WITH mail AS (SELECT invitation_id FROM mail_outbox WHERE id = $1),
   noted AS (UPDATE invitations i SET mail_problem = $2 FROM mail WHERE i.id = mail.invitation_id RETURNING i.id)
-  SELECT tell('people', id, NULL) FROM noted`)
+  SELECT publish_change('people', id, NULL) FROM noted`)
 const waiting = statement<{ id: string }>('SELECT invitation_id AS id FROM mail_outbox')
 
 /** Adds the job that sends the mail of an invitation, with the current operation. */

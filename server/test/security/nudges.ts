@@ -3,8 +3,8 @@ import type { TestApp } from '../testApp.ts'
 
 /** For each feed that starts from now, what makes it say something: done again and again until it has. */
 const NUDGES: Record<string, string> = {
-  chatRequestChanged: `select tell('chat_requests', id, null), tell('chat_requests', id, requester_id) from chat_requests where status = 'pending'`,
-  screenShareChanged: `select tell('screen_shares', id, null), tell('screen_shares', id, sharer_id) from screen_shares`,
+  chatRequestChanged: `select publish_change('chat_requests', id, null), publish_change('chat_requests', id, requester_id) from chat_requests where status = 'pending'`,
+  screenShareChanged: `select publish_change('screen_shares', id, null), publish_change('screen_shares', id, sharer_id) from screen_shares`,
   // Starting a share answers an ask: asked anew.
   screenShareAsked: `insert into screen_share_asks (ticket_id, asker_id, person_id)
     select t.id, (select id from users where role = 'agent' order by id limit 1), t.requester_id from support_tickets t`,
@@ -12,12 +12,12 @@ const NUDGES: Record<string, string> = {
       insert into screen_share_asks (ticket_id, asker_id, person_id, declined_at)
       select t.id, (select id from users where role = 'agent' order by id limit 1), t.requester_id, now() from support_tickets t
       returning id, person_id, asker_id)
-    select tell('screen_share_declines', id, person_id), tell('screen_share_declines', id, asker_id) from declined`,
-  starChanged: `select tell('stars', t.id, u.id) from support_tickets t, users u`,
-  userChanged: `select tell('people', id, null) from users where role = 'buyer'`,
-  notificationAdded: `select tell('notifications', id, user_id) from notifications where read_at is null`,
-  participationChanged: `select tell('participation', t.id, u.id) from users u, (select id from support_tickets limit 1) t`,
-  personChanged: `select tell('people', id, null) from users where role = 'buyer'`,
+    select publish_change('screen_share_declines', id, person_id), publish_change('screen_share_declines', id, asker_id) from declined`,
+  starChanged: `select publish_change('stars', t.id, u.id) from support_tickets t, users u`,
+  userChanged: `select publish_change('people', id, null) from users where role = 'buyer'`,
+  notificationAdded: `select publish_change('notifications', id, user_id) from notifications where read_at is null`,
+  participationChanged: `select publish_change('participation', t.id, u.id) from users u, (select id from support_tickets limit 1) t`,
+  personChanged: `select publish_change('people', id, null) from users where role = 'buyer'`,
   savedViewChanged: 'update saved_views set name = name where shared',
   macroChanged: 'update macros set updated_at = clock_timestamp() where is_shared',
 }
