@@ -118,17 +118,13 @@ test('many changes at once keep their order, however many digits their numbers h
   expect(heard).toEqual(ids)
 })
 
-test('everyone who listens to a topic, or to a kind of broadcast message, is called', async () => {
+test('all listeners of a kind of broadcast message are called', async () => {
   const live = node(true)
-  const heard = new Set<string>()
-  for (const who of ['one', 'another']) {
-    live.onTold('things', () => heard.add(`topic ${who}`))
-    live.broadcast.on('test', () => heard.add(`message ${who}`))
-  }
+  const called = new Set<string>()
+  for (const listener of ['one', 'another']) live.broadcast.on('test', () => called.add(listener))
   await eventually('all are called', async () => {
-    await publish(THING)
     await broadcast(pools, STAFF_CLASS, 'test', 'a:b')
-    return heard.size === 4
+    return called.size === 2
   })
 })
 

@@ -21,10 +21,6 @@ export interface Live {
   readonly rights: Rights
   readonly seal: CursorSeal
   readonly broadcast: BroadcastReceiver
-  /**
-   * Calls a listener when things of a topic have changed, here or on another node; a lost hint comes a second later.
-   */
-  onTold(topic: string, listener: () => void): void
   close(): Promise<void>
 }
 
@@ -45,18 +41,11 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
   const hub = new Hub(log)
   const rights = new Rights(hub, stillValid)
   const broadcast = new BroadcastReceiver(log)
-  const listeners = new Map<string, (() => void)[]>()
   let position: { tickets: LogPosition; topics: LogPosition } | undefined
   let ticking = false
 
   const quietly = (work: Promise<unknown>, what: string) =>
     work.catch((error: Error) => log.warn({ err: error.message }, what))
-
-  const told = (topics: Set<string>) => {
-    hub.wake(topics, null)
-    const names = new Set([...topics].map((topic) => topic.split(':')[0]!))
-    for (const name of names) for (const listener of listeners.get(name) ?? []) listener()
-  }
 
   const wake = async (ticketIds: Set<string>) => {
     const topics = new Set([...ticketIds].map((id) => `ticket:${id}`).concat('inbox'))
@@ -83,7 +72,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
       })
       position = { tickets: changed.position, topics: topics.position }
       await rights.seen(revocations)
-      if (topics.topics.size > 0) told(topics.topics)
+      if (topics.topics.size > 0) hub.wake(topics.topics, null)
       // What was written before the first look is not looked at; whoever subscribed before it may have missed a hint.
       if (first || changed.more) hub.wakeAll()
       else if (changed.ticketIds.length > 0) await wake(new Set(changed.ticketIds))
@@ -101,7 +90,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
             for (const userId of userIds) forget(userId)
             void quietly(rights.check(userIds), 'rights could not be checked')
           },
-          topicsChanged: told,
+          topicsChanged: (topics) => hub.wake(topics, null),
           broadcast: (message) => broadcast.receive(message),
           interrupted: () => hub.wakeAll(),
         },
@@ -115,7 +104,6 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     rights,
     seal,
     broadcast,
-    onTold: (topic, listener) => void listeners.set(topic, [...(listeners.get(topic) ?? []), listener]),
     close: async () => {
       clearInterval(ticker)
       hub.close()

@@ -28,7 +28,6 @@ export class Operation {
   /** The queries so far; each settles with its own, and never fails. */
   readonly #asked: Promise<void>[] = []
   #ended = false
-  readonly #afterCommit: (() => void)[] = []
 
   constructor(pools: Pools, identity: Identity, mode: Mode) {
     this.identity = identity
@@ -42,11 +41,6 @@ export class Operation {
     const result = this.#client ? this.#client.query<R>(config) : this.#beginWith<R>(config)
     this.#asked.push(result.then(ignore, ignore))
     return result
-  }
-
-  /** Has something done once this has been committed, and not at all if it is not. It must not throw. */
-  afterCommit(work: () => void): void {
-    this.#afterCommit.push(work)
   }
 
   /**
@@ -79,9 +73,7 @@ export class Operation {
     }
     client.release()
     // A failed statement makes PostgreSQL answer COMMIT with ROLLBACK: nothing was written, so say so.
-    if (outcome !== 'commit') return
-    if (command !== 'COMMIT') throw new Error('The transaction was rolled back.')
-    for (const work of this.#afterCommit) work()
+    if (outcome === 'commit' && command !== 'COMMIT') throw new Error('The transaction was rolled back.')
   }
 
   /** BEGIN, the identity and the first query go out together; others that come meanwhile follow once it has begun. */
