@@ -6,7 +6,7 @@ CREATE EXTENSION pg_trgm;
 
 -- ─── Types ───
 
-CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'doomed');
+CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff');
 CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
@@ -496,7 +496,7 @@ CREATE INDEX accounts_user_id_idx ON public.accounts USING btree (user_id);
 CREATE INDEX api_tokens_user_id_idx ON public.api_tokens USING btree (user_id);
 CREATE INDEX attachments_message_id_idx ON public.attachments USING btree (message_id);
 CREATE INDEX attachments_owner_id_touched_at_idx ON public.attachments USING btree (owner_id, touched_at);
-CREATE INDEX attachments_unattached ON public.attachments USING btree (touched_at) WHERE ((message_id IS NULL) OR (state = 'doomed'::attachment_state));
+CREATE INDEX attachments_unattached ON public.attachments USING btree (touched_at) WHERE ((message_id IS NULL) OR (state = 'pending_deletion'::attachment_state));
 CREATE INDEX audit_log_actor_id_id_idx ON public.audit_log USING btree (actor_id, id DESC);
 CREATE INDEX audit_log_at_idx ON public.audit_log USING brin (at);
 CREATE INDEX audit_log_kind_id_idx ON public.audit_log USING btree (kind, id DESC);
@@ -835,7 +835,7 @@ CREATE OR REPLACE FUNCTION public.guard_attached()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'doomed' AND is_admin())
+  IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
     RAISE insufficient_privilege USING MESSAGE = 'What is sent stays as it is, but for its poster.';
   END IF;
@@ -1526,9 +1526,9 @@ CREATE POLICY staff_attach ON attachments FOR UPDATE TO parley_staff
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND ((message_id IS NULL) OR (EXISTS ( SELECT 1
    FROM ticket_messages m
   WHERE ((m.id = attachments.message_id) AND (m.author_id = ( SELECT viewer_id() AS viewer_id))))))));
-CREATE POLICY staff_doom ON attachments FOR UPDATE TO parley_staff
+CREATE POLICY staff_discard ON attachments FOR UPDATE TO parley_staff
   USING ((( SELECT is_admin() AS is_admin) AND (message_id IS NOT NULL)))
-  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (state = 'doomed'::attachment_state)));
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (state = 'pending_deletion'::attachment_state)));
 CREATE POLICY staff_poster ON attachments FOR UPDATE TO parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND (created_at > (now() - '01:00:00'::interval)) AND ((content_type ^@ 'video/'::text) OR (content_type ^@ 'application/pdf'::text))))
   WITH CHECK (((owner_id = ( SELECT viewer_id() AS viewer_id)) AND (state = 'attached'::attachment_state) AND (preview = 'ready'::preview_state) AND (EXISTS ( SELECT 1

@@ -1,7 +1,7 @@
 -- Policies cannot check columns, nor the previous values of a row: this trigger does.
 CREATE FUNCTION guard_attached() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'doomed' AND is_admin())
+  IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
     RAISE insufficient_privilege USING MESSAGE = 'What is sent stays as it is, but for its poster.';
   END IF;
@@ -27,8 +27,8 @@ CREATE POLICY staff_attach ON attachments FOR UPDATE TO parley_staff
   WITH CHECK (owner_id = (SELECT viewer_id()) AND (message_id IS NULL
     OR EXISTS (SELECT 1 FROM ticket_messages m WHERE m.id = message_id AND m.author_id = (SELECT viewer_id()))));
 -- Admins delete messages, and their files with them.
-CREATE POLICY staff_doom ON attachments FOR UPDATE TO parley_staff
-  USING ((SELECT is_admin()) AND message_id IS NOT NULL) WITH CHECK ((SELECT is_admin()) AND state = 'doomed');
+CREATE POLICY staff_discard ON attachments FOR UPDATE TO parley_staff
+  USING ((SELECT is_admin()) AND message_id IS NOT NULL) WITH CHECK ((SELECT is_admin()) AND state = 'pending_deletion');
 -- A film's or a PDF's poster comes from its uploader's browser, perhaps only once it has been sent. So uploaders may
 -- change what they have sent themselves within its first hour, and of it nothing but its poster.
 CREATE POLICY staff_poster ON attachments FOR UPDATE TO parley_staff

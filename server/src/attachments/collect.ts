@@ -17,13 +17,13 @@ interface Deps {
 }
 
 // What nobody attached within a day, and what was attached to a message that is gone or deleted.
-const doom = statement<{ id: string }>(`
-  UPDATE attachments SET state = 'doomed' WHERE id IN (
-    SELECT id FROM attachments WHERE message_id IS NULL AND state <> 'doomed'
+const mark = statement<{ id: string }>(`
+  UPDATE attachments SET state = 'pending_deletion' WHERE id IN (
+    SELECT id FROM attachments WHERE message_id IS NULL AND state <> 'pending_deletion'
       AND (state = 'attached' OR owner_id IS NULL OR touched_at < now() - interval '1 day')
     LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING id`)
-const doomed = statement<{ id: string }>(`SELECT id FROM attachments WHERE state = 'doomed' LIMIT ${BATCH}`)
-const forget = statement(`DELETE FROM attachments WHERE id = ANY ($1::uuid[]) AND state = 'doomed'`)
+const marked = statement<{ id: string }>(`SELECT id FROM attachments WHERE state = 'pending_deletion' LIMIT ${BATCH}`)
+const forget = statement(`DELETE FROM attachments WHERE id = ANY ($1::uuid[]) AND state = 'pending_deletion'`)
 const known = statement<{ id: string }>('SELECT id FROM attachments WHERE id = ANY ($1::uuid[])')
 
 /**
@@ -33,10 +33,10 @@ const known = statement<{ id: string }>('SELECT id FROM attachments WHERE id = A
  */
 export async function collect({ pools, blobs, log }: Deps, signal?: AbortSignal): Promise<number> {
   const run = <T>(work: () => Promise<T>) => asIdentity(pools, MAINTENANCE, 'write', work)
-  while ((await run(() => doom.rows())).length === BATCH);
+  while ((await run(() => mark.rows())).length === BATCH);
   let gone = 0
   for (;;) {
-    const batch = await run(() => doomed.rows())
+    const batch = await run(() => marked.rows())
     const removed: string[] = []
     for (const { id } of batch) {
       try {

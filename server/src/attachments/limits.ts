@@ -24,7 +24,7 @@ export function limitsOf(env: Pick<Env, 'FILE_MAX_BYTES' | 'FILES_PER_MESSAGE' |
 const usage = statement<{ bytes: string; unattached: number }>(`
   SELECT coalesce(sum(size), 0) AS bytes, count(*) FILTER (WHERE message_id IS NULL)::int AS unattached
   FROM attachments
-  WHERE owner_id = $1 AND touched_at > now() - interval '1 day' AND state <> 'doomed' AND id IS DISTINCT FROM $2::uuid`)
+  WHERE owner_id = $1 AND touched_at > now() - interval '1 day' AND state <> 'pending_deletion' AND id IS DISTINCT FROM $2::uuid`)
 
 /** What the person of this operation has uploaded within the last 24 hours, one upload aside. */
 export async function usedToday(except: string | null = null): Promise<{ bytes: number; unattached: number }> {

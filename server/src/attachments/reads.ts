@@ -7,7 +7,9 @@ type Row = AttachmentRow & Record<string, unknown>
 /** The most files that a ticket lists. */
 const TICKET_FILES_MAX = 100
 
-const byId = statement<Row>(`SELECT ${attachmentColumns} FROM attachments a WHERE a.id = $1 AND a.state <> 'doomed'`)
+const byId = statement<Row>(
+  `SELECT ${attachmentColumns} FROM attachments a WHERE a.id = $1 AND a.state <> 'pending_deletion'`,
+)
 
 /** A file that the viewer may have: of a message they may read, or their own. Null otherwise. */
 export async function readAttachment(id: string): Promise<AttachmentRow | null> {

@@ -458,7 +458,13 @@ test('of what is sent, its uploader changes the poster of a film, for an hour; t
     )
   expect(await as(buyer, `preview = 'ready'`, film)).toHaveLength(1)
   expect(await as(agent, `preview = 'ready'`, film)).toHaveLength(0)
-  for (const change of [`file_name = 'x'`, 'message_id = NULL', `state = 'ready'`, `state = 'doomed'`, 'size = 1'])
+  for (const change of [
+    `file_name = 'x'`,
+    'message_id = NULL',
+    `state = 'ready'`,
+    `state = 'pending_deletion'`,
+    'size = 1',
+  ])
     await expect(as(buyer, `preview = 'ready', ${change}`, film)).rejects.toThrow('What is sent stays as it is')
   expect(await as(buyer, `preview = 'ready'`, text)).toHaveLength(0)
   await app.sql(`update attachments set created_at = now() - interval '61 minutes' where id = $1`, [film.id])
@@ -531,7 +537,12 @@ test('the collection takes what nobody attached within a day, and a crash in bet
     app.sql<{ id: string; state: string }>('select id, state from attachments where id = any ($1) order by state', [
       [old.id, unfinished.id, young.id, sent.id],
     ])
-  expect((await states()).map(({ state }) => state)).toEqual(['ready', 'attached', 'doomed', 'doomed'])
+  expect((await states()).map(({ state }) => state)).toEqual([
+    'ready',
+    'attached',
+    'pending_deletion',
+    'pending_deletion',
+  ])
   expect((await tus(app, buyer, 'HEAD', unfinished.url)).status).toBe(404)
   expect(kept(old.id).length).toBe(2)
   expect(await collect({ pools, blobs, log })).toBe(2)

@@ -3,7 +3,7 @@ import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 
 const hold = statement<{ id: string; state: string }>(`
-  SELECT id, state FROM attachments WHERE id = ANY ($1::uuid[]) AND owner_id = $2 AND message_id IS NULL AND state <> 'doomed'
+  SELECT id, state FROM attachments WHERE id = ANY ($1::uuid[]) AND owner_id = $2 AND message_id IS NULL AND state <> 'pending_deletion'
   ORDER BY id FOR UPDATE`)
 const taken = statement<{ message_id: string }>(
   'SELECT message_id FROM attachments WHERE id = ANY ($1::uuid[]) AND owner_id = $2 AND message_id IS NOT NULL',

@@ -13,7 +13,7 @@ const wipe = statement(`
   SELECT ticket_id, 'message_deleted', $2, audience, id FROM wiped ORDER BY created_at, id`)
 
 const discardFiles = statement(`
-  UPDATE attachments SET state = 'doomed'
+  UPDATE attachments SET state = 'pending_deletion'
   WHERE message_id IN (SELECT id FROM ticket_messages WHERE ticket_id = $1 AND attachment_count > 0)`)
 
 const wipeRequests = statement(`

@@ -9,7 +9,7 @@ import { canDelete } from './policy.ts'
 const wipe = statement<{ deleted_at: Date }>(
   'UPDATE ticket_messages SET body = NULL, deleted_at = clock_timestamp() WHERE id = $1 RETURNING deleted_at',
 )
-const discardFiles = statement(`UPDATE attachments SET state = 'doomed' WHERE message_id = $1`)
+const discardFiles = statement(`UPDATE attachments SET state = 'pending_deletion' WHERE message_id = $1`)
 // The first message of a live chat is what was asked for, word for word: it has the request's id.
 const wipeRequest = statement('DELETE FROM chat_request_words WHERE request_id = $1')
 

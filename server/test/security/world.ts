@@ -288,7 +288,7 @@ export function uuidIn(globalId: string): string {
 }
 
 /** What the desk takes away by itself some time after somebody said so. */
-const GOING: Record<string, string> = { attachments: `where state <> 'doomed'` }
+const PENDING_DELETION: Record<string, string> = { attachments: `where state <> 'pending_deletion'` }
 
 /** A checksum of every table: the same as before when nothing was written (who was here when, and
  * what was refused, are not counted). */
@@ -298,7 +298,7 @@ export async function checksum(app: Pick<TestApp, 'sql'>): Promise<string> {
   )
   const sums = tables.map(
     ({ name }) =>
-      `select '${name}' as name, coalesce(sum(hashtextextended((to_jsonb(t) - 'last_seen_at')::text, 0)), 0)::text as sum from ${name} t ${GOING[name] ?? ''}`,
+      `select '${name}' as name, coalesce(sum(hashtextextended((to_jsonb(t) - 'last_seen_at')::text, 0)), 0)::text as sum from ${name} t ${PENDING_DELETION[name] ?? ''}`,
   )
   return JSON.stringify(await app.sql(sums.join(' union all ')))
 }

@@ -1,0 +1,1 @@
+ALTER TYPE "attachment_state" RENAME VALUE 'doomed' TO 'pending_deletion';
