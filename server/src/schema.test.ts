@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, printSchema } from 'graphql'
+import {
+  type GraphQLInterfaceType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  printSchema,
+} from 'graphql'
 import { ROOT } from './env.ts'
+import { SHOWN_KINDS } from './log/schema.kinds.ts'
 import { schema } from './schema.ts'
 
 const ours = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'))
@@ -23,6 +31,12 @@ test('every type, field, argument and enum value is documented', () => {
     }
   }
   expect(silent).toEqual([])
+})
+
+test('every kind of event that the timeline shows has a GraphQL type of its entries', () => {
+  const type = schema.getType('TimelineEntry') as GraphQLInterfaceType
+  const entries = schema.getPossibleTypes(type).map(({ name }) => name)
+  for (const kind of SHOWN_KINDS) expect(entries).toContain(type.resolveType?.({ kind }, {}, {} as never, type))
 })
 
 test('schema.graphql is what the server serves', () => {

@@ -167,7 +167,7 @@ test.each(cases)('%j', (entry, toAnn, toBob) => {
 })
 
 test('a kind that this client does not know is an update', () => {
-  const unknown = { ...base, __typename: 'RefundEntry' } as unknown as HistoryEntryFragment
+  const unknown = { ...base, __typename: 'UnknownEntry' } as unknown as HistoryEntryFragment
   expect(textFor('bob', unknown)).toBe('Ann updated this ticket')
 })
 
