@@ -8,7 +8,7 @@ import { SearchBox } from '../ticketList/SearchBox.tsx'
 import { useSelection } from '../batches/selection.ts'
 import { TargetNote } from '../ticketList/TargetNote.tsx'
 import { TicketList } from '../ticketList/TicketList.tsx'
-import type { PagerState, TicketPager } from '../ticketList/TicketPager.ts'
+import type { TicketPages, TicketPager } from '../ticketList/useTicketPages.ts'
 import { useBatchJob } from '../batches/batchJob.ts'
 import { toFilter } from '../views/filter.ts'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
@@ -26,7 +26,7 @@ const Filters = lazily(() => import('../views/Filters.tsx'), 'Filters')
 type Props = {
   view: View
   pager: TicketPager
-  list: PagerState
+  list: TicketPages
   withFilters: boolean
   open: TicketRowFragment | null
   onOpen: (number: string) => void

@@ -21,7 +21,7 @@ export const useDesk = (view: View, search: TicketSearch, withTags: boolean) => 
   useNotificationFeed()
   useStarChangedSubscription()
   useUserChangedSubscription({ pause: !isStaff(viewer.role) })
-  useInboxFeed(list.cursor, ({ tickets, removedIds }) => {
+  useInboxFeed(list.first?.cursor, ({ tickets, removedIds }) => {
     updateSelected(tickets, removedIds, (row) => matches(filter, row))
     ring(tickets)
   })

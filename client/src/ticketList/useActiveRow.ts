@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { onListKey } from '../lib/listKeys.ts'
 import { NO_CURSOR, useCursor } from './cursor.ts'
 import { isFocusedQuietly, useListCommands, type ListCommands } from '../tickets/listCommands.ts'
-import type { PagerState } from './TicketPager.ts'
+import type { TicketPages } from './useTicketPages.ts'
 
 const PAGE_ROWS = 8
 const NOWHERE: CursorPosition = { index: -1 }
@@ -12,7 +12,7 @@ const NEARBY_ROWS = 100
 /** Where the cursor was put; the id is missing until that row is loaded. */
 type CursorPosition = { id?: string; index: number }
 type Options = {
-  list: PagerState
+  list: TicketPages
   openNumber: string | undefined
   open: (index: number) => void
   reveal: (index: number) => void
@@ -87,7 +87,7 @@ const useRegistered = (commands: ListCommands): void => {
 }
 
 /** Where the cursor's ticket is now; -1 when it has left. A row that is not loaded is taken for the same. */
-const rowOf = (list: PagerState, { id, index }: CursorPosition): number => {
+const rowOf = (list: TicketPages, { id, index }: CursorPosition): number => {
   if (index < 0) return -1
   const there = index < list.count ? list.row(index) : null
   if (there === undefined || there?.id === id) return index
@@ -96,7 +96,7 @@ const rowOf = (list: PagerState, { id, index }: CursorPosition): number => {
   return -1
 }
 
-const indexOf = (list: PagerState, number: string | undefined): number => {
+const indexOf = (list: TicketPages, number: string | undefined): number => {
   if (number === undefined) return -1
   for (let at = 0; at < list.count; at++) if (list.row(at)?.number === number) return at
   return -1

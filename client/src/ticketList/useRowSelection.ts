@@ -2,13 +2,13 @@ import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
 import { isStaff } from '../lib/roles.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { clearSelection, select, toggleSelected, useSelection } from '../batches/selection.ts'
-import type { PagerState, TicketPager } from './TicketPager.ts'
+import type { TicketPages, TicketPager } from './useTicketPages.ts'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 
 const NONE: ReadonlyMap<string, TicketRowFragment> = new Map()
 
 /** Choosing rows for a batch: one by one, a range with Shift, all that are loaded with Ctrl/⌘+A; Escape lets them go. */
-export const useRowSelection = (list: PagerState, active: number, pager: TicketPager, canBatch = true) => {
+export const useRowSelection = (list: TicketPages, active: number, pager: TicketPager, canBatch = true) => {
   const { viewer } = useViewer()
   const canSelect = canBatch && isStaff(viewer.role)
   const selected = useSelection((state) => (canSelect ? state.selected : NONE))
@@ -45,5 +45,5 @@ export const useRowSelection = (list: PagerState, active: number, pager: TicketP
   return { canSelect, selected, onSelect, onSelectKey }
 }
 
-const loaded = (list: PagerState): TicketRowFragment[] =>
+const loaded = (list: TicketPages): TicketRowFragment[] =>
   Array.from({ length: list.count }, (_, index) => list.row(index)).filter((row) => row !== undefined)
