@@ -36,8 +36,7 @@ type Props = {
 
 /** The list of tickets: one tab stop, virtual rows, live. */
 export const TicketList = (props: Props) => {
-  const { label, pager, list, openNumber, onOpen, isFiltered, Mark, canBatch = true, emptyAction } = props
-  const t = useTranslations('tickets')
+  const { label, pager, list, openNumber, onOpen, Mark, canBatch = true } = props
   const now = useNow()
   const { viewport, shown, height, reveal } = usePagedRows(pager, list.count, ROW_PX)
   const openTicket = (ticket: TicketRowFragment) => {
@@ -59,17 +58,7 @@ export const TicketList = (props: Props) => {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- Only for another list.
   }, [pager])
 
-  if (list.total === undefined) {
-    if (!list.error) return <SkeletonRows rows={8} height={ROW_PX} />
-    return <ErrorPanel message={t('loadFailed')} requestId={requestId(list.error)} onRetry={pager.retry} />
-  }
-  if (list.count === 0) {
-    return (
-      <EmptyState icon={isFiltered ? SearchX : Inbox} action={emptyAction}>
-        {isFiltered ? t('emptySearch') : t('emptyView')}
-      </EmptyState>
-    )
-  }
+  if (list.count === 0) return <NoRows {...props} />
   return (
     <div
       ref={viewport}
@@ -120,5 +109,19 @@ export const TicketList = (props: Props) => {
         })}
       </div>
     </div>
+  )
+}
+
+/** Shown instead of rows: that the list is loading, has failed, or is empty. */
+const NoRows = ({ list, pager, isFiltered, emptyAction }: Props) => {
+  const t = useTranslations('tickets')
+  if (list.total === undefined) {
+    if (!list.error) return <SkeletonRows rows={8} height={ROW_PX} />
+    return <ErrorPanel message={t('loadFailed')} requestId={requestId(list.error)} onRetry={pager.retry} />
+  }
+  return (
+    <EmptyState icon={isFiltered ? SearchX : Inbox} action={emptyAction}>
+      {isFiltered ? t('emptySearch') : t('emptyView')}
+    </EmptyState>
   )
 }
