@@ -53,6 +53,7 @@ const CLIENT = [
   'desk',
   'backgroundJobs',
   'history',
+  'sound',
   'viewer',
   // What the features have in common
   'graphql',
@@ -65,8 +66,6 @@ const KNOWN = {
   client: {
     // The details of a ticket list its participants.
     tickets: ['requests/Participants.tsx'],
-    // Notifications and messages share one sound.
-    notifications: ['messages/useMessageSound.ts'],
   },
 }
 

@@ -1,5 +1,5 @@
 import { isStaff } from '../lib/roles.ts'
-import { useMessageSound } from '../messages/useMessageSound.ts'
+import { useMessageSound } from '../sound/useMessageSound.ts'
 import { useNotificationFeed } from '../notifications/useNotificationFeed.ts'
 import { matches, toFilter, toOrder } from '../views/filter.ts'
 import type { TicketSearch } from '../views/search.ts'

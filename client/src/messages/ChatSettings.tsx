@@ -5,8 +5,8 @@ import { Check } from '../ui/Check.tsx'
 import { INPUT } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Popover } from '../ui/Popover.tsx'
-import { changeChatSettings, useChatSettings, useEnterSends } from './chatSettings.ts'
-import { chime } from './chime.ts'
+import { changeChatSettings, useChatSettings, useEnterSends } from '../lib/chatSettings.ts'
+import { chime } from '../sound/chime.ts'
 
 /** How Enter works, and when a message may be heard. */
 export const ChatSettings = () => {

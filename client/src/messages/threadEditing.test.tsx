@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import type userEvent from '@testing-library/user-event'
-import { changeChatSettings } from './chatSettings.ts'
+import { changeChatSettings } from '../lib/chatSettings.ts'
 import { ada, bea, FakeDesk, said } from './fakeDesk.fixture.ts'
 import { renderThread, show } from './thread.fixture.tsx'
 
