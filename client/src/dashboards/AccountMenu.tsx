@@ -12,8 +12,8 @@ import {
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { openBackgroundJobs } from '../backgroundJobs/backgroundJobsDialog.ts'
-import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
+import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/macroDialogs.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -105,8 +105,8 @@ const DeskItems = () => {
   return (
     <>
       {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}
-      {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={openDeskSettings} />}
-      {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={openBackgroundJobs} />}
+      {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={deskSettingsDialog.open} />}
+      {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={backgroundJobsDialog.open} />}
     </>
   )
 }

@@ -13,7 +13,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { MacroEditor } from './MacroEditor.tsx'
 import { MacroLine } from './MacroLine.tsx'
 import type { MacroFieldsFragment } from './macros.generated.ts'
-import { useMacroDialogs } from './macroDialogs.ts'
+import { macroManager } from './macroDialogs.ts'
 import { matching } from './slash.ts'
 import { useMacros } from './useMacros.ts'
 
@@ -24,7 +24,7 @@ export const MacroManager = () => {
   const [text, setText] = useState('')
   // `null` makes a new one.
   const [editing, setEditing] = useState<MacroFieldsFragment | null | undefined>(undefined)
-  const close = () => useMacroDialogs.setState({ isManaging: false })
+  const { close } = macroManager
   const toList = () => {
     setEditing(undefined)
     reload()
