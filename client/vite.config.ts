@@ -71,7 +71,7 @@ const reachedFrom = (chunk: string, page: RegExp) => {
   const isReached = (id: string, modules: Modules): boolean => {
     const before = known.get(id)
     if (before !== undefined) return before
-    // Modules that import each other: whoever else imports them decides.
+    // Modules that import each other are assigned by their other importers.
     known.set(id, page.test(id))
     const is = page.test(id) || (modules.getModuleInfo(id)?.importers ?? []).some((other) => isReached(other, modules))
     known.set(id, is)
@@ -100,7 +100,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
       output: {
-        // On a slow line each file costs a round trip. So what a page needs comes in few files, in the order in which people
+        // On a slow line each file costs a round trip. So what a page needs comes in few files, in the order in which
+        // people
         // get to see it; each depends on those before it alone.
         codeSplitting: {
           groups: [

@@ -84,7 +84,7 @@ test('the lightbox turns by the arrow keys, zooms, closes by Escape, and axe fin
   await expect(first).toBeFocused()
 })
 
-test('a reload in the middle of an upload goes on from where the desk has it', async ({ enter, console }) => {
+test('an upload resumes after a reload', async ({ enter, console }) => {
   console.allow(NO_NETWORK)
   console.allow(/ERR_FAILED/)
   const buyer = await enter('buyer')
@@ -168,7 +168,7 @@ test('offline in the middle: it says so, and goes on by itself', async ({ enter,
   await expect(bubble(buyer.page, 'The bed.').getByRole('button', { name: 'Open bed.png' })).toBeVisible()
 })
 
-test('limits are told before anything is sent; a refusal keeps the text, and can be removed', async ({
+test('limits are shown before anything is sent; a rejected file keeps the text and can be removed', async ({
   enter,
   console,
 }) => {
@@ -190,7 +190,7 @@ test('limits are told before anything is sent; a refusal keeps the text, and can
   await expect(buyer.page.getByText('large.bin is too large. The limit is 1.0 kB.')).toBeVisible()
   await expect(buyer.page.getByText('You can attach up to 2 files per message. 1 file was not added.')).toBeVisible()
   await expect(tray(buyer.page).getByRole('listitem')).toHaveCount(2)
-  // Both have been taken before the desk begins to refuse.
+  // Both were accepted before the server starts to reject uploads.
   await expect(tray(buyer.page).getByRole('progressbar')).toHaveCount(0)
 
   await buyer.page.route('**/files', (route) =>
@@ -207,7 +207,7 @@ test('limits are told before anything is sent; a refusal keeps the text, and can
   await expect(message.getByRole('link', { name: 'Download d.bin' })).toHaveCount(0)
 })
 
-test('a picture that the desk could not open is a file to be saved; what was left out is forgotten with the sending', async ({
+test('a picture that the server could not open is a download; rejected files are forgotten on sending', async ({
   enter,
 }) => {
   const buyer = await enter('buyer')

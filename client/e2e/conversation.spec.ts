@@ -48,7 +48,7 @@ test('a seller and an agent talk, and another seller sees nothing of it', async 
   await expect(row(other.page, ticket.subject)).toHaveCount(0)
 })
 
-test('status, priority and tags change on the other screen, and are told in the conversation', async ({ enter }) => {
+test('status, priority and tags change on the other screen, with events in the conversation', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Chair of ${buyer.person.name} wobbles`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })

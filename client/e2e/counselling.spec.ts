@@ -4,7 +4,7 @@ import { opened, say } from './support/screen.ts'
 import { DeskServer } from './support/server.ts'
 import { expect, type Seat, test } from './support/test.ts'
 
-/** Words of a marketplace, which nobody at a counselling desk has use for. */
+/** Marketplace terms that a counselling desk must not show. */
 const MARKETPLACE = /\b(buyers?|sellers?|agents?|shops?|merchants?|marketplace|customers?)\b/gi
 /** The one name that a desk of either kind starts with, and that staff may change. */
 const TEAM = 'Customer Service'

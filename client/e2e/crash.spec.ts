@@ -40,7 +40,7 @@ for (const chunks of [4, 12])
       await recorded(first.page, chunks)
       const gone = first.context.waitForEvent('close')
       const before = await storedChunks(first.page)
-      // The whole browser, at once and without a word: nobody closes a database or writes anything down.
+      // Kills the whole browser: no database is closed and nothing is written.
       process.kill(browserOf(profile), 'SIGKILL')
       await gone
 

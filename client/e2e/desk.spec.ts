@@ -43,7 +43,7 @@ test('filters are chips that can be taken off; a view of them is kept, shared, a
   await kept.click()
   await expect(row(page, calm.subject)).toHaveCount(0)
 
-  // Somebody else of staff, by the address alone.
+  // Another staff member, by the URL alone.
   const other = await enter('agent', { at: `/admin?saved=${encodeURIComponent(id)}` })
   await expect(row(other.page, urgent.subject)).toBeVisible()
   await expect(list(other.page).getByRole('option')).toHaveCount(1)

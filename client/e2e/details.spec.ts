@@ -98,7 +98,7 @@ test('what others change shows in every panel of Details and in the rail, withou
   await test.step('screen shares', async () => {
     await buyer.change('startScreenShare', { ticketId })
     await expect(page.getByRole('button', { name: /Screen is being shared/ })).toBeVisible()
-    // Nobody's browser keeps it going.
+    // No browser keeps it active.
     await expect(page.getByRole('button', { name: /Screen is being shared/ })).toHaveCount(0)
   })
   await test.step('read receipts and history', async () => {

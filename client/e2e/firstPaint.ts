@@ -6,7 +6,7 @@ import { list } from './support/screen.ts'
 /** A slow line: 400 kbit/s down and up, and 400 ms until an answer begins. */
 const SLOW = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
 
-/** Loads an address over a slow line, with an empty cache; tells what came when. */
+/** Loads an address over a slow line, with an empty cache; returns what was loaded when. */
 const measure = async (page: Page, path: string, isThere: () => Promise<void>): Promise<void> => {
   const session = await page.context().newCDPSession(page)
   let [bytes, requests] = [0, 0]

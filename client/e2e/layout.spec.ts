@@ -63,7 +63,7 @@ test('on a phone the list, the conversation and the details take turns', async (
   expect(await smallTargets(page)).toEqual([])
 })
 
-/** Buttons that a finger would miss: less than 44 px high or wide. */
+/** Buttons too small for touch: less than 44 px high or wide. */
 const smallTargets = (page: Page): Promise<string[]> =>
   page.getByRole('button').evaluateAll((buttons) =>
     buttons.flatMap((button) => {
@@ -113,8 +113,8 @@ const sideways = (page: Page): Promise<string[]> =>
     ),
   )
 
-test('on touch a finger that rests on a row selects it, and taps choose the others', async ({ enter }) => {
-  // Tickets of its own: what comes in from other tests would move the rows under the finger.
+test('on touch screens a long press selects a row, and taps select others', async ({ enter }) => {
+  // Its own tickets: new tickets of other tests would move the rows.
   const buyer = await enter('buyer')
   const subject = `Lever of ${buyer.person.name}`
   for (const which of ['first', 'second', 'third']) await buyer.api.createTicket(`${subject}, the ${which}`)
@@ -138,7 +138,7 @@ test('on touch a finger that rests on a row selects it, and taps choose the othe
   await expect(page.getByRole('main', { name: 'Conversation' })).toBeVisible()
 })
 
-test('on a phone the menu tells what waits at the other tabs', async ({ enter }) => {
+test('on a phone the menu shows the pending counts of the other tabs', async ({ enter }) => {
   const buyer = await enter('buyer')
   await buyer.api.ask('mutation { requestChat(input: { reason: "Seen on a phone" }) { errors { message } } }')
   const { page } = await enter('agent', { viewport: PHONE, hasTouch: true, isMobile: true })

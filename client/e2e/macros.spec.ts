@@ -75,7 +75,7 @@ test('offline, a reply waits with what it sets, survives a reload, and does both
   await expect(page.getByRole('option').filter({ hasText: name })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(composer(page)).toHaveValue('Done and dusted.')
-  // The answer gets lost on its way: the desk has done it, and the page does not know.
+  // The response is lost: the server has applied it, and the page does not know.
   let lost = 0
   await page.route('**/graphql', async (route) => {
     if (lost > 0 || !route.request().postData()?.includes('Done and dusted.')) return route.fallback()

@@ -69,7 +69,7 @@ test('a PDF is shown by its first page, opened large, and saved whole; what cann
   await expect(composer(agent.page)).toBeVisible()
 })
 
-/** The same, saying that it takes a password which nobody has. */
+/** The same, marked as encrypted with an unknown password. */
 const encrypted = (plain: Buffer): Buffer =>
   Buffer.from(
     plain

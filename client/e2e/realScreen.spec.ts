@@ -6,7 +6,8 @@ import { record, recorded, storedChunks } from './support/recording.ts'
 import { log, opened, ticketAt } from './support/screen.ts'
 import { expect, HOME, test as base } from './support/test.ts'
 
-// The other specs of recording and sharing use Chromium's fake device. Here a Chromium with a window captures the screen
+// The other specs of recording and sharing use Chromium's fake device. Here a Chromium with a window captures the
+// screen
 // that its window is on, and what arrives at the other end is compared with what was on it.
 
 const SCREEN = { width: 1280, height: 800 }
@@ -42,7 +43,7 @@ test.skip(!hasDisplay(), 'There is no Xvfb here, and so no screen to capture (ap
 // Chromium says this of every capture of a screen where the camera is forbidden, though none is asked for.
 test.beforeEach(({ console }) => console.allow(/camera is not allowed in this document/))
 
-/** Covers the screen with one colour, as somebody would who shows something else than the desk. */
+/** Covers the screen with one colour, as another application would. */
 const show = async (cover: Page, colour: string): Promise<void> => {
   await cover.setContent(`<title>${colour}</title><body style="background: ${colour}">`)
   await cover.bringToFront()

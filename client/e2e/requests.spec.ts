@@ -93,7 +93,7 @@ test('an accepted live chat opens with what was asked', async ({ enter }) => {
   await dialog.getByRole('button', { name: 'Close' }).click()
   const card = agent.page.getByRole('listitem').filter({ hasText: reason })
   await card.getByRole('button', { name: 'Accept and create ticket' }).click()
-  // It is opened for whoever accepts as well.
+  // It also opens for the agent who accepts.
   await opened(agent.page, reason)
   await openFromToast(buyer)
   await opened(buyer.page, reason)

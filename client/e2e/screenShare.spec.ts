@@ -54,7 +54,7 @@ test('staff ask, the buyer agrees, and closing the window ends it', async ({ ent
   await expect(agent.page.getByText('Screen sharing has ended.')).toBeVisible()
 })
 
-test('a connection that breaks is made anew, and nobody has to do anything', async ({ enter }) => {
+test('a broken connection is restored without user action', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Broken line of ${buyer.person.name}`)
   // What a change of the network does to the sharer's end: the way that was agreed on leads nowhere any more.
@@ -84,7 +84,7 @@ test('a connection that breaks is made anew, and nobody has to do anything', asy
   await expect(bar(buyer.page)).toContainText(`Viewed by ${agent.person.name}`)
 })
 
-/** Signs somebody out everywhere else than on their page, as another tab of theirs does. */
+/** Signs a user out in all tabs but this one, as another tab would. */
 const signOut = async ({ api }: Seat): Promise<void> => {
   const { status } = await fetch(`${api.url}/api/auth/sign-out`, {
     method: 'POST',
@@ -94,7 +94,9 @@ const signOut = async ({ api }: Seat): Promise<void> => {
   expect(status).toBe(200)
 }
 
-/** Keeps the page's captures and connections where a test can look at them, as somebody who tinkers with the page could. */
+/**
+ * Keeps the page's captures and connections where a test can look at them, as a user with the developer tools could.
+ */
 const watchMedia = (page: Page) =>
   page.addInitScript(() => {
     const made: RTCPeerConnection[] = []
@@ -143,7 +145,7 @@ test('a watcher who is signed out sees nothing more, and the sharer’s browser 
   expect(await count(buyer.page, 'liveTracks')).toBe(1)
 })
 
-test('whoever signs out in another tab captures no more, and the watcher’s picture is gone', async ({ enter }) => {
+test('signing out in another tab ends the capture and the watcher’s picture', async ({ enter }) => {
   const { buyer, agent } = await watched(enter)
   await signOut(buyer)
   await expect.poll(() => count(buyer.page, 'liveTracks')).toBe(0)
@@ -152,7 +154,7 @@ test('whoever signs out in another tab captures no more, and the watcher’s pic
   await expect(agent.page.getByText('Screen sharing has ended.')).toBeVisible()
 })
 
-test('who declines to share is not asked again on any device, and who asked is told', async ({ enter }) => {
+test('a declined request is removed on all devices, and its requester is notified', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Declined by ${buyer.person.name}`)
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))

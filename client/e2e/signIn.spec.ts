@@ -18,7 +18,7 @@ test('a stranger is sent to the sign-in, and then on to where they wanted to go'
   await expect(page).toHaveURL(new RegExp(ticket.number))
 })
 
-test('a wrong password is told, and the page stays', async ({ visit, console }) => {
+test('a wrong password shows an error on the same page', async ({ visit, console }) => {
   console.allow(/status of 401/)
   const page = await visit('/sign-in')
   await page.getByRole('textbox', { name: 'Email' }).fill(takePerson('buyer').email)
@@ -112,7 +112,7 @@ for (const [own, other] of [
     await tab.goto('/sign-in')
     await expect(tab.getByText('You’re already signed in.')).toBeVisible()
     await expect(tab.getByRole('button', { name: `Continue as ${person.name}` })).toBeVisible()
-    // The page does not hear of it before its message and its socket go out under the other cookie.
+    // The page does not notice before its message and its socket use the other cookie.
     await page.context().setOffline(true)
     await composer(page).press('Enter')
     await page
@@ -126,7 +126,7 @@ for (const [own, other] of [
     await expect(page.getByRole('button', { name: new RegExp(intruder.name) })).toBeVisible()
     expect(await buyer.texts(ticket.number)).toEqual(['Hello, can you help?'])
 
-    // Signing in by the page itself: the other tab hears of it. Back as who wrote it, what waits is sent as theirs.
+    // Signs in on the page, which notifies the other tab. After the author signs in again, the waiting message is sent.
     await tab.goto('/sign-in')
     await tab.getByRole('button', { name: 'Sign out and use another account' }).click()
     await expect(page.getByRole('dialog', { name: 'You were signed out' })).toBeVisible()
@@ -148,7 +148,7 @@ test('who is signed out on purpose elsewhere goes on with the same draft', async
   await composer(page).fill('Not finished yet')
   await page.context().request.post('/api/auth/sign-in/email', { data: { email: intruder.email, password: PASSWORD } })
   const asked = page.getByRole('dialog', { name: `You’re now signed in as ${intruder.name}` })
-  // It may have asked before the browser had the new cookie: it asks again when somebody comes back to it.
+  // It may have checked before the browser had the new cookie; it checks again when the page gets the focus.
   await expect(async () => {
     await page.evaluate(() => window.dispatchEvent(new Event('focus')))
     await expect(asked).toBeVisible({ timeout: 2_000 })

@@ -3,9 +3,7 @@ import { NO_NETWORK } from './support/console.ts'
 import { bubble, composer, opened, say, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 
-test('the frame of the desk is there before the client is, and little has to come before one can sign in', async ({
-  visit,
-}) => {
+test('shows the page outline before the client, and loads little before sign-in', async ({ visit }) => {
   const page = await visit('about:blank')
   let arrive = () => {}
   const arrived = new Promise<void>((resolve) => (arrive = resolve))
@@ -46,10 +44,7 @@ test('what a page needs first is compressed, and stays within its budget', async
   expect(await transferred(page, 'index|vendor|rolldown|sign-in|desk')).toBeLessThan(300_000)
 })
 
-test('without a network a reload opens the desk with what was written, and sends it when the network is back', async ({
-  enter,
-  console,
-}) => {
+test('a reload without a network keeps unsent messages, and sends them when it is back', async ({ enter, console }) => {
   console.allow(NO_NETWORK)
   const buyer = await enter('buyer', { serviceWorkers: 'allow' })
   const [ticket, other] = [await buyer.api.createTicket('Toaster'), await buyer.api.createTicket('Mixer')]

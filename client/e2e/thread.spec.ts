@@ -74,7 +74,7 @@ const largestMoveWhileLoading = (page: Page): Promise<number> =>
     return largest
   })
 
-test('who reads further up is not pulled down, and is told what came', async ({ enter }) => {
+test('new messages do not scroll a reader away, and are counted', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Ladder of ${buyer.person.name}`, 'Message 0')
   for (let n = 1; n < 30; n++) await buyer.api.reply(ticket.id, `Message ${n}`)
@@ -143,7 +143,7 @@ test('100 texts that would run script, as messages and subjects, run nothing', a
   }
 })
 
-/** Dialogs, and requests to anybody but the desk. */
+/** Dialogs, and requests to other hosts. */
 const watchForHarm = (page: Page): string[] => {
   const harm: string[] = []
   page.on('dialog', (dialog) => harm.push(dialog.message()))

@@ -10,12 +10,17 @@ export class Api {
     readonly cookie: string,
   ) {}
 
-  /** With the session that global set-up stored. Only for people whom the test took (`takePerson`): nobody shares them. */
+  /**
+   * With the session that global set-up stored. Only for people that the test took (`takePerson`), which are not
+   * shared.
+   */
   static stored(person: Person): Api {
     return new Api(process.env.E2E_URL!, storedSession(person))
   }
 
-  /** With a new session, by password: for demo people, people of another desk, and a second session of the same person. */
+  /**
+   * With a new session, by password: for demo people, people of another desk, and a second session of the same person.
+   */
   static async signIn({ email }: Pick<Person, 'email'>, url = process.env.E2E_URL!): Promise<Api> {
     const response = await fetch(`${url}/api/auth/sign-in/email`, {
       method: 'POST',

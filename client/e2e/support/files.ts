@@ -17,7 +17,7 @@ export const picture = (name: string, width = 400, height = 300): TestFile => {
   return png(name, { width, height, bits: 8, colourType: 2 }, rows)
 }
 
-/** A PNG with so many pixels that nobody should open it: one bit each, so that it is small and quickly made. */
+/** A PNG with too many pixels to open, of one bit each, so that the file is small. */
 export const hugePicture = (name: string, width: number, height: number): TestFile =>
   png(name, { width, height, bits: 1, colourType: 0 }, Buffer.alloc((Math.ceil(width / 8) + 1) * height))
 

@@ -47,7 +47,7 @@ export const arrowTo = (page: Page, choice: Locator): Promise<void> =>
 /** Puts the pointer on the toast with this text: it does not expire while the pointer is there. */
 export const hoverToast = (page: Page, text: string): Promise<void> => page.getByText(text).hover()
 
-/** Types a letter into the box now and then until this is shown: a typing indicator expires when nobody types. */
+/** Types a letter into the box now and then until this is shown: a typing indicator expires when typing stops. */
 export const typeUntil = (box: Locator, shown: Locator): Promise<void> =>
   expect(async () => {
     await box.press('a')

@@ -20,7 +20,9 @@ export const runNode = (file: string, args: string[], env: Record<string, string
 /** What a developer may have set for a desk of their own. */
 const NOTHING_ELSE = { DATABASE_URL: '', PUBLIC_URL: '', PARLEY_SECRET: '', DESK_PROFILE: '', GRAPHIQL: '', HOST: '' }
 
-/** A real server: its own data folder, embedded PostgreSQL, demo desk, and a free port that it keeps across restarts. */
+/**
+ * A real server: its own data folder, embedded PostgreSQL, demo desk, and a free port that it keeps across restarts.
+ */
 export class DeskServer {
   readonly dataDir = mkdtempSync(path.join(tmpdir(), 'parley-e2e-'))
   readonly #env: Record<string, string>
@@ -46,7 +48,7 @@ export class DeskServer {
     return this
   }
 
-  /** As a crash would: no goodbye to anybody. */
+  /** Kills it, as in a crash. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL')
   }

@@ -11,7 +11,7 @@ import { Select } from '../ui/Select.tsx'
 import { useAuditPeopleQuery, type AuditKind } from './audit.generated.ts'
 import { auditStrings } from './strings.ts'
 
-/** What the address says: a kind, a person (with their name, to show), days. */
+/** The filter in the address: a kind, a person (with their name), days. */
 export type Chosen = { kind?: string; person?: string; name?: string; from?: string; to?: string }
 
 const ANY = 'ANY'
@@ -19,7 +19,7 @@ const KINDS = Object.keys(auditStrings.kinds) as AuditKind[]
 
 type Props = { chosen: Chosen; onChange: (change: Chosen) => void }
 
-/** Which entries: by kind, by person, by day. */
+/** Filters by kind, person and day. */
 export const AuditFilters = ({ chosen, onChange }: Props) => {
   const t = useTranslations('audit')
   const isFiltered = Object.values(chosen).some(Boolean)

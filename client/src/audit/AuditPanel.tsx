@@ -60,7 +60,7 @@ export const AuditPanel = ({ chosen, onChange }: Props) => {
   )
 }
 
-/** Days are the viewer's own; the last one is meant whole. */
+/** Days are in the viewer's time zone; the last day is included. */
 const filterOf = ({ kind, person, from, to }: Chosen): AuditFilter => ({
   ...(kind && kind in auditStrings.kinds && { kinds: [kind as AuditKind] }),
   ...(person && { personId: person }),

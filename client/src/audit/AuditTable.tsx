@@ -45,7 +45,7 @@ const ICONS: Record<AuditKind, LucideIcon> = {
 const WIDTHS = { when: 'w-44', who: 'w-48', what: '', where: 'w-72' }
 const REFUSED = new Set<AuditKind>(['SIGN_IN_FAILED', 'DENIED'])
 
-/** Entries, the latest first: when, who, what, from where. On a phone each is a few lines. */
+/** The entries, newest first: time, actor, action, address. On a phone each takes a few lines. */
 export const AuditTable = ({ entries }: { entries: AuditEntry[] }) => {
   const t = useTranslations('audit')
   return (

@@ -96,7 +96,7 @@ const ThemeChoice = () => {
   )
 }
 
-/** What staff, and what admins, can set up. */
+/** The settings for staff and for admins. */
 const DeskItems = () => {
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')

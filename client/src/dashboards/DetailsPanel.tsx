@@ -4,7 +4,7 @@ import { Participants } from '../requests/Participants.tsx'
 import { TicketDetails } from '../tickets/TicketDetails.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 
-/** The fourth panel. */
+/** The details panel of the open ticket. */
 export const DetailsPanel = ({ ticketId, onClose }: { ticketId: string | undefined; onClose: () => void }) => {
   const t = useTranslations('dashboards')
   const close = useTranslations('ui')('close')

@@ -33,7 +33,7 @@ type Props = {
   onNewTicket: () => void
 }
 
-/** The second panel: the view's name and size, search, filters, tickets. */
+/** The list panel: the view's name and number of tickets, search, filters, tickets. */
 export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewTicket }: Props) => {
   const t = useTranslations('tickets')
   const [search, change] = useTicketSearch()

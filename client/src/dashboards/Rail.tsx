@@ -33,7 +33,7 @@ type Props = {
   withViews?: boolean
 }
 
-/** The first panel: views with their counts, tags, the account. */
+/** The navigation panel: views with their counts, tags, the account. */
 export const Rail = ({
   folded,
   onFold,

@@ -12,7 +12,7 @@ import { orderOf, type View } from '../views/views.ts'
 import { useUserChangedSubscription } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 
-/** What is live on every page of a dashboard: a view's tickets, the counts, and the sound of new messages. */
+/** The live data of every dashboard page: a view's tickets, the counts, and the sound of new messages. */
 export const useDesk = (view: View, search: TicketSearch, withTags: boolean) => {
   const { viewer } = useViewer()
   const filter = toFilter(view.filter, search, viewer.id)

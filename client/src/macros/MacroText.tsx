@@ -10,7 +10,7 @@ import { useMacroTarget } from './macroDialogs.ts'
 
 type Props = { body: string; isReadOnly: boolean; onChange: (body: string) => void }
 
-/** A macro's text, with the placeholders there are, and how it reads in the open ticket. */
+/** The text field of a macro, with the placeholders and a preview in the open ticket. */
 export const MacroText = ({ body, isReadOnly, onChange }: Props) => {
   const t = useTranslations('macros')
   const box = useRef<HTMLTextAreaElement>(null)

@@ -1,7 +1,7 @@
 import type { TicketPriority, TicketStatus } from '../messages/messages.generated.ts'
 import type { MacroFieldsFragment, SaveMacroInput } from './macros.generated.ts'
 
-/** A macro while it is being written. `keep` leaves as it is; an assignee is `me`, `nobody` or a person's id. */
+/** The values of the macro editor. `keep` changes nothing; an assignee is `me`, `nobody` or a user's id. */
 export type Draft = {
   name: string
   body: string
@@ -14,7 +14,7 @@ export type Draft = {
   removeTags: string[]
 }
 
-/** What stands in the editor at first. */
+/** The initial values of the editor. */
 export const draftOf = (macro: MacroFieldsFragment | null): Draft => {
   const { status, priority, assignTo, assignee, team, addTags, removeTags } = macro?.actions ?? {}
   const to = { ME: 'me', NOBODY: 'nobody', PERSON: assignee?.id ?? 'keep' } as const
@@ -31,7 +31,7 @@ export const draftOf = (macro: MacroFieldsFragment | null): Draft => {
   }
 }
 
-/** What goes to the server. */
+/** The mutation input. */
 export const inputOfDraft = ({ status, priority, assignee, team, ...draft }: Draft, id?: string): SaveMacroInput => ({
   ...draft,
   ...(id && { id }),

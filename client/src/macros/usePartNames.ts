@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { Actions, Part } from './actions.ts'
 
-/** What each thing that will be set is called on screen. */
+/** The names of pending changes on screen. */
 export const usePartNames = (actions: Actions): ((part: Part) => string) => {
   const t = useTranslations('macros')
   const tickets = useTranslations('tickets')

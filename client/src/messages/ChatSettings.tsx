@@ -8,7 +8,7 @@ import { Popover } from '../ui/Popover.tsx'
 import { changeChatSettings, useChatSettings, useEnterSends } from '../lib/chatSettings.ts'
 import { chime } from '../sound/chime.ts'
 
-/** How Enter works, and when a message may be heard. */
+/** The settings of the Enter key, sound and quiet hours. */
 export const ChatSettings = () => {
   const t = useTranslations('messages')
   const { sound, quiet } = useChatSettings()

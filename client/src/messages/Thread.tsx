@@ -32,7 +32,7 @@ const AT_END = { kind: 'end' } as const
 
 /** A ticket's live conversation with its composer. */
 export const Thread = ({ ticketId }: Props) => (
-  // Another ticket is another thread: nothing of the last one stays.
+  // Another ticket is another thread, without state of the last one.
   <OneThread key={ticketId} ticketId={ticketId} />
 )
 

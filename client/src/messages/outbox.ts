@@ -14,14 +14,14 @@ export type Outcome = { kind: 'sent' } | { kind: 'refused'; code: string; messag
 type Deliver = (item: OutboxItem) => Promise<Outcome>
 /** What the outbox needs from the uploads. Each method may be called twice. */
 export type MessageFiles = {
-  /** They belong to this message now; `kept` says when the message itself is safe. */
+  /** Moves them to this message; `kept` resolves when the message itself is stored. */
   adopt: (item: OutboxItem, kept: Promise<void>) => void
   areReady: (item: OutboxItem) => boolean
   /** Checks again whether the server has them, after it rejected the message. */
   recheck: (item: OutboxItem) => void
   /** The server has the message, so its files need not be stored. */
   release: (clientId: string) => void
-  /** The message's place is taken by its entry in the log. */
+  /** The message is in the log now. */
   forget: (clientId: string) => void
   /** The user discarded the message. */
   discard: (clientId: string) => void
@@ -99,7 +99,7 @@ export class Outbox {
   /** Every message that is not in the log yet. */
   clientIds = (): string[] => this.#messages.items().map(({ clientId }) => clientId)
 
-  /** Shows the message at once, keeps it, and sends it in its turn: with files, when the last of them has arrived. */
+  /** Shows the message at once, stores it, and sends it in order: with files, once all are uploaded. */
   send({ ticketId, body, audience, uploads, alsoSet }: NewMessage): OutboxItem {
     const item: OutboxItem = {
       clientId: uuid(),
@@ -121,7 +121,7 @@ export class Outbox {
     return item
   }
 
-  /** Takes out what a failed message would set, and tries it again without. */
+  /** Retries a failed message without its ticket changes. */
   async retryAlone(clientId: string): Promise<void> {
     const item = this.#messages.find(clientId)
     if (!item) return
@@ -135,7 +135,7 @@ export class Outbox {
     if (!old) return
     const fresh = { ...old, body: body ?? old.body, state: 'queued' as const, attempts: 0, notBefore: 0, problem: null }
     this.#files.recheck(fresh)
-    // The server knows another text under this id, so the edited message needs a new id.
+    // The server has another text with this id, so the edited message needs a new id.
     if (fresh.body === old.body && old.problem?.code !== 'IDEMPOTENCY_CONFLICT') {
       this.#messages.show(fresh)
       return this.#keepAndSend(fresh)

@@ -16,7 +16,7 @@ type Props = {
   requesterId: string
   people: PersonFieldsFragment[]
   canManage: boolean
-  /** How one of them is shown. */
+  /** Renders a participant. */
   children: (person: PersonFieldsFragment) => ReactNode
 }
 

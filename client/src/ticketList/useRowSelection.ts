@@ -7,13 +7,15 @@ import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 
 const NONE: ReadonlyMap<string, TicketRowFragment> = new Map()
 
-/** Choosing rows for a batch: one by one, a range with Shift, all that are loaded with Ctrl/⌘+A; Escape lets them go. */
+/**
+ * Selects rows for a bulk edit: single ones, a range with Shift, all loaded ones with Ctrl/⌘+A; Escape deselects all.
+ */
 export const useRowSelection = (list: TicketPages, active: number, pager: TicketPager, canBatch = true) => {
   const { viewer } = useViewer()
   const canSelect = canBatch && isStaff(viewer.role)
   const selected = useSelection((state) => (canSelect ? state.selected : NONE))
   const isMatching = useSelection((state) => canSelect && state.isMatching)
-  // What matches shows that it is chosen, as it is loaded.
+  // Matching rows are selected as they load.
   useEffect(() => {
     if (isMatching) select(loaded(list))
   }, [isMatching, list])
@@ -21,7 +23,7 @@ export const useRowSelection = (list: TicketPages, active: number, pager: Ticket
   useEffect(() => {
     latest.current = { list, active }
   })
-  // Another view: what one cannot see any more is not changed by accident.
+  // In another view, rows that are out of sight must not be changed by accident.
   useEffect(() => clearSelection, [pager])
 
   const onSelect = useCallback((ticket: TicketRowFragment, extend: boolean) => {
@@ -33,7 +35,7 @@ export const useRowSelection = (list: TicketPages, active: number, pager: Ticket
     else toggleSelected(ticket)
   }, [])
 
-  /** Whether the key was meant for the selection. */
+  /** Whether the key was handled here. */
   const onSelectKey = (event: KeyboardEvent): boolean => {
     if (event.key === 'Escape' && selected.size > 0) clearSelection()
     else if (canSelect && event.key === 'a' && (event.ctrlKey || event.metaKey)) select(loaded(list))

@@ -41,7 +41,7 @@ const HandOverForm = ({ ticket, onDone }: { ticket: TicketDetailFragment; onDone
   const [agent, setAgent] = useState(AS_IT_IS)
   const [team, setTeam] = useState(ticket.team)
   const [problem, setProblem] = useState<string | null>(null)
-  // One id for all attempts: a retry after a lost answer must not hand over twice.
+  // One id for all attempts: a retry after a lost response must not hand over twice.
   const clientId = useRef(uuid())
 
   const people = (staff?.users.edges ?? []).map(({ node }) => node).filter(({ id }) => id !== ticket.assignee?.id)

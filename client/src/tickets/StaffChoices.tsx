@@ -10,9 +10,9 @@ import { useAssignableStaffQuery } from './assignee.generated.ts'
 
 type Props = {
   label: string
-  /** Who has it now: not offered again. Undefined where that differs. */
+  /** The present assignee, who is not offered. Undefined if several tickets differ. */
   current?: PersonFieldsFragment | null
-  /** Null for nobody. */
+  /** Null to unassign. */
   onChoose: (person: PersonFieldsFragment | null) => void
 }
 

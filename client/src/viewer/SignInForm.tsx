@@ -42,7 +42,7 @@ export const SignInForm = ({
   return (
     <div className="flex flex-col gap-6">
       <Form onSubmit={submit} className="flex flex-col gap-4">
-        {/* Not type="email": browsers refuse addresses that the desk takes. */}
+        {/* Not type="email": browsers reject addresses that the server accepts. */}
         <Field
           label={t('email')}
           name="email"

@@ -16,7 +16,7 @@ type Props = {
   otherUrl: string
 }
 
-/** Before a page that would sign somebody in: all tabs of this browser are signed in as this person. */
+/** Shown before a page that signs a user in: all tabs of this browser are already signed in as this user. */
 export const SignedInAs = ({ viewer, text, next = '/', otherLabel, otherUrl }: Props) => {
   const t = useTranslations('viewer')
   const [busy, setBusy] = useState(false)

@@ -30,7 +30,7 @@ test('a page acts as the first person that was signed in, and says so', () => {
   expect(viewerHeaders()).toEqual({ 'parley-viewer': 'mara' })
 })
 
-test('it asks when somebody else is signed in, or nobody, and goes on when it is the same person again', async () => {
+test('asks for sign-in if another user or no user is signed in, and continues when the same user is back', async () => {
   serverSays(daniel)
   expect(await checkViewer()).toBe(false)
   expect(useSignInNeed.getState()).toEqual({ needed: true, other: 'Daniel' })

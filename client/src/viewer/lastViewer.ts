@@ -10,5 +10,5 @@ const isKnown = (value: unknown): value is Known | null =>
 /** Who was signed in here last, for a page that opens without a network. */
 export const lastViewer = (): Known | null => recall<Known | null>(KEY, null, isKnown)
 
-/** Remembers who is signed in; null once nobody is. */
+/** Remembers the signed-in user; null after signing out. */
 export const rememberViewer = (known: Known | null): void => remember(KEY, known)

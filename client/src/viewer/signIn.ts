@@ -17,7 +17,7 @@ export const signIn = async (email: string, password: string): Promise<SignInPro
   return answer.status >= 500 ? 'failed' : 'wrong'
 }
 
-/** Signs out and starts anew at `to`, so that nothing read stays in memory. Never signs anybody else out. */
+/** Signs out and loads `to`, so that no data stays in memory. Never signs out another user. */
 export const signOut = async (to = '/sign-in'): Promise<void> => {
   const answer = await authPost('sign-out', {})
   if (answer?.code === 'VIEWER_MISMATCH') return void checkViewer()

@@ -11,7 +11,7 @@ export type TicketSearch = {
   role?: Lowercase<Role>[]
   tag?: string[]
   team?: string[]
-  /** "me", or somebody's global id. */
+  /** "me", or a user's global id. */
   assignee?: string
   unassigned?: true
   /** Waiting for staff. */
@@ -36,7 +36,7 @@ export type TicketOrderName = (typeof ORDERS)[number]
 
 type Raw = Record<string, unknown>
 
-/** Takes what is valid from an address that anybody may have typed; the rest is dropped. */
+/** Takes the valid search parameters from an address; the rest is dropped. */
 export const readTicketSearch = (raw: Raw): TicketSearch => ({
   view: text(raw.view),
   q: text(raw.q),

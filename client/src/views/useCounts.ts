@@ -7,7 +7,7 @@ import {
   type TicketTagsQuery,
 } from '../tickets/tickets.generated.ts'
 
-/** Counts are read again at most this often, however busy the desk is. */
+/** The minimum interval between refetches of the counts. */
 const AT_MOST_EVERY_MS = 2_000
 /** So many tags are counted for the rail. */
 export const TAGS_COUNTED = 20
@@ -32,5 +32,5 @@ export const useCounts = (withTags: boolean): { counts: Counts | undefined; tags
   return { counts: data?.ticketCounts, tags: tagData?.ticketTags ?? [] }
 }
 
-/** How many undone tickets nobody has, as the list's counts last said. */
+/** The number of unassigned tickets that are not done, from the latest counts. */
 export const useUnclaimedCount = (): number => useTicketCountsQuery()[0].data?.ticketCounts.unassigned ?? 0
