@@ -6,7 +6,7 @@ import { bubble, composer, details, log, opened, say, ticketAt } from './support
 import { expect, HOME, test } from './support/test.ts'
 
 const FIRST = 'Hello, can you help?'
-/** One request of an upload carries so many bytes. */
+/** The number of bytes in one upload request. */
 const CHUNK = 16 * 1024 ** 2
 
 test('picked, pasted and dropped files arrive on the other screen, and what could run does not', async ({ enter }) => {

@@ -49,7 +49,7 @@ const show = async (cover: Page, colour: string): Promise<void> => {
   await cover.bringToFront()
 }
 
-/** How far the film is from a colour now, of 255; left of its middle, where the pointer is. */
+/** The distance of the present frame from a colour, up to 255, left of its middle, where the pointer is. */
 const farFrom = (page: Page, colour: string): Promise<number> =>
   page
     .locator('video')
@@ -63,7 +63,7 @@ const farFrom = (page: Page, colour: string): Promise<number> =>
       return Math.max(...wanted.map((value, i) => Math.abs(value - seen[i]!)))
     }, colour.match(/\d+/g)!.map(Number))
 
-test('what is on the screen is what the agent sees, as it changes', async ({ enter, windowed }) => {
+test('the agent sees the screen as it changes', async ({ enter, windowed }) => {
   const buyer = await enter('buyer', { browser: windowed, viewport: null })
   const ticket = await buyer.api.createTicket(`Real screen of ${buyer.person.name}`)
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
@@ -80,7 +80,7 @@ test('what is on the screen is what the agent sees, as it changes', async ({ ent
   }
 })
 
-test('what was on the screen is what is played afterwards', async ({ enter, windowed }) => {
+test('a recording plays what was on the screen', async ({ enter, windowed }) => {
   const seller = await enter('seller', { browser: windowed, viewport: null })
   const ticket = await seller.api.createTicket(`Real film of ${seller.person.name}`)
   await seller.page.goto(ticketAt(HOME.seller, ticket.number))

@@ -13,7 +13,7 @@ const frames = (page: Page): Promise<number> =>
 const bar = (page: Page) => page.getByRole('region', { name: 'You are sharing your screen' })
 const tile = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
 
-test('a buyer shares, an agent watches live, and the tile goes when it stops', async ({ enter }) => {
+test('a buyer shares, an agent watches live, and the tile disappears when it stops', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Screen of ${buyer.person.name}`)
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
@@ -40,7 +40,7 @@ test('a buyer shares, an agent watches live, and the tile goes when it stops', a
   await expect(buyer.page.getByText('You stopped screen sharing')).toBeVisible()
 })
 
-test('staff ask, the buyer agrees, and closing the window ends it', async ({ enter }) => {
+test('staff request a share, the buyer accepts, and closing the window ends it', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Asked ${buyer.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
@@ -57,7 +57,7 @@ test('staff ask, the buyer agrees, and closing the window ends it', async ({ ent
 test('a broken connection is restored without user action', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Broken line of ${buyer.person.name}`)
-  // What a change of the network does to the sharer's end: the way that was agreed on leads nowhere any more.
+  // As after a network change of the sharer: the negotiated connection is broken.
   await buyer.page.addInitScript(() => {
     const made: RTCPeerConnection[] = []
     const Original = window.RTCPeerConnection
@@ -137,7 +137,7 @@ const watched = async (enter: Parameters<Parameters<typeof test>[2]>[0]['enter']
   return { buyer, agent }
 }
 
-test('a watcher who is signed out sees nothing more, and the sharer’s browser hangs up', async ({ enter }) => {
+test('a signed-out watcher sees nothing more, and the sharer’s browser closes the connection', async ({ enter }) => {
   const { buyer, agent } = await watched(enter)
   await signOut(agent)
   await expect(bar(buyer.page)).toContainText('No one is watching')

@@ -24,7 +24,7 @@ test('shows the page outline before the client, and loads little before sign-in'
   expect(names.filter((name) => name.includes('/assets/')).length).toBeLessThanOrEqual(8)
 })
 
-/** How much code and style has been transferred, compressed, in bytes; of these chunks, or of all. */
+/** The compressed size of the transferred scripts and styles in bytes, of these chunks or of all. */
 const transferred = (page: Page, chunks = ''): Promise<number> =>
   page.evaluate((names) => {
     const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
@@ -32,7 +32,7 @@ const transferred = (page: Page, chunks = ''): Promise<number> =>
     return files.filter(({ name }) => wanted.test(name)).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
   }, chunks)
 
-test('what a page needs first is compressed, and stays within its budget', async ({ enter, visit }) => {
+test('the initial resources are compressed and stay within the budget', async ({ enter, visit }) => {
   const stranger = await visit('/sign-in')
   await expect(stranger.getByRole('heading', { name: 'Sign in to' })).toBeVisible()
   const signIn = await transferred(stranger)
@@ -40,7 +40,7 @@ test('what a page needs first is compressed, and stays within its budget', async
   expect(signIn).toBeLessThan(220_000)
   const { page } = await enter('buyer')
   await expect(page.getByRole('navigation').first()).toBeVisible()
-  // The rest is fetched once the list is there.
+  // The rest is fetched once the list is shown.
   expect(await transferred(page, 'index|vendor|rolldown|sign-in|desk')).toBeLessThan(300_000)
 })
 
@@ -73,7 +73,7 @@ test('a reload without a network keeps unsent messages, and sends them when it i
   await expect(page.getByText('You’re offline. This will load when you reconnect.').first()).toBeVisible()
   await page.goto(ticketAt(HOME.buyer, ticket.number))
   await expect(bubble(page, 'Written on a train.')).toBeVisible()
-  // Nothing of people's was kept by the worker.
+  // The worker cached no user data.
   const kept = await page.evaluate(async () => {
     const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)))
     const requests = (await Promise.all(stores.map((cache) => cache.keys()))).flat()

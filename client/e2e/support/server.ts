@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const TSX = new URL('../../../server/node_modules/tsx/dist/esm/index.mjs', import.meta.url).href
 const START_WITHIN_MS = 300_000
 
-/** Runs one of the server's programs with TypeScript as it is, over this data folder and nothing else. */
+/** Runs a server command from TypeScript with this data folder and no other settings. */
 export const runNode = (file: string, args: string[], env: Record<string, string>): ChildProcess =>
   spawn(process.execPath, ['--import', TSX, path.join(ROOT, file), ...args], {
     cwd: ROOT,
@@ -17,7 +17,7 @@ export const runNode = (file: string, args: string[], env: Record<string, string
     env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'development', LOG_LEVEL: 'warn', ...NOTHING_ELSE, ...env },
   })
 
-/** What a developer may have set for a desk of their own. */
+/** Variables that a developer may have set. */
 const NOTHING_ELSE = { DATABASE_URL: '', PUBLIC_URL: '', PARLEY_SECRET: '', DESK_PROFILE: '', GRAPHIQL: '', HOST: '' }
 
 /**
@@ -28,10 +28,10 @@ export class DeskServer {
   readonly #env: Record<string, string>
   #port = '0'
   #child: ChildProcess | undefined
-  /** What the last start printed. */
+  /** The output of the last start. */
   welcome = ''
 
-  /** `env` is what makes it another kind of desk. */
+  /** `env` has additional settings. */
   constructor(env: Record<string, string> = {}) {
     this.#env = env
   }
@@ -53,7 +53,7 @@ export class DeskServer {
     await this.#end('SIGKILL')
   }
 
-  /** Stops it and PostgreSQL, and forgets everything. */
+  /** Stops it and PostgreSQL, and deletes the data. */
   async stop(): Promise<void> {
     await this.#end('SIGTERM')
     rmSync(this.dataDir, { recursive: true, force: true })
@@ -69,7 +69,7 @@ export class DeskServer {
   }
 }
 
-/** Waits for the welcome; rejects with what the server said if it ends instead. */
+/** Waits until the server is ready; rejects with its output if it exits. */
 const welcomeOf = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
     let said = ''

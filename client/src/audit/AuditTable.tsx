@@ -93,7 +93,7 @@ const Row = ({ entry: { kind, at, text, actor, ip, userAgent, requestId } }: { e
         <time dateTime={at}>{fullTime(at)}</time>
       </td>
       <td dir="auto" className={classes(CELL, actor ? 'font-medium' : 'text-muted')}>
-        {actor?.name ?? t('nobody')}
+        {actor?.name ?? t('notSignedIn')}
       </td>
       <td className={CELL}>
         <span className={classes('flex items-start gap-2', REFUSED.has(kind) && 'text-danger')}>

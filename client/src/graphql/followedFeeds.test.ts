@@ -135,7 +135,7 @@ const gaps: Record<string, (isOn: boolean) => Promise<number | undefined>> = {
     if (open()) await answer(1)
     return shown()
   },
-  'changed by oneself while the first query is under way': async (isOn) => {
+  'changed by the viewer while the first query is in flight': async (isOn) => {
     const { answer, write, open, shown } = await setUp(isOn)
     await write()
     await answer(0)

@@ -47,7 +47,7 @@ export const RequestList = ({ decided, onOpenTicket }: Props) => {
 
   if (!loaded && error) return <ErrorPanel message={t('failed')} requestId={requestId(error)} onRetry={retry} />
   if (!loaded) return <SkeletonRows rows={4} />
-  if (requests.length === 0) return <EmptyState icon={Inbox}>{t(decided ? 'noneDecided' : 'nobodyWaits')}</EmptyState>
+  if (requests.length === 0) return <EmptyState icon={Inbox}>{t(decided ? 'noneDecided' : 'nonePending')}</EmptyState>
   return (
     <>
       <ul aria-label={t(decided ? 'decided' : 'waiting')} className="mx-auto w-full max-w-3xl">

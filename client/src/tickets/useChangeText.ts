@@ -26,7 +26,7 @@ export const useChangeText = () => {
     return [
       status && t(`didStatus.${status}`, { tickets }),
       priority && t('didPriority', { tickets, priority: t(`priority.${priority}`).toLowerCase() }),
-      agentId && t('didAssign', { tickets, name: name ?? t('somebody') }),
+      agentId && t('didAssign', { tickets, name: name ?? t('someone') }),
       agentId === null && t('didUnassign', { tickets }),
       team && t('didMove', { tickets, team }),
       addTags?.length && t('didTag', { tickets, tag: tag(addTags) }),

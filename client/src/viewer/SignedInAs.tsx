@@ -7,9 +7,9 @@ import type { Viewer } from './useViewer.ts'
 
 type Props = {
   viewer: Viewer
-  /** What to do about it. */
+  /** What the user can do. */
   text: string
-  /** Where to go on as this person. */
+  /** Where to continue as this user. */
   next?: string
   /** The button that signs out, and where it leads. */
   otherLabel: string

@@ -7,7 +7,7 @@ const KEY = 'viewer'
 const isKnown = (value: unknown): value is Known | null =>
   value === null || (typeof value === 'object' && 'viewer' in value && 'desk' in value)
 
-/** Who was signed in here last, for a page that opens without a network. */
+/** The last signed-in user, for a page that opens without a network. */
 export const lastViewer = (): Known | null => recall<Known | null>(KEY, null, isKnown)
 
 /** Remembers the signed-in user; null after signing out. */

@@ -4,7 +4,7 @@ import { rememberViewer } from './lastViewer.ts'
 
 export type SignInProblem = 'wrong' | 'disabled' | 'limited' | 'unreachable' | 'failed'
 
-/** Signs in; the answer sets an HttpOnly cookie. Returns what went wrong, or null. */
+/** Signs in; the response sets an HttpOnly cookie. Returns the error code, or null. */
 export const signIn = async (email: string, password: string): Promise<SignInProblem | null> => {
   const answer = await authPost('sign-in/email', { email, password })
   if (!answer) return 'unreachable'

@@ -9,13 +9,13 @@ import {
 
 /** The minimum interval between refetches of the counts. */
 const AT_MOST_EVERY_MS = 2_000
-/** So many tags are counted for the rail. */
+/** The number of tags in the rail. */
 export const TAGS_COUNTED = 20
 
 export type Counts = TicketCountsQuery['ticketCounts']
 export type TagCounts = TicketTagsQuery['ticketTags']
 
-/** How many tickets each view and tag holds, kept up to date. */
+/** The number of tickets of each view and tag, kept up to date. */
 export const useCounts = (withTags: boolean): { counts: Counts | undefined; tags: TagCounts } => {
   const [{ data }, again] = useTicketCountsQuery()
   const [{ data: tagData }, tagsAgain] = useTicketTagsQuery({
