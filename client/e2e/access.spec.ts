@@ -66,7 +66,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     })
   }
 
-  test(`axe finds nothing in what opens over a dashboard, ${width}`, async ({ enter }) => {
+  test(`axe finds nothing in the overlays of a dashboard, ${width}`, async ({ enter }) => {
     const { page } = await enter('agent', { viewport, reducedMotion: 'reduce' })
     await page.getByRole('button', { name: 'Filter and sort' }).click()
     const filters = page.getByRole('dialog', { name: 'Filter and sort' })
@@ -104,7 +104,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
   })
 }
 
-/** The number of the ticket in which most has happened. */
+/** The number of the ticket with the most events. */
 const longestOf = async (api: Api): Promise<string> => {
   const { tickets } = await api.ask(`{ tickets(first: 50) { edges { node { number lastSeq } } } }`)
   const nodes: { number: string; lastSeq: number }[] = tickets.edges.map(({ node }: any) => node)

@@ -6,7 +6,7 @@ import { DESKTOP, LAPTOP, PHONE, SMALLEST, TABLET, ZOOMED } from './support/widt
 const widthOf = async (page: Page, region: string): Promise<number> =>
   (await page.getByRole(region === 'Conversation' ? 'main' : 'region', { name: region }).boundingBox())!.width
 
-test('on a desktop four panels stand side by side, and details go and come back', async ({ enter }) => {
+test('on a desktop four panels are side by side, and the details can be hidden', async ({ enter }) => {
   const { page, person, api } = await enter('buyer', { viewport: DESKTOP })
   const ticket = await api.createTicket(`Frame of ${person.name}`)
   await open(page, ticket.subject)
@@ -43,7 +43,7 @@ test('on a tablet details are a drawer', async ({ enter }) => {
   await expect(drawer).toHaveCount(0)
 })
 
-test('on a phone the list, the conversation and the details take turns', async ({ enter }) => {
+test('on a phone the list, the conversation and the details are shown one at a time', async ({ enter }) => {
   const { page, person, api } = await enter('buyer', { viewport: PHONE, hasTouch: true, isMobile: true })
   const ticket = await api.createTicket(`Cup of ${person.name}`)
   const bar = page.getByRole('navigation', { name: 'Views' })
@@ -102,7 +102,7 @@ for (const [name, viewport] of Object.entries({ SMALLEST, ZOOMED, PHONE, TABLET 
   })
 }
 
-/** What is wider than its place or reaches out of the window. */
+/** The elements that overflow their container or the window. */
 const sideways = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('html, body, [role=log], [role=listbox], main, aside, nav, [role=dialog]')].flatMap(

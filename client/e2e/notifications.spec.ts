@@ -84,7 +84,7 @@ test('an unassigned ticket notifies every agent until one of them claims it', as
   await expect(notification(other.page, ticket.number)).toHaveCount(0)
 })
 
-test('all is marked as read at once, also on a phone', async ({ enter }) => {
+test('all notifications are marked as read at once, also on a phone', async ({ enter }) => {
   const buyer = await enter('buyer', { viewport: PHONE })
   const tickets = [await buyer.api.createTicket('One'), await buyer.api.createTicket('Two')]
   const agent = await enter('agent')

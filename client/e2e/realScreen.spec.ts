@@ -7,8 +7,7 @@ import { log, opened, ticketAt } from './support/screen.ts'
 import { expect, HOME, test as base } from './support/test.ts'
 
 // The other specs of recording and sharing use Chromium's fake device. Here a Chromium with a window captures the
-// screen
-// that its window is on, and what arrives at the other end is compared with what was on it.
+// screen that its window is on, and what arrives at the other end is compared with what was on it.
 
 const SCREEN = { width: 1280, height: 800 }
 const FIRST = 'Hello, can you help?'

@@ -23,8 +23,7 @@ export const HOME = {
 
 /**
  * Shows a dashboard to its roles, redirects others to their own, and redirects to sign-in if no user is signed in.
- * Offline, it is the
- * page of the last signed-in user until the server confirms who is signed in.
+ * Offline, it is the page of the last signed-in user until the server confirms who is signed in.
  */
 export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children?: ReactNode }) => {
   const [{ data: answer, error, fetching }, again] = useViewerQuery()

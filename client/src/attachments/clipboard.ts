@@ -22,8 +22,7 @@ export const readTransfer = (data: DataTransfer): Transfer => {
 
 /**
  * Whether what is pasted is text or files. Programs describe what they copy in several ways at once: file managers add
- * the
- * names of the files as text, browsers the address of a picture, and office programs a picture of the text.
+ * the names of the files as text, browsers the address of a picture, and office programs a picture of the text.
  */
 export const contentOf = ({ files, folders, text, html }: Transfer): 'text' | 'files' => {
   const names = [...files.map(({ name }) => name), ...folders]

@@ -41,8 +41,7 @@ window.addEventListener('keydown', onKeyDown)
 
 /**
  * Binds shortcuts on the page while mounted, by the names of `keyNames`, or `g` and a second key. The handlers may
- * change
- * between renders. Single keys are off while the user types, and in dialogs and menus.
+ * change between renders. Single keys are off while the user types, and in dialogs and menus.
  */
 export const useShortcuts = (bindings: Bindings): void => {
   const latest = useRef(bindings)

@@ -2,8 +2,7 @@ import { useEffect, useRef } from 'react'
 
 /**
  * Calls `act` within `ms` after `changes` has risen above `seen`, and again at most once in `ms`, however often it
- * rises:
- * a timer restarted by each change would never fire on a busy desk.
+ * rises: a timer restarted by each change would never fire on a busy desk.
  */
 export const useThrottled = (changes: number, act: () => void, ms: number, seen = 0): void => {
   const done = useRef(seen)

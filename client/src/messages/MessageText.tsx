@@ -12,8 +12,7 @@ type Props = {
 
 /**
  * A message's text, exactly as it was typed: the text content of what is rendered equals the text, white space
- * included. Links
- * and code stand out; nothing else is markup, and no character is left out.
+ * included. Links and code stand out; nothing else is markup, and no character is left out.
  */
 export const MessageText = memo(({ text, limit }: Props) => (
   <div

@@ -13,8 +13,7 @@ const prefixOf = (viewerId: string) => `parley.draft.${viewerId}.`
 
 /**
  * One person's unsent texts, per ticket and mode, and per message that is being changed. In localStorage rather than
- * IndexedDB, because it can be written
- * while the page is being closed and read before the first paint.
+ * IndexedDB, because it can be written while the page is being closed and read before the first paint.
  */
 export class Drafts {
   readonly #prefix: string

@@ -39,9 +39,8 @@ export function safeAddress(address: string): string | null {
 }
 
 // What ends an address in running text, although a URL may contain it: punctuation that ends a sentence in any script,
-// CJK and
-// full-width punctuation, white space and direction marks that cannot be seen, and any other punctuation at the end of
-// a word.
+// CJK and full-width punctuation, white space and direction marks that cannot be seen, and any other punctuation at the
+// end of a word.
 const ENDS =
   /(?![\0-\x7f])(?:[\p{Terminal_Punctuation}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|(?=[\u3000-\u303F\uFE10-\uFE6F\uFF00-\uFF65])\p{P}|\p{P}(?=[\s\p{P}]|$))/gu
 // Scripts that write no spaces between words: an address may follow a letter.

@@ -1,7 +1,6 @@
 /**
  * The host that a link leads to, if its text looks like another: `https://paypal.com@evil.example`, a number for an IP
- * address,
- * letters of several scripts that look alike. Null where the text can be trusted.
+ * address, letters of several scripts that look alike. Null where the text can be trusted.
  */
 export function realHost(text: string, url: URL): string | null {
   if (url.protocol === 'mailto:') return null

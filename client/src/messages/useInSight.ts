@@ -2,8 +2,7 @@ import { useEffect, type RefObject } from 'react'
 
 /**
  * Keeps an element of the log fully visible: when it appears, when it or its neighbours grow, and when the log shrinks
- * (an
- * on-screen keyboard, a growing composer). If the user scrolls away, it stays there.
+ * (an on-screen keyboard, a growing composer). If the user scrolls away, it stays there.
  */
 export const useInSight = (ref: RefObject<HTMLElement | null>): void =>
   useEffect(() => {

@@ -48,8 +48,8 @@ export const inspect = async (recording: Blob): Promise<Inspected> => {
 
 /**
  * Writes a recording anew from `start` (one of its cuts) to `end`, in seconds, without encoding anything: with its
- * length
- * and an index, which what the browser records lacks, so that players can seek. Nothing outside of the two is in it.
+ * length and an index, which what the browser records lacks, so that players can seek. Nothing outside of the two is in
+ * it.
  */
 export const cut = async (recording: Blob, { start, end }: { start: number; end: number }): Promise<Blob> => {
   const input = open(recording)

@@ -27,9 +27,8 @@ export const storedRecordings = async (viewerId: string): Promise<StoredRecordin
 
 /**
  * Stores a recording's entry in IndexedDB, which writes at once: browsers write localStorage seconds later, and one
- * that is killed
- * before that has lost it. In localStorage as well, which has space when IndexedDB is full; it also locates the
- * server's copy.
+ * that is killed before that has lost it. In localStorage as well, which has space when IndexedDB is full; it also
+ * locates the server's copy.
  */
 export const storeRecording = (recording: StoredRecording): void => {
   remember(KEY, [...recall(KEY, [], isList).filter(({ id }) => id !== recording.id), recording])
