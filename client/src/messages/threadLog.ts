@@ -41,7 +41,10 @@ export type LogState = {
   readSeq: number
 }
 
-/** One ticket's log on this page: loads its end, older parts when asked, and follows it live from its cursor. */
+/**
+ * One ticket's log on this page: loads its end, older parts when asked, and follows it live from its cursor. It does not
+ * use `graphql/Pager.ts`, because it is one contiguous log in which pages and events of the feed are merged by `seq`.
+ */
 export class ThreadLog {
   readonly #client: Client
   readonly #ticketId: string
