@@ -19,5 +19,7 @@ export const useTicketPages = (filter: TicketFilter, orderBy: TicketOrder) =>
   usePager<Connection>({
     document: TicketPageDocument,
     variables: { filter, orderBy },
+    // The inbox feed keeps cached lists up to date.
+    firstPolicy: 'cache-first',
     cursorAt: TicketCursorAtDocument,
   })
