@@ -5,7 +5,7 @@ export default {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '\\.css$': '<rootDir>/test/css.ts' },
-  // What waits gives up sooner, and says for what; this is for the rest. A busy machine is no reason to fail.
+  // Waiting helpers have shorter limits with better errors; this one only ends tests that hang.
   testTimeout: 300_000,
   // On a slow machine a worker needs longer to end than the half second that jest usually waits.
   workerGracefulExitTimeout: 120_000,

@@ -1,12 +1,12 @@
-// The service worker: keeps the built client, so that a page opens without a network. vite.config.ts puts two constants in
-// front of it: BUILD, the main script of this build, and FILES, what to keep: [path, integrity or null].
+// The service worker: caches the built client, so that a page opens without a network. vite.config.ts prepends two
+// constants: BUILD, the main script of this build, and FILES, the files to cache: [path, integrity or null].
 /* global BUILD, FILES */
 
 const CACHE = `parley ${BUILD}`
 const PAGE = '/index.html'
-/** Without an answer by then, the page that is kept is shown. */
+/** Without a response by then, the cached page is shown. */
 const PAGE_WITHIN_MS = 5_000
-/** Addresses of programs and of people's files: never touched, never kept. */
+/** Paths of the API and of user files: never handled, never cached. */
 const NOT_PAGES = /^\/(api|graphql|files|health|metrics)(\/|$)/
 
 const kept = new Set(FILES.map(([path]) => path))
@@ -25,19 +25,19 @@ self.addEventListener('fetch', (event) => {
   else if (kept.has(pathname) || pathname.startsWith('/assets/')) event.respondWith(file(request))
 })
 
-/** Fetches what is not there yet, one file after the other: the page itself may be loading on a slow line. */
+/** Fetches missing files one after the other, because the page itself may be loading over a slow connection. */
 async function fill() {
   const cache = await caches.open(CACHE)
   for (const [path, integrity] of FILES) {
     if (await cache.match(path)) continue
-    // Names under /assets/ carry a hash of what is in them: an earlier build's file is the same file.
+    // Names under /assets/ contain a hash of the content, so a file of an earlier build can be reused.
     const older = integrity ? undefined : await caches.match(path)
     if (older) await cache.put(path, older)
     else await cache.add(new Request(path, integrity ? { cache: 'no-cache', integrity } : {}))
   }
 }
 
-/** Forgets all builds but this one and the one before it, which another window may still be running. */
+/** Deletes the caches of all builds but this one and the previous one, which another tab may still use. */
 async function takeOver() {
   const names = (await caches.keys()).filter((name) => name.startsWith('parley '))
   for (const name of names.slice(0, -2)) await caches.delete(name)
@@ -45,7 +45,7 @@ async function takeOver() {
   await self.clients.claim()
 }
 
-/** The server's page, always the newest; the kept one where the server does not answer. */
+/** The page from the server, or the cached one if the server does not respond. */
 async function page(request, preloadResponse) {
   const late = new Promise((resolve) => setTimeout(resolve, PAGE_WITHIN_MS))
   const answer = (async () => (await preloadResponse) ?? fetch(request))()

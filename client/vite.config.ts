@@ -10,7 +10,7 @@ const API = 'http://127.0.0.1:4000'
 
 const PDFJS = new URL('node_modules/pdfjs-dist/', import.meta.url)
 
-/** What pdf.js loads by name for a few PDFs, where `attachments/pdfPage.ts` looks for it. */
+/** Files that pdf.js loads by name for a few PDFs, at the path in `attachments/pdfPage.ts`. */
 const pdfExtras = (): Plugin => ({
   name: 'pdf-extras',
   apply: 'build',
@@ -26,7 +26,7 @@ const pdfExtras = (): Plugin => ({
   },
 })
 
-/** Puts the stylesheet after the shell in index.html: a browser draws what comes before it without waiting for it. */
+/** Puts the stylesheet after the shell in index.html, so that the browser paints the shell without waiting for it. */
 const shellFirst = (): Plugin => ({
   name: 'shell-first',
   apply: 'build',
@@ -39,10 +39,10 @@ const shellFirst = (): Plugin => ({
   },
 })
 
-/** Large, and needed by few: loaded from the server when they are. */
+/** Large and rarely needed files, loaded from the server on demand. */
 const NOT_KEPT = /\.map$|^assets\/(pdf|remux)|inter-(?!latin-wght)/
 
-/** Writes the service worker with what it keeps of this build. */
+/** Writes the service worker with the files that it caches of this build. */
 const serviceWorker = (): Plugin => ({
   name: 'service-worker',
   apply: 'build',
@@ -71,13 +71,13 @@ const reachedFrom = (chunk: string, page: RegExp) => {
   const isReached = (id: string, modules: Modules): boolean => {
     const before = known.get(id)
     if (before !== undefined) return before
-    // Modules that import each other: whoever else imports them decides.
+    // Modules that import each other are assigned by their other importers.
     known.set(id, page.test(id))
     const is = page.test(id) || (modules.getModuleInfo(id)?.importers ?? []).some((other) => isReached(other, modules))
     known.set(id, is)
     return is
   }
-  // Of a library only what these import comes along, not all that its index names.
+  // Only the imported parts of a library are included, not its whole index.
   return (id: string, modules: Modules): string | null =>
     !id.includes('node_modules') && isReached(id, modules) ? chunk : null
 }
@@ -100,8 +100,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
       output: {
-        // On a slow line each file costs a round trip. So what a page needs comes in few files, in the order in which people
-        // get to see it; each depends on those before it alone.
+        // On a slow connection each file costs a round trip. So a page needs few files, in the order of use; each
+        // depends only on those before it.
         codeSplitting: {
           groups: [
             { name: 'vendor', tags: ['$initial'], test: /[\\/]node_modules[\\/]/ },

@@ -13,10 +13,10 @@ const DEMO = {
 }
 const ADMIN = { name: 'Ruth Adeyemi', email: 'admin@parley.example' }
 
-/** The rules that look at colours: the only ones for which the scheme matters. */
+/** The rules about colours, the only ones that depend on the theme. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
-/** What axe finds in the light scheme, and what of it depends on colours in the dark one. */
+/** All violations in the light theme, and those of colour rules in the dark one. */
 const inBoth = async (page: Page, where: string, within?: Locator): Promise<string[]> => {
   const light = await violations(page, `${where}, light`, { within })
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
@@ -25,7 +25,7 @@ const inBoth = async (page: Page, where: string, within?: Locator): Promise<stri
   return [...light, ...dark]
 }
 
-/** Two faults for the control: the one is found by its markup, the other by its colours. */
+/** Two violations for the control: one in the markup, one in the colours. */
 const addFaults = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const pale = document.createElement('p')
@@ -66,7 +66,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     })
   }
 
-  test(`axe finds nothing in what opens over a dashboard, ${width}`, async ({ enter }) => {
+  test(`axe finds nothing in the overlays of a dashboard, ${width}`, async ({ enter }) => {
     const { page } = await enter('agent', { viewport, reducedMotion: 'reduce' })
     await page.getByRole('button', { name: 'Filter and sort' }).click()
     const filters = page.getByRole('dialog', { name: 'Filter and sort' })
@@ -104,7 +104,7 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
   })
 }
 
-/** The number of the ticket in which most has happened. */
+/** The number of the ticket with the most events. */
 const longestOf = async (api: Api): Promise<string> => {
   const { tickets } = await api.ask(`{ tickets(first: 50) { edges { node { number lastSeq } } } }`)
   const nodes: { number: string; lastSeq: number }[] = tickets.edges.map(({ node }: any) => node)

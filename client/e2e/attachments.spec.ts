@@ -6,10 +6,12 @@ import { bubble, composer, details, log, opened, say, ticketAt } from './support
 import { expect, HOME, test } from './support/test.ts'
 
 const FIRST = 'Hello, can you help?'
-/** One request of an upload carries so many bytes. */
+/** The number of bytes in one upload request. */
 const CHUNK = 16 * 1024 ** 2
 
-test('picked, pasted and dropped files arrive on the other screen, and what could run does not', async ({ enter }) => {
+test('chosen, pasted and dropped files arrive on the other screen, and scripts in them never run', async ({
+  enter,
+}) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Lamp of ${buyer.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
@@ -55,14 +57,16 @@ test('picked, pasted and dropped files arrive on the other screen, and what coul
   await expect(details(agent.page).getByRole('button', { name: 'Open wide.png' })).toBeVisible()
 })
 
-test('the lightbox turns by the arrow keys, zooms, closes by Escape, and axe finds nothing', async ({ enter }) => {
+test('the lightbox navigates with the arrow keys, zooms, closes with Escape, and axe finds nothing', async ({
+  enter,
+}) => {
   const seller = await enter('seller')
   const ticket = await seller.api.createTicket(`Chair of ${seller.person.name}`)
   await seller.page.goto(ticketAt(HOME.seller, ticket.number))
   await opened(seller.page, FIRST)
   await pick(seller.page, [picture('one.png'), picture('two.png', 2_400, 1_600)])
   await expect(trayRow(seller.page, 'two.png')).toBeVisible()
-  // Without a word: files alone are a message.
+  // A message may consist of files only.
   await seller.page.getByRole('button', { name: 'Send', exact: true }).click()
   const first = log(seller.page).getByRole('button', { name: 'Open one.png' })
   await first.focus()
@@ -84,7 +88,7 @@ test('the lightbox turns by the arrow keys, zooms, closes by Escape, and axe fin
   await expect(first).toBeFocused()
 })
 
-test('a reload in the middle of an upload goes on from where the desk has it', async ({ enter, console }) => {
+test('an upload resumes after a reload', async ({ enter, console }) => {
   console.allow(NO_NETWORK)
   console.allow(/ERR_FAILED/)
   const buyer = await enter('buyer')
@@ -117,7 +121,7 @@ test('a reload in the middle of an upload goes on from where the desk has it', a
   await expect(bubble(buyer.page, 'With a film.').getByRole('link', { name: 'Download film.bin' })).toBeVisible()
 })
 
-test('what is sent before its files have arrived is shown at once, waits over a reload, and goes out once', async ({
+test('a message sent before its files are uploaded is shown at once, survives a reload, and is sent once', async ({
   enter,
   console,
 }) => {
@@ -140,7 +144,7 @@ test('what is sent before its files have arrived is shown at once, waits over a 
   const message = bubble(buyer.page, 'The sofa.')
   await expect(message.getByRole('img', { name: 'sofa.png' })).toBeVisible()
   await expect(message.getByRole('progressbar', { name: 'Uploading sofa.png' })).toBeVisible()
-  // Words do not wait for files.
+  // Messages without files do not wait.
   await say(buyer.page, 'Meanwhile, a word.')
   await opened(agent.page, 'Meanwhile, a word.')
   expect(await buyer.api.texts(ticket.number)).toEqual([FIRST, 'Meanwhile, a word.'])
@@ -153,7 +157,7 @@ test('what is sent before its files have arrived is shown at once, waits over a 
   expect(await buyer.api.texts(ticket.number)).toEqual([FIRST, 'Meanwhile, a word.', 'The sofa.'])
 })
 
-test('offline in the middle: it says so, and goes on by itself', async ({ enter, console }) => {
+test('an upload that goes offline shows it, and resumes by itself', async ({ enter, console }) => {
   console.allow(NO_NETWORK)
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Bed of ${buyer.person.name}`)
@@ -168,7 +172,7 @@ test('offline in the middle: it says so, and goes on by itself', async ({ enter,
   await expect(bubble(buyer.page, 'The bed.').getByRole('button', { name: 'Open bed.png' })).toBeVisible()
 })
 
-test('limits are told before anything is sent; a refusal keeps the text, and can be removed', async ({
+test('limits are shown before anything is sent; a rejected file keeps the text and can be removed', async ({
   enter,
   console,
 }) => {
@@ -190,7 +194,7 @@ test('limits are told before anything is sent; a refusal keeps the text, and can
   await expect(buyer.page.getByText('large.bin is too large. The limit is 1.0 kB.')).toBeVisible()
   await expect(buyer.page.getByText('You can attach up to 2 files per message. 1 file was not added.')).toBeVisible()
   await expect(tray(buyer.page).getByRole('listitem')).toHaveCount(2)
-  // Both have been taken before the desk begins to refuse.
+  // Both were accepted before the server starts to reject uploads.
   await expect(tray(buyer.page).getByRole('progressbar')).toHaveCount(0)
 
   await buyer.page.route('**/files', (route) =>
@@ -207,7 +211,7 @@ test('limits are told before anything is sent; a refusal keeps the text, and can
   await expect(message.getByRole('link', { name: 'Download d.bin' })).toHaveCount(0)
 })
 
-test('a picture that the desk could not open is a file to be saved; what was left out is forgotten with the sending', async ({
+test('a picture that the server could not open is a download; rejected files are forgotten on sending', async ({
   enter,
 }) => {
   const buyer = await enter('buyer')
@@ -233,7 +237,7 @@ test('a picture that the desk could not open is a file to be saved; what was lef
   await expect(agent.page.getByRole('tooltip')).toContainText('Up to 20 files per message, 4.3 GB each')
 })
 
-test('files of a note are not those of the reply, and are for staff alone', async ({ enter }) => {
+test('the files of a note are separate from those of the reply, and visible to staff only', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Shelf of ${buyer.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
@@ -253,7 +257,7 @@ test('files of a note are not those of the reply, and are for staff alone', asyn
   expect(seen.attachments).toEqual([])
 })
 
-test('a new ticket takes its files along', async ({ enter }) => {
+test('a new ticket is created with its files', async ({ enter }) => {
   const buyer = await enter('buyer')
   await buyer.page.getByRole('button', { name: 'New ticket' }).first().click()
   const dialog = buyer.page.getByRole('dialog', { name: 'New ticket' })
@@ -264,7 +268,7 @@ test('a new ticket takes its files along', async ({ enter }) => {
   await expect(bubble(buyer.page, 'See the picture.').getByRole('button', { name: 'Open oven.png' })).toBeVisible()
 })
 
-test('a deleted message takes its files with it, on the other screen too', async ({ enter }) => {
+test('deleting a message deletes its files, on the other screen too', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Door of ${buyer.person.name}`)
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))

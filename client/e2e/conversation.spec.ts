@@ -2,7 +2,7 @@ import { details, bubble, choose, composer, list, log, open, opened, row, say, t
 import { countChimes } from './support/chimes.ts'
 import { expect, HOME, test } from './support/test.ts'
 
-test('a buyer asks, an agent answers, and neither reloads', async ({ enter }) => {
+test('a buyer asks and an agent answers, without a reload', async ({ enter }) => {
   const agent = await enter('agent')
   await expect(list(agent.page)).toBeVisible()
   const buyer = await enter('buyer')
@@ -23,7 +23,7 @@ test('a buyer asks, an agent answers, and neither reloads', async ({ enter }) =>
   await opened(agent.page, 'There is a puddle under it.')
   await say(agent.page, 'Which model is it?')
   await opened(buyer.page, 'Which model is it?')
-  // Reading is asked after every few seconds, not delivered.
+  // Read receipts are polled every few seconds.
   await expect(bubble(agent.page, 'Which model is it?')).toContainText(`Read by ${buyer.person.name}`)
 
   await say(buyer.page, 'The red one.')
@@ -48,7 +48,7 @@ test('a seller and an agent talk, and another seller sees nothing of it', async 
   await expect(row(other.page, ticket.subject)).toHaveCount(0)
 })
 
-test('status, priority and tags change on the other screen, and are told in the conversation', async ({ enter }) => {
+test('status, priority and tags change on the other screen, with events in the conversation', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Chair of ${buyer.person.name} wobbles`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
@@ -87,14 +87,14 @@ test('the buyer closes the ticket and opens it again', async ({ enter }) => {
   await expect(log(agent.page)).toContainText(`${buyer.person.name} reopened this ticket`)
   await expect(row(buyer.page, ticket.subject)).toBeVisible()
 
-  // A reply does it too.
+  // A reply reopens it too.
   await details(buyer.page).getByRole('button', { name: 'Close ticket' }).click()
   await expect(row(buyer.page, ticket.subject)).toHaveCount(0)
   await say(buyer.page, 'It broke again.')
   await expect(row(buyer.page, ticket.subject)).toBeVisible()
 })
 
-test('what is unread is counted in the list and the title, and has a line above it', async ({ enter }) => {
+test('unread messages are counted in the list and the title, and have a divider above', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Shelf of ${buyer.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
@@ -114,7 +114,7 @@ test('what is unread is counted in the list and the title, and has a line above 
   await expect(log(buyer.page).getByRole('separator')).toBeVisible()
 })
 
-test('a star is one’s own, and tickets are found by subject and by number', async ({ enter }) => {
+test('stars are private, and tickets are found by subject and by number', async ({ enter }) => {
   const buyer = await enter('buyer')
   const lamp = await buyer.api.createTicket(`Quixotic lamp of ${buyer.person.name}`)
   const sofa = await buyer.api.createTicket(`Zebra sofa of ${buyer.person.name}`)
@@ -140,7 +140,7 @@ test('a star is one’s own, and tickets are found by subject and by number', as
   await expect(row(agent.page, lamp.subject)).toBeVisible()
 })
 
-test('a note is for staff: the buyer sees neither it nor that it is there', async ({ enter }) => {
+test('a note is for staff: the buyer sees neither the note nor any sign of it', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Vase of ${buyer.person.name}`)
   await open(buyer.page, ticket.subject)

@@ -4,9 +4,9 @@ import { opened, say } from './support/screen.ts'
 import { DeskServer } from './support/server.ts'
 import { expect, type Seat, test } from './support/test.ts'
 
-/** Words of a marketplace, which nobody at a counselling desk has use for. */
+/** Marketplace terms that a counselling desk must not show. */
 const MARKETPLACE = /\b(buyers?|sellers?|agents?|shops?|merchants?|marketplace|customers?)\b/gi
-/** The one name that a desk of either kind starts with, and that staff may change. */
+/** A name that desks of both profiles start with, and that staff may change. */
 const TEAM = 'Customer Service'
 
 let desk: DeskServer
@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => desk.stop())
 
-/** What a page says, also to those who listen to it, without addresses of e-mail. */
+/** The text of a page, including labels for screen readers, without email addresses. */
 const wordsOf = async (page: Page): Promise<string> =>
   (
     await page.evaluate(() =>
@@ -34,7 +34,7 @@ const wordsOf = async (page: Page): Promise<string> =>
 const clean = async (page: Page, where: string): Promise<void> =>
   expect([where, (await wordsOf(page)).match(MARKETPLACE) ?? []]).toEqual([where, []])
 
-test('a counselling desk speaks of students and counsellors on every screen', async ({ enter, visit }) => {
+test('a counselling desk names students and counsellors on every screen', async ({ enter, visit }) => {
   const url = desk.url
   const front = await visit(`${url}/`, { url })
   await expect(front.getByText('Counsellor').first()).toBeVisible()
@@ -86,7 +86,7 @@ test('a counselling desk speaks of students and counsellors on every screen', as
   await admin.page.goto('/admin')
   await expect(admin.page.getByText('Partners').first()).toBeVisible()
 
-  // Overlays have words too.
+  // The text of overlays counts too.
   await admin.page.keyboard.press('Control+k')
   await expect(admin.page.getByRole('dialog', { name: 'Commands' }).getByRole('searchbox')).toBeFocused()
   await clean(admin.page, 'the palette')

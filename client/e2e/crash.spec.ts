@@ -11,9 +11,9 @@ import { expect, HOME, test } from './support/test.ts'
 
 const FIRST = 'Hello, can you help?'
 
-// A chunk is stored every second: what a crash costs is what has been recorded since the last one.
+// A chunk is stored every second, so a crash loses only what was recorded since the last one.
 for (const chunks of [4, 12])
-  test(`a browser that is killed after it has stored ${chunks} chunks of a recording has lost none of them`, async ({
+  test(`killing the browser after it has stored ${chunks} chunks of a recording loses none of them`, async ({
     console,
     launchOptions,
   }) => {
@@ -40,7 +40,7 @@ for (const chunks of [4, 12])
       await recorded(first.page, chunks)
       const gone = first.context.waitForEvent('close')
       const before = await storedChunks(first.page)
-      // The whole browser, at once and without a word: nobody closes a database or writes anything down.
+      // Kills the whole browser: no database is closed and nothing is written.
       process.kill(browserOf(profile), 'SIGKILL')
       await gone
 

@@ -3,9 +3,7 @@ import { details, hoverToast, list, log, row } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
 import { DESKTOP, PHONE } from './support/widths.ts'
 
-test('filters are chips that can be taken off; a view of them is kept, shared, and opened by its address', async ({
-  enter,
-}) => {
+test('filters are removable chips; they are saved as a view, shared, and opened by URL', async ({ enter }) => {
   const buyer = await enter('buyer')
   const [urgent, calm] = [
     await buyer.api.createTicket(`Urgent of ${buyer.person.name}`, 'Help', { priority: 'HIGH' }),
@@ -43,7 +41,7 @@ test('filters are chips that can be taken off; a view of them is kept, shared, a
   await kept.click()
   await expect(row(page, calm.subject)).toHaveCount(0)
 
-  // Somebody else of staff, by the address alone.
+  // Another staff member, by the URL alone.
   const other = await enter('agent', { at: `/admin?saved=${encodeURIComponent(id)}` })
   await expect(row(other.page, urgent.subject)).toBeVisible()
   await expect(list(other.page).getByRole('option')).toHaveCount(1)
@@ -52,7 +50,7 @@ test('filters are chips that can be taken off; a view of them is kept, shared, a
   ).toHaveCount(0)
 })
 
-test('a ticket is handed over with a note, and who is to have it sees both', async ({ enter }) => {
+test('a ticket is handed over with a note, and the new assignee sees both', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Lamp of ${buyer.person.name}`)
   const { page } = await enter('agent', { at: `/admin?ticket=${ticket.number}` })
@@ -72,7 +70,7 @@ test('a ticket is handed over with a note, and who is to have it sees both', asy
   await expect(details(admin.page)).toContainText(whom)
 })
 
-test('all that match are changed as a job, and undone', async ({ enter }) => {
+test('all matching tickets are changed by a job, and restored by undo', async ({ enter }) => {
   const buyer = await enter('buyer')
   const subject = `Parcel of ${buyer.person.name}`
   for (let n = 0; n < 60; n++) await buyer.api.createTicket(subject)
@@ -118,7 +116,7 @@ test('an admin sets how long claims are kept, and adds a team; an agent is not o
   await dialog.getByRole('textbox', { name: 'New team' }).fill(team)
   await dialog.getByRole('button', { name: 'Add' }).click()
   await expect(dialog.getByRole('listitem').filter({ hasText: team })).toBeVisible()
-  // The same once more is said to be there, and not sent.
+  // A duplicate is reported and not sent.
   await dialog.getByRole('textbox', { name: 'New team' }).fill(team.toUpperCase())
   await expect(dialog.getByRole('button', { name: 'Add' })).toBeDisabled()
   await expect(dialog.getByRole('status')).toContainText(team)
@@ -148,9 +146,7 @@ for (const viewport of [DESKTOP, PHONE])
     expect(await violations(page, 'the background jobs', { within: dialog })).toEqual([])
   })
 
-test('what waits longest for an answer is at the top of the queue, and leaves it with the answer', async ({
-  enter,
-}) => {
+test('the ticket that waits longest is at the top of the queue, and leaves it when answered', async ({ enter }) => {
   const [buyer, agent] = [await enter('buyer'), await enter('agent')]
   const tag = `queue-${Date.now()}`
   const [first, second] = [await ask('First in the queue'), await ask('Second in the queue')]
@@ -165,7 +161,7 @@ test('what waits longest for an answer is at the top of the queue, and leaves it
   await agent.page.goto(`/admin?view=needs-reply&tag=${tag}`)
   const rows = list(agent.page).getByRole('option')
   await expect(rows).toHaveText([new RegExp(first.number), new RegExp(second.number)])
-  // Who writes again while they wait keeps their place, though theirs is the newest activity.
+  // Writing again while waiting keeps the position, although it is the newest activity.
   await buyer.api.reply(first.id, 'Hello?')
   await expect(rows.first()).toContainText('Hello?')
   await expect(rows).toHaveText([new RegExp(first.number), new RegExp(second.number)])
@@ -173,7 +169,7 @@ test('what waits longest for an answer is at the top of the queue, and leaves it
   await expect(rows).toHaveText([new RegExp(second.number)])
 })
 
-test('choosing rows moves none of them, and a search without a find can be taken back', async ({ enter }) => {
+test('selecting rows moves none of them, and a search without results can be cleared', async ({ enter }) => {
   const agent = await enter('agent')
   const { page } = agent
   const row = list(page).getByRole('option').first()

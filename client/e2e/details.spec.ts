@@ -6,7 +6,7 @@ import { expect, test } from './support/test.ts'
 
 const ADMIN = { name: 'Ruth', email: 'admin@parley.example' }
 
-/** Uploads a file as a program does, and returns the id by which a message names it. */
+/** Uploads a file through the API, and returns its attachment id. */
 const upload = async ({ url, cookie }: Api, name: string, content: string): Promise<string> => {
   const common = { cookie, origin: url, 'tus-resumable': '1.0.0' }
   const filename = Buffer.from(name).toString('base64')
@@ -20,7 +20,7 @@ const upload = async ({ url, cookie }: Api, name: string, content: string): Prom
   return begun.headers.get('attachment-id')!
 }
 
-test('what others change shows in every panel of Details and in the rail, without a reload', async ({ enter }) => {
+test('changes by others appear in every panel of the details and in the rail, without a reload', async ({ enter }) => {
   const person = takePerson('buyer')
   const [buyer, colleague, admin] = await Promise.all([
     Api.signIn(person),
@@ -92,13 +92,13 @@ test('what others change shows in every panel of Details and in the rail, withou
     const pending = async () =>
       (await own.ask('{ chatRequests(status: [PENDING], first: 0) { totalCount } }')).chatRequests.totalCount as number
     await buyer.change('requestChat', { reason: `About a marimba of ${person.name}` })
-    // Other tests ask as well.
+    // Other tests make requests as well.
     await expect(async () => expect(await item.textContent()).toContain(String(await pending()))).toPass()
   })
   await test.step('screen shares', async () => {
     await buyer.change('startScreenShare', { ticketId })
     await expect(page.getByRole('button', { name: /Screen is being shared/ })).toBeVisible()
-    // Nobody's browser keeps it going.
+    // No browser keeps it active.
     await expect(page.getByRole('button', { name: /Screen is being shared/ })).toHaveCount(0)
   })
   await test.step('read receipts and history', async () => {
@@ -119,7 +119,7 @@ test('what others change shows in every panel of Details and in the rail, withou
     await admin.change('renamePerson', { userId: buyerId, name: person.name })
     await expect(requester).toContainText('Buyer')
   })
-  await test.step('one’s own star on another device, and the counts of the rail', async () => {
+  await test.step('the viewer’s star on another device, and the counts of the rail', async () => {
     const starred = page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: /Starred/ })
     await own.change('star', { ticketId, starred: true })
     await expect(page.getByRole('main').getByRole('button', { name: 'Remove star' })).toBeVisible()

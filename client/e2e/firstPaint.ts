@@ -3,10 +3,10 @@ import type { Page } from '@playwright/test'
 import { HOME, test } from './support/test.ts'
 import { list } from './support/screen.ts'
 
-/** A slow line: 400 kbit/s down and up, and 400 ms until an answer begins. */
+/** A slow connection: 400 kbit/s down and up, and a latency of 400 ms. */
 const SLOW = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
 
-/** Loads an address over a slow line, with an empty cache; tells what came when. */
+/** Loads an address over a slow line, with an empty cache; returns what was loaded when. */
 const measure = async (page: Page, path: string, isThere: () => Promise<void>): Promise<void> => {
   const session = await page.context().newCDPSession(page)
   let [bytes, requests] = [0, 0]
@@ -28,7 +28,7 @@ const measure = async (page: Page, path: string, isThere: () => Promise<void>): 
   )
 }
 
-// `MEASURE=1 npx playwright test` in client/: figures, not a test. Nothing depends on how fast this machine is.
+// `MEASURE=1 npx playwright test` in client/: prints measurements, without assertions.
 test('over a slow line', async ({ visit, enter, console }) => {
   console.allow(/favicon/)
   test.setTimeout(300_000)

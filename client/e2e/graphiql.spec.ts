@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts'
 
-test('GraphiQL opens as whoever is signed in, and runs a query', async ({ enter }) => {
+test('GraphiQL runs a query as the signed-in user', async ({ enter }) => {
   const { page, person } = await enter('agent', {
     at: `/graphql?query=${encodeURIComponent('{ viewer { email role } }')}`,
   })

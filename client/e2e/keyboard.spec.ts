@@ -26,7 +26,7 @@ test('find, open and reply without a mouse', async ({ enter }) => {
   await expect(row(buyer.page, ticket.subject)).toContainText('It has been found.')
 })
 
-/** Tab until there: a few stops at most. */
+/** Presses Tab until the element has the focus. */
 const tabTo = async (page: Page, target: Locator): Promise<void> => {
   for (let stops = 0; stops < 8; stops++) {
     if (await target.evaluate((element) => element === document.activeElement)) return
@@ -35,7 +35,7 @@ const tabTo = async (page: Page, target: Locator): Promise<void> => {
   await expect(target).toBeFocused()
 }
 
-test('the list is one tab stop; j and k move, Enter opens, u goes back', async ({ enter }) => {
+test('the list is one tab stop; j and k move, Enter opens, u closes', async ({ enter }) => {
   const buyer = await enter('buyer')
   const first = await buyer.api.createTicket(`First of ${buyer.person.name}`)
   const second = await buyer.api.createTicket(`Second of ${buyer.person.name}`)
@@ -138,7 +138,7 @@ test('F6 goes through the panels', async ({ enter }) => {
   expect([...panels].toSorted()).toEqual(['Conversation', 'Details', 'Ticket list', 'Views'])
 })
 
-/** Holds back the part of the client with this name, as a slow line would, until it is let go. */
+/** Delays the chunk of the client with this name until it is released, as a slow connection would. */
 const holdBack = async (page: Page, part: string): Promise<() => void> => {
   let letGo = (): void => undefined
   const isLetGo = new Promise<void>((resolve) => {
@@ -154,7 +154,7 @@ const holdBack = async (page: Page, part: string): Promise<() => void> => {
 const statusOf = async (api: Seat['api'], number: string): Promise<string> =>
   (await api.ask('query ($number: String!) { ticket(number: $number) { status } }', { number })).ticket.status
 
-test('what is typed after a key that opens a field goes into the field, however slow it comes', async ({ enter }) => {
+test('keys typed after a shortcut that opens a field go into the field, however slowly it opens', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Flute of ${buyer.person.name}`)
   const other = await buyer.api.createTicket(`Gong of ${buyer.person.name}`)
@@ -181,7 +181,7 @@ test('what is typed after a key that opens a field goes into the field, however 
   await keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 
-  // On a slow machine too, and into the ticket that the cursor is on.
+  // Also on a slow machine, and in the ticket under the cursor.
   const client = await page.context().newCDPSession(page)
   await client.send('Emulation.setCPUThrottlingRate', { rate: 6 })
   await row(page, other.subject).hover()
@@ -214,7 +214,7 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
     while ((await page.locator('[data-active]').textContent())?.includes(number) !== true) await keyboard.press('j')
   }
 
-  // The newest is at the top: the open one, then Kite, which is said to be meant.
+  // The newest is at the top: the open one, then Kite, which is shown as the target.
   await toCursor(kite)
   await expect(page.getByText(`Shortcuts act on ${kite.number}`)).toBeVisible()
   await keyboard.press('p')
@@ -224,7 +224,7 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
   await keyboard.press('e')
   await expect(page.getByText(`Resolved ${kite.number}.`)).toBeVisible()
   expect(await statuses()).toEqual(['OPEN', 'OPEN', 'RESOLVED', 'OPEN'])
-  // It has left the view: no other ticket is meant now.
+  // It has left the view, so there is no target now.
   await expect(row(page, kite.subject)).toHaveCount(0)
   await expect(page.locator('[data-active]')).toHaveCount(0)
   await keyboard.press('e')
@@ -241,7 +241,7 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
   await expect(page.getByText(`Resolved ${jug.number} and ${harp.number}.`)).toBeVisible()
   expect(await statuses()).toEqual(['RESOLVED', 'RESOLVED', 'RESOLVED', 'OPEN'])
 
-  // Undone from somewhere else, the last change first.
+  // Undone from another page, the last change first.
   await keys(page, 'g', 'q')
   await expect(page.getByRole('heading', { name: 'Chat requests' })).toBeVisible()
   await keys(page, 'g', 'i')

@@ -15,7 +15,7 @@ test('find, claim, note, reply, tag, resolve and accept a chat request: all by k
   await opened(buyer.page, 'Hello, can you help?')
   const { page, person } = await enter('agent')
   const { keyboard } = page
-  // From here on nothing is clicked.
+  // Only the keyboard is used from here.
   await expect(list(page)).toBeVisible()
   await keyboard.press('/')
   await expect(page.getByRole('searchbox', { name: 'Search by subject or number' })).toBeFocused()
@@ -58,13 +58,13 @@ test('find, claim, note, reply, tag, resolve and accept a chat request: all by k
   const assign = page.getByRole('dialog', { name: 'Assign to' })
   await expect(assign.getByRole('option')).toHaveCount(1)
   await arrowTo(page, assign.getByRole('option'))
-  // The field names the option that is chosen a moment after the list has been narrowed.
+  // The field names the active option shortly after the list was filtered.
   await expect(async () => {
     const named = await page.getByRole('searchbox', { name: 'Assign to' }).getAttribute('aria-activedescendant')
     expect(named).toBe(await assign.getByRole('option').getAttribute('id'))
   }).toPass()
   expect(await violations(page, 'assigning', { within: assign })).toEqual([])
-  // The first lets go of what was typed.
+  // The first one clears the text.
   await keyboard.press('Escape')
   await keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -78,6 +78,6 @@ test('find, claim, note, reply, tag, resolve and accept a chat request: all by k
     await keyboard.press('j')
   await keyboard.press('y')
   await expect(card).toHaveCount(0)
-  // The live chat is a ticket of its own, which begins with what was asked.
+  // The live chat is a separate ticket that begins with the request.
   await expect(row(buyer.page, reason)).toBeVisible()
 })

@@ -6,7 +6,7 @@ import { DESKTOP, LAPTOP, PHONE, SMALLEST, TABLET, ZOOMED } from './support/widt
 const widthOf = async (page: Page, region: string): Promise<number> =>
   (await page.getByRole(region === 'Conversation' ? 'main' : 'region', { name: region }).boundingBox())!.width
 
-test('on a desktop four panels stand side by side, and details go and come back', async ({ enter }) => {
+test('on a desktop four panels are side by side, and the details can be hidden', async ({ enter }) => {
   const { page, person, api } = await enter('buyer', { viewport: DESKTOP })
   const ticket = await api.createTicket(`Frame of ${person.name}`)
   await open(page, ticket.subject)
@@ -43,7 +43,7 @@ test('on a tablet details are a drawer', async ({ enter }) => {
   await expect(drawer).toHaveCount(0)
 })
 
-test('on a phone the list, the conversation and the details take turns', async ({ enter }) => {
+test('on a phone the list, the conversation and the details are shown one at a time', async ({ enter }) => {
   const { page, person, api } = await enter('buyer', { viewport: PHONE, hasTouch: true, isMobile: true })
   const ticket = await api.createTicket(`Cup of ${person.name}`)
   const bar = page.getByRole('navigation', { name: 'Views' })
@@ -63,7 +63,7 @@ test('on a phone the list, the conversation and the details take turns', async (
   expect(await smallTargets(page)).toEqual([])
 })
 
-/** Buttons that a finger would miss: less than 44 px high or wide. */
+/** Buttons too small for touch: less than 44 px high or wide. */
 const smallTargets = (page: Page): Promise<string[]> =>
   page.getByRole('button').evaluateAll((buttons) =>
     buttons.flatMap((button) => {
@@ -102,7 +102,7 @@ for (const [name, viewport] of Object.entries({ SMALLEST, ZOOMED, PHONE, TABLET 
   })
 }
 
-/** What is wider than its place or reaches out of the window. */
+/** The elements that overflow their container or the window. */
 const sideways = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('html, body, [role=log], [role=listbox], main, aside, nav, [role=dialog]')].flatMap(
@@ -113,8 +113,8 @@ const sideways = (page: Page): Promise<string[]> =>
     ),
   )
 
-test('on touch a finger that rests on a row selects it, and taps choose the others', async ({ enter }) => {
-  // Tickets of its own: what comes in from other tests would move the rows under the finger.
+test('on touch screens a long press selects a row, and taps select others', async ({ enter }) => {
+  // Its own tickets: new tickets of other tests would move the rows.
   const buyer = await enter('buyer')
   const subject = `Lever of ${buyer.person.name}`
   for (const which of ['first', 'second', 'third']) await buyer.api.createTicket(`${subject}, the ${which}`)
@@ -138,7 +138,7 @@ test('on touch a finger that rests on a row selects it, and taps choose the othe
   await expect(page.getByRole('main', { name: 'Conversation' })).toBeVisible()
 })
 
-test('on a phone the menu tells what waits at the other tabs', async ({ enter }) => {
+test('on a phone the menu shows the pending counts of the other tabs', async ({ enter }) => {
   const buyer = await enter('buyer')
   await buyer.api.ask('mutation { requestChat(input: { reason: "Seen on a phone" }) { errors { message } } }')
   const { page } = await enter('agent', { viewport: PHONE, hasTouch: true, isMobile: true })

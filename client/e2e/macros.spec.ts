@@ -4,7 +4,7 @@ import { expect, test } from './support/test.ts'
 
 const SAVE = `mutation ($input: SaveMacroInput!) { saveMacro(input: $input) { macro { id } errors { message } } }`
 
-test('/ picks a macro, it is edited and sent, and what it sets is on the requester’s screen at once', async ({
+test('/ inserts a macro, it is edited and sent, and its changes appear on the requester’s screen at once', async ({
   enter,
 }) => {
   const buyer = await enter('buyer')
@@ -62,7 +62,10 @@ test('/ picks a macro, it is edited and sent, and what it sets is on the request
   await expect(bubble(page, text)).toBeVisible()
 })
 
-test('offline, a reply waits with what it sets, survives a reload, and does both once', async ({ enter, console }) => {
+test('an offline reply waits with its ticket changes, survives a reload, and applies both once', async ({
+  enter,
+  console,
+}) => {
   console.allow(/503/)
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Iron of ${buyer.person.name}`)
@@ -75,7 +78,7 @@ test('offline, a reply waits with what it sets, survives a reload, and does both
   await expect(page.getByRole('option').filter({ hasText: name })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(composer(page)).toHaveValue('Done and dusted.')
-  // The answer gets lost on its way: the desk has done it, and the page does not know.
+  // The response is lost: the server has applied it, and the page does not know.
   let lost = 0
   await page.route('**/graphql', async (route) => {
     if (lost > 0 || !route.request().postData()?.includes('Done and dusted.')) return route.fallback()
@@ -109,7 +112,7 @@ test('offline, a reply waits with what it sets, survives a reload, and does both
   ])
 })
 
-test('a shared macro appears to a colleague who is looking; one without a text sets at once, and is undone', async ({
+test('a shared macro appears for a colleague live; one without text is applied at once, and undone', async ({
   enter,
 }) => {
   const buyer = await enter('buyer')
@@ -121,7 +124,7 @@ test('a shared macro appears to a colleague who is looking; one without a text s
   await second.page.getByRole('button', { name: 'Insert a macro' }).click()
   await expect(second.page.getByRole('searchbox', { name: 'Search macros…' })).toBeFocused()
 
-  // Made from the palette, by hand.
+  // Created from the palette.
   const name = `Urgent ${ticket.number}`
   await first.page.keyboard.press('Control+k')
   await expect(first.page.getByRole('dialog', { name: 'Commands' }).getByRole('searchbox')).toBeFocused()

@@ -9,7 +9,9 @@ const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ }
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Notifications' })
 const notification = (page: Page, text: string | RegExp) => panel(page).getByRole('row').filter({ hasText: text })
 
-test('an answer elsewhere rings the bell, opens what it tells of, and is read on every screen', async ({ enter }) => {
+test('a reply in another ticket is notified, opens its message, and is marked read on every screen', async ({
+  enter,
+}) => {
   const buyer = await enter('buyer')
   const [lamp, sofa] = [
     await buyer.api.createTicket(`Lamp of ${buyer.person.name}`),
@@ -38,7 +40,7 @@ test('an answer elsewhere rings the bell, opens what it tells of, and is read on
   await expect(panel(other.page).getByText('Earlier')).toBeVisible()
 })
 
-test('a note that names a colleague tells them, and the customer sees no trace', async ({ enter }) => {
+test('a note that mentions a colleague notifies them, and is hidden from the customer', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Vase of ${buyer.person.name}`)
   const colleague = await enter('agent')
@@ -65,7 +67,7 @@ test('a note that names a colleague tells them, and the customer sees no trace',
   expect(await buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?'])
 })
 
-test('a ticket that nobody has is on every agent’s bell until one of them takes it', async ({ enter }) => {
+test('an unassigned ticket notifies every agent until one of them claims it', async ({ enter }) => {
   const buyer = await enter('buyer')
   const [taker, other] = [await enter('agent'), await enter('agent')]
   const ticket = await buyer.api.createTicket(`Mirror of ${buyer.person.name}`)
@@ -82,7 +84,7 @@ test('a ticket that nobody has is on every agent’s bell until one of them take
   await expect(notification(other.page, ticket.number)).toHaveCount(0)
 })
 
-test('all is marked as read at once, also on a phone', async ({ enter }) => {
+test('all notifications are marked as read at once, also on a phone', async ({ enter }) => {
   const buyer = await enter('buyer', { viewport: PHONE })
   const tickets = [await buyer.api.createTicket('One'), await buyer.api.createTicket('Two')]
   const agent = await enter('agent')

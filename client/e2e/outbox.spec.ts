@@ -4,7 +4,7 @@ import { bubble, composer, list, log, open, opened, say, ticketAt } from './supp
 import { DeskServer } from './support/server.ts'
 import { expect, HOME, test } from './support/test.ts'
 
-test('what is written offline waits, survives a reload, and is sent exactly once', async ({ enter, console }) => {
+test('an offline message waits, survives a reload, and is sent exactly once', async ({ enter, console }) => {
   console.allow(NO_NETWORK)
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Toaster of ${buyer.person.name}`)
@@ -19,7 +19,7 @@ test('what is written offline waits, survives a reload, and is sent exactly once
   await expect(bubble(buyer.page, 'Written on a train.')).toContainText('Waiting for connection')
   await expect(buyer.page.getByText('Offline. 1 message will send.')).toBeVisible()
 
-  // The page itself comes from the server, so the network is back for it; only the sending still fails.
+  // The page itself comes from the server, so the network is back; only sending still fails.
   await buyer.page.route('**/graphql', (route) =>
     route.request().postData()?.includes('mutation Reply') ? route.abort('internetdisconnected') : route.fallback(),
   )
@@ -36,7 +36,7 @@ test('what is written offline waits, survives a reload, and is sent exactly once
   expect(await buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?', 'Written on a train.'])
 })
 
-test('several written offline go out by themselves, in their order', async ({ enter, console }) => {
+test('several offline messages are sent by themselves, in order', async ({ enter, console }) => {
   console.allow(NO_NETWORK)
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Mixer of ${buyer.person.name}`)
@@ -60,7 +60,7 @@ test('several written offline go out by themselves, in their order', async ({ en
   await expect(log(buyer.page).getByRole('article')).toHaveCount(expected.length)
 })
 
-test('a draft stays with its ticket, over a reload too', async ({ enter }) => {
+test('a draft stays with its ticket, also through a reload', async ({ enter }) => {
   const buyer = await enter('buyer')
   const first = await buyer.api.createTicket(`Rug of ${buyer.person.name}`)
   const second = await buyer.api.createTicket(`Mat of ${buyer.person.name}`)
@@ -74,10 +74,7 @@ test('a draft stays with its ticket, over a reload too', async ({ enter }) => {
   await expect(composer(buyer.page)).toHaveValue('Half a thou')
 })
 
-test('the server is killed in the middle of a conversation, and nothing is lost or doubled', async ({
-  enter,
-  console,
-}) => {
+test('killing the server during a conversation loses and duplicates nothing', async ({ enter, console }) => {
   console.allow(NO_NETWORK)
   const server = await new DeskServer().start()
   try {

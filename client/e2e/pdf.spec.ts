@@ -5,7 +5,7 @@ import { expect, HOME, test } from './support/test.ts'
 
 const FIRST = 'Hello, can you help?'
 
-/** The colour in the middle of the block that every page of ours has, of a picture of it that is shown. */
+/** The colour in the middle of the test page's block, in the picture on screen. */
 const blockOf = (image: import('@playwright/test').Locator): Promise<number[]> =>
   image.evaluate(async (shown: HTMLImageElement) => {
     await shown.decode()
@@ -19,7 +19,7 @@ const blockOf = (image: import('@playwright/test').Locator): Promise<number[]> =
     return [...drawing.getImageData(...at, 1, 1).data].slice(0, 3)
   })
 
-test('a PDF is shown by its first page, opened large, and saved whole; what cannot be drawn is a file as before', async ({
+test('a PDF is shown by its first page, enlarged and downloaded; one that cannot be rendered is a plain file', async ({
   enter,
 }) => {
   const buyer = await enter('buyer')
@@ -41,7 +41,7 @@ test('a PDF is shown by its first page, opened large, and saved whole; what cann
   for (const { page } of [buyer, agent]) {
     const message = bubble(page, 'The invoice.')
     await expect(message.getByText('PDF · 3 pages · ')).toBeVisible()
-    // Drawn: the block's colour is where the page has it, within what the picture's compression changes.
+    // The block's colour is at its place, within the tolerance of the compression.
     const [red, green, blue] = await blockOf(message.locator('img').first())
     expect(Math.abs(red! - 66) + Math.abs(green! - 84) + Math.abs(blue! - 214)).toBeLessThan(60)
     await expect(message.getByRole('link', { name: 'Download invoice.pdf' })).toBeVisible()
@@ -63,13 +63,13 @@ test('a PDF is shown by its first page, opened large, and saved whole; what cann
   expect((await saved).suggestedFilename()).toBe('invoice.pdf')
   await agent.page.keyboard.press('Escape')
   await expect(box).toHaveCount(0)
-  // In a row of the files, too.
+  // Also in the list of files.
   await expect(details(agent.page).getByRole('button', { name: 'invoice.pdf' })).toContainText('3 pages')
   await expect(log(agent.page).locator('iframe, embed, object')).toHaveCount(0)
   await expect(composer(agent.page)).toBeVisible()
 })
 
-/** The same, saying that it takes a password which nobody has. */
+/** The same, marked as encrypted with an unknown password. */
 const encrypted = (plain: Buffer): Buffer =>
   Buffer.from(
     plain

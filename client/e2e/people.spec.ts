@@ -12,7 +12,7 @@ const facts = (page: Page): Locator => page.getByRole('complementary', { name: '
 const confirm = (page: Page, name: string): Promise<void> =>
   page.getByRole('dialog').getByRole('button', { name }).click()
 
-test('an admin invites somebody, who joins by the link, becomes an agent, and is shut out at once', async ({
+test('an admin invites a user, who joins by the link, becomes an agent, and is disabled at once', async ({
   enter,
   visit,
   console,
@@ -36,7 +36,7 @@ test('an admin invites somebody, who joins by the link, becomes an agent, and is
   await guest.getByRole('button', { name: 'Join' }).click()
   await expect(guest).toHaveURL((url) => url.pathname === HOME.buyer)
 
-  // They are in the admin's list by now, without anybody having asked.
+  // They are in the admin's list without a reload.
   await page.getByRole('searchbox', { name: 'Search by name or email' }).fill(name)
   await people(page).getByRole('option').filter({ hasText: name }).click()
   await expect(page.getByRole('heading', { name })).toBeVisible()
@@ -60,7 +60,7 @@ test('an admin invites somebody, who joins by the link, becomes an agent, and is
   await expect(again.getByRole('alert')).toContainText('This invitation link is no longer valid.')
 })
 
-test('staff open a ticket for somebody, who sees it at once', async ({ enter }) => {
+test('staff open a ticket for a user, who sees it at once', async ({ enter }) => {
   const buyer = await enter('buyer')
   const agent = await enter('agent')
   await agent.page.getByRole('button', { name: 'New ticket' }).click()
@@ -74,7 +74,7 @@ test('staff open a ticket for somebody, who sees it at once', async ({ enter }) 
   await expect(row(buyer.page, subject)).toBeVisible()
 })
 
-test('by keys alone: find somebody, look, open a ticket for them', async ({ enter }) => {
+test('by keyboard only: find a user, view them, open a ticket for them', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Kite of ${buyer.person.name}`)
   const { page } = await enter(ADMIN)

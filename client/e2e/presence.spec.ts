@@ -1,7 +1,7 @@
 import { bubble, composer, opened, row, ticketAt, typeUntil } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 
-test('typing appears on the other screen and vanishes; notes and who looks are the staff’s alone', async ({
+test('typing appears on the other screen and disappears; notes and viewers are shown to staff only', async ({
   enter,
 }) => {
   const buyer = await enter('buyer')
@@ -23,22 +23,20 @@ test('typing appears on the other screen and vanishes; notes and who looks are t
   await ada.page.getByRole('button', { name: 'Internal note' }).click()
   const note = ada.page.getByRole('textbox', { name: 'Write a note that only staff can see…' })
   await typeUntil(note, ben.page.getByText(`${ada.person.name} is typing…`))
-  // The reply that is typed after it is shown to the buyer: that the note is not, is no accident.
+  // Control: a reply typed after it is shown to the buyer.
   await typeUntil(composer(ben.page), buyer.page.getByText(`${ben.person.name} is typing…`))
   await expect(buyer.page.getByText(`${ada.person.name} is typing…`)).toHaveCount(0)
   await expect(buyer.page.getByText(/Also viewing/)).toHaveCount(0)
 })
 
-test('who was overtaken while writing is asked, until they have chosen, also once they have read it', async ({
-  enter,
-}) => {
+test('an agent whose message was overtaken is asked until they choose, even after reading it', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Overtaken ${buyer.person.name}`)
   const ben = await enter('agent')
   const { page } = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
   await opened(page, 'Hello, can you help?')
   await composer(page).fill('My answer')
-  // Reading is held up until the question stands: how fast the machine is must not decide what is asked.
+  // Marking as read is delayed until the question is shown, so that the result does not depend on speed.
   let letRead = (): void => undefined
   const mayRead = new Promise<void>((resolve) => (letRead = resolve))
   await page.route('**/graphql', async (route) => {

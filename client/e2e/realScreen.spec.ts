@@ -6,8 +6,8 @@ import { record, recorded, storedChunks } from './support/recording.ts'
 import { log, opened, ticketAt } from './support/screen.ts'
 import { expect, HOME, test as base } from './support/test.ts'
 
-// The other specs of recording and sharing use Chromium's fake device. Here a Chromium with a window captures the screen
-// that its window is on, and what arrives at the other end is compared with what was on it.
+// The other specs of recording and sharing use Chromium's fake device. Here a Chromium with a window captures the
+// screen that its window is on, and what arrives at the other end is compared with what was on it.
 
 const SCREEN = { width: 1280, height: 800 }
 const FIRST = 'Hello, can you help?'
@@ -42,13 +42,13 @@ test.skip(!hasDisplay(), 'There is no Xvfb here, and so no screen to capture (ap
 // Chromium says this of every capture of a screen where the camera is forbidden, though none is asked for.
 test.beforeEach(({ console }) => console.allow(/camera is not allowed in this document/))
 
-/** Covers the screen with one colour, as somebody would who shows something else than the desk. */
+/** Covers the screen with one colour, as another application would. */
 const show = async (cover: Page, colour: string): Promise<void> => {
   await cover.setContent(`<title>${colour}</title><body style="background: ${colour}">`)
   await cover.bringToFront()
 }
 
-/** How far the film is from a colour now, of 255; left of its middle, where the pointer is. */
+/** The distance of the present frame from a colour, up to 255, left of its middle, where the pointer is. */
 const farFrom = (page: Page, colour: string): Promise<number> =>
   page
     .locator('video')
@@ -62,7 +62,7 @@ const farFrom = (page: Page, colour: string): Promise<number> =>
       return Math.max(...wanted.map((value, i) => Math.abs(value - seen[i]!)))
     }, colour.match(/\d+/g)!.map(Number))
 
-test('what is on the screen is what the agent sees, as it changes', async ({ enter, windowed }) => {
+test('the agent sees the screen as it changes', async ({ enter, windowed }) => {
   const buyer = await enter('buyer', { browser: windowed, viewport: null })
   const ticket = await buyer.api.createTicket(`Real screen of ${buyer.person.name}`)
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
@@ -79,7 +79,7 @@ test('what is on the screen is what the agent sees, as it changes', async ({ ent
   }
 })
 
-test('what was on the screen is what is played afterwards', async ({ enter, windowed }) => {
+test('a recording plays what was on the screen', async ({ enter, windowed }) => {
   const seller = await enter('seller', { browser: windowed, viewport: null })
   const ticket = await seller.api.createTicket(`Real film of ${seller.person.name}`)
   await seller.page.goto(ticketAt(HOME.seller, ticket.number))

@@ -12,7 +12,7 @@ test.beforeEach(({ console }) => console.allow(/camera is not allowed in this do
 
 const stop = (page: Page): Promise<void> => page.getByRole('button', { name: 'Stop', exact: true }).click()
 
-test('a screen is recorded, looked at, cut and sent, and another plays it and seeks', async ({ enter }) => {
+test('a screen is recorded, reviewed, trimmed and sent, and another user plays it and seeks', async ({ enter }) => {
   const seller = await enter('seller')
   const ticket = await seller.api.createTicket(`Checkout of ${seller.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
@@ -33,7 +33,7 @@ test('a screen is recorded, looked at, cut and sent, and another plays it and se
   expect(await violations(seller.page, 'the recording before it is sent', { within: review })).toEqual([])
   const whole = await review.locator('video').evaluate((video: HTMLVideoElement) => video.duration)
   expect(whole).toBeGreaterThan(3)
-  // The end can be anywhere; where the start can be depends on the pictures that the encoder has stored whole.
+  // The end can be anywhere; the start must be at a key frame.
   await review.getByRole('slider', { name: /^End/ }).focus()
   for (let step = 0; step < 10; step++) await seller.page.keyboard.press('ArrowLeft')
   await expect(review).toContainText(/\d:\d\d of \d:\d\d/)
@@ -53,7 +53,7 @@ test('a screen is recorded, looked at, cut and sent, and another plays it and se
     await arrived
     return { duration, at: video.currentTime, width: video.videoWidth }
   })
-  // Cut, with a length, and it can be sought in: what the browser's recorder makes has neither.
+  // The trimmed recording has a duration and is seekable, unlike MediaRecorder's output.
   expect(sought.duration).toBeLessThan(whole - 0.5)
   expect(sought.at).toBeCloseTo(sought.duration - 0.5, 1)
   expect(sought.width).toBeGreaterThan(100)
@@ -71,9 +71,7 @@ test('a screen is recorded, looked at, cut and sent, and another plays it and se
   ])
 })
 
-test('a page that dies while recording loses no more than seconds: the recording can be recovered', async ({
-  enter,
-}) => {
+test('a page that crashes while recording loses only seconds: the recording can be recovered', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Crash of ${buyer.person.name}`)
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
@@ -95,7 +93,7 @@ test('a page that dies while recording loses no more than seconds: the recording
   await expect(page.getByRole('button', { name: 'Recover recording' })).toHaveCount(0)
 })
 
-test('a recording is paused, thrown away, and leaves nothing behind', async ({ enter }) => {
+test('a recording is paused and discarded, and leaves nothing behind', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Pause of ${buyer.person.name}`)
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
@@ -123,7 +121,7 @@ test('a recording is paused, thrown away, and leaves nothing behind', async ({ e
   await expect(buyer.page.getByRole('button', { name: 'Recover recording' })).toHaveCount(0)
 })
 
-test('a refusal of the browser is said in words, and nothing is recorded', async ({ enter }) => {
+test('a blocked capture is explained, and nothing is recorded', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`No of ${buyer.person.name}`)
   await buyer.page.addInitScript(() => {

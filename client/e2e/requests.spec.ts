@@ -4,7 +4,7 @@ import { expect, HOME, type Seat, test } from './support/test.ts'
 
 const REQUESTS = '/admin/requests'
 
-/** A buyer's ticket that concerns the seller: they took part in it once. */
+/** A buyer's ticket about the seller's shop, in which the seller took part once. */
 const ticketOnceJoined = async (buyer: Seat, agent: Seat, seller: Seat) => {
   const ticket = await buyer.api.createTicket(`Shade of ${buyer.person.name}`, 'Said before.')
   const { viewer } = await seller.api.ask('{ viewer { id } }')
@@ -34,7 +34,7 @@ const askInDialog = async ({ page }: Seat, reason: string, number?: string) => {
 const openFromToast = ({ page }: Seat) =>
   page.getByRole('alertdialog').getByRole('button', { name: 'Open', exact: true }).click()
 
-test('a seller asks to join, an agent lets them in by keyboard, and they read from then on', async ({ enter }) => {
+test('a seller requests to join, an agent admits them by keyboard, and they read from then on', async ({ enter }) => {
   const [buyer, agent, seller] = [await enter('buyer'), await enter('agent', { at: REQUESTS }), await enter('seller')]
   const ticket = await ticketOnceJoined(buyer, agent, seller)
   const reason = `The shade is ours, says ${seller.person.name}`
@@ -44,7 +44,7 @@ test('a seller asks to join, an agent lets them in by keyboard, and they read fr
 
   const card = agent.page.getByRole('listitem').filter({ hasText: reason })
   await expect(card).toContainText(`wants to join ${ticket.number}`)
-  // Others may wait before them: down to this one, without a mouse.
+  // Other requests may be above it: moves down to this one by keyboard.
   for (let presses = 0; presses < 30 && (await card.getAttribute('aria-current')) === null; presses++)
     await agent.page.keyboard.press('j')
   await agent.page.keyboard.press('y')
@@ -65,7 +65,7 @@ test('a seller asks to join, an agent lets them in by keyboard, and they read fr
   await expect(seller.page.getByText('Said after.')).toHaveCount(0)
 })
 
-test('of two agents who decide at once one does, and the other reads who; the requester reads why', async ({
+test('if two agents decide at once, one succeeds and the other sees who did; the requester sees why', async ({
   enter,
 }) => {
   const [one, two, buyer] = [
@@ -86,21 +86,21 @@ test('of two agents who decide at once one does, and the other reads who; the re
   await expect(buyer.page.getByText('Your request was declined: Please write to us instead.')).toBeVisible()
 })
 
-test('an accepted live chat opens with what was asked', async ({ enter }) => {
+test('an accepted live chat opens with the text of the request', async ({ enter }) => {
   const [agent, buyer] = [await enter('agent', { at: REQUESTS }), await enter('buyer')]
   const reason = `The courier is here now, says ${buyer.person.name}`
   const dialog = await askInDialog(buyer, reason)
   await dialog.getByRole('button', { name: 'Close' }).click()
   const card = agent.page.getByRole('listitem').filter({ hasText: reason })
   await card.getByRole('button', { name: 'Accept and create ticket' }).click()
-  // It is opened for whoever accepts as well.
+  // It also opens for the agent who accepts.
   await opened(agent.page, reason)
   await openFromToast(buyer)
   await opened(buyer.page, reason)
   await expect(row(buyer.page, reason)).toBeVisible()
 })
 
-test('what is asked before the list’s feed is followed is in the list', async ({ enter }) => {
+test('a request made before the list subscribes is in the list', async ({ enter }) => {
   const [agent, buyer] = [await enter('agent', { at: REQUESTS }), await enter('buyer')]
   const delayed: (() => void)[] = []
   await agent.page.routeWebSocket(/\/graphql/, (socket) => {
@@ -124,10 +124,10 @@ test('what is asked before the list’s feed is followed is in the list', async 
   await expect(card).toBeVisible()
 })
 
-test('however many requests were decided, all of them can be reached', async ({ enter }) => {
+test('all decided requests can be reached, however many there are', async ({ enter }) => {
   const agent = await enter('agent')
   const mark = `Taken back ${Date.now()}`
-  // One person asks thirty times an hour at most.
+  // The limit is thirty requests per person and hour.
   for (const requester of [await enter('seller'), await enter('buyer')])
     for (let n = 0; n < 28; n++) {
       const { requestChat } = await requester.api.ask(

@@ -13,7 +13,7 @@ const frames = (page: Page): Promise<number> =>
 const bar = (page: Page) => page.getByRole('region', { name: 'You are sharing your screen' })
 const tile = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
 
-test('a buyer shares, an agent watches live, and the tile goes when it stops', async ({ enter }) => {
+test('a buyer shares, an agent watches live, and the tile disappears when it stops', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Screen of ${buyer.person.name}`)
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))
@@ -40,7 +40,7 @@ test('a buyer shares, an agent watches live, and the tile goes when it stops', a
   await expect(buyer.page.getByText('You stopped screen sharing')).toBeVisible()
 })
 
-test('staff ask, the buyer agrees, and closing the window ends it', async ({ enter }) => {
+test('staff request a share, the buyer accepts, and closing the window ends it', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Asked ${buyer.person.name}`)
   const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
@@ -54,10 +54,10 @@ test('staff ask, the buyer agrees, and closing the window ends it', async ({ ent
   await expect(agent.page.getByText('Screen sharing has ended.')).toBeVisible()
 })
 
-test('a connection that breaks is made anew, and nobody has to do anything', async ({ enter }) => {
+test('a broken connection is restored without user action', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Broken line of ${buyer.person.name}`)
-  // What a change of the network does to the sharer's end: the way that was agreed on leads nowhere any more.
+  // As after a network change of the sharer: the negotiated connection is broken.
   await buyer.page.addInitScript(() => {
     const made: RTCPeerConnection[] = []
     const Original = window.RTCPeerConnection
@@ -84,7 +84,7 @@ test('a connection that breaks is made anew, and nobody has to do anything', asy
   await expect(bar(buyer.page)).toContainText(`Viewed by ${agent.person.name}`)
 })
 
-/** Signs somebody out everywhere else than on their page, as another tab of theirs does. */
+/** Signs a user out in all tabs but this one, as another tab would. */
 const signOut = async ({ api }: Seat): Promise<void> => {
   const { status } = await fetch(`${api.url}/api/auth/sign-out`, {
     method: 'POST',
@@ -94,7 +94,9 @@ const signOut = async ({ api }: Seat): Promise<void> => {
   expect(status).toBe(200)
 }
 
-/** Keeps the page's captures and connections where a test can look at them, as somebody who tinkers with the page could. */
+/**
+ * Keeps the page's captures and connections where a test can look at them, as a user with the developer tools could.
+ */
 const watchMedia = (page: Page) =>
   page.addInitScript(() => {
     const made: RTCPeerConnection[] = []
@@ -135,7 +137,7 @@ const watched = async (enter: Parameters<Parameters<typeof test>[2]>[0]['enter']
   return { buyer, agent }
 }
 
-test('a watcher who is signed out sees nothing more, and the sharer’s browser hangs up', async ({ enter }) => {
+test('a signed-out watcher sees nothing more, and the sharer’s browser closes the connection', async ({ enter }) => {
   const { buyer, agent } = await watched(enter)
   await signOut(agent)
   await expect(bar(buyer.page)).toContainText('No one is watching')
@@ -143,7 +145,7 @@ test('a watcher who is signed out sees nothing more, and the sharer’s browser 
   expect(await count(buyer.page, 'liveTracks')).toBe(1)
 })
 
-test('whoever signs out in another tab captures no more, and the watcher’s picture is gone', async ({ enter }) => {
+test('signing out in another tab ends the capture and the watcher’s picture', async ({ enter }) => {
   const { buyer, agent } = await watched(enter)
   await signOut(buyer)
   await expect.poll(() => count(buyer.page, 'liveTracks')).toBe(0)
@@ -152,7 +154,7 @@ test('whoever signs out in another tab captures no more, and the watcher’s pic
   await expect(agent.page.getByText('Screen sharing has ended.')).toBeVisible()
 })
 
-test('who declines to share is not asked again on any device, and who asked is told', async ({ enter }) => {
+test('a declined request is removed on all devices, and its requester is notified', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Declined by ${buyer.person.name}`)
   await buyer.page.goto(ticketAt(HOME.buyer, ticket.number))

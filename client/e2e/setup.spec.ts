@@ -3,7 +3,7 @@ import { violations } from './support/axe.ts'
 import { DeskServer, runNode } from './support/server.ts'
 import { expect, test } from './support/test.ts'
 
-/** An empty database of one's own, on the PostgreSQL of the desk that all tests share. */
+/** A separate empty database on the shared PostgreSQL. */
 const emptyDatabase = async (): Promise<string> => {
   const child = runNode('client/e2e/support/emptyDatabase.mjs', [], { DATA_DIR: process.env.E2E_DATA_DIR! })
   let said = ''
@@ -31,7 +31,7 @@ test('a production desk is set up in the browser by the link that it prints', as
     await expect(page.getByText('No tickets in this view.')).toBeVisible()
     await page.goto('/admin/users')
     await expect(page.getByRole('option', { name: /Ruth Adeyemi.*Online/ })).toBeVisible()
-    // Before the desk stops: an open page would try to reach it again.
+    // Before the server stops, because an open page would try to reconnect.
     await page.close()
 
     const late = await visit(path, { url: desk.url })

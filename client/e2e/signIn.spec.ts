@@ -6,7 +6,7 @@ import { expect, HOME, test } from './support/test.ts'
 
 const PASSWORD = 'parley-demo'
 
-test('a stranger is sent to the sign-in, and then on to where they wanted to go', async ({ visit, enter }) => {
+test('a signed-out user is redirected to the sign-in, and then to the requested page', async ({ visit, enter }) => {
   const { person, api } = await enter('buyer')
   const ticket = await api.createTicket(`Clock of ${person.name}`)
   const page = await visit(ticketAt(HOME.buyer, ticket.number))
@@ -18,7 +18,7 @@ test('a stranger is sent to the sign-in, and then on to where they wanted to go'
   await expect(page).toHaveURL(new RegExp(ticket.number))
 })
 
-test('a wrong password is told, and the page stays', async ({ visit, console }) => {
+test('a wrong password shows an error on the same page', async ({ visit, console }) => {
   console.allow(/status of 401/)
   const page = await visit('/sign-in')
   await page.getByRole('textbox', { name: 'Email' }).fill(takePerson('buyer').email)
@@ -35,7 +35,7 @@ const DEMO = [
   { name: 'Ruth Adeyemi', home: HOME.agent },
 ]
 for (const { name, home } of DEMO) {
-  test(`one click signs in as ${name}, who lands at ${home}`, async ({ visit }) => {
+  test(`one click signs in as ${name} and opens ${home}`, async ({ visit }) => {
     const page = await visit('/')
     await page.getByRole('button', { name }).click()
     await expect(page).toHaveURL((url) => url.pathname === home)
@@ -43,14 +43,14 @@ for (const { name, home } of DEMO) {
   })
 }
 
-test('old addresses lead to the chats', async ({ enter }) => {
+test('old addresses redirect to the chats', async ({ enter }) => {
   const buyer = await enter('buyer', { at: '/dashboard/support' })
   await expect(buyer.page).toHaveURL((url) => url.pathname === HOME.buyer)
   const seller = await enter('seller', { at: '/seller/support' })
   await expect(seller.page).toHaveURL((url) => url.pathname === HOME.seller)
 })
 
-test('who does not belong at a dashboard is sent to their own', async ({ enter }) => {
+test('users are redirected from other dashboards to their own', async ({ enter }) => {
   const buyer = await enter('buyer', { at: HOME.agent })
   await expect(buyer.page).toHaveURL((url) => url.pathname === HOME.buyer)
   const agent = await enter('agent', { at: HOME.seller })
@@ -59,7 +59,7 @@ test('who does not belong at a dashboard is sent to their own', async ({ enter }
   await expect(agent.page.getByText('This page doesn’t exist.')).toBeVisible()
 })
 
-test('signing out leaves nothing to go back to', async ({ enter }) => {
+test('signing out leaves no page in the history that shows data', async ({ enter }) => {
   const { page, person } = await enter('buyer')
   await page.getByRole('button', { name: new RegExp(person.name) }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
@@ -68,7 +68,7 @@ test('signing out leaves nothing to go back to', async ({ enter }) => {
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('signed out elsewhere: the sign-in comes over the page, and the draft is untouched', async ({ enter }) => {
+test('signed out elsewhere: the sign-in opens over the page, and the draft is untouched', async ({ enter }) => {
   const { page, person, api } = await enter('buyer')
   const ticket = await api.createTicket(`Mirror of ${person.name}`)
   await open(page, ticket.subject)
@@ -92,7 +92,7 @@ for (const [own, other] of [
   ['buyer', 'agent'],
   ['agent', 'buyer'],
 ] as const) {
-  test(`${other} signs in beside the page of ${own}: it asks, and nothing is sent as ${other}`, async ({
+  test(`${other} signs in next to the page of ${own}: it asks for sign-in, and nothing is sent as ${other}`, async ({
     enter,
     console,
   }) => {
@@ -112,7 +112,7 @@ for (const [own, other] of [
     await tab.goto('/sign-in')
     await expect(tab.getByText('You’re already signed in.')).toBeVisible()
     await expect(tab.getByRole('button', { name: `Continue as ${person.name}` })).toBeVisible()
-    // The page does not hear of it before its message and its socket go out under the other cookie.
+    // The page does not notice before its message and its socket use the other cookie.
     await page.context().setOffline(true)
     await composer(page).press('Enter')
     await page
@@ -126,7 +126,7 @@ for (const [own, other] of [
     await expect(page.getByRole('button', { name: new RegExp(intruder.name) })).toBeVisible()
     expect(await buyer.texts(ticket.number)).toEqual(['Hello, can you help?'])
 
-    // Signing in by the page itself: the other tab hears of it. Back as who wrote it, what waits is sent as theirs.
+    // Signs in on the page, which notifies the other tab. After the author signs in again, the waiting message is sent.
     await tab.goto('/sign-in')
     await tab.getByRole('button', { name: 'Sign out and use another account' }).click()
     await expect(page.getByRole('dialog', { name: 'You were signed out' })).toBeVisible()
@@ -138,7 +138,7 @@ for (const [own, other] of [
   })
 }
 
-test('who is signed out on purpose elsewhere goes on with the same draft', async ({ enter, console }) => {
+test('a user who signs out in another tab continues with the same draft', async ({ enter, console }) => {
   console.allow(/status of 409|WebSocket/)
   const { page, person, api } = await enter('buyer')
   const intruder = takePerson('agent')
@@ -148,7 +148,7 @@ test('who is signed out on purpose elsewhere goes on with the same draft', async
   await composer(page).fill('Not finished yet')
   await page.context().request.post('/api/auth/sign-in/email', { data: { email: intruder.email, password: PASSWORD } })
   const asked = page.getByRole('dialog', { name: `You’re now signed in as ${intruder.name}` })
-  // It may have asked before the browser had the new cookie: it asks again when somebody comes back to it.
+  // It may have checked before the browser had the new cookie; it checks again when the page gets the focus.
   await expect(async () => {
     await page.evaluate(() => window.dispatchEvent(new Event('focus')))
     await expect(asked).toBeVisible({ timeout: 2_000 })

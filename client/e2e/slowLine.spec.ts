@@ -3,9 +3,7 @@ import { NO_NETWORK } from './support/console.ts'
 import { bubble, composer, opened, say, ticketAt } from './support/screen.ts'
 import { expect, HOME, test } from './support/test.ts'
 
-test('the frame of the desk is there before the client is, and little has to come before one can sign in', async ({
-  visit,
-}) => {
+test('shows the page outline before the client, and loads little before sign-in', async ({ visit }) => {
   const page = await visit('about:blank')
   let arrive = () => {}
   const arrived = new Promise<void>((resolve) => (arrive = resolve))
@@ -26,7 +24,7 @@ test('the frame of the desk is there before the client is, and little has to com
   expect(names.filter((name) => name.includes('/assets/')).length).toBeLessThanOrEqual(8)
 })
 
-/** How much code and style has been transferred, compressed, in bytes; of these chunks, or of all. */
+/** The compressed size of the transferred scripts and styles in bytes, of these chunks or of all. */
 const transferred = (page: Page, chunks = ''): Promise<number> =>
   page.evaluate((names) => {
     const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
@@ -34,7 +32,7 @@ const transferred = (page: Page, chunks = ''): Promise<number> =>
     return files.filter(({ name }) => wanted.test(name)).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
   }, chunks)
 
-test('what a page needs first is compressed, and stays within its budget', async ({ enter, visit }) => {
+test('the initial resources are compressed and stay within the budget', async ({ enter, visit }) => {
   const stranger = await visit('/sign-in')
   await expect(stranger.getByRole('heading', { name: 'Sign in to' })).toBeVisible()
   const signIn = await transferred(stranger)
@@ -42,14 +40,11 @@ test('what a page needs first is compressed, and stays within its budget', async
   expect(signIn).toBeLessThan(220_000)
   const { page } = await enter('buyer')
   await expect(page.getByRole('navigation').first()).toBeVisible()
-  // The rest is fetched once the list is there.
+  // The rest is fetched once the list is shown.
   expect(await transferred(page, 'index|vendor|rolldown|sign-in|desk')).toBeLessThan(300_000)
 })
 
-test('without a network a reload opens the desk with what was written, and sends it when the network is back', async ({
-  enter,
-  console,
-}) => {
+test('a reload without a network keeps unsent messages, and sends them when it is back', async ({ enter, console }) => {
   console.allow(NO_NETWORK)
   const buyer = await enter('buyer', { serviceWorkers: 'allow' })
   const [ticket, other] = [await buyer.api.createTicket('Toaster'), await buyer.api.createTicket('Mixer')]
@@ -78,7 +73,7 @@ test('without a network a reload opens the desk with what was written, and sends
   await expect(page.getByText('You’re offline. This will load when you reconnect.').first()).toBeVisible()
   await page.goto(ticketAt(HOME.buyer, ticket.number))
   await expect(bubble(page, 'Written on a train.')).toBeVisible()
-  // Nothing of people's was kept by the worker.
+  // The worker cached no user data.
   const kept = await page.evaluate(async () => {
     const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)))
     const requests = (await Promise.all(stores.map((cache) => cache.keys()))).flat()

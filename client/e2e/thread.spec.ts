@@ -6,7 +6,7 @@ import { DESKTOP, PHONE } from './support/widths.ts'
 
 const scroller = '[role=log]'
 
-test('older messages come on scrolling, and what one reads does not move', async ({ enter }) => {
+test('older messages load on scrolling, and visible ones do not move', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Diary of ${buyer.person.name}`, 'Message 0')
   for (let n = 1; n < 300; n++)
@@ -24,7 +24,7 @@ test('older messages come on scrolling, and what one reads does not move', async
   await expect(log(buyer.page)).toContainText('The conversation starts here.')
 })
 
-test('messages that are read do not move when older ones of the same person arrive late', async ({ enter }) => {
+test('visible messages do not move when older ones of the same author load late', async ({ enter }) => {
   const buyer = await enter('buyer')
   const { page } = buyer
   const ticket = await buyer.api.createTicket(`Diary of ${buyer.person.name}`, 'Message 0')
@@ -40,7 +40,7 @@ test('messages that are read do not move when older ones of the same person arri
   await page.locator(scroller).evaluate((box) => (box.scrollTop = 0))
   const oldest = page.locator(`${scroller} [data-seq]`).first().getByText('Message', { exact: false })
   await expect(oldest).toBeInViewport()
-  // The oldest that is loaded carries the name and the time; an older message of the same person takes them away.
+  // The oldest loaded message shows the name and time; loading an older one of the same author removes them.
   const watched = bubble(page, (await oldest.textContent())!).getByText('Message', { exact: false })
   const before = (await watched.boundingBox())!.y
   release()
@@ -55,7 +55,7 @@ test('messages that are read do not move when older ones of the same person arri
 const largestMoveWhileLoading = (page: Page): Promise<number> =>
   page.locator(scroller).evaluate(async (box) => {
     const frame = () => new Promise(requestAnimationFrame)
-    // Another font makes other lines of the same text.
+    // Another font breaks lines differently.
     await document.fonts.ready
     box.scrollTop -= box.clientHeight * 0.9
     await frame()
@@ -74,7 +74,7 @@ const largestMoveWhileLoading = (page: Page): Promise<number> =>
     return largest
   })
 
-test('who reads further up is not pulled down, and is told what came', async ({ enter }) => {
+test('new messages do not scroll a reader away, and are counted', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Ladder of ${buyer.person.name}`, 'Message 0')
   for (let n = 1; n < 30; n++) await buyer.api.reply(ticket.id, `Message ${n}`)
@@ -99,10 +99,10 @@ test('a message is shown and copied exactly as it was typed', async ({ enter }) 
   await composer(page).press('Control+Enter')
   const shown = bubble(page, '3~5 days').locator('div[dir=auto]')
   await expect.poll(() => shown.evaluate((element) => element.textContent)).toBe(text)
-  // The logged message takes the place of the unsent one; what is selected before that is gone.
+  // The logged message replaces the unsent one, which ends a selection.
   await expect(bubble(page, '3~5 days')).toContainText('Sent')
 
-  // Out of the composer: copying is for what is selected where the focus is.
+  // Moves the focus out of the composer, because copying applies to the focused element.
   await composer(page).press('Escape')
   await shown.selectText()
   await page.keyboard.press('Control+c')
@@ -116,7 +116,7 @@ test('100 texts that would run script, as messages and subjects, run nothing', a
   expect(texts).toHaveLength(100)
   const ticket = await buyer.api.createTicket(`Parrot of ${buyer.person.name}`, 'Message 0')
   for (const text of texts) await buyer.api.reply(ticket.id, text)
-  // A subject takes no characters that change the direction of text.
+  // Subjects reject characters that change the text direction.
   const subjectOf = (text: string) => text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '').replaceAll(/\s+/g, ' ')
   for (const text of texts) await buyer.api.createTicket(subjectOf(text).slice(0, 200), text)
 
@@ -128,7 +128,7 @@ test('100 texts that would run script, as messages and subjects, run nothing', a
     const harm = watchForHarm(page)
     await page.goto(ticketAt(home, ticket.number))
     await opened(page, texts.at(-1)!.slice(0, 4))
-    // Everything is painted once: the conversation to its beginning, the list to its end.
+    // Renders everything once: the conversation to its beginning, the list to its end.
     while (!(await bubble(page, 'Message 0').first().isVisible())) await largestMoveWhileLoading(page)
     for (let from = 0; from < 101 * 76; from += 600) {
       await list(page).evaluate((box, top) => box.scrollTo({ top }), from)
@@ -143,7 +143,7 @@ test('100 texts that would run script, as messages and subjects, run nothing', a
   }
 })
 
-/** Dialogs, and requests to anybody but the desk. */
+/** Dialogs, and requests to other hosts. */
 const watchForHarm = (page: Page): string[] => {
   const harm: string[] = []
   page.on('dialog', (dialog) => harm.push(dialog.message()))
@@ -167,7 +167,7 @@ test('right-to-left text, emoji and 20,000 characters keep the layout', async ({
   await expect(buyer.page.getByRole('alert')).toHaveText('1 character too long')
   await expect(buyer.page.getByRole('button', { name: 'Send' })).toBeDisabled()
   await say(buyer.page, long)
-  // The logged message takes the place of the one on its way, folded anew.
+  // The logged message replaces the pending one, collapsed again.
   await expect(bubble(buyer.page, 'www')).toContainText('Sent')
   await bubble(buyer.page, 'www').getByRole('button', { name: 'Show all' }).click()
   await expect(bubble(buyer.page, long)).toHaveCount(1)
@@ -182,7 +182,7 @@ test('right-to-left text, emoji and 20,000 characters keep the layout', async ({
 })
 
 for (const viewport of [DESKTOP, PHONE])
-  test(`the editor of the last message is wholly in sight, as it grows as well, at ${viewport.width} px`, async ({
+  test(`the editor of the last message is fully visible, also as it grows, at ${viewport.width} px`, async ({
     enter,
   }) => {
     const buyer = await enter('buyer', { viewport })
@@ -207,7 +207,7 @@ for (const viewport of [DESKTOP, PHONE])
     await expect(editor).toHaveCount(0)
   })
 
-/** Whether a button in the log is not cut off by what is below it. */
+/** Whether a button in the log is fully visible. */
 const isAboveComposer = (button: Locator): Promise<boolean> =>
   button.evaluate((element) => {
     const [inner, outer] = [element, element.closest('[role=log]')!].map((one) => one.getBoundingClientRect())

@@ -1,6 +1,6 @@
 import { TextDecoder, TextEncoder } from 'node:util'
 
-// What jsdom lacks and the client's libraries expect.
+// APIs that jsdom lacks and the client's libraries need.
 Object.assign(globalThis, { TextEncoder, TextDecoder, IS_REACT_ACT_ENVIRONMENT: true })
 
 if (!globalThis.matchMedia) {

@@ -1,4 +1,4 @@
-// Taken before a test replaces the clock: what waits here waits for real.
+// Captured before a test replaces the clock, so that this code uses real time.
 const { setTimeout } = globalThis
 
 /** The polling interval. */
@@ -6,10 +6,10 @@ const POLL_MS = 5
 /** The number of checks before it gives up: at least a minute. */
 const MAX_CHECKS = 12_000
 
-/** One turn of the event loop: whatever was ready to run has run. */
+/** Waits for one turn of the event loop. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
-/** Waits until this condition. On a slow machine that takes longer, and fails no sooner. */
+/** Waits until a condition is true, by number of checks, so that a slow machine does not make it fail. */
 export const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
   for (let check = 0; check < MAX_CHECKS; check++) {
     if (await condition()) return

@@ -3,19 +3,24 @@ import { PASSWORD, storedSession, type Person } from './people.ts'
 
 export type Ticket = { id: string; number: string; subject: string }
 
-/** A person as a program: the quick way to what a test does not want to click together, and to what is really there. */
+/** A person's API client, to set up data without clicking and to read what is stored. */
 export class Api {
   private constructor(
     readonly url: string,
     readonly cookie: string,
   ) {}
 
-  /** With the session that global set-up stored. Only for people whom the test took (`takePerson`): nobody shares them. */
+  /**
+   * With the session that global set-up stored. Only for people that the test took (`takePerson`), which are not
+   * shared.
+   */
   static stored(person: Person): Api {
     return new Api(process.env.E2E_URL!, storedSession(person))
   }
 
-  /** With a new session, by password: for demo people, people of another desk, and a second session of the same person. */
+  /**
+   * With a new session, by password: for demo people, people of another desk, and a second session of the same person.
+   */
   static async signIn({ email }: Pick<Person, 'email'>, url = process.env.E2E_URL!): Promise<Api> {
     const response = await fetch(`${url}/api/auth/sign-in/email`, {
       method: 'POST',
@@ -68,7 +73,7 @@ export class Api {
     if (data[mutation].errors.length > 0) throw new Error(JSON.stringify(data[mutation].errors))
   }
 
-  /** Every text of a ticket's conversation, in order, as this person may see it. */
+  /** The texts of a ticket's conversation, in order, as visible to this person. */
   async texts(number: string): Promise<string[]> {
     const { ticket } = await this.ask(
       `query($number: String!) { ticket(number: $number) { timeline(last: 100) { edges { node {
@@ -78,7 +83,7 @@ export class Api {
     return ticket.timeline.edges.flatMap(({ node }: any) => (node.message ? [node.message.body] : []))
   }
 
-  /** The same with who wrote each. */
+  /** The same with the authors. */
   async authors(number: string): Promise<[string, string | null][]> {
     const { ticket } = await this.ask(
       `query($number: String!) { ticket(number: $number) { timeline(last: 100) { edges { node {

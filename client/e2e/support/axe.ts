@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 type Options = {
-  /** Check this part of the page only. In a test of something else, that is enough, and costs a tenth. */
+  /** Check this part of the page only. Enough for tests of something else, at a tenth of the cost. */
   within?: Locator
   /** Run these rules only. */
   rules?: string[]

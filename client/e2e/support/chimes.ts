@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 
-/** Counts the notes that the page plays from now on. A click first: browsers give a voice only to pages that were touched. */
+/**
+ * Counts the notes that the page plays from now on. It clicks first, because browsers allow sound only after a user
+ * gesture.
+ */
 export const countChimes = async (page: Page): Promise<() => Promise<number>> => {
   await page.evaluate(() => {
     const { start } = AudioScheduledSourceNode.prototype

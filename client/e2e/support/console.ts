@@ -2,19 +2,19 @@ import type { BrowserContext } from '@playwright/test'
 
 export type Console = {
   listen: (context: BrowserContext) => Promise<void>
-  /** What this test provokes on purpose: a server that is gone, a password that is wrong. */
+  /** Messages that this test causes on purpose, such as a stopped server or a wrong password. */
   allow: (pattern: RegExp) => void
   messages: () => string[]
 }
 
-/** What a browser itself says of a connection that is gone. */
+/** The browser's own messages about a lost connection. */
 export const NO_NETWORK =
   /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket/
 
-/** Collects everything that pages say, throw, or are refused by the content security policy. */
+/** Collects console messages, exceptions and violations of the content security policy. */
 export const listenToConsole = (): Console => {
   const logged: string[] = []
-  // Windows have no service worker unless a test asks for one; Playwright says so.
+  // Playwright logs that service workers are blocked unless a test enables them.
   const allowed: RegExp[] = [/Service Worker registration blocked by Playwright/]
   return {
     listen: async (context) => {

@@ -1,13 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-/** Whether a real screen can be had here: a headless Chromium has none to capture. */
+/** Whether a real screen is available: a headless Chromium has none to capture. */
 export const hasDisplay = (): boolean => spawnSync('Xvfb', ['-help'], { stdio: 'ignore' }).error === undefined
 
 /** Starts an X server with one screen of this size in pixels; `name` is what DISPLAY says. */
 export const openDisplay = async (size: { width: number; height: number }) => {
   const screen = ['-screen', '0', `${size.width}x${size.height}x24`]
-  // It picks a free number by itself, and writes it to the file that it is given.
+  // It picks a free display number and writes it to this file descriptor.
   const server = spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp', ...screen], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })

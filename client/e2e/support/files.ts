@@ -1,10 +1,10 @@
 import { deflateSync, crc32 } from 'node:zlib'
 import type { Locator, Page } from '@playwright/test'
 
-/** A file as a test hands it to the page. */
+/** A file to upload in a test. */
 export type TestFile = { name: string; mimeType: string; buffer: Buffer }
 
-/** A real PNG of this size: a colour that runs. */
+/** A real PNG of this size with a colour gradient. */
 export const picture = (name: string, width = 400, height = 300): TestFile => {
   const rows = Buffer.alloc((width * 3 + 1) * height)
   for (let y = 0; y < height; y++)
@@ -17,7 +17,7 @@ export const picture = (name: string, width = 400, height = 300): TestFile => {
   return png(name, { width, height, bits: 8, colourType: 2 }, rows)
 }
 
-/** A PNG with so many pixels that nobody should open it: one bit each, so that it is small and quickly made. */
+/** A PNG with too many pixels to open, of one bit each, so that the file is small. */
 export const hugePicture = (name: string, width: number, height: number): TestFile =>
   png(name, { width, height, bits: 1, colourType: 0 }, Buffer.alloc((Math.ceil(width / 8) + 1) * height))
 
@@ -43,14 +43,14 @@ const chunk = (type: string, data = Buffer.alloc(0)): Buffer => {
   return whole
 }
 
-/** A file of that many bytes. */
+/** A file of this many bytes. */
 export const bytes = (name: string, size: number): TestFile => ({
   name,
   mimeType: 'application/octet-stream',
   buffer: Buffer.alloc(size, 7),
 })
 
-/** Files that run scripts wherever they are opened as what they say they are. */
+/** Files that run scripts if they are opened with their declared type. */
 export const HOSTILE_FILES: TestFile[] = [
   {
     name: 'drawing.svg',
@@ -64,14 +64,14 @@ export const HOSTILE_FILES: TestFile[] = [
   },
 ]
 
-/** Chooses files as with the paper clip's dialog. */
+/** Chooses files in the file dialog of the attach button. */
 export const pick = async (page: Page, files: TestFile[], by = page.locator('body')): Promise<void> => {
   const chooser = page.waitForEvent('filechooser')
   await by.getByRole('button', { name: 'Attach files' }).click()
   await (await chooser).setFiles(files)
 }
 
-/** Pastes or drops files, with text that comes along: `drag` stops before the drop. */
+/** Pastes or drops files with their text; `drag` stops before the drop. */
 export const hand = (onto: Locator, how: 'paste' | 'drag' | 'drop', files: TestFile[], text = ''): Promise<void> =>
   onto.evaluate(
     (element, { how, files, text }) => {
@@ -102,7 +102,7 @@ export const trayRow = (page: Page, name: string): Locator => tray(page).getByRo
 
 const page = (text: string): string => `BT /F1 28 Tf 60 740 Td (${text}) Tj ET 0.26 0.33 0.84 rg 60 560 300 140 re f`
 
-/** A real PDF with a page for each of these words, and its table of where everything lies. */
+/** A real PDF with a page for each of these words, and its cross-reference table. */
 export const pdf = (name: string, words: readonly string[]): TestFile => {
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

@@ -1,7 +1,7 @@
 import { addPeople } from './people.ts'
 import { DeskServer } from './server.ts'
 
-/** One server for the whole run, with people for the tests. Returns what stops it. */
+/** Starts one server for the whole run, with people for the tests. Returns a function that stops it. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const server = await new DeskServer().start()
   await addPeople(server.dataDir)

@@ -6,14 +6,14 @@ import { runNode } from './server.ts'
 export type Role = 'buyer' | 'seller' | 'agent'
 export type Person = { name: string; email: string }
 
-/** How many people of each role there are. Each test takes new ones, so that tests do not meet each other. */
+/** The number of people of each role. Each test takes new ones, so that tests do not interfere. */
 const READY = 120
 
 export const PASSWORD = 'parley-demo'
 
 const sessionsFile = (dataDir: string): string => path.join(dataDir, 'e2eSessions.json')
 
-/** Adds that many people of each role to a running desk, and stores a session for each of them. */
+/** Adds this many people of each role to a running desk, and stores a session for each. */
 export const addPeople = async (dataDir: string, count = READY): Promise<void> => {
   const child = runNode('client/e2e/support/addPeople.mjs', [String(count)], { DATA_DIR: dataDir })
   let stdout = ''
@@ -33,7 +33,7 @@ export const storedSession = ({ email }: Person): string => {
   return sessions[email]!
 }
 
-/** A person that no other test uses: creating a file decides between workers. */
+/** Reserves a person that no other test uses: workers compete by creating a file. */
 export const takePerson = (role: Role, dataDir = process.env.E2E_DATA_DIR!): Person => {
   const folder = path.join(dataDir, 'taken')
   mkdirSync(folder, { recursive: true })

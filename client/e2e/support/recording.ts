@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 
-/** The sizes of the chunks of recordings that this page's browser has stored, one about every second while it records. */
+/**
+ * The sizes of the chunks of recordings that this page's browser has stored, one about every second while it records.
+ */
 export const storedChunks = (page: Page): Promise<number[]> =>
   page.evaluate(async () => {
     const name = 'parley-recording-chunks'
@@ -19,7 +21,7 @@ export const storedChunks = (page: Page): Promise<number[]> =>
     })
   })
 
-/** Waits until so many chunks are stored, however long that takes. */
+/** Waits until this many chunks are stored. */
 export const recorded = (page: Page, chunks: number): Promise<void> =>
   expect.poll(async () => (await storedChunks(page)).length).toBeGreaterThanOrEqual(chunks)
 

@@ -11,13 +11,13 @@ export const bubble = (page: Page, text: string): Locator => log(page).getByRole
 export const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Write a reply…' })
 export const details = (page: Page): Locator => page.getByRole('complementary', { name: 'Details' })
 
-/** Writes a reply in the open ticket, as people do. */
+/** Writes a reply in the open ticket. */
 export const say = async (page: Page, text: string): Promise<void> => {
   await composer(page).fill(text)
   await composer(page).press('Enter')
 }
 
-/** The address of a ticket at this desk. */
+/** The URL of a ticket. */
 export const ticketAt = (home: string, number: string): string => `${home}?ticket=${number}`
 
 /** Opens a ticket from the list. If the list moved, the click may have hit another row: then it clicks again. */
@@ -27,34 +27,34 @@ export const open = async (page: Page, subject: string): Promise<void> =>
     await expect(page.getByRole('main').getByRole('heading', { name: subject })).toBeVisible({ timeout: 5_000 })
   }).toPass()
 
-/** Waits until the conversation is there. */
+/** Waits until the conversation is shown. */
 export const opened = async (page: Page, text: string): Promise<void> => {
   await expect(bubble(page, text).first()).toBeVisible()
 }
 
-/** Presses two keys as fast as a person who knows the shortcut: the second is not held up by what the first started. */
+/** Presses two keys without waiting for the effect of the first one, as a fast typist would. */
 export const keys = async ({ keyboard }: Page, first: string, second: string): Promise<void> => {
   await Promise.all([keyboard.press(first), keyboard.press(second)])
 }
 
-/** Moves to this choice with the arrow: pressed while the list is not narrowed yet, it lands on another one. */
+/** Moves to this choice with the arrow key, again if the list was not filtered yet. */
 export const arrowTo = (page: Page, choice: Locator): Promise<void> =>
   expect(async () => {
     await page.keyboard.press('ArrowDown')
     await expect(choice).toHaveAttribute('data-focused', 'true', { timeout: 2_000 })
   }).toPass()
 
-/** Puts the pointer on the toast with this text: it does not expire while the pointer is there. */
+/** Hovers over the toast with this text, so that it does not expire. */
 export const hoverToast = (page: Page, text: string): Promise<void> => page.getByText(text).hover()
 
-/** Types a letter into the box now and then until this is shown: a typing indicator expires when nobody types. */
+/** Types a letter into the box now and then until this is shown: a typing indicator expires when typing stops. */
 export const typeUntil = (box: Locator, shown: Locator): Promise<void> =>
   expect(async () => {
     await box.press('a')
     await expect(shown).toBeVisible({ timeout: 2_000 })
   }).toPass()
 
-/** Chooses in one of the properties of the details. */
+/** Chooses a value of a property in the details. */
 export const choose = async (page: Page, property: string, value: string): Promise<void> => {
   await details(page).getByRole('button', { name: property }).click()
   await page.getByRole('option', { name: value, exact: true }).click()

@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const TSX = new URL('../../../server/node_modules/tsx/dist/esm/index.mjs', import.meta.url).href
 const START_WITHIN_MS = 300_000
 
-/** Runs one of the server's programs with TypeScript as it is, over this data folder and nothing else. */
+/** Runs a server command from TypeScript with this data folder and no other settings. */
 export const runNode = (file: string, args: string[], env: Record<string, string>): ChildProcess =>
   spawn(process.execPath, ['--import', TSX, path.join(ROOT, file), ...args], {
     cwd: ROOT,
@@ -17,19 +17,21 @@ export const runNode = (file: string, args: string[], env: Record<string, string
     env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'development', LOG_LEVEL: 'warn', ...NOTHING_ELSE, ...env },
   })
 
-/** What a developer may have set for a desk of their own. */
+/** Variables that a developer may have set. */
 const NOTHING_ELSE = { DATABASE_URL: '', PUBLIC_URL: '', PARLEY_SECRET: '', DESK_PROFILE: '', GRAPHIQL: '', HOST: '' }
 
-/** A real server: its own data folder, embedded PostgreSQL, demo desk, and a free port that it keeps across restarts. */
+/**
+ * A real server: its own data folder, embedded PostgreSQL, demo desk, and a free port that it keeps across restarts.
+ */
 export class DeskServer {
   readonly dataDir = mkdtempSync(path.join(tmpdir(), 'parley-e2e-'))
   readonly #env: Record<string, string>
   #port = '0'
   #child: ChildProcess | undefined
-  /** What the last start printed. */
+  /** The output of the last start. */
   welcome = ''
 
-  /** `env` is what makes it another kind of desk. */
+  /** `env` has additional settings. */
   constructor(env: Record<string, string> = {}) {
     this.#env = env
   }
@@ -46,12 +48,12 @@ export class DeskServer {
     return this
   }
 
-  /** As a crash would: no goodbye to anybody. */
+  /** Kills it, as in a crash. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL')
   }
 
-  /** Stops it and PostgreSQL, and forgets everything. */
+  /** Stops it and PostgreSQL, and deletes the data. */
   async stop(): Promise<void> {
     await this.#end('SIGTERM')
     rmSync(this.dataDir, { recursive: true, force: true })
@@ -67,7 +69,7 @@ export class DeskServer {
   }
 }
 
-/** Waits for the welcome; rejects with what the server said if it ends instead. */
+/** Waits until the server is ready; rejects with its output if it exits. */
 const welcomeOf = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
     let said = ''

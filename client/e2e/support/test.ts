@@ -16,23 +16,23 @@ export { expect } from '@playwright/test'
 type Options = BrowserContextOptions & {
   /** Where to go once signed in. */
   at?: string
-  /** A server of the test's own. */
+  /** A separate server. */
   url?: string
-  /** Another browser than the one of all tests. */
+  /** A separate browser. */
   browser?: Browser
 }
 
-/** A person at a window of their own, signed in. */
+/** A signed-in person in a separate window. */
 export type Seat = { page: Page; person: Person; api: Api }
 
 export const HOME: Record<Role, string> = { buyer: '/dashboard/chat', seller: '/seller/chat', agent: '/admin' }
 
 type Fixtures = {
-  /** Somebody new in this role, with the session stored for them, or this person, with a new session. */
+  /** An unused person of this role with their stored session, or this person with a new session. */
   enter: (who: Role | Person, options?: Options) => Promise<Seat>
-  /** A window that nobody has signed in to. */
+  /** A window without a session. */
   visit: (path: string, options?: Options) => Promise<Page>
-  /** Every test fails when a page said anything, or threw, or met the content security policy. */
+  /** A test fails if a page logs anything, throws, or violates the content security policy. */
   console: Console
 }
 

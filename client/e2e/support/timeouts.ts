@@ -1,8 +1,8 @@
 import type { BrowserContext } from '@playwright/test'
 
 /**
- * Makes every timeout of six seconds or more ten times as long. In the client those are the ones that let something expire
- * (a toast) or give up: on a slow machine a toast would be gone before a test could press what it offers.
+ * Makes every timeout of six seconds or more ten times as long. These are expirations (toasts) and deadlines: on a slow
+ * machine a toast would expire before a test could use it.
  */
 export const lengthenTimeouts = async (context: BrowserContext): Promise<void> => {
   await context.addInitScript(() => {

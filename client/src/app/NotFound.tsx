@@ -3,7 +3,7 @@ import { Compass } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { EmptyState } from '../ui/EmptyState.tsx'
 
-/** The page for an unknown address. */
+/** The page for an unknown URL. */
 export const NotFound = () => {
   const t = useTranslations('app')
   return (

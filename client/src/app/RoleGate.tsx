@@ -22,8 +22,8 @@ export const HOME = {
 } as const satisfies Record<Role, string>
 
 /**
- * Shows a dashboard to its roles, redirects others to their own, and redirects to sign-in when nobody is signed in. Offline, it is the
- * page of the last signed-in user until the server confirms who is signed in.
+ * Shows a dashboard to its roles, redirects others to their own, and redirects to sign-in if no user is signed in.
+ * Offline, it is the page of the last signed-in user until the server confirms who is signed in.
  */
 export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children?: ReactNode }) => {
   const [{ data: answer, error, fetching }, again] = useViewerQuery()
@@ -52,8 +52,8 @@ export const RoleGate = ({ roles, children }: { roles: readonly Role[]; children
     return <ErrorPanel requestId={requestId(error)} onRetry={() => again({ requestPolicy: 'network-only' })} />
   }
   if (!viewer) return <Leave to="/sign-in" />
-  // Also of a page that opened without a network, and before anything inside it is sent: what is written there goes out as
-  // this person or not at all.
+  // Also for a page that opened without a network, and before it sends anything: its messages are sent as this user or
+  // not at all.
   actAs(viewer.id)
   if (!roles.includes(viewer.role)) return <Leave to={HOME[viewer.role]} />
   return (

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { toast } from '../ui/toasts.tsx'
 import { useUpdate } from './serviceWorker.ts'
 
-/** Practically forever, in milliseconds: the toast stays until it is answered. */
+/** Practically forever, in milliseconds: the toast stays until it is dismissed. */
 const SHOWN_MS = 7 * 24 * 3_600_000
 
 /** Offers a reload when a new version is available. */

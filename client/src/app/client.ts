@@ -28,8 +28,7 @@ export const createAppClient = (): Client => {
     checkViewer: () => check(),
   })
   const check = async () => {
-    // Perhaps in another role by now: the gate sends them to where they belong. A page that nobody was signed in to hears
-    // of who is.
+    // The role may have changed: the role gate redirects. A page without a signed-in user learns who is signed in.
     if (await checkViewer()) await client.query(ViewerDocument, {}, { requestPolicy: 'network-only' }).toPromise()
   }
   watchViewer(() => void check())

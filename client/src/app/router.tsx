@@ -36,7 +36,7 @@ const dashboard = <const P extends string>(path: P, roles: readonly Role[], Dash
 
 const TabPage = lazyRouteComponent(() => import('../dashboards/TabPage.tsx'), 'TabPage')
 
-/** One of the staff's tabs, at an address of its own. */
+/** A staff tab with its own URL. */
 const tabPage = (id: TabId) => {
   const { path, roles } = TAB_ROUTES[id]
   return createRoute({
@@ -63,11 +63,11 @@ const moved = <const P extends string>(path: P, to: '/dashboard/chat' | '/seller
     },
   })
 
-/** An address of ours to go on to after signing in, never another site's. */
+/** The URL to open after sign-in, only on this site. */
 const isLocal = (value: unknown): value is string => typeof value === 'string' && /^\/(?![/\\])/.test(value)
 
 const routes = [
-  // Nobody belongs at `/` itself: everybody is sent to their own dashboard.
+  // `/` redirects each user to their dashboard.
   createRoute({ getParentRoute: () => root, path: '/', component: () => <RoleGate roles={[]} /> }),
   createRoute({
     getParentRoute: () => root,
@@ -107,7 +107,7 @@ const routes = [
   moved('/seller/support', '/seller/chat'),
 ] as const
 
-/** Every address of the client. */
+/** All routes of the client. */
 export const createAppRouter = () =>
   createRouter({
     routeTree: root.addChildren(routes),

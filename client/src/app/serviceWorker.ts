@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { workerScript } from '../lib/workerScript.ts'
 
-/** How often a page that stays open asks for a new version, in milliseconds. */
+/** How often an open page checks for a new version, in milliseconds. */
 const ASK_EVERY_MS = 30 * 60_000
 
 /** Set once a newer build than this page's is ready. */
@@ -36,11 +36,11 @@ const register = async (): Promise<void> => {
   document.addEventListener('visibilitychange', ask)
 }
 
-/** A worker that waits belongs to another build than the one in charge; this page may be of either. */
+/** A waiting worker belongs to another build than the active one; this page may be of either. */
 const checkWaiting = async ({ waiting }: ServiceWorkerRegistration): Promise<void> => {
   if (!waiting) return
   const activate = () => waiting.postMessage('activate')
-  // Pages come from the server first, so a page that was just loaded is new already.
+  // Pages are loaded network first, so a page that was just loaded is up to date.
   if ((await buildOf(waiting)) === ownBuild()) return activate()
   useUpdate.setState({
     reload: () => {

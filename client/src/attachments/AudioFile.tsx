@@ -10,7 +10,7 @@ export const AudioFile = ({ file }: { file: AttachmentFieldsFragment }) => {
   return (
     <div className="flex w-90 max-w-full flex-col gap-1">
       {!isBroken && (
-        // oxlint-disable-next-line jsx-a11y/media-has-caption -- What people send has no captions.
+        // oxlint-disable-next-line jsx-a11y/media-has-caption -- User files have no captions.
         <audio
           controls
           preload="none"

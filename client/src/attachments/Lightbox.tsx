@@ -11,7 +11,7 @@ import { closeLightbox, turnTo, useLightbox } from './lightboxState.ts'
 import { LightboxStage } from './LightboxStage.tsx'
 import { useFresh } from './useFresh.ts'
 
-/** The files of a conversation one by one, over everything: ← → go through them, Esc closes. */
+/** Shows the files of a conversation one by one: ← and → navigate, Esc closes. */
 export const Lightbox = () => {
   const t = useTranslations('attachments')
   const shown = useLightbox((state) => state.shown)

@@ -23,7 +23,7 @@ export const LightboxStage = (props: Props) => {
   if (kind === 'audio') {
     return (
       <div className="flex h-full items-center justify-center p-4">
-        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- What people send has no captions. */}
+        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- User files have no captions. */}
         <audio controls autoPlay src={url} aria-label={fileName} onError={onError} className="w-full max-w-lg" />
       </div>
     )
@@ -53,7 +53,10 @@ const Picture = ({ attachment, src, alt, isZoomed, onZoom, onError }: Props & { 
   </div>
 )
 
-/** The first page of a PDF as an image. The rest requires a download: files from others are never opened inside our pages. */
+/**
+ * The first page of a PDF as an image. The rest requires a download: files from others are never opened inside our
+ * pages.
+ */
 const FirstPage = (props: Props) => {
   const t = useTranslations('attachments')
   const { fileName, pages, thumbnailUrl } = props.attachment
@@ -85,7 +88,7 @@ const Video = ({ url, label, poster, onError }: VideoProps) => {
   // A browser may block autoplay with sound; the user can then press play.
   useEffect(() => void video?.play().catch(() => undefined), [video])
   return (
-    // oxlint-disable-next-line jsx-a11y/media-has-caption -- What people send has no captions.
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- User files have no captions.
     <video
       ref={setVideo}
       controls

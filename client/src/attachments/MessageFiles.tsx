@@ -10,11 +10,11 @@ import { useFresh } from './useFresh.ts'
 
 type Props = {
   files: readonly AttachmentFieldsFragment[]
-  /** Shows a picture or a video large. */
+  /** Opens a picture or a video in the lightbox. */
   onOpen: (id: string) => void
 }
 
-/** The files of a message: pictures and videos side by side, the others below, a row each. */
+/** The files of a message: pictures and videos side by side, the others below, one row each. */
 export const MessageFiles = ({ files, onOpen }: Props) => {
   const pictures = files.filter(isPicture)
   const others = files.filter((file) => !isPicture(file))

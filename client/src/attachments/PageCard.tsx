@@ -8,7 +8,7 @@ import { useFresh } from './useFresh.ts'
 
 type Props = { file: AttachmentFieldsFragment; onOpen: (id: string) => void }
 
-/** A PDF by its first page: a click shows the page large, the arrow saves the whole. */
+/** A PDF by its first page: a click enlarges it, the arrow downloads the file. */
 export const PageCard = ({ file, onOpen }: Props) => {
   const t = useTranslations('attachments')
   const { attachment, onError } = useFresh(file)
@@ -57,7 +57,7 @@ type FrameProps = {
   action: ReactNode
 }
 
-/** The upper part of a page, and below it what it is of: of one size, whatever the page's. */
+/** The upper part of a page with a caption, always of the same size. */
 export const PageFrame = ({ src, onError, name, facts, cover, action }: FrameProps) => (
   <div className="group/page relative flex w-90 max-w-full min-w-0 flex-col overflow-hidden rounded-md border border-line bg-surface text-text">
     <div className="flex h-44 justify-center overflow-hidden border-b border-line bg-sunken px-8 pt-4">

@@ -11,7 +11,7 @@ import { isViewable, openLightbox } from './lightboxState.ts'
 /** How many files are listed before "Show more". */
 const SHOWN = 8
 
-/** The files and recordings of a conversation, newest first. Nothing at all while there are none. */
+/** The files and recordings of a conversation, newest first. Renders nothing if there are none. */
 export const TicketFiles = ({ ticketId }: { ticketId: string }) => {
   const t = useTranslations('attachments')
   const [{ data }] = useTicketFilesQuery({ variables: { ticketId }, requestPolicy: 'cache-and-network' })

@@ -16,7 +16,7 @@ type Props = {
   onRemove: (uploadId: string) => void
 }
 
-/** The files of a message in the outbox, with how far each has come; sending waits for the last of them. */
+/** The files of a message in the outbox with their progress; the message is sent once all are uploaded. */
 export const UnsentFiles = ({ clientId, ids, onRemove }: Props) => {
   const t = useTranslations('attachments')
   const uploads = useUploadsOf(messageScope(clientId))

@@ -101,7 +101,7 @@ const UploadState = ({ upload }: { upload: Upload }) => {
   )
 }
 
-/** Pause, resume, retry, or choose again: whichever the state leaves. */
+/** Pause, resume, retry or choose again, depending on the state. */
 export const UploadAct = ({ upload }: { upload: Upload }) => {
   const t = useTranslations('attachments')
   const uploads = useUploads()

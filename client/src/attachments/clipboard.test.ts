@@ -45,7 +45,7 @@ test.each(cases)('%s', (_what, pasted, content) => {
   expect(contentOf({ files: [], folders: [], text: '', html: '', ...pasted })).toBe(content)
 })
 
-test('folders are told apart from files', () => {
+test('distinguishes folders from files', () => {
   const item = (name: string, isDirectory: boolean) => ({
     kind: 'file',
     getAsFile: () => file(name),

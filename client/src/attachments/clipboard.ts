@@ -1,4 +1,4 @@
-/** What is pasted or dropped: files, and the text that came along. */
+/** Pasted or dropped files, and their text. */
 export type Transfer = {
   files: readonly File[]
   /** The names of folders, which cannot be attached. */
@@ -21,8 +21,8 @@ export const readTransfer = (data: DataTransfer): Transfer => {
 }
 
 /**
- * Whether what is pasted is text or files. Programs describe what they copy in several ways at once: file managers add the
- * names of the files as text, browsers the address of a picture, and office programs a picture of the text.
+ * Whether what is pasted is text or files. Programs describe what they copy in several ways at once: file managers add
+ * the names of the files as text, browsers the address of a picture, and office programs a picture of the text.
  */
 export const contentOf = ({ files, folders, text, html }: Transfer): 'text' | 'files' => {
   const names = [...files.map(({ name }) => name), ...folders]

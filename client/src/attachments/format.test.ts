@@ -20,16 +20,16 @@ test.each([
   [-1, '0:00'],
 ])('%d seconds read as %s', (seconds, words) => expect(formatDuration(seconds)).toBe(words))
 
-test('what could run scripts is never a picture, whatever it says it is', () => {
+test('a file that can run scripts is never shown as a picture', () => {
   expect(kindOf('image/svg+xml')).toBe('text')
   expect(kindOf('text/html')).toBe('text')
   expect(kindOf('image/png; charset=utf-8')).toBe('image')
-  // The desk has looked inside and will not have it shown.
+  // The server has inspected it and does not allow a preview.
   expect(kindOfAttachment({ kind: 'FILE', contentType: 'image/png' })).toBe('file')
   expect(kindOfAttachment({ kind: 'FILE', contentType: 'application/zip' })).toBe('archive')
 })
 
-test('a picture is shown as it is, or scaled into its box, and never too small to hit', () => {
+test('shows a picture at its size or scaled to its box, and never too small to click', () => {
   const box = { width: 360, height: 280 }
   expect(fitInto(200, 100, box)).toEqual({ width: 200, height: 100 })
   expect(fitInto(3_600, 1_400, box)).toEqual({ width: 360, height: 140 })

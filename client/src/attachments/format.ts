@@ -48,7 +48,7 @@ export const kindOfAttachment = ({ kind, contentType }: { kind: string; contentT
 /** A picture of more pixels than this takes too much memory to show; the server refuses to open it as well. */
 const PIXELS_MAX = 50_000_000
 
-/** Whether a picture that is not uploaded yet may be shown: its size is known, and a browser can hold it. */
+/** Whether a picture that is not uploaded yet can be shown: its size is known and not too large. */
 export const isOpenable = ({ width, height }: { width: number | null; height: number | null }): boolean =>
   width !== null && height !== null && width * height <= PIXELS_MAX
 
@@ -56,7 +56,7 @@ export const isOpenable = ({ width, height }: { width: number | null; height: nu
 export const ALONE = { width: 360, height: 280 }
 export const AMONG = { width: 220, height: 150 }
 
-/** The box a picture is shown in: as it is, but no larger than this and no smaller than can be hit. CSS pixels. */
+/** The box a picture is shown in: as it is, but no larger than this and no smaller than can be clicked. CSS pixels. */
 export const fitInto = (
   width: number | null,
   height: number | null,

@@ -9,13 +9,13 @@ export const useLightbox = create<{ shown: Shown | null }>(() => ({ shown: null 
 /** Whether the lightbox can show a file. */
 export const isViewable = (file: AttachmentFieldsFragment): boolean => {
   const kind = kindOfAttachment(file)
-  // Of a PDF only its first page is shown, where there is a picture of it; and of a picture without a small one the desk has
-  // found that it takes too much to open, or that it cannot be opened.
+  // A PDF is shown by the picture of its first page. An image without a thumbnail is one that the server could not open
+  // or found too large.
   if (kind === 'pdf' || kind === 'image') return file.thumbnailUrl !== null
   return kind === 'video' || kind === 'audio'
 }
 
-/** Opens the lightbox on a file, with the others before and after it. */
+/** Opens the lightbox at a file of this list. */
 export const openLightbox = (all: readonly AttachmentFieldsFragment[], id: string): void => {
   const items = all.filter(isViewable)
   const index = items.findIndex((item) => item.id === id)

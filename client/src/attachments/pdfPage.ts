@@ -4,20 +4,20 @@ import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { workerScript } from '../lib/workerScript.ts'
 import type { FileFacts } from './uploads.ts'
 
-/** The longer side of the picture of a page, in pixels; the desk makes it no larger. */
+/** The longer side of a page preview in pixels, as on the server. */
 const LONGEST = 1280
 /** The largest scale for a small page. */
 const MAGNIFIED = 4
-/** The most bytes the desk takes for a picture. */
+/** The server's limit for a preview, in bytes. */
 const MOST_BYTES = 2 * 1024 ** 2
 /** Pictures inside a page that unpack to more pixels are left out. */
 const IMAGE_PIXELS = 24_000_000
-/** What only some PDFs need beside the worker: tables of Asian scripts, a reader of JPEG 2000. See vite.config.ts. */
+/** Additional files for some PDFs: character maps and a JPEG 2000 decoder. See vite.config.ts. */
 const EXTRAS = `/assets/pdfjs-${version}`
 
 /**
- * Draws the first page of a PDF and counts its pages, in a worker, reading of the file what that takes. Throws for what
- * is encrypted or broken; `signal` aborts it.
+ * Renders the first page of a PDF and counts its pages in a worker, reading only the necessary parts of the file.
+ * Throws if it is encrypted or broken; `signal` aborts it.
  */
 export const drawFirstPage = async (file: Blob, signal: AbortSignal): Promise<FileFacts> => {
   const port = new Worker(workerScript(workerUrl), { type: 'module' })
@@ -27,7 +27,7 @@ export const drawFirstPage = async (file: Blob, signal: AbortSignal): Promise<Fi
     range: new FileRanges(file),
     disableAutoFetch: true,
     disableStream: true,
-    // Nothing in it runs: neither its own scripts nor what is compiled to draw it, which our policy forbids anyway.
+    // Scripts are off: the PDF's own, and generated code, which the content security policy forbids anyway.
     isEvalSupported: false,
     useWasm: false,
     enableXfa: false,
@@ -57,7 +57,7 @@ const draw = async (pdf: PDFDocumentProxy): Promise<FileFacts> => {
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.round(viewport.width))
   canvas.height = Math.max(1, Math.round(viewport.height))
-  // In a page that nobody sees there are no frames to wait for.
+  // A hidden page has no animation frames to wait for.
   await page.render({ canvas, viewport, intent: document.hidden ? 'print' : 'display' }).promise
   const facts = { width: canvas.width, height: canvas.height, durationSeconds: null, pages: pdf.numPages }
   return { ...facts, poster: await smallest(canvas) }
@@ -72,7 +72,7 @@ const smallest = async (canvas: HTMLCanvasElement): Promise<Blob | null> => {
   return null
 }
 
-/** A file that is read piece by piece: a page of a large PDF needs little of it. */
+/** A file that is read in parts: a page of a large PDF needs little of it. */
 class FileRanges extends PDFDataRangeTransport {
   readonly #file: Blob
 

@@ -1,7 +1,7 @@
 import { viewerHeaders } from '../graphql/actingViewer.ts'
 import type { FileFacts } from './uploads.ts'
 
-/** A still is no larger than this, in pixels; and the desk takes no more bytes than that. */
+/** The maximum size of a poster frame in pixels, and in bytes (the server's limit). */
 const WIDEST = 1280
 const MOST_BYTES = 2 * 1024 ** 2
 /** Timeout for loading a video frame. */

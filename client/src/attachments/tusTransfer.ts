@@ -66,7 +66,7 @@ const sendBytes = async (
       },
       onShouldRetry: (error) => !isRefusal(statusOf(error)) && !isOthers(error),
       onError: (error) => {
-        // It waits for whose file it is; they are asked.
+        // It waits until its owner signs in, who is asked to.
         if (isOthers(error)) void checkViewer()
         resolve(outcomeOf(error))
       },

@@ -9,7 +9,7 @@ import { openUploadStore, type Upload } from './uploadStore.ts'
 const SCOPE = draftScope('t1', 'reply')
 const opened: Uploads[] = []
 
-/** A desk that holds each file until it is told how that went. */
+/** A fake server that keeps each upload pending until the test completes it. */
 class SlowDesk implements Transfer {
   readonly sending: {
     upload: Upload
@@ -26,7 +26,7 @@ class SlowDesk implements Transfer {
   terminate = async (url: string) => void this.terminated.push(url)
 }
 
-/** A page: new uploads over the same IndexedDB. */
+/** A page: new uploads with the same IndexedDB. */
 const openPage = async (desk: Transfer, viewerId = 'me') => {
   const uploads = new Uploads(viewerId, openUploadStore(), desk)
   opened.push(uploads)
@@ -46,7 +46,7 @@ afterEach(async () => {
   for (const { id } of await store.all()) await store.remove(id)
 })
 
-test('a file is listed in the same frame; three are sent at once, and the fourth when one has ended', async () => {
+test('lists a file at once, uploads three at a time, and the fourth when one has finished', async () => {
   const desk = new SlowDesk()
   const uploads = await openPage(desk)
   for (const name of ['a', 'b', 'c', 'd']) choose(uploads, name)
@@ -58,7 +58,7 @@ test('a file is listed in the same frame; three are sent at once, and the fourth
   expect(states(uploads)).toEqual(['a: done', 'b: uploading', 'c: uploading', 'd: uploading'])
 })
 
-test('after a reload a file goes on from where the desk has it, under the name the desk gave it', async () => {
+test('resumes an upload after a reload, with the same attachment id', async () => {
   const first = new SlowDesk()
   const page = await openPage(first)
   const { id } = choose(page, 'long.bin')
@@ -75,30 +75,27 @@ test('after a reload a file goes on from where the desk has it, under the name t
   await until(() => states(after)[0] === 'long.bin: done')
 })
 
-test.each([true, false])(
-  'woken while an attempt fails (%s), a file is tried again without the pause',
-  async (isWoken) => {
-    jest.spyOn(Math, 'random').mockReturnValue(0.9)
-    // A pause never ends here.
-    const soon = globalThis.setTimeout
-    let pauses = 0
-    jest
-      .spyOn(globalThis, 'setTimeout')
-      .mockImplementation(((act: () => void, ms = 0) => (ms > 100 ? ++pauses : soon(act, ms))) as typeof setTimeout)
-    const desk = new SlowDesk()
-    const uploads = await openPage(desk)
-    choose(uploads, 'a')
-    await until(() => desk.sending.length === 1)
-    if (isWoken) uploads.wake()
-    desk.sending[0]!.end({ kind: 'later' })
-    await until(() => pauses === 1)
-    if (isWoken) await until(() => desk.sending.length === 2)
-    // The control, which nobody wakes, waits.
-    expect(desk.sending.length).toBe(isWoken ? 2 : 1)
-  },
-)
+test.each([true, false])('retries without a delay if woken while an attempt fails (%s)', async (isWoken) => {
+  jest.spyOn(Math, 'random').mockReturnValue(0.9)
+  // Delays never end here.
+  const soon = globalThis.setTimeout
+  let pauses = 0
+  jest
+    .spyOn(globalThis, 'setTimeout')
+    .mockImplementation(((act: () => void, ms = 0) => (ms > 100 ? ++pauses : soon(act, ms))) as typeof setTimeout)
+  const desk = new SlowDesk()
+  const uploads = await openPage(desk)
+  choose(uploads, 'a')
+  await until(() => desk.sending.length === 1)
+  if (isWoken) uploads.wake()
+  desk.sending[0]!.end({ kind: 'later' })
+  await until(() => pauses === 1)
+  if (isWoken) await until(() => desk.sending.length === 2)
+  // The control without waking waits.
+  expect(desk.sending.length).toBe(isWoken ? 2 : 1)
+})
 
-test('what the network interrupts is tried again by itself; what the desk refuses waits for the person', async () => {
+test('retries network failures by itself; a rejected file waits for the user', async () => {
   const desk = new SlowDesk()
   const uploads = await openPage(desk)
   const { id } = choose(uploads, 'a')
@@ -110,7 +107,7 @@ test('what the network interrupts is tried again by itself; what the desk refuse
   desk.sending[1]!.end({ kind: 'refused', message: 'Too large.' })
   await until(() => states(uploads)[0] === 'a: failed')
   uploads.wake()
-  // Had it been woken as well, it would be sent before what comes after it.
+  // Had it been woken as well, it would be sent before the next one.
   choose(uploads, 'b')
   await until(() => desk.sending.length === 3)
   expect(desk.sending[2]!.upload.fileName).toBe('b')
@@ -118,7 +115,7 @@ test('what the network interrupts is tried again by itself; what the desk refuse
   await until(() => desk.sending.length === 4)
 })
 
-test('a paused file stops, stays paused over a reload, and resumes', async () => {
+test('pauses a file, keeps it paused through a reload, and resumes it', async () => {
   const desk = new SlowDesk()
   const uploads = await openPage(desk)
   const { id } = choose(uploads, 'a')
@@ -134,7 +131,7 @@ test('a paused file stops, stays paused over a reload, and resumes', async () =>
   await until(() => again.sending.length === 1)
 })
 
-test('a removed file is forgotten here and at the desk, even when the desk names it only then', async () => {
+test('removes a file here and on the server, even if the server creates it only then', async () => {
   const desk = new SlowDesk()
   const uploads = await openPage(desk)
   const { id } = choose(uploads, 'a')
@@ -146,7 +143,7 @@ test('a removed file is forgotten here and at the desk, even when the desk names
   await until(() => desk.terminated.includes('/files/9'))
 })
 
-test('a file that was too large to be kept asks for itself after a reload, and goes on with it', async () => {
+test('asks for a file that was too large to store after a reload, and resumes with it', async () => {
   const desk = new SlowDesk()
   const uploads = await openPage(desk)
   const { id } = choose(uploads, 'huge')
@@ -165,17 +162,17 @@ test('a file that was too large to be kept asks for itself after a reload, and g
   await until(() => again.sending.length === 1)
 })
 
-test('the files of one person are not those of another at the same browser', async () => {
+test('keeps the files of two users of one browser apart', async () => {
   const desk = new SlowDesk()
   const mine = await openPage(desk)
   const { id } = choose(mine, 'mine')
   await until(async () => (await kept(id)) !== undefined)
   mine.stop()
-  const theirs = await openPage(new SlowDesk(), 'somebody else')
+  const theirs = await openPage(new SlowDesk(), 'another user')
   expect(theirs.itemsOf(SCOPE)).toEqual([])
 })
 
-test('files move into a message at once; after a crash those of messages that went out are forgotten', async () => {
+test('moves files to a message at once; after a crash it forgets those of sent messages', async () => {
   const uploads = await openPage(new SlowDesk())
   const { id } = choose(uploads, 'a')
   const other = choose(uploads, 'b')

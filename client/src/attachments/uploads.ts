@@ -1,19 +1,14 @@
-import { backoff } from '../lib/backoff.ts'
 import { OrderedStore } from '../lib/orderedStore.ts'
 import { uuid } from '../lib/uuid.ts'
-import { oneTabAtATime, openChannel, type Channel } from '../lib/crossTab.ts'
-import { Slots } from './slots.ts'
+import { openChannel, type Channel } from '../lib/crossTab.ts'
 import type { Transfer, TransferOutcome, TransferReport } from './transfer.ts'
+import { UploadQueue } from './uploadQueue.ts'
 import type { Upload, UploadFile, UploadStore } from './uploadStore.ts'
 
-/** How many files are uploaded at once. */
-const AT_ONCE = 3
 /** Larger files are not stored in the browser: after a reload the user must choose them again. Bytes. */
 const KEEP_UP_TO = 1024 ** 3
 /** Progress is broadcast to the screen and to other tabs at most this often. */
 const BROADCAST_EVERY_MS = 150
-const FIRST_RETRY_MS = 1_000
-const LONGEST_RETRY_MS = 30_000
 
 /** A file to upload. */
 export type NewUpload = Pick<Upload, 'scope' | 'fileName' | 'contentType'> & {
@@ -26,7 +21,8 @@ export type NewUpload = Pick<Upload, 'scope' | 'fileName' | 'contentType'> & {
 /** What inspecting an image, a video or a PDF returns. */
 export type FileFacts = Pick<Upload, 'width' | 'height' | 'durationSeconds' | 'pages'> & { poster: Blob | null }
 
-type News = { upload: Upload } | { gone: string }
+/** A change, as broadcast to the other tabs. */
+type Change = { upload: Upload } | { gone: string }
 
 /**
  * One user's uploads. Each is listed at once, stored in IndexedDB with its bytes, and uploaded by one
@@ -36,40 +32,35 @@ export class Uploads {
   readonly #viewerId: string
   readonly #store: UploadStore
   readonly #transfer: Transfer
-  readonly #channel: Channel<News>
+  readonly #channel: Channel<Change>
   readonly #uploads = new OrderedStore<Upload>(
     ({ id }) => id,
     ({ scope }) => scope,
   )
-  readonly #slots = new Slots(AT_ONCE)
-  readonly #running = new Map<string, AbortController>()
-  readonly #attempts = new Map<string, number>()
-  /** Resumed during an attempt: if the attempt fails, the next one starts without a delay. */
-  readonly #woken = new Set<string>()
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #queue = new UploadQueue({
+    attempt: (id, signal) => this.#attempt(id, signal),
+    isWaiting: (id) => this.find(id)?.state === 'waiting',
+  })
   /** Files in memory: too large to store, or rejected by storage. */
   readonly #files = new Map<string, UploadFile>()
   readonly #lastBroadcast = new Map<string, number>()
-  /** Still shown, but no longer stored. */
+  /** Shown, but removed from storage. */
   readonly #released = new Set<string>()
   #started: Promise<void> | undefined
-  #stopped = false
 
   constructor(viewerId: string, store: UploadStore, transfer: Transfer) {
     this.#viewerId = viewerId
     this.#store = store
     this.#transfer = transfer
-    this.#channel = openChannel(`parley-uploads:${viewerId}`, (news) => this.#receive(news))
+    this.#channel = openChannel(`parley-uploads:${viewerId}`, (change) => this.#receive(change))
   }
 
   /** Restores uploads from an earlier page. Returns the same promise to all callers. */
   start = (): Promise<void> => (this.#started ??= this.#takeUp())
 
   stop(): void {
-    this.#stopped = true
     this.#channel.close()
-    for (const timer of this.#timers.values()) clearTimeout(timer)
-    for (const running of this.#running.values()) running.abort()
+    this.#queue.stop()
   }
 
   subscribe = this.#uploads.subscribe
@@ -114,12 +105,12 @@ export class Uploads {
     this.#files.set(id, { file, poster })
     this.#change(id, facts)
     void this.#keepFile(id, { file, poster })
-    void this.#run(id)
+    void this.#queue.run(id)
   }
 
   pause(id: string): void {
     this.#change(id, { state: 'paused' })
-    this.#running.get(id)?.abort()
+    this.#queue.abort(id)
   }
 
   /** Resumes a paused file or retries a failed one, with its bytes if they had to be chosen again. */
@@ -128,16 +119,15 @@ export class Uploads {
       this.#files.set(id, { file, poster: null })
       void this.#keepFile(id, { file, poster: null })
     }
-    this.#attempts.delete(id)
+    this.#queue.resetFailures(id)
     this.#change(id, { state: 'waiting', problem: null })
-    void this.#run(id)
+    void this.#queue.run(id)
   }
 
   /** Removes a file, here and on the server. */
   async remove(id: string): Promise<void> {
     const upload = this.find(id)
     this.#hide(id)
-    this.#running.get(id)?.abort()
     await this.#forget(id)
     if (upload?.url) await this.#transfer.terminate(upload.url).catch(() => undefined)
   }
@@ -152,7 +142,7 @@ export class Uploads {
     }
   }
 
-  /** The server has the message: its files are shown until the log shows them, but no longer stored. */
+  /** The server has the message: its files are shown until the log shows them, but removed from storage. */
   release(scope: string): void {
     for (const { id } of this.itemsOf(scope)) {
       this.#released.add(id)
@@ -185,33 +175,12 @@ export class Uploads {
   /** The network or the user is back: retry without waiting. */
   wake = (): void => {
     for (const { id, state } of this.#uploads.items())
-      if (state === 'waiting' || this.#running.has(id)) void this.#run(id)
+      if (state === 'waiting' || this.#queue.isRunning(id)) void this.#queue.run(id)
   }
 
   async #takeUp(): Promise<void> {
     for (const upload of await this.#stored()) if (!this.find(upload.id)) this.#uploads.show(upload)
     this.wake()
-  }
-
-  async #run(id: string): Promise<void> {
-    if (this.#stopped) return
-    if (this.#running.has(id)) return void this.#woken.add(id)
-    clearTimeout(this.#timers.get(id))
-    const over = new AbortController()
-    this.#running.set(id, over)
-    try {
-      // If another tab is uploading this file, wait for it; when it closes, continue where it stopped.
-      await oneTabAtATime(`parley-upload:${id}`, () =>
-        this.#slots.use(async () => {
-          if (!over.signal.aborted) await this.#attempt(id, over.signal)
-        }),
-      )
-    } finally {
-      this.#running.delete(id)
-    }
-    // Resumed, or the network came back, during the attempt.
-    const isWoken = this.#woken.delete(id)
-    if ((over.signal.aborted || isWoken) && this.find(id)?.state === 'waiting') void this.#run(id)
   }
 
   async #attempt(id: string, signal: AbortSignal): Promise<void> {
@@ -234,20 +203,14 @@ export class Uploads {
 
   #conclude(id: string, outcome: TransferOutcome): void {
     if (outcome.kind === 'done') {
-      this.#attempts.delete(id)
+      this.#queue.resetFailures(id)
       return this.#change(id, { state: 'done', sent: this.find(id)!.size, problem: null })
     }
     if (outcome.kind === 'refused') {
       return this.#change(id, { state: 'failed', problem: { code: 'REFUSED', message: outcome.message } })
     }
-    const attempts = (this.#attempts.get(id) ?? 0) + 1
-    this.#attempts.set(id, attempts)
     this.#change(id, { state: 'waiting' })
-    const wait = backoff(attempts - 1, FIRST_RETRY_MS, LONGEST_RETRY_MS)
-    this.#timers.set(
-      id,
-      setTimeout(() => void this.#run(id), wait),
-    )
+    this.#queue.retryLater(id)
   }
 
   /** Removed while the upload was being created: cancel it on the server. */
@@ -292,10 +255,9 @@ export class Uploads {
   }
 
   async #forget(id: string): Promise<void> {
-    clearTimeout(this.#timers.get(id))
+    this.#queue.forget(id)
     this.#files.delete(id)
     this.#lastBroadcast.delete(id)
-    this.#attempts.delete(id)
     await this.#store.remove(id).catch(() => undefined)
     this.#channel.publish({ gone: id })
   }
@@ -304,17 +266,18 @@ export class Uploads {
     return (await this.#store.all().catch(() => [])).filter(({ viewerId }) => viewerId === this.#viewerId)
   }
 
-  #receive(news: News): void {
-    if ('gone' in news) return this.#hide(news.gone)
-    const known = this.find(news.upload.id)
-    this.#uploads.show(news.upload)
-    const { id, state } = news.upload
+  #receive(change: Change): void {
+    if ('gone' in change) return this.#hide(change.gone)
+    const known = this.find(change.upload.id)
+    this.#uploads.show(change.upload)
+    const { id, state } = change.upload
     // Paused or removed in another tab while this one sends.
-    if (state === 'paused') this.#running.get(id)?.abort()
-    if (state === 'waiting' && known?.state !== 'waiting') void this.#run(id)
+    if (state === 'paused') this.#queue.abort(id)
+    if (state === 'waiting' && known?.state !== 'waiting') void this.#queue.run(id)
   }
+
   #hide(id: string): void {
     this.#uploads.hide(id)
-    this.#running.get(id)?.abort()
+    this.#queue.abort(id)
   }
 }

@@ -11,7 +11,7 @@ import { Select } from '../ui/Select.tsx'
 import { useAuditPeopleQuery, type AuditKind } from './audit.generated.ts'
 import { auditStrings } from './strings.ts'
 
-/** What the address says: a kind, a person (with their name, to show), days. */
+/** The filter in the address: a kind, a person (with their name), days. */
 export type Chosen = { kind?: string; person?: string; name?: string; from?: string; to?: string }
 
 const ANY = 'ANY'
@@ -19,7 +19,7 @@ const KINDS = Object.keys(auditStrings.kinds) as AuditKind[]
 
 type Props = { chosen: Chosen; onChange: (change: Chosen) => void }
 
-/** Which entries: by kind, by person, by day. */
+/** Filters by kind, person and day. */
 export const AuditFilters = ({ chosen, onChange }: Props) => {
   const t = useTranslations('audit')
   const isFiltered = Object.values(chosen).some(Boolean)
@@ -87,7 +87,7 @@ const PersonChoice = ({ name, onChoose }: PersonProps) => {
         trigger={
           <Button className="h-9 w-52 justify-start font-normal pointer-coarse:h-11">
             <span className="sr-only">{t('person')}: </span>
-            <span className="min-w-0 flex-1 truncate text-start">{name ?? t('anybody')}</span>
+            <span className="min-w-0 flex-1 truncate text-start">{name ?? t('anyone')}</span>
             <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
           </Button>
         }
@@ -98,7 +98,7 @@ const PersonChoice = ({ name, onChoose }: PersonProps) => {
   )
 }
 
-const NOBODY = 'anybody'
+const ANYONE = 'anyone'
 
 const People = ({ onChoose }: { onChoose: (id?: string, name?: string) => void }) => {
   const t = useTranslations('audit')
@@ -113,14 +113,14 @@ const People = ({ onChoose }: { onChoose: (id?: string, name?: string) => void }
       placeholder={t('findPerson')}
       text={text}
       onText={setText}
-      items={asked ? people : [{ id: NOBODY, name: t('anybody') }, ...people]}
+      items={asked ? people : [{ id: ANYONE, name: t('anyone') }, ...people]}
       nameOf={({ name }) => name}
-      onChoose={({ id, name }) => (id === NOBODY ? onChoose() : onChoose(id, name))}
+      onChoose={({ id, name }) => (id === ANYONE ? onChoose() : onChoose(id, name))}
       empty={fetching ? null : t('noSuchPerson')}
     >
       {({ id, name }) => (
         <>
-          {id !== NOBODY && <Avatar name={name} size="sm" />}
+          {id !== ANYONE && <Avatar name={name} size="sm" />}
           <span className="min-w-0 flex-1 truncate">{name}</span>
         </>
       )}

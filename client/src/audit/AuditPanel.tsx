@@ -17,7 +17,7 @@ type Props = { chosen: Chosen; onChange: (change: Chosen) => void }
 /** The audit log with its filters. */
 export const AuditPanel = ({ chosen, onChange }: Props) => {
   const t = useTranslations('audit')
-  const { entries, next, isLoading, isRefused, error, retry, more } = useAudit(filterOf(chosen))
+  const { entries, hasMore, isLoading, isRefused, error, retry, more } = useAudit(filterOf(chosen))
   return (
     <div className="flex h-full min-h-0 flex-col">
       <header className="flex shrink-0 flex-col gap-3 border-b border-line px-3 py-3 tablet:px-5">
@@ -48,7 +48,7 @@ export const AuditPanel = ({ chosen, onChange }: Props) => {
         ) : (
           <EmptyState icon={ScrollText}>{t('empty')}</EmptyState>
         )}
-        {next && !error && (
+        {hasMore && !error && (
           <div className="flex justify-center p-4">
             <Button onPress={more} isDisabled={isLoading}>
               {isLoading ? t('loading') : t('more')}
@@ -60,7 +60,7 @@ export const AuditPanel = ({ chosen, onChange }: Props) => {
   )
 }
 
-/** Days are the viewer's own; the last one is meant whole. */
+/** Days are in the viewer's time zone; the last day is included. */
 const filterOf = ({ kind, person, from, to }: Chosen): AuditFilter => ({
   ...(kind && kind in auditStrings.kinds && { kinds: [kind as AuditKind] }),
   ...(person && { personId: person }),

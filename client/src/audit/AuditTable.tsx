@@ -45,7 +45,7 @@ const ICONS: Record<AuditKind, LucideIcon> = {
 const WIDTHS = { when: 'w-44', who: 'w-48', what: '', where: 'w-72' }
 const REFUSED = new Set<AuditKind>(['SIGN_IN_FAILED', 'DENIED'])
 
-/** Entries, the latest first: when, who, what, from where. On a phone each is a few lines. */
+/** The entries, newest first: time, actor, action, address. On a phone each takes a few lines. */
 export const AuditTable = ({ entries }: { entries: AuditEntry[] }) => {
   const t = useTranslations('audit')
   return (
@@ -93,7 +93,7 @@ const Row = ({ entry: { kind, at, text, actor, ip, userAgent, requestId } }: { e
         <time dateTime={at}>{fullTime(at)}</time>
       </td>
       <td dir="auto" className={classes(CELL, actor ? 'font-medium' : 'text-muted')}>
-        {actor?.name ?? t('nobody')}
+        {actor?.name ?? t('notSignedIn')}
       </td>
       <td className={CELL}>
         <span className={classes('flex items-start gap-2', REFUSED.has(kind) && 'text-danger')}>

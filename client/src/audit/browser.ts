@@ -1,4 +1,4 @@
-// In this order: most browsers name others they are like, too.
+// The order matters: most browsers also name those they are compatible with.
 const BROWSERS: [string, RegExp][] = [
   ['Edge', /\bEdg(?:e|A|iOS)?\//],
   ['Opera', /\bOPR\//],
@@ -19,7 +19,7 @@ const SYSTEMS: [string, RegExp][] = [
 const named = (list: [string, RegExp][], text: string): string | undefined =>
   list.find(([, sign]) => sign.test(text))?.[0]
 
-/** What a User-Agent header names, in two words; what is no browser is shown as it calls itself. */
+/** The browser and system of a User-Agent header; other clients are shown by their own name. */
 export const browserOf = (userAgent: string): { browser: string; system: string | undefined } => {
   const browser = named(BROWSERS, userAgent)
   return browser ? { browser, system: named(SYSTEMS, userAgent) } : { browser: userAgent, system: undefined }

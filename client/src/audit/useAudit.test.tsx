@@ -1,26 +1,28 @@
 import { afterEach, expect, test } from '@jest/globals'
 import { act, cleanup, screen } from '@testing-library/react'
+import type { GraphQLRequest } from '@urql/core'
+import { makeSubject } from 'wonka'
 import { renderIn, silentClient, type TestClient } from '../../test/render.tsx'
 import type { AuditFilter } from './audit.generated.ts'
 import { useAudit } from './useAudit.ts'
 
 type Asked = { filter: AuditFilter; after: string | null; answer: (ids: string[], next?: string) => Promise<void> }
 
-/** A server that answers when the test says so. */
+/** A server whose responses the test controls. */
 const setUp = () => {
   const asked: Asked[] = []
-  const query = (_document: unknown, { filter, after }: { filter: AuditFilter; after: string | null }) => ({
-    toPromise: () =>
-      new Promise((resolve) => {
-        const answer = (ids: string[], next?: string) =>
-          act(async () => {
-            const pageInfo = { hasNextPage: next !== undefined, endCursor: next }
-            resolve({ data: { auditLog: { edges: ids.map((id) => ({ node: { id } })), pageInfo } } })
-          })
-        asked.push({ filter, after, answer })
-      }),
-  })
-  return { asked, client: { ...silentClient, query } as unknown as TestClient }
+  const executeQuery = ({ variables }: GraphQLRequest) => {
+    const { filter, after } = variables as { filter: AuditFilter; after: string | null }
+    const { source, next } = makeSubject<unknown>()
+    const answer = (ids: string[], cursor?: string) =>
+      act(async () => {
+        const pageInfo = { hasNextPage: cursor !== undefined, endCursor: cursor }
+        next({ data: { auditLog: { edges: ids.map((id) => ({ node: { id } })), pageInfo } } })
+      })
+    asked.push({ filter, after, answer })
+    return source
+  }
+  return { asked, client: { ...silentClient, executeQuery } as unknown as TestClient }
 }
 
 const Log = ({ filter }: { filter: AuditFilter }) => {
@@ -36,7 +38,7 @@ const shown = () => screen.getByRole('status').textContent
 
 afterEach(cleanup)
 
-test('a page of an earlier filter is dropped, however late it comes', async () => {
+test('ignores a page of an earlier filter that arrives late', async () => {
   const { asked, client } = setUp()
   const { rerender } = renderIn(<Log filter={{ personId: 'ann' }} />, { client })
   await asked[0]!.answer(['ann-1'], 'cursor')
@@ -47,7 +49,7 @@ test('a page of an earlier filter is dropped, however late it comes', async () =
   expect(shown()).toBe('ben-1')
 })
 
-test('asked for twice, a page is there once', async () => {
+test('adds a page once if it is requested twice', async () => {
   const { asked, client } = setUp()
   renderIn(<Log filter={{}} />, { client })
   await asked[0]!.answer(['1'], 'cursor')

@@ -19,7 +19,7 @@ const job = (id: string, state: string, lastError: string | null = null) => ({
   lastError,
 })
 
-/** A desk with these jobs; remembers which are retried. */
+/** A desk with these jobs that records retries. */
 const openJobs = (jobs: ReturnType<typeof job>[]) => {
   const retried: unknown[] = []
   const client = {
@@ -37,7 +37,7 @@ const openJobs = (jobs: ReturnType<typeof job>[]) => {
   return { retried, lines: () => screen.queryAllByRole('listitem'), user: userEvent.setup() }
 }
 
-test('failed jobs come first, say why they failed, and can be retried', async () => {
+test('lists failed jobs first, with the reason and a retry button', async () => {
   const { retried, lines, user } = openJobs([
     job('return_claims', 'WAITING'),
     job('send_invitation', 'FAILED', 'connect ECONNREFUSED'),
@@ -51,7 +51,7 @@ test('failed jobs come first, say why they failed, and can be retried', async ()
   expect(retried).toEqual([{ jobId: 'send_invitation' }])
 })
 
-test('without any, it says so', () => {
+test('shows a text if there are none', () => {
   const { lines } = openJobs([])
   expect(lines()).toEqual([])
   expect(screen.getByText('No jobs are waiting, and none have failed.')).toBeTruthy()

@@ -5,7 +5,7 @@ import { BaseDialog } from '../ui/BaseDialog.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { useBackgroundJobsQuery } from './backgroundJobs.generated.ts'
-import { useBackgroundJobsDialog } from './backgroundJobsDialog.ts'
+import { backgroundJobsDialog } from './backgroundJobsDialog.ts'
 import { JobLine } from './JobLine.tsx'
 
 /** Jobs run within seconds, so the list is read again this often while it is open, in milliseconds. */
@@ -36,7 +36,7 @@ export const BackgroundJobs = () => {
   }, [again])
 
   return (
-    <BaseDialog title={t('title')} isOpen wide onClose={() => useBackgroundJobsDialog.setState({ isOpen: false })}>
+    <BaseDialog title={t('title')} isOpen wide onClose={backgroundJobsDialog.close}>
       <div className="flex flex-col gap-3">
         <p className="text-sm text-muted">{t('hint')}</p>
         {jobs.length > 0 ? (

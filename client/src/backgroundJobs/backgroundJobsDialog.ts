@@ -1,7 +1,4 @@
-import { create } from 'zustand'
+import { dialogStore } from '../ui/dialogStore.ts'
 
-/** Whether the background jobs are open: the palette and the account menu open the same dialog. */
-export const useBackgroundJobsDialog = create<{ isOpen: boolean }>(() => ({ isOpen: false }))
-
-/** Opens the background jobs. */
-export const openBackgroundJobs = (): void => useBackgroundJobsDialog.setState({ isOpen: true })
+/** The dialog of the background jobs, opened by the palette and the account menu. */
+export const backgroundJobsDialog = dialogStore()

@@ -14,7 +14,7 @@ import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 
 const rows = [ticketRow(1, { tags: ['vip'] }), ticketRow(2, { priority: 'HIGH' }), ticketRow(3, { priority: 'LOW' })]
 
-/** A server that does all that it is asked, but for the third ticket; `now` is what others have made of the tickets since. */
+/** A server that accepts every change except of the third ticket; `now` is the present state of the tickets. */
 const setUp = (now: Partial<TicketRowFragment> = {}) => {
   const sent: UpdateTicketsInput[] = []
   const onServer = new Map(rows.map((row) => [row.id, row]))
@@ -50,7 +50,7 @@ describe('a change of many tickets', () => {
     clearSelection()
   })
 
-  it('tells what was done and what was not, and undoes it', async () => {
+  it('reports what was changed and what was not, and undoes it', async () => {
     const { sent, user } = setUp()
     expect(screen.getByRole('status').textContent).toBe('3 selected')
     await user.click(screen.getByRole('button', { name: 'Priority' }))
@@ -63,7 +63,7 @@ describe('a change of many tickets', () => {
     await screen.findByText('Change to TC-0001 undone.')
   })
 
-  it('leaves what somebody else has changed since, as the server has it', async () => {
+  it('keeps what others have changed since', async () => {
     const { sent, user } = setUp({ priority: 'LOW' })
     await user.click(screen.getByRole('button', { name: 'Priority' }))
     await user.click(screen.getByRole('menuitem', { name: 'High' }))
@@ -73,7 +73,7 @@ describe('a change of many tickets', () => {
     expect(sent).toHaveLength(1)
   })
 
-  it('offers to remove the tags that there are', async () => {
+  it('offers the tags of the selected tickets for removal', async () => {
     const { sent, user } = setUp()
     act(() => updateSelected([{ ...rows[0]!, tags: ['vip', 'late'] }], [], () => true))
     await user.click(await screen.findByRole('button', { name: 'Untag' }))

@@ -33,60 +33,22 @@ export const BatchBar = ({ filter, total }: { filter: TicketFilter; total: numbe
 
   return (
     <div role="toolbar" aria-label={t('batch')} className="flex flex-col">
-      <div className="flex h-12 items-center gap-2">
-        <h1 className="shrink-0 text-lg font-semibold">
-          <span role="status">{all ? t('allSelected', { count: total }) : t('selected', { count: rows.length })}</span>
-        </h1>
-        {!isAll(rows.length) && !all && (
-          <Button
-            size="sm"
-            variant="quiet"
-            aria-label={t('selectMatching', { count: total })}
-            className="min-w-0 shrink text-accent-text"
-            onPress={selectMatching}
-          >
-            <span className="truncate">{t('selectAll', { count: total })}</span>
-          </Button>
-        )}
-        <IconButton
-          icon={X}
-          label={t('clearSelection')}
-          keys="Esc"
-          onPress={clearSelection}
-          className="ms-auto -me-2"
-        />
-      </div>
+      <SelectionCount count={rows.length} total={total} all={all} canSelectAll={!isAll(rows.length) && !all} />
       <div className="-mx-2 flex min-h-8 flex-wrap items-center">
-        <Menu
-          trigger={
-            <Button size="sm" variant="quiet">
-              {t('statusLabel')}
-            </Button>
-          }
-          aria-label={t('statusLabel')}
-          placement="bottom start"
-        >
+        <ChangeMenu name={t('statusLabel')}>
           {STATUSES.map((status) => (
             <MenuItem key={status} icon={<StatusIcon status={status} />} onAction={() => apply({ status })}>
               {t(`status.${status}`)}
             </MenuItem>
           ))}
-        </Menu>
-        <Menu
-          trigger={
-            <Button size="sm" variant="quiet">
-              {t('priorityLabel')}
-            </Button>
-          }
-          aria-label={t('priorityLabel')}
-          placement="bottom start"
-        >
+        </ChangeMenu>
+        <ChangeMenu name={t('priorityLabel')}>
           {PRIORITIES.map((priority) => (
             <MenuItem key={priority} icon={<PriorityIcon priority={priority} />} onAction={() => apply({ priority })}>
               {t(`priority.${priority}`)}
             </MenuItem>
           ))}
-        </Menu>
+        </ChangeMenu>
         <Choices name={t('assign')} label={t('assignTo')}>
           <StaffChoices
             label={t('assignTo')}
@@ -100,28 +62,67 @@ export const BatchBar = ({ filter, total }: { filter: TicketFilter; total: numbe
           <TagChoices label={t('addTag')} except={[]} canCreate onAdd={(tag) => apply({ addTags: [tag] })} />
         </Choices>
         {tags.length > 0 && (
-          <Menu
-            trigger={
-              <Button size="sm" variant="quiet">
-                {t('untag')}
-              </Button>
-            }
-            aria-label={t('removeTag')}
-            placement="bottom end"
-          >
+          <ChangeMenu name={t('untag')} label={t('removeTag')} placement="bottom end">
             {tags.map((tag) => (
               <MenuItem key={tag} onAction={() => apply({ removeTags: [tag] })}>
                 {tag}
               </MenuItem>
             ))}
-          </Menu>
+          </ChangeMenu>
         )}
       </div>
     </div>
   )
 }
 
-/** A list to search in, by its button. Choosing ends the selection, and with it the bar. */
+type SelectionCountProps = { count: number; total: number; all: boolean; canSelectAll: boolean }
+
+/** How many tickets are selected, with buttons that select all matching ones or none. */
+const SelectionCount = ({ count, total, all, canSelectAll }: SelectionCountProps) => {
+  const t = useTranslations('tickets')
+  return (
+    <div className="flex h-12 items-center gap-2">
+      <h1 className="shrink-0 text-lg font-semibold">
+        <span role="status">{all ? t('allSelected', { count: total }) : t('selected', { count })}</span>
+      </h1>
+      {canSelectAll && (
+        <Button
+          size="sm"
+          variant="quiet"
+          aria-label={t('selectMatching', { count: total })}
+          className="min-w-0 shrink text-accent-text"
+          onPress={selectMatching}
+        >
+          <span className="truncate">{t('selectAll', { count: total })}</span>
+        </Button>
+      )}
+      <IconButton icon={X} label={t('clearSelection')} keys="Esc" onPress={clearSelection} className="ms-auto -me-2" />
+    </div>
+  )
+}
+
+type ChangeMenuProps = {
+  name: string
+  label?: string
+  placement?: 'bottom start' | 'bottom end'
+  children: ReactNode
+}
+
+const ChangeMenu = ({ name, label = name, placement = 'bottom start', children }: ChangeMenuProps) => (
+  <Menu
+    trigger={
+      <Button size="sm" variant="quiet">
+        {name}
+      </Button>
+    }
+    aria-label={label}
+    placement={placement}
+  >
+    {children}
+  </Menu>
+)
+
+/** A button that opens a list with a search field. Choosing ends the selection, and with it the bar. */
 const Choices = ({ name, label, children }: { name: string; label: string; children: ReactNode }) => {
   const [isOpen, setOpen] = useState(false)
   return (

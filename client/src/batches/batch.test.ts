@@ -12,14 +12,14 @@ const ticket = (id: string, facts: Partial<BatchFacts> = {}): BatchFacts => ({
   assignee: null,
   ...facts,
 })
-/** A ticket that the batch changed, and that nobody has touched since. */
+/** A ticket changed by the bulk edit, and not since. */
 const step = (before: BatchFacts, change: Partial<BatchFacts>, since: Partial<BatchFacts> = {}) => {
   const after = { ...before, ...change }
   return { before, after, now: { ...after, ...since } }
 }
 
 describe('undoing a batch', () => {
-  it('restores exactly what was, in one call for each former state', () => {
+  it('restores the earlier states, with one request for each', () => {
     const change = { priority: 'HIGH', tags: ['vip', 'late'] } as const
     const steps = [
       step(ticket('a', { tags: ['vip'] }), { priority: 'HIGH', tags: ['vip', 'late'] }),
@@ -36,14 +36,14 @@ describe('undoing a batch', () => {
     })
   })
 
-  it('gives back to nobody without opening what was in progress', () => {
+  it('unassigns without setting a ticket in progress to open', () => {
     const steps = [step(ticket('a', { status: 'IN_PROGRESS' }), { assignee: ann })]
     expect(undoOf(steps).calls).toEqual([{ ticketIds: ['a'], agentId: null, status: 'IN_PROGRESS' }])
     const returned = [step(ticket('b', { status: 'IN_PROGRESS', assignee: bob }), { status: 'OPEN', assignee: null })]
     expect(undoOf(returned).calls).toEqual([{ ticketIds: ['b'], agentId: 'u2', status: 'IN_PROGRESS' }])
   })
 
-  it('leaves what somebody else has changed since, and only that', () => {
+  it('keeps only what others have changed since', () => {
     const steps = [
       step(ticket('a'), { assignee: ann }, { assignee: bob }),
       step(ticket('b'), { assignee: ann }, { priority: 'HIGH' }),
@@ -55,11 +55,11 @@ describe('undoing a batch', () => {
     })
   })
 
-  it('moves back to the team it came from', () => {
+  it('moves tickets back to their team', () => {
     expect(undoOf([step(ticket('a'), { team: 'Billing' })]).calls).toEqual([{ ticketIds: ['a'], team: 'Returns' }])
   })
 
-  it('keeps to what the server takes at once', () => {
+  it('respects the server’s limit', () => {
     const parts = inParts(Array.from({ length: 201 }, (_, at) => at))
     expect(parts.map(({ length }) => length)).toEqual([100, 100, 1])
   })

@@ -5,15 +5,15 @@ type Rows = ReadonlyMap<string, TicketRowFragment>
 
 type Selection = {
   selected: Rows
-  /** The one chosen last: a range goes on from it. */
+  /** The last one selected: the start of a range. */
   anchor: string | undefined
-  /** Everything that matches is chosen, loaded or not. */
+  /** All matching tickets are selected, loaded or not. */
   isMatching: boolean
 }
 
 const NONE: Selection = { selected: new Map(), anchor: undefined, isMatching: false }
 
-/** The tickets chosen for a batch, as they are now. */
+/** The tickets selected for a bulk edit, in their present state. */
 export const useSelection = create<Selection>(() => NONE)
 
 const byId = (rows: readonly TicketRowFragment[]): Rows => new Map(rows.map((row) => [row.id, row]))
@@ -38,8 +38,8 @@ export const clearSelection = (): void => {
 }
 
 /**
- * What the inbox feed says of tickets: those selected are renewed, and those that do not belong in the view any more
- * (`belongs`), or are gone, are deselected.
+ * Applies an inbox update to the selection: selected tickets are updated, and those that left the view (`belongs`) or
+ * were removed are deselected.
  */
 export const updateSelected = (
   rows: readonly TicketRowFragment[],

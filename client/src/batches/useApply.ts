@@ -8,7 +8,7 @@ import { useSetPriorityMutation, useSetStatusMutation, useUpdateTagsMutation } f
 type Result = UpdateTicketsMutation['updateTickets']['results'][number]
 type UpdateResults = { results: Result[]; refused?: string }
 
-/** What became of a change: each ticket that was changed, how many were not, and why. */
+/** The result of a change: the changed tickets, the number of failures, and the reason. */
 export type Outcome = { done: Map<string, NonNullable<Result['ticket']>>; failed: number; problem: string | undefined }
 
 /** Changes tickets: staff many in one call, everyone else their own one by one. */
@@ -40,7 +40,7 @@ export const useApply = (): ((calls: UpdateTicketsInput[]) => Promise<Outcome>) 
   }
 }
 
-/** One ticket of one's own: a mutation for each thing that changes. */
+/** A requester's own ticket: one mutation per changed field. */
 const useSendOne = () => {
   const [, sendStatus] = useSetStatusMutation()
   const [, sendPriority] = useSetPriorityMutation()

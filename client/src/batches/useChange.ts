@@ -9,14 +9,14 @@ import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { useApply, type Outcome } from './useApply.ts'
 import { useChangeText, useNumbers } from '../tickets/useChangeText.ts'
 
-/** So many tickets are read at once before an undo. */
+/** How many tickets are read at once before an undo. */
 const READ_AT_ONCE = 20
 
 type Rows = readonly TicketRowFragment[]
 
 /**
- * Changes one ticket or many: says what was done to which, with a way to undo it. Undoing leaves alone what somebody
- * else has changed since, wherever one has been meanwhile: each ticket is read again first.
+ * Changes one or more tickets and shows a toast with undo. Undo keeps what others have changed since: each ticket is
+ * read again first.
  */
 export const useChange = () => {
   const t = useTranslations('tickets')
@@ -38,7 +38,7 @@ export const useChange = () => {
     toast(sentences.join(' '), { tone: kept.length > 0 || outcome.problem ? 'problem' : 'done' })
   }
 
-  /** `name` is whom the change assigns them to. */
+  /** `name` is the new assignee's. */
   return async (rows: Rows, change: BatchChange, name?: string): Promise<void> => {
     const calls = inParts(rows.map(({ id }) => id)).map((ticketIds) => ({ ...change, ticketIds }))
     clearSelection()
@@ -55,7 +55,7 @@ export const useChange = () => {
   }
 }
 
-/** Reads how tickets are on the server at this moment; one that cannot be read is left out. */
+/** Reads the present state of tickets from the server, without those that cannot be read. */
 const useTicketsNow = () => {
   const client = useClient()
   const read = async (id: string) => {

@@ -1,9 +1,19 @@
-import { Keyboard, ListChecks, LogOut, Monitor, Moon, Settings2, SlidersHorizontal, Sun } from 'lucide-react'
+import {
+  Keyboard,
+  ListChecks,
+  LogOut,
+  Monitor,
+  Moon,
+  Settings2,
+  SlidersHorizontal,
+  Sun,
+  type LucideIcon,
+} from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { openBackgroundJobs } from '../backgroundJobs/backgroundJobsDialog.ts'
-import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
+import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/macroDialogs.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -18,24 +28,41 @@ const THEMES = { light: Sun, dark: Moon, system: Monitor }
 type Props = {
   folded?: boolean
   onShortcuts?: () => void
-  /** Instead of the person. */
+  /** Replaces the button with the viewer's name. */
   trigger?: ReactElement
-  /** What comes first. */
+  /** The first items. */
   children?: ReactNode
 }
 
 /** The account menu: theme, shortcuts, sign out. */
-export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) => {
+export const AccountMenu = ({ folded = false, onShortcuts, trigger, children }: Props) => {
   const t = useTranslations('tickets')
   const signing = useTranslations('viewer')
-  const macros = useTranslations('macros')
-  const desk = useTranslations('desk')
-  const jobs = useTranslations('backgroundJobs')
   const { viewer } = useViewer()
-  const theme = useTheme((state) => state.theme)
+  return (
+    <Menu
+      trigger={trigger ?? <PersonButton folded={folded} />}
+      placement="top start"
+      aria-label={t('account', { name: viewer.name })}
+    >
+      {children}
+      <ThemeChoice />
+      <MenuLine />
+      <DeskItems />
+      {onShortcuts && <Item icon={Keyboard} name={t('shortcuts')} keys="?" onAction={onShortcuts} />}
+      <Item icon={LogOut} name={signing('signOut')} onAction={() => void signOut()} />
+    </Menu>
+  )
+}
 
-  const person = (
-    <Button className="inset-ring-focus flex w-full cursor-pointer items-center gap-2 rounded-md p-1.5 text-start hover:bg-hover pointer-coarse:min-h-11">
+const PersonButton = ({ folded, ...props }: { folded: boolean }) => {
+  const t = useTranslations('tickets')
+  const { viewer } = useViewer()
+  return (
+    <Button
+      {...props}
+      className="inset-ring-focus flex w-full cursor-pointer items-center gap-2 rounded-md p-1.5 text-start hover:bg-hover pointer-coarse:min-h-11"
+    >
       <Avatar name={viewer.name} />
       {folded ? (
         <span className="sr-only">{t('account', { name: viewer.name })}</span>
@@ -49,75 +76,45 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
       )}
     </Button>
   )
+}
+
+const ThemeChoice = () => {
+  const t = useTranslations('tickets')
+  const theme = useTheme((state) => state.theme)
   return (
-    <Menu trigger={trigger ?? person} placement="top start" aria-label={t('account', { name: viewer.name })}>
-      {children}
-      <MenuSection
-        selectionMode="single"
-        selectedKeys={[theme]}
-        disallowEmptySelection
-        onSelectionChange={(keys) => setTheme([...keys][0] as Theme)}
-      >
-        <Header className="px-2 py-1 text-xs text-subtle">{t('theme')}</Header>
-        {(['light', 'dark', 'system'] as const).map((name) => {
-          const Icon = THEMES[name]
-          return (
-            <MenuItem
-              key={name}
-              id={name}
-              textValue={t(name)}
-              icon={<Icon aria-hidden className="size-4 text-muted" />}
-            >
-              {t(name)}
-            </MenuItem>
-          )
-        })}
-      </MenuSection>
-      <MenuLine />
-      {isStaff(viewer.role) && (
-        <MenuItem
-          onAction={manageMacros}
-          textValue={macros('manage')}
-          icon={<Settings2 aria-hidden className="size-4 text-muted" />}
-        >
-          {macros('manage')}
-        </MenuItem>
-      )}
-      {viewer.role === 'ADMIN' && (
-        <MenuItem
-          onAction={openDeskSettings}
-          textValue={desk('settings')}
-          icon={<SlidersHorizontal aria-hidden className="size-4 text-muted" />}
-        >
-          {desk('settings')}
-        </MenuItem>
-      )}
-      {viewer.role === 'ADMIN' && (
-        <MenuItem
-          onAction={openBackgroundJobs}
-          textValue={jobs('title')}
-          icon={<ListChecks aria-hidden className="size-4 text-muted" />}
-        >
-          {jobs('title')}
-        </MenuItem>
-      )}
-      {onShortcuts && (
-        <MenuItem
-          onAction={onShortcuts}
-          textValue={t('shortcuts')}
-          keys="?"
-          icon={<Keyboard aria-hidden className="size-4 text-muted" />}
-        >
-          {t('shortcuts')}
-        </MenuItem>
-      )}
-      <MenuItem
-        onAction={() => void signOut()}
-        textValue={signing('signOut')}
-        icon={<LogOut aria-hidden className="size-4 text-muted" />}
-      >
-        {signing('signOut')}
-      </MenuItem>
-    </Menu>
+    <MenuSection
+      selectionMode="single"
+      selectedKeys={[theme]}
+      disallowEmptySelection
+      onSelectionChange={(keys) => setTheme([...keys][0] as Theme)}
+    >
+      <Header className="px-2 py-1 text-xs text-subtle">{t('theme')}</Header>
+      {(['light', 'dark', 'system'] as const).map((name) => (
+        <Item key={name} id={name} icon={THEMES[name]} name={t(name)} />
+      ))}
+    </MenuSection>
   )
 }
+
+/** The settings for staff and for admins. */
+const DeskItems = () => {
+  const macros = useTranslations('macros')
+  const desk = useTranslations('desk')
+  const jobs = useTranslations('backgroundJobs')
+  const { role } = useViewer().viewer
+  return (
+    <>
+      {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}
+      {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={deskSettingsDialog.open} />}
+      {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={backgroundJobsDialog.open} />}
+    </>
+  )
+}
+
+type ItemProps = { id?: string; icon: LucideIcon; name: string; keys?: string; onAction?: () => void }
+
+const Item = ({ icon: Icon, name, ...props }: ItemProps) => (
+  <MenuItem {...props} textValue={name} icon={<Icon aria-hidden className="size-4 text-muted" />}>
+    {name}
+  </MenuItem>
+)

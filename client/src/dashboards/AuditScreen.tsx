@@ -3,7 +3,7 @@ import { AuditPanel } from '../audit/AuditPanel.tsx'
 import { TabShell } from './TabShell.tsx'
 import { useTabSearch } from './tabSearch.ts'
 
-/** `/admin/audit`: who did what, for admins. */
+/** `/admin/audit`: the audit log, for admins. */
 export const AuditScreen = () => {
   const t = useTranslations('dashboards')
   const [search, change] = useTabSearch()

@@ -19,13 +19,13 @@ type Props = {
   counts: Counts | undefined
   onNewTicket: () => void
   onView: (view: ViewId) => void
-  /** Menu items for other places than views: the staff's tabs. */
+  /** Additional menu items: the staff tabs. */
   menuItems?: ReactNode
   /** Whether something other than tickets is on screen. */
   elsewhere?: boolean
 }
 
-/** The rail on a phone: three views, a new ticket, and the rest in a menu. */
+/** The navigation on a phone: three views, a new ticket, and the rest in a menu. */
 export const BottomBar = ({ counts, onNewTicket, onView, menuItems, elsewhere = false }: Props) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()

@@ -1,4 +1,4 @@
 import { Workbench } from './Workbench.tsx'
 
-/** `/dashboard/chat`: a customer's own tickets. */
+/** `/dashboard/chat`: the customer's tickets. */
 export const BuyerDashboard = () => <Workbench />

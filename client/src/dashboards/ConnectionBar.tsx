@@ -8,7 +8,7 @@ import { useUnsentCount } from '../messages/useOutbox.ts'
 /** Shorter interruptions are not shown. */
 const SHOWN_AFTER_MS = 2_000
 
-/** Over every dashboard: what is shared of the screen, and that the live connection is gone. After it is back, the feeds catch up. */
+/** Shown above every dashboard: the shared screen, and a lost live connection. When it is back, the feeds catch up. */
 export const ConnectionBar = () => {
   const t = useTranslations('dashboards')
   // Opens the outbox, so that messages from an earlier page are sent, whichever ticket is open.

@@ -1,9 +1,10 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { Participants } from '../requests/Participants.tsx'
 import { TicketDetails } from '../tickets/TicketDetails.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 
-/** The fourth panel. */
+/** The details panel of the open ticket. */
 export const DetailsPanel = ({ ticketId, onClose }: { ticketId: string | undefined; onClose: () => void }) => {
   const t = useTranslations('dashboards')
   const close = useTranslations('ui')('close')
@@ -14,7 +15,7 @@ export const DetailsPanel = ({ ticketId, onClose }: { ticketId: string | undefin
         <IconButton icon={X} label={close} keys="." onPress={onClose} />
       </header>
       <div data-open-ticket className="min-h-0 flex-1 overflow-auto">
-        {ticketId && <TicketDetails ticketId={ticketId} />}
+        {ticketId && <TicketDetails ticketId={ticketId} Participants={Participants} />}
       </div>
     </>
   )

@@ -8,7 +8,7 @@ import { SearchBox } from '../ticketList/SearchBox.tsx'
 import { useSelection } from '../batches/selection.ts'
 import { TargetNote } from '../ticketList/TargetNote.tsx'
 import { TicketList } from '../ticketList/TicketList.tsx'
-import type { PagerState, TicketPager } from '../ticketList/TicketPager.ts'
+import type { TicketPages, TicketPager } from '../ticketList/useTicketPages.ts'
 import { useBatchJob } from '../batches/batchJob.ts'
 import { toFilter } from '../views/filter.ts'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
@@ -26,14 +26,14 @@ const Filters = lazily(() => import('../views/Filters.tsx'), 'Filters')
 type Props = {
   view: View
   pager: TicketPager
-  list: PagerState
+  list: TicketPages
   withFilters: boolean
   open: TicketRowFragment | null
   onOpen: (number: string) => void
   onNewTicket: () => void
 }
 
-/** The second panel: the view's name and size, search, filters, tickets. */
+/** The list panel: the view's name and number of tickets, search, filters, tickets. */
 export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewTicket }: Props) => {
   const t = useTranslations('tickets')
   const [search, change] = useTicketSearch()

@@ -1,10 +1,10 @@
 import { Suspense } from 'react'
-import { useBackgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
-import { useDeskSettingsDialog } from '../desk/deskSettingsDialog.ts'
+import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { lazily } from '../lib/lazily.ts'
-import { useMacroDialogs } from '../macros/macroDialogs.ts'
+import { macroManager } from '../macros/macroDialogs.ts'
 import { RequestToasts } from '../requests/RequestToasts.tsx'
-import { useRequestDialog } from '../requests/requestDialog.ts'
+import { requestDialog } from '../requests/requestDialog.ts'
 import type { ViewId } from '../views/views.ts'
 import type { Tab } from './tabs.ts'
 
@@ -32,10 +32,10 @@ type Props = {
 /** The dialogs that every page has: a new ticket, the commands, the shortcuts. */
 export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, onTab, onToggleDetails }: Props) => {
   const close = () => onOverlay(null)
-  const isManaging = useMacroDialogs((state) => state.isManaging)
-  const isSettingDesk = useDeskSettingsDialog(({ isOpen }) => isOpen)
-  const showsJobs = useBackgroundJobsDialog(({ isOpen }) => isOpen)
-  const isAsking = useRequestDialog(({ isOpen }) => isOpen)
+  const isManaging = macroManager.useIsOpen()
+  const isSettingDesk = deskSettingsDialog.useIsOpen()
+  const showsJobs = backgroundJobsDialog.useIsOpen()
+  const isAsking = requestDialog.useIsOpen()
   return (
     <Suspense>
       <RequestToasts />

@@ -15,10 +15,10 @@ import {
 import type { ReactNode } from 'react'
 import { Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { openBackgroundJobs } from '../backgroundJobs/backgroundJobsDialog.ts'
-import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
+import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
-import { manageMacros, pickMacro, useMacroDialogs } from '../macros/macroDialogs.ts'
+import { macroPicker, manageMacros, useMacroTarget } from '../macros/macroDialogs.ts'
 import { StatusIcon } from '../tickets/labels.tsx'
 import type { SavedView } from '../views/savedViews.ts'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
@@ -127,12 +127,14 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
   const { viewer } = useViewer()
-  const canInsert = useMacroDialogs((state) => state.ticketId !== null)
+  const canInsert = useMacroTarget((state) => state.ticketId !== null)
   const isAdmin = viewer.role === 'ADMIN'
   return (
     <Section title={t('actions')}>
       <Command id="new" label={tickets('newTicket')} icon={SquarePen} onAction={() => run(onNewTicket)} />
-      {canInsert && <Command id="macro" label={macros('insert')} icon={Zap} keys="/" onAction={() => run(pickMacro)} />}
+      {canInsert && (
+        <Command id="macro" label={macros('insert')} icon={Zap} keys="/" onAction={() => run(macroPicker.open)} />
+      )}
       {isStaff(viewer.role) && (
         <Command id="macros" label={macros('manage')} icon={Settings2} onAction={() => run(manageMacros)} />
       )}
@@ -141,7 +143,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
           id="desk-settings"
           label={desk('settings')}
           icon={SlidersHorizontal}
-          onAction={() => run(openDeskSettings)}
+          onAction={() => run(deskSettingsDialog.open)}
         />
       )}
       {isAdmin && (
@@ -149,7 +151,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
           id="background-jobs"
           label={jobs('title')}
           icon={ListChecks}
-          onAction={() => run(openBackgroundJobs)}
+          onAction={() => run(backgroundJobsDialog.open)}
         />
       )}
       {onToggleDetails && (

@@ -18,7 +18,7 @@ const AccountMenu = lazily(() => import('./AccountMenu.tsx'), 'AccountMenu')
 
 type Props = {
   folded: boolean
-  /** Undefined where the width leaves no choice. */
+  /** Undefined where the width decides. */
   onFold?: () => void
   counts: Counts | undefined
   tags: TagCounts
@@ -27,13 +27,13 @@ type Props = {
   onView: (view: ViewId, tag?: string[]) => void
   /** The staff's tabs. */
   tabs?: ReactNode
-  /** Beside the desk's name: what is true of the whole desk. */
+  /** Shown next to the name of the desk. */
   beside?: ReactNode
-  /** Whether tickets are what is on screen: else their views are somewhere else. */
+  /** Whether the ticket views are shown; false where something other than tickets is on screen. */
   withViews?: boolean
 }
 
-/** The first panel: views with their counts, tags, the account. */
+/** The navigation panel: views with their counts, tags, the account. */
 export const Rail = ({
   folded,
   onFold,
@@ -47,25 +47,14 @@ export const Rail = ({
   withViews = true,
 }: Props) => {
   const t = useTranslations('tickets')
-  const { viewer, desk } = useViewer()
+  const { viewer } = useViewer()
   const [search] = useTicketSearch()
   const views = viewsOf(viewer)
   const current = viewNamed(views, search.view)
 
   return (
     <div className={classes('flex h-full flex-col gap-3', folded ? 'items-center px-2' : 'px-3')}>
-      <header className={classes('flex min-h-12 shrink-0 items-center gap-1', folded ? 'flex-col pt-2' : 'ps-2')}>
-        {folded && !onFold && <MessagesSquare role="img" aria-label={desk.name} className="size-5 text-accent-text" />}
-        {!folded && <span className="min-w-0 flex-1 truncate font-semibold">{desk.name}</span>}
-        {beside}
-        {onFold && (
-          <IconButton
-            icon={folded ? PanelLeftOpen : PanelLeftClose}
-            label={folded ? t('unfold') : t('fold')}
-            onPress={onFold}
-          />
-        )}
-      </header>
+      <RailHeader folded={folded} onFold={onFold} beside={beside} />
       {folded ? (
         <IconButton
           icon={SquarePen}
@@ -113,5 +102,24 @@ export const Rail = ({
         </Suspense>
       </footer>
     </div>
+  )
+}
+
+const RailHeader = ({ folded, onFold, beside }: Pick<Props, 'folded' | 'onFold' | 'beside'>) => {
+  const t = useTranslations('tickets')
+  const { desk } = useViewer()
+  return (
+    <header className={classes('flex min-h-12 shrink-0 items-center gap-1', folded ? 'flex-col pt-2' : 'ps-2')}>
+      {folded && !onFold && <MessagesSquare role="img" aria-label={desk.name} className="size-5 text-accent-text" />}
+      {!folded && <span className="min-w-0 flex-1 truncate font-semibold">{desk.name}</span>}
+      {beside}
+      {onFold && (
+        <IconButton
+          icon={folded ? PanelLeftOpen : PanelLeftClose}
+          label={folded ? t('unfold') : t('fold')}
+          onPress={onFold}
+        />
+      )}
+    </header>
   )
 }

@@ -4,7 +4,7 @@ import type { View } from '../views/views.ts'
 
 type Props = { view: View; count: number; isCurrent: boolean; folded: boolean; onPress: () => void }
 
-/** One view: icon, word, count. */
+/** A view: icon, name, count. */
 export const RailView = ({ view: { id, icon, key }, ...props }: Props) => {
   const t = useTranslations('tickets')
   return <RailItem {...props} icon={icon} label={t(`views.${id}`)} keys={`g ${key}`} countLabel={t('ticketsCounted')} />

@@ -14,15 +14,15 @@ type Props = {
   rail: (folded: boolean, canFold: boolean) => ReactNode
   railFolded: boolean
   bottomBar: ReactNode
-  /** Left out where a tab is one panel. */
+  /** Omitted if a tab has one panel. */
   list?: ReactNode
   thread: ReactNode
   details?: ReactNode
-  /** Whether a ticket is open: on a phone it lies over the list. */
+  /** Whether a ticket is open; on a phone it covers the list. */
   isOpen: boolean
   detailsOpen?: boolean
   onCloseDetails?: () => void
-  /** What the panels are called, where they do not hold tickets. */
+  /** The names of the panels, if they do not show tickets. */
   names?: Partial<Names>
 }
 

@@ -8,7 +8,7 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { useTabName } from './useTabName.ts'
 import { tabsOf } from './tabs.ts'
 
-/** Every shortcut there is. */
+/** The list of all shortcuts. */
 export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
   const t = useTranslations('dashboards')
   const view = useTranslations('tickets')

@@ -1,4 +1,4 @@
 import { Workbench } from './Workbench.tsx'
 
-/** `/admin`: everybody's tickets, with every filter. */
+/** `/admin`: all tickets, with filters. */
 export const StaffDashboard = () => <Workbench withFilters withTags />

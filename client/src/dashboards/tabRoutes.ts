@@ -2,7 +2,7 @@ import type { Role } from '../lib/roles.ts'
 
 type TabRoute = { path: `/admin${string}`; roles: Role[] }
 
-/** The staff's pages by their addresses, and who has them. Apart from the pages, which are loaded when one is visited. */
+/** The routes of the staff pages and their roles, separate from the pages, which are loaded on demand. */
 export const TAB_ROUTES = {
   tickets: { path: '/admin', roles: ['AGENT', 'ADMIN'] },
   users: { path: '/admin/users', roles: ['ADMIN'] },

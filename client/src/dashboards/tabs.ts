@@ -27,7 +27,7 @@ export type Tab = {
   roles: readonly Role[]
   /** A hook that returns the pending count. Omitted if the tab has none. */
   useCount?: () => number
-  /** What is at the address; the tickets' tab is the workbench itself. */
+  /** The page; the tickets tab is the workbench. */
   Screen?: ComponentType
   /** The second key after `g`. */
   key: string
@@ -35,7 +35,7 @@ export type Tab = {
 
 const tab = (id: TabId, more: Omit<Tab, 'id' | 'path' | 'roles'>): Tab => ({ id, ...TAB_ROUTES[id], ...more })
 
-/** Every tab of the staff, in order. Its name is in strings.ts under `tabs`. */
+/** All staff tabs, in order. Its name is in strings.ts under `tabs`. */
 export const TABS: Tab[] = [
   tab('tickets', { icon: Inbox, useCount: useUnclaimedCount, key: 't' }),
   tab('users', { icon: Users, useCount: useInvitationCount, Screen: UsersTab, key: 'p' }),

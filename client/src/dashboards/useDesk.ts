@@ -1,5 +1,5 @@
 import { isStaff } from '../lib/roles.ts'
-import { useMessageSound } from '../messages/useMessageSound.ts'
+import { useMessageSound } from '../sound/useMessageSound.ts'
 import { useNotificationFeed } from '../notifications/useNotificationFeed.ts'
 import { matches, toFilter, toOrder } from '../views/filter.ts'
 import type { TicketSearch } from '../views/search.ts'
@@ -12,7 +12,7 @@ import { orderOf, type View } from '../views/views.ts'
 import { useUserChangedSubscription } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 
-/** What is live on every page of a dashboard: a view's tickets, the counts, and the sound of new messages. */
+/** The live data of every dashboard page: a view's tickets, the counts, and the sound of new messages. */
 export const useDesk = (view: View, search: TicketSearch, withTags: boolean) => {
   const { viewer } = useViewer()
   const filter = toFilter(view.filter, search, viewer.id)
@@ -21,7 +21,7 @@ export const useDesk = (view: View, search: TicketSearch, withTags: boolean) => 
   useNotificationFeed()
   useStarChangedSubscription()
   useUserChangedSubscription({ pause: !isStaff(viewer.role) })
-  useInboxFeed(list.cursor, ({ tickets, removedIds }) => {
+  useInboxFeed(list.first?.cursor, ({ tickets, removedIds }) => {
     updateSelected(tickets, removedIds, (row) => matches(filter, row))
     ring(tickets)
   })

@@ -10,11 +10,11 @@ export const useGoTo = () => {
   const toTickets = (search: TicketSearch) => go({ to: '/admin', search })
   return {
     toTab: ({ path }: Tab) => go({ to: path }),
-    /** Somebody's profile, by their id. */
+    /** Opens a user's profile. */
     toPerson: (person: string) => go({ to: '/admin/users', search: { person } }),
     toView: (view: ViewId, tag?: string[]) => toTickets({ view, tag }),
     toSaved: (view: SavedView) => toTickets(toSearch(view)),
-    /** "TC-0042"; with a message's id, landing on it. */
+    /** Opens "TC-0042"; with a message's id, at that message. */
     toTicket: (ticket: string, message?: string) => toTickets({ ticket, message }),
   }
 }

@@ -7,7 +7,7 @@ import { useGoTo } from './useGoTo.ts'
 
 type Commands = { showPalette: () => void; showShortcuts: () => void }
 
-/** The shortcuts that every tab's page has; a screen binds its own beside them. */
+/** The shortcuts of every tab page; its screen adds others. */
 export const useTabKeys = ({ showPalette, showShortcuts }: Commands): void => {
   const { viewer } = useViewer()
   const { toTab, toView } = useGoTo()

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { useRoleName } from '../viewer/useViewer.ts'
 import type { Tab } from './tabs.ts'
 
-/** What a tab is called: by the desk's own word for a role where it has one. */
+/** The name of a tab: the profile's name for a role if there is one. */
 export const useTabName = (): ((tab: Tab) => string) => {
   const t = useTranslations('dashboards')
   const roleName = useRoleName()

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useViewer } from '../viewer/useViewer.ts'
 
-/** The window's title: how many tickets hold something unread, which one is open, which desk. */
+/** Sets the window's title: the number of unread tickets, the open ticket, the desk. */
 export const useTitle = (unread: number, ticket: string | undefined): void => {
   const { desk } = useViewer()
   useEffect(() => {

@@ -31,7 +31,7 @@ const search = (leave: () => void): void => {
   else leave()
 }
 
-/** The shortcuts of the whole page (UI.md); a ticket's and the thread's own live with them. */
+/** The shortcuts of the whole page (UI.md); those of a ticket and of the thread are defined there. */
 export const useWorkbenchKeys = ({ leave, toggleDetails, showPalette, showShortcuts, goTo, toTab }: Commands): void => {
   const { viewer } = useViewer()
   const views = viewsOf(viewer).map(({ id, key }) => [`g ${key}`, () => goTo(id)] as const)

@@ -5,7 +5,7 @@ import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { ClaimRelease } from './ClaimRelease.tsx'
 import { useDeskSetupQuery } from './desk.generated.ts'
-import { useDeskSettingsDialog } from './deskSettingsDialog.ts'
+import { deskSettingsDialog } from './deskSettingsDialog.ts'
 import { RemoveLocation } from './RemoveLocation.tsx'
 import { Teams } from './Teams.tsx'
 
@@ -15,7 +15,7 @@ export const DeskSettings = () => {
   const [{ data, error }, load] = useDeskSetupQuery({ requestPolicy: 'cache-and-network' })
   const again = () => load({ requestPolicy: 'network-only' })
   return (
-    <Dialog title={t('settings')} isOpen onClose={() => useDeskSettingsDialog.setState({ isOpen: false })}>
+    <Dialog title={t('settings')} isOpen onClose={deskSettingsDialog.close}>
       {data?.deskSettings ? (
         <div className="flex flex-col gap-6">
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />

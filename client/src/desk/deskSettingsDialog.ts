@@ -1,7 +1,4 @@
-import { create } from 'zustand'
+import { dialogStore } from '../ui/dialogStore.ts'
 
-/** Whether the desk's settings are open: the palette and the account menu open the same dialog. */
-export const useDeskSettingsDialog = create<{ isOpen: boolean }>(() => ({ isOpen: false }))
-
-/** Opens the desk's settings. */
-export const openDeskSettings = (): void => useDeskSettingsDialog.setState({ isOpen: true })
+/** The dialog of the desk settings, opened by the palette and the account menu. */
+export const deskSettingsDialog = dialogStore()

@@ -29,7 +29,7 @@ describe('the connection', () => {
     expect([state(), useConnection.getState().reconnects]).toEqual(['online', 1])
   })
 
-  it('is online again at once when the socket outlived the gap', () => {
+  it('is online at once if the socket survived the interruption', () => {
     stop = watchNetwork()
     connectionMade(true)
     network('offline')
@@ -37,19 +37,22 @@ describe('the connection', () => {
     expect(state()).toBe('online')
   })
 
-  it.each(['focus', 'pointerdown', 'keydown'])('pauses in the oldest of too many tabs, until its %s', async (sign) => {
-    stop = watchNetwork()
-    connectionMade(true)
-    await whenInUse()
-    connectionPaused()
-    let isUsed = false
-    const used = whenInUse().then(() => (isUsed = true))
-    network('offline')
-    network('online')
-    await Promise.resolve()
-    expect([state(), isUsed]).toEqual(['paused', false])
-    window.dispatchEvent(new Event(sign))
-    await used
-    expect(state()).toBe('reconnecting')
-  })
+  it.each(['focus', 'pointerdown', 'keydown'])(
+    'pauses in the oldest tab if there are too many, until its %s',
+    async (sign) => {
+      stop = watchNetwork()
+      connectionMade(true)
+      await whenInUse()
+      connectionPaused()
+      let isUsed = false
+      const used = whenInUse().then(() => (isUsed = true))
+      network('offline')
+      network('online')
+      await Promise.resolve()
+      expect([state(), isUsed]).toEqual(['paused', false])
+      window.dispatchEvent(new Event(sign))
+      await used
+      expect(state()).toBe('reconnecting')
+    },
+  )
 })

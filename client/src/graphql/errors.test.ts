@@ -5,14 +5,14 @@ import { errorCode, isPassing, isUnauthenticated, requestId } from './errors.ts'
 const failed = (extensions: object) => new CombinedError({ graphQLErrors: [{ message: 'no', extensions }] as never })
 
 describe('errors', () => {
-  it('tell their code and the request id to quote', () => {
+  it('have their code and the request id', () => {
     const error = failed({ code: 'INTERNAL_SERVER_ERROR', requestId: 'r-1' })
     expect(errorCode(error)).toBe('INTERNAL_SERVER_ERROR')
     expect(requestId(error)).toBe('r-1')
     expect(isPassing(error)).toBe(false)
   })
 
-  it('know who is signed out, and what may pass by itself', () => {
+  it('distinguish signed-out users and transient failures', () => {
     expect(isUnauthenticated(failed({ code: 'UNAUTHENTICATED' }))).toBe(true)
     expect(isPassing(new CombinedError({ networkError: new Error('down') }))).toBe(true)
     expect(isPassing(failed({ code: 'SERVICE_UNAVAILABLE' }))).toBe(true)

@@ -33,10 +33,10 @@ const REQUEST = {
   viewerCanDecide: true,
   viewerCanCancel: false,
 }
-/** The client asks again a moment later. */
+/** The client refetches shortly afterwards. */
 const settled = nextTurn
 
-/** A count on screen and its feed, whose server is the test: `answer` is what a query finds that was sent last. */
+/** A count on screen and its feed with a fake server: `answer` responds to the latest query. */
 const setUp = async (isOn: boolean) => {
   const arriving = makeSubject<OperationResult>()
   const queries: Operation[] = []
@@ -93,7 +93,7 @@ const setUp = async (isOn: boolean) => {
       feeds.followed(subscriptions[0]!)
       await settled()
     },
-    /** Writes, and hears that it was done. */
+    /** Sends a mutation and receives its response. */
     write: async () => {
       const writing = pipe(
         client.mutation(CancelChatRequestDocument, { input: { requestId: 'request' } }),
@@ -135,7 +135,7 @@ const gaps: Record<string, (isOn: boolean) => Promise<number | undefined>> = {
     if (open()) await answer(1)
     return shown()
   },
-  'changed by oneself while the first query is under way': async (isOn) => {
+  'changed by the viewer while the first query is in flight': async (isOn) => {
     const { answer, write, open, shown } = await setUp(isOn)
     await write()
     await answer(0)
@@ -154,7 +154,7 @@ const gaps: Record<string, (isOn: boolean) => Promise<number | undefined>> = {
   },
 }
 
-describe('what changed before its feed was followed', () => {
+describe('a change before its subscription started', () => {
   it.each(Object.keys(gaps))('is shown: %s', async (gap) => {
     expect(await gaps[gap]!(true)).toBe(1)
   })
@@ -163,7 +163,7 @@ describe('what changed before its feed was followed', () => {
     expect(await gaps[gap]!(false)).toBe(0)
   })
 
-  it('is shown as well where the query was forgotten, of which only so many are remembered', async () => {
+  it('is shown even if the query was dropped from the limited memory', async () => {
     const { answer, followed, hide, known, open, show, shown } = await setUp(true)
     await answer(0)
     hide()
@@ -178,7 +178,7 @@ describe('what changed before its feed was followed', () => {
     expect(shown()).toBe(0)
   })
 
-  it('is asked for once, however often the feed is said to be followed meanwhile', async () => {
+  it('is refetched once, however often the subscription is confirmed in the meantime', async () => {
     const { answer, followed, open } = await setUp(true)
     await followed()
     await followed()

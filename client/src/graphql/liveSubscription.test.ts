@@ -42,7 +42,7 @@ describe('a live subscription', () => {
     expect(liveVariables({ after: 'c0' }, {})).toEqual({ after: 'c0' })
   })
 
-  it('comes back from its cursor when the server ends the stream', () => {
+  it('resumes from its cursor when the server ends the stream', () => {
     jest.useFakeTimers()
     const { streams, asked, seen, deliver } = setUp()
     deliver({ cursor: 'c7' })
@@ -54,7 +54,7 @@ describe('a live subscription', () => {
     jest.useRealTimers()
   })
 
-  it('ends with a reset, and says so once', () => {
+  it('ends with a reset and reports it once', () => {
     jest.useFakeTimers()
     const { asked, seen, resets, deliver } = setUp()
     deliver({ reason: 'expired' })

@@ -13,7 +13,7 @@ export const onSignInEnded = (listener: () => void): (() => void) => {
   return () => void listeners.delete(listener)
 }
 
-// A page without a socket finds out by the first answer that asks for a sign-in.
+// A page without a socket notices by the first response that requires sign-in.
 useSignInNeed.subscribe(({ needed }, before) => {
   if (needed && !before.needed) signInEnded()
 })

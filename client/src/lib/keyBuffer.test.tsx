@@ -11,7 +11,7 @@ const closed = jest.fn()
 const useShown = create(() => ({ isShown: false }))
 const show = () => useShown.setState({ isShown: true })
 
-/** A page where `t` opens a dialog with a field, which the machine shows only when `show` is called. */
+/** A page where `t` opens a dialog with a field, which is rendered when `show` is called. */
 const Page = ({ hold = true }) => {
   const { isShown } = useShown()
   const [text, setText] = useState('')
@@ -27,7 +27,7 @@ const press = (...keys: string[]) => {
   for (const key of keys) {
     const target = document.activeElement ?? document.body
     const isFree = fireEvent.keyDown(target, { key, code: `Key${key.toUpperCase()}` })
-    // What a browser does with a letter in a field that nobody keeps from it.
+    // What a browser does with a letter in a field unless prevented.
     if (isFree && target instanceof HTMLInputElement && key.length === 1)
       fireEvent.input(target, { target: { value: target.value + key } })
   }
@@ -39,7 +39,7 @@ afterEach(() => {
   jest.clearAllMocks()
 })
 
-test('what is typed before the field has the focus is in it, in order, and acts as no shortcut', async () => {
+test('keys typed before the field has the focus are inserted in order, and trigger no shortcut', async () => {
   const { getByLabelText } = render(<Page />)
   press('t', 'd', 'e', 'f')
   act(() => show())
@@ -50,7 +50,7 @@ test('what is typed before the field has the focus is in it, in order, and acts 
   expect((getByLabelText('tag') as HTMLInputElement).value).toBe('defects')
 })
 
-test('control: without holding, the letters act, and are lost', () => {
+test('control: without the buffer, the keys trigger shortcuts and are lost', () => {
   const { getByLabelText } = render(<Page hold={false} />)
   press('t', 'd', 'e', 'f')
   act(() => show())
@@ -59,14 +59,14 @@ test('control: without holding, the letters act, and are lost', () => {
   expect(resolve).toHaveBeenCalledTimes(1)
 })
 
-test('Backspace takes back what was held', async () => {
+test('Backspace deletes buffered text', async () => {
   const { getByLabelText } = render(<Page />)
   press('t', 'x', 'Backspace', 'e')
   act(() => show())
   await waitFor(() => expect((getByLabelText('tag') as HTMLInputElement).value).toBe('e'))
 })
 
-test('Escape and a click end it: what was held is dropped, and shortcuts work again', async () => {
+test('Escape and a click cancel: buffered keys are dropped, and shortcuts work again', async () => {
   render(<Page />)
   press('t', 'e', 'Escape')
   await act(async () => undefined)

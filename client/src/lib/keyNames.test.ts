@@ -11,7 +11,7 @@ const names = ({ key, code, ...more }: Given, onForeignLayout = isForeign(key)):
 const shift = { shiftKey: true }
 const ctrl = { ctrlKey: true }
 
-/** What a person on this layout presses for each of these shortcuts, as Chromium reports it. */
+/** The key events of these shortcuts on this layout, as Chromium reports them. */
 const LAYOUTS: Record<string, Record<string, Given>> = {
   US: {
     '/': { key: '/', code: 'Slash' },
@@ -82,14 +82,14 @@ describe.each(Object.entries(LAYOUTS))('%s', (_layout, shortcuts) => {
   })
 })
 
-test('where the layout last typed another script, its punctuation stands for letters too', () => {
+test('punctuation keys count as letters if the layout last typed another script', () => {
   expect(names({ key: ';', code: 'KeyQ' }, true)).toEqual([';', 'q'])
   expect(names({ key: '/', code: 'KeyQ' }, true)).toEqual(['/', 'q'])
   // On Dvorak, Ctrl+; must not undo.
   expect(names({ key: ';', code: 'KeyZ', ...ctrl })).toEqual(['$mod+;'])
 })
 
-test('Latin letters with marks are letters of their own, whatever place they have', () => {
+test('accented Latin letters are different letters, wherever their key is', () => {
   expect(names({ key: 'é', code: 'Digit2' })).toEqual(['é'])
   expect(names({ key: 'ı', code: 'KeyI' })).toEqual(['ı'])
 })

@@ -14,7 +14,7 @@ describe('helpers', () => {
     ])
   })
 
-  it('take whole flags, families and accented letters', () => {
+  it('keep emoji of several code points and accented letters whole', () => {
     const names = ['🇩🇪 Deutschland', '👩‍👩‍👧‍👦', '👨🏽‍🚀 Neil', 'e\u0301mile Zola', '\u200B \u2068Ann', 'ﬁona', '각 하']
     expect(names.map(initials)).toEqual(['🇩🇪D', '👩‍👩‍👧‍👦', '👨🏽‍🚀N', 'E\u0301Z', 'A', 'FI', '각하'])
   })
@@ -28,7 +28,7 @@ describe('helpers', () => {
     expect(pick('u1', 8)).toBeLessThan(8)
   })
 
-  it('say ages in the largest unit', () => {
+  it('format ages in the largest unit', () => {
     const now = new Date('2026-11-20T12:00:00Z')
     const ages = [
       '2026-11-20T11:59:30Z',
@@ -40,7 +40,7 @@ describe('helpers', () => {
     expect(ages.map((iso) => age(iso, now))).toEqual(['now', '5m', '3h', '2d', '4w'])
   })
 
-  it('mint UUIDs', () => {
+  it('create UUIDs', () => {
     expect(uuid()).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
   })
 })

@@ -6,7 +6,7 @@ type List = {
   count: number
   /** Rows that Page Up and Page Down pass over. */
   pageRows: number
-  /** May be given a place beyond either end. */
+  /** May be called with an index beyond either end. */
   moveTo: (index: number) => void
   open: (index: number) => void
 }

@@ -2,7 +2,7 @@ import { isVisible } from './visible.ts'
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** "Mina Okafor" → "MO": first letters as people count them, so that a flag or a family stays whole. */
+/** "Mina Okafor" → "MO": first graphemes, so that an emoji of several code points is not split. */
 export const initials = (name: string): string => {
   const words = name.split(/\s+/u).filter(isVisible)
   const letters = words.length > 1 ? [words[0]!, words.at(-1)!] : words

@@ -1,4 +1,4 @@
-/** Who somebody is on this desk. */
+/** The roles of users. */
 export type Role = 'ADMIN' | 'AGENT' | 'BUYER' | 'SELLER'
 
 export const isStaff = (role: Role | undefined | null): boolean => role === 'AGENT' || role === 'ADMIN'

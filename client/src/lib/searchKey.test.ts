@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { contains, searchKey } from './searchKey.ts'
 
-// The same table as in server/src/viewer/search.test.ts: both sides have one rule.
+// The same table as in server/src/viewer/search.test.ts: server and client use the same rule.
 test.each([
   ['İADE', 'iade'],
   ['Café', 'cafe'],
@@ -21,7 +21,7 @@ test.each([
   expect(searchKey(text)).toBe(key)
 })
 
-test('what is typed is found whatever its case, accents and form', () => {
+test('finds text regardless of case, accents and Unicode form', () => {
   expect(contains('İade talebi', 'iade')).toBe(true)
   expect(contains('Café', 'CAFE\u0301')).toBe(true)
   expect(contains('Café', 'cafe ')).toBe(true)

@@ -40,8 +40,8 @@ const onKeyDown = (event: KeyboardEvent): void => {
 window.addEventListener('keydown', onKeyDown)
 
 /**
- * Binds shortcuts on the page while mounted, by the names of `keyNames`, or `g` and a second key. The handlers may change
- * between renders. Single keys are off while somebody types, and in dialogs and menus.
+ * Binds shortcuts on the page while mounted, by the names of `keyNames`, or `g` and a second key. The handlers may
+ * change between renders. Single keys are off while the user types, and in dialogs and menus.
  */
 export const useShortcuts = (bindings: Bindings): void => {
   const latest = useRef(bindings)

@@ -10,7 +10,7 @@ const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 const startOfDay = (date: Date): number => new Date(date).setHours(0, 0, 0, 0)
 
-/** For a row: the time today, the weekday this week, the date before that. */
+/** For rows: the time if today, the weekday if this week, else the date. */
 export const rowTime = (iso: string, now = new Date()): string => {
   const date = new Date(iso)
   const age = startOfDay(now) - startOfDay(date)

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** The time, renewed every `everyMs`: for ages and waits on screen. */
+/** The present time, updated every `everyMs`, for ages on screen. */
 export const useNow = (everyMs = 30_000): Date => {
   const [now, setNow] = useState(() => new Date())
   useEffect(() => {

@@ -12,7 +12,7 @@ const watch = (changed: () => void) => {
 /** Whether the browser has a network, as far as it knows. */
 export const useOnline = (): boolean => useSyncExternalStore(watch, () => navigator.onLine)
 
-/** Runs when the network is back. */
+/** Calls a function when the network is back. */
 export const useBackOnline = (run: (() => void) | undefined): void => {
   const latest = useRef(run)
   useEffect(() => {

@@ -3,7 +3,7 @@ import { recall, remember } from './remembered.ts'
 
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
 
-/** A choice of yes or no that this device remembers under `key`. */
+/** A boolean setting stored on this device under `key`. */
 export const useRememberedFlag = (key: string, fallback: boolean): [boolean, (chosen: boolean) => void] => {
   const [flag, setFlag] = useState(() => recall(key, fallback, isFlag))
   const choose = (chosen: boolean) => {

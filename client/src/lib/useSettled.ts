@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** The value, once it has not changed for a while: for asking the server while somebody types. */
+/** The value, debounced: for searches on the server while the user types. */
 export const useSettled = <V>(value: V, ms: number): V => {
   const [settled, setSettled] = useState(value)
   useEffect(() => {

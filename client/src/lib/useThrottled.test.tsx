@@ -15,7 +15,7 @@ afterEach(() => {
   jest.clearAllMocks()
 })
 
-test('changes that never pause are acted on all the time, and the last of them as well', () => {
+test('continuous changes are handled regularly, including the last one', () => {
   const { rerender } = render(<Watching changes={0} />)
   // 42 changes in 15 seconds.
   for (let changes = 1; changes <= 42; changes++) {
@@ -31,7 +31,7 @@ test('changes that never pause are acted on all the time, and the last of them a
   expect(act.mock.calls.length).toBe(afterwards)
 })
 
-test('what was seen is not acted on; what goes is not either', () => {
+test('ignores changes that were seen, and decreases', () => {
   const { rerender, unmount } = render(<Watching changes={3} seen={3} />)
   jest.advanceTimersByTime(1_000)
   expect(act).not.toHaveBeenCalled()

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Calls `act` within `ms` after `changes` has risen above `seen`, and again at most once in `ms`, however often it rises:
- * a timer that each change started anew would never fire on a busy desk.
+ * Calls `act` within `ms` after `changes` has risen above `seen`, and again at most once in `ms`, however often it
+ * rises: a timer restarted by each change would never fire on a busy desk.
  */
 export const useThrottled = (changes: number, act: () => void, ms: number, seen = 0): void => {
   const done = useRef(seen)

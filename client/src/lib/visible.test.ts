@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { isVisible } from './visible.ts'
 
-test('white space, formats and fillers cannot be seen; letters, symbols and emoji can', () => {
+test('white space, format characters and fillers are invisible; letters, symbols and emoji are visible', () => {
   for (const text of [
     '',
     ' \t\n',

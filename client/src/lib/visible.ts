@@ -1,5 +1,8 @@
 // The Braille blank and the object replacement character are drawn as nothing, though Unicode counts them as symbols.
 const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Mn}\p{Me}\u2800\uFFFC]/u
 
-/** Whether a reader would see anything of the text: the server takes no name and no message without (`server/src/platform/text.ts`). */
+/**
+ * Whether the text has visible characters: the server rejects names and messages without
+ * (`server/src/platform/text.ts`).
+ */
 export const isVisible = (text: string): boolean => VISIBLE.test(text)

@@ -13,5 +13,5 @@ const policy = (window as WithTrustedTypes).trustedTypes?.createPolicy('parley-w
   },
 })
 
-/** The address of one of our workers, in the form in which the browser accepts it. */
+/** The URL of a worker as a trusted script URL. */
 export const workerScript = (url: string): string => policy?.createScriptURL(url) ?? url

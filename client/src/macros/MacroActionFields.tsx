@@ -57,7 +57,7 @@ export const MacroActionFields = ({ draft, isReadOnly, onChange }: Props) => {
         value={draft.assignee}
         isDisabled={isReadOnly}
         onChange={(assignee) => onChange({ assignee })}
-        choices={[keep, { value: 'me', label: t('me') }, { value: 'nobody', label: t('nobody') }, ...people]}
+        choices={[keep, { value: 'me', label: t('me') }, { value: 'unassigned', label: t('unassigned') }, ...people]}
       />
       <Select
         label={t('team')}

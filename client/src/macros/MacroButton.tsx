@@ -7,7 +7,7 @@ import { Popover } from '../ui/Popover.tsx'
 import { SearchList } from '../ui/SearchList.tsx'
 import { MacroLine } from './MacroLine.tsx'
 import type { MacroFieldsFragment } from './macros.generated.ts'
-import { manageMacros, useMacroDialogs } from './macroDialogs.ts'
+import { macroPicker, manageMacros, useMacroTarget } from './macroDialogs.ts'
 import { matching } from './slash.ts'
 import { useMacros } from './useMacros.ts'
 
@@ -16,23 +16,25 @@ type Props = { ticketId: string; onChoose: (macro: MacroFieldsFragment) => void 
 /** The button that opens the macro picker, as an alternative to `/`. */
 export const MacroButton = ({ ticketId, onChoose }: Props) => {
   const t = useTranslations('macros')
-  const isPicking = useMacroDialogs((state) => state.isPicking)
   useEffect(() => {
-    useMacroDialogs.setState({ ticketId })
-    return () => useMacroDialogs.setState({ ticketId: null, isPicking: false })
+    useMacroTarget.setState({ ticketId })
+    return () => {
+      useMacroTarget.setState({ ticketId: null })
+      macroPicker.close()
+    }
   }, [ticketId])
   return (
     <Popover
       trigger={<IconButton icon={Zap} label={t('insert')} keys="/" />}
       label={t('insert')}
       placement="top start"
-      isOpen={isPicking}
-      onOpenChange={(open) => useMacroDialogs.setState({ isPicking: open })}
+      isOpen={macroPicker.useIsOpen()}
+      onOpenChange={macroPicker.setOpen}
       className="flex w-96 max-w-[calc(100vw-2rem)] flex-col"
     >
       <Choices
         onChoose={(macro) => {
-          useMacroDialogs.setState({ isPicking: false })
+          macroPicker.close()
           onChoose(macro)
         }}
       />

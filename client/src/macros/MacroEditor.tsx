@@ -17,7 +17,7 @@ import { unknownPlaceholder } from './placeholders.ts'
 
 type Props = { macro: MacroFieldsFragment | null; onDone: () => void }
 
-/** A macro as it can be changed, with how its text looks in the open ticket. */
+/** The editor of a macro, with a preview of its text in the open ticket. */
 export const MacroEditor = ({ macro, onDone }: Props) => {
   const t = useTranslations('macros')
   const [draft, setDraft] = useState(() => draftOf(macro))

@@ -5,7 +5,7 @@ import { actionsOf, partsOf } from './actions.ts'
 import type { MacroFieldsFragment } from './macros.generated.ts'
 import { usePartNames } from './usePartNames.ts'
 
-/** A macro in a list: its name, how its text begins, and what it sets. */
+/** A macro in a list: its name, the beginning of its text, and its actions. */
 export const MacroLine = ({ macro }: { macro: MacroFieldsFragment }) => {
   const t = useTranslations('macros')
   const { viewer } = useViewer()

@@ -13,18 +13,18 @@ import { useViewer } from '../viewer/useViewer.ts'
 import { MacroEditor } from './MacroEditor.tsx'
 import { MacroLine } from './MacroLine.tsx'
 import type { MacroFieldsFragment } from './macros.generated.ts'
-import { useMacroDialogs } from './macroDialogs.ts'
+import { macroManager } from './macroDialogs.ts'
 import { matching } from './slash.ts'
 import { useMacros } from './useMacros.ts'
 
-/** All of one's macros: find, make, change, share and delete them. */
+/** The viewer's macros: find, create, edit, share and delete them. */
 export const MacroManager = () => {
   const t = useTranslations('macros')
   const { macros, error, reload } = useMacros(true)
   const [text, setText] = useState('')
-  // `null` makes a new one.
+  // `null` creates a new one.
   const [editing, setEditing] = useState<MacroFieldsFragment | null | undefined>(undefined)
-  const close = () => useMacroDialogs.setState({ isManaging: false })
+  const { close } = macroManager
   const toList = () => {
     setEditing(undefined)
     reload()

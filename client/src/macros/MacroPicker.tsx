@@ -6,7 +6,10 @@ import { MacroLine } from './MacroLine.tsx'
 import { manageMacros } from './macroDialogs.ts'
 import type { useMacroSlash } from './useMacroSlash.ts'
 
-/** What `/` offers, above the composer. The caret stays in the text: keys come from there, by `aria-activedescendant`. */
+/**
+ * The macros offered by `/`, above the composer. The focus stays in the text; `aria-activedescendant` marks the active
+ * one.
+ */
 export const MacroPicker = ({ picker }: { picker: ReturnType<typeof useMacroSlash> }) => {
   const t = useTranslations('macros')
   const list = useRef<HTMLDivElement>(null)
@@ -22,7 +25,7 @@ export const MacroPicker = ({ picker }: { picker: ReturnType<typeof useMacroSlas
         ? t('none')
         : t('noMatch')
   return (
-    // A press must not take the caret out of the text.
+    // A press must not move the focus out of the text.
     <div
       role="presentation"
       onMouseDown={(event) => event.preventDefault()}

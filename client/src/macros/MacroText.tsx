@@ -6,11 +6,11 @@ import { INPUT } from '../ui/Field.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useMacroTicketQuery } from './macros.generated.ts'
 import { fill, PLACEHOLDERS, unknownPlaceholder } from './placeholders.ts'
-import { useMacroDialogs } from './macroDialogs.ts'
+import { useMacroTarget } from './macroDialogs.ts'
 
 type Props = { body: string; isReadOnly: boolean; onChange: (body: string) => void }
 
-/** A macro's text, with the placeholders there are, and how it reads in the open ticket. */
+/** The text field of a macro, with the placeholders and a preview in the open ticket. */
 export const MacroText = ({ body, isReadOnly, onChange }: Props) => {
   const t = useTranslations('macros')
   const box = useRef<HTMLTextAreaElement>(null)
@@ -62,7 +62,7 @@ export const MacroText = ({ body, isReadOnly, onChange }: Props) => {
 const Preview = ({ body }: { body: string }) => {
   const t = useTranslations('macros')
   const { viewer, desk } = useViewer()
-  const ticketId = useMacroDialogs((state) => state.ticketId)
+  const ticketId = useMacroTarget((state) => state.ticketId)
   const [{ data }] = useMacroTicketQuery({ variables: { ticketId: ticketId ?? '' }, pause: !ticketId })
   const ticket = data?.ticket
   if (!ticketId || !ticket || !isVisible(body)) return null

@@ -18,7 +18,7 @@ const macro = (actions: Partial<MacroFieldsFragment['actions']>): MacroFieldsFra
     },
   }) as unknown as MacroFieldsFragment
 
-test('what a macro sets is shown part by part, and goes out without what was taken out', () => {
+test('shows each action of a macro, and sends those that were not removed', () => {
   const actions = actionsOf(
     macro({ status: 'RESOLVED', assignTo: 'ME', addTags: ['refund', 'paid'], removeTags: ['late'] }),
     me,
@@ -28,13 +28,13 @@ test('what a macro sets is shown part by part, and goes out without what was tak
   expect(inputOf(left)).toEqual({ macroId: 'm1', status: 'RESOLVED', addTags: ['refund'], removeTags: ['late'] })
 })
 
-test('nobody is somebody to give it to; a person who is gone is not', () => {
+test('unassigns, and ignores an assignee who no longer exists', () => {
   expect(inputOf(actionsOf(macro({ assignTo: 'NOBODY' }), me))).toMatchObject({ agentId: null })
   expect(inputOf(actionsOf(macro({ assignTo: 'PERSON' }), me))).not.toHaveProperty('agentId')
   expect(inputOf(actionsOf(macro({ assignTo: 'ME' }), me))).toMatchObject({ agentId: 'u2' })
 })
 
-test('of two macros the later one wins; nothing to set is nothing to send', () => {
+test('the later of two macros wins; without actions nothing is sent', () => {
   const first: Actions = { status: 'RESOLVED', addTags: ['a', 'b'], removeTags: ['c'] }
   expect(together(first, { status: 'OPEN', addTags: ['c'], removeTags: ['a'] })).toEqual({
     status: 'OPEN',

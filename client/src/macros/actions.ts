@@ -14,7 +14,7 @@ export type Actions = {
 
 export const NO_ACTIONS: Actions = { addTags: [], removeTags: [] }
 
-/** One pending change, by which it can be removed. */
+/** One pending change, as it can be removed. */
 export type Part = 'status' | 'priority' | 'assignee' | 'team' | `+${string}` | `-${string}`
 
 /** The changes of a macro for this user. An assignee who no longer exists is ignored. */
@@ -48,7 +48,7 @@ export const together = (first: Actions, then: Actions): Actions => ({
   removeTags: [...new Set([...first.removeTags.filter((tag) => !then.addTags.includes(tag)), ...then.removeTags])],
 })
 
-/** Without one of its parts. */
+/** Removes one change. */
 export const without = (actions: Actions, part: Part): Actions => {
   const rest = { ...actions }
   if (part.startsWith('+')) return { ...rest, addTags: rest.addTags.filter((tag) => `+${tag}` !== part) }

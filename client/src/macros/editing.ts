@@ -1,7 +1,7 @@
 import type { TicketPriority, TicketStatus } from '../messages/messages.generated.ts'
 import type { MacroFieldsFragment, SaveMacroInput } from './macros.generated.ts'
 
-/** A macro while it is being written. `keep` leaves as it is; an assignee is `me`, `nobody` or a person's id. */
+/** The values of the macro editor. `keep` changes nothing; an assignee is `me`, `unassigned` or a user's id. */
 export type Draft = {
   name: string
   body: string
@@ -14,10 +14,10 @@ export type Draft = {
   removeTags: string[]
 }
 
-/** What stands in the editor at first. */
+/** The initial values of the editor. */
 export const draftOf = (macro: MacroFieldsFragment | null): Draft => {
   const { status, priority, assignTo, assignee, team, addTags, removeTags } = macro?.actions ?? {}
-  const to = { ME: 'me', NOBODY: 'nobody', PERSON: assignee?.id ?? 'keep' } as const
+  const to = { ME: 'me', NOBODY: 'unassigned', PERSON: assignee?.id ?? 'keep' } as const
   return {
     name: macro?.name ?? '',
     body: macro?.body ?? '',
@@ -31,13 +31,13 @@ export const draftOf = (macro: MacroFieldsFragment | null): Draft => {
   }
 }
 
-/** What goes to the server. */
+/** The mutation input. */
 export const inputOfDraft = ({ status, priority, assignee, team, ...draft }: Draft, id?: string): SaveMacroInput => ({
   ...draft,
   ...(id && { id }),
   status: status === 'keep' ? null : status,
   priority: priority === 'keep' ? null : priority,
   team: team === 'keep' ? null : team,
-  assignTo: assignee === 'keep' ? null : assignee === 'me' ? 'ME' : assignee === 'nobody' ? 'NOBODY' : 'PERSON',
-  assigneeId: ['keep', 'me', 'nobody'].includes(assignee) ? null : assignee,
+  assignTo: assignee === 'keep' ? null : assignee === 'me' ? 'ME' : assignee === 'unassigned' ? 'NOBODY' : 'PERSON',
+  assigneeId: ['keep', 'me', 'unassigned'].includes(assignee) ? null : assignee,
 })

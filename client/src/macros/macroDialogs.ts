@@ -1,19 +1,17 @@
 import { create } from 'zustand'
+import { dialogStore } from '../ui/dialogStore.ts'
 
-type MacroDialogs = {
-  /** Whether the dialog of all macros is open. */
-  isManaging: boolean
-  /** Whether the picker at the composer's button is open. */
-  isPicking: boolean
-  /** The ticket in whose composer a macro would go; null where none is open. */
-  ticketId: string | null
-}
+/** The dialog of all macros, opened by the palette, the account menu and the composer. */
+export const macroManager = dialogStore()
 
-/** Which macro dialog is open; shared by the palette, menus and the composer. */
-export const useMacroDialogs = create<MacroDialogs>(() => ({ isManaging: false, isPicking: false, ticketId: null }))
+/** The picker at the composer's button. */
+export const macroPicker = dialogStore()
+
+/** The ticket whose composer is on screen; null if none is. */
+export const useMacroTarget = create<{ ticketId: string | null }>(() => ({ ticketId: null }))
 
 /** Opens the dialog of all macros. */
-export const manageMacros = (): void => useMacroDialogs.setState({ isManaging: true, isPicking: false })
-
-/** Opens the picker of the composer on screen. */
-export const pickMacro = (): void => useMacroDialogs.setState({ isPicking: true })
+export const manageMacros = (): void => {
+  macroPicker.close()
+  macroManager.open()
+}

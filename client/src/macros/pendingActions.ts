@@ -21,7 +21,7 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
-/** What a ticket's next message will set, kept with its draft across reloads. */
+/** The changes of a ticket's next message, stored with its draft. */
 export const usePendingActions = (ticketId: string, mode: Mode): [Actions, (actions: Actions) => void] => {
   const { viewer } = useViewer()
   const key = `${ticketId}.${mode}`

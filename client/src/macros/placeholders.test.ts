@@ -28,7 +28,7 @@ test.each([
 })
 
 test.each([[''], ['  '], ['mira@example.com'], ['Dr.']])(
-  'a name like %j leaves a mark to fill in, and says where',
+  'a name like %j leaves a gap to fill in, and returns its position',
   (name) => {
     const filled = fill(
       'Hello {{requester.firstName}}, dear {{requester.firstName}}',

@@ -53,7 +53,7 @@ const valueOf = (name: Placeholder, { requester, agent, ticket, desk }: Facts): 
 /** A text with its placeholders filled in, and where the first gap is that the person must fill. */
 export type Filled = { text: string; gap: { start: number; end: number } | null }
 
-/** Fills in a macro's text. What has no value becomes a mark, `[first name?]`, in the words of `gapName`. */
+/** Fills in a macro's text. A placeholder without a value becomes a gap, `[first name?]`, named by `gapName`. */
 export const fill = (body: string, facts: Facts, gapName: (name: Placeholder) => string): Filled => {
   let gap: Filled['gap'] = null
   let text = ''

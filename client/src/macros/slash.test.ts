@@ -20,7 +20,7 @@ test.each<[string, { query: string; start: number } | null]>([
   if (slash) expect(slash.end).toBe(caret)
 })
 
-test('names come before texts, beginnings first; otherwise the given order stays', () => {
+test('names match before texts, beginnings first; otherwise the order is kept', () => {
   const macros = [
     { name: 'Ask for a photo', body: 'Before the refund …' },
     { name: 'Late refund', body: '' },

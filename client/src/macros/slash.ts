@@ -11,13 +11,13 @@ export const slashAt = (text: string, caret: number): Slash | null => {
   const start = text.lastIndexOf('\n', caret - 1) + 1
   if (caret <= start || text[start] !== '/') return null
   const query = text.slice(start + 1, caret)
-  // A path, or two slashes of an address, is no search either.
+  // A path or the two slashes of a URL is not a search.
   return query.includes('/') || query.length > QUERY_MAX ? null : { start, end: caret, query }
 }
 
 type Named = { name: string; body: string }
 
-/** Those that match what is typed, by name before by text; in their own order otherwise. */
+/** The macros that match the search, by name before by text, otherwise in their order. */
 export const matching = <M extends Named>(macros: readonly M[], query: string): M[] => {
   const wanted = searchKey(query.trim())
   if (wanted === '') return [...macros]

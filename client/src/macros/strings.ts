@@ -19,7 +19,6 @@ export const macroStrings = {
   priority: '{name} priority',
   toYou: 'Assigned to you',
   toPerson: 'Assigned to {name}',
-  toNobody: 'Unassigned',
   toTeam: 'Team {name}',
 
   gaps: {
@@ -48,7 +47,7 @@ export const macroStrings = {
   team: 'Team',
   keep: 'No change',
   me: 'Current agent',
-  nobody: 'Unassigned',
+  unassigned: 'Unassigned',
   addTags: 'Add tags',
   removeTags: 'Remove tags',
   share: 'Share with all staff',

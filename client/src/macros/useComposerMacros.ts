@@ -10,14 +10,16 @@ import { useMacroUse } from './useMacroUse.ts'
 type Options = {
   ticketId: string
   mode: Mode
-  /** Macros are the staff's. */
+  /** Only staff use macros. */
   isOn: boolean
   text: string
   setText: (text: string) => void
   box: RefObject<HTMLTextAreaElement | null>
 }
 
-/** Macros in the composer: the picker behind `/`, the text where the caret is, and what will be set with the sending. */
+/**
+ * Macros in the composer: the picker behind `/`, the text where the caret is, and what will be set with the sending.
+ */
 export const useComposerMacros = ({ ticketId, mode, isOn, text, setText, box }: Options) => {
   const [actions, setActions] = usePendingActions(ticketId, mode)
   const use = useMacroUse(ticketId, mode, isOn)
@@ -46,7 +48,7 @@ export const useComposerMacros = ({ ticketId, mode, isOn, text, setText, box }: 
       }
       put(macro, start, end)
     },
-    /** What the message that is being sent sets; it waits no more. */
+    /** Takes the pending changes for the message being sent. */
     take: () => {
       setActions(NO_ACTIONS)
       return inputOf(actions)

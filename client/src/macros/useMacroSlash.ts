@@ -3,17 +3,17 @@ import { matching, slashAt } from './slash.ts'
 import type { MacroFieldsFragment } from './macros.generated.ts'
 import { useMacros } from './useMacros.ts'
 
-/** The server sends so many at once: where there may be more, it searches too. */
+/** The server's page size: if there may be more, the server searches too. */
 const PAGE = 100
 
 type Options = {
   isOn: boolean
   text: string
-  /** Puts what was chosen in place of the text between. */
+  /** Replaces the text between with the chosen macro. */
   onChoose: (macro: MacroFieldsFragment, start: number, end: number) => void
 }
 
-/** `/` at the start of a line: which macros are offered, which one is active, and what the keys do meanwhile. */
+/** `/` at the start of a line: which macros are offered, which one is active, and the keys while they are. */
 export const useMacroSlash = ({ isOn, text, onChoose }: Options) => {
   const listId = useId()
   const [caret, setCaret] = useState<number | null>(null)
@@ -27,7 +27,7 @@ export const useMacroSlash = ({ isOn, text, onChoose }: Options) => {
   const { macros: searched } = useMacros(isWanted && isFull && slash.query !== '', slash?.query)
   const known = [...new Map([...(macros ?? []), ...(searched ?? [])].map((macro) => [macro.id, macro])).values()]
   const found = slash ? matching(known, slash.query) : []
-  // A sentence that happens to begin with a slash is no search.
+  // A sentence that begins with a slash is not a search.
   const isOpen = isWanted && (found.length > 0 || !slash.query.includes(' '))
   const at = Math.min(active, found.length - 1)
 
@@ -39,14 +39,14 @@ export const useMacroSlash = ({ isOn, text, onChoose }: Options) => {
     if (typed || caret !== null) setCaret(next)
     if (next === null || !slashAt(text, next)) setDismissed(null)
   }
-  /** Whether the key was the picker's. */
+  /** Whether the picker handled the key. */
   const onKey = (event: KeyboardEvent): boolean => {
     if (!isOpen || event.altKey || event.ctrlKey || event.metaKey) return false
     if (event.key === 'Escape') setDismissed(slash.start)
     else if (event.key === 'ArrowDown') setActive(found.length ? (at + 1) % found.length : 0)
     else if (event.key === 'ArrowUp') setActive(found.length ? (at - 1 + found.length) % found.length : 0)
     else if (event.key === 'Tab' && found.length === 0) return false
-    // Without a match Enter does nothing: a search is not to be sent to anybody.
+    // Without a match Enter does nothing, so that a search is never sent.
     else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) {
       const chosen = found[at]
       if (chosen) choose(chosen)

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { Actions, Part } from './actions.ts'
 
-/** What each thing that will be set is called on screen. */
+/** The names of pending changes on screen. */
 export const usePartNames = (actions: Actions): ((part: Part) => string) => {
   const t = useTranslations('macros')
   const tickets = useTranslations('tickets')
@@ -12,7 +12,7 @@ export const usePartNames = (actions: Actions): ((part: Part) => string) => {
     if (part === 'priority') return t('priority', { name: tickets(`priority.${actions.priority!}`) })
     if (part === 'team') return t('toTeam', { name: actions.team! })
     if (part !== 'assignee') return part.startsWith('-') ? `−${part.slice(1)}` : part
-    if (!actions.assignee) return t('toNobody')
+    if (!actions.assignee) return t('unassigned')
     return actions.assignee.id === viewer.id ? t('toYou') : t('toPerson', { name: actions.assignee.name })
   }
 }

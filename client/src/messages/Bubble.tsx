@@ -15,18 +15,18 @@ type Props = {
   own: boolean
   audience: Audience
   at: string
-  /** Starts a group: carries the name. */
+  /** Starts a group, with the author's name. */
   first: boolean
-  /** No bubble around it: a few large emoji. */
+  /** Without a bubble: a few large emoji. */
   bare?: boolean
-  /** Appears beside the bubble on hover and focus. */
+  /** Shown next to the bubble on hover and focus. */
   action?: ReactNode
-  /** Under the bubble: how far it has come. */
+  /** The delivery state, under the bubble. */
   footer?: ReactNode
   children: ReactNode
 }
 
-/** A message: one's own on the right, those of others on the left under their names; notes in amber with a lock. */
+/** A message: the viewer's on the right, others' on the left under their names; notes in amber with a lock. */
 export const Bubble = ({ author, role, own, audience, at, first, bare, action, footer, children }: Props) => {
   const t = useTranslations('messages')
   const isNote = audience === 'STAFF'

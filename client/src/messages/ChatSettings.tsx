@@ -5,10 +5,10 @@ import { Check } from '../ui/Check.tsx'
 import { INPUT } from '../ui/Field.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Popover } from '../ui/Popover.tsx'
-import { changeChatSettings, useChatSettings, useEnterSends } from './chatSettings.ts'
-import { chime } from './chime.ts'
+import { changeChatSettings, useChatSettings, useEnterSends } from '../lib/chatSettings.ts'
+import { chime } from '../sound/chime.ts'
 
-/** How Enter works, and when a message may be heard. */
+/** The settings of the Enter key, sound and quiet hours. */
 export const ChatSettings = () => {
   const t = useTranslations('messages')
   const { sound, quiet } = useChatSettings()

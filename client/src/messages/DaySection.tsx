@@ -6,15 +6,15 @@ import { ThreadRow } from './ThreadRow.tsx'
 
 type Props = {
   day: Day<ThreadSource>
-  /** The message that a link led to. */
+  /** The message from the address. */
   highlight: string | undefined
   newestOwn: number | undefined
   newestRead: number | undefined
-  /** The row whose actions the Tab key reaches; the arrow keys go on from there. */
+  /** The row whose actions are the tab stop; the arrow keys move on from there. */
   tabStop: string | undefined
 }
 
-/** One day of a conversation, with its date at the top while any of it is in sight. */
+/** One day of a conversation, with a sticky date. */
 export const DaySection = ({ day, highlight, newestOwn, newestRead, tabStop }: Props) => (
   <section className="flex flex-col">
     <DayBreak day={day.key} at={day.at} />

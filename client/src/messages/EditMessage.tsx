@@ -5,7 +5,7 @@ import { TextEditor } from './TextEditor.tsx'
 import type { Message } from './threadLog.ts'
 import { useThread } from './ThreadContext.ts'
 
-/** Changes the text of one's own message. `body` is null once it was deleted: what was typed can still be copied. */
+/** Edits one of the viewer's messages. `body` is null if it was deleted: the typed text can still be copied. */
 export const EditMessage = ({ message, body }: { message: Message; body: string | null }) => {
   const t = useTranslations('messages')
   const { log } = useThread()

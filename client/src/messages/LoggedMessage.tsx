@@ -67,7 +67,10 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
   )
 }
 
-/** A plain button rather than the kit's: there are hundreds. The arrow keys move between them; only the last is a tab stop. */
+/**
+ * A plain button rather than the kit's: there are hundreds. The arrow keys move between them; only the last is a tab
+ * stop.
+ */
 const MenuButton = ({ entry, isTabStop, own }: { entry: MessageEntry; isTabStop: boolean; own: boolean }) => {
   const t = useTranslations('messages')
   const { openMenu } = useThread()
@@ -82,7 +85,7 @@ const MenuButton = ({ entry, isTabStop, own }: { entry: MessageEntry; isTabStop:
       onClick={(event) => openMenu(entry, event.currentTarget)}
       className={classes(
         'inline-flex size-7 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted opacity-0 group-hover/row:opacity-100 hover:bg-hover hover:text-text focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:size-11 pointer-coarse:opacity-100',
-        // A finger needs 44 px: they are taken from the row's gutter and the bubble's padding, not from the text.
+        // Touch needs 44 px: they come from the row's gutter and the bubble's padding, not from the text.
         own ? 'pointer-coarse:-ms-8 pointer-coarse:-me-3' : 'pointer-coarse:-ms-3 pointer-coarse:-me-8',
       )}
     >

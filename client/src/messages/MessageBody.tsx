@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { MessageText } from './MessageText.tsx'
 import { useThread } from './ThreadContext.ts'
 
-/** Longer than this, or with more lines, a message is folded. */
+/** Longer messages, or those with more lines, are collapsed. */
 const LONGEST = 2_400
 const MOST_LINES = 40
 const SHOWN = 1_200
@@ -35,7 +35,7 @@ export const MessageBody = ({ text }: { text: string }) => {
   )
 }
 
-/** How many characters of a huge text are shown at first; null for a text that is not huge. */
+/** How many characters of a very long text are shown at first; null for others. */
 export const foldAt = (text: string): number | null => {
   const lines = text.split('\n')
   if (text.length <= LONGEST && lines.length <= MOST_LINES) return null

@@ -18,7 +18,7 @@ type Props = {
   onClose: () => void
 }
 
-/** What one can do with a message. One menu for all rows, beside whichever button opened it. */
+/** The actions on a message. One menu for all rows, at the button that opened it. */
 export const MessageMenu = ({ entry, button, onEdit, onDelete, onClose }: Props) => {
   const t = useTranslations('messages')
   const { viewerId } = useThread()
@@ -31,7 +31,7 @@ export const MessageMenu = ({ entry, button, onEdit, onDelete, onClose }: Props)
       await navigator.clipboard.writeText(text)
       toast(done)
     } catch {
-      // Refused, or plain http, where there is no clipboard.
+      // Denied, or plain http, which has no clipboard.
       toast(t('copyFailed'), { tone: 'problem' })
     }
   }
@@ -75,7 +75,7 @@ export const MessageMenu = ({ entry, button, onEdit, onDelete, onClose }: Props)
   )
 }
 
-/** This ticket's address, landing on the message. */
+/** The URL of the message. */
 const linkTo = (messageId: string): string => {
   const url = new URL(location.href)
   const ticket = url.searchParams.get('ticket')

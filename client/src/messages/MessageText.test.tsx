@@ -23,7 +23,7 @@ test.each(HOSTILE.map((text) => [text]))('nothing of %j comes alive', (text) => 
   expect(shown.textContent).toBe(text)
 })
 
-test('there are at least 100 hostile texts', () => {
+test('has at least 100 hostile texts', () => {
   expect(new Set(HOSTILE).size).toBeGreaterThanOrEqual(100)
 })
 
@@ -58,7 +58,7 @@ test.each([
   expect(show(text).textContent).toBe(text)
 })
 
-test('any plain text in any script is shown as it was typed', () => {
+test('shows any plain text in any script as it was typed', () => {
   const mark = fc.constantFrom(
     ...[
       '`',
@@ -124,7 +124,7 @@ test('any plain text in any script is shown as it was typed', () => {
   )
 })
 
-test('links and code stand out', () => {
+test('marks up links and code', () => {
   const shown = show('see https://parley.example/a?b=1&c=2, run `npm test`:\n```sh\nnpm  test\n```\nthanks')
   const link = shown.querySelector('a')!
   expect(link.href).toBe('https://parley.example/a?b=1&c=2')
@@ -136,16 +136,16 @@ test('links and code stand out', () => {
   ])
 })
 
-test('nothing within code is a link', () => {
+test('links nothing within code', () => {
   expect(show('`https://a.example`\n```\nhttps://b.example\n```').querySelector('a')).toBeNull()
 })
 
-test('a link that looks like another says where it leads', () => {
+test('shows the real host of a misleading link', () => {
   expect(show('https://paypal.com@evil.example/x').querySelector('a')!.dataset['host']).toBe('evil.example')
   expect(show('https://paypal.com/x').querySelector('a')!.dataset['host']).toBeUndefined()
 })
 
-test('what is selected within a message is copied as it was typed', () => {
+test('copies a selection within a message as it was typed', () => {
   const text = 'two  spaces\tand a tab,\u00A0hard space\n```\n  code\n```\nhttps://paypal.com@evil.example'
   const shown = show(text)
   getSelection()!.selectAllChildren(shown.firstElementChild!)
@@ -156,7 +156,7 @@ test('what is selected within a message is copied as it was typed', () => {
   expect(copied).toEqual(new Map([['text/plain', text]]))
 })
 
-test('the beginning of a huge text keeps its links and characters whole', () => {
+test('does not cut links or characters at the end of a collapsed text', () => {
   const link = `https://a.example/${'x'.repeat(50)}`
   const begin = (text: string, limit: number) => render(<MessageText text={text} limit={limit} />).container.textContent
   expect(begin(`see ${link} and more`, 10)).toBe(`see ${link}`)
@@ -164,7 +164,7 @@ test('the beginning of a huge text keeps its links and characters whole', () => 
   expect(begin('abc', 10)).toBe('abc')
 })
 
-test('no text is too much', () => {
+test('renders texts of any length', () => {
   const parts = [
     '[',
     '*a ',
@@ -188,7 +188,7 @@ test('no text is too much', () => {
   }
 })
 
-test('a few emoji alone are emoji', () => {
+test('recognises a few emoji alone', () => {
   for (const text of ['👍', '👍🏽 ❤️', '👨‍👩‍👧', '🇩🇪', '1️⃣', '😀😀😀'])
     expect([text, isOnlyEmoji(text)]).toEqual([text, true])
   for (const text of ['', '1', '#', 'ok 👍', '😀'.repeat(40), '©x'])

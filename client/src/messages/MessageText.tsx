@@ -11,12 +11,12 @@ type Props = {
 }
 
 /**
- * A message's text, exactly as it was typed: the text content of what is rendered equals the text, white space included. Links
- * and code stand out; nothing else is markup, and no character is left out.
+ * A message's text, exactly as it was typed: the text content of what is rendered equals the text, white space
+ * included. Links and code stand out; nothing else is markup, and no character is left out.
  */
 export const MessageText = memo(({ text, limit }: Props) => (
   <div
-    // Each line has its own direction, and none reaches beyond the message.
+    // Each line has its own direction, isolated from the rest.
     dir="auto"
     onCopy={copyAsTyped}
     className={classes(
@@ -34,7 +34,7 @@ MessageText.displayName = 'MessageText'
 const Part = ({ part }: { part: TextPart }): ReactNode => {
   switch (part.kind) {
     case 'text':
-      // In notes, the names of those who are mentioned stand out.
+      // In notes, mentions are highlighted.
       return part.text.includes('@') ? <Mentions text={part.text} /> : part.text
     case 'code':
       return <code className="rounded-sm bg-sunken px-1 font-mono text-sm text-text">{part.text}</code>
@@ -53,7 +53,7 @@ const Part = ({ part }: { part: TextPart }): ReactNode => {
         <a
           href={part.href}
           title={part.href}
-          // Drawn behind the link rather than written: it is no part of the text.
+          // Drawn by CSS, because it is not part of the text.
           data-host={part.realHost ?? undefined}
           dir="ltr"
           target="_blank"
@@ -83,7 +83,9 @@ function cut(parts: TextPart[], limit: number | undefined): TextPart[] {
   return shown
 }
 
-/** Browsers change white space when they copy what is on screen; a selection within a message is copied as it was typed. */
+/**
+ * Browsers change white space when they copy what is on screen; a selection within a message is copied as it was typed.
+ */
 function copyAsTyped(event: ClipboardEvent<HTMLElement>): void {
   const selection = getSelection()
   const range = selection?.rangeCount ? selection.getRangeAt(0) : undefined

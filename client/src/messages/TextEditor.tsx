@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { INPUT } from '../ui/Field.tsx'
 import { Keys } from '../ui/Keys.tsx'
-import { useEnterSends } from './chatSettings.ts'
+import { useEnterSends } from '../lib/chatSettings.ts'
 import { useThread } from './ThreadContext.ts'
 import { isComposing, isTooLong } from './typing.ts'
 import { useEditDraft } from './useDraft.ts'
@@ -22,12 +22,12 @@ type Props = {
   /** The message was deleted. */
   isReadOnly?: boolean
   problem?: string
-  /** Resolves to false where the text is not saved: the editor stays open. */
+  /** Resolves to false if the text was not saved: the editor stays open. */
   onSave: (text: string) => Promise<boolean>
 }
 
 /**
- * Edits a message where it stands. Enter saves where it sends in the composer, and so does Ctrl/⌘+Enter. What is typed is
+ * Edits a message in place. Enter saves where it sends in the composer, and so does Ctrl/⌘+Enter. What is typed is
  * kept until it is saved or discarded; Esc and Cancel ask first.
  */
 export const TextEditor = ({ messageId, text: before, saveLabel, isSaving, isReadOnly, problem, onSave }: Props) => {
@@ -77,7 +77,7 @@ export const TextEditor = ({ messageId, text: before, saveLabel, isSaving, isRea
           keep(value === before ? '' : value)
         }}
         onKeyDown={onKeyDown}
-        // Never so high that its buttons would be out of sight.
+        // Never so high that its buttons are out of sight.
         className={`${INPUT} field-sizing-content max-h-[min(20rem,max(2.75rem,calc(100cqh-7rem)))] min-h-11 resize-none py-2`}
       />
       {problem && (

@@ -1,45 +1,13 @@
-import './indexedDb.fixture.ts'
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
-import { agent, buyer, renderIn } from '../../test/render.tsx'
+import { agent } from '../../test/render.tsx'
 import { until } from '../../test/time.ts'
 import { ada, bea, FakeDesk, longLog, said } from './fakeDesk.fixture.ts'
-import { changeChatSettings } from './chatSettings.ts'
-import { openOutboxStore } from './outboxStore.ts'
+import { pass, renderThread, show, stopClock } from './thread.fixture.tsx'
 
-jest.unstable_mockModule('./useLinkedMessage.ts', () => ({ useLinkedMessage: () => undefined }))
-const { Thread } = await import('./Thread.tsx')
-
-// Everything here arrives by itself, later: the library waits for it, React must not ask for `act` around it.
-beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false, Response: class {} })
-  // jsdom lays nothing out: everything is at the top of a tall box.
-  jest
-    .spyOn(Element.prototype, 'getBoundingClientRect')
-    .mockReturnValue({ x: 0, y: 0, top: 0, left: 0, bottom: 900, right: 600, width: 600, height: 900 } as DOMRect)
-  jest.spyOn(document, 'hasFocus').mockReturnValue(true)
-})
-afterEach(async () => {
-  cleanup()
-  jest.useRealTimers()
-  localStorage.clear()
-  jest.restoreAllMocks()
-  const store = openOutboxStore()
-  for (const item of await store.all()) await store.remove(item.clientId)
-})
-
-const show = async (desk: FakeDesk, viewer = buyer) => {
-  renderIn(<Thread ticketId="t1" />, { viewer, client: desk.client })
-  await screen.findByRole('textbox')
-  return userEvent.setup({ delay: null })
-}
-/** For what depends on the clock: it stands still, and `pass` moves it on. */
-const stopClock = () => void jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] })
-const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms))
 const bubbles = () => screen.queryAllByRole('article')
 
-test('shows what was said and what happened, and what comes live', async () => {
+test('shows messages and events, and those that arrive live', async () => {
   const desk = new FakeDesk([
     said(1, bea),
     {
@@ -60,7 +28,7 @@ test('shows what was said and what happened, and what comes live', async () => {
   expect(within(bubbles().at(-1)!).getByText('Agent')).toBeTruthy()
 })
 
-test('a message is painted at once and stays one bubble when it comes back', async () => {
+test('shows a sent message at once, and keeps its bubble when the server returns it', async () => {
   const desk = new FakeDesk([said(1)])
   const user = await show(desk)
   await screen.findByText('Message 1')
@@ -73,7 +41,7 @@ test('a message is painted at once and stays one bubble when it comes back', asy
   expect(bubble?.isConnected).toBe(true)
 })
 
-test('a refused message keeps its text and can be mended', async () => {
+test('keeps the text of a rejected message and lets the user correct it', async () => {
   const desk = new FakeDesk([said(1)])
   desk.refuse = { code: 'VALIDATION', message: 'Not like this.' }
   const user = await show(desk)
@@ -90,95 +58,7 @@ test('a refused message keeps its text and can be mended', async () => {
   await waitFor(() => expect(screen.queryByText(/Not like this/)).toBeNull())
 })
 
-/** Opens the editor of a message of one's own. */
-const startEditing = async (user: ReturnType<typeof userEvent.setup>) => {
-  await user.click(screen.getAllByRole('button', { name: /^Actions for the message/ }).at(-1)!)
-  await user.click(screen.getByRole('menuitem', { name: 'Edit' }))
-  return screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' })
-}
-const editor = () => screen.queryByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' })
-
-const discard = async (user: ReturnType<typeof userEvent.setup>) => {
-  await user.click(within(editor()!.parentElement!).getByRole('button', { name: 'Cancel' }))
-  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Discard' }))
-}
-
-test('editing: Enter saves as it sends in the composer, Shift+Enter starts a line', async () => {
-  const desk = new FakeDesk([said(1, bea)])
-  const user = await show(desk)
-  await screen.findByText('Message 1')
-  await user.type(await startEditing(user), ' and{Shift>}{Enter}{/Shift}more{Enter}')
-  await waitFor(() => expect(desk.last('EditMessage')).toMatchObject({ input: { body: 'Message 1 and\nmore' } }))
-  await waitFor(() => expect(editor()).toBeNull())
-  expect(localStorage.length).toBe(0)
-
-  changeChatSettings({ enterSends: false })
-  await user.type(await startEditing(user), '{Enter}!')
-  expect(editor()?.value).toBe('Message 1 and\nmore\n!')
-  await user.keyboard('{Control>}{Enter}{/Control}')
-  await waitFor(() => expect(desk.count('EditMessage')).toBe(2))
-  changeChatSettings({ enterSends: null })
-})
-
-test.each([
-  // Typed into the box itself: the focus comes a moment after the menu has closed.
-  ['Esc', (user: ReturnType<typeof userEvent.setup>) => user.type(editor()!, '{Escape}')],
-  [
-    'Cancel',
-    (user: ReturnType<typeof userEvent.setup>) =>
-      user.click(within(editor()!.parentElement!).getByRole('button', { name: 'Cancel' })),
-  ],
-])('editing: %s closes what is unchanged, and asks before it discards what was typed', async (_how, leave) => {
-  const user = await show(new FakeDesk([said(1, bea)]))
-  await screen.findByText('Message 1')
-  await startEditing(user)
-  await leave(user)
-  expect(editor()).toBeNull()
-  await user.type(await startEditing(user), '!')
-  await leave(user)
-  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Keep editing' }))
-  expect(editor()?.value).toBe('Message 1!')
-  await leave(user)
-  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Discard' }))
-  expect(editor()).toBeNull()
-  expect((await startEditing(user)).value).toBe('Message 1')
-})
-
-test('editing: what was typed outlives a reload, a change from elsewhere, and a deletion', async () => {
-  const desk = new FakeDesk([said(1, bea)])
-  const user = await show(desk)
-  await screen.findByText('Message 1')
-  await user.type(await startEditing(user), '!')
-  window.dispatchEvent(new Event('pagehide'))
-  cleanup()
-  renderIn(<Thread ticketId="t1" />, { viewer: buyer, client: desk.client })
-  expect((await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' })).value).toBe('Message 1!')
-  const { message } = said(1, bea)
-  act(() => desk.deliver({ changedMessage: { ...message, body: 'Changed elsewhere' } }))
-  act(() => desk.log(said(2, ada)))
-  await screen.findByText('Message 2')
-  expect(editor()?.value).toBe('Message 1!')
-  act(() => desk.deliver({ changedMessage: { ...message, body: null, deletedAt: new Date().toISOString() } }))
-  expect(await screen.findByText(/was deleted while you were editing/)).toBeTruthy()
-  expect(editor()?.value).toBe('Message 1!')
-  const save = within(editor()!.parentElement!).getByRole<HTMLButtonElement>('button', { name: 'Save' })
-  expect(save.disabled).toBe(true)
-  await discard(user)
-})
-
-test('editing: a refused change stays open with its text', async () => {
-  const desk = new FakeDesk([said(1, bea)])
-  const user = await show(desk)
-  await screen.findByText('Message 1')
-  const box = await startEditing(user)
-  desk.isDown = true
-  await user.type(box, '!{Enter}')
-  expect(await screen.findByText(/couldn’t be saved/)).toBeTruthy()
-  expect(editor()?.value).toBe('Message 1!')
-  await discard(user)
-})
-
-test('Enter while an input method composes sends nothing; Shift+Enter starts a line', async () => {
+test('does not send on Enter during composition; Shift+Enter starts a new line', async () => {
   const desk = new FakeDesk([said(1)])
   const user = await show(desk)
   const box = screen.getByRole('textbox')
@@ -190,7 +70,7 @@ test('Enter while an input method composes sends nothing; Shift+Enter starts a l
   expect((box as HTMLTextAreaElement).value).toBe('に\nb')
 })
 
-test('reply and note keep their own drafts, and the mode changes only by hand', async () => {
+test('keeps separate drafts of reply and note, and changes the mode only on request', async () => {
   const desk = new FakeDesk([said(1, bea)])
   const user = await show(desk, agent)
   await user.type(screen.getByRole('textbox'), 'to the customer')
@@ -204,19 +84,19 @@ test('reply and note keep their own drafts, and the mode changes only by hand', 
   expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe('to the customer')
 })
 
-test('requesters cannot write notes', async () => {
+test('offers requesters no notes', async () => {
   await show(new FakeDesk([said(1)]))
   expect(screen.queryByRole('button', { name: 'Internal note' })).toBeNull()
 })
 
-test('a text that is too long cannot be sent', async () => {
+test('does not send a text that is too long', async () => {
   await show(new FakeDesk([said(1)]))
   fireEvent.change(screen.getByRole('textbox'), { target: { value: 'x'.repeat(20_001) } })
   expect(screen.getByRole('alert').textContent).toBe('1 character too long')
   expect(screen.getByRole('button', { name: 'Send' }).hasAttribute('disabled')).toBe(true)
 })
 
-test('the divider stands above the first unread message, and reading is told after a second', async () => {
+test('shows the divider above the first unread message, and marks it read after a second', async () => {
   stopClock()
   const desk = new FakeDesk([said(1), said(2), said(3)])
   desk.readSeq = 1
@@ -231,7 +111,7 @@ test('the divider stands above the first unread message, and reading is told aft
   expect(screen.getByText('New')).toBeTruthy()
 })
 
-test('nothing is read while the window is not in front', async () => {
+test('marks nothing read while the window has no focus', async () => {
   stopClock()
   jest.spyOn(document, 'hasFocus').mockReturnValue(false)
   const desk = new FakeDesk([said(1)])
@@ -241,7 +121,7 @@ test('nothing is read while the window is not in front', async () => {
   expect(desk.count('MarkRead')).toBe(0)
 })
 
-test('news are announced politely, together, at most once in two seconds', async () => {
+test('announces new messages together, at most every two seconds', async () => {
   stopClock()
   const desk = new FakeDesk([said(1)])
   desk.readSeq = 1
@@ -259,7 +139,7 @@ test('news are announced politely, together, at most once in two seconds', async
   expect(region.textContent).toBe('2 new messages')
 })
 
-test('deleted and edited messages leave a trace, huge ones are folded', async () => {
+test('marks deleted and edited messages, and folds very long ones', async () => {
   const desk = new FakeDesk([
     said(1, ada, { body: null, deletedAt: '2026-11-20T12:00:00Z' }),
     said(2, ada, { editedAt: '2026-11-20T12:00:00Z' }),
@@ -274,7 +154,7 @@ test('deleted and edited messages leave a trace, huge ones are folded', async ()
   expect(screen.getByText(/the very end/)).toBeTruthy()
 })
 
-test('an admin deletes a message, after seeing which; agents cannot', async () => {
+test('lets admins delete a message after showing it; agents cannot', async () => {
   const desk = new FakeDesk([said(1, bea, { body: 'My card is 4111' })])
   const admin = { ...agent, id: 'u9', role: 'ADMIN' as const }
   const user = await show(desk, admin)
@@ -293,7 +173,7 @@ test('an admin deletes a message, after seeing which; agents cannot', async () =
   expect(screen.queryByRole('menuitem', { name: 'Delete message' })).toBeNull()
 })
 
-test('a long conversation has a bounded part of it in the document', async () => {
+test('mounts a bounded part of a long conversation', async () => {
   const desk = new FakeDesk(longLog(1_000))
   desk.readSeq = 1_000
   await show(desk)
@@ -303,17 +183,17 @@ test('a long conversation has a bounded part of it in the document', async () =>
   expect(bubbles().length).toBeLessThanOrEqual(300)
 })
 
-test('a failure says so, with a way to try again', async () => {
+test('shows an error with a button to try again', async () => {
   const desk = new FakeDesk([said(1)])
   desk.isDown = true
-  renderIn(<Thread ticketId="t1" />, { client: desk.client })
+  renderThread(desk)
   await screen.findByText('The conversation couldn’t be loaded.')
   desk.isDown = false
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByText('Message 1')).toBeTruthy()
 })
 
-test('who types is told under the conversation, never oneself, and only while they do', async () => {
+test('shows who else is typing, while they are', async () => {
   const desk = new FakeDesk([said(1)])
   await show(desk)
   act(() => desk.present(ada, { typing: true }))
@@ -325,22 +205,23 @@ test('who types is told under the conversation, never oneself, and only while th
   expect(await screen.findByText('Ben is typing…')).toBeTruthy()
 })
 
-test('typing is said once for many keys, to staff alone while a note is written, and ends with sending', async () => {
+test('reports typing once, only to staff in a note, and ends it on sending', async () => {
   stopClock()
   const desk = new FakeDesk([said(1, bea)])
   const user = await show(desk, agent)
-  const told = () => desk.asked.filter(({ name }) => name === 'SetTyping').map(({ variables }) => variables['input'])
+  const reported = () =>
+    desk.asked.filter(({ name }) => name === 'SetTyping').map(({ variables }) => variables['input'])
   await user.type(screen.getByRole('textbox'), 'hello there{Enter}')
-  expect(told()).toEqual([
+  expect(reported()).toEqual([
     { ticketId: 't1', typing: true, audience: 'PARTICIPANTS' },
     { ticketId: 't1', typing: false, audience: 'PARTICIPANTS' },
   ])
   await user.click(screen.getByRole('button', { name: 'Internal note' }))
   await user.type(screen.getByRole('textbox'), 'among us')
-  expect(told().slice(2)).toEqual([{ ticketId: 't1', typing: true, audience: 'STAFF' }])
+  expect(reported().slice(2)).toEqual([{ ticketId: 't1', typing: true, audience: 'STAFF' }])
 })
 
-test('whoever was answered meanwhile is asked before sending, and keeps the draft', async () => {
+test('asks before sending if a reply arrived while writing, and keeps the draft', async () => {
   const desk = new FakeDesk([said(1, bea)])
   const user = await show(desk)
   await screen.findByText('Message 1')
@@ -360,7 +241,7 @@ test('whoever was answered meanwhile is asked before sending, and keeps the draf
   await waitFor(() => expect(desk.last('Reply')).toMatchObject({ input: { body: 'my answer' } }))
 })
 
-test('an answer that was read, or came before one began to write, is no reason to ask', async () => {
+test('does not ask if the reply was read or arrived before writing began', async () => {
   const desk = new FakeDesk([said(1, bea)])
   const user = await show(desk)
   await screen.findByText('Message 1')

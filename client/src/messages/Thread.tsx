@@ -15,7 +15,7 @@ import { useThreadTicketQuery } from './messages.generated.ts'
 import { ThreadSkeleton } from './ThreadSkeleton.tsx'
 import { useAttention } from './useAttention.ts'
 import { useEchoes } from './useEchoes.ts'
-import { useInFront } from './useMessageSound.ts'
+import { useInFront } from '../sound/useMessageSound.ts'
 import { useLinkedMessage } from './useLinkedMessage.ts'
 import { useOpeningPosition } from './useOpeningPosition.ts'
 import { useReadReceipts } from './useReadReceipts.ts'
@@ -32,7 +32,7 @@ const AT_END = { kind: 'end' } as const
 
 /** A ticket's live conversation with its composer. */
 export const Thread = ({ ticketId }: Props) => (
-  // Another ticket is another thread: nothing of the last one stays.
+  // Another ticket is another thread, without state of the last one.
   <OneThread key={ticketId} ticketId={ticketId} />
 )
 

@@ -14,7 +14,7 @@ type Props = {
   startsUnread: boolean
   isHighlighted: boolean
   isTabStop: boolean
-  /** Says that it was sent, or read. */
+  /** Shows that it was sent or read. */
   mark: 'sent' | 'read' | undefined
 }
 

@@ -3,7 +3,7 @@ import { classes } from '../lib/classes.ts'
 
 const ROWS = ['w-3/5 h-14', 'w-2/5 h-10 own', 'w-1/2 h-20', 'w-3/5 h-14 own', 'w-1/3 h-10']
 
-/** The shape of a conversation while it loads; only after 150 ms, so that a fast answer never flashes. */
+/** The skeleton of a conversation, shown after 150 ms so that a fast response never flashes. */
 export const ThreadSkeleton = () => {
   const t = useTranslations('messages')
   return (

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { chooseAnchor, distanceFromEnd, scrollTopFor } from './anchor.ts'
 
-/** A box of 500 px over rows of these heights. */
+/** A scrolled box of 500 px with rows of these heights. */
 const boxOver = (rows: [key: string, height: number][], scrollTop: number) => {
   const tops = new Map<string, number>()
   let height = 0
@@ -20,7 +20,7 @@ const boxOver = (rows: [key: string, height: number][], scrollTop: number) => {
 const many = (from: number, to: number, height = 60): [string, number][] =>
   Array.from({ length: to - from }, (_, i) => [`r${from + i}`, height + ((from + i) % 7) * 3.3])
 
-test('within 80 px of the end, the end is followed', () => {
+test('follows the end within 80 px of it', () => {
   const rows = many(0, 50)
   const end = boxOver(rows, 0).place.scrollHeight - 500
   const near = boxOver(rows, end - 80)
@@ -30,7 +30,7 @@ test('within 80 px of the end, the end is followed', () => {
   expect(chooseAnchor(near.place, near.places, false)).toMatchObject({ kind: 'row' })
 })
 
-test('pages added above move nothing, however many', () => {
+test('pages added above move nothing', () => {
   let rows = many(1_000, 1_100)
   let box = boxOver(rows, 120.5)
   const anchor = chooseAnchor(box.place, box.places, true)!
@@ -44,7 +44,7 @@ test('pages added above move nothing, however many', () => {
   }
 })
 
-test('rows let go above, or growing above, move nothing', () => {
+test('rows removed or growing above move nothing', () => {
   const rows = many(0, 100)
   let box = boxOver(rows, 4_000)
   const anchor = chooseAnchor(box.place, box.places, true)!
@@ -59,7 +59,7 @@ test('rows let go above, or growing above, move nothing', () => {
   }
 })
 
-test('the end stays the end when rows are added; nothing is done when it is', () => {
+test('stays at the end when rows are added, and does nothing if it is there', () => {
   const box = boxOver(many(0, 20), 0)
   const scrollTop = scrollTopFor({ kind: 'end' }, box.place, box.topOf)!
   const there = boxOver(many(0, 20), scrollTop)
@@ -67,7 +67,7 @@ test('the end stays the end when rows are added; nothing is done when it is', ()
   expect(scrollTopFor({ kind: 'end' }, there.place, there.topOf)).toBeNull()
 })
 
-test('an anchor that is gone moves nothing', () => {
+test('a removed anchor moves nothing', () => {
   const box = boxOver(many(0, 20), 100)
   expect(scrollTopFor({ kind: 'row', key: 'gone', offset: 0 }, box.place, box.topOf)).toBeNull()
   expect(chooseAnchor(boxOver([], 0).place, [], false)).toBeNull()

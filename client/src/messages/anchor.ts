@@ -9,7 +9,7 @@ export type Anchor = { kind: 'end' } | { kind: 'row'; key: string; offset: numbe
 
 type ScrollPosition = { scrollTop: number; scrollHeight: number; clientHeight: number }
 
-/** How far the end is below what is in sight. */
+/** The distance from the visible part to the end. */
 export const distanceFromEnd = ({ scrollTop, scrollHeight, clientHeight }: ScrollPosition): number =>
   scrollHeight - scrollTop - clientHeight
 
@@ -35,6 +35,6 @@ export const scrollTopFor = (
     return Math.abs(end - position.scrollTop) < 1 ? null : end
   }
   const top = topOf(anchor.key)
-  // Fractions of a pixel are kept: rounding them would add up over many pages.
+  // Fractions of a pixel are kept, because rounding errors would add up over many pages.
   return top === null || Math.abs(top - anchor.offset) < 0.01 ? null : position.scrollTop + top - anchor.offset
 }

@@ -8,7 +8,7 @@ type Input = { input: { ticketId: string; seq: number } }
  */
 export const messagesCache: FeatureCache = {
   optimistic: {
-    // The badge goes at once; a badge that lingers is read as another message.
+    // The badge is removed at once; otherwise it looks like another message.
     markRead: (args, cache) => {
       const { ticketId, seq } = (args as Input).input
       const ticket = { __typename: 'Ticket', id: ticketId }

@@ -10,22 +10,19 @@ const network = (status?: number) =>
   new CombinedError({ networkError: new Error('no'), ...(status && { response: { status } }) })
 const kind = (error: CombinedError, attempts = 1) => outcomeOf(undefined, error, attempts).kind
 
-test('an acknowledged message is sent', () => {
+test('an acknowledged message counts as sent', () => {
   const data = { reply: { message: said(1).message, ticket: null, errors: [] } } as unknown as ReplyMutation
   expect(outcomeOf(data, undefined, 1)).toEqual({ kind: 'sent' })
 })
 
-test.each(['VALIDATION', 'FORBIDDEN', 'NOT_FOUND', 'IDEMPOTENCY_CONFLICT'] as const)(
-  '%s is for the person to mend',
-  (code) => {
-    const data = {
-      reply: { message: null, ticket: null, errors: [{ code, message: 'Because.', path: null }] },
-    } as ReplyMutation
-    expect(outcomeOf(data, undefined, 1)).toEqual({ kind: 'refused', code, message: 'Because.' })
-  },
-)
+test.each(['VALIDATION', 'FORBIDDEN', 'NOT_FOUND', 'IDEMPOTENCY_CONFLICT'] as const)('%s requires the user', (code) => {
+  const data = {
+    reply: { message: null, ticket: null, errors: [{ code, message: 'Because.', path: null }] },
+  } as ReplyMutation
+  expect(outcomeOf(data, undefined, 1)).toEqual({ kind: 'refused', code, message: 'Because.' })
+})
 
-test('what may pass is tried again, however often', () => {
+test('transient failures are retried, however often', () => {
   for (const code of ['SERVICE_UNAVAILABLE', 'RATE_LIMITED', 'UNAUTHENTICATED', 'VIEWER_MISMATCH'])
     expect(kind(coded(code), 99)).toBe('later')
   expect(kind(network(), 99)).toBe('later')
@@ -33,12 +30,12 @@ test('what may pass is tried again, however often', () => {
   expect(outcomeOf(undefined, undefined, 1)).toEqual({ kind: 'later' })
 })
 
-test('what the server will never take is not tried again', () => {
+test('permanent failures are not retried', () => {
   for (const code of ['BAD_USER_INPUT', 'QUERY_TOO_COMPLEX']) expect(kind(coded(code))).toBe('refused')
   for (const status of [400, 413, 415]) expect(kind(network(status))).toBe('refused')
 })
 
-test('a server that fails on and on lets the line go on', () => {
+test('repeated server failures do not block the queue', () => {
   expect(kind(coded('INTERNAL_SERVER_ERROR'), 1)).toBe('later')
   expect(kind(coded('INTERNAL_SERVER_ERROR'), 8)).toBe('refused')
 })

@@ -9,7 +9,7 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-test('a draft is there after a reload, per ticket, mode and person', () => {
+test('keeps a draft across reloads, per ticket, mode and user', () => {
   const drafts = new Drafts('me')
   drafts.set('t1', 'reply', 'hello')
   drafts.set('t1', 'note', 'psst')
@@ -19,7 +19,7 @@ test('a draft is there after a reload, per ticket, mode and person', () => {
   expect(new Drafts('someone else').has('t1')).toBe(false)
 })
 
-test('a change of a message is there after a reload, and is no draft of its ticket', () => {
+test('keeps an edit across reloads, separate from the ticket’s draft', () => {
   const drafts = new Drafts('me')
   drafts.set('m1', 'edit', 'changed')
   drafts.set('t1', 'reply', 'hello')
@@ -30,7 +30,7 @@ test('a change of a message is there after a reload, and is no draft of its tick
   expect(again.edited()).toEqual([])
 })
 
-test('typing without a pause is saved within 300 ms all the same', () => {
+test('saves within 300 ms even if typing does not pause', () => {
   const drafts = new Drafts('me')
   for (let i = 1; i <= 30; i++) {
     drafts.set('t1', 'reply', 'x'.repeat(i))
@@ -40,14 +40,14 @@ test('typing without a pause is saved within 300 ms all the same', () => {
   expect(saved).toBeGreaterThanOrEqual(30 - 300 / 20)
 })
 
-test('a page that is closed at once saves first', () => {
+test('saves before the page is closed', () => {
   const drafts = new Drafts('me')
   drafts.set('t1', 'reply', 'last words')
   window.dispatchEvent(new Event('pagehide'))
   expect(new Drafts('me').get('t1', 'reply')).toBe('last words')
 })
 
-test('an emptied draft is gone, and white space is none', () => {
+test('removes an emptied draft and stores no white space', () => {
   const drafts = new Drafts('me')
   drafts.set('t1', 'reply', 'x')
   jest.advanceTimersByTime(300)
@@ -58,7 +58,7 @@ test('an emptied draft is gone, and white space is none', () => {
   expect(drafts.has('t1')).toBe(false)
 })
 
-test('another tab is followed, unless one is typing here', () => {
+test('follows other tabs, except while typing here', () => {
   const drafts = new Drafts('me')
   const elsewhere = (newValue: string) =>
     window.dispatchEvent(new StorageEvent('storage', { key: 'parley.draft.me.t1.reply', newValue }))
@@ -69,7 +69,7 @@ test('another tab is followed, unless one is typing here', () => {
   expect(drafts.get('t1', 'reply')).toBe('from here')
 })
 
-test('refused storage loses nothing while the page lives', () => {
+test('keeps drafts in memory if storage is unavailable', () => {
   const refuse = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')
   })

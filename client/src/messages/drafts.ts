@@ -1,9 +1,9 @@
 import { isVisible } from '../lib/visible.ts'
 
-/** What is being written: a reply that all participants see, or a note for staff. */
+/** What is written: a reply to all participants, or a note for staff. */
 export type Mode = 'reply' | 'note'
 
-/** What a text is kept for: a new message in a ticket, or a change of a message that has been written. */
+/** What a draft belongs to: a new message in a ticket, or the edit of a message. */
 type Slot = Mode | 'edit'
 
 /** Drafts are saved this long after the first unsaved key. */
@@ -12,8 +12,8 @@ const SAVE_WITHIN_MS = 250
 const prefixOf = (viewerId: string) => `parley.draft.${viewerId}.`
 
 /**
- * One person's unsent texts, per ticket and mode, and per message that is being changed. In localStorage rather than IndexedDB, because it can be written
- * while the page is being closed and read before the first paint.
+ * One person's unsent texts, per ticket and mode, and per message that is being changed. In localStorage rather than
+ * IndexedDB, because it can be written while the page is being closed and read before the first paint.
  */
 export class Drafts {
   readonly #prefix: string
@@ -86,7 +86,7 @@ export class Drafts {
   #followOtherTab({ key: name, newValue }: StorageEvent): void {
     if (!name?.startsWith(this.#prefix)) return
     const key = name.slice(this.#prefix.length)
-    // What is being typed here is newer than what another tab has saved.
+    // The text typed here is newer than what another tab has saved.
     if (this.#unsaved.has(key)) return
     if (newValue) this.#texts.set(key, newValue)
     else this.#texts.delete(key)

@@ -50,12 +50,12 @@ export const said = (
 
 type Variables = Record<string, any>
 
-/** A desk of one ticket, behind a real urql client: its log is an array, its feed a subject. */
+/** A desk with one ticket behind a real urql client: its log is an array, its feed a subject. */
 export class FakeDesk {
   readonly asked: { name: string; variables: Variables }[] = []
   entries: Entry[]
   readSeq = 0
-  /** What a reply answers; by default it is taken and comes back in the feed. */
+  /** The response to a reply; by default it is accepted and arrives in the feed. */
   refuse: { code: string; message: string } | undefined
   isDown = false
   readonly client: Client
@@ -70,7 +70,7 @@ export class FakeDesk {
   count = (name: string): number => this.asked.filter((each) => each.name === name).length
   last = (name: string): Variables | undefined => this.asked.findLast((each) => each.name === name)?.variables
 
-  /** Somebody wrote or did something. */
+  /** Adds an entry to the log and sends it to the feed. */
   log(entry: Entry): void {
     this.entries = [...this.entries, entry]
     this.deliver({ entry })
@@ -82,7 +82,7 @@ export class FakeDesk {
     this.#feed.next({ ticketEvents: { __typename: 'TicketEvent', cursor, entry, changedMessage, ticket } })
   }
 
-  /** Somebody is here, and does this. */
+  /** Reports the presence of a user. */
   present(user: Person, doings: { typing?: boolean; viewing?: boolean }): void {
     const presence = { __typename: 'PresenceUpdate', user, online: true, typing: false, viewing: true, ...doings }
     this.#presence.next({ presence })
@@ -194,6 +194,6 @@ export class FakeDesk {
   }
 }
 
-/** A log of this many messages, by turns. */
+/** A log of this many messages by alternating authors. */
 export const longLog = (count: number): Entry[] =>
   Array.from({ length: count }, (_, i) => said(i + 1, i % 2 ? ada : bea))

@@ -77,7 +77,7 @@ const LINKS = [
   '${X}',
 ]
 
-/** Texts that would run code where message text became markup. */
+/** Texts that would run code if they were rendered as HTML. */
 export const HOSTILE: string[] = [...TAGS, ...LINKS].flatMap((text) =>
   PAYLOADS.map((payload) => text.replaceAll('X', payload)),
 )

@@ -1,7 +1,7 @@
 import { LinkifyIt, type Match } from 'linkify-it'
 import { realHost } from './realHost.ts'
 
-/** An address in a text: where it stands, where it leads, and its real host where the text looks like another. */
+/** A link in a text: its position, its address, and the real host if the text is misleading. */
 export interface Link {
   start: number
   end: number
@@ -38,14 +38,15 @@ export function safeAddress(address: string): string | null {
   return url && ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : null
 }
 
-// What ends an address in running text, although a URL may contain it: punctuation that ends a sentence in any script, CJK and
-// full-width punctuation, white space and direction marks that cannot be seen, and any other punctuation at the end of a word.
+// What ends an address in running text, although a URL may contain it: punctuation that ends a sentence in any script,
+// CJK and full-width punctuation, white space and direction marks that cannot be seen, and any other punctuation at the
+// end of a word.
 const ENDS =
   /(?![\0-\x7f])(?:[\p{Terminal_Punctuation}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|(?=[\u3000-\u303F\uFE10-\uFE6F\uFF00-\uFF65])\p{P}|\p{P}(?=[\s\p{P}]|$))/gu
 // Scripts that write no spaces between words: an address may follow a letter.
 const BEFORE = /(?![\0-\x7f])[\p{L}\p{N}\p{M}\p{S}](?=https?:\/\/|mailto:|www\.)/giu
 
-/** The text as the linkifier is to see it, of the same length: with spaces where an address cannot go on. */
+/** The input of the linkifier, of the same length: with spaces where an address cannot continue. */
 function masked(text: string): string {
   return text.replace(ENDS, blank).replace(BEFORE, blank)
 }

@@ -14,7 +14,7 @@ const closing: (() => void)[] = []
 
 type Delivery = { body: string; attachmentIds: string[] }
 
-/** A page over the same IndexedDB; its files arrive when `arrive` is called, and its messages are written down. */
+/** A page with the same IndexedDB; its files are uploaded when `arrive` is called, and sent messages are recorded. */
 const openPage = async (outcome: Outcome = { kind: 'sent' }) => {
   const ends = new Map<string, (outcome: TransferOutcome) => void>()
   const transfer: Transfer = {
@@ -56,7 +56,7 @@ afterEach(async () => {
   for (const { id } of await uploads.all()) await uploads.remove(id)
 })
 
-test('a message goes out when the last of its files has arrived, with their names in order; words do not wait', async () => {
+test('sends a message when all its files are uploaded, with their ids in order; messages without files do not wait', async () => {
   const page = await openPage()
   const ids = [page.choose('a'), page.choose('b')]
   page.send('with files', ids)
@@ -65,7 +65,7 @@ test('a message goes out when the last of its files has arrived, with their name
   await until(() => page.delivered.length === 1)
   await page.arrive('b')
   await until(() => page.uploads.find(ids[1]!)?.state === 'done')
-  // Had it been ready, it would go out before what was written after it.
+  // Had it been ready, it would be sent before the later message.
   page.send('more words')
   await until(() => page.delivered.length === 2)
   expect(page.delivered.map(({ body }) => body)).toEqual(['words', 'more words'])
@@ -74,7 +74,7 @@ test('a message goes out when the last of its files has arrived, with their name
   expect(page.delivered[2]).toEqual({ body: 'with files', attachmentIds: ['A-a', 'A-b'] })
 })
 
-test('after a reload the message still has its files, and goes out once when they have arrived', async () => {
+test('keeps the files of a message across a reload, and sends it once when they are uploaded', async () => {
   const before = await openPage()
   const { clientId } = before.send('kept', [before.choose('a')])
   await until(async () => (await openUploadStore().all())[0]?.scope === messageScope(clientId))
@@ -89,7 +89,7 @@ test('after a reload the message still has its files, and goes out once when the
   expect(await openOutboxStore().all()).toEqual([])
 })
 
-test('a crash between keeping the message and its files loses neither: the message takes them again', async () => {
+test('loses neither message nor files in a crash between storing them', async () => {
   const before = await openPage()
   const id = before.choose('a')
   await until(async () => (await openUploadStore().all()).length === 1)
@@ -104,7 +104,7 @@ test('a crash between keeping the message and its files loses neither: the messa
   expect(after.uploads.itemsOf(messageScope(clientId))).toHaveLength(1)
 })
 
-test('a file that the desk refuses holds the message back with its text; without the file it goes out', async () => {
+test('keeps a message whose file was rejected, and sends it without the file', async () => {
   const page = await openPage()
   const [bad, good] = [page.choose('bad'), page.choose('good')]
   const { clientId } = page.send('text', [bad, good])
@@ -119,7 +119,7 @@ test('a file that the desk refuses holds the message back with its text; without
   expect(page.delivered[1]).toEqual({ body: 'text', attachmentIds: ['A-good'] })
 })
 
-test('a message that loses its last file and has no text is gone', async () => {
+test('discards a message that has neither text nor files', async () => {
   const page = await openPage()
   const id = page.choose('only')
   const { clientId } = page.send('', [id])
@@ -128,7 +128,7 @@ test('a message that loses its last file and has no text is gone', async () => {
   await until(async () => (await openOutboxStore().all()).length === 0)
 })
 
-test('retrying a refused message asks the desk for its files again', async () => {
+test('checks the files again when a rejected message is retried', async () => {
   const page = await openPage({ kind: 'refused', code: 'NOT_FOUND', message: 'A file is gone.' })
   const id = page.choose('a')
   const { clientId } = page.send('text', [id])

@@ -22,21 +22,21 @@ export function rangeAround(log: readonly Sequenced[], seq: number): MountedRang
   return { from: seqAt(log, index - STEP), to: endAt(log, index + 2 * STEP) }
 }
 
-/** Mounts earlier entries, and lets go of the latest when there are too many. */
+/** Mounts earlier entries, and unmounts the latest if there are too many. */
 export function growUp(log: readonly Sequenced[], range: MountedRange): MountedRange {
   const start = Math.max(0, indexOfSeq(log, range.from) - STEP)
   const end = Math.min(endIndex(log, range), start + MOST_MOUNTED)
   return same(range, { from: seqAt(log, start), to: endAt(log, end) })
 }
 
-/** Mounts later entries, and lets go of the earliest when there are too many. */
+/** Mounts later entries, and unmounts the earliest if there are too many. */
 export function growDown(log: readonly Sequenced[], range: MountedRange): MountedRange {
   const end = Math.min(log.length, endIndex(log, range) + STEP)
   const start = Math.max(indexOfSeq(log, range.from), end - MOST_MOUNTED)
   return same(range, { from: seqAt(log, start), to: endAt(log, end) })
 }
 
-/** While following the end: lets go of the earliest once the range has outgrown its limit. */
+/** While following the end, unmounts the earliest entries beyond the limit. */
 export function trimWhileFollowing(log: readonly Sequenced[], range: MountedRange): MountedRange {
   if (range.to !== Infinity || log.length - indexOfSeq(log, range.from) <= MOST_MOUNTED) return range
   return rangeAtEnd(log)
@@ -59,7 +59,7 @@ function endAt(log: readonly Sequenced[], end: number): number {
   return end >= log.length ? Infinity : log[end - 1]!.seq
 }
 
-/** The old object when nothing changed, so that React skips the render. */
+/** The same object if nothing changed, so that React skips the render. */
 function same(before: MountedRange, after: MountedRange): MountedRange {
   return before.from === after.from && before.to === after.to ? before : after
 }

@@ -7,7 +7,7 @@ import { openOutboxStore, type OutboxItem } from './outboxStore.ts'
 const opened: Outbox[] = []
 const SENT: Outcome = { kind: 'sent' }
 
-/** A page: a new outbox over the same IndexedDB. */
+/** A page: a new outbox with the same IndexedDB. */
 const openPage = async (deliver: (item: OutboxItem) => Promise<Outcome>, viewerId = 'me') => {
   const outbox = new Outbox(viewerId, openOutboxStore(), deliver)
   opened.push(outbox)
@@ -29,14 +29,14 @@ afterEach(async () => {
   for (const item of await store.all()) await store.remove(item.clientId)
 })
 
-test('a message is on screen in the same frame, before anything is stored or sent', async () => {
+test('shows a message at once, before it is stored or sent', async () => {
   const outbox = await openPage(never)
   say(outbox, 'hello')
   expect(states(outbox)).toEqual(['hello: queued'])
   await until(() => states(outbox)[0] === 'hello: sending')
 })
 
-test('messages of one ticket go out in order, one after the other; tickets do not wait for each other', async () => {
+test('sends the messages of one ticket in order; tickets do not wait for each other', async () => {
   const log: string[] = []
   let otherIsSent = () => {}
   const other = new Promise<void>((resolve) => (otherIsSent = resolve))
@@ -56,7 +56,7 @@ test('messages of one ticket go out in order, one after the other; tickets do no
   expect(outbox.countUnsent()).toBe(0)
 })
 
-test('a message survives a reload with its id, and the interrupted attempt is made again', async () => {
+test('keeps a message with its id across a reload, and repeats the interrupted attempt', async () => {
   const first = await openPage(never)
   const { clientId } = say(first, 'kept')
   await until(() => states(first)[0] === 'kept: sending')
@@ -73,7 +73,7 @@ test('a message survives a reload with its id, and the interrupted attempt is ma
   expect(await openOutboxStore().all()).toEqual([])
 })
 
-test('without a network nothing is tried; when it comes back all goes out in order', async () => {
+test('sends nothing while offline, and everything in order when the network is back', async () => {
   let asked = 0
   Object.defineProperty(navigator, 'onLine', { get: () => (asked++, false), configurable: true })
   const delivered: string[] = []
@@ -91,7 +91,7 @@ test('without a network nothing is tried; when it comes back all goes out in ord
   expect(delivered).toEqual(['1', '2', '3'])
 })
 
-test('a passing failure is retried with the same id, and what comes after waits', async () => {
+test('retries a transient failure with the same id, and later messages wait', async () => {
   jest.spyOn(Math, 'random').mockReturnValue(0)
   const ids: string[] = []
   const outbox = await openPage(async (item) => {
@@ -106,32 +106,35 @@ test('a passing failure is retried with the same id, and what comes after waits'
   expect(ids).toEqual([`a ${a.clientId}`, `a ${a.clientId}`, `b ${b.clientId}`])
 })
 
-test.each([true, false])('woken while an attempt fails (%s), it is tried again without the pause', async (isWoken) => {
-  jest.spyOn(Math, 'random').mockReturnValue(0.9)
-  const timers = jest.spyOn(globalThis, 'setTimeout')
-  const pauses = () => timers.mock.calls.filter(([, ms = 0]) => ms > 100).length
-  let fail: (outcome: Outcome) => void = () => undefined
-  let attempts = 0
-  const outbox = await openPage(() =>
-    ++attempts === 1 ? new Promise<Outcome>((resolve) => (fail = resolve)) : Promise.resolve(SENT),
-  )
-  say(outbox, 'a')
-  await until(() => attempts === 1)
-  if (isWoken) outbox.wake()
-  fail({ kind: 'later' })
-  // The control, which nobody wakes, waits.
-  await until(() => (isWoken ? states(outbox)[0] === 'a: sent' : pauses() === 1))
-  expect([attempts, pauses()]).toEqual(isWoken ? [2, 0] : [1, 1])
-})
+test.each([true, false])(
+  'retries without a delay if woken while an attempt fails (%s), as with uploads',
+  async (isWoken) => {
+    jest.spyOn(Math, 'random').mockReturnValue(0.9)
+    const timers = jest.spyOn(globalThis, 'setTimeout')
+    const pauses = () => timers.mock.calls.filter(([, ms = 0]) => ms > 100).length
+    let fail: (outcome: Outcome) => void = () => undefined
+    let attempts = 0
+    const outbox = await openPage(() =>
+      ++attempts === 1 ? new Promise<Outcome>((resolve) => (fail = resolve)) : Promise.resolve(SENT),
+    )
+    say(outbox, 'a')
+    await until(() => attempts === 1)
+    if (isWoken) outbox.wake()
+    fail({ kind: 'later' })
+    // The control without waking waits.
+    await until(() => (isWoken ? states(outbox)[0] === 'a: sent' : pauses() === 1))
+    expect([attempts, pauses()]).toEqual(isWoken ? [2, 0] : [1, 1])
+  },
+)
 
-test('a delivery that throws is a passing failure', async () => {
+test('treats a delivery that throws as a transient failure', async () => {
   const outbox = await openPage(() => Promise.reject(new Error('boom')))
   const { clientId } = say(outbox, 'a')
   await until(() => outbox.itemsOf('t1')[0]!.notBefore > 0)
   expect(outbox.itemsOf('t1')[0]).toMatchObject({ clientId, state: 'queued', attempts: 1 })
 })
 
-test('a refused message keeps its text across reloads, lets the others pass, and can be mended', async () => {
+test('keeps a rejected message with its text across reloads, sends the others, and lets the user correct it', async () => {
   const refuse = async ({ body }: OutboxItem): Promise<Outcome> =>
     body === 'bad' ? { kind: 'refused', code: 'VALIDATION', message: 'Too long' } : SENT
   const first = await openPage(refuse)
@@ -150,7 +153,7 @@ test('a refused message keeps its text across reloads, lets the others pass, and
   expect(await openOutboxStore().all()).toEqual([])
 })
 
-test('Retry keeps the id, so that the server can tell it has the message already', async () => {
+test('retries with the same id, so that the server recognises the message', async () => {
   let refusals = 1
   const ids: string[] = []
   const outbox = await openPage(async ({ clientId }) => {
@@ -164,7 +167,7 @@ test('Retry keeps the id, so that the server can tell it has the message already
   expect(ids).toEqual([clientId, clientId])
 })
 
-test('after an idempotency conflict Retry mints a new id', async () => {
+test('retries with a new id after an idempotency conflict', async () => {
   const ids: string[] = []
   const outbox = await openPage(async ({ clientId }) => {
     ids.push(clientId)
@@ -177,7 +180,7 @@ test('after an idempotency conflict Retry mints a new id', async () => {
   expect(ids[1]).not.toBe(clientId)
 })
 
-test('what a message sets is kept with it over a reload, retried as it is, and taken out by the person alone', async () => {
+test('keeps the ticket changes of a message across reloads and retries; only the user removes them', async () => {
   const alsoSet = { status: 'RESOLVED' as const, addTags: ['refund'] }
   const page = await openPage(never)
   page.send({ ticketId: 't1', body: 'a', audience: 'PARTICIPANTS', alsoSet })
@@ -198,7 +201,7 @@ test('what a message sets is kept with it over a reload, retried as it is, and t
   expect(sets).toEqual([alsoSet, alsoSet, undefined])
 })
 
-test('only the person throws a message away', async () => {
+test('only the user discards a message', async () => {
   const outbox = await openPage(async () => ({ kind: 'refused', code: 'FORBIDDEN', message: 'No' }))
   const { clientId } = say(outbox, 'a')
   await until(() => states(outbox)[0] === 'a: failed')
@@ -207,7 +210,7 @@ test('only the person throws a message away', async () => {
   expect(await openOutboxStore().all()).toEqual([])
 })
 
-test('an echo settles a message, even one whose answer is still out', async () => {
+test('removes a message that is in the log, even before its response', async () => {
   const outbox = await openPage(never)
   const { clientId } = say(outbox, 'a')
   await until(() => states(outbox)[0] === 'a: sending')
@@ -216,7 +219,7 @@ test('an echo settles a message, even one whose answer is still out', async () =
   await until(async () => (await openOutboxStore().all()).length === 0)
 })
 
-test("another person's messages are neither shown nor sent", async () => {
+test("neither shows nor sends another user's messages", async () => {
   const mine = await openPage(never)
   say(mine, 'mine')
   await until(() => states(mine)[0] === 'mine: sending')
@@ -228,7 +231,7 @@ test("another person's messages are neither shown nor sent", async () => {
   expect((await openOutboxStore().all()).map(({ body }) => body)).toEqual(['mine'])
 })
 
-test('where storage is refused, messages are still sent', async () => {
+test('sends messages even if storage is unavailable', async () => {
   const delivered: string[] = []
   const refuse = () => Promise.reject(new Error('no storage'))
   const outbox = new Outbox(
@@ -244,7 +247,7 @@ test('where storage is refused, messages are still sent', async () => {
   expect(delivered).toEqual(['a', 'b'])
 })
 
-test('a hundred messages sent at once arrive in order, once', async () => {
+test('delivers a hundred messages in order, once', async () => {
   const delivered: string[] = []
   const outbox = await openPage(async ({ body }) => (delivered.push(body), SENT))
   const bodies = Array.from({ length: 100 }, (_, i) => String(i))

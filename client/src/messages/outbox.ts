@@ -3,7 +3,8 @@ import { OrderedStore } from '../lib/orderedStore.ts'
 import { uuid } from '../lib/uuid.ts'
 import type { Audience, ReplyActionsInput } from './messages.generated.ts'
 import type { OutboxItem, OutboxStore } from './outboxStore.ts'
-import { oneTabAtATime, openChannel, type Channel } from '../lib/crossTab.ts'
+import { openChannel, type Channel } from '../lib/crossTab.ts'
+import { SendQueue } from './sendQueue.ts'
 
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000
@@ -13,19 +14,20 @@ export type Outcome = { kind: 'sent' } | { kind: 'refused'; code: string; messag
 type Deliver = (item: OutboxItem) => Promise<Outcome>
 /** What the outbox needs from the uploads. Each method may be called twice. */
 export type MessageFiles = {
-  /** They belong to this message now; `kept` says when the message itself is safe. */
+  /** Moves them to this message; `kept` resolves when the message itself is stored. */
   adopt: (item: OutboxItem, kept: Promise<void>) => void
   areReady: (item: OutboxItem) => boolean
   /** Checks again whether the server has them, after it rejected the message. */
   recheck: (item: OutboxItem) => void
   /** The server has the message, so its files need not be stored. */
   release: (clientId: string) => void
-  /** The message's place is taken by its entry in the log. */
+  /** The message is in the log now. */
   forget: (clientId: string) => void
   /** The user discarded the message. */
   discard: (clientId: string) => void
 }
-type News = { item: OutboxItem } | { sent: string } | { gone: string }
+/** A change, as broadcast to the other tabs. */
+type Change = { item: OutboxItem } | { sent: string } | { gone: string }
 
 type NewMessage = {
   ticketId: string
@@ -53,16 +55,12 @@ export class Outbox {
   readonly #store: OutboxStore
   readonly #deliver: Deliver
   readonly #files: MessageFiles
-  readonly #channel: Channel<News>
+  readonly #channel: Channel<Change>
   readonly #messages = new OrderedStore<OutboxItem>(
     ({ clientId }) => clientId,
     ({ ticketId }) => ticketId,
   )
-  readonly #busy = new Set<string>()
-  readonly #wanted = new Set<string>()
-  /** Tickets woken since their last attempt: a failure in the meantime is retried without a delay. */
-  readonly #woken = new Set<string>()
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #queue: SendQueue
   /** Items that could not be stored: they last as long as the page. */
   readonly #unsaved = new Set<string>()
 
@@ -71,7 +69,8 @@ export class Outbox {
     this.#store = store
     this.#deliver = deliver
     this.#files = files
-    this.#channel = openChannel(`parley-outbox:${viewerId}`, (news) => this.#receive(news))
+    this.#channel = openChannel(`parley-outbox:${viewerId}`, (change) => this.#receive(change))
+    this.#queue = new SendQueue(`parley-outbox:${viewerId}`, (ticketId) => this.#sendInOrder(ticketId))
   }
 
   /** Restores messages from an earlier page. */
@@ -86,8 +85,7 @@ export class Outbox {
 
   stop(): void {
     this.#channel.close()
-    for (const timer of this.#timers.values()) clearTimeout(timer)
-    this.#timers.clear()
+    this.#queue.stop()
   }
 
   subscribe = this.#messages.subscribe
@@ -101,7 +99,7 @@ export class Outbox {
   /** Every message that is not in the log yet. */
   clientIds = (): string[] => this.#messages.items().map(({ clientId }) => clientId)
 
-  /** Shows the message at once, keeps it, and sends it in its turn: with files, when the last of them has arrived. */
+  /** Shows the message at once, stores it, and sends it in order: with files, once all are uploaded. */
   send({ ticketId, body, audience, uploads, alsoSet }: NewMessage): OutboxItem {
     const item: OutboxItem = {
       clientId: uuid(),
@@ -123,7 +121,7 @@ export class Outbox {
     return item
   }
 
-  /** Takes out what a failed message would set, and tries it again without. */
+  /** Retries a failed message without its ticket changes. */
   async retryAlone(clientId: string): Promise<void> {
     const item = this.#messages.find(clientId)
     if (!item) return
@@ -137,7 +135,7 @@ export class Outbox {
     if (!old) return
     const fresh = { ...old, body: body ?? old.body, state: 'queued' as const, attempts: 0, notBefore: 0, problem: null }
     this.#files.recheck(fresh)
-    // The server knows another text under this id, so the edited message needs a new id.
+    // The server has another text with this id, so the edited message needs a new id.
     if (fresh.body === old.body && old.problem?.code !== 'IDEMPOTENCY_CONFLICT') {
       this.#messages.show(fresh)
       return this.#keepAndSend(fresh)
@@ -172,7 +170,7 @@ export class Outbox {
   /** An upload completed: a message may have waited for it. */
   filesChanged = (): void => {
     for (const item of this.#messages.items())
-      if (item.uploads && item.state === 'queued' && this.#files.areReady(item)) void this.#drain(item.ticketId)
+      if (item.uploads && item.state === 'queued' && this.#files.areReady(item)) void this.#queue.drain(item.ticketId)
   }
 
   /** The message is in the ticket's log now, so its outbox bubble is removed. */
@@ -188,10 +186,7 @@ export class Outbox {
   /** The network or the user is back: retry without waiting. */
   wake = (): void => {
     for (const item of this.#messages.items()) if (item.notBefore > 0) this.#messages.show({ ...item, notBefore: 0 })
-    for (const ticketId of this.#messages.groups()) {
-      this.#woken.add(ticketId)
-      void this.#drain(ticketId)
-    }
+    for (const ticketId of this.#messages.groups()) this.#queue.wake(ticketId)
   }
 
   async #keepAndSend(item: OutboxItem): Promise<void> {
@@ -199,29 +194,15 @@ export class Outbox {
     const kept = this.#keep(item)
     this.#files.adopt(item, kept)
     await kept
-    await this.#drain(item.ticketId)
-  }
-
-  async #drain(ticketId: string): Promise<void> {
-    clearTimeout(this.#timers.get(ticketId))
-    this.#wanted.add(ticketId)
-    if (this.#busy.has(ticketId)) return
-    this.#busy.add(ticketId)
-    try {
-      while (this.#wanted.delete(ticketId)) {
-        await oneTabAtATime(`parley-outbox:${this.#viewerId}:${ticketId}`, () => this.#sendInOrder(ticketId))
-      }
-    } finally {
-      this.#busy.delete(ticketId)
-    }
+    await this.#queue.drain(item.ticketId)
   }
 
   async #sendInOrder(ticketId: string): Promise<void> {
     for (;;) {
       const next = await this.#next(ticketId)
       if (!next || isOffline()) return
-      const wait = this.#woken.delete(ticketId) ? 0 : next.notBefore - Date.now()
-      if (wait > 0) return this.#later(ticketId, wait)
+      const wait = this.#queue.takeWoken(ticketId) ? 0 : next.notBefore - Date.now()
+      if (wait > 0) return this.#queue.drainLater(ticketId, wait)
       await this.#attempt(next)
     }
   }
@@ -259,14 +240,6 @@ export class Outbox {
     await this.#keep(changed)
   }
 
-  #later(ticketId: string, ms: number): void {
-    clearTimeout(this.#timers.get(ticketId))
-    this.#timers.set(
-      ticketId,
-      setTimeout(() => void this.#drain(ticketId), ms),
-    )
-  }
-
   #markSent(clientId: string): void {
     const item = this.#messages.find(clientId)
     if (item) this.#messages.show({ ...item, state: 'sent', problem: null })
@@ -282,10 +255,10 @@ export class Outbox {
     this.#channel.publish({ item })
   }
 
-  async #forget(clientId: string, news: News = { gone: clientId }): Promise<void> {
+  async #forget(clientId: string, change: Change = { gone: clientId }): Promise<void> {
     this.#unsaved.delete(clientId)
     await this.#store.remove(clientId).catch(() => undefined)
-    this.#channel.publish(news)
+    this.#channel.publish(change)
   }
 
   async #stored(): Promise<OutboxItem[]> {
@@ -293,10 +266,10 @@ export class Outbox {
     return [...mine, ...this.#messages.items().filter((item) => this.#unsaved.has(item.clientId))]
   }
 
-  #receive(news: News): void {
-    if ('item' in news) this.#messages.show(news.item)
-    else if ('sent' in news) this.#markSent(news.sent)
-    else this.#messages.hide(news.gone)
+  #receive(change: Change): void {
+    if ('item' in change) this.#messages.show(change.item)
+    else if ('sent' in change) this.#markSent(change.sent)
+    else this.#messages.hide(change.gone)
   }
 }
 

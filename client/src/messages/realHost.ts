@@ -1,6 +1,6 @@
 /**
- * The host that a link leads to, if its text looks like another: `https://paypal.com@evil.example`, a number for an IP address,
- * letters of several scripts that look alike. Null where the text can be trusted.
+ * The host that a link leads to, if its text looks like another: `https://paypal.com@evil.example`, a number for an IP
+ * address, letters of several scripts that look alike. Null where the text can be trusted.
  */
 export function realHost(text: string, url: URL): string | null {
   if (url.protocol === 'mailto:') return null
@@ -9,7 +9,7 @@ export function realHost(text: string, url: URL): string | null {
   return isPlain(typed) && typed.normalize('NFKC') === typed ? null : url.hostname
 }
 
-/** What a reader takes for the host: what stands between the scheme and the path, without the port. */
+/** The apparent host: the text between the scheme and the path, without the port. */
 const hostOf = (text: string): string =>
   text
     .replace(/^https?:\/\//i, '')
@@ -24,7 +24,7 @@ const OTHER_LATIN = /(?![a-z\u00DF-\u00F6\u00F8-\u017F])\p{Script=Latin}/u
 const LOOKALIKE =
   /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Lisu}]/u
 
-/** Whether an international host is what it looks like: no letters that look like Latin ones beside Latin ones. */
+/** Whether an international host has no letters that look like Latin ones next to Latin ones. */
 function isPlain(host: string): boolean {
   const name = host.replace(/^www\./, '')
   return LETTERS.test(name) && !OTHER_LATIN.test(name) && !(LOOKALIKE.test(name) && LATIN.test(name))

@@ -15,18 +15,18 @@ test('messages of one author within five minutes are one group', () => {
   ])
 })
 
-test('a system line, a note and the unread divider end a group', () => {
+test('a history line, a note and the unread divider end a group', () => {
   expect(shape([said(1, 'a', 0), happened(2, 0), said(3, 'a', 0)])).toEqual([['m1<>', 's2<>', 'm3<>']])
   expect(shape([said(1, 'a', 0), said(2, 'a', 0, 'STAFF')])).toEqual([['m1<>', 'm2<>']])
   expect(shape([said(1, 'a', 0), said(2, 'a', 0)], 2)).toEqual([['m1<>', 'm2<>']])
 })
 
-test('the divider stands once, above the first unread entry', () => {
+test('the divider is shown once, above the first unread entry', () => {
   const rows = layOut([said(1, 'a', 0), said(4, 'b', 1), said(5, 'b', 1)], 2).flatMap((day) => day.rows)
   expect(rows.map((row) => row.startsUnread)).toEqual([false, true, false])
 })
 
-test('days break at local midnight, and a clock that ran back opens none twice', () => {
+test('days start at local midnight, and each is shown once even if a clock ran backwards', () => {
   const sources = [said(1, 'a', 0), said(2, 'a', 24 * 60), said(3, 'a', 60), said(4, 'a', 24 * 60 + 1)]
   expect(layOut(sources, null).map((day) => day.rows.length)).toEqual([1, 3])
 })

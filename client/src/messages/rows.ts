@@ -3,14 +3,14 @@ import type { Audience } from './messages.generated.ts'
 /** Messages of one author closer together than this share one name line. */
 const GROUP_MS = 5 * 60_000
 
-/** What the rows are made from: a logged entry, or a message still in the outbox. */
+/** The source of a row: a log entry, or a message in the outbox. */
 export interface RowSource {
-  /** The same for an outbox message and its logged echo, so that the bubble stays the same element. */
+  /** The same key for an outbox message and its log entry, so that the bubble stays the same element. */
   key: string
   at: string
-  /** Null for messages that have no place in the log yet. */
+  /** Null for messages that are not in the log yet. */
   seq: number | null
-  /** Null for system lines. */
+  /** Null for history lines. */
   message: { authorId: string | null; audience: Audience } | null
 }
 
@@ -31,7 +31,7 @@ export interface Day<T extends RowSource> {
   rows: Row<T>[]
 }
 
-/** Lays entries out as days of rows: who starts a group, and where the unread divider goes (null: nowhere). */
+/** Arranges entries as rows by day: which start a group, and which is below the unread divider (null: none). */
 export function layOut<T extends RowSource>(sources: readonly T[], firstUnreadSeq: number | null): Day<T>[] {
   const days: Day<T>[] = []
   let before: Row<T> | undefined

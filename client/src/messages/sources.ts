@@ -4,13 +4,13 @@ import type { Entry } from './threadLog.ts'
 
 export type MessageEntry = Extract<Entry, { __typename: 'MessageEntry' }>
 
-/** A row's content: a logged message, a fact of the history, or a message still in the outbox. */
+/** A row's content: a message or an event of the log, or a message in the outbox. */
 export type ThreadSource = RowSource &
   ({ kind: 'message'; entry: MessageEntry } | { kind: 'fact'; entry: Entry } | { kind: 'unsent'; item: OutboxItem })
 
 const known = new WeakMap<Entry | OutboxItem, ThreadSource>()
 
-/** The rows' contents: the log, then what is on its way and has not come back in the log yet. */
+/** The contents of the rows: the log, then the outbox messages that are not in it yet. */
 export const sourcesOf = (
   entries: readonly Entry[],
   items: readonly OutboxItem[],
@@ -20,7 +20,7 @@ export const sourcesOf = (
   ...items.map((item) => remembered(item, (each) => sourceOfItem(each, viewerId))),
 ]
 
-/** The same content is the same object, so that its row is not rendered again. */
+/** Returns the same object for the same content, so that its row is not rendered again. */
 const remembered = <T extends Entry | OutboxItem>(from: T, make: (from: T) => ThreadSource): ThreadSource => {
   const source = known.get(from) ?? make(from)
   known.set(from, source)
@@ -52,15 +52,15 @@ const sourceOfItem = (item: OutboxItem, viewerId: string): ThreadSource => ({
 export const filesOf = (entries: readonly Entry[]): MessageEntry['message']['attachments'] =>
   entries.flatMap((entry) => (entry.__typename === 'MessageEntry' ? entry.message.attachments : []))
 
-/** Whether an entry is a message of somebody else. */
+/** Whether an entry is another user's message. */
 export const isFromOther = (entry: Entry, viewerId: string): entry is MessageEntry =>
   entry.__typename === 'MessageEntry' && entry.message.author?.id !== viewerId
 
-/** The first message of somebody else that lies after the read marker. */
+/** The first message of another user after the read marker. */
 export const firstUnread = (entries: readonly Entry[], readSeq: number, viewerId: string): MessageEntry | undefined =>
   entries.find((entry): entry is MessageEntry => entry.seq > readSeq && isFromOther(entry, viewerId))
 
-/** Which of the viewer's messages carry a mark: the newest, and the newest that somebody has read. */
+/** Which of the viewer's messages show a receipt: the newest, and the newest that was read. */
 export const markedMessages = (
   entries: readonly Entry[],
   viewerId: string,
@@ -76,8 +76,8 @@ export const markedMessages = (
 }
 
 /**
- * Who of the other side has read a message; of a note, who of the staff. A feed is read once for many, so the viewer may
- * be among the readers it names.
+ * The readers of a message among the other audience; of a note, among staff. Feeds are shared by users, so the viewer
+ * may be among the readers.
  */
 export const readersOf = ({ message }: MessageEntry, viewerId: string): { id: string; name: string }[] => {
   const staffSide = message.author && ['AGENT', 'ADMIN'].includes(message.author.role)

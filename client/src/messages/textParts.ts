@@ -17,7 +17,10 @@ export function textParts(text: string): TextPart[] {
   return parts
 }
 
-/** Where code is fenced: from a line of three backticks, and perhaps the language, to the next line of three backticks alone. */
+/**
+ * Where code is fenced: from a line of three backticks, and perhaps the language, to the next line of three backticks
+ * alone.
+ */
 function codeBlocks(text: string): { start: number; end: number }[] {
   const blocks: { start: number; end: number }[] = []
   let start: number | undefined
@@ -31,7 +34,7 @@ function codeBlocks(text: string): { start: number; end: number }[] {
   return blocks
 }
 
-// Neither an apostrophe within a word nor two of them around a phrase: the backticks touch the code and no word outside.
+// The backticks touch the code and no word outside, unlike apostrophes.
 const CODE = /(?<![\p{L}\p{N}`])`[^\s`](?:[^`\n]*[^\s`])?`(?![\p{L}\p{N}`])/gu
 
 function lineParts(text: string): TextPart[] {

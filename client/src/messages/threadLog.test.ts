@@ -13,7 +13,7 @@ const open = async (desk: FakeDesk) => {
 }
 const seqs = (log: ThreadLog) => log.state.entries.map(({ seq }) => seq)
 
-test('loads the end, then older pages, then knows the beginning', async () => {
+test('loads the end, then older pages up to the beginning', async () => {
   const { log } = await open(new FakeDesk(longLog(120)))
   expect(seqs(log)).toEqual(Array.from({ length: 50 }, (_, i) => 71 + i))
   expect(log.state.hasOlder).toBe(true)
@@ -30,7 +30,7 @@ test('asks for one older page at a time', async () => {
   expect(desk.count('ThreadPage')).toBe(1)
 })
 
-test('follows the feed from the cursor of the read; what comes twice is there once', async () => {
+test('follows the feed from the cursor of the query, without duplicates', async () => {
   const desk = new FakeDesk(longLog(3))
   const { log } = await open(desk)
   expect(desk.last('TicketEvents')).toMatchObject({ ticketId: 't1', after: 'at3' })
@@ -40,14 +40,14 @@ test('follows the feed from the cursor of the read; what comes twice is there on
   expect(seqs(log)).toEqual([1, 2, 3, 4, 5])
 })
 
-test('an edited or deleted message changes in its place', async () => {
+test('updates an edited or deleted message in place', async () => {
   const desk = new FakeDesk(longLog(3))
   const { log } = await open(desk)
   desk.deliver({ changedMessage: { ...said(2).message, body: null, deletedAt: '2026-11-20T12:00:00Z' } })
   expect(log.state.entries[1]).toMatchObject({ seq: 2, message: { body: null } })
 })
 
-test('opened again it shows what it has, asks nothing, and catches up from its cursor', async () => {
+test('shows its entries when reopened, without a query, and catches up from its cursor', async () => {
   const desk = new FakeDesk(longLog(3))
   const { log, close } = await open(desk)
   desk.log(said(4))
@@ -58,7 +58,7 @@ test('opened again it shows what it has, asks nothing, and catches up from its c
   expect(desk.last('TicketEvents')).toMatchObject({ after: 'at4' })
 })
 
-test('after a reset that left no hole, what was loaded stays', async () => {
+test('keeps the loaded entries after a reset without a gap', async () => {
   const desk = new FakeDesk(longLog(120))
   const { log } = await open(desk)
   await log.loadOlder()
@@ -71,7 +71,7 @@ test('after a reset that left no hole, what was loaded stays', async () => {
   expect(seqs(log)).toEqual(Array.from({ length: 122 }, (_, i) => i + 1))
 })
 
-test('after a reset that left a hole, the log starts anew at its end', async () => {
+test('starts again at the end after a reset with a gap', async () => {
   const desk = new FakeDesk(longLog(60))
   const { log } = await open(desk)
   desk.entries = longLog(300)
@@ -82,14 +82,14 @@ test('after a reset that left a hole, the log starts anew at its end', async () 
   expect(seqs(log)[0]).toBe(201)
 })
 
-test('finds an old message page by page, and gives up on one that is not there', async () => {
+test('finds an old message page by page, and gives up if there is none', async () => {
   const { log } = await open(new FakeDesk(longLog(400)))
   const found = await log.find((entry) => entry.id === 'e30')
   expect(found?.seq).toBe(30)
   expect(await log.find((entry) => entry.id === 'gone')).toBeUndefined()
 })
 
-test('a failed load says so and can be tried again; a failed refresh hides nothing', async () => {
+test('reports a failed load, which can be retried; a failed refresh hides nothing', async () => {
   const desk = new FakeDesk(longLog(3))
   desk.isDown = true
   const { log } = await open(desk)
@@ -102,7 +102,7 @@ test('a failed load says so and can be tried again; a failed refresh hides nothi
   expect(seqs(log)).toEqual([1, 2, 3])
 })
 
-test('a burst is shown in few steps', async () => {
+test('shows a burst in few steps', async () => {
   jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick'] })
   const desk = new FakeDesk([])
   const { log } = await open(desk)
@@ -115,7 +115,7 @@ test('a burst is shown in few steps', async () => {
   expect(shown).toBeLessThan(10)
 })
 
-test('the read marker never goes back', async () => {
+test('never moves the read marker back', async () => {
   const { log } = await open(new FakeDesk(longLog(3)))
   log.markedRead(2)
   log.markedRead(1)

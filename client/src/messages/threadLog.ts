@@ -20,10 +20,10 @@ export type Message = MessageBubbleFragment
 type Event = Extract<TicketEventsSubscription['ticketEvents'], { cursor: string }>
 type Connection = NonNullable<ThreadPageQuery['ticket']>['timeline']
 
-/** Entries asked for at once while scrolling, and while looking for a certain one. */
+/** Page sizes while scrolling, and while searching for an entry. */
 const PAGE = 50
 const LARGE_PAGE = 100
-/** How far back a linked message is looked for, and the first unread one. */
+/** How far back a linked message and the first unread one are searched. */
 const MOST_PAGES = 30
 const MOST_UNREAD_PAGES = 5
 /** Bursts, such as a replay after a long sleep, are shown together at this pace. */
@@ -41,7 +41,10 @@ export type LogState = {
   readSeq: number
 }
 
-/** One ticket's log on this page: loads its end, older parts when asked, and follows it live from its cursor. */
+/**
+ * One ticket's log on this page: loads its end, older parts when asked, and follows it live from its cursor. It does not
+ * use `graphql/Pager.ts`, because it is one contiguous log in which pages and events of the feed are merged by `seq`.
+ */
 export class ThreadLog {
   readonly #client: Client
   readonly #ticketId: string
@@ -91,7 +94,7 @@ export class ThreadLog {
         { requestPolicy: 'network-only' },
       )
       .toPromise()
-    // With something to show, a failed refresh waits for the next; the feed is tried from where it was.
+    // If entries are shown, a failed refresh is ignored, and the feed continues from its cursor.
     if (error && this.state.status === 'ready') return this.#follow()
     if (error) return this.#change({ status: 'failed', error })
     if (!data?.ticket) return this.#change({ status: 'missing' })
@@ -99,7 +102,7 @@ export class ThreadLog {
     this.#follow()
   }
 
-  /** Asks for what came before. One page at a time. */
+  /** Loads the previous page, one at a time. */
   loadOlder = (count = PAGE): Promise<void> => {
     if (!this.state.hasOlder || this.#before === null) return Promise.resolve()
     this.#loadingOlder ??= this.#fetchOlder(this.#before, count).finally(() => {
@@ -123,7 +126,7 @@ export class ThreadLog {
     await this.find((entry) => entry.seq <= seq + 1, MOST_UNREAD_PAGES)
   }
 
-  /** Puts a message in its place as it is now. */
+  /** Updates a message in place. */
   patch = (messageId: string, fields: Partial<Message>): void => {
     const entries = this.state.entries.map((entry) =>
       entry.__typename === 'MessageEntry' && entry.message.id === messageId
@@ -193,7 +196,7 @@ export class ThreadLog {
       .toPromise()
     const timeline = data?.ticket?.timeline
     if (!timeline) return this.#change({ loadingOlder: false, olderError: error, hasOlder: Boolean(error) })
-    // A reload meanwhile may have started the log anew: this page no longer joins on to it.
+    // A reload in the meantime may have restarted the log, so this page is not contiguous with it.
     if (this.#before !== before) return this.#change({ loadingOlder: false })
     this.#before = timeline.pageInfo.startCursor
     this.#change({

@@ -4,7 +4,7 @@ import { indexOfSeq, mergeEntries } from './timeline.ts'
 const entry = (seq: number, text = '') => ({ seq, text })
 const seqs = (log: readonly { seq: number }[]) => log.map((each) => each.seq)
 
-test('entries come out in order and once, whatever overlaps', () => {
+test('entries are in order and unique, whatever overlaps', () => {
   let log = mergeEntries([], [entry(5), entry(6), entry(9)])
   log = mergeEntries(log, [entry(10)])
   log = mergeEntries(log, [entry(9), entry(10), entry(11)])
@@ -13,12 +13,12 @@ test('entries come out in order and once, whatever overlaps', () => {
   expect(seqs(log)).toEqual([1, 2, 5, 6, 7, 9, 10, 11])
 })
 
-test('what comes later replaces what was there', () => {
+test('later entries replace earlier ones', () => {
   const log = mergeEntries([entry(1, 'old'), entry(2)], [entry(1, 'new')])
   expect(log[0]!.text).toBe('new')
 })
 
-test('nothing new leaves the same array', () => {
+test('returns the same array if nothing is new', () => {
   const log = [entry(1)]
   expect(mergeEntries(log, [])).toBe(log)
 })

@@ -4,8 +4,8 @@ export interface Sequenced {
 }
 
 /**
- * Puts entries into a log kept in order by `seq`. An entry that is there already is replaced, never doubled, so pages,
- * replays and live events may overlap as they like. Returns the same array when nothing came.
+ * Inserts entries into a log ordered by `seq`. Existing entries are replaced, so pages, replays and live events may
+ * overlap. Returns the same array if nothing is new.
  */
 export function mergeEntries<T extends Sequenced>(log: readonly T[], incoming: readonly T[]): readonly T[] {
   if (incoming.length === 0) return log

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 
 /** The longest message the server takes, in UTF-16 code units. */
 export const LONGEST_MESSAGE = 20_000
-/** From here on the room left is shown. */
+/** From this length on, the remaining length is shown. */
 export const NEARLY_FULL = 19_000
 
 export const isTooLong = (text: string): boolean => text.length > LONGEST_MESSAGE

@@ -6,7 +6,7 @@ import type { Entry } from './threadLog.ts'
 const ANNOUNCE_EVERY_MS = 2_000
 const LONGEST = 160
 
-/** What a screen reader says about new messages of others: politely, at most once in two seconds. */
+/** The announcement of new messages for screen readers: polite, at most every two seconds. */
 export const useAnnouncements = (entries: readonly Entry[], viewerId: string): string => {
   const t = useTranslations('messages')
   const [text, setText] = useState('')
@@ -15,7 +15,7 @@ export const useAnnouncements = (entries: readonly Entry[], viewerId: string): s
   const lastSeq = entries.at(-1)?.seq ?? 0
 
   useEffect(() => {
-    // The first that is loaded is read by the person, not announced.
+    // The initial messages are not announced.
     if (announcedSeq.current === 0) announcedSeq.current = lastSeq
     if (lastSeq <= announcedSeq.current) return undefined
     const speak = () => {

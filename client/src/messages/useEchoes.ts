@@ -3,7 +3,7 @@ import type { OutboxItem } from './outboxStore.ts'
 import type { Entry, ThreadLog } from './threadLog.ts'
 import { useOutbox, useOutboxItems } from './useOutbox.ts'
 
-/** The log should bring a sent message back at once; when it does not, the feed is not working and the end is read again. */
+/** A sent message should be in the log within this time; otherwise the feed is not working and the end is reloaded. */
 const ECHO_WITHIN_MS = 4_000
 
 /** The outbox messages that are not in the log yet. Those that are get removed from the outbox. */

@@ -1,8 +1,8 @@
 import { useEffect, type RefObject } from 'react'
 
 /**
- * Keeps an element of the log fully visible: when it appears, when it or its neighbours grow, and when the log shrinks (an
- * on-screen keyboard, a growing composer). If the user scrolls away, it stays there.
+ * Keeps an element of the log fully visible: when it appears, when it or its neighbours grow, and when the log shrinks
+ * (an on-screen keyboard, a growing composer). If the user scrolls away, it stays there.
  */
 export const useInSight = (ref: RefObject<HTMLElement | null>): void =>
   useEffect(() => {
@@ -17,7 +17,7 @@ export const useInSight = (ref: RefObject<HTMLElement | null>): void =>
       const [inner, outer] = [element.getBoundingClientRect(), log.getBoundingClientRect()]
       isInSight = inner.bottom > outer.top && inner.top < outer.bottom
     }
-    // After the observer of the log, which has put back what was being looked at.
+    // After the observer of the log, which restores the scroll position.
     const observer = new ResizeObserver(show)
     for (const observed of [element, log, log.firstElementChild!]) observer.observe(observed)
     log.addEventListener('scroll', onScroll, { passive: true })

@@ -12,7 +12,7 @@ import type { Entry, ThreadLog } from './threadLog.ts'
 import { indexOfSeq } from './timeline.ts'
 import type { OpeningPosition } from './useOpeningPosition.ts'
 
-/** How near an edge of what is mounted the next part is fetched: early enough that nobody gets to see the edge. */
+/** The distance from the edge of the mounted part at which more is mounted: early enough that the edge is not seen. */
 const NEAR_PX = 1_000
 
 type Mounted = {
@@ -35,7 +35,7 @@ export const useMountedRange = (
     position.kind === 'end' ? rangeAtEnd(all) : rangeAround(all, position.seq),
   )
   let entries = mounted(all, range)
-  // Only once the person is at the end, so that nothing they look at goes.
+  // Only at the end, so that no visible entry is unmounted.
   const wanted =
     entries.length === 0 && all.length > 0 ? rangeAtEnd(all) : atEnd ? trimWhileFollowing(all, range) : range
   if (wanted !== range) {

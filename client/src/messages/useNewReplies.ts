@@ -6,14 +6,14 @@ import { useThreadLog } from './useThreadLog.ts'
 
 const NONE: readonly MessageEntry[] = []
 
-/** What others wrote after the viewer began to write `text`, and the viewer has not read yet. */
+/** The messages of others since the viewer began to write `text`, if not read yet. */
 export const useNewReplies = (ticketId: string, text: string): readonly MessageEntry[] => {
   const { viewer } = useViewer()
   const { state } = useThreadLog(ticketId)
   const isWriting = isVisible(text)
   const [began, setBegan] = useState<number | null>(null)
   if (!isWriting && began !== null) setBegan(null)
-  // A draft that was there before the log came is taken up where the viewer has read to.
+  // For a draft from before the log was loaded, the start is the read marker.
   if (isWriting && began === null && state.status === 'ready') setBegan(state.entries.at(-1)?.seq ?? 0)
   if (!isWriting || began === null) return NONE
   const after = Math.max(began, state.readSeq)

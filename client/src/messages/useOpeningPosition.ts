@@ -42,7 +42,7 @@ export const useOpeningPosition = (
     return () => {
       left = true
     }
-    // Once per message in the address: new messages must not move the person.
+    // Once per message in the address: new messages must not scroll the viewer away.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isReady, log, messageId, viewerId])
 

@@ -18,7 +18,7 @@ const outboxOf = (client: Client, viewerId: string): Outbox => {
   opened.set(client, ofClient)
   const known = ofClient.get(viewerId)
   if (known) return known
-  // One person at a time sends from this page.
+  // One user at a time sends from this page.
   for (const [otherId, other] of ofClient) {
     other.stop()
     ofClient.delete(otherId)

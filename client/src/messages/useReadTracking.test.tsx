@@ -11,7 +11,7 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-test('where messages never pause for a second, they are read all the same', async () => {
+test('marks messages as read even if they never pause for a second', async () => {
   const marked: number[] = []
   const mutation = (_document: unknown, { input }: { input: { seq: number } }) => ({
     toPromise: async () => {

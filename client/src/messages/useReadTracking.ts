@@ -37,7 +37,7 @@ export const useReadTracking = ({ log, ticketId, seq, readSeq, isAttentive }: Re
       if (!data?.markRead.ticket) timer = setTimeout(() => void mark(seen), RETRY_MS)
       else if (latest.current > seen) check()
     }
-    // Messages that arrive meanwhile do not restart the timer; otherwise a busy thread would never be read.
+    // Messages that arrive in the meantime do not restart the timer; otherwise a busy thread would never be read.
     const check = () => {
       const seen = latest.current
       timer = setTimeout(() => void mark(seen), READ_AFTER_MS)

@@ -3,7 +3,7 @@ import { chooseAnchor, FOLLOW_WITHIN_PX, scrollTopFor, type Anchor, type RowPosi
 
 /** Marks the rows that can be anchors. */
 export const ROW_KEY = 'data-row'
-/** Marks what is read in a row. The name above it goes when an older message of the same person is loaded. */
+/** Marks the text of a row. The name above it is removed when an older message of the same author is loaded. */
 export const ROW_TEXT = 'data-row-text'
 
 type Options = {
@@ -20,9 +20,9 @@ type ScrollAnchor = {
   contentRef: RefObject<HTMLDivElement | null>
   atEnd: boolean
   scrollToEnd: () => void
-  /** Stop following the end: what is in sight now stays, though it may grow. */
+  /** Stops following the end: visible rows stay in place, even if they grow. */
   keepPosition: () => void
-  /** Puts a row at this share of the box's height; false when it is not in the document. */
+  /** Scrolls a row to this fraction of the box's height; false if it is not in the document. */
   scrollToRow: (key: string, share: number) => boolean
 }
 
@@ -35,7 +35,7 @@ export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options):
   const contentRef = useRef<HTMLDivElement>(null)
   const anchor = useRef<Anchor | null>(startsAtEnd ? { kind: 'end' } : null)
   const [atEnd, setAtEnd] = useState(startsAtEnd)
-  /** Where the box was when the anchor was last right. */
+  /** The scroll offset at which the anchor was last correct. */
   const knownTop = useRef(0)
   const latest = useRef({ endIsMounted, onMove })
 
@@ -53,10 +53,10 @@ export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options):
   const restore = useCallback(() => {
     const box = boxRef.current
     if (!box || !anchor.current) return
-    // On the way to the end, which is not in the document yet.
+    // The end is not in the document yet.
     if (anchor.current.kind === 'end' && !latest.current.endIsMounted) return
     const scrolled = box.scrollTop - knownTop.current
-    // Scrolled since, and the event is still to come: what is looked at has moved by as much.
+    // Scrolled since, but the event has not fired yet: the anchor has moved by as much.
     if (anchor.current.kind === 'row') anchor.current.offset -= scrolled
     else if (scrolled < -FOLLOW_WITHIN_PX) anchor.current = chooseAnchor(box, rowsOf(box), true)
     const scrollTop = anchor.current && scrollTopFor(anchor.current, box, (key) => topOf(box, key))
@@ -65,7 +65,7 @@ export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options):
     latest.current.onMove(box)
   }, [])
 
-  // After every render: before the browser paints, so nothing is ever seen to move.
+  // After every render and before the browser paints, so that nothing moves visibly.
   useLayoutEffect(() => {
     latest.current = { endIsMounted, onMove }
     restore()
@@ -97,7 +97,7 @@ export const useScrollAnchor = ({ startsAtEnd, endIsMounted, onMove }: Options):
       anchor.current = { kind: 'row', key, offset: Math.round(box.clientHeight * share) }
       knownTop.current = box.scrollTop
       restore()
-      // The row may be too near an end to get there: anchor it where it came to rest.
+      // The row may be too near an end: anchor it where it is now.
       anchor.current = null
       take()
       return true
@@ -128,7 +128,7 @@ const topOf = (box: HTMLElement, key: string): number | null => {
 
 const textOf = (row: Element): Element => row.querySelector(`[${ROW_TEXT}]`) ?? row
 
-/** The highest seq of which something can be seen. */
+/** The highest visible seq. */
 export const lastSeqInSight = (box: HTMLElement): number => {
   const bottom = box.getBoundingClientRect().bottom
   const rows = box.querySelectorAll<HTMLElement>('[data-seq]')
@@ -139,5 +139,5 @@ export const lastSeqInSight = (box: HTMLElement): number => {
   return 0
 }
 
-/** This much of a row must be in sight for it to count as seen. */
+/** How much of a row must be visible for it to count as seen. */
 const SEEN_PX = 24

@@ -4,8 +4,8 @@ import type { LogState } from './threadLog.ts'
 import type { OpeningPosition } from './useOpeningPosition.ts'
 
 /**
- * The seq that the unread divider stands above; null for none. It stays until the person leaves: another ticket, or
- * another window once everything was read. What comes while they are away gets a divider of its own.
+ * The seq below the unread divider; null for none. It stays until the viewer opens another ticket, or leaves the window
+ * after reading everything. Messages that arrive while away get a new divider.
  */
 export const useUnreadDivider = (
   { entries, readSeq, hasOlder }: LogState,
@@ -19,7 +19,7 @@ export const useUnreadDivider = (
 
   const unread = () => firstUnread(entries, readSeq, viewerId)?.seq ?? null
   if (!started && position) {
-    // Opened at an old message, the first unread one may not be loaded: then there is none to stand above.
+    // If the thread opened at an old message, the first unread one may not be loaded: then there is no divider.
     const isLoaded = !hasOlder || (entries[0]?.seq ?? 0) <= readSeq + 1
     setStarted(true)
     setDivider(position.kind === 'unread' ? position.seq : isLoaded ? unread() : null)

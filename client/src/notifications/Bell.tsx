@@ -13,7 +13,7 @@ const NotificationPanel = lazily(() => import('./NotificationPanel.tsx'), 'Notif
 
 type Props = { onOpen: (notification: NotificationFieldsFragment) => void }
 
-/** How much is unread, and behind it the list. Opens with `g n` as well. */
+/** The number of unread notifications, and a button that opens their list; the shortcut is `g n`. */
 export const Bell = ({ onOpen }: Props) => {
   const t = useTranslations('notifications')
   const count = useUnread((unread) => unread.count)

@@ -4,11 +4,11 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { RoleName } from '../viewer/RoleName.tsx'
 import type { useMentionPicker } from './useMentionPicker.ts'
 
-/** Staff to name, above the composer. The caret stays in the text: keys come from there. */
+/** Staff to mention, above the composer. The focus stays in the text. */
 export const MentionPicker = ({ picker }: { picker: ReturnType<typeof useMentionPicker> }) => {
   const t = useTranslations('notifications')
   return (
-    // A press must not take the caret out of the text.
+    // A press must not move the focus out of the text.
     <div
       id={picker.listId}
       role="listbox"

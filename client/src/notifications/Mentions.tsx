@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react'
 import { mentionsIn } from './mention.ts'
 
-/** Who is named in the note around: their names stand out in its text. */
+/** The people mentioned in the surrounding note. */
 export const MentionedContext = createContext<readonly string[]>([])
 
-/** Text in which the names of those who are mentioned stand out. */
+/** Text with highlighted mentions. */
 export const Mentions = ({ text }: { text: string }) => {
   const names = useContext(MentionedContext)
   if (names.length === 0) return text

@@ -25,7 +25,7 @@ export const NotificationPanel = ({ onOpen }: { onOpen: (notification: Notificat
     if (!chosen.readAt) mark([id])
     onOpen(chosen)
   }
-  // A list each: a header within one would be a row without a box, which axe takes for stray text.
+  // Separate lists: axe reports a header within a list as text outside a row.
   const section = (label: string, notifications: NotificationFieldsFragment[], isFirst: boolean) =>
     notifications.length > 0 && (
       <>

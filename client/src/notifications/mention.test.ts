@@ -15,14 +15,14 @@ test.each([
   expect(mentionAt(text, text.length)).toEqual(found)
 })
 
-test('a chosen name takes the place of what was typed, and the caret goes behind it', () => {
+test('replaces the typed text with the chosen name, and puts the caret after it', () => {
   expect(withMention('Ask @so about it', { at: 4, query: 'so' }, 'Sofia Lindqvist')).toEqual({
     text: 'Ask @Sofia Lindqvist about it',
     caret: 21,
   })
 })
 
-test('names stand apart, the longest first, and addresses do not', () => {
+test('finds mentions, the longest name first, and ignores email addresses', () => {
   const names = ['Ann', 'Ann Lee', 'C.* (x)']
   const marked = (text: string) => mentionsIn(text, names).flatMap((piece) => (piece.isMention ? [piece.text] : []))
   expect(marked('@Ann Lee, @ann and me@ann.com, @Anna')).toEqual(['@Ann Lee', '@ann'])

@@ -1,10 +1,10 @@
-/** A mention that is being typed: where its `@` stands, and what of the name is there. */
+/** A mention being typed: the position of its `@`, and the part of the name. */
 export type Typed = { at: number; query: string }
 
-/** A name has few words; further on it is no name any more. */
+/** The most words of a name. */
 const LONGEST = 40
 
-/** The mention that the caret stands in, if it does: `@` at the start or after white space, and no second blank behind it. */
+/** The mention at the caret, if any: `@` at the start or after white space, without two spaces after it. */
 export const mentionAt = (text: string, caret: number): Typed | null => {
   const at = text.lastIndexOf('@', caret - 1)
   if (at < 0 || caret - at > LONGEST || !/^$|[\s(]/.test(text[at - 1] ?? '')) return null
@@ -12,13 +12,13 @@ export const mentionAt = (text: string, caret: number): Typed | null => {
   return /\n|\s\s|^\s/.test(query) ? null : { at, query }
 }
 
-/** The text with a name in place of what was typed, and where the caret goes. */
+/** The text with the name inserted, and the new caret position. */
 export const withMention = (text: string, { at, query }: Typed, name: string): { text: string; caret: number } => {
   const before = `${text.slice(0, at)}@${name} `
   return { text: before + text.slice(at + 1 + query.length).replace(/^ /, ''), caret: before.length }
 }
 
-/** A text in pieces, those that name one of these people apart; the longest name wins. */
+/** Splits a text at the names of these people; the longest name wins. */
 export const mentionsIn = (text: string, names: readonly string[]): { text: string; isMention: boolean }[] => {
   // A note may be in another Unicode form than the name.
   const forms = names.flatMap((name) => [name, name.normalize('NFD')])

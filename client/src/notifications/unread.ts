@@ -1,4 +1,4 @@
 import { create } from 'zustand'
 
-/** How many notifications are unread; `changes` rises whenever some came or were read, on whatever screen. */
+/** The number of unread notifications; `changes` increases with each new or read one, on any device. */
 export const useUnread = create<{ count: number; changes: number }>(() => ({ count: 0, changes: 0 }))

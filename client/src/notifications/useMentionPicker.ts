@@ -15,7 +15,7 @@ type Options = {
   box: RefObject<HTMLTextAreaElement | null>
 }
 
-/** What `@` offers in a note: staff to name, chosen by keys while the caret stays in the text. */
+/** The `@` picker of a note: staff to mention, chosen by keyboard while the focus stays in the text. */
 export const useMentionPicker = ({ isOn, text, setText, box }: Options) => {
   const { viewer } = useViewer()
   const [typed, setTyped] = useState<Typed | null>(null)
@@ -54,7 +54,7 @@ export const useMentionPicker = ({ isOn, text, setText, box }: Options) => {
       setTyped(isOn && caret !== null ? mentionAt(now, caret) : null)
       setActive(0)
     },
-    /** Returns whether the key was the picker's. */
+    /** Returns whether the picker handled the key. */
     onKey: (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
       if (!isOpen || event.ctrlKey || event.metaKey || event.altKey) return false
       const move = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -71,6 +71,6 @@ export const useMentionPicker = ({ isOn, text, setText, box }: Options) => {
   }
 }
 
-/** Part of the name is as it was typed: what came for other letters, while these are on their way, does not count. */
+/** Only results for the present text count, not those of an earlier search. */
 const starts = ({ name }: PersonFieldsFragment, { query }: Typed): boolean =>
   contains(name, query) && name !== query.trim()

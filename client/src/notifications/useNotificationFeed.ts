@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { playSoundFor } from '../messages/useMessageSound.ts'
+import { playSoundFor } from '../sound/useMessageSound.ts'
 import { useNotificationAddedSubscription, useUnreadNotificationsSubscription } from './notifications.generated.ts'
 import { useUnread } from './unread.ts'
 

@@ -3,6 +3,7 @@ import { useThrottled } from '../lib/useThrottled.ts'
 import { useNotificationsQuery, type NotificationFieldsFragment } from './notifications.generated.ts'
 import { useUnread } from './unread.ts'
 
+// One query, not pages: at most 100 notifications are shown.
 const FIRST = 20
 const MOST = 100
 /** Minimum interval between refetches of the list, in milliseconds. */

@@ -5,7 +5,7 @@ import { StatusIcon } from '../tickets/labels.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { StatusCountsFragment } from './people.generated.ts'
 
-/** The panel of facts and actions, with its heading. */
+/** The panel of details and actions, with its heading. */
 export const FactsPanel = ({ onClose, children }: { onClose: () => void; children: ReactNode }) => {
   const t = useTranslations('people')
   const close = useTranslations('ui')('close')

@@ -50,7 +50,7 @@ export const PersonActions = ({ person, assigned, onNewTicket }: Props) => {
           )}
         </>
       ) : (
-        <p className="text-sm text-muted">{t('oneself')}</p>
+        <p className="text-sm text-muted">{t('ownAccount')}</p>
       )}
 
       {asking === 'disable' && (

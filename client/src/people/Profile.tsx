@@ -12,9 +12,9 @@ const NEWEST = { field: 'UPDATED_AT', direction: 'DESC' } as const
 
 type Props = {
   name: string
-  /** Under the name. */
+  /** The line below the name. */
   line: ReactNode
-  /** Which tickets are listed, and what the choices between them are called. */
+  /** The listed tickets and the name of the list. */
   filter: TicketFilter
   listName: string
   choices?: ReactNode
@@ -24,12 +24,12 @@ type Props = {
   onToggleDetails: () => void
 }
 
-/** Who it is, and their tickets. */
+/** A user or shop and its tickets. */
 export const Profile = (props: Props) => {
   const { name, line, filter, listName, choices, onOpenTicket, onBack, detailsOpen, onToggleDetails } = props
   const t = useTranslations('people')
   const { pager, list } = useTicketPages(filter, NEWEST)
-  // On a phone it is all there is on the page.
+  // On a phone it is the only panel.
   const Heading = onBack ? 'h1' : 'h2'
   return (
     <>

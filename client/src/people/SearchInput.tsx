@@ -11,12 +11,12 @@ const TEXT_MAX = 200
 
 type Props = {
   label: string
-  /** Where the label is too long to be read in the box. */ placeholder?: string
+  /** A shorter text if the label is too long for the box. */ placeholder?: string
   value: string
   onChange: (text: string) => void
 }
 
-/** Search in a list; `/` comes here. The list follows once typing pauses. */
+/** Search in a list; `/` focuses it. The list updates once typing pauses. */
 export const SearchInput = ({ label, placeholder = label, value, onChange }: Props) => {
   const [text, setText] = useState(value)
   const input = useRef<HTMLInputElement>(null)

@@ -23,7 +23,7 @@ const post = async <Answer>(path: string, body: object): Promise<Answer | Invita
 /** The recipient of the link, or an error. */
 export const readInvitation = (token: string): Promise<Invited | InvitationProblem> => post('invitation', { token })
 
-/** Makes the account and signs in; the answer sets the cookie. Returns what went wrong, or null. */
+/** Creates the account and signs in; the response sets the cookie. Returns the error code, or null. */
 export const acceptInvitation = async (
   token: string,
   name: string,

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-/** Rises whenever somebody, a shop or an invitation has changed. */
+/** Increases with each change of a user, a shop or an invitation. */
 export const usePeopleChanges = create<{ changes: number }>(() => ({ changes: 0 }))
 
 /** Marks lists and counts of people as stale. */

@@ -33,7 +33,7 @@ export const Seen = ({ person }: { person: PersonRowFragment }) => {
   )
 }
 
-/** Somebody in the list. */
+/** A user in the list. */
 export const PersonLine = ({ person }: { person: PersonRowFragment }) => {
   const roleName = useRoleName()
   return (

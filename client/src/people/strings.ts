@@ -60,7 +60,7 @@ export const peopleStrings = {
   makeIt: 'Change role',
   roleWhat: 'The change takes effect immediately.',
   returned: '{count, plural, one {# ticket} other {# tickets}} returned to the queue.',
-  oneself: 'You can’t change your own role or access. Ask another admin.',
+  ownAccount: 'You can’t change your own role or access. Ask another admin.',
   failed: 'The change couldn’t be saved. Try again.',
 
   invite: 'Invite',

@@ -3,17 +3,17 @@ import { useCountsDue } from '../views/countsDue.ts'
 import { usePeopleChanges } from './changes.ts'
 import { usePeopleCountsQuery, usePersonChangedSubscription } from './people.generated.ts'
 
-/** Counts are read again at most this often, however busy the desk is. */
+/** The minimum interval between refetches of the counts. */
 const AT_MOST_EVERY_MS = 3_000
 
-/** How many invitations wait to be accepted. Follows all changes among people, wherever an admin is on the desk. */
+/** The number of pending invitations. Subscribes to all changes of people on every admin page. */
 export const useInvitationCount = (): number => {
   usePersonChangedSubscription()
   const changes = usePeopleChanges((state) => state.changes)
   return useFresh(changes)?.invitations ?? 0
 }
 
-/** How many shops wait for an answer. */
+/** The number of shops waiting for an answer. */
 export const useWaitingShopCount = (): number => useFresh(useCountsDue((state) => state.changes))?.waitingShops ?? 0
 
 const useFresh = (changes: number) => {

@@ -1,21 +1,16 @@
 import type { DocumentNode } from 'graphql'
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { useClient } from 'urql'
-import { Pager, type PagedList } from './Pager.ts'
+import { useEffect, useRef } from 'react'
+import type { Connection } from '../graphql/pages.ts'
+import { usePager } from '../graphql/usePager.ts'
 import { usePeopleChanges } from './changes.ts'
 
 /** "Last seen" is not part of the change feed: lists refetch this often. */
-const SEEN_AGAIN_MS = 60_000
+const REFRESH_MS = 60_000
 
 /** A paged list of people or shops, kept up to date. */
-export const usePages = <Row>(
-  document: DocumentNode,
-  variables: object,
-): { pager: Pager<Row>; list: PagedList<Row> } => {
-  const client = useClient()
-  const key = JSON.stringify(variables)
-  const pager = useMemo(() => new Pager<Row>(client, document, JSON.parse(key) as object), [client, document, key])
-  const list = useSyncExternalStore(pager.subscribe, pager.getState)
+export const usePages = <Row>(document: DocumentNode, variables: object) => {
+  const pages = usePager<Connection<Row>>({ document, variables })
+  const { pager } = pages
   const changes = usePeopleChanges((state) => state.changes)
   const seen = useRef(changes)
   useEffect(() => {
@@ -23,11 +18,8 @@ export const usePages = <Row>(
     seen.current = changes
   }, [pager, changes])
   useEffect(() => {
-    const timer = setInterval(
-      () => document && globalThis.document.visibilityState === 'visible' && pager.refresh(),
-      SEEN_AGAIN_MS,
-    )
+    const timer = setInterval(() => globalThis.document.visibilityState === 'visible' && pager.refresh(), REFRESH_MS)
     return () => clearInterval(timer)
-  }, [pager, document])
-  return { pager, list }
+  }, [pager])
+  return pages
 }

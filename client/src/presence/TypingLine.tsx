@@ -4,7 +4,7 @@ import { classes } from '../lib/classes.ts'
 import { isolated } from '../lib/person.ts'
 import { usePresence } from './usePresence.ts'
 
-/** Who else is typing. Its line is always there, so that nothing moves when somebody begins. */
+/** Who else is typing. The line is always present, so that nothing moves when it appears. */
 export const TypingLine = ({ ticketId }: { ticketId: string }) => {
   const t = useTranslations('presence')
   const names = usePresence(ticketId)

@@ -7,7 +7,7 @@ import { PresenceDocument, type PresenceSubscription } from './presence.generate
 /** A user and their activity in the ticket. */
 export type Present = PresenceSubscription['presence']
 
-const NOBODY: readonly Present[] = []
+const NONE: readonly Present[] = []
 
 /**
  * The presence of one ticket. Subscribing announces the viewer, so it is active only while the page
@@ -21,7 +21,7 @@ export class PresenceRoom {
   #stop: (() => void) | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
   #ends = 0
-  #shown = NOBODY
+  #shown = NONE
 
   constructor(client: Client, ticketId: string) {
     this.#client = client

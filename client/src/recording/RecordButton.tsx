@@ -11,7 +11,7 @@ import { canRecord } from './capture.ts'
 import { dismissProblem, startRecording } from './recorder.ts'
 import { useRecorder } from './recorderState.ts'
 
-/** Records the screen into a draft: one click to ask, one to choose. */
+/** Records the screen into a draft. */
 export const RecordButton = ({ scope }: { scope: string }) => {
   const t = useTranslations('recording')
   const [isOpen, setOpen] = useState(false)

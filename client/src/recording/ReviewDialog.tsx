@@ -1,5 +1,5 @@
 import { Paperclip, Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useRef, useState, type Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatBytes, formatDuration } from '../attachments/format.ts'
 import { useObjectUrl } from '../attachments/useFileUrl.ts'
@@ -23,7 +23,6 @@ export const ReviewDialog = ({ review }: { review: Review }) => {
   const url = useObjectUrl(isReady ? read.whole : read.state === 'unreadable' ? review.blob : undefined)
   const duration = isReady ? read.inspected.duration : 0
   const range = chosen ?? { start: 0, end: duration }
-  const size = isReady ? read.whole.size : review.blob.size
 
   const choose = (next: Range, looksAt: number) => {
     setChosen(next)
@@ -36,22 +35,7 @@ export const ReviewDialog = ({ review }: { review: Review }) => {
       <div className="flex flex-col gap-4">
         <div className="flex aspect-video items-center justify-center overflow-hidden rounded-md border border-line bg-sunken">
           {url ? (
-            // oxlint-disable-next-line jsx-a11y/media-has-caption -- Recorded just now.
-            <video
-              ref={video}
-              src={url}
-              controls
-              playsInline
-              aria-label={t('review')}
-              onPlay={({ currentTarget: played }) => {
-                const isOutside = played.currentTime < range.start || played.currentTime >= range.end - 0.1
-                if (isReady && isOutside) played.currentTime = range.start
-              }}
-              onTimeUpdate={({ currentTarget: played }) => {
-                if (isReady && !played.paused && played.currentTime >= range.end) played.pause()
-              }}
-              className="size-full object-contain"
-            />
+            <RangeVideo ref={video} src={url} range={isReady ? range : undefined} />
           ) : (
             <p role="status" className="text-sm text-muted">
               {t('reading')}
@@ -68,11 +52,7 @@ export const ReviewDialog = ({ review }: { review: Review }) => {
         )}
         <div className="flex flex-wrap items-center justify-end gap-2">
           <p className="me-auto basis-full text-sm text-muted tablet:basis-auto">
-            {isReady &&
-              (isWhole(range, duration)
-                ? t('length', { length: formatDuration(duration) })
-                : t('trimmed', { length: formatDuration(range.end - range.start), whole: formatDuration(duration) }))}
-            {isReady && isWhole(range, duration) && ` · ${formatBytes(size)}`}
+            {isReady && <RangeText range={range} duration={duration} size={read.whole.size} />}
           </p>
           <Button variant="danger" isDisabled={attaching === 'busy'} onPress={() => setDiscarding(true)}>
             <Trash2 aria-hidden className="size-4" />
@@ -101,4 +81,37 @@ export const ReviewDialog = ({ review }: { review: Review }) => {
       )}
     </Dialog>
   )
+}
+
+type RangeVideoProps = { ref: Ref<HTMLVideoElement>; src: string; range: Range | undefined }
+
+/** Plays only the chosen range, once the length of the recording is known. */
+const RangeVideo = ({ ref, src, range }: RangeVideoProps) => {
+  const t = useTranslations('recording')
+  return (
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- Recorded just now.
+    <video
+      ref={ref}
+      src={src}
+      controls
+      playsInline
+      aria-label={t('review')}
+      onPlay={({ currentTarget: played }) => {
+        if (!range) return
+        const isOutside = played.currentTime < range.start || played.currentTime >= range.end - 0.1
+        if (isOutside) played.currentTime = range.start
+      }}
+      onTimeUpdate={({ currentTarget: played }) => {
+        if (range && !played.paused && played.currentTime >= range.end) played.pause()
+      }}
+      className="size-full object-contain"
+    />
+  )
+}
+
+const RangeText = ({ range, duration, size }: { range: Range; duration: number; size: number }) => {
+  const t = useTranslations('recording')
+  const whole = formatDuration(duration)
+  if (isWhole(range, duration)) return `${t('length', { length: whole })} · ${formatBytes(size)}`
+  return t('trimmed', { length: formatDuration(range.end - range.start), whole })
 }

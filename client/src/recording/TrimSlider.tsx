@@ -7,11 +7,11 @@ type Props = {
   range: Range
   duration: number
   cuts: readonly number[]
-  /** With the moment that the person is looking at. Seconds. */
+  /** With the time that the user is viewing, in seconds. */
   onChange: (range: Range, looksAt: number) => void
 }
 
-/** Chooses what of a recording is kept: two handles, by pointer or arrow keys. */
+/** Chooses the part of a recording to keep, with two handles. */
 export const TrimSlider = ({ range, duration, cuts, onChange }: Props) => {
   const t = useTranslations('recording')
   const move = ([start, end]: number[]) => {

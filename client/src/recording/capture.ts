@@ -19,16 +19,16 @@ export type Capture = {
   stop: () => void
 }
 
-/** Enough to read text on a screen that moves. */
+/** Frames per second: enough to read moving text. */
 const FRAMES_PER_SECOND = 30
 
 export const canRecord = (): boolean =>
   typeof MediaRecorder !== 'undefined' && Boolean(navigator.mediaDevices?.getDisplayMedia)
 
-/** Asks for a screen, a window or a tab, and for the microphone where wanted. Throws a CaptureError. */
+/** Requests a screen, a window or a tab, and the microphone if wanted. Throws a CaptureError. */
 export const captureScreen = async ({ withMicrophone }: { withMicrophone: boolean }): Promise<Capture> => {
   if (!canRecord()) throw new CaptureError('unsupported')
-  // The screen first: it is what the click just now allows to ask for.
+  // The screen first: browsers allow the prompt only right after the click.
   const screen = await navigator.mediaDevices
     .getDisplayMedia({ video: { frameRate: { ideal: FRAMES_PER_SECOND, max: FRAMES_PER_SECOND } }, audio: true })
     .catch((error: unknown) => {

@@ -6,22 +6,22 @@ import { dropRecording, storeChunk, storeRecording, type StoredRecording } from 
 import { IDLE, recordedSoFar, useRecorder, type Review } from './recorderState.ts'
 import { dropCopy, startServerCopy, type ServerCopy } from './serverCopy.ts'
 
-/** The browser hands over what it has recorded this often. */
+/** The interval at which MediaRecorder delivers data. */
 const CHUNK_MS = 1_000
-/** A picture is stored whole this often, so that a recording can be cut there. */
+/** The interval of key frames, at which a recording can be cut. */
 const CUT_EVERY_MS = 1_000
 const VIDEO_BITS_PER_SECOND = 2_500_000
 const AUDIO_BITS_PER_SECOND = 96_000
 /** A recording stops by itself when it is as large as this, in bytes: the most one file may have, unless it is less. */
 const LARGEST = 2_000_000_000
-/** Encoding the better codec while working takes a machine of so many cores. */
+/** The number of cores needed to encode the better codec. */
 const CORES_FOR_VP9 = 8
 
 let running: Running | undefined
 
 type RecordingOptions = { viewerId: string; scope: string; withMicrophone: boolean; limitBytes?: number }
 
-/** Asks for a screen and records it into a draft. What goes wrong is in the state, as a problem. */
+/** Requests a screen and records it into a draft. Errors are in the state. */
 export const startRecording = async ({
   viewerId,
   scope,
@@ -76,7 +76,7 @@ class Running {
     const mimeType = this.#recorder.mimeType || 'video/webm'
     this.#kept = { ...owner, id: uuid(), mimeType, startedAt: new Date().toISOString(), copy: null }
     storeRecording(this.#kept)
-    // Other tabs see that it is alive, and do not offer to recover it.
+    // Held so that other tabs do not offer to recover it.
     this.#release = declare(recordingLock(this.#kept.id))
     this.#copy = startServerCopy({ fileName: recordingName(this.#kept), mimeType }, (copy) => {
       this.#kept = { ...this.#kept, copy }
@@ -85,7 +85,7 @@ class Running {
     this.#recorder.addEventListener('dataavailable', ({ data }) => this.#take(data))
     this.#recorder.addEventListener('stop', () => this.#finish())
     capture.onEnded(() => this.stop())
-    // What was recorded until then is kept, to be looked at after the next sign-in.
+    // The recording so far is kept, to be reviewed after the next sign-in.
     this.#unwatch = onSignInEnded(() => this.stop())
     window.addEventListener('beforeunload', warn)
     this.#recorder.start(CHUNK_MS)
@@ -148,7 +148,7 @@ class Running {
 /** Held while a recording is being made. */
 export const recordingLock = (id: string): string => `parley-recording:${id}`
 
-/** The name its file gets: "Screen recording 2026-11-20 14.03.webm". */
+/** The name of its file: "Screen recording 2026-11-20 14.03.webm". */
 export const recordingName = ({ startedAt, mimeType }: Pick<StoredRecording, 'startedAt' | 'mimeType'>): string => {
   const date = new Date(startedAt)
   const two = (n: number) => String(n).padStart(2, '0')
@@ -165,7 +165,7 @@ const recorderOptions = (): MediaRecorderOptions => {
     ...(mimeType && { mimeType }),
     videoBitsPerSecond: VIDEO_BITS_PER_SECOND,
     audioBitsPerSecond: AUDIO_BITS_PER_SECOND,
-    // Known to Chromium; others store a whole picture as often as they like.
+    // Supported by Chromium; other browsers choose the interval.
     ...{ videoKeyFrameIntervalDuration: CUT_EVERY_MS },
   }
 }

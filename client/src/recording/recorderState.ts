@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { CaptureProblem } from './capture.ts'
 import type { StoredRecording } from './storedRecordings.ts'
 
-/** A recording that can be looked at: made just now, or left behind by an earlier page. */
+/** A recording for review: just made, or left by an earlier page. */
 export type Review = { recording: StoredRecording; blob: Blob; stoppedAtLimit: boolean }
 
 type State = {

@@ -10,7 +10,7 @@ import { joinChunks, storedRecordings, type StoredRecording } from './storedReco
 import { recordingLock } from './recorder.ts'
 import { closeCopy } from './serverCopy.ts'
 
-/** The recordings for a draft that were cut off: no page is making or showing them any more. */
+/** The interrupted recordings of a draft: no page is recording or reviewing them. */
 export const lostRecordings = async (viewerId: string, scope: string): Promise<StoredRecording[]> => {
   const lost: StoredRecording[] = []
   for (const kept of await storedRecordings(viewerId))

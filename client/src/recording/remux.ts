@@ -17,12 +17,12 @@ import {
 } from 'mediabunny'
 import { uuid } from '../lib/uuid.ts'
 
-/** What a recording holds. Seconds. */
+/** A recording's properties, in seconds. */
 export type Inspected = {
   duration: number
   width: number
   height: number
-  /** Where it can be cut without encoding anew: at these times a picture is stored whole. */
+  /** The times of its key frames, at which it can be cut without encoding. */
   cuts: number[]
 }
 
@@ -47,8 +47,9 @@ export const inspect = async (recording: Blob): Promise<Inspected> => {
 }
 
 /**
- * Writes a recording anew from `start` (one of its cuts) to `end`, in seconds, without encoding anything: with its length
- * and an index, which what the browser records lacks, so that players can seek. Nothing outside of the two is in it.
+ * Writes a recording anew from `start` (one of its cuts) to `end`, in seconds, without encoding anything: with its
+ * length and an index, which what the browser records lacks, so that players can seek. Nothing outside of the two is in
+ * it.
  */
 export const cut = async (recording: Blob, { start, end }: { start: number; end: number }): Promise<Blob> => {
   const input = open(recording)

@@ -1,7 +1,7 @@
 import { viewerHeaders } from '../graphql/actingViewer.ts'
 import { FILES_ENDPOINT, RETRY_DELAYS_MS, createdAt, loadTus, terminate } from '../attachments/tusTransfer.ts'
 
-/** Sent on whenever so much has been recorded, in bytes: a second or two. */
+/** Uploaded in parts of this size, in bytes: a second or two. */
 const CHUNK_BYTES = 128 * 1024
 
 type Created = { url: string; attachmentId: string | null }
@@ -24,7 +24,7 @@ export const startServerCopy = (
   let stop = () => undefined as void
 
   const read = async (): Promise<{ done: false; value: Uint8Array }> => {
-    // Once dropped it never answers: tus would send what it is given on a request that it has aborted.
+    // Never resolves after an abort, because tus would continue on the aborted request.
     while (waiting.length === 0) await new Promise<void>((go) => (wake = go))
     return { done: false, value: new Uint8Array(await waiting.shift()!.arrayBuffer()) }
   }
@@ -46,7 +46,7 @@ export const startServerCopy = (
         onCreated(created)
         if (isDropped) void dropCopy(created.url)
       },
-      // The recording itself is in the browser: a copy that fails costs nothing but itself.
+      // The recording itself is in the browser, so a failed copy loses nothing.
       onError: () => undefined,
     })
     stop = () => void upload.abort(true).catch(() => undefined)
@@ -73,7 +73,10 @@ export const dropCopy = async (url: string): Promise<void> => {
   await terminate(url).catch(() => undefined)
 }
 
-/** Says that a copy is as long as it is now, so that the desk takes it as whole. Its length in bytes; 0 if there is none. */
+/**
+ * Declares the present length of a copy as final, so that the server completes it. Returns the length in bytes; 0 if
+ * there is none.
+ */
 export const closeCopy = async (url: string): Promise<number> => {
   const version = { 'Tus-Resumable': '1.0.0', ...viewerHeaders() }
   const head = await fetch(url, { method: 'HEAD', headers: version })

@@ -26,8 +26,9 @@ export const storedRecordings = async (viewerId: string): Promise<StoredRecordin
 }
 
 /**
- * Notes a recording. In IndexedDB, which has it at once: browsers write localStorage seconds later, and one that is killed
- * before that has lost it. There as well, since it has room where IndexedDB is full; the desk's copy is found by it.
+ * Stores a recording's entry in IndexedDB, which writes at once: browsers write localStorage seconds later, and one
+ * that is killed before that has lost it. In localStorage as well, which has space when IndexedDB is full; it also
+ * locates the server's copy.
  */
 export const storeRecording = (recording: StoredRecording): void => {
   remember(KEY, [...recall(KEY, [], isList).filter(({ id }) => id !== recording.id), recording])
@@ -37,7 +38,7 @@ export const storeRecording = (recording: StoredRecording): void => {
 const readItems = async () => values<StoredRecording>(items())
 const writeItem = async (recording: StoredRecording) => set(recording.id, recording, items())
 
-/** One second of it or so, as the browser's recorder gave it. */
+/** About a second of it, as delivered by MediaRecorder. */
 export const storeChunk = async (id: string, n: number, chunk: Blob): Promise<void> =>
   set(chunkKey(id, n), chunk, chunks())
 

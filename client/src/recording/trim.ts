@@ -1,12 +1,13 @@
-/** What of a recording is kept, in seconds. */
+/** The part of a recording to keep, in seconds. */
 export type Range = { start: number; end: number }
 
-/** Less than this is no recording. Seconds. */
+/** The minimum length, in seconds. */
 const SHORTEST = 0.5
 
 /**
  * Where a recording starts when its start is moved from `before` to `wanted`: it can be cut only where a picture is
- * stored whole, so it goes on to the next such place in the direction of the move. Something is always left before `end`.
+ * stored whole, so it goes on to the next such place in the direction of the move. Something is always left before
+ * `end`.
  */
 export const moveStart = (wanted: number, before: number, end: number, cuts: readonly number[]): number => {
   const possible = cuts.filter((cut) => cut <= end - SHORTEST)
@@ -15,7 +16,7 @@ export const moveStart = (wanted: number, before: number, end: number, cuts: rea
   return possible.findLast((cut) => cut <= wanted) ?? possible[0]!
 }
 
-/** Where it ends: anywhere, but after its start. */
+/** The end can be anywhere after the start. */
 export const moveEnd = (wanted: number, start: number, duration: number): number =>
   Math.min(duration, Math.max(wanted, start + SHORTEST))
 

@@ -6,16 +6,16 @@ import type { Review } from './recorderState.ts'
 import type { Inspected } from './remux.ts'
 import { isWhole, type Range } from './trim.ts'
 
-/** Loaded when there is something to look at. */
+/** Loaded when there is a recording to review. */
 const loadRemux = () => import('./remux.ts')
 
 type Read =
   | { state: 'reading' }
   | { state: 'ready'; inspected: Inspected; whole: Blob }
-  /** It can still be attached as the browser made it. */
+  /** It can still be attached unchanged. */
   | { state: 'unreadable' }
 
-/** Reads a recording through, and makes of it what is attached. */
+/** Inspects a recording and prepares the file to attach. */
 export const useReview = ({ recording, blob }: Review) => {
   const uploads = useUploads()
   const [read, setRead] = useState<Read>({ state: 'reading' })

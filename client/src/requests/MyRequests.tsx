@@ -3,7 +3,7 @@ import { fullTime, rowTime } from '../lib/time.ts'
 import { useTicketSearch } from '../views/useTicketSearch.ts'
 import { Button } from '../ui/Button.tsx'
 import { toastRefusal } from '../ui/toasts.tsx'
-import { closeRequestDialog } from './requestDialog.ts'
+import { requestDialog } from './requestDialog.ts'
 import { RequestState } from './labels.tsx'
 import {
   useCancelChatRequestMutation,
@@ -44,7 +44,7 @@ const Mine = ({ request }: { request: ChatRequestRowFragment }) => {
     toastRefusal(data?.cancelChatRequest, t('changeFailed'))
   }
   const open = (number: string) => {
-    closeRequestDialog()
+    requestDialog.close()
     change({ ticket: number, message: undefined })
   }
   return (

@@ -16,7 +16,7 @@ type Props = {
   requesterId: string
   people: PersonFieldsFragment[]
   canManage: boolean
-  /** How one of them is shown. */
+  /** Renders a participant. */
   children: (person: PersonFieldsFragment) => ReactNode
 }
 
@@ -31,7 +31,7 @@ export const Participants = ({ ticketId, requesterId, people, canManage, childre
   return (
     <section data-detail="participants" className="flex flex-col gap-2 border-t border-line pt-4">
       <h3 className="text-xs font-medium text-subtle">{t('participants')}</h3>
-      {others.length === 0 && <p className="text-sm text-muted">{t('nobodyElse')}</p>}
+      {others.length === 0 && <p className="text-sm text-muted">{t('onlyRequester')}</p>}
       {others.length > 0 && (
         <ul className="flex flex-col gap-1">
           {others.map((person) => (

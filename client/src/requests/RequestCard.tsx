@@ -26,8 +26,7 @@ type Props = {
 /** One request: requester, reason, waiting time and actions. */
 export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onAccept, onDecline, onOpen }: Props) => {
   const t = useTranslations('requests')
-  const { requester, isLiveChat, ticket, ticketNumber, reason, note, createdAt, viewerCanDecide } = request
-  const Icon = isLiveChat ? MessageCircle : UserPlus
+  const { isLiveChat, ticket, reason, note, viewerCanDecide } = request
   // Focus anywhere in a card makes it the current one.
   const follow = { onFocus }
   // Hidden on touch screens; screen readers find the keys in the shortcut sheet.
@@ -48,34 +47,7 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
         isCurrent && 'bg-selected',
       )}
     >
-      <div className="flex items-start gap-3">
-        <Avatar name={requester.name} size="lg" />
-        <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-          <p className="wrap-anywhere">
-            <bdi className="font-semibold">{requester.name}</bdi>{' '}
-            <span className="text-sm text-muted">
-              <RoleName role={requester.role} />
-            </span>
-          </p>
-          <p className="flex items-center gap-1.5 text-sm text-muted">
-            <Icon aria-hidden className="size-3.5 shrink-0" />
-            {isLiveChat ? t('wantsLiveChat') : t('wantsToJoin', { number: ticketNumber ?? '' })}
-          </p>
-          {ticket && !isLiveChat && <p className="truncate text-sm">{ticket.subject}</p>}
-        </div>
-        {viewerCanDecide ? (
-          <time
-            dateTime={createdAt}
-            title={fullTime(createdAt)}
-            className="inline-flex shrink-0 items-center gap-1 text-sm text-warn tabular-nums"
-          >
-            <Hourglass aria-hidden className="size-3.5" />
-            {t('waits', { time: waited(createdAt, now) })}
-          </time>
-        ) : (
-          <RequestState request={request} />
-        )}
-      </div>
+      <RequestHeader request={request} now={now} />
       <p className="whitespace-pre-wrap wrap-anywhere tablet:ps-12">{reason}</p>
       {note && <p className="border-s-2 border-line ps-3 text-sm text-muted wrap-anywhere tablet:ms-12">{note}</p>}
       <div className="flex flex-wrap gap-2 tablet:ps-12">
@@ -105,5 +77,41 @@ export const RequestCard = ({ request, now, isCurrent, isBusy, ref, onFocus, onA
         )}
       </div>
     </li>
+  )
+}
+
+const RequestHeader = ({ request, now }: Pick<Props, 'request' | 'now'>) => {
+  const t = useTranslations('requests')
+  const { requester, isLiveChat, ticket, ticketNumber, createdAt, viewerCanDecide } = request
+  const Icon = isLiveChat ? MessageCircle : UserPlus
+  return (
+    <div className="flex items-start gap-3">
+      <Avatar name={requester.name} size="lg" />
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <p className="wrap-anywhere">
+          <bdi className="font-semibold">{requester.name}</bdi>{' '}
+          <span className="text-sm text-muted">
+            <RoleName role={requester.role} />
+          </span>
+        </p>
+        <p className="flex items-center gap-1.5 text-sm text-muted">
+          <Icon aria-hidden className="size-3.5 shrink-0" />
+          {isLiveChat ? t('wantsLiveChat') : t('wantsToJoin', { number: ticketNumber ?? '' })}
+        </p>
+        {ticket && !isLiveChat && <p className="truncate text-sm">{ticket.subject}</p>}
+      </div>
+      {viewerCanDecide ? (
+        <time
+          dateTime={createdAt}
+          title={fullTime(createdAt)}
+          className="inline-flex shrink-0 items-center gap-1 text-sm text-warn tabular-nums"
+        >
+          <Hourglass aria-hidden className="size-3.5" />
+          {t('waits', { time: waited(createdAt, now) })}
+        </time>
+      ) : (
+        <RequestState request={request} />
+      )}
+    </div>
   )
 }

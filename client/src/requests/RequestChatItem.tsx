@@ -4,7 +4,7 @@ import { isStaff } from '../lib/roles.ts'
 import { MenuItem } from '../ui/Menu.tsx'
 import { RailItem } from '../ui/RailItem.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { openRequestDialog, useRequestDialog } from './requestDialog.ts'
+import { requestDialog } from './requestDialog.ts'
 import { usePendingCount } from './usePendingCount.ts'
 
 /** "Request a chat" in the rail of buyers and sellers, with the number of pending requests. */
@@ -15,16 +15,15 @@ export const RequestChatItem = ({ folded }: { folded: boolean }) => {
 
 const Item = ({ folded }: { folded: boolean }) => {
   const t = useTranslations('requests')
-  const isOpen = useRequestDialog((state) => state.isOpen)
   return (
     <RailItem
       icon={Handshake}
       label={t('ask')}
       count={usePendingCount()}
       countLabel={t('waiting')}
-      isCurrent={isOpen}
+      isCurrent={requestDialog.useIsOpen()}
       folded={folded}
-      onPress={openRequestDialog}
+      onPress={requestDialog.open}
     />
   )
 }
@@ -36,7 +35,7 @@ export const RequestChatMenuItem = () => {
   if (isStaff(viewer.role)) return null
   return (
     <MenuItem
-      onAction={openRequestDialog}
+      onAction={requestDialog.open}
       textValue={t('ask')}
       icon={<Handshake aria-hidden className="size-4 text-muted" />}
     >

@@ -1,62 +1,27 @@
 import { MessageCircle, UserPlus } from 'lucide-react'
-import { useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { rowTime } from '../lib/time.ts'
-import { isVisible } from '../lib/visible.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
-import { toast } from '../ui/toasts.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { useRequestChatMutation, useShopTicketsQuery } from './requests.generated.ts'
+import { OTHER, useRequestForm } from './useRequestForm.ts'
 
 const REASON_MAX = 1_000
-const OTHER = 'other'
 
 /** The request form: live chat, a ticket about the viewer's shops or a ticket number; and the reason. */
 export const RequestForm = () => {
   const t = useTranslations('requests')
   const { desk } = useViewer()
-  const [what, setWhat] = useState<'live' | 'join'>('live')
-  const [ticket, setTicket] = useState<string>()
-  const [number, setNumber] = useState('')
-  const [reason, setReason] = useState('')
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [{ data }] = useShopTicketsQuery({ requestPolicy: 'cache-and-network' })
-  const [{ fetching }, send] = useRequestChatMutation()
-  const known = data?.shopTickets ?? []
-  const chosen = ticket ?? known[0]?.ticketId ?? OTHER
-
-  const submit = async () => {
-    const byNumber = what === 'join' && chosen === OTHER
-    const missing = {
-      ...(byNumber && !number.trim() && { ticketNumber: t('numberMissing') }),
-      ...(!isVisible(reason) && { reason: t('reasonMissing') }),
-    }
-    setErrors(missing)
-    if (Object.keys(missing).length > 0) return
-    const about = what === 'live' ? {} : byNumber ? { ticketNumber: number.trim() } : { ticketId: chosen }
-    const { data: answer } = await send({ input: { reason: reason.trim(), ...about } })
-    const problems = answer?.requestChat.errors ?? [{ path: null, message: t('changeFailed') }]
-    setErrors(Object.fromEntries(problems.map(({ path, message }) => [path?.at(-1) ?? 'general', message])))
-    if (problems.length > 0) return
-    setReason('')
-    setNumber('')
-    toast(t('asked'))
-  }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void submit()
-  }
-  const general = errors['general'] ?? (chosen === OTHER ? undefined : errors['ticketId'])
-
+  const form = useRequestForm()
+  const { what, known, chosen, number, reason, errors, general } = form
   return (
-    <Form onSubmit={onSubmit} validationBehavior="aria" validationErrors={errors} className="flex flex-col gap-4">
+    <Form onSubmit={form.onSubmit} validationBehavior="aria" validationErrors={errors} className="flex flex-col gap-4">
       <Select
         label={t('what')}
         value={what}
-        onChange={setWhat}
+        onChange={form.setWhat}
         choices={[
           { value: 'live', label: t('liveChat'), icon: <MessageCircle aria-hidden className="size-4 text-muted" /> },
           { value: 'join', label: t('joinTicket'), icon: <UserPlus aria-hidden className="size-4 text-muted" /> },
@@ -67,7 +32,7 @@ export const RequestForm = () => {
         <Select
           label={t('whichTicket')}
           value={chosen}
-          onChange={setTicket}
+          onChange={form.setTicket}
           choices={[
             ...known.map((one) => ({
               value: one.ticketId,
@@ -83,7 +48,7 @@ export const RequestForm = () => {
           name="ticketNumber"
           description={t('numberHint', { profile: desk.profile })}
           value={number}
-          onChange={setNumber}
+          onChange={form.setNumber}
           maxLength={30}
           autoComplete="off"
         />
@@ -93,7 +58,7 @@ export const RequestForm = () => {
         name="reason"
         rows={4}
         value={reason}
-        onChange={setReason}
+        onChange={form.setReason}
         maxLength={REASON_MAX}
         isRequired
       />
@@ -102,8 +67,8 @@ export const RequestForm = () => {
           {general}
         </p>
       )}
-      <Button type="submit" variant="primary" isDisabled={fetching} className="self-end">
-        {fetching ? t('sending') : t('send')}
+      <Button type="submit" variant="primary" isDisabled={form.isSending} className="self-end">
+        {form.isSending ? t('sending') : t('send')}
       </Button>
     </Form>
   )

@@ -1,7 +1,4 @@
-import { create } from 'zustand'
+import { dialogStore } from '../ui/dialogStore.ts'
 
-/** Whether the request dialog is open; shared by the rail, the palette and the phone menu. */
-export const useRequestDialog = create<{ isOpen: boolean }>(() => ({ isOpen: false }))
-
-export const openRequestDialog = (): void => useRequestDialog.setState({ isOpen: true })
-export const closeRequestDialog = (): void => useRequestDialog.setState({ isOpen: false })
+/** The dialog that requests a chat, opened by the rail and the phone menu. */
+export const requestDialog = dialogStore()

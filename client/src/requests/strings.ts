@@ -6,7 +6,7 @@ export const requestStrings = {
   decided: 'Closed',
   loading: 'Loading requests…',
   failed: 'The requests couldn’t be loaded.',
-  nobodyWaits: 'No pending requests.',
+  nonePending: 'No pending requests.',
   noneDecided: 'No closed requests yet.',
   more: 'Show more',
   wantsToJoin: 'wants to join {number}',
@@ -61,7 +61,7 @@ export const requestStrings = {
   openIt: 'Open',
 
   participants: 'Participants',
-  nobodyElse: 'Only the requester',
+  onlyRequester: 'Only the requester',
   add: 'Add participant',
   addHow: 'Message history',
   fromNow: 'New messages only',

@@ -1,6 +1,6 @@
 import { useChatRequestChangedSubscription, usePendingChatRequestsQuery } from './requests.generated.ts'
 
-/** How many requests wait for staff, live. */
+/** The number of pending requests, live. */
 export const usePendingCount = (): number => {
   const [{ data }] = usePendingChatRequestsQuery()
   useChatRequestChangedSubscription()

@@ -14,7 +14,7 @@ import { useActiveShares } from './useActiveShares.ts'
 
 const WatchDialog = lazily(() => import('./WatchDialog.tsx'), 'WatchDialog')
 
-/** Every screen that is shared right now, as a tile each. */
+/** All screens shared now, as tiles. */
 export const LiveScreen = () => {
   const t = useTranslations('screenshare')
   const { shares, isKnown, error, again } = useActiveShares()

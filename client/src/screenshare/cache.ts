@@ -27,7 +27,7 @@ const declined = (cache: Cache, ask: AskFieldsFragment): void => {
   })
 }
 
-/** Shares that start join the list; ended ones stay in it with their end, and whoever shows it leaves them out. */
+/** Adds started shares to the list; ended ones stay in it with their end, and components filter them out. */
 export const screenShareCache: FeatureCache = {
   updates: {
     Subscription: {

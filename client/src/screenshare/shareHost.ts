@@ -108,7 +108,7 @@ class ShareHost {
     }
     if (signal.type === 'join') return this.#join(signal.session, from)
     const peer = this.#peers.get(signal.session)
-    // Only who opened a session speaks in it.
+    // Only the watcher who opened a session may send signals in it.
     if (!peer || peer.to.id !== from.id) return
     if (signal.type === 'leave') return this.#drop(signal.session)
     if (signal.type === 'answer') {
@@ -123,7 +123,7 @@ class ShareHost {
   async #join(session: string, to: Sender): Promise<void> {
     if (this.#peers.has(session)) return
     const iceServers = await askIceServers(this.#client)
-    // Stopped meanwhile.
+    // Stopped in the meantime.
     if (host !== this) return
     const connection = new RTCPeerConnection({ iceServers })
     this.#peers.set(session, { connection, to, waiting: [] })
@@ -138,7 +138,7 @@ class ShareHost {
     await this.#offer(session, false)
   }
 
-  /** Offers the stream; anew when the network has changed under it. */
+  /** Offers the stream, again after a network change. */
   async #offer(session: string, iceRestart: boolean): Promise<void> {
     const peer = this.#peers.get(session)
     if (!peer) return

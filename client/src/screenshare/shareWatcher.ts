@@ -39,7 +39,7 @@ export class ShareWatcher {
     const unwatchConnection = useConnection.subscribe(({ reconnects }, before) => {
       if (reconnects !== before.reconnects) this.#join()
     })
-    // The picture stays away until there is a sign-in again, and with it a socket.
+    // There is no video until the user signs in again, which reconnects the socket.
     const unwatchSignIn = onSignInEnded(() => {
       clearTimeout(this.#timer)
       this.#hangUp()
@@ -76,7 +76,7 @@ export class ShareWatcher {
     this.#later(JOIN_MS)
   }
 
-  /** Unless a picture comes, tries anew. */
+  /** Retries if no video arrives. */
   #later(ms = LOST_MS): void {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(this.#join, ms)

@@ -11,7 +11,7 @@ import {
 
 /**
  * Signals between sharer and watcher. A watcher joins with a session id (one per attempt); the sharer sends the offer.
- * `gone` comes from the server: this user no longer watches, in any session.
+ * `gone` comes from the server: this user has stopped watching in all sessions.
  */
 export type Signal =
   | { type: 'join' | 'leave'; session: string }
@@ -23,7 +23,7 @@ export type Sender = { id: string; name: string }
 
 type Handlers = {
   onSignal: (signal: Signal, from: Sender) => void
-  /** The server says there is no such share any more, or not for this viewer. */
+  /** The share has ended, or the viewer has no access to it. */
   onEnd: () => void
 }
 

@@ -7,7 +7,7 @@ import {
 
 const NONE: ShareFieldsFragment[] = []
 
-/** The shares that run now, live, and whether that is known. */
+/** The active shares, live, and whether they are loaded. */
 export const useActiveShares = () => {
   const [{ data, error }, again] = useActiveScreenSharesQuery()
   useScreenShareChangedSubscription()
@@ -15,5 +15,5 @@ export const useActiveShares = () => {
   return { shares, isKnown: data !== undefined, error, again: () => again({ requestPolicy: 'network-only' }) }
 }
 
-/** How many screens are shared right now. */
+/** The number of shared screens. */
 export const useLiveCount = (): number => useActiveShares().shares.length

@@ -4,8 +4,8 @@ import { classes } from '../lib/classes.ts'
 type Props = { isSelected: boolean; isShown: boolean; onToggle: (extend: boolean) => void }
 
 /**
- * Chooses a row for a batch, in the place of its status icon. An option may hold nothing that takes the focus, so this
- * is for the pointer; the keyboard's way is `x`, and `aria-selected` tells the state.
+ * Selects a row for a bulk edit; shown instead of its status icon. An option must not contain focusable elements, so
+ * this is for the pointer; the shortcut is `x`, and `aria-selected` is the state.
  */
 export const RowCheck = ({ isSelected, isShown, onToggle }: Props) => (
   <span

@@ -6,8 +6,8 @@ import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { useClaim } from '../tickets/useClaim.ts'
 
 /**
- * Claim within a row of the list, on hover and while the keyboard is on the row. An option may hold nothing that takes
- * the focus, so this is for the pointer; the keyboard's way is `c`.
+ * The claim button in a row, on hover and while the cursor is on the row. An option must not contain focusable
+ * elements, so this is for the pointer; the shortcut is `c`.
  */
 export const RowClaim = ({ ticket, isActive }: { ticket: TicketRowFragment; isActive: boolean }) => {
   const t = useTranslations('tickets')
@@ -23,7 +23,7 @@ export const RowClaim = ({ ticket, isActive }: { ticket: TicketRowFragment; isAc
       }}
       onClick={(event) => {
         event.stopPropagation()
-        // Another ticket may have moved here since the press.
+        // Another ticket may have moved here since the button was pressed.
         void claim(pressed.current)
       }}
       className={classes(

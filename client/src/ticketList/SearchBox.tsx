@@ -9,7 +9,7 @@ const SETTLED_MS = 200
 /** The server's limit. */
 const TEXT_MAX = 200
 
-/** Search by subject or number; `/` comes here. The list follows once typing pauses. */
+/** Search by subject or number; `/` focuses it. The list updates once typing pauses. */
 export const SearchBox = ({ value, onChange }: { value: string; onChange: (text: string) => void }) => {
   const t = useTranslations('tickets')
   const [text, setText] = useState(value)

@@ -17,7 +17,7 @@ const PRIORITIES = ['HIGH', 'MEDIUM', 'LOW'] as const
 type Rows = readonly TicketRowFragment[]
 type Props = { onChange: (rows: Rows, change: BatchChange, name?: string) => void }
 
-/** What `a`, `p` and `t` open: it names the tickets that the choice will change. */
+/** The picker opened by `a`, `p` and `t`; it names the tickets to be changed. */
 export const TargetPicker = ({ onChange }: Props) => {
   const t = useTranslations('tickets')
   const picker = useTargetPicker()

@@ -1,18 +1,18 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { Inbox, SearchX } from 'lucide-react'
 import { useEffect, useRef, type ComponentType, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestId } from '../graphql/errors.ts'
+import { usePagedRows } from '../graphql/usePagedRows.ts'
 import { useNow } from '../lib/useNow.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRow, SkeletonRows } from '../ui/Skeleton.tsx'
 import { rememberTicket } from '../tickets/knownTickets.ts'
-import type { TicketPager, PagerState } from './TicketPager.ts'
+import type { TicketPages, TicketPager } from './useTicketPages.ts'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { TicketRow } from './TicketRow.tsx'
 import { useActiveRow } from './useActiveRow.ts'
-import { useLongPress } from './useLongPress.ts'
+import { useRowPress } from './useRowPress.ts'
 import { useRowSelection } from './useRowSelection.ts'
 
 const ROW_PX = 76
@@ -21,42 +21,24 @@ const optionId = (index: number): string => `ticket-option-${index}`
 type Props = {
   label: string
   pager: TicketPager
-  list: PagerState
+  list: TicketPages
   /** The number of the ticket that is open. */
   openNumber: string | undefined
   onOpen: (number: string) => void
   isFiltered: boolean
-  /** What else a row says of its ticket, before the snippet: that something unsent waits there. */
+  /** Shown in a row before the snippet: that it has an unsent draft. */
   Mark?: ComponentType<{ ticketId: string }>
-  /** Whether rows can be chosen for a batch, for those who may. */
+  /** Whether staff can select rows for a bulk edit. */
   canBatch?: boolean
-  /** What to offer when the view is empty. */
+  /** The action offered when the view is empty. */
   emptyAction?: ReactNode
 }
 
-/** The list: one tab stop, virtual rows, live. */
-export const TicketList = ({
-  label,
-  pager,
-  list,
-  openNumber,
-  onOpen,
-  isFiltered,
-  Mark,
-  canBatch = true,
-  emptyAction,
-}: Props) => {
-  const t = useTranslations('tickets')
+/** The list of tickets: one tab stop, virtual rows, live. */
+export const TicketList = (props: Props) => {
+  const { label, pager, list, openNumber, onOpen, Mark, canBatch = true } = props
   const now = useNow()
-  const viewport = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: list.count,
-    getScrollElement: () => viewport.current,
-    estimateSize: () => ROW_PX,
-    overscan: 8,
-  })
-
-  const pressed = useRef<TicketRowFragment | undefined>(undefined)
+  const { viewport, shown, height, reveal } = usePagedRows(pager, list.count, ROW_PX)
   const openTicket = (ticket: TicketRowFragment) => {
     rememberTicket(ticket)
     onOpen(ticket.number)
@@ -65,35 +47,18 @@ export const TicketList = ({
     const ticket = list.row(index)
     if (ticket) openTicket(ticket)
   }
-  const reveal = (index: number) => rows.scrollToIndex(index)
   const { active, setActive, leave, onFocus, onKeyDown } = useActiveRow({ list, openNumber, open, reveal })
   const { canSelect, selected, onSelect, onSelectKey } = useRowSelection(list, active, pager, canBatch)
-  // A finger has no hover and no Ctrl: it rests on the first row to be chosen, and taps the others.
-  const hold = useLongPress((ticket: TicketRowFragment) => onSelect(ticket, false))
-
-  const shown = rows.getVirtualItems()
-  const first = shown[0]?.index ?? 0
-  const last = shown.at(-1)?.index ?? 0
-  useEffect(() => pager.show(first, last), [pager, first, last, list.count])
+  const isSelecting = selected.size > 0
+  const handlersOf = useRowPress({ canSelect, isSelecting, onSelect, setActive, onOpen: openTicket })
   const shownPager = useRef(pager)
   useEffect(() => {
-    viewport.current?.scrollTo({ top: 0 })
     if (shownPager.current !== pager) leave()
     shownPager.current = pager
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- Only for another list.
   }, [pager])
 
-  if (list.total === undefined) {
-    if (!list.error) return <SkeletonRows rows={8} height={ROW_PX} />
-    return <ErrorPanel message={t('loadFailed')} requestId={requestId(list.error)} onRetry={pager.retry} />
-  }
-  if (list.count === 0) {
-    return (
-      <EmptyState icon={isFiltered ? SearchX : Inbox} action={emptyAction}>
-        {isFiltered ? t('emptySearch') : t('emptyView')}
-      </EmptyState>
-    )
-  }
+  if (list.count === 0) return <NoRows {...props} />
   return (
     <div
       ref={viewport}
@@ -107,56 +72,34 @@ export const TicketList = ({
       data-ticket-list
       className="inset-ring-focus h-full overflow-auto overscroll-contain"
     >
-      <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>
+      <div role="presentation" className="relative" style={{ height }}>
         {shown.map(({ index, start }) => {
           const ticket = list.row(index)
+          const isOpen = ticket?.number === openNumber
           return (
-            // The listbox itself takes the keys; a row is only pointed at.
+            // The listbox handles the keys.
             <div
               key={index}
               id={optionId(index)}
               role="option"
-              aria-selected={
-                ticket !== undefined && (selected.size > 0 ? selected.has(ticket.id) : ticket.number === openNumber)
-              }
+              aria-selected={ticket !== undefined && (isSelecting ? selected.has(ticket.id) : isOpen)}
               aria-setsize={list.total}
               aria-posinset={index + 1}
               aria-label={ticket ? undefined : '…'}
-              onPointerDown={(event) => {
-                pressed.current = ticket
-                hold.start(event, canSelect ? ticket : undefined)
-              }}
-              onPointerMove={hold.move}
-              onPointerUp={hold.end}
-              onPointerCancel={hold.end}
-              onContextMenu={(event) => hold.isHolding() && event.preventDefault()}
-              onClick={(event) => {
-                // A row that arrived since the press has moved another ticket under the pointer: the one pressed is meant.
-                const meant = pressed.current ?? ticket
-                pressed.current = undefined
-                if (hold.wasHeld()) return undefined
-                if (meant && meant.id !== ticket?.id) return openTicket(meant)
-                setActive(index)
-                const byTouch = (event.nativeEvent as globalThis.PointerEvent).pointerType === 'touch'
-                if (canSelect && ticket && byTouch && selected.size > 0) return onSelect(ticket, false)
-                if (canSelect && ticket && (event.shiftKey || event.metaKey || event.ctrlKey)) {
-                  return onSelect(ticket, event.shiftKey)
-                }
-                open(index)
-              }}
+              {...handlersOf(index, ticket)}
               className="absolute inset-x-0 top-0 h-19 cursor-pointer"
               style={{ transform: `translateY(${start}px)` }}
             >
               {ticket ? (
                 <TicketRow
                   ticket={ticket}
-                  isOpen={ticket.number === openNumber}
+                  isOpen={isOpen}
                   isActive={index === active}
                   now={now}
                   Mark={Mark}
                   onSelect={canSelect ? onSelect : undefined}
                   isSelected={selected.has(ticket.id)}
-                  isSelecting={selected.size > 0}
+                  isSelecting={isSelecting}
                 />
               ) : (
                 <SkeletonRow height={ROW_PX} />
@@ -166,5 +109,19 @@ export const TicketList = ({
         })}
       </div>
     </div>
+  )
+}
+
+/** Shown instead of rows: that the list is loading, has failed, or is empty. */
+const NoRows = ({ list, pager, isFiltered, emptyAction }: Props) => {
+  const t = useTranslations('tickets')
+  if (list.total === undefined) {
+    if (!list.error) return <SkeletonRows rows={8} height={ROW_PX} />
+    return <ErrorPanel message={t('loadFailed')} requestId={requestId(list.error)} onRetry={pager.retry} />
+  }
+  return (
+    <EmptyState icon={isFiltered ? SearchX : Inbox} action={emptyAction}>
+      {isFiltered ? t('emptySearch') : t('emptyView')}
+    </EmptyState>
   )
 }

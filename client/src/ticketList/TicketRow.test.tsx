@@ -13,7 +13,7 @@ const ticket = ticketRow(42, {
 const row = <TicketRow ticket={ticket} isOpen={false} isActive={false} now={new Date(ticket.updatedAt)} />
 
 describe('a row', () => {
-  it('says number, subject, snippet, status in words, and what is unread', () => {
+  it('shows number, subject, snippet, status and unread count', () => {
     const { container } = renderIn(row, { viewer: buyer })
     for (const text of ['Subject 42', 'TC-0042', 'The last thing that was said', 'Open'])
       expect(screen.getByText(text)).toBeTruthy()
@@ -22,7 +22,7 @@ describe('a row', () => {
     expect(container.textContent).not.toContain('Bea Buyer')
   })
 
-  it('tells staff also who asks, how urgent it is, and who has it', () => {
+  it('shows staff also the requester, the priority and the assignee', () => {
     const { container } = renderIn(row, { viewer: agent })
     expect(container.textContent).toContain('Bea Buyer · Buyer')
     expect(container.textContent).toContain('High')
@@ -30,10 +30,10 @@ describe('a row', () => {
     expect(screen.getByLabelText('Assigned to Ada Agent')).toBeTruthy()
   })
 
-  it('says so when the last message was deleted, but not to who may not have come to one yet', () => {
+  it('says that the last message was deleted, unless the viewer may have no access to it', () => {
     const gone = <TicketRow ticket={{ ...ticket, snippet: null }} isOpen={false} isActive={false} now={new Date()} />
     expect(renderIn(gone, { viewer: agent }).container.textContent).toContain('Message deleted')
-    const joined = { ...buyer, id: 'somebody else' }
+    const joined = { ...buyer, id: 'another user' }
     expect(renderIn(gone, { viewer: joined }).container.textContent).not.toContain('Message deleted')
   })
 })

@@ -20,7 +20,9 @@ import {
 
 type Rows = TicketRowFragment[]
 
-/** A client whose server is the test: queries answer from `pages`, writes and feeds when told to. */
+/**
+ * A client with a fake server: queries are answered from `pages`; the test answers mutations and sends feed updates.
+ */
 const setUp = (
   pages: (variables: { filter?: TicketFilter; after?: string | null }) => {
     rows: Rows
@@ -94,12 +96,12 @@ const setUp = (
 }
 
 const NEWEST = { field: 'UPDATED_AT', direction: 'DESC' }
-/** The client reads the cache again a moment after it has changed. */
+/** The client reads the cache again shortly after it has changed. */
 const settled = nextTurn
 const numbered = (...numbers: number[]): Rows => numbers.map((number) => ticketRow(number))
 
 describe('lists kept live by the cache', () => {
-  it('move a ticket that changed to its new place, over pages', async () => {
+  it('move a changed ticket to its new position across pages', async () => {
     const { watch, feed } = setUp(({ after }) =>
       after ? { rows: numbered(2, 1), next: null, total: 4 } : { rows: numbered(4, 3), next: 'e3', total: 4 },
     )
@@ -112,7 +114,7 @@ describe('lists kept live by the cache', () => {
     expect(first.total).toBe(4)
   })
 
-  it('let tickets in and out of views as they come to match them', async () => {
+  it('add and remove tickets as they start or stop matching a view', async () => {
     const { watch, feed } = setUp(({ filter: wanted }) =>
       wanted?.starred ? { rows: [], next: null, total: 0 } : { rows: numbered(2, 1), next: null, total: 2 },
     )
@@ -124,7 +126,7 @@ describe('lists kept live by the cache', () => {
     expect([starred.numbers, starred.total]).toEqual([[2], 1])
   })
 
-  it('leave out what lies beyond the pages that are loaded', async () => {
+  it('leave out tickets beyond the loaded pages', async () => {
     const { watch, feed } = setUp(() => ({ rows: numbered(9, 8), next: 'e8', total: 50 }))
     const list = watch({})
     feed([ticketRow(3)])
@@ -132,7 +134,7 @@ describe('lists kept live by the cache', () => {
     expect(list.numbers).toEqual([9, 8])
   })
 
-  it('drop what has left the viewer’s sight', async () => {
+  it('drop tickets that the viewer can no longer see', async () => {
     const { watch, feed } = setUp(() => ({ rows: numbered(2, 1), next: null, total: 2 }))
     const list = watch({})
     feed([], ['t2'])
@@ -140,7 +142,7 @@ describe('lists kept live by the cache', () => {
     expect([list.numbers, list.total]).toEqual([[1], 1])
   })
 
-  it('show a change of one’s own at once, and take it back when it is refused', async () => {
+  it('apply the viewer’s change optimistically, and revert it if it is rejected', async () => {
     const { client, watch, respond } = setUp(() => ({ rows: numbered(2, 1), next: null, total: 2 }))
     const list = watch({ filter: { status: ['OPEN'] } })
     const input = { ticketId: 't2', status: 'CLOSED', expectedVersion: 1 }
@@ -161,7 +163,7 @@ describe('lists kept live by the cache', () => {
     expect(list.numbers).toEqual([2, 1])
   })
 
-  it('claim at once, and show who was faster', async () => {
+  it('claim optimistically, and show who was faster', async () => {
     const { client, watch, respond } = setUp(() => ({ rows: numbered(2, 1), next: null, total: 2 }))
     const unclaimed = watch({ filter: { unassigned: true } })
     const all = watch({})
@@ -184,7 +186,7 @@ describe('lists kept live by the cache', () => {
     expect([unclaimed.numbers, unclaimed.total]).toEqual([[1], 1])
   })
 
-  it('star at once', async () => {
+  it('star optimistically', async () => {
     const { client, watch } = setUp(() => ({ rows: numbered(1), next: null, total: 1 }))
     const list = watch({})
     pipe(

@@ -30,7 +30,7 @@ export const removeFromCachedLists = (cache: Cache, id: string): void => {
   }
 }
 
-/** The lists in the cache, each in the parts that are loaded: the first from the top, others from somewhere in the middle. */
+/** The cached lists, each as its loaded parts: the first from the top, others from the middle. */
 const loadedLists = (cache: Cache): Page[][][] => {
   const lists = new Map<string, Page[]>()
   for (const { fieldName, fieldKey, arguments: args } of cache.inspectFields('Query')) {
@@ -98,7 +98,7 @@ const updatePart = (
 ): boolean => {
   const from = pages.findIndex((page) => page.nodes.includes(key))
   const found = ticket && pages.length > 0 ? positionFor(cache, pages, key, ticket) : null
-  // Before the first row of a part lies what is not loaded.
+  // What is above the first row of a part is not loaded.
   const at = isMiddle && found?.page === 0 && found.index === 0 ? null : found
 
   const stays = at && at.page === from && pages[from]!.nodes.indexOf(key) === at.index
@@ -111,7 +111,7 @@ const updatePart = (
   return at !== null
 }
 
-/** The page, and the index in it without the ticket itself. Null: beyond what is loaded. */
+/** The page and the index in it, not counting the ticket itself. Null if that position is not loaded. */
 const positionFor = (
   cache: Cache,
   pages: Page[],

@@ -2,8 +2,7 @@ import { create } from 'zustand'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 
 /**
- * The row that the keyboard is on. `isLost`: it was on one that has left the view, or is not loaded yet; its id, if it
- * was known.
+ * The ticket under the cursor. `isLost`: that ticket has left the view or is not loaded; `lostId`: its id, if known.
  */
 type Cursor = { row: TicketRowFragment | undefined; isLost: boolean; lostId: string | undefined }
 

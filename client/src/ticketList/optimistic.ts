@@ -7,7 +7,7 @@ import type { TicketStatus } from '../tickets/tickets.generated.ts'
 type Input<I = object> = { input: I & { ticketId: string } }
 type Link = string | null | undefined
 
-/** What a change brings back besides the assignee: an optimistic answer must be complete. */
+/** The other fields of a change: an optimistic response must be complete. */
 const SCALARS = [
   'status',
   'priority',
@@ -80,7 +80,7 @@ const payload = (id: string, fields: object) => ({
   errors: [],
 })
 
-/** The fields a change brings back, as they are now. */
+/** The fields that a change returns, with their present values. */
 const asIs = (cache: Cache, id: string): Record<string, unknown> => {
   const ticket = { __typename: 'Ticket', id }
   const fields = SCALARS.map((field) => [field, cache.resolve(ticket, field) ?? null])

@@ -8,7 +8,7 @@ const nothing = { selected: new Map(), cursor: NO_CURSOR, open: null }
 const on = { ...NO_CURSOR, row }
 const ids = (state: Parameters<typeof targetOf>[0]) => targetOf(state)?.rows.map(({ id }) => id)
 
-test('the selection comes before the row of the cursor, and that before the open ticket', () => {
+test('the target is the selection, else the row of the cursor, else the open ticket', () => {
   const selected = new Map([[other.id, other]])
   expect(ids({ selected, cursor: on, open })).toEqual(['t3'])
   expect(ids({ ...nothing, cursor: on, open })).toEqual(['t2'])
@@ -16,7 +16,7 @@ test('the selection comes before the row of the cursor, and that before the open
   expect(ids(nothing)).toBeUndefined()
 })
 
-test('when the cursor’s ticket has left the view, no other ticket takes its place', () => {
+test('there is no target while the cursor’s ticket has left the view', () => {
   const lost = { row: undefined, isLost: true, lostId: 't2' }
   expect(ids({ ...nothing, cursor: lost, open })).toBeUndefined()
   expect(ids({ ...nothing, cursor: { ...lost, lostId: 't1' }, open })).toEqual(['t1'])

@@ -2,25 +2,25 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { onListKey } from '../lib/listKeys.ts'
 import { NO_CURSOR, useCursor } from './cursor.ts'
 import { isFocusedQuietly, useListCommands, type ListCommands } from '../tickets/listCommands.ts'
-import type { PagerState } from './TicketPager.ts'
+import type { TicketPages } from './useTicketPages.ts'
 
 const PAGE_ROWS = 8
 const NOWHERE: CursorPosition = { index: -1 }
-/** How far beyond its old place a ticket is looked for when it has moved. */
+/** How many rows around its old position are searched for a ticket that has moved. */
 const NEARBY_ROWS = 100
 
-/** Where the cursor was put; the id is missing until that row is loaded. */
+/** The cursor's position; the id is missing until that row is loaded. */
 type CursorPosition = { id?: string; index: number }
 type Options = {
-  list: PagerState
+  list: TicketPages
   openNumber: string | undefined
   open: (index: number) => void
   reveal: (index: number) => void
 }
 
 /**
- * The row the keyboard is on. It follows its ticket when live changes move it, and the open ticket when another is
- * opened. When its ticket leaves the view it is on no row; `j` and `k` go on from where that was.
+ * The row of the cursor. It follows its ticket when live changes move it, and the open ticket when another is opened.
+ * When its ticket leaves the view, it is on no row; `j` and `k` continue from its last position.
  */
 export const useActiveRow = ({ list, openNumber, open, reveal }: Options) => {
   const [position, put] = useState(NOWHERE)
@@ -34,7 +34,7 @@ export const useActiveRow = ({ list, openNumber, open, reveal }: Options) => {
     put({ index, id: list.row(index)?.id })
     reveal(index)
   }
-  /** From a ticket that has left, the next is the one that took its place. */
+  /** If the ticket has left the view, the next one is now at its position. */
   const moveFrom = (wanted: number) => moveTo(hasLeft && wanted > position.index ? wanted - 1 : wanted)
   const openRow = () => indexOf(list, openNumber)
   const here = (): number => (active >= 0 ? active : hasLeft ? position.index : openRow())
@@ -46,7 +46,7 @@ export const useActiveRow = ({ list, openNumber, open, reveal }: Options) => {
     if (openNumber && row?.number !== openNumber) followOpen()
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- Only when another ticket is opened.
   }, [openNumber])
-  // It was put on a row that was not loaded.
+  // The cursor was on a row that was not loaded.
   if (row && position.id === undefined) put({ index: active, id: row.id })
   useEffect(
     () => useCursor.setState({ row, isLost, lostId: isLost ? position.id : undefined }),
@@ -57,7 +57,7 @@ export const useActiveRow = ({ list, openNumber, open, reveal }: Options) => {
   return {
     active,
     setActive: putOn,
-    /** Another list: nothing in it has been pointed at. */
+    /** Call for another list: the cursor is on none of its rows. */
     leave: () => put(NOWHERE),
     onFocus: () => {
       if (position.index < 0 && !isFocusedQuietly()) putOn(Math.max(0, openRow()))
@@ -86,8 +86,8 @@ const useRegistered = (commands: ListCommands): void => {
   }, [])
 }
 
-/** Where the cursor's ticket is now; -1 when it has left. A row that is not loaded is taken for the same. */
-const rowOf = (list: PagerState, { id, index }: CursorPosition): number => {
+/** The present row of the cursor's ticket; -1 if it has left the view. A row that is not loaded counts as the same. */
+const rowOf = (list: TicketPages, { id, index }: CursorPosition): number => {
   if (index < 0) return -1
   const there = index < list.count ? list.row(index) : null
   if (there === undefined || there?.id === id) return index
@@ -96,7 +96,7 @@ const rowOf = (list: PagerState, { id, index }: CursorPosition): number => {
   return -1
 }
 
-const indexOf = (list: PagerState, number: string | undefined): number => {
+const indexOf = (list: TicketPages, number: string | undefined): number => {
   if (number === undefined) return -1
   for (let at = 0; at < list.count; at++) if (list.row(at)?.number === number) return at
   return -1

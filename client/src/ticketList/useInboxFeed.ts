@@ -9,9 +9,9 @@ import {
 type Update = Extract<InboxEventsSubscription['inboxEvents'], { cursor: string }>
 
 /**
- * Keeps every list live, from the first list's cursor on. One feed without a filter serves all views: the cache moves the
- * tickets between them. After a reset the lists load anew, and the feed goes on from the cursor that they bring.
- * `onUpdate` hears what changed, once the cache has it.
+ * Keeps every list live, starting at the first list's cursor. One unfiltered feed serves all views; the cache moves
+ * tickets between them. After a reset the lists reload, and the feed continues from their cursor.
+ * `onUpdate` is called with each update once the cache has it.
  */
 export const useInboxFeed = (cursor: string | undefined, onUpdate?: (update: Update) => void): void => {
   const [from, setFrom] = useState<string>()

@@ -1,10 +1,10 @@
 import { useRef, type PointerEvent } from 'react'
 
-/** A finger that stays this long means to select, in milliseconds; one that moves this far, in px, scrolls. */
+/** A touch of this length selects, in milliseconds; one that moves this far, in px, scrolls. */
 const HOLD_MS = 500
 const MOVED_PX = 10
 
-/** Tells when a finger rests on something. The click that ends such a press is to be left alone: `wasHeld` says so, once. */
+/** Detects a long press. The click that ends it must be ignored: `wasHeld` returns true once. */
 export const useLongPress = <T>(onHold: (what: T) => void) => {
   const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null)
   const held = useRef(false)
@@ -27,7 +27,7 @@ export const useLongPress = <T>(onHold: (what: T) => void) => {
       if (press.current && Math.hypot(clientX - press.current.x, clientY - press.current.y) > MOVED_PX) end()
     },
     end,
-    /** Whether a finger is down: the browser's own menu would come in between. */
+    /** Whether a touch is in progress: the browser's own menu must not open. */
     isHolding: (): boolean => press.current !== null,
     wasHeld: (): boolean => {
       const was = held.current

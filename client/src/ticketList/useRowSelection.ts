@@ -2,18 +2,20 @@ import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
 import { isStaff } from '../lib/roles.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { clearSelection, select, toggleSelected, useSelection } from '../batches/selection.ts'
-import type { PagerState, TicketPager } from './TicketPager.ts'
+import type { TicketPages, TicketPager } from './useTicketPages.ts'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 
 const NONE: ReadonlyMap<string, TicketRowFragment> = new Map()
 
-/** Choosing rows for a batch: one by one, a range with Shift, all that are loaded with Ctrl/⌘+A; Escape lets them go. */
-export const useRowSelection = (list: PagerState, active: number, pager: TicketPager, canBatch = true) => {
+/**
+ * Selects rows for a bulk edit: single ones, a range with Shift, all loaded ones with Ctrl/⌘+A; Escape deselects all.
+ */
+export const useRowSelection = (list: TicketPages, active: number, pager: TicketPager, canBatch = true) => {
   const { viewer } = useViewer()
   const canSelect = canBatch && isStaff(viewer.role)
   const selected = useSelection((state) => (canSelect ? state.selected : NONE))
   const isMatching = useSelection((state) => canSelect && state.isMatching)
-  // What matches shows that it is chosen, as it is loaded.
+  // Matching rows are selected as they load.
   useEffect(() => {
     if (isMatching) select(loaded(list))
   }, [isMatching, list])
@@ -21,7 +23,7 @@ export const useRowSelection = (list: PagerState, active: number, pager: TicketP
   useEffect(() => {
     latest.current = { list, active }
   })
-  // Another view: what one cannot see any more is not changed by accident.
+  // In another view, rows that are out of sight must not be changed by accident.
   useEffect(() => clearSelection, [pager])
 
   const onSelect = useCallback((ticket: TicketRowFragment, extend: boolean) => {
@@ -33,7 +35,7 @@ export const useRowSelection = (list: PagerState, active: number, pager: TicketP
     else toggleSelected(ticket)
   }, [])
 
-  /** Whether the key was meant for the selection. */
+  /** Whether the key was handled here. */
   const onSelectKey = (event: KeyboardEvent): boolean => {
     if (event.key === 'Escape' && selected.size > 0) clearSelection()
     else if (canSelect && event.key === 'a' && (event.ctrlKey || event.metaKey)) select(loaded(list))
@@ -45,5 +47,5 @@ export const useRowSelection = (list: PagerState, active: number, pager: TicketP
   return { canSelect, selected, onSelect, onSelectKey }
 }
 
-const loaded = (list: PagerState): TicketRowFragment[] =>
+const loaded = (list: TicketPages): TicketRowFragment[] =>
   Array.from({ length: list.count }, (_, index) => list.row(index)).filter((row) => row !== undefined)

@@ -27,13 +27,13 @@ type Options = {
   /** Its number, from the address. */
   openNumber: string | undefined
   onOpen: (number: string) => void
-  /** What the list holds, for a change of everything that matches. */
+  /** The filter of the list, for a change of all matching tickets. */
   filter: TicketFilter
   total: number
 }
 
 /**
- * The shortcuts that change tickets: the selected ones, else the one that the cursor is on, else the open one. `s` star, `e`
+ * The shortcuts that change tickets: the selected ones, else the one under the cursor, else the open one. `s` star, `e`
  * resolve (and back), `p` priority, `t` tag, `a` assignee, `c` claim, Shift+`c` unclaim, `x` select, Ctrl/⌘+Z undo.
  */
 export const useTicketKeys = ({ open, openNumber, onOpen, filter, total }: Options) => {
@@ -49,12 +49,12 @@ export const useTicketKeys = ({ open, openNumber, onOpen, filter, total }: Optio
 
   const change = (rows: Rows, how: BatchChange, name?: string): void => {
     if (useSelection.getState().isMatching) void changeMatching(how)
-    // Taking what nobody has is a claim: it takes nothing away from who was faster.
+    // Assigning an unassigned ticket to oneself is a claim, so that it fails if another agent was faster.
     else if (how.agentId === viewer.id && rows.every(canClaim)) tryClaim(rows)
     else void changeRows(rows, how, name)
   }
 
-  /** Acts on the target; where that is a ticket still on its way, when it has come. */
+  /** Acts on the target, once it is loaded. */
   const onTarget = (act: (rows: Rows) => void) => (event: KeyboardEvent) => {
     const target = currentTarget(open)
     if (target) act(target.rows)
@@ -88,7 +88,7 @@ export const useTicketKeys = ({ open, openNumber, onOpen, filter, total }: Optio
   return { change }
 }
 
-/** Holds a key that came before its ticket, and presses it again once that is there. */
+/** Buffers a key pressed before its ticket was loaded, and replays it then. */
 const useWhenLoaded = (open: TicketRowFragment | null) => {
   const arrived = useRef<(() => void) | null>(null)
   const isLoaded = open !== null
@@ -104,7 +104,7 @@ const useWhenLoaded = (open: TicketRowFragment | null) => {
     }, event)
 }
 
-/** Whoever turns to the open ticket with pointer or focus means that ticket. */
+/** Pointer or focus in the open ticket makes it the target. */
 const useCursorFollowsFocus = (): void =>
   useEffect(() => {
     const follow = ({ target }: Event) => {

@@ -1,18 +1,25 @@
-import { useMemo, useSyncExternalStore } from 'react'
-import { useClient } from 'urql'
-import { TicketPager, type PagerState } from './TicketPager.ts'
-import type { TicketFilter, TicketOrder } from '../tickets/tickets.generated.ts'
+import type { Pager } from '../graphql/Pager.ts'
+import type { PagedList } from '../graphql/pages.ts'
+import { usePager } from '../graphql/usePager.ts'
+import {
+  TicketPageDocument,
+  type TicketFilter,
+  type TicketOrder,
+  type TicketPageQuery,
+} from '../tickets/tickets.generated.ts'
+import { TicketCursorAtDocument } from '../views/views.generated.ts'
+
+type Connection = TicketPageQuery['tickets']
+export type TicketPager = Pager<Connection>
+/** A list of tickets as far as it is loaded. */
+export type TicketPages = PagedList<Connection>
 
 /** A live, paged list of tickets. */
-export const useTicketPages = (
-  filter: TicketFilter,
-  orderBy: TicketOrder,
-): { pager: TicketPager; list: PagerState } => {
-  const client = useClient()
-  const key = JSON.stringify([filter, orderBy])
-  const pager = useMemo(() => {
-    const [wanted, order] = JSON.parse(key) as [TicketFilter, TicketOrder]
-    return new TicketPager(client, wanted, order)
-  }, [client, key])
-  return { pager, list: useSyncExternalStore(pager.subscribe, pager.getState) }
-}
+export const useTicketPages = (filter: TicketFilter, orderBy: TicketOrder) =>
+  usePager<Connection>({
+    document: TicketPageDocument,
+    variables: { filter, orderBy },
+    // The inbox feed keeps cached lists up to date.
+    firstPolicy: 'cache-first',
+    cursorAt: TicketCursorAtDocument,
+  })

@@ -14,8 +14,8 @@ type Options = {
 }
 
 /**
- * `r` reply, `n` note, in the ticket that the shortcuts act on: it is opened first if it is not. Several cannot be
- * answered at once; the open one is meant then, or the first of them.
+ * `r` reply, `n` note, in the target ticket, which is opened if necessary. If several are selected, the open one is
+ * used, or the first of them.
  */
 export const useWriteKeys = ({ open, openNumber, onOpen }: Options): void => {
   const { viewer } = useViewer()

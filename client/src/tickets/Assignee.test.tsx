@@ -11,7 +11,7 @@ import type { TicketDetailFragment } from './tickets.generated.ts'
 const dan = { __typename: 'User', id: 'u3', name: 'Dan Desk', role: 'AGENT' as const }
 const me = { __typename: 'User', id: agent.id, name: agent.name, role: agent.role }
 
-/** A desk of two; remembers what it was asked to change. */
+/** A desk with two agents that records mutations. */
 const openPicker = async (assignee: typeof dan | null) => {
   const sent: unknown[] = []
   const client = {
@@ -34,20 +34,20 @@ const openPicker = async (assignee: typeof dan | null) => {
 describe('the assignee', () => {
   afterEach(cleanup)
 
-  it('is chosen among the staff, oneself first', async () => {
+  it('is chosen among the staff, the viewer first', async () => {
     const { sent, user, options } = await openPicker(null)
     expect(options()).toEqual([`AA${agent.name}You`, 'DDDan DeskAgent'])
     await user.click(screen.getByRole('option', { name: /^Dan Desk/ }))
     expect(sent).toEqual([{ ticketId: 't1', agentId: 'u3' }])
   })
 
-  it('claims rather than assigns when one takes what nobody has', async () => {
+  it('claims if the viewer takes an unassigned ticket', async () => {
     const { sent, user } = await openPicker(null)
     await user.click(screen.getByRole('option', { name: /^Ada Agent/ }))
     expect(sent).toEqual([{ ticketId: 't1' }])
   })
 
-  it('is not offered again, and may be nobody', async () => {
+  it('does not offer the present assignee, and offers to unassign', async () => {
     const { sent, user, options } = await openPicker(dan)
     expect(options()).toEqual([`AA${agent.name}You`, 'Unassign'])
     await user.click(screen.getByRole('option', { name: /^Unassign/ }))

@@ -19,7 +19,7 @@ export const Assignee = ({ ticket }: { ticket: TicketDetailFragment }) => {
       <span className="min-w-0 flex-1 truncate">{assignee.name}</span>
     </>
   ) : (
-    <span className="min-w-0 flex-1 truncate text-muted">{t('nobody')}</span>
+    <span className="min-w-0 flex-1 truncate text-muted">{t('unassigned')}</span>
   )
   return (
     <PropertyPicker name={t('assignee')} label={t('assignTo')} value={value} isOpen={isOpen} onOpenChange={setOpen}>

@@ -17,10 +17,10 @@ describe('the claim button', () => {
   afterEach(cleanup)
 
   it.each([
-    ['an agent claims what nobody has', agent, free, 'Claim'],
+    ['an agent claims an unassigned ticket', agent, free, 'Claim'],
     ['an agent gives back their own', agent, mine, 'Unclaim'],
     ['an agent leaves others their tickets', agent, others, null],
-    ['an admin gives back anybody’s', admin, others, 'Unclaim'],
+    ['an admin unclaims any ticket', admin, others, 'Unclaim'],
     ['what has ended is not claimed', agent, { ...free, viewerCanClaim: false }, null],
     ['a buyer does neither', buyer, { ...mine, viewerCanClaim: false }, null],
   ])('%s', (_what, viewer, ticket, name) => {
@@ -29,7 +29,7 @@ describe('the claim button', () => {
   })
 })
 
-/** A desk that grants every claim, and then says who has the ticket. */
+/** A desk that accepts every claim and returns this assignee. */
 const deskWhere = (holder: typeof others.assignee | typeof agent) => {
   const sent: string[] = []
   const client = {
@@ -44,13 +44,13 @@ const deskWhere = (holder: typeof others.assignee | typeof agent) => {
   return { sent, client }
 }
 
-describe('taking back a claim', () => {
+describe('undoing a claim', () => {
   afterEach(cleanup)
 
   it.each([
     ['gives the ticket back', agent, ['Claim', 'Unclaim'], 'TC-0001 returned to the queue.'],
     [
-      'leaves it with whoever was given it meanwhile',
+      'leaves it with an agent who has it since',
       others.assignee,
       ['Claim'],
       'TC-0001 is already assigned to Otto Other.',

@@ -8,7 +8,7 @@ import { useClaim } from './useClaim.ts'
 
 type Props = {
   ticket: TicketRowFragment
-  /** In a row of icons there is room for one word at most. */
+  /** Without text, for a row of icons. */
   inHeader?: boolean
 }
 

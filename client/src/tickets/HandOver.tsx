@@ -31,27 +31,27 @@ export const HandOver = ({ ticket }: { ticket: TicketDetailFragment }) => {
   )
 }
 
-const AS_IT_IS = 'as-it-is'
+const UNCHANGED = 'as-it-is'
 
 const HandOverForm = ({ ticket, onDone }: { ticket: TicketDetailFragment; onDone: () => void }) => {
   const t = useTranslations('tickets')
   const [{ data: staff }] = useAssignableStaffQuery({ variables: { text: null, disabled: false } })
   const [{ data: teamData }] = useTeamsQuery()
   const [{ fetching }, send] = useHandOverMutation()
-  const [agent, setAgent] = useState(AS_IT_IS)
+  const [agent, setAgent] = useState(UNCHANGED)
   const [team, setTeam] = useState(ticket.team)
   const [problem, setProblem] = useState<string | null>(null)
-  // One id for all attempts: a retry after a lost answer must not hand over twice.
+  // One id for all attempts: a retry after a lost response must not hand over twice.
   const clientId = useRef(uuid())
 
   const people = (staff?.users.edges ?? []).map(({ node }) => node).filter(({ id }) => id !== ticket.assignee?.id)
-  const isNobody = agent === AS_IT_IS && team === ticket.team
+  const isUnchanged = agent === UNCHANGED && team === ticket.team
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const note = String(new FormData(event.currentTarget).get('note'))
-    if (!isVisible(note) || isNobody) return
-    const to = { ...(agent !== AS_IT_IS && { agentId: agent }), ...(team !== ticket.team && { team }) }
+    if (!isVisible(note) || isUnchanged) return
+    const to = { ...(agent !== UNCHANGED && { agentId: agent }), ...(team !== ticket.team && { team }) }
     void send({ input: { ticketId: ticket.id, ...to, note, clientId: clientId.current } }).then(({ data }) => {
       const refused = refusalOf(data?.handOver, t('handOverFailed'))
       if (refused) return setProblem(refused)
@@ -68,8 +68,8 @@ const HandOverForm = ({ ticket, onDone }: { ticket: TicketDetailFragment; onDone
           onChange={setAgent}
           choices={[
             {
-              value: AS_IT_IS,
-              label: ticket.assignee ? t('leaveAssignee', { name: ticket.assignee.name }) : t('nobody'),
+              value: UNCHANGED,
+              label: ticket.assignee ? t('leaveAssignee', { name: ticket.assignee.name }) : t('unassigned'),
             },
             ...people.map(({ id, name }) => ({ value: id, label: name })),
           ]}
@@ -89,7 +89,7 @@ const HandOverForm = ({ ticket, onDone }: { ticket: TicketDetailFragment; onDone
           {problem}
         </p>
       )}
-      <Button type="submit" variant="primary" isDisabled={fetching || isNobody} className="self-end">
+      <Button type="submit" variant="primary" isDisabled={fetching || isUnchanged} className="self-end">
         {t('handOverDo')}
       </Button>
     </Form>

@@ -31,7 +31,7 @@ describe('a new ticket', () => {
     expect(sent).toEqual([])
   })
 
-  it('keeps what was typed when it is refused, and retries under the same id', async () => {
+  it('keeps the text when it is rejected, and retries with the same id', async () => {
     const { sent, onCreated, user } = setUp([
       { ticket: null, errors: [{ code: 'VALIDATION', message: 'Not this subject.', path: ['subject'] }] },
       created,
@@ -49,7 +49,7 @@ describe('a new ticket', () => {
   })
 
   it.each(['tags', 'requesterId', 'clientId', 'attachmentIds'])(
-    'says why it is refused because of %s',
+    'shows why it is rejected because of %s',
     async (name) => {
       const { user } = setUp([
         { ticket: null, errors: [{ code: 'FORBIDDEN', message: 'You may not.', path: ['input', name] }] },

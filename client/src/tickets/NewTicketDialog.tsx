@@ -20,12 +20,12 @@ type Props = {
   isOpen: boolean
   onClose: () => void
   onCreated: (number: string) => void
-  /** Staff: for whom, and about which shop. */
+  /** For staff: the requester and the shop. */
   requester?: PersonFieldsFragment
   sellerId?: string
 }
 
-/** A new ticket with its first message. What was typed stays until the server has it. */
+/** A new ticket with its first message. The text is kept until the server has it. */
 export const NewTicketDialog = ({ isOpen, onClose, onCreated, requester, sellerId }: Props) => {
   const t = useTranslations('tickets')
   return (

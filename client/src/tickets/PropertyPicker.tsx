@@ -4,18 +4,18 @@ import { Button } from 'react-aria-components'
 import { Popover } from '../ui/Popover.tsx'
 
 type Props = {
-  /** Which property it is, read aloud before its value. */
+  /** The name of the property, for screen readers. */
   name: string
-  /** What its panel is for. */
+  /** The label of its panel. */
   label: string
   value: ReactNode
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
-  /** What can be chosen instead. */
+  /** The choices. */
   children: ReactNode
 }
 
-/** A property of a ticket that is a button as wide as its column, with a panel of others to choose from. */
+/** A property of a ticket as a button of the column's width that opens the choices. */
 export const PropertyPicker = ({ name, label, value, isOpen, onOpenChange, children }: Props) => (
   <Popover
     trigger={

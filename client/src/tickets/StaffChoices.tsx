@@ -10,13 +10,13 @@ import { useAssignableStaffQuery } from './assignee.generated.ts'
 
 type Props = {
   label: string
-  /** Who has it now: not offered again. Undefined where that differs. */
+  /** The present assignee, who is not offered. Undefined if several tickets differ. */
   current?: PersonFieldsFragment | null
-  /** Null for nobody. */
+  /** Null to unassign. */
   onChoose: (person: PersonFieldsFragment | null) => void
 }
 
-const NOBODY = 'nobody'
+const UNASSIGNED = 'unassigned'
 
 /** A staff picker, the viewer first; the server searches as the user types. */
 export const StaffChoices = ({ label, current, onChoose }: Props) => {
@@ -30,7 +30,7 @@ export const StaffChoices = ({ label, current, onChoose }: Props) => {
   const found = (data?.users.edges ?? []).map(({ node }) => node).filter(({ id }) => id !== current?.id)
   const people = found.toSorted((a, b) => Number(b.id === viewer.id) - Number(a.id === viewer.id))
   const items = people.map((person) => ({ id: person.id, person: person as PersonFieldsFragment | null }))
-  if (!asked && current !== null) items.push({ id: NOBODY, person: null })
+  if (!asked && current !== null) items.push({ id: UNASSIGNED, person: null })
 
   return (
     <SearchList
@@ -39,7 +39,7 @@ export const StaffChoices = ({ label, current, onChoose }: Props) => {
       text={text}
       onText={setText}
       items={items}
-      nameOf={({ person }) => person?.name ?? t('nobody')}
+      nameOf={({ person }) => person?.name ?? t('unassigned')}
       onChoose={({ person }) => onChoose(person)}
       empty={fetching ? null : t('noSuchStaff')}
     >
@@ -53,7 +53,7 @@ export const StaffChoices = ({ label, current, onChoose }: Props) => {
         ) : (
           <>
             <UserX aria-hidden className="mx-0.5 size-4 text-subtle" />
-            <span className="text-muted">{t('toNobody')}</span>
+            <span className="text-muted">{t('unassign')}</span>
           </>
         )
       }

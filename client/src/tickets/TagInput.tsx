@@ -11,17 +11,17 @@ import { useTicketTagsQuery } from './tickets.generated.ts'
 
 type Props = {
   label: string
-  /** Left out of what is suggested. */
+  /** Tags that are not suggested. */
   except: string[]
   onAdd: (tag: string) => void
-  /** Whether a tag nobody has used yet may be made. */
+  /** Whether new tags can be created. */
   canCreate?: boolean
 }
 
-/** Tags are short words; longer ones are refused by the server. */
+/** The server's limit. */
 const TAG_MAX = 50
 
-/** Adds a tag: those in use are suggested as one types. */
+/** Adds a tag; existing ones are suggested while typing. */
 export const TagInput = (props: Props) => {
   const [isOpen, setOpen] = useState(false)
   const trigger = (
@@ -50,17 +50,17 @@ export const TagInput = (props: Props) => {
   )
 }
 
-/** Tags to choose from, in use or new. */
+/** A list of existing tags, and a new one. */
 export const TagChoices = ({ label, except, onAdd, canCreate }: Props) => {
   const t = useTranslations('tickets')
   const [text, setText] = useState('')
   const asked = useSettled(text.trim(), 100)
   const [{ data, fetching }] = useTicketTagsQuery({ variables: { text: asked || null, first: 20 } })
   const wanted = text.trim().normalize('NFC')
-  // What was found for the letters before stays until the answer for these; Enter must not choose from it.
+  // The previous results stay until the response arrives; Enter must not choose from them.
   const fits = (tag: string) => contains(tag, wanted)
   const known = (data?.ticketTags ?? []).filter(({ tag }) => !except.includes(tag) && fits(tag))
-  // Only the answer tells whether a tag is new; offered before, it would move down under the pointer.
+  // Whether a tag is new is known only from the response; offered earlier, it would move under the pointer.
   const isAnswered = asked === text.trim() && !fetching
   const isFree = isVisible(wanted) && !except.includes(wanted) && !known.some(({ tag }) => tag === wanted)
   const isNew = canCreate && isAnswered && isFree

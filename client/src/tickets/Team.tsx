@@ -15,7 +15,7 @@ const NEW = 'new'
 
 type Props = { label: string; current?: string; onChoose: (team: string) => void }
 
-/** The team a ticket is routed to, and the others it can go to. */
+/** The team of a ticket, and a picker to change it. */
 export const Team = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
   const [isOpen, setOpen] = useState(false)
@@ -33,7 +33,7 @@ export const Team = ({ ticket }: { ticket: TicketDetailFragment }) => {
   )
 }
 
-/** Teams to choose from; admins add one by its name. */
+/** A list of teams; admins can add one. */
 export const TeamChoices = ({ label, current, onChoose }: Props) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()

@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react'
+import { Suspense, type ComponentType, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { TicketFiles } from '../attachments/TicketFiles.tsx'
 import { requestId } from '../graphql/errors.ts'
@@ -7,7 +7,6 @@ import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Participants } from '../requests/Participants.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
@@ -24,12 +23,23 @@ import { isDone, useTicketActions } from './useTicketActions.ts'
 
 const HandOver = lazily(() => import('./HandOver.tsx'), 'HandOver')
 
-/** The fourth panel: what this ticket is, and what the viewer may change about it. */
-export const TicketDetails = ({ ticketId }: { ticketId: string }) => {
+type ParticipantsProps = {
+  ticketId: string
+  requesterId: string
+  people: PersonFieldsFragment[]
+  canManage: boolean
+  children: (person: PersonFieldsFragment) => ReactNode
+}
+
+/** `Participants` comes from `requests/`, which is above this folder. */
+type Slots = { Participants: ComponentType<ParticipantsProps> }
+
+/** The properties of a ticket, and what the viewer can change about it. */
+export const TicketDetails = ({ ticketId, ...slots }: { ticketId: string } & Slots) => {
   const t = useTranslations('tickets')
   const [{ data, error, fetching, stale }, again] = useTicketDetailsQuery({ variables: { id: ticketId } })
   const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
-  if (ticket) return <Details ticket={ticket} />
+  if (ticket) return <Details ticket={ticket} {...slots} />
   if (fetching || stale || (!data && !error)) return <SkeletonRows rows={4} />
   return (
     <ErrorPanel
@@ -40,7 +50,7 @@ export const TicketDetails = ({ ticketId }: { ticketId: string }) => {
   )
 }
 
-const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
+const Details = ({ ticket, Participants }: { ticket: TicketDetailFragment } & Slots) => {
   const t = useTranslations('tickets')
   const { viewer, desk } = useViewer()
   const { close, reopen } = useTicketActions(ticket)

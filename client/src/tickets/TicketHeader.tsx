@@ -13,19 +13,19 @@ import { isDone, useTicketActions } from './useTicketActions.ts'
 
 type Props = {
   ticketId: string
-  /** On a phone the conversation lies over the list. */
+  /** Set on phones, where the conversation covers the list. */
   onBack?: () => void
   detailsOpen: boolean
   onToggleDetails: () => void
 }
 
-/** Over the conversation: which ticket, its state, and what one does most. */
+/** The header of the conversation: the ticket, its status, and the most common actions. */
 export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }: Props) => {
   const t = useTranslations('tickets')
   const [{ data }] = useTicketDetailsQuery({ variables: { id: ticketId } })
   const ticket = data?.ticket?.id === ticketId ? data.ticket : undefined
   const { viewer } = useViewer()
-  // On a phone this is all there is on the page, so it is its first heading.
+  // On a phone it is the only panel, so its heading is the page's.
   const Heading = onBack ? 'h1' : 'h2'
   return (
     <header className="@container flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
@@ -35,7 +35,7 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
           {ticket?.subject ?? '\u00a0'}
         </Heading>
         {ticket && (
-          // Beside open details the subject needs the room; there, and in the list, the rest is said anyway.
+          // With the details open, the subject needs the space; the details and the list show the rest.
           <span className="hidden shrink-0 items-center gap-2 text-sm text-muted @2xl:flex">
             <span>{ticket.number}</span>
             <StatusLabel status={ticket.status} />

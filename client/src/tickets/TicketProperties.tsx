@@ -77,7 +77,7 @@ export const TicketProperties = ({ ticket }: { ticket: TicketDetailFragment }) =
           <Fixed icon={<Avatar name={assignee.name} size="sm" />}>{assignee.name}</Fixed>
         ) : (
           <Fixed>
-            <span className="text-muted">{t('nobody')}</span>
+            <span className="text-muted">{t('unassigned')}</span>
           </Fixed>
         )}
       </Property>

@@ -3,13 +3,13 @@ import { recall, remember } from '../lib/remembered.ts'
 import { useTicketByNumberQuery } from './tickets.generated.ts'
 import type { CombinedError } from '@urql/core'
 
-/** So many are remembered for a page that is reloaded without a network. */
+/** How many are remembered for a reload without a network. */
 const KEPT = 100
 
 const isPairs = (value: unknown): value is [string, string][] =>
   Array.isArray(value) && value.every((pair) => Array.isArray(pair) && pair.length === 2)
 
-/** Ids by number, learnt from lists: the address holds the number, everything else asks by id. */
+/** Ids by ticket number, from the loaded lists: addresses contain the number, the API uses the id. */
 const known = new Map<string, string>(recall('tickets', [], isPairs))
 
 /** Remembers a ticket from a list, so that opening it needs no lookup. */
@@ -26,14 +26,14 @@ export type FoundTicket = {
   retry: () => void
 }
 
-/** The id behind a number in the address: known at once from the list, else looked up. */
+/** The id of the ticket number in the address, from the lists or else from the server. */
 export const useTicketId = (number: string | undefined): FoundTicket => {
   const id = number && known.get(number)
   const [{ data, error, fetching, stale }, again] = useTicketByNumberQuery({
     variables: { number: number ?? '' },
     pause: !number || Boolean(id),
   })
-  // While paused the last answer stays; it counts only for the number it answered.
+  // A paused query keeps its last result, which counts only for its own number.
   const found = data?.ticket?.number === number ? data?.ticket : undefined
 
   useEffect(() => {

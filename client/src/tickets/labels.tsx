@@ -40,12 +40,12 @@ const Icon = ({ appearance: { icon: Glyph, tone }, small }: { appearance: Appear
   <Glyph aria-hidden className={classes('shrink-0', small ? 'size-3.5' : 'size-4', tone)} />
 )
 
-/** A state's icon alone, beside its word. */
+/** The icon of a status, shown next to its name. */
 export const StatusIcon = ({ status }: { status: TicketStatus }) => <Icon appearance={STATUS[status]} />
 export const PriorityIcon = ({ priority }: { priority: TicketPriority }) => <Icon appearance={PRIORITY[priority]} />
 export const TypeIcon = ({ type }: { type: TicketType }) => <Icon appearance={TYPE[type]} />
 
-/** Icon and word, for rows. */
+/** Icon and name, for rows. */
 export const StatusLabel = ({ status }: { status: TicketStatus }) => {
   const t = useTranslations('tickets')
   return (

@@ -2,11 +2,14 @@ import { create } from 'zustand'
 
 export type ListCommands = {
   move: (by: number) => void
-  /** Brings the cursor back to the ticket that is open. */
+  /** Moves the cursor to the open ticket. */
   followOpen: () => void
 }
 
-/** What the shortcuts of the whole page can ask of the list on screen. `wantsSearch`: to search as soon as it can be. */
+/**
+ * The commands of the list on screen, for the page's shortcuts. `wantsSearch`: focus the search box as soon as it is
+ * shown.
+ */
 export const useListCommands = create<{
   commands: ListCommands | null
   focusSearch: (() => void) | null
@@ -15,7 +18,7 @@ export const useListCommands = create<{
 
 let isQuiet = false
 
-/** Whether the list has got the focus from `focusList`, which puts the cursor on no row. */
+/** Whether the list was focused by `focusList`, which does not move the cursor. */
 export const isFocusedQuietly = (): boolean => isQuiet
 
 /** Focuses the list; the cursor stays where it is. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { NotesAutosave, type NotesNow, type SaveAnswer, type UnsavedNotes } from './notesAutosave.ts'
 
-/** Notes as Daniel has left them. */
+/** The notes as Daniel saved them. */
 const byDaniel = (text: string, version: number): NotesNow => ({
   text,
   version,
@@ -30,7 +30,7 @@ describe('private notes', () => {
   beforeEach(() => void jest.useFakeTimers())
   afterEach(() => void jest.useRealTimers())
 
-  it('save themselves in a pause of typing, though somebody has changed them and changed them back', async () => {
+  it('are saved when typing pauses, even if they were changed and changed back by others', async () => {
     const { server, kept, autosave } = setUp()
     autosave.type('Calls')
     autosave.type('Calls at noon')
@@ -42,13 +42,13 @@ describe('private notes', () => {
     expect([server.notes, autosave.state.status, kept.unsaved]).toEqual(['Calls at noon.', 'saved', null])
   })
 
-  it('take in what others write while one does not', () => {
+  it('show what others write while the viewer does not', () => {
     const { autosave } = setUp('old')
     autosave.receive(byDaniel('new', 8))
     expect(autosave.state.text).toBe('new')
   })
 
-  it('are not set back by what was read before the last save', async () => {
+  it('are not reverted by a version older than the last save', async () => {
     const { autosave, server } = setUp('old')
     autosave.type('new')
     await pause()
@@ -59,7 +59,7 @@ describe('private notes', () => {
     expect([server.notes, server.sent]).toEqual(['newer', 2])
   })
 
-  it('are not taken for a conflict when one’s own save comes back while one goes on typing', async () => {
+  it('do not conflict with the viewer’s own save that returns while typing', async () => {
     const { autosave, server } = setUp()
     autosave.type('one')
     autosave.flush()
@@ -74,7 +74,7 @@ describe('private notes', () => {
     ['keepMine', 'mine'],
     ['takeTheirs', 'theirs'],
     ['keepBoth', 'theirs\n\nmine'],
-  ] as const)('keep both texts when somebody else wrote: %s', async (choice, expected) => {
+  ] as const)('keep both texts if another user wrote: %s', async (choice, expected) => {
     const { server, autosave } = setUp('before')
     autosave.type('mine')
     Object.assign(server, { notes: 'theirs', version: 9 })

@@ -85,7 +85,7 @@ export const ticketStrings = {
   noSuchTag: 'No matches',
   createTag: 'Create tag “{tag}”',
   assignee: 'Assignee',
-  nobody: 'Unassigned',
+  unassigned: 'Unassigned',
   team: 'Team',
   files: 'Files and recordings',
   filesOnly: 'Sent files',
@@ -115,7 +115,7 @@ export const ticketStrings = {
   assignTo: 'Assign to',
   findStaff: 'Search staff…',
   noSuchStaff: 'No matches',
-  toNobody: 'Unassign',
+  unassign: 'Unassign',
 
   notes: 'Private notes',
   notesHint: 'Only staff can see these',
@@ -143,8 +143,8 @@ export const ticketStrings = {
 
   onlyMine: 'Assigned to you',
   assignedToChip: 'Assigned to {name}',
-  somebody: 'someone',
-  anybody: 'Anyone',
+  someone: 'someone',
+  anyone: 'Anyone',
   teams: 'Teams',
   filters: 'Filters',
   removeFilter: 'Remove filter: {name}',

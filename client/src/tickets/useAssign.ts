@@ -8,7 +8,7 @@ import { useClaim } from './useClaim.ts'
 
 type Ticket = Pick<TicketRowFragment, 'id' | 'number' | 'assignee' | 'viewerCanClaim'>
 
-/** Handing a ticket to somebody of staff, or to nobody. */
+/** Assigns a ticket to a staff member, or unassigns it. */
 export const useAssign = (ticket: Ticket) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
@@ -17,7 +17,7 @@ export const useAssign = (ticket: Ticket) => {
 
   return {
     assign: async (person: PersonFieldsFragment | null): Promise<void> => {
-      // Taking what nobody has is a claim: it takes nothing away from who was faster.
+      // Assigning an unassigned ticket to oneself is a claim, so that it fails if another agent was faster.
       if (person?.id === viewer.id && canClaim(ticket)) return claim(ticket)
       const { data } = await send({ input: { ticketId: ticket.id, agentId: person?.id ?? null } })
       toastRefusal(data?.assign, t('changeFailed'))

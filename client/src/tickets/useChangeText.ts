@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { BatchChange } from '../batches/batch.ts'
 
-/** So many tickets are named one by one. */
+/** How many tickets are named individually. */
 const NAMED = 3
 
 type Numbered = { number: string }
@@ -17,7 +17,7 @@ export const useNumbers = () => {
   }
 }
 
-/** Says what was changed, and of which tickets. */
+/** Describes what was changed, and for which tickets. */
 export const useChangeText = () => {
   const t = useTranslations('tickets')
   return (change: BatchChange, tickets: string, name?: string): string => {
@@ -26,7 +26,7 @@ export const useChangeText = () => {
     return [
       status && t(`didStatus.${status}`, { tickets }),
       priority && t('didPriority', { tickets, priority: t(`priority.${priority}`).toLowerCase() }),
-      agentId && t('didAssign', { tickets, name: name ?? t('somebody') }),
+      agentId && t('didAssign', { tickets, name: name ?? t('someone') }),
       agentId === null && t('didUnassign', { tickets }),
       team && t('didMove', { tickets, team }),
       addTags?.length && t('didTag', { tickets, tag: tag(addTags) }),

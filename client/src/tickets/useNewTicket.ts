@@ -15,19 +15,19 @@ import {
 
 const FIELDS = ['subject', 'body']
 
-/** What the form holds besides its text fields. */
+/** The form's values besides its text fields. */
 export type NewTicketOptions = { type: TicketType; priority: TicketPriority; tags: string[] }
 
 type Options = {
   onCreated: (number: string) => void
-  /** Staff: for whom, and about which shop. */
+  /** For staff: the requester and the shop. */
   requester: PersonFieldsFragment | null
   sellerId?: string
 }
 
 const problem = (path: string, message: string): ProblemFragment => ({ code: 'VALIDATION', message, path: [path] })
 
-/** Creates a ticket with its first message and files. What was typed stays until the server has it. */
+/** Creates a ticket with its first message and files. The text is kept until the server has it. */
 export const useNewTicket = ({ onCreated, requester, sellerId }: Options) => {
   const t = useTranslations('tickets')
   const [{ fetching }, create] = useCreateTicketMutation()
@@ -36,7 +36,7 @@ export const useNewTicket = ({ onCreated, requester, sellerId }: Options) => {
   const [options, setOptions] = useState<NewTicketOptions>({ type: 'PROBLEM', priority: 'MEDIUM', tags: [] })
   const [person, setPerson] = useState(requester)
   const [problems, setProblems] = useState<ProblemFragment[] | null>(null)
-  // One id for all attempts: a retry after a lost answer must not make a second ticket.
+  // One id for all attempts: a retry after a lost response must not create a second ticket.
   const clientId = useRef(uuid())
 
   const submit = async (form: FormData) => {
@@ -78,7 +78,7 @@ export const useNewTicket = ({ onCreated, requester, sellerId }: Options) => {
     person,
     setPerson,
     errors: fieldErrors(problems),
-    // No problems at all: the request itself failed.
+    // Without errors the request itself failed.
     formError: problems?.length === 0 ? t('createFailed') : otherError(problems),
     clearErrors: () => problems && setProblems(null),
     isBusy: fetching || isWaiting,

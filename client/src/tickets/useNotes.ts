@@ -9,7 +9,7 @@ import {
 } from './notes.generated.ts'
 import { NotesAutosave, type NotesNow, type NotesState, type SaveAnswer, type UnsavedNotes } from './notesAutosave.ts'
 
-/** A ticket's private notes as one types them; saved by themselves, also when one leaves. */
+/** A ticket's private notes while they are edited; saved automatically, also on leaving. */
 export const useNotes = (
   ticket: TicketNotesFragment,
   viewerId: string,
@@ -24,7 +24,7 @@ export const useNotes = (
         .toPromise()
       return answered(data?.setNotes)
     }
-    // Another person at this browser has notes of their own.
+    // Unsaved notes are stored per user of this browser.
     const key = `notes.${viewerId}.${id}`
     return new NotesAutosave(nowOf(ticket), send, {
       read: () => recall<UnsavedNotes | null>(key, null, isUnsaved),

@@ -7,7 +7,7 @@ import { useNumbers } from './useChangeText.ts'
 
 type Rows = readonly TicketRowFragment[]
 
-/** Stars tickets, or removes the star where all of them have it; says so, with a way to undo it. */
+/** Stars tickets, or removes the star if all of them have it; the toast has an undo button. */
 export const useStar = () => {
   const t = useTranslations('tickets')
   const numbersOf = useNumbers()
@@ -17,7 +17,7 @@ export const useStar = () => {
     const { data } = await send({ input: { ticketId, starred } })
     return refusalOf(data?.star, t('changeFailed'))
   }
-  /** Those that were not as wanted and now are; says why others are not. */
+  /** The tickets that were changed; a toast shows why others could not be. */
   const starAll = async (rows: Rows, starred: boolean): Promise<Rows> => {
     const changed = rows.filter(({ isStarred }) => isStarred !== starred)
     const problems = await Promise.all(changed.map(({ id }) => starOne(id, starred)))

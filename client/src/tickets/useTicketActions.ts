@@ -18,7 +18,7 @@ import {
 type Ticket = Pick<TicketRowFragment, 'id' | 'number' | 'version' | 'status' | 'priority' | 'isStarred'>
 type Payload = { ticket: Partial<ChangedTicketFragment> | null; errors: ProblemFragment[] } | undefined
 
-/** What one may do to a ticket: painted at once, taken back with a word when the server says no. */
+/** The viewer's actions on a ticket: applied optimistically, and reverted with a toast if the server rejects them. */
 export const useTicketActions = (ticket: Ticket) => {
   const t = useTranslations('tickets')
   const [, sendStatus] = useSetStatusMutation()
@@ -28,7 +28,7 @@ export const useTicketActions = (ticket: Ticket) => {
   const [, sendStar] = useStarMutation()
   const target = { ticketId: ticket.id }
 
-  /** True when it went well. */
+  /** Resolves to true on success. */
   const settle = (payload: Payload): boolean => {
     const problem = payload?.errors[0]
     if (payload && !problem) return true
@@ -39,7 +39,7 @@ export const useTicketActions = (ticket: Ticket) => {
     return false
   }
 
-  /** Where status and priority are as one saw them, it is a message that one has not seen. */
+  /** If status and priority are as shown, the conflict is a message that the viewer has not seen. */
   const conflictText = (status: TicketStatus, priority: TicketPriority): string =>
     status === ticket.status && priority === ticket.priority
       ? t('conflictMessage', { number: ticket.number })
@@ -85,5 +85,5 @@ export const useTicketActions = (ticket: Ticket) => {
   }
 }
 
-/** Whether a ticket has ended. */
+/** Whether a ticket is resolved or closed. */
 export const isDone = (status: TicketStatus): boolean => status === 'RESOLVED' || status === 'CLOSED'

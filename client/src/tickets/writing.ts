@@ -1,14 +1,14 @@
 import { create } from 'zustand'
 
-/** What is written in a composer: `n` asks for a note, which only staff write. */
+/** What a composer writes: `n` opens it for a note, which only staff write. */
 export type WritingMode = 'reply' | 'note'
 
 type Writing = {
-  /** The composer on screen: of which ticket, and what puts the caret into it. */
+  /** The composer on screen: its ticket, and a function that focuses it. */
   composer: { ticketId: string; write: (mode: WritingMode) => void } | null
-  /** What the next composer to appear is opened for. */
+  /** The mode in which the next composer opens. */
   wanted: WritingMode | null
 }
 
-/** How the page's shortcuts reach the composer, which may have to appear first. */
+/** Connects the page's shortcuts to the composer, which may not be on screen yet. */
 export const useWriting = create<Writing>(() => ({ composer: null, wanted: null }))

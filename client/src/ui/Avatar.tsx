@@ -20,7 +20,7 @@ type Props = {
   title?: string
 }
 
-/** Somebody's initials on a colour that follows the name, also before anybody has signed in. The name stands beside it, or in `title`. */
+/** A person's initials on a colour derived from the name. The name is shown next to it, or in `title`. */
 export const Avatar = ({ name, size = 'md', title }: Props) => (
   <span
     role={title ? 'img' : undefined}

@@ -2,7 +2,7 @@ import { classes } from '../lib/classes.ts'
 
 type Props = { count: number; /** What is counted, read aloud: "unread". */ label: string; tone?: 'unread' | 'quiet' }
 
-/** A count. Nothing at all for zero. */
+/** A count. Renders nothing for zero. */
 export const Badge = ({ count, label, tone = 'quiet' }: Props) =>
   count > 0 ? (
     <span

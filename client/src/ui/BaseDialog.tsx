@@ -10,15 +10,18 @@ export type DialogProps = {
   title: string
   isOpen: boolean
   onClose: () => void
-  /** Cannot be dismissed: something must be answered first. */
+  /** Cannot be dismissed without an answer. */
   required?: boolean
   wide?: boolean
-  /** As large as the page allows, for pictures. */
+  /** As large as the page, for pictures. */
   large?: boolean
   children: ReactNode
 }
 
-/** A centred dialog, full width at the bottom of a phone, that closes at once. What may hold typed text is a `Dialog`. */
+/**
+ * A centred dialog, full width at the bottom of a phone, that closes at once. Use `Dialog` for dialogs with text
+ * fields.
+ */
 export const BaseDialog = ({ title, isOpen, onClose, required, wide, large, children }: DialogProps) => {
   const t = useTranslations('ui')
   return (

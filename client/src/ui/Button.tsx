@@ -21,7 +21,7 @@ const VARIANTS = {
   danger: 'border border-control bg-surface text-danger hover:bg-hover',
 }
 
-/** A button. `primary` means "act", and there is one of it in a place. */
+/** A button. Use one `primary` button per panel or dialog. */
 export const Button = ({ variant = 'secondary', size = 'md', className, ...props }: ButtonProps) => (
   <AriaButton {...props} className={classes(BASE, SIZES[size], VARIANTS[variant], className)} />
 )

@@ -2,7 +2,7 @@ import { Check as Tick } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Checkbox, type CheckboxProps } from 'react-aria-components'
 
-/** A checkbox with its word. */
+/** A checkbox with its label. */
 export const Check = ({
   children,
   ...props

@@ -7,9 +7,9 @@ type Props = {
   title: string
   /** The title, naming what is deleted. */
   children: ReactNode
-  /** What the button does, as a verb. */
+  /** The label of the button, a verb. */
   action: string
-  /** What the other button says, where “Cancel” could be misunderstood. */
+  /** The label of the other button, if “Cancel” could be misunderstood. */
   cancel?: string
   isBusy?: boolean
   problem?: string
@@ -17,7 +17,7 @@ type Props = {
   onClose: () => void
 }
 
-/** Asks before something is lost. Cancel comes first, so that Enter alone loses nothing. */
+/** Asks before a destructive action. Cancel comes first, so that Enter alone destroys nothing. */
 export const ConfirmDialog = ({ title, children, action, cancel, isBusy, problem, onConfirm, onClose }: Props) => {
   const t = useTranslations('ui')
   return (

@@ -32,7 +32,7 @@ const ways: [string, (user: ReturnType<typeof userEvent.setup>) => Promise<void>
   [
     'Esc',
     async (user) => {
-      // Once a question is answered, the focus comes back a moment later; until then no key reaches the dialog.
+      // After a question is answered, the focus returns asynchronously; until then no key reaches the dialog.
       await waitFor(() => expect(document.activeElement).not.toBe(document.body))
       await user.keyboard('{Escape}')
     },
@@ -49,7 +49,7 @@ test.each(ways)('%s closes a dialog in which nothing was typed', async (_way, cl
   expect(onClose).toHaveBeenCalledTimes(1)
 })
 
-test.each(ways)('%s asks before typed text is lost', async (_way, close) => {
+test.each(ways)('%s asks before discarding typed text', async (_way, close) => {
   const { user, onClose } = open()
   await user.type(screen.getByRole('textbox', { name: 'Note' }), ', please look')
   await close(user)
@@ -61,7 +61,7 @@ test.each(ways)('%s asks before typed text is lost', async (_way, close) => {
   expect(onClose).toHaveBeenCalledTimes(1)
 })
 
-test('so does a step back within it; what was typed and taken back is nothing', async () => {
+test('going back a step asks too; text that was typed and removed does not count', async () => {
   const { user, onClose, onBack } = open()
   await user.type(screen.getByRole('textbox', { name: 'Email' }), 'a')
   await user.click(screen.getByRole('button', { name: 'Back' }))

@@ -3,7 +3,7 @@ import { BaseDialog, type DialogProps } from './BaseDialog.tsx'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 import { LeaveContext, useUnsaved } from './unsaved.ts'
 
-/** A dialog that asks before it throws away what somebody has typed in it, however it is closed. */
+/** A dialog that asks before it discards typed text, however it is closed. */
 export const Dialog = ({ onClose, children, ...props }: DialogProps) => {
   const t = useTranslations('ui')
   const { ref, leave, pending, setPending } = useUnsaved()

@@ -5,12 +5,14 @@ import { useBackOnline, useOnline } from '../lib/useOnline.ts'
 import { Button } from './Button.tsx'
 
 type Props = {
-  /** What failed, in words; a general sentence by default. */ message?: string
+  /** What failed; a general sentence by default. */ message?: string
   requestId?: string
   onRetry?: () => void
 }
 
-/** A panel that failed: what, try again, and a request id to copy. It tries again itself once the network is back. */
+/**
+ * A failed panel: the error, a retry button, and a request id to copy. It retries by itself when the network is back.
+ */
 export const ErrorPanel = ({ message, requestId, onRetry }: Props) => {
   const t = useTranslations('ui')
   const [copied, setCopied] = useState(false)

@@ -4,7 +4,7 @@ import { Form } from 'react-aria-components'
 import { renderIn } from '../../test/render.tsx'
 import { Field } from './Field.tsx'
 
-test('a required field takes no text that cannot be seen', () => {
+test('a required field rejects invisible text', () => {
   renderIn(
     <Form>
       <Field label="Name" name="name" isRequired />

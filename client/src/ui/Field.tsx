@@ -16,14 +16,14 @@ import { isVisible } from '../lib/visible.ts'
 type Props = Omit<TextFieldProps, 'className' | 'children'> & {
   label: ReactNode
   description?: ReactNode
-  /** More than one line: how many to show at first. */
+  /** For several lines: how many to show at first. */
   rows?: number
   placeholder?: string
   className?: string
   inputMode?: InputProps['inputMode']
 }
 
-/** The look of everything one types into. */
+/** The style of text fields. */
 export const INPUT =
   'w-full rounded-md border border-control bg-surface px-3 text-base text-text placeholder:text-subtle ' +
   'disabled:opacity-50 invalid:border-danger pointer-coarse:text-lg'

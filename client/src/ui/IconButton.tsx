@@ -5,10 +5,10 @@ import { Tooltip } from './Tooltip.tsx'
 
 type Props = Omit<ButtonProps, 'className' | 'children' | 'aria-label'> & {
   icon: LucideIcon
-  /** What it does; read aloud, and shown as the tooltip. */
+  /** Its action, for screen readers and the tooltip. */
   label: string
   keys?: string
-  /** More to know of it, below the name in the tooltip. */
+  /** A second line of the tooltip. */
   hint?: string | undefined
   className?: string
   /** Makes it a toggle, with its state. */

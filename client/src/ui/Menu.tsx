@@ -19,7 +19,7 @@ type Props = Omit<MenuProps<object>, 'className'> & {
   children: ReactNode
 }
 
-/** A menu by its button. */
+/** A menu and its button. */
 export const Menu = ({ trigger, placement, children, ...props }: Props) => (
   <MenuTrigger>
     {trigger}
@@ -34,17 +34,17 @@ export const Menu = ({ trigger, placement, children, ...props }: Props) => (
 type ItemProps = Omit<MenuItemProps, 'className' | 'children'> & {
   icon?: ReactNode
   keys?: string
-  /** At its end: how much waits there. */
+  /** A count at its end. */
   count?: ReactNode
   children: ReactNode
   danger?: boolean
 }
 
-/** The look of one line in a menu, also in the palette. */
+/** The style of a menu item, also in the palette. */
 export const MENU_ITEM =
   'flex cursor-pointer items-center gap-2 rounded-sm px-2 py-1.5 text-base focus:bg-hover focus-visible:outline-none disabled:opacity-50 pointer-coarse:min-h-11'
 
-/** One line of a menu: icon, word, shortcut. */
+/** A menu item: icon, label, shortcut. */
 export const MenuItem = ({ icon, keys, count, children, danger, ...props }: ItemProps) => (
   <AriaMenuItem {...props} className={classes(MENU_ITEM, danger && 'text-danger')}>
     {({ isSelected, selectionMode }) => (

@@ -2,13 +2,13 @@ import { DialogTrigger, Popover as AriaPopover, type PopoverProps } from 'react-
 import { useId, type ReactElement, type ReactNode } from 'react'
 import { classes } from '../lib/classes.ts'
 
-/** The look of everything that floats by its trigger. */
+/** The style of popovers. */
 export const POPOVER =
   'z-40 rounded-md border border-line bg-raised text-text shadow-raised outline-none entering:animate-fade'
 
 type Props = {
   trigger: ReactElement
-  /** What it is, read aloud. */
+  /** Its name, for screen readers. */
   label: string
   placement?: PopoverProps['placement']
   isOpen?: boolean
@@ -17,7 +17,7 @@ type Props = {
   children: ReactNode
 }
 
-/** A small panel by a button. */
+/** A small panel next to a button. */
 export const Popover = ({ trigger, label, placement, isOpen, onOpenChange, className, children }: Props) => {
   const labelId = useId()
   return (

@@ -10,20 +10,20 @@ type Props = {
   /** The shortcut, shown in the tooltip of a folded rail. */
   keys?: string
   count?: number
-  /** What is counted, for who cannot see the badge. */
+  /** What is counted, for screen readers. */
   countLabel: string
   isCurrent: boolean
   folded: boolean
-  /** A menu lies at its end: where one points, it takes the place of the count; on touch screens it stands beside it. */
+  /** Has a menu at its end: it replaces the count on hover; on touch screens it is next to it. */
   hasMenu?: boolean
   onPress: () => void
 }
 
-// The list item around both is the group. `opacity`: the count stays for who listens.
+// The list item around both is the group. `opacity`: the count stays available to screen readers.
 const MENU_AT_END =
   'pointer-coarse:me-10 pointer-fine:group-hover/saved:opacity-0 pointer-fine:group-has-[[data-menu]:focus-within]/saved:opacity-0 pointer-fine:group-has-aria-expanded/saved:opacity-0'
 
-/** One place in the rail: icon, word, count. */
+/** An item of the rail: icon, name, count. */
 export const RailItem = ({
   icon: Icon,
   label,

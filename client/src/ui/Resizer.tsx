@@ -7,7 +7,7 @@ const STEP_PX = 16
 
 type Size = { size: number; setSize: (size: number) => void; min: number; max: number }
 
-/** A panel's width in px, remembered on this device. Nobody's choice is `initial`; the limits of the window as it is hold for both. */
+/** A panel's width in px, stored on this device; `initial` by default. Both are limited by the present window width. */
 export const usePanelSize = (name: string, initial: number, min: number, max: number): Size => {
   const [chosen, setChosen] = useState(() =>
     recall<number | null>(`panel.${name}`, null, (value): value is number => Number.isFinite(value)),
@@ -23,7 +23,10 @@ export const usePanelSize = (name: string, initial: number, min: number, max: nu
   return { size: Math.min(max, Math.max(min, chosen ?? initial)), setSize, min, max }
 }
 
-/** On the edge of its panel (which is `relative`): a separator to drag, or to move with the arrow keys (Home and End for the limits). `grows` says which way is wider. */
+/**
+ * A separator on the edge of its panel (which is `relative`), moved by dragging or with the arrow keys (Home and End
+ * for the limits). `grows` is the direction in which the panel grows.
+ */
 export const Resizer = ({ name, panel, grows }: { name: string; panel: Size; grows: 'right' | 'left' }) => {
   const t = useTranslations('ui')
   const sign = grows === 'right' ? 1 : -1

@@ -6,7 +6,7 @@ import { INPUT } from './Field.tsx'
 import { MENU_ITEM } from './Menu.tsx'
 
 type Props<Item> = {
-  /** What is chosen, read aloud; of the field as well, unless it has a name of its own. */
+  /** The name of the list for screen readers, and of the field unless it has its own. */
   label: string
   fieldLabel?: string
   placeholder: string
@@ -29,7 +29,7 @@ const IN_POPOVER =
   'inset-ring-focus h-9 w-full bg-transparent px-3 placeholder:text-subtle outline-none pointer-coarse:h-11 pointer-coarse:text-lg'
 const NO_CLEARING = '[&::-webkit-search-cancel-button]:hidden'
 
-/** A field and the list that it searches; the arrows move in the list while one types, Enter chooses. */
+/** A search field and its list; while typing, the arrow keys move in the list and Enter chooses. */
 export const SearchList = <Item extends { id: string }>(props: Props<Item>) => {
   const { label, placeholder, text, onText, maxLength, items, nameOf, onChoose, empty, inForm, children } = props
   const { fieldLabel = label, isListed = true } = props

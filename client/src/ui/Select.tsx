@@ -8,7 +8,7 @@ export type Choice<V extends string> = { value: V; label: string; icon?: ReactNo
 
 type Props<V extends string> = {
   label: string
-  /** Says the label aloud only; the layout around it shows it. */
+  /** The label is only for screen readers. */
   hideLabel?: boolean
   choices: Choice<V>[]
   value: V | null
@@ -20,7 +20,7 @@ type Props<V extends string> = {
   className?: string
 }
 
-/** One choice out of a few, each with an icon and a word. */
+/** A select of a few choices, each with an icon and a label. */
 export const Select = <V extends string>({
   label,
   hideLabel,

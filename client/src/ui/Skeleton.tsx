@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 
-/** Row-shaped placeholders, shown after 150 ms so that a fast answer never flashes. */
+/** Row-shaped placeholders, shown after 150 ms so that a fast response never flashes. */
 export const SkeletonRows = ({ rows = 6, height = 76 }: { rows?: number; height?: number }) => {
   const t = useTranslations('ui')
   return (

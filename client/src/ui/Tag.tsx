@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 
 type Props = { name: string; onRemove?: () => void }
 
-/** A tag; with `onRemove`, one that can be taken off. */
+/** A tag, removable with `onRemove`. */
 export const Tag = ({ name, onRemove }: Props) => {
   const t = useTranslations('ui')
   return (

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components'
 import { Keys } from './Keys.tsx'
 
-/** A word, and the shortcut, on hover and focus; not under a finger, which has neither. The child must be focusable. */
+/** A label and the shortcut on hover and focus; not on touch screens. The child must be focusable. */
 export const Tooltip = ({ text, keys, children }: { text: ReactNode; keys?: string; children: ReactElement }) => (
   <TooltipTrigger delay={500} closeDelay={0}>
     {children}

@@ -11,11 +11,11 @@ import { refusalOf, type Payload } from '../lib/refusal.ts'
 import { Button } from './Button.tsx'
 import { IconButton } from './IconButton.tsx'
 
-/** How a toast looks, and what its button does. */
+/** A toast's tone and button. */
 export type ToastOptions = {
   tone?: Toast['tone']
   action?: Toast['action']
-  /** How long; six seconds if nothing is said. */
+  /** Its duration; six seconds by default. */
   shownMs?: number
 }
 type Toast = { text: string; tone: 'done' | 'problem'; action?: { label: string; onPress: () => void } }
@@ -39,7 +39,7 @@ export const toastRefusal = (payload: Payload, failed: string): boolean => {
   return problem !== undefined
 }
 
-/** Where toasts appear. Rendered once. */
+/** The region of toasts. Rendered once. */
 export const Toasts = () => {
   const t = useTranslations('ui')
   return (

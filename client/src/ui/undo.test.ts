@@ -3,7 +3,7 @@ import { beginChange, undoLatest } from './undo.ts'
 
 const change = (undo: () => void) => beginChange().done('Changed.', 'Undo', undo)
 
-test('the latest change is undone first, each once', () => {
+test('undoes the latest change first, each once', () => {
   const undone: string[] = []
   change(() => undone.push('first'))
   change(() => undone.push('second'))
@@ -11,7 +11,7 @@ test('the latest change is undone first, each once', () => {
   expect(undone).toEqual(['second', 'first'])
 })
 
-test('a change on its way is undone when it is done, and no earlier one in its place', () => {
+test('undoes a pending change when it is done, and no earlier one instead', () => {
   const [earlier, latest] = [jest.fn(), jest.fn()]
   change(earlier)
   const { done } = beginChange()
@@ -23,7 +23,7 @@ test('a change on its way is undone when it is done, and no earlier one in its p
   expect(earlier).toHaveBeenCalledTimes(1)
 })
 
-test('a change that failed is not undone', () => {
+test('does not undo a failed change', () => {
   beginChange().failed()
   expect(undoLatest()).toBe(false)
 })

@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useEffect, useRef, useState } f
 type Leave = (go: () => void) => void
 type TextInput = HTMLInputElement | HTMLTextAreaElement
 
-/** Leaves a part of a dialog, after asking where text would be lost. */
+/** Leaves a part of a dialog, after asking if text would be lost. */
 export const LeaveContext = createContext<Leave>((go) => go())
 export const useLeave = (): Leave => useContext(LeaveContext)
 
@@ -14,7 +14,9 @@ const isText = (target: EventTarget | null): target is TextInput =>
     /^(text|email|url|tel)$/.test(target.type) &&
     !/^(combobox|searchbox)$/.test(target.getAttribute('role') ?? ''))
 
-/** Watches the text fields within an element: `leave` goes at once, or asks first if something is typed in one of them. */
+/**
+ * Watches the text fields within an element: `leave` goes at once, or asks first if something is typed in one of them.
+ */
 export const useUnsaved = () => {
   const before = useRef(new Map<TextInput, string>())
   const [pending, setPending] = useState<{ go: () => void } | null>(null)

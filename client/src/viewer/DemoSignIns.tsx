@@ -5,7 +5,7 @@ import type { Desk } from './useViewer.ts'
 
 type Props = { desk: Desk; isDisabled: boolean; onChoose: (email: string) => void }
 
-/** The demo desk's people, one click each. */
+/** The demo accounts, one click each. */
 export const DemoSignIns = ({ desk, isDisabled, onChoose }: Props) => {
   const t = useTranslations('viewer')
   const roleName = (role: string) => desk.roleNames.find((name) => name.role === role)?.one ?? role

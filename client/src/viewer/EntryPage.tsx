@@ -1,7 +1,7 @@
 import { MessagesSquare } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-/** The frame of the pages before the desk: signing in, accepting an invitation, setting up. */
+/** The layout of the pages before sign-in: sign-in, invitation, set-up. */
 export const EntryPage = ({ title, children }: { title: string; children: ReactNode }) => (
   <main className="flex min-h-full items-center justify-center bg-canvas p-4">
     <div className="flex w-full max-w-md flex-col gap-6 rounded-lg border border-line bg-surface p-6 tablet:p-8">

@@ -44,7 +44,7 @@ export const PersonPicker = ({ label, chosen, onChoose }: Props) => {
           items={found}
           nameOf={({ name }) => name}
           onChoose={onChoose}
-          empty={fetching ? null : t('nobodyFound')}
+          empty={fetching ? null : t('noMatches')}
         >
           {({ name, email, role }) => (
             <>

@@ -1,5 +1,5 @@
 import type { Role } from '../lib/roles.ts'
 import { useRoleName } from './useViewer.ts'
 
-/** The desk's own name for a role. */
+/** The name of a role in this desk's profile. */
 export const RoleName = ({ role }: { role: Role }) => <>{useRoleName()(role)}</>

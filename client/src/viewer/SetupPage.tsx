@@ -8,7 +8,7 @@ import { checkSetup, completeSetup, type SetupProblem } from './setup.ts'
 import { SignedInAs } from './SignedInAs.tsx'
 import { useViewerQuery } from './viewer.generated.ts'
 
-/** Where the link leads that a new desk prints: makes the first admin, and signs them in. */
+/** The page of the set-up link that a new desk prints: creates the first admin and signs them in. */
 export const SetupPage = () => {
   const t = useTranslations('viewer')
   const token = new URLSearchParams(location.search).get('token') ?? ''
@@ -85,7 +85,7 @@ const SetupForm = ({ token, problem, onProblem }: FormProps) => {
   )
 }
 
-/** A link that has been used or is too old: what to do about it. */
+/** The page for a used or expired link. */
 const SetupOver = () => {
   const t = useTranslations('viewer')
   return (

@@ -41,7 +41,7 @@ describe('signing in', () => {
     [403, /disabled\. Ask an admin/],
     [429, /Too many attempts/],
     [500, /failed/],
-  ])('says what went wrong on %i', async (status, words) => {
+  ])('shows the error on %i', async (status, words) => {
     answer(status)
     const onSignedIn = jest.fn(() => undefined)
     renderIn(<SignInForm desk={demo} onSignedIn={onSignedIn} />)
@@ -50,7 +50,7 @@ describe('signing in', () => {
     expect(onSignedIn).not.toHaveBeenCalled()
   })
 
-  it('steps into the demo desk with one click, accessibly', async () => {
+  it('signs in to the demo desk with one click, accessibly', async () => {
     const fetched = answer(200)
     const { container } = renderIn(<SignInForm desk={demo} onSignedIn={() => undefined} />)
     expect((await axe.run(container, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([])

@@ -7,7 +7,7 @@ import { DemoSignIns } from './DemoSignIns.tsx'
 import { signIn, type SignInProblem } from './signIn.ts'
 import type { Desk } from './useViewer.ts'
 
-/** Email and password; on the demo desk, one button for each of its people. */
+/** Email and password; on the demo desk, also a button for each demo account. */
 export const SignInForm = ({
   desk,
   email = '',
@@ -15,9 +15,9 @@ export const SignInForm = ({
   onSignedIn,
 }: {
   desk: Desk | undefined
-  /** Whose password is asked for, to begin with. */
+  /** The initial email address. */
   email?: string
-  /** Whether it was asked for: what comes up by itself must not take what is being typed elsewhere. */
+  /** Whether the user opened it: a form that opens by itself must not take the focus. */
   takesFocus?: boolean
   onSignedIn: () => Promise<void> | void
 }) => {
@@ -42,7 +42,7 @@ export const SignInForm = ({
   return (
     <div className="flex flex-col gap-6">
       <Form onSubmit={submit} className="flex flex-col gap-4">
-        {/* Not type="email": browsers refuse addresses that the desk takes. */}
+        {/* Not type="email": browsers reject addresses that the server accepts. */}
         <Field
           label={t('email')}
           name="email"

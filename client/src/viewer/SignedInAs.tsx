@@ -7,16 +7,16 @@ import type { Viewer } from './useViewer.ts'
 
 type Props = {
   viewer: Viewer
-  /** What to do about it. */
+  /** What the user can do. */
   text: string
-  /** Where to go on as this person. */
+  /** Where to continue as this user. */
   next?: string
   /** The button that signs out, and where it leads. */
   otherLabel: string
   otherUrl: string
 }
 
-/** Before a page that would sign somebody in: all tabs of this browser are signed in as this person. */
+/** Shown before a page that signs a user in: all tabs of this browser are already signed in as this user. */
 export const SignedInAs = ({ viewer, text, next = '/', otherLabel, otherUrl }: Props) => {
   const t = useTranslations('viewer')
   const [busy, setBusy] = useState(false)

@@ -1,9 +1,9 @@
 import { viewerHeaders } from '../graphql/actingViewer.ts'
 
-/** What sign-in answered: its body, and the code of a refusal. */
+/** The response: its body, and the code of an error. */
 type AuthAnswer = { ok: boolean; status: number; code: string | undefined; body: unknown }
 
-/** Sends something to /api/auth. Undefined where nothing answered. */
+/** Posts to /api/auth. Undefined if there was no response. */
 export const authPost = async (path: string, body: object): Promise<AuthAnswer | undefined> => {
   try {
     const response = await fetch(`/api/auth/${path}`, {

@@ -14,7 +14,7 @@ beforeAll(() => {
   actAs('daniel')
 })
 
-/** The server says that this person is signed in, once `ready` resolves. */
+/** The server returns this user as signed in, once `ready` resolves. */
 const serverSays = (viewer: { id: string; name: string } | null, ready: Promise<void> = Promise.resolve()) => {
   globalThis.fetch = (async (_url: string, { headers }: { headers: object }) => {
     expect(headers).not.toHaveProperty('parley-viewer')
@@ -25,12 +25,12 @@ const serverSays = (viewer: { id: string; name: string } | null, ready: Promise<
 const mara = { id: 'mara', name: 'Mara' }
 const daniel = { id: 'daniel', name: 'Daniel' }
 
-test('a page acts as the first person that was signed in, and says so', () => {
+test('a page acts as the first signed-in user, and sends their id', () => {
   expect(actingViewer()).toBe('mara')
   expect(viewerHeaders()).toEqual({ 'parley-viewer': 'mara' })
 })
 
-test('it asks when somebody else is signed in, or nobody, and goes on when it is the same person again', async () => {
+test('asks for sign-in if another user or no user is signed in, and continues when the same user is back', async () => {
   serverSays(daniel)
   expect(await checkViewer()).toBe(false)
   expect(useSignInNeed.getState()).toEqual({ needed: true, other: 'Daniel' })
@@ -42,7 +42,7 @@ test('it asks when somebody else is signed in, or nobody, and goes on when it is
   expect(useSignInNeed.getState()).toEqual({ needed: false, other: null })
 })
 
-test('an answer that a later question has overtaken counts for nothing', async () => {
+test('ignores a response after a later request', async () => {
   let release = () => {}
   serverSays(daniel, new Promise((resolve) => (release = resolve)))
   const early = checkViewer()
@@ -53,13 +53,13 @@ test('an answer that a later question has overtaken counts for nothing', async (
   expect(useSignInNeed.getState().needed).toBe(false)
 })
 
-test('a server that cannot be reached changes nothing', async () => {
+test('changes nothing if the server cannot be reached', async () => {
   globalThis.fetch = (() => Promise.reject(new Error('offline'))) as typeof fetch
   expect(await checkViewer()).toBe(true)
   expect(useSignInNeed.getState().needed).toBe(false)
 })
 
-test('it checks again when the person comes back to a page that asks for a sign-in', async () => {
+test('checks again when the user returns to a page that asks for sign-in', async () => {
   let checks = 0
   watchViewer(() => void checks++)
   window.dispatchEvent(new Event('focus'))

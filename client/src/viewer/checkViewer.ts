@@ -24,8 +24,9 @@ export const checkViewer = async (): Promise<boolean> => {
 }
 
 /**
- * Calls `check` whenever another tab has signed somebody in or out, when the browser brings this page back as it was left,
- * and when the person comes back to a page that asks for a sign-in: they may have signed in where this page isn't notified.
+ * Calls `check` when another tab has signed in or out, when the browser restores this page from its cache,
+ * and when the user returns to a page that asks for sign-in: they may have signed in where this page isn't
+ * notified.
  */
 export const watchViewer = (check: () => void): void => {
   channel = openChannel('parley-viewer', check)
@@ -37,8 +38,8 @@ export const watchViewer = (check: () => void): void => {
 export const announceViewer = (): void => channel?.publish('changed')
 
 /**
- * Who is signed in now: null for nobody, undefined when it cannot be told. Asked past the GraphQL client, which holds every
- * operation back while it waits for a sign-in, and without saying whom the page acts as.
+ * The user who is signed in now: null for none, undefined if unknown. Bypasses the GraphQL client, which holds
+ * operations back while it waits for sign-in, and does not name the acting user.
  */
 const whoIsSignedIn = async (): Promise<{ id: string; name: string } | null | undefined> => {
   try {

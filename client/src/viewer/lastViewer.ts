@@ -7,8 +7,8 @@ const KEY = 'viewer'
 const isKnown = (value: unknown): value is Known | null =>
   value === null || (typeof value === 'object' && 'viewer' in value && 'desk' in value)
 
-/** Who was signed in here last, for a page that opens without a network. */
+/** The last signed-in user, for a page that opens without a network. */
 export const lastViewer = (): Known | null => recall<Known | null>(KEY, null, isKnown)
 
-/** Remembers who is signed in; null once nobody is. */
+/** Remembers the signed-in user; null after signing out. */
 export const rememberViewer = (known: Known | null): void => remember(KEY, known)

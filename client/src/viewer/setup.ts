@@ -20,7 +20,7 @@ const post = async (path: string, body: object): Promise<SetupProblem | null> =>
 /** What is wrong with the link, or null. */
 export const checkSetup = (token: string): Promise<SetupProblem | null> => post('setup', { token })
 
-/** Makes the first admin and signs in; the answer sets the cookie. Returns what went wrong, or null. */
+/** Creates the first admin and signs in; the response sets the cookie. Returns the error code, or null. */
 export const completeSetup = async (admin: {
   token: string
   name: string

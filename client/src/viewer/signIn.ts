@@ -4,7 +4,7 @@ import { rememberViewer } from './lastViewer.ts'
 
 export type SignInProblem = 'wrong' | 'disabled' | 'limited' | 'unreachable' | 'failed'
 
-/** Signs in; the answer sets an HttpOnly cookie. Returns what went wrong, or null. */
+/** Signs in; the response sets an HttpOnly cookie. Returns the error code, or null. */
 export const signIn = async (email: string, password: string): Promise<SignInProblem | null> => {
   const answer = await authPost('sign-in/email', { email, password })
   if (!answer) return 'unreachable'
@@ -17,7 +17,7 @@ export const signIn = async (email: string, password: string): Promise<SignInPro
   return answer.status >= 500 ? 'failed' : 'wrong'
 }
 
-/** Signs out and starts anew at `to`, so that nothing read stays in memory. Never signs anybody else out. */
+/** Signs out and loads `to`, so that no data stays in memory. Never signs out another user. */
 export const signOut = async (to = '/sign-in'): Promise<void> => {
   const answer = await authPost('sign-out', {})
   if (answer?.code === 'VIEWER_MISMATCH') return void checkViewer()

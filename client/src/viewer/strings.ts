@@ -42,6 +42,6 @@ export const viewerStrings = {
   setupFailed: 'The account couldn’t be created. Try again.',
 
   findPerson: 'Search by name or email…',
-  nobodyFound: 'No matches',
+  noMatches: 'No matches',
   chooseAnother: 'Choose someone else',
 }

@@ -7,14 +7,14 @@ export type Desk = DeskFieldsFragment
 
 export const ViewerContext = createContext<{ viewer: Viewer; desk: Desk } | null>(null)
 
-/** Who is signed in, and at which desk. Only inside a dashboard, where both are known. */
+/** The signed-in user and the desk. Only inside a dashboard, where both are known. */
 export const useViewer = (): { viewer: Viewer; desk: Desk } => {
   const known = useContext(ViewerContext)
   if (!known) throw new Error('useViewer outside a dashboard')
   return known
 }
 
-/** This desk's own words for a role: "Student" where others say "Buyer". */
+/** The name of a role in this desk's profile: "Student" instead of "Buyer". */
 export const useRoleName = (): ((role: Role, how?: 'one' | 'many') => string) => {
   const { desk } = useViewer()
   return (role, how = 'one') => desk.roleNames.find((name) => name.role === role)?.[how] ?? role.toLowerCase()

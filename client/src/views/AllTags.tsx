@@ -9,14 +9,14 @@ import { useCountsDue } from './countsDue.ts'
 import { TagButton, TagList } from './RailTags.tsx'
 import { useTicketTagsQuery } from '../tickets/tickets.generated.ts'
 
-/** As many as one query answers. */
+/** The most that one query returns. `ticketTags` is paged by offset, not by cursor, so it does not use `graphql/Pager.ts`. */
 const PAGE = 100
 const RECOUNT_MS = 3_000
 const TAG_MAX = 50
 
 type Props = { chosen: string[]; onChoose: (tags: string[] | undefined) => void }
 
-/** Every tag in use, page after page, with a field to find one by. */
+/** All tags in use, in pages, with a search field. */
 export const AllTags = ({ chosen, onChoose }: Props) => {
   const t = useTranslations('tickets')
   const [text, setText] = useState('')

@@ -79,7 +79,7 @@ const useChips = (search: TicketSearch): Chip[] => {
   const { viewer } = useViewer()
   const isOther = search.assignee !== undefined && search.assignee !== 'me' && search.assignee !== viewer.id
   const [{ data }] = useStaffMemberQuery({ variables: { id: search.assignee ?? '' }, pause: !isOther })
-  const name = data?.node && 'name' in data.node ? data.node.name : t('somebody')
+  const name = data?.node && 'name' in data.node ? data.node.name : t('someone')
 
   const labels: { [Key in (typeof FILTER_KEYS)[number]]: (value: never) => string } = {
     status: (value: 'open') => t(`status.${upper(value)}`),

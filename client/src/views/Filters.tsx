@@ -1,6 +1,5 @@
 import { ListFilter } from 'lucide-react'
 import { CheckboxGroup, Label } from 'react-aria-components'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Badge } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -24,10 +23,9 @@ import { useTicketSearch } from './useTicketSearch.ts'
 import { useTeamsQuery } from '../tickets/teams.generated.ts'
 import { orderOf, type View } from './views.ts'
 
-/** Staff: every filter and the order, all kept in the address. */
+/** The filters and the order, for staff; all are in the address. */
 export const Filters = ({ view }: { view: View }) => {
   const t = useTranslations('tickets')
-  const roleName = useRoleName()
   const [search, change] = useTicketSearch()
   const on = FILTER_KEYS.filter((key) => search[key] !== undefined).length
   const clear = () => change(NO_FILTERS)
@@ -57,34 +55,7 @@ export const Filters = ({ view }: { view: View }) => {
         onChange={(order) => change({ order: order === orderOf(view, undefined) ? undefined : order })}
         choices={ORDERS.map((value) => ({ value, label: t(`order.${value}`) }))}
       />
-      <Group
-        name={t('statusLabel')}
-        values={STATUSES}
-        chosen={search.status}
-        onChange={(status) => change({ status })}
-        label={(value) => t(`status.${upper(value)}`)}
-      />
-      <Group
-        name={t('priorityLabel')}
-        values={PRIORITIES}
-        chosen={search.priority}
-        onChange={(priority) => change({ priority })}
-        label={(value) => t(`priority.${upper(value)}`)}
-      />
-      <Group
-        name={t('typeLabel')}
-        values={TYPES}
-        chosen={search.type}
-        onChange={(type) => change({ type })}
-        label={(value) => t(`type.${upper(value)}`)}
-      />
-      <Group
-        name={t('from')}
-        values={REQUESTER_ROLES}
-        chosen={search.role}
-        onChange={(role) => change({ role })}
-        label={(value) => roleName(upper(value), 'many')}
-      />
+      <PropertyFilters search={search} onChange={change} />
       <AssigneeFilter value={search.assignee} onChange={(assignee) => change({ assignee, unassigned: undefined })} />
       {teams.length > 1 && (
         <Group
@@ -95,20 +66,7 @@ export const Filters = ({ view }: { view: View }) => {
           label={(value) => value}
         />
       )}
-      <div className="flex flex-wrap gap-x-4 gap-y-2">
-        <Flag search={search} name="unassigned" onChange={change}>
-          {t('onlyUnassigned')}
-        </Flag>
-        <Flag search={search} name="waiting" onChange={change}>
-          {t('onlyWaiting')}
-        </Flag>
-        <Flag search={search} name="unread" onChange={change}>
-          {t('onlyUnread')}
-        </Flag>
-        <Flag search={search} name="starred" onChange={change}>
-          {t('onlyStarred')}
-        </Flag>
-      </div>
+      <Flags search={search} onChange={change} />
       <TagFilter chosen={search.tag ?? []} onChange={(tags) => change({ tag: tags.length > 0 ? tags : undefined })} />
       {on > 0 && (
         <Button size="sm" onPress={clear} className="self-start">
@@ -116,6 +74,64 @@ export const Filters = ({ view }: { view: View }) => {
         </Button>
       )}
     </Popover>
+  )
+}
+
+type PartProps = { search: TicketSearch; onChange: (change: TicketSearch) => void }
+
+const PropertyFilters = ({ search, onChange }: PartProps) => {
+  const t = useTranslations('tickets')
+  const roleName = useRoleName()
+  return (
+    <>
+      <Group
+        name={t('statusLabel')}
+        values={STATUSES}
+        chosen={search.status}
+        onChange={(status) => onChange({ status })}
+        label={(value) => t(`status.${upper(value)}`)}
+      />
+      <Group
+        name={t('priorityLabel')}
+        values={PRIORITIES}
+        chosen={search.priority}
+        onChange={(priority) => onChange({ priority })}
+        label={(value) => t(`priority.${upper(value)}`)}
+      />
+      <Group
+        name={t('typeLabel')}
+        values={TYPES}
+        chosen={search.type}
+        onChange={(type) => onChange({ type })}
+        label={(value) => t(`type.${upper(value)}`)}
+      />
+      <Group
+        name={t('from')}
+        values={REQUESTER_ROLES}
+        chosen={search.role}
+        onChange={(role) => onChange({ role })}
+        label={(value) => roleName(upper(value), 'many')}
+      />
+    </>
+  )
+}
+
+const Flags = ({ search, onChange }: PartProps) => {
+  const t = useTranslations('tickets')
+  const flags = {
+    unassigned: t('onlyUnassigned'),
+    waiting: t('onlyWaiting'),
+    unread: t('onlyUnread'),
+    starred: t('onlyStarred'),
+  }
+  return (
+    <div className="flex flex-wrap gap-x-4 gap-y-2">
+      {(['unassigned', 'waiting', 'unread', 'starred'] as const).map((name) => (
+        <Check key={name} isSelected={search[name] === true} onChange={(on) => onChange({ [name]: on || undefined })}>
+          {flags[name]}
+        </Check>
+      ))}
+    </div>
   )
 }
 
@@ -144,17 +160,4 @@ const Group = <V extends string>({ name, values, chosen, onChange, label }: Grou
       ))}
     </div>
   </CheckboxGroup>
-)
-
-type FlagProps = {
-  search: TicketSearch
-  name: 'unassigned' | 'waiting' | 'unread' | 'starred'
-  onChange: (change: TicketSearch) => void
-  children: ReactNode
-}
-
-const Flag = ({ search, name, onChange, children }: FlagProps) => (
-  <Check isSelected={search[name] === true} onChange={(on) => onChange({ [name]: on || undefined })}>
-    {children}
-  </Check>
 )

@@ -49,7 +49,7 @@ export const TagButton = ({ onPress, children }: { onPress: () => void; children
   </Button>
 )
 
-/** Tags with how many tickets have them; one is chosen at a time. */
+/** Tags with their number of tickets; one is chosen at a time. */
 export const TagList = ({ tags, chosen, onChoose }: Props) => {
   const t = useTranslations('tickets')
   return (

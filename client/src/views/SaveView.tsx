@@ -16,14 +16,14 @@ const NAME_MAX = 60
 
 type Props = {
   onClose: () => void
-  /** The view to rename; left out for a new one. */
+  /** The view to rename; omitted for a new one. */
   view?: SavedView
-  /** What a new one is to keep. */
+  /** The filters of a new view. */
   keep?: { filter: TicketFilter; orderBy: TicketOrder }
   onSaved?: (view: SavedView) => void
 }
 
-/** Names a view, and shares it or keeps it private. */
+/** Saves or renames a view, shared or private. */
 export const SaveView = ({ onClose, view, keep, onSaved }: Props) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()

@@ -50,7 +50,7 @@ export const SavedViews = ({ folded }: { folded: boolean }) => {
   )
 }
 
-/** What its owner, and of a shared one an admin, may do with a view. */
+/** The actions on a view, for its owner and, if it is shared, for admins. */
 const ViewMenu = ({ view }: { view: SavedView }) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { Tag } from '../ui/Tag.tsx'
 import { TagInput } from '../tickets/TagInput.tsx'
 
-/** Only tickets with all of these tags. */
+/** Filters by tickets with all of these tags. */
 export const TagFilter = ({ chosen, onChange }: { chosen: string[]; onChange: (tags: string[]) => void }) => {
   const t = useTranslations('tickets')
   return (

@@ -3,7 +3,7 @@ import { compare, matches, toFilter, toOrder } from './filter.ts'
 import { at, ticketRow } from '../tickets/ticket.fixture.ts'
 
 describe('filters', () => {
-  it('put what one chose on top of the view', () => {
+  it('add the chosen filters to those of the view', () => {
     const view = { status: ['OPEN' as const, 'IN_PROGRESS' as const] }
     expect(toFilter(view, {}, 'me1')).toEqual(view)
     expect(toFilter(view, { status: ['closed'], tag: ['tax'], unread: true, q: 'refund' }, 'me1')).toEqual({
@@ -51,7 +51,7 @@ describe('filters', () => {
     expect(compare({ field: 'PRIORITY', direction: 'DESC' }, old, young)).toBeLessThan(0)
   })
 
-  it('put what waits longest for staff first, however lately it changed, and what does not wait last', () => {
+  it('sort by the longest wait for staff, with tickets that do not wait last', () => {
     const order = toOrder('waiting')
     const [long, short] = [ticketRow(1, { updatedAt: at(99) }), ticketRow(2)]
     const answered = ticketRow(0, { waitingOn: 'REQUESTER' })

@@ -5,7 +5,10 @@ import type { TicketFilter, TicketOrder, TicketRowFragment } from '../tickets/ti
 const upper = <V extends string>(values: V[] | undefined): Uppercase<V>[] | undefined =>
   values?.map((value) => value.toUpperCase() as Uppercase<V>)
 
-/** The view's filter, with what the person (`viewerId`) chose on top of it. Undefined keys are left out: they are part of the cache's key. */
+/**
+ * The view's filter with the chosen filters of the user (`viewerId`). Undefined keys are omitted, because they are part
+ * of the cache's key.
+ */
 export const toFilter = (view: TicketFilter, search: TicketSearch, viewerId: string): TicketFilter => {
   const chosen: TicketFilter = {
     ...view,
@@ -25,7 +28,7 @@ export const toFilter = (view: TicketFilter, search: TicketSearch, viewerId: str
   return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
 }
 
-/** The order as the API wants it. */
+/** The order as an API argument. */
 export const toOrder = (name: TicketSearch['order']): TicketOrder =>
   (
     {
@@ -39,7 +42,7 @@ export const toOrder = (name: TicketSearch['order']): TicketOrder =>
 
 type Facts = TicketRowFragment
 
-/** Whether a ticket belongs in a filtered list: what the server decides in SQL, for tickets that change while one looks. */
+/** Whether a ticket matches a filter: the same rule as the server's SQL, for live changes. */
 export const matches = (filter: TicketFilter | null | undefined, ticket: Facts): boolean => {
   if (!filter) return true
   const among = <V>(allowed: V[] | null | undefined, value: V): boolean => !allowed || allowed.includes(value)
@@ -73,7 +76,7 @@ const hasText = (text: string | null | undefined, { subject, number }: Facts): b
 
 const RANK = { LOW: 0, MEDIUM: 1, HIGH: 2 }
 
-/** Which of two tickets comes first: negative when `a` does. */
+/** Compares two tickets: negative if `a` comes first. */
 export const compare = (order: TicketOrder | null | undefined, a: SortKeys, b: SortKeys): number => {
   const sign = order?.direction === 'ASC' ? 1 : -1
   const byTime = (x: string, y: string) => new Date(x).getTime() - new Date(y).getTime()
@@ -83,7 +86,7 @@ export const compare = (order: TicketOrder | null | undefined, a: SortKeys, b: S
   return sign * byTime(a.updatedAt, b.updatedAt)
 }
 
-/** When the wait for staff began; what does not wait for them comes after all that does. */
+/** When the wait for staff began; tickets that do not wait come last. */
 const waitingFrom = ({ waitingOn, waitingSince }: SortKeys): number =>
   waitingOn === 'STAFF' && waitingSince ? new Date(waitingSince).getTime() : Infinity
 

@@ -8,7 +8,7 @@ const open = viewsOf(agent).find(({ id }) => id === 'open')!
 const mine = viewsOf(agent).find(({ id }) => id === 'mine')!
 const needsReply = viewsOf(agent).find(({ id }) => id === 'needs-reply')!
 
-/** A view as the server answers, made of what is on screen. */
+/** A saved view as returned by the server, made from search parameters. */
 const save = (view: typeof open, search: TicketSearch, more: Partial<SavedView> = {}): SavedView =>
   ({
     id: 'v1',
@@ -30,7 +30,7 @@ test.each<[string, typeof open, TicketSearch]>([
   expect(isAsSaved(saved, EVERYTHING, { ...toSearch(saved), starred: true }, agent)).toBe(false)
 })
 
-test('the order counts, and the values’ order does not', () => {
+test('distinguishes orders, but not the order of values', () => {
   const saved = save(needsReply, {}, { orderField: 'WAITING', orderDirection: 'ASC' })
   expect(isAsSaved(saved, needsReply, { view: 'needs-reply' }, agent)).toBe(true)
   expect(isAsSaved(saved, needsReply, { view: 'needs-reply', order: 'oldest' }, agent)).toBe(false)

@@ -33,7 +33,7 @@ export const useCountedViews = (): SavedView[] => {
 
 const lower = (values: readonly string[] | null): string[] | undefined => values?.map((value) => value.toLowerCase())
 
-/** Where a saved view is found: all it asks for, in the address. */
+/** The search parameters of a saved view. */
 export const toSearch = ({ id, filter, orderField, orderDirection }: SavedView): TicketSearch => ({
   ...NO_FILTERS,
   ...readTicketSearch({
@@ -65,7 +65,7 @@ export const toSearch = ({ id, filter, orderField, orderDirection }: SavedView):
   message: undefined,
 })
 
-/** What is on screen, as a view keeps it: what is the viewer's own means, for others, theirs. */
+/** The search parameters as a saved view. "Me" stays relative to the user who opens it. */
 export const toSaved = (view: View, search: TicketSearch, viewer: Viewer): TicketFilter => {
   const { assigneeId, ...filter } = toFilter(view.filter, search, viewer.id)
   return assigneeId === viewer.id ? { ...filter, mine: true } : { ...filter, ...(assigneeId && { assigneeId }) }
@@ -75,7 +75,7 @@ const KEPT = [...FILTER_KEYS, 'q', 'order'] as const
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** What a filter asks for, whatever order it is written in: what it does not ask for is left out. */
+/** A normalised filter: without empty keys and independent of their order. */
 const asked = (filter: object): string =>
   JSON.stringify(
     Object.entries(filter)
@@ -84,13 +84,13 @@ const asked = (filter: object): string =>
       .toSorted(([a], [b]) => inOrder(a, b)),
   )
 
-/** Whether what is on screen is what the view was saved with, however the address asks for it. */
+/** Whether the search parameters equal those of the saved view, in any notation. */
 export const isAsSaved = (saved: SavedView, view: View, search: TicketSearch, viewer: Viewer): boolean => {
   const kept = toSearch(saved)
   const isSame = asked(toSaved(view, search, viewer)) === asked(toSaved(EVERYTHING, kept, viewer))
   return isSame && orderOf(view, search.order) === orderOf(EVERYTHING, kept.order)
 }
 
-/** Whether an address names a saved view and nothing else: it was typed, or followed from elsewhere. */
+/** Whether an address has a saved view and no other parameters, as a typed or shared one may. */
 export const isBareLink = (search: TicketSearch): boolean =>
   search.saved !== undefined && search.view === undefined && KEPT.every((key) => search[key] === undefined)

@@ -5,14 +5,14 @@ import { readTicketSearch } from './search.ts'
 const clean = (search: object) => JSON.parse(JSON.stringify(search)) as object
 
 describe('the address', () => {
-  it('holds view, filters and ticket in readable words, there and back', () => {
+  it('encodes view, filters and ticket readably, and decodes them', () => {
     const search = { view: 'open', status: ['open', 'in_progress'], tag: ['a b', 'ü'], unread: true, ticket: 'TC-0042' }
     const text = stringifySearch(search)
     expect(text).toBe('?view=open&status=open&status=in_progress&tag=a+b&tag=%C3%BC&unread=true&ticket=TC-0042')
     expect(clean(readTicketSearch(parseSearch(text)))).toEqual(search)
   })
 
-  it('drops what is not valid', () => {
+  it('drops invalid parameters', () => {
     const search = readTicketSearch(parseSearch('?status=nonsense&order=sideways&starred=no&priority=high&x=1'))
     expect(clean(search)).toEqual({ priority: ['high'] })
   })

@@ -1,7 +1,7 @@
 import type { Role } from '../lib/roles.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '../tickets/tickets.generated.ts'
 
-/** What the address holds: the view, the filters on top of it, the open ticket, the message to land on. */
+/** The search parameters: the view, its additional filters, the open ticket, and a linked message. */
 export type TicketSearch = {
   view?: string
   q?: string
@@ -11,7 +11,7 @@ export type TicketSearch = {
   role?: Lowercase<Role>[]
   tag?: string[]
   team?: string[]
-  /** "me", or somebody's global id. */
+  /** "me", or a user's global id. */
   assignee?: string
   unassigned?: true
   /** Waiting for staff. */
@@ -36,7 +36,7 @@ export type TicketOrderName = (typeof ORDERS)[number]
 
 type Raw = Record<string, unknown>
 
-/** Takes what is valid from an address that anybody may have typed; the rest is dropped. */
+/** Takes the valid search parameters from an address; the rest is dropped. */
 export const readTicketSearch = (raw: Raw): TicketSearch => ({
   view: text(raw.view),
   q: text(raw.q),
@@ -57,7 +57,7 @@ export const readTicketSearch = (raw: Raw): TicketSearch => ({
   message: text(raw.message),
 })
 
-/** The filters only, for "how many are on" and for clearing them. */
+/** The filters only, to count and to clear them. */
 export const FILTER_KEYS = [
   'status',
   'priority',
@@ -72,7 +72,7 @@ export const FILTER_KEYS = [
   'starred',
 ] as const
 
-/** Takes every filter out of an address. */
+/** Removes all filters. */
 export const NO_FILTERS = Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined])) as TicketSearch
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)

@@ -7,15 +7,15 @@ import {
   type TicketTagsQuery,
 } from '../tickets/tickets.generated.ts'
 
-/** Counts are read again at most this often, however busy the desk is. */
+/** The minimum interval between refetches of the counts. */
 const AT_MOST_EVERY_MS = 2_000
-/** So many tags are counted for the rail. */
+/** The number of tags in the rail. */
 export const TAGS_COUNTED = 20
 
 export type Counts = TicketCountsQuery['ticketCounts']
 export type TagCounts = TicketTagsQuery['ticketTags']
 
-/** How many tickets each view and tag holds, kept up to date. */
+/** The number of tickets of each view and tag, kept up to date. */
 export const useCounts = (withTags: boolean): { counts: Counts | undefined; tags: TagCounts } => {
   const [{ data }, again] = useTicketCountsQuery()
   const [{ data: tagData }, tagsAgain] = useTicketTagsQuery({
@@ -32,5 +32,5 @@ export const useCounts = (withTags: boolean): { counts: Counts | undefined; tags
   return { counts: data?.ticketCounts, tags: tagData?.ticketTags ?? [] }
 }
 
-/** How many undone tickets nobody has, as the list's counts last said. */
+/** The number of unassigned tickets that are not done, from the latest counts. */
 export const useUnclaimedCount = (): number => useTicketCountsQuery()[0].data?.ticketCounts.unassigned ?? 0

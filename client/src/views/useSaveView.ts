@@ -10,7 +10,7 @@ import {
 } from './views.generated.ts'
 import type { SavedView } from './savedViews.ts'
 
-/** Keeping views, and letting go of them; what goes wrong is said. */
+/** Saves, renames and deletes views; errors are shown as toasts. */
 export const useSaveView = () => {
   const t = useTranslations('tickets')
   const client = useClient()

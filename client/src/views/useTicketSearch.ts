@@ -5,14 +5,14 @@ import type { TicketSearch } from './search.ts'
 
 type Change = Partial<Record<keyof TicketSearch, unknown>> & TicketSearch
 
-/** What the address says (view, filters, ticket), and how to change it. Undefined takes a key out. */
+/** The search parameters (view, filters, ticket) and a setter. Undefined removes a parameter. */
 export const useTicketSearch = (): [TicketSearch, (change: Change, how?: { replace?: boolean }) => void] => {
   const search = useSearch({ strict: false }) as TicketSearch
   const navigate = useNavigate()
   const change = useCallback(
     (next: Change, { replace = false } = {}) => {
       const change = navigate({ to: '.', search: (was: TicketSearch) => ({ ...was, ...next }), replace } as never)
-      // What is replaced is being typed: a search.
+      // Replaced entries are from typing in the search box.
       if (!replace) bufferKeysWhile(Promise.resolve(change))
     },
     [navigate],

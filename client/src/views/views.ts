@@ -20,7 +20,7 @@ export type View = {
   id: ViewId
   icon: LucideIcon
   filter: TicketFilter
-  /** How it is sorted until one chooses otherwise; by the newest activity where left out. */
+  /** The default order; newest activity if omitted. */
   order?: TicketOrderName
   count: (counts: Counts) => number
   /** The second key after `g`. */
@@ -62,7 +62,7 @@ const onRequester: Omit<View, 'id'> = {
   key: 'm',
 }
 
-/** The views of UI.md for each role, the first being the one a desk opens with. */
+/** The views of UI.md for each role; the first one is the default. */
 export const viewsOf = (viewer: Viewer): View[] => {
   if (isStaff(viewer.role)) {
     return [
@@ -110,10 +110,10 @@ export const viewsOf = (viewer: Viewer): View[] => {
   return [open, { ...onRequester, id: 'waiting-on-me' }, solved, starred]
 }
 
-/** All tickets: for a tag chosen in the rail (its count there is of all tickets, too), and for searching. */
+/** All tickets: for search, and for a tag chosen in the rail, whose count covers all tickets. */
 export const EVERYTHING: View = { id: 'tagged', icon: Hash, filter: {}, count: (counts) => counts.total, key: '' }
 
-/** How a view's list is sorted: as the address says, or as the view is by itself. */
+/** The order of a list: from the address, else the view's default. */
 export const orderOf = (view: View, order: TicketOrderName | undefined): TicketOrderName =>
   order ?? view.order ?? 'updated'
 
@@ -121,5 +121,5 @@ export const orderOf = (view: View, order: TicketOrderName | undefined): TicketO
 export const viewNamed = (views: View[], name: string | undefined): View =>
   [...views, EVERYTHING].find(({ id }) => id === name) ?? views[0]!
 
-/** Where a ticket that one has just opened is found. */
+/** The view that contains a new ticket of the viewer. */
 export const viewOfNewTicket = (viewer: Viewer): ViewId => (viewer.role === 'SELLER' ? 'waiting' : 'open')

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { recall, remember } from '../lib/remembered.ts'
+import { recall, remember } from './remembered.ts'
 
 /** Times of day, "22:00". From after to before: over midnight. */
 export type QuietHours = { isOn: boolean; from: string; to: string }

@@ -8,21 +8,21 @@ const changed = (message: string, author = 'other', ageMs = 1_000): Changed => (
 })
 const heard = (news: NewMessages, ticket: Changed) => news.among([ticket], 'me', now).map(({ messageId }) => messageId)
 
-test('the very first message is news, once', () => {
+test('reports the first message, once', () => {
   const news = new NewMessages()
   expect(heard(news, changed('m1'))).toEqual(['m1'])
   expect(heard(news, changed('m1'))).toEqual([])
   expect(heard(news, changed('m2'))).toEqual(['m2'])
 })
 
-test("one's own messages, old ones and tickets without any are none", () => {
+test("ignores the viewer's messages, old ones and tickets without any", () => {
   const news = new NewMessages()
   expect(heard(news, changed('m1', 'me'))).toEqual([])
   expect(heard(news, changed('m2', 'other', 10 * 60_000))).toEqual([])
   expect(heard(news, { id: 't1', lastMessage: null })).toEqual([])
 })
 
-test('quiet hours go over midnight', () => {
+test('quiet hours may span midnight', () => {
   const at = (time: string) => new Date(`2026-11-20T${time}:00`)
   const night = { isOn: true, from: '22:00', to: '07:00' }
   expect(['21:59', '22:00', '03:00', '06:59', '07:00'].map((time) => isQuiet(night, at(time)))).toEqual([

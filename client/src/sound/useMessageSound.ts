@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { useViewer } from '../viewer/useViewer.ts'
-import { useChatSettings } from './chatSettings.ts'
+import { useChatSettings } from '../lib/chatSettings.ts'
 import { canChime, chime, unlockChime } from './chime.ts'
 import { isQuiet, NewMessages, type Changed } from './newMessages.ts'
 import { declare, isDeclared, unlessAnotherTab } from '../lib/crossTab.ts'

@@ -1,4 +1,4 @@
-import type { QuietHours } from './chatSettings.ts'
+import type { QuietHours } from '../lib/chatSettings.ts'
 
 /** A ticket as delivered by the inbox feed. */
 export type Changed = {

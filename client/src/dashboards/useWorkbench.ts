@@ -1,0 +1,77 @@
+import { useEffect } from 'react'
+import { loadTheRest } from '../lib/lazily.ts'
+import { useTicketKeys } from '../ticketList/useTicketKeys.ts'
+import { useTicketId } from '../tickets/knownTickets.ts'
+import { useOpenTicket } from '../tickets/useOpenTicket.ts'
+import { toFilter } from '../views/filter.ts'
+import { NO_FILTERS } from '../views/search.ts'
+import { useTicketSearch } from '../views/useTicketSearch.ts'
+import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../views/views.ts'
+import { useViewer } from '../viewer/useViewer.ts'
+import { useDesk } from './useDesk.ts'
+import { useDetails } from './useDetails.ts'
+import { useGoTo } from './useGoTo.ts'
+import { useOverlay } from './useOverlay.ts'
+import { useTitle } from './useTitle.ts'
+import { useWorkbenchKeys } from './useWorkbenchKeys.ts'
+
+/** Loads the code of the other screens once the list is on screen. */
+const useLoadTheRest = (isListed: boolean): void => {
+  useEffect(() => {
+    if (isListed) loadTheRest()
+  }, [isListed])
+}
+
+/** The state of a dashboard's page: the view and its tickets, the open ticket, and the shortcuts. */
+export const useWorkbench = (withTags: boolean) => {
+  const { viewer } = useViewer()
+  const [search, change] = useTicketSearch()
+  const [overlay, setOverlay] = useOverlay()
+  const details = useDetails()
+  // A search by number covers all tickets.
+  const view = search.q ? EVERYTHING : viewNamed(viewsOf(viewer), search.view)
+  const { pager, list, counts, tags } = useDesk(view, search, withTags)
+  const found = useTicketId(search.ticket)
+  const open = useOpenTicket(found.id)
+  const detailsOpen = !found.isMissing && details.isOpen
+
+  const openTicket = (ticket: string | undefined) => {
+    details.closeDrawer()
+    change({ ticket, message: undefined })
+  }
+  const goTo = (id: ViewId, tag?: string[]) =>
+    change({ ...NO_FILTERS, order: undefined, view: id, q: undefined, saved: undefined, tag })
+  const { toTab } = useGoTo()
+  const leave = () => openTicket(undefined)
+  const showShortcuts = () => setOverlay('shortcuts')
+  const toggleDetails = () => details.show(!detailsOpen)
+  const onCreated = (ticket: string) =>
+    change({ ticket, view: viewOfNewTicket(viewer), q: undefined, message: undefined })
+
+  useLoadTheRest(list.total !== undefined)
+  useTitle(counts?.unread ?? 0, search.ticket)
+  const { change: changeTickets } = useTicketKeys({
+    open,
+    openNumber: search.ticket,
+    onOpen: openTicket,
+    filter: toFilter(view.filter, search, viewer.id),
+    total: list.total ?? 0,
+  })
+  const showPalette = () => setOverlay('palette')
+  useWorkbenchKeys({ leave, toggleDetails, showPalette, showShortcuts, goTo, toTab })
+
+  return {
+    isOpen: Boolean(search.ticket),
+    view: { view, pager, list, open, onOpen: openTicket },
+    navigation: { counts, onNewTicket: () => setOverlay('new'), onView: goTo },
+    overlays: { overlay, onOverlay: setOverlay, onOpenTicket: openTicket, onCreated, onView: goTo, onTab: toTab },
+    tags,
+    found,
+    details,
+    detailsOpen,
+    leave,
+    showShortcuts,
+    toggleDetails,
+    changeTickets,
+  }
+}

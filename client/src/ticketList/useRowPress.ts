@@ -1,0 +1,47 @@
+import { useRef, type MouseEvent, type PointerEvent } from 'react'
+import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
+import { useLongPress } from './useLongPress.ts'
+
+type Options = {
+  canSelect: boolean
+  isSelecting: boolean
+  onSelect: (ticket: TicketRowFragment, extend: boolean) => void
+  /** Puts the cursor on a row. */
+  setActive: (index: number) => void
+  onOpen: (ticket: TicketRowFragment) => void
+}
+
+/**
+ * The pointer handlers of a row: a click opens its ticket; with Shift, Ctrl or ⌘ it selects it. On a touch screen a
+ * long press selects the first row, and taps select the others.
+ */
+export const useRowPress = ({ canSelect, isSelecting, onSelect, setActive, onOpen }: Options) => {
+  const pressed = useRef<TicketRowFragment | undefined>(undefined)
+  const hold = useLongPress((ticket: TicketRowFragment) => onSelect(ticket, false))
+
+  const onClick = (event: MouseEvent, index: number, ticket: TicketRowFragment | undefined) => {
+    // If a new row has moved another ticket under the pointer since it was pressed, the pressed one is meant.
+    const meant = pressed.current ?? ticket
+    pressed.current = undefined
+    if (hold.wasHeld()) return
+    if (meant && meant.id !== ticket?.id) return onOpen(meant)
+    setActive(index)
+    if (!ticket) return
+    const byTouch = (event.nativeEvent as globalThis.PointerEvent).pointerType === 'touch'
+    if (canSelect && byTouch && isSelecting) return onSelect(ticket, false)
+    if (canSelect && (event.shiftKey || event.metaKey || event.ctrlKey)) return onSelect(ticket, event.shiftKey)
+    onOpen(ticket)
+  }
+
+  return (index: number, ticket: TicketRowFragment | undefined) => ({
+    onPointerDown: (event: PointerEvent) => {
+      pressed.current = ticket
+      hold.start(event, canSelect ? ticket : undefined)
+    },
+    onPointerMove: hold.move,
+    onPointerUp: hold.end,
+    onPointerCancel: hold.end,
+    onContextMenu: (event: MouseEvent) => hold.isHolding() && event.preventDefault(),
+    onClick: (event: MouseEvent) => onClick(event, index, ticket),
+  })
+}
