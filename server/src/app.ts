@@ -5,6 +5,7 @@ import { createTasks, SCHEDULE } from './jobs/tasks.ts'
 import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
 import type { ServerEnv } from './env.ts'
+import type { Services } from './graphql/context.ts'
 import { globalId } from './graphql/globalId.ts'
 import { serveSockets } from './graphql/socketServer.ts'
 import { createGraphql } from './graphql/yoga.ts'
@@ -65,17 +66,52 @@ export interface App {
 }
 
 /** Builds the whole server over a migrated database: HTTP, GraphQL, WebSockets and live feeds. */
-export async function createApp({
-  env,
-  roles,
-  log,
-  hints = true,
-  jobs: runsJobs = true,
-  locks = true,
-  limited = true,
-  wrapBlobs,
-  now,
-}: AppDeps): Promise<App> {
+export async function createApp(deps: AppDeps): Promise<App> {
+  const parts = await openParts(deps)
+  const { pools, audit, authentication, live, files, mailer, services } = parts
+  const { env, roles, log, limited = true } = deps
+  const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
+  const server = createHttpServer(parts, graphql, deps)
+  const lastSeen = new LastSeen(authentication.touch, log)
+  const sockets = serveSockets({
+    server,
+    graphql,
+    rights: live.rights,
+    viewerOf: authentication.viewerOf,
+    seen: (userId) => lastSeen.note(userId),
+    isAllowedOrigin: (req) => isAllowedUpgrade(req.headers, env),
+    callerOf: (req) => callerOf(req, env),
+    log,
+    socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
+    now: deps.now,
+  })
+  const tasks = createTasks({ pools, files, mailer })
+  const jobs = deps.jobs === false ? undefined : startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log })
+  const toucher = setInterval(() => {
+    for (const { userId } of live.rights.connections) void lastSeen.note(userId)
+  }, TOUCH_MS)
+
+  return {
+    server,
+    files,
+    stats: () => live.hub.stats(),
+    close: async () => {
+      clearInterval(toucher)
+      // A running job may take a while; no request is accepted meanwhile.
+      await Promise.all([drain(server, sockets, parts), jobs?.close()])
+      await files.close()
+      mailer?.close()
+      await audit.close()
+      await pools.close()
+    },
+  }
+}
+
+type Parts = Awaited<ReturnType<typeof openParts>>
+type Graphql = ReturnType<typeof createGraphql>
+
+/** Opens what requests, sockets and jobs work with. */
+async function openParts({ env, roles, log, hints = true, locks = true, limited = true, wrapBlobs, now }: AppDeps) {
   const pools = openPools(roles, log, { limited })
   const audit = new AuditWriter(pools.auth, log)
   const authentication = await createAuthentication({ pools, env, audit, log })
@@ -90,7 +126,7 @@ export async function createApp({
   const mailer = openMailer(env, name)
   const presence = new Presence({ pools, live, log, now })
   const shares = new ShareHeartbeat({ pools, live, log })
-  const services = {
+  const services: Services = {
     pools,
     seal,
     files,
@@ -105,8 +141,10 @@ export async function createApp({
     shares,
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
-  const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
+  return { pools, audit, authentication, live, files, mailer, presence, shares, services }
+}
 
+function createHttpServer({ pools, authentication, live, files }: Parts, graphql: Graphql, { env, log }: AppDeps) {
   const serveFiles = createFilesHandler({
     ...files,
     env,
@@ -114,47 +152,20 @@ export async function createApp({
     globalIdOf: (id) => globalId('Attachment', id),
   })
   const handler = createHandler({ env, authentication, graphql, pools, live, files: serveFiles, log })
-  const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler)
-  const lastSeen = new LastSeen(authentication.touch, log)
-  const sockets = serveSockets({
-    server,
-    graphql,
-    rights: live.rights,
-    viewerOf: authentication.viewerOf,
-    seen: (userId) => lastSeen.note(userId),
-    isAllowedOrigin: (req) => isAllowedUpgrade(req.headers, env),
-    callerOf: (req) => callerOf(req, env),
-    log,
-    socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
-    now,
-  })
-  const tasks = createTasks({ pools, files, mailer })
-  const jobs = runsJobs ? startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log }) : undefined
-  const toucher = setInterval(() => {
-    for (const { userId } of live.rights.connections) void lastSeen.note(userId)
-  }, TOUCH_MS)
+  return http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler)
+}
 
-  return {
-    server,
-    files,
-    stats: () => live.hub.stats(),
-    close: async () => {
-      clearInterval(toucher)
-      const drain = async () => {
-        const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-        server.closeIdleConnections()
-        await sockets.close()
-        await presence.close()
-        await shares.close()
-        await live.close()
-        await closed
-      }
-      // A running job may take a while; no request is accepted meanwhile.
-      await Promise.all([drain(), jobs?.close()])
-      await files.close()
-      mailer?.close()
-      await audit.close()
-      await pools.close()
-    },
-  }
+/** Takes no further requests and ends those that wait: sockets, presence, shares and live feeds. */
+async function drain(
+  server: http.Server,
+  sockets: ReturnType<typeof serveSockets>,
+  { presence, shares, live }: Parts,
+): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  await sockets.close()
+  await presence.close()
+  await shares.close()
+  await live.close()
+  await closed
 }

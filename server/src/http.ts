@@ -32,7 +32,7 @@ interface Deps {
 /** Routes one port's requests: health, metrics, sign-in, files, GraphQL, and the client for everything else. */
 export function createHandler({ env, authentication, graphql, pools, live, files, log }: Deps): RequestListener {
   const metrics = createMetrics(() => live.hub.stats())
-  const client = staticClient(env)
+  const client = staticClient()
 
   const route = async (req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> => {
     const path = (req.url ?? '/').split('?')[0]!

@@ -1,3 +1,4 @@
+import contentDisposition from 'content-disposition'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { Identity } from '../platform/database/identity.ts'
@@ -74,7 +75,11 @@ function headersOf(row: AttachmentRow, part: LinkedPart, save: boolean): Outgoin
   const name = part === 'preview' ? 'preview.webp' : row.fileName
   return {
     'Content-Type': contentType === 'text/plain' ? 'text/plain; charset=utf-8' : contentType,
-    'Content-Disposition': `${inline ? 'inline' : 'attachment'}; ${fileNameParameters(name)}`,
+    'Content-Disposition': contentDisposition(name, {
+      type: inline ? 'inline' : 'attachment',
+      // ASCII for what does not read `filename*`.
+      fallback: name.replace(/[^\x20-\x7e]/g, '_'),
+    }),
     'Content-Security-Policy': `sandbox; default-src 'none'`,
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'same-origin',
@@ -84,13 +89,6 @@ function headersOf(row: AttachmentRow, part: LinkedPart, save: boolean): Outgoin
     // The bytes under an id never change, but a poster can be uploaded again.
     ETag: part === 'preview' ? `"${row.id}-p${new Date(row.touchedAt).getTime().toString(36)}"` : `"${row.id}"`,
   }
-}
-
-/** The name for browsers of every age: RFC 6266, with RFC 5987 for what is not ASCII. */
-function fileNameParameters(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
-  return `filename="${plain}"; filename*=UTF-8''${encoded}`
 }
 
 function matches(header: string | undefined, etag: string): boolean {

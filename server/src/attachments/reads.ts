@@ -1,3 +1,4 @@
+import { isUuid } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { attachmentColumns, type AttachmentRow } from './attachment.ts'
@@ -26,9 +27,11 @@ const ofMessages = statement<Row>(`
   SELECT ${attachmentColumns} FROM attachments a
   WHERE a.message_id = ANY ($1::uuid[]) AND a.state = 'attached' ORDER BY a.position, a.id`)
 
-/** The files of each of these messages, in the order in which they were sent. */
+/** The files of each of these messages, in the order in which they were sent. Nothing is read for ids that are empty. */
 export async function readAttachmentsOf(messageIds: readonly string[]): Promise<AttachmentRow[][]> {
-  return grouped(messageIds, await ofMessages.rows(messageIds), ({ messageId }) => messageId!)
+  const asked = messageIds.filter(isUuid)
+  const rows = asked.length > 0 ? await ofMessages.rows(asked) : []
+  return grouped(messageIds, rows, ({ messageId }) => messageId!)
 }
 
 // From the messages that have files, by their own index: a long conversation has few.

@@ -1,6 +1,4 @@
-import DataLoader from 'dataloader'
 import { builder } from '../graphql/builder.ts'
-import type { Context } from '../graphql/context.ts'
 import { globalId } from '../graphql/globalId.ts'
 import { nodeType } from '../graphql/node.ts'
 import { PER_VIEWER } from '../live/perViewer.ts'
@@ -86,25 +84,14 @@ nodeType('Attachment', async (id) => {
 })
 
 builder.objectField(Message, 'attachments', (t) =>
-  t.field({
-    type: [Attachment],
+  t.loadableList({
+    type: Attachment,
     description: 'Its files, in the order in which they were sent; none once it is deleted.',
+    load: (ids: string[]) => readAttachmentsOf(ids),
     // Most messages have none, and say so themselves.
-    resolve: ({ id, attachmentCount, deletedAt }, _args, context) =>
-      attachmentCount === 0 || deletedAt !== null ? [] : attachmentsOf(context).load(id),
+    resolve: ({ id, attachmentCount, deletedAt }) => (attachmentCount === 0 || deletedAt !== null ? '' : id),
   }),
 )
-
-const loaders = new WeakMap<Context, DataLoader<string, AttachmentRow[]>>()
-
-/** The files of messages, asked for together: one question for a whole page. */
-function attachmentsOf(context: Context): DataLoader<string, AttachmentRow[]> {
-  const known = loaders.get(context)
-  if (known) return known
-  const made = new DataLoader(readAttachmentsOf)
-  loaders.set(context, made)
-  return made
-}
 
 builder.objectField(Ticket, 'attachments', (t) =>
   t.loadableList({

@@ -55,6 +55,14 @@ export const builder = new SchemaBuilder<{
     hasPreviousPageFieldOptions: { description: 'Whether there is more before it.' },
     startCursorFieldOptions: { description: 'The cursor of its first edge.' },
     endCursorFieldOptions: { description: 'The cursor of its last edge.' },
+    cursorFieldOptions: { description: 'The cursor of this item, for `after` or `before`.' },
+    nodeFieldOptions: { description: 'The item.', nullable: false },
+    pageInfoFieldOptions: { description: 'Whether there is more.' },
+    edgesFieldOptions: {
+      description: 'In order.',
+      // The connection field has counted its page already.
+      complexity: { field: 1, multiplier: 1 },
+    },
   },
   prisma: { client: prisma, dmmf: getDatamodel(), onUnusedQuery: null },
   complexity: {

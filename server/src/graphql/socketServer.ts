@@ -51,72 +51,30 @@ const UNREAD_MAX = 4 * 1024 * 1024
  * Serves graphql-transport-ws on /graphql. Every operation goes through Yoga's plugins (limits, masking, identity); the
  * frames of live feeds are written by the hub.
  */
-export function serveSockets({
-  server,
-  graphql,
-  rights,
-  viewerOf,
-  seen,
-  isAllowedOrigin,
-  callerOf,
-  log,
-  socketsPerPerson,
-  now = Date.now,
-}: Deps): {
-  close(): Promise<void>
-} {
-  const limit = new SocketLimit(socketsPerPerson)
+export function serveSockets(deps: Deps): { close(): Promise<void> } {
+  const { server, graphql, rights, isAllowedOrigin, callerOf, log } = deps
+  const limit = new SocketLimit(deps.socketsPerPerson)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false })
-  const signIn = async (extra: SocketExtra, params: Record<string, unknown> = {}): Promise<boolean> => {
-    const viewer = await viewerOf(credentialsIn(params, extra.request))
-    if (!viewer) return false
-    // It may have gone while we looked: then its close has been told already.
-    if (extra.socket.readyState !== extra.socket.OPEN) return false
-    extra.viewer = viewer
-    extra.connection = connectionFor(extra.socket, viewer, now)
-    if (!(await rights.admit(extra.connection))) return false
-    // Before anything is answered: whoever comes back after an outage is here before a sweep can find them away.
-    await seen(viewer.id)
-    if (extra.socket.readyState === extra.socket.OPEN) limit.add(extra.connection)
-    return true
-  }
   const disposable = useServer<Record<string, unknown>, SocketExtra>(
     {
       connectionInitWaitTimeout: 10_000,
       jsonMessageReviver: refuseServersWords,
       // False closes with 4403, which lets clients come back once they have signed in.
       onConnect: ({ extra, connectionParams }) =>
-        signIn(extra, connectionParams).catch((error: Error) => {
-          if (error instanceof RequestError) {
-            closeSoon(extra.socket, 4403, error.code)
-            return false
-          }
-          // An error would close with 4500, after which clients stay away.
-          log.warn({ err: error.message }, 'a sign-in could not be checked')
-          closeSoon(extra.socket, 1013, 'Try again shortly')
-          return false
-        }),
+        signIn(extra, connectionParams, limit, deps).catch((error: Error) => refuseSignIn(extra.socket, error, log)),
       onClose: ({ extra: { connection } }) => {
         if (!connection) return
         rights.connections.delete(connection)
         limit.remove(connection)
       },
-      onSubscribe: (ctx, id, payload) => {
+      onSubscribe: ({ extra, subscriptions }, id, payload) => {
         const requestId = randomUUID()
-        const caller = callerOf(ctx.extra.request)
+        const caller = callerOf(extra.request)
         const subscribed = async () => {
-          if (Object.keys(ctx.subscriptions).length > SUBSCRIPTIONS_PER_SOCKET) {
-            const message = `A socket carries at most ${SUBSCRIPTIONS_PER_SOCKET} subscriptions.`
-            return [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', requestId } })]
-          }
-          const { socket, connection, viewer = null } = ctx.extra
-          const context = {
-            viewer,
-            requestId,
-            caller,
-            ...(connection && { socket: socketSink(socket, id, connection) }),
-          }
-          return prepare(graphql, payload, context, log)
+          if (Object.keys(subscriptions).length > SUBSCRIPTIONS_PER_SOCKET) return [tooManySubscriptions(requestId)]
+          const { socket, connection, viewer = null } = extra
+          const sink = connection && { socket: socketSink(socket, id, connection) }
+          return prepare(graphql, payload, { viewer, requestId, caller, ...sink }, log)
         }
         return inRequest(requestId, subscribed, caller)
       },
@@ -127,21 +85,13 @@ export function serveSockets({
     sockets,
     PING_MS,
   )
-
   server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // A peer that goes away in the middle of the handshake is nobody's error.
+    // A peer that goes away in the middle of the handshake is not an error of the server.
     socket.on('error', () => {})
     if (pathOf(req) !== '/graphql') return refuse(socket, '404 Not Found')
     if (!isAllowedOrigin(req)) return refuse(socket, '403 Forbidden')
-    sockets.handleUpgrade(req, socket, head, (open) => {
-      open.on('message', () => void (open.bufferedAmount > UNREAD_MAX && open.terminate()))
-      sockets.emit('connection', open, req)
-      // ws closes it with its reason; graphql-ws would print the error, and anybody can cause as many as they like.
-      open.removeAllListeners('error')
-      open.on('error', (error) => log.debug({ err: error.message }, 'a socket broke the protocol'))
-    })
+    sockets.handleUpgrade(req, socket, head, (open) => takeSocket(sockets, open, req, log))
   })
-
   return {
     close: async () => {
       // 1012: the service restarts; clients come back with jitter and resume from their cursors.
@@ -149,6 +99,50 @@ export function serveSockets({
       await disposable.dispose()
     },
   }
+}
+
+/** Finds out whose socket this is; false where it is nobody's, or has gone. */
+async function signIn(
+  extra: SocketExtra,
+  params: Record<string, unknown> = {},
+  limit: SocketLimit,
+  { viewerOf, rights, seen, now = Date.now }: Deps,
+): Promise<boolean> {
+  const viewer = await viewerOf(credentialsIn(params, extra.request))
+  if (!viewer) return false
+  // It may have closed meanwhile: then `onClose` has run already.
+  if (extra.socket.readyState !== extra.socket.OPEN) return false
+  extra.viewer = viewer
+  extra.connection = connectionFor(extra.socket, viewer, now)
+  if (!(await rights.admit(extra.connection))) return false
+  // Before anything is answered: whoever comes back after an outage is here before a sweep can find them away.
+  await seen(viewer.id)
+  if (extra.socket.readyState === extra.socket.OPEN) limit.add(extra.connection)
+  return true
+}
+
+/** An error would close with 4500, after which clients stay away. */
+function refuseSignIn(socket: WebSocket, error: Error, log: Logger): false {
+  if (error instanceof RequestError) {
+    closeSoon(socket, 4403, error.code)
+    return false
+  }
+  log.warn({ err: error.message }, 'a sign-in could not be checked')
+  closeSoon(socket, 1013, 'Try again shortly')
+  return false
+}
+
+function tooManySubscriptions(requestId: string): GraphQLError {
+  const message = `A socket carries at most ${SUBSCRIPTIONS_PER_SOCKET} subscriptions.`
+  return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', requestId } })
+}
+
+function takeSocket(sockets: WebSocketServer, open: WebSocket, req: IncomingMessage, log: Logger): void {
+  open.on('message', () => void (open.bufferedAmount > UNREAD_MAX && open.terminate()))
+  sockets.emit('connection', open, req)
+  // ws closes it with its reason; graphql-ws would print the error, and anybody can cause as many as they like.
+  open.removeAllListeners('error')
+  open.on('error', (error) => log.debug({ err: error.message }, 'a socket broke the protocol'))
 }
 
 /**

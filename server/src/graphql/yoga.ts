@@ -2,7 +2,6 @@ import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
 import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth'
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives'
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import type { GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { AuditWriter } from '../audit/auditWriter.ts'
@@ -52,8 +51,8 @@ export function createGraphql({ schema, services, live, audit, log, graphiql, li
     // The port's handler wants a stated length and refuses what is longer (http.ts); Yoga would count once more, in a stream.
     maxRequestBodySize: false,
     logging: false,
-    // From the package itself: Yoga's own page loads its script from elsewhere.
-    renderGraphiQL,
+    // From the package itself: Yoga's own page loads its script from elsewhere. Large, and rarely asked for.
+    renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     graphiql: graphiql && { title: 'Parley', subscriptionsProtocol: 'WS', defaultQuery: EXAMPLE_OPERATIONS },
     context: ({ viewer, requestId, socket, params }) => ({
       viewer,

@@ -14,10 +14,7 @@ const MACRO = `id name body isShared usedCount viewerCanChange owner { name }
   actions { status priority addTags removeTags assignTo assignee { name } team }`
 
 let app: TestApp
-let buyer: Actor
-let agent: Actor
-let other: Actor
-let admin: Actor
+let buyer: Actor, agent: Actor, other: Actor, admin: Actor
 beforeAll(async () => {
   app = await testApp()
   buyer = await app.actor('buyer', 'Mira')

@@ -1,3 +1,4 @@
+import { createContextCache } from '@pothos/core'
 import DataLoader from 'dataloader'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
@@ -18,37 +19,20 @@ import { canChangeAccess } from './policy.ts'
 import { userFeed } from './userFeed.ts'
 import { countWaitingShops, countWaitingTickets, type PersonChange, readChanged } from './reads.ts'
 
-type Loaders = {
-  people: DataLoader<string, ListedPerson | null>
-  shops: DataLoader<string, Shop[]>
-  waiting: DataLoader<string, number>
-}
-const loaders = new WeakMap<Context, Loaders>()
-
-/** What is read for many at once, for one execution. */
-function loadersOf(context: Context): Loaders {
-  const known = loaders.get(context)
-  if (known) return known
-  const made: Loaders = {
-    people: new DataLoader(async (ids) => {
+// One read for all fields that show more of a person than most reads bring; `t.loadable` would read once for each field.
+const listedPeople = createContextCache(
+  (_context: Context) =>
+    new DataLoader(async (ids: readonly string[]) => {
       const found = new Map((await readListedPeople(ids)).map((person) => [person.id, person]))
       return ids.map((id) => found.get(id) ?? null)
     }),
-    shops: new DataLoader(async (ids) => {
-      const shops = await readShopsOf(ids)
-      return ids.map((id) => shops.filter(({ ownerId }) => ownerId === id))
-    }),
-    waiting: new DataLoader(countWaitingTickets),
-  }
-  loaders.set(context, made)
-  return made
-}
+)
 
 const isStaff = ({ identity }: Context): boolean => identity !== null && isStaffRole(identity.role)
 
 /** People come from many reads, and few of them bring what only profiles show. */
 async function listed(person: { id: string }, context: Context): Promise<ListedPerson | null> {
-  return 'createdAt' in person ? (person as ListedPerson) : loadersOf(context).people.load(person.id)
+  return 'createdAt' in person ? (person as ListedPerson) : listedPeople(context).load(person.id)
 }
 
 builder.prismaObjectFields(User, (t) => ({
@@ -72,10 +56,12 @@ builder.prismaObjectFields(User, (t) => ({
     resolve: async (person, _args, context) =>
       isStaff(context) ? ((await listed(person, context))?.team ?? null) : null,
   }),
-  shops: t.field({
-    type: [Seller],
+  shops: t.loadableGroup({
+    type: Seller,
     description: 'Their shops, oldest first.',
-    resolve: ({ id }, _args, context) => loadersOf(context).shops.load(id) as never,
+    load: (ids: string[]) => readShopsOf(ids) as Promise<never[]>,
+    group: ({ ownerId }: Shop) => ownerId,
+    resolve: ({ id }) => id,
   }),
   viewerCanChangeAccess: t.boolean({
     description: 'Whether the viewer may change this person’s role, and disable them.',
@@ -90,10 +76,12 @@ builder.prismaObjectFields(Seller, (t) => ({
     description: 'When the shop was added.',
     resolve: ({ createdAt }) => createdAt,
   }),
-  waitingCount: t.int({
+  waitingCount: t.loadable({
+    type: 'Int',
     nullable: true,
     description: 'For staff: the number of its tickets that are waiting for staff.',
-    resolve: ({ id }, _args, context) => (isStaff(context) ? loadersOf(context).waiting.load(id) : null),
+    load: (ids: string[]) => countWaitingTickets(ids),
+    resolve: ({ id }, _args, context) => (isStaff(context) ? id : null),
   }),
 }))
 

@@ -3,23 +3,12 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import type { Client } from 'graphql-ws'
 import { eventually } from '../../test/eventually.ts'
 import { uuidIn } from '../../test/security/world.ts'
+import { CHANGED, end, HEAR, kinds, running, say, seenWithin, start } from '../../test/sharing.ts'
 import { type Feed, subscribe, wsClient } from '../../test/subscribe.ts'
-import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 import { readEnv } from '../env.ts'
-import type { Live } from '../live/live.ts'
-import type { Connection } from '../live/member.ts'
-import { openPools, type Pools } from '../platform/database/pools.ts'
-import { silentLog } from '../platform/log.ts'
 import { hashToken } from '../viewer/apiTokens.ts'
 import { iceServersFor } from './iceServers.ts'
-import { ShareHeartbeat } from './shareHeartbeat.ts'
-
-const SHARE = '{ id endedAt sharer { name } ticket { id } }'
-const START = `mutation ($input: StartScreenShareInput!) { startScreenShare(input: $input) { screenShare ${SHARE} errors { code } } }`
-const END = `mutation ($input: ScreenShareIdInput!) { endScreenShare(input: $input) { screenShare ${SHARE} errors { code } } }`
-const SAY = 'mutation ($input: ScreenShareSignalInput!) { sendScreenShareSignal(input: $input) { ok errors { code } } }'
-const HEAR = 'subscription ($id: ID!) { screenShareSignal(screenShareId: $id) { id signal from { name } } }'
-const CHANGED = `subscription { screenShareChanged ${SHARE} }`
 
 let here: TestApp, there: TestApp
 let mira: Actor, ada: Actor, ben: Actor, otto: Actor
@@ -43,24 +32,6 @@ afterAll(async () => {
   await here.close()
 })
 
-const start = async (actor: Actor, ticketId: string, app = here) =>
-  (await app.gql(actor, START, { input: { ticketId } })).data.startScreenShare
-const end = async (actor: Actor, screenShareId: string) =>
-  (await here.gql(actor, END, { input: { screenShareId } })).data.endScreenShare
-const say = async (app: TestApp, actor: Actor, screenShareId: string, to: Actor, signal: string) =>
-  (await app.gql(actor, SAY, { input: { screenShareId, toUserId: gid('User', to.id), signal } })).data
-    .sendScreenShareSignal
-const running = async (actor: Actor): Promise<string[]> =>
-  (await here.gql(actor, '{ activeScreenShares { id } }')).data.activeScreenShares.map(({ id }: { id: string }) => id)
-const kinds = async (actor: Actor, ticketId: string) => {
-  const { data } = await here.gql(
-    actor,
-    `query ($id: ID!) { ticket(id: $id) { timeline(last: 9) { edges { node { actor { name } ... on ScreenShareEntry { started } } } } } }`,
-    { id: ticketId },
-  )
-  return data.ticket.timeline.edges.map(({ node }: any) => node).filter(({ started }: any) => started !== undefined)
-}
-
 function hear(app: TestApp, actor: Actor, query: string, id?: string): Feed & { client: Client } {
   const client = wsClient(app, actor)
   clients.push(client)
@@ -74,24 +45,24 @@ test('a share is one at a time, is history, and is told of when it starts and en
   const strange = hear(here, otto, CHANGED)
   await eventually('all follow', () => here.app.stats().members + there.app.stats().members === 3)
 
-  const first = await start(mira, one.id)
+  const first = await start(here, mira, one.id)
   expect(first).toMatchObject({ errors: [], screenShare: { endedAt: null, ticket: { id: one.id } } })
-  const second = await start(mira, two.id)
+  const second = await start(here, mira, two.id)
   const sharerFeed = hear(here, mira, HEAR, second.screenShare.id)
   for (const feed of [staff, own])
     await feed.until(
       ({ data }) => data.screenShareChanged.id === first.screenShare.id && data.screenShareChanged.endedAt,
     )
-  expect(await running(ada)).toEqual([second.screenShare.id])
-  expect(await running(otto)).toEqual([])
-  expect(await end(ada, second.screenShare.id)).toMatchObject({ errors: [{ code: 'FORBIDDEN' }] })
-  expect(await end(otto, second.screenShare.id)).toMatchObject({ errors: [{ code: 'NOT_FOUND' }] })
-  expect((await end(mira, second.screenShare.id)).screenShare.endedAt).not.toBeNull()
+  expect(await running(here, ada)).toEqual([second.screenShare.id])
+  expect(await running(here, otto)).toEqual([])
+  expect(await end(here, ada, second.screenShare.id)).toMatchObject({ errors: [{ code: 'FORBIDDEN' }] })
+  expect(await end(here, otto, second.screenShare.id)).toMatchObject({ errors: [{ code: 'NOT_FOUND' }] })
+  expect((await end(here, mira, second.screenShare.id)).screenShare.endedAt).not.toBeNull()
   await staff.until(
     ({ data }) => data.screenShareChanged.id === second.screenShare.id && data.screenShareChanged.endedAt,
   )
-  await end(mira, second.screenShare.id)
-  expect(await kinds(ada, two.id)).toEqual([
+  await end(here, mira, second.screenShare.id)
+  expect(await kinds(here, ada, two.id)).toEqual([
     { actor: { name: 'Mira' }, started: true },
     { actor: { name: 'Mira' }, started: false },
   ])
@@ -101,7 +72,7 @@ test('a share is one at a time, is history, and is told of when it starts and en
 
 test('signals arrive once, in order, whatever their size, also those said before one listens, and at nobody else', async () => {
   const { id: ticketId } = await openTicket(here, mira)
-  const { id } = (await start(mira, ticketId)).screenShare
+  const { id } = (await start(here, mira, ticketId)).screenShare
   const sharer = hear(here, mira, HEAR, id)
   const curious = hear(there, ben, HEAR, id)
   const said = Array.from({ length: 40 }, (_, n) => JSON.stringify({ n, sdp: 'x'.repeat((n % 4) * 15_000) }))
@@ -121,7 +92,7 @@ test('signals arrive once, in order, whatever their size, also those said before
 test('only sharer and staff talk, each as themselves and to the other side', async () => {
   const { id: ticketId } = await openTicket(here, mira)
   await here.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuidIn(ticketId), otto.id])
-  const { id } = (await start(mira, ticketId)).screenShare
+  const { id } = (await start(here, mira, ticketId)).screenShare
   const sharerFeed = hear(here, mira, HEAR, id)
   const stranger = await here.actor('buyer')
   const refused = { ok: false, errors: [{ code: 'NOT_FOUND' }] }
@@ -137,33 +108,36 @@ test('only sharer and staff talk, each as themselves and to the other side', asy
   for (const actor of [stranger, otto])
     expect((await hear(here, actor, HEAR, id).next()).errors[0].extensions.code).toBe('NOT_FOUND')
   expect(await say(here, ada, id, mira, 'x')).toEqual({ ok: true, errors: [] })
-  await end(mira, id)
+  await end(here, mira, id)
   expect((await say(here, ada, id, mira, 'x')).errors).toEqual([{ code: 'CONFLICT' }])
   sharerFeed.stop()
 })
 
 test('a share whose sharer is gone ends within ten seconds, and one whose sharer is there does not', async () => {
   const [gone, there_] = [await openTicket(here, mira), await openTicket(here, otto)]
-  const [lost, kept] = [(await start(mira, gone.id)).screenShare.id, (await start(otto, there_.id)).screenShare.id]
+  const [lost, kept] = [
+    (await start(here, mira, gone.id)).screenShare.id,
+    (await start(here, otto, there_.id)).screenShare.id,
+  ]
   const leaving = hear(here, mira, HEAR, lost)
   hear(there, otto, HEAR, kept)
-  await eventually('both are seen', () => seenWithin(1.5, [lost, kept]))
+  await eventually('both are seen', () => seenWithin(here, 1.5, [lost, kept]))
   await leaving.client.dispose()
   // Time passes for both, less for who is there, since a busy machine takes its time as well.
   await here.sql(
     `update screen_shares set seen_at = seen_at - case id when $1 then interval '8 seconds' else '4 seconds' end where ended_at is null`,
     [uuidIn(lost)],
   )
-  await eventually('the one is over', async () => !(await running(ada)).includes(lost))
-  await eventually('the other is seen again', () => seenWithin(1.5, [kept]))
-  expect(await running(ada)).toContain(kept)
-  expect((await kinds(ada, gone.id)).at(-1)).toEqual({ actor: null, started: false })
+  await eventually('the one is over', async () => !(await running(here, ada)).includes(lost))
+  await eventually('the other is seen again', () => seenWithin(here, 1.5, [kept]))
+  expect(await running(here, ada)).toContain(kept)
+  expect((await kinds(here, ada, gone.id)).at(-1)).toEqual({ actor: null, started: false })
 })
 
 test('who is taken out of the ticket shares no more, and a watcher who is sent away is gone for the sharer', async () => {
   const { id: ticketId } = await openTicket(here, mira)
   await here.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuidIn(ticketId), otto.id])
-  const { id } = (await start(otto, ticketId)).screenShare
+  const { id } = (await start(here, otto, ticketId)).screenShare
   const sharer = hear(here, otto, HEAR, id)
   const agent = await here.actor('agent', 'Kim')
   const watcher = hear(there, agent, HEAR, id)
@@ -174,9 +148,9 @@ test('who is taken out of the ticket shares no more, and a watcher who is sent a
   const [last] = (await sharer.until(({ data }) => data.screenShareSignal.signal.includes('gone'))).slice(-1)
   expect(last.data.screenShareSignal).toMatchObject({ signal: '{"type":"gone"}', from: { name: 'Kim' } })
 
-  expect(await running(ada)).toContain(id)
+  expect(await running(here, ada)).toContain(id)
   await here.sql('update ticket_participants set left_at = now() where user_id = $1', [otto.id])
-  await eventually('the share is over', async () => !(await running(ada)).includes(id))
+  await eventually('the share is over', async () => !(await running(here, ada)).includes(id))
 })
 
 /** Makes somebody lose access, each in another way. */
@@ -188,7 +162,7 @@ const losses: [string, (who: Actor) => Promise<unknown>][] = [
 
 test.each(losses)('a watcher who is %s is gone for the sharer, though their browser goes on', async (_name, lose) => {
   const { id: ticketId } = await openTicket(here, mira)
-  const { id } = (await start(mira, ticketId)).screenShare
+  const { id } = (await start(here, mira, ticketId)).screenShare
   const sharer = hear(here, mira, HEAR, id)
   const agent = await here.actor('agent', 'Kim')
   // Another browser of theirs watches as well, with the same token: neither may stay.
@@ -199,12 +173,12 @@ test.each(losses)('a watcher who is %s is gone for the sharer, though their brow
   const [last] = (await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"gone"}')).slice(-1)
   expect(last.data.screenShareSignal.signal).toBe('{"type":"gone"}')
   for (const watcher of watchers) await expect(watcher.next()).rejects.toMatchObject({ code: 4403 })
-  await end(mira, id)
+  await end(here, mira, id)
 })
 
 test('a watcher who signs out in one browser is gone there, and may come back from the other', async () => {
   const { id: ticketId } = await openTicket(here, mira)
-  const { id } = (await start(mira, ticketId)).screenShare
+  const { id } = (await start(here, mira, ticketId)).screenShare
   const sharer = hear(here, mira, HEAR, id)
   const agent = await here.actor('agent', 'Kim')
   const other = { ...agent, token: await here.token(agent) }
@@ -217,7 +191,7 @@ test('a watcher who signs out in one browser is gone there, and may come back fr
   await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"gone"}')
   await say(here, mira, id, other, 'an offer')
   expect((await staying.next()).data.screenShareSignal.signal).toBe('an offer')
-  await end(mira, id)
+  await end(here, mira, id)
 })
 
 test.each([
@@ -230,7 +204,7 @@ test.each([
   const { id: ticketId } = await openTicket(here, mira)
   const guest = await here.actor('buyer', 'Guest')
   await here.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuidIn(ticketId), guest.id])
-  const { id } = (await start(guest, ticketId)).screenShare
+  const { id } = (await start(here, guest, ticketId)).screenShare
   const sharer = hear(there, guest, HEAR, id)
   const watcher = hear(here, ada, HEAR, id)
   await say(here, ada, id, guest, 'hello')
@@ -242,43 +216,7 @@ test.each([
   if (_name === 'taken out of the ticket')
     expect((await sharer.next()).data.screenShareSignal).toMatchObject({ signal: '{"type":"over"}' })
   else await expect(sharer.next()).rejects.toMatchObject({ code: 4403 })
-  expect(await running(ada)).not.toContain(id)
-})
-
-test('a goodbye that cannot be written is written once the database is back', async () => {
-  const { id: ticketId } = await openTicket(here, mira)
-  const share = {
-    id: uuidIn((await start(mira, ticketId)).screenShare.id),
-    ticketId: uuidIn(ticketId),
-    sharerId: mira.id,
-  }
-  const pools = openPools(here.database.roleUrls, silentLog)
-  let isGone = true
-  const failing: Pools = {
-    ...pools,
-    for: (identity) => {
-      if (isGone) throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })
-      return pools.for(identity)
-    },
-  }
-  const heartbeat = new ShareHeartbeat({
-    pools: failing,
-    live: { rights: { watchers: new Set() } } as unknown as Live,
-    log: silentLog,
-  })
-  const leave = heartbeat.attend(share, { userId: ada.id, role: 'agent', isRevoked: true } as Connection)
-  leave()
-  await heartbeat.check()
-  const goodbyes = () =>
-    here.sql(`select 1 from screen_share_signals where share_id = $1 and from_id = $2`, [share.id, ada.id])
-  expect(await goodbyes()).toHaveLength(0)
-  isGone = false
-  await heartbeat.check()
-  expect(await goodbyes()).toHaveLength(1)
-  await heartbeat.check()
-  expect(await goodbyes()).toHaveLength(1)
-  await heartbeat.close()
-  await pools.close()
+  expect(await running(here, ada)).not.toContain(id)
 })
 
 test('staff ask, the asked one is told and alone can start; starting answers it', async () => {
@@ -295,9 +233,9 @@ test('staff ask, the asked one is told and alone can start; starting answers it'
   expect((await ask(otto)).data.askForScreenShare.errors).toEqual([{ code: 'NOT_FOUND' }])
   expect((await asked.next()).data.screenShareAsked).toEqual({ asker: { name: 'Ada' }, ticket: { id: ticketId } })
   expect(await asks()).toEqual([{ asker: { name: 'Ada' } }])
-  const { id } = (await start(mira, ticketId)).screenShare
+  const { id } = (await start(here, mira, ticketId)).screenShare
   expect(await asks()).toEqual([])
-  await end(mira, id)
+  await end(here, mira, id)
 })
 
 test('who is asked can decline, for all their devices; who asked is told, and finds it later', async () => {
@@ -349,13 +287,3 @@ test('TURN credentials are made as coturn checks them; other servers stay as the
   expect(iceServersFor('someone', { ICE_SERVERS: [], TURN_SECRET: 'north' }, at)).toEqual([])
   expect(() => readEnv({ ICE_SERVERS: '[{"urls":"http://x"}]' })).toThrow(/^ICE_SERVERS must be a JSON list/)
 })
-
-/** Whether all of these were seen so short a while ago, in seconds. */
-async function seenWithin(seconds: number, ids: string[]): Promise<boolean> {
-  const rows = await here.sql<{ n: number }>(
-    `select count(*)::int as n from screen_shares where id = any ($1::uuid[]) and seen_at > started_at + interval '100 milliseconds'
-       and seen_at > now() - make_interval(secs => $2)`,
-    [ids.map(uuidIn), seconds],
-  )
-  return rows[0]!.n === ids.length
-}

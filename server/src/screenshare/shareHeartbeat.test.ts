@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { type Actor, type TestApp, testApp } from '../../test/testApp.ts'
+import { uuidIn } from '../../test/security/world.ts'
+import { start } from '../../test/sharing.ts'
+import { type Actor, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 import { cursorSeal } from '../live/cursor.ts'
 import { type Live, startLive } from '../live/live.ts'
 import type { Connection } from '../live/member.ts'
@@ -68,5 +70,40 @@ test('a node looks for silent sharers each second while somebody shares or watch
   expect(await seconds(3)).toBe(6)
   leave()
   expect(await seconds(4)).toBe(6)
+  await heartbeat.close()
+})
+
+test('a goodbye that cannot be written is written once the database is back', async () => {
+  const buyer = await app.actor('buyer', 'Mira')
+  const { id: ticketId } = await openTicket(app, buyer)
+  const share = {
+    id: uuidIn((await start(app, buyer, ticketId)).screenShare.id),
+    ticketId: uuidIn(ticketId),
+    sharerId: buyer.id,
+  }
+  let isGone = true
+  const failing: Pools = {
+    ...pools,
+    for: (identity) => {
+      if (isGone) throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })
+      return pools.for(identity)
+    },
+  }
+  const heartbeat = new ShareHeartbeat({
+    pools: failing,
+    live: { rights: { watchers: new Set() } } as unknown as Live,
+    log: silentLog,
+  })
+  const leave = heartbeat.attend(share, { userId: agent.id, role: 'agent', isRevoked: true } as Connection)
+  leave()
+  await heartbeat.check()
+  const goodbyes = () =>
+    app.sql(`select 1 from screen_share_signals where share_id = $1 and from_id = $2`, [share.id, agent.id])
+  expect(await goodbyes()).toHaveLength(0)
+  isGone = false
+  await heartbeat.check()
+  expect(await goodbyes()).toHaveLength(1)
+  await heartbeat.check()
+  expect(await goodbyes()).toHaveLength(1)
   await heartbeat.close()
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { eventually } from '../../test/eventually.ts'
 import { logViolations } from '../../test/logInvariants.ts'
+import { codes as codesOf, mutate } from '../../test/mutate.ts'
 import { uuidIn } from '../../test/security/world.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 import { connect } from '../platform/database/connect.ts'
@@ -22,24 +23,8 @@ beforeEach(async () => {
 })
 afterAll(() => app.close())
 
-const TYPES: Record<string, string> = {
-  claim: 'TicketIdInput',
-  unclaim: 'TicketIdInput',
-  disablePerson: 'UserIdInput',
-  enablePerson: 'UserIdInput',
-}
-/** Does something as somebody, and returns the codes of what was refused. */
-async function act(who: Actor, name: string, input: object, more = ''): Promise<any> {
-  const type = TYPES[name] ?? `${name[0]!.toUpperCase()}${name.slice(1)}Input`
-  const { data, errors } = await app.gql(
-    who,
-    `mutation ($input: ${type}!) { ${name}(input: $input) { ${more} errors { code message } } }`,
-    { input },
-  )
-  if (errors) throw new Error(JSON.stringify(errors))
-  return data[name]
-}
-const codes = async (payload: Promise<any>): Promise<string[]> => (await payload).errors.map(({ code }: any) => code)
+const act = (who: Actor, name: string, input: object, more?: string) => mutate(app, who, name, input, more)
+const codes = async (payload: Promise<any>): Promise<string[]> => codesOf(await payload)
 const disable = (person: Actor) => act(ruth, 'disablePerson', { userId: gid('User', person.id) })
 const demote = (person: Actor) => act(ruth, 'changeRole', { userId: gid('User', person.id), role: 'BUYER' })
 const violations = () => logViolations({ query: async (text: string) => ({ rows: await app.sql(text) }) } as never)
@@ -133,8 +118,6 @@ describe.each(LEAVES)('a ticket that was resolved by somebody who was then %s', 
     expect(told).toEqual([])
   })
 })
-const codesOf = ({ errors }: { errors: { code: string }[] }) => errors.map(({ code }) => code)
-
 test('the answer of updateTickets is the ticket as it is then', async () => {
   await resolvedByWhoLeft(disable)
   const input = { ticketIds: [ticket], status: 'OPEN' }

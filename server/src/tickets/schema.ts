@@ -66,6 +66,22 @@ const TagCount = builder.objectRef<{ tag: string; count: number }>('TagCount').i
 
 const signedIn = { authScopes: { signedIn: true } }
 
+builder.queryField('ticket', (t) =>
+  t.field({
+    type: Ticket,
+    nullable: true,
+    ...signedIn,
+    description: 'A ticket by its id or number; null if the viewer cannot see it.',
+    args: { id: t.arg.id({ description: 'Its global id.' }), number: t.arg.string({ description: '“TC-0001”.' }) },
+    resolve: async (_root, { id, number }) => {
+      if ((id == null) === (number == null))
+        throw new RequestError('BAD_USER_INPUT', 'Ask for a ticket by `id` or by `number`.')
+      const uuid = id != null ? uuidOf(id, 'Ticket') : await findTicketId(searchedText(number!, 40))
+      return uuid ? readTicket(uuid) : null
+    },
+  }),
+)
+
 builder.queryFields((t) => {
   const pageArgs = {
     first: t.arg.int({ description: 'The number of items from the start; 25 by default, 100 at most.' }),
@@ -74,19 +90,6 @@ builder.queryFields((t) => {
     before: t.arg.string({ description: 'Before this edge’s cursor.' }),
   }
   return {
-    ticket: t.field({
-      type: Ticket,
-      nullable: true,
-      ...signedIn,
-      description: 'A ticket by its id or number; null if the viewer cannot see it.',
-      args: { id: t.arg.id({ description: 'Its global id.' }), number: t.arg.string({ description: '“TC-0001”.' }) },
-      resolve: async (_root, { id, number }) => {
-        if ((id == null) === (number == null))
-          throw new RequestError('BAD_USER_INPUT', 'Ask for a ticket by `id` or by `number`.')
-        const uuid = id != null ? uuidOf(id, 'Ticket') : await findTicketId(searchedText(number!, 40))
-        return uuid ? readTicket(uuid) : null
-      },
-    }),
     tickets: t.field({
       type: TicketConnection,
       ...signedIn,

@@ -59,17 +59,11 @@ export async function crashDesk(): Promise<CrashDesk> {
   const sql: CrashDesk['sql'] = async (text, values) => (await superuser.query(text, values)).rows as never
   const gql = (actor: Actor | null, query: string, variables?: object) =>
     post(proxy.url, actor, query, variables as never)
-  const actor = async (role: Actor['role'], name: string): Promise<Actor> => {
-    const email = `${name}@parley.test`
-    const { id } = await createPerson(auth, { name, email, role })
-    return { id, role, name, email, token: await issueToken(auth, email) }
-  }
-
   const conversation = async (n: number): Promise<Talker[]> => {
     const people = [
-      await actor('buyer', `buyer${n}`),
-      await actor('seller', `seller${n}`),
-      await actor('agent', `agent${n}`),
+      await createActor(auth, 'buyer', `buyer${n}`),
+      await createActor(auth, 'seller', `seller${n}`),
+      await createActor(auth, 'agent', `agent${n}`),
     ]
     const app = { sql, gql } as never
     const { id } = await openTicket(app, people[0]!)
@@ -117,6 +111,13 @@ export async function crashDesk(): Promise<CrashDesk> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Creates a person with an API token. */
+async function createActor(auth: pg.Pool, role: Actor['role'], name: string): Promise<Actor> {
+  const email = `${name}@parley.test`
+  const { id } = await createPerson(auth, { name, email, role })
+  return { id, role, name, email, token: await issueToken(auth, email) }
 }
 
 function quietPool(config: pg.PoolConfig): pg.Pool {

@@ -1,23 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import {
-  getNamedType,
-  type GraphQLInterfaceType,
-  type GraphQLObjectType,
-  isCompositeType,
-  isLeafType,
-  isObjectType,
-} from 'graphql'
+import { getNamedType, type GraphQLInterfaceType, type GraphQLObjectType, isLeafType, isObjectType } from 'graphql'
 import { schema } from '../../src/schema.ts'
 import { gid, testApp } from '../testApp.ts'
+import { type Cell, expectedFor, fits, inParallel, operations, outcomeOf, withFields } from './cells.ts'
 import { nudging } from './nudges.ts'
-import { OPERATIONS, ROUTES, type Route } from './routes.ts'
-import { FIELDS, type Outcome, type Rule, RULES } from './rules.ts'
+import { OPERATIONS } from './operations.ts'
+import { ROUTES } from './routes.ts'
+import { FIELDS, type Rule, RULES } from './rules.ts'
 import { type Ask, overHttp, overSockets, type Result } from './transports.ts'
-import { buildWorld, checksum, type World } from './world.ts'
+import { checksum } from './checksum.ts'
+import { buildWorld, type World } from './world.ts'
 
 const ROOTS = ['Query', 'Mutation', 'Subscription']
-const AT_ONCE = 16
 
 let world: World
 let sockets: ReturnType<typeof overSockets>
@@ -206,29 +201,6 @@ function peopleOver(transport: 'http' | 'socket'): string[] {
 
 const actorOf = (who: string) => world.people[who] ?? null
 
-interface Cell {
-  type: string
-  field: string
-  rule: Rule
-  route: Route
-  who: string
-}
-
-/**
- * The cells by operation. The fields that a person may read by one route share an operation, and so do those that are
- * hidden from them; a field that is refused has an operation to itself.
- */
-function operations(cells: Cell[]): Cell[][] {
-  const groups = new Map<string, Cell[]>()
-  for (const cell of cells) {
-    const expected = expectedFor(cell.rule, cell.who)
-    const kind = ['value', 'null', 'any'].includes(expected) ? 'shown' : expected === 'hidden' ? 'hidden' : cell.field
-    const key = [cell.route.operation, cell.who, kind].join(' | ')
-    groups.set(key, [...(groups.get(key) ?? []), cell])
-  }
-  return [...groups.values()]
-}
-
 /** What is wrong about one field of an answer; nothing where all is well. */
 function fault({ type, field, rule, route, who }: Cell, result: Result): string | never[] {
   const expected = expectedFor(rule, who)
@@ -236,15 +208,6 @@ function fault({ type, field, rule, route, who }: Cell, result: Result): string 
   if (leaks(result, who)) return `${who} reads in ${type}.${field} what is not theirs: ${JSON.stringify(result)}`
   return fits(expected, got) ? [] : `${type}.${field} for ${who} by ${route.path}: ${got}, not ${expected}`
 }
-
-function expectedFor(rule: Rule, who: string): Outcome {
-  const [role, relation = ''] = who.split(' ')
-  if (role === 'agent' || role === 'admin') return rule[role] ?? rule.staff
-  return rule[who as keyof Rule] ?? rule[relation as keyof Rule] ?? rule.anonymous
-}
-
-const fits = (expected: Outcome, got: Outcome) =>
-  expected === got || (expected === 'any' && (got === 'value' || got === 'null' || got === 'hidden'))
 
 /** Everybody is asked about the buyer's ticket, except the seller who owns one. */
 function variablesOf(who: string): Record<string, unknown> {
@@ -294,38 +257,4 @@ function leaks(result: Result, who: string): boolean {
   const text = JSON.stringify(result)
   const own = actorOf(who)?.email ?? '-'
   return text.includes('SECRET') || text.replaceAll(own, '').includes('@parley.test')
-}
-
-function withFields(route: Route, cells: Cell[]): string {
-  const selections = cells.map(({ type, field }) => {
-    const found = schema.getType(type)
-    const of = isObjectType(found) ? getNamedType(found.getFields()[field]!.type) : undefined
-    return isCompositeType(of) ? `${field} { __typename }` : field
-  })
-  return route.operation.replace('FIELD', selections.join(' '))
-}
-
-function outcomeOf({ data, errors }: Result, path: string[]): Outcome {
-  if (errors?.length) return String(errors[0]!.extensions?.['code'])
-  const refusal = data[path[0]!]?.errors?.[0]?.code as string | undefined
-  if (refusal && path.length === 1) return refusal
-  let level: any[] = [data]
-  for (const [i, key] of path.entries()) {
-    const found = level.filter((value) => key in value).map((value) => value[key])
-    const there =
-      i === path.length - 1 ? found.filter((value) => value !== null) : found.flat().filter((value) => value !== null)
-    if (there.length === 0) return found.length > 0 && i === path.length - 1 ? 'null' : 'hidden'
-    level = there
-  }
-  return 'value'
-}
-
-async function inParallel<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const found: R[] = []
-  let next = 0
-  const run = async () => {
-    while (next < items.length) found.push(await work(items[next++]!))
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, run))
-  return found
 }

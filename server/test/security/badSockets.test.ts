@@ -3,7 +3,7 @@ import net from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { WebSocket } from 'ws'
 import { type Actor, openTicket, type TestApp, testApp } from '../testApp.ts'
-import { checksum } from './world.ts'
+import { checksum } from './checksum.ts'
 
 let app: TestApp
 let buyer: Actor

@@ -76,6 +76,38 @@ export async function buildWorld(app: TestApp): Promise<World> {
   // Everyone has a ticket of their own as well, so that nobody's lists are empty for want of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
+  await fillTables(app, people, buyer)
+  const batches = await app.sql<{ id: string; owner: string }>(`
+    with job as (insert into batch_jobs (owner_id, changes, state, total, processed, failed, ended_at)
+      select id, '{}', 'done', 1, 1, 1, now() - age from users, (values (interval '1 hour'), ('8 days')) a (age)
+      where role in ('agent', 'admin') order by age desc returning id, owner_id),
+    item as (insert into batch_items (job_id, owner_id, position, ticket_id, state, problem)
+      select id, owner_id, 1, '${buyer.uuid}', 'failed', 'SECRET' from job)
+    select id, owner_id as owner from job`)
+  const [job] = await app.sql<{ id: string }>(
+    `select id from graphile_worker.add_job('SECRET', run_at => now() + interval '1 day')`,
+  )
+  return {
+    app,
+    people,
+    tickets: { buyer, seller },
+    spare,
+    leaving,
+    guest,
+    shares,
+    sharers,
+    shopId: gid('Seller', shop!.id),
+    batches: Object.fromEntries(batches.map(({ id, owner }) => [owner, gid('BatchJob', id)])),
+    backgroundJob: gid('BackgroundJob', job!.id),
+    spareUser: gid('User', (await app.actor('buyer', 'spare')).id),
+    invitation: await invitationOf(app, people['admin stranger']!),
+    spareInvitation: await invitationOf(app, people['admin stranger']!),
+    inboxCursors,
+  }
+}
+
+/** Puts rows into every table that nothing above has written to. */
+async function fillTables(app: TestApp, people: World['people'], buyer: TicketIds): Promise<void> {
   // Everyone has shared their screen once, and was asked to.
   await app.sql(
     'insert into screen_shares (ticket_id, sharer_id, ended_at) select id, requester_id, now() from support_tickets',
@@ -111,13 +143,6 @@ export async function buildWorld(app: TestApp): Promise<World> {
   // Views of each of staff, shared and not, and batches that could not change all they were to.
   await app.sql(`insert into saved_views (owner_id, name, shared, filter) select id, 'SECRET', s, '{"unassigned": false, "tags": ["lamp"]}'
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
-  const batches = await app.sql<{ id: string; owner: string }>(`
-    with job as (insert into batch_jobs (owner_id, changes, state, total, processed, failed, ended_at)
-      select id, '{}', 'done', 1, 1, 1, now() - age from users, (values (interval '1 hour'), ('8 days')) a (age)
-      where role in ('agent', 'admin') order by age desc returning id, owner_id),
-    item as (insert into batch_items (job_id, owner_id, position, ticket_id, state, problem)
-      select id, owner_id, 1, '${buyer.uuid}', 'failed', 'SECRET' from job)
-    select id, owner_id as owner from job`)
   // A claim that ran out: nobody did it.
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
   // Everyone is uploading something that nobody else may know of.
@@ -125,26 +150,6 @@ export async function buildWorld(app: TestApp): Promise<World> {
   // Told of long ago and just now, to everyone and to all staff.
   await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
     select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
-  const [job] = await app.sql<{ id: string }>(
-    `select id from graphile_worker.add_job('SECRET', run_at => now() + interval '1 day')`,
-  )
-  return {
-    app,
-    people,
-    tickets: { buyer, seller },
-    spare,
-    leaving,
-    guest,
-    shares,
-    sharers,
-    shopId: gid('Seller', shop!.id),
-    batches: Object.fromEntries(batches.map(({ id, owner }) => [owner, gid('BatchJob', id)])),
-    backgroundJob: gid('BackgroundJob', job!.id),
-    spareUser: gid('User', (await app.actor('buyer', 'spare')).id),
-    invitation: await invitationOf(app, people['admin stranger']!),
-    spareInvitation: await invitationOf(app, people['admin stranger']!),
-    inboxCursors,
-  }
 }
 
 async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | 'seller'): Promise<TicketIds> {
@@ -285,20 +290,4 @@ async function letPeopleAsk(
 /** The UUID in a global id. */
 export function uuidIn(globalId: string): string {
   return Buffer.from(globalId, 'base64').toString().split(':')[1]!
-}
-
-/** What the desk takes away by itself some time after somebody said so. */
-const PENDING_DELETION: Record<string, string> = { attachments: `where state <> 'pending_deletion'` }
-
-/** A checksum of every table: the same as before when nothing was written (who was here when, and
- * what was refused, are not counted). */
-export async function checksum(app: Pick<TestApp, 'sql'>): Promise<string> {
-  const tables = await app.sql<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'audit_log' order by 1`,
-  )
-  const sums = tables.map(
-    ({ name }) =>
-      `select '${name}' as name, coalesce(sum(hashtextextended((to_jsonb(t) - 'last_seen_at')::text, 0)), 0)::text as sum from ${name} t ${PENDING_DELETION[name] ?? ''}`,
-  )
-  return JSON.stringify(await app.sql(sums.join(' union all ')))
 }

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import http, { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { eventually } from '../../../test/eventually.ts'
 import { staticClient } from './staticClient.ts'
 
 const PAGE = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
@@ -17,8 +20,8 @@ beforeAll(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'parley-static-'))
   dir = path.join(root, 'dist')
   writeFileSync(path.join(root, 'secret.txt'), 'secret')
-  const client = staticClient({}, dir)
-  server = createServer((req, res) => void client(req, res)).listen(0, '127.0.0.1')
+  const client = staticClient(dir)
+  server = createServer(client).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   port = (server.address() as AddressInfo).port
 })
@@ -46,22 +49,33 @@ function get(url: string, headers: Record<string, string> = {}, method = 'GET'):
   })
 }
 
-function build(title: string, at: number): void {
+function build(title: string): void {
   mkdirSync(path.join(dir, 'assets'), { recursive: true })
   writeFileSync(path.join(dir, 'assets/index-abc.js'), SCRIPT)
+  writeFileSync(path.join(dir, 'assets/index-abc.js.br'), brotliCompressSync(SCRIPT))
+  writeFileSync(path.join(dir, 'assets/index-abc.js.gz'), gzipSync(SCRIPT))
   writeFileSync(path.join(dir, 'favicon.svg'), '<svg/>')
   writeFileSync(path.join(dir, 'index.html'), `<title>${title}</title>`)
-  utimesSync(path.join(dir, 'index.html'), at, at)
 }
+
+/** The names of the files that this process has open. */
+const openFiles = (): string[] =>
+  readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return path.basename(readlinkSync(`/proc/self/fd/${fd}`))
+    } catch {
+      return []
+    }
+  })
 
 test('says so while the client is not built, and sees a build without a restart', async () => {
   expect((await get('/assets/index-abc.js')).status).toBe(404)
   const missing = await get('/', PAGE)
   expect(missing.status).toBe(503)
   expect(missing.body.toString()).toContain('The client is not built yet')
-  build('one', 1_000)
+  build('one')
   expect((await get('/', PAGE)).body.toString()).toBe('<title>one</title>')
-  build('two', 2_000)
+  build('two')
   expect((await get('/', PAGE)).body.toString()).toBe('<title>two</title>')
 })
 
@@ -107,6 +121,33 @@ describe('a built client', () => {
     expect((await get('/gone.svg')).status).toBe(404)
     expect((await get('/', {}, 'HEAD')).body.length).toBe(0)
     expect((await get('/', {}, 'POST')).status).toBe(405)
+  })
+
+  test.each(['bytes=-5', 'bytes=9-1', 'bytes=5-', 'bytes=100000-', 'nonsense'])(
+    'is sent whole for %s',
+    async (range) => {
+      const { status, body } = await get('/assets/index-abc.js', { range })
+      expect([status, body.toString()]).toEqual([200, SCRIPT])
+    },
+  )
+
+  test('ends the answer, and not the process, where a file cannot be read', async () => {
+    // A socket is there, and nobody can open it as a file.
+    const socket = path.join(dir, 'gone.js')
+    const held = createSocket().listen(socket)
+    await once(held, 'listening')
+    await expect(get('/gone.js')).rejects.toThrow('socket hang up')
+    held.close()
+    expect((await get('/', PAGE)).status).toBe(200)
+  })
+
+  test('closes the file of a client that went away', async () => {
+    writeFileSync(path.join(dir, 'large.svg'), Buffer.alloc(32 << 20))
+    const request = http.get({ port, host: '127.0.0.1', path: '/large.svg' })
+    const [answer] = (await once(request, 'response')) as [http.IncomingMessage]
+    expect(openFiles()).toContain('large.svg')
+    answer.destroy()
+    await eventually('the file is closed', () => !openFiles().includes('large.svg'))
   })
 
   test.each([

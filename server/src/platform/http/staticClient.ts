@@ -1,16 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
+import sirv from 'sirv'
 import { ROOT } from '../../env.ts'
-import { builtAt, readClientFiles, type ClientFile, type Encoding } from './clientFiles.ts'
 
 /** Where Vite puts the client. */
 const DIST = path.join(ROOT, 'client/dist')
 
-// Names under assets/ carry a hash of what is in them, so they can be cached forever; everything else is revalidated.
+// Names under assets/ contain a hash of the content, so they can be cached forever; everything else is revalidated.
 const FOREVER = 'public, max-age=31536000, immutable'
-const ASK_AGAIN = 'no-cache'
+const REVALIDATE = 'no-cache'
 
-/** Addresses that belong to programs: the client's page is no answer to what isn't found there. */
+/** Types that sirv gives without a charset, or not at all. */
+const TYPES: Record<string, string> = {
+  '.bcmap': 'application/octet-stream',
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+}
+
+/** Paths of programs: the client's page is no answer to what isn't found there. */
 const NOT_PAGES = /^\/(api|graphql|files|health|metrics|assets)(\/|$)/
 
 const NOT_BUILT = `<!doctype html>
@@ -21,43 +31,23 @@ Run <code>pnpm start</code>, which builds it, or <code>pnpm dev</code> and open 
 </html>
 `
 
-/**
- * Serves the built client; every address that a person may have typed gets its page. Sees a new build without a
- * restart.
- */
-export function staticClient(_env: object, dir = DIST): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const build = createBuild(dir)
-  return async (req, res) => {
+/** Serves the built client; every path that a person may have typed gets its page. Sees a new build without a restart. */
+export function staticClient(dir = DIST): (req: IncomingMessage, res: ServerResponse) => void {
+  // `dev` reads the directory at each request, and so never sends a length that a later build has changed. No
+  // extensions: only exact names are files.
+  const serve = sirv(dir, { dev: true, etag: true, brotli: true, gzip: true, extensions: [], setHeaders })
+  return (req, res) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return sendText(res, 405, 'Only GET.', { Allow: 'GET, HEAD' })
     const pathname = (req.url ?? '/').split('?')[0]!
     const page = isPage(req, pathname)
-    const files = await build(page)
-    const file = files?.get(decoded(pathname)) ?? (page ? files?.get('/index.html') : undefined)
-    if (file) return sendFile(req, res, file, pathname.startsWith('/assets/') ? FOREVER : ASK_AGAIN)
-    if (page) return sendText(res, 503, NOT_BUILT, { 'Content-Type': 'text/html; charset=utf-8' })
-    return sendText(res, 404, 'Not found.')
-  }
-}
-
-type Files = Map<string, ClientFile> | undefined
-
-// The files as last built. Only pages ask whether there is a newer build: what they load belongs to it.
-function createBuild(dir: string): (fresh: boolean) => Promise<Files> {
-  let readAt: number | undefined
-  let files: Promise<Files> = Promise.resolve(undefined)
-  return async (fresh) => {
-    if (!fresh && readAt !== undefined) return files
-    const at = await builtAt(dir)
-    if (at !== readAt) {
-      readAt = at
-      files = readClientFiles(dir)
-      // A build that could not be read (it is being written) is read again next time.
-      files.then(
-        (read) => read ?? (readAt = undefined),
-        () => (readAt = undefined),
-      )
+    res.setHeader('Cache-Control', pathname.startsWith('/assets/') ? FOREVER : REVALIDATE)
+    prepare(req, res)
+    const sendPage = () => {
+      req.url = '/index.html'
+      serve(req, res, () => sendText(res, 503, NOT_BUILT, { 'Content-Type': 'text/html; charset=utf-8' }))
     }
-    return files
+    if (pathname === '/') return sendPage()
+    serve(req, res, () => (page ? sendPage() : sendText(res, 404, 'Not found.')))
   }
 }
 
@@ -67,31 +57,27 @@ function isPage(req: IncomingMessage, pathname: string): boolean {
   return !NOT_PAGES.test(pathname) && (req.headers.accept ?? '').includes('text/html')
 }
 
-async function sendFile(req: IncomingMessage, res: ServerResponse, file: ClientFile, caching: string): Promise<void> {
-  res.setHeader('Cache-Control', caching)
-  res.setHeader('ETag', file.etag)
-  res.setHeader('Vary', 'Accept-Encoding')
-  if (req.headers['if-none-match'] === file.etag) return void res.writeHead(304).end()
-  const encoding = acceptedEncoding(req)
-  const encoded = encoding && (await file.encoded(encoding))
-  if (encoded) res.setHeader('Content-Encoding', encoding)
-  const body = encoded || file.body
-  res.writeHead(200, { 'Content-Type': file.type, 'Content-Length': body.length })
-  res.end(req.method === 'HEAD' ? undefined : body)
+/** Closes the gaps that sirv leaves in HTTP and in the life of its streams. */
+function prepare(req: IncomingMessage, res: ServerResponse): void {
+  // It takes every encoding that is named for accepted, `br;q=0` too.
+  req.headers['accept-encoding'] = acceptedEncodings(req)
+  // It answers some ranges wrongly (`bytes=-500`) and throws at others (`bytes=9-1`). A server may ignore them.
+  delete req.headers.range
+  // It pipes without looking: a file that has gone would end the process, and a client that has gone would leave it open.
+  res.once('pipe', (file: Readable) => {
+    file.once('error', () => res.destroy())
+    res.once('close', () => file.destroy())
+  })
 }
 
-function acceptedEncoding(req: IncomingMessage): Encoding | undefined {
+function acceptedEncodings(req: IncomingMessage): string {
   const parts = [req.headers['accept-encoding']].flat().join(',').split(',')
-  const wanted = parts.filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part)).map((part) => part.split(';')[0]!.trim())
-  return (['br', 'gzip'] as const).find((encoding) => wanted.includes(encoding))
+  return parts.filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part)).join(',')
 }
 
-function decoded(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname)
-  } catch {
-    return pathname
-  }
+function setHeaders(res: ServerResponse, pathname: string): void {
+  const type = TYPES[path.extname(pathname)]
+  if (type) res.setHeader('Content-Type', type)
 }
 
 function sendText(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {

@@ -1,0 +1,79 @@
+import { getNamedType, isCompositeType, isObjectType } from 'graphql'
+import { schema } from '../../src/schema.ts'
+import type { Route } from './routes.ts'
+import type { Outcome, Rule } from './rules.ts'
+import type { Result } from './transports.ts'
+
+const AT_ONCE = 16
+
+/** One cell of the matrix: a field, the rule about it, the way to it, and who asks. */
+export interface Cell {
+  type: string
+  field: string
+  rule: Rule
+  route: Route
+  who: string
+}
+
+/**
+ * The cells by operation. The fields that a person may read by one route share an operation, and so do those that are
+ * hidden from them; a field that is refused has an operation to itself.
+ */
+export function operations(cells: Cell[]): Cell[][] {
+  const groups = new Map<string, Cell[]>()
+  for (const cell of cells) {
+    const expected = expectedFor(cell.rule, cell.who)
+    const kind = ['value', 'null', 'any'].includes(expected) ? 'shown' : expected === 'hidden' ? 'hidden' : cell.field
+    const key = [cell.route.operation, cell.who, kind].join(' | ')
+    groups.set(key, [...(groups.get(key) ?? []), cell])
+  }
+  return [...groups.values()]
+}
+
+/** What the rule says for this person. */
+export function expectedFor(rule: Rule, who: string): Outcome {
+  const [role, relation = ''] = who.split(' ')
+  if (role === 'agent' || role === 'admin') return rule[role] ?? rule.staff
+  return rule[who as keyof Rule] ?? rule[relation as keyof Rule] ?? rule.anonymous
+}
+
+/** Whether an outcome is as expected. */
+export const fits = (expected: Outcome, got: Outcome) =>
+  expected === got || (expected === 'any' && (got === 'value' || got === 'null' || got === 'hidden'))
+
+/** The route's operation with these fields in it. */
+export function withFields(route: Route, cells: Cell[]): string {
+  const selections = cells.map(({ type, field }) => {
+    const found = schema.getType(type)
+    const of = isObjectType(found) ? getNamedType(found.getFields()[field]!.type) : undefined
+    return isCompositeType(of) ? `${field} { __typename }` : field
+  })
+  return route.operation.replace('FIELD', selections.join(' '))
+}
+
+/** What an answer has at this path: a code, or whether there is a value. */
+export function outcomeOf({ data, errors }: Result, path: string[]): Outcome {
+  if (errors?.length) return String(errors[0]!.extensions?.['code'])
+  const refusal = data[path[0]!]?.errors?.[0]?.code as string | undefined
+  if (refusal && path.length === 1) return refusal
+  let level: any[] = [data]
+  for (const [i, key] of path.entries()) {
+    const found = level.filter((value) => key in value).map((value) => value[key])
+    const there =
+      i === path.length - 1 ? found.filter((value) => value !== null) : found.flat().filter((value) => value !== null)
+    if (there.length === 0) return found.length > 0 && i === path.length - 1 ? 'null' : 'hidden'
+    level = there
+  }
+  return 'value'
+}
+
+/** Works on several at a time. */
+export async function inParallel<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const found: R[] = []
+  let next = 0
+  const run = async () => {
+    while (next < items.length) found.push(await work(items[next++]!))
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, run))
+  return found
+}

@@ -1,0 +1,17 @@
+import type { TestApp } from '../testApp.ts'
+
+/** What the desk takes away by itself some time after somebody said so. */
+const PENDING_DELETION: Record<string, string> = { attachments: `where state <> 'pending_deletion'` }
+
+/** A checksum of every table: the same as before when nothing was written (who was here when, and
+ * what was refused, are not counted). */
+export async function checksum(app: Pick<TestApp, 'sql'>): Promise<string> {
+  const tables = await app.sql<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'audit_log' order by 1`,
+  )
+  const sums = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, coalesce(sum(hashtextextended((to_jsonb(t) - 'last_seen_at')::text, 0)), 0)::text as sum from ${name} t ${PENDING_DELETION[name] ?? ''}`,
+  )
+  return JSON.stringify(await app.sql(sums.join(' union all ')))
+}

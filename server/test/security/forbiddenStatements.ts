@@ -1,0 +1,121 @@
+/** What the database itself refuses: what it is, who tries, and the statement (`:ticket` is a buyer's ticket, `:self` who tries). */
+export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
+  [
+    'a reply in somebody else’s name',
+    'buyer joined',
+    `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :owner, 'buyer', 'x')`,
+  ],
+  [
+    'a reply as a role that is not one’s own',
+    'buyer owner',
+    `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :self, 'agent', 'x')`,
+  ],
+  [
+    'a note by a buyer',
+    'buyer owner',
+    `insert into ticket_messages (id, ticket_id, author_id, sender_type, audience, body) values (gen_random_uuid(), :ticket, :self, 'buyer', 'staff', 'x')`,
+  ],
+  [
+    'a reply to another’s ticket',
+    'buyer stranger',
+    `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :self, 'buyer', 'x')`,
+  ],
+  [
+    'a reply by somebody who was removed',
+    'buyer revoked',
+    `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :self, 'buyer', 'x')`,
+  ],
+  [
+    'an event in an agent’s name by a buyer',
+    'buyer owner',
+    `insert into ticket_events (ticket_id, kind, actor_id) values (:ticket, 'status_changed', :agent)`,
+  ],
+  [
+    'a fact of which staff alone are told, by a buyer',
+    'buyer owner',
+    `insert into ticket_events (ticket_id, kind, actor_id, audience) values (:ticket, 'status_changed', :self, 'staff')`,
+  ],
+  [
+    'an event in another’s name by an agent',
+    'agent stranger',
+    `insert into ticket_events (ticket_id, kind, actor_id) values (:ticket, 'status_changed', :owner)`,
+  ],
+  [
+    'tags by a buyer, on a ticket that they open',
+    'buyer owner',
+    `insert into support_tickets (id, subject, requester_id, requester_role, tags) values (gen_random_uuid(), 'x', :self, 'buyer', '{x}')`,
+  ],
+  ['tags by a buyer', 'buyer owner', `update support_tickets set tags = '{x}' where id = :ticket`],
+  [
+    'a priority by somebody who joined',
+    'buyer joined',
+    `update support_tickets set priority = 'low' where id = :ticket`,
+  ],
+  [
+    'closing by somebody who joined',
+    'seller joined',
+    `update support_tickets set status = 'closed' where id = :ticket`,
+  ],
+  [
+    'a ticket in somebody else’s name',
+    'buyer stranger',
+    `insert into support_tickets (id, subject, requester_id, requester_role) values (gen_random_uuid(), 'x', :owner, 'buyer')`,
+  ],
+  [
+    'a ticket for a shop that is not one’s own',
+    'seller stranger',
+    `insert into support_tickets (id, subject, requester_id, requester_role, seller_id) select gen_random_uuid(), 'x', :self, 'seller', id from sellers`,
+  ],
+  ['a star for somebody else', 'buyer owner', `insert into ticket_stars (ticket_id, user_id) values (:ticket, :agent)`],
+  [
+    'moving somebody else’s read marker',
+    'agent stranger',
+    `insert into read_markers (ticket_id, user_id, seq) values (:ticket, :owner, 9)`,
+  ],
+  [
+    'joining by oneself',
+    'buyer stranger',
+    `insert into ticket_participants (ticket_id, user_id) values (:ticket, :self)`,
+  ],
+  [
+    'somebody else’s ticket, by standing at its door',
+    'buyer stranger',
+    `select set_config('parley.door', :ticket, true) from support_tickets where id = :ticket`,
+  ],
+  [
+    'a request to join what concerns one not',
+    'buyer stranger',
+    `insert into chat_requests (requester_id, ticket_id) values (:self, :ticket)`,
+  ],
+  [
+    'a request that is accepted already',
+    'buyer revoked',
+    `insert into chat_requests (requester_id, ticket_id, status) values (:self, :ticket, 'accepted')`,
+  ],
+  [
+    'words in the requester’s name that they have not said',
+    'agent stranger',
+    `insert into ticket_messages (id, ticket_id, author_id, sender_type, body)
+     select r.id, r.ticket_id, r.requester_id, 'buyer', 'x' from chat_requests r where r.live and r.status = 'accepted'`,
+  ],
+  [
+    'taking somebody else out, by somebody who joined',
+    'buyer joined',
+    `update support_tickets set participant_ids = array_remove(participant_ids, :owner) where id = :ticket`,
+  ],
+  ['another role for oneself', 'buyer owner', `update users set role = 'admin' where id = :self`],
+  ['another role by an agent', 'agent stranger', `update users set role = 'buyer' where id = :owner`],
+  ['being shut out by an agent', 'agent stranger', `update users set disabled_at = now() where id = :owner`],
+  ['another role for an admin themself', 'admin stranger', `update users set role = 'buyer' where id = :self`],
+  ['shutting out the last admin', 'admin stranger', `update users set disabled_at = now() where id = :self`],
+  [
+    'an invitation by an agent',
+    'agent stranger',
+    `insert into invitations (email, name, role, token_hash, invited_by, expires_at) values ('x', 'x', 'admin', 'x', :self, now())`,
+  ],
+  [
+    'an invitation in another’s name',
+    'admin stranger',
+    `insert into invitations (email, name, role, token_hash, invited_by, expires_at) values ('x', 'x', 'admin', 'x', :agent, now())`,
+  ],
+]
