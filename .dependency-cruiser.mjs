@@ -27,6 +27,7 @@ const SERVER = [
   'audit',
   'graphql',
   'history',
+  'log',
   'viewer',
   'live',
   'platform',

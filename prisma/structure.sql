@@ -936,11 +936,11 @@ BEGIN
   IF current_user <> 'parley_requester' THEN
     RETURN NEW;
   END IF;
-  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT is_seller() THEN
-    RAISE insufficient_privilege USING MESSAGE = 'Only sellers and staff change tags.';
+  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT requester_may_tag(OLD.requester_id) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'The viewer may not tag this ticket.';
   END IF;
   IF OLD.requester_id IS DISTINCT FROM viewer_id() AND (
-    NEW.tags IS DISTINCT FROM OLD.tags OR NEW.priority IS DISTINCT FROM OLD.priority
+    NEW.priority IS DISTINCT FROM OLD.priority
     OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (OLD.status IN ('resolved', 'closed') AND NEW.status = 'open'))
   ) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff change this ticket.';
@@ -1221,6 +1221,11 @@ CREATE OR REPLACE FUNCTION public.request_says(what text)
  LANGUAGE sql
  STABLE
 RETURN ((NULLIF(current_setting('parley.request'::text, true), ''::text))::jsonb ->> what);
+CREATE OR REPLACE FUNCTION public.requester_may_tag(requester uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (is_seller() AND (NOT (requester IS DISTINCT FROM viewer_id())));
 CREATE OR REPLACE FUNCTION public.revoke_access()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1856,7 +1861,7 @@ CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
    FROM ticket_participants p
   WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL)))))));
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
-  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR ( SELECT is_seller() AS is_seller)) AND ((seller_id IS NULL) OR (EXISTS ( SELECT 1
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND ((seller_id IS NULL) OR (EXISTS ( SELECT 1
    FROM sellers s
   WHERE ((s.id = support_tickets.seller_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id))))))));
 CREATE POLICY requester_door ON support_tickets FOR SELECT TO parley_requester

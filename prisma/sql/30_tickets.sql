@@ -28,18 +28,22 @@ END $$;
 CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON support_tickets FOR EACH ROW
   WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION ticket_status_changed();
 
--- Defence in depth for tickets/policy.ts: requesters change status and priority of their own tickets, sellers also the tags;
--- somebody who joined may at most reopen (by replying).
+-- The rule of `canTag` in tickets/policy.ts for requesters, when they create a ticket and later.
+CREATE FUNCTION requester_may_tag(requester uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN is_seller() AND requester IS NOT DISTINCT FROM viewer_id();
+
+-- Defence in depth for tickets/policy.ts: requesters change status and priority of their own tickets; somebody who
+-- joined may at most reopen (by replying).
 CREATE FUNCTION guard_requester_update() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF current_user <> 'parley_requester' THEN
     RETURN NEW;
   END IF;
-  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT is_seller() THEN
-    RAISE insufficient_privilege USING MESSAGE = 'Only sellers and staff change tags.';
+  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT requester_may_tag(OLD.requester_id) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'The viewer may not tag this ticket.';
   END IF;
   IF OLD.requester_id IS DISTINCT FROM viewer_id() AND (
-    NEW.tags IS DISTINCT FROM OLD.tags OR NEW.priority IS DISTINCT FROM OLD.priority
+    NEW.priority IS DISTINCT FROM OLD.priority
     OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (OLD.status IN ('resolved', 'closed') AND NEW.status = 'open'))
   ) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff change this ticket.';
@@ -196,11 +200,10 @@ CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requ
   WITH CHECK (id = (SELECT at_door()) AND requester_id = participant_ids[1]);
 CREATE POLICY requester_door ON support_tickets FOR SELECT TO parley_requester USING (
   id = (SELECT at_door()) AND (SELECT concerns_viewer((SELECT at_door()))));
--- Buyers cannot set tags when they open a ticket, as they cannot later (guard_requester_update).
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester WITH CHECK (
   requester_id = (SELECT viewer_id()) AND requester_role::text = (SELECT viewer_role())
   AND status = 'open' AND assignee_id IS NULL
-  AND (tags = '{}' OR (SELECT is_seller()))
+  AND (tags = '{}' OR requester_may_tag(requester_id))
   AND (seller_id IS NULL OR EXISTS (SELECT 1 FROM sellers s WHERE s.id = seller_id AND s.owner_id = (SELECT viewer_id()))));
 
 -- ─── teams ─────────────────────────────────────────────────────────────────

@@ -6636,6 +6636,17 @@ export default {
             "args": []
           },
           {
+            "name": "viewerCanTag",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "viewerReadSeq",
             "type": {
               "kind": "NON_NULL",
@@ -7372,6 +7383,17 @@ export default {
           },
           {
             "name": "viewerCanChangeAccess",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerCanTagTickets",
             "type": {
               "kind": "NON_NULL",
               "ofType": {

@@ -133,7 +133,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Ticket: {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
-      viewerCanManage lastMessage snippet timeline assignee attachments`,
+      viewerCanTag viewerCanManage lastMessage snippet timeline assignee attachments`,
     participantsOrNull: 'seller waitingOn waitingSince resolvedAt',
     staff: 'notes notesVersion',
     staffOrNull: 'notesEditedBy notesEditedAt',
@@ -148,7 +148,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   AttachmentLimits: { signedIn: 'fileBytes messageFiles dayBytes usedTodayBytes' },
   User: {
-    participants: 'id name role isOnline expertise shops viewerCanChangeAccess',
+    participants: 'id name role isOnline expertise shops viewerCanChangeAccess viewerCanTagTickets',
     participantsOrNull: 'avatarUrl lastSeenAt',
     selfAndStaff: 'email',
     staff: 'memberSince',
