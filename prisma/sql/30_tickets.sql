@@ -9,16 +9,19 @@ END $$;
 
 CREATE TRIGGER number_ticket BEFORE INSERT ON support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 
--- Status carries its consequences with it.
+CREATE FUNCTION has_ended(status ticket_status) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN status IN ('resolved', 'closed');
+
+-- Sets the columns that follow from the status.
 CREATE FUNCTION ticket_status_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  ended boolean := NEW.status IN ('resolved', 'closed');
+  ended boolean := has_ended(NEW.status);
 BEGIN
   NEW.resolved_at := CASE WHEN ended THEN coalesce(OLD.resolved_at, clock_timestamp()) END;
   IF ended THEN
     NEW.waiting_on := NULL;
     NEW.waiting_since := NULL;
-  ELSIF OLD.status IN ('resolved', 'closed') THEN
+  ELSIF has_ended(OLD.status) THEN
     NEW.waiting_on := 'staff';
     NEW.waiting_since := clock_timestamp();
   END IF;
@@ -44,7 +47,7 @@ BEGIN
   END IF;
   IF OLD.requester_id IS DISTINCT FROM viewer_id() AND (
     NEW.priority IS DISTINCT FROM OLD.priority
-    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (OLD.status IN ('resolved', 'closed') AND NEW.status = 'open'))
+    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (has_ended(OLD.status) AND NEW.status = 'open'))
   ) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff change this ticket.';
   END IF;
@@ -146,18 +149,29 @@ BEGIN
     RAISE check_violation USING MESSAGE = 'Only enabled staff can be assigned open tickets.';
   END IF;
   NEW.assignee_id := NULL;
-  NEW.claimed_at := NULL;
   RETURN NEW;
 END $$;
 
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON support_tickets FOR EACH ROW
-  WHEN (NEW.assignee_id IS NOT NULL AND NEW.status IN ('open', 'in_progress')
-    AND (NEW.assignee_id IS DISTINCT FROM OLD.assignee_id OR OLD.status IN ('resolved', 'closed')) AND current_user <> 'parley_maintenance')
+  WHEN (NEW.assignee_id IS NOT NULL AND NOT has_ended(NEW.status)
+    AND (NEW.assignee_id IS DISTINCT FROM OLD.assignee_id OR has_ended(OLD.status)) AND current_user <> 'parley_maintenance')
   EXECUTE FUNCTION guard_assignee();
 -- Imports and seeds bring in what is past, and more of it than a check of each row is worth.
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON support_tickets FOR EACH ROW
-  WHEN (NEW.assignee_id IS NOT NULL AND NEW.status IN ('open', 'in_progress') AND current_user <> 'parley_maintenance')
+  WHEN (NEW.assignee_id IS NOT NULL AND NOT has_ended(NEW.status) AND current_user <> 'parley_maintenance')
   EXECUTE FUNCTION guard_assignee();
+
+-- A claim ends when its ticket is assigned to somebody else or to nobody. A new claim sets both columns. Triggers fire in the order
+-- of their names: this one after guard_assignee, which may unassign the ticket.
+CREATE FUNCTION release_claim() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.claimed_at := NULL;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON support_tickets FOR EACH ROW
+  WHEN (NEW.claimed_at IS NOT NULL AND NEW.claimed_at IS NOT DISTINCT FROM OLD.claimed_at AND NEW.assignee_id IS DISTINCT FROM OLD.assignee_id)
+  EXECUTE FUNCTION release_claim();
 
 -- The history of a ticket that the guard has unassigned. A statement that unassigns on purpose has said so in the log itself.
 CREATE FUNCTION record_lost_assignee() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -174,7 +188,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON support_tickets FOR EACH ROW
-  WHEN (OLD.assignee_id IS NOT NULL AND NEW.assignee_id IS NULL AND OLD.status IN ('resolved', 'closed') AND NEW.status IN ('open', 'in_progress'))
+  WHEN (OLD.assignee_id IS NOT NULL AND NEW.assignee_id IS NULL AND has_ended(OLD.status) AND NOT has_ended(NEW.status))
   EXECUTE FUNCTION record_lost_assignee();
 
 -- ─── support_tickets ───────────────────────────────────────────────────────

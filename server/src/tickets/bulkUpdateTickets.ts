@@ -1,4 +1,5 @@
 import { selectState, STATE_COLUMNS } from '../log/ticketColumns.ts'
+import { statusInQueueSql } from '../log/ticketStatus.ts'
 import { personColumns, personFrom } from '../viewer/person.ts'
 import type { HeldTicket } from './changeTickets.ts'
 import { Parameters } from './filter.ts'
@@ -136,14 +137,10 @@ export function ticketsOf(text: string): ChangedTicket[] {
 function settingsOf(change: BatchChange, unavailable: readonly string[], parameters: Parameters): Setting[] {
   const settings: Setting[] = []
   if (unavailable.length > 0) settings.push(returned(unavailable, parameters))
-  // A ticket given back to nobody is open again, unless the change says otherwise.
   if (change.status != null) settings.push(plain('status', `${parameters.add(change.status)}::ticket_status`))
   else if (change.agentId === null)
     settings.push(
-      plain(
-        'status',
-        `CASE WHEN t.assignee_id IS NOT NULL AND t.status = 'in_progress' THEN 'open'::ticket_status ELSE t.status END`,
-      ),
+      plain('status', `CASE WHEN t.assignee_id IS NOT NULL THEN ${statusInQueueSql('t.status')} ELSE t.status END`),
     )
   if (change.priority != null) settings.push(plain('priority', `${parameters.add(change.priority)}::ticket_priority`))
   if (change.agentId !== undefined || change.team) settings.push(assignment(change, parameters))
@@ -164,10 +161,9 @@ function plain(column: 'status' | 'priority', next: string): Setting {
 
 /** For a change that reopens and does not say who is to have the ticket. */
 function returned(unavailable: readonly string[], parameters: Parameters): Setting {
-  const isReturned = `t.status IN ('resolved', 'closed') AND t.assignee_id = ANY (${parameters.add(unavailable)}::uuid[])`
-  const unless = (column: string) => `CASE WHEN ${isReturned} THEN NULL ELSE t.${column} END`
+  const isReturned = `has_ended(t.status) AND t.assignee_id = ANY (${parameters.add(unavailable)}::uuid[])`
   return {
-    sets: { assignee_id: unless('assignee_id'), claimed_at: unless('claimed_at') },
+    sets: { assignee_id: `CASE WHEN ${isReturned} THEN NULL ELSE t.assignee_id END` },
     told: ['assignee_id'],
     differs: (was, is) => `${was('assignee_id')} IS DISTINCT FROM ${is('assignee_id')}`,
     kind: 'unclaimed',
@@ -178,11 +174,7 @@ function returned(unavailable: readonly string[], parameters: Parameters): Setti
 function assignment({ agentId, team }: BatchChange, parameters: Parameters): Setting {
   const sets: Record<string, string> = {}
   if (team) sets['team'] = `${parameters.add(team)}::text`
-  if (agentId !== undefined) {
-    sets['assignee_id'] = `${parameters.add(agentId)}::uuid`
-    // A ticket that was assigned to somebody has not been claimed by them.
-    sets['claimed_at'] = `CASE WHEN t.assignee_id IS NOT DISTINCT FROM ${sets['assignee_id']} THEN t.claimed_at END`
-  }
+  if (agentId !== undefined) sets['assignee_id'] = `${parameters.add(agentId)}::uuid`
   const told = ['assignee_id', 'team'].filter((column) => sets[column])
   const together = (of: (column: string) => string) => told.map(of).join(', ')
   return {

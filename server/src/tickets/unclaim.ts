@@ -1,6 +1,6 @@
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { followWithStatus, nameOf, staffOnly, writeAssignment } from './assigning.ts'
+import { nameOf, staffOnly, writeAssignment } from './assigning.ts'
 import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 
 /** Gives a ticket back to the queue: one's own, or as an admin anybody's. A ticket that nobody has stays as it is. */
@@ -18,5 +18,4 @@ export async function unclaim(
     )
   }
   await writeAssignment(viewer, ticket, { assigneeId: null, team: ticket.team, kind: 'unclaimed' })
-  await followWithStatus(viewer, ticket, 'open')
 }
