@@ -6614,6 +6614,17 @@ export default {
             "args": []
           },
           {
+            "name": "viewerCanDelete",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "viewerCanManage",
             "type": {
               "kind": "NON_NULL",

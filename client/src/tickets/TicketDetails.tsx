@@ -87,7 +87,7 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
             {isDone(ticket.status) ? t('reopen') : t('close')}
           </Button>
         )}
-        {viewer.role === 'ADMIN' && <DeleteConversation ticket={ticket} />}
+        {ticket.viewerCanDelete && <DeleteConversation ticket={ticket} />}
       </div>
     </div>
   )

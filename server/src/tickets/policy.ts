@@ -41,5 +41,9 @@ export const canNameShop = (viewer: Who, shop: { ownerId: string }): boolean =>
 /** Staff claim tickets that are not resolved or closed. */
 export const canClaim = (viewer: Who, ticket: TicketFacts): boolean => isStaff(viewer) && !hasEnded(ticket.status)
 
+/** Staff unclaim tickets assigned to themselves, admins all tickets. */
+export const canUnclaim = (viewer: Who, ticket: { assigneeId: string | null }): boolean =>
+  viewer.role === 'admin' || (isStaff(viewer) && viewer.id === ticket.assigneeId)
+
 /** Only staff set type, assignee, team and notes. */
 export const canManage = (viewer: Pick<Viewer, 'role'>): boolean => isStaff(viewer)

@@ -133,7 +133,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Ticket: {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
-      viewerCanTag viewerCanManage lastMessage snippet timeline assignee attachments`,
+      viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments`,
     participantsOrNull: 'seller waitingOn waitingSince resolvedAt',
     staff: 'notes notesVersion',
     staffOrNull: 'notesEditedBy notesEditedAt',
