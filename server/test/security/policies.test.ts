@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import { connect } from '../../src/platform/database/connect.ts'
 import { type TestApp, testApp } from '../testApp.ts'
+import { expectedFor, ruleOf } from './rules.ts'
 import { buildWorld, type World } from './world.ts'
 
 /**
@@ -16,6 +17,11 @@ interface Policy {
   using: boolean
   check: boolean
 }
+
+/** Those who see the buyer's ticket and may not tag it. */
+const MAY_NOT_TAG = ['buyer owner', 'buyer joined', 'seller joined'].filter(
+  (who) => expectedFor(ruleOf('Mutation', 'updateTags'), who) !== 'value',
+)
 
 /** A transaction's identity: `parley.viewer_role`, `parley.viewer_id`, and the ticket at whose `parley.door` it stands. */
 type Identity = [role: string, id: string, door?: string]
@@ -140,12 +146,16 @@ describe('the database itself refuses', () => {
       'agent stranger',
       `insert into ticket_events (ticket_id, kind, actor_id) values (:ticket, 'status_changed', :owner)`,
     ],
-    [
-      'tags by a buyer, on a ticket that they open',
-      'buyer owner',
-      `insert into support_tickets (id, subject, requester_id, requester_role, tags) values (gen_random_uuid(), 'x', :self, 'buyer', '{x}')`,
-    ],
-    ['tags by a buyer', 'buyer owner', `update support_tickets set tags = '{x}' where id = :ticket`],
+    ...MAY_NOT_TAG.map((who): [string, string, string] => [
+      `tags by a ${who}`,
+      who,
+      `update support_tickets set tags = '{x}' where id = :ticket`,
+    ]),
+    ...MAY_NOT_TAG.filter((who) => who.endsWith('owner')).map((who): [string, string, string] => [
+      `tags by a ${who}, on a ticket that they open`,
+      who,
+      `insert into support_tickets (id, subject, requester_id, requester_role, tags) values (gen_random_uuid(), 'x', :self, '${who.split(' ')[0]}', '{x}')`,
+    ]),
     [
       'a priority by somebody who joined',
       'buyer joined',

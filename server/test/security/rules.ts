@@ -264,3 +264,16 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   InboxUpdate: { signedIn: 'cursor tickets removedIds' },
   FeedReset: { signedIn: 'reason' },
 }
+
+/** The rule of a field. */
+export function ruleOf(type: string, field: string): Rule {
+  const [name] = Object.entries(FIELDS[type]!).find(([, fields]) => fields.split(/\s+/).includes(field))!
+  return RULES[name as keyof typeof RULES]
+}
+
+/** What somebody gets by a rule. */
+export function expectedFor(rule: Rule, who: string): Outcome {
+  const [role, relation = ''] = who.split(' ')
+  if (role === 'agent' || role === 'admin') return rule[role] ?? rule.staff
+  return rule[who as keyof Rule] ?? rule[relation as keyof Rule] ?? rule.anonymous
+}
