@@ -631,8 +631,8 @@ BEGIN
     public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
     updated_at = clock_timestamp(),
     public_updated_at = CASE WHEN shared THEN clock_timestamp() ELSE public_updated_at END,
-    waiting_on = CASE WHEN turn IS NULL OR status IN ('resolved', 'closed') THEN waiting_on ELSE turn END,
-    waiting_since = CASE WHEN turn IS NULL OR turn IS NOT DISTINCT FROM waiting_on OR status IN ('resolved', 'closed')
+    waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn END,
+    waiting_since = CASE WHEN turn IS NULL OR turn IS NOT DISTINCT FROM waiting_on OR has_ended(status)
       THEN waiting_since ELSE clock_timestamp() END
   WHERE t.id = NEW.ticket_id
   RETURNING t.last_seq, CASE WHEN shared THEN t.public_seq END, t.message_count, t.public_message_count, t.updated_at
@@ -827,7 +827,6 @@ BEGIN
     RAISE check_violation USING MESSAGE = 'Only enabled staff can be assigned open tickets.';
   END IF;
   NEW.assignee_id := NULL;
-  NEW.claimed_at := NULL;
   RETURN NEW;
 END $function$;
 CREATE OR REPLACE FUNCTION public.guard_attached()
@@ -874,17 +873,22 @@ BEGIN
   IF current_user <> 'parley_requester' THEN
     RETURN NEW;
   END IF;
-  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT is_seller() THEN
-    RAISE insufficient_privilege USING MESSAGE = 'Only sellers and staff change tags.';
+  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT requester_may_tag(OLD.requester_id) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'The viewer may not tag this ticket.';
   END IF;
   IF OLD.requester_id IS DISTINCT FROM viewer_id() AND (
-    NEW.tags IS DISTINCT FROM OLD.tags OR NEW.priority IS DISTINCT FROM OLD.priority
-    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (OLD.status IN ('resolved', 'closed') AND NEW.status = 'open'))
+    NEW.priority IS DISTINCT FROM OLD.priority
+    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (has_ended(OLD.status) AND NEW.status = 'open'))
   ) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff change this ticket.';
   END IF;
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.has_ended(status ticket_status)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (status = ANY (ARRAY['resolved'::ticket_status, 'closed'::ticket_status]));
 CREATE OR REPLACE FUNCTION public.hold_assignee(person uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1048,7 +1052,7 @@ BEGIN
   INTO notifies, settles FROM new_events;
   IF settles THEN
     SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
-    WHERE (e.kind IN ('assigned', 'claimed') AND t.assignee_id IS NOT NULL) OR (e.kind = 'status_changed' AND t.status IN ('resolved', 'closed'));
+    WHERE (e.kind IN ('assigned', 'claimed') AND t.assignee_id IS NOT NULL) OR (e.kind = 'status_changed' AND has_ended(t.status));
     IF tickets IS NOT NULL THEN
       PERFORM withdraw_unassigned(tickets);
     END IF;
@@ -1056,7 +1060,7 @@ BEGIN
     IF current_user = 'parley_requester' THEN
       PERFORM notify_agents(t.id, t.team, t.participant_ids, e.actor_id, NULL, '{"reopened": true}')
       FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
-      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND t.status IN ('open', 'in_progress') AND t.assignee_id IS NULL;
+      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND NOT has_ended(t.status) AND t.assignee_id IS NULL;
     END IF;
   END IF;
   IF notifies IS NOT TRUE THEN
@@ -1352,11 +1356,24 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.release_claim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.claimed_at := NULL;
+  RETURN NEW;
+END $function$;
 CREATE OR REPLACE FUNCTION public.request_says(what text)
  RETURNS text
  LANGUAGE sql
  STABLE
 RETURN ((NULLIF(current_setting('parley.request'::text, true), ''::text))::jsonb ->> what);
+CREATE OR REPLACE FUNCTION public.requester_may_tag(requester uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (is_seller() AND (NOT (requester IS DISTINCT FROM viewer_id())));
 CREATE OR REPLACE FUNCTION public.revoke_access()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1387,13 +1404,13 @@ CREATE OR REPLACE FUNCTION public.ticket_status_changed()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  ended boolean := NEW.status IN ('resolved', 'closed');
+  ended boolean := has_ended(NEW.status);
 BEGIN
   NEW.resolved_at := CASE WHEN ended THEN coalesce(OLD.resolved_at, clock_timestamp()) END;
   IF ended THEN
     NEW.waiting_on := NULL;
     NEW.waiting_since := NULL;
-  ELSIF OLD.status IN ('resolved', 'closed') THEN
+  ELSIF has_ended(OLD.status) THEN
     NEW.waiting_on := 'staff';
     NEW.waiting_since := clock_timestamp();
   END IF;
@@ -1457,12 +1474,13 @@ CREATE TRIGGER publish_screen_share AFTER INSERT ON public.screen_shares FOR EAC
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
-CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (new.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR (old.status = ANY (ARRAY['resolved'::ticket_status, 'closed'::ticket_status]))) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
-CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (new.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
+CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR has_ended(old.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
+CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON public.support_tickets FOR EACH ROW WHEN (((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
-CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND (old.status = ANY (ARRAY['resolved'::ticket_status, 'closed'::ticket_status])) AND (new.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])))) EXECUTE FUNCTION record_lost_assignee();
+CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
+CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
 CREATE TRIGGER shop_ticket_moved AFTER UPDATE OF seller_id ON public.support_tickets FOR EACH ROW WHEN ((old.seller_id IS DISTINCT FROM new.seller_id)) EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER shop_ticket_opened AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN ((new.seller_id IS NOT NULL)) EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION ticket_status_changed();
@@ -1883,7 +1901,7 @@ CREATE POLICY requester_change ON support_tickets FOR UPDATE TO parley_requester
    FROM ticket_participants p
   WHERE ((p.user_id = ( SELECT viewer_id() AS viewer_id)) AND (p.left_at IS NULL)))))));
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester
-  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR ( SELECT is_seller() AS is_seller)) AND ((seller_id IS NULL) OR (EXISTS ( SELECT 1
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND ((requester_role)::text = ( SELECT viewer_role() AS viewer_role)) AND (status = 'open'::ticket_status) AND (assignee_id IS NULL) AND ((tags = '{}'::text[]) OR requester_may_tag(requester_id)) AND ((seller_id IS NULL) OR (EXISTS ( SELECT 1
    FROM sellers s
   WHERE ((s.id = support_tickets.seller_id) AND (s.owner_id = ( SELECT viewer_id() AS viewer_id))))))));
 CREATE POLICY requester_door ON support_tickets FOR SELECT TO parley_requester

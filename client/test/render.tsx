@@ -15,6 +15,7 @@ export const buyer: Viewer = {
   email: 'buyer@parley.example',
   role: 'BUYER',
   avatarUrl: null,
+  viewerCanTagTickets: false,
 }
 export const agent: Viewer = {
   id: 'u2',
@@ -22,6 +23,7 @@ export const agent: Viewer = {
   email: 'agent@parley.example',
   role: 'AGENT',
   avatarUrl: null,
+  viewerCanTagTickets: true,
 }
 
 export const desk: Desk = {

@@ -9,16 +9,19 @@ END $$;
 
 CREATE TRIGGER number_ticket BEFORE INSERT ON support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 
--- Status carries its consequences with it.
+CREATE FUNCTION has_ended(status ticket_status) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN status IN ('resolved', 'closed');
+
+-- Sets the columns that follow from the status.
 CREATE FUNCTION ticket_status_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  ended boolean := NEW.status IN ('resolved', 'closed');
+  ended boolean := has_ended(NEW.status);
 BEGIN
   NEW.resolved_at := CASE WHEN ended THEN coalesce(OLD.resolved_at, clock_timestamp()) END;
   IF ended THEN
     NEW.waiting_on := NULL;
     NEW.waiting_since := NULL;
-  ELSIF OLD.status IN ('resolved', 'closed') THEN
+  ELSIF has_ended(OLD.status) THEN
     NEW.waiting_on := 'staff';
     NEW.waiting_since := clock_timestamp();
   END IF;
@@ -28,19 +31,23 @@ END $$;
 CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON support_tickets FOR EACH ROW
   WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION ticket_status_changed();
 
--- Defence in depth for tickets/policy.ts: requesters change status and priority of their own tickets, sellers also the tags;
--- somebody who joined may at most reopen (by replying).
+-- The rule of `canTag` in tickets/policy.ts for requesters, when they create a ticket and later.
+CREATE FUNCTION requester_may_tag(requester uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN is_seller() AND requester IS NOT DISTINCT FROM viewer_id();
+
+-- Defence in depth for tickets/policy.ts: requesters change status and priority of their own tickets; somebody who
+-- joined may at most reopen (by replying).
 CREATE FUNCTION guard_requester_update() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF current_user <> 'parley_requester' THEN
     RETURN NEW;
   END IF;
-  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT is_seller() THEN
-    RAISE insufficient_privilege USING MESSAGE = 'Only sellers and staff change tags.';
+  IF NEW.tags IS DISTINCT FROM OLD.tags AND NOT requester_may_tag(OLD.requester_id) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'The viewer may not tag this ticket.';
   END IF;
   IF OLD.requester_id IS DISTINCT FROM viewer_id() AND (
-    NEW.tags IS DISTINCT FROM OLD.tags OR NEW.priority IS DISTINCT FROM OLD.priority
-    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (OLD.status IN ('resolved', 'closed') AND NEW.status = 'open'))
+    NEW.priority IS DISTINCT FROM OLD.priority
+    OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (has_ended(OLD.status) AND NEW.status = 'open'))
   ) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff change this ticket.';
   END IF;
@@ -142,18 +149,29 @@ BEGIN
     RAISE check_violation USING MESSAGE = 'Only enabled staff can be assigned open tickets.';
   END IF;
   NEW.assignee_id := NULL;
-  NEW.claimed_at := NULL;
   RETURN NEW;
 END $$;
 
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON support_tickets FOR EACH ROW
-  WHEN (NEW.assignee_id IS NOT NULL AND NEW.status IN ('open', 'in_progress')
-    AND (NEW.assignee_id IS DISTINCT FROM OLD.assignee_id OR OLD.status IN ('resolved', 'closed')) AND current_user <> 'parley_maintenance')
+  WHEN (NEW.assignee_id IS NOT NULL AND NOT has_ended(NEW.status)
+    AND (NEW.assignee_id IS DISTINCT FROM OLD.assignee_id OR has_ended(OLD.status)) AND current_user <> 'parley_maintenance')
   EXECUTE FUNCTION guard_assignee();
 -- Imports and seeds bring in what is past, and more of it than a check of each row is worth.
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON support_tickets FOR EACH ROW
-  WHEN (NEW.assignee_id IS NOT NULL AND NEW.status IN ('open', 'in_progress') AND current_user <> 'parley_maintenance')
+  WHEN (NEW.assignee_id IS NOT NULL AND NOT has_ended(NEW.status) AND current_user <> 'parley_maintenance')
   EXECUTE FUNCTION guard_assignee();
+
+-- A claim ends when its ticket is assigned to somebody else or to nobody. A new claim sets both columns. Triggers fire in the order
+-- of their names: this one after guard_assignee, which may unassign the ticket.
+CREATE FUNCTION release_claim() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.claimed_at := NULL;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON support_tickets FOR EACH ROW
+  WHEN (NEW.claimed_at IS NOT NULL AND NEW.claimed_at IS NOT DISTINCT FROM OLD.claimed_at AND NEW.assignee_id IS DISTINCT FROM OLD.assignee_id)
+  EXECUTE FUNCTION release_claim();
 
 -- The history of a ticket that the guard has unassigned. A statement that unassigns on purpose has said so in the log itself.
 CREATE FUNCTION record_lost_assignee() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -170,7 +188,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON support_tickets FOR EACH ROW
-  WHEN (OLD.assignee_id IS NOT NULL AND NEW.assignee_id IS NULL AND OLD.status IN ('resolved', 'closed') AND NEW.status IN ('open', 'in_progress'))
+  WHEN (OLD.assignee_id IS NOT NULL AND NEW.assignee_id IS NULL AND has_ended(OLD.status) AND NOT has_ended(NEW.status))
   EXECUTE FUNCTION record_lost_assignee();
 
 -- ─── support_tickets ───────────────────────────────────────────────────────
@@ -196,11 +214,10 @@ CREATE POLICY requester_door_change ON support_tickets FOR UPDATE TO parley_requ
   WITH CHECK (id = (SELECT at_door()) AND requester_id = participant_ids[1]);
 CREATE POLICY requester_door ON support_tickets FOR SELECT TO parley_requester USING (
   id = (SELECT at_door()) AND (SELECT concerns_viewer((SELECT at_door()))));
--- Buyers cannot set tags when they open a ticket, as they cannot later (guard_requester_update).
 CREATE POLICY requester_create ON support_tickets FOR INSERT TO parley_requester WITH CHECK (
   requester_id = (SELECT viewer_id()) AND requester_role::text = (SELECT viewer_role())
   AND status = 'open' AND assignee_id IS NULL
-  AND (tags = '{}' OR (SELECT is_seller()))
+  AND (tags = '{}' OR requester_may_tag(requester_id))
   AND (seller_id IS NULL OR EXISTS (SELECT 1 FROM sellers s WHERE s.id = seller_id AND s.owner_id = (SELECT viewer_id()))));
 
 -- ─── teams ─────────────────────────────────────────────────────────────────

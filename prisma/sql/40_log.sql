@@ -19,8 +19,8 @@ BEGIN
     public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
     updated_at = clock_timestamp(),
     public_updated_at = CASE WHEN shared THEN clock_timestamp() ELSE public_updated_at END,
-    waiting_on = CASE WHEN turn IS NULL OR status IN ('resolved', 'closed') THEN waiting_on ELSE turn END,
-    waiting_since = CASE WHEN turn IS NULL OR turn IS NOT DISTINCT FROM waiting_on OR status IN ('resolved', 'closed')
+    waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn END,
+    waiting_since = CASE WHEN turn IS NULL OR turn IS NOT DISTINCT FROM waiting_on OR has_ended(status)
       THEN waiting_since ELSE clock_timestamp() END
   WHERE t.id = NEW.ticket_id
   RETURNING t.last_seq, CASE WHEN shared THEN t.public_seq END, t.message_count, t.public_message_count, t.updated_at

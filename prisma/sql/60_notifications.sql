@@ -159,7 +159,7 @@ BEGIN
   INTO notifies, settles FROM new_events;
   IF settles THEN
     SELECT array_agg(DISTINCT t.id) INTO tickets FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
-    WHERE (e.kind IN ('assigned', 'claimed') AND t.assignee_id IS NOT NULL) OR (e.kind = 'status_changed' AND t.status IN ('resolved', 'closed'));
+    WHERE (e.kind IN ('assigned', 'claimed') AND t.assignee_id IS NOT NULL) OR (e.kind = 'status_changed' AND has_ended(t.status));
     IF tickets IS NOT NULL THEN
       PERFORM withdraw_unassigned(tickets);
     END IF;
@@ -167,7 +167,7 @@ BEGIN
     IF current_user = 'parley_requester' THEN
       PERFORM notify_agents(t.id, t.team, t.participant_ids, e.actor_id, NULL, '{"reopened": true}')
       FROM new_events e JOIN support_tickets t ON t.id = e.ticket_id
-      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND t.status IN ('open', 'in_progress') AND t.assignee_id IS NULL;
+      WHERE e.kind = 'status_changed' AND e.data ->> 'from' IN ('resolved', 'closed') AND NOT has_ended(t.status) AND t.assignee_id IS NULL;
     END IF;
   END IF;
   IF notifies IS NOT TRUE THEN

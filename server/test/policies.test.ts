@@ -88,6 +88,8 @@ const TABLES: Record<string, Row[]> = {
     ['claim an open ticket', 'agent admin', (v) => tickets.canClaim(v, foreign)],
     ['claim a resolved ticket', NOBODY, (v) => tickets.canClaim(v, { ...foreign, status: 'resolved' })],
     ['claim a closed ticket', NOBODY, (v) => tickets.canClaim(v, closed)],
+    ['unclaim a ticket assigned to themselves', 'agent admin', (v) => tickets.canUnclaim(v, { assigneeId: 'viewer' })],
+    ["unclaim another person's ticket", 'admin', (v) => tickets.canUnclaim(v, { assigneeId: OTHER })],
     ['set type, assignee, team and notes', 'agent admin', (v) => tickets.canManage(v)],
   ],
   viewer: [

@@ -6614,6 +6614,17 @@ export default {
             "args": []
           },
           {
+            "name": "viewerCanDelete",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "viewerCanManage",
             "type": {
               "kind": "NON_NULL",
@@ -6626,6 +6637,17 @@ export default {
           },
           {
             "name": "viewerCanReply",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerCanTag",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -7372,6 +7394,17 @@ export default {
           },
           {
             "name": "viewerCanChangeAccess",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "viewerCanTagTickets",
             "type": {
               "kind": "NON_NULL",
               "ofType": {

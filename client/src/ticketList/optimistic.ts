@@ -2,25 +2,14 @@ import type { Cache } from '@urql/exchange-graphcache'
 import type { FeatureCache } from '../graphql/cache.ts'
 import type { UpdateTicketsInput } from '../batches/batch.generated.ts'
 import type { BatchChange } from '../batches/batch.ts'
-import type { TicketStatus } from '../tickets/tickets.generated.ts'
+import { leafFields } from '../graphql/leafFields.ts'
+import { ChangedTicketFragmentDoc, type TicketStatus } from '../tickets/tickets.generated.ts'
 
 type Input<I = object> = { input: I & { ticketId: string } }
 type Link = string | null | undefined
 
 /** The other fields of a change: an optimistic response must be complete. */
-const SCALARS = [
-  'status',
-  'priority',
-  'type',
-  'tags',
-  'team',
-  'version',
-  'updatedAt',
-  'resolvedAt',
-  'waitingOn',
-  'waitingSince',
-  'viewerCanClaim',
-]
+const SCALARS = leafFields(ChangedTicketFragmentDoc).filter((field) => field !== 'id')
 
 /** Optimistic results of the viewer's changes. */
 export const ticketsOptimistic: NonNullable<FeatureCache['optimistic']> = {

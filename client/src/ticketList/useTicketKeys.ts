@@ -60,7 +60,6 @@ export const useTicketKeys = ({ open, openNumber, onOpen, filter, total }: Optio
     if (target) act(target.rows)
     else if (openNumber && !open && !useCursor.getState().isLost) whenLoaded(event)
   }
-  const isOwn = ({ requester }: TicketRowFragment) => staff || requester.id === viewer.id
   const pick = (what: Picked, may: (row: TicketRowFragment) => boolean) =>
     onTarget((rows) => {
       if (!rows.every(may)) return
@@ -71,11 +70,12 @@ export const useTicketKeys = ({ open, openNumber, onOpen, filter, total }: Optio
   useShortcuts({
     s: onTarget(star),
     e: onTarget((rows) => {
-      if (rows.every(isOwn)) change(rows, { status: rows.every(({ status }) => isDone(status)) ? 'OPEN' : 'RESOLVED' })
+      if (rows.every(({ viewerCanClose }) => viewerCanClose))
+        change(rows, { status: rows.every(({ status }) => isDone(status)) ? 'OPEN' : 'RESOLVED' })
     }),
-    p: pick('priority', isOwn),
-    t: pick('tags', (row) => staff || (viewer.role === 'SELLER' && isOwn(row))),
-    a: pick('assignee', () => staff),
+    p: pick('priority', ({ viewerCanClose }) => viewerCanClose),
+    t: pick('tags', ({ viewerCanTag }) => viewerCanTag),
+    a: pick('assignee', ({ viewerCanManage }) => viewerCanManage),
     x: () => {
       const { row } = useCursor.getState()
       if (row && staff) toggleSelected(row)

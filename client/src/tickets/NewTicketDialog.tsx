@@ -69,7 +69,7 @@ const NewTicketForm = ({ onCreated, requester, sellerId }: Omit<Props, 'isOpen' 
       />
       <Field label={t('firstMessage')} name="body" rows={6} isRequired onChange={clearErrors} />
       <TypeAndPriority options={options} onChange={change} />
-      {viewer.role !== 'BUYER' && <NewTicketTags tags={options.tags} onChange={(tags) => change({ tags })} />}
+      {viewer.viewerCanTagTickets && <NewTicketTags tags={options.tags} onChange={(tags) => change({ tags })} />}
       <div className="-mx-2 -mb-2 flex flex-col">
         <AttachmentTray scope={NEW_TICKET_SCOPE} />
       </div>

@@ -97,7 +97,7 @@ const Details = ({ ticket, Participants }: { ticket: TicketDetailFragment } & Sl
             {isDone(ticket.status) ? t('reopen') : t('close')}
           </Button>
         )}
-        {viewer.role === 'ADMIN' && <DeleteConversation ticket={ticket} />}
+        {ticket.viewerCanDelete && <DeleteConversation ticket={ticket} />}
       </div>
     </div>
   )

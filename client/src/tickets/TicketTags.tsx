@@ -1,16 +1,14 @@
 import { useTranslations } from 'use-intl'
 import { Tag } from '../ui/Tag.tsx'
-import { useViewer } from '../viewer/useViewer.ts'
 import { TagInput } from './TagInput.tsx'
 import type { TicketDetailFragment } from './tickets.generated.ts'
 import { useTicketActions } from './useTicketActions.ts'
 
-/** Tags are the staff's, and a seller's on tickets of their own; buyers only see them. */
+/** The tags of a ticket. */
 export const TicketTags = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
-  const { viewer } = useViewer()
   const { addTag, removeTag } = useTicketActions(ticket)
-  const canTag = ticket.viewerCanManage || (viewer.role === 'SELLER' && ticket.requester.id === viewer.id)
+  const canTag = ticket.viewerCanTag
   return (
     <>
       {ticket.tags.length > 0 ? (

@@ -1,8 +1,10 @@
-import type { TicketRowFragment } from './tickets.generated.ts'
+import { blankFields } from '../graphql/blank.fixture.ts'
+import { TicketRowFragmentDoc, type TicketRowFragment } from './tickets.generated.ts'
 
-/** A ticket as a list shows it. */
+/** A ticket as a list shows it; fields that are not named here are blank. */
 export const ticketRow = (number: number, fields: Partial<TicketRowFragment> = {}): TicketRowFragment =>
   ({
+    ...blankFields('Ticket', TicketRowFragmentDoc),
     __typename: 'Ticket',
     id: `t${number}`,
     number: `TC-${String(number).padStart(4, '0')}`,
@@ -20,7 +22,6 @@ export const ticketRow = (number: number, fields: Partial<TicketRowFragment> = {
     createdAt: at(number),
     updatedAt: at(number),
     version: 1,
-    viewerCanClaim: false,
     requester: { __typename: 'User', id: 'u1', name: 'Bea Buyer', role: 'BUYER' },
     seller: null,
     assignee: null,

@@ -1,3 +1,4 @@
+import { hasEnded } from '../log/ticketStatus.ts'
 import { statement } from '../platform/database/statement.ts'
 import {
   type Change,
@@ -71,7 +72,7 @@ function wantedOf({ before, after }: BatchItem, held: HeldTicket | undefined): W
 /** To whom the ticket would be assigned, where it would be open. */
 function openAssignee({ held, back }: Wanted): string | null {
   const { status, assigneeId } = { ...held, ...back }
-  return status === 'open' || status === 'in_progress' ? assigneeId : null
+  return hasEnded(status) ? null : assigneeId
 }
 
 function withoutAssignee({ held, back }: Wanted): Change | null {
@@ -93,7 +94,7 @@ function timesOf(back: Change, before: HeldTicket): object {
  * otherwise, messages and the ticket's own rules have said since.
  */
 function restoresTurn({ held, next }: Change, before: HeldTicket): boolean {
-  return hasEnded(held) && !hasEnded(next) && held.publicMessageCount === before.publicMessageCount
+  return hasEnded(held.status) && !hasEnded(next.status) && held.publicMessageCount === before.publicMessageCount
 }
 
 /** Has the history tell of a turn that is restored: from a reopening alone it would be the staff's. */
@@ -105,8 +106,6 @@ function withTurn(back: Change, before: HeldTicket): Change {
   )
   return { ...back, facts }
 }
-
-const hasEnded = ({ status }: TicketState): boolean => status === 'resolved' || status === 'closed'
 
 const KEYS = ['status', 'priority', 'assigneeId', 'team', 'tags'] as const
 

@@ -2,7 +2,7 @@ import { STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
-import { changeOf, holdTickets, writeChanges } from '../tickets/changeTickets.ts'
+import { holdTickets, returnToQueue, writeChanges } from '../tickets/changeTickets.ts'
 import { noteUptime } from './uptime.ts'
 
 /** Claims that one sweep returns in one transaction. */
@@ -41,8 +41,7 @@ async function returnSome(): Promise<number> {
   const held = await holdTickets(rows.map(({ id }) => id))
   const changes = held.flatMap((ticket) => {
     const data = { reason: 'claim_expired', from: ticket.assigneeId, minutes: rows[0]!.minutes }
-    const status = ticket.status === 'in_progress' ? 'open' : ticket.status
-    const change = changeOf(ticket, { assigneeId: null, status }, { kind: 'unclaimed', data })
+    const change = returnToQueue(ticket, data)
     // The reason first, then what follows from it.
     return change ? [{ ...change, facts: change.facts.toReversed() }] : []
   })

@@ -7,6 +7,7 @@ import { selectedFields } from '../graphql/selectedFields.ts'
 import { PER_VIEWER } from '../live/perViewer.ts'
 import type { MessageRow } from '../log/message.ts'
 import { isStaff } from '../tickets/policy.ts'
+import { canDelete } from './policy.ts'
 import { readTicket } from '../tickets/reads.ts'
 import { changeFields, macroField } from '../tickets/schema.changes.ts'
 import { signedIn } from '../graphql/context.ts'
@@ -78,6 +79,14 @@ builder.objectField(Ticket, 'lastMessage', (t) =>
     nullable: true,
     description: 'The latest message the viewer may see.',
     resolve: (ticket) => (ticket as { lastMessage: MessageRow | null }).lastMessage,
+  }),
+)
+
+builder.objectField(Ticket, 'viewerCanDelete', (t) =>
+  t.boolean({
+    description: 'Whether the viewer may delete the conversation and its messages.',
+    extensions: { [PER_VIEWER]: true },
+    resolve: (_ticket, _args, { viewer }) => viewer !== null && canDelete(viewer),
   }),
 )
 

@@ -3,6 +3,7 @@ import { appendMessage, BODY_MAX } from '../log/appendMessage.ts'
 import type { MessageRow } from '../log/message.ts'
 import type { Audience } from '../generated/prisma/client.ts'
 import { mentionedIn } from '../notifications/mentions.ts'
+import { hasEnded } from '../log/ticketStatus.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
@@ -55,8 +56,8 @@ export async function sendMessage(viewer: Viewer, input: SendMessage, onItsWay =
   if (!sent) throw notFound('ticket', 'ticketId')
   if (sent.seq === null) return sentBefore(viewer, checked)
   await attachUploads(attachmentIds, clientId)
-  const ended = sent.status === 'resolved' || sent.status === 'closed'
-  if (ended && !isStaff(viewer)) await setTicketStatus(viewer, input.ticketId, { from: sent.status, to: 'open' })
+  if (hasEnded(sent.status) && !isStaff(viewer))
+    await setTicketStatus(viewer, input.ticketId, { from: sent.status, to: 'open' })
   return {
     id: clientId,
     ticketId: input.ticketId,

@@ -1,5 +1,5 @@
 import type { Viewer } from '../viewer/viewer.ts'
-import { checkAgent, checkTeam, followWithStatus, staffOnly, writeAssignment } from './assigning.ts'
+import { checkAgent, checkTeam, staffOnly, writeAssignment } from './assigning.ts'
 import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 
 /**
@@ -18,5 +18,4 @@ export async function assign(
   if (assigneeId !== null && assigneeId !== ticket.assigneeId) await checkAgent(assigneeId)
   if (team !== ticket.team) await checkTeam(team)
   await writeAssignment(viewer, ticket, { assigneeId, team, kind: 'assigned' })
-  if (assigneeId === null) await followWithStatus(viewer, ticket, 'open')
 }

@@ -1,40 +1,45 @@
 import { appendEvent } from '../log/appendEvent.ts'
+import type { TicketStatus } from '../generated/prisma/client.ts'
+import { statusInQueue, statusOfClaim } from '../log/ticketStatus.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import { statement } from '../platform/database/statement.ts'
 import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import { assignmentData } from './changeTickets.ts'
 import { holdAssignees } from './holdAssignees.ts'
 import type { LockedTicket } from './lockTicket.ts'
 import { isStaff } from './policy.ts'
 import { setTicketStatus } from './setStatus.ts'
 
-// Only what somebody has taken themselves runs out; moving it to another team leaves it a claim.
-const setAssignee = statement(`
-  UPDATE support_tickets SET assignee_id = $2, team = $3,
-    claimed_at = CASE WHEN $4 THEN clock_timestamp() WHEN assignee_id IS NOT DISTINCT FROM $2 THEN claimed_at END
-  WHERE id = $1`)
-
-/** Gives a locked ticket to somebody (or nobody) and a team, and says so in its history. */
-export async function writeAssignment(
-  viewer: Viewer,
-  ticket: LockedTicket,
-  to: { assigneeId: string | null; team: string; kind: 'claimed' | 'unclaimed' | 'assigned' },
-): Promise<void> {
-  await setAssignee.rows(ticket.id, to.assigneeId, to.team, to.kind === 'claimed')
-  // The history names the team only if it changed.
-  const data = { assigneeId: to.assigneeId, ...(to.team !== ticket.team && { team: to.team }) }
-  await appendEvent({ ticketId: ticket.id, kind: to.kind, actorId: viewer.id, data })
+interface Assignment {
+  assigneeId: string | null
+  team: string
+  kind: 'claimed' | 'unclaimed' | 'assigned'
 }
 
-/** Claiming a ticket sets it in progress; unassigning it sets it open. */
-export async function followWithStatus(
-  viewer: Viewer,
-  ticket: LockedTicket,
-  to: 'open' | 'in_progress',
-): Promise<void> {
-  const from = to === 'open' ? 'in_progress' : 'open'
-  if (ticket.status === from) await setTicketStatus(viewer, ticket.id, { from, to })
+// The trigger release_claim() ends a claim when somebody else is assigned; moving it to another team leaves it a claim.
+const setAssignee = statement(`
+  UPDATE support_tickets SET assignee_id = $2, team = $3, claimed_at = CASE WHEN $4 THEN clock_timestamp() ELSE claimed_at END
+  WHERE id = $1`)
+
+/**
+ * Assigns a locked ticket to a person (or nobody) and a team, sets the status that follows from it, and appends both to its
+ * history.
+ */
+export async function writeAssignment(viewer: Viewer, ticket: LockedTicket, to: Assignment): Promise<void> {
+  await setAssignee.rows(ticket.id, to.assigneeId, to.team, to.kind === 'claimed')
+  await appendEvent({ ticketId: ticket.id, kind: to.kind, actorId: viewer.id, data: assignmentData(ticket, to) })
+  const status = statusAfter(ticket.status, to)
+  if (status !== ticket.status) await setTicketStatus(viewer, ticket.id, { from: ticket.status, to: status })
+}
+
+function statusAfter(
+  status: TicketStatus,
+  { assigneeId, kind }: Pick<Assignment, 'assigneeId' | 'kind'>,
+): TicketStatus {
+  if (assigneeId === null) return statusInQueue(status)
+  return kind === 'claimed' ? statusOfClaim(status) : status
 }
 
 /** The name of a person, for an error that says who was faster. */

@@ -1,9 +1,11 @@
+import { selectState, STATE_COLUMNS } from '../log/ticketColumns.ts'
+import { statusInQueueSql } from '../log/ticketStatus.ts'
 import { personColumns, personFrom } from '../viewer/person.ts'
 import type { HeldTicket } from './changeTickets.ts'
 import { Parameters } from './filter.ts'
 import { ASSIGNEE_UNAVAILABLE } from './holdAssignees.ts'
 import { TAGS_MAX } from './tags.ts'
-import { type TicketRow, ticketFrom } from './ticket.ts'
+import type { TicketRow } from './ticket.ts'
 import type { BatchChange } from './updateTickets.ts'
 
 /** One field that a bulk update sets, as SQL: its new value, and the event that records it. */
@@ -94,32 +96,26 @@ export function bulkUpdateTickets(
       SELECT c.id, c.last_seq - c.n + f.n, c.public_seq - c.n + f.n, c.message_count, c.public_message_count, f.kind, ${actor}, f.data, c.updated_at
       FROM changed c CROSS JOIN LATERAL (VALUES ${facts.join(', ')}) AS f (n, kind, data, happened) WHERE f.happened ORDER BY c.id, f.n),
     all_of_them AS (
-      SELECT ${stateOf('c')}, true AS changed, false AS refused, c.before FROM changed c
+      SELECT ${selectState('c')}, true AS changed, false AS refused, c.before FROM changed c
       UNION ALL ${unchanged(`${wanted} AND ${changes} IS NOT TRUE`, refused)})
     ${ANSWER}`
   return { text, values: parameters.values }
 }
 
 const unchanged = (where: string, refused: string) => `
-      SELECT ${stateOf('t')}, false AS changed, ${refused} AS refused, NULL::json AS before FROM support_tickets t WHERE ${where}`
+      SELECT ${selectState('t')}, false AS changed, ${refused} AS refused, NULL::json AS before FROM support_tickets t WHERE ${where}`
 
 /** What somebody may want back, as `HeldTicket` has it. */
 const BEFORE = `json_build_object('id', t.id, 'status', t.status, 'priority', t.priority, 'assigneeId', t.assignee_id, 'team', t.team,
           'tags', t.tags, 'claimedAt', t.claimed_at, 'resolvedAt', t.resolved_at, 'waitingOn', t.waiting_on, 'waitingSince', t.waiting_since,
           'publicMessageCount', t.public_message_count)`
 
-/** What `STATE_FIELDS` need of a ticket. */
-const STATE =
-  'id, ticket_number, subject, status, priority, ticket_type, tags, team, assignee_id, created_at, resolved_at, waiting_on, waiting_since, updated_at, last_seq'.split(
-    ', ',
-  )
-const COLUMNS = [...STATE, 'changed', 'refused', 'before']
-const stateOf = (table: string) => STATE.map((column) => `${table}.${column}`).join(', ')
+const OUTCOME = ['changed', 'refused', 'before']
 
 // Column by column, each name and each assignee once: row by row it would be three times as long, to write and to read.
 const ANSWER = `
-    SELECT json_build_object(${COLUMNS.map((column) => `'${column}', json_agg(x.${column})`).join(', ')},
-      'assignees', (SELECT json_agg(p) FROM (SELECT ${personColumns('u', 'person')} FROM users u WHERE u.id IN (SELECT assignee_id FROM all_of_them)) p))::text AS tickets
+    SELECT json_build_object(${[...STATE_COLUMNS, ...OUTCOME].map((column) => `'${column}', json_agg(x."${column}")`).join(', ')},
+      'assignees', (SELECT json_agg(p) FROM (SELECT ${personColumns('u', 'person')} FROM users u WHERE u.id IN (SELECT "assigneeId" FROM all_of_them)) p))::text AS tickets
     FROM all_of_them x`
 
 /** Reads what the statement gives. */
@@ -128,11 +124,12 @@ export function ticketsOf(text: string): ChangedTicket[] {
   const people = new Map(columns['assignees']?.map((row) => [row['person_id'] as string, personFrom(row, 'person')]))
   const changed: ChangedTicket[] = []
   for (let index = 0; index < (columns['id']?.length ?? 0); index++) {
-    const row: Record<string, any> = {}
-    for (const column of COLUMNS) row[column] = columns[column]![index]
-    const ticket = ticketFrom(row)
-    ticket.assignee = people.get(row['assignee_id']) ?? null
-    changed.push({ ticket, changed: row['changed'], refused: row['refused'], before: row['before'] })
+    // No more of a ticket than `STATE_FIELDS` in schema.ticket.ts need.
+    const ticket: Record<string, any> = {}
+    for (const column of STATE_COLUMNS) ticket[column] = columns[column]![index]
+    ticket['assignee'] = people.get(ticket['assigneeId']) ?? null
+    const [isChanged, refused, before] = OUTCOME.map((column) => columns[column]![index])
+    changed.push({ ticket: ticket as TicketRow, changed: isChanged, refused, before })
   }
   return changed
 }
@@ -140,14 +137,10 @@ export function ticketsOf(text: string): ChangedTicket[] {
 function settingsOf(change: BatchChange, unavailable: readonly string[], parameters: Parameters): Setting[] {
   const settings: Setting[] = []
   if (unavailable.length > 0) settings.push(returned(unavailable, parameters))
-  // A ticket given back to nobody is open again, unless the change says otherwise.
   if (change.status != null) settings.push(plain('status', `${parameters.add(change.status)}::ticket_status`))
   else if (change.agentId === null)
     settings.push(
-      plain(
-        'status',
-        `CASE WHEN t.assignee_id IS NOT NULL AND t.status = 'in_progress' THEN 'open'::ticket_status ELSE t.status END`,
-      ),
+      plain('status', `CASE WHEN t.assignee_id IS NOT NULL THEN ${statusInQueueSql('t.status')} ELSE t.status END`),
     )
   if (change.priority != null) settings.push(plain('priority', `${parameters.add(change.priority)}::ticket_priority`))
   if (change.agentId !== undefined || change.team) settings.push(assignment(change, parameters))
@@ -168,10 +161,9 @@ function plain(column: 'status' | 'priority', next: string): Setting {
 
 /** For a change that reopens and does not say who is to have the ticket. */
 function returned(unavailable: readonly string[], parameters: Parameters): Setting {
-  const isReturned = `t.status IN ('resolved', 'closed') AND t.assignee_id = ANY (${parameters.add(unavailable)}::uuid[])`
-  const unless = (column: string) => `CASE WHEN ${isReturned} THEN NULL ELSE t.${column} END`
+  const isReturned = `has_ended(t.status) AND t.assignee_id = ANY (${parameters.add(unavailable)}::uuid[])`
   return {
-    sets: { assignee_id: unless('assignee_id'), claimed_at: unless('claimed_at') },
+    sets: { assignee_id: `CASE WHEN ${isReturned} THEN NULL ELSE t.assignee_id END` },
     told: ['assignee_id'],
     differs: (was, is) => `${was('assignee_id')} IS DISTINCT FROM ${is('assignee_id')}`,
     kind: 'unclaimed',
@@ -182,11 +174,7 @@ function returned(unavailable: readonly string[], parameters: Parameters): Setti
 function assignment({ agentId, team }: BatchChange, parameters: Parameters): Setting {
   const sets: Record<string, string> = {}
   if (team) sets['team'] = `${parameters.add(team)}::text`
-  if (agentId !== undefined) {
-    sets['assignee_id'] = `${parameters.add(agentId)}::uuid`
-    // A ticket that was assigned to somebody has not been claimed by them.
-    sets['claimed_at'] = `CASE WHEN t.assignee_id IS NOT DISTINCT FROM ${sets['assignee_id']} THEN t.claimed_at END`
-  }
+  if (agentId !== undefined) sets['assignee_id'] = `${parameters.add(agentId)}::uuid`
   const told = ['assignee_id', 'team'].filter((column) => sets[column])
   const together = (of: (column: string) => string) => told.map(of).join(', ')
   return {

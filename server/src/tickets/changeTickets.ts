@@ -1,4 +1,5 @@
 import type { EventKind, TicketPriority, TicketStatus, WaitingOn } from '../generated/prisma/client.ts'
+import { statusInQueue } from '../log/ticketStatus.ts'
 import { statement } from '../platform/database/statement.ts'
 
 /** What a change of many tickets can set. */
@@ -64,15 +65,26 @@ export function changeOf(
   if (next.priority !== held.priority)
     facts.push({ kind: 'priority_changed', data: { from: held.priority, to: next.priority } })
   if (next.assigneeId !== held.assigneeId || next.team !== held.team) {
-    // The history names the team only if it changed.
-    const team = next.team !== held.team && { team: next.team }
-    facts.push({ kind: assignment.kind, data: { assigneeId: next.assigneeId, ...team, ...assignment.data } })
+    facts.push({ kind: assignment.kind, data: { ...assignmentData(held, next), ...assignment.data } })
   }
   const added = next.tags.filter((tag) => !held.tags.includes(tag))
   const removed = held.tags.filter((tag) => !next.tags.includes(tag))
   if (added.length + removed.length > 0) facts.push({ kind: 'tags_changed', data: { added, removed } })
   return facts.length > 0 ? { held, next, facts } : null
 }
+
+/** What the history says of an assignment: the assignee, and the team only if it changed. */
+export const assignmentData = (
+  before: { team: string },
+  { assigneeId, team }: Pick<TicketState, 'assigneeId' | 'team'>,
+) => ({
+  assigneeId,
+  ...(team !== before.team && { team }),
+})
+
+/** The change that returns a held ticket to the queue; `data` goes with the event that says so. */
+export const returnToQueue = (held: HeldTicket, data: object): Change | null =>
+  changeOf(held, { assigneeId: null, status: statusInQueue(held.status) }, { kind: 'unclaimed', data })
 
 // One update of each row, which takes all its seqs at once, and one insert of all events with the seqs they were given;
 // a trigger checks that none is missing. The rows are locked already, so nobody has taken one in between.
@@ -82,7 +94,6 @@ const write = statement(`
       "assigneeId" uuid, team text, tags text[], facts jsonb, n int)),
   changed AS (
     UPDATE support_tickets t SET status = w.status, priority = w.priority, assignee_id = w."assigneeId", team = w.team, tags = w.tags,
-      claimed_at = CASE WHEN t.assignee_id IS NOT DISTINCT FROM w."assigneeId" THEN t.claimed_at END,
       last_seq = t.last_seq + w.n, public_seq = t.public_seq + w.n, updated_at = clock_timestamp(), public_updated_at = clock_timestamp()
     FROM wanted w WHERE t.id = w.id
     RETURNING t.id, t.last_seq - w.n AS seq, t.public_seq - w.n AS public_seq, t.message_count, t.public_message_count, t.updated_at, w.facts)

@@ -1,6 +1,6 @@
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { followWithStatus, nameOf, staffOnly, writeAssignment } from './assigning.ts'
+import { nameOf, staffOnly, writeAssignment } from './assigning.ts'
 import { holdAssignees } from './holdAssignees.ts'
 import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 import { canClaim } from './policy.ts'
@@ -23,5 +23,4 @@ export async function claim(
   if (!(await holdAssignees([viewer.id])).has(viewer.id))
     throw new UserError('FORBIDDEN', 'Your account can no longer be assigned tickets.')
   await writeAssignment(viewer, ticket, { assigneeId: viewer.id, team: ticket.team, kind: 'claimed' })
-  await followWithStatus(viewer, ticket, 'in_progress')
 }

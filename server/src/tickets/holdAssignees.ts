@@ -18,7 +18,7 @@ export async function holdAssignees(ids: readonly string[]): Promise<Set<string>
 const unavailable = statement<{ id: string }>(`
   SELECT p.assignee_id AS id FROM (
     SELECT DISTINCT t.assignee_id FROM support_tickets t
-    WHERE t.id = ANY ($1::uuid[]) AND t.status IN ('resolved', 'closed') AND t.assignee_id IS NOT NULL) p
+    WHERE t.id = ANY ($1::uuid[]) AND has_ended(t.status) AND t.assignee_id IS NOT NULL) p
   WHERE NOT hold_assignee(p.assignee_id)`)
 
 /** Those to whom ended tickets among these are assigned, and who cannot have them once they are reopened. */

@@ -1,3 +1,4 @@
+import { hasEnded } from '../log/ticketStatus.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 
@@ -38,8 +39,11 @@ export const canNameShop = (viewer: Who, shop: { ownerId: string }): boolean =>
   isStaff(viewer) || viewer.id === shop.ownerId
 
 /** Staff claim tickets that are not resolved or closed. */
-export const canClaim = (viewer: Who, ticket: TicketFacts): boolean =>
-  isStaff(viewer) && ticket.status !== 'resolved' && ticket.status !== 'closed'
+export const canClaim = (viewer: Who, ticket: TicketFacts): boolean => isStaff(viewer) && !hasEnded(ticket.status)
+
+/** Staff unclaim tickets assigned to themselves, admins all tickets. */
+export const canUnclaim = (viewer: Who, ticket: { assigneeId: string | null }): boolean =>
+  viewer.role === 'admin' || (isStaff(viewer) && viewer.id === ticket.assigneeId)
 
 /** Only staff set type, assignee, team and notes. */
 export const canManage = (viewer: Pick<Viewer, 'role'>): boolean => isStaff(viewer)

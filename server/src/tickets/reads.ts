@@ -7,9 +7,9 @@ import { planForValues, statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { type Filter, filterSql, Parameters, STARRED, unreadSql } from './filter.ts'
-import { type TicketRow, ticketFrom, ticketsSql } from './ticket.ts'
+import { type TicketJson, type TicketRow, ticketFrom, ticketsSql } from './ticket.ts'
 
-type JsonRow = { ticket: Record<string, any> }
+type JsonRow = { ticket: TicketJson }
 
 /** A page of tickets, and where the inbox feed was in the snapshot that it was read from. */
 interface TicketPage extends PageResult<TicketRow> {
@@ -34,7 +34,7 @@ const byIds = perAudienceScope((scope) =>
 /** The tickets with these ids, in their order, null for what is not there for the current identity. */
 export async function readTickets(ids: readonly string[]): Promise<(TicketRow | null)[]> {
   const rows = await byIds(currentOperation().identity).rows(ids.filter(isUuid))
-  const found = new Map(rows.map(({ ticket }) => [ticket['id'] as string, ticketFrom(ticket)]))
+  const found = new Map(rows.map(({ ticket }) => [ticket.id, ticketFrom(ticket)]))
   return ids.map((id) => found.get(id) ?? null)
 }
 
@@ -83,7 +83,7 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
     rows.map(({ ticket }) => ticketFrom(ticket)),
     page,
   )
-  const horizon = rows[0] ? { txid: BigInt(rows[0].ticket['horizon']), id: 0n } : await logHorizon()
+  const horizon = rows[0] ? { txid: BigInt(rows[0].ticket.horizon), id: 0n } : await logHorizon()
   return { ...result, position: formatLogPosition(horizon) }
 }
 

@@ -1,6 +1,7 @@
+import { hasEnded } from '../log/ticketStatus.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { changeOf, holdTickets, writeChanges } from './changeTickets.ts'
+import { holdTickets, returnToQueue, writeChanges } from './changeTickets.ts'
 
 const assignedTo = statement<{ id: string }>(`
   SELECT id FROM support_tickets WHERE assignee_id = $1 AND status IN ('open', 'in_progress')`)
@@ -14,8 +15,8 @@ export async function returnTickets(viewer: Pick<Viewer, 'id'>, assigneeId: stri
   if (ids.length === 0) return 0
   const changes = (await holdTickets(ids)).flatMap((held) => {
     // Somebody may have taken or ended it while its row was waited for.
-    if (held.assigneeId !== assigneeId || (held.status !== 'open' && held.status !== 'in_progress')) return []
-    return changeOf(held, { assigneeId: null, status: 'open' }, { kind: 'unclaimed', data: {} }) ?? []
+    if (held.assigneeId !== assigneeId || hasEnded(held.status)) return []
+    return returnToQueue(held, {}) ?? []
   })
   await writeChanges(viewer.id, changes)
   return changes.length

@@ -4,13 +4,14 @@ import { globalId } from '../graphql/globalId.ts'
 import { nodeType } from '../graphql/node.ts'
 import { ticketFeedName } from '../log/feed.ts'
 import { PER_VIEWER } from '../live/perViewer.ts'
+import { SHOWN_COLUMNS } from '../log/ticketColumns.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { Seller, User } from '../viewer/schema.ts'
 import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './schema.enums.ts'
 import { type Notes, notesOf } from './notes.ts'
-import { canClaim, canManage, canReply, canSetStatus } from './policy.ts'
+import { canClaim, canManage, canReply, canSetStatus, canTag } from './policy.ts'
 import { readTicket, readTickets } from './reads.ts'
 import { snippetOf } from './snippet.ts'
 import type { TicketRow } from './ticket.ts'
@@ -22,13 +23,42 @@ export const Ticket = builder.loadableObjectRef<TicketRow | string, string>('Tic
 
 /** Fields that the answer of a change of many tickets can give without another read. */
 export const STATE_FIELDS: ReadonlySet<string> = new Set(
-  `__typename id number subject status priority type tags assignee team waitingOn waitingSince createdAt updatedAt resolvedAt
-  version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim viewerCanManage`.split(/\s+/),
+  `__typename id assignee version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim viewerCanManage viewerCanTag`
+    .split(' ')
+    .concat(Object.keys(SHOWN_COLUMNS)),
 )
 
 /** Values that depend on who asks: such documents are executed for each viewer on their own. */
 const perViewer = { extensions: { [PER_VIEWER]: true } }
 const mayNot = () => false
+
+const TYPES = {
+  String: 'String',
+  StringList: ['String'] as ['String'],
+  Int: 'Int',
+  Boolean: 'Boolean',
+  DateTime: 'DateTime',
+  TicketStatus,
+  TicketPriority,
+  TicketType,
+  WaitingOn,
+} as const
+
+type Fields = PothosSchemaTypes.FieldBuilder<(typeof builder)['$inferSchemaTypes'], TicketRow | string>
+
+/** The fields that are columns: log/ticketColumns.ts lists them. */
+const shownFields = (t: Fields) =>
+  Object.fromEntries(
+    Object.entries(SHOWN_COLUMNS).map(([name, { type, description, ...column }]) => [
+      name,
+      t.field({
+        type: TYPES[type],
+        nullable: 'nullable' in column,
+        description,
+        resolve: (ticket: TicketRow | string) => row(ticket)[name as keyof typeof SHOWN_COLUMNS] as never,
+      }),
+    ]),
+  )
 
 builder.objectType(Ticket, {
   description: 'One conversation and its state.',
@@ -42,24 +72,7 @@ builder.objectType(Ticket, {
       })
     return {
       id: t.id({ description: 'Global id.', resolve: (ticket) => globalId('Ticket', row(ticket).id) }),
-      number: t.string({ description: '“TC-0001”.', resolve: (ticket) => row(ticket).number }),
-      subject: t.string({ description: 'The kind of notification.', resolve: (ticket) => row(ticket).subject }),
-      status: t.field({
-        type: TicketStatus,
-        description: 'The cursor of this item.',
-        resolve: (ticket) => row(ticket).status,
-      }),
-      priority: t.field({
-        type: TicketPriority,
-        description: 'How urgent it is.',
-        resolve: (ticket) => row(ticket).priority,
-      }),
-      type: t.field({
-        type: TicketType,
-        description: 'The type of ticket.',
-        resolve: (ticket) => row(ticket).type,
-      }),
-      tags: t.stringList({ description: 'The tags.', resolve: (ticket) => row(ticket).tags }),
+      ...shownFields(t),
       requester: t.field({
         type: User,
         description: 'The requester.',
@@ -78,7 +91,6 @@ builder.objectType(Ticket, {
         description: 'The assignee.',
         resolve: (ticket) => row(ticket).assignee as never,
       }),
-      team: t.string({ description: 'The team it is routed to.', resolve: (ticket) => row(ticket).team }),
       participants: t.field({
         type: [User],
         description: 'The requester and everybody who has joined.',
@@ -122,38 +134,10 @@ builder.objectType(Ticket, {
         ...perViewer,
         resolve: (ticket) => row(ticket).readSeq,
       }),
-      waitingOn: t.field({
-        type: WaitingOn,
-        nullable: true,
-        description: 'Who has to answer next; null if the ticket is resolved or closed.',
-        resolve: (ticket) => row(ticket).waitingOn,
-      }),
-      waitingSince: t.field({
-        type: 'DateTime',
-        nullable: true,
-        description: 'Since when the ticket has been waiting for them.',
-        resolve: (ticket) => row(ticket).waitingSince,
-      }),
       snippet: t.string({
         nullable: true,
         description: 'The first 160 characters of the last message, on one line.',
         resolve: (ticket) => snippetOf(row(ticket).lastMessage?.body),
-      }),
-      createdAt: t.field({
-        type: 'DateTime',
-        description: 'When it was opened.',
-        resolve: (ticket) => row(ticket).createdAt,
-      }),
-      updatedAt: t.field({
-        type: 'DateTime',
-        description: 'When it last changed, as far as the viewer may see.',
-        resolve: (ticket) => row(ticket).updatedAt,
-      }),
-      resolvedAt: t.field({
-        type: 'DateTime',
-        nullable: true,
-        description: 'When it was resolved or closed.',
-        resolve: (ticket) => row(ticket).resolvedAt,
       }),
       version: t.int({
         description:
@@ -173,11 +157,20 @@ builder.objectType(Ticket, {
       viewerCanReply: can('Whether the viewer may write here.', canReply),
       viewerCanClose: can('Whether the viewer may set the status.', canSetStatus),
       viewerCanClaim: can('Whether the viewer can claim it.', canClaim),
+      viewerCanTag: can('Whether the viewer may add and remove tags.', canTag),
       viewerCanManage: can('Whether the viewer may change type, assignee, team and notes.', canManage),
     }
   },
 })
 nodeType('Ticket', readTicket)
+
+builder.prismaObjectField(User, 'viewerCanTagTickets', (t) =>
+  t.boolean({
+    description: 'Whether the viewer may set tags on tickets that this person requests.',
+    ...perViewer,
+    resolve: ({ id }, _args, { viewer }) => viewer !== null && canTag(viewer, { requesterId: id }),
+  }),
+)
 
 const notesFor = async (ticket: TicketRow, { identity }: Context): Promise<Notes | null> =>
   identity && isStaffRole(identity.role) ? notesOf(ticket) : null

@@ -1,5 +1,6 @@
 import type { EventKind, TicketStatus } from '../generated/prisma/client.ts'
 import { appendEvent } from '../log/appendEvent.ts'
+import { hasEnded } from '../log/ticketStatus.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -7,8 +8,6 @@ import { lockTicket } from './lockTicket.ts'
 import { canSetStatus } from './policy.ts'
 
 const update = statement('UPDATE support_tickets SET status = $2::ticket_status WHERE id = $1')
-
-const hasEnded = (status: TicketStatus): boolean => status === 'resolved' || status === 'closed'
 
 /** Opens, resolves, closes or reopens a ticket. Setting what it already is changes nothing. */
 export async function setStatus(

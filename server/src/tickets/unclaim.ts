@@ -1,7 +1,8 @@
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
-import { followWithStatus, nameOf, staffOnly, writeAssignment } from './assigning.ts'
+import { nameOf, staffOnly, writeAssignment } from './assigning.ts'
 import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
+import { canUnclaim } from './policy.ts'
 
 /** Gives a ticket back to the queue: one's own, or as an admin anybody's. A ticket that nobody has stays as it is. */
 export async function unclaim(
@@ -11,12 +12,11 @@ export async function unclaim(
   const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion, unless: ASSIGNMENTS })
   staffOnly(viewer)
   if (ticket.assigneeId === null) return
-  if (ticket.assigneeId !== viewer.id && viewer.role !== 'admin') {
+  if (!canUnclaim(viewer, ticket)) {
     throw new UserError(
       'FORBIDDEN',
       `${await nameOf(ticket.assigneeId)} is assigned to this ticket. Only they and admins can unassign it.`,
     )
   }
   await writeAssignment(viewer, ticket, { assigneeId: null, team: ticket.team, kind: 'unclaimed' })
-  await followWithStatus(viewer, ticket, 'open')
 }

@@ -1,4 +1,5 @@
 import type { TicketPriority, TicketStatus } from '../generated/prisma/client.ts'
+import { hasEnded } from '../log/ticketStatus.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
@@ -39,7 +40,7 @@ export async function updateTickets(
     throw new UserError('VALIDATION', `At most ${BATCH_MAX} tickets at once.`, ['input', 'ticketIds'])
   const checked = await checkedChange(change)
   const outcomes = new Map<string, Outcome>()
-  const reopens = (change.status === 'open' || change.status === 'in_progress') && change.agentId === undefined
+  const reopens = change.status != null && !hasEnded(change.status) && change.agentId === undefined
   // What somebody else is changing at this moment is waited for, and then looked at again.
   for (let left = [...new Set(ids.filter(isUuid))]; left.length > 0; left = await stillThere(left)) {
     const unavailable = reopens ? await unavailableAssignees(left) : []

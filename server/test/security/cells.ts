@@ -1,7 +1,7 @@
 import { getNamedType, isCompositeType, isObjectType } from 'graphql'
 import { schema } from '../../src/schema.ts'
 import type { Route } from './routes.ts'
-import type { Outcome, Rule } from './rules.ts'
+import { expectedFor, type Outcome, type Rule } from './rules.ts'
 import type { Result } from './transports.ts'
 
 const AT_ONCE = 16
@@ -28,13 +28,6 @@ export function operations(cells: Cell[]): Cell[][] {
     groups.set(key, [...(groups.get(key) ?? []), cell])
   }
   return [...groups.values()]
-}
-
-/** What the rule says for this person. */
-export function expectedFor(rule: Rule, who: string): Outcome {
-  const [role, relation = ''] = who.split(' ')
-  if (role === 'agent' || role === 'admin') return rule[role] ?? rule.staff
-  return rule[who as keyof Rule] ?? rule[relation as keyof Rule] ?? rule.anonymous
 }
 
 /** Whether an outcome is as expected. */

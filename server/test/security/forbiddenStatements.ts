@@ -1,3 +1,10 @@
+import { expectedFor, ruleOf } from './rules.ts'
+
+/** Those who see the buyer's ticket and may not tag it. */
+const MAY_NOT_TAG = ['buyer owner', 'buyer joined', 'seller joined'].filter(
+  (who) => expectedFor(ruleOf('Mutation', 'updateTags'), who) !== 'value',
+)
+
 /** What the database itself refuses: what it is, who tries, and the statement (`:ticket` is a buyer's ticket, `:self` who tries). */
 export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
   [
@@ -40,12 +47,16 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
     'agent stranger',
     `insert into ticket_events (ticket_id, kind, actor_id) values (:ticket, 'status_changed', :owner)`,
   ],
-  [
-    'tags by a buyer, on a ticket that they open',
-    'buyer owner',
-    `insert into support_tickets (id, subject, requester_id, requester_role, tags) values (gen_random_uuid(), 'x', :self, 'buyer', '{x}')`,
-  ],
-  ['tags by a buyer', 'buyer owner', `update support_tickets set tags = '{x}' where id = :ticket`],
+  ...MAY_NOT_TAG.map((who): [string, string, string] => [
+    `tags by a ${who}`,
+    who,
+    `update support_tickets set tags = '{x}' where id = :ticket`,
+  ]),
+  ...MAY_NOT_TAG.filter((who) => who.endsWith('owner')).map((who): [string, string, string] => [
+    `tags by a ${who}, on a ticket that they open`,
+    who,
+    `insert into support_tickets (id, subject, requester_id, requester_role, tags) values (gen_random_uuid(), 'x', :self, '${who.split(' ')[0]}', '{x}')`,
+  ]),
   [
     'a priority by somebody who joined',
     'buyer joined',

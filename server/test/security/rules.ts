@@ -133,7 +133,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Ticket: {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
-      viewerCanManage lastMessage snippet timeline assignee attachments`,
+      viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments`,
     participantsOrNull: 'seller waitingOn waitingSince resolvedAt',
     staff: 'notes notesVersion',
     staffOrNull: 'notesEditedBy notesEditedAt',
@@ -148,7 +148,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   AttachmentLimits: { signedIn: 'fileBytes messageFiles dayBytes usedTodayBytes' },
   User: {
-    participants: 'id name role isOnline expertise shops viewerCanChangeAccess',
+    participants: 'id name role isOnline expertise shops viewerCanChangeAccess viewerCanTagTickets',
     participantsOrNull: 'avatarUrl lastSeenAt',
     selfAndStaff: 'email',
     staff: 'memberSince',
@@ -263,4 +263,17 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   TicketEvent: { participantsElseNotFound: 'cursor ticket entry', participantsElseNotFoundOrNull: 'changedMessage' },
   InboxUpdate: { signedIn: 'cursor tickets removedIds' },
   FeedReset: { signedIn: 'reason' },
+}
+
+/** The rule of a field. */
+export function ruleOf(type: string, field: string): Rule {
+  const [name] = Object.entries(FIELDS[type]!).find(([, fields]) => fields.split(/\s+/).includes(field))!
+  return RULES[name as keyof typeof RULES]
+}
+
+/** What somebody gets by a rule. */
+export function expectedFor(rule: Rule, who: string): Outcome {
+  const [role, relation = ''] = who.split(' ')
+  if (role === 'agent' || role === 'admin') return rule[role] ?? rule.staff
+  return rule[who as keyof Rule] ?? rule[relation as keyof Rule] ?? rule.anonymous
 }

@@ -1,3 +1,4 @@
+import { hasEnded } from '../../log/ticketStatus.ts'
 import type { Audience, EventKind, SenderType, TicketStatus, WaitingOn } from '../../generated/prisma/client.ts'
 
 /** What the log's trigger keeps on a ticket. Times are ISO 8601 in UTC with milliseconds, so that they compare as text. */
@@ -34,8 +35,6 @@ export interface EventRow extends PastFact {
   messageCount: number
   publicMessageCount: number
 }
-
-const hasEnded = (status: TicketStatus): boolean => status === 'resolved' || status === 'closed'
 
 /** A ticket before its first event. */
 export function emptyLog(createdAt: string, status: TicketStatus, endedAt: string | null = null): LogState {

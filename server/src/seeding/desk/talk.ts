@@ -1,3 +1,4 @@
+import { hasEnded } from '../../log/ticketStatus.ts'
 import type { SenderType, TicketStatus } from '../../generated/prisma/client.ts'
 import { FOLLOW_UPS, NOTES, OTHER_TONGUES, STAFF_CHATTER, STORY, THANKS } from '../words/chatter.ts'
 import { fill, type Filling } from '../words/fill.ts'
@@ -34,7 +35,7 @@ export interface Scene {
 /** Makes up a conversation of `length` messages; the requester begins. */
 export function talk(random: Random, { requester, staff, trade, filling, status }: Scene, length: number): Said[] {
   const said: Said[] = [{ by: requester, note: false, body: fill(opening(random, trade), filling) }]
-  const ends = status === 'resolved' || status === 'closed'
+  const ends = hasEnded(status)
   let staffsTurn = true
   for (let index = 1; index < length; index++) {
     if (random.chance(NOTE_SHARE)) {

@@ -1,3 +1,4 @@
+import { hasEnded } from '../../log/ticketStatus.ts'
 import type { TicketPriority, TicketStatus, TicketType } from '../../generated/prisma/client.ts'
 import { appendFact, emptyLog, type EventRow, type PastFact } from '../../importing/bulk/foldLog.ts'
 import type { MessageRow, TicketRow } from '../../importing/bulk/tables.ts'
@@ -62,8 +63,7 @@ export function makeTicket(random: Random, people: People, { createdAt, now, len
       times[said.length]!,
     )
   }
-  if (status === 'resolved' || status === 'closed')
-    log.status(status, (helper ?? requester).id, times[said.length + 1]!)
+  if (hasEnded(status)) log.status(status, (helper ?? requester).id, times[said.length + 1]!)
 
   const ticket: TicketRow = {
     ...log.state,
