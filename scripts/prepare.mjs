@@ -8,6 +8,7 @@ import { bin, fail, hashOf, isStamped, ROOT, run, stamp } from './lib.mjs'
 const CLIENT_SOURCES = [
   'client/src',
   'client/public',
+  'client/sw.js',
   'client/index.html',
   'client/vite.config.ts',
   'client/package.json',
