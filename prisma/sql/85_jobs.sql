@@ -6,7 +6,7 @@
 CREATE FUNCTION add_job(task text, payload json, job_key text, run_at timestamptz, max_attempts int DEFAULT NULL, keep_existing boolean DEFAULT false)
   RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF session_user = 'parley_requester' AND task NOT IN ('collect_files', 'end_silent_screen_share') THEN
+  IF session_user = 'parley_requester' AND task NOT IN ('collect_files', 'end_silent_screen_share', 'send_scheduled_message') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters add no job %L.', task);
   END IF;
   PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
@@ -15,6 +15,15 @@ END $$;
 
 REVOKE ALL ON FUNCTION add_job FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION add_job TO parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
+
+-- Removes a job that has not started. Only jobs of scheduled messages are removed; whoever may not change the message does nothing by it
+-- that the message's state does not decide as well.
+CREATE FUNCTION remove_scheduled_message_job(message uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT graphile_worker.remove_job('scheduled_message:' || message);
+$$;
+
+REVOKE ALL ON FUNCTION remove_scheduled_message_job FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION remove_scheduled_message_job TO parley_staff, parley_requester;
 
 -- ─── graphile_worker ─────────────────────────────────────────────────────────
 

@@ -26,6 +26,10 @@ const NotificationKind = builder.enumType('NotificationKind', {
     NOTE: { value: 'note', description: 'Staff: an internal note in a ticket assigned to the viewer.' },
     CHAT_REQUEST: { value: 'chat_request', description: 'Staff: a request to join a ticket or for a live chat.' },
     CHAT_DECISION: { value: 'chat_decision', description: 'A request of the viewer was decided.' },
+    SCHEDULED_MESSAGE_HELD: {
+      value: 'scheduled_message_held',
+      description: 'A scheduled message of the viewer was not sent.',
+    },
     UNASSIGNED: {
       value: 'unassigned',
       description:

@@ -38,6 +38,10 @@ export function notificationText(notice: Notice, reader: Reader): string {
       return ticket ? asked(`to join ${where}`, who, count) : asked('for a chat', who, count)
     case 'unassigned':
       return unassigned(where, data, count)
+    case 'scheduled_message_held':
+      return data.reason === 'answered'
+        ? `Your scheduled reply to ${where} was not sent because someone answered first`
+        : `Your scheduled reply to ${where} could not be sent`
     case 'chat_decision':
       return decided(data.to === 'accepted', ticket ? `to join ${where}` : 'for a chat', who)
   }
