@@ -16,8 +16,7 @@ END $$;
 REVOKE ALL ON FUNCTION add_job FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION add_job TO parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
 
--- Removes a job that has not started. Only jobs of scheduled messages are removed; whoever may not change the message does nothing by it
--- that the message's state does not decide as well.
+-- Removes the job of a scheduled message that is not to be sent any more. One that is running finds that out by itself.
 CREATE FUNCTION remove_scheduled_message_job(message uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT graphile_worker.remove_job('scheduled_message:' || message);
 $$;

@@ -21,6 +21,8 @@ export async function lastSeen(ticketId: string, seq?: number | null): Promise<n
 }
 
 /** Whether somebody else wrote to the participants since. Only reliable while the ticket is locked. */
-export async function isAnswered(message: Pick<ScheduledMessage, 'ticketId' | 'basedOn' | 'authorId'>): Promise<boolean> {
+export async function isAnswered(
+  message: Pick<ScheduledMessage, 'ticketId' | 'basedOn' | 'authorId'>,
+): Promise<boolean> {
   return (await answered.first(message.ticketId, message.basedOn, message.authorId)) !== undefined
 }

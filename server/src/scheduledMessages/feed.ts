@@ -12,7 +12,10 @@ export interface ScheduledMessageChange {
 /** Scheduled messages as they change: for staff those of all staff, for everybody else their own. */
 export function scheduledMessageFeed(identity: Identity): Feed {
   const whose = isStaffRole(identity.role) ? 'staff' : 'own'
-  return changeFeed<ScheduledMessageChange>({ topic: 'scheduled_messages', whose, perViewer: true, load: loadChanges }, identity)
+  return changeFeed<ScheduledMessageChange>(
+    { topic: 'scheduled_messages', whose, perViewer: true, load: loadChanges },
+    identity,
+  )
 }
 
 async function loadChanges(ids: string[]): Promise<ScheduledMessageChange[]> {

@@ -1,5 +1,4 @@
-import type { Sender } from '../messages/sendMessage.ts'
-import { sendMessage } from '../messages/sendMessage.ts'
+import { type Sender, sendMessage } from '../messages/sendMessage.ts'
 import { canWriteNote } from '../messages/policy.ts'
 import { STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity, savepoint } from '../platform/database/operation.ts'
@@ -12,8 +11,11 @@ import { lockScheduledRow } from './lockScheduledMessage.ts'
 import type { ScheduledMessage } from './reads.ts'
 import { endScheduled, holdScheduled } from './settle.ts'
 
-const due = statement<Sender & { ticketId: string; audience: string; disabled: boolean } & Record<string, unknown>>(`
-  SELECT u.id, u.role, u.name, u.email, u.avatar_url AS "avatarUrl", u.disabled_at IS NOT NULL AS disabled, m.ticket_id AS "ticketId", m.audience
+const due = statement<
+  Sender & Pick<ScheduledMessage, 'ticketId' | 'audience' | 'sendAt'> & { disabled: boolean } & Record<string, unknown>
+>(`
+  SELECT u.id, u.role, u.name, u.email, u.avatar_url AS "avatarUrl", u.disabled_at IS NOT NULL AS disabled, m.ticket_id AS "ticketId", m.audience,
+    m.send_at AS "sendAt"
   FROM scheduled_messages m JOIN users u ON u.id = m.author_id WHERE m.id = $1 AND m.state = 'scheduled' AND m.send_at <= now()`)
 
 /**
@@ -24,22 +26,26 @@ const due = statement<Sender & { ticketId: string; audience: string; disabled: b
 export async function sendDueMessage(pools: Pools, id: string): Promise<void> {
   const found = await asIdentity(pools, STAFF_CLASS, 'read', () => due.first(id))
   if (!found) return
-  const { ticketId, audience, disabled, ...author } = found
-  const settle = (work: () => Promise<unknown>) => asIdentity(pools, STAFF_CLASS, 'write', async () => void (await work()))
+  const { ticketId, audience, sendAt, disabled, ...author } = found
+  const settle = (work: () => Promise<unknown>) =>
+    asIdentity(pools, STAFF_CLASS, 'write', async () => void (await work()))
   if (disabled) return settle(() => holdScheduled(id, 'author_disabled'))
   const mayWrite =
     (audience === 'participants' || canWriteNote(author)) &&
-    (await asIdentity(pools, { role: author.role, userId: author.id }, 'write', () => decide(author, ticketId, id)))
+    (await asIdentity(pools, { role: author.role, userId: author.id }, 'write', () =>
+      decide(author, { id, ticketId, sendAt }),
+    ))
   if (!mayWrite) await settle(() => endScheduled(id, 'cancelled'))
 }
 
 /** Sends or holds it, decided under the ticket's lock. Returns whether the author may write in the ticket at all. */
-async function decide(author: Sender, ticketId: string, id: string): Promise<boolean> {
-  const locked = await lockTickets([ticketId])
+async function decide(author: Sender, found: Pick<ScheduledMessage, 'id' | 'ticketId' | 'sendAt'>): Promise<boolean> {
+  const locked = await lockTickets([found.ticketId])
   if (locked.length === 0) return false
-  const message = await lockScheduledRow(id)
-  if (message?.state !== 'scheduled' || message.sendAt.getTime() > Date.now()) return true
-  if (await isAnswered(message)) await holdScheduled(id, 'answered')
+  const message = await lockScheduledRow(found.id)
+  // One that was edited has a job for its new time.
+  if (message?.state !== 'scheduled' || message.sendAt.getTime() !== found.sendAt.getTime()) return true
+  if (await isAnswered(message)) await holdScheduled(message.id, 'answered')
   else await deliver(author, message)
   return true
 }

@@ -22,7 +22,8 @@ export async function updateScheduledMessage(
   input: { id: string; body?: string | null; sendAt?: Date | null; basedOn?: number | null },
 ): Promise<ScheduledMessage> {
   const before = mustWait(await lockScheduledMessage(viewer, input.id))
-  const body = input.body == null ? before.body : checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
+  const body =
+    input.body == null ? before.body : checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
   const sendAt = checkedSendAt(input.sendAt ?? before.sendAt)
   const basedOn = await lastSeen(before.ticketId, input.basedOn)
   const changed = (await update.first(before.id, body, sendAt, basedOn))!
