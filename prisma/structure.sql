@@ -1822,9 +1822,9 @@ CREATE POLICY staff_change ON scheduled_messages FOR UPDATE TO parley_staff
   USING ((author_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((author_id = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY staff_read ON scheduled_messages FOR SELECT TO parley_staff
-  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) OR (identified_as('staff'::text) AND (EXISTS ( SELECT 1
+  USING ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
    FROM users u
-  WHERE ((u.id = scheduled_messages.author_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))))));
+  WHERE ((u.id = scheduled_messages.author_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))));
 CREATE POLICY staff_schedule ON scheduled_messages FOR INSERT TO parley_staff
   WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff) AND (state = 'scheduled'::scheduled_message_state)));
 CREATE POLICY desk_read ON screen_share_asks FOR SELECT TO parley_staff

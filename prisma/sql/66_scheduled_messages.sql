@@ -43,8 +43,7 @@ GRANT SELECT, INSERT, UPDATE (body, send_at, state, hold_reason, based_on, updat
 GRANT SELECT, INSERT, UPDATE (body, send_at, state, hold_reason, based_on, updated_at) ON scheduled_messages TO parley_requester;
 -- Staff see what their colleagues have scheduled, so that they do not answer twice; what requesters have scheduled is theirs alone.
 CREATE POLICY staff_read ON scheduled_messages FOR SELECT TO parley_staff USING (
-  author_id = (SELECT viewer_id()) OR (identified_as('staff') AND EXISTS (
-    SELECT 1 FROM users u WHERE u.id = author_id AND u.role IN ('agent', 'admin'))));
+  identified_as('staff') AND EXISTS (SELECT 1 FROM users u WHERE u.id = author_id AND u.role IN ('agent', 'admin')));
 CREATE POLICY staff_schedule ON scheduled_messages FOR INSERT TO parley_staff
   WITH CHECK (author_id = (SELECT viewer_id()) AND (SELECT is_staff()) AND state = 'scheduled');
 CREATE POLICY staff_change ON scheduled_messages FOR UPDATE TO parley_staff

@@ -154,6 +154,16 @@ test('notes and the author’s own messages do not hold it; an answer that its a
   expect(await stateOf(late)).toMatchObject({ state: 'held', reason: 'answered' })
 })
 
+test('a requester’s is held by an answer of staff’s', async () => {
+  const id = await scheduled(buyer)
+  await reply(app, daniel, ticketId, 'Which lamp is it?')
+  await due(id)
+  await sendDueMessage(pools, id)
+  expect(await stateOf(id)).toMatchObject({ state: 'held', reason: 'answered' })
+  expect(await notices(buyer)).toHaveLength(1)
+  expect((await sendNow(buyer, gid('ScheduledMessage', id))).scheduledMessage.state).toBe('SENT')
+})
+
 test('an edit that meets the job wins: the job for the earlier time sends nothing', async () => {
   const id = await scheduled(sofia)
   await due(id)

@@ -178,6 +178,21 @@ export const ROUTES: Record<string, Route[]> = {
       path: 'editMessage',
     },
   ],
+  ScheduledMessage: [
+    {
+      operation: `query ($ticket: ID!) { scheduledMessages(ticketId: $ticket) { FIELD } }`,
+      path: 'scheduledMessages',
+    },
+  ],
+  ScheduledMessagePayload: [
+    {
+      operation: `mutation { cancelScheduledMessage(input: { id: "nothing" }) { FIELD } }`,
+      path: 'cancelScheduledMessage',
+    },
+  ],
+  ScheduledMessageChange: [
+    { operation: 'subscription { scheduledMessageChanged { FIELD } }', path: 'scheduledMessageChanged' },
+  ],
   Notification: [query('notifications { edges { node { FIELD } } }', 'notifications.edges.node')],
   NotificationConnection: [query('notifications { FIELD }', 'notifications')],
   NotificationEdge: [query('notifications { edges { FIELD } }', 'notifications.edges')],
@@ -299,6 +314,12 @@ export const OPERATIONS: Record<string, string> = {
   setPriority: `mutation ($ticket: ID!) { setPriority(input: { ticketId: $ticket, priority: LOW }) { errors { code } } }`,
   updateTags: `mutation ($ticket: ID!) { updateTags(input: { ticketId: $ticket, add: ["x"] }) { errors { code } } }`,
   editMessage: `mutation ($message: ID!, $uuid: String!) { editMessage(input: { messageId: $message, body: $uuid }) { errors { code } } }`,
+  scheduledMessages: `query ($ticket: ID!) { scheduledMessages(ticketId: $ticket) { body } }`,
+  scheduleMessage: `mutation ($ticket: ID!, $uuid: ID!, $tomorrow: DateTime!) { scheduleMessage(input: { ticketId: $ticket, clientId: $uuid, body: "b", sendAt: $tomorrow }) { errors { code } } }`,
+  updateScheduledMessage: `mutation ($scheduled: ID!) { updateScheduledMessage(input: { id: $scheduled, body: "b" }) { errors { code } } }`,
+  sendScheduledMessageNow: `mutation ($scheduledToSend: ID!) { sendScheduledMessageNow(input: { id: $scheduledToSend }) { errors { code } } }`,
+  cancelScheduledMessage: `mutation ($scheduledToCancel: ID!) { cancelScheduledMessage(input: { id: $scheduledToCancel }) { errors { code } } }`,
+  scheduledMessageChanged: `subscription { scheduledMessageChanged { id } }`,
   notifications: `query { notifications { unreadCount edges { node { text } } } }`,
   markNotificationsRead: `mutation { markNotificationsRead(input: { ids: [] }) { errors { code } } }`,
   notificationAdded: `subscription { notificationAdded { text } }`,
