@@ -1260,14 +1260,16 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
-CREATE OR REPLACE FUNCTION public.remove_scheduled_message_job(message uuid)
- RETURNS void
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION public.remove_send_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  SELECT graphile_worker.remove_job('scheduled_message:' || message);
-$function$;
+BEGIN
+  DELETE FROM graphile_worker._private_jobs WHERE key = 'scheduled_message:' || OLD.id AND locked_at IS NULL;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.request_says(what text)
  RETURNS text
  LANGUAGE sql
@@ -1487,6 +1489,8 @@ CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
 CREATE TRIGGER tell_of_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION tell_of_view();
 CREATE TRIGGER notify_of_held_message AFTER UPDATE OF state ON public.scheduled_messages FOR EACH ROW WHEN (((new.state = 'held'::scheduled_message_state) AND (old.state <> 'held'::scheduled_message_state) AND (new.hold_reason <> 'author_disabled'::scheduled_message_hold_reason))) EXECUTE FUNCTION notify_of_held_message();
+CREATE TRIGGER remove_job_of_deleted AFTER DELETE ON public.scheduled_messages FOR EACH ROW EXECUTE FUNCTION remove_send_job();
+CREATE TRIGGER remove_send_job AFTER UPDATE OF state ON public.scheduled_messages FOR EACH ROW WHEN ((new.state = ANY (ARRAY['sent'::scheduled_message_state, 'cancelled'::scheduled_message_state]))) EXECUTE FUNCTION remove_send_job();
 CREATE TRIGGER tell_of_scheduled_message AFTER INSERT OR DELETE OR UPDATE ON public.scheduled_messages FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION tell_of_scheduled_message();
 CREATE TRIGGER tell_of_ask AFTER INSERT ON public.screen_share_asks FOR EACH ROW EXECUTE FUNCTION tell_of_ask();
 CREATE TRIGGER tell_of_decline AFTER UPDATE OF declined_at ON public.screen_share_asks FOR EACH ROW WHEN (((old.declined_at IS NULL) AND (new.declined_at IS NOT NULL))) EXECUTE FUNCTION tell_of_decline();

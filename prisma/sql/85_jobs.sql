@@ -16,13 +16,17 @@ END $$;
 REVOKE ALL ON FUNCTION add_job FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION add_job TO parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
 
--- Removes the job of a scheduled message that is not to be sent any more. One that is running finds that out by itself.
-CREATE FUNCTION remove_scheduled_message_job(message uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT graphile_worker.remove_job('scheduled_message:' || message);
-$$;
+-- A scheduled message that is sent, cancelled or deleted needs its job no more. SECURITY DEFINER as above; as a trigger nobody can call it.
+-- A job that is running stays: it finds out by itself.
+CREATE FUNCTION remove_send_job() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM graphile_worker._private_jobs WHERE key = 'scheduled_message:' || OLD.id AND locked_at IS NULL;
+  RETURN NULL;
+END $$;
 
-REVOKE ALL ON FUNCTION remove_scheduled_message_job FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION remove_scheduled_message_job TO parley_staff, parley_requester;
+CREATE TRIGGER remove_send_job AFTER UPDATE OF state ON scheduled_messages FOR EACH ROW
+  WHEN (NEW.state IN ('sent', 'cancelled')) EXECUTE FUNCTION remove_send_job();
+CREATE TRIGGER remove_job_of_deleted AFTER DELETE ON scheduled_messages FOR EACH ROW EXECUTE FUNCTION remove_send_job();
 
 -- ─── graphile_worker ─────────────────────────────────────────────────────────
 

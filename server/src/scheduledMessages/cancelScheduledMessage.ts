@@ -1,7 +1,6 @@
 import type { Viewer } from '../viewer/viewer.ts'
 import { lockScheduledMessage } from './lockScheduledMessage.ts'
 import type { ScheduledMessage } from './reads.ts'
-import { removeSendJob } from './sendJob.ts'
 import { endScheduled, mustWait } from './settle.ts'
 
 /** Cancels a message that waits or is held, and deletes its text. Cancelling it again changes nothing. */
@@ -9,6 +8,5 @@ export async function cancelScheduledMessage(viewer: Viewer, id: string): Promis
   const message = await lockScheduledMessage(viewer, id)
   if (message.state === 'cancelled') return message
   mustWait(message)
-  await removeSendJob(message.id)
   return (await endScheduled(message.id, 'cancelled'))!
 }

@@ -281,4 +281,5 @@ test('a requester’s reopens the ticket; deleting the conversation deletes what
     id: ticketId,
   })
   expect(await stateOf(held)).toBeUndefined()
+  expect(await jobs(held)).toEqual([])
 })

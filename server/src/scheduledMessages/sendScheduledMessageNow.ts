@@ -2,7 +2,6 @@ import { sendMessage } from '../messages/sendMessage.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { lockScheduledMessage } from './lockScheduledMessage.ts'
 import type { ScheduledMessage } from './reads.ts'
-import { removeSendJob } from './sendJob.ts'
 import { endScheduled, mustWait } from './settle.ts'
 
 /** Sends a message that waits or is held, even if somebody has answered. One that is sent already stays as it is. */
@@ -11,6 +10,5 @@ export async function sendScheduledMessageNow(viewer: Viewer, id: string): Promi
   if (message.state === 'sent') return message
   const { ticketId, audience, body } = mustWait(message)
   await sendMessage(viewer, { ticketId, clientId: message.id, audience, body: body! })
-  await removeSendJob(message.id)
   return (await endScheduled(message.id, 'sent'))!
 }
