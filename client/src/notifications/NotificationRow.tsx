@@ -2,6 +2,7 @@ import {
   AtSign,
   Check,
   CircleDot,
+  ClockAlert,
   Hand,
   Inbox,
   MessageCircleQuestion,
@@ -27,6 +28,7 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   CHAT_REQUEST: MessageCircleQuestion,
   CHAT_DECISION: UserCheck,
   UNASSIGNED: Inbox,
+  SCHEDULED_MESSAGE_HELD: ClockAlert,
 }
 
 /** A number is read in one piece, though there is a hyphen in it. */
