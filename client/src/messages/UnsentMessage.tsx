@@ -7,9 +7,10 @@ import { Bubble } from './Bubble.tsx'
 import { isOnlyEmoji } from './emoji.ts'
 import { MessageBody } from './MessageBody.tsx'
 import type { OutboxItem } from './outboxStore.ts'
-import { SendState } from './SendState.tsx'
 import { TextEditor } from './TextEditor.tsx'
+import { UndoSend } from './UndoSend.tsx'
 import { useThread } from './ThreadContext.ts'
+import { TAKEN_BACK } from './undoSend.ts'
 import { useOutbox } from './useOutbox.ts'
 
 const NO_FILES: readonly string[] = []
@@ -21,6 +22,7 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
   const { keepPosition, editing } = useThread()
   const outbox = useOutbox()
   const { clientId, body, audience, createdAt, state, problem, uploads = NO_FILES } = item
+  const isTakenBack = problem?.code === TAKEN_BACK.code
   const isEditing = state === 'failed' && editing.ids.has(clientId)
   return (
     <Bubble
@@ -33,7 +35,7 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
       bare={!isEditing && uploads.length === 0 && audience !== 'STAFF' && isOnlyEmoji(body)}
       footer={
         state !== 'failed' ? (
-          <SendState item={item} />
+          <UndoSend item={item} />
         ) : (
           <div
             role="alert"
@@ -41,12 +43,12 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
           >
             <span className="flex items-start gap-1">
               <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
-              {t('notSent', { problem: problem?.message ?? '' })}
+              {isTakenBack ? t('takenBack') : t('notSent', { problem: problem?.message ?? '' })}
             </span>
             {!isEditing && (
               <span className="flex gap-1">
                 <Button size="sm" onPress={() => void outbox.retry(clientId)}>
-                  {t('retry')}
+                  {isTakenBack ? t('send') : t('retry')}
                 </Button>
                 {item.alsoSet && (
                   <Button size="sm" onPress={() => void outbox.retryAlone(clientId)}>

@@ -3,6 +3,7 @@ import { OrderedStore } from '../lib/orderedStore.ts'
 import { uuid } from '../lib/uuid.ts'
 import type { Audience, ReplyActionsInput } from './messages.generated.ts'
 import type { OutboxItem, OutboxStore } from './outboxStore.ts'
+import { TAKEN_BACK, undoLeft } from './undoSend.ts'
 import { oneTabAtATime, openChannel, type Channel } from '../lib/crossTab.ts'
 
 const FIRST_RETRY_MS = 1_000
@@ -33,6 +34,8 @@ type NewMessage = {
   audience: Audience
   uploads?: readonly string[]
   alsoSet?: ReplyActionsInput
+  /** For how long it can be taken back. */
+  undoMs?: number
 }
 
 const NO_FILES: MessageFiles = {
@@ -102,7 +105,7 @@ export class Outbox {
   clientIds = (): string[] => this.#messages.items().map(({ clientId }) => clientId)
 
   /** Shows the message at once, keeps it, and sends it in its turn: with files, when the last of them has arrived. */
-  send({ ticketId, body, audience, uploads, alsoSet }: NewMessage): OutboxItem {
+  send({ ticketId, body, audience, uploads, alsoSet, undoMs }: NewMessage): OutboxItem {
     const item: OutboxItem = {
       clientId: uuid(),
       viewerId: this.#viewerId,
@@ -111,6 +114,7 @@ export class Outbox {
       body,
       ...(uploads?.length && { uploads }),
       ...(alsoSet && { alsoSet }),
+      ...(undoMs && { undoUntil: Date.now() + undoMs }),
       createdAt: new Date().toISOString(),
       place: this.#messages.nextPosition(),
       state: 'queued',
@@ -149,6 +153,16 @@ export class Outbox {
     const sending = this.#keepAndSend(fresh)
     await this.#forget(clientId)
     return sending
+  }
+
+  /** Takes back a message that is not being sent yet: it stays unsent until its author decides. Returns whether that was in time. */
+  takeBack(clientId: string): boolean {
+    const item = this.#messages.find(clientId)
+    if (!item || undoLeft(item) === 0) return false
+    const kept: OutboxItem = { ...item, state: 'failed', undoUntil: undefined, problem: TAKEN_BACK }
+    this.#messages.show(kept)
+    void this.#keep(kept).then(() => this.#drain(item.ticketId))
+    return true
   }
 
   /** Discards a message on the user's request. */
@@ -220,7 +234,8 @@ export class Outbox {
     for (;;) {
       const next = await this.#next(ticketId)
       if (!next || isOffline()) return
-      const wait = this.#woken.delete(ticketId) ? 0 : next.notBefore - Date.now()
+      const delay = this.#woken.delete(ticketId) ? 0 : next.notBefore - Date.now()
+      const wait = Math.max(delay, undoLeft(next))
       if (wait > 0) return this.#later(ticketId, wait)
       await this.#attempt(next)
     }
@@ -231,9 +246,14 @@ export class Outbox {
    * another tab may have added or sent some.
    */
   async #next(ticketId: string): Promise<OutboxItem | undefined> {
-    const waiting = (await this.#stored()).filter((item) => item.ticketId === ticketId && item.state !== 'failed')
+    const waiting = (await this.#stored()).filter(
+      (item) => item.ticketId === ticketId && item.state !== 'failed' && !this.#isTakenBack(item),
+    )
     return waiting.sort((a, b) => a.place - b.place).find((item) => !item.uploads || this.#files.areReady(item))
   }
+
+  /** Storage may not say so yet. */
+  #isTakenBack = ({ clientId }: OutboxItem): boolean => this.#messages.find(clientId)?.problem?.code === TAKEN_BACK.code
 
   async #attempt(item: OutboxItem): Promise<void> {
     const trying: OutboxItem = { ...item, state: 'sending', attempts: item.attempts + 1 }
@@ -294,8 +314,12 @@ export class Outbox {
   }
 
   #receive(news: News): void {
-    if ('item' in news) this.#messages.show(news.item)
-    else if ('sent' in news) this.#markSent(news.sent)
+    if ('item' in news) {
+      this.#messages.show(news.item)
+      // The tab that it was written in may be closed before it is due.
+      const left = undoLeft(news.item)
+      if (left > 0) this.#later(news.item.ticketId, left)
+    } else if ('sent' in news) this.#markSent(news.sent)
     else this.#messages.hide(news.gone)
   }
 }
