@@ -131,13 +131,15 @@ test('a reply is scheduled, edited and sent, and another one is held because som
 
   await composer(agent.page).fill('Does it boil now?')
   await agent.page.getByRole('button', { name: 'Send later' }).click()
-  await agent.page.getByRole('menuitem', { name: 'Tomorrow' }).click()
+  await agent.page.getByRole('menuitem', { name: 'Pick date and time…' }).click()
+  await agent.page.getByRole('dialog', { name: 'Send later' }).getByRole('button', { name: 'Schedule' }).click()
   const card = (page: Page) => page.getByRole('list', { name: 'Scheduled messages' })
-  await expect(card(agent.page)).toContainText(/Your reply will be sent tomorrow, 9:00\sAM/)
+  await expect(card(agent.page)).toContainText(/Sends tomorrow, 9:00\sAM/)
   await expect(composer(agent.page)).toHaveValue('')
   await expect(card(colleague.page)).toContainText(`${agent.person.name} will reply tomorrow`)
   await expect(card(colleague.page).getByRole('button')).toHaveCount(0)
   await expect(card(buyer.page)).toHaveCount(0)
+  expect(await buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?'])
   expect(await violations(agent.page, 'the card', { within: card(agent.page) })).toEqual([])
 
   await card(agent.page).getByRole('button', { name: 'Edit' }).click()

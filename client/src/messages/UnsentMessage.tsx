@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { UnsentFiles } from '../attachments/UnsentFiles.tsx'
+import { classes } from '../lib/classes.ts'
 import { Button } from '../ui/Button.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { Bubble } from './Bubble.tsx'
@@ -39,7 +40,10 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
         ) : (
           <div
             role="alert"
-            className="mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs text-danger"
+            className={classes(
+              'mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs',
+              isTakenBack ? 'text-muted' : 'text-danger',
+            )}
           >
             <span className="flex items-start gap-1">
               <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />

@@ -18,6 +18,8 @@ export const PickTime = ({ initial, onPick, onClose }: Props) => {
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
+          // React passes events of a dialog on to what contains it: the composer’s form would send the message now.
+          event.stopPropagation()
           const at = futureOf(value)
           if (!at) return setProblem(t('pastTime'))
           onPick(at)

@@ -16,15 +16,13 @@ type Props = { message: Scheduled; lastSeq: number | undefined }
 export const ScheduledCard = ({ message, lastSeq }: Props) => {
   const Icon = message.state === 'HELD' ? CircleAlert : message.audience === 'STAFF' ? Lock : Clock
   return (
-    <li className="flex flex-col gap-1 rounded-md border border-line bg-sunken px-3 py-2 text-sm">
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <p className="flex min-w-0 flex-1 basis-56 items-start gap-1.5 font-medium" title={fullTime(message.sendAt)}>
-          <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0 text-muted" />
-          <Headline message={message} />
-        </p>
-        {message.viewerCanChange && <Actions message={message} lastSeq={lastSeq} />}
-      </div>
-      <p dir="auto" className="line-clamp-2 whitespace-pre-wrap text-muted wrap-anywhere">
+    <li className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 rounded-md border border-line bg-sunken px-3 py-2 text-sm">
+      <p className="flex min-w-0 flex-1 basis-56 items-start gap-1.5 font-medium" title={fullTime(message.sendAt)}>
+        <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0 text-muted" />
+        <Headline message={message} />
+      </p>
+      {message.viewerCanChange && <Actions message={message} lastSeq={lastSeq} />}
+      <p dir="auto" className="line-clamp-2 basis-full whitespace-pre-wrap text-muted wrap-anywhere">
         {message.body}
       </p>
     </li>
@@ -51,7 +49,7 @@ const Actions = ({ message, lastSeq }: Props) => {
   const [dialog, setDialog] = useState<'edit' | 'cancel' | null>(null)
   const close = () => setDialog(null)
   return (
-    <span className="flex gap-1">
+    <span className="flex gap-1 max-tablet:order-last max-tablet:-ms-2 max-tablet:basis-full">
       <Button size="sm" variant="quiet" onPress={() => setDialog('edit')}>
         {t('edit')}
       </Button>

@@ -10,8 +10,8 @@ export const scheduledMessageStrings = {
   failed: 'The message couldn’t be scheduled. Try again.',
 
   list: 'Scheduled messages',
-  replyAt: '{who, select, you {Your reply will be sent {time}} other {{name} will reply {time}}}',
-  noteAt: '{who, select, you {Your note will be added {time}} other {{name} will add a note {time}}}',
+  replyAt: '{who, select, you {Sends {time}} other {{name} will reply {time}}}',
+  noteAt: '{who, select, you {Note, sends {time}} other {{name} will add a note {time}}}',
   answered: 'Not sent: someone answered first',
   authorDisabled: 'Not sent: {name}’s account is disabled',
   rejected: 'Not sent: the message was rejected',
