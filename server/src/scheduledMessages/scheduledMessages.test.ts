@@ -223,7 +223,7 @@ test('it follows on its author’s other screens and those of staff, and on nobo
   })
   expect(theirs!.at(-1).data.scheduledMessageChanged.scheduledMessage).toMatchObject({ viewerCanChange: false })
   expect(feeds[2]!.pending()).toEqual([])
-  await Promise.all(clients.map((client) => client.dispose()))
+  for (const client of clients) await client.dispose()
 })
 
 test('the same id again changes nothing, and times are checked', async () => {
