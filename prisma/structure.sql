@@ -12,9 +12,11 @@ CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'passwo
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed');
-CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned');
+CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'scheduled_message_held');
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
+CREATE TYPE scheduled_message_hold_reason AS ENUM ('answered', 'author_disabled', 'rejected');
+CREATE TYPE scheduled_message_state AS ENUM ('scheduled', 'held', 'sent', 'cancelled');
 CREATE TYPE sender_type AS ENUM ('buyer', 'seller', 'agent', 'admin', 'system');
 CREATE TYPE ticket_priority AS ENUM ('low', 'medium', 'high');
 CREATE TYPE ticket_status AS ENUM ('open', 'in_progress', 'resolved', 'closed');
@@ -289,6 +291,24 @@ CREATE TABLE saved_views (
   CONSTRAINT saved_views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT saved_views_pkey PRIMARY KEY (id)
 );
+CREATE TABLE scheduled_messages (
+  audience audience NOT NULL DEFAULT 'participants'::audience,
+  author_id uuid NOT NULL,
+  based_on integer NOT NULL,
+  body text,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  hold_reason scheduled_message_hold_reason,
+  id uuid NOT NULL,
+  send_at timestamp(6) with time zone NOT NULL,
+  state scheduled_message_state NOT NULL DEFAULT 'scheduled'::scheduled_message_state,
+  ticket_id uuid NOT NULL,
+  updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT scheduled_messages_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT scheduled_messages_body CHECK (((body IS NOT NULL) = (state = ANY (ARRAY['scheduled'::scheduled_message_state, 'held'::scheduled_message_state])))),
+  CONSTRAINT scheduled_messages_hold_reason CHECK (((hold_reason IS NOT NULL) = (state = 'held'::scheduled_message_state))),
+  CONSTRAINT scheduled_messages_pkey PRIMARY KEY (id),
+  CONSTRAINT scheduled_messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE screen_share_asks (
   asked_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   asker_id uuid NOT NULL,
@@ -519,6 +539,8 @@ CREATE INDEX notifications_unassigned ON public.notifications USING btree (ticke
 CREATE INDEX notifications_user_id_created_at_id_idx ON public.notifications USING btree (user_id, created_at DESC, id DESC);
 CREATE INDEX read_markers_ticket_id_idx ON public.read_markers USING btree (ticket_id);
 CREATE INDEX saved_views_owner_id_idx ON public.saved_views USING btree (owner_id);
+CREATE INDEX scheduled_messages_author_id_state_idx ON public.scheduled_messages USING btree (author_id, state);
+CREATE INDEX scheduled_messages_ticket_id_state_idx ON public.scheduled_messages USING btree (ticket_id, state);
 CREATE INDEX screen_share_asks_person_id_idx ON public.screen_share_asks USING btree (person_id);
 CREATE INDEX screen_share_asks_ticket_id_idx ON public.screen_share_asks USING btree (ticket_id);
 CREATE INDEX screen_share_signals_share_id_to_id_txid_id_idx ON public.screen_share_signals USING btree (share_id, to_id, txid, id);
@@ -590,7 +612,7 @@ CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text,
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
-  IF session_user = 'parley_requester' AND task NOT IN ('collect_files', 'end_silent_screen_share') THEN
+  IF session_user = 'parley_requester' AND task NOT IN ('collect_files', 'end_silent_screen_share', 'send_scheduled_message') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters add no job %L.', task);
   END IF;
   PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
@@ -930,7 +952,7 @@ CREATE OR REPLACE FUNCTION public.is_for_requesters(kind notification_kind)
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  SELECT kind IN ('reply', 'opened', 'status', 'chat_decision')
+  SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held')
 $function$;
 CREATE OR REPLACE FUNCTION public.is_raised_by_requesters(kind notification_kind)
  RETURNS boolean
@@ -1101,6 +1123,28 @@ BEGIN
   IF people IS NOT NULL THEN
     PERFORM publish_changes('notifications', subjects, people);
   END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.notify_of_held_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  told bigint;
+BEGIN
+  WITH answer AS (
+    SELECT e.actor_id, e.message_id FROM ticket_events e
+    WHERE NEW.hold_reason = 'answered' AND e.ticket_id = NEW.ticket_id AND e.kind = 'message_added' AND e.audience = 'participants'
+      AND e.public_seq > NEW.based_on AND e.actor_id IS DISTINCT FROM NEW.author_id
+    ORDER BY e.public_seq LIMIT 1),
+  raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, message_id, data)
+    SELECT NEW.author_id, 'scheduled_message_held', NEW.ticket_id, answer.actor_id, answer.message_id, jsonb_build_object('reason', NEW.hold_reason)
+    FROM (SELECT) one LEFT JOIN answer ON true
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + 1, actor_id = excluded.actor_id, message_id = excluded.message_id, data = excluded.data, created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT count(publish_change('notifications', id, user_id)) INTO told FROM raised;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.notify_of_message()
@@ -1277,6 +1321,17 @@ BEGIN
   PERFORM publish_change('chat_requests', NEW.id, NEW.requester_id);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.publish_scheduled_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  message scheduled_messages := coalesce(NEW, OLD);
+BEGIN
+  PERFORM publish_change('scheduled_messages', message.id, CASE
+    WHEN NOT EXISTS (SELECT FROM users u WHERE u.id = message.author_id AND u.role IN ('agent', 'admin')) THEN message.author_id END);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.publish_screen_share()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1363,6 +1418,16 @@ AS $function$
 BEGIN
   NEW.claimed_at := NULL;
   RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.remove_send_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM graphile_worker._private_jobs WHERE key = 'scheduled_message:' || OLD.id AND locked_at IS NULL;
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.request_says(what text)
  RETURNS text
@@ -1466,6 +1531,10 @@ CREATE TRIGGER publish_macro AFTER INSERT OR DELETE OR UPDATE ON public.macros F
 CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
 CREATE TRIGGER publish_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION publish_view();
+CREATE TRIGGER notify_of_held_message AFTER UPDATE OF state ON public.scheduled_messages FOR EACH ROW WHEN (((new.state = 'held'::scheduled_message_state) AND (old.state <> 'held'::scheduled_message_state) AND (new.hold_reason <> 'author_disabled'::scheduled_message_hold_reason))) EXECUTE FUNCTION notify_of_held_message();
+CREATE TRIGGER publish_scheduled_message AFTER INSERT OR DELETE OR UPDATE ON public.scheduled_messages FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION publish_scheduled_message();
+CREATE TRIGGER remove_job_of_deleted AFTER DELETE ON public.scheduled_messages FOR EACH ROW EXECUTE FUNCTION remove_send_job();
+CREATE TRIGGER remove_send_job AFTER UPDATE OF state ON public.scheduled_messages FOR EACH ROW WHEN ((new.state = ANY (ARRAY['sent'::scheduled_message_state, 'cancelled'::scheduled_message_state]))) EXECUTE FUNCTION remove_send_job();
 CREATE TRIGGER publish_ask AFTER INSERT ON public.screen_share_asks FOR EACH ROW EXECUTE FUNCTION publish_ask();
 CREATE TRIGGER publish_decline AFTER UPDATE OF declined_at ON public.screen_share_asks FOR EACH ROW WHEN (((old.declined_at IS NULL) AND (new.declined_at IS NOT NULL))) EXECUTE FUNCTION publish_decline();
 CREATE TRIGGER publish_signal AFTER INSERT ON public.screen_share_signals FOR EACH ROW EXECUTE FUNCTION publish_signal();
@@ -1700,9 +1769,9 @@ CREATE POLICY maintenance ON notifications FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_notify ON notifications FOR INSERT TO parley_requester
-  WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND is_raised_by_requesters(kind) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
+  WITH CHECK (((pg_trigger_depth() > 0) AND (read_at IS NULL) AND (((kind = 'scheduled_message_held'::notification_kind) AND (user_id = ( SELECT viewer_id() AS viewer_id))) OR ((actor_id = ( SELECT viewer_id() AS viewer_id)) AND is_raised_by_requesters(kind) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
    FROM users u
-  WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))))));
+  WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))))))));
 CREATE POLICY requester_own ON notifications FOR SELECT TO parley_requester
   USING ((((user_id = ( SELECT viewer_id() AS viewer_id)) AND is_for_requesters(kind)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
 CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
@@ -1711,7 +1780,7 @@ CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
 CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
   USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (kind = 'unassigned'::notification_kind)));
 CREATE POLICY staff_notify ON notifications FOR INSERT TO parley_staff
-  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (read_at IS NULL) AND ((user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) OR (kind = 'scheduled_message_held'::notification_kind)) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
    FROM users u
   WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))))));
 CREATE POLICY staff_own ON notifications FOR SELECT TO parley_staff
@@ -1779,6 +1848,34 @@ CREATE POLICY staff_read ON saved_views FOR SELECT TO parley_staff
   USING ((identified_as('staff'::text) AND (shared OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
 CREATE POLICY staff_remove ON saved_views FOR DELETE TO parley_staff
   USING (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND ( SELECT is_admin() AS is_admin))));
+CREATE POLICY admin_delete ON scheduled_messages FOR DELETE TO parley_staff
+  USING (( SELECT is_admin() AS is_admin));
+CREATE POLICY desk_read ON scheduled_messages FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
+CREATE POLICY desk_settle ON scheduled_messages FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
+  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = ANY (ARRAY['held'::scheduled_message_state, 'cancelled'::scheduled_message_state]))));
+CREATE POLICY maintenance ON scheduled_messages FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_change ON scheduled_messages FOR UPDATE TO parley_requester
+  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)))
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)));
+CREATE POLICY requester_read ON scheduled_messages FOR SELECT TO parley_requester
+  USING (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience)));
+CREATE POLICY requester_schedule ON scheduled_messages FOR INSERT TO parley_requester
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND (audience = 'participants'::audience) AND (state = 'scheduled'::scheduled_message_state) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = scheduled_messages.ticket_id)))));
+CREATE POLICY staff_change ON scheduled_messages FOR UPDATE TO parley_staff
+  USING ((author_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK ((author_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY staff_read ON scheduled_messages FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
+   FROM users u
+  WHERE ((u.id = scheduled_messages.author_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))));
+CREATE POLICY staff_schedule ON scheduled_messages FOR INSERT TO parley_staff
+  WITH CHECK (((author_id = ( SELECT viewer_id() AS viewer_id)) AND ( SELECT is_staff() AS is_staff) AND (state = 'scheduled'::scheduled_message_state)));
 CREATE POLICY desk_read ON screen_share_asks FOR SELECT TO parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY desk_sweep ON screen_share_asks FOR DELETE TO parley_staff
@@ -2092,6 +2189,9 @@ GRANT SELECT, UPDATE (count) ON revocations TO parley_requester;
 GRANT SELECT, UPDATE ON revocations TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON saved_views TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (filter, name, shared, sort_direction, sort_field) ON saved_views TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON scheduled_messages TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE (based_on, body, hold_reason, send_at, state, updated_at) ON scheduled_messages TO parley_requester;
+GRANT DELETE, INSERT, SELECT, UPDATE (based_on, body, hold_reason, send_at, state, updated_at) ON scheduled_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON screen_share_asks TO parley_maintenance;
 GRANT DELETE, SELECT, UPDATE (declined_at) ON screen_share_asks TO parley_requester;
 GRANT DELETE, INSERT (asker_id, person_id, ticket_id), SELECT, UPDATE (declined_at) ON screen_share_asks TO parley_staff;

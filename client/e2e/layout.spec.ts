@@ -53,7 +53,7 @@ test('on a phone the list, the conversation and the details are shown one at a t
   await expect(list(page)).toHaveCount(0)
   await expect(bar).toHaveCount(0)
   await composer(page).fill('From my phone')
-  await page.getByRole('button', { name: 'Send' }).tap()
+  await page.getByRole('button', { name: 'Send', exact: true }).tap()
   await opened(page, 'From my phone')
   await page.getByRole('button', { name: 'Details' }).tap()
   await expect(page.getByRole('dialog', { name: 'Details' })).toContainText('Close ticket')

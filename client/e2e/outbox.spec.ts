@@ -1,3 +1,6 @@
+import type { Page } from '@playwright/test'
+import { randomUUID } from 'node:crypto'
+import { violations } from './support/axe.ts'
 import { NO_NETWORK } from './support/console.ts'
 import { addPeople, takePerson } from './support/people.ts'
 import { bubble, composer, list, log, open, opened, say, ticketAt } from './support/screen.ts'
@@ -111,4 +114,53 @@ test('killing the server during a conversation loses and duplicates nothing', as
   } finally {
     await server.stop()
   }
+})
+
+test('a reply is scheduled, edited and sent, and another one is held because someone answered first', async ({
+  enter,
+}) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Kettle of ${buyer.person.name}`)
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  const colleague = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  await open(buyer.page, ticket.subject)
+  for (const { page } of [buyer, agent, colleague]) await opened(page, 'Hello, can you help?')
+
+  await composer(agent.page).fill('Does it boil now?')
+  await agent.page.getByRole('button', { name: 'Send later' }).click()
+  await agent.page.getByRole('menuitem', { name: 'Pick date and time…' }).click()
+  await agent.page.getByRole('dialog', { name: 'Send later' }).getByRole('button', { name: 'Schedule' }).click()
+  const card = (page: Page) => page.getByRole('list', { name: 'Scheduled messages' })
+  await expect(card(agent.page)).toContainText(/Sends tomorrow, 9:00\sAM/)
+  await expect(composer(agent.page)).toHaveValue('')
+  await expect(card(colleague.page)).toContainText(`${agent.person.name} will reply tomorrow`)
+  await expect(card(colleague.page).getByRole('button')).toHaveCount(0)
+  await expect(card(buyer.page)).toHaveCount(0)
+  expect(await buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?'])
+  expect(await violations(agent.page, 'the card', { within: card(agent.page) })).toEqual([])
+
+  await card(agent.page).getByRole('button', { name: 'Edit' }).click()
+  const dialog = agent.page.getByRole('dialog', { name: 'Edit scheduled message' })
+  await dialog.getByRole('textbox', { name: 'Message' }).fill('Does the kettle boil now?')
+  expect(await violations(agent.page, 'the dialog', { within: dialog })).toEqual([])
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(card(colleague.page)).toContainText('Does the kettle boil now?')
+  await card(agent.page).getByRole('button', { name: 'Send now' }).click()
+  await opened(buyer.page, 'Does the kettle boil now?')
+  await expect(card(agent.page)).toHaveCount(0)
+
+  // Due at once, and written before the buyer's message was seen.
+  const sendAt = new Date(Date.now() + 3_000).toISOString()
+  await agent.api.change('scheduleMessage', {
+    ticketId: ticket.id,
+    clientId: randomUUID(),
+    body: 'Well?',
+    sendAt,
+    basedOn: 0,
+  })
+  await expect(card(agent.page)).toContainText('Not sent: someone answered first')
+  await card(agent.page).getByRole('button', { name: 'Cancel' }).click()
+  await agent.page.getByRole('button', { name: 'Delete message' }).click()
+  await expect(card(colleague.page)).toHaveCount(0)
+  expect(await buyer.api.texts(ticket.number)).toEqual(['Hello, can you help?', 'Does the kettle boil now?'])
 })

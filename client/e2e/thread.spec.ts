@@ -165,7 +165,7 @@ test('right-to-left text, emoji and 20,000 characters keep the layout', async ({
   const long = 'w'.repeat(20_000)
   await composer(buyer.page).fill(`${long}w`)
   await expect(buyer.page.getByRole('alert')).toHaveText('1 character too long')
-  await expect(buyer.page.getByRole('button', { name: 'Send' })).toBeDisabled()
+  await expect(buyer.page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled()
   await say(buyer.page, long)
   // The logged message replaces the pending one, collapsed again.
   await expect(bubble(buyer.page, 'www')).toContainText('Sent')

@@ -1,6 +1,6 @@
 -- The kinds that requesters may receive; all others are for staff. The planner puts the body of these two into the policies.
 CREATE FUNCTION is_for_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT kind IN ('reply', 'opened', 'status', 'chat_decision')
+  SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held')
 $$;
 
 -- The kinds that what a requester does may raise for others.
@@ -269,7 +269,9 @@ GRANT SELECT, INSERT, UPDATE (actor_id, message_id, data, count, created_at, rea
 CREATE POLICY staff_own ON notifications FOR SELECT TO parley_staff
   USING (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR pg_trigger_depth() > 0));
 CREATE POLICY staff_notify ON notifications FOR INSERT TO parley_staff WITH CHECK (
-  identified_as('staff') AND pg_trigger_depth() > 0 AND user_id IS DISTINCT FROM (SELECT viewer_id()) AND read_at IS NULL
+  identified_as('staff') AND pg_trigger_depth() > 0 AND read_at IS NULL
+  -- Nobody is notified of their own actions, except that a message that they scheduled is held.
+  AND (user_id IS DISTINCT FROM (SELECT viewer_id()) OR kind = 'scheduled_message_held')
   AND (is_for_requesters(kind)
     OR EXISTS (SELECT 1 FROM users u WHERE u.id = notifications.user_id AND u.role IN ('agent', 'admin'))));
 CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
@@ -285,8 +287,10 @@ CREATE POLICY requester_own ON notifications FOR SELECT TO parley_requester USIN
   (user_id = (SELECT viewer_id()) AND is_for_requesters(kind))
   OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL));
 CREATE POLICY requester_notify ON notifications FOR INSERT TO parley_requester WITH CHECK (
-  pg_trigger_depth() > 0 AND actor_id = (SELECT viewer_id()) AND read_at IS NULL AND is_raised_by_requesters(kind)
-  AND (is_for_requesters(kind) OR EXISTS (SELECT 1 FROM users u WHERE u.id = notifications.user_id AND u.role IN ('agent', 'admin'))));
+  pg_trigger_depth() > 0 AND read_at IS NULL
+  AND ((kind = 'scheduled_message_held' AND user_id = (SELECT viewer_id()))
+    OR (actor_id = (SELECT viewer_id()) AND is_raised_by_requesters(kind)
+      AND (is_for_requesters(kind) OR EXISTS (SELECT 1 FROM users u WHERE u.id = notifications.user_id AND u.role IN ('agent', 'admin'))))));
 -- Whoever takes a request back changes notifications that others have raised as well. A trigger alone can reach them.
 CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
   USING (user_id = (SELECT viewer_id()) OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL))

@@ -6,7 +6,7 @@
 CREATE FUNCTION add_job(task text, payload json, job_key text, run_at timestamptz, max_attempts int DEFAULT NULL, keep_existing boolean DEFAULT false)
   RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF session_user = 'parley_requester' AND task NOT IN ('collect_files', 'end_silent_screen_share') THEN
+  IF session_user = 'parley_requester' AND task NOT IN ('collect_files', 'end_silent_screen_share', 'send_scheduled_message') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters add no job %L.', task);
   END IF;
   PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
@@ -15,6 +15,18 @@ END $$;
 
 REVOKE ALL ON FUNCTION add_job FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION add_job TO parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
+
+-- A scheduled message that is sent, cancelled or deleted needs its job no more. SECURITY DEFINER as above; as a trigger nobody can call it.
+-- A job that is running stays: it finds out by itself.
+CREATE FUNCTION remove_send_job() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM graphile_worker._private_jobs WHERE key = 'scheduled_message:' || OLD.id AND locked_at IS NULL;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER remove_send_job AFTER UPDATE OF state ON scheduled_messages FOR EACH ROW
+  WHEN (NEW.state IN ('sent', 'cancelled')) EXECUTE FUNCTION remove_send_job();
+CREATE TRIGGER remove_job_of_deleted AFTER DELETE ON scheduled_messages FOR EACH ROW EXECUTE FUNCTION remove_send_job();
 
 -- ─── graphile_worker ─────────────────────────────────────────────────────────
 

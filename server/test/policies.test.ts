@@ -5,6 +5,7 @@ import { canDelete, canEdit, canWriteNote } from '../src/messages/policy.ts'
 import { canChangeAccess, canManagePeople } from '../src/people/policy.ts'
 import { canTypeTo } from '../src/presence/policy.ts'
 import { canAsk, canCancel, canDecide } from '../src/requests/policy.ts'
+import { canChangeScheduled } from '../src/scheduledMessages/policy.ts'
 import { canEnd, canSignal, canWatch } from '../src/screenshare/policy.ts'
 import { canAddTeam } from '../src/teams/policy.ts'
 import * as tickets from '../src/tickets/policy.ts'
@@ -60,6 +61,10 @@ const TABLES: Record<string, Row[]> = {
     ['withdraw their own pending request', ALL, (v) => canCancel(identity(v), request('viewer', 'pending'))],
     ['withdraw their own declined request', NOBODY, (v) => canCancel(identity(v), request('viewer', 'declined'))],
     ["withdraw another person's request", NOBODY, (v) => canCancel(identity(v), request(OTHER, 'pending'))],
+  ],
+  scheduledMessages: [
+    ['change their own scheduled message', ALL, (v) => canChangeScheduled(v, { authorId: 'viewer' })],
+    ["change another person's scheduled message", NOBODY, (v) => canChangeScheduled(v, { authorId: OTHER })],
   ],
   screenshare: [
     ['end their own share', ALL, (v) => canEnd(v, { sharerId: 'viewer' })],

@@ -7,6 +7,7 @@ import { messagesCache } from '../messages/cache.ts'
 import { notificationsCache } from '../notifications/cache.ts'
 import { requestsCache } from '../requests/cache.ts'
 import { peopleCache } from '../people/cache.ts'
+import { scheduledMessagesCache } from '../scheduledMessages/cache.ts'
 import { screenShareCache } from '../screenshare/cache.ts'
 import { ticketsCache } from '../ticketList/cache.ts'
 import { checkViewer, watchViewer } from '../viewer/checkViewer.ts'
@@ -19,6 +20,7 @@ export const createAppClient = (): Client => {
       ticketsCache,
       peopleCache,
       messagesCache,
+      scheduledMessagesCache,
       attachmentsCache,
       requestsCache,
       screenShareCache,

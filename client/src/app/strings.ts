@@ -11,6 +11,7 @@ import { presenceStrings } from '../presence/strings.ts'
 import { recordingStrings } from '../recording/strings.ts'
 import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
+import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
 import { ticketStrings } from '../tickets/strings.ts'
 import { uiStrings } from '../ui/strings.ts'
@@ -26,6 +27,7 @@ export const strings = {
   macros: macroStrings,
   history: historyStrings,
   messages: messageStrings,
+  scheduledMessages: scheduledMessageStrings,
   notifications: notificationStrings,
   audit: auditStrings,
   backgroundJobs: backgroundJobStrings,

@@ -9,9 +9,16 @@ export type ChatSettings = {
   enterSends: boolean | null
   sound: boolean
   quiet: QuietHours
+  /** Whether messages are held for ten seconds, in which they can be taken back. */
+  undoSend: boolean
 }
 
-const DEFAULTS: ChatSettings = { enterSends: null, sound: true, quiet: { isOn: false, from: '22:00', to: '07:00' } }
+const DEFAULTS: ChatSettings = {
+  enterSends: null,
+  sound: true,
+  undoSend: false,
+  quiet: { isOn: false, from: '22:00', to: '07:00' },
+}
 
 const isSettings = (value: unknown): value is Partial<ChatSettings> => typeof value === 'object' && value !== null
 

@@ -11,7 +11,7 @@ import { chime } from '../sound/chime.ts'
 /** The settings of the Enter key, sound and quiet hours. */
 export const ChatSettings = () => {
   const t = useTranslations('messages')
-  const { sound, quiet } = useChatSettings()
+  const { sound, quiet, undoSend } = useChatSettings()
   const enterSends = useEnterSends()
   return (
     <Popover
@@ -22,6 +22,9 @@ export const ChatSettings = () => {
     >
       <Check isSelected={enterSends} onChange={(isOn) => changeChatSettings({ enterSends: isOn })}>
         {t('settingEnter')}
+      </Check>
+      <Check isSelected={undoSend} onChange={(isOn) => changeChatSettings({ undoSend: isOn })}>
+        {t('settingUndo')}
       </Check>
       <div className="flex items-center gap-3">
         <Check isSelected={sound} onChange={(isOn) => changeChatSettings({ sound: isOn })}>

@@ -7,6 +7,7 @@ import { RecordButton } from '../recording/RecordButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { ChatSettings } from './ChatSettings.tsx'
+import { SendLaterButton } from './SendLaterButton.tsx'
 import { isTooLong, LONGEST_MESSAGE, NEARLY_FULL } from './typing.ts'
 import type { ComposerState } from './useComposer.ts'
 
@@ -30,10 +31,13 @@ export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; ca
         {isNote ? t('noteSeen') : <Hint text={text} enterSends={enterSends} />}
       </p>
       <CharactersLeft text={text} />
-      <Button type="submit" variant="primary" size="sm" isDisabled={!canSend}>
-        {isNote ? <Lock aria-hidden className="size-3.5" /> : <SendHorizontal aria-hidden className="size-3.5" />}
-        {isNote ? t('addNote') : t('send')}
-      </Button>
+      <span className="flex">
+        <Button type="submit" variant="primary" size="sm" isDisabled={!canSend} className="rounded-e-none">
+          {isNote ? <Lock aria-hidden className="size-3.5" /> : <SendHorizontal aria-hidden className="size-3.5" />}
+          {isNote ? t('addNote') : t('send')}
+        </Button>
+        <SendLaterButton composer={composer} />
+      </span>
     </div>
   )
 }

@@ -1,15 +1,17 @@
 import { CircleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { UnsentFiles } from '../attachments/UnsentFiles.tsx'
+import { classes } from '../lib/classes.ts'
 import { Button } from '../ui/Button.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { Bubble } from './Bubble.tsx'
 import { isOnlyEmoji } from './emoji.ts'
 import { MessageBody } from './MessageBody.tsx'
 import type { OutboxItem } from './outboxStore.ts'
-import { SendState } from './SendState.tsx'
 import { TextEditor } from './TextEditor.tsx'
+import { UndoSend } from './UndoSend.tsx'
 import { useThread } from './ThreadContext.ts'
+import { TAKEN_BACK } from './undoSend.ts'
 import { useOutbox } from './useOutbox.ts'
 
 const NO_FILES: readonly string[] = []
@@ -21,6 +23,7 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
   const { keepPosition, editing } = useThread()
   const outbox = useOutbox()
   const { clientId, body, audience, createdAt, state, problem, uploads = NO_FILES } = item
+  const isTakenBack = problem?.code === TAKEN_BACK.code
   const isEditing = state === 'failed' && editing.ids.has(clientId)
   return (
     <Bubble
@@ -33,20 +36,23 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
       bare={!isEditing && uploads.length === 0 && audience !== 'STAFF' && isOnlyEmoji(body)}
       footer={
         state !== 'failed' ? (
-          <SendState item={item} />
+          <UndoSend item={item} />
         ) : (
           <div
             role="alert"
-            className="mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs text-danger"
+            className={classes(
+              'mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs',
+              isTakenBack ? 'text-muted' : 'text-danger',
+            )}
           >
             <span className="flex items-start gap-1">
               <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
-              {t('notSent', { problem: problem?.message ?? '' })}
+              {isTakenBack ? t('takenBack') : t('notSent', { problem: problem?.message ?? '' })}
             </span>
             {!isEditing && (
               <span className="flex gap-1">
                 <Button size="sm" onPress={() => void outbox.retry(clientId)}>
-                  {t('retry')}
+                  {isTakenBack ? t('send') : t('retry')}
                 </Button>
                 {item.alsoSet && (
                   <Button size="sm" onPress={() => void outbox.retryAlone(clientId)}>

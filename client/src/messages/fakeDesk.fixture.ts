@@ -142,6 +142,8 @@ export class FakeDesk {
         return { ticket: { ...ticket, cursor: `at${this.entries.at(-1)?.seq ?? 0}`, timeline: this.#page(50) } }
       case 'ThreadPage':
         return { ticket: { ...ticket, timeline: this.#page(variables['last'], variables['before']) } }
+      case 'ScheduledMessages':
+        return { scheduledMessages: [] }
       case 'MacroTicket':
         return { ticket: null }
       case 'Macros':

@@ -255,3 +255,66 @@ test('delivers a hundred messages in order, once', async () => {
   await until(() => delivered.length >= 100)
   expect(delivered).toEqual(bodies)
 })
+
+const HELD_MS = 3_600_000
+const held = (outbox: Outbox, body: string, undoMs = HELD_MS) =>
+  outbox.send({ ticketId: 't1', body, audience: 'PARTICIPANTS', undoMs })
+
+test('a message that can be taken back is held until then, across reloads, and what comes after waits', async () => {
+  const delivered: string[] = []
+  const deliver = async ({ body }: OutboxItem) => {
+    delivered.push(body)
+    return SENT
+  }
+  const first = await openPage(deliver)
+  const { clientId } = held(first, 'a')
+  say(first, 'b')
+  say(first, 'other', 't2')
+  await until(async () => delivered.length === 1 && (await openOutboxStore().all()).length === 2)
+  first.stop()
+  const second = await openPage(deliver)
+  // Coming back online is no reason to send it earlier.
+  second.wake()
+  say(second, 'more', 't2')
+  await until(() => delivered.length === 2)
+  expect(delivered).toEqual(['other', 'more'])
+  expect(states(second)).toEqual(['a: queued', 'b: queued'])
+
+  expect(second.takeBack(clientId)).toBe(true)
+  expect(states(second)[0]).toBe('a: failed')
+  await until(() => delivered.includes('b'))
+  expect(delivered).not.toContain('a')
+  // Nothing is lost: it is edited and sent, or deleted.
+  await second.retry(clientId, 'a, edited')
+  await until(() => delivered.at(-1) === 'a, edited')
+})
+
+test('once its time is over it is sent, and cannot be taken back', async () => {
+  const delivered: string[] = []
+  const outbox = await openPage(async ({ body }) => {
+    delivered.push(body)
+    return SENT
+  })
+  const { clientId } = held(outbox, 'a', 20)
+  await until(() => states(outbox)[0] === 'a: sent')
+  expect(outbox.takeBack(clientId)).toBe(false)
+  expect(delivered).toEqual(['a'])
+})
+
+test('a message that is taken back while storage is refused is not sent', async () => {
+  const delivered: string[] = []
+  const outbox = await openPage(async ({ body }) => {
+    delivered.push(body)
+    return SENT
+  })
+  const { clientId } = held(outbox, 'a')
+  await until(async () => (await openOutboxStore().all()).length === 1)
+  const put = jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new Error('quota')
+  })
+  outbox.takeBack(clientId)
+  say(outbox, 'b')
+  await until(() => delivered.includes('b'))
+  put.mockRestore()
+  expect(delivered).toEqual(['b'])
+})

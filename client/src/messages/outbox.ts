@@ -5,6 +5,7 @@ import type { Audience, ReplyActionsInput } from './messages.generated.ts'
 import type { OutboxItem, OutboxStore } from './outboxStore.ts'
 import { openChannel, type Channel } from '../lib/crossTab.ts'
 import { SendQueue } from './sendQueue.ts'
+import { TAKEN_BACK, undoLeft } from './undoSend.ts'
 
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000
@@ -35,6 +36,8 @@ type NewMessage = {
   audience: Audience
   uploads?: readonly string[]
   alsoSet?: ReplyActionsInput
+  /** For how long it can be taken back. */
+  undoMs?: number
 }
 
 const NO_FILES: MessageFiles = {
@@ -100,7 +103,7 @@ export class Outbox {
   clientIds = (): string[] => this.#messages.items().map(({ clientId }) => clientId)
 
   /** Shows the message at once, stores it, and sends it in order: with files, once all are uploaded. */
-  send({ ticketId, body, audience, uploads, alsoSet }: NewMessage): OutboxItem {
+  send({ ticketId, body, audience, uploads, alsoSet, undoMs }: NewMessage): OutboxItem {
     const item: OutboxItem = {
       clientId: uuid(),
       viewerId: this.#viewerId,
@@ -109,6 +112,7 @@ export class Outbox {
       body,
       ...(uploads?.length && { uploads }),
       ...(alsoSet && { alsoSet }),
+      ...(undoMs && { undoUntil: Date.now() + undoMs }),
       createdAt: new Date().toISOString(),
       place: this.#messages.nextPosition(),
       state: 'queued',
@@ -147,6 +151,16 @@ export class Outbox {
     const sending = this.#keepAndSend(fresh)
     await this.#forget(clientId)
     return sending
+  }
+
+  /** Takes back a message that is not being sent yet: it stays unsent until its author decides. Returns whether that was in time. */
+  takeBack(clientId: string): boolean {
+    const item = this.#messages.find(clientId)
+    if (!item || undoLeft(item) === 0) return false
+    const kept: OutboxItem = { ...item, state: 'failed', undoUntil: undefined, problem: TAKEN_BACK }
+    this.#messages.show(kept)
+    void this.#keep(kept).then(() => this.#queue.drain(item.ticketId))
+    return true
   }
 
   /** Discards a message on the user's request. */
@@ -201,7 +215,8 @@ export class Outbox {
     for (;;) {
       const next = await this.#next(ticketId)
       if (!next || isOffline()) return
-      const wait = this.#queue.takeWoken(ticketId) ? 0 : next.notBefore - Date.now()
+      const delay = this.#queue.takeWoken(ticketId) ? 0 : next.notBefore - Date.now()
+      const wait = Math.max(delay, undoLeft(next))
       if (wait > 0) return this.#queue.drainLater(ticketId, wait)
       await this.#attempt(next)
     }
@@ -212,9 +227,14 @@ export class Outbox {
    * another tab may have added or sent some.
    */
   async #next(ticketId: string): Promise<OutboxItem | undefined> {
-    const waiting = (await this.#stored()).filter((item) => item.ticketId === ticketId && item.state !== 'failed')
+    const waiting = (await this.#stored()).filter(
+      (item) => item.ticketId === ticketId && item.state !== 'failed' && !this.#isTakenBack(item),
+    )
     return waiting.sort((a, b) => a.place - b.place).find((item) => !item.uploads || this.#files.areReady(item))
   }
+
+  /** Storage may not say so yet. */
+  #isTakenBack = ({ clientId }: OutboxItem): boolean => this.#messages.find(clientId)?.problem?.code === TAKEN_BACK.code
 
   async #attempt(item: OutboxItem): Promise<void> {
     const trying: OutboxItem = { ...item, state: 'sending', attempts: item.attempts + 1 }
@@ -267,8 +287,12 @@ export class Outbox {
   }
 
   #receive(change: Change): void {
-    if ('item' in change) this.#messages.show(change.item)
-    else if ('sent' in change) this.#markSent(change.sent)
+    if ('item' in change) {
+      this.#messages.show(change.item)
+      // The tab in which it was written may be closed before it is due.
+      const left = undoLeft(change.item)
+      if (left > 0) this.#queue.drainLater(change.item.ticketId, left)
+    } else if ('sent' in change) this.#markSent(change.sent)
     else this.#messages.hide(change.gone)
   }
 }

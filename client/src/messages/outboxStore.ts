@@ -23,6 +23,8 @@ export type OutboxItem = {
   attempts: number
   /** The earliest time of the next attempt (ms since 1970), in any tab. */
   notBefore: number
+  /** Until then its author can take it back, and it is not sent (ms since 1970). */
+  undoUntil?: number
   problem: { code: string; message: string } | null
 }
 

@@ -52,6 +52,9 @@ export const messageStrings = {
   queued: 'Waiting to send',
   logMissing: 'Earlier messages couldn’t be loaded',
   waitingForNetwork: 'Waiting for connection',
+  undoIn: 'Sending in {seconds, plural, one {# second} other {# seconds}}',
+  undo: 'Undo',
+  takenBack: 'Not sent',
   retrying: 'Couldn’t send. Retrying…',
   sending: 'Sending…',
   sent: 'Sent',
@@ -85,6 +88,7 @@ export const messageStrings = {
 
   settings: 'Chat settings',
   settingEnter: 'Enter sends the message',
+  settingUndo: 'Undo for 10 seconds after sending',
   settingSound: 'Sound on new messages',
   settingQuiet: 'Quiet hours',
   quietFrom: 'From',

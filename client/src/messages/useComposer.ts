@@ -5,10 +5,11 @@ import { isVisible } from '../lib/visible.ts'
 import { useComposerMacros } from '../macros/useComposerMacros.ts'
 import { useMentionPicker } from '../notifications/useMentionPicker.ts'
 import { useTypingSignal } from '../presence/useTypingSignal.ts'
-import { useEnterSends } from '../lib/chatSettings.ts'
+import { useChatSettings, useEnterSends } from '../lib/chatSettings.ts'
 import type { Mode } from './drafts.ts'
 import { isComposing, isSendKey, isTooLong } from './typing.ts'
 import type { MessageEntry } from './sources.ts'
+import { UNDO_MS } from './undoSend.ts'
 import { useNewReplies } from './useNewReplies.ts'
 import { useDraft } from './useDraft.ts'
 import { useMode } from './useMode.ts'
@@ -21,6 +22,7 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
   const outbox = useOutbox()
   const box = useRef<HTMLTextAreaElement>(null)
   const enterSends = useEnterSends()
+  const undoMs = useChatSettings(({ undoSend }) => (undoSend ? UNDO_MS : 0))
   const isNote = mode === 'note'
   const scope = draftScope(ticketId, mode)
   const files = useUploadsOf(scope)
@@ -40,7 +42,7 @@ export const useComposer = (ticketId: string, canNote: boolean) => {
     setAsked([])
     typing.stop()
     const uploads = files.map(({ id }) => id)
-    outbox.send({ ticketId, body: isVisible(text) ? text : '', audience, uploads, alsoSet: macros.take() })
+    outbox.send({ ticketId, body: isVisible(text) ? text : '', audience, uploads, alsoSet: macros.take(), undoMs })
     setText('')
     box.current?.focus()
   }

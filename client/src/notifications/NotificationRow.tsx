@@ -3,6 +3,7 @@ import {
   BellDot,
   Check,
   CircleDot,
+  ClockAlert,
   Hand,
   Inbox,
   MessageCircleQuestion,
@@ -29,6 +30,7 @@ const ICONS: Partial<Record<NotificationKind, LucideIcon>> = {
   CHAT_REQUEST: MessageCircleQuestion,
   CHAT_DECISION: UserCheck,
   UNASSIGNED: Inbox,
+  SCHEDULED_MESSAGE_HELD: ClockAlert,
 }
 
 /** A number is read in one piece, though there is a hyphen in it. */

@@ -40,6 +40,8 @@ export type NotificationKind =
   | 'OPENED'
   /** A reply in one of the viewer’s tickets. */
   | 'REPLY'
+  /** A scheduled message of the viewer was not sent. */
+  | 'SCHEDULED_MESSAGE_HELD'
   /** The status of one of the viewer’s tickets changed. */
   | 'STATUS'
   /** Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket. */

@@ -16,12 +16,13 @@ import { POPOVER } from './Popover.tsx'
 type Props = Omit<MenuProps<object>, 'className'> & {
   trigger: ReactElement
   placement?: PopoverProps['placement']
+  onOpenChange?: (isOpen: boolean) => void
   children: ReactNode
 }
 
 /** A menu and its button. */
-export const Menu = ({ trigger, placement, children, ...props }: Props) => (
-  <MenuTrigger>
+export const Menu = ({ trigger, placement, onOpenChange, children, ...props }: Props) => (
+  <MenuTrigger onOpenChange={onOpenChange}>
     {trigger}
     <Popover placement={placement} className={classes(POPOVER, 'min-w-48')}>
       <AriaMenu {...props} className="max-h-96 overflow-auto p-1 outline-none">

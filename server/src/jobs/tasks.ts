@@ -11,6 +11,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Mailer } from '../platform/mail/mailer.ts'
 import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
+import { sendDueMessage } from '../scheduledMessages/sendDueMessage.ts'
 import { addMissingShareJobs, endIfSilent } from '../screenshare/endSilentShares.ts'
 import { sweepShares } from '../screenshare/shareHeartbeat.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
@@ -48,6 +49,7 @@ export function createTasks({ pools, files, mailer }: Deps): Record<string, Task
     sweep_notifications: asStaff(sweepNotifications),
     continue_batch: ({ batchId }) => continueBatch(pools, String(batchId)),
     send_invitation: ({ invitationId }, job) => sendInvitation({ pools, mailer }, String(invitationId), job),
+    send_scheduled_message: ({ messageId }) => sendDueMessage(pools, String(messageId)),
     add_missing_jobs: async () => {
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingBatchJobs)
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingShareJobs)

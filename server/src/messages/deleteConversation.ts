@@ -19,11 +19,13 @@ const discardFiles = statement(`
 const wipeRequests = statement(`
   DELETE FROM chat_request_words WHERE request_id IN (SELECT id FROM chat_requests WHERE ticket_id = $1)`)
 
+const discardScheduled = statement('DELETE FROM scheduled_messages WHERE ticket_id = $1')
+
 const notes = statement(`SELECT FROM ticket_notes WHERE ticket_id = $1 AND body <> ''`)
 
 /**
- * Deletes all that was written in a ticket: its messages and internal notes, their files, the private notes, and what
- * was said in requests to join it. The subject, the tombstones and the rest of its history are kept. Each deletion is
+ * Deletes all that was written in a ticket: its messages and internal notes, their files, the private notes, what
+ * was said in requests to join it, and what staff have scheduled. The subject, the tombstones and the rest of its history are kept. Each deletion is
  * published to the ticket's followers.
  */
 export async function deleteConversation(
@@ -35,5 +37,6 @@ export async function deleteConversation(
   await wipe.rows(ticket.id, viewer.id)
   await discardFiles.rows(ticket.id)
   await wipeRequests.rows(ticket.id)
+  await discardScheduled.rows(ticket.id)
   if (await notes.first(ticket.id)) await setNotes(viewer, { ticketId: ticket.id, notes: '' })
 }

@@ -14,6 +14,9 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { canWriteNote } from './policy.ts'
 import { readMessage } from './reads.ts'
 
+/** Who sends it; a background job does so for its author, without a sign-in. */
+export type Sender = Omit<Viewer, 'signIn'>
+
 export interface SendMessage {
   ticketId: string
   /** The UUID that the client minted: the message's id. */
@@ -29,7 +32,7 @@ export interface SendMessage {
  * retry is harmless; with another it is an IDEMPOTENCY_CONFLICT. A participant's reply reopens a ticket that has ended.
  * `onItsWay` is called once the message is, so that a read of what it leaves behind can go along.
  */
-export async function sendMessage(viewer: Viewer, input: SendMessage, onItsWay = () => {}): Promise<MessageRow> {
+export async function sendMessage(viewer: Sender, input: SendMessage, onItsWay = () => {}): Promise<MessageRow> {
   const { attachmentIds = [] } = input
   const body = checkedText(input.body, {
     field: 'body',
@@ -82,7 +85,7 @@ async function sentWith(clientId: string, refusal: UserError): Promise<null> {
 }
 
 async function sentBefore(
-  viewer: Viewer,
+  viewer: Sender,
   { ticketId, clientId, body, audience, attachmentIds = [] }: SendMessage,
 ): Promise<MessageRow> {
   const message = await readMessage(clientId)

@@ -70,6 +70,13 @@ export const NOTIFICATION_KINDS: Readonly<Record<NotificationKind, Kind>> = {
       `${who} ${data.to === 'accepted' ? 'accepted' : 'declined'} your request ${request}`,
     isShownWithoutTicket: true,
   },
+  scheduled_message_held: {
+    description: 'A scheduled message of the viewer was not sent.',
+    text: ({ ticket, data }) =>
+      data.reason === 'answered'
+        ? `Your scheduled reply to ${ticket} was not sent because someone answered first`
+        : `Your scheduled reply to ${ticket} could not be sent`,
+  },
   unassigned: {
     description:
       'Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket.',

@@ -25,7 +25,7 @@ export async function setStatus(
 
 /** The write behind setStatus and behind a reply that reopens. */
 export async function setTicketStatus(
-  viewer: Viewer,
+  viewer: Pick<Viewer, 'id'>,
   ticketId: string,
   change: { from: TicketStatus; to: TicketStatus },
 ): Promise<void> {

@@ -41,6 +41,7 @@ export interface Scene {
 /** What a mutation's payload calls the thing that it has made. */
 const MADE: Record<string, string> = {
   reply: 'message',
+  scheduleMessage: 'scheduledMessage',
   requestChat: 'request',
   startBatch: 'job',
   saveView: 'view',
@@ -83,6 +84,19 @@ const INPUTS = {
         ? null
         : { status: pick(STATUSES, m), agentId: pick([...staffIds, null], n), addTags: [pick(TAGS, m)] },
   }),
+  scheduleMessage: ({ ticketId }: Scene, { n, m, by }: Step) => ({
+    ticketId,
+    clientId: randomUUID(),
+    body: `Later ${n}`,
+    audience: by !== 'buyer' && m % 3 === 0 ? 'STAFF' : 'PARTICIPANTS',
+    sendAt: new Date(Date.now() + 24 * 3_600_000).toISOString(),
+  }),
+  updateScheduledMessage: (scene: Scene, { n, m }: Step) => ({
+    id: madeBy(scene, 'scheduleMessage', n),
+    body: `Later ${m}`,
+  }),
+  sendScheduledMessageNow: (scene: Scene, { n }: Step) => ({ id: madeBy(scene, 'scheduleMessage', n) }),
+  cancelScheduledMessage: (scene: Scene, { n }: Step) => ({ id: madeBy(scene, 'scheduleMessage', n) }),
   editMessage: ({ messages }: Scene, { n, m, by }: Step) =>
     messages[by].length > 0 && { messageId: pick(messages[by], m), body: `Edited ${n}` },
   deleteMessage: ({ messages }: Scene, { m }: Step) => {

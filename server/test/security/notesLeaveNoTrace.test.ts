@@ -104,6 +104,15 @@ async function live(withNotes: boolean, joined = false, reader?: Actor) {
     await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
     await reply(app, colleague, id, `NOTE by ${body}`, { audience: 'STAFF' })
     await change(colleague, 'deleteMessage', 'DeleteMessageInput', { messageId: sent.message!.id })
+    // What staff schedule leaves none either, until it is sent.
+    const clientId = randomUUID()
+    const sendAt = new Date(Date.now() + 24 * 3_600_000).toISOString()
+    const scheduled = { ticketId: id, clientId, body: `NOTE ${body}`, sendAt }
+    await change(agent, 'scheduleMessage', 'ScheduleMessageInput', scheduled)
+    await change(agent, 'scheduleMessage', 'ScheduleMessageInput', { ...scheduled, clientId: randomUUID() })
+    const given = { id: gid('ScheduledMessage', clientId) }
+    await change(agent, 'updateScheduledMessage', 'UpdateScheduledMessageInput', { ...given, body: 'NOTE, edited' })
+    await change(agent, 'cancelScheduledMessage', 'ScheduledMessageIdInput', given)
     await change(agent, 'setNotes', 'SetNotesInput', { ticketId: id, notes: `NOTE ${body}` })
   }
   // Read markers are everyone's to see: both lives have the same of them.
@@ -236,6 +245,7 @@ const QUERIES = [
     .filter(({ name, args }) => name !== 'desk' && !args.some((arg) => String(arg.type).endsWith('!')))
     .filter(({ name }) => !['ticket', ...ADMINS_ALONE].includes(name))
     .map(ofQuery),
+  `query ($id: ID!) { scheduledMessages(ticketId: $id) { id body } }`,
   `query ($id: ID!) { node(id: $id) { id ... on Ticket { lastSeq version } } }`,
 ]
 

@@ -178,6 +178,21 @@ export const ROUTES: Record<string, Route[]> = {
       path: 'editMessage',
     },
   ],
+  ScheduledMessage: [
+    {
+      operation: `query ($ticket: ID!) { scheduledMessages(ticketId: $ticket) { FIELD } }`,
+      path: 'scheduledMessages',
+    },
+  ],
+  ScheduledMessagePayload: [
+    {
+      operation: `mutation { cancelScheduledMessage(input: { id: "nothing" }) { FIELD } }`,
+      path: 'cancelScheduledMessage',
+    },
+  ],
+  ScheduledMessageChange: [
+    { operation: 'subscription { scheduledMessageChanged { FIELD } }', path: 'scheduledMessageChanged' },
+  ],
   Notification: [query('notifications { edges { node { FIELD } } }', 'notifications.edges.node')],
   NotificationConnection: [query('notifications { FIELD }', 'notifications')],
   NotificationEdge: [query('notifications { edges { FIELD } }', 'notifications.edges')],

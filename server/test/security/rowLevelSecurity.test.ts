@@ -76,13 +76,13 @@ describe('the catalogue', () => {
     expect(migrations).toEqual([])
   })
 
-  test('no view, materialised view or SECURITY DEFINER function goes around it, but for the one that adds jobs', async () => {
+  test('no view, materialised view or SECURITY DEFINER function goes around it, but for those that add and remove jobs', async () => {
     expect(
       await app.sql(`
         select relname as name from pg_class where relnamespace = 'public'::regnamespace and (relkind = 'm'
           or (relkind = 'v' and not coalesce(reloptions, '{}') && '{security_invoker=true,security_invoker=on}'))
-        union all select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`),
-    ).toEqual([{ name: 'add_job' }])
+        union all select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1`),
+    ).toEqual([{ name: 'add_job' }, { name: 'remove_send_job' }])
   })
 })
 

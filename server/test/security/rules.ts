@@ -75,6 +75,7 @@ export const RULES = {
   whoJoined: { ...refused, owner: 'FORBIDDEN', joined: 'value', revoked: 'value', staff: 'FORBIDDEN' },
   sharersAlone: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'FORBIDDEN' },
   author: { ...refused, owner: 'value', joined: 'FORBIDDEN', staff: 'FORBIDDEN' },
+  ownerElseNotFound: { ...refused, owner: 'value', joined: 'NOT_FOUND', staff: 'NOT_FOUND' },
   adminsElseHidden: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'value', agent: 'hidden' },
   adminsElseHiddenOrNull: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'any', agent: 'hidden' },
   staffElseBadInput: { anonymous: UNAUTHENTICATED, ...everyone('BAD_USER_INPUT'), staff: 'value' },
@@ -94,7 +95,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     signedInStaffElseNull: 'deskSettings batch',
     adminsElseNull: 'auditLog backgroundJobs',
     signedIn:
-      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications attachmentLimits chatRequests shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
+      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
     participantsElseNull: 'node ticket',
     adminsOnly: 'invitations peopleCounts',
   },
@@ -103,7 +104,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     nobodyElse: 'cancelChatRequest',
     whoJoined: 'leaveTicket',
     signedIn: 'createTicket markNotificationsRead',
-    participantsElseNotFound: 'reply star markRead setTyping declineScreenShare',
+    participantsElseNotFound: 'reply scheduleMessage star markRead setTyping declineScreenShare',
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
     firstOfStaff: 'claim decideChatRequest',
@@ -114,6 +115,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     requesterAndStaff: 'setStatus setPriority',
     sellerAndStaff: 'updateTags',
     author: 'editMessage',
+    ownerElseNotFound: 'updateScheduledMessage sendScheduledMessageNow cancelScheduledMessage',
     staffTooLate: 'undoBatch',
     staffMatchNone: 'startBatch',
     adminsAlone: `addTeam setDeskSettings invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
@@ -127,7 +129,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffElseBadInput: 'macroChanged savedViewChanged userChanged',
     participantsElseNotFound: 'ticketEvents presence',
     signedIn:
-      'screenShareChanged screenShareAsked screenShareDeclined starChanged notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',
+      'scheduledMessageChanged screenShareChanged screenShareAsked screenShareDeclined starChanged notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',
   },
 
   Ticket: {
@@ -239,6 +241,12 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   CreateTicketPayload: { signedIn: 'ticket errors' },
   TicketPayload: { participantsElseNull: 'ticket', signedIn: 'errors' },
   ReplyPayload: { participantsElseNull: 'message ticket', signedIn: 'errors' },
+  ScheduledMessage: {
+    participants: 'id author audience body sendAt state createdAt viewerCanChange',
+    participantsOrNull: 'holdReason',
+  },
+  ScheduledMessagePayload: { signedInOrNull: 'scheduledMessage', signedIn: 'errors' },
+  ScheduledMessageChange: { signedIn: 'id', signedInOrNull: 'scheduledMessage' },
   MessagePayload: { signedInOrNull: 'message', signedIn: 'errors' },
   Notification: { signedIn: 'id kind text count createdAt', signedInOrNull: 'ticket actor messageId readAt' },
   NotificationConnection: { signedIn: 'edges pageInfo unreadCount' },

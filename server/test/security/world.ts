@@ -28,6 +28,8 @@ export interface World {
   spareInvitation: string
   /** For each of staff, a batch that ended long ago. */
   batches: Record<string, string>
+  /** Three messages that the owner of each ticket has scheduled. */
+  scheduled: Record<'buyer' | 'seller', string[]>
   /** A background job that waits. */
   backgroundJob: string
   /** For each person the inbox as it was before anything happened. */
@@ -98,6 +100,10 @@ export async function buildWorld(app: TestApp): Promise<World> {
     sharers,
     shopId: gid('Seller', shop!.id),
     batches: Object.fromEntries(batches.map(({ id, owner }) => [owner, gid('BatchJob', id)])),
+    scheduled: {
+      buyer: await schedule(app, people, buyer.uuid, 'buyer'),
+      seller: await schedule(app, people, seller.uuid, 'seller'),
+    },
     backgroundJob: gid('BackgroundJob', job!.id),
     spareUser: gid('User', (await app.actor('buyer', 'spare')).id),
     invitation: await invitationOf(app, people['admin stranger']!),
@@ -247,6 +253,22 @@ async function letPeopleShare(app: TestApp, people: World['people'], tickets: Re
     )
   }
   return { shares, sharers } as Pick<World, 'shares' | 'sharers'>
+}
+
+/** Everyone in a ticket has scheduled a message, and staff a note. Returns those of its owner. */
+async function schedule(app: TestApp, people: World['people'], ticket: string, role: 'buyer' | 'seller') {
+  const by = (name: string, copies = 1, body = 'Later', audience = 'participants') =>
+    app.sql<{ id: string }>(
+      `insert into scheduled_messages (id, ticket_id, author_id, audience, body, send_at, based_on)
+       select gen_random_uuid(), $1, $2, $3::audience, $4, now() + interval '1 day', 0 from generate_series(1, $5) returning id`,
+      [ticket, people[name]!.id, audience, body, copies],
+    )
+  for (const joined of ['buyer joined', 'seller joined']) await by(joined)
+  for (const staff of ['agent stranger', 'admin stranger']) {
+    await by(staff, 1, 'SECRET')
+    await by(staff, 1, 'SECRET NOTE', 'staff')
+  }
+  return (await by(`${role} owner`, 3)).map(({ id }) => gid('ScheduledMessage', id))
 }
 
 async function invitationOf(app: TestApp, admin: Actor): Promise<string> {

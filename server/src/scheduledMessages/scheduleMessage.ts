@@ -1,0 +1,65 @@
+import type { Audience } from '../generated/prisma/client.ts'
+import { BODY_MAX } from '../log/appendMessage.ts'
+import { canWriteNote } from '../messages/policy.ts'
+import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { statement } from '../platform/database/statement.ts'
+import { checkedText } from '../platform/text.ts'
+import { UserError } from '../platform/userError.ts'
+import { lockTicket } from '../tickets/lockTicket.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import { lastSeen } from './basedOn.ts'
+import { readScheduledMessage, SCHEDULED_COLUMNS, type ScheduledMessage } from './reads.ts'
+import { checkedSendAt } from './sendAt.ts'
+import { addSendJob } from './sendJob.ts'
+
+/** The most that may wait of one person. */
+const WAITING_MAX = 100
+
+interface ScheduleMessage {
+  ticketId: string
+  clientId: string
+  body: string
+  audience: Audience
+  sendAt: Date
+  /** The ticket's `lastSeq` that the author had seen. */
+  basedOn?: number | null
+}
+
+const insert = statement<ScheduledMessage & Record<string, unknown>>(`
+  INSERT INTO scheduled_messages (id, ticket_id, author_id, audience, body, send_at, based_on) VALUES ($1, $2, $3, $4, $5, $6, $7)
+  ON CONFLICT DO NOTHING RETURNING ${SCHEDULED_COLUMNS}`)
+const countWaiting = statement<{ count: number }>(`
+  SELECT count(*)::int AS count FROM scheduled_messages WHERE author_id = $1 AND state IN ('scheduled', 'held')`)
+
+/**
+ * Schedules a message. The same `clientId` again changes nothing, whatever has become of it. It is sent by a background job, unless
+ * somebody else writes to the participants first.
+ */
+export async function scheduleMessage(viewer: Viewer, input: ScheduleMessage): Promise<ScheduledMessage> {
+  const body = checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
+  if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
+  if (input.audience === 'staff' && !canWriteNote(viewer))
+    throw new UserError('FORBIDDEN', 'Only staff can write internal notes.')
+  const id = input.clientId.toLowerCase()
+  await takeAdvisoryLock(`scheduled_messages ${viewer.id}`)
+  const ticket = await lockTicket(input.ticketId)
+  const known = await readScheduledMessage(id)
+  if (known) return sameAs(known, viewer, input)
+  const sendAt = checkedSendAt(input.sendAt)
+  if ((await countWaiting.first(viewer.id))!.count >= WAITING_MAX)
+    throw new UserError('VALIDATION', `A person can schedule at most ${WAITING_MAX} messages.`)
+  const basedOn = await lastSeen(ticket.id, input.basedOn)
+  const scheduled = await insert.first(id, ticket.id, viewer.id, input.audience, body, sendAt, basedOn)
+  if (!scheduled) throw conflict()
+  await addSendJob(scheduled)
+  return scheduled
+}
+
+function sameAs(known: ScheduledMessage, viewer: Viewer, { ticketId, audience }: ScheduleMessage): ScheduledMessage {
+  if (known.authorId === viewer.id && known.ticketId === ticketId && known.audience === audience) return known
+  throw conflict()
+}
+
+const conflict = () =>
+  new UserError('IDEMPOTENCY_CONFLICT', 'This clientId was used for another message.', ['input', 'clientId'])
