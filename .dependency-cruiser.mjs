@@ -12,6 +12,7 @@ const SERVER = [
   'backgroundJobs',
   'batches',
   'desk',
+  'mail',
   'people',
   'requests',
   'screenshare',

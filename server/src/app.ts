@@ -11,6 +11,9 @@ import { createGraphql } from './graphql/yoga.ts'
 import { createHandler } from './http.ts'
 import { cursorSeal } from './live/cursor.ts'
 import { startLive } from './live/live.ts'
+import { createMailHandler } from './mail/handler.ts'
+import { openInbound } from './mail/inbound.ts'
+import { inboundSettings } from './mail/settings.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
 import { startJobWorker } from './platform/jobs/worker.ts'
@@ -60,6 +63,8 @@ export interface App {
   close(): Promise<void>
   /** The file store, for tests. */
   files: Files
+  /** The port of the SMTP listener; null without one. */
+  smtpPort: number | null
   /** The number of groups and subscribers, for leak tests. */
   stats(): { groups: number; members: number }
 }
@@ -76,6 +81,7 @@ export async function createApp({
   wrapBlobs,
   now,
 }: AppDeps): Promise<App> {
+  const inbound = inboundSettings(env)
   const pools = openPools(roles, log, { limited })
   const audit = new AuditWriter(pools.auth, log)
   const authentication = await createAuthentication({ pools, env, audit, log })
@@ -113,7 +119,23 @@ export async function createApp({
     viewerOf: authentication.viewerOf,
     globalIdOf: (id) => globalId('Attachment', id),
   })
-  const handler = createHandler({ env, authentication, graphql, pools, live, files: serveFiles, log })
+  const mailChannels = await openInbound(env, inbound, files, log)
+  const serveMail = createMailHandler({
+    token: inbound ? env.INBOUND_TOKEN : undefined,
+    files,
+    store: mailChannels.store,
+    viewerOf: authentication.viewerOf,
+  })
+  const handler = createHandler({
+    env,
+    authentication,
+    graphql,
+    pools,
+    live,
+    files: serveFiles,
+    mail: serveMail,
+    log,
+  })
   const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler)
   const lastSeen = new LastSeen(authentication.touch, log)
   const sockets = serveSockets({
@@ -128,7 +150,9 @@ export async function createApp({
     socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
     now,
   })
-  const tasks = createTasks({ pools, files, mailer })
+  // Sessions will answer invitations; until then the desk has none.
+  const answerInvitation = async () => false
+  const tasks = createTasks({ pools, files, mailer, inbound, answerInvitation })
   const jobs = runsJobs ? startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log }) : undefined
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)
@@ -137,6 +161,7 @@ export async function createApp({
   return {
     server,
     files,
+    smtpPort: mailChannels.smtpPort,
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)
@@ -150,7 +175,7 @@ export async function createApp({
         await closed
       }
       // A running job may take a while; no request is accepted meanwhile.
-      await Promise.all([drain(), jobs?.close()])
+      await Promise.all([drain(), mailChannels.close(), jobs?.close()])
       await files.close()
       mailer?.close()
       await audit.close()
