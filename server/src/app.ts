@@ -13,6 +13,7 @@ import { cursorSeal } from './live/cursor.ts'
 import { startLive } from './live/live.ts'
 import { createMailHandler } from './mail/handler.ts'
 import { openInbound } from './mail/inbound.ts'
+import { openMailParser } from './mail/mailParser.ts'
 import { inboundSettings } from './mail/settings.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
@@ -152,7 +153,8 @@ export async function createApp({
   })
   // Sessions will answer invitations; until then the desk has none.
   const answerInvitation = async () => false
-  const tasks = createTasks({ pools, files, mailer, inbound, answerInvitation })
+  const parser = openMailParser()
+  const tasks = createTasks({ pools, files, mailer, inbound, answerInvitation, parser })
   const jobs = runsJobs ? startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log }) : undefined
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)
@@ -176,6 +178,7 @@ export async function createApp({
       }
       // A running job may take a while; no request is accepted meanwhile.
       await Promise.all([drain(), mailChannels.close(), jobs?.close()])
+      await parser.close()
       await files.close()
       mailer?.close()
       await audit.close()

@@ -21,7 +21,14 @@ afterAll(async () => {
 })
 
 const tasksOf = () =>
-  createTasks({ pools, files: app.app.files, mailer: null, inbound: null, answerInvitation: async () => false })
+  createTasks({
+    pools,
+    files: app.app.files,
+    mailer: null,
+    inbound: null,
+    answerInvitation: async () => false,
+    parser: { parse: async () => null },
+  })
 const run = (task: string, payload = {}) =>
   tasksOf()[task]!(payload, {
     attempt: 1,

@@ -1,5 +1,5 @@
 import type { InboundReason } from '../generated/prisma/client.ts'
-import type { ParsedMail } from './parseMail.ts'
+import { headerValues, type ParsedMail } from './parseMail.ts'
 
 /** More hops than this are a loop between mail servers. */
 const HOPS_MAX = 50
@@ -16,11 +16,11 @@ export interface DeskNames {
  * become messages, so that two machines cannot answer each other forever (RFC 3834).
  */
 export function automaticReason(
-  mail: Pick<ParsedMail, 'from' | 'header' | 'messageId'>,
+  mail: Pick<ParsedMail, 'from' | 'headers' | 'messageId'>,
   envelopeSender: string | null,
   desk: DeskNames,
 ): InboundReason | null {
-  const values = (name: string) => mail.header(name).map((value) => value.trim().toLowerCase())
+  const values = (name: string) => headerValues(mail, name).map((value) => value.trim().toLowerCase())
   const some = (name: string, pattern: RegExp) => values(name).some((value) => pattern.test(value))
   if (isLoop(mail, values, desk)) return 'loop'
   if (

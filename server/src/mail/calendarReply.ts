@@ -22,7 +22,7 @@ const CALENDAR_MAX_BYTES = 256 * 1024
 export function calendarReplyIn(files: readonly MailFile[]): CalendarReply | null {
   for (const { type, bytes } of files) {
     if (!/^(text\/calendar|application\/ics)$/.test(type) || bytes.length > CALENDAR_MAX_BYTES) continue
-    const reply = replyIn(bytes.toString('utf8'))
+    const reply = replyIn(new TextDecoder().decode(bytes))
     if (reply) return reply
   }
   return null

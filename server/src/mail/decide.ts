@@ -10,8 +10,7 @@ import { type Authentication, authenticationOf } from './authentication.ts'
 import { automaticReason } from './automatic.ts'
 import { type AnswerInvitation, calendarReplyIn } from './calendarReply.ts'
 import { ignored, type Outcome, rejected, type StoredMail } from './inboundMail.ts'
-import { textOf } from './mailText.ts'
-import type { ParsedMail } from './parseMail.ts'
+import { headerValues, type ParsedMail } from './parseMail.ts'
 import type { Recipient } from './replyAddress.ts'
 import { createSender, findSender, type Sender } from './sender.ts'
 import type { InboundSettings } from './settings.ts'
@@ -57,7 +56,7 @@ export async function decide(deps: Deps, stored: StoredMail, mail: ParsedMail): 
   if (automatic) return ignored(automatic)
   const address = mail.from && normalizeEmail(mail.from.address)
   if (!address) return rejected('no_sender')
-  const authentication = authenticationOf(mail.header('authentication-results'), address, inbound.authserv)
+  const authentication = authenticationOf(headerValues(mail, 'authentication-results'), address, inbound.authserv)
   if (authentication === 'fail') return rejected('authentication_failed')
   if ((await see(() => lately.first(address)))!.count >= PER_HOUR_MAX) return ignored('too_many')
   if (calendar) {
@@ -90,10 +89,9 @@ async function reply({ files }: Deps, incoming: Incoming, { ticketId, userId }: 
     if (isStaffRole(sender.role) && authentication === 'none') return rejected('staff_not_verified')
     return writeMessage(files, { mail, sender, ticketId, messageId })
   }
-  const { body } = textOf(mail, true)
   const count = mail.files.length
   const attached = count > 0 ? `\n\nAttached to the original email: ${count} ${count === 1 ? 'file' : 'files'}.` : ''
-  const note = `Reply from an unknown address (${address}):\n\n${body}`.slice(0, BODY_MAX - attached.length)
+  const note = `Reply from an unknown address (${address}):\n\n${mail.replyText}`.slice(0, BODY_MAX - attached.length)
   await asIdentity(files.pools, MAINTENANCE, 'write', () =>
     addNote(ticketId, messageId, note.toWellFormed() + attached),
   )

@@ -1,51 +1,49 @@
 import EmailReplyParser from 'email-reply-parser'
 import { htmlToText } from 'html-to-text'
-import { BODY_MAX } from '../history/appendMessage.ts'
 import { isVisible } from '../platform/characters.ts'
 import { cleanLine } from '../platform/text.ts'
-import type { ParsedMail } from './parseMail.ts'
-
-/** Longer texts keep their quotes: removing them takes time that grows faster than the text. */
-const PARSED_MAX = 60_000
-const PARSED_LINE_MAX = 2_000
-const HTML_MAX = 2_000_000
-
-/** The text of a mail as a message. */
-export interface MailText {
-  body: string
-  /** The whole text, if the message has only its beginning. */
-  full: string | null
-}
 
 /**
- * The text that a mail's author wrote. In a reply, the quoted mail and the signature are left out; if nothing would remain, or if the
- * mail forwards another one, everything stays.
+ * Quotes are looked for at the beginning of a long text, and not in texts with very long lines: the time that it takes grows faster than
+ * the text.
  */
-export function textOf(
-  { text, html, subject }: Pick<ParsedMail, 'text' | 'html' | 'subject'>,
-  isReply: boolean,
-): MailText {
-  const whole = clean(isVisible(text) ? text : htmlText(html))
-  const isForwarded = /^\s*(fwd?|wg|tr|rv|i|vs)\s*:/i.test(subject)
-  const written = isReply && !isForwarded ? withoutQuotes(whole) : whole
-  const body = isVisible(written) ? written : whole
-  if (body.length <= BODY_MAX) return { body, full: null }
-  return { body: `${body.slice(0, BODY_MAX - 1).toWellFormed()}…`, full: body }
+const PARSED_MAX = 40_000
+const PARSED_LINE_MAX = 1_000
+const HTML_MAX = 200_000
+
+/**
+ * The text of a mail, and the part of it that its author wrote in reply: without the quoted mail and the signature. If nothing would
+ * remain, or if the mail forwards another one, the reply is everything.
+ */
+export function textsOf(email: Texts): { text: string; replyText: string } {
+  const text = clean(isVisible(email.text ?? '') ? email.text! : htmlText(email.html ?? ''))
+  const isForwarded = /^\s*(fwd?|wg|tr|rv|vs)\s*:/i.test(email.subject ?? '')
+  const reply = isForwarded ? text : withoutQuotes(text)
+  return { text, replyText: isVisible(reply) ? reply : text }
+}
+
+interface Texts {
+  text?: string | undefined
+  html?: string | undefined
+  subject?: string | undefined
 }
 
 function withoutQuotes(text: string): string {
-  if (text.length > PARSED_MAX || text.split('\n').some(({ length }) => length > PARSED_LINE_MAX)) return text
-  return new EmailReplyParser().parseReply(text).trim()
+  const beginning = text.slice(0, PARSED_MAX)
+  if (beginning.split('\n').some(({ length }) => length > PARSED_LINE_MAX)) return text
+  const reply = new EmailReplyParser().parseReply(beginning).trim()
+  // Without a quote in its beginning, a long text is the author's own.
+  return text.length > PARSED_MAX && reply.length > PARSED_MAX - PARSED_LINE_MAX ? text : reply
 }
 
 function htmlText(html: string): string {
-  if (html === '') return ''
   try {
-    return htmlToText(html.slice(0, HTML_MAX), {
+    // Images within the text may be most of it.
+    return htmlToText(html.replace(/\bdata:[^"'\s>]*/g, '').slice(0, HTML_MAX), {
       wordwrap: false,
       limits: { maxDepth: 100, maxChildNodes: 10_000 },
       selectors: [
-        { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false, linkBrackets: ['(', ')'] } },
+        { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] } },
         { selector: 'img', format: 'skip' },
         ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
         { selector: 'table', options: { uppercaseHeaderCells: false } },

@@ -1,4 +1,5 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
+import { textsOf } from './mailText.ts'
 
 /** Deeper than any mail program nests parts. */
 const NESTING_MAX = 100
@@ -14,10 +15,12 @@ export interface ParsedMail {
   references: string[]
   /** The addresses in the headers that name recipients. */
   recipients: string[]
-  /** The values of a header, topmost first. The name is in lower case. */
-  header(name: string): string[]
+  /** All headers, topmost first, with their names in lower case. */
+  headers: { key: string; value: string }[]
+  /** The whole text. */
   text: string
-  html: string
+  /** The text without the mail that it answers and without the signature. */
+  replyText: string
   files: MailFile[]
 }
 
@@ -25,7 +28,7 @@ export interface ParsedMail {
 export interface MailFile {
   name: string
   type: string
-  bytes: Buffer
+  bytes: Uint8Array
 }
 
 /** Parses the raw bytes of a mail. Throws for what is not a mail. */
@@ -37,17 +40,16 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
     maxHeadersSize: HEADERS_MAX_BYTES,
     attachmentEncoding: 'arraybuffer',
   })
-  const header = (name: string) => email.headers.filter(({ key }) => key === name).map(({ value }) => value)
+  const headers = email.headers.map(({ key, value }) => ({ key, value }))
   const from = mailboxesIn(email.from ? [email.from] : [])[0] ?? null
   return {
     from,
     subject: email.subject ?? '',
     messageId: messageIdOf(email),
     references: [...new Set(`${email.inReplyTo ?? ''} ${email.references ?? ''}`.match(MESSAGE_ID) ?? [])],
-    recipients: recipientsOf(email, header),
-    header,
-    text: email.text ?? '',
-    html: email.html ?? '',
+    recipients: recipientsOf(email, headers),
+    headers,
+    ...textsOf(email),
     files: email.attachments.map(fileOf),
   }
 }
@@ -70,8 +72,13 @@ function messageIdOf({ messageId }: Email): string | null {
   return messageId?.match(MESSAGE_ID)?.[0] ?? null
 }
 
-function recipientsOf({ to, cc }: Email, header: (name: string) => string[]): string[] {
-  const delivered = ['delivered-to', 'x-original-to', 'envelope-to'].flatMap(header)
+/** The values of a header, topmost first. `name` is in lower case. */
+export function headerValues({ headers }: Pick<ParsedMail, 'headers'>, name: string): string[] {
+  return headers.filter(({ key }) => key === name).map(({ value }) => value)
+}
+
+function recipientsOf({ to, cc }: Email, headers: ParsedMail['headers']): string[] {
+  const delivered = ['delivered-to', 'x-original-to', 'envelope-to'].flatMap((name) => headerValues({ headers }, name))
   const named = mailboxesIn([...(to ?? []), ...(cc ?? [])]).map(({ address }) => address)
   return [...new Set([...delivered.map((value) => value.trim().replace(/^<|>$/g, '')), ...named])]
 }
@@ -81,7 +88,7 @@ function mailboxesIn(addresses: readonly Address[]): { name: string; address: st
 }
 
 function fileOf({ filename, mimeType, content }: Attachment): MailFile {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content as Uint8Array)
+  const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
   return { name: filename ?? nameFor(mimeType), type: mimeType, bytes }
 }
 

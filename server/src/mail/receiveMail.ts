@@ -8,7 +8,8 @@ import type { AnswerInvitation } from './calendarReply.ts'
 import { decide } from './decide.ts'
 import { type Outcome, rejected, type StoredMail } from './inboundMail.ts'
 import { mailLine } from './mailText.ts'
-import { type ParsedMail, parseMail } from './parseMail.ts'
+import type { MailParser } from './mailParser.ts'
+import type { ParsedMail } from './parseMail.ts'
 import type { InboundSettings } from './settings.ts'
 
 const SENDER_MAX = 254
@@ -20,6 +21,7 @@ export interface ReceiveDeps {
   /** Null if the desk receives no mail. */
   inbound: InboundSettings | null
   answerInvitation: AnswerInvitation
+  parser: Pick<MailParser, 'parse'>
 }
 
 const read = statement<StoredMail & Record<string, unknown>>(`
@@ -33,23 +35,20 @@ const mark = statement(`
  * May run more than once, also at the same time: what it writes has an id that follows from the mail. It throws only for what is over at
  * some time, such as a lost database; the job is then tried again.
  */
-export async function receiveMail({ files, inbound, answerInvitation }: ReceiveDeps, mailId: string): Promise<void> {
+export async function receiveMail(deps: ReceiveDeps, mailId: string): Promise<void> {
+  const { files, inbound, answerInvitation, parser } = deps
   const run = <T>(work: () => Promise<T>) => asIdentity(files.pools, MAINTENANCE, 'write', work)
   const stored = await run(() => read.first(mailId))
   if (!stored || stored.state !== 'received') return
   if (!inbound) throw new Error('This desk receives no mail (INBOUND_DOMAIN).')
-  const mail = await parsed(files, mailId)
+  const mail = await parsed(files, parser, mailId)
   const outcome = mail ? await decide({ files, inbound, answerInvitation }, stored, mail) : rejected('unreadable')
   await run(() => mark.rows(mailId, ...columnsOf(outcome, mail)))
 }
 
-async function parsed({ blobs, log }: Files, mailId: string): Promise<ParsedMail | null> {
+async function parsed({ blobs }: Files, parser: ReceiveDeps['parser'], mailId: string): Promise<ParsedMail | null> {
   try {
-    const raw = await buffer(await blobs.read(mailId, 'file'))
-    return await parseMail(raw).catch((error: Error) => {
-      log.debug({ err: error.message, mailId }, 'a mail could not be parsed')
-      return null
-    })
+    return await parser.parse(await buffer(await blobs.read(mailId, 'file')))
   } catch (error) {
     if (error instanceof MissingBlobError) return null
     throw error

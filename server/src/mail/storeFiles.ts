@@ -23,7 +23,10 @@ export async function storeFiles(
   const stored: StoredFiles = { ids: [], problems: [] }
   for (const { name, bytes } of mailFiles.slice(0, most)) {
     // One after the other: each counts against the limits of the day.
-    const result = await storeFile(files, identity, { name, bytes }).catch(problemOf)
+    const result = await storeFile(files, identity, {
+      name,
+      bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    }).catch(problemOf)
     if (typeof result === 'string') stored.ids.push(result)
     else stored.problems.push(`${mailLine(name, NAME_MAX)}: ${result.problem}`)
   }

@@ -7,7 +7,7 @@ import type { Files } from '../attachments/files.ts'
 import { createTicket, SUBJECT_MAX } from '../tickets/createTicket.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { type Outcome, rejected } from './inboundMail.ts'
-import { mailLine, textOf } from './mailText.ts'
+import { mailLine } from './mailText.ts'
 import type { ParsedMail } from './parseMail.ts'
 import type { Sender } from './sender.ts'
 import { storeFiles } from './storeFiles.ts'
@@ -26,8 +26,11 @@ interface Write {
  */
 export async function writeMessage(files: Files, { mail, sender, ticketId, messageId }: Write): Promise<Outcome> {
   const identity = { role: sender.role, userId: sender.id }
-  const { body: written, full } = textOf(mail, ticketId !== null)
-  const overflow = full === null ? [] : [{ name: 'message.txt', type: 'text/plain', bytes: Buffer.from(full) }]
+  // To a new ticket there is nothing that could be quoted: everything is new.
+  const text = ticketId === null ? mail.text : mail.replyText
+  const isLong = text.length > BODY_MAX
+  const overflow = isLong ? [{ name: 'message.txt', type: 'text/plain', bytes: Buffer.from(text) }] : []
+  const written = isLong ? `${text.slice(0, BODY_MAX - 1).toWellFormed()}…` : text
   const { ids, problems } = await storeFiles(files, identity, [...overflow, ...mail.files])
   const body = withProblems(written, problems, ids.length > 0)
   const viewer: Viewer = { ...sender, signIn: { kind: 'token', id: messageId, expiresAt: null } }
