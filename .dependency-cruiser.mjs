@@ -53,6 +53,7 @@ const CLIENT = [
   'presence',
   'desk',
   'backgroundJobs',
+  'inboundMails',
   'history',
   'viewer',
   // What the features have in common

@@ -1,8 +1,9 @@
-import { Keyboard, ListChecks, LogOut, Monitor, Moon, Settings2, SlidersHorizontal, Sun } from 'lucide-react'
+import { Keyboard, ListChecks, Mail, LogOut, Monitor, Moon, Settings2, SlidersHorizontal, Sun } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { openBackgroundJobs } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { openInboundMails } from '../inboundMails/inboundMailsDialog.ts'
 import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/macroDialogs.ts'
@@ -31,6 +32,7 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
+  const mails = useTranslations('inboundMails')
   const { viewer } = useViewer()
   const theme = useTheme((state) => state.theme)
 
@@ -99,6 +101,15 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
           icon={<ListChecks aria-hidden className="size-4 text-muted" />}
         >
           {jobs('title')}
+        </MenuItem>
+      )}
+      {viewer.role === 'ADMIN' && (
+        <MenuItem
+          onAction={openInboundMails}
+          textValue={mails('title')}
+          icon={<Mail aria-hidden className="size-4 text-muted" />}
+        >
+          {mails('title')}
         </MenuItem>
       )}
       {onShortcuts && (

@@ -2,6 +2,7 @@ import {
   Bookmark,
   Keyboard,
   ListChecks,
+  Mail,
   Monitor,
   Moon,
   PanelRight,
@@ -16,6 +17,7 @@ import type { ReactNode } from 'react'
 import { Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { openBackgroundJobs } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { openInboundMails } from '../inboundMails/inboundMailsDialog.ts'
 import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros, pickMacro, useMacroDialogs } from '../macros/macroDialogs.ts'
@@ -126,6 +128,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
+  const mails = useTranslations('inboundMails')
   const { viewer } = useViewer()
   const canInsert = useMacroDialogs((state) => state.ticketId !== null)
   const isAdmin = viewer.role === 'ADMIN'
@@ -151,6 +154,9 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
           icon={ListChecks}
           onAction={() => run(openBackgroundJobs)}
         />
+      )}
+      {isAdmin && (
+        <Command id="inbound-mails" label={mails('title')} icon={Mail} onAction={() => run(openInboundMails)} />
       )}
       {onToggleDetails && (
         <Command

@@ -88,7 +88,7 @@ test('a reply by email appears live on the screen of the other, as its sender, w
   const client = wsClient(app, agent)
   const feed = subscribe(
     client,
-    `subscription ($id: ID!, $cursor: String!) { ticketEvents(ticketId: $id, after: $cursor) { ... on TicketEvent { entry { ... on MessageEntry { message { body viaEmail } } } } } }`,
+    `subscription ($id: ID!, $cursor: Cursor) { ticketEvents(ticketId: $id, after: $cursor) { ... on TicketEvent { entry { ... on MessageEntry { message { body viaEmail } } } } } }`,
     { id: ticket.id, cursor: ticket.cursor },
   )
   await mail({
@@ -254,10 +254,12 @@ test('a mail that is delivered twice, by different ways, becomes one message', a
     return (await messagesOf(buyer, ticket.id)).filter(({ body }) => body === 'Only once.').length
   }
   expect(await count()).toBe(1)
-  // Control: without the digest, which is unique, the next delivery is another mail.
+  expect(await app.sql(`select from inbound_mails where subject = 'Twice'`)).toHaveLength(1)
+  // Control: without the unique digest the next delivery is stored again; the id that follows from the mail still makes it one message.
   await app.sql(`update inbound_mails set digest = sha256('another') where subject = 'Twice'`)
   await mail(options)
-  expect(await count()).toBe(2)
+  expect(await count()).toBe(1)
+  expect(await app.sql(`select from inbound_mails where subject = 'Twice'`)).toHaveLength(2)
 })
 
 test('a job that is killed before it has recorded its outcome, and runs again, writes one message', async () => {
@@ -318,18 +320,16 @@ test('the webhook takes raw mails from whoever has its token, and nothing else',
 
 test('a mail of 30 MB becomes a message with its file', async () => {
   const content = Buffer.alloc(22_000_000, 'parley ')
-  await mail({
-    from: buyer.email,
-    to: `support@${DOMAIN}`,
-    subject: 'Large',
-    text: 'See file.',
-    attachments: [{ filename: 'large.bin', content }],
-  })
+  const encoded = content.toString('base64').replace(/.{76}/g, '$&\r\n')
+  const { status } = await post(
+    `From: ${buyer.email}\r\nTo: support@${DOMAIN}\r\nSubject: Large\r\nContent-Type: application/zip; name=a.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n${encoded}`,
+  )
+  expect(status).toBe(200)
   const { message_id: id } = await processed('Large')
   expect(await app.sql('select size::int from attachments where message_id = $1', [id])).toEqual([{ size: 22_000_000 }])
 })
 
-test('admins see what was rejected and why; a removed conversation takes its mails along', async () => {
+test('admins see what was rejected and why', async () => {
   const query = `query { inboundMails(states: [REJECTED, IGNORED], first: 100) { edges { node { sender subject reason state originalUrl } } } }`
   const { data } = await app.gql(admin, query)
   expect(data.inboundMails.edges.map(({ node }: any) => node)).toContainEqual(

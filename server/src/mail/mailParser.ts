@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import pLimit from 'p-limit'
 import type { ParsedMail } from './parseMail.ts'
@@ -43,9 +41,8 @@ export function openMailParser(timeoutMs = TIMEOUT_MS): MailParser {
 }
 
 function startThread(): Worker {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const worker = new Worker(new URL('./parserThread.ts', import.meta.url), {
-    execArgv: ['--import', tsx],
+  const worker = new Worker(new URL('./parserThread.mjs', import.meta.url), {
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MAX_MB },
     // What a parser prints about a broken mail belongs in no log.
     stdout: true,

@@ -125,6 +125,9 @@ export const ROUTES: Record<string, Route[]> = {
   BackgroundJob: [query('backgroundJobs { edges { node { FIELD } } }', 'backgroundJobs.edges.node')],
   BackgroundJobConnection: [query('backgroundJobs { FIELD }', 'backgroundJobs')],
   BackgroundJobEdge: [query('backgroundJobs { edges { FIELD } }', 'backgroundJobs.edges')],
+  InboundMail: [query('inboundMails { edges { node { FIELD } } }', 'inboundMails.edges.node')],
+  InboundMailConnection: [query('inboundMails { FIELD }', 'inboundMails')],
+  InboundMailEdge: [query('inboundMails { edges { FIELD } }', 'inboundMails.edges')],
   RetryBackgroundJobPayload: [
     {
       operation: `mutation ($backgroundJob: ID!) { retryBackgroundJob(input: { jobId: $backgroundJob }) { FIELD } }`,
@@ -256,6 +259,7 @@ export const OPERATIONS: Record<string, string> = {
   cancelBatch: `mutation ($batch: ID!) { cancelBatch(input: { jobId: $batch }) { errors { code } } }`,
   undoBatch: `mutation ($batch: ID!) { undoBatch(input: { jobId: $batch }) { errors { code } } }`,
   backgroundJobs: `query { backgroundJobs { edges { node { id } } } }`,
+  inboundMails: `query { inboundMails { edges { node { id } } } }`,
   retryBackgroundJob: `mutation ($backgroundJob: ID!) { retryBackgroundJob(input: { jobId: $backgroundJob }) { errors { code } } }`,
   batchProgress: `subscription ($batch: ID!) { batchProgress(jobId: $batch) { state } }`,
   handOver: `mutation ($ticket: ID!, $agent: ID!, $uuid: ID!) { handOver(input: { ticketId: $ticket, agentId: $agent, note: "SECRET", clientId: $uuid }) { errors { code } } }`,
