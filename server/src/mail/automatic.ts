@@ -51,10 +51,13 @@ function isLoop(
   { domain, addresses }: DeskNames,
 ): boolean {
   const sender = from?.address.toLowerCase() ?? ''
+  const id = messageId?.toLowerCase() ?? ''
+  const atDomain = `@${domain}`
   return (
     values('x-loop').some((value) => value.includes(domain)) ||
-    messageId?.toLowerCase().endsWith(`@${domain}>`) === true ||
-    sender.endsWith(`@${domain}`) ||
+    (id.startsWith('<parley.') && id.endsWith(`${atDomain}>`)) ||
+    // Colleagues may have addresses in the same domain, so the domain alone does not tell.
+    (sender.startsWith('reply+') && sender.endsWith(atDomain)) ||
     addresses.includes(sender) ||
     values('received').length > HOPS_MAX
   )
