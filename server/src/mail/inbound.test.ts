@@ -4,8 +4,9 @@ import { createTransport, type SendMailOptions } from 'nodemailer'
 import { eventually } from '../../test/eventually.ts'
 import { uuidIn } from '../../test/security/world.ts'
 import { subscribe, wsClient } from '../../test/subscribe.ts'
-import { type Actor, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 import { fetchFile } from '../../test/uploads.ts'
+import { collectOrphans } from '../attachments/collect.ts'
 import { openMailParser } from './mailParser.ts'
 import { receiveMail } from './receiveMail.ts'
 import { inboundSettings } from './settings.ts'
@@ -85,11 +86,12 @@ const replyAddress = (ticketId: string, who: Actor) => settings.reply.replyAddre
 
 test('a reply by email appears live on the screen of the other, as its sender, without quotes and signature, with its files', async () => {
   const ticket = await openTicket(app, buyer, 'A lamp')
+  const { data } = await app.gql(agent, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id: ticket.id })
   const client = wsClient(app, agent)
   const feed = subscribe(
     client,
     `subscription ($id: ID!, $cursor: Cursor) { ticketEvents(ticketId: $id, after: $cursor) { ... on TicketEvent { entry { ... on MessageEntry { message { body viaEmail } } } } } }`,
-    { id: ticket.id, cursor: ticket.cursor },
+    { id: ticket.id, cursor: data.ticket.cursor },
   )
   await mail({
     from: `"Bea" <${buyer.email}>`,
@@ -329,7 +331,8 @@ test('a mail of 30 MB becomes a message with its file', async () => {
   expect(await app.sql('select size::int from attachments where message_id = $1', [id])).toEqual([{ size: 22_000_000 }])
 })
 
-test('admins see what was rejected and why', async () => {
+test('admins see what was rejected and why, and the original is not collected as an orphan', async () => {
+  await collectOrphans(app.app.files, Date.now() + 86_400_000)
   const query = `query { inboundMails(states: [REJECTED, IGNORED], first: 100) { edges { node { sender subject reason state originalUrl } } } }`
   const { data } = await app.gql(admin, query)
   expect(data.inboundMails.edges.map(({ node }: any) => node)).toContainEqual(

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import { callbackify } from 'node:util'
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
@@ -44,6 +45,17 @@ export async function listenForMail({
   store,
   log,
 }: ListenerOptions): Promise<SmtpListener> {
+  const checkRecipient = callbackify(async (recipient: string) => {
+    const isKnown = await isRecipient(pools, inbound, recipient).catch((error: Error) => fail(error, log))
+    if (!isKnown) throw smtpError(550, 'There is no such recipient here.')
+  })
+  const receive = callbackify(async (mail: IncomingMail) => {
+    await store(mail).catch((error: Error) => {
+      mail.raw.resume()
+      if (error instanceof MailTooLargeError) throw smtpError(552, error.message)
+      return fail(error, log)
+    })
+  })
   const server = new SMTPServer({
     name: inbound.desk.domain,
     banner: 'Parley',
@@ -55,21 +67,8 @@ export async function listenForMail({
     socketTimeout: SILENCE_MS,
     closeTimeout: CLOSE_MS,
     logger: false,
-    onRcptTo: ({ address }, _session, done) => {
-      isRecipient(pools, inbound, address).then(
-        (isKnown) => done(isKnown ? null : smtpError(550, 'There is no such recipient here.')),
-        (error: Error) => done(temporary(error, log)),
-      )
-    },
-    onData: (stream, session, done) => {
-      store(mailOf(stream, session)).then(
-        () => done(),
-        (error: Error) => {
-          stream.resume()
-          done(error instanceof MailTooLargeError ? smtpError(552, error.message) : temporary(error, log))
-        },
-      )
-    },
+    onRcptTo: ({ address }, _session, done) => checkRecipient(address, done),
+    onData: (stream, session, done) => receive(mailOf(stream, session), done),
   })
   // Clients that break off or send garbage end up here: they are no reason to stop.
   server.on('error', (error) => log.debug({ err: error.message }, 'an SMTP connection failed'))
@@ -107,9 +106,9 @@ async function isRecipient(pools: Pools, { address, reply }: InboundSettings, re
 }
 
 /** A failure of the desk's own: the sender tries again later. */
-function temporary(error: Error, log: Logger): Error {
+function fail(error: Error, log: Logger): never {
   log.warn({ err: error.message }, 'a mail could not be received')
-  return smtpError(451, 'The mail cannot be received right now. Try again later.')
+  throw smtpError(451, 'The mail cannot be received right now. Try again later.')
 }
 
 function smtpError(responseCode: number, message: string): Error {
