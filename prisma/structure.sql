@@ -12,6 +12,9 @@ CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'passwo
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed');
+CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
+CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
+CREATE TYPE inbound_state AS ENUM ('received', 'accepted', 'ignored', 'rejected');
 CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'scheduled_message_held');
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
@@ -173,6 +176,23 @@ CREATE TABLE desk_uptime (
   began_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   seen_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT desk_uptime_pkey PRIMARY KEY (began_at)
+);
+CREATE TABLE inbound_mails (
+  channel inbound_channel NOT NULL,
+  digest bytea NOT NULL,
+  envelope_sender text,
+  id uuid NOT NULL,
+  message_id uuid,
+  processed_at timestamp(6) with time zone,
+  reason inbound_reason,
+  received_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  recipients text[],
+  sender text,
+  size integer NOT NULL,
+  state inbound_state NOT NULL DEFAULT 'received'::inbound_state,
+  subject text,
+  CONSTRAINT inbound_mails_message_id_fkey FOREIGN KEY (message_id) REFERENCES ticket_messages(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT inbound_mails_pkey PRIMARY KEY (id)
 );
 CREATE TABLE invitations (
   accepted_at timestamp(6) with time zone,
@@ -529,6 +549,9 @@ CREATE INDEX chat_request_words_requester_id_idx ON public.chat_request_words US
 CREATE INDEX chat_requests_requester_id_created_at_idx ON public.chat_requests USING btree (requester_id, created_at);
 CREATE INDEX chat_requests_status_created_at_id_idx ON public.chat_requests USING btree (status, created_at, id);
 CREATE INDEX chat_requests_ticket_id_idx ON public.chat_requests USING btree (ticket_id);
+CREATE INDEX inbound_mails_message_id_idx ON public.inbound_mails USING btree (message_id);
+CREATE INDEX inbound_mails_received_at_id_idx ON public.inbound_mails USING btree (received_at DESC, id DESC);
+CREATE INDEX inbound_mails_sender_processed_at_idx ON public.inbound_mails USING btree (sender, processed_at);
 CREATE INDEX invitations_created_at_id_idx ON public.invitations USING btree (created_at DESC, id DESC);
 CREATE INDEX live_changes_topic_user_id_txid_id_idx ON public.live_changes USING btree (topic, user_id, txid, id);
 CREATE INDEX live_changes_txid_id_idx ON public.live_changes USING btree (txid, id);
@@ -582,6 +605,7 @@ CREATE INDEX users_role_name_id_idx ON public.users USING btree (role, name COLL
 CREATE INDEX verifications_identifier_idx ON public.verifications USING btree (identifier);
 CREATE UNIQUE INDEX api_tokens_token_hash_key ON public.api_tokens USING btree (token_hash);
 CREATE UNIQUE INDEX chat_requests_one_pending ON public.chat_requests USING btree (requester_id, ticket_id) NULLS NOT DISTINCT WHERE (status = 'pending'::request_status);
+CREATE UNIQUE INDEX inbound_mails_digest_key ON public.inbound_mails USING btree (digest);
 CREATE UNIQUE INDEX invitations_pending_email ON public.invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (cancelled_at IS NULL));
 CREATE UNIQUE INDEX invitations_token_hash_key ON public.invitations USING btree (token_hash);
 CREATE UNIQUE INDEX macros_owner_id_name_key ON public.macros USING btree (owner_id, name);
@@ -1130,7 +1154,7 @@ CREATE OR REPLACE FUNCTION public.notify_of_held_message()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  told bigint;
+  published bigint;
 BEGIN
   WITH answer AS (
     SELECT e.actor_id, e.message_id FROM ticket_events e
@@ -1144,7 +1168,7 @@ BEGIN
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
       count = n.count + 1, actor_id = excluded.actor_id, message_id = excluded.message_id, data = excluded.data, created_at = clock_timestamp()
     RETURNING id, user_id)
-  SELECT count(publish_change('notifications', id, user_id)) INTO told FROM raised;
+  SELECT count(publish_change('notifications', id, user_id)) INTO published FROM raised;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.notify_of_message()
@@ -1703,6 +1727,21 @@ CREATE POLICY desk ON desk_uptime FOR ALL TO parley_staff
 CREATE POLICY maintenance ON desk_uptime FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY maintenance ON inbound_mails FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON inbound_mails FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM ticket_messages m
+  WHERE (m.id = inbound_mails.message_id))));
+CREATE POLICY staff_read ON inbound_mails FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND
+CASE
+    WHEN (message_id IS NULL) THEN ( SELECT is_admin() AS is_admin)
+    ELSE (EXISTS ( SELECT 1
+       FROM ticket_messages m
+      WHERE ((m.id = inbound_mails.message_id) AND (m.deleted_at IS NULL))))
+END));
 CREATE POLICY admins ON invitations FOR ALL TO parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invited_by = ( SELECT viewer_id() AS viewer_id))));
@@ -2162,6 +2201,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_mails TO parley_maintenance;
+GRANT SELECT (message_id) ON inbound_mails TO parley_requester;
+GRANT SELECT ON inbound_mails TO parley_staff;
 GRANT SELECT, UPDATE (accepted_at, user_id) ON invitations TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO parley_maintenance;
 GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, mail_problem, mailed_at, name, role, shop_name, user_id), UPDATE (cancelled_at, expires_at, invited_by, mail_problem, mailed_at, token_hash) ON invitations TO parley_staff;

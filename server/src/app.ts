@@ -12,6 +12,10 @@ import { createGraphql } from './graphql/yoga.ts'
 import { createHandler } from './http.ts'
 import { cursorSeal } from './live/cursor.ts'
 import { startLive } from './live/live.ts'
+import { createMailHandler } from './mail/handler.ts'
+import { openInbound } from './mail/inbound.ts'
+import { openMailParser } from './mail/mailParser.ts'
+import { inboundSettings } from './mail/settings.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
 import { startJobWorker } from './platform/jobs/worker.ts'
@@ -61,6 +65,8 @@ export interface App {
   close(): Promise<void>
   /** The file store, for tests. */
   files: Files
+  /** The port of the SMTP listener; null without one. */
+  smtpPort: number | null
   /** The number of groups and subscribers, for leak tests. */
   stats(): { groups: number; members: number }
 }
@@ -68,7 +74,7 @@ export interface App {
 /** Builds the whole server over a migrated database: HTTP, GraphQL, WebSockets and live feeds. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const parts = await openParts(deps)
-  const { pools, audit, authentication, live, files, mailer, services } = parts
+  const { pools, audit, authentication, live, files, mailer, inbound, parser, channels, services } = parts
   const { env, roles, log, limited = true } = deps
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
   const server = createHttpServer(parts, graphql, deps)
@@ -85,7 +91,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
     socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
     now: deps.now,
   })
-  const tasks = createTasks({ pools, files, mailer })
+  // Sessions will answer invitations; until then the desk has none.
+  const answerInvitation = async () => false
+  const tasks = createTasks({ pools, files, mailer, inbound, answerInvitation, parser })
   const jobs = deps.jobs === false ? undefined : startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log })
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)
@@ -94,11 +102,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
   return {
     server,
     files,
+    smtpPort: channels.smtpPort,
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)
       // A running job may take a while; no request is accepted meanwhile.
-      await Promise.all([drain(server, sockets, parts), jobs?.close()])
+      await Promise.all([drain(server, sockets, parts), channels.close(), jobs?.close()])
+      await parser.close()
       await files.close()
       mailer?.close()
       await audit.close()
@@ -124,6 +134,9 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
   const demo = (await deskContents(roles.maintenance)) === 'demo'
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
   const mailer = openMailer(env, name)
+  const inbound = inboundSettings(env)
+  const channels = await openInbound(env, inbound, files, log)
+  const parser = openMailParser()
   const presence = new Presence({ pools, live, log, now })
   const shares = new ShareHeartbeat({ pools, live, log })
   const services: Services = {
@@ -141,17 +154,24 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
     shares,
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
-  return { pools, audit, authentication, live, files, mailer, presence, shares, services }
+  return { pools, audit, authentication, live, files, mailer, inbound, channels, parser, presence, shares, services }
 }
 
-function createHttpServer({ pools, authentication, live, files }: Parts, graphql: Graphql, { env, log }: AppDeps) {
+function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps) {
+  const { pools, authentication, live, files, inbound, channels } = parts
   const serveFiles = createFilesHandler({
     ...files,
     env,
     viewerOf: authentication.viewerOf,
     globalIdOf: (id) => globalId('Attachment', id),
   })
-  const handler = createHandler({ env, authentication, graphql, pools, live, files: serveFiles, log })
+  const serveMail = createMailHandler({
+    token: inbound ? env.INBOUND_TOKEN : undefined,
+    files,
+    store: channels.store,
+    viewerOf: authentication.viewerOf,
+  })
+  const handler = createHandler({ env, authentication, graphql, pools, live, files: serveFiles, mail: serveMail, log })
   return http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler)
 }
 

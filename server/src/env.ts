@@ -15,6 +15,11 @@ const flag = (fallback: boolean) =>
 
 const bytes = (hint: string) => z.coerce.number(hint).int().min(1, hint).max(Number.MAX_SAFE_INTEGER, hint)
 
+const bearerToken = z
+  .string()
+  .regex(/^[\w.~+/=-]{16,}$/, 'at least 16 letters, digits and .~+/=_-')
+  .optional()
+
 const DatabaseUrl = z
   .url({ protocol: /^postgres(ql)?$/, error: 'a URL like postgresql://owner:password@host:5432/database' })
   .optional()
@@ -75,13 +80,27 @@ const Variables = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'a URL like smtp://user:password@mail.example:587' }).optional(),
   MAIL_FROM: z.email('an email address').default('desk@localhost.localdomain'),
+  INBOUND_DOMAIN: z
+    .string()
+    .toLowerCase()
+    .regex(/^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/, 'a domain like in.desk.example')
+    .optional(),
+  INBOUND_ADDRESS: z.email('an email address').toLowerCase().optional(),
+  INBOUND_AUTHSERV: z.string().toLowerCase().optional(),
+  INBOUND_SMTP_PORT: z.coerce
+    .number('a port from 0 to 65535')
+    .int()
+    .min(0)
+    .max(65535, 'a port from 0 to 65535')
+    .optional(),
+  INBOUND_TOKEN: bearerToken,
+  IMAP_URL: z
+    .url({ protocol: /^imaps?$/, error: 'a URL like imaps://user:password@mail.example:993/INBOX' })
+    .optional(),
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),
-  METRICS_TOKEN: z
-    .string()
-    .regex(/^[\w.~+/=-]{16,}$/, 'at least 16 letters, digits and .~+/=_-')
-    .optional(),
+  METRICS_TOKEN: bearerToken,
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -123,6 +142,8 @@ function shown(name: string, value: string | undefined): string {
     name === 'S3_SECRET_ACCESS_KEY' ||
     name === 'TURN_SECRET' ||
     name === 'METRICS_TOKEN' ||
+    name === 'INBOUND_TOKEN' ||
+    name === 'IMAP_URL' ||
     name === 'ICE_SERVERS'
   return value === undefined || secret ? '' : `, not ${JSON.stringify(value)}`
 }

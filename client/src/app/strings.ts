@@ -1,6 +1,7 @@
 import { attachmentStrings } from '../attachments/strings.ts'
 import { auditStrings } from '../audit/strings.ts'
 import { backgroundJobStrings } from '../backgroundJobs/strings.ts'
+import { inboundMailStrings } from '../inboundMails/strings.ts'
 import { dashboardStrings } from '../dashboards/strings.ts'
 import { deskStrings } from '../desk/strings.ts'
 import { historyStrings } from '../history/strings.ts'
@@ -31,6 +32,7 @@ export const strings = {
   notifications: notificationStrings,
   audit: auditStrings,
   backgroundJobs: backgroundJobStrings,
+  inboundMails: inboundMailStrings,
   attachments: attachmentStrings,
   recording: recordingStrings,
   presence: presenceStrings,

@@ -7,6 +7,8 @@ export const backgroundJobStrings = {
   task: `{task, select,
     send_invitation {Send an invitation}
     continue_batch {Bulk edit}
+    receive_mail {Process an email}
+    remove_old_mails {Clean up emails}
     end_silent_screen_share {End a lost screen share}
     return_claims {Release claims}
     collect_files {Delete removed files}

@@ -2,6 +2,7 @@ import {
   Keyboard,
   ListChecks,
   LogOut,
+  Mail,
   Monitor,
   Moon,
   Settings2,
@@ -14,6 +15,7 @@ import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
+import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/macroDialogs.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -101,12 +103,14 @@ const DeskItems = () => {
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
+  const mails = useTranslations('inboundMails')
   const { role } = useViewer().viewer
   return (
     <>
       {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}
       {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={deskSettingsDialog.open} />}
       {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={backgroundJobsDialog.open} />}
+      {role === 'ADMIN' && <Item icon={Mail} name={mails('title')} onAction={inboundMailsDialog.open} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Suspense } from 'react'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
+import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { lazily } from '../lib/lazily.ts'
 import { macroManager } from '../macros/macroDialogs.ts'
 import { RequestToasts } from '../requests/RequestToasts.tsx'
@@ -11,6 +12,7 @@ import type { Tab } from './tabs.ts'
 const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), 'NewTicketDialog')
 const RequestDialog = lazily(() => import('../requests/RequestDialog.tsx'), 'RequestDialog')
 const BackgroundJobs = lazily(() => import('../backgroundJobs/BackgroundJobs.tsx'), 'BackgroundJobs')
+const InboundMails = lazily(() => import('../inboundMails/InboundMails.tsx'), 'InboundMails')
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
@@ -35,6 +37,7 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
   const isManaging = macroManager.useIsOpen()
   const isSettingDesk = deskSettingsDialog.useIsOpen()
   const showsJobs = backgroundJobsDialog.useIsOpen()
+  const showsMails = inboundMailsDialog.useIsOpen()
   const isAsking = requestDialog.useIsOpen()
   return (
     <Suspense>
@@ -44,6 +47,7 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
       {isManaging && <MacroManager />}
       {isSettingDesk && <DeskSettings />}
       {showsJobs && <BackgroundJobs />}
+      {showsMails && <InboundMails />}
       {overlay === 'palette' && (
         <Palette
           onClose={close}

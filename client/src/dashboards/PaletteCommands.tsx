@@ -2,6 +2,7 @@ import {
   Bookmark,
   Keyboard,
   ListChecks,
+  Mail,
   Monitor,
   Moon,
   PanelRight,
@@ -17,6 +18,7 @@ import { Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
+import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { macroPicker, manageMacros, useMacroTarget } from '../macros/macroDialogs.ts'
 import { StatusIcon } from '../tickets/labels.tsx'
@@ -126,6 +128,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
+  const mails = useTranslations('inboundMails')
   const { viewer } = useViewer()
   const canInsert = useMacroTarget((state) => state.ticketId !== null)
   const isAdmin = viewer.role === 'ADMIN'
@@ -153,6 +156,9 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
           icon={ListChecks}
           onAction={() => run(backgroundJobsDialog.open)}
         />
+      )}
+      {isAdmin && (
+        <Command id="inbound-mails" label={mails('title')} icon={Mail} onAction={() => run(inboundMailsDialog.open)} />
       )}
       {onToggleDetails && (
         <Command

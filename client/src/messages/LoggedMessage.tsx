@@ -1,4 +1,4 @@
-import { Ellipsis, Trash2 } from 'lucide-react'
+import { Ellipsis, Mail, Trash2 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
@@ -58,12 +58,32 @@ export const LoggedMessage = ({ entry, first, mark, isTabStop }: Props) => {
           <MessageFiles files={attachments} onOpen={(file) => openLightbox(filesOf(log.state.entries), file)} />
         </div>
       )}
+      {message.viaEmail && !isDeleted && <ViaEmail originalUrl={message.originalMailUrl} />}
       {editedAt && !isDeleted && !isEditing && (
         <p className="mt-0.5 text-xs text-muted" title={t('editedAt', { time: fullTime(editedAt) })}>
           {t('edited')}
         </p>
       )}
     </Bubble>
+  )
+}
+
+/** Says that a message was an email; staff can download the original. */
+const ViaEmail = ({ originalUrl }: { originalUrl: string | null }) => {
+  const t = useTranslations('messages')
+  return (
+    <p className="mt-0.5 flex items-center gap-1 text-xs text-muted">
+      <Mail aria-hidden className="size-3 shrink-0" />
+      {t('viaEmail')}
+      {originalUrl && (
+        <>
+          {' · '}
+          <a href={originalUrl} download className="underline hover:text-text">
+            {t('originalMail')}
+          </a>
+        </>
+      )}
+    </p>
   )
 }
 

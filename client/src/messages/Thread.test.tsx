@@ -140,6 +140,17 @@ test('announces new messages together, at most every two seconds', async () => {
   expect(region.textContent).toBe('2 new messages')
 })
 
+test('a message that came by email says so, with a link to the original for those who may read it', async () => {
+  const desk = new FakeDesk([
+    said(1, ada, { viaEmail: true, originalMailUrl: '/api/mail/1.eml' }),
+    said(2, ada, { viaEmail: true }),
+  ])
+  desk.readSeq = 2
+  await show(desk)
+  expect(await screen.findAllByText('via email', { exact: false })).toHaveLength(2)
+  expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/api/mail/1.eml'])
+})
+
 test('marks deleted and edited messages, and folds very long ones', async () => {
   const desk = new FakeDesk([
     said(1, ada, { body: null, deletedAt: '2026-11-20T12:00:00Z' }),

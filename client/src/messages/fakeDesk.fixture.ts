@@ -40,6 +40,8 @@ export const said = (
     createdAt: at(seq),
     editedAt: null,
     deletedAt: null,
+    viaEmail: false,
+    originalMailUrl: null,
     author,
     attachments: [],
     readBy: [],

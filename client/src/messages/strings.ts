@@ -18,6 +18,8 @@ export const messageStrings = {
   noteLabel: 'Internal note: only staff can see this',
   edited: 'edited',
   editedAt: 'Edited {time}',
+  viaEmail: 'via email',
+  originalMail: 'View original',
   deleted: 'This message was deleted',
   showAll: 'Show all',
   showLess: 'Show less',

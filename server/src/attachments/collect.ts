@@ -24,7 +24,8 @@ const mark = statement<{ id: string }>(`
     LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING id`)
 const marked = statement<{ id: string }>(`SELECT id FROM attachments WHERE state = 'pending_deletion' LIMIT ${BATCH}`)
 const forget = statement(`DELETE FROM attachments WHERE id = ANY ($1::uuid[]) AND state = 'pending_deletion'`)
-const known = statement<{ id: string }>('SELECT id FROM attachments WHERE id = ANY ($1::uuid[])')
+const known = statement<{ id: string }>(`
+  SELECT id FROM attachments WHERE id = ANY ($1::uuid[]) UNION ALL SELECT id FROM inbound_mails WHERE id = ANY ($1::uuid[])`)
 
 /**
  * Removes files that nobody may access any more: first the row is marked, then the bytes are removed, then the row. If that is

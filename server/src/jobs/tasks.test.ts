@@ -20,15 +20,24 @@ afterAll(async () => {
   await app.close()
 })
 
+const tasksOf = () =>
+  createTasks({
+    pools,
+    files: app.app.files,
+    mailer: null,
+    inbound: null,
+    answerInvitation: async () => false,
+    parser: { parse: async () => null },
+  })
 const run = (task: string, payload = {}) =>
-  createTasks({ pools, files: app.app.files, mailer: null })[task]!(payload, {
+  tasksOf()[task]!(payload, {
     attempt: 1,
     isLastAttempt: false,
     signal: new AbortController().signal,
   })
 
 test('every scheduled task exists, and its schedule is valid', () => {
-  const tasks = createTasks({ pools, files: app.app.files, mailer: null })
+  const tasks = tasksOf()
   expect(SCHEDULE.filter(({ task }) => !tasks[task])).toEqual([])
   expect(parseCronItems(SCHEDULE.map(({ task, cron }) => ({ task, match: cron })))).toHaveLength(SCHEDULE.length)
 })

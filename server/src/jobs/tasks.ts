@@ -1,8 +1,9 @@
 import { collect, collectOrphans } from '../attachments/collect.ts'
-import type { Files } from '../attachments/files.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
 import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches/continueBatch.ts'
 import { sweepChanges } from '../live/changes.ts'
+import { type ReceiveDeps, receiveMail } from '../mail/receiveMail.ts'
+import { removeOldMails } from '../mail/removeOldMails.ts'
 import { sweepNotifications } from '../notifications/sweepNotifications.ts'
 import { removeOldInvitations } from '../people/removeOldInvitations.ts'
 import { addMissingMailJobs, sendInvitation } from '../people/sendInvitation.ts'
@@ -26,18 +27,18 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'sweep_notifications', cron: '7 * * * *' },
   { task: 'remove_old_batches', cron: '17 * * * *' },
   { task: 'remove_expired_access', cron: '27 * * * *' },
+  { task: 'remove_old_mails', cron: '47 * * * *' },
   { task: 'collect_orphaned_files', cron: '37 */6 * * *' },
 ]
 
-interface Deps {
+interface Deps extends ReceiveDeps {
   pools: Pools
-  files: Pick<Files, 'pools' | 'blobs' | 'log'>
   /** Null without a mail server. */
   mailer: Mailer | null
 }
 
 /** What each kind of background job does. */
-export function createTasks({ pools, files, mailer }: Deps): Record<string, Task> {
+export function createTasks({ pools, files, mailer, ...receiving }: Deps): Record<string, Task> {
   const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, STAFF_CLASS, 'write', work)
   return {
     return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
@@ -55,6 +56,8 @@ export function createTasks({ pools, files, mailer }: Deps): Record<string, Task
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingShareJobs)
       await asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs)
     },
+    receive_mail: ({ mailId }) => receiveMail({ files, ...receiving }, String(mailId)),
+    remove_old_mails: () => asIdentity(pools, MAINTENANCE, 'write', removeOldMails),
     remove_old_batches: asStaff(removeOldBatches),
     remove_expired_access: () =>
       asIdentity(pools, MAINTENANCE, 'write', async () => {

@@ -15,6 +15,7 @@ export const OPERATIONS: Record<string, string> = {
   cancelBatch: `mutation ($batch: ID!) { cancelBatch(input: { jobId: $batch }) { errors { code } } }`,
   undoBatch: `mutation ($batch: ID!) { undoBatch(input: { jobId: $batch }) { errors { code } } }`,
   backgroundJobs: `query { backgroundJobs { edges { node { id } } } }`,
+  inboundMails: `query { inboundMails { edges { node { id } } } }`,
   retryBackgroundJob: `mutation ($backgroundJob: ID!) { retryBackgroundJob(input: { jobId: $backgroundJob }) { errors { code } } }`,
   batchProgress: `subscription ($batch: ID!) { batchProgress(jobId: $batch) { state } }`,
   handOver: `mutation ($ticket: ID!, $agent: ID!, $uuid: ID!) { handOver(input: { ticketId: $ticket, agentId: $agent, note: "SECRET", clientId: $uuid }) { errors { code } } }`,

@@ -125,6 +125,9 @@ export const ROUTES: Record<string, Route[]> = {
   BackgroundJob: [query('backgroundJobs { edges { node { FIELD } } }', 'backgroundJobs.edges.node')],
   BackgroundJobConnection: [query('backgroundJobs { FIELD }', 'backgroundJobs')],
   BackgroundJobEdge: [query('backgroundJobs { edges { FIELD } }', 'backgroundJobs.edges')],
+  InboundMail: [query('inboundMails { edges { node { FIELD } } }', 'inboundMails.edges.node')],
+  InboundMailConnection: [query('inboundMails { FIELD }', 'inboundMails')],
+  InboundMailEdge: [query('inboundMails { edges { FIELD } }', 'inboundMails.edges')],
   RetryBackgroundJobPayload: [
     {
       operation: `mutation ($backgroundJob: ID!) { retryBackgroundJob(input: { jobId: $backgroundJob }) { FIELD } }`,

@@ -93,7 +93,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     nullWhenSignedOut: 'viewer',
     signedInOrNull: 'ticketCursorAt',
     signedInStaffElseNull: 'deskSettings batch',
-    adminsElseNull: 'auditLog backgroundJobs',
+    adminsElseNull: 'auditLog backgroundJobs inboundMails',
     signedIn:
       'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
     participantsElseNull: 'node ticket',
@@ -141,8 +141,9 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffOrNull: 'notesEditedBy notesEditedAt',
   },
   Message: {
-    participants: 'id clientId ticket author senderRole audience body createdAt readBy attachments mentions',
+    participants: 'id clientId ticket author senderRole audience body createdAt readBy attachments mentions viaEmail',
     participantsOrNull: 'editedAt deletedAt',
+    staffOrNull: 'originalMailUrl',
   },
   Attachment: {
     participants: 'id fileName contentType kind isRecording size sizeBytes url previewState createdAt',
@@ -222,6 +223,12 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   BackgroundJobConnection: { adminsElseHidden: 'edges pageInfo' },
   BackgroundJobEdge: { adminsElseHidden: 'cursor node' },
+  InboundMail: {
+    adminsElseHidden: 'id channel sizeBytes state receivedAt',
+    adminsElseHiddenOrNull: 'sender subject reason originalUrl',
+  },
+  InboundMailConnection: { adminsElseHidden: 'edges pageInfo' },
+  InboundMailEdge: { adminsElseHidden: 'cursor node' },
   RetryBackgroundJobPayload: { adminsElseNull: 'job', signedIn: 'errors' },
   BatchPayload: { signedInStaffElseNull: 'job', signedIn: 'errors' },
   UpdateTicketsPayload: { signedIn: 'results errors' },

@@ -140,6 +140,13 @@ async function fillTables(app: TestApp, people: World['people'], buyer: TicketId
     `insert into mail_outbox (invitation_id, recipient, subject, body) values ($1, 'x@parley.test', 'SECRET', 'SECRET')`,
     [uuidIn(await invitationOf(app, people['admin stranger']!))],
   )
+  // Mails: one that became a message, and one that was rejected.
+  await app.sql(
+    `insert into inbound_mails (id, digest, channel, recipients, size, state, reason, sender, subject, message_id)
+      select gen_random_uuid(), sha256(kind::bytea), 'smtp', '{SECRET}', 1, kind::inbound_state, reason::inbound_reason, 'SECRET', 'SECRET', message
+      from (values ('accepted', null, $1::uuid), ('rejected', 'disabled', null)) v (kind, reason, message)`,
+    [uuidIn(buyer.messageId)],
+  )
   // A macro of each of staff, shared and not, that sets all there is to set, used by everyone who may.
   await app.sql(`insert into macros (owner_id, name, body, is_shared, status, priority, add_tags, remove_tags, assign_to, assignee_id, team)
     select id, 'SECRET ' || s, 'SECRET', s, 'resolved', 'low', '{a}', '{b}', 'person', id, (select name from teams limit 1)

@@ -1,0 +1,60 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { statement } from '../platform/database/statement.ts'
+
+/** The length of the signature in bytes: 96 bits, so that prefix and token fit into the 64 characters of a local part. */
+const SIGNATURE_BYTES = 12
+const TOKEN = /^reply\+([0-9a-f]{32})([0-9a-f]{24})$/
+
+/** Makes and recognises the addresses that replies to notifications are sent to. */
+export interface ReplyAddresses {
+  /** The address under which a mail from this person becomes a message in this ticket. */
+  replyAddressFor(ticketId: string, userId: string): string
+  /** Whose address this is, and for which ticket; null for every other address. Runs in an operation that sees the ticket. */
+  recipientOf(address: string): Promise<Recipient | null>
+  /** Whether the address has the form of a reply address of this desk; its signature is not checked. */
+  hasReplyForm(address: string): boolean
+}
+
+/** The ticket and the person that a reply address was made for. */
+export interface Recipient {
+  ticketId: string
+  userId: string
+}
+
+// Those for whom an address may have been made and who may still write: the requester, the participants and staff.
+const candidates = statement<{ id: string }>(`
+  SELECT requester_id AS id FROM support_tickets WHERE id = $1
+  UNION SELECT unnest(participant_ids) FROM support_tickets WHERE id = $1
+  UNION SELECT u.id FROM users u WHERE u.role IN ('agent', 'admin') AND EXISTS (SELECT FROM support_tickets WHERE id = $1)`)
+
+/**
+ * Reply addresses under `domain`: `reply+<token>@<domain>`. The token is the ticket's id and an HMAC over ticket and person, in lower-case
+ * hexadecimal digits because some mail servers change the case. It contains nothing about the person: whose it is follows from comparing
+ * the signatures of those who could have one.
+ */
+export function replyAddresses(key: Buffer, domain: string): ReplyAddresses {
+  const sign = (ticketId: string, userId: string) =>
+    createHmac('sha256', key).update(`${ticketId} ${userId}`).digest().subarray(0, SIGNATURE_BYTES)
+  const tokenIn = (address: string) => {
+    const at = address.lastIndexOf('@')
+    return address.slice(at + 1).toLowerCase() === domain ? TOKEN.exec(address.slice(0, at).toLowerCase()) : null
+  }
+  return {
+    replyAddressFor: (ticketId, userId) =>
+      `reply+${ticketId.replaceAll('-', '')}${sign(ticketId, userId).toString('hex')}@${domain}`,
+    recipientOf: async (address) => {
+      const token = tokenIn(address)
+      if (!token) return null
+      const [, ticket, signature] = token as unknown as [string, string, string]
+      const ticketId = ticket.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+      const given = Buffer.from(signature, 'hex')
+      const people = await candidates.rows(ticketId)
+      const person = people.find(({ id }) => timingSafeEqual(sign(ticketId, id), given))
+      return person ? { ticketId, userId: person.id } : null
+    },
+    hasReplyForm: (address) => {
+      const at = address.lastIndexOf('@')
+      return address.slice(at + 1).toLowerCase() === domain && /^reply\+/i.test(address)
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { Files } from '../attachments/files.ts'
+import { storeFile } from '../attachments/storeFile.ts'
+import type { Identity } from '../platform/database/identity.ts'
+import { UploadError } from '../platform/files/blobs.ts'
+import { mailLine } from './mailText.ts'
+import type { MailFile } from './parseMail.ts'
+
+const NAME_MAX = 100
+
+/** The files of a mail that were stored, and for each that was not, why. */
+interface StoredFiles {
+  ids: string[]
+  problems: string[]
+}
+
+/** Stores the files of a mail as uploads of its sender, within the limits that hold for all uploads. */
+export async function storeFiles(
+  files: Files,
+  identity: Identity,
+  mailFiles: readonly MailFile[],
+): Promise<StoredFiles> {
+  const most = files.limits.messageFiles
+  const stored: StoredFiles = { ids: [], problems: [] }
+  for (const { name, bytes } of mailFiles.slice(0, most)) {
+    // One after the other: each counts against the limits of the day.
+    const result = await storeFile(files, identity, {
+      name,
+      bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    }).catch(problemOf)
+    if (typeof result === 'string') stored.ids.push(result)
+    else stored.problems.push(`${mailLine(name, NAME_MAX)}: ${result.problem}`)
+  }
+  if (mailFiles.length > most)
+    stored.problems.push(`${mailFiles.length - most} more files: A message has at most ${most} files.`)
+  return stored
+}
+
+function problemOf(error: unknown): { problem: string } {
+  // A full disk is over at some time: the job is tried again.
+  if (!(error instanceof UploadError) || error.status_code >= 500) throw error
+  const body = JSON.parse(error.body) as { errors: { message: string }[] }
+  return { problem: body.errors[0]!.message }
+}
