@@ -1,9 +1,13 @@
 import http from 'node:http'
+import path from 'node:path'
 import { type Files, openFiles } from './attachments/files.ts'
 import { createFilesHandler } from './attachments/handler.ts'
 import { createTasks, SCHEDULE } from './jobs/tasks.ts'
 import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
+import { recordChannels } from './deliveries/channels.ts'
+import { emailSender } from './deliveries/emailSender.ts'
+import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
 import type { ServerEnv } from './env.ts'
 import { globalId } from './graphql/globalId.ts'
 import { serveSockets } from './graphql/socketServer.ts'
@@ -14,7 +18,8 @@ import { startLive } from './live/live.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
 import { startJobWorker } from './platform/jobs/worker.ts'
-import { openMailer } from './platform/mail/mailer.ts'
+import { mailDomain, openMailer } from './platform/mail/mailer.ts'
+import { openMailFolder } from './platform/mail/mailFolder.ts'
 import type { Blobs } from './platform/files/blobs.ts'
 import type { RoleUrls } from './platform/database/provision.ts'
 import type { Logger } from './platform/log.ts'
@@ -88,6 +93,14 @@ export async function createApp({
   const demo = (await deskContents(roles.maintenance)) === 'demo'
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
   const mailer = openMailer(env, name)
+  const mailFolder = mailer ? null : path.join(env.DATA_DIR, 'mail')
+  const outgoing = mailer ?? openMailFolder(path.join(env.DATA_DIR, 'mail'), env.MAIL_FROM, name)
+  const mailedUrl = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`
+  const mailKey = deriveKey(secret, 'mail')
+  // `replyAddressFor` is left out: incoming mail adds it.
+  const mailDesk = { name, url: mailedUrl, domain: mailDomain(env.MAIL_FROM), key: mailKey }
+  const senders = [emailSender(mailDesk, env.EMAIL_DELAY)]
+  await recordChannels(pools, senders)
   const presence = new Presence({ pools, live, log, now })
   const shares = new ShareHeartbeat({ pools, live, log })
   const services = {
@@ -98,8 +111,9 @@ export async function createApp({
     post: {
       mailer,
       publicUrl: env.PUBLIC_URL ?? null,
-      mailedUrl: env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`,
+      mailedUrl,
     },
+    mailFolder,
     presence,
     typingLimit: new TypingLimit(now),
     shares,
@@ -113,7 +127,8 @@ export async function createApp({
     viewerOf: authentication.viewerOf,
     globalIdOf: (id) => globalId('Attachment', id),
   })
-  const handler = createHandler({ env, authentication, graphql, pools, live, files: serveFiles, log })
+  const unsubscribe = createUnsubscribeHandler({ pools, key: mailKey })
+  const handler = createHandler({ env, authentication, graphql, pools, live, files: serveFiles, unsubscribe, log })
   const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler)
   const lastSeen = new LastSeen(authentication.touch, log)
   const sockets = serveSockets({
@@ -128,7 +143,7 @@ export async function createApp({
     socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
     now,
   })
-  const tasks = createTasks({ pools, files, mailer })
+  const tasks = createTasks({ pools, files, mailer: outgoing, senders })
   const jobs = runsJobs ? startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log }) : undefined
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)
@@ -152,7 +167,7 @@ export async function createApp({
       // A running job may take a while; no request is accepted meanwhile.
       await Promise.all([drain(), jobs?.close()])
       await files.close()
-      mailer?.close()
+      outgoing.close()
       await audit.close()
       await pools.close()
     },

@@ -75,6 +75,7 @@ const Variables = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'a URL like smtp://user:password@mail.example:587' }).optional(),
   MAIL_FROM: z.email('an email address').default('desk@localhost.localdomain'),
+  EMAIL_DELAY: z.coerce.number('a number of seconds').int().min(0, 'a number of seconds').default(120),
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),

@@ -2,10 +2,13 @@ import { collect, collectOrphans } from '../attachments/collect.ts'
 import type { Files } from '../attachments/files.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
 import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches/continueBatch.ts'
+import type { ChannelSender } from '../deliveries/channels.ts'
+import { addMissingDeliveryJobs, deliverNotifications } from '../deliveries/deliver.ts'
 import { sweepChanges } from '../live/changes.ts'
+import { addMissingMailJobs } from '../mail/outbox.ts'
+import { sendMail } from '../mail/sendMail.ts'
 import { sweepNotifications } from '../notifications/sweepNotifications.ts'
 import { removeOldInvitations } from '../people/removeOldInvitations.ts'
-import { addMissingMailJobs, sendInvitation } from '../people/sendInvitation.ts'
 import { MAINTENANCE, STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -31,12 +34,13 @@ export const SCHEDULE: readonly ScheduledTask[] = [
 interface Deps {
   pools: Pools
   files: Pick<Files, 'pools' | 'blobs' | 'log'>
-  /** Null without a mail server. */
-  mailer: Mailer | null
+  mailer: Mailer
+  /** The channels on which notifications are sent. */
+  senders: readonly ChannelSender[]
 }
 
 /** What each kind of background job does. */
-export function createTasks({ pools, files, mailer }: Deps): Record<string, Task> {
+export function createTasks({ pools, files, mailer, senders }: Deps): Record<string, Task> {
   const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, STAFF_CLASS, 'write', work)
   return {
     return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
@@ -47,11 +51,18 @@ export function createTasks({ pools, files, mailer }: Deps): Record<string, Task
     sweep_live_changes: asStaff(sweepChanges),
     sweep_notifications: asStaff(sweepNotifications),
     continue_batch: ({ batchId }) => continueBatch(pools, String(batchId)),
-    send_invitation: ({ invitationId }, job) => sendInvitation({ pools, mailer }, String(invitationId), job),
+    deliver_notifications: ({ channel, userId }) =>
+      deliverNotifications({ pools, senders }, { channel: String(channel), userId: String(userId) }),
+    send_mail: ({ mailId }, job) => sendMail({ pools, mailer }, String(mailId), job),
+    // The name of `send_mail` when there were invitations alone: such a job may still wait.
+    send_invitation: () => asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs),
     add_missing_jobs: async () => {
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingBatchJobs)
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingShareJobs)
-      await asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs)
+      await asIdentity(pools, MAINTENANCE, 'write', async () => {
+        await addMissingMailJobs()
+        await addMissingDeliveryJobs()
+      })
     },
     remove_old_batches: asStaff(removeOldBatches),
     remove_expired_access: () =>

@@ -15,7 +15,8 @@ import { markNotificationsRead } from './markNotificationsRead.ts'
 import { countUnread, listNotices, type Notice, readNotices } from './reads.ts'
 import { notificationText } from './strings.ts'
 
-const NotificationKind = builder.enumType('NotificationKind', {
+/** The kinds of notifications. */
+export const NotificationKind = builder.enumType('NotificationKind', {
   description: 'The kinds of notifications.',
   values: {
     REPLY: { value: 'reply', description: 'A reply in one of the viewer’s tickets.' },
@@ -34,7 +35,8 @@ const NotificationKind = builder.enumType('NotificationKind', {
   } as const,
 })
 
-const Notification = builder.objectRef<Notice>('Notification').implement({
+/** A notification. */
+export const Notification = builder.objectRef<Notice>('Notification').implement({
   description:
     'A notification for the viewer. There is at most one unread notification for each kind and ticket; further events update it.',
   interfaces: [builder.nodeInterfaceRef()],

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { statement } from '../platform/database/statement.ts'
+import { addJob } from '../platform/jobs/addJob.ts'
+import type { Mail } from '../platform/mail/mailer.ts'
+
+/** The delays between attempts grow up to six hours: the last of twelve is about 16 hours after the first. */
+export const MAX_ATTEMPTS = 12
+
+/** A mail to put into the outbox. */
+export interface NewMail extends Omit<Mail, 'id'> {
+  /** What it is about: `invitation`, `notifications`, … */
+  kind: string
+  /** Whom it is for; null for somebody without an account. */
+  userId: string | null
+  invitationId?: string
+}
+
+const add =
+  statement(`INSERT INTO mail_outbox (id, kind, user_id, invitation_id, recipient, subject, body, html, headers)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
+const addForPerson = statement(`INSERT INTO mail_outbox (id, kind, user_id, recipient, subject, body, html, headers)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
+const waiting = statement<{ id: string }>('SELECT id FROM mail_outbox')
+
+/** Puts a mail into the outbox and adds the job that sends it, both with the current operation. Returns its id. */
+export async function addMail(mail: NewMail): Promise<string> {
+  const { kind, userId, invitationId, to, subject, text, html, ...headers } = mail
+  const id = randomUUID()
+  const content = [to, subject, text, html ?? null, JSON.stringify(headers)]
+  if (invitationId) await add.rows(id, kind, userId, invitationId, ...content)
+  else await addForPerson.rows(id, kind, userId, ...content)
+  await sendMailSoon(id)
+  return id
+}
+
+function sendMailSoon(mailId: string, options: { keepExisting?: boolean } = {}): Promise<void> {
+  return addJob('send_mail', { mailId }, { key: `mail:${mailId}`, maxAttempts: MAX_ATTEMPTS, ...options })
+}
+
+/** Adds the jobs of mails that have none, as maintenance: mails from before there was this queue. */
+export async function addMissingMailJobs(): Promise<void> {
+  for (const { id } of await waiting.rows()) await sendMailSoon(id, { keepExisting: true })
+}
