@@ -20,7 +20,9 @@ const add =
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
 const addForPerson = statement(`INSERT INTO mail_outbox (id, kind, user_id, recipient, subject, body, html, headers)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
-const waiting = statement<{ id: string }>('SELECT id FROM mail_outbox')
+const waiting = statement<Waiting & Record<string, unknown>>(
+  'SELECT id, invitation_id AS "invitationId" FROM mail_outbox',
+)
 
 /** Puts a mail into the outbox and adds the job that sends it, both with the current operation. Returns its id. */
 export async function addMail(mail: NewMail): Promise<string> {
@@ -29,15 +31,22 @@ export async function addMail(mail: NewMail): Promise<string> {
   const content = [to, subject, text, html ?? null, JSON.stringify(headers)]
   if (invitationId) await add.rows(id, kind, userId, invitationId, ...content)
   else await addForPerson.rows(id, kind, userId, ...content)
-  await sendMailSoon(id)
+  await sendMailSoon({ id, invitationId })
   return id
 }
 
-function sendMailSoon(mailId: string, options: { keepExisting?: boolean } = {}): Promise<void> {
-  return addJob('send_mail', { mailId }, { key: `mail:${mailId}`, maxAttempts: MAX_ATTEMPTS, ...options })
+interface Waiting {
+  id: string
+  invitationId?: string | null | undefined
+}
+
+// A mail with a new link replaces the one before, and so does its job.
+function sendMailSoon({ id, invitationId }: Waiting, options: { keepExisting?: boolean } = {}): Promise<void> {
+  const key = invitationId ? `invitation:${invitationId}` : `mail:${id}`
+  return addJob('send_mail', { mailId: id }, { key, maxAttempts: MAX_ATTEMPTS, ...options })
 }
 
 /** Adds the jobs of mails that have none, as maintenance: mails from before there was this queue. */
 export async function addMissingMailJobs(): Promise<void> {
-  for (const { id } of await waiting.rows()) await sendMailSoon(id, { keepExisting: true })
+  for (const mail of await waiting.rows()) await sendMailSoon(mail, { keepExisting: true })
 }
