@@ -42,6 +42,7 @@ const CLIENT = [
   'audit',
   'messages',
   'notifications',
+  'deliveries',
   'recording',
   'macros',
   'requests',

@@ -6,6 +6,7 @@ import { deskStrings } from '../desk/strings.ts'
 import { historyStrings } from '../history/strings.ts'
 import { macroStrings } from '../macros/strings.ts'
 import { messageStrings } from '../messages/strings.ts'
+import { deliveryStrings } from '../deliveries/strings.ts'
 import { notificationStrings } from '../notifications/strings.ts'
 import { presenceStrings } from '../presence/strings.ts'
 import { recordingStrings } from '../recording/strings.ts'
@@ -27,6 +28,7 @@ export const strings = {
   history: historyStrings,
   messages: messageStrings,
   notifications: notificationStrings,
+  deliveries: deliveryStrings,
   audit: auditStrings,
   backgroundJobs: backgroundJobStrings,
   attachments: attachmentStrings,

@@ -5,6 +5,8 @@ export const backgroundJobStrings = {
   none: 'No jobs are waiting, and none have failed.',
   failed: 'The jobs couldn’t be loaded.',
   task: `{task, select,
+    deliver_notifications {Deliver notifications}
+    send_mail {Send a mail}
     send_invitation {Send an invitation}
     continue_batch {Bulk edit}
     end_silent_screen_share {End a lost screen share}
@@ -24,5 +26,8 @@ export const backgroundJobStrings = {
   due: 'Due {time}',
   retry: 'Retry',
   retried: 'The job will run again now.',
+  mails: 'Stored mails',
+  mailsHint: 'This desk has no mail server, so mails are stored and not sent.',
+  mailTo: 'To {to} · {time}',
   notRetried: 'The job couldn’t be retried. Try again.',
 }

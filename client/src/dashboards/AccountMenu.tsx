@@ -1,8 +1,9 @@
-import { Keyboard, ListChecks, LogOut, Monitor, Moon, Settings2, SlidersHorizontal, Sun } from 'lucide-react'
+import { BellRing, Keyboard, ListChecks, LogOut, Monitor, Moon, Settings2, SlidersHorizontal, Sun } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { openBackgroundJobs } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { openNotificationSettings } from '../deliveries/notificationSettingsDialog.ts'
 import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/macroDialogs.ts'
@@ -31,6 +32,7 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
+  const deliveries = useTranslations('deliveries')
   const { viewer } = useViewer()
   const theme = useTheme((state) => state.theme)
 
@@ -74,6 +76,13 @@ export const AccountMenu = ({ folded, onShortcuts, trigger, children }: Props) =
         })}
       </MenuSection>
       <MenuLine />
+      <MenuItem
+        onAction={openNotificationSettings}
+        textValue={deliveries('title')}
+        icon={<BellRing aria-hidden className="size-4 text-muted" />}
+      >
+        {deliveries('title')}
+      </MenuItem>
       {isStaff(viewer.role) && (
         <MenuItem
           onAction={manageMacros}

@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import { useBackgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { useNotificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { useDeskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { lazily } from '../lib/lazily.ts'
 import { useMacroDialogs } from '../macros/macroDialogs.ts'
@@ -13,6 +14,7 @@ const RequestDialog = lazily(() => import('../requests/RequestDialog.tsx'), 'Req
 const BackgroundJobs = lazily(() => import('../backgroundJobs/BackgroundJobs.tsx'), 'BackgroundJobs')
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
+const NotificationSettings = lazily(() => import('../deliveries/NotificationSettings.tsx'), 'NotificationSettings')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
 const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
 
@@ -35,6 +37,7 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
   const isManaging = useMacroDialogs((state) => state.isManaging)
   const isSettingDesk = useDeskSettingsDialog(({ isOpen }) => isOpen)
   const showsJobs = useBackgroundJobsDialog(({ isOpen }) => isOpen)
+  const isSettingNotifications = useNotificationSettingsDialog(({ isOpen }) => isOpen)
   const isAsking = useRequestDialog(({ isOpen }) => isOpen)
   return (
     <Suspense>
@@ -43,6 +46,7 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
       {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
       {isManaging && <MacroManager />}
       {isSettingDesk && <DeskSettings />}
+      {isSettingNotifications && <NotificationSettings />}
       {showsJobs && <BackgroundJobs />}
       {overlay === 'palette' && (
         <Palette

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   Bookmark,
   Keyboard,
   ListChecks,
@@ -16,6 +17,7 @@ import type { ReactNode } from 'react'
 import { Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { openBackgroundJobs } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { openNotificationSettings } from '../deliveries/notificationSettingsDialog.ts'
 import { openDeskSettings } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros, pickMacro, useMacroDialogs } from '../macros/macroDialogs.ts'
@@ -126,6 +128,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
+  const deliveries = useTranslations('deliveries')
   const { viewer } = useViewer()
   const canInsert = useMacroDialogs((state) => state.ticketId !== null)
   const isAdmin = viewer.role === 'ADMIN'
@@ -152,6 +155,12 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
           onAction={() => run(openBackgroundJobs)}
         />
       )}
+      <Command
+        id="notification-settings"
+        label={deliveries('title')}
+        icon={BellRing}
+        onAction={() => run(openNotificationSettings)}
+      />
       {onToggleDetails && (
         <Command
           id="details"

@@ -179,6 +179,26 @@ export const ROUTES: Record<string, Route[]> = {
     },
   ],
   Notification: [query('notifications { edges { node { FIELD } } }', 'notifications.edges.node')],
+  NotificationDelivery: [
+    query('notifications { edges { node { deliveries { FIELD } } } }', 'notifications.edges.node.deliveries'),
+  ],
+  NotificationSettings: [query('viewer { notificationSettings { FIELD } }', 'viewer.notificationSettings')],
+  NotificationPreference: [
+    query('viewer { notificationSettings { preferences { FIELD } } }', 'viewer.notificationSettings.preferences'),
+  ],
+  NotificationSettingsPayload: [
+    {
+      operation: `mutation { setNotificationPreference(input: { group: REPLIES, channel: EMAIL, enabled: true }) { FIELD } }`,
+      path: 'setNotificationPreference',
+    },
+  ],
+  ExplainedNotification: [
+    {
+      operation: 'query ($agent: ID!) { notificationsOf(userId: $agent) { FIELD } }',
+      path: 'notificationsOf',
+    },
+  ],
+  StoredMail: [query('storedMails { FIELD }', 'storedMails')],
   NotificationConnection: [query('notifications { FIELD }', 'notifications')],
   NotificationEdge: [query('notifications { edges { FIELD } }', 'notifications.edges')],
   UnreadNotifications: [{ operation: 'subscription { unreadNotifications { FIELD } }', path: 'unreadNotifications' }],
@@ -301,6 +321,10 @@ export const OPERATIONS: Record<string, string> = {
   editMessage: `mutation ($message: ID!, $uuid: String!) { editMessage(input: { messageId: $message, body: $uuid }) { errors { code } } }`,
   notifications: `query { notifications { unreadCount edges { node { text } } } }`,
   markNotificationsRead: `mutation { markNotificationsRead(input: { ids: [] }) { errors { code } } }`,
+  setNotificationPreference: `mutation { setNotificationPreference(input: { group: STATUS, channel: EMAIL, enabled: false }) { errors { code } } }`,
+  updateNotificationSettings: `mutation { updateNotificationSettings(input: { timeZone: "Europe/Berlin", digest: DAILY }) { errors { code } } }`,
+  notificationsOf: `query ($agent: ID!) { notificationsOf(userId: $agent) { kind } }`,
+  storedMails: `query { storedMails { subject } }`,
   notificationAdded: `subscription { notificationAdded { text } }`,
   unreadNotifications: `subscription { unreadNotifications { count } }`,
   auditLog: `query { auditLog { edges { node { text } } } }`,
