@@ -1412,12 +1412,16 @@ BEGIN
   WHERE d.user_id = viewer_id() AND d.status = 'pending' AND n.id = d.notification_id
     AND p.user_id = d.user_id AND p.channel = d.channel AND p.kind_group = notification_group(n.kind) AND NOT p.enabled;
   UPDATE notification_deliveries d SET due_at = due,
-    reason = CASE WHEN due = ready THEN 'delay' WHEN d.channel = 'email' AND s.digest <> 'off' THEN 'digest' ELSE 'quiet_hours' END
-  FROM notification_settings s, notification_channels c,
-    LATERAL (SELECT d.decided_at + make_interval(secs => c.delay_seconds) AS ready) r,
-    LATERAL (SELECT delivery_time(ready, s.time_zone, s.quiet_from, s.quiet_until,
-      CASE WHEN c.channel = 'email' THEN s.digest ELSE 'off' END, s.digest_hour) AS due) t
-  WHERE d.user_id = viewer_id() AND d.status = 'pending' AND s.user_id = d.user_id AND c.channel = d.channel;
+    reason = CASE WHEN due = ready THEN 'delay' WHEN channel = 'email' AND w.digest <> 'off' THEN 'digest' ELSE 'quiet_hours' END
+  FROM (
+    SELECT o.id, s.digest, r.ready, delivery_time(r.ready, s.time_zone, s.quiet_from, s.quiet_until,
+      CASE WHEN o.channel = 'email' THEN s.digest ELSE 'off' END, s.digest_hour) AS due
+    FROM notification_deliveries o
+    JOIN notification_settings s ON s.user_id = o.user_id
+    JOIN notification_channels c ON c.channel = o.channel
+    CROSS JOIN LATERAL (SELECT o.decided_at + make_interval(secs => c.delay_seconds) AS ready) r
+    WHERE o.user_id = viewer_id() AND o.status = 'pending') w
+  WHERE d.id = w.id;
   PERFORM add_job('deliver_notifications', json_build_object('channel', channel, 'userId', user_id),
     'deliver:' || channel || ':' || user_id, min(due_at))
   FROM notification_deliveries WHERE user_id = viewer_id() AND status = 'pending' GROUP BY channel, user_id ORDER BY channel;

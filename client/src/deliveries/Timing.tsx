@@ -10,7 +10,10 @@ type Timed = Pick<SettingsFieldsFragment, 'timeZone' | 'quietFrom' | 'quietUntil
 type Props = { settings: SettingsFieldsFragment; onSaved: () => void }
 
 const QUIET = { quietFrom: '22:00', quietUntil: '07:00' }
-const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${String(hour).padStart(2, '0')}:00` }))
+const HOURS = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: `${String(hour).padStart(2, '0')}:00`,
+}))
 const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Quiet hours, the time zone they are in, and how often emails are sent. Each change is saved at once. */

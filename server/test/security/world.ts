@@ -107,6 +107,10 @@ export async function buildWorld(app: TestApp): Promise<World> {
   await app.sql(
     `insert into push_subscriptions (user_id, endpoint, p256dh, auth) select id, 'https://push.parley.test/' || id, 'k', 'a' from users`,
   )
+  // A mail for everyone waits.
+  await app.sql(
+    `insert into mail_outbox (user_id, recipient, subject, body) select id, email, 'SECRET', 'SECRET' from users`,
+  )
   // A mail that was stored, since there is no mail server.
   mkdirSync(path.join(app.dataDir, 'mail'), { recursive: true })
   writeFileSync(
