@@ -20,13 +20,12 @@ export async function killedDeliveries({ people, kills }: { people: number; kill
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onData: (stream, session, done) => {
-      void simpleParser(stream).then(({ messageId }) => {
-        recorded.push({ to: session.envelope.rcptTo[0]!.address, messageId: messageId! })
-        // Before the reply: the node dies knowing nothing of its success.
-        afterMail()
-        done()
-      })
+    onData: async (stream, session, done) => {
+      const { messageId } = await simpleParser(stream)
+      recorded.push({ to: session.envelope.rcptTo[0]!.address, messageId: messageId! })
+      // Before the reply: the node dies knowing nothing of its success.
+      afterMail()
+      done()
     },
   })
   smtp.listen(0, '127.0.0.1')

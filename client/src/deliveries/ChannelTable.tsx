@@ -45,7 +45,9 @@ export const ChannelTable = ({ settings, onSaved }: Props) => {
       <table className="w-full text-base">
         <thead>
           <tr className="border-b border-line text-xs text-muted">
-            <td />
+            <th scope="col" className="py-1.5 text-start font-medium">
+              {t('kindColumn')}
+            </th>
             {settings.channels.map((channel) => (
               <th key={channel} scope="col" className="w-24 py-1.5 text-start font-medium">
                 {t('channel', { channel })}

@@ -14,6 +14,7 @@ export const deliveryStrings = {
     REQUESTS {Requests}
     other {Other}
   }`,
+  kindColumn: 'Notification',
   groupOnChannel: '{group} by {channel}',
   timing: 'When',
   timeZone: 'Time zone',

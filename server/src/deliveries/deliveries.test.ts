@@ -34,11 +34,9 @@ const smtp = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
   onMailFrom: (_address, _session, done) => done(isOpen ? null : new Error('Not today.')),
-  onData: (stream, _session, done) => {
-    simpleParser(stream).then((mail) => {
-      received.push(mail)
-      done()
-    }, done)
+  onData: async (stream, _session, done) => {
+    received.push(await simpleParser(stream))
+    done()
   },
 })
 
