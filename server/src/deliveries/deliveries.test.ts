@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { type ParsedMail, simpleParser } from 'mailparser'
-import { SMTPServer } from 'smtp-server'
+import { change as runChange } from '../../test/change.ts'
 import { eventually } from '../../test/eventually.ts'
+import { headerOf, mailRecorder, type MailRecorder, sayAll } from '../../test/mailRecorder.ts'
 import { uuidIn } from '../../test/security/world.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 import { sendMail } from '../mail/sendMail.ts'
@@ -27,23 +25,12 @@ const sender = emailSender(desk, 120)
 let app: TestApp
 let pools: Pools
 let mailer: Mailer
-let received: ParsedMail[]
-let isOpen: boolean
+let smtp: MailRecorder
 let buyer: Actor, sofia: Actor, daniel: Actor, ticket: { id: string; number: string }
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onMailFrom: (_address, _session, done) => done(isOpen ? null : new Error('Not today.')),
-  onData: async (stream, _session, done) => {
-    received.push(await simpleParser(stream))
-    done()
-  },
-})
 
 beforeAll(async () => {
-  smtp.listen(0, '127.0.0.1')
-  await once(smtp.server, 'listening')
-  const variables = { SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}` }
+  smtp = await mailRecorder()
+  const variables = { SMTP_URL: smtp.url }
   app = await testApp({ jobs: false, variables })
   pools = openPools(app.database.roleUrls, silentLog)
   mailer = openMailer({ ...variables, MAIL_FROM: 'desk@parley.test' }, 'Parley')!
@@ -52,11 +39,11 @@ afterAll(async () => {
   mailer.close()
   await pools.close()
   await app.close()
-  await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  await smtp.close()
 })
 beforeEach(async () => {
-  received = []
-  isOpen = true
+  smtp.received = []
+  smtp.isOpen = true
   await app.sql('delete from notifications; delete from mail_outbox; delete from graphile_worker._private_jobs')
   const tag = randomUUID().slice(0, 4)
   ;[buyer, sofia, daniel] = await Promise.all([
@@ -81,18 +68,7 @@ const deliveries = (who: Actor) =>
      where d.user_id = $1 order by n.created_at, d.channel`,
     [who.id],
   )
-async function change(who: Actor, field: string, input: object): Promise<void> {
-  const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`
-  const { data, errors } = await app.gql(
-    who,
-    `mutation ($input: ${type}!) { ${field}(input: $input) { errors { code message } } }`,
-    { input },
-  )
-  if (errors || data[field].errors.length > 0) throw new Error(JSON.stringify(errors ?? data[field].errors))
-}
-const headerOf = (mail: ParsedMail, name: string) => mail.headerLines.find(({ key }) => key === name)?.line
-const sayAll = (mail: ParsedMail) =>
-  [mail.subject, mail.text, mail.html, ...mail.headerLines.map(({ line }) => line)].join('\n')
+const change = (who: Actor, field: string, input: object) => runChange(app, who, field, input)
 
 describe('what is decided', () => {
   test('a reply waits two minutes, and one job sends everything that waits for a person', async () => {
@@ -140,21 +116,21 @@ describe('what is decided', () => {
       },
     ])
     await deliver(buyer)
-    expect(received).toEqual([])
+    expect(smtp.received).toEqual([])
   })
 
   test('one who reads in time is mailed nothing; one who reads later is', async () => {
     await reply(app, sofia, ticket.id, 'Which lamp is it?')
     await change(buyer, 'markNotificationsRead', { ids: null })
     await deliver(buyer)
-    expect(received).toEqual([])
+    expect(smtp.received).toEqual([])
     expect(await deliveries(buyer)).toMatchObject([{ status: 'cancelled', reason: 'read' }])
     // Control: unread, it is mailed.
     await reply(app, sofia, ticket.id, 'Is it the green one?')
     await deliver(buyer)
-    expect(received.map(({ text }) => text)).toEqual([expect.stringContaining('Is it the green one?')])
+    expect(smtp.received.map(({ text }) => text)).toEqual([expect.stringContaining('Is it the green one?')])
     await deliver(buyer)
-    expect(received).toHaveLength(1)
+    expect(smtp.received).toHaveLength(1)
   })
 
   test('what comes after a mail is mailed again, without what was mailed before', async () => {
@@ -162,9 +138,9 @@ describe('what is decided', () => {
     await deliver(buyer)
     await reply(app, sofia, ticket.id, 'The second answer.')
     await deliver(buyer)
-    expect(received).toHaveLength(2)
-    expect(received[1]!.text).toContain('The second answer.')
-    expect(received[1]!.text).not.toContain('The first answer.')
+    expect(smtp.received).toHaveLength(2)
+    expect(smtp.received[1]!.text).toContain('The second answer.')
+    expect(smtp.received[1]!.text).not.toContain('The first answer.')
   })
 
   test.each([
@@ -213,8 +189,8 @@ describe('the mail', () => {
     await reply(app, sofia, ticket.id, 'Is it <b>this</b> & that?\nSecond line.')
     await change(sofia, 'setStatus', { ticketId: ticket.id, status: 'RESOLVED' })
     await deliver(buyer)
-    expect(received).toHaveLength(1)
-    const mail = received[0]!
+    expect(smtp.received).toHaveLength(1)
+    const mail = smtp.received[0]!
     expect(mail.subject).toBe(`A broken lamp [${ticket.number}]`)
     expect(mail.text).toContain(`${sofia.name} replied to your ticket ${ticket.number}.`)
     expect(mail.text).toContain('Is it <b>this</b> & that?\nSecond line.')
@@ -233,10 +209,10 @@ describe('the mail', () => {
     const other = await openTicket(app, buyer, 'A second lamp')
     for (const { id } of [ticket, other]) await reply(app, sofia, id, 'We are on it.')
     await deliver(buyer)
-    expect(received.map(({ subject, replyTo, references }) => ({ subject, replyTo, references }))).toEqual([
+    expect(smtp.received.map(({ subject, replyTo, references }) => ({ subject, replyTo, references }))).toEqual([
       { subject: '2 notifications from Parley', replyTo: undefined, references: undefined },
     ])
-    expect(received[0]!.text).toContain('A second lamp')
+    expect(smtp.received[0]!.text).toContain('A second lamp')
   })
 
   test('says nothing that its recipient may not see: notes, other tickets, or a ticket that they have left', async () => {
@@ -252,26 +228,26 @@ describe('the mail', () => {
     await reply(app, sofia, ticket.id, 'SECRET second note', { audience: 'STAFF' })
     await reply(app, sofia, other.id, 'SECRET answer')
     for (const who of [buyer, seller]) await deliver(who)
-    expect(received.map((mail) => mail.to && !Array.isArray(mail.to) && mail.to.value[0]?.address)).toEqual([
+    expect(smtp.received.map((mail) => mail.to && !Array.isArray(mail.to) && mail.to.value[0]?.address)).toEqual([
       buyer.email,
       seller.email,
     ])
-    for (const mail of received) {
+    for (const mail of smtp.received) {
       expect(sayAll(mail)).not.toContain('SECRET')
       expect(mail.text).toContain('A public answer')
     }
     // Control: an agent is mailed the notes.
-    received = []
+    smtp.received = []
     await deliver(daniel)
-    expect(received[0]!.text).toContain('SECRET note')
+    expect(smtp.received[0]!.text).toContain('SECRET note')
     // Removed from the ticket before the mail goes out, or no longer of staff: nothing.
-    received = []
+    smtp.received = []
     await reply(app, sofia, ticket.id, 'SECRET once left')
     await reply(app, sofia, ticket.id, 'SECRET third note', { audience: 'STAFF' })
     await app.sql('update ticket_participants set left_at = now() where user_id = $1', [seller.id])
     await app.sql(`update users set role = 'buyer' where id = $1`, [daniel.id])
     for (const who of [seller, daniel]) await deliver(who)
-    expect(received).toEqual([])
+    expect(smtp.received).toEqual([])
     expect((await deliveries(seller)).map(({ reason }) => reason)).toContain('no_access')
     expect(
       await app.sql(`select from notification_deliveries where status = 'pending' and user_id = any ($1)`, [
@@ -284,13 +260,13 @@ describe('the mail', () => {
     const { message } = await reply(app, sofia, ticket.id, 'SECRET mistake')
     await change(await app.actor('admin', 'Ruth'), 'deleteMessage', { messageId: message!.id })
     await deliver(buyer)
-    expect(received).toEqual([])
+    expect(smtp.received).toEqual([])
     expect(await deliveries(buyer)).toMatchObject([{ status: 'cancelled', reason: 'gone' }])
   })
 
   test('that the server refuses for good is reported to its recipient, and to admins', async () => {
     await reply(app, sofia, ticket.id, 'Which lamp is it?')
-    isOpen = false
+    smtp.isOpen = false
     await expect(deliver(buyer)).rejects.toThrow('Not today')
     const ruth = await app.actor('admin', 'Ruth')
     const ask = `query ($id: ID!) { notificationsOf(userId: $id) { kind readAt ticket { number } deliveries { channel sent reason } } }`
@@ -306,12 +282,12 @@ describe('the mail', () => {
     // The app's own key, as in a mail that it has sent itself.
     const own = await testApp({
       database: app.database,
-      variables: { EMAIL_DELAY: '0', SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}` },
+      variables: { EMAIL_DELAY: '0', SMTP_URL: smtp.url },
     })
     await reply(app, sofia, ticket.id, 'Which lamp is it?')
-    await eventually('the mail has come', () => received.length > 0)
+    await eventually('the mail has come', () => smtp.received.length > 0)
     await own.close()
-    const link = /<(.*)>/.exec(headerOf(received[0]!, 'list-unsubscribe')!.replaceAll(/\s/g, ''))![1]!
+    const link = /<(.*)>/.exec(headerOf(smtp.received[0]!, 'list-unsubscribe')!.replaceAll(/\s/g, ''))![1]!
     const token = new URL(link).searchParams.get('token')!
     const at = (path: string, given = token) => `${app.url}${path}?token=${given}`
     expect(await (await fetch(at('/api/unsubscribe'))).json()).toEqual({ email: buyer.email, groups: ['replies'] })

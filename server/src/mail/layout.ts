@@ -22,7 +22,7 @@ export const style = (name: keyof typeof STYLES): string => `class="${name}" sty
 
 const DARK = `
   .page { background-color:#0E1116 !important }
-  .card { background-color:#151A21 !important; border-color:#2A323D !important }
+  .card { background-color:#151A21 !important; border-color:#4F5EDB #2A323D #2A323D !important }
   .desk, .heading, .text, .body, .plainLink { color:#E8EBF0 !important }
   .message { background-color:#1E252F !important }
   .note { background-color:#3A2F10 !important }
