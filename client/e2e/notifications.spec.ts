@@ -136,10 +136,10 @@ test('somebody chooses how they are notified, and sees why they were', async ({ 
   const settings = page.getByRole('dialog', { name: 'Notification settings' })
   const replies = settings.getByRole('checkbox', { name: 'Replies by Email' })
   await expect(replies).toBeChecked()
-  // The box itself is drawn; the input lies invisibly above it.
-  await replies.press('Space')
+  // The input itself is invisible.
+  await settings.getByRole('row', { name: 'Replies' }).locator('label').click()
   await expect(replies).not.toBeChecked()
-  await settings.getByRole('checkbox', { name: /Quiet hours/ }).press('Space')
+  await settings.getByText(/^Quiet hours/).click()
   await expect(settings.getByLabel('From')).toHaveValue('22:00')
   expect(await violations(page, 'notification settings', { within: settings })).toEqual([])
   await page.reload()
