@@ -11,10 +11,13 @@ CREATE TYPE audience AS ENUM ('participants', 'staff');
 CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
+CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
+CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
 CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
 CREATE TYPE inbound_state AS ENUM ('received', 'accepted', 'ignored', 'rejected');
+CREATE TYPE notification_channel AS ENUM ('in_app', 'push', 'email', 'sms');
 CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'scheduled_message_held');
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
@@ -261,12 +264,65 @@ CREATE TABLE macros (
 CREATE TABLE mail_outbox (
   body text NOT NULL,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  headers jsonb NOT NULL DEFAULT '{}'::jsonb,
+  html text,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
-  invitation_id uuid NOT NULL,
+  invitation_id uuid,
+  kind text NOT NULL DEFAULT 'invitation'::text,
+  problem text,
   recipient text NOT NULL,
   subject text NOT NULL,
+  user_id uuid,
   CONSTRAINT mail_outbox_invitation_id_fkey FOREIGN KEY (invitation_id) REFERENCES invitations(id) ON UPDATE CASCADE ON DELETE CASCADE,
-  CONSTRAINT mail_outbox_pkey PRIMARY KEY (id)
+  CONSTRAINT mail_outbox_pkey PRIMARY KEY (id),
+  CONSTRAINT mail_outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE TABLE notification_channels (
+  channel notification_channel NOT NULL,
+  delay_seconds integer NOT NULL,
+  CONSTRAINT notification_channels_delay_seconds_check CHECK ((delay_seconds >= 0)),
+  CONSTRAINT notification_channels_pkey PRIMARY KEY (channel)
+);
+CREATE TABLE notification_deliveries (
+  channel notification_channel NOT NULL,
+  decided_at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
+  due_at timestamp(6) with time zone,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  mail_id uuid,
+  message_id uuid,
+  notification_id uuid NOT NULL,
+  problem text,
+  reason text NOT NULL,
+  settled_at timestamp(6) with time zone,
+  status delivery_status NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT notification_deliveries_id_key UNIQUE (id),
+  CONSTRAINT notification_deliveries_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES notifications(id) ON DELETE CASCADE,
+  CONSTRAINT notification_deliveries_pkey PRIMARY KEY (notification_id, channel),
+  CONSTRAINT notification_deliveries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE TABLE notification_preferences (
+  channel notification_channel NOT NULL,
+  enabled boolean NOT NULL,
+  kind_group text NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT notification_preferences_pkey PRIMARY KEY (user_id, kind_group, channel),
+  CONSTRAINT notification_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+CREATE TABLE notification_settings (
+  digest digest_interval NOT NULL DEFAULT 'off'::digest_interval,
+  digest_hour smallint NOT NULL DEFAULT 8,
+  phone text,
+  phone_verified_at timestamp(6) with time zone,
+  quiet_from time without time zone,
+  quiet_until time without time zone,
+  time_zone text NOT NULL DEFAULT 'UTC'::text,
+  user_id uuid NOT NULL,
+  CONSTRAINT notification_settings_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
+  CONSTRAINT notification_settings_digest_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
+  CONSTRAINT notification_settings_pkey PRIMARY KEY (user_id),
+  CONSTRAINT notification_settings_time_zone_check CHECK ((timezone(time_zone, '2000-01-01 00:00:00+00'::timestamp with time zone) IS NOT NULL)),
+  CONSTRAINT notification_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 CREATE TABLE notifications (
   actor_id uuid,
@@ -282,6 +338,18 @@ CREATE TABLE notifications (
   CONSTRAINT notifications_pkey PRIMARY KEY (id),
   CONSTRAINT notifications_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE push_subscriptions (
+  auth text NOT NULL,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  endpoint text NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  p256dh text NOT NULL,
+  user_agent text,
+  user_id uuid NOT NULL,
+  CONSTRAINT push_subscriptions_endpoint_key UNIQUE (endpoint),
+  CONSTRAINT push_subscriptions_pkey PRIMARY KEY (id),
+  CONSTRAINT push_subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 CREATE TABLE read_markers (
   message_count integer NOT NULL DEFAULT 0,
@@ -557,9 +625,13 @@ CREATE INDEX live_changes_topic_user_id_txid_id_idx ON public.live_changes USING
 CREATE INDEX live_changes_txid_id_idx ON public.live_changes USING btree (txid, id);
 CREATE INDEX macro_uses_user_id_idx ON public.macro_uses USING btree (user_id);
 CREATE INDEX macros_is_shared_idx ON public.macros USING btree (is_shared);
+CREATE INDEX mail_outbox_user_id_idx ON public.mail_outbox USING btree (user_id);
+CREATE INDEX notification_deliveries_pending_idx ON public.notification_deliveries USING btree (user_id, channel, due_at) WHERE (status = 'pending'::delivery_status);
+CREATE INDEX notification_deliveries_user_id_idx ON public.notification_deliveries USING btree (user_id);
 CREATE INDEX notifications_created_at_idx ON public.notifications USING brin (created_at);
 CREATE INDEX notifications_unassigned ON public.notifications USING btree (ticket_id) WHERE (kind = 'unassigned'::notification_kind);
 CREATE INDEX notifications_user_id_created_at_id_idx ON public.notifications USING btree (user_id, created_at DESC, id DESC);
+CREATE INDEX push_subscriptions_user_id_idx ON public.push_subscriptions USING btree (user_id);
 CREATE INDEX read_markers_ticket_id_idx ON public.read_markers USING btree (ticket_id);
 CREATE INDEX saved_views_owner_id_idx ON public.saved_views USING btree (owner_id);
 CREATE INDEX scheduled_messages_author_id_state_idx ON public.scheduled_messages USING btree (author_id, state);
@@ -629,18 +701,36 @@ AS $function$
 BEGIN
   RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
 END $function$;
-CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text, run_at timestamp with time zone, max_attempts integer DEFAULT NULL::integer, keep_existing boolean DEFAULT false)
+CREATE OR REPLACE FUNCTION public.add_delivery_jobs(added uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF added IS NULL THEN
+    RETURN;
+  END IF;
+  PERFORM add_job('deliver_notifications', json_build_object('channel', d.channel, 'userId', d.user_id),
+    'deliver:' || d.channel || ':' || d.user_id, min(d.due_at), keep_run_at => true)
+  FROM notification_deliveries d
+  WHERE d.id = ANY (added) AND NOT EXISTS (
+    SELECT FROM notification_deliveries o
+    WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
+      AND o.due_at > clock_timestamp() + interval '2 seconds' AND o.id <> ALL (added))
+  GROUP BY d.channel, d.user_id ORDER BY d.user_id, d.channel;
+END $function$;
+CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text, run_at timestamp with time zone, max_attempts integer DEFAULT NULL::integer, keep_existing boolean DEFAULT false, keep_run_at boolean DEFAULT false)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
-  IF session_user = 'parley_requester' AND task NOT IN ('collect_files', 'end_silent_screen_share', 'send_scheduled_message') THEN
+  IF session_user = 'parley_requester' AND task NOT IN (
+    'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters add no job %L.', task);
   END IF;
   PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
-    job_key_mode => CASE WHEN keep_existing THEN 'unsafe_dedupe' ELSE 'replace' END);
+    job_key_mode => CASE WHEN keep_existing THEN 'unsafe_dedupe' WHEN keep_run_at THEN 'preserve_run_at' ELSE 'replace' END);
 END $function$;
 CREATE OR REPLACE FUNCTION public.agents_for(of_team text)
  RETURNS SETOF uuid
@@ -843,6 +933,93 @@ BEGIN
   RETURN ticket IS NOT NULL AND (EXISTS (SELECT 1 FROM shop_tickets s WHERE s.ticket_id = ticket)
     OR EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = ticket AND p.user_id = viewer_id()));
 END $function$;
+CREATE OR REPLACE FUNCTION public.decide_about(ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  added uuid[];
+BEGIN
+  WITH decided AS (
+    INSERT INTO notification_deliveries AS d (notification_id, channel, user_id, status, reason, message_id, due_at, settled_at)
+    SELECT n.id, c.channel, n.user_id, CASE WHEN refusal IS NULL THEN 'pending' ELSE 'skipped' END::delivery_status,
+      coalesce(refusal, CASE WHEN due = ready THEN 'delay' WHEN c.channel = 'email' AND s.digest <> 'off' THEN 'digest' ELSE 'quiet_hours' END),
+      n.message_id, CASE WHEN refusal IS NULL THEN due END, CASE WHEN refusal IS NOT NULL THEN clock_timestamp() END
+    FROM notifications n
+    JOIN users u ON u.id = n.user_id
+    CROSS JOIN notification_channels c
+    LEFT JOIN notification_settings s ON s.user_id = n.user_id
+    LEFT JOIN notification_preferences p ON p.user_id = n.user_id AND p.channel = c.channel AND p.kind_group = notification_group(n.kind)
+    CROSS JOIN LATERAL (SELECT clock_timestamp() + make_interval(secs => c.delay_seconds) AS ready) r
+    CROSS JOIN LATERAL (SELECT
+      delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
+        CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) AS due,
+      CASE WHEN p.enabled = false THEN 'off'
+        WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel, notification_group(n.kind)) THEN 'not_by_default'
+        WHEN c.channel = 'email' AND u.email LIKE '%.invalid' THEN 'no_address'
+        WHEN c.channel = 'sms' AND s.phone_verified_at IS NULL THEN 'no_phone'
+        WHEN c.channel = 'push' AND NOT EXISTS (SELECT FROM push_subscriptions b WHERE b.user_id = n.user_id) THEN 'no_subscription'
+      END AS refusal) f
+    WHERE n.id = ANY (ids) ORDER BY n.user_id, c.channel
+    ON CONFLICT (notification_id, channel) DO UPDATE SET
+      status = excluded.status, reason = excluded.reason, message_id = excluded.message_id, due_at = excluded.due_at,
+      settled_at = excluded.settled_at, decided_at = clock_timestamp(), problem = NULL, mail_id = NULL
+    WHERE d.status <> 'pending'
+    RETURNING d.id, d.status)
+  SELECT array_agg(id) INTO added FROM decided WHERE status = 'pending';
+  RETURN added;
+END $function$;
+CREATE OR REPLACE FUNCTION public.decide_changed_deliveries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  raised uuid[];
+BEGIN
+  -- What is being sent at this moment is locked: nobody waits for it with the locks of a ticket.
+  UPDATE notification_deliveries d SET status = 'cancelled', reason = 'read', settled_at = clock_timestamp()
+  WHERE d.id IN (
+    SELECT w.id FROM new_notifications n JOIN notification_deliveries w ON w.notification_id = n.id
+    WHERE n.read_at IS NOT NULL AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
+  SELECT array_agg(n.id) INTO raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id
+  WHERE n.read_at IS NULL AND n.created_at > o.created_at;
+  IF raised IS NOT NULL THEN
+    PERFORM add_delivery_jobs(decide_about(raised));
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.decide_new_deliveries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM add_delivery_jobs(decide_about(ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL)));
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.delivery_time(ready timestamp with time zone, zone text, quiet_from time without time zone, quiet_until time without time zone, digest digest_interval, digest_hour integer)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  local timestamp := timezone(zone, ready);
+BEGIN
+  IF digest = 'hourly' THEN
+    local := date_trunc('hour', local) + interval '1 hour';
+  ELSIF digest = 'daily' THEN
+    local := local::date + make_interval(hours => digest_hour, days => (local::time >= make_time(digest_hour, 0, 0))::int);
+  END IF;
+  IF quiet_from < quiet_until AND local::time >= quiet_from AND local::time < quiet_until THEN
+    local := local::date + quiet_until;
+  ELSIF quiet_from > quiet_until AND local::time >= quiet_from THEN
+    local := local::date + 1 + quiet_until;
+  ELSIF quiet_from > quiet_until AND local::time < quiet_until THEN
+    local := local::date + quiet_until;
+  ELSIF digest = 'off' THEN
+    RETURN ready;
+  END IF;
+  RETURN greatest(ready, timezone(zone, local));
+END $function$;
 CREATE OR REPLACE FUNCTION public.end_sign_ins()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -990,6 +1167,11 @@ CREATE OR REPLACE FUNCTION public.is_seller()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((viewer_role() = 'seller'::text), false);
+CREATE OR REPLACE FUNCTION public.is_sent_by_default(channel notification_channel, kind_group text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((channel <> 'sms'::notification_channel) OR (kind_group = ANY (ARRAY['replies'::text, 'status'::text, 'sessions'::text])));
 CREATE OR REPLACE FUNCTION public.is_staff()
  RETURNS boolean
  LANGUAGE sql
@@ -1059,6 +1241,11 @@ BEGIN
   PERFORM pg_advisory_xact_lock(assignee_lock(OLD.id));
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text ELSE 'sessions'::text END;
 CREATE OR REPLACE FUNCTION public.notify_agents(ticket uuid, of_team text, participants uuid[], actor uuid, message uuid, about jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1435,6 +1622,30 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.redecide_own_deliveries()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE notification_deliveries d SET status = 'cancelled', reason = 'off', settled_at = clock_timestamp()
+  FROM notifications n, notification_preferences p
+  WHERE d.user_id = viewer_id() AND d.status = 'pending' AND n.id = d.notification_id
+    AND p.user_id = d.user_id AND p.channel = d.channel AND p.kind_group = notification_group(n.kind) AND NOT p.enabled;
+  UPDATE notification_deliveries d SET due_at = due,
+    reason = CASE WHEN due = ready THEN 'delay' WHEN channel = 'email' AND w.digest <> 'off' THEN 'digest' ELSE 'quiet_hours' END
+  FROM (
+    SELECT o.id, s.digest, r.ready, delivery_time(r.ready, s.time_zone, s.quiet_from, s.quiet_until,
+      CASE WHEN o.channel = 'email' THEN s.digest ELSE 'off' END, s.digest_hour) AS due
+    FROM notification_deliveries o
+    JOIN notification_settings s ON s.user_id = o.user_id
+    JOIN notification_channels c ON c.channel = o.channel
+    CROSS JOIN LATERAL (SELECT o.decided_at + make_interval(secs => c.delay_seconds) AS ready) r
+    WHERE o.user_id = viewer_id() AND o.status = 'pending') w
+  WHERE d.id = w.id;
+  PERFORM add_job('deliver_notifications', json_build_object('channel', channel, 'userId', user_id),
+    'deliver:' || channel || ':' || user_id, min(due_at))
+  FROM notification_deliveries WHERE user_id = viewer_id() AND status = 'pending' GROUP BY channel, user_id ORDER BY channel;
+END $function$;
 CREATE OR REPLACE FUNCTION public.release_claim()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1552,6 +1763,8 @@ CREATE TRIGGER audit_settings AFTER UPDATE ON public.desk_settings FOR EACH ROW 
 CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON public.invitations FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER publish_macro AFTER INSERT OR DELETE OR UPDATE ON public.macros FOR EACH ROW EXECUTE FUNCTION publish_macro();
+CREATE TRIGGER decide_changed_deliveries AFTER UPDATE ON public.notifications REFERENCING OLD TABLE AS old_notifications NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_changed_deliveries();
+CREATE TRIGGER decide_new_deliveries AFTER INSERT ON public.notifications REFERENCING NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_new_deliveries();
 CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
 CREATE TRIGGER publish_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION publish_view();
@@ -1799,11 +2012,71 @@ CREATE POLICY staff_delete ON macros FOR DELETE TO parley_staff
 CREATE POLICY staff_read ON macros FOR SELECT TO parley_staff
   USING ((identified_as('staff'::text) AND (is_shared OR (owner_id = ( SELECT viewer_id() AS viewer_id)))));
 CREATE POLICY admins ON mail_outbox FOR ALL TO parley_staff
-  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
-  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)))
+  WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND (invitation_id IS NOT NULL)));
 CREATE POLICY maintenance ON mail_outbox FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_own ON mail_outbox FOR INSERT TO parley_requester
+  WITH CHECK (((invitation_id IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (recipient = ( SELECT u.email
+   FROM users u
+  WHERE (u.id = ( SELECT viewer_id() AS viewer_id))))));
+CREATE POLICY staff_own ON mail_outbox FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (invitation_id IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (recipient = ( SELECT u.email
+   FROM users u
+  WHERE (u.id = ( SELECT viewer_id() AS viewer_id))))));
+CREATE POLICY maintenance ON notification_channels FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON notification_channels FOR SELECT TO parley_requester
+  USING ((( SELECT viewer_id() AS viewer_id) IS NOT NULL));
+CREATE POLICY staff_read ON notification_channels FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON notification_deliveries FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_decide ON notification_deliveries FOR INSERT TO parley_requester
+  WITH CHECK (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (status = ANY (ARRAY['pending'::delivery_status, 'skipped'::delivery_status]))));
+CREATE POLICY requester_read ON notification_deliveries FOR SELECT TO parley_requester
+  USING (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
+CREATE POLICY requester_settle ON notification_deliveries FOR UPDATE TO parley_requester
+  USING ((((user_id = ( SELECT viewer_id() AS viewer_id)) AND (status = 'pending'::delivery_status)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))))
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
+CREATE POLICY staff_decide ON notification_deliveries FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (status = ANY (ARRAY['pending'::delivery_status, 'skipped'::delivery_status]))));
+CREATE POLICY staff_read ON notification_deliveries FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin) OR (pg_trigger_depth() > 0))));
+CREATE POLICY staff_settle ON notification_deliveries FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (status = 'pending'::delivery_status)) OR (pg_trigger_depth() > 0))))
+  WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (pg_trigger_depth() > 0))));
+CREATE POLICY maintenance ON notification_preferences FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_decide ON notification_preferences FOR SELECT TO parley_requester
+  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0)));
+CREATE POLICY requester_own ON notification_preferences FOR ALL TO parley_requester
+  USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY staff_decide ON notification_preferences FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+CREATE POLICY staff_own ON notification_preferences FOR ALL TO parley_staff
+  USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
+  WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY maintenance ON notification_settings FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_decide ON notification_settings FOR SELECT TO parley_requester
+  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0)));
+CREATE POLICY requester_own ON notification_settings FOR ALL TO parley_requester
+  USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY staff_decide ON notification_settings FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+CREATE POLICY staff_own ON notification_settings FOR ALL TO parley_staff
+  USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
+  WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY admin_read ON notifications FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON notifications FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -1831,6 +2104,19 @@ CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND (created_at < (now() - '90 days'::interval))));
 CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = 'unassigned'::notification_kind)));
+CREATE POLICY maintenance ON push_subscriptions FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_decide ON push_subscriptions FOR SELECT TO parley_requester
+  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0)));
+CREATE POLICY requester_own ON push_subscriptions FOR ALL TO parley_requester
+  USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY staff_decide ON push_subscriptions FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+CREATE POLICY staff_own ON push_subscriptions FOR ALL TO parley_staff
+  USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
+  WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY maintenance ON read_markers FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -2218,10 +2504,26 @@ GRANT INSERT, SELECT, UPDATE ON macro_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON macros TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (add_tags, assign_to, assignee_id, body, is_shared, name, priority, remove_tags, status, team, updated_at) ON macros TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON mail_outbox TO parley_maintenance;
-GRANT DELETE, INSERT (body, invitation_id, recipient, subject), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
+GRANT INSERT (body, headers, html, id, kind, recipient, subject, user_id) ON mail_outbox TO parley_requester;
+GRANT DELETE, INSERT (body, headers, html, id, invitation_id, kind, recipient, subject, user_id), SELECT (id, invitation_id) ON mail_outbox TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON notification_channels TO parley_maintenance;
+GRANT SELECT ON notification_channels TO parley_requester;
+GRANT SELECT ON notification_channels TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON notification_deliveries TO parley_maintenance;
+GRANT INSERT (channel, due_at, message_id, notification_id, reason, settled_at, status, user_id), SELECT, UPDATE (decided_at, due_at, mail_id, message_id, problem, reason, settled_at, status) ON notification_deliveries TO parley_requester;
+GRANT INSERT (channel, due_at, message_id, notification_id, reason, settled_at, status, user_id), SELECT, UPDATE (decided_at, due_at, mail_id, message_id, problem, reason, settled_at, status) ON notification_deliveries TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON notification_preferences TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (enabled) ON notification_preferences TO parley_requester;
+GRANT DELETE, INSERT, SELECT, UPDATE (enabled) ON notification_preferences TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON notification_settings TO parley_maintenance;
+GRANT INSERT (digest, digest_hour, quiet_from, quiet_until, time_zone, user_id), SELECT, UPDATE (digest, digest_hour, quiet_from, quiet_until, time_zone) ON notification_settings TO parley_requester;
+GRANT INSERT (digest, digest_hour, quiet_from, quiet_until, time_zone, user_id), SELECT, UPDATE (digest, digest_hour, quiet_from, quiet_until, time_zone) ON notification_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notifications TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON push_subscriptions TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_requester;
+GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read_markers TO parley_maintenance;
 GRANT INSERT (public_message_count, public_seq, ticket_id, user_id), SELECT (public_message_count, public_seq, ticket_id, user_id), UPDATE (public_message_count, public_seq) ON read_markers TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON read_markers TO parley_staff;

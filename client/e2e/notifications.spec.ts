@@ -129,3 +129,32 @@ test('agents are not shown the audit log', async ({ enter }) => {
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Audit log')
   expect((await api.ask('{ auditLog { edges { node { text } } } }')).auditLog).toBeNull()
 })
+
+test('somebody chooses how they are notified, and sees why they were', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Clock of ${buyer.person.name}`)
+  const { page } = buyer
+  await page.goto('/settings/notifications')
+  const settings = page.getByRole('dialog', { name: 'Notification settings' })
+  const replies = settings.getByRole('checkbox', { name: 'Replies by Email' })
+  await expect(replies).toBeChecked()
+  // The input itself is invisible.
+  await settings.getByRole('row', { name: 'Replies' }).locator('label').click()
+  await expect(replies).not.toBeChecked()
+  await settings.getByText(/^Quiet hours/).click()
+  await expect(settings.getByLabel('From')).toHaveValue('22:00')
+  expect(await violations(page, 'notification settings', { within: settings })).toEqual([])
+  await page.reload()
+  await page.goto('/settings/notifications')
+  await expect(replies).not.toBeChecked()
+  await expect(settings.getByLabel('From')).toHaveValue('22:00')
+  await page.keyboard.press('Escape')
+
+  const agent = await enter('agent', { at: ticketAt(HOME.agent, ticket.number) })
+  await say(agent.page, 'Which clock is it?')
+  await expect(bell(page)).toHaveAccessibleName('Notifications, 1 unread')
+  await bell(page).click()
+  await notification(page, ticket.number).getByRole('button', { name: 'Why did I get this?' }).click()
+  await expect(notification(page, 'this kind of notification is turned off')).toBeVisible()
+  expect(await violations(page, 'why', { within: panel(page) })).toEqual([])
+})

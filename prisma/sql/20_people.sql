@@ -137,9 +137,17 @@ CREATE POLICY auth ON invitations TO parley_auth USING (identified_as('auth')) W
 
 -- ─── mail_outbox ───────────────────────────────────────────────────────────
 
-GRANT SELECT (id, invitation_id), INSERT (invitation_id, recipient, subject, body), DELETE ON mail_outbox TO parley_staff;
+GRANT SELECT (id, invitation_id), INSERT (id, invitation_id, user_id, kind, recipient, subject, body, html, headers), DELETE ON mail_outbox TO parley_staff;
+GRANT INSERT (id, user_id, kind, recipient, subject, body, html, headers) ON mail_outbox TO parley_requester;
 CREATE POLICY admins ON mail_outbox TO parley_staff
-  USING (identified_as('staff') AND (SELECT is_admin())) WITH CHECK (identified_as('staff') AND (SELECT is_admin()));
+  USING (identified_as('staff') AND (SELECT is_admin()) AND invitation_id IS NOT NULL)
+  WITH CHECK (identified_as('staff') AND (SELECT is_admin()) AND invitation_id IS NOT NULL);
+-- A mail to somebody is written as that person, so that it holds nothing that they may not see, and goes to their own address.
+CREATE POLICY staff_own ON mail_outbox FOR INSERT TO parley_staff WITH CHECK (
+  identified_as('staff') AND invitation_id IS NULL AND user_id = (SELECT viewer_id())
+  AND recipient = (SELECT u.email FROM users u WHERE u.id = (SELECT viewer_id())));
+CREATE POLICY requester_own ON mail_outbox FOR INSERT TO parley_requester WITH CHECK (
+  invitation_id IS NULL AND user_id = (SELECT viewer_id()) AND recipient = (SELECT u.email FROM users u WHERE u.id = (SELECT viewer_id())));
 
 -- ─── setup_links ───────────────────────────────────────────────────────────
 

@@ -3,14 +3,15 @@
 
 -- SECURITY DEFINER, because adding a job writes to tables that the caller may not access. It checks which jobs the session's
 -- role may add. A payload holds ids only, and the task checks permissions when it runs.
-CREATE FUNCTION add_job(task text, payload json, job_key text, run_at timestamptz, max_attempts int DEFAULT NULL, keep_existing boolean DEFAULT false)
-  RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION add_job(task text, payload json, job_key text, run_at timestamptz, max_attempts int DEFAULT NULL, keep_existing boolean DEFAULT false,
+  keep_run_at boolean DEFAULT false) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF session_user = 'parley_requester' AND task NOT IN ('collect_files', 'end_silent_screen_share', 'send_scheduled_message') THEN
+  IF session_user = 'parley_requester' AND task NOT IN (
+    'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters add no job %L.', task);
   END IF;
   PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
-    job_key_mode => CASE WHEN keep_existing THEN 'unsafe_dedupe' ELSE 'replace' END);
+    job_key_mode => CASE WHEN keep_existing THEN 'unsafe_dedupe' WHEN keep_run_at THEN 'preserve_run_at' ELSE 'replace' END);
 END $$;
 
 REVOKE ALL ON FUNCTION add_job FROM PUBLIC;

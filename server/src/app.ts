@@ -1,9 +1,13 @@
 import http from 'node:http'
+import path from 'node:path'
 import { type Files, openFiles } from './attachments/files.ts'
 import { createFilesHandler } from './attachments/handler.ts'
 import { createTasks, SCHEDULE } from './jobs/tasks.ts'
 import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
+import { recordChannels } from './deliveries/channels.ts'
+import { emailSender } from './deliveries/emailSender.ts'
+import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
 import type { ServerEnv } from './env.ts'
 import type { Services } from './graphql/context.ts'
 import { globalId } from './graphql/globalId.ts'
@@ -19,7 +23,8 @@ import { inboundSettings } from './mail/settings.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
 import { startJobWorker } from './platform/jobs/worker.ts'
-import { openMailer } from './platform/mail/mailer.ts'
+import { mailDomain, openMailer } from './platform/mail/mailer.ts'
+import { openMailFolder } from './platform/mail/mailFolder.ts'
 import type { Blobs } from './platform/files/blobs.ts'
 import type { RoleUrls } from './platform/database/provision.ts'
 import type { Logger } from './platform/log.ts'
@@ -74,7 +79,7 @@ export interface App {
 /** Builds the whole server over a migrated database: HTTP, GraphQL, WebSockets and live feeds. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const parts = await openParts(deps)
-  const { pools, audit, authentication, live, files, mailer, inbound, parser, channels, services } = parts
+  const { pools, audit, authentication, live, files, outgoing, senders, inbound, parser, channels, services } = parts
   const { env, roles, log, limited = true } = deps
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
   const server = createHttpServer(parts, graphql, deps)
@@ -93,7 +98,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   })
   // Sessions will answer invitations; until then the desk has none.
   const answerInvitation = async () => false
-  const tasks = createTasks({ pools, files, mailer, inbound, answerInvitation, parser })
+  const tasks = createTasks({ pools, files, mailer: outgoing, senders, inbound, answerInvitation, parser })
   const jobs = deps.jobs === false ? undefined : startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log })
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)
@@ -110,7 +115,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await Promise.all([drain(server, sockets, parts), channels.close(), jobs?.close()])
       await parser.close()
       await files.close()
-      mailer?.close()
+      outgoing.close()
       await audit.close()
       await pools.close()
     },
@@ -137,6 +142,19 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
   const inbound = inboundSettings(env)
   const channels = await openInbound(env, inbound, files, log)
   const parser = openMailParser()
+  const mailFolder = mailer ? null : path.join(env.DATA_DIR, 'mail')
+  const outgoing = mailer ?? openMailFolder(path.join(env.DATA_DIR, 'mail'), env.MAIL_FROM, name)
+  const mailedUrl = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`
+  const mailKey = deriveKey(secret, 'mail')
+  const mailDesk = {
+    name,
+    url: mailedUrl,
+    domain: env.INBOUND_DOMAIN ?? mailDomain(env.MAIL_FROM),
+    key: mailKey,
+    replyAddressFor: inbound?.reply.replyAddressFor,
+  }
+  const senders = [emailSender(mailDesk, env.EMAIL_DELAY)]
+  await recordChannels(pools, senders)
   const presence = new Presence({ pools, live, log, now })
   const shares = new ShareHeartbeat({ pools, live, log })
   const services: Services = {
@@ -147,18 +165,34 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
     post: {
       mailer,
       publicUrl: env.PUBLIC_URL ?? null,
-      mailedUrl: env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`,
+      mailedUrl,
     },
+    mailFolder,
     presence,
     typingLimit: new TypingLimit(now),
     shares,
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
-  return { pools, audit, authentication, live, files, mailer, inbound, channels, parser, presence, shares, services }
+  return {
+    pools,
+    audit,
+    authentication,
+    live,
+    files,
+    outgoing,
+    senders,
+    mailKey,
+    inbound,
+    channels,
+    parser,
+    presence,
+    shares,
+    services,
+  }
 }
 
 function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps) {
-  const { pools, authentication, live, files, inbound, channels } = parts
+  const { pools, authentication, live, files, inbound, channels, mailKey } = parts
   const serveFiles = createFilesHandler({
     ...files,
     env,
@@ -171,7 +205,18 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     store: channels.store,
     viewerOf: authentication.viewerOf,
   })
-  const handler = createHandler({ env, authentication, graphql, pools, live, files: serveFiles, mail: serveMail, log })
+  const unsubscribe = createUnsubscribeHandler({ pools, key: mailKey })
+  const handler = createHandler({
+    env,
+    authentication,
+    graphql,
+    pools,
+    live,
+    files: serveFiles,
+    mail: serveMail,
+    unsubscribe,
+    log,
+  })
   return http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler)
 }
 

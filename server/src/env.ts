@@ -97,6 +97,7 @@ const Variables = z.object({
   IMAP_URL: z
     .url({ protocol: /^imaps?$/, error: 'a URL like imaps://user:password@mail.example:993/INBOX' })
     .optional(),
+  EMAIL_DELAY: z.coerce.number('a number of seconds').int().min(0, 'a number of seconds').default(120),
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),

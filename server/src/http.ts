@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { ServerEnv } from './env.ts'
 import { BODY_MAX_BYTES } from './graphql/limits.ts'
 import type { createGraphql } from './graphql/yoga.ts'
+import { isUnsubscribePath } from './deliveries/unsubscribe.ts'
 import type { Live } from './live/live.ts'
 import { isDatabaseGone } from './platform/database/errors.ts'
 import type { Pools } from './platform/database/pools.ts'
@@ -28,11 +29,14 @@ interface Deps {
   files(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves what is beneath /api/mail/. */
   mail(req: IncomingMessage, res: ServerResponse): Promise<void> | void
+  /** Serves the links in mails that unsubscribe. */
+  unsubscribe(req: IncomingMessage, res: ServerResponse): Promise<void>
   log: Logger
 }
 
 /** Routes one port's requests: health, metrics, sign-in, files, GraphQL, and the client for everything else. */
-export function createHandler({ env, authentication, graphql, pools, live, files, mail, log }: Deps): RequestListener {
+export function createHandler(deps: Deps): RequestListener {
+  const { env, authentication, graphql, pools, live, files, log } = deps
   const metrics = createMetrics(() => live.hub.stats())
   const client = staticClient()
 
@@ -46,7 +50,8 @@ export function createHandler({ env, authentication, graphql, pools, live, files
     }
     if (path.startsWith('/api/auth/')) return authentication.handler(req, res)
     if (path === '/files' || path.startsWith('/files/')) return files(req, res)
-    if (path.startsWith('/api/mail/')) return mail(req, res)
+    if (path.startsWith('/api/mail/')) return deps.mail(req, res)
+    if (isUnsubscribePath(path, req.method)) return deps.unsubscribe(req, res)
     if (path !== '/graphql') return client(req, res)
 
     const refused = refuseRequest(req)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { canInspectDeliveries } from '../src/deliveries/policy.ts'
 import { canSetDesk } from '../src/desk/policy.ts'
 import { canChangeMacro, canShareOrNot } from '../src/macros/policy.ts'
 import { canDelete, canEdit, canWriteNote } from '../src/messages/policy.ts'
@@ -28,6 +29,7 @@ const closed = { ...own, status: 'closed' } as const
 const identity = ({ id, role }: Viewer) => ({ userId: id, role })
 
 const TABLES: Record<string, Row[]> = {
+  deliveries: [['see why another person was sent a notification', 'admin', (v) => canInspectDeliveries(v)]],
   desk: [['change desk settings', 'admin', (v) => canSetDesk(v)]],
   macros: [
     ['change their own macro', ALL, (v) => canChangeMacro(v, { ownerId: 'viewer', isShared: false })],

@@ -10,6 +10,7 @@ import {
 import { Suspense } from 'react'
 import { TAB_ROUTES, type TabId } from '../dashboards/tabRoutes.ts'
 import { readTabSearch } from '../dashboards/tabSearch.ts'
+import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import type { Role } from '../lib/roles.ts'
 import { parseSearch, stringifySearch } from '../lib/searchText.ts'
 import { readTicketSearch } from '../views/search.ts'
@@ -81,6 +82,19 @@ const routes = [
     getParentRoute: () => root,
     path: '/invitation',
     component: lazyRouteComponent(() => import('../people/InvitationPage.tsx'), 'InvitationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/unsubscribe',
+    component: lazyRouteComponent(() => import('../deliveries/UnsubscribePage.tsx'), 'UnsubscribePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings/notifications',
+    beforeLoad: () => {
+      notificationSettingsDialog.open()
+      throw redirect({ to: '/', replace: true })
+    },
   }),
   createRoute({
     getParentRoute: () => root,

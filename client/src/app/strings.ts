@@ -7,6 +7,7 @@ import { deskStrings } from '../desk/strings.ts'
 import { historyStrings } from '../history/strings.ts'
 import { macroStrings } from '../macros/strings.ts'
 import { messageStrings } from '../messages/strings.ts'
+import { deliveryStrings } from '../deliveries/strings.ts'
 import { notificationStrings } from '../notifications/strings.ts'
 import { presenceStrings } from '../presence/strings.ts'
 import { recordingStrings } from '../recording/strings.ts'
@@ -30,6 +31,7 @@ export const strings = {
   messages: messageStrings,
   scheduledMessages: scheduledMessageStrings,
   notifications: notificationStrings,
+  deliveries: deliveryStrings,
   audit: auditStrings,
   backgroundJobs: backgroundJobStrings,
   inboundMails: inboundMailStrings,

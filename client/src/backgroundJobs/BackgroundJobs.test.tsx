@@ -20,12 +20,14 @@ const job = (id: string, state: string, lastError: string | null = null) => ({
 })
 
 /** A desk with these jobs that records retries. */
-const openJobs = (jobs: ReturnType<typeof job>[]) => {
+const openJobs = (jobs: ReturnType<typeof job>[], storedMails: object[] = []) => {
   const retried: unknown[] = []
   const client = {
     ...silentClient,
-    executeQuery: ({ variables }: { variables: { states: string[] } }) => {
-      const edges = jobs.filter(({ state }) => variables.states.includes(state)).map((node) => ({ node }))
+    executeQuery: ({ variables }: { variables: { states?: string[] } }) => {
+      if (!variables.states) return fromValue({ data: { storedMails }, stale: false, hasNext: false })
+      const { states } = variables
+      const edges = jobs.filter(({ state }) => states.includes(state)).map((node) => ({ node }))
       return fromValue({ data: { backgroundJobs: { edges } }, stale: false, hasNext: false })
     },
     executeMutation: ({ variables }: { variables: { input: unknown } }) => {
@@ -55,4 +57,15 @@ test('shows a text if there are none', () => {
   const { lines } = openJobs([])
   expect(lines()).toEqual([])
   expect(screen.getByText('No jobs are waiting, and none have failed.')).toBeTruthy()
+})
+
+test('a desk without a mail server shows the mails that it has stored', () => {
+  const at = '2026-11-28T08:00:00.000Z'
+  openJobs(
+    [],
+    [{ __typename: 'StoredMail', id: '1', to: 'mira@parley.test', subject: 'A lamp', at, text: 'Which lamp?' }],
+  )
+  expect(screen.getByText('Stored mails')).toBeTruthy()
+  expect(screen.getByText(/^To mira@parley\.test/)).toBeTruthy()
+  expect(screen.getByText('Which lamp?')).toBeTruthy()
 })

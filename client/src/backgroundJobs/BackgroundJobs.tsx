@@ -7,6 +7,7 @@ import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { useBackgroundJobsQuery } from './backgroundJobs.generated.ts'
 import { backgroundJobsDialog } from './backgroundJobsDialog.ts'
 import { JobLine } from './JobLine.tsx'
+import { StoredMails } from './StoredMails.tsx'
 
 /** Jobs run within seconds, so the list is read again this often while it is open, in milliseconds. */
 const REFRESH_MS = 5_000
@@ -52,6 +53,7 @@ export const BackgroundJobs = () => {
         ) : (
           <SkeletonRows rows={2} />
         )}
+        <StoredMails />
       </div>
     </BaseDialog>
   )

@@ -5,6 +5,8 @@ export const backgroundJobStrings = {
   none: 'No jobs are waiting, and none have failed.',
   failed: 'The jobs couldn’t be loaded.',
   task: `{task, select,
+    deliver_notifications {Deliver notifications}
+    send_mail {Send a mail}
     send_invitation {Send an invitation}
     continue_batch {Bulk edit}
     receive_mail {Process an email}
@@ -26,5 +28,8 @@ export const backgroundJobStrings = {
   due: 'Due {time}',
   retry: 'Retry',
   retried: 'The job will run again now.',
+  mails: 'Stored mails',
+  mailsHint: 'This desk has no mail server, so mails are stored and not sent.',
+  mailTo: 'To {to} · {time}',
   notRetried: 'The job couldn’t be retried. Try again.',
 }

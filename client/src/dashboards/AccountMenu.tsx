@@ -1,4 +1,5 @@
 import {
+  BellRing,
   Keyboard,
   ListChecks,
   LogOut,
@@ -14,6 +15,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
@@ -100,6 +102,7 @@ const ThemeChoice = () => {
 
 /** The settings for staff and for admins. */
 const DeskItems = () => {
+  const deliveries = useTranslations('deliveries')
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
@@ -107,6 +110,7 @@ const DeskItems = () => {
   const { role } = useViewer().viewer
   return (
     <>
+      <Item icon={BellRing} name={deliveries('title')} onAction={notificationSettingsDialog.open} />
       {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}
       {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={deskSettingsDialog.open} />}
       {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={backgroundJobsDialog.open} />}

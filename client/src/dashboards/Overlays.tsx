@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { lazily } from '../lib/lazily.ts'
@@ -15,6 +16,7 @@ const BackgroundJobs = lazily(() => import('../backgroundJobs/BackgroundJobs.tsx
 const InboundMails = lazily(() => import('../inboundMails/InboundMails.tsx'), 'InboundMails')
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
+const NotificationSettings = lazily(() => import('../deliveries/NotificationSettings.tsx'), 'NotificationSettings')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
 const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
 
@@ -38,6 +40,7 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
   const isSettingDesk = deskSettingsDialog.useIsOpen()
   const showsJobs = backgroundJobsDialog.useIsOpen()
   const showsMails = inboundMailsDialog.useIsOpen()
+  const isSettingNotifications = notificationSettingsDialog.useIsOpen()
   const isAsking = requestDialog.useIsOpen()
   return (
     <Suspense>
@@ -46,6 +49,7 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
       {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
       {isManaging && <MacroManager />}
       {isSettingDesk && <DeskSettings />}
+      {isSettingNotifications && <NotificationSettings />}
       {showsJobs && <BackgroundJobs />}
       {showsMails && <InboundMails />}
       {overlay === 'palette' && (

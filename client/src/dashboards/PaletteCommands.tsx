@@ -1,4 +1,5 @@
 import {
+  BellRing,
   Bookmark,
   Keyboard,
   ListChecks,
@@ -17,6 +18,7 @@ import type { ReactNode } from 'react'
 import { Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
@@ -129,6 +131,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
   const mails = useTranslations('inboundMails')
+  const deliveries = useTranslations('deliveries')
   const { viewer } = useViewer()
   const canInsert = useMacroTarget((state) => state.ticketId !== null)
   const isAdmin = viewer.role === 'ADMIN'
@@ -160,6 +163,12 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
       {isAdmin && (
         <Command id="inbound-mails" label={mails('title')} icon={Mail} onAction={() => run(inboundMailsDialog.open)} />
       )}
+      <Command
+        id="notification-settings"
+        label={deliveries('title')}
+        icon={BellRing}
+        onAction={() => run(notificationSettingsDialog.open)}
+      />
       {onToggleDetails && (
         <Command
           id="details"

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { PersonNotifications } from '../deliveries/PersonNotifications.tsx'
 import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
 import { Counts, Fact, Facts, FactsPanel } from '../people/Facts.tsx'
@@ -12,7 +13,7 @@ type Props = { person: PersonProfileFragment; data: PersonQuery; onClose: () => 
 /** A user's facts, ticket counts and the actions of an admin. */
 export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
   const t = useTranslations('people')
-  const { desk } = useViewer()
+  const { desk, viewer } = useViewer()
   const roleName = useRoleName()
   const staff = isStaff(person.role)
   return (
@@ -39,6 +40,7 @@ export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
       <Counts title={t('requested')} counts={data.requested} />
       {staff && <Counts title={t('assigned')} counts={data.assigned} />}
       <PersonActions person={person} assigned={data.assigned} onNewTicket={onNewTicket} />
+      {viewer.role === 'ADMIN' && <PersonNotifications person={person} />}
     </FactsPanel>
   )
 }

@@ -2,6 +2,7 @@ import {
   AtSign,
   BellDot,
   Check,
+  CircleHelp,
   CircleDot,
   ClockAlert,
   Hand,
@@ -13,8 +14,10 @@ import {
   UserCheck,
   type LucideIcon,
 } from 'lucide-react'
+import { useState } from 'react'
 import { Button, GridListItem } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { Why } from '../deliveries/Why.tsx'
 import { classes } from '../lib/classes.ts'
 import { age, fullTime } from '../lib/time.ts'
 import type { NotificationFieldsFragment, NotificationKind } from './notifications.generated.ts'
@@ -41,6 +44,8 @@ type Props = { notification: NotificationFieldsFragment; now: Date; onRead: () =
 /** One notification: what kind, what it says, about which ticket, since when. */
 export const NotificationRow = ({ notification, now, onRead }: Props) => {
   const t = useTranslations('notifications')
+  const why = useTranslations('deliveries')('why')
+  const [explains, setExplains] = useState(false)
   const { id, kind, text, ticket, createdAt, readAt } = notification
   const Icon = ICONS[kind] ?? BellDot
   return (
@@ -68,10 +73,23 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
             {ticket.subject}
           </span>
         )}
+        {explains && (
+          <span className="mt-2 block rounded-md border border-line bg-surface p-2">
+            <Why notificationId={id} />
+          </span>
+        )}
       </span>
       <time dateTime={createdAt} title={fullTime(createdAt)} className="mt-0.5 shrink-0 text-xs text-muted">
         {age(createdAt, now)}
       </time>
+      <Button
+        aria-label={why}
+        aria-expanded={explains}
+        onPress={() => setExplains(!explains)}
+        className="-my-1 flex size-6 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 hover:bg-selected hover:text-text focus-visible:opacity-100 pointer-coarse:size-11 pointer-coarse:opacity-100"
+      >
+        <CircleHelp aria-hidden className="size-4" />
+      </Button>
       {readAt ? (
         <span className="w-6 shrink-0 pointer-coarse:w-11" />
       ) : (

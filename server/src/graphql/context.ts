@@ -18,6 +18,8 @@ export interface Services {
   files: Files
   desk: DeskInfo
   post: InvitationPost
+  /** Where mails are stored; null where a mail server sends them. */
+  mailFolder: string | null
   presence: Presence
   typingLimit: TypingLimit
   shares: ShareHeartbeat

@@ -24,7 +24,8 @@ const tasksOf = () =>
   createTasks({
     pools,
     files: app.app.files,
-    mailer: null,
+    mailer: { send: async () => {}, close: () => {} },
+    senders: [],
     inbound: null,
     answerInvitation: async () => false,
     parser: { parse: async () => null },

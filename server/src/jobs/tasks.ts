@@ -1,12 +1,15 @@
 import { collect, collectOrphans } from '../attachments/collect.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
 import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches/continueBatch.ts'
+import type { ChannelSender } from '../deliveries/channels.ts'
+import { addMissingDeliveryJobs, deliverNotifications } from '../deliveries/deliver.ts'
 import { sweepChanges } from '../live/changes.ts'
+import { addMissingMailJobs } from '../mail/outbox.ts'
 import { type ReceiveDeps, receiveMail } from '../mail/receiveMail.ts'
 import { removeOldMails } from '../mail/removeOldMails.ts'
+import { sendMail } from '../mail/sendMail.ts'
 import { sweepNotifications } from '../notifications/sweepNotifications.ts'
 import { removeOldInvitations } from '../people/removeOldInvitations.ts'
-import { addMissingMailJobs, sendInvitation } from '../people/sendInvitation.ts'
 import { MAINTENANCE, STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -33,12 +36,13 @@ export const SCHEDULE: readonly ScheduledTask[] = [
 
 interface Deps extends ReceiveDeps {
   pools: Pools
-  /** Null without a mail server. */
-  mailer: Mailer | null
+  mailer: Mailer
+  /** The channels on which notifications are sent. */
+  senders: readonly ChannelSender[]
 }
 
 /** What each kind of background job does. */
-export function createTasks({ pools, files, mailer, ...receiving }: Deps): Record<string, Task> {
+export function createTasks({ pools, files, mailer, senders, ...receiving }: Deps): Record<string, Task> {
   const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, STAFF_CLASS, 'write', work)
   return {
     return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
@@ -49,12 +53,19 @@ export function createTasks({ pools, files, mailer, ...receiving }: Deps): Recor
     sweep_live_changes: asStaff(sweepChanges),
     sweep_notifications: asStaff(sweepNotifications),
     continue_batch: ({ batchId }) => continueBatch(pools, String(batchId)),
-    send_invitation: ({ invitationId }, job) => sendInvitation({ pools, mailer }, String(invitationId), job),
     send_scheduled_message: ({ messageId }) => sendDueMessage(pools, String(messageId)),
+    deliver_notifications: ({ channel, userId }) =>
+      deliverNotifications({ pools, senders }, { channel: String(channel), userId: String(userId) }),
+    send_mail: ({ mailId }, job) => sendMail({ pools, mailer }, String(mailId), job),
+    // The name of `send_mail` when there were invitations alone: such a job may still wait.
+    send_invitation: () => asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs),
     add_missing_jobs: async () => {
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingBatchJobs)
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingShareJobs)
-      await asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs)
+      await asIdentity(pools, MAINTENANCE, 'write', async () => {
+        await addMissingMailJobs()
+        await addMissingDeliveryJobs()
+      })
     },
     receive_mail: ({ mailId }) => receiveMail({ files, ...receiving }, String(mailId)),
     remove_old_mails: () => asIdentity(pools, MAINTENANCE, 'write', removeOldMails),

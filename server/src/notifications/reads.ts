@@ -11,7 +11,7 @@ export interface Notice {
   id: string
   kind: NotificationKind
   /** The ticket it is about; null where there is none, or none that the reader may see. */
-  ticket: { id: string; number: string; requesterId: string } | null
+  ticket: { id: string; number: string; subject: string; requesterId: string } | null
   actor: Person | null
   messageId: string | null
   data: { to?: string; reason?: string; opened?: boolean; reopened?: boolean }
@@ -32,7 +32,7 @@ const OWN = `n.user_id = (SELECT viewer_id()) AND ${VISIBLE}`
 
 const noticesSql = (source: string) => `SELECT to_json(x) AS notice FROM (
   SELECT n.id, n.kind, n.message_id, n.data, n.count, n.created_at, n.created_at::text AS order_key, n.read_at,
-    t.id AS ticket_id, t.ticket_number, t.requester_id, ${personColumns('actor', 'actor')}
+    t.id AS ticket_id, t.ticket_number, t.subject AS ticket_subject, t.requester_id, ${personColumns('actor', 'actor')}
   FROM (${source}) n LEFT JOIN support_tickets t ON t.id = n.ticket_id LEFT JOIN users actor ON actor.id = n.actor_id
 ) x ORDER BY x.created_at DESC, x.id DESC`
 
@@ -83,6 +83,7 @@ function noticeFrom(row: Record<string, any>): Notice {
     ticket: row['ticket_id'] && {
       id: row['ticket_id'],
       number: row['ticket_number'],
+      subject: row['ticket_subject'],
       requesterId: row['requester_id'],
     },
     actor: personFrom(row, 'actor'),

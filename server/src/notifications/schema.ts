@@ -21,12 +21,14 @@ const KIND_VALUES = Object.fromEntries(
   Object.entries(NOTIFICATION_KINDS).map(([value, { description }]) => [value.toUpperCase(), { value, description }]),
 ) as KindValues
 
-const NotificationKind = builder.enumType('NotificationKind', {
+/** The kinds of notifications. */
+export const NotificationKind = builder.enumType('NotificationKind', {
   description: 'The kinds of notifications.',
   values: KIND_VALUES,
 })
 
-const Notification = builder.objectRef<Notice>('Notification').implement({
+/** A notification. */
+export const Notification = builder.objectRef<Notice>('Notification').implement({
   description:
     'A notification for the viewer. There is at most one unread notification for each kind and ticket; further events update it.',
   interfaces: [builder.nodeInterfaceRef()],

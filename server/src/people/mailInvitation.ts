@@ -1,9 +1,10 @@
 import { statement } from '../platform/database/statement.ts'
-import type { Mail, Mailer } from '../platform/mail/mailer.ts'
+import { addMail } from '../mail/outbox.ts'
+import { renderMail } from '../mail/render.ts'
+import type { Mailer } from '../platform/mail/mailer.ts'
 import { roleNames } from '../viewer/roleNames.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { Invited } from './invitePerson.ts'
-import { sendInvitationSoon } from './sendInvitation.ts'
 
 /** What invitations need of the server around them. */
 export interface InvitationPost {
@@ -27,7 +28,6 @@ export function linkTo(token: string, base: string | null): string {
 }
 
 const replace = statement('DELETE FROM mail_outbox WHERE invitation_id = $1')
-const add = statement('INSERT INTO mail_outbox (invitation_id, recipient, subject, body) VALUES ($1, $2, $3, $4)')
 
 /**
  * Puts the mail with the link into the outbox and adds the job that sends it, with the current operation. It replaces a mail with
@@ -40,22 +40,24 @@ export async function mailInvitation(
   post: InvitationPost,
 ): Promise<void> {
   if (!post.mailer) return
-  const { to, subject, text } = invitationMail(viewer, invited, desk, post.mailedUrl)
   await replace.rows(invited.invitation.id)
-  await add.rows(invited.invitation.id, to, subject, text)
-  await sendInvitationSoon(invited.invitation.id)
+  await addMail(invitationMail(viewer, invited, desk, post.mailedUrl))
 }
 
-function invitationMail(viewer: Viewer, { invitation, token }: Invited, desk: Desk, url: string): Mail {
+function invitationMail(viewer: Viewer, { invitation, token }: Invited, desk: Desk, url: string) {
   const { one } = roleNames(desk.profile).find(({ role }) => role === invitation.role)!
   const until = invitation.expiresAt.toISOString().slice(0, 10)
-  const text = `Hello ${invitation.name},
-
-${viewer.name} invites you to ${desk.name} (${one}). Choose a password here:
-
-${linkTo(token, url)}
-
-The link works once, until ${until}. If you did not expect it, there is nothing you need to do.
-`
-  return { to: invitation.email, subject: `${viewer.name} invites you to ${desk.name}`, text }
+  const subject = `${viewer.name} invites you to ${desk.name}`
+  const content = renderMail({
+    desk: desk.name,
+    preview: subject,
+    blocks: [
+      { type: 'text', text: `Hello ${invitation.name},` },
+      { type: 'text', text: `${viewer.name} invites you to ${desk.name} (${one}).` },
+      { type: 'button', text: 'Choose a password', url: linkTo(token, url) },
+      { type: 'text', text: `The link works once, until ${until}.` },
+    ],
+    footer: ['If you did not expect this invitation, there is nothing you need to do.'],
+  })
+  return { kind: 'invitation', userId: null, invitationId: invitation.id, to: invitation.email, subject, ...content }
 }

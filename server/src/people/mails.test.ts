@@ -11,7 +11,8 @@ import { type Mailer, openMailer } from '../platform/mail/mailer.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import { MAINTENANCE } from '../platform/database/identity.ts'
 import { startJobWorker } from '../platform/jobs/worker.ts'
-import { addMissingMailJobs, sendInvitation } from './sendInvitation.ts'
+import { addMissingMailJobs } from '../mail/outbox.ts'
+import { sendMail } from '../mail/sendMail.ts'
 
 let app: TestApp
 let pools: Pools
@@ -65,14 +66,17 @@ const invite = async () => {
   expect(data.invitePerson).toMatchObject({ mailing: true, errors: [] })
   return { email, id: uuidIn(data.invitePerson.invitation.id), globalId: data.invitePerson.invitation.id as string }
 }
-const send = ({ id }: { id: string }, isLastAttempt = false) => sendInvitation({ pools, mailer }, id, { isLastAttempt })
+const send = async ({ id }: { id: string }, isLastAttempt = false) => {
+  const [mail] = await app.sql<{ id: string }>('select id from mail_outbox where invitation_id = $1', [id])
+  await sendMail({ pools, mailer }, mail!.id, { isLastAttempt })
+}
 /** Another node, which sends what the queue holds. */
 const startNode = () =>
   startJobWorker({
     url: app.database.roleUrls.jobs,
     schedule: [],
     log: silentLog,
-    tasks: { send_invitation: ({ invitationId }, job) => sendInvitation({ pools, mailer }, String(invitationId), job) },
+    tasks: { send_mail: ({ mailId }, job) => sendMail({ pools, mailer }, String(mailId), job) },
   })
 const outcome = async (id: string) =>
   (

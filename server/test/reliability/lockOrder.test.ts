@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { sendInvitation } from '../../src/people/sendInvitation.ts'
+import { sendMail } from '../../src/mail/sendMail.ts'
 import { withClient } from '../../src/platform/database/connect.ts'
 import { openPools } from '../../src/platform/database/pools.ts'
 import { silentLog } from '../../src/platform/log.ts'
@@ -140,13 +140,14 @@ test('sending an invitation by mail, and sending it again', async () => {
   const [invitation] = await app.sql<{ id: string }>(
     `insert into invitations (email, name, role, token_hash, expires_at) values ('ann@parley.test', 'Ann', 'buyer', '\\x00', now()) returning id`,
   )
-  await app.sql(`insert into mail_outbox (invitation_id, recipient, subject, body) values ($1, 'a', 'b', 'c')`, [
-    invitation!.id,
-  ])
+  const [mail] = await app.sql<{ id: string }>(
+    `insert into mail_outbox (invitation_id, recipient, subject, body) values ($1, 'a', 'b', 'c') returning id`,
+    [invitation!.id],
+  )
   const pools = openPools(app.database.roleUrls, silentLog)
   const mailer = { send: async () => {} }
   const again = `delete from mail_outbox where invitation_id = '${invitation!.id}'`
-  const mailed = () => sendInvitation({ pools, mailer }, invitation!.id, { isLastAttempt: false })
+  const mailed = () => sendMail({ pools, mailer }, mail!.id, { isLastAttempt: false })
   await whileLocked(app, lock(invitation!.id, 'invitations'), mailed, again).finally(() => pools.close())
 })
 

@@ -161,6 +161,16 @@ const INPUTS = {
   }),
   leaveTicket: ({ ticketId }: Scene) => ({ ticketId }),
   markNotificationsRead: () => ({ ids: null }),
+  setNotificationPreference: (_scene: Scene, { n }: Step) => ({
+    group: 'REPLIES',
+    channel: 'EMAIL',
+    enabled: n % 2 === 0,
+  }),
+  updateNotificationSettings: (_scene: Scene, { n }: Step) => ({
+    timeZone: 'Europe/Berlin',
+    digest: 'DAILY',
+    digestHour: n % 24,
+  }),
   markRead: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, seq: n }),
   // People come and go, and one of staff leaves their tickets to the queue; whoever acts here stays.
   invitePerson: () => ({ email: `${randomUUID()}@parley.test`, name: 'Somebody', role: 'BUYER' }),

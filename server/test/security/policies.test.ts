@@ -70,6 +70,10 @@ const aged = () => `
   insert into notifications (user_id, kind, ticket_id)
     values ('${world.people['agent stranger']!.id}', 'unassigned', '${world.tickets.buyer.uuid}') on conflict do nothing;
   insert into screen_share_asks (ticket_id, asker_id, person_id, asked_at) select ticket_id, asker_id, person_id, now() - interval '2 hours' from screen_share_asks;
+  insert into notification_channels values ('sms', 0), ('push', 0) on conflict do nothing;
+  update notification_settings set phone_verified_at = now(), quiet_from = '00:00', quiet_until = '23:59:59';
+  insert into notification_preferences (user_id, kind_group, channel, enabled) select id, g, 'sms', false from users, unnest('{requests,status}'::text[]) g
+    on conflict (user_id, kind_group, channel) do update set enabled = false;
   insert into screen_share_signals (share_id, from_id, to_id, signal, at) select share_id, from_id, to_id, '{}', now() - interval '6 minutes' from screen_share_signals`
 
 const GRANT_WHOLE = `
@@ -183,6 +187,7 @@ function statementsFor(table: string): string[] {
     `delete from ${table}`,
     // What triggers alone may write is tried by what sets them off.
     ...(table === 'notifications' ? telling() : []),
+    ...(DECIDING.includes(table) ? deciding() : []),
     // As the log takes them: an event that brings its seq along is refused before any policy is asked.
     ...(table === 'ticket_events'
       ? [
@@ -206,6 +211,21 @@ function statementsFor(table: string): string[] {
         `insert into ${table} select * from json_populate_record(null::${table}, '${row.replaceAll("'", "''")}')`,
     ),
   ]
+}
+
+const DECIDING = ['notification_deliveries', 'notification_preferences', 'notification_settings', 'push_subscriptions']
+
+/** Causes of notifications, and what was decided about each, which depends on what its recipient has chosen. */
+function deciding(): string[] {
+  const { uuid } = world.tickets.buyer
+  const causes = [
+    `insert into chat_requests (requester_id, live) values (viewer_id(), true)`,
+    `insert into ticket_events (ticket_id, kind, actor_id, data) values ('${uuid}', 'status_changed', viewer_id(), '{"to": "open"}')`,
+  ]
+  const reasons = ['off', 'no_subscription', 'quiet_hours']
+  return causes.flatMap((cause) =>
+    reasons.map((reason) => `${cause}; reset role; select 1 from notification_deliveries where reason = '${reason}'`),
+  )
 }
 
 /** What has somebody told: a message to the buyer's ticket and one that raises it, a note, a change of many, a request. */

@@ -197,6 +197,26 @@ export const ROUTES: Record<string, Route[]> = {
     { operation: 'subscription { scheduledMessageChanged { FIELD } }', path: 'scheduledMessageChanged' },
   ],
   Notification: [query('notifications { edges { node { FIELD } } }', 'notifications.edges.node')],
+  NotificationDelivery: [
+    query('notifications { edges { node { deliveries { FIELD } } } }', 'notifications.edges.node.deliveries'),
+  ],
+  NotificationSettings: [query('viewer { notificationSettings { FIELD } }', 'viewer.notificationSettings')],
+  NotificationPreference: [
+    query('viewer { notificationSettings { preferences { FIELD } } }', 'viewer.notificationSettings.preferences'),
+  ],
+  NotificationSettingsPayload: [
+    {
+      operation: `mutation { setNotificationPreference(input: { group: REPLIES, channel: EMAIL, enabled: true }) { FIELD } }`,
+      path: 'setNotificationPreference',
+    },
+  ],
+  ExplainedNotification: [
+    {
+      operation: 'query ($agent: ID!) { notificationsOf(userId: $agent) { FIELD } }',
+      path: 'notificationsOf',
+    },
+  ],
+  StoredMail: [query('storedMails { FIELD }', 'storedMails')],
   NotificationConnection: [query('notifications { FIELD }', 'notifications')],
   NotificationEdge: [query('notifications { edges { FIELD } }', 'notifications.edges')],
   UnreadNotifications: [{ operation: 'subscription { unreadNotifications { FIELD } }', path: 'unreadNotifications' }],

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { ask, decide, openShop, participants } from '../asking.ts'
 import { type Actor, gid, openTicket, reply, type TestApp } from '../testApp.ts'
 
@@ -135,6 +137,24 @@ async function fillTables(app: TestApp, people: World['people'], buyer: TicketId
   )
   // Everyone was here before: only a first visit is a change that others are told of.
   await app.sql('update users set last_seen_at = now()')
+  // Everyone has chosen how they are sent notifications.
+  await app.sql(`insert into notification_settings (user_id) select id from users`)
+  await app.sql(
+    `insert into notification_preferences (user_id, kind_group, channel, enabled) select id, 'status', 'sms', true from users`,
+  )
+  await app.sql(
+    `insert into push_subscriptions (user_id, endpoint, p256dh, auth) select id, 'https://push.parley.test/' || id, 'k', 'a' from users`,
+  )
+  // A mail for everyone waits.
+  await app.sql(
+    `insert into mail_outbox (user_id, recipient, subject, body) select id, email, 'SECRET', 'SECRET' from users`,
+  )
+  // A mail that was stored, since there is no mail server.
+  mkdirSync(path.join(app.dataDir, 'mail'), { recursive: true })
+  writeFileSync(
+    path.join(app.dataDir, 'mail', '1700000000000-stored.eml'),
+    'To: x@parley.test\nSubject: SECRET\n\nSECRET\n',
+  )
   // A mail that waits: there is no job that sends it.
   await app.sql(
     `insert into mail_outbox (invitation_id, recipient, subject, body) values ($1, 'x@parley.test', 'SECRET', 'SECRET')`,

@@ -1,14 +1,21 @@
-import { createTransport } from 'nodemailer'
+import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Env } from '../../env.ts'
 
 /** How long a mail server may take to answer, in milliseconds. */
 const ANSWER_MS = 10_000
 
-/** One mail, in plain text. */
+/** One mail. Without `html` it is plain text. */
 export interface Mail {
   to: string
   subject: string
   text: string
+  html?: string | null
+  /** The part of the Message-ID before the @: a mail that is sent again has the same. */
+  id?: string
+  replyTo?: string
+  /** Message-IDs that mail programs group a conversation by. */
+  references?: string
+  headers?: Record<string, string>
 }
 
 /** Sends mail. Rejects with what the mail server said. */
@@ -17,7 +24,7 @@ export interface Mailer {
   close(): void
 }
 
-/** The way to the mail server that SMTP_URL names, or null where there is none. */
+/** The mail server that SMTP_URL names, or null where there is none. */
 export function openMailer({ SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>, desk: string): Mailer | null {
   if (!SMTP_URL) return null
   const transport = createTransport({
@@ -29,12 +36,28 @@ export function openMailer({ SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const from = { name: desk, address: MAIL_FROM }
   return {
-    send: async ({ to, subject, text }) => {
-      // An object: a name or an address with a comma in it stays one recipient.
-      await transport.sendMail({ from, to: { name: '', address: to }, subject, text })
-    },
+    send: async (mail) => void (await transport.sendMail(optionsOf(mail, MAIL_FROM, desk))),
     close: () => transport.close(),
   }
 }
+
+/** What nodemailer takes: also used to store mails where there is no mail server. */
+export function optionsOf(mail: Mail, from: string, desk: string): SendMailOptions {
+  const { to, subject, text, html, id, replyTo, references, headers } = mail
+  return {
+    from: { name: desk, address: from },
+    // An object: a name or an address with a comma in it stays one recipient.
+    to: { name: '', address: to },
+    subject,
+    text,
+    ...(html && { html }),
+    ...(id && { messageId: `<${id}@${mailDomain(from)}>` }),
+    ...(replyTo && { replyTo: { name: desk, address: replyTo } }),
+    ...(references && { references, inReplyTo: references }),
+    ...(headers && { headers }),
+  }
+}
+
+/** The domain of the desk's own Message-IDs. */
+export const mailDomain = (from: string): string => from.slice(from.lastIndexOf('@') + 1)

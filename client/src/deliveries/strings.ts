@@ -1,0 +1,51 @@
+/** Strings of the notification settings, of the reasons for notifications, and of unsubscribing. */
+export const deliveryStrings = {
+  title: 'Notification settings',
+  channels: 'Where you are notified',
+  channelsHint: 'Notifications always appear in the app. What you read there in time is not sent anywhere else.',
+  channel: '{channel, select, IN_APP {In the app} PUSH {Push} EMAIL {Email} SMS {Text message} other {Other}}',
+  group: `{group, select,
+    REPLIES {Replies}
+    STATUS {Status changes}
+    SESSIONS {Sessions}
+    ASSIGNMENTS {Tickets assigned to you}
+    UNASSIGNED {Unassigned tickets}
+    NOTES {Notes and mentions}
+    REQUESTS {Requests}
+    other {Other}
+  }`,
+  kindColumn: 'Notification',
+  groupOnChannel: '{group} by {channel}',
+  timing: 'When',
+  timeZone: 'Time zone',
+  quiet: 'Quiet hours: send nothing during this time',
+  quietFrom: 'From',
+  quietUntil: 'Until',
+  digest: 'Emails',
+  digestChoice: '{digest, select, OFF {As things happen} HOURLY {Once an hour} other {Once a day}}',
+  digestHour: 'At',
+  failed: 'The notification settings couldn’t be loaded.',
+  notSaved: 'Couldn’t save. Try again.',
+  why: 'Why did I get this?',
+  whyFailed: 'The reasons couldn’t be loaded.',
+  sent: 'Sent',
+  notSent: 'Not sent',
+  waiting: 'Waiting until {time}',
+  notificationsOf: 'Notifications',
+  showNotificationsOf: 'Notifications sent',
+  notificationsHint: 'The latest notifications, and why each was sent or not.',
+  noNotifications: 'No notifications in the last 90 days.',
+  kind: `{kind, select,
+    REPLY {Reply} OPENED {Ticket opened} STATUS {Status changed} ASSIGNED {Assigned} MENTION {Mentioned} NOTE {Note}
+    CHAT_REQUEST {Request} CHAT_DECISION {Request decided} UNASSIGNED {Unassigned ticket} other {Notification}
+  }`,
+  read: 'Read {time}',
+  unread: 'Unread',
+  unsubscribeTitle: 'Email notifications',
+  unsubscribeText: '{email} will no longer get emails about these notifications:',
+  unsubscribe: 'Unsubscribe',
+  unsubscribed: '{email} no longer gets emails about these notifications:',
+  unsubscribeGone: 'This link is incomplete or no longer valid. Sign in to change your notification settings.',
+  unsubscribeFailed: 'That didn’t work. Check your connection and try again.',
+  toSettings: 'Change notification settings',
+}

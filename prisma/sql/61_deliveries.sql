@@ -1,0 +1,196 @@
+-- One decision per notification: the transaction that causes a notification also decides on which channels and when it is sent.
+-- docs/notifications.md describes the rules, docs/decisions/030 the reasons. In-app delivery is the notification itself and has
+-- no row; neither has a channel on which the desk did not send.
+
+-- The group of kinds that people turn on and off together. The client and the server know the same groups (deliveries/groups.ts).
+CREATE FUNCTION notification_group(kind notification_kind) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+  CASE kind::text
+    WHEN 'reply' THEN 'replies' WHEN 'opened' THEN 'replies' WHEN 'status' THEN 'status'
+    WHEN 'assigned' THEN 'assignments' WHEN 'unassigned' THEN 'unassigned' WHEN 'mention' THEN 'notes' WHEN 'note' THEN 'notes'
+    WHEN 'chat_request' THEN 'requests' WHEN 'chat_decision' THEN 'requests'
+    ELSE 'sessions' END;
+
+-- A text message costs money and interrupts: by default only what somebody waits for is sent as one.
+CREATE FUNCTION is_sent_by_default(channel notification_channel, kind_group text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+  channel <> 'sms' OR kind_group IN ('replies', 'status', 'sessions');
+
+-- When something that is ready at `ready` may be sent: with the next digest, and not in quiet hours. Local times that a DST change
+-- skips or repeats are resolved as AT TIME ZONE does.
+CREATE FUNCTION delivery_time(ready timestamptz, zone text, quiet_from time, quiet_until time, digest digest_interval, digest_hour int)
+  RETURNS timestamptz LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  local timestamp := timezone(zone, ready);
+BEGIN
+  IF digest = 'hourly' THEN
+    local := date_trunc('hour', local) + interval '1 hour';
+  ELSIF digest = 'daily' THEN
+    local := local::date + make_interval(hours => digest_hour, days => (local::time >= make_time(digest_hour, 0, 0))::int);
+  END IF;
+  IF quiet_from < quiet_until AND local::time >= quiet_from AND local::time < quiet_until THEN
+    local := local::date + quiet_until;
+  ELSIF quiet_from > quiet_until AND local::time >= quiet_from THEN
+    local := local::date + 1 + quiet_until;
+  ELSIF quiet_from > quiet_until AND local::time < quiet_until THEN
+    local := local::date + quiet_until;
+  ELSIF digest = 'off' THEN
+    RETURN ready;
+  END IF;
+  RETURN greatest(ready, timezone(zone, local));
+END $$;
+
+-- Adds the jobs that send what these people have waiting, one per person and channel. A job is left alone where a delivery of the
+-- same person and channel waits for a later moment: that job takes everything. So busy people's jobs are no lock that all
+-- transactions wait for.
+CREATE FUNCTION add_delivery_jobs(added uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF added IS NULL THEN
+    RETURN;
+  END IF;
+  PERFORM add_job('deliver_notifications', json_build_object('channel', d.channel, 'userId', d.user_id),
+    'deliver:' || d.channel || ':' || d.user_id, min(d.due_at), keep_run_at => true)
+  FROM notification_deliveries d
+  WHERE d.id = ANY (added) AND NOT EXISTS (
+    SELECT FROM notification_deliveries o
+    WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
+      AND o.due_at > clock_timestamp() + interval '2 seconds' AND o.id <> ALL (added))
+  GROUP BY d.channel, d.user_id ORDER BY d.user_id, d.channel;
+END $$;
+
+-- Decides on which channels these notifications are sent. A delivery that waits already takes along what was added. Returns the
+-- deliveries that wait from now on.
+CREATE FUNCTION decide_about(ids uuid[]) RETURNS uuid[] LANGUAGE plpgsql AS $$
+DECLARE
+  added uuid[];
+BEGIN
+  WITH decided AS (
+    INSERT INTO notification_deliveries AS d (notification_id, channel, user_id, status, reason, message_id, due_at, settled_at)
+    SELECT n.id, c.channel, n.user_id, CASE WHEN refusal IS NULL THEN 'pending' ELSE 'skipped' END::delivery_status,
+      coalesce(refusal, CASE WHEN due = ready THEN 'delay' WHEN c.channel = 'email' AND s.digest <> 'off' THEN 'digest' ELSE 'quiet_hours' END),
+      n.message_id, CASE WHEN refusal IS NULL THEN due END, CASE WHEN refusal IS NOT NULL THEN clock_timestamp() END
+    FROM notifications n
+    JOIN users u ON u.id = n.user_id
+    CROSS JOIN notification_channels c
+    LEFT JOIN notification_settings s ON s.user_id = n.user_id
+    LEFT JOIN notification_preferences p ON p.user_id = n.user_id AND p.channel = c.channel AND p.kind_group = notification_group(n.kind)
+    CROSS JOIN LATERAL (SELECT clock_timestamp() + make_interval(secs => c.delay_seconds) AS ready) r
+    CROSS JOIN LATERAL (SELECT
+      delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
+        CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) AS due,
+      CASE WHEN p.enabled = false THEN 'off'
+        WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel, notification_group(n.kind)) THEN 'not_by_default'
+        WHEN c.channel = 'email' AND u.email LIKE '%.invalid' THEN 'no_address'
+        WHEN c.channel = 'sms' AND s.phone_verified_at IS NULL THEN 'no_phone'
+        WHEN c.channel = 'push' AND NOT EXISTS (SELECT FROM push_subscriptions b WHERE b.user_id = n.user_id) THEN 'no_subscription'
+      END AS refusal) f
+    WHERE n.id = ANY (ids) ORDER BY n.user_id, c.channel
+    ON CONFLICT (notification_id, channel) DO UPDATE SET
+      status = excluded.status, reason = excluded.reason, message_id = excluded.message_id, due_at = excluded.due_at,
+      settled_at = excluded.settled_at, decided_at = clock_timestamp(), problem = NULL, mail_id = NULL
+    WHERE d.status <> 'pending'
+    RETURNING d.id, d.status)
+  SELECT array_agg(id) INTO added FROM decided WHERE status = 'pending';
+  RETURN added;
+END $$;
+
+CREATE FUNCTION decide_new_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM add_delivery_jobs(decide_about(ARRAY(SELECT id FROM new_notifications WHERE read_at IS NULL)));
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER decide_new_deliveries AFTER INSERT ON notifications REFERENCING NEW TABLE AS new_notifications
+  FOR EACH STATEMENT WHEN (current_user <> 'parley_maintenance') EXECUTE FUNCTION decide_new_deliveries();
+
+-- What was read is sent nowhere any more; what something was added to is decided about again.
+CREATE FUNCTION decide_changed_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  raised uuid[];
+BEGIN
+  -- What is being sent at this moment is locked: nobody waits for it with the locks of a ticket.
+  UPDATE notification_deliveries d SET status = 'cancelled', reason = 'read', settled_at = clock_timestamp()
+  WHERE d.id IN (
+    SELECT w.id FROM new_notifications n JOIN notification_deliveries w ON w.notification_id = n.id
+    WHERE n.read_at IS NOT NULL AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
+  SELECT array_agg(n.id) INTO raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id
+  WHERE n.read_at IS NULL AND n.created_at > o.created_at;
+  IF raised IS NOT NULL THEN
+    PERFORM add_delivery_jobs(decide_about(raised));
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER decide_changed_deliveries AFTER UPDATE ON notifications REFERENCING NEW TABLE AS new_notifications OLD TABLE AS old_notifications
+  FOR EACH STATEMENT WHEN (current_user <> 'parley_maintenance') EXECUTE FUNCTION decide_changed_deliveries();
+
+-- Applies the viewer's changed settings to what waits for them, and adds the jobs for the new moments.
+CREATE FUNCTION redecide_own_deliveries() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE notification_deliveries d SET status = 'cancelled', reason = 'off', settled_at = clock_timestamp()
+  FROM notifications n, notification_preferences p
+  WHERE d.user_id = viewer_id() AND d.status = 'pending' AND n.id = d.notification_id
+    AND p.user_id = d.user_id AND p.channel = d.channel AND p.kind_group = notification_group(n.kind) AND NOT p.enabled;
+  UPDATE notification_deliveries d SET due_at = due,
+    reason = CASE WHEN due = ready THEN 'delay' WHEN channel = 'email' AND w.digest <> 'off' THEN 'digest' ELSE 'quiet_hours' END
+  FROM (
+    SELECT o.id, s.digest, r.ready, delivery_time(r.ready, s.time_zone, s.quiet_from, s.quiet_until,
+      CASE WHEN o.channel = 'email' THEN s.digest ELSE 'off' END, s.digest_hour) AS due
+    FROM notification_deliveries o
+    JOIN notification_settings s ON s.user_id = o.user_id
+    JOIN notification_channels c ON c.channel = o.channel
+    CROSS JOIN LATERAL (SELECT o.decided_at + make_interval(secs => c.delay_seconds) AS ready) r
+    WHERE o.user_id = viewer_id() AND o.status = 'pending') w
+  WHERE d.id = w.id;
+  PERFORM add_job('deliver_notifications', json_build_object('channel', channel, 'userId', user_id),
+    'deliver:' || channel || ':' || user_id, min(due_at))
+  FROM notification_deliveries WHERE user_id = viewer_id() AND status = 'pending' GROUP BY channel, user_id ORDER BY channel;
+END $$;
+
+-- ─── notification_deliveries ───────────────────────────────────────────────
+
+GRANT SELECT, INSERT (notification_id, channel, user_id, status, reason, message_id, due_at, settled_at),
+  UPDATE (status, reason, message_id, due_at, decided_at, settled_at, problem, mail_id) ON notification_deliveries TO parley_staff, parley_requester;
+CREATE POLICY staff_read ON notification_deliveries FOR SELECT TO parley_staff
+  USING (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR (SELECT is_admin()) OR pg_trigger_depth() > 0));
+CREATE POLICY staff_decide ON notification_deliveries FOR INSERT TO parley_staff
+  WITH CHECK (identified_as('staff') AND pg_trigger_depth() > 0 AND status IN ('pending', 'skipped'));
+CREATE POLICY staff_settle ON notification_deliveries FOR UPDATE TO parley_staff
+  USING (identified_as('staff') AND ((user_id = (SELECT viewer_id()) AND status = 'pending') OR pg_trigger_depth() > 0))
+  WITH CHECK (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR pg_trigger_depth() > 0));
+CREATE POLICY requester_read ON notification_deliveries FOR SELECT TO parley_requester
+  USING (user_id = (SELECT viewer_id()) OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL));
+CREATE POLICY requester_decide ON notification_deliveries FOR INSERT TO parley_requester
+  WITH CHECK ((SELECT viewer_id()) IS NOT NULL AND pg_trigger_depth() > 0 AND status IN ('pending', 'skipped'));
+CREATE POLICY requester_settle ON notification_deliveries FOR UPDATE TO parley_requester
+  USING ((user_id = (SELECT viewer_id()) AND status = 'pending') OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL))
+  WITH CHECK (user_id = (SELECT viewer_id()) OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL));
+
+-- ─── notification_channels ─────────────────────────────────────────────────
+
+GRANT SELECT ON notification_channels TO parley_staff, parley_requester;
+CREATE POLICY staff_read ON notification_channels FOR SELECT TO parley_staff USING (identified_as('staff'));
+CREATE POLICY requester_read ON notification_channels FOR SELECT TO parley_requester USING ((SELECT viewer_id()) IS NOT NULL);
+
+-- ─── notification_preferences, notification_settings, push_subscriptions ───
+
+-- People change their own. The triggers that decide about notifications read those of their recipients. A phone number counts once
+-- it is verified, which is not for its owner to say.
+GRANT SELECT, INSERT, UPDATE (enabled), DELETE ON notification_preferences TO parley_staff, parley_requester;
+GRANT SELECT, INSERT (user_id, time_zone, quiet_from, quiet_until, digest, digest_hour),
+  UPDATE (time_zone, quiet_from, quiet_until, digest, digest_hour) ON notification_settings TO parley_staff, parley_requester;
+GRANT SELECT, INSERT, UPDATE (user_id, p256dh, auth, user_agent), DELETE ON push_subscriptions TO parley_staff, parley_requester;
+
+DO $$
+DECLARE
+  t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['notification_preferences', 'notification_settings', 'push_subscriptions'] LOOP
+    EXECUTE format('CREATE POLICY staff_own ON %I TO parley_staff USING (identified_as(''staff'') AND user_id = (SELECT viewer_id()))
+      WITH CHECK (identified_as(''staff'') AND user_id = (SELECT viewer_id()))', t);
+    EXECUTE format('CREATE POLICY requester_own ON %I TO parley_requester USING (user_id = (SELECT viewer_id())) WITH CHECK (user_id = (SELECT viewer_id()))', t);
+    EXECUTE format('CREATE POLICY staff_decide ON %I FOR SELECT TO parley_staff USING (identified_as(''staff'') AND pg_trigger_depth() > 0)', t);
+    EXECUTE format('CREATE POLICY requester_decide ON %I FOR SELECT TO parley_requester USING ((SELECT viewer_id()) IS NOT NULL AND pg_trigger_depth() > 0)', t);
+  END LOOP;
+END $$;
+
+-- Admins see why somebody was (not) sent a notification.
+CREATE POLICY admin_read ON notifications FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT is_admin()));

@@ -1,0 +1,73 @@
+import type { Block, MailContent, QuotedMessage } from '../mail/render.ts'
+import type { Notice } from '../notifications/reads.ts'
+import { notificationText } from '../notifications/kinds.ts'
+import { withoutDirections } from '../platform/characters.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
+import type { Recipient } from './channels.ts'
+import type { KindGroup } from './groups.ts'
+
+/** A notification and the messages that a mail about it contains. */
+export interface Told {
+  notice: Notice
+  group: KindGroup
+  messages: readonly QuotedMessage[]
+}
+
+interface Desk {
+  name: string
+  url: string
+  unsubscribe: string
+  replyAddressFor?: unknown
+}
+
+interface Composed {
+  subject: string
+  content: MailContent
+  /** The ticket, if the mail is about a single one: then it can be answered. */
+  ticketId: string | null
+}
+
+/** Says in one mail what somebody is notified of, ticket by ticket. */
+export function composeMail(told: readonly Told[], recipient: Recipient, desk: Desk): Composed {
+  const tickets = [...new Set(told.map(({ notice }) => notice.ticket?.id))]
+  const sections = tickets.map((id) => told.filter(({ notice }) => notice.ticket?.id === id))
+  const sentences = told.map(({ notice }) => withoutDirections(notificationText(notice, recipient)))
+  const only = sections.length === 1 ? sections[0]![0]!.notice.ticket : null
+  const blocks = sections.flatMap((section) => blocksOf(section, recipient, desk))
+  if (only && desk.replyAddressFor)
+    blocks.push({ type: 'text', text: 'You can also reply to this mail. Your reply is added to the ticket.' })
+  return {
+    ticketId: only?.id ?? null,
+    subject: only ? `${only.subject} [${only.number}]` : subjectOf(sentences, desk),
+    content: { desk: desk.name, preview: sentences[0]!, blocks, footer: footerOf(desk) },
+  }
+}
+
+const subjectOf = (sentences: readonly string[], { name }: Desk): string =>
+  sentences.length === 1 ? sentences[0]! : `${sentences.length} notifications from ${name}`
+
+function blocksOf(section: readonly Told[], recipient: Recipient, desk: Desk): Block[] {
+  const { ticket } = section[0]!.notice
+  const url = new URL(ticketPath(recipient, ticket?.number ?? null), desk.url).href
+  return [
+    ...(ticket ? [{ type: 'heading', text: `${ticket.subject} [${ticket.number}]`, url } as const] : []),
+    ...section.flatMap(({ notice, messages }): Block[] => [
+      { type: 'text', text: `${withoutDirections(notificationText(notice, recipient))}.` },
+      ...messages.map((message): Block => ({ type: 'message', message, url })),
+    ]),
+    { type: 'button', text: ticket ? 'Open the ticket' : 'Open the requests', url },
+  ]
+}
+
+/** The page where this person reads a ticket, or else their notifications. */
+function ticketPath({ role }: Recipient, number: string | null): string {
+  const home = isStaffRole(role) ? '/admin' : role === 'seller' ? '/seller/chat' : '/dashboard/chat'
+  if (number === null) return isStaffRole(role) ? '/admin/requests' : home
+  return `${home}?ticket=${encodeURIComponent(number)}`
+}
+
+const footerOf = ({ url, unsubscribe }: Desk): MailContent['footer'] => [
+  'You get this mail because of your notification settings.',
+  { text: 'Change notification settings', url: new URL('/settings/notifications', url).href },
+  { text: 'Unsubscribe from these mails', url: unsubscribe },
+]

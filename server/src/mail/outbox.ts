@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { statement } from '../platform/database/statement.ts'
+import { addJob } from '../platform/jobs/addJob.ts'
+import type { Mail } from '../platform/mail/mailer.ts'
+
+/** The delays between attempts grow up to six hours: the last of twelve is about 16 hours after the first. */
+export const MAX_ATTEMPTS = 12
+
+/** A mail to put into the outbox. */
+export interface NewMail extends Omit<Mail, 'id'> {
+  /** What it is about: `invitation`, `notifications`, … */
+  kind: string
+  /** Whom it is for; null for somebody without an account. */
+  userId: string | null
+  invitationId?: string
+}
+
+const add =
+  statement(`INSERT INTO mail_outbox (id, kind, user_id, invitation_id, recipient, subject, body, html, headers)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
+const addForPerson = statement(`INSERT INTO mail_outbox (id, kind, user_id, recipient, subject, body, html, headers)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
+const waiting = statement<Waiting & Record<string, unknown>>(
+  'SELECT id, invitation_id AS "invitationId" FROM mail_outbox',
+)
+
+/** Puts a mail into the outbox and adds the job that sends it, both with the current operation. Returns its id. */
+export async function addMail(mail: NewMail): Promise<string> {
+  const { kind, userId, invitationId, to, subject, text, html, ...headers } = mail
+  const id = randomUUID()
+  const content = [to, subject, text, html ?? null, JSON.stringify(headers)]
+  if (invitationId) await add.rows(id, kind, userId, invitationId, ...content)
+  else await addForPerson.rows(id, kind, userId, ...content)
+  await sendMailSoon({ id, invitationId })
+  return id
+}
+
+interface Waiting {
+  id: string
+  invitationId?: string | null | undefined
+}
+
+// A mail with a new link replaces the one before, and so does its job.
+function sendMailSoon({ id, invitationId }: Waiting, options: { keepExisting?: boolean } = {}): Promise<void> {
+  const key = invitationId ? `invitation:${invitationId}` : `mail:${id}`
+  return addJob('send_mail', { mailId: id }, { key, maxAttempts: MAX_ATTEMPTS, ...options })
+}
+
+/** Adds the jobs of mails that have none, as maintenance: mails from before there was this queue. */
+export async function addMissingMailJobs(): Promise<void> {
+  for (const mail of await waiting.rows()) await sendMailSoon(mail, { keepExisting: true })
+}

@@ -1,0 +1,90 @@
+import { style, wrap } from './layout.ts'
+
+/** A message as a mail quotes it. */
+export interface QuotedMessage {
+  author: string
+  body: string
+  /** The names of its files; the files themselves need access. */
+  files: readonly string[]
+  isNote: boolean
+}
+
+/** One part of a mail: a heading, a sentence, a message, or a button. */
+export type Block =
+  | { type: 'heading'; text: string; url?: string }
+  | { type: 'text'; text: string }
+  | { type: 'message'; message: QuotedMessage; url: string }
+  | { type: 'button'; text: string; url: string }
+
+/** What a mail says, independent of its format. */
+export interface MailContent {
+  desk: string
+  /** What mail programs show beside the subject. */
+  preview: string
+  blocks: readonly Block[]
+  /** Why it was sent, and how to get fewer. */
+  footer: readonly (string | { text: string; url: string })[]
+}
+
+/** Renders a mail as HTML and as plain text with the same content. The HTML loads nothing from anywhere. */
+export function renderMail(content: MailContent): { html: string; text: string } {
+  const blocks = content.blocks.map(htmlOf).join('\n')
+  const footer = content.footer.map((line) => `<p ${style('footer')}>${footerHtml(line)}</p>`).join('\n')
+  const lines = content.footer.map((line) => (typeof line === 'string' ? line : `${line.text}: ${line.url}`))
+  return {
+    html: wrap({ desk: escapeHtml(content.desk), preview: escapeHtml(content.preview), blocks, footer }),
+    text: `${content.blocks.map(textOf).join('\n\n')}\n\n-- \n${[content.desk, ...lines].join('\n')}\n`,
+  }
+}
+
+function htmlOf(block: Block): string {
+  switch (block.type) {
+    case 'heading': {
+      const text = escapeHtml(block.text)
+      return `<h1 ${style('heading')}>${block.url ? `<a href="${escapeHtml(block.url)}" ${style('plainLink')}>${text}</a>` : text}</h1>`
+    }
+    case 'text':
+      return `<p ${style('text')}>${lines(block.text)}</p>`
+    case 'message':
+      return messageHtml(block.message, block.url)
+    case 'button':
+      return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:20px 0 4px"><tr><td ${style('buttonCell')}><a href="${escapeHtml(block.url)}" ${style('button')}>${escapeHtml(block.text)}</a></td></tr></table>`
+  }
+}
+
+function messageHtml({ author, body, files, isNote }: QuotedMessage, url: string): string {
+  const label = isNote ? ` · <span>Internal note</span>` : ''
+  const links = files
+    .map((name) => `<a href="${escapeHtml(url)}" ${style('link')}>${escapeHtml(name)}</a>`)
+    .join('<br>')
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0"><tr><td ${style(isNote ? 'note' : 'message')}>
+<p ${style('author')}><strong>${escapeHtml(author)}</strong>${label}</p>
+${body ? `<p ${style('body')}>${lines(body)}</p>` : ''}${links ? `<p ${style('body')}>${links}</p>` : ''}
+</td></tr></table>`
+}
+
+function textOf(block: Block): string {
+  switch (block.type) {
+    case 'heading':
+      return block.text
+    case 'text':
+      return block.text
+    case 'message': {
+      const { author, body, files, isNote } = block.message
+      const names = files.map((name) => `[${name}] ${block.url}`)
+      return [`${author}${isNote ? ' (internal note)' : ''}:`, ...(body ? [body] : []), ...names].join('\n')
+    }
+    case 'button':
+      return `${block.text}: ${block.url}`
+  }
+}
+
+const footerHtml = (line: MailContent['footer'][number]): string =>
+  typeof line === 'string'
+    ? escapeHtml(line)
+    : `<a href="${escapeHtml(line.url)}" ${style('footerLink')}>${escapeHtml(line.text)}</a>`
+
+const lines = (text: string): string => escapeHtml(text).replace(/\r?\n/g, '<br>\n')
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
