@@ -40,7 +40,7 @@ export const JobLine = ({ job, onRetried }: { job: JobLineFragment; onRetried: (
             <>
               {' · '}
               <time dateTime={runAt} title={fullTime(runAt)}>
-                {t('due', { time: format.relativeTime(new Date(runAt)) })}
+                {t('due', { time: format.relativeTime(new Date(runAt), new Date()) })}
               </time>
             </>
           )}

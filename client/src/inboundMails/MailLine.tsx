@@ -24,7 +24,7 @@ export const MailLine = ({ mail }: { mail: MailLineFragment }) => {
           <span dir="auto">{sender ?? t('noSender')}</span>
           {' · '}
           <time dateTime={receivedAt} title={fullTime(receivedAt)}>
-            {t('received', { time: format.relativeTime(new Date(receivedAt)) })}
+            {t('received', { time: format.relativeTime(new Date(receivedAt), new Date()) })}
           </time>
         </p>
         <p className="text-xs text-muted">
