@@ -1,5 +1,5 @@
 import { CircleAlert, Clock, LoaderCircle, RotateCw } from 'lucide-react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter, useNow, useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { fullTime } from '../lib/time.ts'
 import { Button } from '../ui/Button.tsx'
@@ -12,6 +12,7 @@ const ICONS = { FAILED: CircleAlert, RETRYING: RotateCw, RUNNING: LoaderCircle, 
 export const JobLine = ({ job, onRetried }: { job: JobLineFragment; onRetried: () => void }) => {
   const t = useTranslations('backgroundJobs')
   const format = useFormatter()
+  const now = useNow()
   const [{ fetching }, send] = useRetryBackgroundJobMutation()
   const { state, attempts, maxAttempts, runAt, lastError } = job
   const Icon = ICONS[state]
@@ -40,7 +41,7 @@ export const JobLine = ({ job, onRetried }: { job: JobLineFragment; onRetried: (
             <>
               {' · '}
               <time dateTime={runAt} title={fullTime(runAt)}>
-                {t('due', { time: format.relativeTime(new Date(runAt)) })}
+                {t('due', { time: format.relativeTime(new Date(runAt), now) })}
               </time>
             </>
           )}

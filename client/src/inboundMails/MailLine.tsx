@@ -1,5 +1,5 @@
 import { MailX } from 'lucide-react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter, useNow, useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { fullTime } from '../lib/time.ts'
 import type { MailLineFragment } from './inboundMails.generated.ts'
@@ -8,6 +8,7 @@ import type { MailLineFragment } from './inboundMails.generated.ts'
 export const MailLine = ({ mail }: { mail: MailLineFragment }) => {
   const t = useTranslations('inboundMails')
   const format = useFormatter()
+  const now = useNow()
   const { sender, state, reason, receivedAt, originalUrl } = mail
   const subject = mail.subject || t('noSubject')
   return (
@@ -24,7 +25,7 @@ export const MailLine = ({ mail }: { mail: MailLineFragment }) => {
           <span dir="auto">{sender ?? t('noSender')}</span>
           {' · '}
           <time dateTime={receivedAt} title={fullTime(receivedAt)}>
-            {t('received', { time: format.relativeTime(new Date(receivedAt)) })}
+            {t('received', { time: format.relativeTime(new Date(receivedAt), now) })}
           </time>
         </p>
         <p className="text-xs text-muted">

@@ -10,7 +10,7 @@ CREATE TABLE notification_channels (
 );
 
 CREATE TABLE notification_preferences (
-  user_id    uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  user_id    uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE ON UPDATE CASCADE,
   kind_group text NOT NULL,
   channel    notification_channel NOT NULL,
   enabled    boolean NOT NULL,
@@ -18,7 +18,7 @@ CREATE TABLE notification_preferences (
 );
 
 CREATE TABLE notification_settings (
-  user_id           uuid PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+  user_id           uuid PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE ON UPDATE CASCADE,
   -- An unknown time zone is an error here, and not in the transaction of somebody's message.
   time_zone         text NOT NULL DEFAULT 'UTC' CHECK (timezone(time_zone, timestamptz '2000-01-01') IS NOT NULL),
   quiet_from        time,
@@ -32,7 +32,7 @@ CREATE TABLE notification_settings (
 
 CREATE TABLE push_subscriptions (
   id         uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-  user_id    uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  user_id    uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE ON UPDATE CASCADE,
   endpoint   text NOT NULL UNIQUE,
   p256dh     text NOT NULL,
   auth       text NOT NULL,
@@ -42,10 +42,10 @@ CREATE TABLE push_subscriptions (
 CREATE INDEX push_subscriptions_user_id_idx ON push_subscriptions (user_id);
 
 CREATE TABLE notification_deliveries (
-  notification_id uuid NOT NULL REFERENCES notifications (id) ON DELETE CASCADE,
+  notification_id uuid NOT NULL REFERENCES notifications (id) ON DELETE CASCADE ON UPDATE CASCADE,
   channel         notification_channel NOT NULL,
   id              uuid NOT NULL UNIQUE DEFAULT gen_random_uuid(),
-  user_id         uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  user_id         uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE ON UPDATE CASCADE,
   status          delivery_status NOT NULL,
   reason          text NOT NULL,
   -- The first message that this delivery is about; later ones of the same ticket go with it.

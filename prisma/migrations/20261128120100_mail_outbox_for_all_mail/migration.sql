@@ -2,7 +2,7 @@
 ALTER TABLE mail_outbox
   ALTER COLUMN invitation_id DROP NOT NULL,
   ADD COLUMN kind text NOT NULL DEFAULT 'invitation',
-  ADD COLUMN user_id uuid REFERENCES users (id) ON DELETE CASCADE,
+  ADD COLUMN user_id uuid REFERENCES users (id) ON DELETE CASCADE ON UPDATE CASCADE,
   ADD COLUMN html text,
   ADD COLUMN headers jsonb NOT NULL DEFAULT '{}',
   ADD COLUMN problem text;
