@@ -190,7 +190,7 @@ CREATE POLICY staff_own ON notifications FOR SELECT TO parley_staff
 -- What notes, assignments and requests tell is for staff.
 CREATE POLICY staff_tell ON notifications FOR INSERT TO parley_staff WITH CHECK (
   identified_as('staff') AND pg_trigger_depth() > 0 AND user_id IS DISTINCT FROM (SELECT viewer_id()) AND read_at IS NULL
-  AND (kind IN ('reply', 'opened', 'status', 'chat_decision')
+  AND (kind IN ('reply', 'opened', 'status', 'chat_decision', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder')
     OR EXISTS (SELECT 1 FROM users u WHERE u.id = notifications.user_id AND u.role IN ('agent', 'admin'))));
 CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
   USING (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR pg_trigger_depth() > 0))
@@ -202,11 +202,11 @@ CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
   USING (identified_as('staff') AND pg_trigger_depth() > 0 AND kind = 'unassigned');
 -- Somebody who was of staff once sees nothing of it any more.
 CREATE POLICY requester_own ON notifications FOR SELECT TO parley_requester USING (
-  (user_id = (SELECT viewer_id()) AND kind IN ('reply', 'opened', 'status', 'chat_decision'))
+  (user_id = (SELECT viewer_id()) AND kind IN ('reply', 'opened', 'status', 'chat_decision', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder'))
   OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL));
 CREATE POLICY requester_tell ON notifications FOR INSERT TO parley_requester WITH CHECK (
   pg_trigger_depth() > 0 AND actor_id = (SELECT viewer_id()) AND read_at IS NULL
-  AND (kind IN ('reply', 'status') OR (kind IN ('chat_request', 'unassigned')
+  AND (kind IN ('reply', 'status') OR (kind IN ('chat_request', 'unassigned', 'session_response')
     AND EXISTS (SELECT 1 FROM users u WHERE u.id = notifications.user_id AND u.role IN ('agent', 'admin')))));
 -- Whoever takes a request back changes notifications that others have raised as well. A trigger alone can reach them.
 CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester

@@ -75,6 +75,17 @@ const Variables = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'a URL like smtp://user:password@mail.example:587' }).optional(),
   MAIL_FROM: z.email('an email address').default('desk@localhost.localdomain'),
+  JITSI_URL: z.url({ protocol: /^https$/, error: 'a URL like https://meet.example' }).default('https://meet.jit.si'),
+  GOOGLE_CALENDAR_ID: z.string().default('primary'),
+  GOOGLE_CALENDAR_CLIENT_ID: z.string().optional(),
+  GOOGLE_CALENDAR_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_CALENDAR_REFRESH_TOKEN: z.string().optional(),
+  GOOGLE_CALENDAR_KEY_FILE: z
+    .string()
+    .transform((file) => path.resolve(ROOT, file))
+    .optional(),
+  GOOGLE_CALENDAR_SUBJECT: z.email('an email address').optional(),
+  GOOGLE_CALENDAR_URL: z.url({ protocol: /^https?$/, error: 'a URL like http://127.0.0.1:9000' }).optional(),
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),
@@ -121,6 +132,8 @@ function shown(name: string, value: string | undefined): string {
     name === 'DATABASE_URL' ||
     name === 'SMTP_URL' ||
     name === 'S3_SECRET_ACCESS_KEY' ||
+    name === 'GOOGLE_CALENDAR_CLIENT_SECRET' ||
+    name === 'GOOGLE_CALENDAR_REFRESH_TOKEN' ||
     name === 'TURN_SECRET' ||
     name === 'METRICS_TOKEN' ||
     name === 'ICE_SERVERS'
