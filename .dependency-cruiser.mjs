@@ -15,6 +15,7 @@ const SERVER = [
   'people',
   'requests',
   'screenshare',
+  'sessions',
   'attachments',
   'messages',
   'macros',

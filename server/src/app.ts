@@ -14,6 +14,7 @@ import { startLive } from './live/live.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
 import { startJobWorker } from './platform/jobs/worker.ts'
+import { openMeetings } from './platform/meetings/open.ts'
 import { openMailer } from './platform/mail/mailer.ts'
 import type { Blobs } from './platform/files/blobs.ts'
 import type { RoleUrls } from './platform/database/provision.ts'
@@ -22,6 +23,7 @@ import { Presence } from './presence/presence.ts'
 import { TypingLimit } from './presence/typingLimit.ts'
 import { schema } from './schema.ts'
 import { iceServersFor } from './screenshare/iceServers.ts'
+import { createSessionsHandler } from './sessions/handler.ts'
 import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
@@ -88,6 +90,8 @@ export async function createApp({
   const demo = (await deskContents(roles.maintenance)) === 'demo'
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
   const mailer = openMailer(env, name)
+  const meetings = openMeetings(env)
+  const mailedUrl = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`
   const presence = new Presence({ pools, live, log, now })
   const shares = new ShareHeartbeat({ pools, live, log })
   const services = {
@@ -98,8 +102,9 @@ export async function createApp({
     post: {
       mailer,
       publicUrl: env.PUBLIC_URL ?? null,
-      mailedUrl: env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`,
+      mailedUrl,
     },
+    meetings,
     presence,
     typingLimit: new TypingLimit(now),
     shares,
@@ -113,7 +118,12 @@ export async function createApp({
     viewerOf: authentication.viewerOf,
     globalIdOf: (id) => globalId('Attachment', id),
   })
-  const handler = createHandler({ env, authentication, graphql, pools, live, files: serveFiles, log })
+  const sessions = createSessionsHandler({
+    pools,
+    desk: { name, email: env.MAIL_FROM, url: mailedUrl },
+    viewerOf: authentication.viewerOf,
+  })
+  const handler = createHandler({ env, authentication, graphql, pools, live, files: serveFiles, sessions, log })
   const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler)
   const lastSeen = new LastSeen(authentication.touch, log)
   const sockets = serveSockets({
@@ -128,7 +138,7 @@ export async function createApp({
     socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
     now,
   })
-  const tasks = createTasks({ pools, files, mailer })
+  const tasks = createTasks({ pools, files, mailer, meetings, deskName: name })
   const jobs = runsJobs ? startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log }) : undefined
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)

@@ -26,11 +26,22 @@ interface Deps {
   live: Live
   /** Serves /files and what is beneath it. */
   files(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Serves what is beneath /sessions. */
+  sessions(req: IncomingMessage, res: ServerResponse): Promise<void>
   log: Logger
 }
 
 /** Routes one port's requests: health, metrics, sign-in, files, GraphQL, and the client for everything else. */
-export function createHandler({ env, authentication, graphql, pools, live, files, log }: Deps): RequestListener {
+export function createHandler({
+  env,
+  authentication,
+  graphql,
+  pools,
+  live,
+  files,
+  sessions,
+  log,
+}: Deps): RequestListener {
   const metrics = createMetrics(() => live.hub.stats())
   const client = staticClient(env)
 
@@ -44,6 +55,7 @@ export function createHandler({ env, authentication, graphql, pools, live, files
     }
     if (path.startsWith('/api/auth/')) return authentication.handler(req, res)
     if (path === '/files' || path.startsWith('/files/')) return files(req, res)
+    if (path.startsWith('/sessions/')) return sessions(req, res)
     if (path !== '/graphql') return client(req, res)
 
     const refused = refuseRequest(req)

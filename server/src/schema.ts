@@ -24,6 +24,8 @@ import './people/schema.mutations.ts'
 import './notifications/schema.ts'
 import './audit/schema.ts'
 import './presence/schema.ts'
+import './sessions/schema.ts'
+import './sessions/schema.mutations.ts'
 import './screenshare/schema.ts'
 import './screenshare/schema.mutations.ts'
 

@@ -10,6 +10,8 @@ import { isStaffRole } from '../platform/database/identity.ts'
 import { pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { ChatRequest, RequestStatus } from '../requests/schema.ts'
+import { SessionChange, SessionOutcome, SessionResponse } from '../sessions/schema.enums.ts'
+import { Session } from '../sessions/schema.ts'
 import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
 import { readTicket } from '../tickets/reads.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
@@ -53,6 +55,11 @@ const TYPES = {
   participant_removed: 'ParticipantEntry',
   screen_share_started: 'ScreenShareEntry',
   screen_share_ended: 'ScreenShareEntry',
+  session_scheduled: 'SessionEntry',
+  session_moved: 'SessionEntry',
+  session_cancelled: 'SessionEntry',
+  session_responded: 'SessionEntry',
+  session_ended: 'SessionEntry',
 } as const
 
 const entryType = (name: (typeof TYPES)[keyof typeof TYPES], description: string) =>
@@ -78,6 +85,32 @@ builder.objectFields(entryType('ScreenShareEntry', 'A screen share started or en
   started: t.boolean({
     description: 'Whether the share started; false if it ended.',
     resolve: ({ kind }) => kind === 'screen_share_started',
+  }),
+}))
+builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
+  session: t.field({
+    type: Session,
+    description: 'The session as it is now.',
+    resolve: ({ data }) => data['sessionId'] as string,
+  }),
+  change: t.field({ type: SessionChange, description: 'What happened.', resolve: ({ kind }) => kind as never }),
+  response: t.field({
+    type: SessionResponse,
+    nullable: true,
+    description: 'With RESPONDED: the answer.',
+    resolve: ({ data }) => data['response'] ?? null,
+  }),
+  outcome: t.field({
+    type: SessionOutcome,
+    nullable: true,
+    description: 'With ENDED: the outcome.',
+    resolve: ({ data }) => data['outcome'] ?? null,
+  }),
+  movedTo: t.field({
+    type: 'DateTime',
+    nullable: true,
+    description: 'With MOVED: the new start. With RESPONDED: the proposed start.',
+    resolve: ({ data }) => data['to'] ?? data['proposedStartsAt'] ?? null,
   }),
 }))
 builder.objectFields(entryType('TagsEntry', 'Tags were added or removed.'), (t) => ({
@@ -212,6 +245,12 @@ const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
       nullable: true,
       description: 'Set when a message was edited or deleted: the message as it is now.',
       resolve: ({ kind, message }) => (kind === 'message_edited' || kind === 'message_deleted' ? message : null),
+    }),
+    changedSession: t.field({
+      type: Session,
+      nullable: true,
+      description: 'Set when the meeting link of a session changed: the session as it is now.',
+      resolve: ({ kind, data }) => (kind === 'session_link_changed' ? (data['sessionId'] as string) : null),
     }),
     ticket: t.field({ type: Ticket, description: 'The updated ticket.', resolve: ({ ticketId }) => ticketId }),
   }),

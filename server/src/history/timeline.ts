@@ -33,6 +33,11 @@ const SHOWN_KINDS = [
   'participant_removed',
   'screen_share_started',
   'screen_share_ended',
+  'session_scheduled',
+  'session_moved',
+  'session_cancelled',
+  'session_responded',
+  'session_ended',
 ] as const satisfies readonly EventKind[]
 
 /** Whether an event is a timeline entry of its own. */

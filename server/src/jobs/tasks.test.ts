@@ -3,8 +3,10 @@ import { parseCronItems } from 'graphile-worker'
 import { uuidIn } from '../../test/security/world.ts'
 import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 import { eventually } from '../../test/eventually.ts'
+import { readEnv } from '../env.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'
 import { silentLog } from '../platform/log.ts'
+import { openMeetings } from '../platform/meetings/open.ts'
 import { createTasks, SCHEDULE } from './tasks.ts'
 
 let app: TestApp
@@ -20,15 +22,22 @@ afterAll(async () => {
   await app.close()
 })
 
+const deps = () => ({
+  pools,
+  files: app.app.files,
+  mailer: null,
+  meetings: openMeetings(readEnv({ NODE_ENV: 'test' })),
+  deskName: 'Parley',
+})
 const run = (task: string, payload = {}) =>
-  createTasks({ pools, files: app.app.files, mailer: null })[task]!(payload, {
+  createTasks(deps())[task]!(payload, {
     attempt: 1,
     isLastAttempt: false,
     signal: new AbortController().signal,
   })
 
 test('every scheduled task exists, and its schedule is valid', () => {
-  const tasks = createTasks({ pools, files: app.app.files, mailer: null })
+  const tasks = createTasks(deps())
   expect(SCHEDULE.filter(({ task }) => !tasks[task])).toEqual([])
   expect(parseCronItems(SCHEDULE.map(({ task, cron }) => ({ task, match: cron })))).toHaveLength(SCHEDULE.length)
 })

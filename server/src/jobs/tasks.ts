@@ -10,8 +10,11 @@ import { MAINTENANCE, STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Mailer } from '../platform/mail/mailer.ts'
+import type { Meetings } from '../platform/meetings/open.ts'
 import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
 import { addMissingShareJobs, endIfSilent } from '../screenshare/endSilentShares.ts'
+import { arrangeMeeting } from '../sessions/arrangeMeeting.ts'
+import { remindOfSession } from '../sessions/remindOfSession.ts'
 import { sweepShares } from '../screenshare/shareHeartbeat.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
 
@@ -33,10 +36,12 @@ interface Deps {
   files: Pick<Files, 'pools' | 'blobs' | 'log'>
   /** Null without a mail server. */
   mailer: Mailer | null
+  meetings: Meetings
+  deskName: string
 }
 
 /** What each kind of background job does. */
-export function createTasks({ pools, files, mailer }: Deps): Record<string, Task> {
+export function createTasks({ pools, files, mailer, meetings, deskName }: Deps): Record<string, Task> {
   const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, STAFF_CLASS, 'write', work)
   return {
     return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
@@ -48,6 +53,9 @@ export function createTasks({ pools, files, mailer }: Deps): Record<string, Task
     sweep_notifications: asStaff(sweepNotifications),
     continue_batch: ({ batchId }) => continueBatch(pools, String(batchId)),
     send_invitation: ({ invitationId }, job) => sendInvitation({ pools, mailer }, String(invitationId), job),
+    arrange_meeting: ({ sessionId, polls }, job) =>
+      arrangeMeeting({ pools, meetings, deskName }, { sessionId: String(sessionId), polls: Number(polls) }, job),
+    remind_of_session: (payload) => asIdentity(pools, MAINTENANCE, 'write', () => remindOfSession(payload)),
     add_missing_jobs: async () => {
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingBatchJobs)
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingShareJobs)

@@ -26,6 +26,11 @@ const NotificationKind = builder.enumType('NotificationKind', {
     NOTE: { value: 'note', description: 'Staff: an internal note in a ticket assigned to the viewer.' },
     CHAT_REQUEST: { value: 'chat_request', description: 'Staff: a request to join a ticket or for a live chat.' },
     CHAT_DECISION: { value: 'chat_decision', description: 'A request of the viewer was decided.' },
+    SESSION_SCHEDULED: { value: 'session_scheduled', description: 'A session with the viewer was scheduled.' },
+    SESSION_MOVED: { value: 'session_moved', description: 'A session with the viewer was moved.' },
+    SESSION_CANCELLED: { value: 'session_cancelled', description: 'A session with the viewer was cancelled.' },
+    SESSION_REMINDER: { value: 'session_reminder', description: 'A session with the viewer starts soon.' },
+    SESSION_RESPONSE: { value: 'session_response', description: 'Staff: somebody answered the viewer’s invitation.' },
     UNASSIGNED: {
       value: 'unassigned',
       description:

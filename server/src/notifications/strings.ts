@@ -15,6 +15,12 @@ const STATUSES: Record<string, string> = {
   closed: 'closed',
 }
 
+const RESPONSES: Record<string, string> = {
+  accepted: 'accepted',
+  declined: 'declined',
+  proposed: 'proposed another time for',
+}
+
 /** The text of a notification for its reader. */
 export function notificationText(notice: Notice, reader: Reader): string {
   const { kind, count, data, ticket } = notice
@@ -38,6 +44,16 @@ export function notificationText(notice: Notice, reader: Reader): string {
       return ticket ? asked(`to join ${where}`, who, count) : asked('for a chat', who, count)
     case 'unassigned':
       return unassigned(where, data, count)
+    case 'session_scheduled':
+      return `${who} scheduled a session in ${yours}`
+    case 'session_moved':
+      return `${who} moved the session in ${yours}`
+    case 'session_cancelled':
+      return `${who} cancelled the session in ${yours}`
+    case 'session_response':
+      return `${who} ${RESPONSES[data.to ?? ''] ?? 'answered the invitation to'} the session in ${where}`
+    case 'session_reminder':
+      return `The session in ${yours} starts ${data.to === 'soon' ? 'in 10 minutes' : 'in 24 hours'}`
     case 'chat_decision':
       return decided(data.to === 'accepted', ticket ? `to join ${where}` : 'for a chat', who)
   }
