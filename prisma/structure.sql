@@ -11,11 +11,15 @@ CREATE TYPE audience AS ENUM ('participants', 'staff');
 CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed');
-CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed');
+CREATE TYPE meeting_provider AS ENUM ('google_meet', 'jitsi', 'link');
+CREATE TYPE meeting_state AS ENUM ('pending', 'ready', 'failed');
+CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder');
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
 CREATE TYPE sender_type AS ENUM ('buyer', 'seller', 'agent', 'admin', 'system');
+CREATE TYPE session_outcome AS ENUM ('held', 'missed');
+CREATE TYPE session_response AS ENUM ('accepted', 'declined', 'proposed');
 CREATE TYPE ticket_priority AS ENUM ('low', 'medium', 'high');
 CREATE TYPE ticket_status AS ENUM ('open', 'in_progress', 'resolved', 'closed');
 CREATE TYPE ticket_type AS ENUM ('problem', 'question', 'feature_request');
@@ -333,6 +337,43 @@ CREATE TABLE sellers (
   CONSTRAINT sellers_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT sellers_pkey PRIMARY KEY (id)
 );
+CREATE TABLE session_attendees (
+  proposed_starts_at timestamp(6) with time zone,
+  responded_at timestamp(6) with time zone,
+  response session_response,
+  session_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT session_attendees_check CHECK (((NOT (response IS DISTINCT FROM 'proposed'::session_response)) = (proposed_starts_at IS NOT NULL))),
+  CONSTRAINT session_attendees_pkey PRIMARY KEY (session_id, user_id),
+  CONSTRAINT session_attendees_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT session_attendees_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE sessions (
+  cancelled_at timestamp(6) with time zone,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  created_by uuid,
+  ends_at timestamp(6) with time zone NOT NULL,
+  external_id text,
+  host_id uuid NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  join_url text,
+  meeting_problem text,
+  meeting_state meeting_state NOT NULL DEFAULT 'pending'::meeting_state,
+  outcome session_outcome,
+  outcome_note text,
+  provider meeting_provider NOT NULL,
+  sequence integer NOT NULL DEFAULT 0,
+  starts_at timestamp(6) with time zone NOT NULL,
+  ticket_id uuid NOT NULL,
+  time_zone text NOT NULL DEFAULT 'UTC'::text,
+  updated_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT sessions_check CHECK ((ends_at > starts_at)),
+  CONSTRAINT sessions_check1 CHECK (((meeting_state <> 'ready'::meeting_state) OR (join_url IS NOT NULL) OR (cancelled_at IS NOT NULL))),
+  CONSTRAINT sessions_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT sessions_host_id_fkey FOREIGN KEY (host_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT sessions_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE setup_links (
   expires_at timestamp(6) with time zone NOT NULL,
   token_hash bytea NOT NULL,
@@ -527,6 +568,10 @@ CREATE INDEX screen_shares_ticket_id_idx ON public.screen_shares USING btree (ti
 CREATE INDEX sellers_owner_id_idx ON public.sellers USING btree (owner_id);
 CREATE INDEX sellers_shop_name_id_idx ON public.sellers USING btree (shop_name COLLATE "und-x-icu", id);
 CREATE INDEX sellers_shop_name_search ON public.sellers USING gin (search_key(shop_name) gin_trgm_ops);
+CREATE INDEX session_attendees_user_id_idx ON public.session_attendees USING btree (user_id);
+CREATE INDEX sessions_created_by_idx ON public.sessions USING btree (created_by);
+CREATE INDEX sessions_host_id_starts_at_idx ON public.sessions USING btree (host_id, starts_at);
+CREATE INDEX sessions_ticket_id_starts_at_idx ON public.sessions USING btree (ticket_id, starts_at);
 CREATE INDEX shop_tickets_seller_id_created_at_idx ON public.shop_tickets USING btree (seller_id, created_at);
 CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
 CREATE INDEX support_tickets_assignee_id_updated_at_id_idx ON public.support_tickets USING btree (assignee_id, updated_at DESC, id DESC);
@@ -1165,6 +1210,35 @@ BEGIN
   SELECT count(tell('notifications', id, user_id)) INTO told FROM settled;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.notify_of_session()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+  about    uuid := (NEW.data ->> 'sessionId')::uuid;
+  told     notification_kind := CASE NEW.kind WHEN 'session_scheduled' THEN 'session_scheduled' WHEN 'session_moved' THEN 'session_moved'
+    WHEN 'session_cancelled' THEN 'session_cancelled' ELSE 'session_response' END;
+BEGIN
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+    SELECT u.id, told, NEW.ticket_id, NEW.actor_id, jsonb_build_object('sessionId', about, 'to', NEW.data ->> 'response')
+    FROM users u
+    WHERE u.disabled_at IS NULL AND u.id IS DISTINCT FROM NEW.actor_id AND u.id IN (
+      SELECT s.host_id FROM sessions s WHERE s.id = about
+      UNION SELECT a.user_id FROM session_attendees a JOIN support_tickets t ON t.id = NEW.ticket_id
+      WHERE a.session_id = about AND a.user_id = ANY (t.participant_ids) AND told <> 'session_response')
+    ORDER BY u.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + 1, actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM tell_all('notifications', subjects, people);
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.number_ticket()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1444,6 +1518,7 @@ CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EA
 CREATE TRIGGER after_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT EXECUTE FUNCTION after_events();
 CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN ((new.seq = 0)) EXECUTE FUNCTION append_event();
 CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
+CREATE TRIGGER notify_of_session AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['session_scheduled'::event_kind, 'session_moved'::event_kind, 'session_cancelled'::event_kind, 'session_responded'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_session();
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
 CREATE TRIGGER keep_participant_ids AFTER INSERT OR DELETE OR UPDATE ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION keep_participant_ids();
 CREATE CONSTRAINT TRIGGER participant_left AFTER UPDATE OF left_at ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.left_at IS NOT NULL) AND (old.left_at IS NULL))) EXECUTE FUNCTION revoke_access();
@@ -1655,12 +1730,12 @@ CREATE POLICY maintenance ON notifications FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_own ON notifications FOR SELECT TO parley_requester
-  USING ((((user_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = ANY (ARRAY['reply'::notification_kind, 'opened'::notification_kind, 'status'::notification_kind, 'chat_decision'::notification_kind]))) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
+  USING ((((user_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = ANY (ARRAY['reply'::notification_kind, 'opened'::notification_kind, 'status'::notification_kind, 'chat_decision'::notification_kind, 'session_scheduled'::notification_kind, 'session_moved'::notification_kind, 'session_cancelled'::notification_kind, 'session_reminder'::notification_kind]))) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
 CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
   USING (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))))
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
 CREATE POLICY requester_tell ON notifications FOR INSERT TO parley_requester
-  WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND ((kind = ANY (ARRAY['reply'::notification_kind, 'status'::notification_kind])) OR ((kind = ANY (ARRAY['chat_request'::notification_kind, 'unassigned'::notification_kind])) AND (EXISTS ( SELECT 1
+  WITH CHECK (((pg_trigger_depth() > 0) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND ((kind = ANY (ARRAY['reply'::notification_kind, 'status'::notification_kind])) OR ((kind = ANY (ARRAY['chat_request'::notification_kind, 'unassigned'::notification_kind, 'session_response'::notification_kind])) AND (EXISTS ( SELECT 1
    FROM users u
   WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])))))))));
 CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
@@ -1673,7 +1748,7 @@ CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
 CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND (created_at < (now() - '90 days'::interval))));
 CREATE POLICY staff_tell ON notifications FOR INSERT TO parley_staff
-  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND ((kind = ANY (ARRAY['reply'::notification_kind, 'opened'::notification_kind, 'status'::notification_kind, 'chat_decision'::notification_kind])) OR (EXISTS ( SELECT 1
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) AND (read_at IS NULL) AND ((kind = ANY (ARRAY['reply'::notification_kind, 'opened'::notification_kind, 'status'::notification_kind, 'chat_decision'::notification_kind, 'session_scheduled'::notification_kind, 'session_moved'::notification_kind, 'session_cancelled'::notification_kind, 'session_reminder'::notification_kind])) OR (EXISTS ( SELECT 1
    FROM users u
   WHERE ((u.id = notifications.user_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))))));
 CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
@@ -1819,6 +1894,48 @@ CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
 CREATE POLICY staff ON sellers FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON session_attendees FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_change ON session_attendees FOR UPDATE TO parley_requester
+  USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM sessions s
+  WHERE (s.id = session_attendees.session_id)))));
+CREATE POLICY requester_read ON session_attendees FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM sessions s
+  WHERE (s.id = session_attendees.session_id))));
+CREATE POLICY requester_respond ON session_attendees FOR INSERT TO parley_requester
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM sessions s
+  WHERE (s.id = session_attendees.session_id)))));
+CREATE POLICY staff_ask_again ON session_attendees FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)))
+  WITH CHECK (((response IS NULL) OR (response = 'accepted'::session_response)));
+CREATE POLICY staff_invite ON session_attendees FOR INSERT TO parley_staff
+  WITH CHECK ((EXISTS ( SELECT 1
+   FROM (sessions s
+     JOIN support_tickets t ON ((t.id = s.ticket_id)))
+  WHERE ((s.id = session_attendees.session_id) AND (session_attendees.user_id = ANY (t.participant_ids))))));
+CREATE POLICY staff_read ON session_attendees FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON sessions FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON sessions FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = sessions.ticket_id))));
+CREATE POLICY staff_change ON sessions FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)))
+  WITH CHECK ((EXISTS ( SELECT 1
+   FROM users u
+  WHERE ((u.id = sessions.host_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))));
+CREATE POLICY staff_read ON sessions FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_schedule ON sessions FOR INSERT TO parley_staff
+  WITH CHECK ((created_by = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY auth ON setup_links FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
@@ -2060,6 +2177,12 @@ GRANT INSERT, SELECT ON sellers TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
 GRANT SELECT ON sellers TO parley_requester;
 GRANT SELECT ON sellers TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON session_attendees TO parley_maintenance;
+GRANT INSERT (proposed_starts_at, responded_at, response, session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_requester;
+GRANT INSERT (session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sessions TO parley_maintenance;
+GRANT SELECT (cancelled_at, created_at, ends_at, host_id, id, join_url, meeting_state, outcome, provider, sequence, starts_at, ticket_id, time_zone, updated_at) ON sessions TO parley_requester;
+GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provider, starts_at, ticket_id, time_zone), SELECT, UPDATE (cancelled_at, ends_at, join_url, meeting_problem, meeting_state, outcome, outcome_note, sequence, starts_at, updated_at) ON sessions TO parley_staff;
 GRANT DELETE, SELECT ON setup_links TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON setup_links TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_tickets TO parley_maintenance;

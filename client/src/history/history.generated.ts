@@ -62,6 +62,8 @@ export type HistoryEntry_PriorityEntry_Fragment = { __typename: 'PriorityEntry',
 
 export type HistoryEntry_ScreenShareEntry_Fragment = { __typename: 'ScreenShareEntry', started: boolean, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
 
+export type HistoryEntry_SessionEntry_Fragment = { __typename: 'SessionEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
+
 export type HistoryEntry_StatusEntry_Fragment = { __typename: 'StatusEntry', id: string, seq: number, at: string, statusFrom: TicketStatus | null, statusTo: TicketStatus, actor: { id: string, name: string, role: Role } | null };
 
 export type HistoryEntry_TagsEntry_Fragment = { __typename: 'TagsEntry', added: Array<string>, removed: Array<string>, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
@@ -73,6 +75,7 @@ export type HistoryEntryFragment =
   | HistoryEntry_ParticipantEntry_Fragment
   | HistoryEntry_PriorityEntry_Fragment
   | HistoryEntry_ScreenShareEntry_Fragment
+  | HistoryEntry_SessionEntry_Fragment
   | HistoryEntry_StatusEntry_Fragment
   | HistoryEntry_TagsEntry_Fragment
 ;

@@ -175,6 +175,8 @@ export type ThreadEntry_PriorityEntry_Fragment = { __typename: 'PriorityEntry', 
 
 export type ThreadEntry_ScreenShareEntry_Fragment = { __typename: 'ScreenShareEntry', started: boolean, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
 
+export type ThreadEntry_SessionEntry_Fragment = { __typename: 'SessionEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
+
 export type ThreadEntry_StatusEntry_Fragment = { __typename: 'StatusEntry', id: string, seq: number, at: string, statusFrom: TicketStatus | null, statusTo: TicketStatus, actor: { id: string, name: string, role: Role } | null };
 
 export type ThreadEntry_TagsEntry_Fragment = { __typename: 'TagsEntry', added: Array<string>, removed: Array<string>, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
@@ -186,6 +188,7 @@ export type ThreadEntryFragment =
   | ThreadEntry_ParticipantEntry_Fragment
   | ThreadEntry_PriorityEntry_Fragment
   | ThreadEntry_ScreenShareEntry_Fragment
+  | ThreadEntry_SessionEntry_Fragment
   | ThreadEntry_StatusEntry_Fragment
   | ThreadEntry_TagsEntry_Fragment
 ;
@@ -213,6 +216,7 @@ export type ThreadHeadQuery = { ticket: { cursor: string, id: string, number: st
           | { __typename: 'ParticipantEntry', joined: boolean, id: string, seq: number, at: string, person: { id: string, name: string } | null, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'PriorityEntry', id: string, seq: number, at: string, priorityFrom: TicketPriority, priorityTo: TicketPriority, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'ScreenShareEntry', started: boolean, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
+          | { __typename: 'SessionEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'StatusEntry', id: string, seq: number, at: string, statusFrom: TicketStatus | null, statusTo: TicketStatus, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'TagsEntry', added: Array<string>, removed: Array<string>, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
          }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
@@ -231,6 +235,7 @@ export type ThreadPageQuery = { ticket: { id: string, timeline: { edges: Array<{
           | { __typename: 'ParticipantEntry', joined: boolean, id: string, seq: number, at: string, person: { id: string, name: string } | null, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'PriorityEntry', id: string, seq: number, at: string, priorityFrom: TicketPriority, priorityTo: TicketPriority, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'ScreenShareEntry', started: boolean, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
+          | { __typename: 'SessionEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'StatusEntry', id: string, seq: number, at: string, statusFrom: TicketStatus | null, statusTo: TicketStatus, actor: { id: string, name: string, role: Role } | null }
           | { __typename: 'TagsEntry', added: Array<string>, removed: Array<string>, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
          }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } } | null };
@@ -248,6 +253,7 @@ export type MessageReadersQuery = { node:
     | { __typename: 'Notification' }
     | { __typename: 'ScreenShare' }
     | { __typename: 'Seller' }
+    | { __typename: 'Session' }
     | { __typename: 'Ticket' }
     | { __typename: 'User' }
    | null };
@@ -295,6 +301,7 @@ export type TicketEventsSubscription = { ticketEvents:
         | { __typename: 'ParticipantEntry', joined: boolean, id: string, seq: number, at: string, person: { id: string, name: string } | null, actor: { id: string, name: string, role: Role } | null }
         | { __typename: 'PriorityEntry', id: string, seq: number, at: string, priorityFrom: TicketPriority, priorityTo: TicketPriority, actor: { id: string, name: string, role: Role } | null }
         | { __typename: 'ScreenShareEntry', started: boolean, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
+        | { __typename: 'SessionEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
         | { __typename: 'StatusEntry', id: string, seq: number, at: string, statusFrom: TicketStatus | null, statusTo: TicketStatus, actor: { id: string, name: string, role: Role } | null }
         | { __typename: 'TagsEntry', added: Array<string>, removed: Array<string>, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null }
        | null, changedMessage: { id: string, clientId: string, audience: Audience, senderRole: Role | null, body: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, attachments: Array<{ id: string, fileName: string, contentType: string, kind: AttachmentKind, isRecording: boolean, sizeBytes: number, url: string, thumbnailUrl: string | null, width: number | null, height: number | null, durationSeconds: number | null, pages: number | null }>, author: { id: string, name: string, role: Role } | null, readBy: Array<{ id: string, name: string, role: Role }>, mentions: Array<{ id: string, name: string }> } | null, ticket: { id: string, subject: string, status: TicketStatus, priority: TicketPriority, type: TicketType, tags: Array<string>, team: string, snippet: string | null, version: number, lastSeq: number, unreadCount: number, viewerReadSeq: number, waitingOn: WaitingOn | null, waitingSince: string | null, updatedAt: string, resolvedAt: string | null, viewerCanReply: boolean, viewerCanClose: boolean, viewerCanClaim: boolean, viewerCanManage: boolean, notes: string | null, notesVersion: number | null, notesEditedAt: string | null, notesEditedBy: { id: string, name: string } | null, assignee: { id: string, name: string, role: Role } | null, participants: Array<{ id: string, name: string, role: Role }> } }

@@ -40,6 +40,16 @@ export type NotificationKind =
   | 'OPENED'
   /** A reply in one of the viewer’s tickets. */
   | 'REPLY'
+  /** A session with the viewer was cancelled. */
+  | 'SESSION_CANCELLED'
+  /** A session with the viewer was moved. */
+  | 'SESSION_MOVED'
+  /** A session with the viewer starts soon. */
+  | 'SESSION_REMINDER'
+  /** Staff: somebody answered the viewer’s invitation. */
+  | 'SESSION_RESPONSE'
+  /** A session with the viewer was scheduled. */
+  | 'SESSION_SCHEDULED'
   /** The status of one of the viewer’s tickets changed. */
   | 'STATUS'
   /** Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket. */

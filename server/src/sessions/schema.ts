@@ -106,6 +106,8 @@ builder.objectType(Session, {
     responses: t.field({
       type: [SessionAttendee],
       description: 'The people who are invited, and their answers.',
+      // Few people take part in a ticket.
+      complexity: { field: 1, multiplier: 2 },
       resolve: (session) => row(session).attendees,
     }),
     icsUrl: t.string({

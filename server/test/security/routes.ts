@@ -200,6 +200,29 @@ export const ROUTES: Record<string, Route[]> = {
       path: 'startScreenShare',
     },
   ],
+  Session: [
+    node('session', '... on Session { FIELD }', ''),
+    ticket('sessions { FIELD }', 'sessions'),
+    ticket(
+      'timeline(first: 100) { edges { node { ... on SessionEntry { session { FIELD } } } } }',
+      'timeline.edges.node.session',
+    ),
+  ],
+  SessionAttendee: [ticket('sessions { responses { FIELD } }', 'sessions.responses')],
+  SessionEntry: [entry('SessionEntry')],
+  SessionWarning: [
+    {
+      operation: `query ($ticket: ID!, $sessionAt: DateTime!) {
+        sessionWarnings(ticketId: $ticket, startsAt: $sessionAt, minutes: 30) { FIELD } }`,
+      path: 'sessionWarnings',
+    },
+  ],
+  SessionPayload: [
+    {
+      operation: `mutation ($session: ID!) { respondToSession(input: { sessionId: $session, response: DECLINED }) { FIELD } }`,
+      path: 'respondToSession',
+    },
+  ],
   IceServer: [query('iceServers { FIELD }', 'iceServers')],
   AckPayload: [
     {
@@ -319,6 +342,14 @@ export const OPERATIONS: Record<string, string> = {
   screenShareSignal: `subscription ($share: ID!) { screenShareSignal(screenShareId: $share) { id } }`,
   screenShareChanged: `subscription { screenShareChanged { id } }`,
   screenShareAsked: `subscription { screenShareAsked { id } }`,
+  meetingProviders: `query { meetingProviders }`,
+  sessionWarnings: `query ($ticket: ID!, $sessionAt: DateTime!) { sessionWarnings(ticketId: $ticket, startsAt: $sessionAt, minutes: 30) { kind } }`,
+  scheduleSession: `mutation ($ticket: ID!, $otherAt: DateTime!) { scheduleSession(input: { ticketId: $ticket, startsAt: $otherAt }) { errors { code } } }`,
+  moveSession: `mutation ($session: ID!, $otherAt: DateTime!) { moveSession(input: { sessionId: $session, startsAt: $otherAt }) { errors { code } } }`,
+  cancelSession: `mutation ($spareSession: ID!) { cancelSession(input: { sessionId: $spareSession }) { errors { code } } }`,
+  respondToSession: `mutation ($session: ID!) { respondToSession(input: { sessionId: $session, response: ACCEPTED }) { errors { code } } }`,
+  recordSessionOutcome: `mutation ($session: ID!) { recordSessionOutcome(input: { sessionId: $session, outcome: HELD }) { errors { code } } }`,
+  retryMeeting: `mutation ($hosted: ID!) { retryMeeting(input: { sessionId: $hosted }) { errors { code } } }`,
   setTyping: `mutation ($ticket: ID!) { setTyping(input: { ticketId: $ticket, typing: true }) { errors { code } } }`,
   presence: `subscription ($ticket: ID!) { presence(ticketId: $ticket) { typing } }`,
   chatRequests: `query { chatRequests { totalCount edges { node { reason } } } }`,

@@ -20,6 +20,10 @@ export interface World {
   /** A screen that is shared in each ticket, and by whom: somebody who has joined it and does nothing else. */
   shares: Record<'buyer' | 'seller', string>
   sharers: Record<'buyer' | 'seller', Actor>
+  /** Sessions of each ticket: one to be answered and moved, one to be cancelled. Everybody of staff hosts one. */
+  sessions: Record<'buyer' | 'seller', { id: string; spareId: string; hosted: Record<string, string> }>
+  /** When the first ones start. */
+  sessionAt: string
   /** The shop of the seller who owns a ticket. */
   shopId: string
   /** Somebody to be changed, and invitations: one that waits, and one to be spoilt. */
@@ -73,6 +77,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
   const guest = await app.actor('buyer', 'guest')
   await letPeopleAsk(app, people, { buyer, seller, spare }, guest)
   const { shares, sharers } = await letPeopleShare(app, people, { buyer, seller })
+  const { sessions, sessionAt } = await letPeopleMeet(app, people, { buyer, seller })
   // Everyone has a ticket of their own as well, so that nobody's lists are empty for want of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
@@ -137,6 +142,8 @@ export async function buildWorld(app: TestApp): Promise<World> {
     guest,
     shares,
     sharers,
+    sessions,
+    sessionAt,
     shopId: gid('Seller', shop!.id),
     batches: Object.fromEntries(batches.map(({ id, owner }) => [owner, gid('BatchJob', id)])),
     backgroundJob: gid('BackgroundJob', job!.id),
@@ -242,6 +249,44 @@ async function letPeopleShare(app: TestApp, people: World['people'], tickets: Re
     )
   }
   return { shares, sharers } as Pick<World, 'shares' | 'sharers'>
+}
+
+/** Sessions in each ticket, with every kind of entry and answer; nobody but staff may know their problems and notes. */
+async function letPeopleMeet(app: TestApp, people: World['people'], tickets: Record<'buyer' | 'seller', TicketIds>) {
+  const staff = Object.values(people).filter(({ role }) => role === 'agent' || role === 'admin')
+  const agent = people['agent stranger']!
+  const sessionAt = new Date(Date.now() + 7 * 86_400_000).toISOString()
+  const sessions: Partial<World['sessions']> = {}
+  for (const name of ['buyer', 'seller'] as const) {
+    const { uuid } = tickets[name]
+    const add = async (hostId: string) => {
+      const [row] = await app.sql<{ id: string }>(
+        `insert into sessions (ticket_id, host_id, starts_at, ends_at, provider, join_url, meeting_state, meeting_problem, external_id, outcome_note, created_by)
+         values ($1, $2, $3, $3::timestamptz + interval '1 hour', 'google_meet', 'https://meet.example/x', 'failed', 'SECRET', 'SECRET', 'SECRET', $2) returning id`,
+        [uuid, hostId, sessionAt],
+      )
+      await app.sql(
+        `insert into session_attendees (session_id, user_id, response) select $1, unnest(participant_ids), 'declined' from support_tickets where id = $2`,
+        [row!.id, uuid],
+      )
+      for (const kind of [
+        'session_scheduled',
+        'session_moved',
+        'session_cancelled',
+        'session_ended',
+        'session_link_changed',
+      ])
+        await app.sql(
+          `insert into ticket_events (ticket_id, kind, actor_id, data) values ($1, $2, $3, jsonb_build_object('sessionId', $4::text))`,
+          [uuid, kind, agent.id, row!.id],
+        )
+      return gid('Session', row!.id)
+    }
+    const hosted: Record<string, string> = {}
+    for (const { id } of staff) hosted[id] = await add(id)
+    sessions[name] = { id: await add(agent.id), spareId: await add(agent.id), hosted }
+  }
+  return { sessions: sessions as World['sessions'], sessionAt }
 }
 
 async function invitationOf(app: TestApp, admin: Actor): Promise<string> {
