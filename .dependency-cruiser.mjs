@@ -50,6 +50,7 @@ const CLIENT = [
   'tickets',
   'attachments',
   'screenshare',
+  'sessions',
   'presence',
   'desk',
   'backgroundJobs',

@@ -7,7 +7,7 @@ const PAGE = '/index.html'
 /** Without an answer by then, the page that is kept is shown. */
 const PAGE_WITHIN_MS = 5_000
 /** Addresses of programs and of people's files: never touched, never kept. */
-const NOT_PAGES = /^\/(api|graphql|files|health|metrics)(\/|$)/
+const NOT_PAGES = /^\/(api|graphql|files|sessions|health|metrics)(\/|$)/
 
 const kept = new Set(FILES.map(([path]) => path))
 

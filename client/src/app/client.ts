@@ -7,6 +7,7 @@ import { messagesCache } from '../messages/cache.ts'
 import { notificationsCache } from '../notifications/cache.ts'
 import { requestsCache } from '../requests/cache.ts'
 import { peopleCache } from '../people/cache.ts'
+import { sessionsCache } from '../sessions/cache.ts'
 import { screenShareCache } from '../screenshare/cache.ts'
 import { ticketsCache } from '../ticketList/cache.ts'
 import { checkViewer, watchViewer } from '../viewer/checkViewer.ts'
@@ -22,6 +23,7 @@ export const createAppClient = (): Client => {
       attachmentsCache,
       requestsCache,
       screenShareCache,
+      sessionsCache,
       macrosCache,
       notificationsCache,
     ]),

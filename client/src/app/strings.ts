@@ -11,6 +11,7 @@ import { presenceStrings } from '../presence/strings.ts'
 import { recordingStrings } from '../recording/strings.ts'
 import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
+import { sessionStrings } from '../sessions/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
 import { ticketStrings } from '../tickets/strings.ts'
 import { uiStrings } from '../ui/strings.ts'
@@ -34,6 +35,7 @@ export const strings = {
   presence: presenceStrings,
   screenshare: screenShareStrings,
   requests: requestStrings,
+  sessions: sessionStrings,
   dashboards: dashboardStrings,
   app: {
     notFound: 'This page doesn’t exist.',

@@ -5,6 +5,7 @@ import { lazily } from '../lib/lazily.ts'
 import { useMacroDialogs } from '../macros/macroDialogs.ts'
 import { RequestToasts } from '../requests/RequestToasts.tsx'
 import { useRequestDialog } from '../requests/requestDialog.ts'
+import { useSessionDialog } from '../sessions/sessionDialog.ts'
 import type { ViewId } from '../views/views.ts'
 import type { Tab } from './tabs.ts'
 
@@ -13,6 +14,7 @@ const RequestDialog = lazily(() => import('../requests/RequestDialog.tsx'), 'Req
 const BackgroundJobs = lazily(() => import('../backgroundJobs/BackgroundJobs.tsx'), 'BackgroundJobs')
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
+const SessionDialogs = lazily(() => import('../sessions/SessionDialogs.tsx'), 'SessionDialogs')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
 const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
 
@@ -35,10 +37,12 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
   const isManaging = useMacroDialogs((state) => state.isManaging)
   const isSettingDesk = useDeskSettingsDialog(({ isOpen }) => isOpen)
   const showsJobs = useBackgroundJobsDialog(({ isOpen }) => isOpen)
+  const isAboutSession = useSessionDialog(({ shown }) => shown !== null)
   const isAsking = useRequestDialog(({ isOpen }) => isOpen)
   return (
     <Suspense>
       <RequestToasts />
+      {isAboutSession && <SessionDialogs />}
       {isAsking && <RequestDialog />}
       {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
       {isManaging && <MacroManager />}

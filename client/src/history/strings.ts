@@ -48,6 +48,15 @@ export const historyStrings = {
   sharingStopped: '{actor} stopped screen sharing',
   sharingLost: 'Screen sharing ended because the connection was lost',
 
+  sessionScheduled: '{actor} scheduled a session',
+  sessionMoved: '{actor} moved the session to {when}',
+  sessionCancelled: '{actor} cancelled the session',
+  sessionAccepted: '{actor} accepted the session',
+  sessionDeclined: '{actor} declined the session',
+  sessionProposed: '{actor} proposed another time for the session: {when}',
+  sessionHeld: '{actor} recorded that the session took place',
+  sessionMissed: '{actor} recorded that the session was missed',
+
   messageSent: '{actor} sent a message',
   updated: '{actor} updated this ticket',
 }

@@ -1,5 +1,9 @@
 import {
   AtSign,
+  CalendarCheck,
+  CalendarClock,
+  CalendarPlus,
+  CalendarX,
   Check,
   CircleDot,
   Hand,
@@ -27,6 +31,11 @@ const ICONS: Record<NotificationKind, LucideIcon> = {
   CHAT_REQUEST: MessageCircleQuestion,
   CHAT_DECISION: UserCheck,
   UNASSIGNED: Inbox,
+  SESSION_SCHEDULED: CalendarPlus,
+  SESSION_MOVED: CalendarClock,
+  SESSION_CANCELLED: CalendarX,
+  SESSION_RESPONSE: CalendarCheck,
+  SESSION_REMINDER: CalendarClock,
 }
 
 /** A number is read in one piece, though there is a hyphen in it. */

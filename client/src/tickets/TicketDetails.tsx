@@ -8,6 +8,7 @@ import { fullTime } from '../lib/time.ts'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Participants } from '../requests/Participants.tsx'
+import { TicketSessions } from '../sessions/TicketSessions.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
@@ -42,6 +43,7 @@ export const TicketDetails = ({ ticketId }: { ticketId: string }) => {
 
 const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
   const t = useTranslations('tickets')
+  const sessions = useTranslations('sessions')
   const { viewer, desk } = useViewer()
   const { close, reopen } = useTicketActions(ticket)
   return (
@@ -49,6 +51,9 @@ const Details = ({ ticket }: { ticket: TicketDetailFragment }) => {
       <TicketProperties ticket={ticket} />
       <Section title={t('tags')} detail="tags">
         <TicketTags ticket={ticket} />
+      </Section>
+      <Section title={sessions('sessions')} detail="sessions">
+        <TicketSessions ticketId={ticket.id} />
       </Section>
       <Section title={t('files')} detail="files">
         <TicketFiles ticketId={ticket.id} />

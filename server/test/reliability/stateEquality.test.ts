@@ -15,7 +15,7 @@ const ENTRY = `id seq at actor { id } __typename ... on MessageEntry { message {
   ... on StatusEntry { status: to } ... on PriorityEntry { priority: to } ... on TagsEntry { added removed }
   ... on AssignmentEntry { assignee { id } team claimed }
   ... on ChatRequestEntry { change fromStart request { id } } ... on ParticipantEntry { joined person { id } }
-  ... on SessionEntry { change response session { id startsAt cancelledAt responses { response } } }`
+  ... on SessionEntry { sessionChange: change response session { id startsAt cancelledAt responses { response } } }`
 const SNAPSHOT = `query ($id: ID!) {
   ticket(id: $id) { cursor ${TICKET} timeline(last: 100) { edges { node { ${ENTRY} } } } }
   tickets(filter: { status: [OPEN] }, first: 100) { cursor edges { node { id ${TICKET} } } } }`
