@@ -1,4 +1,14 @@
-import { CalendarClock, Handshake, UsersRound, Tag, UserCheck, CircleDot, ChevronsUp, Info, type LucideIcon } from 'lucide-react'
+import {
+  CalendarClock,
+  Handshake,
+  UsersRound,
+  Tag,
+  UserCheck,
+  CircleDot,
+  ChevronsUp,
+  Info,
+  type LucideIcon,
+} from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
 import { historyText } from '../history/historyText.ts'
 import { clockTime, fullTime } from '../lib/time.ts'

@@ -22,6 +22,7 @@ import { lastSeqInSight, useScrollAnchor } from './useScrollAnchor.ts'
 type Props = {
   log: ThreadLog
   state: LogState
+  ticketId: string
   items: readonly OutboxItem[]
   position: OpeningPosition
   divider: number | null
@@ -30,7 +31,7 @@ type Props = {
 }
 
 /** The conversation: what was said and what happened, in order, by day. */
-export const MessageList = ({ log, state, items, position, divider, onSeen }: Props) => {
+export const MessageList = ({ log, ticketId, state, items, position, divider, onSeen }: Props) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
   const [seen, setSeen] = useState(state.readSeq)
@@ -76,12 +77,13 @@ export const MessageList = ({ log, state, items, position, divider, onSeen }: Pr
   const thread = useMemo(
     () => ({
       log,
+      ticketId,
       viewerId: viewer.id,
       keepPosition,
       editing,
       openMenu: (entry: MessageEntry, button: HTMLElement) => setMenu({ entry, button }),
     }),
-    [log, viewer.id, keepPosition, editing],
+    [log, ticketId, viewer.id, keepPosition, editing],
   )
 
   return (

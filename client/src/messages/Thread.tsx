@@ -71,7 +71,15 @@ const OneThread = ({ ticketId }: Props) => {
           {isUnreachable ? failed : <EmptyState icon={MessageCircle}>{t('empty')}</EmptyState>}
         </div>
       ) : (
-        <MessageList log={log} state={state} items={items} position={shownAt} divider={divider} onSeen={setSeen} />
+        <MessageList
+          log={log}
+          ticketId={ticketId}
+          state={state}
+          items={items}
+          position={shownAt}
+          divider={divider}
+          onSeen={setSeen}
+        />
       )}
       <TypingLine ticketId={ticketId} />
       {data?.ticket?.viewerCanReply === false ? (

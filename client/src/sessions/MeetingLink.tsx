@@ -31,7 +31,9 @@ export const MeetingLink = ({ session }: { session: SessionFieldsFragment }) => 
           size="sm"
           isDisabled={fetching}
           onPress={() =>
-            void retry({ input: { sessionId: id } }).then(({ data }) => toastRefusal(data?.retryMeeting, t('changeFailed')))
+            void retry({ input: { sessionId: id } }).then(({ data }) =>
+              toastRefusal(data?.retryMeeting, t('changeFailed')),
+            )
           }
         >
           {t('retry')}

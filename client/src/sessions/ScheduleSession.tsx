@@ -53,7 +53,10 @@ export const ScheduleSession = ({ ticketId }: { ticketId: string }) => {
           label={t('provider')}
           value={provider}
           onChange={setProvider}
-          choices={(offered?.meetingProviders ?? [provider]).map((value) => ({ value, label: t(`providers.${value}`) }))}
+          choices={(offered?.meetingProviders ?? [provider]).map((value) => ({
+            value,
+            label: t(`providers.${value}`),
+          }))}
         />
       </div>
       {provider === 'LINK' && (

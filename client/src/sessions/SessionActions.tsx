@@ -85,10 +85,7 @@ const Changes = ({ session, ticketId }: { session: SessionFieldsFragment; ticket
   return (
     <>
       {proposal && (
-        <Button
-          size="sm"
-          onPress={() => openSessionDialog({ kind: 'move', ticketId, session, startsAt: proposal })}
-        >
+        <Button size="sm" onPress={() => openSessionDialog({ kind: 'move', ticketId, session, startsAt: proposal })}>
           {t('useProposal')}
         </Button>
       )}

@@ -41,7 +41,11 @@ export const SessionCard = ({ session, ticketId, className }: Props) => {
         <span
           className={classes(
             'ms-auto rounded-full border border-line px-2 text-xs font-medium',
-            state === 'now' ? 'text-success' : state === 'cancelled' || state === 'MISSED' ? 'text-danger' : 'text-muted',
+            state === 'now'
+              ? 'text-success'
+              : state === 'cancelled' || state === 'MISSED'
+                ? 'text-danger'
+                : 'text-muted',
           )}
         >
           {t(`states.${state}`)}

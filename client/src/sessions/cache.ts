@@ -16,4 +16,6 @@ const scheduleSession = (_result: object, { input }: Variables, cache: Cache): v
   listChanged(cache, (input as { ticketId: string }).ticketId)
 
 /** Cache rules for sessions. */
-export const sessionsCache: FeatureCache = { updates: { Mutation: { scheduleSession }, Subscription: { ticketEvents } } }
+export const sessionsCache: FeatureCache = {
+  updates: { Mutation: { scheduleSession }, Subscription: { ticketEvents } },
+}

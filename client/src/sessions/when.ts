@@ -23,8 +23,7 @@ export const moment = (at: string): string => shown().format(new Date(at))
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Whether clocks in a time zone show something else at this moment than in another. */
-export const differs = (at: string, zone: string, other: string): boolean =>
-  span(at, at, zone) !== span(at, at, other)
+export const differs = (at: string, zone: string, other: string): boolean => span(at, at, zone) !== span(at, at, other)
 
 /** Where a session stands. */
 export const stateOf = (

@@ -251,6 +251,14 @@ async function letPeopleShare(app: TestApp, people: World['people'], tickets: Re
   return { shares, sharers } as Pick<World, 'shares' | 'sharers'>
 }
 
+const SESSION_KINDS = [
+  'session_scheduled',
+  'session_moved',
+  'session_cancelled',
+  'session_ended',
+  'session_link_changed',
+]
+
 /** Sessions in each ticket, with every kind of entry and answer; nobody but staff may know their problems and notes. */
 async function letPeopleMeet(app: TestApp, people: World['people'], tickets: Record<'buyer' | 'seller', TicketIds>) {
   const staff = Object.values(people).filter(({ role }) => role === 'agent' || role === 'admin')
@@ -259,7 +267,7 @@ async function letPeopleMeet(app: TestApp, people: World['people'], tickets: Rec
   const sessions: Partial<World['sessions']> = {}
   for (const name of ['buyer', 'seller'] as const) {
     const { uuid } = tickets[name]
-    const add = async (hostId: string) => {
+    const add = async (hostId: string, kinds: string[] = []) => {
       const [row] = await app.sql<{ id: string }>(
         `insert into sessions (ticket_id, host_id, starts_at, ends_at, provider, join_url, meeting_state, meeting_problem, external_id, outcome_note, created_by)
          values ($1, $2, $3, $3::timestamptz + interval '1 hour', 'google_meet', 'https://meet.example/x', 'failed', 'SECRET', 'SECRET', 'SECRET', $2) returning id`,
@@ -269,13 +277,7 @@ async function letPeopleMeet(app: TestApp, people: World['people'], tickets: Rec
         `insert into session_attendees (session_id, user_id, response) select $1, unnest(participant_ids), 'declined' from support_tickets where id = $2`,
         [row!.id, uuid],
       )
-      for (const kind of [
-        'session_scheduled',
-        'session_moved',
-        'session_cancelled',
-        'session_ended',
-        'session_link_changed',
-      ])
+      for (const kind of kinds)
         await app.sql(
           `insert into ticket_events (ticket_id, kind, actor_id, data) values ($1, $2, $3, jsonb_build_object('sessionId', $4::text))`,
           [uuid, kind, agent.id, row!.id],
@@ -284,7 +286,7 @@ async function letPeopleMeet(app: TestApp, people: World['people'], tickets: Rec
     }
     const hosted: Record<string, string> = {}
     for (const { id } of staff) hosted[id] = await add(id)
-    sessions[name] = { id: await add(agent.id), spareId: await add(agent.id), hosted }
+    sessions[name] = { id: await add(agent.id, SESSION_KINDS), spareId: await add(agent.id), hosted }
   }
   return { sessions: sessions as World['sessions'], sessionAt }
 }
