@@ -37,7 +37,7 @@ export const SessionCard = ({ session, ticketId, className }: Props) => {
     >
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <Icon aria-hidden className={classes('size-4 shrink-0', isOpen ? 'text-accent-text' : 'text-subtle')} />
-        <h4 className="font-semibold">{t('session')}</h4>
+        <p className="font-semibold">{t('session')}</p>
         <span
           className={classes(
             'ms-auto rounded-full border border-line px-2 text-xs font-medium',
