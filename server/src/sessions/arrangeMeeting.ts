@@ -73,7 +73,7 @@ export async function arrangeMeeting(
   if (!session) return
   try {
     const result = await ask(deps, session)
-    if (result.joinUrl === 'pending' && polls >= MAX_POLLS)
+    if (result.joinUrl === null && polls >= MAX_POLLS)
       throw new MeetingError('The provider has not created the meeting in time.', { isTemporary: true })
     await run(() => recordArranged(session, result, polls))
   } catch (error) {
@@ -93,6 +93,7 @@ async function ask({ meetings, deskName }: Deps, session: Waiting): Promise<Arra
   if (isCancelled) {
     // The answer that named the event may have been lost: its first key is known without it.
     await provider.cancelMeeting(externalId ?? first)
+    // There is nothing to join, and nothing to wait for.
     return { joinUrl: '', externalId }
   }
   const key = externalId ? `${first}v${sequence}` : first
@@ -103,9 +104,8 @@ async function ask({ meetings, deskName }: Deps, session: Waiting): Promise<Arra
 
 async function recordArranged(session: Waiting, { joinUrl, externalId }: Arranged, polls: number): Promise<void> {
   await lockTicket.rows(session.ticketId)
-  const isReady = joinUrl !== 'pending'
-  const link = isReady && joinUrl ? joinUrl : null
-  const row = await arranged.first(session.id, session.sequence, externalId, link, isReady)
+  const isReady = joinUrl !== null
+  const row = await arranged.first(session.id, session.sequence, externalId, joinUrl || null, isReady)
   if (row && !row.current) return arrangeSoon(session.id)
   if (row && !isReady) return arrangeSoon(session.id, { polls: polls + 1, runAt: new Date(Date.now() + POLL_MS) })
   if (row) await appendChange(session, 'ready', 'participants')

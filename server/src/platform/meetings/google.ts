@@ -87,6 +87,6 @@ function arranged({ data }: { data: calendar_v3.Schema$Event }): Arranged {
   if (!isEvent(data)) throw new MeetingError('Google’s response was incomplete.', { isTemporary: true })
   const link = linkOf(data)
   if (link?.startsWith('https://')) return { joinUrl: link, externalId: data.id }
-  if (requestStatus(data) === 'pending') return { joinUrl: 'pending', externalId: data.id }
+  if (requestStatus(data) === 'pending') return { joinUrl: null, externalId: data.id }
   throw new MeetingError('Google could not create a Meet conference for the event.', { isTemporary: true })
 }

@@ -13,8 +13,8 @@ export interface Meeting {
 
 /** What a provider has arranged. */
 export interface Arranged {
-  /** The address to join; `pending` while the provider is still creating it: update the meeting later to learn it. */
-  joinUrl: string | 'pending'
+  /** The address to join; null while it is pending at the provider: update the meeting later to learn it. */
+  joinUrl: string | null
   /** The provider's id of the event; null if there is none to update or cancel. */
   externalId: string | null
 }
