@@ -147,6 +147,7 @@ export default defineConfig({
       '/graphql': { target: API, ws: true },
       '/api': API,
       '/files': API,
+      '/sessions': API,
       '/health': API,
     },
   },

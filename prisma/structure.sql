@@ -13,17 +13,21 @@ CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
 CREATE TYPE inbound_state AS ENUM ('received', 'accepted', 'ignored', 'rejected');
+CREATE TYPE meeting_provider AS ENUM ('google_meet', 'jitsi', 'link');
+CREATE TYPE meeting_state AS ENUM ('pending', 'ready', 'failed');
 CREATE TYPE notification_channel AS ENUM ('in_app', 'push', 'email', 'sms');
-CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'scheduled_message_held');
+CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held');
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
 CREATE TYPE scheduled_message_hold_reason AS ENUM ('answered', 'author_disabled', 'rejected');
 CREATE TYPE scheduled_message_state AS ENUM ('scheduled', 'held', 'sent', 'cancelled');
 CREATE TYPE sender_type AS ENUM ('buyer', 'seller', 'agent', 'admin', 'system');
+CREATE TYPE session_outcome AS ENUM ('held', 'missed');
+CREATE TYPE session_response AS ENUM ('accepted', 'declined', 'proposed');
 CREATE TYPE ticket_priority AS ENUM ('low', 'medium', 'high');
 CREATE TYPE ticket_status AS ENUM ('open', 'in_progress', 'resolved', 'closed');
 CREATE TYPE ticket_type AS ENUM ('problem', 'question', 'feature_request');
@@ -441,6 +445,43 @@ CREATE TABLE sellers (
   CONSTRAINT sellers_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT sellers_pkey PRIMARY KEY (id)
 );
+CREATE TABLE session_attendees (
+  proposed_starts_at timestamp(6) with time zone,
+  responded_at timestamp(6) with time zone,
+  response session_response,
+  session_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT session_attendees_check CHECK (((NOT (response IS DISTINCT FROM 'proposed'::session_response)) = (proposed_starts_at IS NOT NULL))),
+  CONSTRAINT session_attendees_pkey PRIMARY KEY (session_id, user_id),
+  CONSTRAINT session_attendees_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT session_attendees_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE sessions (
+  cancelled_at timestamp(6) with time zone,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  created_by uuid,
+  ends_at timestamp(6) with time zone NOT NULL,
+  external_id text,
+  host_id uuid NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  join_url text,
+  meeting_problem text,
+  meeting_state meeting_state NOT NULL DEFAULT 'pending'::meeting_state,
+  outcome session_outcome,
+  outcome_note text,
+  provider meeting_provider NOT NULL,
+  sequence integer NOT NULL DEFAULT 0,
+  starts_at timestamp(6) with time zone NOT NULL,
+  ticket_id uuid NOT NULL,
+  time_zone text NOT NULL DEFAULT 'UTC'::text,
+  updated_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT sessions_check CHECK ((ends_at > starts_at)),
+  CONSTRAINT sessions_check1 CHECK (((meeting_state <> 'ready'::meeting_state) OR (join_url IS NOT NULL) OR (cancelled_at IS NOT NULL))),
+  CONSTRAINT sessions_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT sessions_host_id_fkey FOREIGN KEY (host_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT sessions_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE setup_links (
   expires_at timestamp(6) with time zone NOT NULL,
   token_hash bytea NOT NULL,
@@ -644,6 +685,10 @@ CREATE INDEX screen_shares_ticket_id_idx ON public.screen_shares USING btree (ti
 CREATE INDEX sellers_owner_id_idx ON public.sellers USING btree (owner_id);
 CREATE INDEX sellers_shop_name_id_idx ON public.sellers USING btree (shop_name COLLATE "und-x-icu", id);
 CREATE INDEX sellers_shop_name_search ON public.sellers USING gin (search_key(shop_name) gin_trgm_ops);
+CREATE INDEX session_attendees_user_id_idx ON public.session_attendees USING btree (user_id);
+CREATE INDEX sessions_created_by_idx ON public.sessions USING btree (created_by);
+CREATE INDEX sessions_host_id_starts_at_idx ON public.sessions USING btree (host_id, starts_at);
+CREATE INDEX sessions_ticket_id_starts_at_idx ON public.sessions USING btree (ticket_id, starts_at);
 CREATE INDEX shop_tickets_seller_id_created_at_idx ON public.shop_tickets USING btree (seller_id, created_at);
 CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
 CREATE INDEX support_tickets_assignee_id_updated_at_id_idx ON public.support_tickets USING btree (assignee_id, updated_at DESC, id DESC);
@@ -1153,14 +1198,15 @@ CREATE OR REPLACE FUNCTION public.is_for_requesters(kind notification_kind)
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held')
+  SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held',
+    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder')
 $function$;
 CREATE OR REPLACE FUNCTION public.is_raised_by_requesters(kind notification_kind)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned')
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response')
 $function$;
 CREATE OR REPLACE FUNCTION public.is_seller()
  RETURNS boolean
@@ -1442,6 +1488,35 @@ BEGIN
       SELECT count(*) AS waiting, min(value)::uuid AS asker FROM jsonb_each_text(m.rest -> 'requests')) w
     WHERE n.id = m.id RETURNING n.id, n.user_id)
   SELECT count(publish_change('notifications', id, user_id)) INTO published FROM settled;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.notify_of_session()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+  about    uuid := (NEW.data ->> 'sessionId')::uuid;
+  told     notification_kind := CASE NEW.kind WHEN 'session_scheduled' THEN 'session_scheduled' WHEN 'session_moved' THEN 'session_moved'
+    WHEN 'session_cancelled' THEN 'session_cancelled' ELSE 'session_response' END;
+BEGIN
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+    SELECT u.id, told, NEW.ticket_id, NEW.actor_id, jsonb_build_object('sessionId', about, 'to', NEW.data ->> 'response')
+    FROM users u
+    WHERE u.disabled_at IS NULL AND u.id IS DISTINCT FROM NEW.actor_id AND u.id IN (
+      SELECT s.host_id FROM sessions s WHERE s.id = about
+      UNION SELECT a.user_id FROM session_attendees a JOIN support_tickets t ON t.id = NEW.ticket_id
+      WHERE a.session_id = about AND a.user_id = ANY (t.participant_ids) AND told <> 'session_response')
+    ORDER BY u.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      count = n.count + 1, actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM raised;
+  IF people IS NOT NULL THEN
+    PERFORM publish_changes('notifications', subjects, people);
+  END IF;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.number_ticket()
@@ -1795,6 +1870,7 @@ CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW W
 CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION check_counted_events();
 CREATE TRIGGER notify_of_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION notify_of_events();
 CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
+CREATE TRIGGER notify_of_session AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['session_scheduled'::event_kind, 'session_moved'::event_kind, 'session_cancelled'::event_kind, 'session_responded'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_session();
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
 CREATE TRIGGER keep_participant_ids AFTER INSERT OR DELETE OR UPDATE ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION keep_participant_ids();
 CREATE CONSTRAINT TRIGGER participant_left AFTER UPDATE OF left_at ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.left_at IS NOT NULL) AND (old.left_at IS NULL))) EXECUTE FUNCTION revoke_access();
@@ -2286,6 +2362,48 @@ CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
 CREATE POLICY staff ON sellers FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON session_attendees FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_change ON session_attendees FOR UPDATE TO parley_requester
+  USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM sessions s
+  WHERE (s.id = session_attendees.session_id)))));
+CREATE POLICY requester_read ON session_attendees FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM sessions s
+  WHERE (s.id = session_attendees.session_id))));
+CREATE POLICY requester_respond ON session_attendees FOR INSERT TO parley_requester
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM sessions s
+  WHERE (s.id = session_attendees.session_id)))));
+CREATE POLICY staff_ask_again ON session_attendees FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)))
+  WITH CHECK (((response IS NULL) OR (response = 'accepted'::session_response)));
+CREATE POLICY staff_invite ON session_attendees FOR INSERT TO parley_staff
+  WITH CHECK ((EXISTS ( SELECT 1
+   FROM (sessions s
+     JOIN support_tickets t ON ((t.id = s.ticket_id)))
+  WHERE ((s.id = session_attendees.session_id) AND (session_attendees.user_id = ANY (t.participant_ids))))));
+CREATE POLICY staff_read ON session_attendees FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON sessions FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON sessions FOR SELECT TO parley_requester
+  USING ((EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = sessions.ticket_id))));
+CREATE POLICY staff_change ON sessions FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)))
+  WITH CHECK ((EXISTS ( SELECT 1
+   FROM users u
+  WHERE ((u.id = sessions.host_id) AND (u.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role]))))));
+CREATE POLICY staff_read ON sessions FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_schedule ON sessions FOR INSERT TO parley_staff
+  WITH CHECK ((created_by = ( SELECT viewer_id() AS viewer_id)));
 CREATE POLICY auth ON setup_links FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
@@ -2549,6 +2667,12 @@ GRANT INSERT, SELECT ON sellers TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
 GRANT SELECT ON sellers TO parley_requester;
 GRANT SELECT ON sellers TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON session_attendees TO parley_maintenance;
+GRANT INSERT (proposed_starts_at, responded_at, response, session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_requester;
+GRANT INSERT (session_id, user_id), SELECT, UPDATE (proposed_starts_at, responded_at, response) ON session_attendees TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sessions TO parley_maintenance;
+GRANT SELECT (cancelled_at, created_at, ends_at, host_id, id, join_url, meeting_state, outcome, provider, sequence, starts_at, ticket_id, time_zone, updated_at) ON sessions TO parley_requester;
+GRANT INSERT (created_by, ends_at, host_id, id, join_url, meeting_state, provider, starts_at, ticket_id, time_zone), SELECT, UPDATE (cancelled_at, ends_at, join_url, meeting_problem, meeting_state, outcome, outcome_note, sequence, starts_at, updated_at) ON sessions TO parley_staff;
 GRANT DELETE, SELECT ON setup_links TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON setup_links TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_tickets TO parley_maintenance;

@@ -16,6 +16,7 @@ import { createGraphql } from './graphql/yoga.ts'
 import { createHandler } from './http.ts'
 import { cursorSeal } from './live/cursor.ts'
 import { startLive } from './live/live.ts'
+import { answerInvitationsBy } from './mail/answerInvitation.ts'
 import { createMailHandler } from './mail/handler.ts'
 import { openInbound } from './mail/inbound.ts'
 import { openMailParser } from './mail/mailParser.ts'
@@ -25,6 +26,7 @@ import { openPools } from './platform/database/pools.ts'
 import { startJobWorker } from './platform/jobs/worker.ts'
 import { mailDomain, openMailer } from './platform/mail/mailer.ts'
 import { openMailFolder } from './platform/mail/mailFolder.ts'
+import { openMeetings } from './platform/meetings/open.ts'
 import type { Blobs } from './platform/files/blobs.ts'
 import type { RoleUrls } from './platform/database/provision.ts'
 import type { Logger } from './platform/log.ts'
@@ -32,6 +34,7 @@ import { Presence } from './presence/presence.ts'
 import { TypingLimit } from './presence/typingLimit.ts'
 import { schema } from './schema.ts'
 import { iceServersFor } from './screenshare/iceServers.ts'
+import { createSessionsHandler } from './sessions/handler.ts'
 import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
@@ -96,9 +99,17 @@ export async function createApp(deps: AppDeps): Promise<App> {
     socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
     now: deps.now,
   })
-  // Sessions will answer invitations; until then the desk has none.
-  const answerInvitation = async () => false
-  const tasks = createTasks({ pools, files, mailer: outgoing, senders, inbound, answerInvitation, parser })
+  const tasks = createTasks({
+    pools,
+    files,
+    mailer: outgoing,
+    senders,
+    meetings: services.meetings,
+    deskName: services.desk.name,
+    inbound,
+    answerInvitation: answerInvitationsBy(pools),
+    parser,
+  })
   const jobs = deps.jobs === false ? undefined : startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log })
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)
@@ -155,6 +166,7 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
   }
   const senders = [emailSender(mailDesk, env.EMAIL_DELAY)]
   await recordChannels(pools, senders)
+  const meetings = openMeetings(env)
   const presence = new Presence({ pools, live, log, now })
   const shares = new ShareHeartbeat({ pools, live, log })
   const services: Services = {
@@ -168,6 +180,7 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
       mailedUrl,
     },
     mailFolder,
+    meetings,
     presence,
     typingLimit: new TypingLimit(now),
     shares,
@@ -192,7 +205,7 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
 }
 
 function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps) {
-  const { pools, authentication, live, files, inbound, channels, mailKey } = parts
+  const { pools, authentication, live, files, inbound, channels, mailKey, services } = parts
   const serveFiles = createFilesHandler({
     ...files,
     env,
@@ -205,6 +218,11 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     store: channels.store,
     viewerOf: authentication.viewerOf,
   })
+  const sessions = createSessionsHandler({
+    pools,
+    desk: { name: services.desk.name, email: env.MAIL_FROM, url: services.post.mailedUrl },
+    viewerOf: authentication.viewerOf,
+  })
   const unsubscribe = createUnsubscribeHandler({ pools, key: mailKey })
   const handler = createHandler({
     env,
@@ -214,6 +232,7 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     live,
     files: serveFiles,
     mail: serveMail,
+    sessions,
     unsubscribe,
     log,
   })

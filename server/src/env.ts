@@ -98,6 +98,17 @@ const Variables = z.object({
     .url({ protocol: /^imaps?$/, error: 'a URL like imaps://user:password@mail.example:993/INBOX' })
     .optional(),
   EMAIL_DELAY: z.coerce.number('a number of seconds').int().min(0, 'a number of seconds').default(120),
+  JITSI_URL: z.url({ protocol: /^https$/, error: 'a URL like https://meet.example' }).default('https://meet.jit.si'),
+  GOOGLE_CALENDAR_ID: z.string().default('primary'),
+  GOOGLE_CALENDAR_CLIENT_ID: z.string().optional(),
+  GOOGLE_CALENDAR_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_CALENDAR_REFRESH_TOKEN: z.string().optional(),
+  GOOGLE_CALENDAR_KEY_FILE: z
+    .string()
+    .transform((file) => path.resolve(ROOT, file))
+    .optional(),
+  GOOGLE_CALENDAR_SUBJECT: z.email('an email address').optional(),
+  GOOGLE_CALENDAR_URL: z.url({ protocol: /^https?$/, error: 'a URL like http://127.0.0.1:9000' }).optional(),
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),
@@ -141,6 +152,8 @@ function shown(name: string, value: string | undefined): string {
     name === 'DATABASE_URL' ||
     name === 'SMTP_URL' ||
     name === 'S3_SECRET_ACCESS_KEY' ||
+    name === 'GOOGLE_CALENDAR_CLIENT_SECRET' ||
+    name === 'GOOGLE_CALENDAR_REFRESH_TOKEN' ||
     name === 'TURN_SECRET' ||
     name === 'METRICS_TOKEN' ||
     name === 'INBOUND_TOKEN' ||

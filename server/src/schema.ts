@@ -29,6 +29,8 @@ import './deliveries/schema.settings.ts'
 import './deliveries/schema.storedMails.ts'
 import './audit/schema.ts'
 import './presence/schema.ts'
+import './sessions/schema.ts'
+import './sessions/schema.mutations.ts'
 import './screenshare/schema.ts'
 import './screenshare/schema.mutations.ts'
 

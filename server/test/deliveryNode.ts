@@ -17,6 +17,8 @@ const tasks = createTasks({
   files: null as never,
   mailer,
   senders: [emailSender(desk, 0)],
+  meetings: null as never,
+  deskName: 'Parley',
   inbound: null,
   answerInvitation: async () => false,
   parser: { parse: async () => null },

@@ -8,6 +8,7 @@ import { canTypeTo } from '../src/presence/policy.ts'
 import { canAsk, canCancel, canDecide } from '../src/requests/policy.ts'
 import { canChangeScheduled } from '../src/scheduledMessages/policy.ts'
 import { canEnd, canSignal, canWatch } from '../src/screenshare/policy.ts'
+import { canRespond, canRetry, canSchedule } from '../src/sessions/policy.ts'
 import { canAddTeam } from '../src/teams/policy.ts'
 import * as tickets from '../src/tickets/policy.ts'
 import { canSeeEmail, isOnline } from '../src/viewer/policy.ts'
@@ -76,6 +77,13 @@ const TABLES: Record<string, Row[]> = {
     ['signal the sharer', 'agent admin', (v) => canSignal(v, { sharerId: OTHER }, OTHER)],
     ['signal another watcher', NOBODY, (v) => canSignal(v, { sharerId: OTHER }, 'third')],
     ['signal themselves', NOBODY, (v) => canSignal(v, { sharerId: 'viewer' }, 'viewer')],
+  ],
+  sessions: [
+    ['schedule, move and cancel a session', 'agent admin', (v) => canSchedule(v)],
+    ['answer an invitation in a ticket of theirs', 'buyer seller', (v) => canRespond(v, joined)],
+    ['answer an invitation in another ticket', NOBODY, (v) => canRespond(v, foreign)],
+    ['retry the meeting of a session that they host', 'agent admin', (v) => canRetry(v, { hostId: 'viewer' })],
+    ["retry the meeting of another person's session", 'admin', (v) => canRetry(v, { hostId: OTHER })],
   ],
   teams: [['add a team', 'admin', (v) => canAddTeam(v)]],
   tickets: [

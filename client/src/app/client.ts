@@ -8,6 +8,7 @@ import { notificationsCache } from '../notifications/cache.ts'
 import { requestsCache } from '../requests/cache.ts'
 import { peopleCache } from '../people/cache.ts'
 import { scheduledMessagesCache } from '../scheduledMessages/cache.ts'
+import { sessionsCache } from '../sessions/cache.ts'
 import { screenShareCache } from '../screenshare/cache.ts'
 import { ticketsCache } from '../ticketList/cache.ts'
 import { checkViewer, watchViewer } from '../viewer/checkViewer.ts'
@@ -24,6 +25,7 @@ export const createAppClient = (): Client => {
       attachmentsCache,
       requestsCache,
       screenShareCache,
+      sessionsCache,
       macrosCache,
       notificationsCache,
     ]),

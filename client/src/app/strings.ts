@@ -14,6 +14,7 @@ import { recordingStrings } from '../recording/strings.ts'
 import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
+import { sessionStrings } from '../sessions/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
 import { ticketStrings } from '../tickets/strings.ts'
 import { uiStrings } from '../ui/strings.ts'
@@ -40,6 +41,7 @@ export const strings = {
   presence: presenceStrings,
   screenshare: screenShareStrings,
   requests: requestStrings,
+  sessions: sessionStrings,
   dashboards: dashboardStrings,
   app: {
     notFound: 'This page doesn’t exist.',

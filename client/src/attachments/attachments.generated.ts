@@ -35,6 +35,7 @@ export type FreshAttachmentQuery = { node:
     | { __typename: 'Notification' }
     | { __typename: 'ScreenShare' }
     | { __typename: 'Seller' }
+    | { __typename: 'Session' }
     | { __typename: 'Ticket' }
     | { __typename: 'User' }
    | null };

@@ -7,6 +7,7 @@ import { lazily } from '../lib/lazily.ts'
 import { macroManager } from '../macros/macroDialogs.ts'
 import { RequestToasts } from '../requests/RequestToasts.tsx'
 import { requestDialog } from '../requests/requestDialog.ts'
+import { useSessionDialog } from '../sessions/sessionDialog.ts'
 import type { ViewId } from '../views/views.ts'
 import type { Tab } from './tabs.ts'
 
@@ -17,6 +18,7 @@ const InboundMails = lazily(() => import('../inboundMails/InboundMails.tsx'), 'I
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const NotificationSettings = lazily(() => import('../deliveries/NotificationSettings.tsx'), 'NotificationSettings')
+const SessionDialogs = lazily(() => import('../sessions/SessionDialogs.tsx'), 'SessionDialogs')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
 const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
 
@@ -42,9 +44,11 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
   const showsMails = inboundMailsDialog.useIsOpen()
   const isSettingNotifications = notificationSettingsDialog.useIsOpen()
   const isAsking = requestDialog.useIsOpen()
+  const isAboutSession = useSessionDialog(({ shown }) => shown !== null)
   return (
     <Suspense>
       <RequestToasts />
+      {isAboutSession && <SessionDialogs />}
       {isAsking && <RequestDialog />}
       {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
       {isManaging && <MacroManager />}

@@ -72,6 +72,7 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
               <Line keys="c">{t('keys.claim')}</Line>
               <Line keys="Shift+c">{t('keys.unclaim')}</Line>
               <Line keys="a">{t('keys.assign')}</Line>
+              <Line keys="m">{t('keys.schedule')}</Line>
             </>
           )}
           <Line keys="e">{t('keys.resolve')}</Line>

@@ -66,6 +66,7 @@ export const dashboardStrings = {
     resolve: 'Resolve or reopen',
     priority: 'Priority',
     tag: 'Tag',
+    schedule: 'Schedule a session',
     details: 'Details',
     latest: 'Latest message',
   },

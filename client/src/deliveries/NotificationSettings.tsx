@@ -15,12 +15,7 @@ export const NotificationSettings = () => {
   const again = () => load({ requestPolicy: 'network-only' })
   const settings = data?.viewer?.notificationSettings
   return (
-    <BaseDialog
-      title={t('title')}
-      isOpen
-      wide
-      onClose={notificationSettingsDialog.close}
-    >
+    <BaseDialog title={t('title')} isOpen wide onClose={notificationSettingsDialog.close}>
       {settings ? (
         <div className="flex flex-col gap-6">
           <ChannelTable settings={settings} onSaved={again} />

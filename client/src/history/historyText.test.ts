@@ -19,7 +19,26 @@ const asked = {
   request: { id: 'r', isLiveChat: false, requester: bob },
 }
 
+const session = {
+  __typename: 'SessionEntry' as const,
+  response: null,
+  outcome: null,
+  movedTo: null,
+}
+
 const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
+  [{ ...base, ...session, sessionChange: 'SCHEDULED' }, 'You scheduled a session', 'Ann scheduled a session'],
+  [{ ...base, ...session, sessionChange: 'CANCELLED' }, 'You cancelled the session', 'Ann cancelled the session'],
+  [
+    { ...base, ...session, actor: bob, sessionChange: 'RESPONDED', response: 'DECLINED' },
+    'Bob declined the session',
+    'You declined the session',
+  ],
+  [
+    { ...base, ...session, sessionChange: 'ENDED', outcome: 'MISSED' },
+    'You recorded that the session was missed',
+    'Ann recorded that the session was missed',
+  ],
   [{ ...base, ...asked, actor: bob, change: 'PENDING' }, 'Bob requested to join', 'You requested to join'],
   [
     { ...base, ...asked, change: 'ACCEPTED' },

@@ -21,6 +21,8 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
       return chatRequestText(entry, actor, reader)
     case 'ParticipantEntry':
       return participantText(entry, actor, reader)
+    case 'SessionEntry':
+      return sessionText(entry, actor, reader)
     default:
       // A newer server may send kinds that this client has no sentence for.
       return t.has(entry.__typename)
@@ -101,6 +103,26 @@ const chatRequestText = (
   if (change === 'DECLINED') return t('joinDeclined', who)
   if (request.isLiveChat) return t('chatAccepted', who)
   return t(fromStart ? 'joinAcceptedFully' : 'joinAccepted', who)
+}
+
+const sessionText = (entry: EntryOf<'SessionEntry'>, actor: string, { t, locale }: Reader) => {
+  const when = entry.movedTo
+    ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(entry.movedTo))
+    : ''
+  switch (entry.sessionChange) {
+    case 'SCHEDULED':
+      return t('sessionScheduled', { actor })
+    case 'MOVED':
+      return t('sessionMoved', { actor, when })
+    case 'CANCELLED':
+      return t('sessionCancelled', { actor })
+    case 'ENDED':
+      return t(entry.outcome === 'MISSED' ? 'sessionMissed' : 'sessionHeld', { actor })
+    case 'RESPONDED':
+      if (entry.response === 'PROPOSED') return t('sessionProposed', { actor, when })
+      return t(entry.response === 'DECLINED' ? 'sessionDeclined' : 'sessionAccepted', { actor })
+  }
+  return t('updated', { actor })
 }
 
 const participantText = ({ actor, person, joined }: EntryOf<'ParticipantEntry'>, actorName: string, reader: Reader) => {

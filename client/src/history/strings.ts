@@ -49,5 +49,13 @@ export const historyStrings = {
   removed: '{actor} removed {person}',
   left: '{actor} left this ticket',
 
+  sessionScheduled: '{actor} scheduled a session',
+  sessionMoved: '{actor} moved the session to {when}',
+  sessionCancelled: '{actor} cancelled the session',
+  sessionAccepted: '{actor} accepted the session',
+  sessionDeclined: '{actor} declined the session',
+  sessionProposed: '{actor} proposed another time for the session: {when}',
+  sessionHeld: '{actor} recorded that the session took place',
+  sessionMissed: '{actor} recorded that the session was missed',
   updated: '{actor} updated this ticket',
 }

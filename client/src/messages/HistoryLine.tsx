@@ -1,4 +1,14 @@
-import { Handshake, UsersRound, Tag, UserCheck, CircleDot, ChevronsUp, Info, type LucideIcon } from 'lucide-react'
+import {
+  CalendarClock,
+  Handshake,
+  UsersRound,
+  Tag,
+  UserCheck,
+  CircleDot,
+  ChevronsUp,
+  Info,
+  type LucideIcon,
+} from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
 import { historyText } from '../history/historyText.ts'
 import { clockTime, fullTime } from '../lib/time.ts'
@@ -12,6 +22,7 @@ const ICONS: Partial<Record<Entry['__typename'], LucideIcon>> = {
   AssignmentEntry: UserCheck,
   ChatRequestEntry: Handshake,
   ParticipantEntry: UsersRound,
+  SessionEntry: CalendarClock,
 }
 
 /** One event of the ticket's history as a line in the conversation. */

@@ -17,6 +17,7 @@ import { useReadingPosition } from './useReadingPosition.ts'
 type Props = {
   log: ThreadLog
   state: LogState
+  ticketId: string
   items: readonly OutboxItem[]
   position: OpeningPosition
   divider: number | null
@@ -25,7 +26,7 @@ type Props = {
 }
 
 /** The conversation: messages and events, in order, by day. */
-export const MessageList = ({ log, state, items, position, divider, onSeen }: Props) => {
+export const MessageList = ({ log, ticketId, state, items, position, divider, onSeen }: Props) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
   const { range, seen, scroll, showEnd } = useReadingPosition({ log, state, items, position, onSeen })
@@ -40,8 +41,8 @@ export const MessageList = ({ log, state, items, position, divider, onSeen }: Pr
   const tabStop = sources.findLast(({ kind }) => kind === 'message')?.key
   const unseen = atEnd ? 0 : state.entries.filter((entry) => entry.seq > seen && isFromOther(entry, viewer.id)).length
   const thread = useMemo(
-    () => ({ log, viewerId: viewer.id, keepPosition, editing, openMenu }),
-    [log, viewer.id, keepPosition, editing, openMenu],
+    () => ({ log, ticketId, viewerId: viewer.id, keepPosition, editing, openMenu }),
+    [log, ticketId, viewer.id, keepPosition, editing, openMenu],
   )
 
   return (

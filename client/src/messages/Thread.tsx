@@ -72,7 +72,15 @@ const OneThread = ({ ticketId }: Props) => {
           {isUnreachable ? failed : <EmptyState icon={MessageCircle}>{t('empty')}</EmptyState>}
         </div>
       ) : (
-        <MessageList log={log} state={state} items={items} position={shownAt} divider={divider} onSeen={setSeen} />
+        <MessageList
+          log={log}
+          ticketId={ticketId}
+          state={state}
+          items={items}
+          position={shownAt}
+          divider={divider}
+          onSeen={setSeen}
+        />
       )}
       <TypingLine ticketId={ticketId} />
       <ScheduledMessages ticketId={ticketId} lastSeq={data?.ticket?.lastSeq} />

@@ -5,6 +5,7 @@ import type { Editing } from './useDraft.ts'
 
 type Thread = {
   log: ThreadLog
+  ticketId: string
   viewerId: string
   /** Opens the menu of a message beside its button. */
   openMenu: (entry: MessageEntry, button: HTMLElement) => void

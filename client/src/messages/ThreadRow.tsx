@@ -1,9 +1,12 @@
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { ThreadSession } from '../sessions/ThreadSession.tsx'
 import { HistoryLine } from './HistoryLine.tsx'
 import { LoggedMessage } from './LoggedMessage.tsx'
 import type { ThreadSource } from './sources.ts'
+import { useThread } from './ThreadContext.ts'
+import type { Entry } from './threadLog.ts'
 import { UnsentMessage } from './UnsentMessage.tsx'
 import { ROW_KEY } from './useScrollAnchor.ts'
 
@@ -28,7 +31,7 @@ export const ThreadRow = memo(({ source, first, last, startsUnread, isHighlighte
       aria-current={isHighlighted || undefined}
       className={classes('group/row', last ? 'pb-2' : 'pb-0.5')}
     >
-      {source.kind === 'fact' && <HistoryLine entry={source.entry} />}
+      {source.kind === 'fact' && <Fact entry={source.entry} />}
       {source.kind === 'message' && (
         <LoggedMessage entry={source.entry} first={first} mark={mark} isTabStop={isTabStop} />
       )}
@@ -37,6 +40,19 @@ export const ThreadRow = memo(({ source, first, last, startsUnread, isHighlighte
   </>
 ))
 ThreadRow.displayName = 'ThreadRow'
+
+/** A line; under that of a new session, the session itself. */
+const Fact = ({ entry }: { entry: Entry }) => {
+  const { ticketId } = useThread()
+  return (
+    <>
+      <HistoryLine entry={entry} />
+      {entry.__typename === 'SessionEntry' && entry.sessionChange === 'SCHEDULED' && (
+        <ThreadSession ticketId={ticketId} logged={entry.session} />
+      )}
+    </>
+  )
+}
 
 const UnreadLine = () => {
   const t = useTranslations('messages')

@@ -1,6 +1,10 @@
 import {
   AtSign,
   BellDot,
+  CalendarCheck,
+  CalendarClock,
+  CalendarPlus,
+  CalendarX,
   Check,
   CircleHelp,
   CircleDot,
@@ -34,6 +38,11 @@ const ICONS: Partial<Record<NotificationKind, LucideIcon>> = {
   CHAT_DECISION: UserCheck,
   UNASSIGNED: Inbox,
   SCHEDULED_MESSAGE_HELD: ClockAlert,
+  SESSION_SCHEDULED: CalendarPlus,
+  SESSION_MOVED: CalendarClock,
+  SESSION_CANCELLED: CalendarX,
+  SESSION_RESPONSE: CalendarCheck,
+  SESSION_REMINDER: CalendarClock,
 }
 
 /** A number is read in one piece, though there is a hyphen in it. */

@@ -42,6 +42,16 @@ export type NotificationKind =
   | 'REPLY'
   /** A scheduled message of the viewer was not sent. */
   | 'SCHEDULED_MESSAGE_HELD'
+  /** A session with the viewer was cancelled. */
+  | 'SESSION_CANCELLED'
+  /** A session with the viewer was moved. */
+  | 'SESSION_MOVED'
+  /** A session with the viewer starts soon. */
+  | 'SESSION_REMINDER'
+  /** Staff: somebody answered the viewer’s invitation. */
+  | 'SESSION_RESPONSE'
+  /** A session with the viewer was scheduled. */
+  | 'SESSION_SCHEDULED'
   /** The status of one of the viewer’s tickets changed. */
   | 'STATUS'
   /** Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket. */

@@ -7,6 +7,7 @@ import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
+import { TicketSessions } from '../sessions/TicketSessions.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { SkeletonRows } from '../ui/Skeleton.tsx'
@@ -52,6 +53,7 @@ export const TicketDetails = ({ ticketId, ...slots }: { ticketId: string } & Slo
 
 const Details = ({ ticket, Participants }: { ticket: TicketDetailFragment } & Slots) => {
   const t = useTranslations('tickets')
+  const sessions = useTranslations('sessions')
   const { viewer, desk } = useViewer()
   const { close, reopen } = useTicketActions(ticket)
   return (
@@ -59,6 +61,9 @@ const Details = ({ ticket, Participants }: { ticket: TicketDetailFragment } & Sl
       <TicketProperties ticket={ticket} />
       <Section title={t('tags')} detail="tags">
         <TicketTags ticket={ticket} />
+      </Section>
+      <Section title={sessions('sessions')} detail="sessions">
+        <TicketSessions ticketId={ticket.id} />
       </Section>
       <Section title={t('files')} detail="files">
         <TicketFiles ticketId={ticket.id} />

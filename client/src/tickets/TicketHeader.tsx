@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { isStaff } from '../lib/roles.ts'
 import { AlsoViewing } from '../presence/AlsoViewing.tsx'
 import { ShareActions } from '../screenshare/ShareActions.tsx'
+import { ScheduleButton } from '../sessions/ScheduleButton.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
@@ -43,6 +44,7 @@ export const TicketHeader = ({ ticketId, onBack, detailsOpen, onToggleDetails }:
         )}
       </div>
       {isStaff(viewer.role) && <AlsoViewing ticketId={ticketId} />}
+      {ticket && isStaff(viewer.role) && <ScheduleButton ticketId={ticketId} />}
       {ticket && <ShareActions ticketId={ticketId} requester={ticket.requester} />}
       {ticket && <Actions ticket={ticket} />}
       <IconButton icon={PanelRight} label={t('details')} keys="." isSelected={detailsOpen} onPress={onToggleDetails} />

@@ -2,6 +2,7 @@ import type { Files } from '../attachments/files.ts'
 import type { CursorSeal } from '../live/cursor.ts'
 import type { InvitationPost } from '../people/mailInvitation.ts'
 import type { Identity } from '../platform/database/identity.ts'
+import type { Meetings } from '../platform/meetings/open.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { RequestError } from '../platform/userError.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -20,6 +21,7 @@ export interface Services {
   post: InvitationPost
   /** Where mails are stored; null where a mail server sends them. */
   mailFolder: string | null
+  meetings: Meetings
   presence: Presence
   typingLimit: TypingLimit
   shares: ShareHeartbeat

@@ -3,8 +3,10 @@ import { parseCronItems } from 'graphile-worker'
 import { uuidIn } from '../../test/security/world.ts'
 import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 import { eventually } from '../../test/eventually.ts'
+import { readEnv } from '../env.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'
 import { silentLog } from '../platform/log.ts'
+import { openMeetings } from '../platform/meetings/open.ts'
 import { createTasks, SCHEDULE } from './tasks.ts'
 
 let app: TestApp
@@ -26,6 +28,8 @@ const tasksOf = () =>
     files: app.app.files,
     mailer: { send: async () => {}, close: () => {} },
     senders: [],
+    meetings: openMeetings(readEnv({ NODE_ENV: 'test' })),
+    deskName: 'Parley',
     inbound: null,
     answerInvitation: async () => false,
     parser: { parse: async () => null },

@@ -14,9 +14,12 @@ import { MAINTENANCE, STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Mailer } from '../platform/mail/mailer.ts'
+import type { Meetings } from '../platform/meetings/open.ts'
 import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
 import { sendDueMessage } from '../scheduledMessages/sendDueMessage.ts'
 import { addMissingShareJobs, endIfSilent } from '../screenshare/endSilentShares.ts'
+import { arrangeMeeting } from '../sessions/arrangeMeeting.ts'
+import { remindOfSession } from '../sessions/remindOfSession.ts'
 import { sweepShares } from '../screenshare/shareHeartbeat.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
 
@@ -39,10 +42,20 @@ interface Deps extends ReceiveDeps {
   mailer: Mailer
   /** The channels on which notifications are sent. */
   senders: readonly ChannelSender[]
+  meetings: Meetings
+  deskName: string
 }
 
 /** What each kind of background job does. */
-export function createTasks({ pools, files, mailer, senders, ...receiving }: Deps): Record<string, Task> {
+export function createTasks({
+  pools,
+  files,
+  mailer,
+  senders,
+  meetings,
+  deskName,
+  ...receiving
+}: Deps): Record<string, Task> {
   const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, STAFF_CLASS, 'write', work)
   return {
     return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
@@ -59,6 +72,9 @@ export function createTasks({ pools, files, mailer, senders, ...receiving }: Dep
     send_mail: ({ mailId }, job) => sendMail({ pools, mailer }, String(mailId), job),
     // The name of `send_mail` when there were invitations alone: such a job may still wait.
     send_invitation: () => asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs),
+    arrange_meeting: ({ sessionId, polls }, job) =>
+      arrangeMeeting({ pools, meetings, deskName }, { sessionId: String(sessionId), polls: Number(polls) }, job),
+    remind_of_session: (payload) => asIdentity(pools, MAINTENANCE, 'write', () => remindOfSession(payload)),
     add_missing_jobs: async () => {
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingBatchJobs)
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingShareJobs)

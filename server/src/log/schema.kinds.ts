@@ -5,6 +5,8 @@ import type {
   Audience,
   EventKind,
   RequestStatus as Decision,
+  SessionOutcome as Outcome,
+  SessionResponse as SessionAnswer,
   TicketPriority as Priority,
   TicketStatus as Status,
   TicketType,
@@ -16,6 +18,8 @@ import { ChatRequest, RequestStatus } from '../requests/schema.ts'
 import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
 import { readPeople } from '../viewer/reads.ts'
 import { User } from '../viewer/schema.ts'
+import { SessionChange, SessionOutcome, SessionResponse } from '../sessions/schema.enums.ts'
+import { Session } from '../sessions/schema.ts'
 import type { Entry } from './timeline.ts'
 
 interface Kind<Data extends object = Record<string, never>, SeenBy extends Audience = 'participants'> {
@@ -49,9 +53,12 @@ export interface EventKinds {
   unclaimed: Kind<Assignment>
   chat_requested: Request
   chat_request_decided: Request
-  session_scheduled: Kind
-  session_moved: Kind
-  session_cancelled: Kind
+  session_scheduled: Kind<{ sessionId: string }>
+  session_moved: Kind<{ sessionId: string; from: string; to: string }>
+  session_cancelled: Kind<{ sessionId: string }>
+  session_responded: Kind<{ sessionId: string; response: SessionAnswer; proposedStartsAt?: string | null }>
+  session_ended: Kind<{ sessionId: string; outcome: Outcome }>
+  session_link_changed: Kind<{ sessionId: string }, Audience>
   screen_share_started: Kind<{ shareId: string }>
   screen_share_ended: Kind<{ shareId: string }>
   participant_added: Participant
@@ -73,9 +80,12 @@ const ENTRY_TYPES = {
   unclaimed: 'AssignmentEntry',
   chat_requested: 'ChatRequestEntry',
   chat_request_decided: 'ChatRequestEntry',
-  session_scheduled: null,
-  session_moved: null,
-  session_cancelled: null,
+  session_scheduled: 'SessionEntry',
+  session_moved: 'SessionEntry',
+  session_cancelled: 'SessionEntry',
+  session_responded: 'SessionEntry',
+  session_ended: 'SessionEntry',
+  session_link_changed: null,
   screen_share_started: 'ScreenShareEntry',
   screen_share_ended: 'ScreenShareEntry',
   participant_added: 'ParticipantEntry',
@@ -226,5 +236,32 @@ builder.objectFields(entryType('ParticipantEntry', 'A participant was added, was
   joined: t.boolean({
     description: 'Whether the person was added; false if they were removed or left.',
     resolve: ({ kind }) => kind === 'participant_added',
+  }),
+}))
+builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
+  session: t.field({
+    type: Session,
+    description: 'The session as it is now.',
+    resolve: ({ data }) => data.sessionId,
+  }),
+  change: t.field({ type: SessionChange, description: 'What happened.', resolve: ({ kind }) => kind as never }),
+  response: t.field({
+    type: SessionResponse,
+    nullable: true,
+    description: 'With RESPONDED: the answer.',
+    resolve: ({ data }) => ('response' in data ? data.response : null),
+  }),
+  outcome: t.field({
+    type: SessionOutcome,
+    nullable: true,
+    description: 'With ENDED: the outcome.',
+    resolve: ({ data }) => ('outcome' in data ? data.outcome : null),
+  }),
+  movedTo: t.field({
+    type: 'DateTime',
+    nullable: true,
+    description: 'With MOVED: the new start. With RESPONDED: the proposed start.',
+    resolve: ({ data }) =>
+      'to' in data ? data.to : 'proposedStartsAt' in data ? (data.proposedStartsAt ?? null) : null,
   }),
 }))

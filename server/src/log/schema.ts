@@ -7,6 +7,7 @@ import { FeedReset } from '../live/schema.ts'
 import { Message } from '../messages/schema.ts'
 import { pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
+import { Session } from '../sessions/schema.ts'
 import { readTicket } from '../tickets/reads.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
 import { ticketFeed, ticketFeedName } from './feed.ts'
@@ -55,6 +56,12 @@ const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
       nullable: true,
       description: 'Set when a message was edited or deleted: the message as it is now.',
       resolve: ({ kind, message }) => (kind === 'message_edited' || kind === 'message_deleted' ? message : null),
+    }),
+    changedSession: t.field({
+      type: Session,
+      nullable: true,
+      description: 'Set when the meeting link of a session changed: the session as it is now.',
+      resolve: ({ kind, data }) => (kind === 'session_link_changed' && 'sessionId' in data ? data.sessionId : null),
     }),
     ticket: t.field({ type: Ticket, description: 'The updated ticket.', resolve: ({ ticketId }) => ticketId }),
   }),

@@ -77,6 +77,28 @@ export const NOTIFICATION_KINDS: Readonly<Record<NotificationKind, Kind>> = {
         ? `Your scheduled reply to ${ticket} was not sent because someone answered first`
         : `Your scheduled reply to ${ticket} could not be sent`,
   },
+  session_scheduled: {
+    description: 'A session with the viewer was scheduled.',
+    text: ({ who, yourTicket }) => `${who} scheduled a session in ${yourTicket}`,
+  },
+  session_moved: {
+    description: 'A session with the viewer was moved.',
+    text: ({ who, yourTicket }) => `${who} moved the session in ${yourTicket}`,
+  },
+  session_cancelled: {
+    description: 'A session with the viewer was cancelled.',
+    text: ({ who, yourTicket }) => `${who} cancelled the session in ${yourTicket}`,
+  },
+  session_reminder: {
+    description: 'A session with the viewer starts soon.',
+    text: ({ yourTicket, data }) =>
+      `The session in ${yourTicket} starts ${data.to === 'soon' ? 'in 10 minutes' : 'in 24 hours'}`,
+  },
+  session_response: {
+    description: 'Staff: somebody answered the viewer’s invitation.',
+    text: ({ who, ticket, data }) =>
+      `${who} ${RESPONSES[data.to ?? ''] ?? 'answered the invitation to'} the session in ${ticket}`,
+  },
   unassigned: {
     description:
       'Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket.',
@@ -100,6 +122,12 @@ export function notificationText(notice: Notice, reader: Reader): string {
     count,
     data,
   })
+}
+
+const RESPONSES: Record<string, string> = {
+  accepted: 'accepted',
+  declined: 'declined',
+  proposed: 'proposed another time for',
 }
 
 const STATUSES: Record<string, string> = {

@@ -48,6 +48,7 @@ const MADE: Record<string, string> = {
   saveMacro: 'macro',
   invitePerson: 'invitation',
   startScreenShare: 'screenShare',
+  scheduleSession: 'session',
 }
 
 /** The id of something that this mutation has made. */
@@ -193,6 +194,28 @@ const INPUTS = {
   }),
   askForScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
   declineScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
+  scheduleSession: ({ ticketId, helperId }: Scene, { n, m }: Step) => ({
+    ticketId,
+    startsAt: new Date(Date.now() + (n + 1) * 3_600_000).toISOString(),
+    minutes: 5 + m,
+    hostId: m % 3 === 0 ? helperId : null,
+    ...(m % 2 === 0 && { joinUrl: 'https://meet.example/x' }),
+  }),
+  moveSession: (scene: Scene, { n, m }: Step) => ({
+    sessionId: madeBy(scene, 'scheduleSession', n),
+    startsAt: new Date(Date.now() + (m + 1) * 3_600_000).toISOString(),
+  }),
+  cancelSession: (scene: Scene, { n }: Step) => ({ sessionId: madeBy(scene, 'scheduleSession', n) }),
+  respondToSession: (scene: Scene, { n, m }: Step) => ({
+    sessionId: madeBy(scene, 'scheduleSession', n),
+    response: pick(['ACCEPTED', 'DECLINED'], m),
+  }),
+  // No session has started: it is refused, and changes nothing.
+  recordSessionOutcome: (scene: Scene, { n }: Step) => ({
+    sessionId: madeBy(scene, 'scheduleSession', n),
+    outcome: 'HELD',
+  }),
+  retryMeeting: (scene: Scene, { n }: Step) => ({ sessionId: madeBy(scene, 'scheduleSession', n) }),
   setTyping: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, typing: n % 2 === 0 }),
 }
 

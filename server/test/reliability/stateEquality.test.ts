@@ -21,7 +21,8 @@ const TICKET = `${FIELDS.map(({ name }) => name).join(' ')}
 const ENTRY = `id seq at actor { id } __typename ... on MessageEntry { message { id body audience editedAt deletedAt } }
   ... on StatusEntry { status: to } ... on PriorityEntry { priority: to } ... on TagsEntry { added removed }
   ... on AssignmentEntry { assignee { id } team claimed }
-  ... on ChatRequestEntry { change fromStart request { id } } ... on ParticipantEntry { joined person { id } }`
+  ... on ChatRequestEntry { change fromStart request { id } } ... on ParticipantEntry { joined person { id } }
+  ... on SessionEntry { sessionChange: change response session { id startsAt cancelledAt responses { response } } }`
 const SNAPSHOT = `query ($id: ID!) {
   ticket(id: $id) { cursor ${TICKET} timeline(last: 100) { edges { node { ${ENTRY} } } } }
   tickets(filter: { status: [OPEN] }, first: 100) { cursor edges { node { id ${TICKET} } } } }`
@@ -58,6 +59,8 @@ function withEvents({ ticket, timeline, inbox }: State, events: any[], changes: 
     const { entry, changedMessage: changed, ticket: now } = data.ticketEvents
     ticket = now
     if (entry) timeline = [...timeline, entry]
+    const session = entry?.session
+    if (session) timeline = timeline.map((e) => (e.session?.id === session.id ? { ...e, session } : e))
     if (changed) timeline = timeline.map((e) => (e.message?.id === changed.id ? { ...e, message: changed } : e))
   }
   for (const { data } of changes) {
@@ -91,6 +94,7 @@ test('an old snapshot and its events make a fresh snapshot, for staff and reques
         helperId,
         requester,
         requests: [],
+        made: {},
       }
       for (const step of before) await take(app, actors, scene, step)
       const old = { buyer: await load(actors.buyer, id), agent: await load(actors.agent, id) }

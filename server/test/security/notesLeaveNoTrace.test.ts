@@ -216,7 +216,7 @@ function fieldsOf(object: GraphQLObjectType, depth: number): string {
       // Members of an interface have fields of one name and other types (`from`): one name for each type.
       .map(
         (field) =>
-          `${field.name === 'from' || field.name === 'to' ? `${object.name}_${field.name}: ` : ''}${field.name} ${everything(field.type, depth - 1)}`,
+          `${['from', 'to', 'change'].includes(field.name) ? `${object.name}_${field.name}: ` : ''}${field.name} ${everything(field.type, depth - 1)}`,
       )
       .join(' ')
   )
@@ -233,17 +233,18 @@ const ofQuery = ({ name, args, type }: GraphQLField<unknown, unknown>): string =
 }
 
 /** Refused outright to everyone else: there is nothing to compare. */
-const ADMINS_ALONE = ['invitations', 'peopleCounts']
+const STAFF_ALONE = ['invitations', 'peopleCounts', 'meetingProviders']
 
 /** One query for each field of a ticket (together they would be too costly), and one for each of Query. */
 const QUERIES = [
   ...Object.values(TICKET.getFields()).map(
     (field) =>
-      `query ($id: ID!) { ticket(id: $id) { ${field.name} ${everything(field.type, field.name === 'timeline' ? 4 : 2)} } }`,
+      // A page of the default length would be too costly with all that its entries hold.
+      `query ($id: ID!) { ticket(id: $id) { ${field.name}${field.name === 'timeline' ? '(last: 15)' : ''} ${everything(field.type, field.name === 'timeline' ? 4 : 2)} } }`,
   ),
   ...Object.values(rootFields)
     .filter(({ name, args }) => name !== 'desk' && !args.some((arg) => String(arg.type).endsWith('!')))
-    .filter(({ name }) => !['ticket', ...ADMINS_ALONE].includes(name))
+    .filter(({ name }) => !['ticket', ...STAFF_ALONE].includes(name))
     .map(ofQuery),
   `query ($id: ID!) { scheduledMessages(ticketId: $id) { id body } }`,
   `query ($id: ID!) { node(id: $id) { id ... on Ticket { lastSeq version } } }`,

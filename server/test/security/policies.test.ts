@@ -251,12 +251,12 @@ function telling(): string[] {
 async function readTables(): Promise<typeof tables> {
   const names = await app.sql<{ name: string; columns: string[]; people: string[] }>(`
     select c.relname as name, array_agg(a.attname::text order by a.attnum desc) as columns,
-      coalesce(array_agg(a.attname::text) filter (where a.attname in ('user_id', 'author_id', 'actor_id', 'requester_id', 'ticket_id', 'owner_id', 'sharer_id')), '{}') as people
+      coalesce(array_agg(a.attname::text) filter (where a.attname in ('user_id', 'author_id', 'actor_id', 'requester_id', 'ticket_id', 'owner_id', 'sharer_id', 'host_id')), '{}') as people
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' group by 1`)
   const found: typeof tables = {}
   for (const { name, columns, people } of names) {
-    const rows = await app.sql<{ row: string }>(`select to_json(t)::text as row from ${name} t limit 80`)
+    const rows = await app.sql<{ row: string }>(`select to_json(t)::text as row from ${name} t limit 100`)
     found[name] = { columns, people, rows: rows.map(({ row }) => row) }
   }
   return found

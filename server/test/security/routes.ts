@@ -238,6 +238,29 @@ export const ROUTES: Record<string, Route[]> = {
       path: 'startScreenShare',
     },
   ],
+  Session: [
+    node('session', '... on Session { FIELD }', ''),
+    ticket('sessions { FIELD }', 'sessions'),
+    ticket(
+      'timeline(first: 100) { edges { node { ... on SessionEntry { session { FIELD } } } } }',
+      'timeline.edges.node.session',
+    ),
+  ],
+  SessionAttendee: [ticket('sessions { responses { FIELD } }', 'sessions.responses')],
+  SessionEntry: [entry('SessionEntry')],
+  SessionWarning: [
+    {
+      operation: `query ($ticket: ID!, $sessionAt: DateTime!) {
+        sessionWarnings(ticketId: $ticket, startsAt: $sessionAt, minutes: 30) { FIELD } }`,
+      path: 'sessionWarnings',
+    },
+  ],
+  SessionPayload: [
+    {
+      operation: `mutation ($session: ID!) { respondToSession(input: { sessionId: $session, response: DECLINED }) { FIELD } }`,
+      path: 'respondToSession',
+    },
+  ],
   IceServer: [query('iceServers { FIELD }', 'iceServers')],
   AckPayload: [
     {

@@ -55,6 +55,8 @@ export const RULES = {
   participantsElseNotFound: { ...refused, owner: 'value', joined: 'value', staff: 'value' },
   participantsMayStart: { ...refused, owner: 'value', joined: 'value', staff: 'value' },
   participantsElseNotFoundOrNull: { ...refused, owner: 'any', joined: 'any', staff: 'any' },
+  participantsAlone: { ...refused, owner: 'value', joined: 'value', staff: 'FORBIDDEN' },
+  staffTooEarly: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'CONFLICT' },
   requesterAndStaff: { ...refused, owner: 'value', joined: 'FORBIDDEN', staff: 'value' },
   sellerAndStaff: { ...refused, 'buyer owner': 'FORBIDDEN', owner: 'value', joined: 'FORBIDDEN', staff: 'value' },
   staffElseForbidden: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'value' },
@@ -101,6 +103,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
       'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
     participantsElseNull: 'node ticket',
     adminsOnly: 'invitations peopleCounts',
+    staffElseBadInput: 'meetingProviders sessionWarnings',
   },
   Mutation: {
     requestersAlone: 'requestChat',
@@ -111,7 +114,10 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
     firstOfStaff: 'claim decideChatRequest',
-    staffElseForbidden: 'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType setNotes',
+    staffElseForbidden:
+      'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType setNotes scheduleSession moveSession cancelSession retryMeeting',
+    participantsAlone: 'respondToSession',
+    staffTooEarly: 'recordSessionOutcome',
     staffFindNone: 'deleteView deleteMacro',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets',
     admins: 'deleteMessage deleteConversation',
@@ -138,7 +144,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Ticket: {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
-      viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments`,
+      viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions`,
     participantsOrNull: 'seller waitingOn waitingSince resolvedAt',
     staff: 'notes notesVersion',
     staffOrNull: 'notesEditedBy notesEditedAt',
@@ -284,6 +290,16 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     adminsElseHidden: 'id kind at text',
     adminsElseHiddenOrNull: 'actor person ticket ip userAgent requestId',
   },
+  Session: {
+    participants: `id ticket host startsAt endsAt timeZone provider joinUrl hasMeetingLink meetingState responses icsUrl`,
+    participantsOrNull: 'cancelledAt outcome',
+    staff: 'outcomeNote',
+    staffOrNull: 'meetingProblem',
+  },
+  SessionAttendee: { participants: 'user response', participantsOrNull: 'proposedStartsAt' },
+  SessionEntry: { participants: 'id seq at actor session change', participantsOrNull: 'response outcome movedTo' },
+  SessionWarning: { staffElseBadInput: 'kind person startsAt endsAt' },
+  SessionPayload: { signedInOrNull: 'session', signedIn: 'warnings errors' },
   ScreenShare: { participants: 'id ticket sharer startedAt', participantsOrNull: 'endedAt' },
   ScreenShareSignal: { staffElseNotFound: 'id screenShare from signal' },
   ScreenShareAsk: { signedInOrNull: 'id ticket asker person askedAt declinedAt' },
@@ -294,7 +310,10 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   PresenceUpdate: { participantsElseNotFound: 'user online typing viewing' },
   UserError: { signedIn: 'code message', signedInOrNull: 'path' },
 
-  TicketEvent: { participantsElseNotFound: 'cursor ticket entry', participantsElseNotFoundOrNull: 'changedMessage' },
+  TicketEvent: {
+    participantsElseNotFound: 'cursor ticket entry',
+    participantsElseNotFoundOrNull: 'changedMessage changedSession',
+  },
   InboxUpdate: { signedIn: 'cursor tickets removedIds' },
   FeedReset: { signedIn: 'reason' },
 }

@@ -1,3 +1,4 @@
+import { letPeopleMeet, schedule } from './worldPlans.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ask, decide, openShop, participants } from '../asking.ts'
@@ -30,6 +31,10 @@ export interface World {
   spareInvitation: string
   /** For each of staff, a batch that ended long ago. */
   batches: Record<string, string>
+  /** Sessions of each ticket: one to be answered and moved, one to be cancelled. Everybody of staff hosts one. */
+  sessions: Record<'buyer' | 'seller', { id: string; spareId: string; hosted: Record<string, string> }>
+  /** When the first ones start. */
+  sessionAt: string
   /** Three messages that the owner of each ticket has scheduled. */
   scheduled: Record<'buyer' | 'seller', string[]>
   /** A background job that waits. */
@@ -39,7 +44,7 @@ export interface World {
 }
 
 /** Global ids of a ticket and of what is in it. */
-interface TicketIds {
+export interface TicketIds {
   id: string
   uuid: string
   number: string
@@ -77,6 +82,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
   const guest = await app.actor('buyer', 'guest')
   await letPeopleAsk(app, people, { buyer, seller, spare }, guest)
   const { shares, sharers } = await letPeopleShare(app, people, { buyer, seller })
+  const { sessions, sessionAt } = await letPeopleMeet(app, people, { buyer, seller })
   // Everyone has a ticket of their own as well, so that nobody's lists are empty for want of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
@@ -100,6 +106,8 @@ export async function buildWorld(app: TestApp): Promise<World> {
     guest,
     shares,
     sharers,
+    sessions,
+    sessionAt,
     shopId: gid('Seller', shop!.id),
     batches: Object.fromEntries(batches.map(({ id, owner }) => [owner, gid('BatchJob', id)])),
     scheduled: {
@@ -280,22 +288,6 @@ async function letPeopleShare(app: TestApp, people: World['people'], tickets: Re
     )
   }
   return { shares, sharers } as Pick<World, 'shares' | 'sharers'>
-}
-
-/** Everyone in a ticket has scheduled a message, and staff a note. Returns those of its owner. */
-async function schedule(app: TestApp, people: World['people'], ticket: string, role: 'buyer' | 'seller') {
-  const by = (name: string, copies = 1, body = 'Later', audience = 'participants') =>
-    app.sql<{ id: string }>(
-      `insert into scheduled_messages (id, ticket_id, author_id, audience, body, send_at, based_on)
-       select gen_random_uuid(), $1, $2, $3::audience, $4, now() + interval '1 day', 0 from generate_series(1, $5) returning id`,
-      [ticket, people[name]!.id, audience, body, copies],
-    )
-  for (const joined of ['buyer joined', 'seller joined']) await by(joined)
-  for (const staff of ['agent stranger', 'admin stranger']) {
-    await by(staff, 1, 'SECRET')
-    await by(staff, 1, 'SECRET NOTE', 'staff')
-  }
-  return (await by(`${role} owner`, 3)).map(({ id }) => gid('ScheduledMessage', id))
 }
 
 async function invitationOf(app: TestApp, admin: Actor): Promise<string> {

@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto'
+import type { MeetingProvider } from './provider.ts'
+
+/** Random bytes in a room's name: nobody can guess 160 bits. */
+const ROOM_BYTES = 20
+
+/** Meetings in rooms of a Jitsi server. A room exists as soon as somebody enters it, so there is nothing to arrange. */
+export function jitsiMeetings(baseUrl: string): MeetingProvider {
+  return {
+    isLocal: true,
+    // Hexadecimal, because Jitsi ignores case in names.
+    createMeeting: async () => ({
+      joinUrl: new URL(`parley-${randomBytes(ROOM_BYTES).toString('hex')}`, `${baseUrl.replace(/\/+$/, '')}/`).href,
+      externalId: null,
+    }),
+    updateMeeting: () => Promise.reject(new Error('A Jitsi room is never updated.')),
+    cancelMeeting: async () => {},
+  }
+}

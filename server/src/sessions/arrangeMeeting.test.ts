@@ -1,0 +1,208 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
+import { type GoogleServer, googleServer } from '../../test/googleCalendar.ts'
+import { changeSession, inHours } from '../../test/sessions.ts'
+import { uuidIn } from '../../test/security/world.ts'
+import { type Actor, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { eventually } from '../../test/eventually.ts'
+import { openPools, type Pools } from '../platform/database/pools.ts'
+import { silentLog } from '../platform/log.ts'
+import { googleMeetings } from '../platform/meetings/google.ts'
+import { jitsiMeetings } from '../platform/meetings/jitsi.ts'
+import { linkMeetings } from '../platform/meetings/link.ts'
+import { arrangeMeeting } from './arrangeMeeting.ts'
+
+let app: TestApp
+let pools: Pools
+let google: GoogleServer
+let mira: Actor, ada: Actor, ticket: { id: string; number: string }
+const GOOGLE = {
+  GOOGLE_CALENDAR_CLIENT_ID: 'client',
+  GOOGLE_CALENDAR_CLIENT_SECRET: 'secret',
+  GOOGLE_CALENDAR_REFRESH_TOKEN: 'refresh',
+}
+beforeAll(async () => {
+  app = await testApp({ jobs: false, variables: GOOGLE })
+  pools = openPools(app.database.roleUrls, silentLog)
+  ;[mira, ada] = [await app.actor('buyer', 'Mira'), await app.actor('agent', 'Ada')]
+  ticket = await openTicket(app, mira)
+})
+beforeEach(async () => {
+  google = await googleServer()
+})
+afterEach(() => google.close())
+afterAll(async () => {
+  await pools.close()
+  await app.close()
+})
+
+const change = (mutation: string, input: object, actor = ada) => changeSession(app, actor, mutation, input)
+const scheduled = async (): Promise<string> =>
+  (await change('scheduleSession', { ticketId: ticket.id, startsAt: inHours(48), provider: 'GOOGLE_MEET' })).session.id
+const meetings = () => ({
+  jitsi: jitsiMeetings('https://meet.example'),
+  link: linkMeetings,
+  google_meet: googleMeetings({
+    calendarId: 'primary',
+    credentials: { clientId: 'client', clientSecret: 'secret', refreshToken: 'refresh' },
+    baseUrl: google.url,
+  }),
+})
+const arrange = (id: string, { polls = 0, isLastAttempt = false } = {}) =>
+  arrangeMeeting(
+    { pools, meetings: meetings(), deskName: 'Parley' },
+    { sessionId: uuidIn(id), polls },
+    { isLastAttempt },
+  )
+const read = async (id: string, actor = ada) =>
+  (
+    await app.gql(
+      actor,
+      `{ node(id: "${id}") { ... on Session { joinUrl hasMeetingLink meetingState meetingProblem } } }`,
+    )
+  ).data.node
+const eventOf = (id: string) => google.events.get(uuidIn(id).replaceAll('-', ''))!
+
+test('a session is kept at once, and gets its link from a job', async () => {
+  const id = await scheduled()
+  expect(await read(id, mira)).toEqual({
+    joinUrl: `/sessions/${uuidIn(id)}/join`,
+    hasMeetingLink: false,
+    meetingState: 'PENDING',
+    meetingProblem: null,
+  })
+  const jobs = await app.sql('select from graphile_worker._private_jobs where key = $1', [`meeting:${uuidIn(id)}`])
+  expect(jobs.length).toBe(1)
+  await arrange(id)
+  expect(await read(id, mira)).toMatchObject({ joinUrl: eventOf(id)['hangoutLink'], meetingState: 'READY' })
+  expect(
+    eventOf(id)
+      ['attendees'].map(({ email }: any) => email)
+      .sort(),
+  ).toEqual([ada.email, mira.email].sort())
+  expect(eventOf(id)['summary']).toBe(`Parley: session about ${ticket.number}`)
+})
+
+test('moving and cancelling reach the calendar, with the same link', async () => {
+  const id = await scheduled()
+  await arrange(id)
+  const { joinUrl } = await read(id)
+  const startsAt = inHours(60)
+  expect((await change('moveSession', { sessionId: id, startsAt })).session).toMatchObject({
+    meetingState: 'PENDING',
+    joinUrl,
+  })
+  await arrange(id)
+  expect(eventOf(id)['start'].dateTime).toBe(startsAt)
+  expect(await read(id)).toMatchObject({ meetingState: 'READY', joinUrl })
+  await change('cancelSession', { sessionId: id })
+  await arrange(id)
+  expect(eventOf(id)['status']).toBe('cancelled')
+  expect((await read(id)).meetingState).toBe('READY')
+})
+
+test('a session that is cancelled before it had an event leaves none behind, even if its creation was not noticed', async () => {
+  const id = await scheduled()
+  google.faults = ['lost']
+  await expect(arrange(id)).rejects.toThrow(/could not be reached/)
+  await change('cancelSession', { sessionId: id })
+  await arrange(id)
+  expect(eventOf(id)['status']).toBe('cancelled')
+})
+
+test('a conference that takes a while is polled by another job', async () => {
+  const id = await scheduled()
+  google.pendingFor = 1
+  await arrange(id)
+  expect(await read(id)).toMatchObject({ meetingState: 'PENDING', meetingProblem: null })
+  const [job] = await app.sql<{ payload: any }>('select payload from graphile_worker._private_jobs where key = $1', [
+    `meeting:${uuidIn(id)}`,
+  ])
+  expect(job!.payload.polls).toBe(1)
+  await arrange(id, { polls: 1 })
+  expect((await read(id)).meetingState).toBe('READY')
+})
+
+test('if Google fails, the session says so to staff, the job is retried, and a person can retry', async () => {
+  const id = await scheduled()
+  google.faults = [{ status: 500 }]
+  await expect(arrange(id)).rejects.toThrow(/500/)
+  expect(await read(id)).toMatchObject({
+    meetingState: 'FAILED',
+    meetingProblem: 'Google had an error (500). It will be tried again.',
+  })
+  expect((await read(id, mira)).meetingProblem).toBeNull()
+  google.revoked = true
+  google.expireToken()
+  await arrange(id)
+  expect((await read(id)).meetingProblem).toMatch(/administrator must renew it\.$/)
+  google.revoked = false
+  expect((await change('retryMeeting', { sessionId: id })).session.meetingState).toBe('PENDING')
+  await arrange(id)
+  expect((await read(id)).meetingState).toBe('READY')
+  // The history of participants has no trace of the failures.
+  const rows = await app.sql(
+    `select audience, data ->> 'state' as state from ticket_events where kind = 'session_link_changed' and data ->> 'sessionId' = $1 order by seq`,
+    [uuidIn(id)],
+  )
+  expect(rows.filter(({ audience }) => audience === 'participants')).toEqual([
+    { audience: 'participants', state: 'ready' },
+  ])
+})
+
+test('a session that is moved while Google answers is sent again', async () => {
+  const id = await scheduled()
+  const startsAt = inHours(61)
+  const late = {
+    ...meetings(),
+    google_meet: {
+      ...meetings().google_meet,
+      createMeeting: async (meeting: any) => {
+        const result = await meetings().google_meet.createMeeting(meeting)
+        await change('moveSession', { sessionId: id, startsAt })
+        return result
+      },
+    },
+  }
+  const job = { sessionId: uuidIn(id), polls: 0 }
+  await arrangeMeeting({ pools, meetings: late, deskName: 'Parley' }, job, { isLastAttempt: false })
+  expect((await read(id)).meetingState).toBe('PENDING')
+  await arrange(id)
+  expect(eventOf(id)['start'].dateTime).toBe(startsAt)
+})
+
+test('no transaction is open while Google answers', async () => {
+  const id = await scheduled()
+  let open = -1
+  const watching = {
+    ...meetings(),
+    google_meet: {
+      ...meetings().google_meet,
+      createMeeting: async (meeting: any) => {
+        const [row] = await app.sql<{ n: number }>(
+          `select count(*)::int as n from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+        )
+        open = row!.n
+        return meetings().google_meet.createMeeting(meeting)
+      },
+    },
+  }
+  const job = { sessionId: uuidIn(id), polls: 0 }
+  await arrangeMeeting({ pools, meetings: watching, deskName: 'Parley' }, job, { isLastAttempt: false })
+  expect(open).toBe(0)
+})
+
+test('the whole way by the job queue', async () => {
+  const node = await testApp({
+    database: app.database,
+    variables: { ...GOOGLE, GOOGLE_CALENDAR_URL: google.url },
+  })
+  google.faults = [{ status: 503 }]
+  const id = await scheduled()
+  await eventually(
+    'the link is there',
+    async () => (await read(id)).meetingState,
+    (state) => state === 'READY',
+  )
+  expect((await read(id)).joinUrl).toMatch(/^https:\/\/meet\.google\.com\//)
+  await node.close()
+})

@@ -1,0 +1,41 @@
+import { statement } from '../platform/database/statement.ts'
+import { addJob } from '../platform/jobs/addJob.ts'
+
+/** The reminders, and how many minutes before the start each is due. */
+const REMINDERS = { day: 24 * 60, soon: 10 } as const
+const MINUTE_MS = 60_000
+
+/**
+ * Adds the jobs that remind of a session, with the current operation; those of an earlier time are replaced. A reminder whose
+ * time has passed is left out.
+ */
+export async function remindLater(sessionId: string, startsAt: Date): Promise<void> {
+  for (const [reminder, minutes] of Object.entries(REMINDERS)) {
+    const runAt = new Date(startsAt.getTime() - minutes * MINUTE_MS)
+    if (runAt.getTime() <= Date.now()) continue
+    const payload = { sessionId, reminder, startsAt: startsAt.toISOString() }
+    await addJob('remind_of_session', payload, { key: `session_reminder:${sessionId}:${reminder}`, runAt })
+  }
+}
+
+// Nothing happens if the session was moved or cancelled since the job was added, or if the job runs again. Whoever has
+// declined, left the ticket or been disabled is not reminded.
+const remind = statement(`
+  WITH due AS (SELECT s.* FROM sessions s WHERE s.id = $1 AND s.starts_at = $3 AND s.starts_at > now() AND s.cancelled_at IS NULL),
+  raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, data)
+    SELECT u.id, 'session_reminder', s.ticket_id, jsonb_build_object('sessionId', s.id, 'to', $2::text, 'startsAt', $3::timestamptz)
+    FROM due s JOIN support_tickets t ON t.id = s.ticket_id JOIN users u ON u.disabled_at IS NULL AND (u.id = s.host_id OR u.id IN (
+      SELECT a.user_id FROM session_attendees a
+      WHERE a.session_id = s.id AND a.user_id = ANY (t.participant_ids) AND a.response IS DISTINCT FROM 'declined'))
+    WHERE NOT EXISTS (SELECT FROM notifications o WHERE o.user_id = u.id AND o.kind = 'session_reminder' AND o.ticket_id = s.ticket_id
+      AND o.data @> jsonb_build_object('sessionId', s.id, 'to', $2::text, 'startsAt', $3::timestamptz))
+    ORDER BY u.id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET data = excluded.data, created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT tell_all('notifications', array_agg(id), array_agg(user_id)) FROM raised HAVING count(*) > 0`)
+
+/** Reminds the people of a session. Runs as maintenance. */
+export async function remindOfSession(payload: Record<string, unknown>): Promise<void> {
+  await remind.rows(payload['sessionId'], payload['reminder'], payload['startsAt'])
+}

@@ -1,0 +1,172 @@
+import { builder } from '../graphql/builder.ts'
+import { globalId, uuidOf } from '../graphql/globalId.ts'
+import { nodeType } from '../graphql/node.ts'
+import { isStaffRole } from '../platform/database/identity.ts'
+import { Ticket } from '../tickets/schema.ticket.ts'
+import { readPeople } from '../viewer/reads.ts'
+import { User } from '../viewer/schema.ts'
+import {
+  type Attendee,
+  findSessions,
+  readSession,
+  readStaffFacts,
+  readTicketSessions,
+  type SessionRow,
+} from './reads.ts'
+import { MeetingProvider, MeetingState, SessionOutcome, SessionResponse, SessionWarningKind } from './schema.enums.ts'
+import { filePath, joinPath } from './sessionFile.ts'
+import { type SessionWarning, warningsAbout } from './warnings.ts'
+
+const personOf = { type: User, load: (ids: string[]) => readPeople(ids) as Promise<never[]> }
+
+const SessionAttendee = builder.objectRef<Attendee>('SessionAttendee').implement({
+  description: 'Somebody who is invited to a session.',
+  fields: (t) => ({
+    user: t.loadable({ ...personOf, description: 'The person.', resolve: ({ userId }) => userId }),
+    response: t.expose('response', {
+      type: SessionResponse,
+      nullable: true,
+      description: 'The answer; null while there is none.',
+    }),
+    proposedStartsAt: t.expose('proposedStartsAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'With PROPOSED: when they would like to meet.',
+    }),
+  }),
+})
+
+/** A session; fields may return a row or the id of one. */
+export const Session = builder.loadableObjectRef<SessionRow | string, string>('Session', {
+  load: async (ids) => {
+    const found = new Map((await findSessions(ids)).map((session) => [session.id, session]))
+    return ids.map((id) => found.get(id) ?? new Error('The session is not there.'))
+  },
+})
+
+/** The row behind a session; the loader has resolved ids by the time a field is asked. */
+const row = (session: SessionRow | string): SessionRow => session as SessionRow
+
+builder.objectType(Session, {
+  description: 'A meeting that staff have scheduled in a ticket.',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: (session) => globalId('Session', row(session).id) }),
+    ticket: t.field({ type: Ticket, description: 'The ticket.', resolve: (session) => row(session).ticketId }),
+    host: t.loadable({ ...personOf, description: 'The host.', resolve: (session) => row(session).hostId }),
+    startsAt: t.field({ type: 'DateTime', description: 'The start.', resolve: (session) => row(session).startsAt }),
+    endsAt: t.field({ type: 'DateTime', description: 'The end.', resolve: (session) => row(session).endsAt }),
+    timeZone: t.string({
+      description: 'The IANA time zone it was scheduled in.',
+      resolve: (session) => row(session).timeZone,
+    }),
+    provider: t.field({
+      type: MeetingProvider,
+      description: 'The provider of the meeting.',
+      resolve: (session) => row(session).provider,
+    }),
+    joinUrl: t.string({
+      description: 'Where to join: the meeting, or a page of the desk that leads to it once it has a link.',
+      resolve: (session, _args, { services }) =>
+        row(session).joinUrl ?? addressOf(joinPath(row(session).id), services.post.publicUrl),
+    }),
+    hasMeetingLink: t.boolean({
+      description: 'Whether the provider has created the meeting.',
+      resolve: (session) => row(session).joinUrl !== null,
+    }),
+    meetingState: t.field({
+      type: MeetingState,
+      description: 'Whether the provider knows of the session as it is now.',
+      resolve: (session) => row(session).meetingState,
+    }),
+    meetingProblem: t.string({
+      nullable: true,
+      description: 'With FAILED: why, in words. Null for everybody but staff.',
+      resolve: async (session, _args, { identity }) =>
+        isStaffRole(identity!.role) ? (await readStaffFacts(row(session).id)).meetingProblem : null,
+    }),
+    cancelledAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was cancelled; null if it was not.',
+      resolve: (session) => row(session).cancelledAt,
+    }),
+    outcome: t.field({
+      type: SessionOutcome,
+      nullable: true,
+      description: 'Whether it took place; null until staff have recorded it.',
+      resolve: (session) => row(session).outcome,
+    }),
+    outcomeNote: t.string({
+      nullable: true,
+      description: 'A note about the outcome. Null for everybody but staff.',
+      resolve: async (session, _args, { identity }) =>
+        isStaffRole(identity!.role) ? (await readStaffFacts(row(session).id)).outcomeNote : null,
+    }),
+    responses: t.field({
+      type: [SessionAttendee],
+      description: 'The people who are invited, and their answers.',
+      // Few people take part in a ticket.
+      complexity: { field: 1, multiplier: 2 },
+      resolve: (session) => row(session).attendees,
+    }),
+    icsUrl: t.string({
+      description: 'An iCalendar file of this session, for those who may see it.',
+      resolve: (session, _args, { services }) => addressOf(filePath(row(session).id), services.post.publicUrl),
+    }),
+  }),
+})
+nodeType('Session', readSession)
+
+/** Absolute where the desk's own address is known. */
+const addressOf = (path: string, base: string | null): string => (base ? new URL(path, base).href : path)
+
+builder.objectField(Ticket, 'sessions', (t) =>
+  t.loadableList({
+    type: Session,
+    description: 'The sessions that were scheduled in it, in the order of their start.',
+    load: (ids: string[]) => readTicketSessions(ids),
+    resolve: (ticket) => (ticket as { id: string }).id,
+  }),
+)
+
+/** Something that speaks against a time. */
+export const SessionWarningRef = builder.objectRef<SessionWarning>('SessionWarning').implement({
+  description: 'Something that speaks against a time; it prevents nothing.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: SessionWarningKind, description: 'What it is.' }),
+    person: t.loadable({ ...personOf, description: 'The person it is about.', resolve: ({ personId }) => personId }),
+    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'The start of the other session.' }),
+    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'The end of the other session.' }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  meetingProviders: t.field({
+    type: [MeetingProvider],
+    authScopes: { staff: true },
+    description: 'Staff: the providers that this desk can use.',
+    resolve: (_root, _args, { services }) =>
+      (['jitsi', 'google_meet', 'link'] as const).filter((name) => services.meetings[name] !== null),
+  }),
+  sessionWarnings: t.field({
+    type: [SessionWarningRef],
+    authScopes: { staff: true },
+    description: 'Staff: what speaks against a time, before a session is scheduled or moved.',
+    args: {
+      ticketId: t.arg.id({ required: true, description: 'The ticket.' }),
+      startsAt: t.arg({ type: 'DateTime', required: true, description: 'The planned start.' }),
+      minutes: t.arg.int({ required: true, description: 'The planned length.' }),
+      hostId: t.arg.id({ description: 'The planned host; the viewer if left out.' }),
+      sessionId: t.arg.id({ description: 'The session that is to be moved.' }),
+    },
+    resolve: (_root, args, { viewer }) =>
+      warningsAbout({
+        ticketId: uuidOf(args.ticketId, 'Ticket'),
+        hostId: args.hostId ? uuidOf(args.hostId, 'User') : (viewer?.id ?? ''),
+        startsAt: args.startsAt,
+        endsAt: new Date(args.startsAt.getTime() + args.minutes * 60_000),
+        exceptId: args.sessionId ? uuidOf(args.sessionId, 'Session') : null,
+      }),
+  }),
+}))

@@ -1,0 +1,32 @@
+import type { Actor, TestApp } from './testApp.ts'
+
+const SESSION = `session { id startsAt endsAt timeZone provider joinUrl hasMeetingLink meetingState meetingProblem cancelledAt outcome outcomeNote
+  icsUrl host { name } responses { user { id name } response proposedStartsAt } }
+  warnings { kind person { name } startsAt } errors { code message path }`
+
+/** What the mutations of sessions answer. */
+export interface SessionAnswer {
+  session: any
+  warnings: any[]
+  errors: { code: string; message: string; path: string[] | null }[]
+}
+
+/** Runs a mutation of sessions as somebody. */
+export async function changeSession(
+  app: Pick<TestApp, 'gql'>,
+  actor: Actor,
+  mutation: string,
+  input: object,
+): Promise<SessionAnswer> {
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!`
+  const text = `mutation ($input: ${type}) { ${mutation}(input: $input) { ${SESSION} } }`
+  const { data, errors } = await app.gql(actor, text, { input })
+  if (errors) throw new Error(JSON.stringify(errors))
+  return data[mutation]
+}
+
+const HOUR_MS = 3_600_000
+
+/** A moment so many hours from now, on a whole second. */
+export const inHours = (hours: number): string =>
+  new Date(Math.floor(Date.now() / 1_000) * 1_000 + hours * HOUR_MS).toISOString()
