@@ -47,9 +47,9 @@ const CLOSE_MS = 2_000
 /** A peer that keeps sending while this many bytes of responses are unread is disconnected. */
 const UNREAD_MAX = 4 * 1024 * 1024
 
-* Serves graphql-transport-ws on /graphql. Every operation passes through Yoga's plugins (limits, masking, identity); the
-* hub writes the frames of live feeds.
- * frames of live feeds are written by the hub.
+/**
+ * Serves graphql-transport-ws on /graphql. Every operation passes through Yoga's plugins (limits, masking, identity); the
+ * hub writes the frames of live feeds.
  */
 export function serveSockets(deps: Deps): { close(): Promise<void> } {
   const { server, graphql, rights, isAllowedOrigin, callerOf, log } = deps
