@@ -70,7 +70,7 @@ const INLINE = new Set([
   'application/pdf',
 ])
 
-/** Whether browsers show files of this type themselves. */
+/** Whether browsers display files of this type. */
 export function isShownInline(contentType: string): boolean {
   return INLINE.has(bare(contentType))
 }

@@ -166,7 +166,7 @@ describe('undoing a batch', () => {
     expect(batch).toMatchObject({
       restored: 0,
       conflicts: 1,
-      problems: [{ reason: 'The person who had it can no longer be assigned tickets.' }],
+      problems: [{ reason: 'Its previous assignee can no longer be assigned tickets.' }],
     })
     expect((await read()).assignee.name).toBe('Daniel')
     expect(await violations()).toEqual([])
