@@ -263,7 +263,7 @@ test('after sending, the uploader can only change a video’s poster, for an hou
     `state = 'pending_deletion'`,
     'size = 1',
   ])
-    await expect(as(buyer, `preview = 'ready', ${change}`, film)).rejects.toThrow('What is sent stays as it is')
+    await expect(as(buyer, `preview = 'ready', ${change}`, film)).rejects.toThrow('Sent files cannot be changed')
   expect(await as(buyer, `preview = 'ready'`, text)).toHaveLength(0)
   await app.sql(`update attachments set created_at = now() - interval '61 minutes' where id = $1`, [film.id])
   expect(await as(buyer, `preview = 'ready'`, film)).toHaveLength(0)
