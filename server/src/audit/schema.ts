@@ -107,5 +107,5 @@ builder.queryField('auditLog', (t) =>
   }),
 )
 
-/** Who is not there has done nothing. */
+/** A missing actor has no entries. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
