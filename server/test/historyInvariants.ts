@@ -1,6 +1,6 @@
 /**
- * What must be true of every ticket's history as a chain: each change starts from what the one before it left, and the last one
- * left what the row holds. SQL that finds what is not, as in logInvariants.ts, which checks these too.
+ * Invariants of every ticket's history as a chain: each change starts from the result of the previous one, and the last one
+ * matches the row. SQL that finds violations, as in logInvariants.ts, which checks these too.
  */
 export const HISTORY_CHECKS: Record<string, string> = {
   'a change starts from what was not there': `

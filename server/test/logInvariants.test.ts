@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-// Two messages and a note, a reader, by way of the triggers.
+// Two messages, a note and a reader, written through the triggers.
 const TICKET = '00000000-0000-4000-8000-00000000000a'
 const SOUND = `
   INSERT INTO users (id, name, email) VALUES ('${TICKET}', 'A', 'a@x.example');
@@ -29,7 +29,7 @@ const message = (sender: string) => `
   INSERT INTO ticket_events (ticket_id, actor_id, kind, message_id, data)
     SELECT ticket_id, author_id, 'message_added', id, '{"sender": "${sender}"}' FROM ticket_messages WHERE author_id IS NOT NULL`
 
-test('finds nothing wrong with what the triggers make', async () => {
+test('finds no violations in what the triggers write', async () => {
   expect(await logViolations(database.client)).toEqual([])
 })
 

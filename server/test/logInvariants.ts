@@ -2,8 +2,8 @@ import type pg from 'pg'
 import { HISTORY_CHECKS } from './historyInvariants.ts'
 
 /**
- * Everything that must be true of every ticket's log, as SQL that finds what is not: rows of (ticket, what). Times that the
- * triggers take one after the other differ by microseconds, so times are compared with a second's grace.
+ * The invariants of every ticket's log, as SQL that finds violations: rows of (ticket, what). Times taken by triggers one after
+ * another differ by microseconds, so times are compared with a second's tolerance.
  */
 const CHECKS: Record<string, string> = {
   'seq is not 1..n': `
@@ -62,8 +62,8 @@ const CHECKS: Record<string, string> = {
       WHERE kind = 'status_changed' ORDER BY ticket_id, seq DESC) s ON s.ticket_id = t.id
     WHERE (s.to IS NOT NULL AND s.to <> t.status::text) OR (t.status IN ('resolved', 'closed')) <> (t.resolved_at IS NOT NULL)`,
 
-  // Whose turn it is: the ticket's creation and every reopening make it the staff's, unless an undo says whose it was, each
-  // shared message of a person the other side's, and what is said in a ticket that has ended changes nothing.
+  // waiting_on: the ticket's creation and every reopening set it to staff, unless an undo restores another value; each shared
+  // message of a person sets it to the other side; messages in an ended ticket change nothing.
   'waiting_on or waiting_since is not what the log says': `
     WITH log AS (
       SELECT ticket_id, seq, at, kind = 'status_changed' AS is_status, data ->> 'sender' AS sender,
@@ -125,12 +125,12 @@ const CHECKS: Record<string, string> = {
     SELECT id AS ticket, ticket_number AS what FROM support_tickets WHERE ticket_number !~ '^TC-[0-9]{4,}$'`,
 }
 
-/** At most so many examples of each violation. */
+/** The maximum number of examples of each violation. */
 const EXAMPLES = 5
 
 /**
- * Checks the log of a whole database and returns what is wrong with it, in words; nothing when all is well. `client` must
- * see everything: a superuser, or parley_maintenance with its identity.
+ * Checks the log of a whole database and returns the violations as text; an empty list if there are none. `client` must see
+ * everything: a superuser, or parley_maintenance with its identity.
  */
 export async function logViolations(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
   const violations: string[] = []

@@ -1,7 +1,7 @@
-/** How a check gets to a field of a type; FIELD stands for what is asked there. */
+/** The routes by which a check reaches a field of a type; FIELD stands for the selected field. */
 export interface Route {
   operation: string
-  /** Where the object that has the field stands in the answer. */
+  /** The path of the field's object in the response. */
   path: string
 }
 
@@ -17,7 +17,7 @@ const query = (selection: string, path: string): Route => ({ operation: `query {
 const entry = (type: string) =>
   ticket(`timeline(first: 100) { edges { node { ... on ${type} { FIELD } } } }`, 'timeline.edges.node')
 
-/** The ways to each type's objects: directly, by `node(id)`, and through what they are nested in. */
+/** The routes to each type's objects: directly, by `node(id)`, and nested in others. */
 export const ROUTES: Record<string, Route[]> = {
   Ticket: [
     ticket('FIELD', ''),

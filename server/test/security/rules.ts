@@ -1,12 +1,12 @@
 /**
- * Who may see and do what, kept apart from the server's code on purpose: every field of every object type of the schema
- * stands here exactly once. A field without a rule fails authorisation.test.ts, and so does a rule without a field.
+ * Who may see and do what, separate from the server's code on purpose: every field of every object type of the schema is listed
+ * exactly once. A field without a rule fails authorisation.test.ts, and so does a rule without a field.
  */
 
-/** What somebody gets: a value, null, nothing (what would hold it is null), or an error of this code. */
+/** The result for a person: a value, null, a missing parent (the containing object is null), or an error with this code. */
 export type Outcome = 'value' | 'null' | 'hidden' | 'any' | (string & {})
 
-/** What each relation gets; one with a role before it wins. */
+/** The result for each relation; one with a role takes precedence. */
 export type Rule = Record<'anonymous' | 'owner' | 'joined' | 'stranger' | 'revoked' | 'staff', Outcome> &
   Partial<Record<`${'buyer' | 'seller'} ${'owner' | 'joined'}` | 'agent' | 'admin', Outcome>>
 
@@ -91,7 +91,7 @@ export const RULES = {
   staffMatchNone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'VALIDATION' },
 } satisfies Record<string, Rule>
 
-/** For each type, which rule each field follows. */
+/** The rule of each field, by type. */
 export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>> = {
   Query: {
     public: 'desk',
@@ -129,7 +129,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffMatchNone: 'startBatch',
     adminsAlone: `addTeam setDeskSettings invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
       setExpertise retryBackgroundJob`,
-    // The last: a share without a browser ends by itself, and nothing may change while a refusal is looked at.
+    // Last: a share without a browser ends by itself, and nothing may change while a rejection is checked.
     participantsMayStart: 'startScreenShare',
   },
   Subscription: {
@@ -324,7 +324,7 @@ export function ruleOf(type: string, field: string): Rule {
   return RULES[name as keyof typeof RULES]
 }
 
-/** What somebody gets by a rule. */
+/** The result for a person according to a rule. */
 export function expectedFor(rule: Rule, who: string): Outcome {
   const [role, relation = ''] = who.split(' ')
   if (role === 'agent' || role === 'admin') return rule[role] ?? rule.staff

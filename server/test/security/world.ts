@@ -4,21 +4,21 @@ import path from 'node:path'
 import { ask, decide, openShop, participants } from '../asking.ts'
 import { type Actor, gid, openTicket, reply, type TestApp } from '../testApp.ts'
 
-/** How somebody stands to the ticket that a check is about. */
+/** The relation of a person to the checked ticket. */
 export type Relation = 'owner' | 'joined' | 'stranger' | 'revoked'
 
-/** A desk with one buyer's and one seller's ticket, everyone's relation to them, and a note in between. */
+/** A desk with a buyer's and a seller's ticket, people in every relation to them, and a note. */
 export interface World {
   app: TestApp
   /** Keyed as in the rules: `buyer owner`, `agent stranger`. */
   people: Record<string, Actor>
-  /** The ticket, as a buyer and as a seller have opened it. */
+  /** The ticket as created by a buyer and by a seller. */
   tickets: Record<'buyer' | 'seller', TicketIds>
-  /** Another ticket of the buyer's, to be spoilt. */
+  /** Another ticket of the buyer that tests may change. */
   spare: TicketIds
   /** For who leaves. */
   leaving: TicketIds
-  /** A buyer whom nothing here concerns. */
+  /** A buyer who is unrelated to all tickets. */
   guest: Actor
   /** A screen that is shared in each ticket, and by whom: somebody who has joined it and does nothing else. */
   shares: Record<'buyer' | 'seller', string>
