@@ -20,7 +20,9 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
 const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
   description: 'Input of `setDeskSettings`. Omitted fields do not change.',
   fields: (t) => ({
-    claimKeptMinutes: t.int({ description: 'The minutes of absence after which claims are released, from 1 to 10,080; null for never.' }),
+    claimKeptMinutes: t.int({
+      description: 'The minutes of absence after which claims are released, from 1 to 10,080; null for never.',
+    }),
     removeLocation: t.boolean({ description: 'Whether the location is removed from files that are uploaded later.' }),
   }),
 })

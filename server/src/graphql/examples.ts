@@ -79,7 +79,7 @@ query Notifications {
 }
 
 # Live: my new notifications.
-subscription Told { notificationAdded { id text ticket { number } } }
+subscription NewNotifications { notificationAdded { id text ticket { number } } }
 
 # Live: one ticket, from where the query above has left off (after: its cursor).
 subscription FollowTicket($ticketId: ID!, $after: Cursor) {

@@ -4,8 +4,7 @@ import { Reset } from './feed.ts'
 /** Delivered instead of events that cannot be replayed. */
 export const FeedReset = builder.objectType(Reset, {
   name: 'FeedReset',
-  description:
-    'Missed events cannot be replayed: reload and subscribe from the new cursor. The feed then completes.',
+  description: 'Missed events cannot be replayed: reload and subscribe from the new cursor. The feed then completes.',
   fields: (t) => ({
     reason: t.exposeString('reason', {
       description:

@@ -129,7 +129,10 @@ const entryType = <Type extends EntryType>(name: Type, description: string) =>
 const AssignmentReason = builder.enumType('AssignmentReason', {
   description: 'Why a ticket returned to the queue automatically.',
   values: {
-    CLAIM_EXPIRED: { value: 'claim_expired', description: 'The assignee was absent for longer than the configured limit.' },
+    CLAIM_EXPIRED: {
+      value: 'claim_expired',
+      description: 'The assignee was absent for longer than the configured limit.',
+    },
     ASSIGNEE_UNAVAILABLE: {
       value: 'assignee_unavailable',
       description: 'The ticket was reopened after its assignee had been disabled or was no longer staff.',

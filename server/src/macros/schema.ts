@@ -53,7 +53,11 @@ const Macro = builder.objectRef<MacroRow>('Macro').implement({
       description: 'Whether the macro is shared with all staff or private to its owner.',
     }),
     owner: t.field({ type: User, description: 'The owner.', resolve: ({ owner }) => owner as never }),
-    actions: t.field({ type: MacroActions, description: 'The ticket fields that the macro sets.', resolve: (macro) => macro }),
+    actions: t.field({
+      type: MacroActions,
+      description: 'The ticket fields that the macro sets.',
+      resolve: (macro) => macro,
+    }),
     usedCount: t.exposeInt('used', { description: 'How often the macro was used by all staff.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the macro was last saved.' }),
     viewerCanChange: t.boolean({
@@ -72,7 +76,8 @@ const SaveMacroInput = builder.inputType('SaveMacroInput', {
     name: t.string({ required: true, description: 'The name: at most 80 characters, unique among a person’s macros.' }),
     body: t.string({
       required: true,
-      description: 'The text: at most 10,000 characters; empty for a macro with actions only. Unknown placeholders are rejected.',
+      description:
+        'The text: at most 10,000 characters; empty for a macro with actions only. Unknown placeholders are rejected.',
     }),
     isShared: t.boolean({ required: true, description: 'Whether the macro is shared with all staff.' }),
     status: t.field({ type: TicketStatus, description: 'Sets the status.' }),

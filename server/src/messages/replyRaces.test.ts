@@ -70,19 +70,16 @@ test('a staff reply that races with closing the ticket leaves it closed', async 
   expect(await state()).toMatchObject({ status: 'closed', waiting_on: null })
 })
 
-test.each(['a message', 'a file'])(
-  'a participant who is removed while sending %s gets NOT_FOUND',
-  async (what) => {
-    const helper = await app.actor('seller')
-    await participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', helper.id) })
-    const file = await upload(app, helper, Buffer.from('some text'), { filename: 'a.txt' })
-    const removal = `
+test.each(['a message', 'a file'])('a participant who is removed while sending %s gets NOT_FOUND', async (what) => {
+  const helper = await app.actor('seller')
+  await participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', helper.id) })
+  const file = await upload(app, helper, Buffer.from('some text'), { filename: 'a.txt' })
+  const removal = `
     update ticket_participants set left_at = now() where ticket_id = '${uuidIn(id)}';
     insert into ticket_events (ticket_id, kind, data) values ('${uuidIn(id)}', 'participant_removed', '{"userId": "${helper.id}"}')`
-    const sent = await whileLocked<{ errors: object[] }>(app, removal, () =>
-      what === 'a file' ? send(app, helper, id, [file.attachmentId]) : reply(app, helper, id, 'Hello'),
-    )
-    expect(sent.errors).toEqual([expect.objectContaining({ code: 'NOT_FOUND' })])
-    expect((await state()).history.at(-1)).toBe('participant_removed')
-  },
-)
+  const sent = await whileLocked<{ errors: object[] }>(app, removal, () =>
+    what === 'a file' ? send(app, helper, id, [file.attachmentId]) : reply(app, helper, id, 'Hello'),
+  )
+  expect(sent.errors).toEqual([expect.objectContaining({ code: 'NOT_FOUND' })])
+  expect((await state()).history.at(-1)).toBe('participant_removed')
+})

@@ -51,7 +51,8 @@ export async function invitePerson(viewer: Viewer, input: InvitePerson): Promise
     return { invitation, token }
   } catch (error) {
     // The only unique index that two concurrent invitations can violate: one pending invitation for each address.
-    if (sqlState(error) === '23505') throw conflict('This address has already been invited. Resend that invitation instead.')
+    if (sqlState(error) === '23505')
+      throw conflict('This address has already been invited. Resend that invitation instead.')
     throw error
   }
 }

@@ -90,7 +90,10 @@ const SetExpertiseInput = builder.inputType('SetExpertiseInput', {
   description: 'Input of `setExpertise`.',
   fields: (t) => ({
     userId: t.id(userId),
-    expertise: t.stringList({ required: true, description: 'The fields of expertise: at most 20, of at most 50 characters.' }),
+    expertise: t.stringList({
+      required: true,
+      description: 'The fields of expertise: at most 20, of at most 50 characters.',
+    }),
     team: t.string({ description: 'The name of a team; null for none. If omitted, the team does not change.' }),
   }),
 })

@@ -109,8 +109,16 @@ export const InvitationRef = builder.objectRef<Invitation>('Invitation').impleme
       description: 'When a mail server accepted the mail with this link.',
     }),
     mailProblem: t.exposeString('mailProblem', { nullable: true, description: 'Why the mail could not be sent.' }),
-    acceptedAt: t.expose('acceptedAt', { type: 'DateTime', nullable: true, description: 'When the invitation was accepted.' }),
-    cancelledAt: t.expose('cancelledAt', { type: 'DateTime', nullable: true, description: 'When the invitation was withdrawn.' }),
+    acceptedAt: t.expose('acceptedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the invitation was accepted.',
+    }),
+    cancelledAt: t.expose('cancelledAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the invitation was withdrawn.',
+    }),
   }),
 })
 nodeType('Invitation', async (id) => (await readInvitations([id]))[0] ?? null, { forAdmins: true })

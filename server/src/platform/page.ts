@@ -22,8 +22,7 @@ export const PAGE_MAX = 100
 
 /** Validates a connection's arguments: at most 100 items, in one direction. Throws BAD_USER_INPUT. */
 export function pageOf({ first, after, last, before }: PageArguments, cursorParts: number): Page {
-  if (first != null && last != null)
-    throw new RequestError('BAD_USER_INPUT', 'Use either `first` or `last`, not both.')
+  if (first != null && last != null) throw new RequestError('BAD_USER_INPUT', 'Use either `first` or `last`, not both.')
   const limit = first ?? last ?? PAGE_DEFAULT
   if (limit < 0 || limit > PAGE_MAX) {
     throw new RequestError(

@@ -67,6 +67,6 @@ async function decidedBefore(viewer: Viewer, request: ChatRequestRow, accept: bo
     throw new UserError('CONFLICT', `${await nameOf(request.requesterId)} has withdrawn the request.`)
   const own = decidedById === viewer.id
   if (own && (status === 'accepted') === accept) return
-  const who = own ? 'You have' : `${decidedById ? await nameOf(decidedById) : 'Somebody else'} has`
+  const who = own ? 'You have' : `${decidedById ? await nameOf(decidedById) : 'Another user'} has`
   throw new UserError('CONFLICT', `${who} already ${status} this request.`)
 }

@@ -28,7 +28,10 @@ const RequestChatInput = builder.inputType('RequestChatInput', {
   fields: (t) => ({
     ticketId: t.id({ description: 'The ticket to join; null for a live chat with staff.' }),
     ticketNumber: t.string({ description: 'The number of the ticket, such as “TC-0001”, instead of its id.' }),
-    reason: t.string({ required: true, description: 'The reason; at most 1,000 characters. It becomes the first message of a live chat.' }),
+    reason: t.string({
+      required: true,
+      description: 'The reason; at most 1,000 characters. It becomes the first message of a live chat.',
+    }),
   }),
 })
 const DecideChatRequestInput = builder.inputType('DecideChatRequestInput', {

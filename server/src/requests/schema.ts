@@ -143,8 +143,7 @@ builder.queryFields((t) => ({
   chatRequests: t.field({
     type: ChatRequestConnection,
     authScopes: { signedIn: true },
-    description:
-      'Requests to join tickets and for live chats, oldest first. Staff see all of them, others their own.',
+    description: 'Requests to join tickets and for live chats, oldest first. Staff see all of them, others their own.',
     args: {
       status: t.arg({ type: [RequestStatus], description: 'Requests with one of these statuses.' }),
       ticketId: t.arg.id({ description: 'Requests to join this ticket.' }),

@@ -23,7 +23,11 @@ export const ScreenShare = builder.objectRef<ShareRow>('ScreenShare').implement(
       resolve: ({ sharer }) => sharer as never,
     }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When the share started.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When the share ended; null while it is active.' }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the share ended; null while it is active.',
+    }),
   }),
 })
 nodeType('ScreenShare', readShare)
@@ -108,7 +112,8 @@ builder.subscriptionFields((t) => ({
   screenShareDeclined: t.field({
     type: ScreenShareAsk,
     authScopes: { signedIn: true },
-    description: 'Declined screen share requests, delivered to the person who asked and to the person who was asked. Starts from now.',
+    description:
+      'Declined screen share requests, delivered to the person who asked and to the person who was asked. Starts from now.',
     subscribe: (_root, _args, { identity }) => fromNow(declineFeed(identity!), identity!),
     resolve: (ask) => ask as unknown as AskRow,
   }),

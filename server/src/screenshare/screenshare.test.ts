@@ -160,21 +160,24 @@ const losses: [string, (who: Actor) => Promise<unknown>][] = [
   ['given another role', (who) => here.sql(`update users set role = 'seller' where id = $1`, [who.id])],
 ]
 
-test.each(losses)('a watcher who is %s is removed at the sharer, though their browser stays connected', async (_name, lose) => {
-  const { id: ticketId } = await openTicket(here, mira)
-  const { id } = (await start(here, mira, ticketId)).screenShare
-  const sharer = hear(here, mira, HEAR, id)
-  const agent = await here.actor('agent', 'Kim')
-  // Another browser of the watcher uses the same token: both must be removed.
-  const watchers = [hear(there, agent, HEAR, id), hear(there, agent, HEAR, id)]
-  await say(there, agent, id, mira, '{"type":"join"}')
-  await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"join"}')
-  await lose(agent)
-  const [last] = (await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"gone"}')).slice(-1)
-  expect(last.data.screenShareSignal.signal).toBe('{"type":"gone"}')
-  for (const watcher of watchers) await expect(watcher.next()).rejects.toMatchObject({ code: 4403 })
-  await end(here, mira, id)
-})
+test.each(losses)(
+  'a watcher who is %s is removed at the sharer, though their browser stays connected',
+  async (_name, lose) => {
+    const { id: ticketId } = await openTicket(here, mira)
+    const { id } = (await start(here, mira, ticketId)).screenShare
+    const sharer = hear(here, mira, HEAR, id)
+    const agent = await here.actor('agent', 'Kim')
+    // Another browser of the watcher uses the same token: both must be removed.
+    const watchers = [hear(there, agent, HEAR, id), hear(there, agent, HEAR, id)]
+    await say(there, agent, id, mira, '{"type":"join"}')
+    await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"join"}')
+    await lose(agent)
+    const [last] = (await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"gone"}')).slice(-1)
+    expect(last.data.screenShareSignal.signal).toBe('{"type":"gone"}')
+    for (const watcher of watchers) await expect(watcher.next()).rejects.toMatchObject({ code: 4403 })
+    await end(here, mira, id)
+  },
+)
 
 test('a watcher who signs out in one browser is removed there, and can watch again from the other', async () => {
   const { id: ticketId } = await openTicket(here, mira)

@@ -81,21 +81,18 @@ describe.each(LEAVES)('a ticket that was resolved by an agent who was then %s', 
       () => reply(app, daniel, ticket, 'We look again.', { alsoSet: { status: 'IN_PROGRESS' } }),
     ],
   ]
-  test.each(reopens)(
-    'returns to the queue with a history entry when it is reopened by %s',
-    async (_name, reopen) => {
-      await resolvedByWhoLeft(leave)
-      await reopen()
-      expect(await read()).toMatchObject({ assignee: null, status: expect.stringMatching(/OPEN|IN_PROGRESS/) })
-      expect(await returnedEntry()).toMatchObject({
-        assignee: null,
-        reason: 'ASSIGNEE_UNAVAILABLE',
-        previous: { name: 'Sofia' },
-      })
-      expect(await violations()).toEqual([])
-      expect(await codes(act(daniel, 'claim', { ticketId: ticket }))).toEqual([])
-    },
-  )
+  test.each(reopens)('returns to the queue with a history entry when it is reopened by %s', async (_name, reopen) => {
+    await resolvedByWhoLeft(leave)
+    await reopen()
+    expect(await read()).toMatchObject({ assignee: null, status: expect.stringMatching(/OPEN|IN_PROGRESS/) })
+    expect(await returnedEntry()).toMatchObject({
+      assignee: null,
+      reason: 'ASSIGNEE_UNAVAILABLE',
+      previous: { name: 'Sofia' },
+    })
+    expect(await violations()).toEqual([])
+    expect(await codes(act(daniel, 'claim', { ticketId: ticket }))).toEqual([])
+  })
 
   test('accepts notes, a hand-over and a new status like any other', async () => {
     await resolvedByWhoLeft(leave)
@@ -202,17 +199,20 @@ describe('concurrently', () => {
     ],
   ]
 
-  test.each(assigns)('%s and leaving: the ticket never stays assigned to an agent who has left', async (_name, assign) => {
-    const people = await Promise.all(Array.from({ length: 12 }, () => app.actor('agent', 'Leaver')))
-    await Promise.all(
-      people.map(async (person, n) => {
-        const { id } = await openTicket(app, buyer)
-        const [, leave] = LEAVES[n % 2]!
-        await Promise.allSettled([assign(person, id), leave(person)])
-      }),
-    )
-    expect(await violations()).toEqual([])
-  })
+  test.each(assigns)(
+    '%s and leaving: the ticket never stays assigned to an agent who has left',
+    async (_name, assign) => {
+      const people = await Promise.all(Array.from({ length: 12 }, () => app.actor('agent', 'Leaver')))
+      await Promise.all(
+        people.map(async (person, n) => {
+          const { id } = await openTicket(app, buyer)
+          const [, leave] = LEAVES[n % 2]!
+          await Promise.allSettled([assign(person, id), leave(person)])
+        }),
+      )
+      expect(await violations()).toEqual([])
+    },
+  )
 
   test('reopening and leaving: the ticket never stays assigned to an agent who has left', async () => {
     await Promise.all(

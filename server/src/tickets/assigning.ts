@@ -44,7 +44,7 @@ function statusAfter(
 
 /** The name of a person, for an error that names who made the other change. */
 export async function nameOf(id: string): Promise<string> {
-  return (await prisma.user.findFirst({ where: { id }, select: { name: true } }))?.name ?? 'Somebody else'
+  return (await prisma.user.findFirst({ where: { id }, select: { name: true } }))?.name ?? 'Another user'
 }
 
 /** Throws NOT_FOUND unless this person can be assigned tickets, which stays true until the operation ends. */

@@ -33,7 +33,8 @@ export const TicketOrderField = builder.enumType('TicketOrderField', {
     CREATED_AT: { description: 'When the ticket was created.' },
     PRIORITY: { description: 'The priority.' },
     WAITING: {
-      description: 'Since when the ticket has been waiting for staff; tickets that are not waiting for staff come last.',
+      description:
+        'Since when the ticket has been waiting for staff; tickets that are not waiting for staff come last.',
     },
   } as const,
 })
@@ -47,7 +48,12 @@ export const OrderDirection = builder.enumType('OrderDirection', {
 export const TicketOrder = builder.inputType('TicketOrder', {
   description: 'The order of a list of tickets.',
   fields: (t) => ({
-    field: t.field({ type: TicketOrderField, required: true, defaultValue: 'UPDATED_AT', description: 'The field to order by.' }),
+    field: t.field({
+      type: TicketOrderField,
+      required: true,
+      defaultValue: 'UPDATED_AT',
+      description: 'The field to order by.',
+    }),
     direction: t.field({ type: OrderDirection, required: true, defaultValue: 'DESC', description: 'The direction.' }),
   }),
 })

@@ -47,7 +47,8 @@ const SetNotesInput = builder.inputType('SetNotesInput', {
       description: 'The `notesVersion` you last read: if the notes have changed since, nothing is written (CONFLICT).',
     }),
     expectedVersion: t.int({
-      description: 'Alternatively, the ticket’s version when you last read them: only later changes of the notes are a CONFLICT.',
+      description:
+        'Alternatively, the ticket’s version when you last read them: only later changes of the notes are a CONFLICT.',
     }),
   }),
 })
@@ -106,7 +107,8 @@ builder.mutationFields((t) => ({
 }))
 
 const UpdateTicketsInput = builder.inputType('UpdateTicketsInput', {
-  description: 'Input of `updateTickets`. Omitted fields do not change. At most 100 tickets; each succeeds or fails on its own.',
+  description:
+    'Input of `updateTickets`. Omitted fields do not change. At most 100 tickets; each succeeds or fails on its own.',
   fields: (t) => ({
     ticketIds: t.idList({ required: true, description: 'The tickets.' }),
     ...changeFields(t),
@@ -130,7 +132,11 @@ const UpdateTicketResult = builder.objectRef<Result>('UpdateTicketResult').imple
       description: 'The current ticket; null if it was not changed.',
       resolve: ({ ticket }) => ticket,
     }),
-    errors: t.field({ type: [UserErrorRef], description: 'Why the ticket was not changed.', resolve: ({ errors }) => errors }),
+    errors: t.field({
+      type: [UserErrorRef],
+      description: 'Why the ticket was not changed.',
+      resolve: ({ errors }) => errors,
+    }),
   }),
 })
 

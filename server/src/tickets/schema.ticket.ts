@@ -150,7 +150,8 @@ builder.objectType(Ticket, {
       }),
       cursor: t.field({
         type: 'Cursor',
-        description: 'The cursor from which to subscribe to `ticketEvents`, so that no change after this read is missed.',
+        description:
+          'The cursor from which to subscribe to `ticketEvents`, so that no change after this read is missed.',
         resolve: (ticket, _args, { services, identity }) =>
           services.seal.seal(ticketFeedName(row(ticket).id, identity!), String(row(ticket).lastSeq)),
       }),

@@ -49,7 +49,9 @@ const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
     closed: t.exposeInt('closed', { description: 'Closed.' }),
     unread: t.exposeInt('unread', { description: 'Tickets with messages that the viewer has not read.' }),
     starred: t.exposeInt('starred', { description: 'Tickets starred by the viewer.' }),
-    mine: t.exposeInt('mine', { description: 'Tickets assigned to the viewer; for buyers and sellers, tickets they requested.' }),
+    mine: t.exposeInt('mine', {
+      description: 'Tickets assigned to the viewer; for buyers and sellers, tickets they requested.',
+    }),
     unassigned: t.exposeInt('unassigned', { description: 'Unassigned tickets that are open or in progress.' }),
     waitingOnRequester: t.exposeInt('waiting_on_requester', { description: 'Tickets waiting for the requester.' }),
     waitingOnStaff: t.exposeInt('waiting_on_staff', { description: 'Tickets waiting for staff.' }),
@@ -72,10 +74,12 @@ builder.queryField('ticket', (t) =>
     nullable: true,
     ...signedIn,
     description: 'A ticket by its id or number; null if the viewer cannot see it.',
-    args: { id: t.arg.id({ description: 'The global id.' }), number: t.arg.string({ description: 'The number, such as “TC-0001”.' }) },
+    args: {
+      id: t.arg.id({ description: 'The global id.' }),
+      number: t.arg.string({ description: 'The number, such as “TC-0001”.' }),
+    },
     resolve: async (_root, { id, number }) => {
-      if ((id == null) === (number == null))
-        throw new RequestError('BAD_USER_INPUT', 'Pass either `id` or `number`.')
+      if ((id == null) === (number == null)) throw new RequestError('BAD_USER_INPUT', 'Pass either `id` or `number`.')
       const uuid = id != null ? uuidOf(id, 'Ticket') : await findTicketId(searchedText(number!, 40))
       return uuid ? readTicket(uuid) : null
     },
@@ -159,7 +163,11 @@ const InboxUpdate = builder.objectRef<InboxChange>('InboxUpdate').implement({
       description: 'The feed’s new cursor. Store it and pass it as `after` to resume.',
       resolve: ({ feed, position }, _args, { services }) => services.seal.seal(feed, position),
     }),
-    tickets: t.field({ type: [Ticket], description: 'The tickets in their current state.', resolve: ({ tickets }) => tickets }),
+    tickets: t.field({
+      type: [Ticket],
+      description: 'The tickets in their current state.',
+      resolve: ({ tickets }) => tickets,
+    }),
     removedIds: t.idList({
       description: 'Tickets that the viewer can no longer see, or that no longer match the filter.',
       resolve: ({ removedIds }) => removedIds.map((id) => globalId('Ticket', id)),

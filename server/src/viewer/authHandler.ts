@@ -38,7 +38,7 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
     try {
       const ip = clientIp(req, deps.env)
       const request = await readAuthRequest(req, deps.env, ip, deps.more)
-      if (AS_SOMEBODY.includes(request.route)) await deps.viewerOf(credentialsOf(req.headers))
+      if (AS_SIGNED_IN.includes(request.route)) await deps.viewerOf(credentialsOf(req.headers))
       await send(res, await respond(request, ip, limit, deps))
     } catch (error) {
       await send(res, refusal(error, deps.log))
@@ -49,7 +49,7 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
 }
 
 /** Endpoints that act as the signed-in user: refused if the page states another user. */
-const AS_SOMEBODY = ['POST /sign-out', 'POST /change-password']
+const AS_SIGNED_IN = ['POST /sign-out', 'POST /change-password']
 
 async function respond(request: AuthRequest, ip: string, limit: SignInLimit, deps: HandlerDeps): Promise<Response> {
   const cookie = request.web.headers.get('cookie') ?? ''
@@ -135,14 +135,18 @@ async function endSignIn({ pool, signing }: HandlerDeps, cookie: string): Promis
 
 // better-auth logs its internal errors; their details are not sent.
 function masked(response: Response): Response {
-  return response.status < 500 ? response : errorResponse(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on the server.')
+  return response.status < 500
+    ? response
+    : errorResponse(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on the server.')
 }
 
 function refusal(error: unknown, log: Logger): Response {
   if (error instanceof RequestError) return errorResponse(409, error.code, error.message)
   if (error instanceof AuthRefusal) return errorResponse(error.status, error.code, error.message, error.headers)
   if (isDatabaseGone(error)) {
-    return errorResponse(503, 'SERVICE_UNAVAILABLE', 'The desk cannot be reached right now. Try again shortly.', { 'retry-after': '2' })
+    return errorResponse(503, 'SERVICE_UNAVAILABLE', 'The desk cannot be reached right now. Try again shortly.', {
+      'retry-after': '2',
+    })
   }
   log.error({ err: error }, 'sign-in failed unexpectedly')
   return errorResponse(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on the server.')

@@ -52,7 +52,8 @@ export async function readAuthRequest(
 ): Promise<AuthRequest> {
   const [pathname = ''] = (req.url ?? '').split('?')
   const route = `${req.method} ${pathname.slice(AUTH_PATH.length)}`
-  if (!OFFERED.has(route) && !more.includes(route)) throw new AuthRefusal(404, 'NOT_FOUND', 'This endpoint does not exist.')
+  if (!OFFERED.has(route) && !more.includes(route))
+    throw new AuthRefusal(404, 'NOT_FOUND', 'This endpoint does not exist.')
   const posted = req.method === 'POST'
   if (posted) refuseForeign(req, env)
   const body = posted ? await readJson(req) : {}
@@ -83,7 +84,8 @@ function refuseForeign(req: IncomingMessage, env: Env): void {
   const site = req.headers['sec-fetch-site']
   const foreign =
     origin === undefined ? site !== undefined && site !== 'same-origin' : !isAllowedOrigin(origin, host, env)
-  if (foreign) throw new AuthRefusal(403, 'INVALID_ORIGIN', 'Sign in on the desk itself. This page belongs to another site.')
+  if (foreign)
+    throw new AuthRefusal(403, 'INVALID_ORIGIN', 'Sign in on the desk itself. This page belongs to another site.')
 }
 
 function ownOrigin(req: IncomingMessage, env: Env): string {

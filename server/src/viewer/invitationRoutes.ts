@@ -20,7 +20,8 @@ export async function answerInvitation(
   const password = passwordIn(body)
   const accepted = await acceptInvitation(pool, { token, name: nameIn(body), password })
   if (accepted === 'gone') return gone()
-  if (accepted === 'known') throw new AuthRefusal(409, 'KNOWN', 'An account with this email address already exists. Sign in instead.')
+  if (accepted === 'known')
+    throw new AuthRefusal(409, 'KNOWN', 'An account with this email address already exists. Sign in instead.')
   return signIn(signInRequest(web, { email: accepted.email, password }))
 }
 

@@ -13,7 +13,7 @@ export interface Person {
 
 /** A placeholder for a person whom the reader may no longer see, used when an event about their removal is delivered. */
 export function hiddenPerson(id: string): Person {
-  return { id, name: 'Somebody', email: '', role: 'buyer', avatarUrl: null, expertise: [], lastSeenAt: null }
+  return { id, name: 'Unknown user', email: '', role: 'buyer', avatarUrl: null, expertise: [], lastSeenAt: null }
 }
 
 /** SQL for the columns of a person from the users table named `alias`, each prefixed. Read back with `personFrom`. */

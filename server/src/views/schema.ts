@@ -42,7 +42,11 @@ const SavedFilter = builder.objectRef<Filter>('SavedFilter').implement({
         description: 'Tickets of one of these types.',
         resolve: ({ type }) => type ?? null,
       }),
-      tags: t.stringList({ nullable: true, description: 'Tickets with all of these tags.', resolve: ({ tags }) => tags ?? null }),
+      tags: t.stringList({
+        nullable: true,
+        description: 'Tickets with all of these tags.',
+        resolve: ({ tags }) => tags ?? null,
+      }),
       team: t.stringList({
         nullable: true,
         description: 'Tickets routed to one of these teams.',

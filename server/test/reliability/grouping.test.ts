@@ -41,7 +41,7 @@ async function followAll(actors: Actor[], times: number, query: string, id: stri
   const stop = async () => {
     for (const client of clients) await client.dispose()
     await eventually(
-      'nobody follows',
+      'there are no subscribers',
       () => app.app.stats(),
       ({ members, groups }) => members + groups === 0,
     )

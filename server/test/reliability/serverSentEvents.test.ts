@@ -37,7 +37,7 @@ test('server-sent events deliver the same as the WebSocket: missed events, then 
   stream.stop()
   await client.dispose()
   await eventually(
-    'nobody follows',
+    'there are no subscribers',
     () => app.app.stats(),
     ({ members, groups }) => members + groups === 0,
   )

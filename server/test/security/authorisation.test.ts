@@ -70,18 +70,21 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
 
   test.each(
     rules.filter(({ type }) => ROOTS.includes(type)).map((rule) => [`${rule.type}.${rule.field}`, rule] as const),
-  )('%s follows its rule for each person, and changes nothing if it is rejected', async (_name, { type, field, rule }) => {
-    for (const who of peopleOver(transport)) {
-      const expected = expectedFor(rule, who)
-      const denied = type === 'Mutation' && expected !== 'value'
-      const before = denied ? await checksum(world.app) : ''
-      const result = await asks[transport](actorOf(who), OPERATIONS[field]!, variablesOf(who))
-      const got = outcomeOf(result, [field])
-      expect(`${who}: ${fits(expected, got) ? expected : got}`).toBe(`${who}: ${expected}`)
-      if (denied) expect(`${who}: ${await checksum(world.app)}`).toBe(`${who}: ${before}`)
-      expect(leaks(result, who)).toBe(false)
-    }
-  })
+  )(
+    '%s follows its rule for each person, and changes nothing if it is rejected',
+    async (_name, { type, field, rule }) => {
+      for (const who of peopleOver(transport)) {
+        const expected = expectedFor(rule, who)
+        const denied = type === 'Mutation' && expected !== 'value'
+        const before = denied ? await checksum(world.app) : ''
+        const result = await asks[transport](actorOf(who), OPERATIONS[field]!, variablesOf(who))
+        const got = outcomeOf(result, [field])
+        expect(`${who}: ${fits(expected, got) ? expected : got}`).toBe(`${who}: ${expected}`)
+        if (denied) expect(`${who}: ${await checksum(world.app)}`).toBe(`${who}: ${before}`)
+        expect(leaks(result, who)).toBe(false)
+      }
+    },
+  )
 })
 
 test('lists, counts, tags and live inboxes contain only what the viewer may see', async () => {

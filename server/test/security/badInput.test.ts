@@ -153,12 +153,7 @@ describe('an invalid request', () => {
       'BAD_USER_INPUT',
       () => fetch(`${url}?query=${query}`, { headers: { authorization: `Bearer ${buyer.token}` } }),
     ],
-    [
-      'GET with invalid variables',
-      400,
-      'BAD_USER_INPUT',
-      () => fetch(`${url}?query={__typename}&variables=%7Bx`),
-    ],
+    ['GET with invalid variables', 400, 'BAD_USER_INPUT', () => fetch(`${url}?query={__typename}&variables=%7Bx`)],
     [
       'another method',
       405,

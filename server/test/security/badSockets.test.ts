@@ -86,11 +86,7 @@ describe('a page of', () => {
 describe('a socket that breaks the protocol is closed', () => {
   test.each<[string, number, (socket: ReturnType<typeof open>) => void]>([
     ['no token', 4403, ({ send }) => send({ type: 'connection_init' })],
-    [
-      'an invalid token',
-      4403,
-      ({ send }) => send({ type: 'connection_init', payload: { authorization: 'Bearer x' } }),
-    ],
+    ['an invalid token', 4403, ({ send }) => send({ type: 'connection_init', payload: { authorization: 'Bearer x' } })],
     ['parameters that are text', 4400, ({ send }) => send({ type: 'connection_init', payload: 'x' })],
     ['an operation before connection_init', 4401, ({ send }) => send(ask('1', '{ viewer { id } }'))],
     ['who it is, twice', 4429, ({ send }) => [send(init()), send(init())]],

@@ -77,7 +77,11 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
     'seller stranger',
     `insert into support_tickets (id, subject, requester_id, requester_role, seller_id) select gen_random_uuid(), 'x', :self, 'seller', id from sellers`,
   ],
-  ['a star for another person', 'buyer owner', `insert into ticket_stars (ticket_id, user_id) values (:ticket, :agent)`],
+  [
+    'a star for another person',
+    'buyer owner',
+    `insert into ticket_stars (ticket_id, user_id) values (:ticket, :agent)`,
+  ],
   [
     'moving another person’s read marker',
     'agent stranger',

@@ -45,14 +45,17 @@ test.each(Object.keys(BODIES))('a body of %s: each answer has a documented code'
   })
 })
 
-test.each(Object.keys(MESSAGES))('a socket that sends %s is answered or closed with a documented code', async (kind) => {
-  await unharmed(async () => {
-    await fc.assert(
-      fc.asyncProperty(MESSAGES[kind]!, async (message) => said(message)),
-      { numRuns: RUNS },
-    )
-  })
-})
+test.each(Object.keys(MESSAGES))(
+  'a socket that sends %s is answered or closed with a documented code',
+  async (kind) => {
+    await unharmed(async () => {
+      await fc.assert(
+        fc.asyncProperty(MESSAGES[kind]!, async (message) => said(message)),
+        { numRuns: RUNS },
+      )
+    })
+  },
+)
 
 function send(body: string | Buffer): Promise<Response> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${buyer.token}` }

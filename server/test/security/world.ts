@@ -16,39 +16,39 @@ export interface World {
   tickets: Record<'buyer' | 'seller', TicketIds>
   /** Another ticket of the buyer that tests may change. */
   spare: TicketIds
-  /** For who leaves. */
+  /** A ticket for tests of leaving. */
   leaving: TicketIds
   /** A buyer who is unrelated to all tickets. */
   guest: Actor
-  /** A screen that is shared in each ticket, and by whom: somebody who has joined it and does nothing else. */
+  /** A screen share in each ticket, by a participant who does nothing else. */
   shares: Record<'buyer' | 'seller', string>
   sharers: Record<'buyer' | 'seller', Actor>
   /** The shop of the seller who owns a ticket. */
   shopId: string
-  /** Somebody to be changed, and invitations: one that waits, and one to be spoilt. */
+  /** A person to be changed, and invitations: a pending one, and one that tests may change. */
   spareUser: string
   invitation: string
   spareInvitation: string
-  /** For each of staff, a batch that ended long ago. */
+  /** A batch of each staff member that ended long ago. */
   batches: Record<string, string>
-  /** Sessions of each ticket: one to be answered and moved, one to be cancelled. Everybody of staff hosts one. */
+  /** Sessions of each ticket: one to be responded to and moved, one to be cancelled. Each staff member hosts one. */
   sessions: Record<'buyer' | 'seller', { id: string; spareId: string; hosted: Record<string, string> }>
   /** When the first ones start. */
   sessionAt: string
   /** Three messages that the owner of each ticket has scheduled. */
   scheduled: Record<'buyer' | 'seller', string[]>
-  /** A background job that waits. */
+  /** A pending background job. */
   backgroundJob: string
-  /** For each person the inbox as it was before anything happened. */
+  /** The inbox cursor of each person before anything happened. */
   inboxCursors: Record<string, string>
 }
 
-/** Global ids of a ticket and of what is in it. */
+/** Global ids of a ticket and its objects. */
 export interface TicketIds {
   id: string
   uuid: string
   number: string
-  /** The cursor right after the first message, as requesters number it and as staff do. */
+  /** The cursor after the first message, in the numbering of requesters and of staff. */
   cursor: string
   staffCursor: string
   messageId: string
@@ -56,11 +56,11 @@ export interface TicketIds {
   attachmentId: string
   noteId: string
   staffMessageId: string
-  /** Somebody's request to join it: declined, but for the spare ticket's, which waits. */
+  /** A request to join it: declined, except for the spare ticket's, which is pending. */
   requestId: string
 }
 
-/** Builds one in a running app. */
+/** Builds a world in a running app. */
 export async function buildWorld(app: TestApp): Promise<World> {
   const people: Record<string, Actor> = {}
   for (const role of ['buyer', 'seller'] as const)
@@ -83,7 +83,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
   await letPeopleAsk(app, people, { buyer, seller, spare }, guest)
   const { shares, sharers } = await letPeopleShare(app, people, { buyer, seller })
   const { sessions, sessionAt } = await letPeopleMeet(app, people, { buyer, seller })
-  // Everyone has a ticket of their own as well, so that nobody's lists are empty for want of tickets.
+  // Everyone has their own ticket as well, so that no list is empty for lack of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
   await fillTables(app, people, buyer)
@@ -122,7 +122,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
   }
 }
 
-/** Puts rows into every table that nothing above has written to. */
+/** Inserts rows into every table that nothing above has written to. */
 async function fillTables(app: TestApp, people: World['people'], buyer: TicketIds): Promise<void> {
   // Everyone has shared their screen once, and was asked to.
   await app.sql(
@@ -136,16 +136,16 @@ async function fillTables(app: TestApp, people: World['people'], buyer: TicketId
     'insert into screen_share_asks (ticket_id, asker_id, person_id, declined_at) select id, $1, requester_id, now() from support_tickets',
     [people['agent stranger']!.id],
   )
-  // Everyone was told something, of late and long ago, and has done something that the desk may have to answer for.
+  // Everyone has recent and old notifications, and an audit entry.
   await app.sql(`insert into notifications (user_id, kind, actor_id, created_at)
     select u.id, 'reply', u.id, now() - age from users u, (values (interval '100 days'), ('1 minute')) a (age)
     on conflict do nothing`)
   await app.sql(
     `insert into audit_log (kind, actor_id) select 'denied', id from (select id from users union all select null) u`,
   )
-  // Everyone was here before: only a first visit is a change that others are told of.
+  // Everyone has been online before: only a first visit is a change that is published to others.
   await app.sql('update users set last_seen_at = now()')
-  // Everyone has chosen how they are sent notifications.
+  // Everyone has notification settings.
   await app.sql(`insert into notification_settings (user_id) select id from users`)
   await app.sql(
     `insert into notification_preferences (user_id, kind_group, channel, enabled) select id, 'status', 'sms', true from users`,
@@ -153,17 +153,17 @@ async function fillTables(app: TestApp, people: World['people'], buyer: TicketId
   await app.sql(
     `insert into push_subscriptions (user_id, endpoint, p256dh, auth) select id, 'https://push.parley.test/' || id, 'k', 'a' from users`,
   )
-  // A mail for everyone waits.
+  // A pending mail for everyone.
   await app.sql(
     `insert into mail_outbox (user_id, recipient, subject, body) select id, email, 'SECRET', 'SECRET' from users`,
   )
-  // A mail that was stored, since there is no mail server.
+  // A stored mail, since there is no mail server.
   mkdirSync(path.join(app.dataDir, 'mail'), { recursive: true })
   writeFileSync(
     path.join(app.dataDir, 'mail', '1700000000000-stored.eml'),
     'To: x@parley.test\nSubject: SECRET\n\nSECRET\n',
   )
-  // A mail that waits: there is no job that sends it.
+  // A pending mail without a job that sends it.
   await app.sql(
     `insert into mail_outbox (invitation_id, recipient, subject, body) values ($1, 'x@parley.test', 'SECRET', 'SECRET')`,
     [uuidIn(await invitationOf(app, people['admin stranger']!))],
@@ -175,20 +175,20 @@ async function fillTables(app: TestApp, people: World['people'], buyer: TicketId
       from (values ('accepted', null, $1::uuid), ('rejected', 'disabled', null)) v (kind, reason, message)`,
     [uuidIn(buyer.messageId)],
   )
-  // A macro of each of staff, shared and not, that sets all there is to set, used by everyone who may.
+  // Macros of each staff member, shared and private, that set all fields, used by everyone who may.
   await app.sql(`insert into macros (owner_id, name, body, is_shared, status, priority, add_tags, remove_tags, assign_to, assignee_id, team)
     select id, 'SECRET ' || s, 'SECRET', s, 'resolved', 'low', '{a}', '{b}', 'person', id, (select name from teams limit 1)
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   await app.sql(`insert into macro_uses (macro_id, user_id) select m.id, u.id from macros m, users u
     where u.role in ('agent', 'admin') and (m.is_shared or m.owner_id = u.id)`)
-  // Views of each of staff, shared and not, and batches that could not change all they were to.
+  // Views of each staff member, shared and private, and batches with failures.
   await app.sql(`insert into saved_views (owner_id, name, shared, filter) select id, 'SECRET', s, '{"unassigned": false, "tags": ["lamp"]}'
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
-  // A claim that ran out: nobody did it.
+  // An expired claim, whose event has no actor.
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
-  // Everyone is uploading something that nobody else may know of.
+  // Everyone has an unfinished upload that no one else may see.
   await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
-  // Told of long ago and just now, to everyone and to all staff.
+  // Old and new changes, for everyone and for all staff.
   await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
     select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
 }
@@ -234,7 +234,7 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
     `insert into attachments (owner_id, message_id, state, file_name) values ($1, $2, 'attached', 'SECRET.txt')`,
     [agent.id, note.message!.clientId],
   )
-  // Films whose posters their uploaders may still change.
+  // Videos whose posters their uploaders may still change.
   await app.sql(
     `insert into attachments (owner_id, message_id, state, file_name, content_type, preview)
      values ($1, $2, 'attached', 'lamp.webm', 'video/webm', 'ready'), ($3, $4, 'attached', 'SECRET.webm', 'video/webm', 'ready')`,
@@ -256,14 +256,14 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
   }
 }
 
-/** Somebody shares their screen in each ticket, is asked to, and talks to all of staff; and somebody has stopped. */
+/** A screen share in each ticket with a request and signals to all staff, and one that has ended. */
 async function letPeopleShare(app: TestApp, people: World['people'], tickets: Record<'buyer' | 'seller', TicketIds>) {
   const shares: Record<string, string> = {}
   const sharers: Record<string, Actor> = {}
   for (const [name, { uuid }] of Object.entries(tickets)) {
     const sharer = (sharers[name] = await app.actor('buyer', `sharer of ${name}`))
     await app.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuid, sharer.id])
-    // Seen until tomorrow: nobody's browser keeps it going.
+    // Active until tomorrow, since no browser renews it.
     const [share] = await app.sql<{ id: string }>(
       `insert into screen_shares (ticket_id, sharer_id, seen_at) values ($1, $2, now() + interval '1 day') returning id`,
       [uuid, sharer.id],
@@ -299,7 +299,7 @@ async function invitationOf(app: TestApp, admin: Actor): Promise<string> {
   return gid('Invitation', row!.id)
 }
 
-/** Somebody asks to join each ticket, everyone for a live chat (one gets it), and somebody has come and gone. */
+/** Requests to join each ticket and for live chats (one accepted), and former participants. */
 async function letPeopleAsk(
   app: TestApp,
   people: World['people'],
@@ -311,7 +311,7 @@ async function letPeopleAsk(
   const shop = uuidIn(await openShop(app, requester))
   for (const { uuid } of [tickets.buyer, tickets.spare])
     await app.sql('update support_tickets set seller_id = $2 where id = $1', [uuid, shop])
-  // This one is about another's shop: it concerns them because they were in it.
+  // This ticket is about another shop: it concerns them because they were a participant.
   await app.sql('insert into ticket_participants (ticket_id, user_id, left_at) values ($1, $2, now())', [
     tickets.seller.uuid,
     requester.id,
