@@ -178,7 +178,8 @@ test('no transaction is open while Google answers', async () => {
       ...meetings().google_meet,
       createMeeting: async (meeting: any) => {
         const [row] = await app.sql<{ n: number }>(
-          `select count(*)::int as n from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+          `select count(*)::int as n from pg_stat_activity
+           where datname = current_database() and usename = 'parley_maintenance' and state like 'idle in transaction%'`,
         )
         open = row!.n
         return meetings().google_meet.createMeeting(meeting)
