@@ -1,21 +1,4 @@
-/** The routes by which a check reaches a field of a type; FIELD stands for the selected field. */
-export interface Route {
-  operation: string
-  /** The path of the field's object in the response. */
-  path: string
-}
-
-const ticket = (selection: string, path: string): Route => ({
-  operation: `query ($ticket: ID!) { ticket(id: $ticket) { ${selection} } }`,
-  path: `ticket.${path}`,
-})
-const node = (variable: string, selection: string, path: string): Route => ({
-  operation: `query ($${variable}: ID!) { node(id: $${variable}) { ${selection} } }`,
-  path: `node.${path}`,
-})
-const query = (selection: string, path: string): Route => ({ operation: `query { ${selection} }`, path })
-const entry = (type: string) =>
-  ticket(`timeline(first: 100) { edges { node { ... on ${type} { FIELD } } } }`, 'timeline.edges.node')
+import { entry, node, query, type Route, ticket } from './routeShapes.ts'
 
 /** The routes to each type's objects: directly, by `node(id)`, and nested in others. */
 export const ROUTES: Record<string, Route[]> = {

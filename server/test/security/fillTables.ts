@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { type Actor, gid, type TestApp, uuidIn } from '../testApp.ts'
+import type { TicketIds, World } from './world.ts'
+
+/** Inserts rows into every table that the world has not written to. */
+export async function fillTables(app: TestApp, people: World['people'], buyer: TicketIds): Promise<void> {
+  // Everyone has shared their screen once, and was asked to.
+  await app.sql(
+    'insert into screen_shares (ticket_id, sharer_id, ended_at) select id, requester_id, now() from support_tickets',
+  )
+  await app.sql(
+    'insert into screen_share_asks (ticket_id, asker_id, person_id) select id, $1, requester_id from support_tickets',
+    [people['agent stranger']!.id],
+  )
+  await app.sql(
+    'insert into screen_share_asks (ticket_id, asker_id, person_id, declined_at) select id, $1, requester_id, now() from support_tickets',
+    [people['agent stranger']!.id],
+  )
+  // Everyone has recent and old notifications, and an audit entry.
+  await app.sql(`insert into notifications (user_id, kind, actor_id, created_at)
+    select u.id, 'reply', u.id, now() - age from users u, (values (interval '100 days'), ('1 minute')) a (age)
+    on conflict do nothing`)
+  await app.sql(
+    `insert into audit_log (kind, actor_id) select 'denied', id from (select id from users union all select null) u`,
+  )
+  // Everyone has been online before: only a first visit is a change that is published to others.
+  await app.sql('update users set last_seen_at = now()')
+  // Everyone has notification settings.
+  await app.sql(`insert into notification_settings (user_id) select id from users`)
+  await app.sql(
+    `insert into notification_preferences (user_id, kind_group, channel, enabled) select id, 'status', 'sms', true from users`,
+  )
+  await app.sql(
+    `insert into push_subscriptions (user_id, endpoint, p256dh, auth) select id, 'https://push.parley.test/' || id, 'k', 'a' from users`,
+  )
+  // A pending mail for everyone.
+  await app.sql(
+    `insert into mail_outbox (user_id, recipient, subject, body) select id, email, 'SECRET', 'SECRET' from users`,
+  )
+  // A mail that was stored, since there is no mail server.
+  mkdirSync(path.join(app.dataDir, 'mail'), { recursive: true })
+  writeFileSync(
+    path.join(app.dataDir, 'mail', '1700000000000-stored.eml'),
+    'To: x@parley.test\nSubject: SECRET\n\nSECRET\n',
+  )
+  // A pending mail without a job that sends it.
+  await app.sql(
+    `insert into mail_outbox (invitation_id, recipient, subject, body) values ($1, 'x@parley.test', 'SECRET', 'SECRET')`,
+    [uuidIn(await invitationOf(app, people['admin stranger']!))],
+  )
+  // Mails: one that became a message, and one that was rejected.
+  await app.sql(
+    `insert into inbound_mails (id, digest, channel, recipients, size, state, reason, sender, subject, message_id)
+      select gen_random_uuid(), sha256(kind::bytea), 'smtp', '{SECRET}', 1, kind::inbound_state, reason::inbound_reason, 'SECRET', 'SECRET', message
+      from (values ('accepted', null, $1::uuid), ('rejected', 'disabled', null)) v (kind, reason, message)`,
+    [uuidIn(buyer.messageId)],
+  )
+  // Macros of each staff member, shared and private, that set all fields, used by everyone who may.
+  await app.sql(`insert into macros (owner_id, name, body, is_shared, status, priority, add_tags, remove_tags, assign_to, assignee_id, team)
+    select id, 'SECRET ' || s, 'SECRET', s, 'resolved', 'low', '{a}', '{b}', 'person', id, (select name from teams limit 1)
+    from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
+  await app.sql(`insert into macro_uses (macro_id, user_id) select m.id, u.id from macros m, users u
+    where u.role in ('agent', 'admin') and (m.is_shared or m.owner_id = u.id)`)
+  // Views of each staff member, shared and private, and batches with failures.
+  await app.sql(`insert into saved_views (owner_id, name, shared, filter) select id, 'SECRET', s, '{"unassigned": false, "tags": ["lamp"]}'
+    from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
+  // An expired claim, whose event has no actor.
+  await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
+  // Everyone has an unfinished upload that no one else may see.
+  await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
+  // Old and new changes, for everyone and for all staff.
+  await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
+    select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
+}
+
+/** An open invitation by this admin. */
+export async function invitationOf(app: TestApp, admin: Actor): Promise<string> {
+  const [row] = await app.sql<{ id: string }>(
+    `insert into invitations (email, name, role, token_hash, invited_by, expires_at)
+     values (gen_random_uuid() || '@parley.test', 'Somebody', 'buyer', decode(md5(random()::text), 'hex'), $1, now() + interval '1 day') returning id`,
+    [admin.id],
+  )
+  return gid('Invitation', row!.id)
+}
