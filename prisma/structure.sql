@@ -1498,17 +1498,17 @@ DECLARE
   subjects uuid[];
   people   uuid[];
   about    uuid := (NEW.data ->> 'sessionId')::uuid;
-  told     notification_kind := CASE NEW.kind WHEN 'session_scheduled' THEN 'session_scheduled' WHEN 'session_moved' THEN 'session_moved'
+  notified_of     notification_kind := CASE NEW.kind WHEN 'session_scheduled' THEN 'session_scheduled' WHEN 'session_moved' THEN 'session_moved'
     WHEN 'session_cancelled' THEN 'session_cancelled' ELSE 'session_response' END;
 BEGIN
   WITH raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
-    SELECT u.id, told, NEW.ticket_id, NEW.actor_id, jsonb_build_object('sessionId', about, 'to', NEW.data ->> 'response')
+    SELECT u.id, notified_of, NEW.ticket_id, NEW.actor_id, jsonb_build_object('sessionId', about, 'to', NEW.data ->> 'response')
     FROM users u
     WHERE u.disabled_at IS NULL AND u.id IS DISTINCT FROM NEW.actor_id AND u.id IN (
       SELECT s.host_id FROM sessions s WHERE s.id = about
       UNION SELECT a.user_id FROM session_attendees a JOIN support_tickets t ON t.id = NEW.ticket_id
-      WHERE a.session_id = about AND a.user_id = ANY (t.participant_ids) AND told <> 'session_response')
+      WHERE a.session_id = about AND a.user_id = ANY (t.participant_ids) AND notified_of <> 'session_response')
     ORDER BY u.id
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
       count = n.count + 1, actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
