@@ -39,7 +39,6 @@ const mail = (options: SendMailOptions, port = app.app.smtpPort!) => sendMail(op
 const post = (raw: string | Buffer, headers?: Record<string, string>) => postMail(app, TOKEN, raw, headers)
 const processed = (subject: string) => processedMail(app, subject)
 const settled = () => allProcessed(app)
-
 const messagesOf = (who: Actor, id: string) => readMessages(app, who, id)
 
 test('a reply by email appears live on the screen of the other, as its sender, without quotes and signature, with its files', async () => {
