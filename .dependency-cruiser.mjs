@@ -19,6 +19,7 @@ const SERVER = [
   'messages',
   'macros',
   'views',
+  'assignment',
   'presence',
   'tickets',
   'teams',

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import { type Files, openFiles } from './attachments/files.ts'
 import { createFilesHandler } from './attachments/handler.ts'
+import { addWaitingJob } from './assignment/addWaitingJob.ts'
 import { createTasks, SCHEDULE } from './jobs/tasks.ts'
 import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
@@ -68,7 +69,7 @@ export interface App {
 /** Builds the whole server over a migrated database: HTTP, GraphQL, WebSockets and live feeds. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const parts = await openParts(deps)
-  const { pools, audit, authentication, live, files, mailer, services } = parts
+  const { pools, audit, authentication, live, files, mailer, presence, services } = parts
   const { env, roles, log, limited = true } = deps
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
   const server = createHttpServer(parts, graphql, deps)
@@ -85,7 +86,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
     now: deps.now,
   })
-  const tasks = createTasks({ pools, files, mailer })
+  const tasks = createTasks({ pools, files, mailer, isOnline: presence.isOnline })
   const jobs = deps.jobs === false ? undefined : startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log })
   const toucher = setInterval(() => {
     for (const { userId } of live.rights.connections) void lastSeen.note(userId)
@@ -124,7 +125,7 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
   const demo = (await deskContents(roles.maintenance)) === 'demo'
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
   const mailer = openMailer(env, name)
-  const presence = new Presence({ pools, live, log, now })
+  const presence = new Presence({ pools, live, log, now, onStaffOnline: () => addWaitingJob(pools) })
   const shares = new ShareHeartbeat({ pools, live, log })
   const services: Services = {
     pools,

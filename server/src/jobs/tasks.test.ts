@@ -21,14 +21,14 @@ afterAll(async () => {
 })
 
 const run = (task: string, payload = {}) =>
-  createTasks({ pools, files: app.app.files, mailer: null })[task]!(payload, {
+  createTasks({ pools, files: app.app.files, mailer: null, isOnline: () => false })[task]!(payload, {
     attempt: 1,
     isLastAttempt: false,
     signal: new AbortController().signal,
   })
 
 test('every scheduled task exists, and its schedule is valid', () => {
-  const tasks = createTasks({ pools, files: app.app.files, mailer: null })
+  const tasks = createTasks({ pools, files: app.app.files, mailer: null, isOnline: () => false })
   expect(SCHEDULE.filter(({ task }) => !tasks[task])).toEqual([])
   expect(parseCronItems(SCHEDULE.map(({ task, cron }) => ({ task, match: cron })))).toHaveLength(SCHEDULE.length)
 })

@@ -26,8 +26,8 @@ interface Assignment {
   assigneeId?: string | null
   /** The team it moved to. */
   team?: string
-  /** Why it returned to the queue automatically, whose it was, and after how many minutes of absence. */
-  reason?: 'claim_expired' | 'assignee_unavailable'
+  /** Why it was assigned or returned to the queue automatically; if returned, whose it was, and after how many minutes of absence. */
+  reason?: 'claim_expired' | 'assignee_unavailable' | 'round_robin' | 'waiting_longest'
   from?: string | null
   minutes?: number
 }
@@ -117,12 +117,20 @@ const entryType = <Type extends EntryType>(name: Type, description: string) =>
   builder.objectRef<Entry<KindOf<Type>>>(name).implement({ description, interfaces: [TimelineEntry] })
 
 const AssignmentReason = builder.enumType('AssignmentReason', {
-  description: 'Why a ticket returned to the queue automatically.',
+  description: 'Why a ticket was assigned or returned to the queue automatically.',
   values: {
     CLAIM_EXPIRED: { value: 'claim_expired', description: 'The assignee was away for longer than claims are kept.' },
     ASSIGNEE_UNAVAILABLE: {
       value: 'assignee_unavailable',
       description: 'It was reopened after its assignee had been disabled or had left the staff.',
+    },
+    ROUND_ROBIN: {
+      value: 'round_robin',
+      description: 'It was new in the queue, and the assignee was next in the team’s rotation.',
+    },
+    WAITING_LONGEST: {
+      value: 'waiting_longest',
+      description: 'Somebody became available, and it had waited longest.',
     },
   } as const,
 })
@@ -181,13 +189,13 @@ builder.objectFields(
       type: AssignmentReason,
       nullable: true,
       description:
-        'Why the ticket returned to the queue automatically. Null if a person did it, and for everybody but staff.',
+        'Why the ticket was assigned or returned to the queue automatically. Null if a person did it, and for everybody but staff.',
       resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data.reason ?? null) : null),
     }),
     previous: t.loadable({
       type: User,
       nullable: true,
-      description: 'With a reason: the previous assignee.',
+      description: 'If it returned to the queue automatically: the previous assignee.',
       load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
       resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data.from ?? null) : null),
     }),
