@@ -52,6 +52,7 @@ const CLIENT = [
   'screenshare',
   'presence',
   'desk',
+  'availability',
   'backgroundJobs',
   'history',
   'sound',

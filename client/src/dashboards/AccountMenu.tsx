@@ -1,4 +1,5 @@
 import {
+  CalendarClock,
   Keyboard,
   ListChecks,
   LogOut,
@@ -12,6 +13,7 @@ import {
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { workDialog } from '../availability/workDialog.ts'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
@@ -98,12 +100,14 @@ const ThemeChoice = () => {
 
 /** The settings for staff and for admins. */
 const DeskItems = () => {
+  const availability = useTranslations('availability')
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
   const { role } = useViewer().viewer
   return (
     <>
+      {isStaff(role) && <Item icon={CalendarClock} name={availability('title')} onAction={workDialog.open} />}
       {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}
       {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={deskSettingsDialog.open} />}
       {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={backgroundJobsDialog.open} />}

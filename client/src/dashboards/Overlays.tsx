@@ -1,10 +1,12 @@
 import { Suspense } from 'react'
+import { workDialog } from '../availability/workDialog.ts'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { lazily } from '../lib/lazily.ts'
 import { macroManager } from '../macros/macroDialogs.ts'
 import { RequestToasts } from '../requests/RequestToasts.tsx'
 import { requestDialog } from '../requests/requestDialog.ts'
+import { useViewer } from '../viewer/useViewer.ts'
 import type { ViewId } from '../views/views.ts'
 import type { Tab } from './tabs.ts'
 
@@ -12,6 +14,7 @@ const NewTicketDialog = lazily(() => import('../tickets/NewTicketDialog.tsx'), '
 const RequestDialog = lazily(() => import('../requests/RequestDialog.tsx'), 'RequestDialog')
 const BackgroundJobs = lazily(() => import('../backgroundJobs/BackgroundJobs.tsx'), 'BackgroundJobs')
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
+const WorkDialog = lazily(() => import('../availability/WorkDialog.tsx'), 'WorkDialog')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const Palette = lazily(() => import('./Palette.tsx'), 'Palette')
 const ShortcutSheet = lazily(() => import('./ShortcutSheet.tsx'), 'ShortcutSheet')
@@ -35,12 +38,15 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
   const isManaging = macroManager.useIsOpen()
   const isSettingDesk = deskSettingsDialog.useIsOpen()
   const showsJobs = backgroundJobsDialog.useIsOpen()
+  const isSettingWork = workDialog.useIsOpen()
+  const { viewer } = useViewer()
   const isAsking = requestDialog.useIsOpen()
   return (
     <Suspense>
       <RequestToasts />
       {isAsking && <RequestDialog />}
       {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
+      {isSettingWork && <WorkDialog person={viewer} onClose={workDialog.close} />}
       {isManaging && <MacroManager />}
       {isSettingDesk && <DeskSettings />}
       {showsJobs && <BackgroundJobs />}

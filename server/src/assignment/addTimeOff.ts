@@ -16,8 +16,7 @@ const insert = statement('INSERT INTO time_off (user_id, starts_at, ends_at) VAL
 export async function addTimeOff(viewer: Viewer, input: { userId: string; from: Date; until: Date }): Promise<void> {
   if (!canSetHours(viewer, { id: input.userId }))
     throw new UserError('FORBIDDEN', 'Only admins can set the time off of others.')
-  if (input.from >= input.until)
-    throw new UserError('VALIDATION', 'Time off ends after it starts.', ['input', 'until'])
+  if (input.from >= input.until) throw new UserError('VALIDATION', 'Time off ends after it starts.', ['input', 'until'])
   if (input.until <= new Date()) throw new UserError('VALIDATION', 'This time is over.', ['input', 'until'])
   await lockWorkSettings(input.userId)
   if ((await count.first(input.userId))!.count >= TIMES_OFF_MAX)

@@ -45,7 +45,10 @@ const WorkingIntervalInput = builder.inputType('WorkingIntervalInput', {
   fields: (t) => ({
     weekday: t.field({ type: Weekday, required: true, description: 'The day.' }),
     from: t.string({ required: true, description: 'The local time at which it starts: “09:00”.' }),
-    until: t.string({ required: true, description: 'The local time at which it ends: “17:30”, at the latest “24:00”.' }),
+    until: t.string({
+      required: true,
+      description: 'The local time at which it ends: “17:30”, at the latest “24:00”.',
+    }),
   }),
 })
 const SetWorkingHoursInput = builder.inputType('SetWorkingHoursInput', {

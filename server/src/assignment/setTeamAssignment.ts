@@ -14,9 +14,7 @@ export async function setTeamAssignment(
   viewer: Viewer,
   input: { team: string; assignment: TeamAssignment },
 ): Promise<void> {
-  if (!canSetTeamAssignment(viewer))
-    throw new UserError('FORBIDDEN', 'Only admins can set how tickets are assigned.')
+  if (!canSetTeamAssignment(viewer)) throw new UserError('FORBIDDEN', 'Only admins can set how tickets are assigned.')
   if (!(await write.first(input.team, input.assignment))) throw notFound('team', 'team')
-  if (input.assignment === 'round_robin')
-    await addJob('assign_waiting_tickets', {}, { key: 'assign_waiting_tickets' })
+  if (input.assignment === 'round_robin') await addJob('assign_waiting_tickets', {}, { key: 'assign_waiting_tickets' })
 }
