@@ -2059,7 +2059,7 @@ CREATE POLICY requester_read ON teams FOR SELECT TO parley_requester
 CREATE POLICY staff ON teams FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY desk_append ON ticket_events FOR INSERT TO parley_staff
-  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = ANY (ARRAY['unclaimed'::event_kind, 'status_changed'::event_kind]))));
+  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = ANY (ARRAY['assigned'::event_kind, 'unclaimed'::event_kind, 'status_changed'::event_kind]))));
 CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = 'screen_share_ended'::event_kind)));
 CREATE POLICY maintenance ON ticket_events FOR ALL TO parley_maintenance

@@ -96,39 +96,39 @@ export type WorkQueryVariables = Exact<{
 
 
 export type WorkQuery = { node:
-    | { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }>, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null }
+    | { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }> | null, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null }
     | Record<PropertyKey, never>
    | null };
 
-export type PersonWorkFragment = { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }>, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null };
+export type PersonWorkFragment = { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }> | null, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null };
 
 export type SetWorkingHoursMutationVariables = Exact<{
   input: SetWorkingHoursInput;
 }>;
 
 
-export type SetWorkingHoursMutation = { setWorkingHours: { person: { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }>, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type SetWorkingHoursMutation = { setWorkingHours: { person: { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }> | null, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type AddTimeOffMutationVariables = Exact<{
   input: AddTimeOffInput;
 }>;
 
 
-export type AddTimeOffMutation = { addTimeOff: { person: { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }>, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type AddTimeOffMutation = { addTimeOff: { person: { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }> | null, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type RemoveTimeOffMutationVariables = Exact<{
   input: RemoveTimeOffInput;
 }>;
 
 
-export type RemoveTimeOffMutation = { removeTimeOff: { person: { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }>, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type RemoveTimeOffMutation = { removeTimeOff: { person: { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }> | null, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type SetLoadLimitMutationVariables = Exact<{
   input: SetLoadLimitInput;
 }>;
 
 
-export type SetLoadLimitMutation = { setLoadLimit: { person: { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }>, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type SetLoadLimitMutation = { setLoadLimit: { person: { id: string, name: string, workingHours: { timeZone: string, intervals: Array<{ weekday: Weekday, from: string, until: string }> } | null, timeOff: Array<{ id: string, from: string, until: string }> | null, availability: { state: AvailabilityState, until: string | null, openTickets: number, loadLimit: number | null } | null } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export const StaffAvailabilityFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StaffAvailability"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"availability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"openTickets"}},{"kind":"Field","name":{"kind":"Name","value":"loadLimit"}}]}}]}}]} as unknown as DocumentNode;
 export const PersonWorkFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PersonWork"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"workingHours"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"intervals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"weekday"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"until"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"timeOff"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"until"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"StaffAvailability"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StaffAvailability"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"availability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"until"}},{"kind":"Field","name":{"kind":"Name","value":"openTickets"}},{"kind":"Field","name":{"kind":"Name","value":"loadLimit"}}]}}]}}]} as unknown as DocumentNode;

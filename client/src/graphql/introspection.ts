@@ -7649,16 +7649,13 @@ export default {
           {
             "name": "timeOff",
             "type": {
-              "kind": "NON_NULL",
+              "kind": "LIST",
               "ofType": {
-                "kind": "LIST",
+                "kind": "NON_NULL",
                 "ofType": {
-                  "kind": "NON_NULL",
-                  "ofType": {
-                    "name": "TimeOff",
-                    "kind": "OBJECT",
-                    "ofType": null
-                  }
+                  "name": "TimeOff",
+                  "kind": "OBJECT",
+                  "ofType": null
                 }
               }
             },

@@ -99,6 +99,11 @@ async function workOf(ids: string[]): Promise<(Work | null)[]> {
   return ids.map((id) => found.get(id) ?? null)
 }
 
+async function timeOffOf(ids: string[]): Promise<TimeOff[][]> {
+  const found = await readTimeOff(ids)
+  return ids.map((id) => found.filter(({ userId }) => userId === id))
+}
+
 builder.prismaObjectFields(User, (t) => ({
   availability: t.loadable({
     type: Availability,
@@ -114,12 +119,13 @@ builder.prismaObjectFields(User, (t) => ({
     load: (ids: string[]) => workOf(ids) as Promise<never[]>,
     resolve: ({ id }, _args, context) => forStaff(context, id),
   }),
-  timeOff: t.loadableGroup({
+  timeOff: t.loadableList({
     type: TimeOffRef,
+    nullable: true,
     description: 'For staff: when this staff member does not work, as far as it is not over, soonest first.',
-    load: (ids: string[]) => readTimeOff(ids.filter((id) => id !== '')) as Promise<never[]>,
-    group: ({ userId }: TimeOff) => userId,
-    resolve: ({ id }, _args, context) => forStaff(context, id) ?? '',
+    load: (ids: string[]) => timeOffOf(ids) as Promise<never[][]>,
+    // The field is nullable, so its key may be null, which the types do not say.
+    resolve: ({ id }, _args, context) => forStaff(context, id) as string,
   }),
 }))
 
