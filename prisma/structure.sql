@@ -2045,12 +2045,9 @@ CREATE POLICY staff ON support_tickets FOR ALL TO parley_staff
   WITH CHECK (identified_as('staff'::text));
 CREATE POLICY admin_add ON teams FOR INSERT TO parley_staff
   WITH CHECK (( SELECT is_admin() AS is_admin));
-CREATE POLICY admin_change ON teams FOR UPDATE TO parley_staff
-  USING (( SELECT is_admin() AS is_admin))
-  WITH CHECK (( SELECT is_admin() AS is_admin));
-CREATE POLICY job_change ON teams FOR UPDATE TO parley_staff
-  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
-  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
+CREATE POLICY admin_or_job_change ON teams FOR UPDATE TO parley_staff
+  USING ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL))))
+  WITH CHECK ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (assignment = 'round_robin'::team_assignment))));
 CREATE POLICY maintenance ON teams FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));

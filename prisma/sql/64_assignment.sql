@@ -129,7 +129,7 @@ CREATE POLICY own_or_admin_remove ON time_off FOR DELETE TO parley_staff
 -- ─── teams ───────────────────────────────────────────────────────────────────
 
 GRANT UPDATE (assignment, last_assigned_id) ON teams TO parley_staff;
-CREATE POLICY admin_change ON teams FOR UPDATE TO parley_staff USING ((SELECT is_admin())) WITH CHECK ((SELECT is_admin()));
 -- The background job moves the rotation on; a request always has a viewer, so none can.
-CREATE POLICY job_change ON teams FOR UPDATE TO parley_staff USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL)
-  WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL);
+CREATE POLICY admin_or_job_change ON teams FOR UPDATE TO parley_staff
+  USING ((SELECT is_admin()) OR (identified_as('staff') AND (SELECT viewer_id()) IS NULL))
+  WITH CHECK ((SELECT is_admin()) OR (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND assignment = 'round_robin'));

@@ -14,14 +14,15 @@ import { Moment } from './Moment.tsx'
 export const TimeOff = ({ person }: { person: PersonWorkFragment }) => {
   const t = useTranslations('availability')
   const [{ fetching }, remove] = useRemoveTimeOffMutation()
+  const times = person.timeOff ?? []
   return (
     <section aria-labelledby="time-off" className="flex flex-col gap-2">
       <h3 id="time-off" className="text-sm font-medium">
         {t('timeOff')}
       </h3>
-      {person.timeOff.length > 0 ? (
+      {times.length > 0 ? (
         <ul className="divide-y divide-line rounded-md border border-line">
-          {person.timeOff.map(({ id, from, until }) => {
+          {times.map(({ id, from, until }) => {
             const period = t('period', { from: fullTime(from), until: fullTime(until) })
             return (
               <li key={id} className="flex items-center gap-2 py-1 ps-3 pe-1">

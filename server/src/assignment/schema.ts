@@ -1,3 +1,5 @@
+import { createContextCache } from '@pothos/core'
+import DataLoader from 'dataloader'
 import { builder } from '../graphql/builder.ts'
 import type { Context } from '../graphql/context.ts'
 import { globalId } from '../graphql/globalId.ts'
@@ -99,10 +101,14 @@ async function workOf(ids: string[]): Promise<(Work | null)[]> {
   return ids.map((id) => found.get(id) ?? null)
 }
 
-async function timeOffOf(ids: string[]): Promise<TimeOff[][]> {
-  const found = await readTimeOff(ids)
-  return ids.map((id) => found.filter(({ userId }) => userId === id))
-}
+// `t.loadableList` would read for viewers who are not staff, too.
+const timesOff = createContextCache(
+  (_context: Context) =>
+    new DataLoader(async (ids: readonly string[]) => {
+      const found = await readTimeOff(ids)
+      return ids.map((id) => found.filter(({ userId }) => userId === id))
+    }),
+)
 
 builder.prismaObjectFields(User, (t) => ({
   availability: t.loadable({
@@ -119,13 +125,11 @@ builder.prismaObjectFields(User, (t) => ({
     load: (ids: string[]) => workOf(ids) as Promise<never[]>,
     resolve: ({ id }, _args, context) => forStaff(context, id),
   }),
-  timeOff: t.loadableList({
-    type: TimeOffRef,
+  timeOff: t.field({
+    type: [TimeOffRef],
     nullable: true,
     description: 'For staff: when this staff member does not work, as far as it is not over, soonest first.',
-    load: (ids: string[]) => timeOffOf(ids) as Promise<never[][]>,
-    // The field is nullable, so its key may be null, which the types do not say.
-    resolve: ({ id }, _args, context) => forStaff(context, id) as string,
+    resolve: ({ id }, _args, context) => (forStaff(context, id) === null ? null : timesOff(context).load(id)),
   }),
 }))
 
