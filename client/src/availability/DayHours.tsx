@@ -5,6 +5,9 @@ import type { Weekday } from './availability.generated.ts'
 import { Moment } from './Moment.tsx'
 import { addHours, dayName, type Hours } from './week.ts'
 
+/** The server takes at most 28 a week. */
+const INTERVALS_MAX = 4
+
 type Props = { day: Weekday; hours: Hours[]; onChange: (hours: Hours[]) => void }
 
 /** The hours of one weekday: none, or one interval below the other. */
@@ -14,9 +17,9 @@ export const DayHours = ({ day, hours, onChange }: Props) => {
   const set = (at: number, part: Partial<Hours>) =>
     onChange(hours.map((one, index) => (index === at ? { ...one, ...part } : one)))
   return (
-    <li className="flex min-h-11 items-start gap-2 px-3 py-1.5">
-      <span className="w-24 shrink-0 py-1.5 text-sm">{name}</span>
-      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+    <li className="grid grid-cols-[1fr_auto] items-start gap-x-2 gap-y-1.5 px-3 py-1.5 tablet:grid-cols-[6rem_1fr_auto]">
+      <span className="py-1.5 text-sm">{name}</span>
+      <div className="col-span-2 row-start-2 flex min-w-0 flex-col gap-1.5 empty:hidden tablet:col-span-1 tablet:row-start-auto">
         {hours.map((one, at) => (
           // Rows have no identity of their own.
           // oxlint-disable-next-line no-array-index-key
@@ -24,6 +27,7 @@ export const DayHours = ({ day, hours, onChange }: Props) => {
             <Moment
               type="time"
               label={t('fromOn', { day: name })}
+              hideLabel
               value={one.from}
               onChange={(from) => set(at, { from })}
             />
@@ -33,23 +37,27 @@ export const DayHours = ({ day, hours, onChange }: Props) => {
             <Moment
               type="time"
               label={t('untilOn', { day: name })}
+              hideLabel
               value={one.until === '24:00' ? '00:00' : one.until}
               onChange={(until) => set(at, { until })}
             />
           </div>
         ))}
-        {hours.length === 0 && <span className="py-1.5 text-sm text-muted">{t('dayOff')}</span>}
       </div>
-      {hours.length > 0 && (
-        <IconButton
-          icon={Minus}
-          label={t('removeInterval', { day: name })}
-          onPress={() => onChange(hours.slice(0, -1))}
-        />
-      )}
-      {hours.length < 4 && (
-        <IconButton icon={Plus} label={t('addInterval', { day: name })} onPress={() => onChange(addHours(hours))} />
-      )}
+      <div className="flex items-center justify-end gap-1 tablet:col-start-3">
+        {hours.length > 0 ? (
+          <IconButton
+            icon={Minus}
+            label={t('removeInterval', { day: name })}
+            onPress={() => onChange(hours.slice(0, -1))}
+          />
+        ) : (
+          <span className="px-2 text-sm text-muted">{t('dayOff')}</span>
+        )}
+        {hours.length < INTERVALS_MAX && (
+          <IconButton icon={Plus} label={t('addInterval', { day: name })} onPress={() => onChange(addHours(hours))} />
+        )}
+      </div>
     </li>
   )
 }

@@ -72,13 +72,10 @@ const AddTimeOff = ({ personId }: { personId: string }) => {
   }
   return (
     <Form onSubmit={onSubmit} className="flex flex-col gap-2">
-      <div className="flex flex-col gap-1.5 tablet:flex-row tablet:items-center">
+      <div className="flex flex-col gap-2 tablet:flex-row tablet:items-end">
         <Moment type="datetime-local" label={t('from')} value={from} onChange={change(setFrom)} />
-        <span aria-hidden className="hidden text-subtle tablet:inline">
-          –
-        </span>
         <Moment type="datetime-local" label={t('until')} value={until} onChange={change(setUntil)} />
-        <Button type="submit" isDisabled={fetching || !from || !until} className="shrink-0">
+        <Button type="submit" isDisabled={fetching || !from || !until} className="h-9 shrink-0 pointer-coarse:h-11">
           <Plus aria-hidden className="size-4" />
           {t('add')}
         </Button>
