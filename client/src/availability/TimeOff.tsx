@@ -72,19 +72,19 @@ const AddTimeOff = ({ personId }: { personId: string }) => {
   }
   return (
     <Form onSubmit={onSubmit} className="flex flex-col gap-2">
-      <div className="flex flex-col gap-2 tablet:flex-row tablet:items-end">
+      <div className="grid gap-2 tablet:grid-cols-2">
         <Moment type="datetime-local" label={t('from')} value={from} onChange={change(setFrom)} />
         <Moment type="datetime-local" label={t('until')} value={until} onChange={change(setUntil)} />
-        <Button type="submit" isDisabled={fetching || !from || !until} className="h-9 shrink-0 pointer-coarse:h-11">
-          <Plus aria-hidden className="size-4" />
-          {t('add')}
-        </Button>
       </div>
       {problem && (
         <p role="alert" className="text-sm text-danger">
           {problem}
         </p>
       )}
+      <Button type="submit" isDisabled={fetching || !from || !until} className="self-end">
+        <Plus aria-hidden className="size-4" />
+        {t('add')}
+      </Button>
     </Form>
   )
 }

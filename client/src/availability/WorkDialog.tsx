@@ -16,7 +16,8 @@ type Props = { person: { id: string; name: string }; onClose: () => void }
 export const WorkDialog = ({ person: { id, name }, onClose }: Props) => {
   const t = useTranslations('availability')
   const { viewer } = useViewer()
-  const [{ data, error }, load] = useWorkQuery({ variables: { id }, requestPolicy: 'cache-and-network' })
+  // The cache would answer with null for what it does not know of a person, and the form would start from that.
+  const [{ data, error }, load] = useWorkQuery({ variables: { id }, requestPolicy: 'network-only' })
   const person = data?.node as PersonWorkFragment | null | undefined
   return (
     <Dialog title={id === viewer.id ? t('title') : t('titleOf', { name: isolated(name) })} isOpen onClose={onClose}>
