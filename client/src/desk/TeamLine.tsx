@@ -24,7 +24,6 @@ export const TeamLine = ({ team: { name, assignment }, onChanged }: TeamLineProp
       <Select
         label={t('assignmentOf', { name })}
         hideLabel
-        quiet
         value={assignment}
         onChange={(value) => void choose(value)}
         isDisabled={fetching}
@@ -32,7 +31,7 @@ export const TeamLine = ({ team: { name, assignment }, onChanged }: TeamLineProp
           { value: 'MANUAL', label: t('manual') },
           { value: 'ROUND_ROBIN', label: t('roundRobin') },
         ]}
-        className="w-32 shrink-0"
+        className="w-36 shrink-0"
       />
     </li>
   )

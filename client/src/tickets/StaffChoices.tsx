@@ -52,12 +52,13 @@ export const StaffChoices = ({ label, current, onChoose }: Props) => {
         person ? (
           <>
             <Avatar name={person.name} size="sm" />
-            <span className="min-w-0 flex-1 truncate">{person.name}</span>
-            <span className="shrink-0 text-xs text-muted">
-              {[id === viewer.id ? t('you') : roleName(person.role), availabilityText(person.availability ?? null)]
-                .filter((text) => text !== null)
-                .join(' · ')}
+            <span className="flex min-w-0 flex-1 flex-col">
+              <span className="truncate">{person.name}</span>
+              <span className="truncate text-xs text-muted empty:hidden">
+                {availabilityText(person.availability ?? null)}
+              </span>
             </span>
+            <span className="text-xs text-muted">{id === viewer.id ? t('you') : roleName(person.role)}</span>
           </>
         ) : (
           <>
