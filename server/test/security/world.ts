@@ -144,13 +144,11 @@ async function fillTables(app: TestApp, people: World['people'], buyer: TicketId
   await app.sql(`insert into saved_views (owner_id, name, shared, filter) select id, 'SECRET', s, '{"unassigned": false, "tags": ["lamp"]}'
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   // When each of staff works.
-  await app.sql(`with staff as (select id from users where role in ('agent', 'admin')),
-    settings as (insert into work_settings (user_id) select id from staff),
-    off as (insert into time_off (user_id, starts_at, ends_at) select id, '2100-01-01', '2100-01-02' from staff)
-    select from staff`)
   await app.sql(
-    `insert into working_hours (user_id, weekday, start_minute, end_minute) select user_id, 1, 540, 1020 from work_settings`,
+    `insert into time_off (user_id, starts_at, ends_at) select id, '2100-01-01', '2100-01-02' from users where role in ('agent', 'admin')`,
   )
+  await app.sql(`with w as (insert into work_settings (user_id) select id from users where role in ('agent', 'admin') returning user_id)
+    insert into working_hours (user_id, weekday, start_minute, end_minute) select user_id, 1, 540, 1020 from w`)
   // A claim that ran out: nobody did it.
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
   // Everyone is uploading something that nobody else may know of.
