@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { WorkDialog } from '../availability/WorkDialog.tsx'
 import { isStaff, type Role } from '../lib/roles.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -13,11 +14,12 @@ import { ROLES } from './roles.ts'
 import { usePersonActions } from './usePersonActions.ts'
 
 type Props = { person: PersonProfileFragment; assigned: StatusCountsFragment; onNewTicket: () => void }
-type Asking = 'rename' | 'expertise' | 'disable' | Role | null
+type Asking = 'rename' | 'expertise' | 'work' | 'disable' | Role | null
 
 /** The actions of an admin on a user. */
 export const PersonActions = ({ person, assigned, onNewTicket }: Props) => {
   const t = useTranslations('people')
+  const availability = useTranslations('availability')
   const roleName = useRoleName()
   const [asking, setAsking] = useState<Asking>(null)
   const actions = usePersonActions(person)
@@ -33,6 +35,7 @@ export const PersonActions = ({ person, assigned, onNewTicket }: Props) => {
       </Button>
       <Button onPress={() => setAsking('rename')}>{t('rename')}</Button>
       {isStaff(person.role) && <Button onPress={() => setAsking('expertise')}>{t('editExpertise')}</Button>}
+      {isStaff(person.role) && <Button onPress={() => setAsking('work')}>{availability('title')}</Button>}
       {person.viewerCanChangeAccess ? (
         <>
           <Select
@@ -81,6 +84,7 @@ export const PersonActions = ({ person, assigned, onNewTicket }: Props) => {
       {asking === 'rename' && (
         <RenameDialog person={person} onClose={close} onSave={(name) => finish(actions.rename(name))} />
       )}
+      {asking === 'work' && <WorkDialog person={person} onClose={close} />}
       {asking === 'expertise' && (
         <ExpertiseDialog
           person={person}
