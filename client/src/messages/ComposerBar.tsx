@@ -28,7 +28,11 @@ export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; ca
         )}
       >
         {isNote && <Lock aria-hidden className="size-3 shrink-0" />}
-        {isNote ? t('noteSeen') : <Hint text={text} enterSends={enterSends} />}
+        {isNote ? (
+          <span className="hidden truncate @min-[10rem]:inline">{t('noteSeen')}</span>
+        ) : (
+          <Hint text={text} enterSends={enterSends} />
+        )}
       </p>
       <CharactersLeft text={text} />
       <span className="flex">
