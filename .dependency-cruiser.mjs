@@ -13,6 +13,7 @@ const SERVER = [
   'batches',
   'desk',
   'deliveries',
+  'inboundMails',
   'people',
   'mail',
   'requests',
