@@ -27,9 +27,12 @@ export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; ca
           isNote ? 'text-note-text' : 'text-muted',
         )}
       >
-        {isNote && <Lock aria-hidden className="size-3 shrink-0" />}
         {isNote ? (
-          <span className="hidden truncate @min-[10rem]:inline">{t('noteSeen')}</span>
+          // On a phone there is no room; the text box says it as well.
+          <span className="hidden items-center gap-1.5 truncate @min-[10rem]:flex">
+            <Lock aria-hidden className="size-3 shrink-0" />
+            {t('noteSeen')}
+          </span>
         ) : (
           <Hint text={text} enterSends={enterSends} />
         )}
