@@ -130,6 +130,13 @@ test('agents are not shown the audit log', async ({ enter }) => {
   expect((await api.ask('{ auditLog { edges { node { text } } } }')).auditLog).toBeNull()
 })
 
+test('the link to the notification settings works for someone who has to sign in first', async ({ visit }) => {
+  const page = await visit('/settings/notifications')
+  await page.getByRole('button', { name: 'Mira Castellanos' }).click()
+  await expect(page.getByRole('dialog', { name: 'Notification settings' })).toBeVisible()
+  await expect(page).toHaveURL((url) => url.pathname === HOME.buyer)
+})
+
 test('somebody chooses how they are notified, and sees why they were', async ({ enter }) => {
   const buyer = await enter('buyer')
   const ticket = await buyer.api.createTicket(`Clock of ${buyer.person.name}`)

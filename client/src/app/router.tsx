@@ -91,10 +91,9 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/settings/notifications',
-    beforeLoad: () => {
-      notificationSettingsDialog.open()
-      throw redirect({ to: '/', replace: true })
-    },
+    beforeLoad: () => notificationSettingsDialog.open(),
+    // Redirects like `/`; whoever has to sign in first comes back here, and the dialog opens then.
+    component: () => <RoleGate roles={[]} />,
   }),
   createRoute({
     getParentRoute: () => root,

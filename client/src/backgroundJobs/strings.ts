@@ -6,7 +6,10 @@ export const backgroundJobStrings = {
   failed: 'The jobs couldn’t be loaded.',
   task: `{task, select,
     deliver_notifications {Deliver notifications}
-    send_mail {Send a mail}
+    send_mail {Send an email}
+    send_scheduled_message {Send a scheduled message}
+    arrange_meeting {Update a meeting link}
+    remind_of_session {Remind of a session}
     send_invitation {Send an invitation}
     continue_batch {Bulk edit}
     receive_mail {Process an email}

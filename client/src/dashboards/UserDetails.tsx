@@ -39,8 +39,9 @@ export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
       )}
       <Counts title={t('requested')} counts={data.requested} />
       {staff && <Counts title={t('assigned')} counts={data.assigned} />}
-      <PersonActions person={person} assigned={data.assigned} onNewTicket={onNewTicket} />
-      {viewer.role === 'ADMIN' && <PersonNotifications person={person} />}
+      <PersonActions person={person} assigned={data.assigned} onNewTicket={onNewTicket}>
+        {viewer.role === 'ADMIN' && <PersonNotifications person={person} />}
+      </PersonActions>
     </FactsPanel>
   )
 }

@@ -37,7 +37,10 @@ export const deliveryStrings = {
   noNotifications: 'No notifications in the last 90 days.',
   kind: `{kind, select,
     REPLY {Reply} OPENED {Ticket opened} STATUS {Status changed} ASSIGNED {Assigned} MENTION {Mentioned} NOTE {Note}
-    CHAT_REQUEST {Request} CHAT_DECISION {Request decided} UNASSIGNED {Unassigned ticket} other {Notification}
+    CHAT_REQUEST {Request} CHAT_DECISION {Request decided} UNASSIGNED {Unassigned ticket}
+    SCHEDULED_MESSAGE_HELD {Scheduled message not sent} SESSION_SCHEDULED {Session scheduled}
+    SESSION_MOVED {Session moved} SESSION_CANCELLED {Session cancelled} SESSION_RESPONSE {Answer to a session}
+    SESSION_REMINDER {Session reminder} other {Notification}
   }`,
   read: 'Read {time}',
   unread: 'Unread',

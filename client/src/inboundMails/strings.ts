@@ -8,7 +8,7 @@ export const inboundMailStrings = {
   noSubject: 'No subject',
   received: 'Received {time}',
   download: 'View original',
-  downloadOf: 'View the original of “{subject}”',
+  downloadOf: 'View original of “{subject}”',
   state: '{state, select, IGNORED {Ignored} other {Rejected}}',
   reason: `{reason, select,
     BOUNCE {Delivery report}

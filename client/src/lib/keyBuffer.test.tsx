@@ -12,13 +12,13 @@ const useShown = create(() => ({ isShown: false }))
 const show = () => useShown.setState({ isShown: true })
 
 /** A page where `t` opens a dialog with a field, which is rendered when `show` is called. */
-const Page = ({ hold = true }) => {
+const Page = ({ hold = true, type = 'text' }) => {
   const { isShown } = useShown()
   const [text, setText] = useState('')
   useShortcuts({ t: () => hold && bufferKeysUntilFocus('dialog field'), e: resolve, Escape: closed })
   return isShown ? (
     <div role="dialog">
-      <input aria-label="tag" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
+      <input type={type} aria-label="tag" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
     </div>
   ) : null
 }
@@ -64,6 +64,13 @@ test('Backspace deletes buffered text', async () => {
   press('t', 'x', 'Backspace', 'e')
   act(() => show())
   await waitFor(() => expect((getByLabelText('tag') as HTMLInputElement).value).toBe('e'))
+})
+
+test('a buffered Space toggles a checkbox, which takes no text', async () => {
+  const { getByLabelText } = render(<Page type="checkbox" />)
+  press('t', ' ')
+  act(() => show())
+  await waitFor(() => expect((getByLabelText('tag') as HTMLInputElement).checked).toBe(true))
 })
 
 test('Escape and a click cancel: buffered keys are dropped, and shortcuts work again', async () => {

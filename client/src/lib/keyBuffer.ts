@@ -8,6 +8,12 @@ const isField = (element: Element): boolean =>
 
 const OVERLAY = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]:not([data-ticket-list])'
 
+type TextField = HTMLInputElement | HTMLTextAreaElement
+
+/** Whether text can be inserted there. Checkboxes, dates and the like have no caret, and throw. */
+const takesText = (element: Element): element is TextField =>
+  (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) && element.selectionEnd !== null
+
 /** Whether a key pressed there is text. */
 export const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && isField(target)
 
@@ -117,7 +123,7 @@ const replay = (): void => {
   isReplaying = true
   try {
     const end = buffer.findIndex((event) => !isText(event))
-    if (isTyping(focused) && end !== 0) {
+    if (takesText(focused) && end !== 0) {
       const typed = buffer.splice(0, end < 0 ? buffer.length : end)
       insert(focused, typed.map(({ key }) => key).join(''))
     } else press(focused, buffer.shift()!)
@@ -127,19 +133,21 @@ const replay = (): void => {
 }
 
 const press = (target: Element, event: KeyboardEvent): void => {
-  if (event.key === 'Backspace' && isTyping(target)) return insert(target, '', 1)
+  if (event.key === 'Backspace' && takesText(target)) return insert(target, '', 1)
   const { key, code, shiftKey, ctrlKey, altKey, metaKey } = event
   const init = { key, code, shiftKey, ctrlKey, altKey, metaKey, bubbles: true, cancelable: true }
   const isFree = target.dispatchEvent(new KeyboardEvent('keydown', init))
   // A synthetic Enter has no default action.
   if (isFree && key === 'Enter' && target instanceof HTMLTextAreaElement) insert(target, '\n')
   if (isFree && key === 'Enter' && target instanceof HTMLInputElement) target.form?.requestSubmit()
-  target.dispatchEvent(new KeyboardEvent('keyup', init))
+  const isReleased = target.dispatchEvent(new KeyboardEvent('keyup', init))
+  // Nor has a synthetic Space.
+  if (isFree && isReleased && key === ' ' && target instanceof HTMLInputElement && target.selectionEnd === null)
+    target.click()
 }
 
 /** Inserts text at the caret as typing would, after deleting `removed` characters before it. */
-const insert = (field: Element, text: string, removed = 0): void => {
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return
+const insert = (field: TextField, text: string, removed = 0): void => {
   const to = field.selectionEnd ?? field.value.length
   const from = field.selectionStart ?? to
   field.setRangeText(text, from === to ? Math.max(0, from - removed) : from, to, 'end')

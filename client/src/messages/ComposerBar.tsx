@@ -27,8 +27,15 @@ export const ComposerBar = ({ composer, canNote }: { composer: ComposerState; ca
           isNote ? 'text-note-text' : 'text-muted',
         )}
       >
-        {isNote && <Lock aria-hidden className="size-3 shrink-0" />}
-        {isNote ? t('noteSeen') : <Hint text={text} enterSends={enterSends} />}
+        {isNote ? (
+          // On a phone there is no room; the text box says it as well.
+          <span className="hidden items-center gap-1.5 truncate @min-[10rem]:flex">
+            <Lock aria-hidden className="size-3 shrink-0" />
+            {t('noteSeen')}
+          </span>
+        ) : (
+          <Hint text={text} enterSends={enterSends} />
+        )}
       </p>
       <CharactersLeft text={text} />
       <span className="flex">

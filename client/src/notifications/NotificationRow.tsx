@@ -61,7 +61,7 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
     <GridListItem
       id={id}
       textValue={text}
-      className="group flex cursor-pointer items-start gap-2.5 rounded-md px-2 py-2 outline-none hover:bg-hover focus-visible:inset-ring-2 focus-visible:inset-ring-focus pointer-coarse:min-h-11"
+      className="group flex cursor-pointer flex-wrap items-start gap-2.5 rounded-md px-2 py-2 outline-none hover:bg-hover focus-visible:inset-ring-2 focus-visible:inset-ring-focus pointer-coarse:min-h-11"
     >
       <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', readAt ? 'text-subtle' : 'text-accent-text')} />
       <span className="flex min-w-0 flex-1 flex-col">
@@ -80,11 +80,6 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
         {ticket && (
           <span dir="auto" className="truncate text-sm text-muted">
             {ticket.subject}
-          </span>
-        )}
-        {explains && (
-          <span className="mt-2 block rounded-md border border-line bg-surface p-2">
-            <Why notificationId={id} />
           </span>
         )}
       </span>
@@ -113,6 +108,11 @@ export const NotificationRow = ({ notification, now, onRead }: Props) => {
           />
           <Check aria-hidden className="hidden size-4 group-hover/mark:block group-focus-visible/mark:block" />
         </Button>
+      )}
+      {explains && (
+        <span className="ms-6.5 block basis-full rounded-md border border-line bg-surface p-2">
+          <Why notificationId={id} />
+        </span>
       )}
     </GridListItem>
   )

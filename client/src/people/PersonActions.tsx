@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { WorkDialog } from '../availability/WorkDialog.tsx'
@@ -13,11 +13,17 @@ import { useDeskTeamsQuery, type PersonProfileFragment, type StatusCountsFragmen
 import { ROLES } from './roles.ts'
 import { usePersonActions } from './usePersonActions.ts'
 
-type Props = { person: PersonProfileFragment; assigned: StatusCountsFragment; onNewTicket: () => void }
+type Props = {
+  person: PersonProfileFragment
+  assigned: StatusCountsFragment
+  onNewTicket: () => void
+  /** Actions of other features, above those that change access. */
+  children?: ReactNode
+}
 type Asking = 'rename' | 'expertise' | 'work' | 'disable' | Role | null
 
 /** The actions of an admin on a user. */
-export const PersonActions = ({ person, assigned, onNewTicket }: Props) => {
+export const PersonActions = ({ person, assigned, onNewTicket, children }: Props) => {
   const t = useTranslations('people')
   const availability = useTranslations('availability')
   const roleName = useRoleName()
@@ -36,6 +42,7 @@ export const PersonActions = ({ person, assigned, onNewTicket }: Props) => {
       <Button onPress={() => setAsking('rename')}>{t('rename')}</Button>
       {isStaff(person.role) && <Button onPress={() => setAsking('expertise')}>{t('editExpertise')}</Button>}
       {isStaff(person.role) && <Button onPress={() => setAsking('work')}>{availability('title')}</Button>}
+      {children}
       {person.viewerCanChangeAccess ? (
         <>
           <Select

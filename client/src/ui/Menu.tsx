@@ -24,8 +24,8 @@ type Props = Omit<MenuProps<object>, 'className'> & {
 export const Menu = ({ trigger, placement, onOpenChange, children, ...props }: Props) => (
   <MenuTrigger onOpenChange={onOpenChange}>
     {trigger}
-    <Popover placement={placement} className={classes(POPOVER, 'min-w-48')}>
-      <AriaMenu {...props} className="max-h-96 overflow-auto p-1 outline-none">
+    <Popover placement={placement} className={classes(POPOVER, 'flex min-w-48 flex-col')}>
+      <AriaMenu {...props} className="min-h-0 overflow-auto p-1 outline-none">
         {children}
       </AriaMenu>
     </Popover>

@@ -3,12 +3,12 @@
 const FONT = "font-family:Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 
 const STYLES = {
-  heading: `margin:20px 0 8px;font-size:18px;line-height:26px;font-weight:600;color:#171B24;${FONT}`,
+  heading: `margin:20px 0 8px;font-size:18px;line-height:26px;font-weight:600;color:#171B24;word-break:break-word;${FONT}`,
   plainLink: 'color:#171B24;text-decoration:none',
   text: `margin:8px 0;font-size:15px;line-height:22px;color:#171B24;word-break:break-word;${FONT}`,
   message: 'padding:12px 16px;background-color:#F1F3F6;border-radius:8px',
   note: 'padding:12px 16px;background-color:#FFF4D1;border-radius:8px',
-  author: `margin:0 0 4px;font-size:13px;line-height:18px;color:#555F70;${FONT}`,
+  author: `margin:0 0 4px;font-size:13px;line-height:18px;color:#555F70;word-break:break-word;${FONT}`,
   body: `margin:0 0 4px;font-size:15px;line-height:22px;color:#171B24;word-break:break-word;${FONT}`,
   link: 'color:#3A49C4;text-decoration:underline',
   buttonCell: 'background-color:#4353D6;border-radius:8px',

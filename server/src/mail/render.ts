@@ -41,10 +41,10 @@ function htmlOf(block: Block): string {
   switch (block.type) {
     case 'heading': {
       const text = escapeHtml(block.text)
-      return `<h1 ${style('heading')}>${block.url ? `<a href="${escapeHtml(block.url)}" ${style('plainLink')}>${text}</a>` : text}</h1>`
+      return `<h1 dir="auto" ${style('heading')}>${block.url ? `<a href="${escapeHtml(block.url)}" ${style('plainLink')}>${text}</a>` : text}</h1>`
     }
     case 'text':
-      return `<p ${style('text')}>${lines(block.text)}</p>`
+      return `<p dir="auto" ${style('text')}>${lines(block.text)}</p>`
     case 'message':
       return messageHtml(block.message, block.url)
     case 'button':
@@ -58,8 +58,8 @@ function messageHtml({ author, body, files, isNote }: QuotedMessage, url: string
     .map((name) => `<a href="${escapeHtml(url)}" ${style('link')}>${escapeHtml(name)}</a>`)
     .join('<br>')
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:12px 0"><tr><td ${style(isNote ? 'note' : 'message')}>
-<p ${style('author')}><strong>${escapeHtml(author)}</strong>${label}</p>
-${body ? `<p ${style('body')}>${lines(body)}</p>` : ''}${links ? `<p ${style('body')}>${links}</p>` : ''}
+<p dir="auto" ${style('author')}><strong>${escapeHtml(author)}</strong>${label}</p>
+${body ? `<p dir="auto" ${style('body')}>${lines(body)}</p>` : ''}${links ? `<p ${style('body')}>${links}</p>` : ''}
 </td></tr></table>`
 }
 
