@@ -2861,6 +2861,29 @@ export default {
             ]
           },
           {
+            "name": "confirmPhone",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "NotificationSettingsPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "createTicket",
             "type": {
               "kind": "NON_NULL",
@@ -3298,6 +3321,29 @@ export default {
             ]
           },
           {
+            "name": "removePhone",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "NotificationSettingsPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "renamePerson",
             "type": {
               "kind": "NON_NULL",
@@ -3349,6 +3395,29 @@ export default {
               "kind": "NON_NULL",
               "ofType": {
                 "name": "ChatRequestPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "requestPhoneCode",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "NotificationSettingsPayload",
                 "kind": "OBJECT",
                 "ofType": null
               }
@@ -3850,6 +3919,29 @@ export default {
             ]
           },
           {
+            "name": "subscribeToPush",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "NotificationSettingsPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "unclaim",
             "type": {
               "kind": "NON_NULL",
@@ -3878,6 +3970,29 @@ export default {
               "kind": "NON_NULL",
               "ofType": {
                 "name": "BatchPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "unsubscribeFromPush",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "NotificationSettingsPayload",
                 "kind": "OBJECT",
                 "ofType": null
               }
@@ -4390,6 +4505,34 @@ export default {
             "args": []
           },
           {
+            "name": "isPushSubscribed",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": [
+              {
+                "name": "endpoint",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              }
+            ]
+          },
+          {
+            "name": "phone",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Phone",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
             "name": "preferences",
             "type": {
               "kind": "NON_NULL",
@@ -4704,6 +4847,35 @@ export default {
           },
           {
             "name": "returnedTickets",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "Phone",
+        "fields": [
+          {
+            "name": "isStopped",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "number",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -5261,6 +5433,17 @@ export default {
                 "name": "PeopleCounts",
                 "kind": "OBJECT",
                 "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "pushPublicKey",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
               }
             },
             "args": []

@@ -84,7 +84,7 @@ test('a reply arrives decrypted and signed, one per ticket, with the address of 
     },
   ])
   expect(browser.received[0]!['ids']).toHaveLength(2)
-  expect(await deliveries(buyer)).toEqual(Array(2).fill({ status: 'sent', reason: 'unread', problem: null }))
+  expect(await deliveries(buyer)).toEqual(Array(2).fill({ status: 'sent', reason: 'delivered', problem: null }))
   expect(await app.sql('select from push_outbox')).toEqual([])
 })
 
@@ -219,6 +219,7 @@ describe('the address of a push service', () => {
 
   test.each([
     { p256dh: 'AAAA' },
+    { p256dh: `B${'D'.repeat(86)}` },
     { auth: 'AAAA' },
     { endpoint: 'ftp://push.example/x' },
     { endpoint: `https://push.example/${'x'.repeat(1000)}` },

@@ -17,9 +17,10 @@ const endpoint = { required: true, description: 'The address of the browser’s 
 
 builder.objectField(NotificationSettingsRef, 'isPushSubscribed', (t) =>
   t.boolean({
-    description: 'Whether the browser with this endpoint gets the person’s push notifications.',
-    args: { endpoint: t.arg.string(endpoint) },
-    resolve: (_settings, { endpoint }) => isSubscribed(endpoint),
+    description:
+      'Whether the browser with this endpoint gets the person’s push notifications; false without an endpoint.',
+    args: { endpoint: t.arg.string({ description: 'The address of the browser’s push service.' }) },
+    resolve: (_settings, { endpoint }) => (endpoint ? isSubscribed(endpoint) : false),
   }),
 )
 

@@ -12,15 +12,15 @@ const read = statement<Subscription & { payload: string; isWanted: boolean }>(`
     WHERE d.mail_id = p.group_id AND n.read_at IS NULL) AS "isWanted"
   FROM push_outbox p JOIN push_subscriptions s ON s.id = p.subscription_id WHERE p.id = $1`)
 const remove = statement('DELETE FROM push_outbox WHERE id = $1')
-// One browser that was reached is enough. Without mail_id the failures of others change nothing.
+// One browser that was reached is enough: then the failures of others change nothing.
 const reached = statement(`
   WITH push AS (DELETE FROM push_outbox WHERE id = $1 RETURNING group_id)
-  UPDATE notification_deliveries d SET status = 'sent', reason = 'unread', problem = NULL, mail_id = NULL
+  UPDATE notification_deliveries d SET status = 'sent', reason = 'delivered', problem = NULL
   FROM push WHERE d.mail_id = push.group_id`)
 const failed = statement(`
   WITH push AS (DELETE FROM push_outbox WHERE id = $1 RETURNING group_id)
   UPDATE notification_deliveries d SET status = 'failed', reason = 'refused', problem = $2, settled_at = clock_timestamp()
-  FROM push WHERE d.mail_id = push.group_id`)
+  FROM push WHERE d.mail_id = push.group_id AND d.reason <> 'delivered'`)
 const unsubscribe = statement('DELETE FROM push_subscriptions WHERE endpoint = $1')
 
 /**

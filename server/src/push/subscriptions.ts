@@ -1,3 +1,4 @@
+import { ECDH } from 'node:crypto'
 import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
@@ -31,15 +32,25 @@ export async function subscribeToPush(
 ): Promise<void> {
   if (endpoint.length > ENDPOINT_MAX || !isAllowedEndpoint(endpoint, push))
     throw new UserError('VALIDATION', 'This is not the address of a push service.', ['input', 'endpoint'])
-  const [point, secret] = [Buffer.from(p256dh, 'base64url'), Buffer.from(auth, 'base64url')]
-  // An uncompressed point of P-256, and 16 random bytes (RFC 8291).
-  if (point.length !== 65 || point[0] !== 4)
+  if (!isPoint(Buffer.from(p256dh, 'base64url')))
     throw new UserError('VALIDATION', 'This is not a key.', ['input', 'p256dh'])
-  if (secret.length !== 16) throw new UserError('VALIDATION', 'This is not a secret.', ['input', 'auth'])
+  if (Buffer.from(auth, 'base64url').length !== 16)
+    throw new UserError('VALIDATION', 'This is not a secret.', ['input', 'auth'])
   await asIdentity(pools, MAINTENANCE, 'write', async () => {
     await save.rows(viewer.id, endpoint, p256dh, auth)
     await forgetOld.rows(viewer.id)
   })
+}
+
+/** Whether these are the bytes of an uncompressed point of P-256 (RFC 8291). */
+function isPoint(bytes: Buffer): boolean {
+  if (bytes.length !== 65 || bytes[0] !== 4) return false
+  try {
+    ECDH.convertKey(bytes, 'prime256v1')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Unsubscribes one of the viewer's browsers. */

@@ -39,9 +39,10 @@ const verify = statement(`
   INSERT INTO notification_settings (user_id, phone, phone_verified_at) VALUES ($1, $2, now())
   ON CONFLICT (user_id) DO UPDATE SET phone = excluded.phone, phone_verified_at = excluded.phone_verified_at, texts_stopped_at = NULL`)
 const remove = statement(`
-  WITH settings AS (UPDATE notification_settings SET phone = NULL, phone_verified_at = NULL, texts_stopped_at = NULL WHERE user_id = $1)
-  UPDATE notification_deliveries SET status = 'cancelled', reason = 'no_phone', settled_at = clock_timestamp()
-  WHERE user_id = $1 AND channel = 'sms' AND status = 'pending'`)
+  WITH settings AS (UPDATE notification_settings SET phone = NULL, phone_verified_at = NULL, texts_stopped_at = NULL
+    WHERE user_id = $1 AND phone = $2 RETURNING user_id)
+  UPDATE notification_deliveries d SET status = 'cancelled', reason = 'no_phone', settled_at = clock_timestamp()
+  FROM settings WHERE d.user_id = settings.user_id AND channel = 'sms' AND status = 'pending'`)
 
 interface Deps {
   pools: Pools
@@ -89,9 +90,9 @@ export async function confirmPhone(deps: Deps, viewer: Viewer, code: string): Pr
   if (!isRight) throw invalid('code', 'This code is wrong or has expired. Ask for a new one if it does not work.')
 }
 
-/** Forgets the viewer's number. */
-export async function removePhone(deps: Deps, viewer: Viewer): Promise<void> {
-  await asMaintenance(deps, () => remove.rows(viewer.id))
+/** Forgets the viewer's number, if this is it. */
+export async function removePhone(deps: Deps, viewer: Viewer, phone: string): Promise<void> {
+  await asMaintenance(deps, () => remove.rows(viewer.id, phone))
 }
 
 const hashOf = ({ key }: SmsDesk, { id }: Viewer, phone: string, code: string): Buffer =>

@@ -34,6 +34,11 @@ const ConfirmPhoneInput = builder.inputType('ConfirmPhoneInput', {
   fields: (t) => ({ code: t.string({ required: true, description: 'The code that was sent.' }) }),
 })
 
+const RemovePhoneInput = builder.inputType('RemovePhoneInput', {
+  description: 'Input of `removePhone`.',
+  fields: (t) => ({ phone: t.string({ required: true, description: 'The number.' }) }),
+})
+
 builder.mutationFields((t) => ({
   requestPhoneCode: t.field({
     type: NotificationSettingsPayload,
@@ -61,9 +66,10 @@ builder.mutationFields((t) => ({
     type: NotificationSettingsPayload,
     authScopes: { signedIn: true },
     description: 'Forgets the viewer’s phone number.',
-    resolve: (_root, _args, context) =>
+    args: { input: t.arg({ type: RemovePhoneInput, required: true, description: 'Which.' }) },
+    resolve: (_root, { input }, context) =>
       answer(async () => {
-        await removePhone(context.services, signedIn(context))
+        await removePhone(context.services, signedIn(context), input.phone)
         return { settings: await readSettings() }
       }),
   }),

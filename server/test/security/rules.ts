@@ -27,6 +27,7 @@ export const RULES = {
   publicOrNull: { anonymous: 'any', ...everyone('any') },
   nullWhenSignedOut: { anonymous: 'null', ...everyone('value') },
   signedIn: { anonymous: UNAUTHENTICATED, ...everyone('value') },
+  notConfigured: { anonymous: UNAUTHENTICATED, ...everyone('CONFLICT') },
   signedInOrNull: { anonymous: UNAUTHENTICATED, ...everyone('any') },
   participants: { ...outside, owner: 'value', joined: 'value', staff: 'value' },
   participantsOrNull: { ...outside, owner: 'any', joined: 'any', staff: 'any' },
@@ -100,7 +101,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     signedInStaffElseNull: 'deskSettings batch',
     adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails',
     signedIn:
-      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
+      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
     participantsElseNull: 'node ticket',
     adminsOnly: 'invitations peopleCounts',
     staffElseBadInput: 'meetingProviders sessionWarnings',
@@ -109,7 +110,9 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     requestersAlone: 'requestChat',
     nobodyElse: 'cancelChatRequest',
     whoJoined: 'leaveTicket',
-    signedIn: 'createTicket markNotificationsRead setNotificationPreference updateNotificationSettings',
+    signedIn:
+      'createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone',
+    notConfigured: 'requestPhoneCode confirmPhone',
     participantsElseNotFound: 'reply scheduleMessage star markRead setTyping declineScreenShare',
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
@@ -271,9 +274,10 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   NotificationDelivery: { signedIn: 'channel sent reason at', signedInOrNull: 'dueAt' },
   NotificationSettings: {
-    viewersOwn: 'timeZone digest digestHour channels preferences',
+    viewersOwn: 'timeZone digest digestHour channels preferences isPushSubscribed phone',
     viewersOwnOrNull: 'quietFrom quietUntil',
   },
+  Phone: { viewersOwn: 'number isStopped' },
   NotificationPreference: { viewersOwn: 'group channel enabled' },
   NotificationSettingsPayload: { signedIn: 'settings errors' },
   ExplainedNotification: {

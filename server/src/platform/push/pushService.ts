@@ -80,8 +80,12 @@ export function vapidKeysOf(secret: Buffer): VapidKeys {
 }
 
 /** Sends an encrypted message to a browser's push service; resolves with the HTTP status. */
-export function sendPushMessage(desk: PushDesk, { endpoint, ...keys }: Subscription, payload: string): Promise<number> {
-  if (!isAllowedEndpoint(endpoint, desk)) return Promise.resolve(404)
+export async function sendPushMessage(
+  desk: PushDesk,
+  { endpoint, ...keys }: Subscription,
+  payload: string,
+): Promise<number> {
+  if (!isAllowedEndpoint(endpoint, desk)) return 404
   const { method, headers, body } = webPush.generateRequestDetails({ endpoint, keys }, payload, {
     vapidDetails: { subject: desk.subject, ...desk.keys },
     TTL: KEPT_SECONDS,
