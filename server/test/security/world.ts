@@ -155,6 +155,7 @@ async function fillTables(app: TestApp, people: World['people'], buyer: TicketId
   await app.sql(
     `insert into push_subscriptions (user_id, endpoint, p256dh, auth) select id, 'https://push.parley.test/' || id, 'k', 'a' from users;
      insert into push_outbox (user_id, subscription_id, payload) select user_id, id, 'SECRET' from push_subscriptions;
+     insert into phone_codes (user_id, phone, code_hash) select id, '+4915123456789', '' from users;
      insert into text_messages (user_id, kind, phone, body) select id, 'notifications', '+4915123456789', 'SECRET' from users`,
   )
   // A mail for everyone waits.
