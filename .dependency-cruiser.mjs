@@ -15,6 +15,7 @@ const SERVER = [
   'push',
   'sms',
   'deliveries',
+  'inboundMails',
   'people',
   'mail',
   'requests',

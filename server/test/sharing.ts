@@ -1,5 +1,4 @@
-import { uuidIn } from './security/world.ts'
-import { type Actor, gid, type TestApp } from './testApp.ts'
+import { type Actor, gid, type TestApp, uuidIn } from './testApp.ts'
 
 const SHARE = '{ id endedAt sharer { name } ticket { id } }'
 const START = `mutation ($input: StartScreenShareInput!) { startScreenShare(input: $input) { screenShare ${SHARE} errors { code } } }`

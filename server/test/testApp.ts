@@ -141,3 +141,8 @@ export async function reply(
     errors: { code: string; path: string[] | null }[]
   }
 }
+
+/** The UUID in a global id. */
+export function uuidIn(globalId: string): string {
+  return Buffer.from(globalId, 'base64').toString().split(':')[1]!
+}

@@ -1,7 +1,6 @@
 import { expect, jest, test } from '@jest/globals'
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { agent } from '../../test/render.tsx'
-import { changeChatSettings } from '../lib/chatSettings.ts'
 import { until } from '../../test/time.ts'
 import { ada, bea, FakeDesk, longLog, said } from './fakeDesk.fixture.ts'
 import { pass, renderThread, show, stopClock } from './thread.fixture.tsx'
@@ -266,39 +265,4 @@ test('does not ask if the reply was read or arrived before writing began', async
   await screen.findByText('Message 4')
   await user.type(screen.getByRole('textbox'), 'another{Enter}')
   await waitFor(() => expect(desk.count('Reply')).toBe(2))
-})
-
-test('with undo on, what was sent can be taken back into an editor, and is sent as edited', async () => {
-  changeChatSettings({ undoSend: true })
-  try {
-    // Time stands still, so that the test is in time on any machine.
-    jest.useFakeTimers({
-      now: Date.now(),
-      doNotFake: [
-        'setTimeout',
-        'setInterval',
-        'clearTimeout',
-        'clearInterval',
-        'queueMicrotask',
-        'nextTick',
-        'setImmediate',
-        'clearImmediate',
-        'requestAnimationFrame',
-        'cancelAnimationFrame',
-        'performance',
-      ],
-    })
-    const desk = new FakeDesk([])
-    const user = await show(desk)
-    await user.type(screen.getByRole('textbox'), 'Helo{Enter}')
-    await user.click(await screen.findByRole('button', { name: 'Undo' }))
-    const editor = await screen.findByRole('textbox', { name: 'Edit message' })
-    expect(editor).toHaveProperty('value', 'Helo')
-    expect(desk.asked.map(({ name }) => name)).not.toContain('Reply')
-    await user.clear(editor)
-    await user.type(editor, 'Hello{Enter}')
-    await until(() => desk.asked.some(({ name, variables }) => name === 'Reply' && variables['input'].body === 'Hello'))
-  } finally {
-    changeChatSettings({ undoSend: false })
-  }
 })

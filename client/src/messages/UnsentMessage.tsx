@@ -20,10 +20,9 @@ const NO_FILES: readonly string[] = []
 export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolean }) => {
   const t = useTranslations('messages')
   const { viewer } = useViewer()
-  const { keepPosition, editing } = useThread()
+  const { editing } = useThread()
   const outbox = useOutbox()
-  const { clientId, body, audience, createdAt, state, problem, uploads = NO_FILES } = item
-  const isTakenBack = problem?.code === TAKEN_BACK.code
+  const { clientId, body, audience, createdAt, state, uploads = NO_FILES } = item
   const isEditing = state === 'failed' && editing.ids.has(clientId)
   return (
     <Bubble
@@ -34,48 +33,7 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
       at={createdAt}
       first={first}
       bare={!isEditing && uploads.length === 0 && audience !== 'STAFF' && isOnlyEmoji(body)}
-      footer={
-        state !== 'failed' ? (
-          <UndoSend item={item} />
-        ) : (
-          <div
-            role="alert"
-            className={classes(
-              'mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs',
-              isTakenBack ? 'text-muted' : 'text-danger',
-            )}
-          >
-            <span className="flex items-start gap-1">
-              <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
-              {isTakenBack ? t('takenBack') : t('notSent', { problem: problem?.message ?? '' })}
-            </span>
-            {!isEditing && (
-              <span className="flex gap-1">
-                <Button size="sm" onPress={() => void outbox.retry(clientId)}>
-                  {isTakenBack ? t('send') : t('retry')}
-                </Button>
-                {item.alsoSet && (
-                  <Button size="sm" onPress={() => void outbox.retryAlone(clientId)}>
-                    {t('retryAlone')}
-                  </Button>
-                )}
-                <Button
-                  size="sm"
-                  onPress={() => {
-                    keepPosition()
-                    editing.start(clientId)
-                  }}
-                >
-                  {t('edit')}
-                </Button>
-                <Button size="sm" variant="danger" onPress={() => void outbox.discard(clientId)}>
-                  {t('delete')}
-                </Button>
-              </span>
-            )}
-          </div>
-        )
-      }
+      footer={state !== 'failed' ? <UndoSend item={item} /> : <NotSent item={item} isEditing={isEditing} />}
     >
       {isEditing ? (
         <TextEditor
@@ -98,5 +56,52 @@ export const UnsentMessage = ({ item, first }: { item: OutboxItem; first: boolea
         />
       )}
     </Bubble>
+  )
+}
+
+/** Says that a message was not sent, or that it was taken back, with what can be done about it. */
+const NotSent = ({ item, isEditing }: { item: OutboxItem; isEditing: boolean }) => {
+  const t = useTranslations('messages')
+  const { keepPosition, editing } = useThread()
+  const outbox = useOutbox()
+  const { clientId, problem } = item
+  const isTakenBack = problem?.code === TAKEN_BACK.code
+  return (
+    <div
+      role="alert"
+      className={classes(
+        'mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-xs',
+        isTakenBack ? 'text-muted' : 'text-danger',
+      )}
+    >
+      <span className="flex items-start gap-1">
+        <CircleAlert aria-hidden className="mt-0.5 size-3 shrink-0" />
+        {isTakenBack ? t('takenBack') : t('notSent', { problem: problem?.message ?? '' })}
+      </span>
+      {!isEditing && (
+        <span className="flex gap-1">
+          <Button size="sm" onPress={() => void outbox.retry(clientId)}>
+            {isTakenBack ? t('send') : t('retry')}
+          </Button>
+          {item.alsoSet && (
+            <Button size="sm" onPress={() => void outbox.retryAlone(clientId)}>
+              {t('retryAlone')}
+            </Button>
+          )}
+          <Button
+            size="sm"
+            onPress={() => {
+              keepPosition()
+              editing.start(clientId)
+            }}
+          >
+            {t('edit')}
+          </Button>
+          <Button size="sm" variant="danger" onPress={() => void outbox.discard(clientId)}>
+            {t('delete')}
+          </Button>
+        </span>
+      )}
+    </div>
   )
 }

@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals'
+import { expect, jest, test } from '@jest/globals'
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import type userEvent from '@testing-library/user-event'
+import { until } from '../../test/time.ts'
 import { changeChatSettings } from '../lib/chatSettings.ts'
 import { ada, bea, FakeDesk, said } from './fakeDesk.fixture.ts'
 import { renderThread, show } from './thread.fixture.tsx'
@@ -91,4 +92,39 @@ test('keeps a rejected edit open with its text', async () => {
   expect(await screen.findByText(/couldn’t be saved/)).toBeTruthy()
   expect(editor()?.value).toBe('Message 1!')
   await discard(user)
+})
+
+test('with undo on, what was sent can be taken back into an editor, and is sent as edited', async () => {
+  changeChatSettings({ undoSend: true })
+  try {
+    // Time stands still, so that the test is in time on any machine.
+    jest.useFakeTimers({
+      now: Date.now(),
+      doNotFake: [
+        'setTimeout',
+        'setInterval',
+        'clearTimeout',
+        'clearInterval',
+        'queueMicrotask',
+        'nextTick',
+        'setImmediate',
+        'clearImmediate',
+        'requestAnimationFrame',
+        'cancelAnimationFrame',
+        'performance',
+      ],
+    })
+    const desk = new FakeDesk([])
+    const user = await show(desk)
+    await user.type(screen.getByRole('textbox'), 'Helo{Enter}')
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    const undone = await screen.findByRole('textbox', { name: 'Edit message' })
+    expect(undone).toHaveProperty('value', 'Helo')
+    expect(desk.asked.map(({ name }) => name)).not.toContain('Reply')
+    await user.clear(undone)
+    await user.type(undone, 'Hello{Enter}')
+    await until(() => desk.asked.some(({ name, variables }) => name === 'Reply' && variables['input'].body === 'Hello'))
+  } finally {
+    changeChatSettings({ undoSend: false })
+  }
 })

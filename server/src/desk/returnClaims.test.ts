@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { uuidIn } from '../../test/security/world.ts'
 import { subscribe, wsClient } from '../../test/subscribe.ts'
-import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, gid, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'
 import { silentLog } from '../platform/log.ts'
 import { returnClaims } from './returnClaims.ts'

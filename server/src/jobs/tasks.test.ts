@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { parseCronItems } from 'graphile-worker'
-import { uuidIn } from '../../test/security/world.ts'
-import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, gid, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { eventually } from '../../test/eventually.ts'
 import { readEnv } from '../env.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { ask, decide, participants } from '../../test/asking.ts'
 import { eventually } from '../../test/eventually.ts'
-import { uuidIn } from '../../test/security/world.ts'
-import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, gid, openTicket, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { send, upload } from '../../test/uploads.ts'
 
 let app: TestApp

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { participants } from '../../test/asking.ts'
-import { uuidIn } from '../../test/security/world.ts'
-import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, gid, openTicket, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { send, upload } from '../../test/uploads.ts'
 import { statusSql, whileLocked } from '../../test/whileLocked.ts'
 

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { type GoogleServer, googleServer } from '../../test/googleCalendar.ts'
 import { changeSession, inHours } from '../../test/sessions.ts'
-import { uuidIn } from '../../test/security/world.ts'
-import { type Actor, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { eventually } from '../../test/eventually.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'
 import { silentLog } from '../platform/log.ts'
@@ -179,7 +178,8 @@ test('no transaction is open while Google answers', async () => {
       ...meetings().google_meet,
       createMeeting: async (meeting: any) => {
         const [row] = await app.sql<{ n: number }>(
-          `select count(*)::int as n from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+          `select count(*)::int as n from pg_stat_activity
+           where datname = current_database() and usename = 'parley_maintenance' and state like 'idle in transaction%'`,
         )
         open = row!.n
         return meetings().google_meet.createMeeting(meeting)

@@ -33,7 +33,7 @@ const remind = statement(`
     ORDER BY u.id
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET data = excluded.data, created_at = clock_timestamp()
     RETURNING id, user_id)
-  SELECT tell_all('notifications', array_agg(id), array_agg(user_id)) FROM raised HAVING count(*) > 0`)
+  SELECT publish_changes('notifications', array_agg(id), array_agg(user_id)) FROM raised HAVING count(*) > 0`)
 
 /** Reminds the people of a session. Runs as maintenance. */
 export async function remindOfSession(payload: Record<string, unknown>): Promise<void> {

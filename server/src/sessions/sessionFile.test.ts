@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import ICAL from 'ical.js'
-import { uuidIn } from '../../test/security/world.ts'
 import { changeSession, inHours } from '../../test/sessions.ts'
-import { type Actor, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 
 let app: TestApp
 let mira: Actor, otto: Actor, ada: Actor

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { uuidIn } from '../../test/security/world.ts'
 import { changeSession, inHours } from '../../test/sessions.ts'
 import { subscribe, wsClient } from '../../test/subscribe.ts'
-import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, gid, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { whileLocked } from '../../test/whileLocked.ts'
+import { answerInvitationsBy } from '../inboundMails/answerInvitation.ts'
 import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'
@@ -255,4 +255,26 @@ test('somebody who joins the ticket later can answer too', async () => {
   const { session, errors } = await change(otto, 'respondToSession', { sessionId, response: 'ACCEPTED' })
   expect(errors).toEqual([])
   expect(session.responses.map(({ user }: any) => user.name).sort()).toEqual(['Mira', 'Otto'])
+})
+
+test('a calendar that answers an invitation by email answers the session, unless it answers an earlier time', async () => {
+  const sessionId = await scheduled()
+  const answer = answerInvitationsBy(pools)
+  const uid = `${uuidIn(sessionId)}@parley`
+  const response = async () =>
+    (await app.gql(mira, `{ node(id: "${sessionId}") { ... on Session { responses { response } } } }`)).data.node
+      .responses[0].response
+  const accepted = { uid, attendee: mira.email, partstat: 'ACCEPTED', sequence: 0 } as const
+  expect(await answer({ ...accepted, attendee: 'stranger@parley.test' })).toBe(false)
+  expect(await answer({ ...accepted, attendee: otto.email })).toBe(false)
+  expect(await answer({ ...accepted, uid: 'another@calendar.test' })).toBe(false)
+  expect(await response()).toBeNull()
+  expect(await answer(accepted)).toBe(true)
+  expect(await answer(accepted)).toBe(true)
+  expect(await response()).toBe('ACCEPTED')
+  await change(ada, 'moveSession', { sessionId, startsAt: inHours(72) })
+  await answer({ ...accepted, partstat: 'DECLINED' })
+  expect(await response()).not.toBe('DECLINED')
+  await answer({ ...accepted, partstat: 'DECLINED', sequence: 1 })
+  expect(await response()).toBe('DECLINED')
 })

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { eventually } from '../../test/eventually.ts'
 import { logViolations } from '../../test/logInvariants.ts'
 import { codes as codesOf, mutate } from '../../test/mutate.ts'
-import { uuidIn } from '../../test/security/world.ts'
-import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, gid, openTicket, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { connect } from '../platform/database/connect.ts'
 
 let app: TestApp

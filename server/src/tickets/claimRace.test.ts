@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { rounds } from '../../test/rounds.ts'
-import { uuidIn } from '../../test/security/world.ts'
-import { type Actor, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 
 const [AGENTS, TICKETS] = [64, rounds(20, 200)]
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { logViolations } from '../../test/logInvariants.ts'
-import { uuidIn } from '../../test/security/world.ts'
-import { type Actor, gid, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, gid, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 
 let app: TestApp
 let buyer: Actor, ruth: Actor, daniel: Actor, sofia: Actor, ticketId: string

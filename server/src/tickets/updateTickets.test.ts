@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { eventually } from '../../test/eventually.ts'
-import { uuidIn } from '../../test/security/world.ts'
-import { type Actor, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
+import { type Actor, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 
 let app: TestApp
 let buyer: Actor, agent: Actor, admin: Actor

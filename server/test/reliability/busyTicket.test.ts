@@ -2,8 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { eventually } from '../eventually.ts'
-import { uuidIn } from '../security/world.ts'
-import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../testApp.ts'
+import { type Actor, gid, openTicket, reply, type TestApp, testApp, uuidIn } from '../testApp.ts'
 
 const FLOOD = 64
 

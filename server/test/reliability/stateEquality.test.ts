@@ -5,8 +5,7 @@ import { PER_VIEWER } from '../../src/live/perViewer.ts'
 import { schema } from '../../src/schema.ts'
 import { eventually } from '../eventually.ts'
 import { subscribe, wsClient } from '../subscribe.ts'
-import { type Actor, gid, openTicket, type TestApp, testApp } from '../testApp.ts'
-import { uuidIn } from '../security/world.ts'
+import { type Actor, gid, openTicket, type TestApp, testApp, uuidIn } from '../testApp.ts'
 import { MUTATIONS, stretches, take } from './sequences.ts'
 
 const RUNS = 15

@@ -1,7 +1,7 @@
 import { getNamedType, isCompositeType, isObjectType } from 'graphql'
 import { schema } from '../../src/schema.ts'
-import type { Route } from './routes.ts'
-import { expectedFor, type Outcome, type Rule } from './rules.ts'
+import type { Route } from './routeShapes.ts'
+import { expectedFor, type Outcome, type Rule } from './outcomes.ts'
 import type { Result } from './transports.ts'
 
 const AT_ONCE = 16

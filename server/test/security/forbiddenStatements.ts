@@ -1,4 +1,5 @@
-import { expectedFor, ruleOf } from './rules.ts'
+import { expectedFor } from './outcomes.ts'
+import { ruleOf } from './rules.ts'
 
 /** Those who see the buyer's ticket and may not tag it. */
 const MAY_NOT_TAG = ['buyer owner', 'buyer joined', 'seller joined'].filter(

@@ -9,8 +9,7 @@ import { prisma } from '../../src/platform/database/prisma.ts'
 import { statement } from '../../src/platform/database/statement.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { rounds } from '../rounds.ts'
-import { type Actor, openTicket, type TestApp, testApp } from '../testApp.ts'
-import { uuidIn } from './world.ts'
+import { type Actor, openTicket, type TestApp, testApp, uuidIn } from '../testApp.ts'
 
 const OPERATIONS = rounds(2_000, 10_000)
 const AT_ONCE = 32

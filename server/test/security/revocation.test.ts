@@ -9,8 +9,7 @@ import { Rights } from '../../src/live/rights.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { createPerson } from '../../src/viewer/people.ts'
 import { type Feed, subscribe, wsClient } from '../subscribe.ts'
-import { type Actor, openTicket, post, reply, type TestApp, testApp } from '../testApp.ts'
-import { uuidIn } from './world.ts'
+import { type Actor, openTicket, post, reply, type TestApp, testApp, uuidIn } from '../testApp.ts'
 
 const TICKET = `subscription ($id: ID!) { ticketEvents(ticketId: $id) { ... on TicketEvent { entry { ... on MessageEntry { message { body } } } } } }`
 const INBOX = `subscription { inboxEvents { ... on InboxUpdate { tickets { snippet } } } }`

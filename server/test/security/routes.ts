@@ -1,21 +1,4 @@
-/** How a check gets to a field of a type; FIELD stands for what is asked there. */
-export interface Route {
-  operation: string
-  /** Where the object that has the field stands in the answer. */
-  path: string
-}
-
-const ticket = (selection: string, path: string): Route => ({
-  operation: `query ($ticket: ID!) { ticket(id: $ticket) { ${selection} } }`,
-  path: `ticket.${path}`,
-})
-const node = (variable: string, selection: string, path: string): Route => ({
-  operation: `query ($${variable}: ID!) { node(id: $${variable}) { ${selection} } }`,
-  path: `node.${path}`,
-})
-const query = (selection: string, path: string): Route => ({ operation: `query { ${selection} }`, path })
-const entry = (type: string) =>
-  ticket(`timeline(first: 100) { edges { node { ... on ${type} { FIELD } } } }`, 'timeline.edges.node')
+import { entry, node, query, type Route, ticket } from './routeShapes.ts'
 
 /** The ways to each type's objects: directly, by `node(id)`, and through what they are nested in. */
 export const ROUTES: Record<string, Route[]> = {

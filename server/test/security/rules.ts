@@ -1,96 +1,9 @@
+import { type Rule, RULES } from './outcomes.ts'
+
 /**
  * Who may see and do what, kept apart from the server's code on purpose: every field of every object type of the schema
  * stands here exactly once. A field without a rule fails authorisation.test.ts, and so does a rule without a field.
  */
-
-/** What somebody gets: a value, null, nothing (what would hold it is null), or an error of this code. */
-export type Outcome = 'value' | 'null' | 'hidden' | 'any' | (string & {})
-
-/** What each relation gets; one with a role before it wins. */
-export type Rule = Record<'anonymous' | 'owner' | 'joined' | 'stranger' | 'revoked' | 'staff', Outcome> &
-  Partial<Record<`${'buyer' | 'seller'} ${'owner' | 'joined'}` | 'agent' | 'admin', Outcome>>
-
-const UNAUTHENTICATED = 'UNAUTHENTICATED'
-const outside = { anonymous: UNAUTHENTICATED, stranger: 'hidden', revoked: 'hidden' }
-const refused = { anonymous: UNAUTHENTICATED, stranger: 'NOT_FOUND', revoked: 'NOT_FOUND' }
-const everyone = (outcome: Outcome) => ({
-  owner: outcome,
-  joined: outcome,
-  stranger: outcome,
-  revoked: outcome,
-  staff: outcome,
-})
-
-/** The rules by name. `…OrNull` is for values that may be missing for everyone. */
-export const RULES = {
-  public: { anonymous: 'value', ...everyone('value') },
-  publicOrNull: { anonymous: 'any', ...everyone('any') },
-  nullWhenSignedOut: { anonymous: 'null', ...everyone('value') },
-  signedIn: { anonymous: UNAUTHENTICATED, ...everyone('value') },
-  notConfigured: { anonymous: UNAUTHENTICATED, ...everyone('CONFLICT') },
-  signedInOrNull: { anonymous: UNAUTHENTICATED, ...everyone('any') },
-  participants: { ...outside, owner: 'value', joined: 'value', staff: 'value' },
-  participantsOrNull: { ...outside, owner: 'any', joined: 'any', staff: 'any' },
-  participantsElseNull: {
-    anonymous: UNAUTHENTICATED,
-    owner: 'value',
-    joined: 'value',
-    stranger: 'null',
-    revoked: 'null',
-    staff: 'value',
-  },
-  staff: { ...outside, owner: 'null', joined: 'null', staff: 'value' },
-  self: { ...outside, owner: 'value', joined: 'null', staff: 'null' },
-  viewersOwn: { anonymous: 'hidden', ...everyone('value') },
-  viewersOwnOrNull: { anonymous: 'hidden', ...everyone('any') },
-  selfAndStaff: { ...outside, owner: 'value', joined: 'null', staff: 'value' },
-  ownersCircle: {
-    anonymous: UNAUTHENTICATED,
-    'buyer owner': 'NOT_FOUND',
-    owner: 'value',
-    joined: 'value',
-    stranger: 'NOT_FOUND',
-    revoked: 'NOT_FOUND',
-    staff: 'value',
-  },
-  participantsElseNotFound: { ...refused, owner: 'value', joined: 'value', staff: 'value' },
-  participantsMayStart: { ...refused, owner: 'value', joined: 'value', staff: 'value' },
-  participantsElseNotFoundOrNull: { ...refused, owner: 'any', joined: 'any', staff: 'any' },
-  participantsAlone: { ...refused, owner: 'value', joined: 'value', staff: 'FORBIDDEN' },
-  staffTooEarly: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'CONFLICT' },
-  requesterAndStaff: { ...refused, owner: 'value', joined: 'FORBIDDEN', staff: 'value' },
-  sellerAndStaff: { ...refused, 'buyer owner': 'FORBIDDEN', owner: 'value', joined: 'FORBIDDEN', staff: 'value' },
-  staffElseForbidden: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'value' },
-  firstOfStaff: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'value', admin: 'CONFLICT' },
-  admins: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'value', agent: 'FORBIDDEN' },
-  staffAlone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'value' },
-  staffElseHidden: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'value' },
-  adminsAlone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'value', agent: 'FORBIDDEN' },
-  adminsOnly: { anonymous: UNAUTHENTICATED, ...everyone('BAD_USER_INPUT'), staff: 'value', agent: 'BAD_USER_INPUT' },
-  adminsOnlyOrNull: {
-    anonymous: UNAUTHENTICATED,
-    ...everyone('BAD_USER_INPUT'),
-    staff: 'any',
-    agent: 'BAD_USER_INPUT',
-  },
-  adminsElseNull: { anonymous: UNAUTHENTICATED, ...everyone('null'), staff: 'value', agent: 'null' },
-  staffOrNull: { ...outside, owner: 'null', joined: 'null', staff: 'any' },
-  signedInStaffElseNull: { anonymous: UNAUTHENTICATED, ...everyone('null'), staff: 'value' },
-  requestersAlone: { anonymous: UNAUTHENTICATED, ...everyone('value'), staff: 'FORBIDDEN' },
-  nobodyElse: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'FORBIDDEN' },
-  whoJoined: { ...refused, owner: 'FORBIDDEN', joined: 'value', revoked: 'value', staff: 'FORBIDDEN' },
-  sharersAlone: { ...refused, owner: 'FORBIDDEN', joined: 'FORBIDDEN', staff: 'FORBIDDEN' },
-  author: { ...refused, owner: 'value', joined: 'FORBIDDEN', staff: 'FORBIDDEN' },
-  ownerElseNotFound: { ...refused, owner: 'value', joined: 'NOT_FOUND', staff: 'NOT_FOUND' },
-  adminsElseHidden: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'value', agent: 'hidden' },
-  adminsElseHiddenOrNull: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'any', agent: 'hidden' },
-  staffElseBadInput: { anonymous: UNAUTHENTICATED, ...everyone('BAD_USER_INPUT'), staff: 'value' },
-  staffFindNone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'NOT_FOUND' },
-  staffElseHiddenOrNull: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'any' },
-  staffElseNotFound: { anonymous: UNAUTHENTICATED, ...everyone('NOT_FOUND'), staff: 'value' },
-  staffTooLate: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'CONFLICT' },
-  staffMatchNone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'VALIDATION' },
-} satisfies Record<string, Rule>
 
 /** For each type, which rule each field follows. */
 export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>> = {
@@ -326,11 +239,4 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
 export function ruleOf(type: string, field: string): Rule {
   const [name] = Object.entries(FIELDS[type]!).find(([, fields]) => fields.split(/\s+/).includes(field))!
   return RULES[name as keyof typeof RULES]
-}
-
-/** What somebody gets by a rule. */
-export function expectedFor(rule: Rule, who: string): Outcome {
-  const [role, relation = ''] = who.split(' ')
-  if (role === 'agent' || role === 'admin') return rule[role] ?? rule.staff
-  return rule[who as keyof Rule] ?? rule[relation as keyof Rule] ?? rule.anonymous
 }

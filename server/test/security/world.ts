@@ -1,8 +1,7 @@
-import { letPeopleMeet, schedule } from './worldPlans.ts'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { ask, decide, openShop, participants } from '../asking.ts'
-import { type Actor, gid, openTicket, reply, type TestApp } from '../testApp.ts'
+import { type Actor, gid, openTicket, reply, type TestApp, uuidIn } from '../testApp.ts'
+import { fillTables, invitationOf } from './fillTables.ts'
+import { letPeopleMeet, schedule } from './worldPlans.ts'
 
 /** How somebody stands to the ticket that a check is about. */
 export type Relation = 'owner' | 'joined' | 'stranger' | 'revoked'
@@ -122,82 +121,6 @@ export async function buildWorld(app: TestApp): Promise<World> {
   }
 }
 
-/** Puts rows into every table that nothing above has written to. */
-async function fillTables(app: TestApp, people: World['people'], buyer: TicketIds): Promise<void> {
-  // Everyone has shared their screen once, and was asked to.
-  await app.sql(
-    'insert into screen_shares (ticket_id, sharer_id, ended_at) select id, requester_id, now() from support_tickets',
-  )
-  await app.sql(
-    'insert into screen_share_asks (ticket_id, asker_id, person_id) select id, $1, requester_id from support_tickets',
-    [people['agent stranger']!.id],
-  )
-  await app.sql(
-    'insert into screen_share_asks (ticket_id, asker_id, person_id, declined_at) select id, $1, requester_id, now() from support_tickets',
-    [people['agent stranger']!.id],
-  )
-  // Everyone was told something, of late and long ago, and has done something that the desk may have to answer for.
-  await app.sql(`insert into notifications (user_id, kind, actor_id, created_at)
-    select u.id, 'reply', u.id, now() - age from users u, (values (interval '100 days'), ('1 minute')) a (age)
-    on conflict do nothing`)
-  await app.sql(
-    `insert into audit_log (kind, actor_id) select 'denied', id from (select id from users union all select null) u`,
-  )
-  // Everyone was here before: only a first visit is a change that others are told of.
-  await app.sql('update users set last_seen_at = now()')
-  // Everyone has chosen how they are sent notifications.
-  await app.sql(
-    `insert into notification_settings (user_id, phone, phone_verified_at) select id, '+4915123456789', now() from users`,
-  )
-  await app.sql(
-    `insert into notification_preferences (user_id, kind_group, channel, enabled) select id, 'status', 'sms', true from users`,
-  )
-  await app.sql(
-    `insert into push_subscriptions (user_id, endpoint, p256dh, auth) select id, 'https://push.parley.test/' || id, 'k', 'a' from users;
-     insert into push_outbox (user_id, subscription_id, payload) select user_id, id, 'SECRET' from push_subscriptions;
-     insert into phone_codes (user_id, phone, code_hash) select id, '+4915123456789', '' from users;
-     insert into text_messages (user_id, kind, phone, body) select id, 'notifications', '+4915123456789', 'SECRET' from users`,
-  )
-  // A mail for everyone waits.
-  await app.sql(
-    `insert into mail_outbox (user_id, recipient, subject, body) select id, email, 'SECRET', 'SECRET' from users`,
-  )
-  // A mail that was stored, since there is no mail server.
-  mkdirSync(path.join(app.dataDir, 'mail'), { recursive: true })
-  writeFileSync(
-    path.join(app.dataDir, 'mail', '1700000000000-stored.eml'),
-    'To: x@parley.test\nSubject: SECRET\n\nSECRET\n',
-  )
-  // A mail that waits: there is no job that sends it.
-  await app.sql(
-    `insert into mail_outbox (invitation_id, recipient, subject, body) values ($1, 'x@parley.test', 'SECRET', 'SECRET')`,
-    [uuidIn(await invitationOf(app, people['admin stranger']!))],
-  )
-  // Mails: one that became a message, and one that was rejected.
-  await app.sql(
-    `insert into inbound_mails (id, digest, channel, recipients, size, state, reason, sender, subject, message_id)
-      select gen_random_uuid(), sha256(kind::bytea), 'smtp', '{SECRET}', 1, kind::inbound_state, reason::inbound_reason, 'SECRET', 'SECRET', message
-      from (values ('accepted', null, $1::uuid), ('rejected', 'disabled', null)) v (kind, reason, message)`,
-    [uuidIn(buyer.messageId)],
-  )
-  // A macro of each of staff, shared and not, that sets all there is to set, used by everyone who may.
-  await app.sql(`insert into macros (owner_id, name, body, is_shared, status, priority, add_tags, remove_tags, assign_to, assignee_id, team)
-    select id, 'SECRET ' || s, 'SECRET', s, 'resolved', 'low', '{a}', '{b}', 'person', id, (select name from teams limit 1)
-    from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
-  await app.sql(`insert into macro_uses (macro_id, user_id) select m.id, u.id from macros m, users u
-    where u.role in ('agent', 'admin') and (m.is_shared or m.owner_id = u.id)`)
-  // Views of each of staff, shared and not, and batches that could not change all they were to.
-  await app.sql(`insert into saved_views (owner_id, name, shared, filter) select id, 'SECRET', s, '{"unassigned": false, "tags": ["lamp"]}'
-    from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
-  // A claim that ran out: nobody did it.
-  await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
-  // Everyone is uploading something that nobody else may know of.
-  await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
-  // Told of long ago and just now, to everyone and to all staff.
-  await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
-    select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
-}
-
 async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | 'seller'): Promise<TicketIds> {
   const agent = people['agent stranger']!
   const opened = await openTicket(app, people[`${role} owner`]!, `A broken lamp of a ${role}`)
@@ -295,15 +218,6 @@ async function letPeopleShare(app: TestApp, people: World['people'], tickets: Re
   return { shares, sharers } as Pick<World, 'shares' | 'sharers'>
 }
 
-async function invitationOf(app: TestApp, admin: Actor): Promise<string> {
-  const [row] = await app.sql<{ id: string }>(
-    `insert into invitations (email, name, role, token_hash, invited_by, expires_at)
-     values (gen_random_uuid() || '@parley.test', 'Somebody', 'buyer', decode(md5(random()::text), 'hex'), $1, now() + interval '1 day') returning id`,
-    [admin.id],
-  )
-  return gid('Invitation', row!.id)
-}
-
 /** Somebody asks to join each ticket, everyone for a live chat (one gets it), and somebody has come and gone. */
 async function letPeopleAsk(
   app: TestApp,
@@ -331,9 +245,4 @@ async function letPeopleAsk(
   const live = await ask(app, people['buyer joined']!)
   await decide(app, agent, live.request.id, true)
   for (const person of Object.values(people)) await ask(app, person)
-}
-
-/** The UUID in a global id. */
-export function uuidIn(globalId: string): string {
-  return Buffer.from(globalId, 'base64').toString().split(':')[1]!
 }

@@ -30,11 +30,12 @@ const RESET = `
       WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal LOOP
       EXECUTE 'DROP TRIGGER ' || object;
     END LOOP;
-    -- Functions call each other: what depends on one goes with it, but never a part of a table.
-    FOR object IN SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'
+    -- Functions call each other: what depends on one is dropped with it, but never a part of a table. All names are read first: a
+    -- function that has been dropped has none.
+    FOREACH object IN ARRAY ARRAY(SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f'
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.refclassid = 'pg_proc'::regclass AND d.refobjid = p.oid
-        AND d.classid IN ('pg_class'::regclass, 'pg_attrdef'::regclass, 'pg_constraint'::regclass)) LOOP
+        AND d.classid IN ('pg_class'::regclass, 'pg_attrdef'::regclass, 'pg_constraint'::regclass))) LOOP
       EXECUTE 'DROP FUNCTION IF EXISTS ' || object || ' CASCADE';
     END LOOP;
   END $$;

@@ -1,24 +1,30 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
-import { createTransport, type SendMailOptions } from 'nodemailer'
-import { eventually } from '../../test/eventually.ts'
-import { uuidIn } from '../../test/security/world.ts'
+import type { SendMailOptions } from 'nodemailer'
+import {
+  AUTOMATIC_MAILS,
+  allProcessed,
+  DOMAIN,
+  FAILED,
+  PASSED,
+  TOKEN,
+  VARIABLES,
+  postMail,
+  processedMail,
+  readMessages,
+  replyAddress,
+  sendMail,
+  settings,
+} from '../../test/inboundMails.ts'
 import { subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, openTicket, type TestApp, testApp } from '../../test/testApp.ts'
 import { fetchFile } from '../../test/uploads.ts'
 import { collectOrphans } from '../attachments/collect.ts'
 import { openMailParser } from './mailParser.ts'
 import { receiveMail } from './receiveMail.ts'
-import { inboundSettings } from './settings.ts'
-
-const DOMAIN = 'in.desk.test'
-const TOKEN = 'webhook-token-of-the-tests'
-const PARLEY_SECRET = 'test secret, thirty-two characters'
-const VARIABLES = { INBOUND_DOMAIN: DOMAIN, INBOUND_SMTP_PORT: '0', INBOUND_TOKEN: TOKEN, INBOUND_AUTHSERV: 'mx.test' }
 
 let app: TestApp
 let buyer: Actor, other: Actor, agent: Actor, admin: Actor
-const settings = inboundSettings({ PARLEY_SECRET, MAIL_FROM: 'desk@desk.test', INBOUND_DOMAIN: DOMAIN })!
 
 beforeAll(async () => {
   app = await testApp({ variables: VARIABLES })
@@ -29,60 +35,12 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const PASSED = { 'Authentication-Results': 'mx.test; dmarc=pass header.from=parley.test' }
-const FAILED = { 'Authentication-Results': 'mx.test; spf=pass smtp.mailfrom=evil.test; dmarc=fail (p=none)' }
+const mail = (options: SendMailOptions, port = app.app.smtpPort!) => sendMail(options, port)
+const post = (raw: string | Buffer, headers?: Record<string, string>) => postMail(app, TOKEN, raw, headers)
+const processed = (subject: string) => processedMail(app, subject)
+const settled = () => allProcessed(app)
 
-/** Sends a mail over SMTP and returns its Message-ID. */
-async function mail(options: SendMailOptions, port = app.app.smtpPort!): Promise<string> {
-  const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true })
-  try {
-    const { messageId } = await transport.sendMail(options)
-    return messageId
-  } finally {
-    transport.close()
-  }
-}
-/** Sends a raw mail to the webhook. */
-const post = (raw: string | Buffer, headers: Record<string, string> = {}) =>
-  fetch(`${app.url}/api/mail/inbound`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'message/rfc822', Authorization: `Bearer ${TOKEN}`, ...headers },
-    body: raw as never,
-  })
-
-interface Processed {
-  id: string
-  state: string
-  reason: string | null
-  message_id: string | null
-}
-/** What became of the mail of this sender with this subject, once it is processed. */
-const processed = (subject: string): Promise<Processed> =>
-  eventually(
-    `${subject} is processed`,
-    async () =>
-      (
-        await app.sql<Processed & Record<string, unknown>>(
-          `select id, state, reason, message_id from inbound_mails where state <> 'received' and subject = $1`,
-          [subject],
-        )
-      )[0]!,
-  )
-const settled = () =>
-  eventually('all mails are processed', async () => {
-    const [row] = await app.sql<{ n: number }>(
-      `select count(*)::int n from inbound_mails where state = 'received' union all
-       select count(*)::int from graphile_worker.jobs where task_identifier = 'receive_mail' order by 1 desc limit 1`,
-    )
-    return row!.n === 0
-  })
-
-const TICKET = `query ($id: ID!) { ticket(id: $id) { subject status requester { name }
-  timeline(first: 100) { edges { node { ... on MessageEntry { message { id clientId body audience senderRole viaEmail originalMailUrl author { id }
-    attachments { fileName sizeBytes url } } } } } } } }`
-const messagesOf = async (who: Actor, id: string): Promise<any[]> =>
-  (await app.gql(who, TICKET, { id })).data.ticket.timeline.edges.flatMap(({ node }: any) => node.message ?? [])
-const replyAddress = (ticketId: string, who: Actor) => settings.reply.replyAddressFor(uuidIn(ticketId), who.id)
+const messagesOf = (who: Actor, id: string) => readMessages(app, who, id)
 
 test('a reply by email appears live on the screen of the other, as its sender, without quotes and signature, with its files', async () => {
   const ticket = await openTicket(app, buyer, 'A lamp')
@@ -222,13 +180,7 @@ test('nobody becomes staff by a header, nor anybody who is invited or disabled',
   expect(await processed('As disabled')).toMatchObject({ state: 'rejected', reason: 'disabled' })
 })
 
-test.each([
-  ['a vacation notice', 'auto_reply', { 'Auto-Submitted': 'auto-replied' }],
-  ['an answer of Exchange', 'auto_reply', { 'X-Auto-Response-Suppress': 'All' }],
-  ['bulk mail', 'mailing_list', { Precedence: 'bulk' }],
-  ['a mailing list', 'mailing_list', { 'List-Id': '<list.shop.test>' }],
-  ['a mail of the desk itself', 'loop', { 'X-Loop': DOMAIN }],
-])('%s becomes no message and is recorded as %s', async (what, reason, headers: Record<string, string>) => {
+test.each(AUTOMATIC_MAILS)('%s becomes no message and is recorded as %s', async (what, reason, headers) => {
   await mail({ from: other.email, to: `support@${DOMAIN}`, subject: what, text: 'x', headers })
   expect(await processed(what)).toMatchObject({ state: 'ignored', reason, message_id: null })
 })
