@@ -178,7 +178,11 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
     allowsPrivate: env.NODE_ENV === 'test',
   }
   const sms = smsSettings(env, { name, deskUrl: mailedUrl, key: deriveKey(secret, 'phone codes') })
-  const senders = [pushSender({ name }), emailSender(mailDesk, env.EMAIL_DELAY), ...(sms ? [smsSender(sms)] : [])]
+  const senders = [
+    pushSender({ name, globalIdOf: (id) => globalId('Notification', id) }),
+    emailSender(mailDesk, env.EMAIL_DELAY),
+    ...(sms ? [smsSender(sms)] : []),
+  ]
   await recordChannels(pools, senders)
   const meetings = openMeetings(env)
   const presence = new Presence({ pools, live, log, now })

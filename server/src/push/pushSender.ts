@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { ChannelSender, DueDelivery, Outcome, Recipient } from '../deliveries/channels.ts'
 import { ticketPath } from '../deliveries/ticketPath.ts'
 import { byTicket, readTold, type Told } from '../deliveries/told.ts'
-import { globalId } from '../graphql/globalId.ts'
 import { notificationText } from '../notifications/kinds.ts'
 import { withoutDirections } from '../platform/characters.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -22,12 +21,18 @@ const add = statement(
 )
 const tagOf = statement<{ tag: string }>('SELECT push_tag($1) AS tag')
 
+interface Desk {
+  name: string
+  /** The id of a notification in the API. */
+  globalIdOf(id: string): string
+}
+
 /** Sends notifications to the browsers that a person has subscribed: one per ticket, which replaces the one before. */
-export function pushSender(desk: { name: string }): ChannelSender {
+export function pushSender(desk: Desk): ChannelSender {
   return { channel: 'push', delaySeconds: DELAY_SECONDS, send: (recipient, due) => send(desk, recipient, due) }
 }
 
-async function send(desk: { name: string }, recipient: Recipient, due: readonly DueDelivery[]): Promise<Outcome> {
+async function send(desk: Desk, recipient: Recipient, due: readonly DueDelivery[]): Promise<Outcome> {
   const { told, unsent } = await readTold(due)
   const browsers = await subscribed.rows()
   if (browsers.length === 0) return { unsent: new Map(due.map(({ id }) => [id, unsent.get(id) ?? 'no_subscription'])) }
@@ -44,7 +49,7 @@ async function send(desk: { name: string }, recipient: Recipient, due: readonly 
 }
 
 /** What the service worker shows (client/sw.js). */
-async function compose({ name }: { name: string }, recipient: Recipient, section: readonly Told[]): Promise<object> {
+async function compose({ name, globalIdOf }: Desk, recipient: Recipient, section: readonly Told[]): Promise<object> {
   const ticket = section[0]!.notice.ticket
   const sentences = section.map(({ notice }) => withoutDirections(notificationText(notice, recipient)))
   return {
@@ -53,6 +58,6 @@ async function compose({ name }: { name: string }, recipient: Recipient, section
     title: shortened(ticket ? `${ticket.subject} [${ticket.number}]` : name, TEXT_MAX),
     text: shortened(sentences.join('\n'), TEXT_MAX),
     path: ticketPath(recipient, ticket?.number ?? null),
-    ids: section.map(({ notice }) => globalId('Notification', notice.id)),
+    ids: section.map(({ notice }) => globalIdOf(notice.id)),
   }
 }
