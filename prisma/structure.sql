@@ -818,7 +818,7 @@ BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
     'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail', 'send_push',
     'send_text') THEN
-    RAISE insufficient_privilege USING MESSAGE = format('Requesters add no job %L.', task);
+    RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
   PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
     job_key_mode => CASE WHEN keep_existing THEN 'unsafe_dedupe' WHEN keep_run_at THEN 'preserve_run_at' ELSE 'replace' END);
@@ -845,7 +845,7 @@ DECLARE
     CASE WHEN NEW.data ->> 'sender' IN ('buyer', 'seller') THEN 'staff'::waiting_on
          WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN 'requester'::waiting_on END END;
 BEGIN
-  -- Bulk loads bring counters that they have computed themselves.
+  -- Bulk loads insert counters that they have computed themselves.
   IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
     RETURN NEW;
   END IF;
@@ -925,7 +925,7 @@ BEGIN
   IF OLD.cancelled_at IS NULL AND NEW.cancelled_at IS NOT NULL THEN
     PERFORM audit('invitation_cancelled', viewer_id(), 'invitation', NEW.id, role, NULL, NULL);
   END IF;
-  -- Nobody is signed in yet: it is whom they have become.
+  -- No one is signed in yet: the actor is the new user.
   IF OLD.accepted_at IS NULL AND NEW.accepted_at IS NOT NULL THEN
     PERFORM audit('invitation_accepted', NEW.user_id, 'invitation', NEW.id, role, NULL, NULL);
   END IF;
@@ -973,7 +973,7 @@ AS $function$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     PERFORM audit('sign_in', NEW.user_id, 'user', NEW.user_id, '{}', NEW.ip_address, NEW.user_agent);
-  -- One that has run out ended by itself.
+  -- An expired one has ended by itself.
   ELSIF OLD.expires_at > now() THEN
     PERFORM audit('sign_out', coalesce(viewer_id(), OLD.user_id), 'user', OLD.user_id, '{}', OLD.ip_address, OLD.user_agent);
   END IF;
@@ -1000,7 +1000,7 @@ BEGIN
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
-  -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table.
+  -- LATERAL with a LIMIT forces an index lookup instead of a join that reads a whole table.
   PERFORM FROM new_events e
     LEFT JOIN LATERAL (SELECT * FROM support_tickets t WHERE t.id = e.ticket_id LIMIT 1) t ON true
     LEFT JOIN LATERAL (SELECT * FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq = e.seq - 1 LIMIT 1) b ON true
@@ -1009,7 +1009,7 @@ BEGIN
   IF FOUND THEN
     RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
   END IF;
-  -- A hint holds at most 8,000 bytes.
+  -- A hint can have at most 8,000 bytes.
   PERFORM pg_notify('parley', 't:' || string_agg(id::text, ',' ORDER BY id)) FROM (
     SELECT ticket_id AS id, (row_number() OVER () - 1) / 200 AS part FROM (SELECT DISTINCT ticket_id FROM new_events WHERE kind <> 'message_added') d) p
   GROUP BY part;
@@ -1153,7 +1153,7 @@ AS $function$
 BEGIN
   IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
-    RAISE insufficient_privilege USING MESSAGE = 'What is sent stays as it is, but for its poster.';
+    RAISE insufficient_privilege USING MESSAGE = 'Sent files cannot be changed, except for their poster.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -1178,7 +1178,7 @@ BEGIN
   IF current_user = 'parley_requester' AND (OLD.requester_id = viewer_id()
     OR NEW.participant_ids IS DISTINCT FROM array_remove(OLD.participant_ids, viewer_id())
     OR NEW.former_ids IS DISTINCT FROM array_append(OLD.former_ids, viewer_id())) THEN
-    RAISE insufficient_privilege USING MESSAGE = 'A participant takes out nobody but themselves.';
+    RAISE insufficient_privilege USING MESSAGE = 'Participants can only remove themselves.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -1197,7 +1197,7 @@ BEGIN
     NEW.priority IS DISTINCT FROM OLD.priority
     OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (has_ended(OLD.status) AND NEW.status = 'open'))
   ) THEN
-    RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff change this ticket.';
+    RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff can change this ticket.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -1282,7 +1282,7 @@ BEGIN
   END IF;
   PERFORM pg_advisory_xact_lock(7270007);
   IF NOT EXISTS (SELECT 1 FROM users u WHERE u.role = 'admin' AND u.disabled_at IS NULL AND u.id <> NEW.id) THEN
-    RAISE check_violation USING MESSAGE = 'The last admin stays.';
+    RAISE check_violation USING MESSAGE = 'The last admin cannot be disabled or lose the role.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -1291,14 +1291,14 @@ CREATE OR REPLACE FUNCTION public.keep_audit_log()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  RAISE insufficient_privilege USING MESSAGE = 'The audit log is only ever added to.';
+  RAISE insufficient_privilege USING MESSAGE = 'The audit log is append-only.';
 END $function$;
 CREATE OR REPLACE FUNCTION public.keep_participant_ids()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  -- Who leaves by themselves sees nobody else's part in it, and takes out themselves alone.
+  -- A participant who leaves can only remove themselves, and cannot see the other participants' rows.
   IF current_user = 'parley_requester' THEN
     UPDATE support_tickets
     SET participant_ids = array_remove(participant_ids, NEW.user_id), former_ids = array_append(former_ids, NEW.user_id)
@@ -1547,17 +1547,17 @@ DECLARE
   subjects uuid[];
   people   uuid[];
   about    uuid := (NEW.data ->> 'sessionId')::uuid;
-  told     notification_kind := CASE NEW.kind WHEN 'session_scheduled' THEN 'session_scheduled' WHEN 'session_moved' THEN 'session_moved'
+  notified_of     notification_kind := CASE NEW.kind WHEN 'session_scheduled' THEN 'session_scheduled' WHEN 'session_moved' THEN 'session_moved'
     WHEN 'session_cancelled' THEN 'session_cancelled' ELSE 'session_response' END;
 BEGIN
   WITH raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
-    SELECT u.id, told, NEW.ticket_id, NEW.actor_id, jsonb_build_object('sessionId', about, 'to', NEW.data ->> 'response')
+    SELECT u.id, notified_of, NEW.ticket_id, NEW.actor_id, jsonb_build_object('sessionId', about, 'to', NEW.data ->> 'response')
     FROM users u
     WHERE u.disabled_at IS NULL AND u.id IS DISTINCT FROM NEW.actor_id AND u.id IN (
       SELECT s.host_id FROM sessions s WHERE s.id = about
       UNION SELECT a.user_id FROM session_attendees a JOIN support_tickets t ON t.id = NEW.ticket_id
-      WHERE a.session_id = about AND a.user_id = ANY (t.participant_ids) AND told <> 'session_response')
+      WHERE a.session_id = about AND a.user_id = ANY (t.participant_ids) AND notified_of <> 'session_response')
     ORDER BY u.id
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
       count = n.count + 1, actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()

@@ -1,9 +1,9 @@
-// The API is frozen: what the last release offered changes incompatibly only where CHANGELOG.md says so.
+// The API is frozen: incompatible changes since the last release must be listed in CHANGELOG.md.
 import { execFileSync } from 'node:child_process'
 import { buildSchema, findBreakingChanges } from 'graphql'
 import { ROOT } from './lib.mjs'
 
-/** The incompatible changes from one schema (SDL) to another, as sentences, without those that the changelog contains word for word. */
+/** The incompatible changes between two schemas (SDL), as sentences, except those that the changelog contains literally. */
 export function undocumentedChanges(before, after, changelog) {
   return findBreakingChanges(buildSchema(before), buildSchema(after))
     .map(({ description }) => description)

@@ -1,4 +1,4 @@
-// What CI runs. `check` is everything; `check static` leaves the tests out.
+// Runs what CI runs. `check` runs everything; `check static` leaves the tests out.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { releasedSchema, undocumentedChanges } from './apiChanges.mjs'
@@ -14,9 +14,9 @@ const CHECKS = {
   'types of the server (tsc)': () => tool('tsc', ['-p', 'server']),
   'types of the client (tsc)': () => tool('tsc', ['-p', 'client']),
   'types of the browser tests (tsc)': () => tool('tsc', ['-p', 'client/e2e']),
-  'schema.graphql is what the server prints': schemaDrift,
-  'the API breaks nothing of the last release': apiChanges,
-  'hooks are what codegen writes': hooksDrift,
+  'schema.graphql matches the server': schemaDrift,
+  'the API is compatible with the last release': apiChanges,
+  'hooks match the codegen output': hooksDrift,
 }
 
 await preparePrisma()
@@ -36,7 +36,7 @@ if (!process.argv.includes('static')) runInForeground(process.execPath, [path.jo
 
 async function tool(name, args) {
   const { code, output } = await run(bin(name), args, { quiet: true })
-  return code === 0 ? '' : output || `${name} failed without a word.`
+  return code === 0 ? '' : output || `${name} failed without output.`
 }
 
 async function schemaDrift() {
@@ -45,7 +45,7 @@ async function schemaDrift() {
   const committed = readFileSync(path.join(ROOT, 'schema.graphql'), 'utf8')
   return stdout === committed
     ? ''
-    : `It is not: run "pnpm generate" and commit the result.${firstDifference(committed, stdout)}`
+    : `It does not: run "pnpm generate" and commit the result.${firstDifference(committed, stdout)}`
 }
 
 function apiChanges() {
@@ -57,12 +57,12 @@ function apiChanges() {
   const changes = undocumentedChanges(released, schema, changelog)
   return changes.length === 0
     ? ''
-    : `Undo these changes, or copy these sentences into CHANGELOG.md and say what clients do instead:\n${changes.join('\n')}`
+    : `Undo these changes, or copy these sentences into CHANGELOG.md and describe what clients must change:\n${changes.join('\n')}`
 }
 
 async function hooksDrift() {
   const { code, output } = await generateHooks({ check: true })
-  return code === 0 ? '' : `They are not: run "pnpm generate" and commit the result.\n${output}`
+  return code === 0 ? '' : `They do not: run "pnpm generate" and commit the result.\n${output}`
 }
 
 function firstDifference(committed, printed) {

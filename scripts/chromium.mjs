@@ -11,7 +11,7 @@ const USUAL = [
   '/usr/bin/google-chrome-stable',
 ]
 
-/** The path of a Chromium for the browser tests; installs one where that is possible, or ends with a word on how to. */
+/** The path of a Chromium for the browser tests; installs one if possible, otherwise exits with instructions. */
 export async function findChromium() {
   return present() ?? (await install())
 }
@@ -19,7 +19,7 @@ export async function findChromium() {
 function present() {
   if (process.env.CHROMIUM_PATH) {
     if (existsSync(process.env.CHROMIUM_PATH)) return process.env.CHROMIUM_PATH
-    fail(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, and there is no such file.`)
+    fail(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, which does not exist.`)
   }
   return [...USUAL, ownOfPlaywright()].find((file) => existsSync(file))
 }
@@ -30,7 +30,7 @@ function ownOfPlaywright() {
 }
 
 async function install() {
-  process.stderr.write('There is no Chromium here; installing one.\n')
+  process.stderr.write('Chromium was not found; installing it.\n')
   const debian = process.getuid?.() === 0 && has('apt-get')
   const packages = ['install', '-y', '--no-install-recommends', 'chromium', 'xvfb', 'fonts-noto-color-emoji']
   if (debian) {

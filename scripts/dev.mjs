@@ -1,4 +1,4 @@
-// The server, restarted when its sources change, and Vite's dev server in front of it, which reloads the client.
+// Starts the server, which restarts when its sources change, behind Vite's dev server, which reloads the client.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { bin, ROOT } from './lib.mjs'

@@ -1,5 +1,5 @@
-// schema.graphql from the server's code, the client's typed hooks from schema.graphql and its .graphql files, and
-// prisma/structure.sql from a database made for it.
+// Generates schema.graphql from the server's code, the client's typed hooks from schema.graphql and its .graphql files, and
+// prisma/structure.sql from a temporary database.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fail, ROOT } from './lib.mjs'

@@ -13,7 +13,7 @@ function print(program) {
   return run(process.execPath, ['--import', TSX, path.join(ROOT, 'server/src/cli', program)], { quiet: true })
 }
 
-/** Writes the client's hooks; with `check`, only says (by its exit code) whether they are current. */
+/** Writes the client's hooks; with `check`, only reports (by its exit code) whether they are up to date. */
 export function generateHooks({ check = false } = {}) {
   return run(bin('graphql-codegen'), ['--config', 'codegen.ts', '--silent', ...(check ? ['--check'] : [])], {
     quiet: true,

@@ -4,20 +4,20 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The folder of the repository. */
+/** The root folder of the repository. */
 export const ROOT = fileURLToPath(new URL('../', import.meta.url))
 
-// Git-ignored, and gone with the dependencies that it speaks of.
+// Ignored by git, and deleted together with the dependencies that it describes.
 const STAMPS = path.join(ROOT, 'node_modules/.parley')
 
-/** The path of a program that a package brings, from the root's node_modules or a workspace's. */
+/** The path of a package's binary, from the node_modules of the root or a workspace. */
 export function bin(name, workspace = '.') {
   return path.join(ROOT, workspace, 'node_modules/.bin', name)
 }
 
 /**
- * Runs a program to its end. With `quiet`, its output comes back instead of going to the terminal; with `dropStdout`,
- * only standard error is shown.
+ * Runs a program to its end. With `quiet`, its output is returned instead of printed; with `dropStdout`, only standard error
+ * is shown.
  */
 export function run(command, args, { env = {}, quiet = false, dropStdout = false, cwd = ROOT } = {}) {
   return new Promise((resolve) => {
@@ -32,22 +32,22 @@ export function run(command, args, { env = {}, quiet = false, dropStdout = false
   })
 }
 
-/** Runs a program in the foreground: signals go on to it, and its exit code becomes ours. */
+/** Runs a program in the foreground: signals are forwarded to it, and its exit code becomes ours. */
 export function runInForeground(command, args, { env = {} } = {}) {
   const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
-  // After Ctrl+C the child has it from the terminal as well; it takes the two for one.
+  // After Ctrl+C the child also gets the signal from the terminal; it handles the two as one.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.once('error', (error) => fail(error.message))
   child.once('exit', (code, signal) => process.exit(signal ? 1 : code))
 }
 
-/** Ends with one line on standard error. */
+/** Exits with one line on standard error. */
 export function fail(message) {
   process.stderr.write(`${message}\n`)
   process.exit(1)
 }
 
-/** A hash of everything in these files and folders. */
+/** A hash of the content of these files and folders. */
 export function hashOf(paths) {
   const hash = createHash('sha256')
   for (const file of paths.flatMap((name) => filesUnder(path.join(ROOT, name)))) {
@@ -65,7 +65,7 @@ export function isStamped(name, hash) {
   return existsSync(file) && readFileSync(file, 'utf8') === hash
 }
 
-/** Remembers that `name` is done for this hash. */
+/** Records that `name` is done for this hash. */
 export function stamp(name, hash) {
   mkdirSync(STAMPS, { recursive: true })
   writeFileSync(path.join(STAMPS, name), hash)

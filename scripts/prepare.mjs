@@ -1,5 +1,5 @@
-// Brings what is generated up to date: Prisma's client always, the built web client with --client.
-// Says nothing, and takes a moment, when there is nothing to do.
+// Generates what is out of date: Prisma's client always, the built web client with --client. Prints nothing, and returns
+// quickly, if everything is up to date.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -22,12 +22,12 @@ export async function preparePrisma() {
   const hash = hashOf(['prisma/schema.prisma', 'server/package.json'])
   const made = existsSync(path.join(ROOT, 'server/src/generated/prisma/client.ts'))
   if (made && isStamped('prisma', hash)) return
-  // `generate` needs no schema engine and would download one all the same; any file that exists satisfies it.
+  // `generate` needs no schema engine but would download one; any existing file prevents that.
   const env = {
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
     CHECKPOINT_DISABLE: '1',
-    // Prisma starts Pothos' generator by its bare name.
+    // Prisma runs Pothos' generator by its bare name.
     PATH: [path.dirname(bin('prisma', 'server')), process.env.PATH].join(path.delimiter),
   }
   await step(

@@ -1,4 +1,4 @@
-// Runs the tests and ends with one line: N passed, N failed. `e2e` and `soak` run those suites alone.
+// Runs the tests and prints a final line: N passed, N failed. `e2e` and `soak` run only those suites.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,11 +7,11 @@ import { bin, ROOT, run } from './lib.mjs'
 import { prepareClient, preparePrisma } from './prepare.mjs'
 
 const JEST = path.join(ROOT, 'node_modules/jest/bin/jest.js')
-// Jest runs TypeScript as ES modules by this flag; its warning about that would be repeated by every worker.
+// Jest needs this flag to run TypeScript as ES modules; every worker would repeat its warning.
 const JEST_ENV = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' }
 const reports = mkdtempSync(path.join(tmpdir(), 'parley-reports-'))
 
-// Long tests of their own, and tests that repeat what is left to chance more often than usual (server/test/rounds.ts).
+// Long tests, and randomised tests with more rounds than usual (server/test/rounds.ts).
 const SOAKED = ['**/*.soak.ts', '**/{claimRace,cutSockets,fuzz,identities,oneMoment}.test.ts']
 
 const SUITES = {
@@ -31,7 +31,7 @@ for (const name of chosen) {
   const result = await SUITES[name]()
   good &&= result.code === 0 && result.passed + result.failed > 0
   if (result.passed + result.failed === 0) process.stdout.write(`The suite ${name} ran no test.\n`)
-  // A suite that breaks before its tests run (a port in use, a syntax error) is a failure that no test reports.
+  // A suite that fails before its tests run (a port in use, a syntax error) is a failure that no test reports.
   if (result.failed === 0 && (result.code !== 0 || result.passed === 0)) result.failed = 1
   for (const key of Object.keys(totals)) totals[key] += result[key]
 }
@@ -43,7 +43,7 @@ process.exit(good && totals.failed === 0 ? 0 : 1)
 async function jest(workspace, more, env = {}) {
   const report = path.join(reports, `${workspace}.json`)
   const flags = ['--config', `${workspace}/jest.config.mjs`, '--json', '--outputFile', report, ...more, ...args]
-  // --json prints the report on stdout as well, where the last line is ours.
+  // --json also prints the report on stdout, whose last line must be ours.
   const { code } = await run(process.execPath, [JEST, ...flags], { env: { ...JEST_ENV, ...env }, dropStdout: true })
   const {
     numPassedTests = 0,
@@ -52,7 +52,7 @@ async function jest(workspace, more, env = {}) {
     numTodoTests = 0,
     testResults = [],
   } = read(report)
-  // A file that can't even be loaded counts as one failure.
+  // A file that cannot be loaded counts as one failure.
   const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
   return { code, passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests + numTodoTests }
 }
@@ -69,7 +69,7 @@ async function playwright() {
   const flags = ['test', '--config', 'client/playwright.config.ts', '--reporter=list,json', ...args]
   const { code } = await run(bin('playwright', 'client'), flags, { env })
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = read(report).stats ?? {}
-  if (flaky > 0) process.stdout.write(`${flaky} passed only when run again: see “flaky” above.\n`)
+  if (flaky > 0) process.stdout.write(`${flaky} passed only when retried: see “flaky” above.\n`)
   return { code, passed: expected + flaky, failed: unexpected, skipped }
 }
 

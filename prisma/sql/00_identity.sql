@@ -1,4 +1,4 @@
--- Who the viewer of this transaction is (server/src/platform/database/identity.ts sets it). Policies and triggers start from here.
+-- The viewer of the current transaction (set by server/src/platform/database/identity.ts), on which policies and triggers depend.
 
 GRANT USAGE ON SCHEMA public TO parley_requester, parley_staff, parley_auth, parley_maintenance;
 
@@ -16,11 +16,11 @@ CREATE FUNCTION is_staff() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE RET
 
 CREATE FUNCTION is_admin() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE RETURN coalesce(viewer_role() = 'admin', false);
 
--- "This transaction has an identity of this kind", for the roles whose policies would otherwise be USING (true).
--- Declared IMMUTABLE on purpose: the planner then folds the call to a constant. With an identity it folds to true and
--- vanishes, so that every index works (a qual that stays would keep operators that are not leakproof from the indexes);
--- without one it folds to false, and every table shows no rows. The pools of these roles never hold another kind of
--- identity, so a cached plan can only be stale in the closed direction. docs/decisions/002 has the measurements.
+-- Whether the transaction has an identity of this kind, for the roles whose policies would otherwise be USING (true).
+-- Declared IMMUTABLE on purpose: the planner folds the call to a constant. With an identity it folds to true and disappears,
+-- so that every index can be used (a remaining qual would prevent index use by operators that are not leakproof); without
+-- one it folds to false, and every table shows no rows. The pools of these roles never use another kind of identity, so a
+-- stale cached plan can only deny access. docs/decisions/002 has the measurements.
 CREATE FUNCTION identified_as(kind text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 BEGIN
   RETURN CASE kind
@@ -29,13 +29,13 @@ BEGIN
   END;
 END $$;
 
--- The door: a ticket that the viewer asks to join, or is about to leave, is not theirs to see, yet what they do is part of
--- its log. The server names the ticket for the one statement that writes it (requests/admission.ts); no other ticket is admitted.
+-- Admission: the viewer cannot see a ticket that they request to join or are about to leave, but these actions are part of its
+-- log. The server names the ticket for the one statement that writes it (requests/admission.ts); no other ticket is admitted.
 CREATE FUNCTION at_door() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('parley.door', true), '')::uuid;
 
--- A ticket concerns whom it is about (their shop), and who took part in it once. A function, not a condition in the
--- policies: those of support_tickets and of what is asked here would ask each other without end.
+-- A ticket concerns the owner of the shop it is about, and former participants. A function and not a policy condition: the
+-- policies of support_tickets and of the tables read here would otherwise recurse infinitely.
 CREATE FUNCTION concerns_viewer(ticket uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN
   RETURN ticket IS NOT NULL AND (EXISTS (SELECT 1 FROM shop_tickets s WHERE s.ticket_id = ticket)

@@ -1,5 +1,5 @@
--- What holds for every table, those of future migrations included: row-level security is enabled and forced (the owner obeys
--- too), so a table without policies shows nothing; imports, seeds and background maintenance reach all but the audit log.
+-- Applies to every table, including those of future migrations: row-level security is enabled and forced (also for the owner),
+-- so a table without policies shows no rows; imports, seeds and background maintenance can access all but the audit log.
 
 DO $$
 DECLARE

@@ -1,4 +1,4 @@
--- Whatever takes rights away counts up the one row of `revocations` and notifies all nodes, which check their open sockets.
+-- Every loss of rights increments the single row of `revocations` and notifies all nodes, which check their open sockets.
 CREATE FUNCTION revoke_access() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE revocations SET count = count + 1;
@@ -7,7 +7,7 @@ BEGIN
 END $$;
 
 -- Deferred, so that the row of `revocations` is the last lock of every transaction (decision 018). Expired sign-ins and revoked
--- tokens let nobody in: removing their rows takes no rights away.
+-- tokens grant no access: deleting their rows takes no rights away.
 CREATE CONSTRAINT TRIGGER api_token_deleted AFTER DELETE ON api_tokens DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER api_token_revoked AFTER UPDATE OF revoked_at ON api_tokens DEFERRABLE INITIALLY DEFERRED
@@ -21,8 +21,8 @@ CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON ticket_participant
 CREATE CONSTRAINT TRIGGER person_changed AFTER UPDATE OF role, disabled_at ON users DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN ((OLD.role, OLD.disabled_at) IS DISTINCT FROM (NEW.role, NEW.disabled_at)) EXECUTE FUNCTION revoke_access();
 
--- Two admins may disable each other at the same moment: the later one finds that it would leave nobody. The lock is the
--- one that people/lockPerson.ts takes.
+-- Two admins may disable each other concurrently: the later one finds that no admin would remain. The lock is the same as in
+-- people/lockPerson.ts.
 CREATE FUNCTION keep_an_admin() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF current_user <> 'parley_staff' THEN
@@ -30,7 +30,7 @@ BEGIN
   END IF;
   PERFORM pg_advisory_xact_lock(7270007);
   IF NOT EXISTS (SELECT 1 FROM users u WHERE u.role = 'admin' AND u.disabled_at IS NULL AND u.id <> NEW.id) THEN
-    RAISE check_violation USING MESSAGE = 'The last admin stays.';
+    RAISE check_violation USING MESSAGE = 'The last admin cannot be disabled or lose the role.';
   END IF;
   RETURN NEW;
 END $$;
@@ -39,8 +39,8 @@ CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON users FOR EAC
   WHEN (OLD.role = 'admin' AND OLD.disabled_at IS NULL AND (NEW.role <> 'admin' OR NEW.disabled_at IS NOT NULL))
   EXECUTE FUNCTION keep_an_admin();
 
--- Whoever is deleted takes part in nothing any more. Their participations go by cascade, which runs as the tables' owner,
--- whom row-level security shows no ticket: so the changes of the tickets are published before, as the user who deletes.
+-- A deleted person no longer participates in any ticket. Their participations are deleted by cascade, which runs as the
+-- tables' owner, for whom row-level security shows no tickets: so the changes are published before, as the deleting user.
 CREATE FUNCTION forget_participant() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE support_tickets SET participant_ids = array_remove(participant_ids, OLD.id)
@@ -70,7 +70,7 @@ CREATE POLICY staff ON users FOR SELECT TO parley_staff USING (identified_as('st
 CREATE POLICY admins ON users FOR UPDATE TO parley_staff
   USING (identified_as('staff') AND (SELECT is_admin()))
   WITH CHECK (identified_as('staff') AND (SELECT is_admin()) AND (id <> (SELECT viewer_id()) OR (role = 'admin' AND disabled_at IS NULL)));
--- Who took part in a ticket of theirs, or asked to, has a name.
+-- Participants and requesters of their tickets have visible names.
 CREATE POLICY requester_read ON users FOR SELECT TO parley_requester USING (
   id = (SELECT viewer_id())
   OR (role IN ('agent', 'admin') AND (SELECT viewer_role()) IN ('buyer', 'seller'))
@@ -84,7 +84,7 @@ CREATE POLICY auth ON users TO parley_auth USING (identified_as('auth')) WITH CH
 GRANT SELECT ON sellers TO parley_staff, parley_requester;
 GRANT SELECT, INSERT ON sellers TO parley_auth;
 CREATE POLICY staff ON sellers FOR SELECT TO parley_staff USING (identified_as('staff'));
--- A shop is public: its window is on the marketplace.
+-- Shops are public: they are listed on the marketplace.
 CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
 CREATE POLICY auth ON sellers FOR SELECT TO parley_auth USING (identified_as('auth'));
 CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth WITH CHECK (identified_as('auth'));
@@ -142,7 +142,7 @@ GRANT INSERT (id, user_id, kind, recipient, subject, body, html, headers) ON mai
 CREATE POLICY admins ON mail_outbox TO parley_staff
   USING (identified_as('staff') AND (SELECT is_admin()) AND invitation_id IS NOT NULL)
   WITH CHECK (identified_as('staff') AND (SELECT is_admin()) AND invitation_id IS NOT NULL);
--- A mail to somebody is written as that person, so that it holds nothing that they may not see, and goes to their own address.
+-- A mail is written under its recipient's identity, so that it contains only what they may see, and goes to their own address.
 CREATE POLICY staff_own ON mail_outbox FOR INSERT TO parley_staff WITH CHECK (
   identified_as('staff') AND invitation_id IS NULL AND user_id = (SELECT viewer_id())
   AND recipient = (SELECT u.email FROM users u WHERE u.id = (SELECT viewer_id())));

@@ -12,7 +12,7 @@ CREATE TRIGGER number_ticket BEFORE INSERT ON support_tickets FOR EACH ROW EXECU
 CREATE FUNCTION has_ended(status ticket_status) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN status IN ('resolved', 'closed');
 
--- Sets the columns that follow from the status.
+-- Sets the columns that depend on the status.
 CREATE FUNCTION ticket_status_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   ended boolean := has_ended(NEW.status);
@@ -31,12 +31,12 @@ END $$;
 CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON support_tickets FOR EACH ROW
   WHEN (OLD.status IS DISTINCT FROM NEW.status) EXECUTE FUNCTION ticket_status_changed();
 
--- The rule of `canTag` in tickets/policy.ts for requesters, when they create a ticket and later.
+-- The rule of `canTag` in tickets/policy.ts for requesters, both when they create a ticket and later.
 CREATE FUNCTION requester_may_tag(requester uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   RETURN is_seller() AND requester IS NOT DISTINCT FROM viewer_id();
 
--- Defence in depth for tickets/policy.ts: requesters change status and priority of their own tickets; somebody who
--- joined may at most reopen (by replying).
+-- Defence in depth for tickets/policy.ts: requesters can change status and priority of their own tickets; other participants
+-- can at most reopen them by replying.
 CREATE FUNCTION guard_requester_update() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF current_user <> 'parley_requester' THEN
@@ -49,7 +49,7 @@ BEGIN
     NEW.priority IS DISTINCT FROM OLD.priority
     OR (NEW.status IS DISTINCT FROM OLD.status AND NOT (has_ended(OLD.status) AND NEW.status = 'open'))
   ) THEN
-    RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff change this ticket.';
+    RAISE insufficient_privilege USING MESSAGE = 'Only the requester and staff can change this ticket.';
   END IF;
   RETURN NEW;
 END $$;
@@ -60,7 +60,7 @@ CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON
 
 CREATE FUNCTION keep_participant_ids() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  -- Who leaves by themselves sees nobody else's part in it, and takes out themselves alone.
+  -- A participant who leaves can only remove themselves, and cannot see the other participants' rows.
   IF current_user = 'parley_requester' THEN
     UPDATE support_tickets
     SET participant_ids = array_remove(participant_ids, NEW.user_id), former_ids = array_append(former_ids, NEW.user_id)
@@ -102,7 +102,7 @@ BEGIN
   IF current_user = 'parley_requester' AND (OLD.requester_id = viewer_id()
     OR NEW.participant_ids IS DISTINCT FROM array_remove(OLD.participant_ids, viewer_id())
     OR NEW.former_ids IS DISTINCT FROM array_append(OLD.former_ids, viewer_id())) THEN
-    RAISE insufficient_privilege USING MESSAGE = 'A participant takes out nobody but themselves.';
+    RAISE insufficient_privilege USING MESSAGE = 'Participants can only remove themselves.';
   END IF;
   RETURN NEW;
 END $$;
@@ -111,15 +111,15 @@ CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_id
   WHEN ((OLD.participant_ids, OLD.former_ids) IS DISTINCT FROM (NEW.participant_ids, NEW.former_ids))
   EXECUTE FUNCTION guard_participant_ids();
 
--- Open and in-progress tickets are only assigned to enabled staff (decision 019). Whoever assigns a ticket takes a shared lock on
--- the assignee for the rest of the transaction; disabling a person or taking them off the staff takes it exclusively. The shared
--- lock is only ever tried: an assignment never waits for a person while it holds tickets, so it cannot deadlock with
--- `disablePerson`, which locks the person first and their tickets afterwards.
+-- Open and in-progress tickets can only be assigned to enabled staff (decision 019). An assignment takes a shared lock on the
+-- assignee for the rest of the transaction; disabling a person or removing them from the staff takes it exclusively. The
+-- shared lock is only tried, never waited for: an assignment that holds tickets never waits for a person, so it cannot
+-- deadlock with `disablePerson`, which locks the person first and their tickets afterwards.
 CREATE FUNCTION assignee_lock(person uuid) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN hashtextextended('assignee ' || person::text, 0);
 
--- Whether this person can be assigned tickets. True stays true until the transaction ends. The role is read in a statement of
--- its own: it needs a snapshot taken after the lock.
+-- Whether this person can be assigned tickets. If true, it stays true until the transaction ends. The role is read in a separate
+-- statement, since it needs a snapshot taken after the lock.
 CREATE FUNCTION hold_assignee(person uuid) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT pg_try_advisory_xact_lock_shared(assignee_lock(person)) THEN
@@ -138,8 +138,8 @@ CREATE TRIGGER lock_leaving_assignee BEFORE UPDATE OF role, disabled_at ON users
   WHEN (OLD.role IN ('agent', 'admin') AND OLD.disabled_at IS NULL AND (NEW.role NOT IN ('agent', 'admin') OR NEW.disabled_at IS NOT NULL))
   EXECUTE FUNCTION lock_leaving_assignee();
 
--- Assigning to somebody who cannot be assigned is refused; the operations check first and return an error that says so. A ticket
--- that is reopened while its assignee has left returns to the queue, whoever reopens it and however.
+-- Rejects assignments to people who cannot be assigned; the operations check first and return a proper error. A ticket that is
+-- reopened after its assignee has left returns to the queue, however it is reopened.
 CREATE FUNCTION guard_assignee() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF hold_assignee(NEW.assignee_id) THEN
@@ -156,13 +156,13 @@ CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON support_ti
   WHEN (NEW.assignee_id IS NOT NULL AND NOT has_ended(NEW.status)
     AND (NEW.assignee_id IS DISTINCT FROM OLD.assignee_id OR has_ended(OLD.status)) AND current_user <> 'parley_maintenance')
   EXECUTE FUNCTION guard_assignee();
--- Imports and seeds bring in what is past, and more of it than a check of each row is worth.
+-- Imports and seeds write past data, and too many rows for a check of each.
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON support_tickets FOR EACH ROW
   WHEN (NEW.assignee_id IS NOT NULL AND NOT has_ended(NEW.status) AND current_user <> 'parley_maintenance')
   EXECUTE FUNCTION guard_assignee();
 
--- A claim ends when its ticket is assigned to somebody else or to nobody. A new claim sets both columns. Triggers fire in the order
--- of their names: this one after guard_assignee, which may unassign the ticket.
+-- A claim ends when its ticket is assigned to another person or unassigned. A new claim sets both columns. Triggers fire in
+-- the order of their names: this one after guard_assignee, which may unassign the ticket.
 CREATE FUNCTION release_claim() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.claimed_at := NULL;
@@ -173,7 +173,7 @@ CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON support_tic
   WHEN (NEW.claimed_at IS NOT NULL AND NEW.claimed_at IS NOT DISTINCT FROM OLD.claimed_at AND NEW.assignee_id IS DISTINCT FROM OLD.assignee_id)
   EXECUTE FUNCTION release_claim();
 
--- The history of a ticket that the guard has unassigned. A statement that unassigns on purpose has said so in the log itself.
+-- The event of a ticket that the guard has unassigned. A statement that unassigns on purpose writes its own event.
 CREATE FUNCTION record_lost_assignee() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   last jsonb;
@@ -200,7 +200,7 @@ GRANT SELECT, INSERT (id, subject, priority, ticket_type, tags, requester_id, re
 GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_requester, parley_staff;
 GRANT USAGE, UPDATE ON SEQUENCE ticket_number_seq TO parley_maintenance;
 CREATE POLICY staff ON support_tickets TO parley_staff USING (identified_as('staff')) WITH CHECK (identified_as('staff'));
--- Their own tickets, and those they have joined: two index look-ups, with a leakproof `=`.
+-- Their own tickets, and those they have joined: two index lookups with a leakproof `=`.
 CREATE POLICY requester_read ON support_tickets FOR SELECT TO parley_requester USING (
   requester_id = (SELECT viewer_id())
   OR id = ANY (ARRAY(SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = (SELECT viewer_id()) AND p.left_at IS NULL)));
@@ -255,7 +255,7 @@ GRANT SELECT, INSERT, UPDATE ON read_markers TO parley_staff;
 GRANT SELECT (user_id, ticket_id, public_seq, public_message_count), INSERT (user_id, ticket_id, public_seq, public_message_count), UPDATE
   (public_seq, public_message_count) ON read_markers TO parley_requester;
 CREATE POLICY staff_own ON read_markers TO parley_staff USING (user_id = (SELECT viewer_id())) WITH CHECK (user_id = (SELECT viewer_id()));
--- Read markers of others are how "read by" is known.
+-- Read markers of others are needed for "read by".
 CREATE POLICY staff_read ON read_markers FOR SELECT TO parley_staff USING (identified_as('staff'));
 -- A new participant has no unread messages from before they joined, and has read their own request.
 CREATE POLICY staff_admit ON read_markers FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND (
@@ -268,7 +268,7 @@ CREATE POLICY staff_readmit ON read_markers FOR UPDATE TO parley_staff
     AND EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = read_markers.ticket_id AND p.user_id = read_markers.user_id));
 CREATE POLICY requester_own ON read_markers TO parley_requester USING (user_id = (SELECT viewer_id()))
   WITH CHECK (user_id = (SELECT viewer_id()) AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
--- "Read by": how far the others of their tickets have read.
+-- "Read by": how far the other participants of their tickets have read.
 CREATE POLICY requester_read ON read_markers FOR SELECT TO parley_requester
   USING (EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id));
 

@@ -6,7 +6,7 @@ DECLARE
     CASE WHEN NEW.data ->> 'sender' IN ('buyer', 'seller') THEN 'staff'::waiting_on
          WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN 'requester'::waiting_on END END;
 BEGIN
-  -- Bulk loads bring counters that they have computed themselves.
+  -- Bulk loads insert counters that they have computed themselves.
   IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
     RETURN NEW;
   END IF;
@@ -34,7 +34,7 @@ END $$;
 
 CREATE TRIGGER append_event BEFORE INSERT ON ticket_events FOR EACH ROW WHEN (NEW.seq = 0) EXECUTE FUNCTION append_event();
 
--- What no statement may bring along at all. Requesters never count: only the staff's changes of many tickets do.
+-- Columns that no statement may set. Requesters never number events: only changes of many tickets by staff do.
 CREATE FUNCTION accept_counted_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
@@ -53,7 +53,7 @@ BEGIN
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
-  -- LATERAL with a LIMIT: always looked up, never joined by reading a whole table.
+  -- LATERAL with a LIMIT forces an index lookup instead of a join that reads a whole table.
   PERFORM FROM new_events e
     LEFT JOIN LATERAL (SELECT * FROM support_tickets t WHERE t.id = e.ticket_id LIMIT 1) t ON true
     LEFT JOIN LATERAL (SELECT * FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq = e.seq - 1 LIMIT 1) b ON true
@@ -62,7 +62,7 @@ BEGIN
   IF FOUND THEN
     RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
   END IF;
-  -- A hint holds at most 8,000 bytes.
+  -- A hint can have at most 8,000 bytes.
   PERFORM pg_notify('parley', 't:' || string_agg(id::text, ',' ORDER BY id)) FROM (
     SELECT ticket_id AS id, (row_number() OVER () - 1) / 200 AS part FROM (SELECT DISTINCT ticket_id FROM new_events WHERE kind <> 'message_added') d) p
   GROUP BY part;
@@ -87,10 +87,10 @@ CREATE POLICY staff_open ON ticket_events FOR INSERT TO parley_staff WITH CHECK 
       AND r.requester_id = actor_id AND r.decided_by_id = (SELECT viewer_id())));
 CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_staff
   WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND actor_id IS NULL AND kind = 'screen_share_ended');
--- Nobody did it. The server's roles own no table, so none of their own statements runs inside a trigger.
+-- Events without an actor. The server's roles own no table, so none of their own statements runs inside a trigger.
 CREATE POLICY staff_record ON ticket_events FOR INSERT TO parley_staff WITH CHECK (
   identified_as('staff') AND pg_trigger_depth() > 0 AND actor_id IS NULL AND kind = 'unclaimed');
--- The log as participants may see it: no notes, and for somebody who joined, from then on.
+-- The log as participants see it: without notes, and for people who joined later, only from their first visible event on.
 CREATE POLICY requester_read ON ticket_events FOR SELECT TO parley_requester USING (
   audience = 'participants' AND (
     EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id AND t.requester_id = (SELECT viewer_id()))
@@ -112,7 +112,7 @@ CREATE POLICY staff_write ON ticket_messages FOR INSERT TO parley_staff
   WITH CHECK (author_id = (SELECT viewer_id()) AND sender_type::text = (SELECT viewer_role()));
 CREATE POLICY staff_edit ON ticket_messages FOR UPDATE TO parley_staff
   USING (author_id = (SELECT viewer_id()) OR (SELECT is_admin())) WITH CHECK (author_id = (SELECT viewer_id()) OR (SELECT is_admin()));
--- Whoever accepts a live chat opens a ticket that begins with what was asked, word for word and in the asker's name.
+-- A person who accepts a live chat creates a ticket whose first message is the request's reason, in the requester's name.
 CREATE POLICY staff_open ON ticket_messages FOR INSERT TO parley_staff WITH CHECK (
   audience = 'participants' AND EXISTS (
     SELECT 1 FROM chat_requests r JOIN chat_request_words w ON w.request_id = r.id JOIN users u ON u.id = r.requester_id

@@ -1,9 +1,9 @@
--- Policies cannot check columns, nor the previous values of a row: this trigger does.
+-- Policies cannot compare columns with their previous values, so this trigger does.
 CREATE FUNCTION guard_attached() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
-    RAISE insufficient_privilege USING MESSAGE = 'What is sent stays as it is, but for its poster.';
+    RAISE insufficient_privilege USING MESSAGE = 'Sent files cannot be changed, except for their poster.';
   END IF;
   RETURN NEW;
 END $$;
@@ -16,21 +16,21 @@ CREATE TRIGGER guard_attached BEFORE UPDATE ON attachments FOR EACH ROW
 GRANT SELECT, INSERT (id, owner_id, recording, file_name, size, width, height, duration_seconds, pages), UPDATE (message_id, position, state,
   file_name, content_type, size, sha256, width, height, duration_seconds, preview, touched_at, pages) ON attachments TO parley_staff,
   parley_requester;
--- Whoever may read the message may have its files; while there is no message, they are the uploader's alone.
+-- Readers of a message can read its files; files without a message are visible only to their uploader.
 CREATE POLICY staff_read ON attachments FOR SELECT TO parley_staff
   USING (identified_as('staff') AND (message_id IS NOT NULL OR owner_id = (SELECT viewer_id())));
 CREATE POLICY staff_upload ON attachments FOR INSERT TO parley_staff
   WITH CHECK (owner_id = (SELECT viewer_id()) AND message_id IS NULL AND state = 'uploading');
--- Uploaders change what is not attached yet, and attach it to messages of their own; once attached, it stays as it is.
+-- Uploaders can change unattached files and attach them to their own messages; attached files cannot be changed.
 CREATE POLICY staff_attach ON attachments FOR UPDATE TO parley_staff
   USING (owner_id = (SELECT viewer_id()) AND message_id IS NULL)
   WITH CHECK (owner_id = (SELECT viewer_id()) AND (message_id IS NULL
     OR EXISTS (SELECT 1 FROM ticket_messages m WHERE m.id = message_id AND m.author_id = (SELECT viewer_id()))));
--- Admins delete messages, and their files with them.
+-- Admins can delete messages with their files.
 CREATE POLICY staff_discard ON attachments FOR UPDATE TO parley_staff
   USING ((SELECT is_admin()) AND message_id IS NOT NULL) WITH CHECK ((SELECT is_admin()) AND state = 'pending_deletion');
--- A film's or a PDF's poster comes from its uploader's browser, perhaps only once it has been sent. So uploaders may
--- change what they have sent themselves within its first hour, and of it nothing but its poster.
+-- The poster of a video or PDF comes from its uploader's browser, possibly only after it was sent. So uploaders can change their
+-- sent files within the first hour, limited to the poster.
 CREATE POLICY staff_poster ON attachments FOR UPDATE TO parley_staff
   USING (owner_id = (SELECT viewer_id()) AND state = 'attached' AND created_at > now() - interval '1 hour'
     AND (content_type ^@ 'video/' OR content_type ^@ 'application/pdf'))

@@ -5,7 +5,7 @@ GRANT SELECT, INSERT (id, requester_id, ticket_id, ticket_number, live), UPDATE 
 CREATE POLICY staff_read ON chat_requests FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY staff_decide ON chat_requests FOR UPDATE TO parley_staff USING (identified_as('staff') AND status = 'pending')
   WITH CHECK (identified_as('staff') AND status IN ('accepted', 'declined') AND decided_by_id = (SELECT viewer_id()));
--- Their own, and those about their tickets; what was said in them is for the asker and the staff.
+-- Their own, and those about their tickets; the texts of requests are visible only to their requester and to staff.
 CREATE POLICY requester_read ON chat_requests FOR SELECT TO parley_requester USING (
   requester_id = (SELECT viewer_id()) OR ticket_id = ANY (ARRAY(SELECT t.id FROM support_tickets t)));
 CREATE POLICY requester_ask ON chat_requests FOR INSERT TO parley_requester WITH CHECK (

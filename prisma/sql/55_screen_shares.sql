@@ -20,7 +20,7 @@ GRANT SELECT, INSERT (share_id, from_id, to_id, signal), DELETE ON screen_share_
 GRANT SELECT, INSERT (share_id, from_id, to_id, signal) ON screen_share_signals TO parley_requester;
 GRANT USAGE, UPDATE ON SEQUENCE screen_share_signals_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_requester, parley_staff;
--- A signal goes between the sharer and one of staff, while the share runs, and only the two of them can read it.
+-- A signal is sent between the sharer and a staff member while the share is active, and only these two can read it.
 CREATE POLICY staff_own ON screen_share_signals FOR SELECT TO parley_staff
   USING (to_id = (SELECT viewer_id()) OR from_id = (SELECT viewer_id()));
 CREATE POLICY staff_signal ON screen_share_signals FOR INSERT TO parley_staff WITH CHECK (

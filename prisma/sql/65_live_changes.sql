@@ -68,7 +68,7 @@ END $$;
 
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON invitations FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
--- Not of who was here when: that changes all the time.
+-- Not changes of last_seen_at, which are too frequent.
 CREATE TRIGGER publish_changed_people AFTER UPDATE OF name, email, role, disabled_at, expertise, team, avatar_url ON users FOR EACH ROW
   WHEN ((OLD.name, OLD.email, OLD.role, OLD.disabled_at, OLD.expertise, OLD.team, OLD.avatar_url)
     IS DISTINCT FROM (NEW.name, NEW.email, NEW.role, NEW.disabled_at, NEW.expertise, NEW.team, NEW.avatar_url))
@@ -130,7 +130,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Stars that go with their ticket or person go by cascade, which runs as the tables' owner: nobody is left to be notified.
+-- Stars deleted by cascade with their ticket or person: the cascade runs as the tables' owner, and no one is left to notify.
 CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON ticket_stars FOR EACH ROW WHEN (current_user IN ('parley_staff', 'parley_requester'))
   EXECUTE FUNCTION publish_star();
 
@@ -141,7 +141,7 @@ GRANT SELECT, INSERT ON live_changes TO parley_requester;
 GRANT INSERT ON live_changes TO parley_auth;
 GRANT USAGE, UPDATE ON SEQUENCE live_changes_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_auth, parley_requester, parley_staff;
--- Staff read all of it: a node's tick does, as the staff it serves. Everybody publishes what they change.
+-- Staff can read all of it, since a node polls under the identity for all staff. Everyone can publish their own changes.
 CREATE POLICY staff_read ON live_changes FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY staff_publish ON live_changes FOR INSERT TO parley_staff WITH CHECK (identified_as('staff'));
 CREATE POLICY staff_sweep ON live_changes FOR DELETE TO parley_staff USING (identified_as('staff') AND at < now() - interval '1 hour');

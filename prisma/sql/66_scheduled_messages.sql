@@ -8,11 +8,11 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Those that go with their ticket or author go by cascade, which runs as the tables' owner: nobody is left to be notified.
+-- Rows deleted by cascade with their ticket or author: the cascade runs as the tables' owner, and no one is left to notify.
 CREATE TRIGGER publish_scheduled_message AFTER INSERT OR UPDATE OR DELETE ON scheduled_messages FOR EACH ROW
   WHEN (current_user IN ('parley_staff', 'parley_requester')) EXECUTE FUNCTION publish_scheduled_message();
 
--- Notifies the author that it was not sent, and names whoever answered first.
+-- Notifies the author that the message was not sent, and names the person who replied first.
 CREATE FUNCTION notify_of_held_message() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   published bigint;
@@ -33,7 +33,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Somebody who is disabled is not notified: they review it if they are enabled again.
+-- A disabled author is not notified: they review it if they are enabled again.
 CREATE TRIGGER notify_of_held_message AFTER UPDATE OF state ON scheduled_messages FOR EACH ROW
   WHEN (NEW.state = 'held' AND OLD.state <> 'held' AND NEW.hold_reason <> 'author_disabled') EXECUTE FUNCTION notify_of_held_message();
 
@@ -41,7 +41,7 @@ CREATE TRIGGER notify_of_held_message AFTER UPDATE OF state ON scheduled_message
 
 GRANT SELECT, INSERT, UPDATE (body, send_at, state, hold_reason, based_on, updated_at), DELETE ON scheduled_messages TO parley_staff;
 GRANT SELECT, INSERT, UPDATE (body, send_at, state, hold_reason, based_on, updated_at) ON scheduled_messages TO parley_requester;
--- Staff see what their colleagues have scheduled, so that they do not answer twice; what requesters have scheduled is theirs alone.
+-- Staff see what their colleagues have scheduled, so that they do not reply twice; requesters' scheduled messages are private.
 CREATE POLICY staff_read ON scheduled_messages FOR SELECT TO parley_staff USING (
   identified_as('staff') AND EXISTS (SELECT 1 FROM users u WHERE u.id = author_id AND u.role IN ('agent', 'admin')));
 CREATE POLICY staff_schedule ON scheduled_messages FOR INSERT TO parley_staff
@@ -50,11 +50,11 @@ CREATE POLICY staff_change ON scheduled_messages FOR UPDATE TO parley_staff
   USING (author_id = (SELECT viewer_id())) WITH CHECK (author_id = (SELECT viewer_id()));
 -- Deleting a conversation deletes what staff have scheduled in it.
 CREATE POLICY admin_delete ON scheduled_messages FOR DELETE TO parley_staff USING ((SELECT is_admin()));
--- The background job, for an author who may not send it any more.
+-- The background job, for an author who may no longer send it.
 CREATE POLICY desk_read ON scheduled_messages FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL);
 CREATE POLICY desk_settle ON scheduled_messages FOR UPDATE TO parley_staff USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL)
   WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND state IN ('held', 'cancelled'));
--- Somebody who was of staff once does not see their notes any more.
+-- Former staff can no longer see their notes.
 CREATE POLICY requester_read ON scheduled_messages FOR SELECT TO parley_requester
   USING (author_id = (SELECT viewer_id()) AND audience = 'participants');
 CREATE POLICY requester_schedule ON scheduled_messages FOR INSERT TO parley_requester WITH CHECK (

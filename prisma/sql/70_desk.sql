@@ -22,7 +22,7 @@ GRANT SELECT, INSERT, UPDATE (is_shared, name, body, status, priority, add_tags,
   macros TO parley_staff;
 CREATE POLICY staff_read ON macros FOR SELECT TO parley_staff USING (identified_as('staff') AND (is_shared OR owner_id = (SELECT viewer_id())));
 CREATE POLICY staff_create ON macros FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND owner_id = (SELECT viewer_id()));
--- Admins tidy up what all staff share, and leave it shared: they could not see it otherwise.
+-- Admins can change shared macros but not unshare them: they could not see them otherwise.
 CREATE POLICY staff_change ON macros FOR UPDATE TO parley_staff
   USING (identified_as('staff') AND (owner_id = (SELECT viewer_id()) OR (is_shared AND (SELECT is_admin()))))
   WITH CHECK (identified_as('staff') AND (owner_id = (SELECT viewer_id()) OR (is_shared AND (SELECT is_admin()))));
@@ -32,7 +32,7 @@ CREATE POLICY staff_delete ON macros FOR DELETE TO parley_staff
 -- ─── macro_uses ────────────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT, UPDATE ON macro_uses TO parley_staff;
--- How often colleagues use a macro that one may see.
+-- The number of uses by colleagues, for visible macros.
 CREATE POLICY staff_read ON macro_uses FOR SELECT TO parley_staff USING (identified_as('staff') AND EXISTS (SELECT 1 FROM macros m WHERE m.id = macro_id));
 CREATE POLICY staff_count ON macro_uses FOR INSERT TO parley_staff
   WITH CHECK (identified_as('staff') AND user_id = (SELECT viewer_id()) AND EXISTS (SELECT 1 FROM macros m WHERE m.id = macro_id));
@@ -44,9 +44,9 @@ CREATE POLICY staff_count_on ON macro_uses FOR UPDATE TO parley_staff
 GRANT SELECT, INSERT, UPDATE (state, total, processed, changed, failed, restored, conflicts, ended_at), DELETE ON batch_jobs TO parley_staff;
 CREATE POLICY staff_own ON batch_jobs TO parley_staff
   USING (owner_id = (SELECT viewer_id()) AND (SELECT is_staff())) WITH CHECK (owner_id = (SELECT viewer_id()) AND (SELECT is_staff()));
--- Background jobs: a node acts as staff without being a staff member. A request always has a viewer,
--- so none can act under this identity. It sees whose batches wait, ends those whose owner is not of staff any more, and
--- writes facts that nobody did.
+-- Background jobs: a node acts as staff without being a staff member. A request always has a viewer, so none can use this
+-- identity. It sees whose batches are pending, ends those whose owner is no longer staff, and writes events without an
+-- actor.
 CREATE POLICY desk_read ON batch_jobs FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL);
 CREATE POLICY desk_end ON batch_jobs FOR UPDATE TO parley_staff USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL)
   WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND state = 'cancelled');
@@ -61,7 +61,7 @@ CREATE POLICY staff_own ON batch_items TO parley_staff
 
 -- ─── desk_uptime ───────────────────────────────────────────────────────────
 
--- Only operations without a person, such as background jobs, read and write it.
+-- Only operations without a person, such as background jobs, can read and write it.
 GRANT SELECT, INSERT, UPDATE, DELETE ON desk_uptime TO parley_staff;
 CREATE POLICY desk ON desk_uptime TO parley_staff
   USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL) WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL);

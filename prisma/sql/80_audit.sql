@@ -1,28 +1,28 @@
 CREATE FUNCTION keep_audit_log() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE insufficient_privilege USING MESSAGE = 'The audit log is only ever added to.';
+  RAISE insufficient_privilege USING MESSAGE = 'The audit log is append-only.';
 END $$;
 
 CREATE TRIGGER keep_audit_log BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();
 
--- What the server says of the request at hand: {"ip", "userAgent", "requestId"}, for one transaction at a time.
+-- Data about the current request, set by the server: {"ip", "userAgent", "requestId"}, for one transaction.
 CREATE FUNCTION request_says(what text) RETURNS text LANGUAGE sql STABLE
   RETURN nullif(current_setting('parley.request', true), '')::jsonb ->> what;
 
--- Adds an entry as whoever is at work.
+-- Adds an entry with the current viewer as its actor.
 CREATE FUNCTION audit(kind audit_kind, actor uuid, target_type text, target uuid, data jsonb, ip text, user_agent text) RETURNS void LANGUAGE sql AS $$
   INSERT INTO audit_log (kind, actor_id, target_type, target_id, data, ip, user_agent, request_id)
   VALUES (kind, actor, target_type, target, data, coalesce(request_says('ip'), ip), left(coalesce(request_says('userAgent'), user_agent), 300), request_says('requestId'));
 $$;
 
--- Imports and seeds build a past that nobody did by hand; and where a person is erased, the tables' owner clears up after them.
+-- Imports and seeds write past data without an actor; and when a person is erased, the tables' owner deletes their rows.
 CREATE FUNCTION is_audited() RETURNS boolean LANGUAGE sql STABLE RETURN current_user IN ('parley_auth', 'parley_staff');
 
 CREATE FUNCTION audit_sign_in() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
     PERFORM audit('sign_in', NEW.user_id, 'user', NEW.user_id, '{}', NEW.ip_address, NEW.user_agent);
-  -- One that has run out ended by itself.
+  -- An expired one has ended by itself.
   ELSIF OLD.expires_at > now() THEN
     PERFORM audit('sign_out', coalesce(viewer_id(), OLD.user_id), 'user', OLD.user_id, '{}', OLD.ip_address, OLD.user_agent);
   END IF;
@@ -72,7 +72,7 @@ END $$;
 CREATE TRIGGER audit_person_added AFTER INSERT ON users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at ON users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 
--- A conversation that goes is one entry, however many messages it had.
+-- A deleted conversation is one entry, however many messages it had.
 CREATE FUNCTION audit_deletions() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF is_audited() THEN
@@ -96,7 +96,7 @@ END $$;
 
 CREATE TRIGGER audit_settings AFTER UPDATE ON desk_settings FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_settings();
 
--- What was changed and of how many, never to what: a change may hold words.
+-- The names of the changed fields and the number of tickets, never the values: a change may contain text that people wrote.
 CREATE FUNCTION audit_batch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM audit('tickets_changed', viewer_id(), 'batch', NEW.id, jsonb_build_object('state', NEW.state, 'tickets', NEW.changed,
@@ -121,7 +121,7 @@ BEGIN
   IF OLD.cancelled_at IS NULL AND NEW.cancelled_at IS NOT NULL THEN
     PERFORM audit('invitation_cancelled', viewer_id(), 'invitation', NEW.id, role, NULL, NULL);
   END IF;
-  -- Nobody is signed in yet: it is whom they have become.
+  -- No one is signed in yet: the actor is the new user.
   IF OLD.accepted_at IS NULL AND NEW.accepted_at IS NOT NULL THEN
     PERFORM audit('invitation_accepted', NEW.user_id, 'invitation', NEW.id, role, NULL, NULL);
   END IF;

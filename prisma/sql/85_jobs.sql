@@ -9,7 +9,7 @@ BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
     'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail', 'send_push',
     'send_text') THEN
-    RAISE insufficient_privilege USING MESSAGE = format('Requesters add no job %L.', task);
+    RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
   PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
     job_key_mode => CASE WHEN keep_existing THEN 'unsafe_dedupe' WHEN keep_run_at THEN 'preserve_run_at' ELSE 'replace' END);
@@ -18,8 +18,8 @@ END $$;
 REVOKE ALL ON FUNCTION add_job FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION add_job TO parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
 
--- A scheduled message that is sent, cancelled or deleted needs its job no more. SECURITY DEFINER as above; as a trigger nobody can call it.
--- A job that is running stays: it finds out by itself.
+-- A scheduled message that is sent, cancelled or deleted no longer needs its job. SECURITY DEFINER as above; a trigger cannot be called.
+-- A running job is kept: it checks the message itself.
 CREATE FUNCTION remove_send_job() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   DELETE FROM graphile_worker._private_jobs WHERE key = 'scheduled_message:' || OLD.id AND locked_at IS NULL;
@@ -43,7 +43,7 @@ CREATE POLICY jobs ON graphile_worker._private_job_queues TO parley_jobs USING (
 CREATE POLICY jobs ON graphile_worker._private_tasks TO parley_jobs USING (identified_as('jobs')) WITH CHECK (identified_as('jobs'));
 CREATE POLICY jobs ON graphile_worker._private_known_crontabs TO parley_jobs USING (identified_as('jobs')) WITH CHECK (identified_as('jobs'));
 
--- Admins see the jobs and retry them.
+-- Admins can see the jobs and retry them.
 GRANT SELECT ON graphile_worker._private_jobs, graphile_worker._private_tasks TO parley_staff;
 GRANT UPDATE (run_at, attempts, updated_at) ON graphile_worker._private_jobs TO parley_staff;
 CREATE POLICY admin_read ON graphile_worker._private_jobs FOR SELECT TO parley_staff USING ((SELECT is_admin()));

@@ -49,8 +49,8 @@ import { isAllowedUpgrade } from './viewer/origin.ts'
 /** How often people with an open socket are recorded as present, in milliseconds. */
 const TOUCH_MS = 30_000
 /**
- * How long an idle HTTP connection stays open, in milliseconds: longer than proxies keep theirs (60 s). Node's 5 s are
- * over while a busy client still believes that it can use the connection, and its request fails.
+ * How long an idle HTTP connection stays open, in milliseconds: longer than proxies keep theirs (60 s). With Node's default of 5 s,
+ * a busy client may send a request on a connection that is just being closed.
  */
 const KEEP_ALIVE_MS = 65_000
 
@@ -60,7 +60,7 @@ export interface AppDeps {
   roles: RoleUrls
   log: Logger
   hints?: boolean
-  /** Whether this node runs background jobs (default: yes). Tests that compare all tables before and after do without. */
+  /** Whether this node runs background jobs (default: yes). Tests that compare all tables disable it. */
   jobs?: boolean
   /** Whether uploads are locked across nodes (default: yes). Tests disable it as a control. */
   locks?: boolean
@@ -129,7 +129,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)
-      // A running job may take a while; no request is accepted meanwhile.
+      // A running job may take a while; no request is accepted in the meantime.
       await Promise.all([drain(server, sockets, parts), channels.close(), jobs?.close()])
       await parser.close()
       await files.close()
@@ -143,7 +143,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 type Parts = Awaited<ReturnType<typeof openParts>>
 type Graphql = ReturnType<typeof createGraphql>
 
-/** Opens what requests, sockets and jobs work with. */
+/** Opens the resources of requests, sockets and jobs. */
 async function openParts({ env, roles, log, hints = true, locks = true, limited = true, wrapBlobs, now }: AppDeps) {
   const pools = openPools(roles, log, { limited })
   const audit = new AuditWriter(pools.auth, log)
@@ -260,7 +260,7 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
   return http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler)
 }
 
-/** Takes no further requests and ends those that wait: sockets, presence, shares and live feeds. */
+/** Stops accepting requests and ends long-running ones: sockets, presence, shares and live feeds. */
 async function drain(
   server: http.Server,
   sockets: ReturnType<typeof serveSockets>,

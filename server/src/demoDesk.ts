@@ -10,14 +10,14 @@ const PATHS: Record<UserRole, string> = {
   admin: '/admin',
 }
 
-/** One demo sign-in per role, as the start prints them. */
+/** One demo sign-in per role, as printed by the start. */
 export const DEMO_SIGN_INS = (Object.keys(PATHS) as UserRole[]).map((role) => ({
   role,
   email: DEMO_PEOPLE.find((person) => person.role === role)!.email,
   path: PATHS[role],
 }))
 
-/** What the desk holds: nothing yet, the demo's people, or others. */
+/** The content of the desk: empty, the demo's people, or others. */
 export async function deskContents(maintenanceUrl: string): Promise<'empty' | 'demo' | 'other'> {
   return withClient(maintenanceUrl, 'parley start', async (client) => {
     await client.query(`begin read only; ${identitySql(MAINTENANCE)}`)

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { StartError } from './platform/errors/startError.ts'
 
-/** The folder of the repository: relative paths in the environment start here, wherever the command was typed. */
+/** The root folder of the repository: relative paths in the environment are resolved against it, whatever the working directory. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 const flag = (fallback: boolean) =>
@@ -24,7 +24,7 @@ const DatabaseUrl = z
   .url({ protocol: /^postgres(ql)?$/, error: 'a URL like postgresql://owner:password@host:5432/database' })
   .optional()
 
-// As RTCPeerConnection takes them: {"urls": "turn:turn.example:3478"}, or a list of such.
+// In the format of RTCPeerConnection: {"urls": "turn:turn.example:3478"}, or a list of these.
 const IceServers = z.array(
   z.object({
     urls: z.union([z.string(), z.array(z.string())]).transform((urls) => [urls].flat()),
@@ -51,7 +51,7 @@ function jsonIn(text: string): unknown {
   }
 }
 
-// Every variable that the server understands. .env.example says in words what each one is for.
+// Every variable that the server reads. .env.example describes them.
 const Variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production'], 'development, test or production').default('development'),
   PORT: z.coerce.number('a port from 0 to 65535').int().min(0).max(65535, 'a port from 0 to 65535').default(4000),
@@ -127,13 +127,13 @@ const Variables = z.object({
     .default('info'),
 })
 
-/** The checked environment. PARLEY_SECRET is unset here when the embedded database's own secret is to be used. */
+/** The validated environment. PARLEY_SECRET is unset if the embedded database's own secret is to be used. */
 export type Env = z.infer<typeof Variables>
 
-/** The environment as the running server has it: the secret is always there. */
+/** The environment of a running server, in which the secret is always set. */
 export type ServerEnv = Env & { PARLEY_SECRET: string }
 
-/** Reads and checks the environment, and the `.env` file beneath it; throws a StartError that names the variable. */
+/** Reads and validates the environment and the `.env` file; throws a StartError that names the invalid variable. */
 export function readEnv(source: NodeJS.ProcessEnv = environment()): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const production = given.NODE_ENV === 'production'
@@ -146,12 +146,12 @@ export function readEnv(source: NodeJS.ProcessEnv = environment()): Env {
 
 function environment(): NodeJS.ProcessEnv {
   const file = path.join(ROOT, '.env')
-  // What is set for real wins over the file.
+  // Environment variables take precedence over the file.
   if (existsSync(file)) process.loadEnvFile(file)
   return process.env
 }
 
-// Values that hold passwords are never repeated on screen or in a log.
+// Values that contain passwords are never printed or logged.
 function shown(name: string, value: string | undefined): string {
   const secret =
     name === 'PARLEY_SECRET' ||

@@ -25,15 +25,15 @@ interface Deps {
   graphql: ReturnType<typeof createGraphql>
   pools: Pools
   live: Live
-  /** Serves /files and what is beneath it. */
+  /** Serves /files and its subpaths. */
   files(req: IncomingMessage, res: ServerResponse): Promise<void>
-  /** Serves what is beneath /api/mail/. */
+  /** Serves the subpaths of /api/mail/. */
   mail(req: IncomingMessage, res: ServerResponse): Promise<void> | void
   /** Serves the links in mails that unsubscribe. */
   unsubscribe(req: IncomingMessage, res: ServerResponse): Promise<void>
-  /** Serves what is beneath /api/sms/. */
+  /** Serves the subpaths of /api/sms. */
   sms(req: IncomingMessage, res: ServerResponse): Promise<void>
-  /** Serves what is beneath /sessions. */
+  /** Serves the subpaths of /sessions. */
   sessions(req: IncomingMessage, res: ServerResponse): Promise<void>
   log: Logger
 }
@@ -91,8 +91,8 @@ export function createHandler(deps: Deps): RequestListener {
 }
 
 /**
- * A POST to /graphql is JSON of a stated length, or it is refused: forms are what foreign pages can send without asking
- * the browser first (CSRF), and a body without end is nobody's query.
+ * A POST to /graphql must be JSON with a content length: foreign pages can send forms without a preflight request (CSRF), and a
+ * body of unknown length could be endless.
  */
 function refuseRequest({ method, url, headers }: IncomingMessage): { status: number; message: string } | null {
   if (method === 'GET' && !hasJsonParameters(url ?? ''))
@@ -103,7 +103,7 @@ function refuseRequest({ method, url, headers }: IncomingMessage): { status: num
   const length = headers['content-length']
   if (length === undefined) return { status: 411, message: 'Send a Content-Length.' }
   return Number(length) > BODY_MAX_BYTES
-    ? { status: 413, message: `A request has at most ${BODY_MAX_BYTES} bytes.` }
+    ? { status: 413, message: `A request can have at most ${BODY_MAX_BYTES} bytes.` }
     : null
 }
 
@@ -132,7 +132,7 @@ function answer(res: ServerResponse, status: number, type: string, text: string,
 
 function answerError(res: ServerResponse, status: number, code: string, message: string, requestId: string): void {
   const errors = [{ message, extensions: { code, requestId } }]
-  // What is left of a refused body is not read.
+  // The rest of a rejected body is not read.
   res
     .writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' })
     .end(JSON.stringify({ errors }))

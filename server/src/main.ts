@@ -10,7 +10,7 @@ import { surviveAccidents, watchSignals } from './platform/signals.ts'
 import { prepareDesk } from './prepareDesk.ts'
 import { localAddress, welcome } from './welcome.ts'
 
-/** How long requests and sockets may take to finish once a stop is asked for, in milliseconds. */
+/** How long requests and sockets may take to finish during a stop, in milliseconds. */
 const DRAIN_MS = 10_000
 
 runProgram(async () => {

@@ -7,19 +7,19 @@ import { StartError } from './platform/errors/startError.ts'
 import type { Logger } from './platform/log.ts'
 import { makeSetupToken } from './viewer/setupLink.ts'
 
-/** What the start found or made. */
+/** The result of preparing the desk at the start. */
 export interface PreparedDesk {
-  /** Whether the demo sign-ins are there. */
+  /** Whether the demo sign-ins exist. */
   demo: boolean
-  /** Of the link that makes the first admin, on a desk without one. */
+  /** The token of the link for creating the first admin, on a desk without one. */
   setupToken: string | undefined
   /** Why a desk in development is empty. */
   why: string | undefined
 }
 
 /**
- * Fills an empty demo desk, and refuses the demo's well-known password in production. A desk that nobody can enter gets
- * a link for its first admin.
+ * Seeds an empty demo desk, and rejects the demo's public password in production. A desk that no one can sign in to gets a link
+ * for creating its first admin.
  */
 export async function prepareDesk(
   deps: { env: ServerEnv; roles: Database['roles']; log: Logger },
@@ -46,7 +46,7 @@ export async function prepareDesk(
   }
 }
 
-/** Throws a StartError where invented people would come among real ones. */
+/** Throws a StartError if demo people would be added to a production desk. */
 export async function refuseInProduction(env: Pick<ServerEnv, 'NODE_ENV'>, roles: Database['roles']): Promise<void> {
   if (env.NODE_ENV !== 'production' && !(await isProduction(roles))) return
   throw new StartError(

@@ -36,5 +36,5 @@ import './sessions/schema.mutations.ts'
 import './screenshare/schema.ts'
 import './screenshare/schema.mutations.ts'
 
-/** The whole GraphQL schema: every feature's schema.ts, loaded. */
+/** The whole GraphQL schema, from every feature's schema.ts. */
 export const schema = builder.toSchema({ sortSchema: true })

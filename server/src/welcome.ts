@@ -5,7 +5,7 @@ import { DEMO_PASSWORD } from './viewer/demoPeople.ts'
 
 const OPEN_HOSTS = new Set(['0.0.0.0', '::'])
 
-/** The address that a person on this machine types. */
+/** The address to use on this machine. */
 export function localAddress({ address, family, port }: AddressInfo): string {
   const host = OPEN_HOSTS.has(address) || address.startsWith('127.') ? 'localhost' : address
   return `http://${family === 'IPv6' && host !== 'localhost' ? `[${host}]` : host}:${port}`
@@ -17,8 +17,8 @@ interface Shown extends PreparedDesk {
 }
 
 /**
- * What the start prints once the desk is open: the addresses and, in a demo desk, one sign-in per role; on a desk without
- * an admin, the link that makes one.
+ * The output of a start once the desk is open: the addresses and, in a demo desk, one sign-in per role; on a desk without an
+ * admin, the link for creating one.
  */
 export function welcome(address: string, shown: Shown): string {
   const lines = ['', `  Parley is open at ${address}`, '']

@@ -4,7 +4,7 @@ import { type Actor, type Answer, gid, type TestApp } from './testApp.ts'
 const REQUEST = `request { id status reason note isLiveChat ticketNumber ticket { id number subject } requester { name } decidedBy { name }
   viewerCanDecide viewerCanCancel } errors { code message path }`
 
-/** What a mutation of requests answers. */
+/** The payload of mutations of requests. */
 export interface Asked {
   request: any
   errors: { code: string; message: string; path: string[] | null }[]
@@ -22,7 +22,7 @@ function payload({ data, errors }: Answer, field: string) {
   return data[field]
 }
 
-/** Asks to join a ticket, or for a live chat. */
+/** Requests to join a ticket, or a live chat. */
 export const ask = (
   app: TestApp,
   actor: Actor,
@@ -38,11 +38,11 @@ export const decide = (
   more: { fromStart?: boolean; note?: string } = {},
 ) => send(app, actor, 'decideChatRequest', 'DecideChatRequestInput', { requestId, accept, ...more })
 
-/** Takes a request back. */
+/** Withdraws a request. */
 export const cancel = (app: TestApp, actor: Actor, requestId: string) =>
   send(app, actor, 'cancelChatRequest', 'CancelChatRequestInput', { requestId })
 
-/** A change of who takes part. */
+/** Adds or removes a participant. */
 export async function participants(
   app: TestApp,
   actor: Actor,
@@ -54,7 +54,7 @@ export async function participants(
   return payload(await app.gql(actor, operation, { input }), field)
 }
 
-/** Gives somebody a shop; returns its global id. */
+/** Gives a person a shop; returns its global id. */
 export async function openShop(app: TestApp, owner: Actor, name = 'Northlight Lamps'): Promise<string> {
   const [shop] = await app.sql<{ id: string }>(
     'insert into sellers (shop_name, owner_id) values ($1, $2) returning id',
@@ -63,7 +63,7 @@ export async function openShop(app: TestApp, owner: Actor, name = 'Northlight La
   return gid('Seller', shop!.id)
 }
 
-/** A buyer's ticket about a shop, opened by staff, since buyers do not name shops. */
+/** A buyer's ticket about a shop, created by staff, since buyers cannot choose shops. */
 export async function ticketAbout(app: TestApp, agent: Actor, buyer: Actor, shopId: string, subject = 'A broken lamp') {
   const { data } = await app.gql(
     agent,
@@ -81,7 +81,7 @@ export async function ticketAbout(app: TestApp, agent: Actor, buyer: Actor, shop
   return data.createTicket.ticket as { id: string; number: string }
 }
 
-/** What somebody reads of a ticket; null where it is not theirs. */
+/** What a person reads of a ticket; null if they cannot see it. */
 export async function threadOf(app: TestApp, actor: Actor, id: string) {
   const { data } = await app.gql(
     actor,

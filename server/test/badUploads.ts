@@ -5,7 +5,7 @@ type BadUpload = [string, string, Record<string, string>, (string | Buffer)?]
 
 const UPLOAD = { 'Content-Type': 'application/offset+octet-stream' }
 
-/** Requests that are no tus, or somebody else’s, each with what it may be answered. */
+/** Invalid tus requests, and requests for another person's upload, with the accepted responses. */
 export function badUploads(url: string, foreign: string): BadUpload[] {
   const id = randomUUID()
   const metadata = (text: string) => ({ 'Upload-Length': '3', 'Upload-Metadata': text })

@@ -10,7 +10,7 @@ import { startServer } from './serverProcess.ts'
 import { type Actor, openTicket, post, type TestApp } from './testApp.ts'
 import { send } from './uploads.ts'
 
-/** Sends a file of so many MiB through a server of its own, after a small one has warmed it up. */
+/** Sends a file of this many MiB through a separate server, after a small one as a warm-up. */
 export async function bigFileThroughServer(mib: number): Promise<Measured> {
   const database = await testDatabase()
   const dataDir = mkdtempSync(path.join(tmpdir(), 'parley-big-'))

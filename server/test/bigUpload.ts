@@ -9,7 +9,7 @@ import { beginUpload } from './uploads.ts'
 
 const MIB = 1024 * 1024
 
-/** What one large file did to a server: its memory in bytes before, and the most of it while the file came and went. */
+/** The memory of a server in bytes: before, and the maximum during the transfer of a large file. */
 export interface Measured {
   before: number
   uploading: number
@@ -18,7 +18,7 @@ export interface Measured {
   got: string
 }
 
-/** Streams a file of so many MiB to a server and, by `linkOf`, back again, and watches the server's memory meanwhile. */
+/** Streams a file of this many MiB to a server and, by `linkOf`, back again, and measures the server's memory. */
 export async function measureBigFile(
   server: ServerProcess,
   who: Actor,
@@ -77,7 +77,7 @@ async function peak(server: ServerProcess, work: () => Promise<void>): Promise<n
   return Math.max(most, memoryOf(server))
 }
 
-/** The memory that a process holds, in bytes, as Linux counts it (RSS without pages of files). */
+/** The memory of a process in bytes, as reported by Linux (RSS without pages of files). */
 function memoryOf({ pid }: ServerProcess): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Number(/RssAnon:\s+(\d+) kB/.exec(status)![1]) * 1024

@@ -4,12 +4,12 @@ import { type Actor, openTicket, type TestApp } from './testApp.ts'
 import { beginUpload, fetchFile, send, tus } from './uploads.ts'
 
 const AT_ONCE = 10
-/** So many go with one message. */
+/** The number of files per message. */
 const FILES = 50
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-/** Sends bytes from `offset` on, and cuts the wire after `sent` of them; says the answer's status where there was one. */
+/** Sends bytes from `offset` on, and cuts the connection after `sent` of them; returns the response's status, if any. */
 function sendAndCut(
   app: TestApp,
   buyer: Actor,
@@ -38,7 +38,7 @@ function sendAndCut(
   })
 }
 
-/** Uploads with the wire cut again and again. Without resuming, it goes on from where it believes to be. */
+/** Uploads with repeated cuts. Without resuming, it continues at the offset that it assumes. */
 export async function cutUpload(
   app: TestApp,
   buyer: Actor,
@@ -57,13 +57,13 @@ export async function cutUpload(
   return { id, attachmentId, cuts: 50, whole: false }
 }
 
-/** What became of many uploads whose wires were cut: how often, and which came to something else than was sent. */
+/** The result of many uploads with cuts: the number of cuts, and the uploads whose content differs. */
 interface CutUploads {
   cuts: number
   damaged: string[]
 }
 
-/** Uploads many files with cuts at random offsets, sends them, and compares what is kept and what is had with what was sent. */
+/** Uploads many files with cuts at random offsets, sends them, and compares the stored and downloaded bytes with the originals. */
 export async function cutUploads(app: TestApp, buyer: Actor, count: number): Promise<CutUploads> {
   const { id: ticketId } = await openTicket(app, buyer)
   const result: CutUploads = { cuts: 0, damaged: [] }

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { connect, withClient } from '../src/platform/database/connect.ts'
 import { provisionRoles, type RoleUrls } from '../src/platform/database/provision.ts'
 
-/** Names the environment variable that carries the cluster's URLs to jest's workers. */
+/** The environment variable with the cluster's URLs for jest's workers. */
 export const CLUSTER_VARIABLE = 'PARLEY_TEST_CLUSTER'
 
-/** The migrated database that every test's own is copied from. */
+/** The migrated database that each test's database is copied from. */
 export const TEMPLATE = 'parley_template'
 
-// Any number: copies of the template are made one after the other.
+// An arbitrary number: copies of the template are made one after another.
 const COPY_LOCK = 7_270_009
 
 /** The PostgreSQL that jest's global setup started. */
@@ -17,16 +17,16 @@ export interface TestCluster {
   superuserUrl: string
 }
 
-/** A database of a test's own. */
+/** The database of one test file. */
 export interface TestDatabase {
   ownerUrl: string
   superuserUrl: string
   roleUrls: RoleUrls
-  /** Removes it, whoever is still connected. */
+  /** Drops it, even with open connections. */
   drop(): Promise<void>
 }
 
-/** A fresh, migrated database; with `empty`, one that no migration has touched. */
+/** A new, migrated database; with `empty`, one without any migration. */
 export async function testDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
   const cluster = testCluster()
   const name = `test_${randomUUID().replaceAll('-', '')}`

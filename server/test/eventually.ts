@@ -1,9 +1,9 @@
-/** How often a condition is looked at, in milliseconds. */
+/** The polling interval, in milliseconds. */
 const POLL_MS = 15
 
 /**
- * Waits until `holds` says so, asking again and again; rejects after `ms` by `clock` with `what` and the last answer. The
- * limit is there to fail with words instead of hanging: on a busy machine everything takes its time.
+ * Waits until `holds` returns true, polling repeatedly; rejects after `ms` by `clock` with `what` and the last value. The
+ * limit only exists to fail with a message instead of hanging: a busy machine is slow.
  */
 export async function eventually<T>(
   what: string,

@@ -1,20 +1,20 @@
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 
-/** A file as people send it every day: its bytes, and what the desk is to make of it. */
+/** A common file: its bytes, and the expected result. */
 export interface EverydayFile {
   name: string
   bytes: Buffer
-  /** The start of its content type; nothing where it is a file to save whatever it is called. */
+  /** The start of its content type; omitted if it can only be downloaded under any name. */
   type?: string
-  /** Its name afterwards, where it changes. */
+  /** Its expected name, if it changes. */
   becomes?: string
 }
 
 const hex = (text: string, more: string | Buffer = '') =>
   Buffer.concat([Buffer.from(text.replace(/\s/g, ''), 'hex'), Buffer.from(more)])
 
-/** Reproducible noise, in which no zero follows another: stands for compressed or encrypted data. */
+/** Reproducible noise without two consecutive zeros: stands in for compressed or encrypted data. */
 export function noise(length: number, seed = 1): Buffer {
   let state = seed
   return Buffer.from(Array.from({ length }, () => (state = (state * 48_271) % 2_147_483_647) & 0xff))
@@ -62,7 +62,7 @@ function tar(name: string, text: string): Buffer {
   return Buffer.concat([header, Buffer.from(text.padEnd(512, '\0')), Buffer.alloc(1024)])
 }
 
-/** A file of boxes as films and HEIC pictures are, of this brand. */
+/** A file of boxes, as in videos and HEIC pictures, of this brand. */
 const boxes = (brand: string) => hex('00000018 66747970', `${brand}\0\0\0\0${brand}mp42${'\0\0\0\x08free'}`)
 const openXml = (kind: string, folder: string) =>
   zip({
@@ -215,7 +215,7 @@ const media = async (): Promise<EverydayFile[]> => {
   ]
 }
 
-// Data that begins as MPEG audio, a program or a picture does and is none.
+// Data that starts like MPEG audio, a program or a picture, but is none.
 const unknown: EverydayFile[] = ['fffb90', 'fffe01', 'fff94c', 'fffd80', 'ffe318', 'fff150'].flatMap((start) =>
   ['backup.aes', 'data.bin', 'dump', 'measurements.dat', 'disk.img'].map((name) => ({
     name,
@@ -224,7 +224,7 @@ const unknown: EverydayFile[] = ['fffb90', 'fffe01', 'fff94c', 'fffd80', 'ffe318
   })),
 )
 
-/** Files whose name deceives: what would be shown or run says so in its name. */
+/** Files with misleading names: content that browsers would display or run, with an extension that does not match. */
 const deceiving = async (): Promise<EverydayFile[]> => {
   const png = await sharp({ create: { width: 8, height: 6, channels: 3, background: 'teal' } })
     .png()

@@ -4,35 +4,35 @@ import { WebSocket } from 'ws'
 import { eventually } from './eventually.ts'
 import type { Actor } from './testApp.ts'
 
-/** One step of a ticket's log, as it was delivered. */
+/** One event of a ticket's log, as delivered. */
 export interface Step {
   seq: number
   body: string
 }
 
-/** A client as the product's: it comes back whenever its socket is lost, and goes on from its cursor. */
+/** A client like the product's: it reconnects whenever its socket is lost, and resumes from its cursor. */
 export interface Follower {
-  /** Everything that was delivered, in the order it came. */
+  /** Everything that was delivered, in order of arrival. */
   readonly log: Step[]
   readonly cursor: string | null
-  /** How often its socket has been opened. */
+  /** How often its socket was opened. */
   readonly connections: number
-  /** The codes its sockets were closed with. */
+  /** The close codes of its sockets. */
   readonly closeCodes: number[]
-  /** FeedReset's reasons. */
+  /** The reasons of FeedResets. */
   readonly resets: string[]
-  /** Waits until so many steps have come. */
+  /** Waits for this number of events. */
   count(n: number, ms?: number): Promise<void>
-  /** Stops reading from its socket, or goes on. */
+  /** Stops reading from its socket, or resumes. */
   pause(): void
   resume(): void
   stop(): Promise<void>
 }
 
-/** A test that fails is not kept from ending by those who still try to come back. */
+/** Reconnecting followers must not keep a failed test from ending. */
 const UNHELD = { ref: false }
 
-/** What a follower does about its cursor: resume from the last, always ask from the first, or never name one. */
+/** How a follower uses its cursor: resume from the last one, always use the first, or none. */
 export type Resume = 'last' | 'first' | 'none'
 
 const FOLLOW = `subscription ($id: ID!, $after: Cursor) {
@@ -42,7 +42,7 @@ const FOLLOW = `subscription ($id: ID!, $after: Cursor) {
   }
 }`
 
-/** Follows a ticket through whatever happens to the connection. */
+/** Follows a ticket through interruptions of the connection. */
 export function follow(
   url: string | (() => string),
   actor: Pick<Actor, 'token'>,
@@ -64,7 +64,7 @@ export function follow(
     lazy: true,
     retryAttempts: Infinity,
     shouldRetry: () => true,
-    // The product's client waits longer; a test has no time.
+    // The product's client waits longer, which a test need not.
     retryWait: () => sleep(50 + Math.random() * 100, undefined, UNHELD),
     on: {
       connected: (opened) => {
@@ -89,7 +89,7 @@ export function follow(
         return variables()
       },
     }
-    // A stream that the server has completed is asked for again, as the product's client does.
+    // A stream that the server has completed is requested again, as the product's client does.
     const again = () => void sleep(20, undefined, UNHELD).then(() => stopped || resets.length > 0 || start())
     client.subscribe(payload, { next, error: again, complete: again })
   }
@@ -116,7 +116,7 @@ export function follow(
     resume: () => socket?.resume(),
     stop: async () => {
       stopped = true
-      // It may just have been on its way back: that this failed is nobody's business any more.
+      // It may just have been reconnecting: this failure can be ignored.
       await client.dispose()?.catch(() => {})
     },
   }

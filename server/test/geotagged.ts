@@ -1,13 +1,13 @@
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 
-/** Where the pictures below were taken: degrees, minutes and seconds north. */
+/** The location of the pictures below: degrees, minutes and seconds north. */
 export const HERE = [48, 51, 24]
 
-/** Metadata in XMP with the same place and something else. */
+/** XMP metadata with the same location and other data. */
 export const XMP = `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:exif="http://ns.adobe.com/exif/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" exif:GPSLatitude="48,51.4N" exif:GPSLongitude="2,17.7E" dc:description="A bridge"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`
 
-/** A picture that says where it was made, lies on its side, and has a colour profile. */
+/** A picture with a location, a rotated orientation and a colour profile. */
 export async function geotagged(
   format: 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff',
   { isBigEndian = false } = {},
@@ -64,7 +64,7 @@ function inBigEndian(jpeg: Buffer): Buffer {
   ])
 }
 
-/** The same boxes under the brand of HEIC: what is in them is read in the same way. */
+/** The same boxes under the brand of HEIC, which are read in the same way. */
 export function heicOf(avif: Buffer): Buffer {
   const heic = Buffer.from(avif)
   heic.write('heic', 8, 'latin1')
@@ -85,7 +85,7 @@ export function withChunk(png: Buffer, chunk: Buffer): Buffer {
   return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])
 }
 
-/** A film of this brand with coordinates as Android and Apple write them, and a date that looks a little like them. */
+/** A video of this brand with coordinates as written by Android and Apple, and a date that resembles them. */
 export function film(brand: string, coordinates: string, { withLoci = false } = {}): Buffer {
   const box = (type: string, ...content: (Buffer | string)[]) => {
     const body = Buffer.concat(content.map((one) => (typeof one === 'string' ? Buffer.from(one, 'latin1') : one)))

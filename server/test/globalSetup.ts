@@ -10,13 +10,13 @@ import { provisionRoles } from '../src/platform/database/provision.ts'
 import { silentLog } from '../src/platform/log.ts'
 import { CLUSTER_VARIABLE, TEMPLATE, type TestCluster } from './database.ts'
 
-// A test cluster may lose its data in a power cut: it lives for one run.
+// A test cluster may lose its data in a power cut: it only exists for one run.
 const FAST = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum_naptime: '10s' }
 
-/** Starts one PostgreSQL for the whole run, with a migrated database that every test's own is copied from. */
+/** Starts one PostgreSQL for the whole run, with a migrated database that each test's database is copied from. */
 export async function globalSetup(): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'parley-test-'))
-  // PostgreSQL runs as another user when the tests run as root, and must get through.
+  // If the tests run as root, PostgreSQL runs as another user that needs access.
   chmodSync(dataDir, 0o755)
   const database = await openEmbedded({ dataDir, log: silentLog, settings: FAST })
   const cluster: TestCluster = { ownerUrl: database.ownerUrl, superuserUrl: database.superuserUrl }

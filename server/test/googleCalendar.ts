@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net'
 
 type Json = Record<string, any>
 
-/** A response that the next request to the calendar gets instead of its own. */
+/** A response that replaces that of the next request to the calendar. */
 export type Fault =
   | { status: number; reason?: string }
-  /** Never answers. */
+  /** Never responds. */
   | 'silent'
-  /** Does what was asked, and sends half of the response. */
+  /** Performs the request, and sends half of the response. */
   | 'truncated'
-  /** Does what was asked, and closes the connection without a response. */
+  /** Performs the request, and closes the connection without a response. */
   | 'lost'
 
 /** A server that follows Google's documentation of the token endpoint and of the calendar's events. */
@@ -128,7 +128,7 @@ function requested(data: Json | undefined, google: GoogleServer): Json | undefin
   return { createRequest: { ...request, status: { statusCode } } }
 }
 
-/** A pending conference becomes ready after as many looks at it as the test has said. */
+/** A pending conference becomes ready after the number of reads set by the test. */
 function settle(event: Json, google: GoogleServer): void {
   const request = event['conferenceData']?.createRequest
   if (request?.status.statusCode !== 'pending' || google.conferencesFail) return

@@ -1,9 +1,9 @@
 /**
- * What must be true of every ticket's history as a chain: each change starts from what the one before it left, and the last one
- * left what the row holds. SQL that finds what is not, as in logInvariants.ts, which checks these too.
+ * Invariants of every ticket's history as a chain: each change starts from the result of the previous one, and the last one
+ * matches the row. SQL that finds violations, as in logInvariants.ts, which checks these too.
  */
 export const HISTORY_CHECKS: Record<string, string> = {
-  'a change starts from what was not there': `
+  'a change starts from a value that was not current': `
     SELECT ticket_id AS ticket, format('seq %s: %s from %s to %s, after %s', seq, kind, was, becomes, before) AS what
     FROM (SELECT ticket_id, seq, kind, data ->> 'from' AS was, data ->> 'to' AS becomes,
         lag(data ->> 'to') OVER (PARTITION BY ticket_id, kind ORDER BY seq) AS before
@@ -28,7 +28,7 @@ export const HISTORY_CHECKS: Record<string, string> = {
     FROM tags g JOIN support_tickets t ON t.id = g.ticket_id
     WHERE g.added = g.before OR (g.is_last AND g.added <> (g.tag = ANY (t.tags)))`,
 
-  'somebody has claimed what another had, or the owner is not the last one in the log': `
+  'a ticket was claimed from another assignee, or the assignee is not the last one in the log': `
     WITH owners AS (
       SELECT ticket_id, seq, kind, data ->> 'assigneeId' AS owner, lag(data ->> 'assigneeId') OVER per_ticket AS before,
         lead(seq) OVER per_ticket IS NULL AS is_last
@@ -45,7 +45,7 @@ export const HISTORY_CHECKS: Record<string, string> = {
       ON e.ticket_id = t.id
     WHERE e.team <> t.team`,
 
-  'somebody wrote in a ticket that they had been removed from': `
+  'a former participant wrote in a ticket': `
     SELECT m.ticket_id AS ticket, format('seq %s by %s', m.seq, m.actor_id) AS what
     FROM ticket_events m CROSS JOIN LATERAL (
       SELECT p.kind FROM ticket_events p LEFT JOIN chat_requests r ON r.id::text = p.data ->> 'requestId'
@@ -55,7 +55,7 @@ export const HISTORY_CHECKS: Record<string, string> = {
       ORDER BY p.seq DESC LIMIT 1) last
     WHERE m.kind = 'message_added' AND m.data ->> 'sender' IN ('buyer', 'seller') AND last.kind = 'participant_removed'`,
 
-  'somebody who takes part has a request that waits': `
+  'a participant has a pending request': `
     SELECT t.id AS ticket, format('request %s', r.id) AS what
     FROM chat_requests r JOIN support_tickets t ON t.id = r.ticket_id
     WHERE r.status = 'pending' AND r.requester_id = ANY (t.participant_ids)`,

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 
-/** A file that is not what it says, or that tries to harm whoever opens it. */
+/** A file of another type than declared, or one that tries to harm its readers. */
 export interface HostileFile {
   what: string
   name: string
@@ -46,7 +46,7 @@ const PDF = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
 )
 
-/** A PNG that says it is this large, with hardly anything in it. */
+/** A PNG that declares this size, with hardly any data. */
 export function pngOf(width: number, height: number): Buffer {
   const chunk = (type: string, data: Buffer) => {
     const named = Buffer.concat([Buffer.from(type), data])
@@ -64,7 +64,7 @@ export function pngOf(width: number, height: number): Buffer {
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
 }
 
-/** A zip with one file of this name, which unpacks to so many zeros. */
+/** A zip with one file of this name, which decompresses to this many zeros. */
 function zipOf(name: string, size: number): Buffer {
   const data = deflateRawSync(Buffer.alloc(size))
   const sizes = Buffer.alloc(12)

@@ -8,11 +8,11 @@ interface Stored {
   isSeen: boolean
 }
 
-/** A mailbox that speaks as much of IMAP4rev1 (RFC 3501) and IDLE (RFC 2177) as a reader of mails needs. */
+/** A mailbox that supports as much of IMAP4rev1 (RFC 3501) and IDLE (RFC 2177) as a mail reader needs. */
 export interface ImapServer {
   url: string
   mails: Stored[]
-  /** Puts a mail into the mailbox, and announces it to whoever is connected. */
+  /** Adds a mail to the mailbox, and announces it to connected clients. */
   deliver(raw: string): void
   /** Cuts all connections. */
   cut(): void

@@ -51,7 +51,7 @@ interface Processed {
   reason: string | null
   message_id: string | null
 }
-/** What became of the mail of this sender with this subject, once it is processed. */
+/** The result for the mail of this sender with this subject, once it is processed. */
 export const processedMail = (app: TestApp, subject: string): Promise<Processed> =>
   eventually(
     `${subject} is processed`,

@@ -2,11 +2,11 @@ import { postAuth } from './authApi.ts'
 import { mutate } from './mutate.ts'
 import type { Actor, TestApp } from './testApp.ts'
 
-/** A password that will do. */
+/** A valid password. */
 export const PASSWORD = 'a long enough password'
 
 let invitees = 0
-/** Invites somebody new; returns the payload and the token of the link. */
+/** Invites a new person; returns the payload and the token of the link. */
 export async function invite(app: TestApp, admin: Actor, more: object = {}) {
   const payload = await mutate(
     app,

@@ -1,4 +1,4 @@
-// Jest imports this natively, so TypeScript needs tsx's help here; the tests themselves go through swc.
+// Jest imports this natively, so TypeScript needs tsx here; the tests themselves are transformed by swc.
 import { tsImport } from 'tsx/esm/api'
 
 export default async function jestSetup() {

@@ -3,8 +3,8 @@ import pg from 'pg'
 import { silentLog } from '../src/platform/log.ts'
 import { startJobWorker } from '../src/platform/jobs/worker.ts'
 
-// A process that runs jobs, for tests that kill it. Every job records that it was started and by whom. The job named "hang"
-// then never ends the first time; every other one ends at once.
+// A process that runs jobs, for tests that kill it. Every job records its start and its node. The job named "hang" never ends
+// on its first attempt; all others end immediately.
 const { JOBS_URL, RESULTS_URL } = process.env as Record<string, string>
 const results = new pg.Pool({ connectionString: RESULTS_URL, max: 4 })
 

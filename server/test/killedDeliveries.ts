@@ -11,8 +11,8 @@ import { openTicket, reply, type TestApp, testApp } from './testApp.ts'
 export type Recorded = { to: string; messageId: string }[]
 
 /**
- * Has `people` buyers notified `times` times each, and kills the node that delivers `kills` times, each time right after the
- * recording server has accepted a mail. Returns whom it should have reached, and what the server recorded.
+ * Notifies `people` buyers `times` times each, and kills the delivering node `kills` times, each time right after the recording
+ * server has accepted a mail. Returns the expected recipients, and what the server recorded.
  */
 export async function killedDeliveries({ people, kills }: { people: number; kills: number }) {
   const recorded: Recorded = []
@@ -23,7 +23,7 @@ export async function killedDeliveries({ people, kills }: { people: number; kill
     onData: async (stream, session, done) => {
       const { messageId } = await simpleParser(stream)
       recorded.push({ to: session.envelope.rcptTo[0]!.address, messageId: messageId! })
-      // Before the reply: the node dies knowing nothing of its success.
+      // Before the response: the node dies without knowing that it succeeded.
       afterMail()
       done()
     },
@@ -63,7 +63,7 @@ async function notify(app: TestApp, people: number): Promise<string[]> {
     await reply(app, agent, ticket.id, 'We are on it.')
     emails.push(buyer.email)
   }
-  // Agents are notified of unassigned tickets, which is not what is counted here.
+  // Agents are notified of unassigned tickets, which are not counted here.
   await app.sql(`delete from notifications where kind <> 'reply'`)
   return emails
 }

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-// Two messages and a note, a reader, by way of the triggers.
+// Two messages, a note and a reader, written through the triggers.
 const TICKET = '00000000-0000-4000-8000-00000000000a'
 const SOUND = `
   INSERT INTO users (id, name, email) VALUES ('${TICKET}', 'A', 'a@x.example');
@@ -29,7 +29,7 @@ const message = (sender: string) => `
   INSERT INTO ticket_events (ticket_id, actor_id, kind, message_id, data)
     SELECT ticket_id, author_id, 'message_added', id, '{"sender": "${sender}"}' FROM ticket_messages WHERE author_id IS NOT NULL`
 
-test('finds nothing wrong with what the triggers make', async () => {
+test('finds no violations in what the triggers write', async () => {
   expect(await logViolations(database.client)).toEqual([])
 })
 
@@ -39,7 +39,7 @@ test.each([
   ['UPDATE ticket_events SET message_count = 7 WHERE seq = 3', 'an event counts the messages up to it wrong'],
   [
     `ALTER TABLE support_tickets DISABLE TRIGGER guard_assignee; UPDATE support_tickets SET assignee_id = '${TICKET}'`,
-    'an open ticket is assigned to somebody who is disabled or no longer staff',
+    'an open ticket is assigned to a person who is disabled or no longer staff',
   ],
   ['UPDATE support_tickets SET last_seq = 9', 'a ticket does not hold what its log adds up to'],
   ['UPDATE support_tickets SET public_message_count = 3', 'a ticket does not hold what its log adds up to'],
@@ -52,39 +52,36 @@ test.each([
   ['DELETE FROM ticket_events WHERE seq = 3', 'a message and its event do not agree'],
   [`UPDATE support_tickets SET status = 'in_progress'`, 'the status is not the last one in the log'],
   [`UPDATE support_tickets SET resolved_at = now()`, 'the status is not the last one in the log'],
-  [`UPDATE support_tickets SET waiting_on = 'staff'`, 'waiting_on or waiting_since is not what the log says'],
+  [`UPDATE support_tickets SET waiting_on = 'staff'`, 'waiting_on or waiting_since does not match the log'],
   [
     `UPDATE support_tickets SET waiting_since = now() - interval '1 hour'`,
-    'waiting_on or waiting_since is not what the log says',
+    'waiting_on or waiting_since does not match the log',
   ],
   ['UPDATE read_markers SET message_count = 1', 'a read marker counts the messages up to it wrong'],
   ['UPDATE read_markers SET seq = 99', 'a read marker counts the messages up to it wrong'],
-  [
-    `UPDATE support_tickets SET participant_ids = '{}'`,
-    'participant_ids are not the requester and those who take part',
-  ],
+  [`UPDATE support_tickets SET participant_ids = '{}'`, 'participant_ids are not the requester and the participants'],
   [`UPDATE support_tickets SET ticket_number = 'TC-1'`, 'a ticket number is not like TC-0001'],
-  [happened('status_changed', { from: 'resolved', to: 'open' }), 'a change starts from what was not there'],
-  [happened('status_changed', { from: 'open', to: 'open' }), 'a change starts from what was not there'],
+  [happened('status_changed', { from: 'resolved', to: 'open' }), 'a change starts from a value that was not current'],
+  [happened('status_changed', { from: 'open', to: 'open' }), 'a change starts from a value that was not current'],
   [happened('priority_changed', { from: 'low', to: 'high' }), 'the priority or type is not the last one in the log'],
   [
     happened('type_changed', { from: 'problem', to: 'question' }),
     'the priority or type is not the last one in the log',
   ],
   [happened('tags_changed', { added: ['a'], removed: [] }), 'a tag is added that was there'],
-  [happened('assigned', { assigneeId: TICKET }), 'the owner is not the last one in the log'],
+  [happened('assigned', { assigneeId: TICKET }), 'the assignee is not the last one in the log'],
   [
     `${happened('claimed', { assigneeId: TICKET })}; ${happened('claimed', { assigneeId: TICKET })}; SET LOCAL session_replication_role = replica; UPDATE support_tickets SET assignee_id = id`,
-    'somebody has claimed what another had',
+    'a ticket was claimed from another assignee',
   ],
   [happened('assigned', { assigneeId: null, team: 'Elsewhere' }), 'the team is not the last one in the log'],
   [
     `${happened('participant_removed', { userId: TICKET })}; ${message('buyer')}`,
-    'somebody wrote in a ticket that they had been removed from',
+    'a former participant wrote in a ticket',
   ],
   [
     `INSERT INTO chat_requests (requester_id, ticket_id) VALUES ('${TICKET}', '${TICKET}')`,
-    'somebody who takes part has a request that waits',
+    'a participant has a pending request',
   ],
   [
     `INSERT INTO screen_shares (ticket_id, sharer_id) VALUES ('${TICKET}', '${TICKET}')`,

@@ -2,8 +2,8 @@ import type pg from 'pg'
 import { HISTORY_CHECKS } from './historyInvariants.ts'
 
 /**
- * Everything that must be true of every ticket's log, as SQL that finds what is not: rows of (ticket, what). Times that the
- * triggers take one after the other differ by microseconds, so times are compared with a second's grace.
+ * The invariants of every ticket's log, as SQL that finds violations: rows of (ticket, what). Times taken by triggers one after
+ * another differ by microseconds, so times are compared with a second's tolerance.
  */
 const CHECKS: Record<string, string> = {
   'seq is not 1..n': `
@@ -62,9 +62,9 @@ const CHECKS: Record<string, string> = {
       WHERE kind = 'status_changed' ORDER BY ticket_id, seq DESC) s ON s.ticket_id = t.id
     WHERE (s.to IS NOT NULL AND s.to <> t.status::text) OR (t.status IN ('resolved', 'closed')) <> (t.resolved_at IS NOT NULL)`,
 
-  // Whose turn it is: the ticket's creation and every reopening make it the staff's, unless an undo says whose it was, each
-  // shared message of a person the other side's, and what is said in a ticket that has ended changes nothing.
-  'waiting_on or waiting_since is not what the log says': `
+  // waiting_on: the ticket's creation and every reopening set it to staff, unless an undo restores another value; each shared
+  // message of a person sets it to the other side; messages in an ended ticket change nothing.
+  'waiting_on or waiting_since does not match the log': `
     WITH log AS (
       SELECT ticket_id, seq, at, kind = 'status_changed' AS is_status, data ->> 'sender' AS sender,
         data ->> 'waitingOn' AS restored, (data ->> 'waitingSince')::timestamptz AS restored_since,
@@ -95,7 +95,7 @@ const CHECKS: Record<string, string> = {
       ELSE t.waiting_on::text IS DISTINCT FROM l.side OR t.waiting_since IS NULL
         OR abs(extract(epoch FROM t.waiting_since - l.at)) > 1 END`,
 
-  'an open ticket is assigned to somebody who is disabled or no longer staff': `
+  'an open ticket is assigned to a person who is disabled or no longer staff': `
     SELECT t.id AS ticket, format('%s, %s, disabled at %s', u.name, u.role, u.disabled_at) AS what
     FROM support_tickets t JOIN users u ON u.id = t.assignee_id
     WHERE t.status IN ('open', 'in_progress') AND (u.disabled_at IS NOT NULL OR u.role NOT IN ('agent', 'admin'))`,
@@ -115,7 +115,7 @@ const CHECKS: Record<string, string> = {
     WHERE r.seq > t.last_seq OR r.public_seq > t.public_seq OR r.message_count <> coalesce(e.message_count, 0)
       OR r.public_message_count < coalesce(p.public_message_count, 0) OR r.public_message_count > t.public_message_count`,
 
-  'participant_ids are not the requester and those who take part': `
+  'participant_ids are not the requester and the participants': `
     SELECT t.id AS ticket, t.participant_ids::text AS what FROM support_tickets t
     WHERE (SELECT array_agg(x ORDER BY x) FROM unnest(t.participant_ids) x) IS DISTINCT FROM
       (SELECT array_agg(x ORDER BY x) FROM (SELECT t.requester_id AS x UNION
@@ -125,12 +125,12 @@ const CHECKS: Record<string, string> = {
     SELECT id AS ticket, ticket_number AS what FROM support_tickets WHERE ticket_number !~ '^TC-[0-9]{4,}$'`,
 }
 
-/** At most so many examples of each violation. */
+/** The maximum number of examples of each violation. */
 const EXAMPLES = 5
 
 /**
- * Checks the log of a whole database and returns what is wrong with it, in words; nothing when all is well. `client` must
- * see everything: a superuser, or parley_maintenance with its identity.
+ * Checks the log of a whole database and returns the violations as text; an empty list if there are none. `client` must see
+ * everything: a superuser, or parley_maintenance with its identity.
  */
 export async function logViolations(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
   const violations: string[] = []

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-/** A mail server that keeps what it is sent, parsed, in order. */
+/** A mail server that records the mails it receives, parsed, in order. */
 export interface MailRecorder {
   url: string
   received: ParsedMail[]
@@ -38,6 +38,6 @@ export async function mailRecorder(): Promise<MailRecorder> {
 export const headerOf = (mail: ParsedMail, name: string): string | undefined =>
   mail.headerLines.find(({ key }) => key === name)?.line.replaceAll(/\r?\n\s+/g, ' ')
 
-/** Everything that a mail says anywhere. */
+/** The whole text of a mail. */
 export const sayAll = (mail: ParsedMail): string =>
   [mail.subject, mail.text, mail.html, ...mail.headerLines.map(({ line }) => line)].join('\n')

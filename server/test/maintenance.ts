@@ -3,7 +3,7 @@ import { openPools } from '../src/platform/database/pools.ts'
 import { silentLog } from '../src/platform/log.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
-/** A database of a test's own, with a connection that may do what imports and seeds do. */
+/** The database of one test file, with a connection that has the rights of imports and seeds. */
 export interface MaintenanceDatabase extends TestDatabase {
   pool: pg.Pool
   client: pg.PoolClient

@@ -15,7 +15,7 @@ import { canSeeEmail, isOnline } from '../src/viewer/policy.ts'
 import { canChangeView, canSaveViews } from '../src/views/policy.ts'
 
 type Viewer = { id: string; role: (typeof ROLES)[number] }
-/** Who may: each row of a table lists the roles for which the policy answers true. */
+/** Each row of a table lists the roles for which the policy returns true. */
 type Row = [action: string, allowed: string, decide: (viewer: Viewer) => boolean]
 
 const ROLES = ['buyer', 'seller', 'agent', 'admin'] as const
@@ -125,7 +125,7 @@ describe.each(Object.entries(TABLES))('%s/policy.ts', (_feature, rows) => {
   })
 })
 
-test('somebody is online for 75 seconds after they were last seen', () => {
+test('a person is online for 75 seconds after they were last seen', () => {
   const now = Date.now()
   const seen = (msAgo: number) => ({ lastSeenAt: new Date(now - msAgo) })
   expect(isOnline(seen(74_000), now)).toBe(true)

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A bucket's least part, except for an upload's last one, in bytes: as Amazon has it. */
+/** The minimum size of a part, except for an upload's last one, in bytes, as at Amazon. */
 const PART_MIN = 5 * 1024 * 1024
 
 interface Stored {
@@ -17,19 +17,19 @@ interface Multipart {
   at: Date
 }
 
-/** A server that speaks S3's documented protocol as far as files need it, over memory, and fails when told to. */
+/** An in-memory server of as much of S3's documented protocol as files need, which can be made to fail. */
 export interface S3Server {
   url: string
   objects: Map<string, Stored>
   uploads: Map<string, Multipart>
-  /** How many requests of each kind came: `UploadPart`, `GetObject` … */
+  /** The number of requests of each kind: `UploadPart`, `GetObject` … */
   calls: Map<string, number>
-  /** Answers 503 SlowDown to these kinds of requests, from now on. */
+  /** Responds with 503 SlowDown to these kinds of requests from now on. */
   failing: Set<string>
   close(): Promise<void>
 }
 
-/** A request of S3, taken apart. */
+/** A parsed S3 request. */
 interface S3Request {
   method: string
   kind: string

@@ -4,14 +4,14 @@ const SESSION = `session { id startsAt endsAt timeZone provider joinUrl hasMeeti
   icsUrl host { name } responses { user { id name } response proposedStartsAt } }
   warnings { kind person { name } startsAt } errors { code message path }`
 
-/** What the mutations of sessions answer. */
+/** The payload of mutations of sessions. */
 export interface SessionAnswer {
   session: any
   warnings: any[]
   errors: { code: string; message: string; path: string[] | null }[]
 }
 
-/** Runs a mutation of sessions as somebody. */
+/** Runs a mutation of sessions as a person. */
 export async function changeSession(
   app: Pick<TestApp, 'gql'>,
   actor: Actor,
@@ -27,6 +27,6 @@ export async function changeSession(
 
 const HOUR_MS = 3_600_000
 
-/** A moment so many hours from now, on a whole second. */
+/** A time this many hours from now, on a whole second. */
 export const inHours = (hours: number): string =>
   new Date(Math.floor(Date.now() / 1_000) * 1_000 + hours * HOUR_MS).toISOString()

@@ -19,7 +19,7 @@ export const end = async (app: TestApp, actor: Actor, screenShareId: string) =>
 export const say = async (app: TestApp, actor: Actor, screenShareId: string, to: Actor, signal: string) =>
   (await app.gql(actor, SAY, { input: { screenShareId, toUserId: gid('User', to.id), signal } })).data
     .sendScreenShareSignal
-/** The ids of the shares that somebody sees. */
+/** The ids of the shares that a person sees. */
 export const running = async (app: TestApp, actor: Actor): Promise<string[]> =>
   (await app.gql(actor, '{ activeScreenShares { id } }')).data.activeScreenShares.map(({ id }: { id: string }) => id)
 /** The entries of a ticket's history about shares. */
@@ -32,7 +32,7 @@ export const kinds = async (app: TestApp, actor: Actor, ticketId: string) => {
   return data.ticket.timeline.edges.map(({ node }: any) => node).filter(({ started }: any) => started !== undefined)
 }
 
-/** Whether all of these were seen so short a while ago, in seconds. */
+/** Whether all of these were renewed within this many seconds. */
 export async function seenWithin(app: TestApp, seconds: number, ids: string[]): Promise<boolean> {
   const rows = await app.sql<{ n: number }>(
     `select count(*)::int as n from screen_shares where id = any ($1::uuid[]) and seen_at > started_at + interval '100 milliseconds'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor, TestApp } from './testApp.ts'
 
-/** An upload that has begun: where its bytes go, and what a message names it by. */
+/** A started upload: its address, and the id for messages. */
 interface Begun {
   url: string
   id: string
@@ -10,7 +10,7 @@ interface Begun {
 
 const TUS = { 'Tus-Resumable': '1.0.0' }
 
-/** Sends one request of the tus protocol as somebody. */
+/** Sends one request of the tus protocol as a person. */
 export function tus(
   app: Pick<TestApp, 'url'>,
   who: Pick<Actor, 'token'> | null,
@@ -34,7 +34,7 @@ export function metadataOf(values: Record<string, string>): string {
     .join(',')
 }
 
-/** Begins an upload; `size` undefined where it is not known yet. */
+/** Starts an upload; `size` is undefined if it is not known yet. */
 export async function beginUpload(
   app: Pick<TestApp, 'url'>,
   who: Pick<Actor, 'token'>,
@@ -62,7 +62,7 @@ export function sendBytes(
   return tus(app, who, 'PATCH', url, { ...types, ...headers }, bytes)
 }
 
-/** Uploads a whole file. */
+/** Uploads a complete file. */
 export async function upload(
   app: Pick<TestApp, 'url'>,
   who: Pick<Actor, 'token'>,

@@ -5,8 +5,8 @@ import type { TestApp } from './testApp.ts'
 const WAITING = `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
 
 /**
- * Has `operation` meet another transaction in the middle: `before` is executed in one that stays open, the operation begins
- * and runs into its locks (or ends without), then `after` is executed and the transaction commits. No clock decides.
+ * Runs `operation` between two statements of another transaction: `before` runs in a transaction that stays open, the operation
+ * starts and waits for its locks (or ends), then `after` runs and the transaction commits. Independent of timing.
  */
 export async function whileLocked<T>(
   app: TestApp,
@@ -27,7 +27,7 @@ export async function whileLocked<T>(
   })
 }
 
-/** Resolves once so many transactions wait for locks. */
+/** Resolves once this many transactions wait for locks. */
 export async function waiting(app: TestApp, count: number): Promise<void> {
   await eventually(
     `${count} wait for locks`,
@@ -40,7 +40,7 @@ async function waiters(app: TestApp): Promise<number> {
   return (await app.sql<{ n: number }>(WAITING))[0]!.n
 }
 
-/** SQL that sets a ticket's status and says so in its history, as an operation does. */
+/** SQL that sets a ticket's status and records it in the history, as an operation does. */
 export function statusSql(ticket: string, from: string, to: string): string {
   return `
     update support_tickets set status = '${to}' where id = '${ticket}';

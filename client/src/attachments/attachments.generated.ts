@@ -9,7 +9,7 @@ export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type AttachmentKind =
   /** Audio that browsers can play. */
   | 'AUDIO'
-  /** Anything else: can only be downloaded. */
+  /** Any other file, which can only be downloaded. */
   | 'FILE'
   /** A picture that browsers can display and the server could decode. */
   | 'IMAGE'

@@ -29,7 +29,7 @@ export type AuditKind =
   | 'INVITATION_CANCELLED'
   /** An invitation was resent with a new link. */
   | 'INVITATION_RESENT'
-  /** Somebody was invited. */
+  /** A person was invited. */
   | 'INVITATION_SENT'
   /** A message was deleted. */
   | 'MESSAGE_DELETED'

@@ -3,9 +3,9 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 /** Why a ticket returned to the queue automatically. */
 export type AssignmentReason =
-  /** It was reopened after its assignee had been disabled or had left the staff. */
+  /** The ticket was reopened after its assignee had been disabled or was no longer staff. */
   | 'ASSIGNEE_UNAVAILABLE'
-  /** The assignee was away for longer than claims are kept. */
+  /** The assignee was absent for longer than the configured limit. */
   | 'CLAIM_EXPIRED';
 
 /** The status of a request. */
@@ -30,7 +30,7 @@ export type Role =
   /** A merchant. */
   | 'SELLER';
 
-/** What happened to a session. */
+/** A change of a session. */
 export type SessionChange =
   /** It was cancelled. */
   | 'CANCELLED'
@@ -38,7 +38,7 @@ export type SessionChange =
   | 'ENDED'
   /** It was moved. */
   | 'MOVED'
-  /** Somebody answered the invitation. */
+  /** A person responded to the invitation. */
   | 'RESPONDED'
   /** It was scheduled. */
   | 'SCHEDULED';
@@ -47,19 +47,19 @@ export type SessionChange =
 export type SessionOutcome =
   /** It took place. */
   | 'HELD'
-  /** Somebody did not come. */
+  /** A person did not attend. */
   | 'MISSED';
 
-/** An answer to an invitation. */
+/** A response to an invitation. */
 export type SessionResponse =
-  /** They will come. */
+  /** The person will attend. */
   | 'ACCEPTED'
-  /** They will not come. */
+  /** The person will not attend. */
   | 'DECLINED'
-  /** They propose another time. */
+  /** The person proposes another time. */
   | 'PROPOSED';
 
-/** How urgent a ticket is. */
+/** The priority of a ticket. */
 export type TicketPriority =
   /** High. */
   | 'HIGH'
@@ -72,7 +72,7 @@ export type TicketPriority =
 export type TicketStatus =
   /** Ended; a reply reopens it. */
   | 'CLOSED'
-  /** Somebody is working on it. */
+  /** Being worked on. */
   | 'IN_PROGRESS'
   /** Open. */
   | 'OPEN'

@@ -23,13 +23,13 @@ export type Role =
   /** A merchant. */
   | 'SELLER';
 
-/** Whether the viewer is typing; repeat it every 3 seconds, as it expires after 6. */
+/** Input of `setTyping`. The state expires after 6 seconds; repeat it every 3 seconds. */
 export type TypingInput = {
-  /** STAFF while typing an internal note, which only staff see. */
+  /** STAFF if the viewer is typing an internal note, which only staff see. */
   audience?: Audience | null | undefined;
   /** The ticket. */
   ticketId: string;
-  /** Whether they type now. */
+  /** Whether the viewer is typing. */
   typing: boolean;
 };
 

@@ -11,7 +11,7 @@ export type AskForScreenShareInput = {
   ticketId: string;
 };
 
-/** Declines to share one’s screen in a ticket. */
+/** Input of `declineScreenShare`. */
 export type DeclineScreenShareInput = {
   /** The ticket. */
   ticketId: string;
@@ -28,13 +28,13 @@ export type Role =
   /** A merchant. */
   | 'SELLER';
 
-/** A screen share. */
+/** Input of `endScreenShare`. */
 export type ScreenShareIdInput = {
   /** The share. */
   screenShareId: string;
 };
 
-/** WebRTC signalling between the sharer and one viewer. */
+/** Input of `sendScreenShareSignal`: WebRTC signalling between the sharer and one watcher. */
 export type ScreenShareSignalInput = {
   /** The share. */
   screenShareId: string;
@@ -44,7 +44,7 @@ export type ScreenShareSignalInput = {
   toUserId: string;
 };
 
-/** Shares one’s screen in a ticket. */
+/** Input of `startScreenShare`. */
 export type StartScreenShareInput = {
   /** The ticket. */
   ticketId: string;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** Answers with an error of docs/errors.md; what is left of the request's body is not read. */
+/** Sends an error of docs/errors.md; the rest of the request's body is not read. */
 export function refuse(res: ServerResponse, status: number, code: string, message: string): void {
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] })
   res

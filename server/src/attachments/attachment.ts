@@ -1,6 +1,6 @@
 import type { AttachmentState, PreviewState } from '../generated/prisma/client.ts'
 
-/** A file, as it is read. */
+/** A file as read from the database. */
 export interface AttachmentRow {
   id: string
   ownerId: string | null
@@ -20,7 +20,7 @@ export interface AttachmentRow {
   touchedAt: Date | string
 }
 
-/** SQL for an attachment (table `a`), named as above. */
+/** SQL for an attachment (table `a`), with the names above. */
 export const attachmentColumns = `a.id, a.owner_id AS "ownerId", a.message_id AS "messageId", a.state, a.recording,
   a.file_name AS "fileName", a.content_type AS "contentType", a.size::float8 AS size, a.width, a.height,
   a.duration_seconds AS "durationSeconds", a.pages, a.preview, a.external_url AS "externalUrl", a.created_at AS "createdAt",

@@ -5,9 +5,9 @@ import { statement } from '../platform/database/statement.ts'
 import type { Blobs } from '../platform/files/blobs.ts'
 import type { Logger } from '../platform/log.ts'
 
-/** How many rows one transaction takes. */
+/** The maximum number of rows of one transaction. */
 const BATCH = 100
-/** Bytes without a row are left alone for so long, in milliseconds: whoever writes them may be about to say so. */
+/** How long bytes without a row are kept, in milliseconds: their row may be about to be written. */
 const ORPHAN_MS = 3_600_000
 
 interface Deps {
@@ -16,7 +16,7 @@ interface Deps {
   log: Logger
 }
 
-// What nobody attached within a day, and what was attached to a message that is gone or deleted.
+// Files not attached within a day, and files of deleted messages.
 const mark = statement<{ id: string }>(`
   UPDATE attachments SET state = 'pending_deletion' WHERE id IN (
     SELECT id FROM attachments WHERE message_id IS NULL AND state <> 'pending_deletion'
@@ -28,9 +28,9 @@ const known = statement<{ id: string }>(`
   SELECT id FROM attachments WHERE id = ANY ($1::uuid[]) UNION ALL SELECT id FROM inbound_mails WHERE id = ANY ($1::uuid[])`)
 
 /**
- * Removes files that nobody may access any more: first the row is marked, then the bytes are removed, then the row. If that is
- * interrupted, the next run continues: a row outlives its bytes, never the other way round. Returns how many were removed.
- * Ends early, between two batches, at `signal`.
+ * Removes files that nobody may access any more: first the row is marked, then the bytes are removed, then the row. If it is
+ * interrupted, the next run continues: a row outlives its bytes, never the other way round. Returns the number of removed
+ * files. Ends early, between two batches, at `signal`.
  */
 export async function collect({ pools, blobs, log }: Deps, signal?: AbortSignal): Promise<number> {
   const run = <T>(work: () => Promise<T>) => asIdentity(pools, MAINTENANCE, 'write', work)
@@ -44,7 +44,7 @@ export async function collect({ pools, blobs, log }: Deps, signal?: AbortSignal)
         await blobs.remove(id)
         removed.push(id)
       } catch (error) {
-        log.warn({ err: (error as Error).message, id }, 'a file could not be removed; it will be tried again')
+        log.warn({ err: (error as Error).message, id }, 'a file could not be removed and will be retried')
       }
     }
     if (removed.length > 0) await run(() => forget.rows(removed))
@@ -53,7 +53,7 @@ export async function collect({ pools, blobs, log }: Deps, signal?: AbortSignal)
   }
 }
 
-/** Removes bytes that belong to no row, for example after a backup was restored. Returns how many were removed. */
+/** Removes bytes that belong to no row, for example after a backup was restored. Returns the number of removed files. */
 export async function collectOrphans({ pools, blobs }: Omit<Deps, 'log'>, now = Date.now()): Promise<number> {
   let gone = 0
   const settle = async (ids: string[]) => {

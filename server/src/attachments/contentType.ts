@@ -3,10 +3,10 @@ import type { AttachmentRow } from './attachment.ts'
 import { extensionOf, isSameKind } from './extensions.ts'
 import { charsetOf } from './text.ts'
 
-/** How much of a file is read to find its type, in bytes: the signatures of all types lie within. */
+/** How much of a file is read to detect its type, in bytes: the signatures of all types are within this range. */
 export const HEAD_BYTES = 64 * 1024
 
-/** What a file is: its type, and the extension that goes with it. */
+/** A file's type, and the matching extension. */
 export interface Found {
   contentType: string
   extension: string
@@ -14,12 +14,12 @@ export interface Found {
 
 const UNKNOWN: Found = { contentType: 'application/octet-stream', extension: 'bin' }
 
-// Formats that are text, and that browsers or office programs know by their first characters.
+// Text formats that browsers or office programs recognise by their first characters.
 const TEXT_FORMATS = [/^%PDF-/, /^%!PS/, /^\{\\rtf/, /^BEGIN:V(CARD|CALENDAR)/, /^WEBVTT/]
 
 /**
- * What a file is by its first bytes. Text is never a page or a script, and never a film because two of its characters look
- * like the beginning of one. The name counts only for signatures so short that other files begin the same way.
+ * Detects a file's type by its first bytes. Text is never a page or a script, and never a video because two of its characters
+ * look like a signature. The name is only used for signatures so short that other files start the same way.
  */
 export async function sniff(head: Buffer, name: string): Promise<Found> {
   const charset = charsetOf(head)
@@ -39,12 +39,12 @@ function startOf(head: Buffer): string {
   return head.toString('latin1', head[0] === 0xef ? 3 : 0, 32)
 }
 
-// MPEG audio begins with eleven set bits, as one in two thousand random files does. An ID3 tag makes it certain.
+// MPEG audio starts with eleven set bits, as does one in two thousand random files. An ID3 tag makes it certain.
 function isWeak(contentType: string, head: Buffer): boolean {
   return contentType === 'audio/aac' || (contentType === 'audio/mpeg' && head.toString('latin1', 0, 3) !== 'ID3')
 }
 
-// What browsers show without running anything that the file brings along.
+// Types that browsers display without running active content of the file.
 const INLINE = new Set([
   'image/png',
   'image/apng',
@@ -70,17 +70,17 @@ const INLINE = new Set([
   'application/pdf',
 ])
 
-/** Whether browsers show files of this type themselves. */
+/** Whether browsers display files of this type. */
 export function isShownInline(contentType: string): boolean {
   return INLINE.has(bare(contentType))
 }
 
-/** What a person would call it. */
+/** The kind of file, as people would name it. */
 export type Kind = 'image' | 'video' | 'audio' | 'pdf' | 'file' | 'link'
 
 /**
- * What to show a file as. A picture is one only once the server has opened it: what it could not open, or refused to
- * because it would take too much memory, is saved and never shown.
+ * How to display a file. A picture is only shown once the server has decoded it: one that it could not decode, or refused
+ * because it would take too much memory, can only be downloaded.
  */
 export function kindOf({
   contentType,
@@ -92,7 +92,7 @@ export function kindOf({
   return kind === 'image' && preview !== 'ready' ? 'file' : kind
 }
 
-/** The kind by the type alone: what browsers cannot show is a file. */
+/** The kind by the type alone: types that browsers cannot display are files. */
 export function mediaOf(contentType: string): Exclude<Kind, 'link'> {
   if (!isShownInline(contentType)) return 'file'
   const [family] = contentType.split('/')

@@ -6,12 +6,12 @@ import { type Limits, UNATTACHED_MAX } from './limits.ts'
 import { isDuration } from './media.ts'
 import { checkDay, checkSize, lockDayAndCount } from './reserve.ts'
 
-/** What tus's Upload-Metadata may say; none of it is believed further than it must be. */
+/** The accepted Upload-Metadata of tus; it is trusted only where unavoidable. */
 export type Metadata = Record<string, string | null>
 
-/** The largest width or height that is taken from a client, in pixels. */
+/** The largest width or height accepted from a client, in pixels. */
 const SIDE_MAX = 32_767
-/** The largest number of pages that is. */
+/** The largest number of pages accepted from a client. */
 const PAGES_MAX = 1_000_000
 
 const insert = statement(`
@@ -19,8 +19,8 @@ const insert = statement(`
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
 
 /**
- * Notes an upload that is about to begin, of the person of this operation. `size` is undefined where it is not known
- * yet. Throws an UploadError with the code of the limit it is over.
+ * Records a new upload of the operation's person. `size` is undefined if it is not known yet. Throws an UploadError with the
+ * code of the exceeded limit.
  */
 export async function createUpload(
   id: string,

@@ -26,7 +26,7 @@ test('50 uploads cut at random offsets arrive whole, with their SHA-256, and lea
   expect(readdirSync(path.join(app.dataDir, 'files')).length).toBe(2 * UPLOADS)
 })
 
-test('control: without asking where to go on, cut uploads do not arrive', async () => {
+test('control: without requesting the offset to resume at, cut uploads do not arrive', async () => {
   const files = Array.from({ length: 10 }, () => randomBytes(2_000_000))
   const done = await Promise.all(files.map((bytes) => cutUpload(app, buyer, bytes, false)))
   expect(done.filter(({ whole }) => whole).length).toBeLessThan(10)

@@ -23,7 +23,7 @@ afterAll(() => app.close())
 
 const used = async (): Promise<number> =>
   (await app.gql(buyer, '{ attachmentLimits { usedTodayBytes } }')).data.attachmentLimits.usedTodayBytes
-/** Bytes of the buyer that are in the store. */
+/** The buyer's bytes in the store. */
 const kept = async (): Promise<number> => {
   const rows = await app.sql<{ id: string }>('select id from attachments where owner_id = $1', [buyer.id])
   return rows.reduce((sum, { id }) => sum + statSync(path.join(app.dataDir, 'files', id)).size, 0)
@@ -31,7 +31,7 @@ const kept = async (): Promise<number> => {
 const codeOf = async (response: Response) => ((await response.json()) as any).errors[0].extensions.code
 const without = { 'Upload-Defer-Length': '1' }
 
-/** Sends bytes without saying how many, as a recorder does; resolves with the status, or 0 where the connection was cut. */
+/** Sends bytes without a content length, as a recorder does; resolves with the status, or 0 if the connection was cut. */
 function sendChunked(method: 'POST' | 'PATCH', url: string, bytes: Buffer, headers: Record<string, string>) {
   const authorization = `Bearer ${buyer.token}`
   return new Promise<number>((resolve) => {
@@ -46,14 +46,14 @@ function sendChunked(method: 'POST' | 'PATCH', url: string, bytes: Buffer, heade
   })
 }
 
-/** Twelve files of 190 kB, of which one fits into the day, however they are sent. */
+/** Twelve files of 190 kB, of which one fits into the day's limit, sent in different ways. */
 const ways: Record<string, () => Promise<number>> = {
   'in a PATCH of known length': async () => {
     const { url } = await beginUpload(app, buyer, undefined)
     return (await sendBytes(app, buyer, url, FILE)).status
   },
   'in a PATCH of unknown length': async () => {
-    // What came of a file that did not fit stays, to go on with: after that, none can be begun.
+    // The received part of a file that did not fit is kept for resuming: after that, no upload can be started.
     const begun = await beginUpload(app, buyer, undefined).catch(() => null)
     return begun ? sendChunked('PATCH', begun.url, FILE, {}) : 413
   },
@@ -64,11 +64,11 @@ const ways: Record<string, () => Promise<number>> = {
   },
   'with the POST': async () => (await tus(app, buyer, 'POST', '/files', { ...without, ...OFFSET }, FILE)).status,
   'with a POST of unknown length': () => sendChunked('POST', '/files', FILE, without),
-  'with a length that is told at the end': async () => {
+  'with a length that is declared at the end': async () => {
     const { url } = await beginUpload(app, buyer, undefined)
     return (await sendBytes(app, buyer, url, FILE, 0, { 'Upload-Length': String(FILE.length) })).status
   },
-  'with a length that is told first': async () => {
+  'with a length that is declared first': async () => {
     const response = await tus(app, buyer, 'POST', '/files', { 'Upload-Length': String(FILE.length) })
     if (response.status !== 201) return response.status
     return (await sendBytes(app, buyer, response.headers.get('location')!, FILE)).status
@@ -81,11 +81,11 @@ for (const order of ['one after another', 'at once'] as const)
     if (order === 'at once') statuses.push(...(await Promise.all(Array.from({ length: 12 }, send))))
     else for (let n = 0; n < 12; n++) statuses.push(await send())
     expect(statuses.filter((status) => status === 204 || status === 201).length).toBeLessThanOrEqual(1)
-    await eventually('what was reserved and did not come is given back', async () => (await used()) === (await kept()))
+    await eventually('unused reservations are released', async () => (await used()) === (await kept()))
     expect(await kept()).toBeLessThanOrEqual(DAY)
   })
 
-test('a recording that grows is stopped at the limit, and says so', async () => {
+test('a recording that grows is stopped at the limit with an error', async () => {
   await upload(app, buyer, randomBytes(200_000))
   const { url } = await beginUpload(app, buyer, undefined)
   expect((await sendBytes(app, buyer, url, randomBytes(90_000))).status).toBe(204)
@@ -95,7 +95,7 @@ test('a recording that grows is stopped at the limit, and says so', async () => 
   expect(await used()).toBe(DAY)
 })
 
-test('a connection that is cut, and an upload that is given up, give back what they had reserved', async () => {
+test('a cut connection and an abandoned upload release their reservations', async () => {
   const { url, id } = await beginUpload(app, buyer, undefined)
   const cut = http.request(new URL(url, app.url), {
     method: 'PATCH',
@@ -103,16 +103,16 @@ test('a connection that is cut, and an upload that is given up, give back what t
   })
   cut.on('error', () => {})
   cut.write(FILE.subarray(0, 50_000))
-  await eventually('it is all reserved', async () => (await used()) === 200_000)
-  await eventually('some of it has come', () => statSync(path.join(app.dataDir, 'files', id)).size > 0)
+  await eventually('everything is reserved', async () => (await used()) === 200_000)
+  await eventually('some of it has arrived', () => statSync(path.join(app.dataDir, 'files', id)).size > 0)
   cut.destroy()
-  await eventually('the rest is given back', async () => (await used()) === (await kept()))
+  await eventually('the rest is released', async () => (await used()) === (await kept()))
   await tus(app, buyer, 'DELETE', url)
   expect(await used()).toBe(0)
   expect((await upload(app, buyer, FILE)).id).toBeTruthy()
 })
 
-test('an upload that was begun on another day counts for the day on which it grows', async () => {
+test('an upload started on another day counts for the day on which it grows', async () => {
   const { url, id } = await beginUpload(app, buyer, undefined)
   await app.sql(`update attachments set created_at = now() - interval '25 hours' where id = $1`, [id])
   await sendBytes(app, buyer, url, FILE)
@@ -122,11 +122,11 @@ test('an upload that was begun on another day counts for the day on which it gro
 test('two requests that race for one upload reserve it once', async () => {
   const { url } = await beginUpload(app, buyer, undefined)
   await Promise.all(Array.from({ length: 4 }, () => sendBytes(app, buyer, url, FILE).catch(() => null)))
-  await eventually('what counts is what is there', async () => (await used()) === (await kept()))
+  await eventually('only stored bytes count', async () => (await used()) === (await kept()))
   expect(await kept()).toBeLessThanOrEqual(DAY)
 })
 
-test('a file of unknown length has a limit of its own, and none is put together from parts', async () => {
+test('a file of unknown length has its own limit, and cannot be concatenated from parts', async () => {
   const big = randomBytes(260_000)
   const { url } = await beginUpload(app, buyer, undefined)
   const over = await sendBytes(app, buyer, url, big)
@@ -139,7 +139,7 @@ test('a file of unknown length has a limit of its own, and none is put together 
     )
 })
 
-test('tus serves no file: files are read by their links', async () => {
+test('tus serves no file: files are only served by their links', async () => {
   const { url } = await upload(app, buyer, Buffer.from('SECRET'))
   for (const who of [buyer, await app.actor('buyer'), await app.actor('agent')]) {
     const response = await tus(app, who, 'GET', url)

@@ -12,7 +12,7 @@ import type { LinkedPart } from './links.ts'
 import { rangeOf } from './range.ts'
 import { readAttachment } from './reads.ts'
 
-/** What a request asks for, and on whose behalf. */
+/** A download request and its viewer. */
 export interface FileRequest {
   id: string
   query: URLSearchParams
@@ -20,8 +20,8 @@ export interface FileRequest {
 }
 
 /**
- * Serves a file or its preview to somebody who may read its message now: the link must hold, and the database decides
- * again each time. No database is held while bytes flow.
+ * Serves a file or its preview to a viewer who may currently read its message: the link must be valid, and the database
+ * checks access each time. No database connection is held while bytes are sent.
  */
 export async function download(
   req: IncomingMessage,
@@ -30,10 +30,10 @@ export async function download(
   { pools, blobs, links, log }: FilesDeps,
 ): Promise<void> {
   const link = links.check(id, part, query)
-  if (link === 'expired') return refuse(res, 410, 'LINK_EXPIRED', 'This link has expired. Ask for the file again.')
+  if (link === 'expired') return refuse(res, 410, 'LINK_EXPIRED', 'This link has expired. Request a new link.')
   const row = link === 'valid' ? await asIdentity(pools, identity, 'read', () => readAttachment(id)) : null
   const size = row && (part === 'preview' ? await previewSize(row) : sizeOf(row))
-  if (!row || size == null) return refuse(res, 404, 'NOT_FOUND', 'There is no such file.')
+  if (!row || size == null) return refuse(res, 404, 'NOT_FOUND', 'The file does not exist.')
 
   const headers = headersOf(row, part, query.has('download'))
   if (matches(req.headers['if-none-match'], headers.ETag)) return void res.writeHead(304, headers).end()
@@ -52,9 +52,9 @@ export async function download(
     res.writeHead(status, { ...headers, ...length })
     await pipeline(bytes, res)
   } catch (error) {
-    // Whoever went away in the middle is no error, and whoever is still there must see that it was cut.
+    // A disconnected client is not an error, and a connected one must notice that the response was cut.
     if (res.headersSent) return void res.destroy()
-    if (error instanceof MissingBlobError) return refuse(res, 404, 'NOT_FOUND', 'There is no such file.')
+    if (error instanceof MissingBlobError) return refuse(res, 404, 'NOT_FOUND', 'The file does not exist.')
     log.warn({ err: (error as Error).message, id }, 'a file could not be read')
     return refuse(res, 503, 'SERVICE_UNAVAILABLE', 'The file cannot be read right now. Try again shortly.')
   }
@@ -64,7 +64,7 @@ export async function download(
   }
 }
 
-/** Bytes that are here, and whole. */
+/** Stored bytes that are sent as a whole. */
 function sizeOf({ externalUrl, state, size }: AttachmentRow): number | undefined {
   return externalUrl === null && state !== 'uploading' ? size : undefined
 }
@@ -77,16 +77,16 @@ function headersOf(row: AttachmentRow, part: LinkedPart, save: boolean): Outgoin
     'Content-Type': contentType === 'text/plain' ? 'text/plain; charset=utf-8' : contentType,
     'Content-Disposition': contentDisposition(name, {
       type: inline ? 'inline' : 'attachment',
-      // ASCII for what does not read `filename*`.
+      // ASCII for clients that do not support `filename*`.
       fallback: name.replace(/[^\x20-\x7e]/g, '_'),
     }),
     'Content-Security-Policy': `sandbox; default-src 'none'`,
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    // A browser may keep it, and asks each time whether it still may show it.
+    // Browsers may cache it, but must revalidate each time whether it may still be shown.
     'Cache-Control': 'private, no-cache',
     'Accept-Ranges': 'bytes',
-    // The bytes under an id never change, but a poster can be uploaded again.
+    // The bytes of an id never change, but a poster can be uploaded again.
     ETag: part === 'preview' ? `"${row.id}-p${new Date(row.touchedAt).getTime().toString(36)}"` : `"${row.id}"`,
   }
 }

@@ -13,7 +13,7 @@ import { silentLog } from '../platform/log.ts'
 import { fileLinks } from './links.ts'
 
 const HOUR_MS = 3_600_000
-/** The head of a film. */
+/** The first bytes of a video. */
 const WEBM = Buffer.from(
   '1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581021853806701ffffffffffffff',
   'hex',
@@ -35,7 +35,7 @@ afterAll(() => app.close())
 
 const kept = (id: string) => readdirSync(path.join(app.dataDir, 'files')).filter((name) => name.startsWith(id))
 
-test('downloads come in ranges, and know what a browser has already', async () => {
+test('downloads support ranges and revalidation', async () => {
   const ticket = await openTicket(app, buyer)
   const bytes = randomBytes(1000)
   const { attachmentId } = await upload(app, buyer, bytes)
@@ -70,7 +70,7 @@ test('downloads come in ranges, and know what a browser has already', async () =
   expect([head.status, head.headers.get('content-length')]).toEqual([200, '1000'])
 })
 
-test('a link ends after an hour or so, cannot be made up, and is no key to another file', async () => {
+test('a link expires after about an hour, cannot be forged, and is not valid for another file', async () => {
   const ticket = await openTicket(app, buyer)
   const { id, attachmentId } = await upload(app, buyer, Buffer.from('x'))
   const another = await upload(app, buyer, Buffer.from('y'))
@@ -98,7 +98,7 @@ test('a link ends after an hour or so, cannot be made up, and is no key to anoth
   expect(await status(data.node.url)).toBe(200)
 })
 
-test('whoever loses the right to the message loses its files at once; notes’ files were never theirs', async () => {
+test('a person who loses access to a message loses its files immediately; files of notes were never accessible', async () => {
   const ticket = await openTicket(app, buyer)
   const guest = await app.actor('seller')
   const ticketId = Buffer.from(ticket.id, 'base64').toString().split(':')[1]
@@ -125,7 +125,7 @@ test('whoever loses the right to the message loses its files at once; notes’ f
   await app.sql('update api_tokens set revoked_at = null where user_id = $1', [buyer.id])
 })
 
-test('a deleted message has no files: not in the answer, not by their links, not on the disk', async () => {
+test('a deleted message has no files in the API, by links or on disk', async () => {
   const ticket = await openTicket(app, buyer)
   const image = await sharp({ create: { width: 90, height: 60, channels: 3, background: 'red' } })
     .png()
@@ -147,11 +147,11 @@ test('a deleted message has no files: not in the answer, not by their links, not
     for (const link of [first.attachments[0].url, first.attachments[0].thumbnailUrl])
       expect((await fetchFile(app, who, link)).status).toBe(404)
   await eventually(
-    'its bytes are gone',
+    'its bytes are deleted',
     () => kept(one.id),
     (names) => names.length === 0,
   )
-  // A late retry of it is a retry still, though its files are gone.
+  // A late retry is still recognised, although the files are gone.
   expect((await send(app, buyer, ticket.id, [one.id], { clientId })).errors).toEqual([])
   await app.gql(
     admin,
@@ -160,18 +160,18 @@ test('a deleted message has no files: not in the answer, not by their links, not
   )
   expect((await fetchFile(app, buyer, second.attachments[0].url)).status).toBe(404)
   await eventually(
-    'all bytes are gone',
+    'all bytes are deleted',
     () => kept(two.id),
     (names) => names.length === 0,
   )
   await eventually(
-    'the rows are gone',
+    'the rows are deleted',
     () => app.sql('select from attachments where id in ($1, $2)', [one.id, two.id]),
     (rows) => rows.length === 0,
   )
 })
 
-test('live frames carry files, to staff who share one frame and to the requester', async () => {
+test('live frames contain files, for staff who share one frame and for the requester', async () => {
   const { subscribe, wsClient } = await import('../../test/subscribe.ts')
   const ticket = await openTicket(app, buyer)
   const clients = [agent, admin, buyer].map((who) => wsClient(app, who))
@@ -199,7 +199,7 @@ test('live frames carry files, to staff who share one frame and to the requester
   for (const client of clients) await client.dispose()
 })
 
-test('a film’s poster comes from its uploader’s browser, and is made anew', async () => {
+test('a video’s poster comes from its uploader’s browser and is encoded again', async () => {
   const { url, id } = await upload(app, buyer, WEBM, {
     filename: 'screen.webm',
     kind: 'recording',
@@ -233,7 +233,7 @@ test('a film’s poster comes from its uploader’s browser, and is made anew', 
   expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/webp'])
 })
 
-test('of what is sent, its uploader changes the poster of a film, for an hour; the database lets them no further', async () => {
+test('after sending, the uploader can only change a video’s poster, for an hour, enforced by the database', async () => {
   const pools = openPools(app.database.roleUrls, silentLog)
   const film = await upload(app, buyer, WEBM, { filename: 'screen.webm' })
   const text = await upload(app, buyer, Buffer.from('hello'), { filename: 'hello.txt' })
@@ -263,7 +263,7 @@ test('of what is sent, its uploader changes the poster of a film, for an hour; t
     `state = 'pending_deletion'`,
     'size = 1',
   ])
-    await expect(as(buyer, `preview = 'ready', ${change}`, film)).rejects.toThrow('What is sent stays as it is')
+    await expect(as(buyer, `preview = 'ready', ${change}`, film)).rejects.toThrow('Sent files cannot be changed')
   expect(await as(buyer, `preview = 'ready'`, text)).toHaveLength(0)
   await app.sql(`update attachments set created_at = now() - interval '61 minutes' where id = $1`, [film.id])
   expect(await as(buyer, `preview = 'ready'`, film)).toHaveLength(0)
@@ -271,7 +271,7 @@ test('of what is sent, its uploader changes the poster of a film, for an hour; t
   await pools.close()
 })
 
-test('a file known only by its old address is a link, to the web alone', async () => {
+test('a file known only by its old address is a link, limited to web addresses', async () => {
   const ticket = await openTicket(app, buyer)
   const { message } = await reply(app, buyer, ticket.id, 'See the old one.')
   const insert = (address: string) =>

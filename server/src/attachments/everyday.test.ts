@@ -3,7 +3,7 @@ import { everydayFiles } from '../../test/everydayFiles.ts'
 import { mediaOf, sniff } from './contentType.ts'
 import { cleanName, honestName } from './fileName.ts'
 
-test('files as people send them keep their names, and none becomes a film or a sound that is none', async () => {
+test('common files keep their names, and none is mistaken for a video or audio file', async () => {
   const wrong: unknown[] = []
   for (const { name, bytes, type, becomes = name } of await everydayFiles()) {
     const found = await sniff(bytes, name)
@@ -30,7 +30,7 @@ test.each([
   '資料（最終版）.xlsx',
   'Übergröße_ñandú.JPG',
   'a.b.c.d.tar.gz',
-])('a name in its own script stays as it is: %s', (name) => {
+])('a name in its own script does not change: %s', (name) => {
   expect(cleanName(name)).toBe(name.normalize('NFC'))
 })
 
@@ -42,6 +42,6 @@ test.each([
   ['a\u202Egnp.exe', 'agnp.exe'],
   ['a\u2066b\u2069\u200E\u200F\u061C.txt', 'ab.txt'],
   ['a\u{E0041}\u{E007F}.txt', 'a.txt'],
-])('what is invisible in a name and means nothing is removed: %j', (name, clean) => {
+])('meaningless invisible characters are removed from a name: %j', (name, clean) => {
   expect(cleanName(name)).toBe(clean)
 })

@@ -1,4 +1,4 @@
-// Extensions that go with the same content, each list beginning with the one that a type is known by.
+// Extensions for the same content; each list starts with the standard one.
 const KINDS = [
   ['jpg', 'jpeg', 'jpe', 'jfif', 'jif', 'pjpeg', 'pjp', 'mpo', 'thm'],
   ['png', 'apng'],
@@ -17,12 +17,12 @@ const KINDS = [
   ['macho', 'dylib', 'o', 'so', 'bundle'],
 ]
 
-/** The extension of a file name in lower case, without the dot; empty where there is none. */
+/** The extension of a file name in lower case, without the dot; empty if there is none. */
 export function extensionOf(name: string): string {
   return /[^.]\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1]?.toLowerCase() ?? ''
 }
 
-/** Whether two extensions go with the same content. */
+/** Whether two extensions stand for the same content. */
 export function isSameKind(one: string, other: string): boolean {
   return one === other || KINDS.some((kind) => kind.includes(one) && kind.includes(other))
 }

@@ -1,12 +1,12 @@
 import { type Found, isShownInline } from './contentType.ts'
 import { extensionOf, isSameKind } from './extensions.ts'
 
-/** The longest name that is kept, in UTF-16 code units; the extension stays. */
+/** The maximum length of a stored name, in UTF-16 code units; the extension is kept. */
 const NAME_MAX = 150
 const NAMELESS = 'file'
 
-// Letters and marks of the scripts in which a joiner changes how a word is spelled: Arabic, Syriac, Mongolian, the
-// Indic scripts and their relatives. In other scripts it only makes two names look alike.
+// Letters and marks of the scripts in which a joiner affects spelling: Arabic, Syriac, Mongolian, the Indic scripts and
+// related ones. In other scripts it only makes two names look alike.
 const JOINING =
   `\\p{scx=Arab}\\p{scx=Syrc}\\p{scx=Mand}\\p{scx=Nkoo}\\p{scx=Mong}\\p{scx=Deva}\\p{scx=Beng}\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Orya}
 \\p{scx=Taml}\\p{scx=Telu}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Sinh}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}\\p{scx=Thai}\\p{scx=Laoo}`.replace(
@@ -14,8 +14,8 @@ const JOINING =
     '',
   )
 const VIRAMA = '\\u094D\\u09CD\\u0A4D\\u0ACD\\u0B4D\\u0BCD\\u0C4D\\u0CCD\\u0D4D\\u0DCA\\u1039\\u17D2'
-// Format characters that are part of what is read: joiners within words, the parts of one emoji, flags of regions, and
-// the Arabic signs before or after a number.
+// Format characters that affect the text: joiners within words, the parts of one emoji, flags of regions, and the Arabic
+// signs before or after a number.
 const READ = [
   `(?<=[${JOINING}])(?<=[\\p{L}\\p{M}])[\\u200C\\u200D](?=[\\p{L}\\p{M}])(?=[${JOINING}])`,
   `(?<=[${VIRAMA}])[\\u200C\\u200D]`,
@@ -23,13 +23,13 @@ const READ = [
   `(?<=\\u{1F3F4})[\\u{E0030}-\\u{E0039}\\u{E0061}-\\u{E007A}]{1,6}\\u{E007F}`,
   `[\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2]`,
 ].join('|')
-// Control characters, what reverses text or is invisible, lone surrogates, and what only separates lines.
+// Control characters, invisible or direction-changing characters, lone surrogates, and line separators.
 const HIDDEN = new RegExp(`(${READ})|[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}]`, 'gu')
 const SPECIAL = /[<>:"|?*]/g
-// Names that Windows keeps for devices.
+// Names that Windows reserves for devices.
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 
-/** A name to show and to save under: one file's, readable, and no longer than a name should be. */
+/** A name for display and saving: of a single file, readable, and of limited length. */
 export function cleanName(given: string): string {
   const last = given.split(/[/\\]/).findLast((part) => !/^\s*\.*\s*$/.test(part)) ?? ''
   const plain = last
@@ -45,7 +45,7 @@ export function cleanName(given: string): string {
   return joined(cut(stem, room), extension)
 }
 
-// Programs that a double click runs, with the type that they have to be.
+// Programs that a double click runs, with their required types.
 const PROGRAMS = new Map([
   ...['exe', 'com', 'scr', 'pif', 'cpl'].map((extension) => [extension, 'exe'] as const),
   ['lnk', 'lnk'],
@@ -53,17 +53,17 @@ const PROGRAMS = new Map([
   ['jar', 'zip'],
   ['swf', 'swf'],
 ])
-// Pages and scripts, which are text.
+// Pages and scripts that are text.
 const SCRIPTS = new Set(
   `html htm xhtml xht shtml mht mhtml svg hta js jse mjs cjs vbs vbe wsf wsh wsc sct ps1 psm1 bat cmd sh bash command
   php py pl rb url scf inf reg`.split(/\s+/),
 )
-// Programs may have any of these names besides their own.
+// Programs may have any of these extensions in addition to their own.
 const PROGRAM_NAMES = new Set(['', 'bin', 'dat'])
 
 /**
- * The name with an extension that does not deceive. It is changed in two cases only: the content would be shown or run
- * and the extension says something else, or the extension would run and the content is something else.
+ * The name with an extension that is not misleading. It changes in two cases only: the content would be displayed or run and
+ * the extension names another type, or the extension would run and the content is of another type.
  */
 export function honestName(name: string, { contentType, extension }: Found): string {
   const claimed = extensionOf(name)
@@ -93,7 +93,7 @@ function joined(stem: string, extension: string): string {
   return extension ? `${stem}.${extension}` : stem
 }
 
-/** At most so many code units, and no half of a pair at the end. */
+/** Limits the number of code units without splitting a surrogate pair. */
 function cut(text: string, max: number): string {
   return text.length <= max ? text : text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '')
 }

@@ -10,7 +10,7 @@ import type { Logger } from '../platform/log.ts'
 import { type Limits, limitsOf } from './limits.ts'
 import { type FileLinks, fileLinks } from './links.ts'
 
-/** Everything that deals in files works with these. */
+/** Everything that the file code depends on. */
 export interface FilesDeps {
   pools: Pools
   blobs: Blobs
@@ -21,21 +21,21 @@ export interface FilesDeps {
   log: Logger
 }
 
-/** The part of a desk that keeps files. */
+/** The part of a server that stores files. */
 export interface Files extends FilesDeps {
   close(): Promise<void>
 }
 
-/** Opens the store that the environment names. */
+/** Opens the store configured in the environment. */
 export async function openFiles(options: {
   env: Env
   pools: Pools
   key: Buffer
   log: Logger
-  /** Where the locks are that nodes have among each other; without it, this node is taken to be the only one. */
+  /** The locks shared between nodes; without them, this node is assumed to be the only one. */
   locksUrl?: string | undefined
   now?: (() => number) | undefined
-  /** Wraps the store: for tests of its faults. */
+  /** Wraps the store, for tests of its failures. */
   wrap?: ((blobs: Blobs) => Blobs) | undefined
 }): Promise<Files> {
   const { env, pools, key, log, locksUrl, now, wrap = (blobs) => blobs } = options
@@ -64,7 +64,7 @@ async function openBlobs(env: Env, hashes: RunningHashes): Promise<Blobs> {
   const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env
   if (!bucket) return openDiskBlobs(path.join(env.DATA_DIR, 'files'), hashes)
   const credentials = accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined
-  // Amazon's client takes its time and memory: only desks that need it load it.
+  // Amazon's client needs time and memory, so it is only loaded if configured.
   const { openS3Blobs } = await import('../platform/files/s3Blobs.ts')
   return openS3Blobs({ bucket, prefix, region, endpoint, credentials, largest }, hashes)
 }

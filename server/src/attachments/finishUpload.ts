@@ -11,13 +11,13 @@ import type { FilesDeps } from './files.ts'
 import { durationOf } from './media.ts'
 import { pictureOf } from './picture.ts'
 
-/** A larger file is not unpacked for a preview or a duration, in bytes. */
+/** The maximum size of files that are decoded for a preview or a duration, in bytes. */
 const PREVIEWED_MAX_BYTES = 64 * 1024 * 1024
 
-/** What finishing an upload needs. */
+/** The dependencies of finishing an upload. */
 type FinishDeps = Pick<FilesDeps, 'blobs' | 'hashes' | 'pools'>
 
-/** What is known of a file once it is whole. */
+/** The result of examining a finished file. */
 export interface Facts {
   id: string
   fileName: string
@@ -32,8 +32,8 @@ export interface Facts {
 }
 
 /**
- * Examines a whole upload: what it is, its hash, its small picture; removes the location first, where the desk wants that.
- * No database is held meanwhile; may be done again.
+ * Examines a complete upload: its type, hash and preview; first removes the location if the desk is configured to. No
+ * database connection is held meanwhile. Can be repeated.
  */
 export async function lookAt(upload: AttachmentRow, size: number, deps: FinishDeps): Promise<Facts> {
   const { id } = upload
@@ -53,7 +53,7 @@ export async function lookAt(upload: AttachmentRow, size: number, deps: FinishDe
     width: upload.width,
     height: upload.height,
     durationSeconds: upload.durationSeconds,
-    // Whatever was said of a file before anybody looked at it: only a PDF has pages.
+    // Only a PDF has pages, whatever the client declared before the file was examined.
     pages: mediaOf(contentType) === 'pdf' ? upload.pages : null,
     preview: 'none',
   }
@@ -78,7 +78,7 @@ const ready = statement<{ id: string }>(`
     duration_seconds = $8, pages = $9, preview = $10::preview_state, touched_at = now()
   WHERE id = $1 AND state = 'uploading' RETURNING id`)
 
-/** Says of an upload what it is: from now on it can be sent. */
+/** Records the result of an upload, which can be sent from now on. */
 export async function markReady(facts: Facts): Promise<void> {
   const { id, fileName, contentType, size, sha256, width, height, durationSeconds, pages, preview } = facts
   await ready.first(id, fileName, contentType, size, sha256, width, height, durationSeconds, pages, preview)

@@ -14,13 +14,13 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Serves /files: uploads (tus) on `/files` and `/files/<id>`, the uploader's poster on `/files/<id>/poster`, downloads on
- * `/files/<id>/<name>` and `/files/<id>/preview/<name>`. Whoever is not signed in gets nothing of it.
+ * `/files/<id>/<name>` and `/files/<id>/preview/<name>`. All of them require a sign-in.
  */
 export function createFilesHandler(
   deps: FilesDeps & {
     env: Env
     viewerOf(credentials: Credentials): Promise<Viewer | null>
-    /** How GraphQL names an attachment. */
+    /** The global id of an attachment in GraphQL. */
     globalIdOf(id: string): string
   },
 ) {
@@ -29,7 +29,7 @@ export function createFilesHandler(
     const { origin, host } = req.headers
     const viewer = await deps.viewerOf(credentialsOf(req.headers))
     if (!viewer) return refuse(res, 401, 'UNAUTHENTICATED', 'Sign in first.')
-    // The browser adds the cookie for any page that asks: only the desk's own may change anything with it.
+    // Browsers add the cookie to requests of any page: only the desk's own pages may change anything with it.
     const byCookie = viewer.signIn.kind === 'cookie'
     if (byCookie && !SAFE.has(req.method!) && !isAllowedOrigin(origin, host, deps.env))
       return refuse(res, 403, 'FORBIDDEN', 'Pages of another origin may not do this.')
@@ -38,13 +38,13 @@ export function createFilesHandler(
     const [path, query = ''] = req.url!.split('?') as [string, string?]
     const [, , id = '', second, third, ...more] = path.split('/')
     if (second === undefined && (id === '' || isUuid(id))) return uploads(req, res, identity)
-    if (!isUuid(id) || more.length > 0) return refuse(res, 404, 'NOT_FOUND', 'There is no such file.')
+    if (!isUuid(id) || more.length > 0) return refuse(res, 404, 'NOT_FOUND', 'The file does not exist.')
     const asked = { id: id.toLowerCase(), query: new URLSearchParams(query), identity }
     if (req.method === 'PUT' && second === 'poster' && third === undefined) return receivePoster(req, res, asked, deps)
     if (req.method !== 'GET' && req.method !== 'HEAD')
-      return refuse(res, 405, 'BAD_USER_INPUT', 'Files are read with GET.')
+      return refuse(res, 405, 'BAD_USER_INPUT', 'Files can only be read with GET.')
     if (third === undefined) return download(req, res, { ...asked, part: 'file' }, deps)
     if (second === 'preview') return download(req, res, { ...asked, part: 'preview' }, deps)
-    return refuse(res, 404, 'NOT_FOUND', 'There is no such file.')
+    return refuse(res, 404, 'NOT_FOUND', 'The file does not exist.')
   }
 }

@@ -14,17 +14,17 @@ let agent: Actor
 let ticketId: string
 let files: HostileFile[]
 beforeAll(async () => {
-  // Made first: packing the bombs takes seconds in which nothing else runs.
+  // Created first: packing the bombs takes seconds in which nothing else runs.
   files = await hostileFiles()
   app = await testApp({ variables: { FILE_MAX_BYTES: '3000000' } })
   ;[buyer, agent] = [await app.actor('buyer'), await app.actor('agent')]
   ticketId = (await openTicket(app, buyer)).id
 })
 afterAll(() => app.close())
-// Each case leaves a server that still serves.
+// After each case the server must still respond.
 afterEach(async () => expect((await fetch(`${app.url}/health`)).status).toBe(200))
 
-test('whatever is sent is a harmless download, exactly as it was sent', async () => {
+test('hostile files become harmless downloads with unchanged bytes', async () => {
   const wrong: string[] = []
   const check = async ({ what, name, type, bytes }: HostileFile) => {
     const { attachmentId } = await upload(app, buyer, bytes, { filename: name, filetype: type })
@@ -60,7 +60,7 @@ test('whatever is sent is a harmless download, exactly as it was sent', async ()
 test.each([
   ['a decompression bomb', () => pngOf(30_000, 30_000)],
   ['a cut picture', async () => (await PNG()).subarray(0, 60)],
-])('%s is a file to save: never an image, on no route', async (_what, bytes) => {
+])('%s can only be downloaded and is never served as an image', async (_what, bytes) => {
   const file = await bytes()
   const { attachmentId } = await upload(app, buyer, file, { filename: 'bomb.png', filetype: 'image/png' })
   const { message } = await send(app, buyer, ticketId, [attachmentId])
@@ -80,13 +80,13 @@ test.each([
     const { status, headers } = await fetchFile(app, agent, url)
     expect([status, headers.get('content-disposition')]).toEqual([200, expect.stringMatching(/^attachment;/)])
   }
-  // The same for a picture that nobody has tried to open, as those are that are too large for it.
+  // The same for a picture that was never decoded, such as one that is too large.
   await app.sql(`update attachments set preview = 'none' where id = $1`, [uuidIn(attachmentId)])
   const { headers } = await fetchFile(app, agent, data.node.url)
   expect(headers.get('content-disposition')).toMatch(/^attachment;/)
 })
 
-test('names: what a path, a header or an eye could be fooled by is gone', () => {
+test('names contain nothing that could be mistaken in a path, a header or on screen', () => {
   expect(cleanName('../../etc/passwd')).toBe('passwd')
   expect(cleanName('C:\\Users\\me\\photo.png')).toBe('photo.png')
   expect(cleanName('photo\u202Egnp.exe')).toBe('photognp.exe')
@@ -97,7 +97,7 @@ test('names: what a path, a header or an eye could be fooled by is gone', () => 
   expect(cleanName('nul.txt')).toBe('_nul.txt')
 })
 
-test('requests that are no tus, and other people’s uploads: each a clear refusal that changes nothing', async () => {
+test('requests that are not valid tus, and requests for other people’s uploads, are refused and change nothing', async () => {
   const mine = await beginUpload(app, buyer, 3)
   const foreign = await beginUpload(app, agent, 3)
   const rows = () => app.sql('select id, state, size, touched_at from attachments order by id')
@@ -116,7 +116,7 @@ test('requests that are no tus, and other people’s uploads: each a clear refus
   expect((await sendBytes(app, buyer, mine.url, Buffer.from('abc'))).status).toBe(204)
 })
 
-test('metadata that lies about sides and lengths is not believed', async () => {
+test('false metadata about dimensions and lengths is not trusted', async () => {
   for (const lie of ['-1', '1e9', 'NaN', '99999999999', '0x10', '1.5', 'x'.repeat(900)]) {
     const { id } = await beginUpload(app, buyer, 3, { filename: 'a', width: lie, height: '10', duration: lie })
     const [row] = await app.sql('select width, height from attachments where id = $1', [id])
@@ -129,7 +129,7 @@ test('metadata that lies about sides and lengths is not believed', async () => {
   expect([201, 431]).toContain(large.status)
 })
 
-test('a full disk is told, leaves no half message, and the upload goes on when there is room', async () => {
+test('a full disk is reported, leaves no partial message, and the upload resumes when there is space', async () => {
   const bytes = Buffer.from('0123456789')
   const { url, id, attachmentId } = await beginUpload(app, buyer, bytes.length)
   const place = path.join(app.dataDir, 'files', id)

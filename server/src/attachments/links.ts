@@ -1,24 +1,23 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** Links are valid for at least an hour, in seconds, so that a recording can be watched to its end. */
+/** The minimum validity of links, in seconds: long enough to watch a recording to its end. */
 const HOLDS_S = 3_600
-/** All links made within this time are the same, so that browsers keep what they have: in seconds. */
+/** Links made within this interval are identical, so that browsers can cache files: in seconds. */
 const SAME_FOR_S = 600
 
-/** The file itself, or its picture. */
+/** The file itself, or its preview. */
 export type LinkedPart = 'file' | 'preview'
 
-/** Makes and checks the short-lived links under which files are had. */
+/** Makes and verifies the short-lived links to files. */
 export interface FileLinks {
   make(id: string, part: LinkedPart, name: string): string
-  /** Whether a link that was followed is one of ours, and still holds. */
+  /** Whether a link was made by this desk and is still valid. */
   check(id: string, part: LinkedPart, query: URLSearchParams): 'valid' | 'expired' | 'forged'
 }
 
 /**
- * A link is the same for everybody and grants no access by itself. Whoever requests it must be signed in and allowed to
- * read the message at that time; the signature only makes it end. So frames of live feeds can be shared between all
- * staff.
+ * A link is the same for everyone and grants no access by itself. A viewer must be signed in and allowed to read the message
+ * at that time; the signature only limits its lifetime. So frames of live feeds can be shared between all staff.
  */
 export function fileLinks(key: Buffer, now: () => number = Date.now): FileLinks {
   const sign = (id: string, part: LinkedPart, until: string) =>

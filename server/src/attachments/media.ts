@@ -1,9 +1,9 @@
-/** How long a file may take to tell its length, in milliseconds. */
+/** The time limit for reading a file's duration, in milliseconds. */
 const MEDIA_MS = 5_000
 
-/** How long a sound or a film lasts, in seconds; undefined where the file does not say. */
+/** The duration of an audio or video file, in seconds; undefined if the file does not state it. */
 export async function durationOf(path: string): Promise<number | undefined> {
-  // Large: loaded with the first sound or film, and before its time runs.
+  // Large: loaded with the first audio or video file, before the time limit starts.
   const { parseFile } = await import('music-metadata')
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), MEDIA_MS)))
@@ -15,7 +15,7 @@ export async function durationOf(path: string): Promise<number | undefined> {
   return isDuration(duration) ? duration : undefined
 }
 
-/** Whether a number can be a film's length in seconds. */
+/** Whether a number is a plausible duration in seconds. */
 export function isDuration(value: number | undefined): value is number {
   return value !== undefined && Number.isFinite(value) && value > 0 && value < 7 * 24 * 3_600
 }

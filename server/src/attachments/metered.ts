@@ -1,22 +1,22 @@
 import { Readable } from 'node:stream'
 import { DataStore, type Upload } from '@tus/server'
 
-/** How much is reserved at a time for an upload of unknown length whose request does not say how much it brings, in bytes. */
+/** How many bytes are reserved at a time for an upload of unknown length whose request has no content length. */
 const STEP_BYTES = 8 * 1024 * 1024
 
-/** What counts the bytes of uploads whose length is not known yet. All of it is called under the upload's lock. */
+/** Counts the bytes of uploads of unknown length. All functions are called under the upload's lock. */
 export interface Meter {
-  /** An upload is going to have so many bytes. Throws where that is none or too many. */
+  /** Declares the length of an upload. Throws if it is zero or too large. */
   declare(id: string, bytes: number): Promise<void>
-  /** Makes sure that the upload may have `least` bytes, and `most` if possible. Returns how many; throws where there is no room. */
+  /** Reserves at least `least` bytes for the upload, and `most` if possible. Returns the number; throws if there is no space. */
   reserve(id: string, least: number, most: number): Promise<number>
-  /** So many bytes have arrived: gives back what else was reserved. */
+  /** Records the received bytes and releases the rest of the reservation. */
   settle(id: string, bytes: number): Promise<void>
-  /** How many bytes the current request brings; undefined where it does not say. */
+  /** The number of bytes in the current request; undefined if it does not state it. */
   bodyBytes(): number | undefined
 }
 
-/** A store of uploads that takes no byte of an upload of unknown length before there is a reservation for it. */
+/** A store that accepts bytes of an upload of unknown length only with a reservation for them. */
 export class MeteredStore extends DataStore {
   readonly #store: DataStore
   readonly #meter: Meter
@@ -61,14 +61,14 @@ export class MeteredStore extends DataStore {
     }
   }
 
-  /** However the request ended: what is there counts, and nothing else. */
+  /** However the request ended, only the stored bytes count. */
   async #settle(id: string): Promise<void> {
     const upload = await this.#store.getUpload(id).catch(() => undefined)
     if (upload) await this.#meter.settle(id, upload.size ?? upload.offset)
   }
 }
 
-/** Passes bytes on for as long as there is a reservation for them. */
+/** Passes bytes through as long as there is a reservation for them. */
 async function* counted(
   bytes: Readable,
   offset: number,

@@ -1,25 +1,25 @@
 import sharp from 'sharp'
 
-/** A preview fits into a square of so many pixels; a page is read rather than looked at, and needs more. */
+/** The size of the square that a preview fits into, in pixels; pages contain text and need more. */
 const PREVIEW_PX = 640
 export const PAGE_PX = 1280
-/** A picture of more pixels than this is not opened: some are small to send and huge to unpack. */
+/** Pictures with more pixels are not decoded: small files can decompress to huge pictures. */
 const PIXELS_MAX = 50_000_000
-/** How long one picture may take, in seconds. */
+/** The time limit for one picture, in seconds. */
 const SECONDS_MAX = 10
-/** How many are made at once. */
+/** The number of previews created concurrently. */
 const AT_ONCE = 2
 
 sharp.cache(false)
 sharp.concurrency(1)
-// Only what browsers show as pictures is opened; the readers of everything else (SVG, PDF, raw files …) stay shut.
+// Only formats that browsers display are decoded; the decoders of all others (SVG, PDF, raw files …) are disabled.
 sharp.block({ operation: ['VipsForeignLoad'] })
 const READERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif']
 sharp.unblock({
   operation: READERS.flatMap((reader) => [`VipsForeignLoad${reader}File`, `VipsForeignLoad${reader}Buffer`]),
 })
 
-/** A small picture (WebP) and the size of what it shows, in pixels. */
+/** A preview (WebP) and the size of the original, in pixels. */
 interface Picture {
   data: Buffer
   width: number
@@ -29,7 +29,7 @@ interface Picture {
 let busy = 0
 const waiting: (() => void)[] = []
 
-/** Makes the small picture of an image: a path, or the bytes. Undefined for what can't be one, or would take too much. */
+/** Creates the preview of an image, given as a path or bytes. Undefined if it cannot be decoded or would take too much memory. */
 export async function pictureOf(image: string | Buffer, side = PREVIEW_PX): Promise<Picture | undefined> {
   while (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   busy++
@@ -42,7 +42,7 @@ export async function pictureOf(image: string | Buffer, side = PREVIEW_PX): Prom
       .webp({ quality: 78 })
       .timeout({ seconds: SECONDS_MAX })
       .toBuffer()
-    // From the fifth on, a camera was held upright: what is wide in the file is high on screen.
+    // From value 5 on, the picture is rotated by 90 degrees: its width in the file is its height on screen.
     return orientation >= 5 ? { data, width: height, height: width } : { data, width, height }
   } catch {
     return undefined

@@ -9,19 +9,19 @@ import type { FilesDeps } from './files.ts'
 import { PAGE_PX, pictureOf } from './picture.ts'
 import { readAttachment } from './reads.ts'
 
-/** The largest poster that is taken, in bytes. */
+/** The maximum size of a poster, in bytes. */
 const POSTER_MAX_BYTES = 2 * 1024 * 1024
-/** How long after the upload its poster may come, in milliseconds. */
+/** How long after the upload its poster is accepted, in milliseconds. */
 const POSTER_WITHIN_MS = 3_600_000
 
-// The database lets uploaders change nothing else of what is sent, and not for longer either.
+// The database allows uploaders to change nothing else after sending, and only within the same time.
 const note = statement<{ id: string }>(`
   UPDATE attachments SET preview = 'ready', touched_at = clock_timestamp(), width = coalesce(width, $2), height = coalesce(height, $3)
   WHERE id = $1 AND owner_id = $4 AND state IN ('ready', 'attached') RETURNING id`)
 
 /**
- * Takes a picture that the uploader's browser has made of a film or a PDF, since the server opens neither. It is made
- * again here: only our own picture is stored, never the bytes that were sent.
+ * Accepts a picture that the uploader's browser has made of a video or a PDF, since the server decodes neither. It is encoded
+ * again: only our own picture is stored, never the uploaded bytes.
  */
 export async function receivePoster(
   req: IncomingMessage,
@@ -35,19 +35,19 @@ export async function receivePoster(
   if (row.state === 'uploading') return refuse(res, 409, 'CONFLICT', 'The upload is not finished yet.')
   const kind = mediaOf(row.contentType)
   if (kind !== 'video' && kind !== 'pdf')
-    return refuse(res, 400, 'VALIDATION', 'Only films and PDFs are given a poster.')
+    return refuse(res, 400, 'VALIDATION', 'Only videos and PDFs can have a poster.')
   if (Date.now() - new Date(row.createdAt).getTime() > POSTER_WITHIN_MS && row.state === 'attached')
-    return refuse(res, 409, 'CONFLICT', 'The poster comes too late.')
+    return refuse(res, 409, 'CONFLICT', 'The time limit for a poster has passed.')
   const isTooLong = Number(req.headers['content-length']) > POSTER_MAX_BYTES
   const body = isTooLong ? undefined : await readBytes(req, POSTER_MAX_BYTES)
-  if (!body) return refuse(res, 413, 'FILE_TOO_LARGE', `A poster has at most ${POSTER_MAX_BYTES} bytes.`)
+  if (!body) return refuse(res, 413, 'FILE_TOO_LARGE', `A poster can have at most ${POSTER_MAX_BYTES} bytes.`)
   const picture = await pictureOf(body, kind === 'pdf' ? PAGE_PX : undefined)
-  if (!picture) return refuse(res, 400, 'VALIDATION', 'The poster is no picture that can be opened.')
+  if (!picture) return refuse(res, 400, 'VALIDATION', 'The poster could not be decoded as a picture.')
   await blobs.putPreview(id, picture.data)
-  // The poster may be smaller than the film: its size says something only about its shape where nothing else is known.
+  // The poster may be smaller than the video: only its aspect ratio is used, and only if nothing else is known.
   const noted = await asIdentity(pools, identity, 'write', () =>
     note.first(id, picture.width, picture.height, identity.userId),
   )
-  if (!noted) return refuse(res, 409, 'CONFLICT', 'The poster comes too late.')
+  if (!noted) return refuse(res, 409, 'CONFLICT', 'The time limit for a poster has passed.')
   res.writeHead(204).end()
 }

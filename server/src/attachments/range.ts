@@ -1,6 +1,6 @@
 import type { ByteRange } from '../platform/files/blobs.ts'
 
-/** What a Range header asks of a file: a part, all of it (no range, several, or nonsense), or what is not there. */
+/** The meaning of a Range header: a part, the whole file (no range, several, or an invalid one), or an unsatisfiable range. */
 export function rangeOf(header: string | undefined, size: number): ByteRange | 'all' | 'unsatisfiable' {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '')
   if (!match || (match[1] === '' && match[2] === '')) return 'all'

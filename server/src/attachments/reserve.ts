@@ -3,23 +3,23 @@ import { statement } from '../platform/database/statement.ts'
 import { UploadError } from '../platform/files/blobs.ts'
 import { type Limits, usedToday } from './limits.ts'
 
-// Two uploads of one person at the same time must not both fit into the last of a day.
+// Two concurrent uploads of one person must not both use the rest of the day's limit.
 const lockDay = statement(`SELECT pg_advisory_xact_lock(hashtextextended('files ' || $1::text, 0))`)
 
-/** What the person of this operation has used of their day, with nobody else counting until the operation ends. */
+/** The bytes that the operation's person has used of the day's limit, locked until the operation ends. */
 export async function lockDayAndCount(except: string | null = null): Promise<{ bytes: number; unattached: number }> {
   await lockDay.rows(currentOperation().identity.userId)
   return usedToday(except)
 }
 
-/** Throws where one file is too large, or nothing at all. */
+/** Throws if the file is too large or empty. */
 export function checkSize(size: number | undefined, { fileBytes }: Limits): void {
   if (size === 0) throw new UploadError(400, 'VALIDATION', 'The file is empty.')
   if (size !== undefined && size > fileBytes)
     throw new UploadError(413, 'FILE_TOO_LARGE', `A file can have at most ${fileBytes} bytes.`)
 }
 
-/** Throws where a person has sent too much within a day. */
+/** Throws if a person exceeds the day's limit. */
 export function checkDay(bytes: number, { dayBytes }: Limits): void {
   if (bytes > dayBytes)
     throw new UploadError(413, 'DAY_LIMIT', `At most ${dayBytes} bytes can be uploaded within 24 hours.`)
@@ -30,8 +30,8 @@ const grow = statement<{ id: string }>(
 )
 
 /**
- * Reserves `least` bytes of the day for an upload whose length was not known, and `most` if there is room. Returns how
- * many there are now. Throws an UploadError with the code of the limit it is over.
+ * Reserves `least` bytes of the day's limit for an upload of unknown length, and `most` if possible. Returns the total
+ * reserved. Throws an UploadError with the code of the exceeded limit.
  */
 export async function reserve(id: string, least: number, most: number, limits: Limits): Promise<number> {
   const { bytes } = await lockDayAndCount(id)
@@ -41,7 +41,7 @@ export async function reserve(id: string, least: number, most: number, limits: L
   return reserved
 }
 
-/** Notes how many bytes of an upload count: those that have come, or all of them once its length is known. */
+/** Records the bytes of an upload that count: those received, or all of them once its length is known. */
 export async function settle(id: string, bytes: number): Promise<void> {
   await grow.first(id, bytes)
 }

@@ -36,18 +36,18 @@ afterAll(async () => {
 const kept = (id: string) =>
   [...s3.objects.keys(), ...[...s3.uploads.values()].map(({ key }) => key)].filter((key) => key.includes(id))
 
-/** Deletes a message, and waits until nothing of its file is left in the bucket. */
+/** Deletes a message, and waits until its file is removed from the bucket. */
 const deletedFromBucket = async (messageId: string, fileId: string) => {
   const mutation = 'mutation ($id: ID!) { deleteMessage(input: { messageId: $id }) { errors { code } } }'
   await app.gql(admin, mutation, { id: messageId })
   await eventually(
-    'nothing of it is left in the bucket',
+    'it is removed from the bucket',
     () => kept(fileId),
     (keys) => keys.length === 0,
   )
 }
 
-test('a file of several parts, resumed in the middle, arrives whole, is read in ranges, and goes with its message', async () => {
+test('a file of several parts, resumed in the middle, arrives complete, can be read in ranges, and is deleted with its message', async () => {
   const bytes = randomBytes(20 * MIB)
   const { url, id, attachmentId } = await beginUpload(app, buyer, bytes.length)
   expect((await sendBytes(app, buyer, url, bytes.subarray(0, 9 * MIB))).status).toBe(204)
@@ -67,7 +67,7 @@ test('a file of several parts, resumed in the middle, arrives whole, is read in 
   expect((await fetchFile(app, admin, file.url)).status).toBe(404)
 })
 
-test('a recording whose length nobody knows yet comes in pieces of any size', async () => {
+test('a recording of unknown length can be uploaded in pieces of any size', async () => {
   const pieces = Array.from({ length: 12 }, (_, n) => randomBytes(700_000 + n))
   const { url, id, attachmentId } = await beginUpload(app, buyer, undefined, { filename: 'a.webm', kind: 'recording' })
   let offset = 0
@@ -94,7 +94,7 @@ test('a picture has its thumbnail in the bucket', async () => {
 })
 
 test.each(['PutObject', 'UploadPart', 'CompleteMultipartUpload', 'CreateMultipartUpload', 'GetObject'])(
-  'while %s fails, an upload is told so, and goes on once it works again',
+  'while %s fails, an upload gets an error, and resumes once it works again',
   async (kind) => {
     const bytes = randomBytes(6 * MIB)
     const early = kind === 'CreateMultipartUpload' || kind === 'PutObject'
@@ -119,18 +119,18 @@ test.each(['PutObject', 'UploadPart', 'CompleteMultipartUpload', 'CreateMultipar
   },
 )
 
-test('while the bucket cannot be read, downloads say so and hang nobody', async () => {
+test('while the bucket cannot be read, downloads fail without hanging', async () => {
   const { attachmentId } = await upload(app, buyer, randomBytes(1000))
   const { message } = await send(app, buyer, ticketId, [attachmentId])
   s3.failing.add('GetObject')
   expect((await fetchFile(app, buyer, message.attachments[0].url)).status).toBe(503)
 })
 
-test('what lies under the prefix without a row is removed after an hour, parts too; all else in the bucket stays', async () => {
+test('objects under the prefix without a row are removed after an hour, including parts; other objects are kept', async () => {
   const id = randomUUID()
   s3.objects.set(`parley/${id}`, { body: Buffer.from('lost'), metadata: {}, at: new Date() })
   s3.uploads.set('lost', { key: `parley/${id}`, metadata: {}, parts: new Map(), at: new Date() })
-  // Another desk's, somebody else's, and what does not look like ours.
+  // Objects of another desk or program, and names that Parley does not use.
   const others = [randomUUID(), `parley/other/${randomUUID()}`, `parle${randomUUID()}`, 'parley/notes.txt', 'notes.txt']
   for (const key of others) s3.objects.set(key, { body: Buffer.from('not ours'), metadata: {}, at: new Date(0) })
   s3.uploads.set('theirs', { key: others[0]!, metadata: {}, parts: new Map(), at: new Date(0) })
@@ -145,7 +145,7 @@ test('what lies under the prefix without a row is removed after an hour, parts t
   expect(kept(mine.id).length).toBeGreaterThan(0)
 })
 
-test('files from before there was a prefix are read as ever, and go with their message', async () => {
+test('files stored before prefixes existed can be read, and are deleted with their message', async () => {
   const image = await sharp({ create: { width: 90, height: 60, channels: 3, background: '#274' } })
     .png()
     .toBuffer()

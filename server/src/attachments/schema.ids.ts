@@ -4,7 +4,7 @@ import { UserError } from '../platform/userError.ts'
 import type { Limits } from './limits.ts'
 
 /**
- * The uploads that a message names, each once: global ids of Attachment, or the UUIDs of uploads. Throws VALIDATION.
+ * The uploads of a message without duplicates, given as global ids of Attachment or as UUIDs of uploads. Throws VALIDATION.
  */
 export function attachmentIdsOf(ids: readonly string[] | null | undefined, { messageFiles }: Limits): string[] {
   if (!ids) return []

@@ -8,7 +8,7 @@ import type { FilesDeps } from './files.ts'
 import { lookAt, markReady } from './finishUpload.ts'
 import { readAttachment } from './reads.ts'
 
-/** Brings a file in as somebody, without HTTP and by the same steps; returns the id to attach it by. */
+/** Stores a file for a person without HTTP, in the same steps as an upload; returns the id to attach it by. */
 export async function storeFile(
   deps: FilesDeps,
   identity: Identity,

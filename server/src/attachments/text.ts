@@ -1,9 +1,9 @@
-/** Characters that text files contain besides letters and white space: form feed, end of file, escape (colours in logs). */
+/** Characters of text files besides letters and white space: form feed, end of file, escape (colours in logs). */
 const LEGACY_CONTROLS = new Set([0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1a, 0x1b])
 
 /**
- * The charset of a text by its first bytes, or null where they are not text. `unknown-8bit` (RFC 1428) is any of the
- * encodings from before Unicode: which one, nobody can tell.
+ * The charset of a text by its first bytes, or null if they are not text. `unknown-8bit` (RFC 1428) is any of the encodings
+ * older than Unicode, which cannot be told apart.
  */
 export function charsetOf(head: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | 'unknown-8bit' | null {
   if (head[0] === 0xff && head[1] === 0xfe) return isText(head, 'utf-16le') ? 'utf-16le' : null
@@ -29,7 +29,7 @@ function isLegacy(head: Buffer): boolean {
 
 function decode(head: Buffer, charset: string): string | undefined {
   try {
-    // The last character may be cut in two: `stream` accepts that.
+    // The last character may be incomplete: `stream` accepts that.
     return new TextDecoder(charset, { fatal: true }).decode(head, { stream: true })
   } catch {
     return undefined

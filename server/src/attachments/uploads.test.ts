@@ -26,7 +26,7 @@ afterAll(() => app.close())
 const codeOf = async (response: Response) => ((await response.json()) as any).errors[0].extensions.code as string
 const kept = (id: string) => readdirSync(path.join(app.dataDir, 'files')).filter((name) => name.startsWith(id))
 
-test('a file is uploaded, sent with an empty message, and had by those who may read it', async () => {
+test('a file is uploaded, sent with an empty message, and available to readers of the message', async () => {
   const ticket = await openTicket(app, buyer)
   const bytes = randomBytes(100_000)
   const { attachmentId } = await upload(app, buyer, bytes, { filename: 'lamp.dat', filetype: 'image/png' })
@@ -50,7 +50,7 @@ test('a file is uploaded, sent with an empty message, and had by those who may r
   expect(row!.sha256.equals(createHash('sha256').update(bytes).digest())).toBe(true)
 })
 
-test('a new ticket takes files with its first message, and lists all its files, newest first', async () => {
+test('a new ticket accepts files with its first message, and lists all its files, newest first', async () => {
   const first = await upload(app, buyer, Buffer.from('first'), { filename: 'first.txt' })
   const input = { subject: 'Two files', body: '', clientId: randomUUID(), attachmentIds: [first.id] }
   const create = () =>
@@ -91,11 +91,11 @@ test('a retry is harmless; with other files it is a conflict, and a file is sent
   expect(await code([another.attachmentId], { clientId })).toBe('IDEMPOTENCY_CONFLICT')
   expect(await code([attachmentId, another.attachmentId], { clientId })).toBe('IDEMPOTENCY_CONFLICT')
   expect(await code([attachmentId, another.attachmentId])).toBe('CONFLICT')
-  // None of the refused ones has taken the other file.
+  // None of the rejected messages has taken the other file.
   expect(await code([another.attachmentId])).toBeUndefined()
 })
 
-test('two messages that race for one file: one has it, the other is refused and leaves nothing', async () => {
+test('of two messages that race for one file, one gets it and the other is rejected without a trace', async () => {
   const ticket = await openTicket(app, buyer)
   const { attachmentId } = await upload(app, buyer, Buffer.from('a'))
   const answers = await Promise.all(Array.from({ length: 8 }, () => send(app, buyer, ticket.id, [attachmentId])))
@@ -109,7 +109,7 @@ test('two messages that race for one file: one has it, the other is refused and 
   expect(row!.n).toBe(1)
 })
 
-test('what is unfinished, foreign, gone, too much or no id at all is refused before anything is written', async () => {
+test('unfinished, foreign, deleted, too many or invalid uploads are rejected before anything is written', async () => {
   const ticket = await openTicket(app, buyer)
   const unfinished = await beginUpload(app, buyer, 10)
   const foreign = await upload(app, other, Buffer.from('x'))
@@ -135,7 +135,7 @@ test('what is unfinished, foreign, gone, too much or no id at all is refused bef
   expect((await send(app, buyer, ticket.id, [mine.id, mine.attachmentId])).message.attachments.length).toBe(1)
 })
 
-test('an upload is its maker’s alone, on every path, and nobody else’s to see', async () => {
+test('an upload is only accessible to its uploader, on every path', async () => {
   const { url, id, attachmentId } = await beginUpload(app, buyer, 10)
   for (const who of [other, agent, admin]) {
     for (const method of ['HEAD', 'DELETE']) expect((await tus(app, who, method, url)).status).toBe(404)
@@ -151,7 +151,7 @@ test('an upload is its maker’s alone, on every path, and nobody else’s to se
   expect((await tus(app, null, 'HEAD', url)).status).toBe(401)
   expect((await tus(app, buyer, 'HEAD', `/files/${randomUUID()}`)).status).toBe(404)
   expect((await tus(app, buyer, 'HEAD', url)).headers.get('upload-offset')).toBe('0')
-  // Its link is right, and the upload is not whole yet.
+  // Its link is valid, but the upload is not complete yet.
   const link = app.app.files.links.make(id, 'file', 'x')
   expect((await fetchFile(app, buyer, link)).status).toBe(404)
   await sendBytes(app, buyer, url, Buffer.from('0123456789'))
@@ -159,7 +159,7 @@ test('an upload is its maker’s alone, on every path, and nobody else’s to se
   for (const who of [other, agent, admin]) expect((await fetchFile(app, who, link)).status).toBe(404)
 })
 
-test('a page of another origin does nothing with the cookie, and the desk’s own does', async () => {
+test('a page of another origin cannot use the cookie, and the desk’s own can', async () => {
   const { cookie, origin } = await signedInPage()
   const begin = (headers: Record<string, string>) =>
     tus(app, null, 'POST', '/files', { 'Upload-Length': '3', Cookie: cookie, ...headers })
@@ -186,7 +186,7 @@ async function signedInPage() {
   return { cookie: response.headers.getSetCookie()[0]!.split(';')[0]!, origin: app.url }
 }
 
-test('limits are told before uploading, and hold: a file, a day, what is empty', async () => {
+test('limits can be read before uploading, and are enforced: per file, per day, and for empty files', async () => {
   const sender = await app.actor('buyer')
   const limits = async () =>
     (await app.gql(sender, '{ attachmentLimits { fileBytes messageFiles dayBytes usedTodayBytes } }')).data
@@ -197,12 +197,12 @@ test('limits are told before uploading, and hold: a file, a day, what is empty',
   expect([tooLarge.status, await codeOf(tooLarge)]).toEqual([413, 'FILE_TOO_LARGE'])
   const empty = await begin(0)
   expect([empty.status, await codeOf(empty)]).toEqual([400, 'VALIDATION'])
-  // Five at once where four fit: exactly four are let in.
+  // Five concurrent uploads where four fit: exactly four are accepted.
   const five = await Promise.all(Array.from({ length: 5 }, () => begin(1_000_000)))
   expect(five.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 201, 201, 201, 413])
   expect(await codeOf(five.find(({ status }) => status === 413)!)).toBe('DAY_LIMIT')
   expect((await limits()).usedTodayBytes).toBe(4e6)
-  // Of unknown length: stopped when it comes to be too much.
+  // Of unknown length: stopped when it exceeds the limit.
   const recorder = await app.actor('buyer')
   const { url } = await beginUpload(app, recorder, undefined)
   expect((await sendBytes(app, recorder, url, randomBytes(900_000))).status).toBe(204)
@@ -213,17 +213,17 @@ test('limits are told before uploading, and hold: a file, a day, what is empty',
   expect([none.status, await codeOf(none)]).toEqual([400, 'VALIDATION'])
 })
 
-test('an upload that was whole when its last answer got lost is found finished', async () => {
+test('an upload whose last response was lost is found finished', async () => {
   const ticket = await openTicket(app, buyer)
   const { url, id, attachmentId } = await upload(app, buyer, Buffer.from('whole'))
-  // As a server that stopped between the last byte and what follows it leaves it.
+  // The state left by a server that stopped between the last byte and the next step.
   await app.sql(`update attachments set state = 'uploading', sha256 = null where id = $1`, [id])
   expect((await send(app, buyer, ticket.id, [attachmentId])).errors[0]!.code).toBe('VALIDATION')
   expect((await tus(app, buyer, 'HEAD', url)).headers.get('attachment-id')).toBe(attachmentId)
   expect((await send(app, buyer, ticket.id, [attachmentId])).errors).toEqual([])
 })
 
-test('a PDF’s first page and its pages come from its uploader’s browser; of anything else, pages are not believed', async () => {
+test('a PDF’s first page and its pages come from its uploader’s browser; for other types, page counts are not trusted', async () => {
   const pdf = Buffer.from('%PDF-1.7\n%%EOF\n')
   const page = await sharp({ create: { width: 1240, height: 1754, channels: 3, background: 'white' } })
     .png()
@@ -248,7 +248,7 @@ test('a PDF’s first page and its pages come from its uploader’s browser; of 
   expect(await sharp(shown.bytes).metadata()).toMatchObject({ format: 'webp', height: 1280 })
 })
 
-test('the collection takes what nobody attached within a day, and a crash in between changes nothing', async () => {
+test('the collection removes uploads that were not attached within a day, also after a crash', async () => {
   const { pools, blobs, log } = app.app.files
   const old = await upload(app, buyer, Buffer.from('old'))
   const unfinished = await beginUpload(app, buyer, 10)
@@ -258,7 +258,7 @@ test('the collection takes what nobody attached within a day, and a crash in bet
   await app.sql(`update attachments set touched_at = now() - interval '25 hours' where id = any ($1)`, [
     [old.id, unfinished.id, sent.id],
   ])
-  // The store fails in the middle: the rows stay, marked, and nobody may have the files any more.
+  // The store fails half-way: the rows stay marked, and the files are no longer accessible.
   const failing = { ...blobs, remove: async () => Promise.reject(new Error('The disk is away.')) }
   expect(await collect({ pools, blobs: failing, log })).toBe(0)
   const states = () =>

@@ -17,7 +17,7 @@ import { checkSize, reserve, settle } from './reserve.ts'
 /** The path that tus serves. */
 const PATH = '/files'
 
-/** Who sent the request that tus is at work on. */
+/** The sender of the request that tus is handling. */
 interface Caller {
   identity: Identity
   req: IncomingMessage
@@ -26,7 +26,7 @@ interface Caller {
 
 const notThere = () => new UploadError(404, 'NOT_FOUND', 'The upload does not exist.')
 
-/** Serves resumable uploads: the tus protocol, for people who are signed in, each with uploads of their own. */
+/** Serves resumable uploads: the tus protocol, for signed-in people, who can only access their own uploads. */
 export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string }) {
   const { pools, blobs, locker, limits, log, globalIdOf } = deps
   const callers = new AsyncLocalStorage<Caller>()
@@ -35,7 +35,7 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
   const asCaller = <T>(work: () => Promise<T>) => as(callers.getStore()!, 'write', work)
   const finishing = new Map<string, Promise<void>>()
 
-  /** Once for each upload, whoever asks: the request that brought the last bytes, or one that found them there. */
+  /** Runs once for each upload: for the request with the last bytes, or one that finds them all received. */
   const finish = (caller: Caller, upload: AttachmentRow, size: number): Promise<void> => {
     const known = finishing.get(upload.id)
     if (known) return known
@@ -71,7 +71,7 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
     datastore: store,
     locker,
     relativeLocation: true,
-    // Pages of other origins are not answered at all.
+    // Requests of pages of other origins are not answered.
     allowedOrigins: () => false,
     maxSize: () => limits.fileBytes,
     namingFunction: () => randomUUID(),
@@ -102,7 +102,7 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
     },
   })
 
-  // The process may have stopped between the last byte and what follows it: whoever asks how far it is, finishes it.
+  // The process may have stopped between the last byte and the next step: the next request for the offset finishes the upload.
   const finishFound = async (caller: Caller, upload: AttachmentRow) => {
     if (upload.state !== 'uploading') return
     const { offset, size } = await blobs.uploads.getUpload(upload.id)
@@ -114,9 +114,9 @@ export function createUploads(deps: FilesDeps & { globalIdOf(id: string): string
   }
 }
 
-/** tus's own complaints, with a code as all others have. */
+/** tus's own errors, with a code like all others. */
 function tusError(said: number, text: string): UploadError {
-  // An extension that we do not offer: the client's mistake, as OPTIONS would have told it.
+  // An unsupported extension: a mistake of the client, which OPTIONS would have prevented.
   const status = said === 501 ? 400 : said
   const codes: Record<number, string> = { 404: 'NOT_FOUND', 410: 'NOT_FOUND', 409: 'CONFLICT', 413: 'FILE_TOO_LARGE' }
   const code = codes[status] ?? (status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR')

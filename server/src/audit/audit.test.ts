@@ -45,8 +45,8 @@ async function withPassword(): Promise<{ id: string; email: string; name: string
   }
 }
 
-describe('what it tells', () => {
-  test('signing in, a wrong password, a new one, signing out: who, from where, and nothing that was typed', async () => {
+describe('entries', () => {
+  test('signing in, a wrong password, a new one, signing out: with actor and source, and without input', async () => {
     const ines = await withPassword()
     expect((await auth_('/sign-in/email', { email: ines.email, password: 'WRONG SECRET' })).status).toBe(401)
     const signedIn = await auth_('/sign-in/email', { email: ines.email, password: PASSWORD })
@@ -84,7 +84,7 @@ describe('what it tells', () => {
     await auth_('/sign-in/email', { email: 'NOBODY SECRET', password: 'x' })
     await auth_('/sign-in/email', { email: 'nobody.secret@parley.test', password: 'x' })
     await eventually(
-      'the stranger is there',
+      'the unknown account is recorded',
       () => entries({ kinds: ['SIGN_IN_FAILED'] }),
       (all) => all.some((entry) => entry.person === null),
     )
@@ -94,7 +94,7 @@ describe('what it tells', () => {
     expect(all).not.toMatch(/secret/i)
   })
 
-  test('tokens, roles and disabling, by triggers, whoever writes', async () => {
+  test('tokens, roles and disabling, by triggers, for every writer', async () => {
     const token = await issueToken(auth, buyer.email)
     await revokeToken(auth, token)
     expect(await texts(buyer, ['TOKEN_ISSUED', 'TOKEN_REVOKED'])).toEqual([
@@ -117,7 +117,7 @@ describe('what it tells', () => {
     expect((await about(buyer, kinds)).map(({ actor }) => actor.name)).toEqual(['Ruth', 'Ruth', 'Ruth'])
   })
 
-  test('a deleted message and a deleted conversation, with the request, without the words', async () => {
+  test('a deleted message and a deleted conversation, with the request, without their text', async () => {
     const { id } = await openTicket(app, buyer, 'A lamp', 'SECRET one')
     const sent = await reply(app, agent, id, 'SECRET two')
     await reply(app, agent, id, 'SECRET three')
@@ -139,7 +139,7 @@ describe('what it tells', () => {
     expect(all).not.toContain('SECRET')
   })
 
-  test('a deletion that is undone leaves no entry', async () => {
+  test('a deletion that is rolled back leaves no entry', async () => {
     const { id } = await openTicket(app, buyer)
     await app.sql(`create function fall_over() returns trigger language plpgsql as $$ begin raise 'no'; end $$`)
     await app.sql(
@@ -160,7 +160,7 @@ describe('what it tells', () => {
     expect((await app.sql('select 1 from audit_log')).length).toBe(before.length + 1)
   })
 
-  test('who was invited, again, in vain, and who has joined: by whom and from where, never the link', async () => {
+  test('invitations, resent, withdrawn and accepted: with actor and source, never the link', async () => {
     const kinds = ['INVITATION_SENT', 'INVITATION_RESENT', 'INVITATION_CANCELLED', 'INVITATION_ACCEPTED']
     const run = async (mutation: string, type: string, input: object) =>
       (
@@ -195,7 +195,7 @@ describe('what it tells', () => {
       actor: { name: 'Ada' },
       ip: '127.0.0.1',
     })
-    // One that is not tells nothing, nor does an invitation that was refused.
+    // Rejected attempts are not recorded, nor are rejected invitations.
     expect((await auth_('/invitation/accept', { token, name: 'Ada', password: 'a long enough password' })).status).toBe(
       404,
     )
@@ -208,7 +208,7 @@ describe('what it tells', () => {
     expect(all).not.toContain(token)
   })
 
-  test('many tickets changed at once', async () => {
+  test('a bulk update of many tickets', async () => {
     const tickets = [await openTicket(app, buyer), await openTicket(app, buyer)]
     await app.gql(
       agent,
@@ -219,8 +219,8 @@ describe('what it tells', () => {
   })
 })
 
-describe('who reads it', () => {
-  test('admins alone, in the API and in SQL', async () => {
+describe('access', () => {
+  test('only for admins, in the API and in SQL', async () => {
     for (const who of [agent, buyer, await app.actor('seller')]) {
       expect((await app.gql(who, LOG)).data.auditLog).toBeNull()
     }
@@ -235,7 +235,7 @@ describe('who reads it', () => {
     await client.end()
   })
 
-  test('by kind, by person and by time, page by page', async () => {
+  test('by kind, by person and by time, in pages', async () => {
     const all = await entries()
     const found: string[] = []
     let after: string | null = null

@@ -6,18 +6,18 @@ import { currentRequest } from '../platform/requestScope.ts'
 /** A rejected or failed attempt, which no committed transaction records. */
 export interface Attempt {
   kind: Extract<AuditKind, 'denied' | 'sign_in_failed'>
-  /** Who tried; null where nobody was signed in. */
+  /** The actor; null if no one was signed in. */
   actorId: string | null
-  /** Whose password was tried. Somebody with this address; no other text that was typed is kept. */
+  /** The account whose password was tried. Only the address of an existing account is stored, no other input. */
   email?: string
   data: Record<string, string>
 }
 
-/** One burst of the same attempt by the same person from the same place: told at once, and again with its count. */
+/** Repeated attempts of the same kind by the same person from the same source: written once immediately, and once with their count. */
 const BURST_MS = 60_000
 /**
- * How many different bursts are counted separately at a time; the rest are counted together, so that attempts cannot
- * fill the disk.
+ * The maximum number of different attempts counted separately at a time; the rest are counted together, so that attempts
+ * cannot fill the disk.
  */
 const BURSTS_MAX = 30
 
@@ -29,15 +29,15 @@ interface Burst {
   timer: NodeJS.Timeout
 }
 
-// The person is looked up here rather than by whoever refused: it costs those who guess no less if there is none.
+// The person is looked up here and not by the rejecting code, so that the response time does not reveal whether they exist.
 const WRITE = `
   insert into audit_log (kind, actor_id, target_type, target_id, data, ip, user_agent, request_id)
   select $1::audit_kind, $2::uuid, case when p.id is null then null else 'user' end, p.id, $3::jsonb, $4, left($5, 300), $6
   from (select (select id from users where email = $7::text) as id) p`
 
 /**
- * Writes attempts that were refused, each in a transaction of its own, after the fact: what refused them has been
- * undone. At most about sixty entries a minute on each node.
+ * Writes rejected attempts, each in its own transaction, since the transaction that was rejected has been rolled back. At
+ * most about sixty entries a minute on each node.
  */
 export class AuditWriter {
   readonly #pool: pg.Pool
@@ -50,7 +50,7 @@ export class AuditWriter {
     this.#log = log
   }
 
-  /** Takes note of one. Never throws, and nobody waits for it. */
+  /** Records an attempt. Never throws, and callers do not wait for it. */
   add(attempt: Attempt): void {
     const request = currentRequest()
     const key = JSON.stringify([attempt.kind, attempt.actorId ?? request?.ip, attempt.email, attempt.data])
@@ -63,7 +63,7 @@ export class AuditWriter {
     this.#write(named[1], request, 1)
   }
 
-  /** Writes what is still waiting. */
+  /** Writes all pending attempts. */
   async close(): Promise<void> {
     for (const key of [...this.#bursts.keys()]) this.#end(key)
     await this.#writing
@@ -83,7 +83,7 @@ export class AuditWriter {
     const values = [kind, actorId, facts, request?.ip, request?.userAgent, request?.requestId, address]
     const write = () =>
       this.#pool.query({ name: 'audit_attempt', text: WRITE, values: values.map((value) => value ?? null) })
-    // One after the other: however many knock, they take one connection of sign-in's.
+    // One after another: any number of attempts uses one connection of sign-in's pool.
     this.#writing = this.#writing
       .then(write)
       .catch((error: Error) =>

@@ -29,13 +29,13 @@ const entries = (filter: object = {}) => auditEntries(app, admin, filter)
 const about = (person: Actor, kinds: string[]) => entries({ personId: gid('User', person.id), kinds })
 const texts = async (person: Actor, kinds: string[]) => (await about(person, kinds)).map(({ text }) => text)
 
-describe('what was refused', () => {
+describe('denials', () => {
   const forbidden = (who: Actor | null, id: string) =>
     app.gql(who, `mutation ($id: ID!) { deleteConversation(input: { ticketId: $id }) { ticket { id } } }`, { id })
 
-  test('is told at once, and once for a burst; the rest is counted', async () => {
+  test('are recorded immediately, once per burst, and the rest is counted', async () => {
     const { id } = await openTicket(app, buyer)
-    // Nobody asks for the errors here, and they are told all the same.
+    // The query does not select errors, but the denial is recorded all the same.
     for (let n = 0; n < 20; n++) await forbidden(agent, id)
     const found = await eventually(
       'it is there',
@@ -44,7 +44,7 @@ describe('what was refused', () => {
     )
     expect(found.map(({ text }) => text)).toEqual(['was refused: deleteConversation (FORBIDDEN)'])
     expect(found[0]).toMatchObject({ ip: '127.0.0.1', actor: { name: 'Sofia' } })
-    // Another thing that is refused is an entry of its own.
+    // A different denial is a separate entry.
     await app.gql(agent, LOG)
     await eventually(
       'the other one is there',
@@ -54,7 +54,7 @@ describe('what was refused', () => {
     expect((await about(agent, ['DENIED'])).length).toBe(2)
   })
 
-  test('also where nobody is signed in, and never where all is well', async () => {
+  test('are also recorded without a sign-in, and never for successful requests', async () => {
     const { id } = await openTicket(app, buyer)
     await forbidden(null, id)
     await eventually(
@@ -66,7 +66,7 @@ describe('what was refused', () => {
     expect(await about(buyer, ['DENIED'])).toEqual([])
   })
 
-  test('a flood of different attempts is not as many entries; what is left over is counted', async () => {
+  test('of many different attempts, a limited number gets entries and the rest is counted', async () => {
     const writer = new AuditWriter(auth, silentLog)
     const count = async () =>
       (

@@ -4,15 +4,15 @@ import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 
-/** An entry of the audit log as admins read it. */
+/** An entry of the audit log, as admins read it. */
 export interface AuditRow {
   id: string
   kind: AuditKind
   actorId: string | null
   actor: Person | null
-  /** Whom it concerns, where it concerns a person. */
+  /** The person it is about, if any. */
   person: Person | null
-  /** Who was invited, where it concerns an invitation. */
+  /** The invited person, if it is about an invitation. */
   invited: { name: string; email: string } | null
   ticketId: string | null
   ticketNumber: string | null
@@ -23,7 +23,7 @@ export interface AuditRow {
   at: string
 }
 
-/** Which entries: of one of these kinds, by or about this person, at these times. */
+/** A filter for entries: by kind, by person (actor or subject), and by time. */
 export interface AuditFilter {
   kinds?: AuditKind[] | null
   personId?: string | null
@@ -31,7 +31,7 @@ export interface AuditFilter {
   to?: Date | null
 }
 
-/** A page of the audit log, the latest first. Nothing for anyone but admins: the policy sees to it. */
+/** A page of the audit log, newest first. Row-level security returns no rows to anyone but admins. */
 export async function listAudit(filter: AuditFilter, page: Page): Promise<PageResult<AuditRow>> {
   const values: unknown[] = []
   const conditions = ['true']

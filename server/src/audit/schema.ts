@@ -27,7 +27,7 @@ const AuditKind = builder.enumType('AuditKind', {
     CONVERSATION_DELETED: { value: 'conversation_deleted', description: 'All messages of a ticket were deleted.' },
     TICKETS_CHANGED: { value: 'tickets_changed', description: 'Tickets were changed in bulk.' },
     SETTINGS_CHANGED: { value: 'settings_changed', description: 'The desk’s settings were changed.' },
-    INVITATION_SENT: { value: 'invitation_sent', description: 'Somebody was invited.' },
+    INVITATION_SENT: { value: 'invitation_sent', description: 'A person was invited.' },
     INVITATION_RESENT: { value: 'invitation_resent', description: 'An invitation was resent with a new link.' },
     INVITATION_CANCELLED: { value: 'invitation_cancelled', description: 'An invitation was withdrawn.' },
     INVITATION_ACCEPTED: { value: 'invitation_accepted', description: 'An invitation was accepted.' },
@@ -44,7 +44,7 @@ const AuditEntry = builder.objectRef<AuditRow>('AuditEntry').implement({
     actor: t.field({
       type: User,
       nullable: true,
-      description: 'The person who did it; null if nobody was signed in, or for background jobs.',
+      description: 'The actor; null if no one was signed in, or for background jobs.',
       resolve: ({ actor }) => actor as never,
     }),
     text: t.string({
@@ -107,5 +107,5 @@ builder.queryField('auditLog', (t) =>
   }),
 )
 
-/** Who is not there has done nothing. */
+/** A missing actor has no entries. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'

@@ -1,7 +1,7 @@
 import type { AuditKind } from '../generated/prisma/client.ts'
 import { isolated } from '../platform/characters.ts'
 
-/** What an entry's sentence is made of. */
+/** The data of an entry's sentence. */
 export interface Facts {
   kind: AuditKind
   actorId: string | null
@@ -17,13 +17,13 @@ const CHANGES: Record<string, string> = {
   remove_location: 'location is removed from pictures',
 }
 
-/** The one place where an entry becomes a sentence, after the name of who did it. `roleName` is the desk's own word. */
+/** Formats an entry as a sentence, to follow the actor's name. `roleName` returns the desk's own role names. */
 export function auditStrings(facts: Facts, roleName: (role: string) => string): string {
   const { kind, actorId, data } = facts
   const self = facts.person !== null && facts.person.id === actorId
-  const person = facts.person ? isolated(facts.person.name) : 'somebody'
+  const person = facts.person ? isolated(facts.person.name) : 'an unknown user'
   const whose = self ? 'their' : `${person}’s`
-  const invited = facts.invited ? `${isolated(facts.invited.name)} (${facts.invited.email})` : 'somebody'
+  const invited = facts.invited ? `${isolated(facts.invited.name)} (${facts.invited.email})` : 'an unknown user'
   const ticket = facts.ticketNumber ?? 'a ticket'
   switch (kind) {
     case 'sign_in':
@@ -80,7 +80,7 @@ function changedMany({ tickets, changes, state, restored }: Record<string, any>)
   return `changed ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'} at once${what}`
 }
 
-/** The value of a setting: a number, a switch, or nothing. */
+/** The value of a setting: a number, a boolean, or none. */
 function setting(value: unknown): string {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value ?? 'never')
 }

@@ -84,7 +84,7 @@ builder.mutationField('retryBackgroundJob', (t) =>
   }),
 )
 
-/** The queue's own number of a job; an empty string, which names nothing, for any other id. */
+/** The queue's number of a job; an empty string, which matches nothing, for any other id. */
 function jobKey(id: string): string {
   const parsed = parseGlobalId(id)
   return parsed?.type === 'BackgroundJob' ? parsed.key : ''

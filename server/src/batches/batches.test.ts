@@ -16,7 +16,7 @@ let app: TestApp
 let pools: Pools
 let buyer: Actor, sofia: Actor, daniel: Actor
 beforeAll(async () => {
-  // Hundreds of tickets are opened by one person at once.
+  // Hundreds of tickets are created by one person at once.
   app = await testApp({ limited: false })
   pools = openPools(app.database.roleUrls, silentLog)
   buyer = await app.actor('buyer', 'Mira')
@@ -49,7 +49,7 @@ const ended = (who: Actor, jobId: string, states = ['DONE', 'UNDONE', 'CANCELLED
     20_000,
   )
 
-/** Tickets with a subject of their own, so that a filter finds them alone. */
+/** Creates tickets with a unique subject, so that a filter finds only them. */
 const tickets = async (count: number) => {
   const subject = `Lamp ${randomUUID().slice(0, 8)}`
   const opened = await Promise.all(Array.from({ length: count }, () => openTicket(app, buyer, subject)))
@@ -59,7 +59,7 @@ const STATE = `id, status, priority, assignee_id, team, tags, claimed_at::text, 
 const states = (ids: string[]) =>
   app.sql(`select ${STATE} from support_tickets where id = any ($1) order by id`, [ids.map(uuidIn)])
 
-test('every ticket that matches is changed, each with its own history, and the owner reads on the way how far it is', async () => {
+test('every ticket that matches is changed, each with its own history, and the owner can follow the progress', async () => {
   const { ids, filter } = await tickets(SOME)
   const { job } = await start(sofia, { filter, changes: { status: 'RESOLVED', priority: 'HIGH', addTags: ['sale'] } })
   expect(job).toMatchObject({ state: 'RUNNING', total: SOME, processed: 0 })
@@ -68,10 +68,10 @@ test('every ticket that matches is changed, each with its own history, and the o
     id: job.id,
   })
   expect(await ended(sofia, job.id)).toMatchObject({ state: 'DONE', processed: SOME, changed: SOME, failed: 0 })
-  await eventually('its end is told', () =>
+  await eventually('the end is published', () =>
     progress.pending().some(({ data }: any) => data.batchProgress.state === 'DONE'),
   )
-  // Whoever comes after its end is told at once: nothing more of it will come.
+  // A subscriber after the end receives it immediately: nothing more will change.
   const late = subscribe(client, 'subscription ($id: ID!) { batchProgress(jobId: $id) { state } }', { id: job.id })
   expect((await late.next()).data.batchProgress).toEqual({ state: 'DONE' })
   await client.dispose()
@@ -80,14 +80,14 @@ test('every ticket that matches is changed, each with its own history, and the o
     [ids.map(uuidIn)],
   )
   expect(logs).toEqual(Array(SOME).fill({ seqs: [1, 2, 3, 4], actors: [sofia.id] }))
-  // The audit log names what was changed, and nothing besides.
+  // The audit log contains only the changed fields.
   const [audited] = await app.sql(`select data -> 'changes' as changes from audit_log where kind = 'tickets_changed'`)
   expect(audited).toEqual({ changes: ['addTags', 'priority', 'status'] })
   expect(await read(daniel, job.id)).toBeNull()
   expect((await call(daniel, 'undoBatch', job.id)).errors[0].code).toBe('NOT_FOUND')
 })
 
-test('undone, each ticket is exactly as it was, but for those that somebody has changed since', async () => {
+test('an undo restores each ticket exactly, except those changed by others since', async () => {
   const { ids, filter } = await tickets(120)
   await app.gql(daniel, `mutation ($id: ID!) { claim(input: { ticketId: $id }) { errors { code } } }`, { id: ids[0] })
   await app.gql(
@@ -101,7 +101,7 @@ test('undone, each ticket is exactly as it was, but for those that somebody has 
     changes: { status: 'RESOLVED', agentId: gid('User', sofia.id), addTags: ['sale'] },
   })
   await ended(sofia, job.id)
-  // One was opened again meanwhile; one was only written to, which is nobody's loss.
+  // One was reopened in the meantime; one only got a message, which an undo does not affect.
   await app.gql(
     daniel,
     `mutation ($id: ID!) { setStatus(input: { ticketId: $id, status: OPEN }) { errors { code } } }`,
@@ -117,7 +117,7 @@ test('undone, each ticket is exactly as it was, but for those that somebody has 
   expect(undone).toMatchObject({
     restored: 119,
     conflicts: 1,
-    problems: [{ ticket: { id: ids[2] }, reason: 'Somebody has changed it meanwhile.' }],
+    problems: [{ ticket: { id: ids[2] }, reason: 'It was changed by someone else in the meantime.' }],
   })
   const now = await states(ids)
   const wanted = before.map((row: any) => (row.id === uuidIn(ids[3]!) ? { ...row, priority: 'high' } : row))
@@ -131,7 +131,7 @@ test('undone, each ticket is exactly as it was, but for those that somebody has 
   })
 })
 
-test('a part that fails is done again, and each part once, whatever the number of nodes', async () => {
+test('a failed part is repeated, and each part is done once, with any number of nodes', async () => {
   const { ids, filter } = await tickets(SOME)
   const { job } = await start(sofia, { filter, changes: { priority: 'LOW' } })
   const owner = { id: sofia.id, role: 'agent' } as const
@@ -141,7 +141,7 @@ test('a part that fails is done again, and each part once, whatever the number o
   })
   await expect(dies).rejects.toThrow('the node is gone')
   const nodes = Array.from({ length: 3 }, () => openPools(app.database.roleUrls, silentLog))
-  // Each of them as often as all parts together need: whoever comes too late finds nothing to do.
+  // Each runs as often as all parts together need: later ones find nothing to do.
   await Promise.all(
     [pools, ...nodes].map(async (node) => {
       for (let part = 0; part < 5; part++) await continueBatch(node, uuidIn(job.id))
@@ -157,10 +157,10 @@ test('a part that fails is done again, and each part once, whatever the number o
   expect(await logViolations({ query: async (text: string) => ({ rows: await app.sql(text) }) } as never)).toEqual([])
 })
 
-test('an undo leaves whose turn it is to what was written since', async () => {
+test('an undo does not restore `waitingOn` if a message was written since', async () => {
   const { ids, filter } = await tickets(4)
-  const [untouched, answered, moved, asked] = ids as [string, string, string, string]
-  for (const id of [untouched, answered, moved, asked]) await reply(app, sofia, id, 'Have you tried another bulb?')
+  const [untouched, answered, moved, replied] = ids as [string, string, string, string]
+  for (const id of [untouched, answered, moved, replied]) await reply(app, sofia, id, 'Have you tried another bulb?')
   const before = await states([untouched])
   const closed = (await start(sofia, { filter: { ...filter }, changes: { status: 'RESOLVED' } })).job
   await ended(sofia, closed.id)
@@ -172,15 +172,15 @@ test('an undo leaves whose turn it is to what was written since', async () => {
 
   const taken = (await start(sofia, { filter, changes: { status: 'IN_PROGRESS' } })).job
   await ended(sofia, taken.id)
-  await reply(app, buyer, asked, 'I have, and it does not help')
+  await reply(app, buyer, replied, 'I have, and it does not help')
   await call(sofia, 'undoBatch', taken.id)
   await ended(sofia, taken.id, ['UNDONE'])
-  expect(await states([asked])).toMatchObject([{ status: 'open', waiting_on: 'staff' }])
+  expect(await states([replied])).toMatchObject([{ status: 'open', waiting_on: 'staff' }])
   expect(await states([moved])).toMatchObject([{ status: 'open', waiting_on: 'requester' }])
   expect(await logViolations({ query: async (text: string) => ({ rows: await app.sql(text) }) } as never)).toEqual([])
 })
 
-test('what fails is counted and listed, and the rest is done', async () => {
+test('failures are counted and listed, and the rest is changed', async () => {
   const { ids, filter } = await tickets(3)
   await app.sql(
     `update support_tickets set tags = (select array_agg('t' || n) from generate_series(1, 20) n) where id = $1`,
@@ -194,7 +194,7 @@ test('what fails is counted and listed, and the rest is done', async () => {
   })
 })
 
-test('cancelled it stops where it is; started twice it is one', async () => {
+test('a cancelled batch stops, and starting it twice creates one', async () => {
   const { filter } = await tickets(5)
   const clientId = randomUUID()
   const input = { clientId, filter, changes: { priority: 'HIGH' } }
@@ -205,8 +205,8 @@ test('cancelled it stops where it is; started twice it is one', async () => {
   expect(['CANCELLED', 'DONE']).toContain((await read(sofia, first.job.id)).state)
 })
 
-test('whoever may not be here any more changes nothing further', async () => {
-  // No background jobs: the batch stands still until the test has it worked on.
+test('a disabled owner’s batch changes nothing further', async () => {
+  // No background jobs: the batch only continues when the test runs it.
   const still = await testApp({ jobs: false })
   const nodes = openPools(still.database.roleUrls, silentLog)
   const left = await still.actor('agent', 'Left')
@@ -227,7 +227,7 @@ test('whoever may not be here any more changes nothing further', async () => {
   await still.close()
 })
 
-test('nobody but staff starts one, and none that is empty or cannot be', async () => {
+test('only staff can start a batch, and empty or invalid ones are rejected', async () => {
   const { filter } = await tickets(1)
   expect((await start(buyer, { filter, changes: { priority: 'LOW' } })).errors[0].code).toBe('FORBIDDEN')
   expect((await start(sofia, { filter: { text: 'no such thing' }, changes: {} })).errors[0].code).toBe('VALIDATION')

@@ -5,18 +5,18 @@ import { statement } from '../platform/database/statement.ts'
 import type { TicketState, HeldTicket } from '../tickets/changeTickets.ts'
 import type { BatchChange } from '../tickets/updateTickets.ts'
 
-/** A change of very many tickets, and how far it is. */
+/** A change of very many tickets, and its progress. */
 export interface BatchJob {
   id: string
   ownerId: string
   changes: BatchChange
   state: BatchState
-  /** Tickets in it, and those that have been looked at. */
+  /** The number of tickets, and of those processed. */
   total: number
   processed: number
   changed: number
   failed: number
-  /** Of an undo: tickets that are as they were, and those that others have changed since and that stay. */
+  /** For an undo: tickets that were restored, and those kept because others have changed them since. */
   restored: number
   conflicts: number
   createdAt: Date
@@ -31,7 +31,7 @@ export interface BatchItem {
   after: TicketState | null
 }
 
-/** The columns of a job, as BatchJob has them. */
+/** The columns of a job, named as in BatchJob. */
 export const JOB_COLUMNS = `id, owner_id AS "ownerId", changes, state, total, processed, changed, failed, restored, conflicts,
   created_at AS "createdAt", ended_at AS "endedAt"`
 
@@ -39,12 +39,12 @@ const byIds = statement<BatchJob & Record<string, unknown>>(
   `SELECT ${JOB_COLUMNS} FROM batch_jobs WHERE id = ANY ($1::uuid[]) AND owner_id = (SELECT viewer_id())`,
 )
 
-/** Those of one's own jobs that have these ids. Nobody but staff has any. */
+/** The viewer's own jobs with these ids. Only staff have any. */
 export async function readJobs(ids: readonly string[]): Promise<BatchJob[]> {
   return isStaffRole(currentOperation().identity.role) ? byIds.rows(ids) : []
 }
 
-/** One of one's own jobs, or null. */
+/** One of the viewer's own jobs, or null. */
 export async function readJob(id: string): Promise<BatchJob | null> {
   return (id && (await readJobs([id]))[0]) || null
 }
@@ -52,7 +52,7 @@ export async function readJob(id: string): Promise<BatchJob | null> {
 const problems = statement<{ ticketId: string; problem: string }>(`
   SELECT ticket_id AS "ticketId", problem FROM batch_items WHERE job_id = $1 AND state IN ('failed', 'conflict') ORDER BY state, position LIMIT $2`)
 
-/** What went wrong in a job, ticket by ticket. */
+/** The errors of a job, by ticket. */
 export function readProblems(jobId: string, limit: number): Promise<{ ticketId: string; problem: string }[]> {
   return problems.rows(jobId, limit)
 }

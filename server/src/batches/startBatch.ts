@@ -11,7 +11,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { continueBatchSoon } from './continueBatch.ts'
 import { readJob } from './job.ts'
 
-/** The most tickets of one job. */
+/** The maximum number of tickets of one job. */
 export const JOB_MAX = 200_000
 
 const insert = statement<{ id: string }>(`
@@ -20,8 +20,8 @@ const setTotal = statement(`
   UPDATE batch_jobs SET total = (SELECT count(*) FROM batch_items WHERE job_id = $1) WHERE id = $1`)
 
 /**
- * Records a change of every ticket that matches now; background jobs then make it in parts. The same `clientId` again starts nothing
- * new. Returns the job's id, which is the `clientId`.
+ * Records a change of every ticket that matches now; background jobs then run it in parts. Repeating the same `clientId`
+ * starts nothing new. Returns the job's id, which is the `clientId`.
  */
 export async function startBatch(
   viewer: Viewer,
@@ -48,7 +48,7 @@ export async function startBatch(
   return id
 }
 
-/** No tags to add or remove are no change, which the audit log would name. */
+/** Empty lists of tags are removed, since the audit log would name them as changes. */
 const isNothing = (to: unknown): boolean => Array.isArray(to) && to.length === 0
 
 async function noteTickets(jobId: string, ownerId: string, filter: Filter): Promise<void> {
@@ -56,7 +56,7 @@ async function noteTickets(jobId: string, ownerId: string, filter: Filter): Prom
   const [job, owner] = [parameters.add(jobId), parameters.add(ownerId)]
   const where = filterSql(filter, audienceScopeOf(currentOperation().identity), parameters)
   await planForValues()
-  // In the order of their ids: so are they locked.
+  // In the order of their ids, in which tickets are locked.
   await statement(`INSERT INTO batch_items (job_id, owner_id, position, ticket_id)
     SELECT ${job}::uuid, ${owner}::uuid, row_number() OVER (ORDER BY t.id), t.id FROM support_tickets t WHERE ${where}`).rows(
     ...parameters.values,

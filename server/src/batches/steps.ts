@@ -7,8 +7,8 @@ import { type Noted, undoChanges } from './undoChanges.ts'
 
 type Owner = Pick<Viewer, 'id' | 'role'>
 
-// The lock on the batch's row makes its parts run one after another. A node that dies releases it together with all that the
-// step has written.
+// The lock on the batch's row makes its parts run one after another. If a node dies, the lock and everything the step has
+// written are rolled back together.
 const take = statement<BatchJob & Record<string, unknown>>(
   `SELECT ${JOB_COLUMNS} FROM batch_jobs WHERE id = $1 AND state IN ('running', 'undoing') FOR UPDATE`,
 )
@@ -26,7 +26,7 @@ const end = statement(
   `UPDATE batch_jobs SET state = CASE state WHEN 'undoing' THEN 'undone'::batch_state ELSE 'done' END, ended_at = now() WHERE id = $1`,
 )
 
-/** Does the next part of a batch, in one transaction under its owner's identity. False if there is nothing more to do. */
+/** Runs the next part of a batch, in one transaction under its owner's identity. False if there is nothing more to do. */
 export async function step(owner: Owner, jobId: string): Promise<boolean> {
   const job = await take.first(jobId)
   if (!job) return false
@@ -47,7 +47,7 @@ export async function step(owner: Owner, jobId: string): Promise<boolean> {
 async function change(owner: Owner, { changes }: BatchJob, items: readonly BatchItem[]): Promise<Noted[]> {
   const ids = items.map(({ ticketId }) => ticketId)
   const outcomes = await updateTickets(owner, ids, changes, { before: true }).catch((error: unknown): Outcome[] => {
-    // What all of it needs is gone (the agent, the team): a refusal for each, and nothing was written.
+    // Something that every ticket needs (the agent, the team) no longer exists: each fails, and nothing was written.
     if (error instanceof UserError) return ids.map(() => ({ problem: error }))
     throw error
   })

@@ -5,7 +5,7 @@ import { staffOnly } from '../tickets/assigning.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { continueBatchSoon } from './continueBatch.ts'
 
-/** How long after its end a job can be undone, in seconds: the screen offers it for ten, and requests take their time. */
+/** How long after its end a job can be undone, in seconds: the client offers it for ten, and requests take time. */
 const UNDO_SECONDS = 30
 
 const undo = statement<{ id: string }>(`
@@ -17,7 +17,7 @@ const cancel = statement<{ id: string }>(
 )
 const state = statement<{ state: string }>('SELECT state FROM batch_jobs WHERE id = $1')
 
-/** Has a job that has just ended undone: each ticket as it was, except where others have changed the same since. */
+/** Starts the undo of a job that has just ended: restores each ticket, except fields that others have changed since. */
 export async function undoBatch(viewer: Viewer, id: string): Promise<void> {
   staffOnly(viewer)
   const found = id ? await lock.first(id) : undefined
@@ -27,11 +27,11 @@ export async function undoBatch(viewer: Viewer, id: string): Promise<void> {
   if (await undo.first(id)) return continueBatchSoon(id)
   throw new UserError(
     'CONFLICT',
-    found.state === 'running' ? 'It is still running: cancel it first.' : 'It is too late to undo this.',
+    found.state === 'running' ? 'The batch is still running. Cancel it first.' : 'It is too late to undo this.',
   )
 }
 
-/** Stops a job where it is: what is done stays, and can be undone. One that has ended stays as it is. */
+/** Cancels a running job: changes made so far are kept and can be undone. A job that has ended does not change. */
 export async function cancelBatch(viewer: Viewer, id: string): Promise<void> {
   staffOnly(viewer)
   if (!id || !(await state.first(id))) throw notFound('batch', 'jobId')

@@ -11,7 +11,7 @@ import {
 import { ASSIGNEE_UNAVAILABLE, holdAssignees } from '../tickets/holdAssignees.ts'
 import type { BatchItem } from './job.ts'
 
-/** What became of one ticket of a job. */
+/** The result for one ticket of a job. */
 export interface Noted {
   position: number
   state: 'changed' | 'unchanged' | 'failed' | 'restored' | 'conflict'
@@ -20,16 +20,16 @@ export interface Noted {
   problem?: string
 }
 
-/** What is to be restored of a ticket that nobody has changed since, and how it is now. */
+/** The previous values of a ticket that was not changed since, and its current state. */
 interface Wanted {
   held: HeldTicket
   back: Partial<TicketState>
 }
 
-const CHANGED = 'Somebody has changed it meanwhile.'
-const UNAVAILABLE = 'The person who had it can no longer be assigned tickets.'
+const CHANGED = 'It was changed by someone else in the meantime.'
+const UNAVAILABLE = 'Its previous assignee can no longer be assigned tickets.'
 
-// The status' trigger has set these as if the ticket had only now become so. A ticket that nobody has is nobody's claim.
+// The status trigger has set these as if the status were new. A ticket without an assignee has no claim.
 const restoreTimes = statement(`
   UPDATE support_tickets t SET claimed_at = CASE WHEN t.assignee_id IS NOT NULL THEN v."claimedAt" END,
     resolved_at = v."resolvedAt",
@@ -38,8 +38,8 @@ const restoreTimes = statement(`
   WHERE t.id = v.id`)
 
 /**
- * Makes tickets what they were before a job changed them. Left alone is what somebody has changed since, and an open ticket
- * whose former assignee has left; one that is only reopened comes back to the queue without them.
+ * Restores tickets to their state before a job changed them. Tickets that others have changed since are not restored, nor are
+ * open tickets whose previous assignee has left; a ticket that is only reopened returns to the queue without them.
  */
 export async function undoChanges(ownerId: string, items: readonly BatchItem[]): Promise<Noted[]> {
   const now = new Map((await holdTickets(items.map(({ ticketId }) => ticketId))).map((held) => [held.id, held]))
@@ -69,7 +69,7 @@ function wantedOf({ before, after }: BatchItem, held: HeldTicket | undefined): W
   return { held, back: Object.fromEntries(mine.map((key) => [key, before![key]])) as Partial<TicketState> }
 }
 
-/** To whom the ticket would be assigned, where it would be open. */
+/** The person to whom the ticket would be assigned, if it would be open. */
 function openAssignee({ held, back }: Wanted): string | null {
   const { status, assigneeId } = { ...held, ...back }
   return hasEnded(status) ? null : assigneeId
@@ -80,7 +80,7 @@ function withoutAssignee({ held, back }: Wanted): Change | null {
   return changeOf(held, { ...back, assigneeId: null }, { kind: 'unclaimed', data })
 }
 
-/** What goes with status and assignee, as it was where they were changed, and as it is where they were not. */
+/** The columns that depend on status and assignee: the previous values if these changed, otherwise the current ones. */
 function timesOf(back: Change, before: HeldTicket): object {
   const { held, facts } = back
   const status = facts.some(({ kind }) => kind === 'status_changed') ? before : held
@@ -90,14 +90,14 @@ function timesOf(back: Change, before: HeldTicket): object {
 }
 
 /**
- * Whether it is the turn of whoever's it was: the job ended the ticket, and nobody has written in it since. Whose turn it is
- * otherwise, messages and the ticket's own rules have said since.
+ * Whether to restore `waiting_on`: only if the job ended the ticket and no message was written since. Otherwise later messages
+ * and the ticket's own rules have set it.
  */
 function restoresTurn({ held, next }: Change, before: HeldTicket): boolean {
   return hasEnded(held.status) && !hasEnded(next.status) && held.publicMessageCount === before.publicMessageCount
 }
 
-/** Has the history tell of a turn that is restored: from a reopening alone it would be the staff's. */
+/** Records a restored `waiting_on` in the history: a reopening alone would set it to staff. */
 function withTurn(back: Change, before: HeldTicket): Change {
   if (!restoresTurn(back, before)) return back
   const { waitingOn, waitingSince } = before

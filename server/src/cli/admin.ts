@@ -9,7 +9,7 @@ import { withDatabase } from './withDatabase.ts'
 
 const USAGE = 'Usage: pnpm run admin <email> [--name "Their Name"]'
 
-// Makes an admin, or gives one a new password: the way in where nobody else can open it. Prints the password, once.
+// Creates an admin, or gives one a new password: for desks where no admin can sign in. Prints the password once.
 withDatabase(async ({ database, log }) => {
   const { email, name } = readArguments(process.argv.slice(2))
   const password = newPassword()
@@ -27,7 +27,7 @@ withDatabase(async ({ database, log }) => {
   }
 })
 
-/** Nearly 100 random bits, in groups that can be read out: no letter looks like a figure. */
+/** Nearly 100 random bits, in groups that are easy to read out: no letter looks like a digit. */
 function newPassword(): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
   const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')

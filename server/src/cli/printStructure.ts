@@ -8,10 +8,10 @@ import { printStructure } from '../platform/database/structure.ts'
 import { silentLog } from '../platform/log.ts'
 import { runProgram } from '../platform/runProgram.ts'
 
-// prisma/structure.sql is this program's output, committed and never edited by hand. It makes a database for it.
+// prisma/structure.sql is this program's output, committed and never edited by hand. It creates a temporary database.
 runProgram(async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'parley-structure-'))
-  // PostgreSQL runs as another user where this runs as root, and must get through.
+  // If this runs as root, PostgreSQL runs as another user that needs access.
   chmodSync(dataDir, 0o755)
   const database = await openDatabase({ ...readEnv({ DATA_DIR: dataDir }) }, silentLog)
   try {

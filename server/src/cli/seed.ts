@@ -26,7 +26,7 @@ withDatabase(async ({ database, env }) => {
     `Added ${tickets.toLocaleString('en')} tickets and ${messages.toLocaleString('en')} messages (${seconds} s).\n`,
   )
   for (const [role, email] of Object.entries(emails)) process.stdout.write(`${role.padEnd(7)} ${email}\n`)
-  process.stdout.write('Nobody of these has a password: "pnpm run token <email>" prints an API token.\n')
+  process.stdout.write('These people have no passwords: "pnpm run token <email>" prints an API token.\n')
 })
 
 function readArguments(args: string[]): DeskSize {

@@ -3,7 +3,7 @@ import { openDatabase, type Database } from '../platform/database/open.ts'
 import { createLog, type Logger } from '../platform/log.ts'
 import { runProgram } from '../platform/runProgram.ts'
 
-/** What a command gets to work with. */
+/** The context of a command. */
 export interface Desk {
   env: ServerEnv
   database: Database
@@ -11,8 +11,8 @@ export interface Desk {
 }
 
 /**
- * Runs a command against the desk's database: that of a running `pnpm start`, or one brought up for the command alone.
- * Ends the process: 0 when `work` succeeds, 1 with one line on standard error when it does not.
+ * Runs a command against the desk's database: that of a running `pnpm start`, or one started for the command alone. Ends the
+ * process: 0 when `work` succeeds, 1 with one line on standard error otherwise.
  */
 export function withDatabase(work: (desk: Desk) => Promise<void>): void {
   runProgram(async () => {

@@ -9,7 +9,7 @@ let app: TestApp
 let pools: Pools
 let buyer: Actor, sofia: Actor, daniel: Actor, ruth: Actor
 beforeAll(async () => {
-  // Its scheduled job would return claims as well.
+  // Its scheduled job would also return claims.
   app = await testApp({ jobs: false })
   pools = openPools(app.database.roleUrls, silentLog)
   buyer = await app.actor('buyer', 'Mira')
@@ -27,7 +27,7 @@ afterAll(async () => {
 })
 
 const DAY = 24 * 60
-/** When the desk was up: from so many minutes ago until so many. */
+/** Intervals in which the desk was up, in minutes before now. */
 const wasUp = async (...times: [from: number, to: number][]) => {
   await app.sql('delete from desk_uptime')
   for (const [from, to] of times)
@@ -43,7 +43,7 @@ const claim = async (who: Actor) => {
   await app.gql(who, `mutation ($id: ID!) { claim(input: { ticketId: $id }) { errors { code } } }`, { id })
   return id
 }
-/** Turns the clock: the claim was made, and its owner seen, so long ago. */
+/** Moves the claim, and its assignee's last activity, into the past. */
 const away = async (who: Actor, minutes: number, ticketId?: string) => {
   await app.sql(`update users set last_seen_at = now() - make_interval(mins => $2) where id = $1`, [who.id, minutes])
   if (ticketId)
@@ -68,7 +68,7 @@ const setKept = (who: Actor, claimKeptMinutes: number | null) =>
     { input: { claimKeptMinutes } },
   )
 
-test('a claim returns to the queue once its owner has been away for 30 minutes, and the history says why, to staff', async () => {
+test('a claim returns to the queue after its assignee has been away for 30 minutes, with a reason visible to staff', async () => {
   const id = await claim(sofia)
   await away(sofia, 31, id)
   expect(await returnClaims(pools)).toBe(1)
@@ -90,7 +90,7 @@ test('a claim returns to the queue once its owner has been away for 30 minutes, 
   expect(entry.node).toMatchObject({ reason: null, awayMinutes: null, previous: null })
 })
 
-test('kept: by who is here, by who has claimed since, by who was given the ticket, and on a ticket that has ended', async () => {
+test('claims are kept by online agents, after a new claim, after an assignment, and on ended tickets', async () => {
   const here = await claim(sofia)
   await away(sofia, 29, here)
   const since = await claim(daniel)
@@ -108,12 +108,12 @@ test('kept: by who is here, by who has claimed since, by who was given the ticke
   expect((await read(ruth, since)).assignee.name).toBe('Daniel')
 })
 
-test('nobody is away while the desk is down: only the time that it was up counts', async () => {
+test('only time in which the desk was up counts as absence', async () => {
   const id = await claim(sofia)
   await away(sofia, 60, id)
   await wasUp([8 * DAY, 50])
   expect(await returnClaims(pools)).toBe(0)
-  // Ten minutes before the outage, and nineteen or twenty-one after it.
+  // Ten minutes before the outage, and 19 or 21 minutes after it.
   await wasUp([8 * DAY, 50], [19, 0])
   expect(await returnClaims(pools)).toBe(0)
   await wasUp([8 * DAY, 50], [21, 0])
@@ -121,7 +121,7 @@ test('nobody is away while the desk is down: only the time that it was up counts
   expect((await read(ruth, id)).assignee).toBeNull()
 })
 
-test('the sweep notes when the desk is up, whichever node sweeps, and begins anew after an outage', async () => {
+test('the sweep records the uptime of the desk on any node, and starts a new interval after an outage', async () => {
   const times = () =>
     app.sql<{ age: number; length: number }>(`select round(extract(epoch from now() - began_at) / 60)::int as age,
       round(extract(epoch from seen_at - began_at) / 60)::int as length from desk_uptime order by began_at`)
@@ -138,7 +138,7 @@ test('the sweep notes when the desk is up, whichever node sweeps, and begins ane
   await other.close()
 })
 
-test('whoever is back before the sweep after a restart keeps their claims; who is not does not', async () => {
+test('after a restart, agents who reconnect before the sweep keep their claims, and others lose them', async () => {
   const [back, gone] = [await claim(sofia), await claim(daniel)]
   await away(sofia, 31, back)
   await away(daniel, 31, gone)
@@ -151,7 +151,7 @@ test('whoever is back before the sweep after a restart keeps their claims; who i
   await restarted.app.close()
 })
 
-test('admins say how long, or for ever; nobody else does', async () => {
+test('only admins set how long claims are kept, or forever', async () => {
   const id = await claim(sofia)
   await away(sofia, 31, id)
   expect((await setKept(sofia, 5)).data.setDeskSettings.errors[0].code).toBe('FORBIDDEN')
@@ -165,7 +165,7 @@ test('admins say how long, or for ever; nobody else does', async () => {
   expect((await app.gql(buyer, '{ deskSettings { claimKeptMinutes } }')).data.deskSettings).toBeNull()
 })
 
-test('of many nodes that sweep at once, each claim is returned once', async () => {
+test('concurrent sweeps of many nodes return each claim once', async () => {
   const ids = await Promise.all(Array.from({ length: 150 }, () => claim(sofia)))
   await Promise.all(ids.map((id) => away(sofia, 31, id)))
   const nodes = [pools, ...Array.from({ length: 3 }, () => openPools(app.database.roleUrls, silentLog))]
@@ -179,7 +179,7 @@ test('of many nodes that sweep at once, each claim is returned once', async () =
   expect(once!.n).toBe(150)
 })
 
-test('no request can write what the desk writes: a fact that nobody did', async () => {
+test('no request can write an event without an actor', async () => {
   const { id } = await openTicket(app, buyer)
   const client = await pools.staff.connect()
   const write = async (viewer: string) => {

@@ -5,11 +5,11 @@ import { statement } from '../platform/database/statement.ts'
 import { holdTickets, returnToQueue, writeChanges } from '../tickets/changeTickets.ts'
 import { noteUptime } from './uptime.ts'
 
-/** Claims that one sweep returns in one transaction. */
+/** The maximum number of claims returned in one transaction. */
 const AT_ONCE = 100
 
-// Somebody is away for as long as the desk was up and no node had an open socket of theirs; a claim made since counts as being
-// here. Who was never here (a program that claims over HTTP) cannot go away. Rows that another node's sweep holds are left to it.
+// A person is away while the desk is up and no node has an open socket of theirs; a newer claim counts as being online. A person
+// who was never online (a program that claims over HTTP) is never away. Rows locked by another node's sweep are skipped.
 const stale = statement<{ id: string; minutes: number }>(`
   SELECT t.id, s.claim_kept_minutes AS minutes
   FROM desk_settings s, support_tickets t JOIN users u ON u.id = t.assignee_id
@@ -20,14 +20,14 @@ const stale = statement<{ id: string; minutes: number }>(`
   ORDER BY t.id LIMIT ${AT_ONCE} FOR NO KEY UPDATE OF t SKIP LOCKED`)
 
 /**
- * Returns claims to the queue whose owners have been away for longer than the desk keeps them, and says so in the history.
- * A scheduled job (jobs/tasks.ts). Of several runs at once each claim is returned by one. Returns how many were; stops early at `signal`.
+ * Returns claims to the queue whose assignees have been away for longer than the configured limit, with history entries. A
+ * scheduled job (jobs/tasks.ts). Concurrent runs return each claim once. Returns the number of claims; stops early at `signal`.
  */
 export async function returnClaims(pools: Pools, signal?: AbortSignal): Promise<number> {
   await asIdentity(pools, STAFF_CLASS, 'write', noteUptime)
   let returned = 0
   for (let more = true; more;) {
-    // One transaction after the other: none holds many locks for long.
+    // One transaction after another: none holds many locks for long.
     // oxlint-disable-next-line no-await-in-loop
     const count = await asIdentity(pools, STAFF_CLASS, 'write', returnSome)
     returned += count
@@ -42,7 +42,7 @@ async function returnSome(): Promise<number> {
   const changes = held.flatMap((ticket) => {
     const data = { reason: 'claim_expired', from: ticket.assigneeId, minutes: rows[0]!.minutes }
     const change = returnToQueue(ticket, data)
-    // The reason first, then what follows from it.
+    // The event with the reason first, then the events that follow from it.
     return change ? [{ ...change, facts: change.facts.toReversed() }] : []
   })
   await writeChanges(null, changes)

@@ -9,19 +9,21 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
   fields: (t) => ({
     claimKeptMinutes: t.exposeInt('claimKeptMinutes', {
       nullable: true,
-      description: 'After how many minutes of absence the claims of a staff member are released. Null: never.',
+      description: 'The minutes of absence after which a staff member’s claims are released; null for never.',
     }),
     removeLocation: t.exposeBoolean('removeLocation', {
-      description: 'Whether the location (GPS) is removed from pictures and films as they are uploaded.',
+      description: 'Whether the location (GPS) is removed from uploaded pictures and videos.',
     }),
   }),
 })
 
 const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
-  description: 'Omitted fields do not change.',
+  description: 'Input of `setDeskSettings`. Omitted fields do not change.',
   fields: (t) => ({
-    claimKeptMinutes: t.int({ description: 'From 1 to 10,080 minutes; null for never.' }),
-    removeLocation: t.boolean({ description: 'Whether the location is removed from files uploaded from now on.' }),
+    claimKeptMinutes: t.int({
+      description: 'The minutes of absence after which claims are released, from 1 to 10,080; null for never.',
+    }),
+    removeLocation: t.boolean({ description: 'Whether the location is removed from files that are uploaded later.' }),
   }),
 })
 
@@ -33,7 +35,7 @@ builder.objectField(DeskSettingsPayload, 'settings', (t) =>
   t.field({
     type: DeskSettingsType,
     nullable: true,
-    description: 'Null when nothing was done.',
+    description: 'The settings; null if nothing was changed.',
     resolve: ({ settings }) => settings ?? null,
   }),
 )
@@ -43,7 +45,7 @@ builder.queryField('deskSettings', (t) =>
     type: DeskSettingsType,
     nullable: true,
     authScopes: { signedIn: true },
-    description: 'The desk’s settings. Null for everybody but staff.',
+    description: 'The desk’s settings. Null if the viewer is not staff.',
     resolve: (_root, _args, context) => (isStaff(signedIn(context)) ? readSettings() : null),
   }),
 )

@@ -5,13 +5,13 @@ import { canSetDesk } from './policy.ts'
 
 /** The desk's settings. */
 export interface DeskSettings {
-  /** After how many minutes of absence the claims of a staff member are released; null for never. */
+  /** The minutes of absence after which a staff member's claims are released; null for never. */
   claimKeptMinutes: number | null
-  /** Whether the location is removed from pictures and films that people send. */
+  /** Whether the location is removed from uploaded pictures and videos. */
   removeLocation: boolean
 }
 
-/** The longest that a claim can be kept, in minutes: a week. */
+/** The longest time that a claim can be kept, in minutes: a week. */
 const KEPT_MAX = 7 * 24 * 60
 
 const read = statement<DeskSettings & Record<string, unknown>>(
@@ -20,7 +20,7 @@ const read = statement<DeskSettings & Record<string, unknown>>(
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
 
-/** The settings as they are; null for who may not know them. */
+/** The current settings; null for people who may not see them. */
 export async function readSettings(): Promise<DeskSettings | null> {
   return (await read.first()) ?? null
 }
@@ -32,7 +32,7 @@ export async function setDeskSettings(
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
   if (minutes != null && (minutes < 1 || minutes > KEPT_MAX))
-    throw new UserError('VALIDATION', `From 1 to ${KEPT_MAX} minutes, or null for never.`, [
+    throw new UserError('VALIDATION', `Enter 1 to ${KEPT_MAX} minutes, or null for never.`, [
       'input',
       'claimKeptMinutes',
     ])

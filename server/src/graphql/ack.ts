@@ -1,8 +1,8 @@
 import { builder } from './builder.ts'
 import { payloadType } from './payload.ts'
 
-/** The answer of what has nothing to show but that it was done. */
-export const Ack = payloadType<{ ok: boolean }>('AckPayload', 'Whether it was done.')
+/** The payload of mutations that return nothing else. */
+export const Ack = payloadType<{ ok: boolean }>('AckPayload', 'Whether the mutation succeeded.')
 builder.objectField(Ack, 'ok', (t) =>
-  t.boolean({ description: 'True when it was done.', resolve: ({ ok }) => ok ?? false }),
+  t.boolean({ description: 'True if the mutation succeeded.', resolve: ({ ok }) => ok ?? false }),
 )

@@ -13,7 +13,7 @@ import { isStaffRole } from '../platform/database/identity.ts'
 import type { Context } from './context.ts'
 import { COMPLEXITY } from './limits.ts'
 
-/** The one schema builder. Every feature's schema.ts adds to it. */
+/** The only schema builder. The schema.ts of each feature adds to it. */
 export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: PrismaTypes
@@ -29,9 +29,9 @@ export const builder = new SchemaBuilder<{
   plugins: [ScopeAuthPlugin, RelayPlugin, DataloaderPlugin, PrismaPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   scopeAuth: {
-    // Checked when subscribing, not at the first delivery: whoever may not subscribe gets an error immediately.
+    // Checked when subscribing and not at the first delivery, so that forbidden subscriptions fail immediately.
     authorizeOnSubscribe: true,
-    // A class of viewers has an identity and no viewer: fields ask the identity.
+    // A class of viewers has an identity but no viewer: fields check the identity.
     authScopes: ({ identity }) => ({
       signedIn: identity !== null,
       staff: identity !== null && isStaffRole(identity.role),
@@ -48,19 +48,19 @@ export const builder = new SchemaBuilder<{
     cursorType: 'String',
     nodesQueryOptions: false,
     nodeQueryOptions: false,
-    nodeTypeOptions: { description: 'Anything that can be found by its id alone.' },
+    nodeTypeOptions: { description: 'An object with a global id.' },
     idFieldOptions: { description: 'Global id.' },
     pageInfoTypeOptions: { description: 'Information about a page of a list.' },
-    hasNextPageFieldOptions: { description: 'Whether there is more after it.' },
-    hasPreviousPageFieldOptions: { description: 'Whether there is more before it.' },
-    startCursorFieldOptions: { description: 'The cursor of its first edge.' },
-    endCursorFieldOptions: { description: 'The cursor of its last edge.' },
+    hasNextPageFieldOptions: { description: 'Whether there are more items after this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether there are more items before this page.' },
+    startCursorFieldOptions: { description: 'The cursor of the first edge.' },
+    endCursorFieldOptions: { description: 'The cursor of the last edge.' },
     cursorFieldOptions: { description: 'The cursor of this item, for `after` or `before`.' },
     nodeFieldOptions: { description: 'The item.', nullable: false },
-    pageInfoFieldOptions: { description: 'Whether there is more.' },
+    pageInfoFieldOptions: { description: 'Information about the page.' },
     edgesFieldOptions: {
-      description: 'In order.',
-      // The connection field has counted its page already.
+      description: 'The items of the page, in order.',
+      // The connection field has already counted its page.
       complexity: { field: 1, multiplier: 1 },
     },
   },

@@ -1,6 +1,6 @@
 import type { PageResult } from '../platform/page.ts'
 
-/** A page in the shape that Relay's connections have. */
+/** A page in the form of a Relay connection. */
 export function connectionOf<T>({ nodes, hasNextPage, hasPreviousPage }: PageResult<T>, cursorOf: (node: T) => string) {
   const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }))
   return {

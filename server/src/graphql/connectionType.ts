@@ -2,10 +2,10 @@ import type { InterfaceRef, ObjectRef } from '@pothos/core'
 import { builder } from './builder.ts'
 import type { connectionOf } from './connection.ts'
 
-/** A page of nodes, with whatever else the connection's fields need. */
+/** A page of nodes, with other data that the connection's fields need. */
 type Connected<T, Extra = unknown> = ReturnType<typeof connectionOf<T>> & Extra
 
-/** Declares `<name>Connection` and `<name>Edge` as Relay specifies them; nothing in them is nullable (builder.ts). */
+/** Declares `<name>Connection` and `<name>Edge` as specified by Relay; all their fields are non-null (builder.ts). */
 export function connectionType<T, Extra = unknown>(
   name: string,
   node: ObjectRef<any, any, any> | InterfaceRef<any, any, any>,

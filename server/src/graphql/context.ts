@@ -14,14 +14,14 @@ import type { SmsDesk } from '../sms/settings.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { SocketSink } from './socketSink.ts'
 
-/** What does not change from one request to the next. */
+/** What stays the same for all requests. */
 export interface Services {
   pools: Pools
   seal: CursorSeal
   files: Files
   desk: DeskInfo
   post: InvitationPost
-  /** Where mails are stored; null where a mail server sends them. */
+  /** Where mails are stored; null if a mail server sends them. */
   mailFolder: string | null
   push: PushDesk
   /** Null if the desk sends no text messages. */
@@ -30,7 +30,7 @@ export interface Services {
   presence: Presence
   typingLimit: TypingLimit
   shares: ShareHeartbeat
-  /** The ICE servers for one person: their credential is their own. */
+  /** The ICE servers for one person, with that person's own credential. */
   iceServersFor(userId: string): IceServer[]
 }
 
@@ -38,25 +38,25 @@ export interface Services {
 interface DeskInfo {
   name: string
   profile: 'marketplace' | 'counselling'
-  /** Whether the demo sign-ins are there and may be shown. */
+  /** Whether the demo sign-ins exist and may be shown. */
   demo: boolean
 }
 
 /**
- * One request's context. `viewer` is null when nobody is signed in, and where a class of viewers is served together.
+ * The context of one request. `viewer` is null when no user is signed in, and when a class of viewers is served together.
  */
 export interface Context {
   viewer: Viewer | null
   identity: Identity | null
   services: Services
   requestId: string
-  /** Where live results go when the request came over a WebSocket. */
+  /** Where live results are sent if the request came over a WebSocket. */
   socket?: SocketSink
-  /** Whether a subscriber wants to be told that their feed is followed, before anything of it comes. */
+  /** Whether a subscriber wants a confirmation that the feed is followed, before its first event. */
   tellsFollowed?: boolean
 }
 
-/** Who is signed in; scopes have seen to it that somebody is. */
+/** The signed-in viewer; the schema's scopes have ensured that there is one. */
 export function signedIn({ viewer }: Context): Viewer {
   if (!viewer) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
   return viewer

@@ -1,5 +1,5 @@
-/** What GraphiQL opens with: something to try for each role, subscriptions included. */
-export const EXAMPLE_OPERATIONS = `# Parley's API. You are signed in as whoever is signed in to the desk in this browser.
+/** The initial content of GraphiQL: examples for each role, including subscriptions. */
+export const EXAMPLE_OPERATIONS = `# Parley's API. Requests use your sign-in to the desk in this browser.
 # Put the cursor into an operation and press Ctrl+Enter. Every field is documented: Ctrl+Space, or the book on the left.
 
 # Who am I, and what does this desk call its roles?
@@ -19,7 +19,7 @@ query Inbox {
   ticketCounts { open inProgress resolved closed unread starred mine unassigned }
 }
 
-# Staff: what waits longest and belongs to nobody.
+# Staff: unassigned tickets, longest waiting first.
 query Unclaimed {
   tickets(first: 10, filter: { unassigned: true, status: [OPEN], waitingOn: STAFF }, orderBy: { field: UPDATED_AT, direction: ASC }) {
     edges { node { number subject waitingSince tags } }
@@ -73,13 +73,13 @@ query Requests {
   chatRequests(status: [PENDING], first: 10) { edges { node { id reason createdAt requester { name role } ticket { number } } } }
 }
 
-# What I have been told, and how much of it is unread.
+# My notifications, and the number of unread ones.
 query Notifications {
   notifications(first: 10) { unreadCount edges { node { id text createdAt readAt ticket { number } } } }
 }
 
-# Live: what I am told from now on.
-subscription Told { notificationAdded { id text ticket { number } } }
+# Live: my new notifications.
+subscription NewNotifications { notificationAdded { id text ticket { number } } }
 
 # Live: one ticket, from where the query above has left off (after: its cursor).
 subscription FollowTicket($ticketId: ID!, $after: Cursor) {

@@ -1,4 +1,4 @@
-/** Limits of one GraphQL operation; QUERY_TOO_COMPLEX beyond them. */
+/** Limits of one GraphQL operation; beyond them it fails with QUERY_TOO_COMPLEX. */
 export const COMPLEXITY = { complexity: 30_000, depth: 20, breadth: 1_000 }
 export const MAX_ALIASES = 15
 export const MAX_DIRECTIVES = 5
@@ -9,7 +9,7 @@ export const MAX_DEPTH = 20
 export const SUBSCRIPTIONS_PER_SOCKET = 100
 export const FRAME_MAX_BYTES = 64 * 1024
 
-/** Operations of one person that may be under way at a time on a node, those that wait for their turn included. */
+/** The maximum number of operations of one person on a node at a time, including queued ones. */
 export const OPERATIONS_PER_PERSON = 200
 
 /** The largest body of an HTTP request to /graphql, in bytes. */

@@ -5,12 +5,12 @@ import type { Viewer } from '../viewer/viewer.ts'
 import type { Context } from './context.ts'
 import { PulledSink } from './pulledSink.ts'
 
-/** Said once a feed is followed, to whoever asks for it: what changes from then on comes, what changed before can be read. */
+/** Sent on request once a feed is followed: later changes are delivered, earlier ones can be read. */
 const FOLLOWED = JSON.stringify({ data: null, extensions: { followed: true } })
 
 /**
  * A subscriber's results as the iterable that GraphQL servers expect. Over a WebSocket the hub writes the frames itself
- * and the iterable only ends; elsewhere each `next` takes one result. `released` is called once it has ended.
+ * and the iterable only ends; otherwise each `next` takes one result. `released` is called once it has ended.
  */
 export function liveStream(
   hub: Hub,
@@ -27,7 +27,7 @@ export function liveStream(
   const pulled = new PulledSink({ empty: () => member.resume(), end: stop })
   const sink = context.socket?.sink(stop) ?? pulled
   const member = hub.follow({ ...follow, sink, connection })
-  // What the feed brings is read first: this comes before it.
+  // The feed's results may be read first, but this must be delivered before them.
   if (context.tellsFollowed) sink.send(FOLLOWED)
   if (connection instanceof StreamConnection) connection.endsWith(stop)
   return {
@@ -46,7 +46,7 @@ export function liveStream(
   }
 }
 
-/** What a subscriber over HTTP came by: there is no socket to close, so its stream ends. */
+/** The connection of a subscriber over HTTP: there is no socket to close, so its stream ends. */
 export class StreamConnection implements Connection {
   readonly userId: string
   readonly role: string
@@ -65,7 +65,7 @@ export class StreamConnection implements Connection {
     this.#end()
   }
 
-  /** Says how to end the stream; does so at once where the connection has been closed meanwhile. */
+  /** Registers how to end the stream; ends it immediately if the connection is already closed. */
   endsWith(end: () => void): void {
     this.#end = end
     if (this.#closed) end()

@@ -9,8 +9,8 @@ type Load = (key: string) => Promise<object | null>
 const loaders = new Map<string, { load: Load; forAdmins: boolean }>()
 
 /**
- * Says how an object of this type is found by the key in its global id. `forAdmins` is for tables on which other roles
- * have no privileges: reading one would fail, and with it the whole operation.
+ * Registers how to load an object of this type by the key in its global id. `forAdmins` is for tables on which other roles
+ * have no privileges: reading them would fail, and with it the whole operation.
  */
 export function nodeType(name: string, load: Load, { forAdmins = false } = {}): void {
   loaders.set(name, { load, forAdmins })

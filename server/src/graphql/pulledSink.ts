@@ -4,7 +4,7 @@ import { BUFFER_MAX } from './socketSink.ts'
 
 const DONE = { value: undefined, done: true } as const
 
-/** Results that are taken one by one, as server-sent events are. No more of them waits here than in a socket. */
+/** Results that are pulled one by one, as for server-sent events. It buffers no more than a socket does. */
 export class PulledSink implements Sink {
   readonly #onEnd: () => void
   readonly #onEmpty: () => void
@@ -32,7 +32,7 @@ export class PulledSink implements Sink {
     this.#onEnd()
   }
 
-  /** The next result, once there is one; done once closed. */
+  /** The next result, once available; done once closed. */
   next(): Promise<IteratorResult<ExecutionResult>> {
     return new Promise((resolve) => {
       this.#take = resolve
@@ -40,7 +40,7 @@ export class PulledSink implements Sink {
     })
   }
 
-  /** What is waiting is not taken any more: its reader has gone. */
+  /** Pending results are dropped: the reader has disconnected. */
   close(): void {
     this.#closed = true
     this.#queue = []

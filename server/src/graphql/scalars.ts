@@ -10,7 +10,7 @@ builder.scalarType('DateTime', {
   parseValue: (value) => {
     const date = typeof value === 'string' && RFC3339.test(value) ? new Date(value) : undefined
     if (!date || Number.isNaN(date.getTime()))
-      throw new GraphQLError('A DateTime is written as RFC 3339 has it: 2026-11-20T09:30:00Z.')
+      throw new GraphQLError('A DateTime must be in RFC 3339 format: 2026-11-20T09:30:00Z.')
     return date
   },
 })
@@ -19,18 +19,18 @@ function toIso(value: Date | string): string {
   return (value instanceof Date ? value : new Date(value)).toISOString()
 }
 
-/** PostgreSQL's JSON has microseconds and +00:00. Cutting text is far cheaper than a Date for each of a thread's moments. */
+/** PostgreSQL's JSON has microseconds and +00:00. Cutting text is far cheaper than creating a Date for each timestamp of a timeline. */
 function fromUtc(text: string): string {
   const [seconds, fraction = ''] = text.slice(0, -6).split('.') as [string, string?]
   return `${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
 }
 
 builder.scalarType('Cursor', {
-  description: 'An opaque position in a live feed. Keep the last one and pass it as `after`.',
+  description: 'An opaque position in a live feed. Store the last one and pass it as `after`.',
   serialize: (value) => value,
   parseValue: (value) => {
     if (typeof value !== 'string' || !isStorable(value))
-      throw new GraphQLError('A Cursor is a text that a feed has given.')
+      throw new GraphQLError('A Cursor must be a string that a feed has returned.')
     return value
   },
 })

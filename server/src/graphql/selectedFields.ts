@@ -1,8 +1,8 @@
 import type { FieldNode, GraphQLResolveInfo, SelectionNode } from 'graphql'
 
 /**
- * Names of the fields that a document selects below the one being resolved, at `path`; those that a directive may leave out
- * are among them.
+ * Names of the fields that a document selects below the field being resolved at `path`, including fields that a directive
+ * may skip.
  */
 export function selectedFields({ fieldNodes, fragments }: GraphQLResolveInfo, path: readonly string[]): string[] {
   const fieldsOf = (nodes: readonly FieldNode[]): FieldNode[] =>

@@ -1,6 +1,6 @@
 import type { Connection } from '../live/member.ts'
 
-/** Keeps people from having too many sockets open on this node: the newest stay, the oldest go. */
+/** Limits the open sockets of a person on this node: the newest stay open, the oldest are closed. */
 export class SocketLimit {
   readonly #max: number
   /** Oldest first. */
@@ -10,7 +10,7 @@ export class SocketLimit {
     this.#max = max
   }
 
-  /** Takes a socket in; closes the person's oldest where they have too many. */
+  /** Adds a socket; closes the person's oldest if they have too many. */
   add(connection: Connection): void {
     const { userId } = connection
     const own = this.#open.get(userId) ?? new Set()

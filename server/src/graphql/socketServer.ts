@@ -23,12 +23,12 @@ interface Deps {
   graphql: ReturnType<typeof createGraphql>
   rights: Rights
   viewerOf(credentials: Credentials): Promise<Viewer | null>
-  /** Notes that somebody is here. */
+  /** Records that a person is online. */
   seen(userId: string): Promise<void>
   isAllowedOrigin(req: IncomingMessage): boolean
   callerOf(req: IncomingMessage): Caller
   log: Logger
-  /** Sockets that one person may have open. */
+  /** The maximum number of open sockets of one person. */
   socketsPerPerson: number
   now?: () => number
 }
@@ -40,16 +40,16 @@ type SocketExtra = {
   viewer?: Viewer
 } & Record<string, unknown>
 
-/** Sockets whose peer has not answered a ping by the next one are ended. In milliseconds. */
+/** The ping interval, in milliseconds. Sockets whose peer has not answered by the next ping are closed. */
 const PING_MS = 12_000
-/** A peer that does not answer a close within this time is not waited for, in milliseconds. */
+/** How long to wait for a peer to answer a close frame, in milliseconds. */
 const CLOSE_MS = 2_000
 /** A peer that keeps sending while this many bytes of responses are unread is disconnected. */
 const UNREAD_MAX = 4 * 1024 * 1024
 
 /**
- * Serves graphql-transport-ws on /graphql. Every operation goes through Yoga's plugins (limits, masking, identity); the
- * frames of live feeds are written by the hub.
+ * Serves graphql-transport-ws on /graphql. Every operation passes through Yoga's plugins (limits, masking, identity); the
+ * hub writes the frames of live feeds.
  */
 export function serveSockets(deps: Deps): { close(): Promise<void> } {
   const { server, graphql, rights, isAllowedOrigin, callerOf, log } = deps
@@ -59,7 +59,7 @@ export function serveSockets(deps: Deps): { close(): Promise<void> } {
     {
       connectionInitWaitTimeout: 10_000,
       jsonMessageReviver: refuseServersWords,
-      // False closes with 4403, which lets clients come back once they have signed in.
+      // False closes with 4403, so that clients reconnect once they have signed in.
       onConnect: ({ extra, connectionParams }) =>
         signIn(extra, connectionParams, limit, deps).catch((error: Error) => refuseSignIn(extra.socket, error, log)),
       onClose: ({ extra: { connection } }) => {
@@ -86,7 +86,7 @@ export function serveSockets(deps: Deps): { close(): Promise<void> } {
     PING_MS,
   )
   server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // A peer that goes away in the middle of the handshake is not an error of the server.
+    // A peer that disconnects during the handshake is not an error of the server.
     socket.on('error', () => {})
     if (pathOf(req) !== '/graphql') return refuse(socket, '404 Not Found')
     if (!isAllowedOrigin(req)) return refuse(socket, '403 Forbidden')
@@ -94,14 +94,14 @@ export function serveSockets(deps: Deps): { close(): Promise<void> } {
   })
   return {
     close: async () => {
-      // 1012: the service restarts; clients come back with jitter and resume from their cursors.
+      // 1012: the service restarts; clients reconnect with jitter and resume from their cursors.
       for (const open of sockets.clients) closeSoon(open, 1012, 'Restarting')
       await disposable.dispose()
     },
   }
 }
 
-/** Finds out whose socket this is; false where it is nobody's, or has gone. */
+/** Authenticates the socket; false if that fails or the socket has closed. */
 async function signIn(
   extra: SocketExtra,
   params: Record<string, unknown> = {},
@@ -110,18 +110,18 @@ async function signIn(
 ): Promise<boolean> {
   const viewer = await viewerOf(credentialsIn(params, extra.request))
   if (!viewer) return false
-  // It may have closed meanwhile: then `onClose` has run already.
+  // The socket may have closed in the meantime: `onClose` has run already.
   if (extra.socket.readyState !== extra.socket.OPEN) return false
   extra.viewer = viewer
   extra.connection = connectionFor(extra.socket, viewer, now)
   if (!(await rights.admit(extra.connection))) return false
-  // Before anything is answered: whoever comes back after an outage is here before a sweep can find them away.
+  // Before any response: after an outage, people must count as online before a sweep could find them absent.
   await seen(viewer.id)
   if (extra.socket.readyState === extra.socket.OPEN) limit.add(extra.connection)
   return true
 }
 
-/** An error would close with 4500, after which clients stay away. */
+/** An error would close with 4500, after which clients do not reconnect. */
 function refuseSignIn(socket: WebSocket, error: Error, log: Logger): false {
   if (error instanceof RequestError) {
     closeSoon(socket, 4403, error.code)
@@ -140,20 +140,20 @@ function tooManySubscriptions(requestId: string): GraphQLError {
 function takeSocket(sockets: WebSocketServer, open: WebSocket, req: IncomingMessage, log: Logger): void {
   open.on('message', () => void (open.bufferedAmount > UNREAD_MAX && open.terminate()))
   sockets.emit('connection', open, req)
-  // ws closes it with its reason; graphql-ws would print the error, and anybody can cause as many as they like.
+  // ws closes it with a reason; graphql-ws would print the error, and anyone can cause any number of them.
   open.removeAllListeners('error')
   open.on('error', (error) => log.debug({ err: error.message }, 'a socket broke the protocol'))
 }
 
 /**
- * Messages that only servers send. From a client graphql-ws would take them for a fault of ours, and close with 4500.
+ * Messages that only servers send. graphql-ws would treat them as a fault of the server and close with 4500.
  */
 const SERVERS_WORDS = new Set(['connection_ack', 'next', 'error'])
 
-/** Takes messages apart; what a client may not say is no message, which closes with 4400. */
+/** Parses messages; a message that clients may not send is invalid, which closes with 4400. */
 function refuseServersWords(key: string, value: unknown): unknown {
   const type = key === '' && typeof value === 'object' && value !== null && (value as { type?: unknown }).type
-  if (typeof type === 'string' && SERVERS_WORDS.has(type)) throw new Error('Only servers say this.')
+  if (typeof type === 'string' && SERVERS_WORDS.has(type)) throw new Error('Only servers send this message.')
   return value
 }
 
@@ -161,7 +161,7 @@ interface PreparedArgs extends ExecutionArgs {
   rootValue: { execute(args: ExecutionArgs): never; subscribe(args: ExecutionArgs): never }
 }
 
-/** graphql-ws calls from outside the request that it has prepared. */
+/** graphql-ws calls this outside of the request that it has prepared. */
 function within(args: PreparedArgs, run: (root: PreparedArgs['rootValue']) => never): never {
   const { requestId, caller } = args.contextValue as Context & { caller: Caller }
   return inRequest(requestId, () => run(args.rootValue), caller)
@@ -172,7 +172,7 @@ function withoutRoot(args: object): ExecutionArgs {
 }
 
 /**
- * Parses and validates with Yoga's plugins; their execute and subscribe travel in rootValue, as graphql-ws suggests.
+ * Parses and validates with Yoga's plugins; their execute and subscribe are passed in rootValue, as graphql-ws suggests.
  */
 async function prepare(
   graphql: Deps['graphql'],
@@ -187,7 +187,7 @@ async function prepare(
   let document
   try {
     document = parse(payload.query)
-    // The limits throw, where GraphQL's own rules return what they find.
+    // The limits throw, whereas GraphQL's own rules return their errors.
     const errors = validate(schema, document) as GraphQLError[]
     if (errors.length > 0) return errors
   } catch (error) {
@@ -215,7 +215,7 @@ function connectionFor(socket: WebSocket, viewer: Viewer, now: () => number): Co
 }
 
 /**
- * For how long a socket's peer has been silent. Browsers answer pings by themselves, however busy or hidden the page.
+ * How long a socket's peer has been silent. Browsers answer pings by themselves, even if the page is busy or hidden.
  */
 function signsOfLife(socket: WebSocket, now: () => number): () => number {
   let at = now()
@@ -231,7 +231,7 @@ function closeSoon(socket: WebSocket, code: number, reason: string): void {
   socket.once('close', () => clearTimeout(timer))
 }
 
-/** A token in the parameters means that token; a browser is known by its cookie, which the upgrade brought. */
+/** A token in the connection parameters takes precedence; browsers send their cookie with the upgrade request. */
 function credentialsIn({ authorization, viewer }: Record<string, unknown>, { headers }: IncomingMessage): Credentials {
   const stated = viewer === undefined ? undefined : String(viewer)
   return typeof authorization === 'string'

@@ -1,10 +1,10 @@
 import type { WebSocket } from 'ws'
 import type { Connection, Sink } from '../live/member.ts'
 
-/** A subscriber takes no further result while so much is waiting to be sent, in bytes. */
+/** A subscriber accepts no further result while this many bytes are waiting to be sent. */
 export const BUFFER_MAX = 256 * 1024
 
-/** One subscription on one WebSocket, as a place for frames that are serialised already. */
+/** One subscription on one WebSocket, as a sink for serialised frames. */
 export interface SocketSink {
   readonly connection: Connection
   sink(end: () => void): Sink

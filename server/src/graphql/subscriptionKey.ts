@@ -1,26 +1,26 @@
 import { type ArgumentNode, type DocumentNode, type ExecutionArgs, getOperationAST, visit } from 'graphql'
 
-/** The argument of a live field that says where one subscriber starts, and nothing about what is delivered. */
+/** The argument of a live field that sets where a subscriber starts. It does not affect what is delivered. */
 const START = 'after'
 
 const ids = new WeakMap<DocumentNode, number>()
 let lastId = 0
 
-/** The key of a subscription: the same for everybody who sent the same document and variables, wherever they start. */
+/** The key of a subscription: the same for all subscribers with the same document and variables, wherever they start. */
 export function subscriptionKey({ document, operationName, variableValues }: ExecutionArgs): string {
   const start = startVariable(document, operationName)
   const asked = start === undefined ? variableValues : { ...variableValues, [start]: undefined }
   return `${documentId(document)} ${operationName ?? ''} ${JSON.stringify(asked)}`
 }
 
-/** The parser's cache gives the same document for the same text. */
+/** The parser's cache returns the same document for the same text. */
 function documentId(document: DocumentNode): number {
   const id = ids.get(document) ?? ++lastId
   ids.set(document, id)
   return id
 }
 
-/** The variable that holds the start, where it holds nothing else. */
+/** The variable that holds the start, if it is used for nothing else. */
 function startVariable(document: DocumentNode, operationName: string | null | undefined): string | undefined {
   const [field] = getOperationAST(document, operationName)?.selectionSet.selections ?? []
   const given = field?.kind === 'Field' ? field.arguments?.find(({ name }) => name.value === START) : undefined

@@ -5,10 +5,10 @@ import { takeDenials } from '../platform/requestScope.ts'
 import { RequestError } from '../platform/userError.ts'
 import type { Context } from './context.ts'
 
-/** Fields of one operation that are named in an entry. */
+/** The maximum number of an operation's fields that are named in an audit entry. */
 const NAMED_MAX = 3
 
-/** Has what was refused written to the audit log, once the operation that was refused is over. */
+/** Writes refusals to the audit log after the refused operation has ended. */
 export function useDenials(audit: AuditWriter): Plugin<Context> {
   return {
     onExecute: ({ args }) => ({
@@ -31,7 +31,7 @@ function isUnauthenticated(error: GraphQLError): boolean {
     : error.extensions?.['code'] === 'UNAUTHENTICATED'
 }
 
-/** The names of the schema's fields that were asked, whatever they were called in the answer. */
+/** The names of the selected schema fields, ignoring aliases. */
 function fieldsOf({ document, operationName }: ExecutionArgs): string {
   const selections = getOperationAST(document, operationName)?.selectionSet.selections ?? []
   const names = selections.flatMap((selection) => (selection.kind === 'Field' ? [selection.name.value] : []))

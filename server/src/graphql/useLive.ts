@@ -17,11 +17,11 @@ import { presentError } from './errors.ts'
 import { StreamConnection, liveStream } from './liveStream.ts'
 import { subscriptionKey } from './subscriptionKey.ts'
 
-const TOO_MANY = `One person follows at most ${SUBSCRIPTIONS_PER_PERSON} different subscriptions, ${SUBSCRIPTIONS_PER_FEED} of one feed.`
+const TOO_MANY = `A user can have at most ${SUBSCRIPTIONS_PER_PERSON} different subscriptions, ${SUBSCRIPTIONS_PER_FEED} of them to one feed.`
 
 /**
- * Serves subscriptions through the hub: subscribers who may see the same and asked the same are one group, with one
- * read, one execution and one serialised result, whether they came over WebSocket or server-sent events.
+ * Serves subscriptions through the hub: subscribers with the same visibility and subscription key form one group with one
+ * read, one execution and one serialised result, over WebSocket or server-sent events.
  */
 export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean): Plugin<Context> {
   const limit = new SubscriptionLimit()
@@ -58,7 +58,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
       return once(await run(args, context, source.start))
     }
     const request = followRequest(args, context, source, source.start)
-    // A stream over HTTP is a connection of its own, so each counts.
+    // Each stream over HTTP is a separate connection, so each counts.
     const question = context.socket ? request.groupKey : `${request.groupKey}\n${randomUUID()}`
     const leaveLimit = limited ? limit.enter(connection.userId, source.feed.name, question) : () => {}
     if (!leaveLimit) return { errors: [present(new RequestError('RATE_LIMITED', TOO_MANY), context)] }
@@ -71,7 +71,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
   }
 
   const run = async (args: ExecutionArgs, context: Context, rootValue: unknown): Promise<ExecutionResult> => {
-    // A context of its own for each execution: loaders must not remember what was before.
+    // A new context for each execution: loaders must not return cached data.
     const result = await execute({ ...args, rootValue, contextValue: { ...context } })
     return result.errors ? { ...result, errors: result.errors.map((error) => present(error, context)) } : result
   }
@@ -88,7 +88,7 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
         const frames: Frame[] = []
         for (const item of batch.items)
           frames.push({ position: item.position, json: JSON.stringify(await run(args, readerContext, item.value)) })
-        // Read last: it includes everybody whose rights were revoked before one of these events was written.
+        // Read last: it includes everyone whose rights were revoked before one of these events was written.
         return { batch, frames, revocations: frames.length > 0 ? await readRevocations() : -1n }
       })
       await live.rights.seen(revocations)

@@ -35,7 +35,7 @@ const taken = () => pools.staff.totalCount - pools.staff.idleCount
 /** Every run of a document, in order. */
 const started: number[] = []
 
-/** Executes a document with the plugin; `work` stands for its resolvers. */
+/** Executes a document with the plugin; `work` stands in for its resolvers. */
 async function execute(kind: 'query' | 'mutation', work: (run: number) => Promise<unknown>): Promise<any> {
   let wrapped: ((args: unknown) => Promise<unknown>) | undefined
   const args = { document: parse(`${kind} { x }`), contextValue: { identity: agent, requestId: 'r' } }
@@ -57,11 +57,11 @@ test.each(['query', 'mutation'] as const)('a %s that throws in the middle return
   })
   if (kind === 'query') await expect(throws).rejects.toThrow('aborted')
   else expect(await throws).toMatchObject({ data: null, errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] })
-  await eventually('the connection is back', taken, (count) => count === 0)
+  await eventually('the connection is returned', taken, (count) => count === 0)
 })
 
 test.each(['query', 'mutation'] as const)(
-  'a %s whose resolvers go on after it has thrown takes no connection',
+  'a %s whose resolvers continue after it has thrown takes no connection',
   async (kind) => {
     let late: Promise<unknown> | undefined
     await execute(kind, async () => {
@@ -70,7 +70,7 @@ test.each(['query', 'mutation'] as const)(
       throw new Error('aborted')
     }).catch(() => {})
     await expect(late).rejects.toThrow('has ended')
-    await eventually('the connection is back', taken, (count) => count === 0)
+    await eventually('the connection is returned', taken, (count) => count === 0)
   },
 )
 
@@ -85,10 +85,10 @@ test('a mutation whose connection dies, or whose transaction is broken, returns 
     return { data: {} }
   })
   expect(isBroken).toMatchObject({ data: null, errors: [{}] })
-  await eventually('the connections are back', taken, (count) => count === 0)
+  await eventually('the connections are returned', taken, (count) => count === 0)
 })
 
-test('work whose commit fails touches no connection that somebody else has by then', async () => {
+test('work whose commit fails does not touch a connection that is already used by another operation', async () => {
   const failed = asIdentity(pools, agent, 'write', () => broken.first().catch(() => {}))
   await expect(failed).rejects.toThrow('rolled back')
   expect(taken()).toBe(0)
@@ -124,8 +124,8 @@ test('work is run once more after a deadlock', async () => {
   expect(taken()).toBe(0)
 })
 
-describeApp('in a running desk', (app) => {
-  test('requests whose clients go away return their connections', async () => {
+describeApp('on a running server', (app) => {
+  test('requests whose clients disconnect return their connections', async () => {
     const buyer = await app().actor('buyer')
     const { id } = await openTicket(app(), buyer)
     await withClient(app().database.superuserUrl, 'parley test', async (client) => {
@@ -146,7 +146,7 @@ describeApp('in a running desk', (app) => {
     expect((await reply(app(), buyer, id, 'Hello')).errors).toEqual([])
   })
 
-  test('a message that fails does not leave the read that went along without anybody to hear of it', async () => {
+  test('a failed message does not cause an unhandled rejection of the read that ran with it', async () => {
     await app().sql(`create function explode() returns trigger language plpgsql as $$ begin raise 'boom'; end $$`)
     await app().sql(
       `create trigger explode before insert on ticket_messages for each row when (new.body = 'boom') execute function explode()`,
@@ -163,7 +163,7 @@ describeApp('in a running desk', (app) => {
 function describeApp(_name: string, body: (app: () => TestApp) => void): void {
   let app: TestApp
   beforeAll(async () => {
-    // One person takes all connections.
+    // One person uses all connections.
     app = await testApp({ jobs: false, limited: false })
   })
   afterAll(() => app.close())

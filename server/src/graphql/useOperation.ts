@@ -9,9 +9,9 @@ import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
 
 /**
- * One GraphQL operation = one transaction under the viewer's identity, taken at the first use of the database. A mutation
- * is all or nothing: where a field fails unexpectedly, nothing is written and `data` is null. Its answer goes out after
- * the commit. A mutation that failed because of another transaction at the same time is run once more.
+ * One GraphQL operation is one transaction under the viewer's identity, started at the first use of the database. A mutation
+ * is all or nothing: if a field fails unexpectedly, nothing is written and `data` is null. The response is sent after the
+ * commit. A mutation that failed because of a concurrent transaction is retried once.
  */
 export function useOperation(pools: Pools, log: Logger): Plugin<Context> {
   return {
@@ -28,7 +28,7 @@ export function useOperation(pools: Pools, log: Logger): Plugin<Context> {
       setExecuteFn(async (executed: ExecutionArgs) => {
         try {
           return await retryConflict(() => {
-            // What the first run refused and loaded is undone with it.
+            // Denials and loaded data of the first run are discarded with it.
             takeDenials()
             const contextValue = { ...context }
             return write(new Operation(pools, identity, 'write'), () => execute({ ...executed, contextValue }))
@@ -45,7 +45,7 @@ async function read(operation: Operation, execute: () => Promise<ExecutionResult
   try {
     return await within(operation, execute)
   } finally {
-    // Nothing depends on how a read ends; the answer need not wait for it.
+    // The outcome of a read's commit does not matter; the response need not wait for it.
     void operation.end('rollback')
   }
 }

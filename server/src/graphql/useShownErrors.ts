@@ -4,7 +4,7 @@ import type { Logger } from '../platform/log.ts'
 import { currentRequestId } from '../platform/requestScope.ts'
 import { presentError } from './errors.ts'
 
-/** Gives the complaints about a query's text their documented codes; Yoga masks what comes later, and not these. */
+/** Gives errors in a query's text their documented codes; Yoga masks later errors but not these. */
 export function useShownErrors(log: Logger): Plugin {
   const shown = (error: unknown): GraphQLError => presentError(error, currentRequestId(), log)
   return {

@@ -12,14 +12,14 @@ import { presentError } from './errors.ts'
 import { parseGlobalId } from './globalId.ts'
 import { OPERATIONS_PER_PERSON } from './limits.ts'
 
-/** Concurrent mutations of one ticket on this node: one that writes, and one that is about to. */
+/** The maximum number of concurrent mutations of one ticket on this node: one that writes, and one that is about to. */
 const PER_TICKET = 2
 /** The maximum length of a global id, in characters. */
 const ID_MAX = 100
 
 /**
- * Queues the mutations of one ticket before they take a database connection: operations that wait for
- * a row lock hold theirs, and a few of them would block everybody else. People take turns.
+ * Queues the mutations of one ticket before they take a database connection: operations that wait for a row lock keep
+ * theirs, and a few of them would block everyone else. The queue alternates between people.
  */
 export function useTurns(pools: Pools, log: Logger): Plugin<Context> {
   const tickets = new KeyedLimit(PER_TICKET)
@@ -30,7 +30,7 @@ export function useTurns(pools: Pools, log: Logger): Plugin<Context> {
     const ids = idsIn(args)
     const named = (await asIdentity(pools, identity, 'read', () => ticketsOf(ids)).catch((): string[] => [])).sort()
     const leaves: (() => void)[] = []
-    // Always in the same order, to avoid circular waits.
+    // Always in the same order, to avoid deadlocks.
     for (const id of named) leaves.push(await tickets.enter(id, identity.userId!))
     return leaves
   }
@@ -60,7 +60,7 @@ export function useTurns(pools: Pools, log: Logger): Plugin<Context> {
 }
 
 const tooMany = () =>
-  new RequestError('RATE_LIMITED', `At most ${OPERATIONS_PER_PERSON} operations of one person are under way at a time.`)
+  new RequestError('RATE_LIMITED', `A user can run at most ${OPERATIONS_PER_PERSON} operations at a time.`)
 
 /** The global ids in an operation's variables and text, by their types. */
 function idsIn({ document, variableValues }: ExecutionArgs): Map<string, Set<string>> {

@@ -19,7 +19,7 @@ import { useOperation } from './useOperation.ts'
 import { useShownErrors } from './useShownErrors.ts'
 import { useTurns } from './useTurns.ts'
 
-/** What the HTTP and WebSocket servers hand over with each request. */
+/** Passed with each request by the HTTP and WebSocket servers. */
 interface RequestContext {
   viewer: Viewer | null
   requestId: string
@@ -33,13 +33,13 @@ interface Deps {
   audit: AuditWriter
   log: Logger
   graphiql: boolean
-  /** Whether people and tickets wait for their turn, and people follow no more than they may. */
+  /** Whether operations are queued per person and ticket, and subscriptions per person are limited. */
   limited: boolean
 }
 
 /** The GraphQL server: the same plugins serve HTTP, server-sent events and WebSockets. */
 export function createGraphql({ schema, services, live, audit, log, graphiql, limited }: Deps) {
-  // The limits' own messages tell how much is too much, and nothing else.
+  // The limits' own messages state only the limit.
   const limit = { propagateOnRejection: true }
   return createYoga<RequestContext, Context>({
     schema,
@@ -48,10 +48,10 @@ export function createGraphql({ schema, services, live, audit, log, graphiql, li
     batching: false,
     cors: false,
     multipart: false,
-    // The port's handler wants a stated length and refuses what is longer (http.ts); Yoga would count once more, in a stream.
+    // The HTTP handler requires a content length and rejects longer bodies (http.ts); Yoga would count again in a stream.
     maxRequestBodySize: false,
     logging: false,
-    // From the package itself: Yoga's own page loads its script from elsewhere. Large, and rarely asked for.
+    // From the package itself: Yoga's own page loads its script from a CDN. It is large and rarely requested.
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     graphiql: graphiql && { title: 'Parley', subscriptionsProtocol: 'WS', defaultQuery: EXAMPLE_OPERATIONS },
     context: ({ viewer, requestId, socket, params }) => ({
@@ -71,7 +71,7 @@ export function createGraphql({ schema, services, live, audit, log, graphiql, li
       useShownErrors(log),
       useDenials(audit),
       useOperation(services.pools, log),
-      // After it, and so around it.
+      // After it, so that it wraps it.
       ...(limited ? [useTurns(services.pools, log)] : []),
       useLive(live, services.pools, log, limited),
     ],

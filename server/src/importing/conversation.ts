@@ -20,14 +20,14 @@ const storable = (max: number) =>
 
 const visible = (text: string) => isVisible(text)
 
-/** What another system calls something: kept as it is, since ids are made from it. */
+/** An external id: kept unchanged, since ids are derived from it. */
 const key = (max: number) =>
   z
     .string()
     .transform((text) => text.trim().replace(/\s+/g, ' '))
     .pipe(storable(max))
 
-/** A name or a subject, in the form that the desk's own have. */
+/** A name or a subject, in the same form as the desk's own. */
 const line = (max: number) =>
   z.string().transform(cleanLine).pipe(storable(max).refine(visible, 'has no visible characters'))
 
@@ -71,7 +71,7 @@ const Message = z
     error: 'is staff, but only staff write notes',
   })
 
-/** One conversation as a file brings it. docs/importing.md says it in words. */
+/** One conversation of a file. docs/importing.md describes it. */
 export const ConversationShape = z
   .object({
     externalId: key(NAME_MAX),
@@ -91,16 +91,16 @@ export const ConversationShape = z
     error: 'have the same externalId twice',
   })
 
-/** A checked conversation. */
+/** A valid conversation. */
 export type Conversation = z.output<typeof ConversationShape> & {
-  /** Its times are made up: new messages of a ticket that is there already come after everything in it. */
+  /** Its times are generated: new messages of an existing ticket come after everything in it. */
   madeUpTimes?: boolean
 }
 
 /** A person in a conversation. */
 export type ConversationPerson = z.output<typeof Person>
 
-/** The first thing wrong with a conversation, in words: `messages.3.at is not a time …`. */
+/** The first error in a conversation, as text: `messages.3.at is not a time …`. */
 export function complaintOf(error: z.ZodError): string {
   const issue = error.issues[0]!
   const path = issue.path.join('.')
@@ -109,7 +109,7 @@ export function complaintOf(error: z.ZodError): string {
   return missing ? `${path} is missing` : `${path} ${issue.message}`
 }
 
-/** What a message is called in its conversation: its place, where it has no name of its own. */
+/** The name of a message in its conversation: its index, if it has no external id. */
 export function keyOf({ externalId }: { externalId?: string | undefined }, index: number): string {
   return externalId ?? `#${index + 1}`
 }

@@ -12,14 +12,14 @@ const LOCK = `
     waiting_on AS "waitingOn", waiting_since AS "waitingSince"
   FROM support_tickets WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`
 
-// The times went through JavaScript, which has no microseconds: they must not step back by one.
+// JavaScript times have no microseconds: they must not go back by one.
 const UPDATE = `
   UPDATE support_tickets SET last_seq = $2, public_seq = $3, message_count = $4, public_message_count = $5,
     last_message_id = $6, public_last_message_id = $7, updated_at = greatest(updated_at, $8), public_updated_at = greatest(public_updated_at, $9),
     waiting_since = CASE WHEN waiting_on IS DISTINCT FROM $10::waiting_on THEN $11::timestamptz ELSE waiting_since END, waiting_on = $10
   WHERE id = $1`
 
-/** Puts new messages at the end of tickets that are there: their rows are locked, since people may be writing in them. */
+/** Appends new messages to existing tickets. Their rows are locked, since people may be writing in them. */
 export async function growTickets(
   client: pg.ClientBase,
   grown: Identified[],
@@ -64,7 +64,7 @@ function kept(state: LogState): unknown[] {
   ]
 }
 
-/** Times that were made up would put new words before the desk's answers. */
+/** Generated times would place new messages before the desk's replies. */
 function afterwards(messages: Identified['messages'], { updatedAt }: LogState): Identified['messages'] {
   const last = Date.parse(updatedAt)
   return messages.map((message, index) => ({ ...message, at: new Date(last + (index + 1) * SECOND_MS).toISOString() }))

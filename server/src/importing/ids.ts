@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 
-// Any fixed UUID: it sets Parley's imported ids apart from everybody else's version 5 UUIDs.
+// An arbitrary fixed UUID: it distinguishes Parley's imported ids from other version 5 UUIDs.
 const NAMESPACE = Buffer.from('8d0b6a3e5f7a4c0e9a5d2f4f1f6f3c11', 'hex')
 
-/** A UUID (version 5, RFC 9562) that is always the same for the same names: what makes a second import add nothing. */
+/** A UUID (version 5, RFC 9562) that is always the same for the same names, so that a second import adds nothing. */
 export function stableId(...names: string[]): string {
   const bytes = createHash('sha1').update(NAMESPACE).update(JSON.stringify(names)).digest().subarray(0, 16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x50

@@ -66,7 +66,7 @@ async function expectSoundLog(): Promise<void> {
   expect(await logViolations(database.client)).toEqual([])
 }
 
-test('loads conversations with their history and keeps the log sound', async () => {
+test('loads conversations with their history and keeps the log consistent', async () => {
   const closed = {
     ...parcel,
     externalId: 'p-2',
@@ -91,7 +91,7 @@ test('loads conversations with their history and keeps the log sound', async () 
   await expectSoundLog()
 })
 
-test('an author who wrote as an admin becomes an agent, and nobody can sign in', async () => {
+test('an author with the role admin becomes an agent, and imported people cannot sign in', async () => {
   await run([file('admin.ndjson', ndjson({ ...parcel, messages: [question, answer] }))])
 
   expect(await rows('SELECT email, role FROM users ORDER BY email')).toEqual([
@@ -115,7 +115,7 @@ test('running it again adds nothing, not even a ticket number', async () => {
   expect(await rows('SELECT count(*)::int AS n FROM ticket_events')).toEqual([{ n: 4 }])
 })
 
-test('a conversation that grew gets its new messages after what the desk wrote meanwhile', async () => {
+test('a conversation that grew gets its new messages after the desk’s later replies', async () => {
   await run([file('young.ndjson', ndjson(parcel))])
   const [ticket] = await tickets()
   await database.client.query(
@@ -164,7 +164,7 @@ test.each([
   [JSON.stringify({ ...parcel, messages: [question, question] }), 'messages have the same externalId twice'],
   [JSON.stringify({ ...parcel, messages: [] }), 'messages are missing'],
   [Buffer.from([0x7b, 0xff, 0x7d]), 'is not UTF-8 text'],
-])('a broken line is named and skipped: %s', async (line, why) => {
+])('an invalid line is reported and skipped: %s', async (line, why) => {
   const place = file(
     'broken.ndjson',
     Buffer.concat([Buffer.from(ndjson(parcel)), Buffer.from(line), Buffer.from('\n\n')]),
@@ -200,7 +200,7 @@ test.each([
     }),
     'messages have the same externalId twice',
   ],
-])('a value that the database cannot hold breaks its own line alone: %s', async (line, why) => {
+])('a value that the database cannot store makes only its own line invalid: %s', async (line, why) => {
   await expectOneBroken(line, why)
 })
 
@@ -218,7 +218,7 @@ async function expectOneBroken(line: string, why: string): Promise<void> {
   await expectSoundLog()
 }
 
-test('what the importer lets through and the database refuses breaks its own line alone', async () => {
+test('a value that passes validation but is rejected by the database makes only its own line invalid', async () => {
   const alter = (how: string) =>
     withClient(database.ownerUrl, 'test', (client) => client.query(`ALTER TABLE support_tickets ${how}`))
   await alter(`ADD CONSTRAINT no_curses CHECK (subject <> 'Curse')`)
@@ -243,7 +243,7 @@ test.each([
   expect((await tickets())[0].created_at).toEqual(new Date(time))
 })
 
-test('files that were put together, with their byte order marks, are read whole', async () => {
+test('concatenated files with byte order marks are read completely', async () => {
   const [one, two, three] = ['p-1', 'p-2', 'p-3'].map((externalId) =>
     JSON.stringify({ ...parcel, externalId, subject: 'kept \uFEFF inside' }),
   )
@@ -251,7 +251,7 @@ test('files that were put together, with their byte order marks, are read whole'
   expect(await run([place])).toMatchObject({ ticketsAdded: 3, broken: 0 })
 })
 
-test('names and subjects get the form that the desk gives its own', async () => {
+test('names and subjects are normalised like the desk’s own', async () => {
   const requester = { ...ana, name: 'Zoe\u0308\u202E  Kahn' }
   await run([
     file(
@@ -269,7 +269,7 @@ test('names and subjects get the form that the desk gives its own', async () => 
   expect(await rows('SELECT body FROM ticket_messages')).toEqual([{ body: ' as\u202E typed \n' }])
 })
 
-test('--strict stops at the first broken line with nothing written', async () => {
+test('--strict stops at the first invalid line and writes nothing', async () => {
   const good = file('good.ndjson.gz', gzipSync(ndjson(parcel)))
   const bad = file('bad.ndjson', `${ndjson({ ...parcel, externalId: 'p-3' })}broken\n`)
 
@@ -279,14 +279,14 @@ test('--strict stops at the first broken line with nothing written', async () =>
   await expectSoundLog()
 })
 
-test('files that are not there, cut off or of another format are told', async () => {
+test('missing, truncated and unknown files are reported', async () => {
   const cut = gzipSync(ndjson(parcel)).subarray(0, 100)
   await expect(run(['/nowhere.ndjson'])).rejects.toThrow('/nowhere.ndjson: there is no such file.')
   await expect(run([file('cut.ndjson.gz', cut)])).rejects.toThrow('the file is cut off.')
   await expect(run([file('photo.png', '')])).rejects.toThrow('the file name matches no format')
 })
 
-test('hints go out for what changed, and only for that', async () => {
+test('hints are sent only for changed tickets', async () => {
   const heard: string[] = []
   database.client.on('notification', ({ payload }) => heard.push(payload!))
   await database.client.query('LISTEN parley')

@@ -5,31 +5,31 @@ import type { Conversation } from './conversation.ts'
 import type { Kind } from './kinds.ts'
 import { loadBatch, type Loaded } from './loadBatch.ts'
 
-/** So many conversations are one transaction: long enough to be fast, short enough to hold nobody up. */
+/** The number of conversations per transaction: large enough to be fast, small enough to block nobody for long. */
 const BATCH_TICKETS = 500
-/** … or so many messages, where conversations are long. */
+/** … or of messages, if conversations are long. */
 const BATCH_MESSAGES = 10_000
-/** One import at a time in a database: two of the same files would do the same work. */
+/** Only one import at a time in a database: two imports of the same files would do the same work. */
 const IMPORT_LOCK = 7_270_010
 
-/** What an import did. */
+/** The result of an import. */
 export interface ImportResult extends Loaded {
-  /** Conversations that were there as they are. */
+  /** Conversations that had not changed. */
   unchanged: number
   /** Lines that were skipped. */
   broken: number
 }
 
 interface ImportOptions {
-  /** Whether one broken line stops everything, with nothing written. */
+  /** Whether one invalid line stops the import, with nothing written. */
   strict?: boolean
-  /** Told of every line that is skipped. */
+  /** Called for every skipped line. */
   onBroken?(place: string, why: string): void
-  /** Told how far it is: bytes read of all bytes to be read, and what is loaded so far. */
+  /** Called with the progress: bytes read, total bytes, and the result so far. */
   onProgress?(bytes: number, total: number, result: ImportResult): void
 }
 
-/** Imports files of a kind over the pool of parley_maintenance. Throws a StartError for what a person can mend. */
+/** Imports files of a kind over the pool of parley_maintenance. Throws a StartError for problems that the operator can fix. */
 export async function importFiles(
   pool: pg.Pool,
   kind: Kind,
@@ -42,18 +42,18 @@ export async function importFiles(
     await client.query('SELECT pg_advisory_lock($1)', [IMPORT_LOCK])
     return options.strict ? await run.strict() : await run.lenient()
   } finally {
-    // Closing the connection gives the lock back, whatever state it is in.
+    // Closing the connection releases the lock in any state.
     client.release(true)
   }
 }
 
-/** A conversation, and where it was found. */
+/** A conversation, and its line. */
 interface Placed {
   place: string
   conversation: Conversation
 }
 
-/** Data exceptions, broken constraints and exceeded limits: of this line, not of the database. */
+/** Data exceptions, violated constraints and exceeded limits: faults of this line, not of the database. */
 function isAboutValues(error: unknown): boolean {
   return /^(22|23|54)/.test(errorCode(error) ?? '')
 }
@@ -86,7 +86,7 @@ class Run {
     return this.result
   }
 
-  /** Everything is read and checked before the one transaction begins, so that it is short. */
+  /** Everything is read and validated before the transaction starts, so that it is short. */
   async strict(): Promise<ImportResult> {
     for await (const _checked of this.conversations()) continue
     await this.transaction(async () => {
@@ -111,7 +111,7 @@ class Run {
     this.options.onBroken?.(place, broken)
   }
 
-  /** Loads a batch; where the database refuses a value that was let through, all of it but the line with that value. */
+  /** Loads a batch; if the database rejects a value, loads all of it except the line with that value. */
   private async load(batch: Placed[]): Promise<void> {
     await this.client.query('SAVEPOINT batch')
     try {
@@ -166,7 +166,7 @@ function sizeOf(file: string): number {
   return found.size
 }
 
-/** Cuts conversations into batches; one that comes up a second time begins the next, where it is found to be there. */
+/** Splits conversations into batches; a repeated one starts the next batch, where it is found to exist. */
 async function* batches(conversations: AsyncIterable<Placed>): AsyncGenerator<Placed[]> {
   let batch = new Map<string, Placed>()
   let messages = 0

@@ -2,7 +2,7 @@ import { readMultidogo } from './multidogo/read.ts'
 import { readNdjson } from './readNdjson.ts'
 import type { Reader } from './found.ts'
 
-/** A kind of thing that can be imported: how its files are read. Its name is part of every imported id. */
+/** A kind of import, which determines how its files are read. Its name is part of every imported id. */
 export interface Kind {
   name: string
   /** For the usage line. */
@@ -21,5 +21,5 @@ const conversations: Kind = {
   },
 }
 
-/** Every kind, by the name that the command takes. A new kind is a line here and a reader. */
+/** Every kind, by the name that the command accepts. A new kind needs a line here and a reader. */
 export const KINDS: ReadonlyMap<string, Kind> = new Map([conversations].map((kind) => [kind.name, kind]))

@@ -3,24 +3,24 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { StartError, errorCode, oneLine } from '../platform/errors/startError.ts'
 
-/** No line of a sane file is longer, in bytes; a file without line ends must not fill the memory. */
+/** The maximum length of a line, in bytes; a file without line ends must not fill the memory. */
 const LINE_MAX = 32 * 1024 * 1024
 const NEWLINE = 0x0a
 
-/** One line of a file. `text` is null where the bytes are not UTF-8, or far too many. */
+/** One line of a file. `text` is null if the bytes are not UTF-8, or far too many. */
 export interface Line {
   number: number
   text: string | null
 }
 
 /**
- * Reads a file (through gunzip where it is named .gz) line by line. `onBytes` is called with the number of bytes read
+ * Reads a file line by line, through gunzip if its name ends with .gz. `onBytes` is called with the number of bytes read
  * from disk.
  */
 export async function* readLines(file: string, onBytes: (bytes: number) => void = () => {}): AsyncGenerator<Line> {
   const source = createReadStream(file)
   source.on('data', (chunk) => onBytes(chunk.length))
-  // The error comes out of the iteration below as well; this callback keeps it from being nobody's.
+  // The iteration below also throws the error; this callback prevents an unhandled one.
   const stream = file.endsWith('.gz') ? pipeline(source, createGunzip(), () => {}) : source
   let number = 0
   try {
@@ -63,7 +63,7 @@ function decode(bytes: Buffer | null): string | null {
   if (bytes === null) return null
   try {
     const text = utf8.decode(bytes)
-    // A byte order mark begins a file, and any of the files that were put together into one.
+    // A byte order mark starts a file, or any of several concatenated files.
     return text.replace(/^\uFEFF+/, '').replace(/\r$/, '')
   } catch {
     return null

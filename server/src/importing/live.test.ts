@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-test('an open inbox shows what is imported, and imported tickets can be found, filtered and answered', async () => {
+test('an open inbox shows imported tickets, which can be found, filtered and replied to', async () => {
   const agent = await app.actor('agent')
   const { data: before } = await app.gql(agent, '{ tickets(first: 1) { cursor } }')
   const client = wsClient(app, agent)

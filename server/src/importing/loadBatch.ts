@@ -7,10 +7,10 @@ import { growTickets } from './growTickets.ts'
 import { ensurePeople } from './people.ts'
 import { identify, newTicket, type Identified } from './ticketOf.ts'
 
-/** What came of some conversations. */
+/** The result of loading some conversations. */
 export interface Loaded {
   ticketsAdded: number
-  /** Tickets that were there and got new messages. */
+  /** Existing tickets that got new messages. */
   ticketsGrown: number
   messagesAdded: number
 }
@@ -18,8 +18,8 @@ export interface Loaded {
 const teamRows = bulkInsert<string>('teams', [{ name: 'name', type: 'text', value: (name) => name }])
 
 /**
- * Loads conversations in the transaction that `client` (parley_maintenance) is in: new ones whole, of those that are
- * there what they don't have yet. Each external id at most once in a batch. Hints go out with the commit.
+ * Loads conversations in the transaction that `client` (parley_maintenance) is in: new ones completely, existing ones with
+ * their missing messages. Each external id at most once in a batch. Hints are sent with the commit.
  */
 export async function loadBatch(
   client: pg.ClientBase,
@@ -93,7 +93,7 @@ async function writeNew(
   await eventRows.into(client, events)
 }
 
-// The bulk path of the log's trigger sends none. One a ticket and transaction is what listeners are made for.
+// The bulk path of the log's trigger sends none. Listeners expect one per ticket and transaction.
 async function sendHints(client: pg.ClientBase, batch: Identified[]): Promise<void> {
   if (batch.length === 0) return
   const ids = batch.map(({ id }) => id)

@@ -1,6 +1,6 @@
 const words = (text: string): string[] => text.trim().split(/\s+/)
 
-/** Given names for people who need one: imported customers without a name, and the seed's. */
+/** Given names for people without one: imported customers, and the seed's people. */
 export const GIVEN_NAMES = words(`
   Aisha Alba Amara Ana Andrea Anjali Aylin Beatriz Camille Carmen Chiara Chloe Clara Daniela Dilan Elena Elif Emma Esther
   Farah Fatima Freya Grace Hana Hannah Ines Ingrid Isabel Jana Jasmin Joana Julia Katarzyna Keiko Laila Lea Leila Lena

@@ -16,8 +16,8 @@ const userRows = bulkInsert<NewPerson>('users', [
 ])
 
 /**
- * Makes sure that everybody in these conversations is there, and returns their ids by email. Who is there already stays
- * as they are. A file makes nobody an admin: whoever wrote as one becomes an agent, and nobody gets a password.
+ * Creates the missing people of these conversations, and returns all ids by email. Existing people do not change. A file
+ * cannot create admins: a person with that role becomes an agent. Nobody gets a password.
  */
 export async function ensurePeople(
   client: pg.ClientBase,
@@ -27,7 +27,7 @@ export async function ensurePeople(
   for (const conversation of conversations) {
     for (const person of peopleOf(conversation)) if (!people.has(person.email)) people.set(person.email, person)
   }
-  // In one order, so that two writers of the same people never wait for each other in a circle.
+  // Always in the same order, so that two writers of the same people cannot deadlock.
   const inOrder = [...people.values()].toSorted((a, b) => (a.email < b.email ? -1 : 1))
   await userRows.into(client, inOrder)
   const { rows } = await client.query<{ id: string; email: string }>(
@@ -37,7 +37,7 @@ export async function ensurePeople(
   return new Map(rows.map(({ id, email }) => [email, id]))
 }
 
-/** The role of the one who asked, as far as the conversation tells. */
+/** The role of the requester, as far as it can be derived from the conversation. */
 export function requesterRoleOf({ requester, messages }: Conversation): 'buyer' | 'seller' {
   if (requester.role) return requester.role
   const own = messages.find(({ author, role }) => author?.email === requester.email && role === 'seller')
@@ -54,7 +54,7 @@ function* peopleOf(conversation: Conversation): Generator<NewPerson> {
   }
 }
 
-/** When the conversation began. */
+/** The start of the conversation. */
 export function createdAtOf({ createdAt, messages }: Conversation): string {
   return createdAt ?? messages.map(({ at }) => at).reduce((a, b) => (a < b ? a : b))
 }

@@ -2,15 +2,15 @@ import { Presets, SingleBar } from 'cli-progress'
 
 const PLAIN_EVERY_MS = 5_000
 
-/** Shows how far a long command is. */
+/** Shows the progress of a long command. */
 interface Progress {
   update(done: number, total: number, note: string): void
-  /** Says a line without tearing the bar. */
+  /** Prints a line without breaking the progress bar. */
   say(line: string): void
   stop(): void
 }
 
-/** A bar on a terminal; elsewhere a plain line every few seconds. All on standard error: standard output is for results. */
+/** A progress bar on a terminal; otherwise a plain line every few seconds. On standard error: standard output is for results. */
 export function showProgress(label: string, stream: NodeJS.WriteStream = process.stderr): Progress {
   return stream.isTTY ? bar(label, stream) : plainLines(label, stream)
 }

@@ -2,7 +2,7 @@ import { ConversationShape, complaintOf } from './conversation.ts'
 import { NOT_TEXT, type Found } from './found.ts'
 import { readLines } from './lines.ts'
 
-/** Reads one conversation a line, in the shape of docs/importing.md. Empty lines mean nothing. */
+/** Reads one conversation per line, in the format of docs/importing.md. Empty lines are ignored. */
 export async function* readNdjson(file: string, onBytes: (bytes: number) => void): AsyncGenerator<Found> {
   for await (const { number: line, text } of readLines(file, onBytes)) {
     if (text?.trim() === '') continue
@@ -10,7 +10,7 @@ export async function* readNdjson(file: string, onBytes: (bytes: number) => void
   }
 }
 
-/** Where a file without a last line end was put together with another, two conversations share a line. */
+/** If a file without a final line end was concatenated with another, two conversations share a line. */
 function partsOf(text: string | null): (string | null)[] {
   return text === null || parseJson(text) !== undefined ? [text] : text.split(/(?<=\}\s*)\uFEFF+(?=\s*\{)/)
 }

@@ -4,11 +4,11 @@ import { type Conversation, keyOf } from './conversation.ts'
 import { stableId } from './ids.ts'
 import { createdAtOf, requesterRoleOf } from './people.ts'
 
-/** A conversation with the ids that it has in the database. */
+/** A conversation with its ids in the database. */
 export interface Identified {
   id: string
   conversation: Conversation
-  /** In the order of their times. */
+  /** Ordered by time. */
   messages: IdentifiedMessage[]
 }
 
@@ -26,7 +26,7 @@ export function identify(kind: string, conversation: Conversation): Identified {
   return { id: stableId(kind, 'ticket', externalId), conversation, messages }
 }
 
-/** The rows that put messages at the end of a ticket's log, whose `state` is brought up to date. */
+/** The rows that append messages to a ticket's log, whose `state` is updated. */
 export function appendMessages(
   state: LogState,
   ticketId: string,
@@ -50,7 +50,7 @@ export function appendMessages(
   return { messages: rows, events }
 }
 
-/** A new ticket with its whole log. */
+/** A new ticket with its complete log. */
 export function newTicket(
   { id, conversation, messages }: Identified,
   people: ReadonlyMap<string, string>,

@@ -8,7 +8,7 @@ const insert = statement<{ id: string }>(`
   INSERT INTO ticket_events (ticket_id, kind, audience, message_id, data)
   SELECT ticket_id, 'message_added', 'staff', id, '{"sender": "system"}' FROM note RETURNING message_id AS id`)
 
-/** Adds an internal note of the desk itself, as maintenance; a second time with the same id it does nothing. */
+/** Adds an internal note of the desk itself, as maintenance; repeating the same id does nothing. */
 export async function addNote(ticketId: string, messageId: string, body: string): Promise<void> {
   await insert.first(ticketId, messageId, body)
 }

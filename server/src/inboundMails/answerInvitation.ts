@@ -25,11 +25,11 @@ export function answerInvitationsBy(pools: Pools): AnswerInvitation {
     return asIdentity(pools, identity, 'write', async () => {
       const session = await readSession(sessionId)
       const response = RESPONSES[partstat]
-      // An answer to an earlier invitation may be about another time.
+      // A reply to an earlier invitation may be about another time.
       if (!session || !response || sequence < session.sequence) return session !== null
       const viewer = { ...person, signIn: { kind: 'token', id: sessionId, expiresAt: null } } as const
       await respondToSession(viewer, { sessionId, response }).catch((error: unknown) => {
-        // Cancelled or over by now.
+        // The session was cancelled or has ended.
         if (!(error instanceof UserError)) throw error
       })
       return true

@@ -1,6 +1,6 @@
 /**
- * What the receiving mail server found out about a sender: `pass` and `fail` by DMARC or its parts, `none` if it could not tell, and
- * `unchecked` if no server is trusted to.
+ * The receiving mail server's result for a sender: `pass` and `fail` by DMARC or its parts, `none` if there is no result, and
+ * `unchecked` if no server is trusted for it.
  */
 export type Authentication = 'pass' | 'fail' | 'none' | 'unchecked'
 

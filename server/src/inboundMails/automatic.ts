@@ -1,7 +1,7 @@
 import type { InboundReason } from '../generated/prisma/client.ts'
 import { headerValues, type ParsedMail } from './parseMail.ts'
 
-/** More hops than this are a loop between mail servers. */
+/** More hops than this indicate a loop between mail servers. */
 const HOPS_MAX = 50
 
 /** The desk's own names in mails. */
@@ -41,7 +41,7 @@ export function automaticReason(
     ['list-id', 'list-post', 'list-unsubscribe'].some((name) => values(name).length > 0)
   )
     return 'mailing_list'
-  // Only machines send without a return address, and nobody is to answer them (RFC 5321, 4.5.5).
+  // Only machines send without a return address, and replies to them are forbidden (RFC 5321, 4.5.5).
   return envelopeSender === '' || values('return-path').includes('<>') ? 'bounce' : null
 }
 
@@ -56,7 +56,7 @@ function isLoop(
   return (
     values('x-loop').some((value) => value.includes(domain)) ||
     (id.startsWith('<parley.') && id.endsWith(`${atDomain}>`)) ||
-    // Colleagues may have addresses in the same domain, so the domain alone does not tell.
+    // Colleagues may have addresses in the same domain, so the domain alone is not sufficient.
     (sender.startsWith('reply+') && sender.endsWith(atDomain)) ||
     addresses.includes(sender) ||
     values('received').length > HOPS_MAX

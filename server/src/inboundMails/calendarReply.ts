@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import type { MailFile } from './parseMail.ts'
 
-/** Somebody's answer to an invitation, as calendars send it (METHOD:REPLY, RFC 5546). */
+/** A reply to an invitation, as calendars send it (METHOD:REPLY, RFC 5546). */
 export interface CalendarReply {
   /** The UID of the event. */
   uid: string
@@ -12,13 +12,13 @@ export interface CalendarReply {
   sequence: number
 }
 
-/** Records an answer to an invitation; whether the event is one of the desk's. It may be called more than once with one answer. */
+/** Records a reply to an invitation, and returns whether the event is one of the desk's. Safe to repeat. */
 export type AnswerInvitation = (reply: CalendarReply) => Promise<boolean>
 
 const PARTSTATS = ['ACCEPTED', 'DECLINED', 'TENTATIVE'] as const
 const CALENDAR_MAX_BYTES = 256 * 1024
 
-/** The answer that a mail's calendar file has; null for every other mail. */
+/** The reply in a mail's calendar file; null for every other mail. */
 export function calendarReplyIn(files: readonly MailFile[]): CalendarReply | null {
   for (const { type, bytes } of files) {
     if (!/^(text\/calendar|application\/ics)$/.test(type) || bytes.length > CALENDAR_MAX_BYTES) continue

@@ -17,9 +17,9 @@ import type { InboundSettings } from './settings.ts'
 import { digestOfMessageId } from './storeMail.ts'
 import { writeMessage } from './writeMessage.ts'
 
-/** More mails than this of one sender within an hour come from a machine. */
+/** More mails than this from one sender within an hour are assumed to be automatic. */
 const PER_HOUR_MAX = 60
-/** References to earlier mails that are looked up; the last are the nearest. */
+/** The number of references to earlier mails that are looked up; the last are the nearest. */
 const REFERENCES_MAX = 20
 
 interface Deps {
@@ -40,9 +40,9 @@ const answered = statement<{ ticketId: string }>(`
   WHERE i.digest = ANY ($1::bytea[]) AND m.author_id = $2 AND $2 = ANY (t.participant_ids) ORDER BY i.received_at DESC LIMIT 1`)
 
 /**
- * Decides what becomes of a mail and does it. docs/email.md has the rules. From here on the mail's sender is only an address that anyone
- * can write into a header; what the mail may do depends on whether the receiving mail server has verified it, and on the reply address,
- * which only one person was given.
+ * Decides how to handle a mail, and does it. docs/email.md has the rules. From here on the sender is only an address that anyone
+ * can write into a header; permissions depend on whether the receiving mail server has verified it, and on the reply address,
+ * which only one person has received.
  */
 export async function decide(deps: Deps, stored: StoredMail, mail: ParsedMail): Promise<Outcome> {
   const { files, inbound } = deps
@@ -80,12 +80,12 @@ interface Incoming {
   messageId: string
 }
 
-/** A reply is a message of the person to whom its address was given, if it comes from them; from anybody else it is a note for staff. */
+/** A reply becomes a message of the person who received its address, if they sent it; from others it becomes a note for staff. */
 async function reply({ files }: Deps, incoming: Incoming, { ticketId, userId }: Recipient): Promise<Outcome> {
   const { mail, address, authentication, sender, messageId } = incoming
   if (sender?.id === userId) {
     if (sender.isDisabled) return rejected('disabled')
-    // The reply address was mailed to them. Where senders are verified, staff must be verified too: they write in the name of the desk.
+    // The reply address was mailed to them. If senders are verified, staff must be verified too: they write in the name of the desk.
     if (isStaffRole(sender.role) && authentication === 'none') return rejected('staff_not_verified')
     return writeMessage(files, { mail, sender, ticketId, messageId })
   }
@@ -98,7 +98,7 @@ async function reply({ files }: Deps, incoming: Incoming, { ticketId, userId }: 
   return accepted(messageId, true)
 }
 
-/** A mail to the desk's own address opens a ticket for its sender, or continues the one that their earlier mail opened. */
+/** A mail to the desk's own address creates a ticket for its sender, or continues the one created by their earlier mail. */
 async function openTicket({ files }: Deps, incoming: Incoming): Promise<Outcome> {
   const { mail, address, authentication, messageId } = incoming
   const run = <T>(work: () => Promise<T>) => asIdentity(files.pools, MAINTENANCE, 'write', work)
@@ -123,7 +123,7 @@ async function recipientOf(
     if (recipient) return recipient
   }
   if (all.some((one) => one.toLowerCase() === address)) return 'desk'
-  // A mailbox and a webhook receive only what is meant for the desk, whatever alias it was sent to.
+  // A mailbox and a webhook receive only mail for the desk, whatever alias it was sent to.
   return channel !== 'smtp' && replies.length === 0 ? 'desk' : null
 }
 

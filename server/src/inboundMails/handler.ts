@@ -21,13 +21,13 @@ interface HandlerDeps {
   viewerOf(credentials: Credentials): Promise<Viewer | null>
 }
 
-/** Serves `POST /api/mail/inbound`, which receives a mail, and `GET /api/mail/<id>.eml`, the original of one for staff. */
+/** Serves `POST /api/mail/inbound`, which receives a mail, and `GET /api/mail/<id>.eml`, the original of a mail for staff. */
 export function createMailHandler(deps: HandlerDeps) {
   return (req: IncomingMessage, res: ServerResponse): Promise<void> | void => {
     const name = req.url!.split('?')[0]!.slice('/api/mail/'.length)
     if (name === 'inbound') return receive(req, res, deps)
     const id = /^([^/]+)\.eml$/.exec(name)?.[1] ?? ''
-    if (!isUuid(id)) return refuse(res, 404, 'NOT_FOUND', 'There is no such address.')
+    if (!isUuid(id)) return refuse(res, 404, 'NOT_FOUND', 'The mail does not exist.')
     return sendOriginal(req, res, id.toLowerCase(), deps)
   }
 }
@@ -46,7 +46,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, { token, store
     await store({ raw: req, channel: 'webhook', envelopeSender: null, recipients: [] })
   } catch (error) {
     if (error instanceof MailTooLargeError) return refuseTooLarge(res)
-    // Whoever broke off gets no answer.
+    // A client that disconnected gets no response.
     if (req.destroyed && !req.complete) return void res.destroy()
     throw error
   }
@@ -54,7 +54,7 @@ async function receive(req: IncomingMessage, res: ServerResponse, { token, store
 }
 
 function refuseTooLarge(res: ServerResponse): void {
-  refuse(res, 413, 'FILE_TOO_LARGE', `A mail has at most ${MAIL_MAX_BYTES} bytes.`)
+  refuse(res, 413, 'FILE_TOO_LARGE', `A mail can have at most ${MAIL_MAX_BYTES} bytes.`)
 }
 
 async function sendOriginal(req: IncomingMessage, res: ServerResponse, id: string, deps: HandlerDeps): Promise<void> {
@@ -66,8 +66,8 @@ async function sendOriginal(req: IncomingMessage, res: ServerResponse, id: strin
   const identity = { role: viewer.role, userId: viewer.id }
   const isVisible = isStaffRole(viewer.role) && (await asIdentity(pools, identity, 'read', () => isOriginalVisible(id)))
   const bytes = isVisible ? await blobs.read(id, 'file').catch(unlessMissing) : null
-  if (!bytes) return refuse(res, 404, 'NOT_FOUND', 'There is no such mail.')
-  // Always saved, never shown: it is what a stranger wrote.
+  if (!bytes) return refuse(res, 404, 'NOT_FOUND', 'The mail does not exist.')
+  // Always downloaded, never displayed: the content comes from strangers.
   res.writeHead(200, {
     'Content-Type': 'message/rfc822',
     'Content-Disposition': `attachment; filename="mail-${id.slice(0, 8)}.eml"`,

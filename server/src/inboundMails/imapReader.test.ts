@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-/** Starts a reader that keeps what it reads; `failing` mails cannot be stored the first time. */
+/** Starts a reader that records what it reads; `failing` mails cannot be stored the first time. */
 function reader(failing: string[] = []) {
   const stored: string[] = []
   const { close } = readMailbox({
@@ -23,7 +23,7 @@ function reader(failing: string[] = []) {
       const at = failing.indexOf(mail)
       if (at < 0) return void stored.push(mail)
       failing.splice(at, 1)
-      throw new Error('The database is away.')
+      throw new Error('The database is unavailable.')
     },
     recordTooLarge: async (name, size) => void stored.push(`${name} is too large: ${size}`),
   })
@@ -31,7 +31,7 @@ function reader(failing: string[] = []) {
 }
 const seen = () => server.mails.map(({ isSeen }) => isSeen)
 
-test('reads what is unseen, and at once what arrives later; a mail is seen once it is stored', async () => {
+test('reads unseen mails, and new ones immediately; a mail is marked as seen once it is stored', async () => {
   server.deliver('Subject: first\r\n\r\n1')
   const { stored, close } = reader()
   await eventually('the first is seen', () => seen().every(Boolean))
@@ -50,7 +50,7 @@ test('a mail that could not be stored stays unseen and is read again', async () 
   await close()
 })
 
-test('a connection that is cut is opened again', async () => {
+test('a lost connection is reopened', async () => {
   const { stored, close } = reader()
   server.deliver('Subject: before\r\n\r\n')
   await eventually('it is seen', () => seen().every(Boolean))

@@ -22,8 +22,8 @@ interface ReaderOptions {
 }
 
 /**
- * Reads a mailbox: new mails at once (IDLE), and whatever is unseen once a minute. A mail is marked as seen only after it is stored. A lost
- * connection is opened again, and no failure ends the process.
+ * Reads a mailbox: new mails immediately (IDLE), and unseen ones once a minute. A mail is marked as seen only after it is stored.
+ * A lost connection is reopened, and no failure ends the process.
  */
 export function readMailbox(options: ReaderOptions): { close(): Promise<void> } {
   const { log, reconnectMs = RECONNECT_MS } = options
@@ -52,7 +52,7 @@ export function readMailbox(options: ReaderOptions): { close(): Promise<void> } 
   }
 }
 
-/** Reads until the connection is lost or `signal` is aborted; whether the mailbox could be read at all. */
+/** Reads until the connection is lost or `signal` is aborted; returns whether the mailbox could be read at all. */
 async function oneConnection(options: ReaderOptions, signal: AbortSignal): Promise<boolean> {
   const { log, pollMs = POLL_MS } = options
   const { mailbox, ...connection } = connectionOf(options.url)
@@ -65,7 +65,7 @@ async function oneConnection(options: ReaderOptions, signal: AbortSignal): Promi
   try {
     await client.connect()
     await client.mailboxOpen(mailbox)
-    // What arrives while mails are read is announced before IDLE begins: then they are read once more.
+    // Mails that arrive during a read are announced before IDLE starts: then the mailbox is read once more.
     let hasNews = true
     client.on('exists', () => (hasNews = true))
     while (client.usable && !signal.aborted) {

@@ -39,7 +39,6 @@ const mail = (options: SendMailOptions, port = app.app.smtpPort!) => sendMail(op
 const post = (raw: string | Buffer, headers?: Record<string, string>) => postMail(app, TOKEN, raw, headers)
 const processed = (subject: string) => processedMail(app, subject)
 const settled = () => allProcessed(app)
-
 const messagesOf = (who: Actor, id: string) => readMessages(app, who, id)
 
 test('a reply by email appears live on the screen of the other, as its sender, without quotes and signature, with its files', async () => {
@@ -76,7 +75,7 @@ test('a reply by email appears live on the screen of the other, as its sender, w
   expect(message.attachments.map(({ fileName }: any) => fileName)).toEqual(['Foto größer.txt', 'winmail.dat'])
   expect((await fetchFile(app, buyer, message.attachments[0].url)).bytes.toString()).toBe('a photo')
 
-  // Staff can read the original, and nobody else.
+  // Only staff can read the original.
   const seen = (await messagesOf(agent, ticket.id))[1]
   const original = await fetchFile(app, agent, seen.originalMailUrl)
   expect(original.bytes.toString()).toContain('another bulb?')
@@ -102,7 +101,7 @@ test('an agent answers by email only if the receiving server has verified them',
   expect(bodies.slice(1)).toEqual([['AGENT', 'Yes, we ship it.']])
 })
 
-test('a forged sender is rejected, and a stranger who has the reply address reaches staff alone', async () => {
+test('a forged sender is rejected, and a stranger with the reply address reaches only staff', async () => {
   const ticket = await openTicket(app, buyer, 'A table')
   const to = replyAddress(ticket.id, buyer)
   await mail({ from: buyer.email, to, subject: 'Forged', text: 'Forged.', headers: FAILED })
@@ -115,7 +114,7 @@ test('a forged sender is rejected, and a stranger who has the reply address reac
   expect(note.body).toBe(`Reply from an unknown address (${other.email}):\n\nFrom my other address.`)
 })
 
-test('the SMTP listener refuses recipients whom the desk does not have, and answers the others only once the mail is stored', async () => {
+test('the SMTP listener refuses unknown recipients, and accepts mail for others only once it is stored', async () => {
   const ticket = await openTicket(app, buyer)
   const right = replyAddress(ticket.id, buyer)
   const forged = right.replace(/[0-9a-f]@/, (end) => (end === '0@' ? '1@' : '0@'))
@@ -147,14 +146,14 @@ test('a mail to the desk opens a ticket for a known or a new buyer, and their ne
      join support_tickets t on t.id = m.ticket_id join users u on u.id = t.requester_id where m.id = $1 and u.email = $2`,
     [id, email],
   )
-  // Nothing was said before, so nothing is a quote.
+  // There are no earlier messages, so nothing is a quote.
   expect(ticket).toMatchObject({ body: 'Hallo!\n> Zitat', name: 'Nora Neu', role: 'buyer', verified: false })
   await mail({ from: email, to, subject: 'Re: Wo ist mein Paket?', text: 'Noch etwas.', inReplyTo: first })
   const next = await processed('Re: Wo ist mein Paket?')
   expect(await app.sql('select ticket_id as id from ticket_messages where id = $1', [next.message_id])).toEqual([
     { id: ticket!.id },
   ])
-  // Another person's reference to it opens a ticket of their own.
+  // A reference to it by another person creates a separate ticket.
   await mail({ from: other.email, to, subject: 'Mine', text: 'Hello', inReplyTo: first })
   const mine = await processed('Mine')
   const [own] = await app.sql<{ requester: string; same: boolean }>(
@@ -164,7 +163,7 @@ test('a mail to the desk opens a ticket for a known or a new buyer, and their ne
   expect(own).toEqual({ requester: other.id, same: false })
 })
 
-test('nobody becomes staff by a header, nor anybody who is invited or disabled', async () => {
+test('a header cannot make the sender staff, an invited or a disabled person', async () => {
   const to = `support@${DOMAIN}`
   await mail({ from: admin.email, to, subject: 'As admin', text: 'x' })
   expect(await processed('As admin')).toMatchObject({ state: 'rejected', reason: 'staff_not_verified' })
@@ -195,7 +194,7 @@ test('a bounce becomes no message, whether its envelope or its content says so',
   expect(await processed('Report')).toMatchObject({ state: 'ignored', reason: 'bounce' })
 })
 
-test('a mail that is delivered twice, by different ways, becomes one message', async () => {
+test('a mail that is delivered twice, through different channels, becomes one message', async () => {
   const ticket = await openTicket(app, buyer)
   const to = replyAddress(ticket.id, buyer)
   const messageId = `<${randomUUID()}@shopper.test>`
@@ -209,7 +208,7 @@ test('a mail that is delivered twice, by different ways, becomes one message', a
   }
   expect(await count()).toBe(1)
   expect(await app.sql(`select from inbound_mails where subject = 'Twice'`)).toHaveLength(1)
-  // Control: without the unique digest the next delivery is stored again; the id that follows from the mail still makes it one message.
+  // Control: without the unique digest the next delivery is stored again; the id derived from the mail still makes it one message.
   await app.sql(`update inbound_mails set digest = sha256('another') where subject = 'Twice'`)
   await mail(options)
   expect(await count()).toBe(1)
@@ -230,7 +229,7 @@ test('a job that is killed before it has recorded its outcome, and runs again, w
   }
   expect(await again()).toBe(1)
   expect((await processed('Killed')).message_id).not.toBeNull()
-  // Control: with ids that do not follow from the mail, each run writes one.
+  // Control: with random ids, each run writes one.
   expect(await again({ ...settings, messageIdOf: () => randomUUID() })).toBe(3)
   await parser.close()
 })
@@ -259,7 +258,7 @@ test('two runs of the job of a new mail at the same time write one message', asy
   await idle.close()
 })
 
-test('the webhook takes raw mails from whoever has its token, and nothing else', async () => {
+test('the webhook accepts only raw mails sent with its token', async () => {
   const raw = `From: ${buyer.email}\nTo: support@${DOMAIN}\nSubject: By webhook\n\nHello`
   const refusals = [
     await post(raw, { Authorization: 'Bearer another-token-of-someone' }),

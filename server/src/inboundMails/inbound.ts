@@ -6,7 +6,7 @@ import type { InboundSettings } from './settings.ts'
 import { listenForMail } from './smtpListener.ts'
 import { type IncomingMail, recordTooLarge, storeMail } from './storeMail.ts'
 
-/** The running channels by which mail is received. */
+/** The running channels for receiving mail. */
 export interface InboundChannels {
   store(mail: IncomingMail): Promise<void>
   /** The port of the SMTP listener; null without one. */
@@ -14,7 +14,7 @@ export interface InboundChannels {
   close(): Promise<void>
 }
 
-/** Opens the channels that the environment sets: the SMTP listener and the mailbox. The webhook is part of the HTTP server. */
+/** Opens the configured channels: the SMTP listener and the mailbox. The webhook is part of the HTTP server. */
 export async function openInbound(
   env: Pick<ServerEnv, 'HOST' | 'INBOUND_SMTP_PORT' | 'IMAP_URL'>,
   inbound: InboundSettings | null,

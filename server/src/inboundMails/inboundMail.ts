@@ -3,7 +3,7 @@ import type { InboundChannel, InboundReason, InboundState } from '../generated/p
 /** The largest mail that is accepted, in bytes: 25 MB of files grow by a third when they are encoded. */
 export const MAIL_MAX_BYTES = 35 * 1024 * 1024
 
-/** What became of a mail. */
+/** The state of a received mail. */
 export interface Outcome {
   state: Exclude<InboundState, 'received'>
   reason?: InboundReason

@@ -25,7 +25,7 @@ describe('Authentication-Results', () => {
     ['mx.test; spf=fail (dmarc=pass) smtp.mailfrom=shop.test', 'fail'],
   ])('%s: %s', (header, expected) => expect(of(header)).toBe(expected))
 
-  test('the topmost result counts: a forged one further down is older', () => {
+  test('the topmost result is used: a forged one further down is older', () => {
     expect(of('mx.test; dmarc=fail', 'mx.test; dmarc=pass')).toBe('fail')
   })
   test('without a trusted server nothing is checked', () => {
@@ -61,7 +61,7 @@ describe('text', () => {
   })
 })
 
-test('an answer to an invitation is read from its calendar file', () => {
+test('a reply to an invitation is read from its calendar file', () => {
   const calendar = (method: string, partstat: string) =>
     Buffer.from(
       `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:${method}\r\nBEGIN:VEVENT\r\nUID:1@desk\r\nSEQUENCE:2\r\nDTSTAMP:20260601T100000Z\r\nATTENDEE;PARTSTAT=${partstat};CN="Bea, B":mailto:Bea@Shop.test\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`,
@@ -91,7 +91,7 @@ test.each([
   expect(text).toBe(expected)
 })
 
-describe('whatever arrives', () => {
+describe('malformed mails', () => {
   const parser = openMailParser()
   afterAll(() => parser.close())
   const mail = [
@@ -113,7 +113,7 @@ describe('whatever arrives', () => {
     '--b--',
   ].join('\r\n')
 
-  test('random changes of a mail never throw past the parser', async () => {
+  test('random changes of a mail never crash the parser', async () => {
     const edit = fc.record({
       at: fc.nat(mail.length),
       cut: fc.nat(40),

@@ -2,13 +2,13 @@ import { Worker } from 'node:worker_threads'
 import pLimit from 'p-limit'
 import type { ParsedMail } from './parseMail.ts'
 
-/** A mail that takes longer is not readable, in milliseconds. The largest takes a few seconds. */
+/** The time limit for one mail, in milliseconds. The largest takes a few seconds. */
 const TIMEOUT_MS = 60_000
 const MEMORY_MAX_MB = 512
-/** After so long without a mail the thread ends, in milliseconds. */
+/** The thread ends after this long without a mail, in milliseconds. */
 const IDLE_MS = 30_000
 
-/** Parses mails on a thread of their own. */
+/** Parses mails in a separate thread. */
 export interface MailParser {
   /** The mail, or null if it cannot be parsed. */
   parse(raw: Buffer): Promise<ParsedMail | null>
@@ -16,8 +16,8 @@ export interface MailParser {
 }
 
 /**
- * Parses mails on a thread of their own, one at a time: a large mail does not keep everyone else waiting, and one that was made to take
- * forever or to use up the memory ends only this thread, which the next mail starts again.
+ * Parses mails in a separate thread, one at a time: a large mail does not block the server, and one that was crafted to take
+ * forever or to exhaust the memory ends only this thread, which the next mail restarts.
  */
 export function openMailParser(timeoutMs = TIMEOUT_MS): MailParser {
   const oneAtATime = pLimit(1)
@@ -44,7 +44,7 @@ function startThread(): Worker {
   const worker = new Worker(new URL('./parserThread.mjs', import.meta.url), {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MAX_MB },
-    // What a parser prints about a broken mail belongs in no log.
+    // A parser's output about a malformed mail must not be logged.
     stdout: true,
     stderr: true,
   })

@@ -4,16 +4,16 @@ import { isVisible } from '../platform/characters.ts'
 import { cleanLine } from '../platform/text.ts'
 
 /**
- * Quotes are looked for at the beginning of a long text, and not in texts with very long lines: the time that it takes grows faster than
- * the text.
+ * Quotes are only searched at the beginning of a long text, and not in texts with very long lines: the search time grows faster
+ * than the text.
  */
 const PARSED_MAX = 40_000
 const PARSED_LINE_MAX = 1_000
 const HTML_MAX = 200_000
 
 /**
- * The text of a mail, and the part of it that its author wrote in reply: without the quoted mail and the signature. If nothing would
- * remain, or if the mail forwards another one, the reply is everything.
+ * The text of a mail, and the part that its author wrote in reply, without the quoted mail and the signature. If nothing would
+ * remain, or if the mail forwards another one, the reply is the whole text.
  */
 export function textsOf(email: Texts): { text: string; replyText: string } {
   const text = clean(isVisible(email.text ?? '') ? email.text! : htmlText(email.html ?? ''))
@@ -32,13 +32,13 @@ function withoutQuotes(text: string): string {
   const beginning = text.slice(0, PARSED_MAX)
   if (beginning.split('\n').some(({ length }) => length > PARSED_LINE_MAX)) return text
   const reply = new EmailReplyParser().parseReply(beginning).trim()
-  // Without a quote in its beginning, a long text is the author's own.
+  // A long text without a quote in its beginning is the author's own.
   return text.length > PARSED_MAX && reply.length > PARSED_MAX - PARSED_LINE_MAX ? text : reply
 }
 
 function htmlText(html: string): string {
   try {
-    // Images within the text may be most of it.
+    // Inline images may make up most of it.
     return htmlToText(html.replace(/\bdata:[^"'\s>]*/g, '').slice(0, HTML_MAX), {
       wordwrap: false,
       limits: { maxDepth: 100, maxChildNodes: 10_000 },
@@ -50,12 +50,12 @@ function htmlText(html: string): string {
       ],
     })
   } catch {
-    // The message says that there is no text; the original is kept.
+    // The message states that there is no text; the original is stored.
     return ''
   }
 }
 
-// What cannot be stored or shown is left out: control characters, and halves of surrogate pairs become replacement characters.
+// Removes what cannot be stored or shown: control characters; lone surrogates become replacement characters.
 function clean(text: string): string {
   return (
     text

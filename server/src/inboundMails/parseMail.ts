@@ -1,7 +1,7 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
 import { textsOf } from './mailText.ts'
 
-/** Deeper than any mail program nests parts. */
+/** The maximum nesting of parts, more than any mail program produces. */
 const NESTING_MAX = 100
 const HEADERS_MAX_BYTES = 1024 * 1024
 const MESSAGE_ID = /<[^<>\s]{1,900}@[^<>\s]{1,255}>/g
@@ -11,7 +11,7 @@ export interface ParsedMail {
   from: { name: string; address: string } | null
   subject: string
   messageId: string | null
-  /** The Message-IDs of the mails that it answers. */
+  /** The Message-IDs of the mails that it replies to. */
   references: string[]
   /** The addresses in the headers that name recipients. */
   recipients: string[]
@@ -19,7 +19,7 @@ export interface ParsedMail {
   headers: { key: string; value: string }[]
   /** The whole text. */
   text: string
-  /** The text without the mail that it answers and without the signature. */
+  /** The text without the quoted mail and the signature. */
   replyText: string
   files: MailFile[]
 }
@@ -31,10 +31,10 @@ export interface MailFile {
   bytes: Uint8Array
 }
 
-/** Parses the raw bytes of a mail. Throws for what is not a mail. */
+/** Parses the raw bytes of a mail. Throws if they are not a mail. */
 export async function parseMail(raw: Buffer): Promise<ParsedMail> {
   const email = await PostalMime.parse(raw, {
-    // A forwarded or returned mail stays a file.
+    // A forwarded or returned mail is kept as a file.
     forceRfc822Attachments: true,
     maxNestingDepth: NESTING_MAX,
     maxHeadersSize: HEADERS_MAX_BYTES,
@@ -54,7 +54,7 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
   }
 }
 
-/** The Message-ID in the first bytes of a mail; null where there is none or it cannot be read. */
+/** The Message-ID in the first bytes of a mail; null if there is none or it cannot be parsed. */
 export async function messageIdIn(head: Buffer): Promise<string | null> {
   const end = /\r?\n\r?\n/.exec(head.toString('latin1'))
   try {

@@ -1,4 +1,4 @@
-// Starts parserThread.ts on its thread: Node loads TypeScript there only with tsx's help.
+// Loads parserThread.ts in a worker thread, where Node needs tsx to load TypeScript.
 import { tsImport } from 'tsx/esm/api'
 
 await tsImport('./parserThread.ts', import.meta.url)

@@ -1,4 +1,4 @@
 import type { Viewer } from '../viewer/viewer.ts'
 
-/** Admins see the mails that were received, with those that were rejected. */
+/** Admins see all received mails, including rejected ones. */
 export const canSeeMails = ({ role }: Pick<Viewer, 'role'>): boolean => role === 'admin'

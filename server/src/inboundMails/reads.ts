@@ -26,7 +26,7 @@ const list = statement<InboundMail & Record<string, unknown>>(`
   ORDER BY received_at DESC, id DESC LIMIT $3`)
 const one = statement<{ id: string }>('SELECT id FROM inbound_mails WHERE id = $1')
 
-// Requesters may read no column but the message's id.
+// Requesters may only read the column with the message's id.
 const ofMessages = perAudienceScope(({ name }) =>
   statement<{ id: string | null; messageId: string }>(`
     SELECT ${name === 'staff' ? 'id' : 'NULL'} AS id, message_id AS "messageId" FROM inbound_mails WHERE message_id = ANY ($1::uuid[])`),
@@ -42,7 +42,7 @@ export async function isOriginalVisible(id: string): Promise<boolean> {
   return (await one.first(id)) !== undefined
 }
 
-/** For each of these messages, the mail that it was: null if it was none, without an id for requesters. */
+/** For each of these messages, its mail: null if it was not sent by mail, without an id for requesters. */
 export async function readMailsOf(messageIds: readonly string[]): Promise<({ id: string | null } | null)[]> {
   const asked = messageIds.filter((id) => id !== '')
   const rows = asked.length > 0 ? await ofMessages(currentOperation().identity).rows(asked) : []

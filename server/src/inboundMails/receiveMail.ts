@@ -15,7 +15,7 @@ import type { InboundSettings } from './settings.ts'
 const SENDER_MAX = 254
 const SUBJECT_MAX = 300
 
-/** What processing a mail needs. */
+/** The dependencies of processing a mail. */
 export interface ReceiveDeps {
   files: Files
   /** Null if the desk receives no mail. */
@@ -31,9 +31,9 @@ const mark = statement(`
     processed_at = now() WHERE id = $1 AND state = 'received'`)
 
 /**
- * Processes a stored mail: it becomes a message, a ticket, a note or the answer to an invitation, or is recorded with the reason why not.
- * May run more than once, also at the same time: what it writes has an id that follows from the mail. It throws only for what is over at
- * some time, such as a lost database; the job is then tried again.
+ * Processes a stored mail: it becomes a message, a ticket, a note or a reply to an invitation, or is recorded with the reason why
+ * not. Safe to repeat and to run concurrently: its results have ids derived from the mail. It throws only for temporary
+ * failures, such as a lost database; the job is then retried.
  */
 export async function receiveMail(deps: ReceiveDeps, mailId: string): Promise<void> {
   const { files, inbound, answerInvitation, parser } = deps

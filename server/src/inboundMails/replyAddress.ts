@@ -5,11 +5,11 @@ import { statement } from '../platform/database/statement.ts'
 const SIGNATURE_BYTES = 12
 const TOKEN = /^reply\+([0-9a-f]{32})([0-9a-f]{24})$/
 
-/** Makes and recognises the addresses that replies to notifications are sent to. */
+/** Creates and verifies the reply addresses of notifications. */
 export interface ReplyAddresses {
   /** The address under which a mail from this person becomes a message in this ticket. */
   replyAddressFor(ticketId: string, userId: string): string
-  /** Whose address this is, and for which ticket; null for every other address. Runs in an operation that sees the ticket. */
+  /** The person and ticket of an address; null for every other address. Runs in an operation that can see the ticket. */
   recipientOf(address: string): Promise<Recipient | null>
   /** Whether the address has the form of a reply address of this desk; its signature is not checked. */
   hasReplyForm(address: string): boolean

@@ -5,7 +5,7 @@ import { NAME_MAX } from '../people/renamePerson.ts'
 import { emailForms } from '../viewer/emailAddress.ts'
 import { mailLine } from './mailText.ts'
 
-/** Somebody who sends mails to the desk. */
+/** A person who sends mails to the desk. */
 export interface Sender {
   id: string
   role: UserRole
@@ -30,8 +30,8 @@ export function findSender(address: string): Promise<Sender | undefined> {
 }
 
 /**
- * Creates a buyer with this address, which is not verified: nobody can sign in with it until they have proved that it is theirs. An
- * address with an open invitation is left to whoever accepts it.
+ * Creates a buyer with this address, which is not verified: no one can sign in with it before proving that it is theirs. An
+ * address with a pending invitation is left to the invited person.
  */
 export async function createSender(address: string, name: string): Promise<Sender | 'invited'> {
   const forms = emailForms(address)

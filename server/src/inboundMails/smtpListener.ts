@@ -34,8 +34,8 @@ export interface SmtpListener {
 }
 
 /**
- * Listens for mail on a port of its own: no sign-in and no relaying. A recipient whom the desk does not have is refused at once, and a
- * mail is confirmed only when it is stored. Rejects with a StartError if the port cannot be opened.
+ * Listens for mail on its own port: without sign-in or relaying. An unknown recipient is refused immediately, and a mail is
+ * confirmed only when it is stored. Rejects with a StartError if the port cannot be opened.
  */
 export async function listenForMail({
   port,
@@ -70,7 +70,7 @@ export async function listenForMail({
     onRcptTo: ({ address }, _session, done) => checkRecipient(address, done),
     onData: (stream, session, done) => receive(mailOf(stream, session), done),
   })
-  // Clients that break off or send garbage end up here: they are no reason to stop.
+  // Errors of clients that disconnect or send garbage must not stop the listener.
   server.on('error', (error) => log.debug({ err: error.message }, 'an SMTP connection failed'))
   await opened(server, port, host)
   return {
@@ -105,7 +105,7 @@ async function isRecipient(pools: Pools, { address, reply }: InboundSettings, re
   return found !== null
 }
 
-/** A failure of the desk's own: the sender tries again later. */
+/** A failure of the desk: the sender retries later. */
 function fail(error: Error, log: Logger): never {
   log.warn({ err: error.message }, 'a mail could not be received')
   throw smtpError(451, 'The mail cannot be received right now. Try again later.')

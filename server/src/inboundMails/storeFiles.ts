@@ -7,7 +7,7 @@ import type { MailFile } from './parseMail.ts'
 
 const NAME_MAX = 100
 
-/** The files of a mail that were stored, and for each that was not, why. */
+/** The stored files of a mail, and the reason for each that was not stored. */
 interface StoredFiles {
   ids: string[]
   problems: string[]
@@ -22,7 +22,7 @@ export async function storeFiles(
   const most = files.limits.messageFiles
   const stored: StoredFiles = { ids: [], problems: [] }
   for (const { name, bytes } of mailFiles.slice(0, most)) {
-    // One after the other: each counts against the limits of the day.
+    // One after another: each counts against the day's limit.
     const result = await storeFile(files, identity, {
       name,
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
@@ -36,7 +36,7 @@ export async function storeFiles(
 }
 
 function problemOf(error: unknown): { problem: string } {
-  // A full disk is over at some time: the job is tried again.
+  // A full disk is temporary: the job is retried.
   if (!(error instanceof UploadError) || error.status_code >= 500) throw error
   const body = JSON.parse(error.body) as { errors: { message: string }[] }
   return { problem: body.errors[0]!.message }

@@ -11,13 +11,13 @@ import { addJob } from '../platform/jobs/addJob.ts'
 import { messageIdIn } from './parseMail.ts'
 import { type Spooled, spool } from './spool.ts'
 
-/** A mail as one of the channels receives it. */
+/** A mail as received by one of the channels. */
 export interface IncomingMail {
   raw: Readable
   channel: InboundChannel
-  /** The sender of the SMTP envelope: empty for bounces, null where there is no envelope. */
+  /** The sender of the SMTP envelope: empty for bounces, null without an envelope. */
   envelopeSender: string | null
-  /** The recipients of the SMTP envelope; empty where there is none. */
+  /** The recipients of the SMTP envelope; empty without an envelope. */
   recipients: readonly string[]
 }
 
@@ -32,8 +32,8 @@ const insertTooLarge = statement(`
   VALUES ($1, $2, $3::inbound_channel, '{}', $4, 'rejected', 'too_large', now()) ON CONFLICT (digest) DO NOTHING`)
 
 /**
- * Stores a mail as it is, and adds the job that processes it in the same transaction. Once this resolves, the sender may forget the
- * mail. A mail that is already stored, which its Message-ID tells, is not stored again.
+ * Stores a mail unchanged, and adds the job that processes it in the same transaction. Once this resolves, the sender may delete
+ * its copy. A mail that is already stored, as identified by its Message-ID, is not stored again.
  */
 export function storeMail(deps: StoreDeps, mail: IncomingMail): Promise<void> {
   return spool(mail.raw, async (spooled) => {

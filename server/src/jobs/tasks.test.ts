@@ -52,7 +52,7 @@ test('every scheduled task runs', async () => {
   for (const { task } of SCHEDULE) await run(task)
 })
 
-test('expired sign-ins, tokens and invitations are removed, and no connection is checked for it', async () => {
+test('expired sign-ins, tokens and invitations are removed, without checking any connection', async () => {
   await app.sql(
     `with people as (select $1::uuid as id)
      , a as (insert into sign_ins (user_id, token, expires_at) select id, 'old', now() - interval '1 second' from people
@@ -83,7 +83,7 @@ test('expired sign-ins, tokens and invitations are removed, and no connection is
   expect(revocations).toBe(before['revocations'])
 })
 
-test('an admin sees a job that has failed, and retries it; nobody else does', async () => {
+test('only an admin can see and retry a failed job', async () => {
   const [job] = await app.sql<{ id: string }>(
     `select id from graphile_worker.add_job('sweep_notifications', max_attempts => 1)`,
   )
@@ -117,7 +117,7 @@ test('an admin sees a job that has failed, and retries it; nobody else does', as
   await worker.close()
 })
 
-test('a share whose sharer is connected to no node is ended by its job, and one that goes on is checked again', async () => {
+test('a share whose sharer is not connected is ended by its job, and an active one is checked again', async () => {
   const { id: ticketId } = await openTicket(app, buyer)
   const start = `mutation ($id: ID!) { startScreenShare(input: { ticketId: $id }) { screenShare { id } errors { code } } }`
   const { screenShare } = (await app.gql(buyer, start, { id: ticketId })).data.startScreenShare

@@ -54,7 +54,7 @@ interface Deps extends ReceiveDeps {
   deskName: string
 }
 
-/** What each kind of background job does. */
+/** The task of each kind of background job. */
 export function createTasks({
   pools,
   files,
@@ -82,7 +82,7 @@ export function createTasks({
     send_mail: ({ mailId }, job) => sendMail({ pools, mailer }, String(mailId), job),
     send_push: ({ pushId }, job) => sendPush({ pools, push }, String(pushId), job),
     send_text: ({ textId }, job) => sendText({ pools, sms }, String(textId), job),
-    // The name of `send_mail` when there were invitations alone: such a job may still wait.
+    // The name of `send_mail` when invitations were the only mails: such a job may still be queued.
     send_invitation: () => asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs),
     arrange_meeting: ({ sessionId, polls }, job) =>
       arrangeMeeting({ pools, meetings, deskName }, { sessionId: String(sessionId), polls: Number(polls) }, job),

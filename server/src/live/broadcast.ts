@@ -26,7 +26,7 @@ export class BroadcastReceiver {
     this.#listeners.set(kind, [...(this.#listeners.get(kind) ?? []), listener])
   }
 
-  /** Hands a message, `<kind>:<text>`, to the listeners of its kind. */
+  /** Passes a message, `<kind>:<text>`, to the listeners of its kind. */
   receive(message: string): void {
     const at = message.indexOf(':')
     for (const listener of this.#listeners.get(message.slice(0, at)) ?? [])
@@ -46,7 +46,7 @@ export async function broadcast(pools: Pools, identity: Identity, kind: string, 
 /** Sends a message when the current operation commits. Throws a RangeError if it is too long. */
 export async function broadcastOnCommit(kind: string, text: string): Promise<void> {
   const message = `e:${kind}:${text}`
-  // Before the database refuses it: a statement that fails would take the whole operation with it.
+  // Checked before the database would reject it: a failed statement aborts the whole operation.
   if (Buffer.byteLength(message) > MESSAGE_MAX) throw new RangeError('The broadcast message is too long.')
   await notify.rows(message)
 }

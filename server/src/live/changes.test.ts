@@ -50,7 +50,7 @@ const node = (hints: boolean) => {
   return live
 }
 
-/** Follows `things` on a node as all staff do; `visible` says what the reader may see. */
+/** Subscribes to `things` on a node as staff; `visible` decides what the reader may see. */
 const follow = async (live: Live, visible: (id: string) => boolean = () => true) => {
   const heard: string[] = []
   const feed = changeFeed(
@@ -78,18 +78,18 @@ const follow = async (live: Live, visible: (id: string) => boolean = () => true)
 
 const publish = (id: string) => superuser.query(`select publish_change('things', $1, null)`, [id])
 
-test.each([true, false])('each thing that changes is told of on every node, in order (hints: %s)', async (hints) => {
+test.each([true, false])('each change is delivered on every node, in order (hints: %s)', async (hints) => {
   const [here, there] = [await follow(node(hints)), await follow(node(hints))]
   await publish(THING)
   await publish(OTHER)
   await publish(THING)
-  for (const heard of [here, there]) await eventually('the last change is heard', () => heard.at(-1) === THING)
+  for (const heard of [here, there]) await eventually('the last change arrives', () => heard.at(-1) === THING)
   await publish(OTHER)
   for (const heard of [here, there])
-    await eventually('one more is heard', () => heard.at(-1) === OTHER && heard.length >= 3)
+    await eventually('one more change arrives', () => heard.at(-1) === OTHER && heard.length >= 3)
 })
 
-test('a change waits for an older transaction that has yet to commit, and both arrive', async () => {
+test('a change waits for an older uncommitted transaction, and both arrive', async () => {
   const heard = await follow(node(true))
   const slow = await superuser.connect()
   await slow.query('begin')
@@ -101,11 +101,11 @@ test('a change waits for an older transaction that has yet to commit, and both a
   expect(heard).toEqual([THING, OTHER])
 })
 
-test('what the reader may not see holds nothing up, however much it is', async () => {
+test('changes that the reader may not see do not delay others, however many they are', async () => {
   const heard = await follow(node(true), (id) => id === THING)
   await superuser.query(`select publish_change('things', gen_random_uuid(), null) from generate_series(1, 1000)`)
   await publish(THING)
-  await eventually('the visible one is heard', () => heard.length === 1)
+  await eventually('the visible change arrives', () => heard.length === 1)
   expect(heard).toEqual([THING])
 })
 
@@ -131,7 +131,7 @@ test('all listeners of a kind of broadcast message are called', async () => {
 test('a broadcast message reaches every node, and nothing is stored', async () => {
   const heard: string[] = []
   for (const live of [node(true), node(true)]) live.broadcast.on('test', (text) => void heard.push(text))
-  // A listener may still be on its way to PostgreSQL, and a message sent before is lost: it is sent until both have received it.
+  // A listener may still be connecting to PostgreSQL and would miss the message, so it is sent until both have received it.
   await eventually('both nodes hear', async () => {
     await broadcast(pools, STAFF_CLASS, 'test', 'a:b')
     return heard.length >= 2
@@ -140,7 +140,7 @@ test('a broadcast message reaches every node, and nothing is stored', async () =
   await expect(broadcast(pools, STAFF_CLASS, 'test', 'x'.repeat(8_000))).rejects.toThrow(RangeError)
 })
 
-test('a broadcast message that is too long is refused before the database, and its operation goes on', async () => {
+test('a broadcast message that is too long is rejected before it reaches the database, and its operation continues', async () => {
   const heard: string[] = []
   node(true).broadcast.on('test', (text) => void heard.push(text))
   await eventually('the shorter message arrives', async () => {
@@ -153,7 +153,7 @@ test('a broadcast message that is too long is refused before the database, and i
   expect(new Set(heard)).toEqual(new Set(['short']))
 })
 
-test('what was told long ago is swept away, and nothing younger', async () => {
+test('old changes are deleted, and newer ones are kept', async () => {
   await superuser.query(`truncate live_changes`)
   await publish(THING)
   await superuser.query(

@@ -6,25 +6,24 @@ import { comparePositions, formatLogPosition, logHorizon, type LogPosition, pars
 /** The maximum number of changes of one read. */
 const BATCH = 100
 
-/** Describes a feed of one kind of thing. */
+/** Describes a feed of one kind of object. */
 interface Followed<Thing extends { id: string }> {
-  /** The name that its triggers publish it under: `publish_change(topic, …)`. */
+  /** The topic that its triggers publish to: `publish_change(topic, …)`. */
   topic: string
-  /** Reads things by their ids, under the reader's identity; what the reader may not see is simply missing. */
+  /** Reads objects by their ids, under the reader's identity; objects that the reader may not see are missing. */
   load(ids: string[]): Promise<Thing[]>
   /**
-   * Whose changes: one person's own (`tell` named them), all staff's, or both: one's own beside what all staff share.
+   * Whose changes: those published for one person ('own'), those published for all staff, or both.
    */
   whose: 'own' | 'staff' | 'both'
   /**
-   * Whether deliveries depend on the viewer and not only on the audience. They always do unless the feed is for all
-   * staff.
+   * Whether deliveries depend on the viewer and not only on the audience. Always true unless the feed is for all staff.
    */
   perViewer?: boolean
 }
 
-// Ordered by the columns themselves: a bare `id` would be the text that is selected, and '10' comes before '9'.
-// Each kind a statement of its own, since an index finds either, and "the same or both null" finds none.
+// Ordered by the numeric columns: a bare `id` would refer to the selected text, and '10' sorts before '9'. One statement per
+// audience, since an index serves either condition but not "equal or both null".
 const following = (whose: string) => ({
   since: statement<{ subject_id: string; txid: string; id: string }>(`
     SELECT subject_id, txid::text, id::text FROM live_changes WHERE topic = $1 AND ${whose}
@@ -42,8 +41,8 @@ const topicsSince = statement<{ topic: string; txid: string; id: string }>(`
 const sweep = statement(`DELETE FROM live_changes WHERE at < now() - interval '1 hour'`)
 
 /**
- * A feed of states for what changes besides tickets: each published thing, as it is when it is read. Feeds
- * without cursors of their own start from now; whoever was away loads afresh.
+ * A feed for objects other than tickets: delivers each changed object in its current state. Feeds without cursors of their
+ * own start from now; clients reload after a disconnect.
  */
 export function changeFeed<Thing extends { id: string }>(
   { topic, load, whose, perViewer }: Followed<Thing>,
@@ -66,7 +65,7 @@ export function changeFeed<Thing extends { id: string }>(
       for (;;) {
         const at = parseLogPosition(end)!
         const rows = await since.rows(topic, String(at.txid), String(at.id), ...whom)
-        // What changed twice is delivered once, with its current state, at the position of its last change.
+        // An object that changed twice is delivered once, in its current state, at the position of its last change.
         const places = new Map<string, string>()
         for (const { subject_id, txid, id } of rows) {
           end = formatLogPosition({ txid: BigInt(txid), id: BigInt(id) })
@@ -79,7 +78,7 @@ export function changeFeed<Thing extends { id: string }>(
           things!.has(id) ? [{ position, value: things!.get(id) }] : [],
         )
         const more = rows.length === BATCH
-        // Nothing in it for this reader: what comes after must not wait behind it.
+        // Nothing visible to this reader: move on, so that later changes are not delayed.
         if (more && items.length === 0) continue
         const next = parseLogPosition(end)!
         const held = more ? false : (await heldBack.first(topic, String(next.txid), String(next.id), ...whom))!.held
@@ -93,7 +92,7 @@ export function changeFeed<Thing extends { id: string }>(
 /** The position at which a feed starts with the current state. */
 const FROM_THE_START = 'start'
 
-/** A feed that starts with the current state at every (re)connect, so that clients are up to date after a reconnect. */
+/** A feed that sends the current state at every (re)connect, so that clients are up to date after a reconnect. */
 export function stateFirst(feed: Feed, state: () => Promise<object | null>): Feed {
   return {
     ...feed,
@@ -108,7 +107,7 @@ export function stateFirst(feed: Feed, state: () => Promise<object | null>): Fee
   }
 }
 
-/** The topics published after a position, at most a thousand changes at a time. */
+/** The topics published after a position; reads at most a thousand changes. */
 export async function readTopicsAfter(after: LogPosition): Promise<{ topics: Set<string>; position: LogPosition }> {
   const rows = await topicsSince.rows(String(after.txid), String(after.id))
   const last = rows.at(-1)
@@ -116,7 +115,7 @@ export async function readTopicsAfter(after: LogPosition): Promise<{ topics: Set
   return { topics: new Set(rows.map(({ topic }) => topic)), position }
 }
 
-/** Deletes changes that are too old to be missed. */
+/** Deletes changes that are too old to be needed. */
 export async function sweepChanges(): Promise<void> {
   await sweep.rows()
 }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 
-/** What a cursor says, once opened: which feed it belongs to, of which log, and how far it has come. */
+/** The content of a cursor: the feed, the epoch of the log, and the position. */
 interface OpenCursor {
   /** The log's epoch, see deskSecret.ts. */
   epoch: string
@@ -9,10 +9,10 @@ interface OpenCursor {
   position: string
 }
 
-/** Seals and opens cursors. They are encrypted: a position across tickets would tell how much happens on the desk. */
+/** Seals and opens cursors. They are encrypted, since a position across tickets would reveal the activity of the whole desk. */
 export interface CursorSeal {
   seal(feed: string, position: string): string
-  /** The cursor's content, or null where it was not sealed by this desk. */
+  /** The cursor's content, or null if it was not sealed by this desk. */
   open(cursor: string): OpenCursor | null
   readonly epoch: string
 }
@@ -20,13 +20,13 @@ export interface CursorSeal {
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
-/** Makes the desk's seal from a 32-byte key. The same position always gives the same cursor. */
+/** Creates the desk's seal from a 32-byte key. The same position always gives the same cursor. */
 export function cursorSeal(key: Buffer, epoch: string): CursorSeal {
   return {
     epoch,
     seal: (feed, position) => {
       const text = JSON.stringify([epoch, feed, position])
-      // Deterministic: a nonce made from the text can only repeat for the same text.
+      // Deterministic: the nonce is derived from the text, so it repeats only for the same text.
       const iv = createHmac('sha256', key).update(text).digest().subarray(0, IV_BYTES)
       const cipher = createCipheriv('aes-256-gcm', key, iv)
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])

@@ -2,38 +2,38 @@ import type { Identity } from '../platform/database/identity.ts'
 import type { CursorSeal } from './cursor.ts'
 import type { Connection } from './member.ts'
 
-/** One thing to deliver, and the position a subscriber is at once it has it. */
+/** One delivery, and the subscriber's position after it. */
 interface Item<Value = unknown> {
   position: string
   value: Value
 }
 
-/** What a read found after a position. */
+/** The result of a read after a position. */
 export interface Batch {
   items: Item[]
-  /** There is more right now: read again at once. */
+  /** There is more to read: read again immediately. */
   more: boolean
   /** Something is written but not yet readable in order (an older transaction is open): read again shortly. */
   held: boolean
 }
 
-/** An ordered stream of changes, as one visibility class sees it. Reads run under the class's identity. */
+/** An ordered stream of changes, as one visibility class sees it. Reads run under the identity of that class. */
 export interface Feed {
-  /** What wakes it: `ticket:<id>`, or `inbox`. */
+  /** The topic that wakes it: `ticket:<id>` or `inbox`. */
   readonly topic: string
-  /** What else wakes it. */
+  /** Another topic that wakes it. */
   readonly alsoTopic?: string
-  /** Names the stream and its audience; part of its cursors. */
+  /** Identifies the stream and its audience; part of its cursors. */
   readonly name: string
-  /** How often at most it is read, in milliseconds; 0 for at once. A feed of states may wait and deliver fewer. */
+  /** The minimum interval between reads, in milliseconds; 0 for none. A feed of states may wait and deliver fewer. */
   readonly intervalMs: number
-  /** Whether what it delivers depends on who asks, within one visibility class: a filter by their stars, say. */
+  /** Whether deliveries depend on the viewer within one visibility class, for example on a filter by starred tickets. */
   readonly perViewer: boolean
-  /** Called when a subscriber comes by a connection; returns what to call when they have gone. */
+  /** Called when a subscriber joins over a connection; returns a function to call when the subscriber leaves. */
   attend?(connection: Connection): () => void
-  /** Where "now" is. */
+  /** The current end of the stream. */
   now(): Promise<string>
-  /** Why a subscriber cannot resume from this position, or null if it can. */
+  /** Why a subscriber cannot resume from this position; null if it can. */
   refuses(position: string): Promise<ResetReason | null>
   read(after: string): Promise<Batch>
   /** Whether position `a` is before `b`. */
@@ -43,7 +43,7 @@ export interface Feed {
 /** Why what was missed cannot be replayed; documented in docs/live-updates.md. */
 type ResetReason = 'MALFORMED_CURSOR' | 'FOREIGN_CURSOR' | 'OTHER_EPOCH' | 'FUTURE_CURSOR' | 'EXPIRED_CURSOR'
 
-/** Delivered in place of what cannot be replayed: load afresh. */
+/** Delivered instead of events that cannot be replayed: the client must reload. */
 export class Reset {
   readonly reason: ResetReason
   constructor(reason: ResetReason) {
@@ -52,8 +52,8 @@ export class Reset {
 }
 
 /**
- * What a subscription field's `subscribe` returns: which feed to follow, and from where. The hub takes it from there,
- * so that subscribers of one kind are served together; iterating over it is an error.
+ * The return value of a subscription field's `subscribe`: the feed to follow, and where to start. The hub takes over, so
+ * that subscribers with the same key are served together; iterating over it is an error.
  */
 export class FeedRequest implements AsyncIterable<never> {
   readonly feed: Feed
@@ -67,16 +67,16 @@ export class FeedRequest implements AsyncIterable<never> {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<never> {
-    throw new Error('A feed is followed through the hub.')
+    throw new Error('Feeds can only be followed through the hub.')
   }
 }
 
-/** Follows a feed that has no cursors of its own: from now on. */
+/** Follows a feed that has no cursors of its own, starting from now. */
 export async function fromNow(feed: Feed, identity: Identity): Promise<FeedRequest> {
   return new FeedRequest(feed, identity, await feed.now())
 }
 
-/** Opens a subscriber's cursor for a feed: its position, or why it cannot resume. No cursor means now. */
+/** Opens a subscriber's cursor for a feed: returns its position, or why it cannot resume. No cursor means now. */
 export async function startOf(
   feed: Feed,
   cursor: string | null | undefined,

@@ -6,7 +6,7 @@ import { type Connection, Member } from './member.ts'
 beforeEach(() => void jest.useFakeTimers())
 afterEach(() => void jest.useRealTimers())
 
-/** A group with one member, which counts its reads. */
+/** A group with one member that counts its reads. */
 function countingGroup(intervalMs: number) {
   const reads: number[] = []
   const group = new Group({
@@ -25,7 +25,7 @@ function countingGroup(intervalMs: number) {
   return { group, reads }
 }
 
-test('a feed of states is read ten times a second at most, however often it is woken, and once after the last time', async () => {
+test('a feed of states is read at most ten times a second however often it is woken, and once after the last wake-up', async () => {
   const { group, reads } = countingGroup(100)
   await jest.advanceTimersByTimeAsync(0)
   const began = reads.length
@@ -43,7 +43,7 @@ test('a feed of states is read ten times a second at most, however often it is w
   group.dispose()
 })
 
-test('a feed of steps is read at once, and once more where it was woken meanwhile', async () => {
+test('a feed of events is read immediately, and once more if it was woken during the read', async () => {
   const { group, reads } = countingGroup(0)
   await jest.advanceTimersByTimeAsync(0)
   const began = reads.length

@@ -2,24 +2,24 @@ import type { Feed } from './feed.ts'
 import type { Frame, Member } from './member.ts'
 
 /**
- * The latest frames are kept for members a little behind: a crowd that reconnects is served from here. In characters.
+ * The size of the buffer of latest frames, in characters. Members a little behind, such as a crowd reconnecting, are served from it.
  */
 const KEPT_MAX = 256 * 1024
-/** And for how long after the last of them, in milliseconds. */
+/** How long frames are kept after the last one, in milliseconds. */
 const KEPT_MS = 30_000
-/** How soon a held-back event is looked for again, in milliseconds. */
+/** How soon to check again for a held-back event, in milliseconds. */
 const HELD_RETRY_MS = 25
-/** How soon a failed read is tried again, in milliseconds. */
+/** How soon to retry a failed read, in milliseconds. */
 const FAILED_RETRY_MS = 500
 
 /**
- * Reads what comes after a position and turns it into frames: one read and one GraphQL execution for the whole group.
+ * Reads the events after a position and turns them into frames: one read and one GraphQL execution for the whole group.
  */
 export type Produce = (after: string) => Promise<{ frames: Frame[]; more: boolean; held: boolean }>
 
 /**
- * Subscribers who may see the same things and asked the same question. The group is at one position; members in step
- * with it get each frame as it is made, members behind it catch up by reads of their own.
+ * Subscribers with the same visibility and the same subscription key. The group has one position; members at that position
+ * get each frame as it is created, members behind it catch up with their own reads.
  */
 export class Group {
   readonly feed: Feed
@@ -31,7 +31,7 @@ export class Group {
   #position: string
   #kept: Frame[] = []
   #keptSize = 0
-  /** Where #kept begins: a member at or past it can be served from there. */
+  /** The position where #kept begins: a member at or past it can be served from the buffer. */
   #keptFrom: string
   #running = false
   #dirty = false
@@ -56,15 +56,15 @@ export class Group {
     this.#onError = options.onError
   }
 
-  /** Takes a subscriber in, wherever it is, and brings it up to date. */
+  /** Adds a subscriber at any position and brings it up to date. */
   join(member: Member): void {
     this.members.add(member)
-    // A member ahead of the group has seen (in its query) what the group has yet to read: it waits for the group.
+    // A member ahead of the group has seen (in its query) events that the group has not read yet: it waits for the group.
     if (this.feed.isBehind(member.position, this.#position)) void this.#catchUp(member)
     this.wake()
   }
 
-  /** Something may have changed: reads, unless a read is under way or was just now; then once more after it. */
+  /** Something may have changed: reads now, or once more after a read that is running or has just ended. */
   wake(): void {
     if (this.members.size === 0) return
     if (this.#running) {
@@ -81,14 +81,14 @@ export class Group {
     if (this.#isBehind(member) && member.sink.ready()) void this.#catchUp(member)
   }
 
-  /** Resumes members whose sinks were full, and returns those that have been stuck since before `since`. */
+  /** Resumes members whose sinks were full, and returns those that have been blocked since before `since`. */
   sweep(since: number): Member[] {
     if (this.#publishedAt < Date.now() - KEPT_MS) this.#forgetFrames(0)
     for (const member of this.members) this.resume(member)
     return [...this.members].filter(({ stalledSince }) => stalledSince > 0 && stalledSince < since)
   }
 
-  /** Lets go of timers when the last member has left. */
+  /** Clears timers when the last member has left. */
   dispose(): void {
     clearTimeout(this.#timer)
   }
@@ -130,7 +130,7 @@ export class Group {
     const now = (this.#publishedAt = Date.now())
     for (const member of this.members) {
       if (member.catchingUp || member.ended) continue
-      // In step, or ahead of the group until now; whoever is behind is brought up by the sweep.
+      // At the group's position, or ahead of it until now; the sweep brings up members that are behind.
       const inStep = !this.feed.isBehind(member.position, before)
       if (inStep && this.feed.isBehind(member.position, frame.position)) member.deliver(frame, now)
     }
@@ -156,8 +156,7 @@ export class Group {
         const target = this.#position
         const frames = await this.#framesAfter(member.position)
         for (const frame of frames) if (member.ended || !member.deliver(frame, Date.now())) return
-        // Nothing up to where the group was before this read: there is nothing. What came meanwhile is the next
-        // round's.
+        // There is nothing up to the group's position before this read. Events that arrived since are left to the next round.
         if (frames.length === 0 && this.feed.isBehind(member.position, target)) member.skipTo(target)
       }
     } catch (error) {

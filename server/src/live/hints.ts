@@ -6,7 +6,7 @@ const RETRY_MS = 500
 /** How long connecting may take, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 5_000
 
-/** What a node is notified of: the ids of what changed, and ephemeral broadcast messages. */
+/** The notifications that a node receives: ids of what changed, and ephemeral broadcast messages. */
 interface HintHandlers {
   ticketsChanged(ids: Set<string>): void
   /** Topics of `changeFeed`s, as `<topic>:<user id or staff>`. */
@@ -19,8 +19,8 @@ interface HintHandlers {
 }
 
 /**
- * Listens on PostgreSQL's `parley` channel and reconnects whenever the connection is lost. Hints that arrive together are
- * handed over together.
+ * Listens on PostgreSQL's `parley` channel and reconnects when the connection is lost. Hints that arrive together are
+ * handled together.
  */
 export function listenForHints(url: string, handlers: HintHandlers, log: Logger): { close(): Promise<void> } {
   let client: pg.Client | undefined
@@ -35,7 +35,7 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
     pending.t = new Set()
     pending.r = new Set()
     pending.c = new Set()
-    // Rights first: what is revoked before an event must not see it.
+    // Rights first: a person whose access is revoked before an event must not receive it.
     if (r.size > 0) handlers.rightsChanged(r)
     if (t.size > 0) handlers.ticketsChanged(t)
     if (c.size > 0) handlers.topicsChanged(c)
@@ -43,7 +43,7 @@ export function listenForHints(url: string, handlers: HintHandlers, log: Logger)
 
   const receive = ({ payload = '' }: pg.Notification) => {
     const kind = payload.slice(0, 2)
-    // One change of many tickets is one hint.
+    // One change of many tickets sends a single hint.
     const rest = payload.slice(2)
     if (kind === 't:') rest.split(',').forEach((id) => pending.t.add(id))
     else if (kind === 'r:') pending.r.add(rest)

@@ -3,16 +3,16 @@ import type { Feed } from './feed.ts'
 import { Group, type Produce } from './group.ts'
 import { type Connection, Member, type Sink, SLOW_LIMIT_MS } from './member.ts'
 
-/** How often slow members are looked at, in milliseconds. */
+/** How often slow members are checked, in milliseconds. */
 const SWEEP_MS = 250
 
-/** How a subscriber is to be served. */
+/** Describes how to serve a subscriber. */
 export interface Follow {
   feed: Feed
   position: string
-  /** Subscribers with the same key get the same frames. */
+  /** Subscribers with the same key receive the same frames. */
   groupKey: string
-  /** Whose identity the group reads under; null for all staff. */
+  /** The identity that the group reads under; null for all staff. */
   userId: string | null
   produce: Produce
   sink: Sink
@@ -32,7 +32,7 @@ export class Hub {
     this.#sweeper.unref()
   }
 
-  /** Starts serving a subscriber; returns how to stop. */
+  /** Starts serving a subscriber; returns a function to stop. */
   follow({ feed, position, groupKey, userId, produce, sink, connection }: Follow): { stop(): void; resume(): void } {
     let group = this.#groups.get(groupKey)
     if (!group) {
@@ -48,7 +48,7 @@ export class Hub {
     return { stop: () => this.#leave(member), resume: () => joined.resume(member) }
   }
 
-  /** Wakes the groups of these topics. Inbox groups of requesters only where they are among `userIds` (null: all). */
+  /** Wakes the groups of these topics. Inbox groups of requesters are woken only if they are among `userIds` (null: all). */
   wake(topics: ReadonlySet<string>, userIds: ReadonlySet<string> | null): void {
     for (const group of this.#groups.values()) {
       const { topic, alsoTopic } = group.feed
@@ -58,25 +58,25 @@ export class Hub {
     }
   }
 
-  /** Wakes every group: what was missed meanwhile is found in the log. */
+  /** Wakes every group, so that events whose hints were missed are read from the log. */
   wakeAll(): void {
     for (const group of this.#groups.values()) group.wake()
   }
 
-  /** Whether a requester's inbox is followed here: only then must a hint be resolved to people. */
+  /** Whether a requester's inbox is followed on this node: only then must a hint be resolved to people. */
   followsRequesterInboxes(): boolean {
     for (const { feed } of this.#groups.values()) if (feed.topic === 'inbox' && feed.name !== 'inbox:staff') return true
     return false
   }
 
-  /** The connections of all members, each once. */
+  /** The connections of all members, without duplicates. */
   connections(): Set<Connection> {
     return new Set([...this.#members.keys()].map((member) => member.connection))
   }
 
   /**
-   * Ends everything that came by this connection; nothing more is delivered to it from this moment on. Whoever attends
-   * to it is notified immediately: a peer that does not answer the close would stay present for seconds.
+   * Ends all subscriptions of this connection; nothing more is delivered to it from now on. Listeners are notified
+   * immediately, since a peer that does not answer the close frame would stay present for seconds.
    */
   drop(connection: Connection): void {
     for (const member of [...this.#members.keys()])
@@ -86,7 +86,7 @@ export class Hub {
       }
   }
 
-  /** How much is being followed: for /metrics and for tests of leaks. */
+  /** The number of subscriptions, for /metrics and for tests of leaks. */
   stats(): { groups: number; members: number } {
     return { groups: this.#groups.size, members: this.#members.size }
   }

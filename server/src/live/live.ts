@@ -10,7 +10,7 @@ import { logHorizon, type LogPosition, readLogAfter, readParticipants, readRevoc
 import { BroadcastReceiver } from './broadcast.ts'
 import { Rights, type StillValid } from './rights.ts'
 
-/** How often the log is looked at in case a hint was lost, in milliseconds: the promise is 2 seconds. */
+/** How often the log is checked in case a hint was lost, in milliseconds. Updates are guaranteed within 2 seconds. */
 const TICK_MS = 1_000
 /** The maximum number of events of one tick; a longer gap wakes all groups. */
 const TICK_EVENTS = 1_000
@@ -29,14 +29,14 @@ interface Deps {
   hintsUrl: string
   seal: CursorSeal
   stillValid: StillValid
-  /** Forget what is cached of these people. */
+  /** Drops cached data about these people. */
   forget(userId: string): void
   log: Logger
-  /** Tests switch the hints off to see that the tick suffices. */
+  /** Tests turn hints off to check that polling alone is enough. */
   hints?: boolean
 }
 
-/** Starts listening and ticking; nothing is read before somebody subscribes. */
+/** Starts listening and polling; nothing is read before the first subscription. */
 export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hints = true }: Deps): Live {
   const hub = new Hub(log)
   const rights = new Rights(hub, stillValid)
@@ -51,7 +51,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     const topics = new Set([...ticketIds].map((id) => `ticket:${id}`).concat('inbox'))
     hub.wake(topics, new Set())
     if (!hub.followsRequesterInboxes()) return
-    // Not known whose: everyone's, whose reads are tried again until they succeed.
+    // The affected people are unknown, so all are woken; their reads are retried until they succeed.
     const userIds = await readParticipants(pools, ticketIds).catch(() => null)
     hub.wake(new Set(['inbox']), userIds)
   }
@@ -73,7 +73,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
       position = { tickets: changed.position, topics: topics.position }
       await rights.seen(revocations)
       if (topics.topics.size > 0) hub.wake(topics.topics, null)
-      // What was written before the first look is not looked at; whoever subscribed before it may have missed a hint.
+      // Events written before the first check are not read by it, and earlier subscribers may have missed a hint.
       if (first || changed.more) hub.wakeAll()
       else if (changed.ticketIds.length > 0) await wake(new Set(changed.ticketIds))
     } finally {
@@ -85,7 +85,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     ? listenForHints(
         hintsUrl,
         {
-          ticketsChanged: (ids) => void quietly(wake(ids), 'a hint could not be followed'),
+          ticketsChanged: (ids) => void quietly(wake(ids), 'a hint could not be processed'),
           rightsChanged: (userIds) => {
             for (const userId of userIds) forget(userId)
             void quietly(rights.check(userIds), 'rights could not be checked')
@@ -97,7 +97,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
         log,
       )
     : undefined
-  const ticker = setInterval(() => void quietly(tick(), 'the log could not be looked at'), TICK_MS)
+  const ticker = setInterval(() => void quietly(tick(), 'the log could not be checked'), TICK_MS)
 
   return {
     hub,

@@ -11,7 +11,7 @@ export interface LogPosition {
 
 const horizon = statement<{ txid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS txid')
 
-/** Where the log of all tickets is now: what comes later belongs to this transaction or a younger one. */
+/** The current position in the log of all tickets: later events belong to this transaction or a newer one. */
 export async function logHorizon(): Promise<LogPosition> {
   return { txid: BigInt((await horizon.first())!.txid), id: 0n }
 }
@@ -22,25 +22,25 @@ export function parseLogPosition(text: string): LogPosition | null {
   return match && { txid: BigInt(match[1]!), id: BigInt(match[2]!) }
 }
 
-/** Writes a position as `txid.id`, always as long: a sealed cursor's length must not tell how much has happened. */
+/** Writes a position as `txid.id` at a fixed length: the length of a sealed cursor must not reveal the number of events. */
 export function formatLogPosition({ txid, id }: LogPosition): string {
   return `${String(txid).padStart(20, '0')}.${String(id).padStart(19, '0')}`
 }
 
-/** Which of two places in the log comes first: negative, zero or positive. */
+/** Compares two positions in the log: negative, zero or positive. */
 export function comparePositions(a: LogPosition, b: LogPosition): number {
   const difference = a.txid === b.txid ? a.id - b.id : a.txid - b.txid
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
-// Ordered by the columns themselves: a bare `id` would be the text that is selected, and '10' comes before '9'.
+// Ordered by the numeric columns: a bare `id` would refer to the selected text, and '10' sorts before '9'.
 const changedSince = statement<{ ticket_id: string; txid: string; id: string }>(`
   SELECT ticket_id, txid::text, id::text FROM ticket_events
   WHERE (txid, id) > ($1::xid8, $2::bigint) AND txid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY ticket_events.txid, ticket_events.id LIMIT $3`)
 const heldBack = statement<{ held: boolean }>(`
   SELECT EXISTS (SELECT 1 FROM ticket_events WHERE txid >= pg_snapshot_xmin(pg_current_snapshot()) AND (txid, id) > ($1::xid8, $2::bigint)) AS held`)
 
-/** What the current identity may see of the log after a position. */
+/** The events after a position that the current identity may see. */
 export async function readLogAfter(
   { txid, id }: LogPosition,
   limit: number,
@@ -57,7 +57,7 @@ const participants = statement<{ user_id: string }>(
   'SELECT DISTINCT unnest(participant_ids) AS user_id FROM support_tickets WHERE id = ANY ($1::uuid[])',
 )
 
-/** Who takes part in these tickets: whose inboxes a change concerns. */
+/** The participants of these tickets, whose inboxes a change affects. */
 export function readParticipants(pools: Pools, ticketIds: ReadonlySet<string>): Promise<Set<string>> {
   return asIdentity(pools, STAFF_CLASS, 'read', async () => {
     const rows = await participants.rows([...ticketIds])
@@ -67,7 +67,7 @@ export function readParticipants(pools: Pools, ticketIds: ReadonlySet<string>): 
 
 const revoked = statement<{ count: string }>('SELECT count::text FROM revocations')
 
-/** How often rights have been taken away on this desk, as of now. */
+/** The number of revocations on this desk so far. */
 export async function readRevocations(): Promise<bigint> {
   return BigInt((await revoked.first())?.count ?? 0)
 }

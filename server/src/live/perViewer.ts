@@ -1,11 +1,11 @@
 import { type DocumentNode, getNamedType, type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 
-/** The extension that marks a field whose value depends on who asks, within one visibility class. */
+/** The extension that marks a field whose value depends on the viewer within one visibility class. */
 export const PER_VIEWER = 'perViewer'
 
 const known = new WeakMap<DocumentNode, boolean>()
 
-/** Whether a document selects a field that depends on who asks. If not, everyone of a class gets the same answer. */
+/** Whether a document selects a field that depends on the viewer. If not, everyone of a class gets the same result. */
 export function isPerViewer(schema: GraphQLSchema, document: DocumentNode): boolean {
   const before = known.get(document)
   if (before !== undefined) return before

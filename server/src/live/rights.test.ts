@@ -8,7 +8,7 @@ import { Rights } from './rights.ts'
 const hub = new Hub(silentLog)
 afterEach(() => hub.close())
 
-/** Rights whose checks end when the test says so. */
+/** Rights whose checks end when the test decides. */
 function heldRights() {
   const checks: { end(): void; fail(): void }[] = []
   const rights = new Rights(
@@ -28,7 +28,7 @@ function heldRights() {
   return { rights, checks }
 }
 
-test('however many groups see a revocation, the connections are checked once', async () => {
+test('a revocation seen by many groups checks the connections once', async () => {
   const { rights, checks } = heldRights()
   const seen = Array.from({ length: 100 }, () => rights.seen(1n))
   expect(checks).toHaveLength(1)
@@ -44,7 +44,7 @@ test('a check that began before a revocation is not enough for it, and one that 
   const second = rights.seen(2n)
   const late = rights.seen(1n)
   expect(checks).toHaveLength(2)
-  // The earlier check ends last: the count does not go back.
+  // The earlier check ends last: the count must not go back.
   checks[1]!.end()
   await Promise.all([second, late])
   checks[0]!.end()
@@ -53,7 +53,7 @@ test('a check that began before a revocation is not enough for it, and one that 
   expect(checks).toHaveLength(2)
 })
 
-test('where a check fails, nobody takes it for done', async () => {
+test('a failed check does not count as done', async () => {
   const { rights, checks } = heldRights()
   const seen = [rights.seen(1n), rights.seen(1n)]
   checks[0]!.fail()
@@ -64,7 +64,7 @@ test('where a check fails, nobody takes it for done', async () => {
   await again
 })
 
-test('what came by a revoked connection ends at once, and does not wait for its peer to answer the close', async () => {
+test('subscriptions of a revoked connection end immediately, without waiting for the peer to answer the close', async () => {
   const ended: string[] = []
   const rights = new Rights(hub, async () => new Set())
   const connection: Connection = {

@@ -1,19 +1,19 @@
 import type { Hub } from './hub.ts'
 import type { Connection } from './member.ts'
 
-/** Says which of these sign-ins still stand, by their ids. */
+/** Returns which of these sign-ins are still valid, by their ids. */
 export type StillValid = (refs: (Connection['signIn'] & { userId: string; role: string })[]) => Promise<Set<string>>
 
-/** Ends the connections of people who have signed out, were disabled or have another role now. */
+/** Ends the connections of people who signed out, were disabled or changed role. */
 export class Rights {
-  /** Every open socket; subscribers over HTTP are known by the hub. */
+  /** Every open socket; the hub knows subscribers over HTTP. */
   readonly connections = new Set<Connection>()
-  /** Called after rights have changed: whose, or (undefined) perhaps anybody's. */
+  /** Called after rights have changed, with the affected people, or undefined if anyone may be affected. */
   readonly watchers = new Set<(userIds: ReadonlySet<string> | undefined) => void>()
   readonly #hub: Hub
   readonly #stillValid: StillValid
   #seen = -1n
-  /** The check under way for the latest count. */
+  /** The running check for the latest count. */
   #checking: { upTo: bigint; done: Promise<void> } | undefined
 
   constructor(hub: Hub, stillValid: StillValid) {
@@ -22,8 +22,8 @@ export class Rights {
   }
 
   /**
-   * Takes a connection in, and says whether its sign-in still stands: who it is may have been remembered from before a
-   * revocation. Known first and asked after, so that no revocation can fall in between.
+   * Registers a connection, then returns whether its sign-in is still valid: the cached sign-in may be older than a revocation.
+   * Registering before checking ensures that no revocation is missed in between.
    */
   async admit(connection: Connection): Promise<boolean> {
     this.connections.add(connection)
@@ -38,12 +38,12 @@ export class Rights {
   }
 
   /**
-   * Called with the number of revocations that a read has seen, before anything it read is delivered: an event that was
-   * committed after somebody lost their rights is never delivered to them.
+   * Called with the number of revocations that a read has seen, before its events are delivered: an event committed after a
+   * person lost access is never delivered to them.
    */
   async seen(revocations: bigint): Promise<void> {
     if (revocations <= this.#seen) return
-    // Many groups see the same count at once: one check is enough for all of them.
+    // Many groups see the same count at once: one check serves all of them.
     if (this.#checking && this.#checking.upTo >= revocations) return this.#checking.done
     const checking = { upTo: revocations, done: this.#checkUpTo(revocations) }
     this.#checking = checking
@@ -56,7 +56,7 @@ export class Rights {
 
   async #checkUpTo(revocations: bigint): Promise<void> {
     await this.check()
-    // A check that began later may have ended earlier.
+    // A check that started later may have ended earlier.
     if (revocations > this.#seen) this.#seen = revocations
   }
 
@@ -66,7 +66,7 @@ export class Rights {
     for (const watch of this.watchers) watch(userIds)
   }
 
-  /** Ends connections whose sign-in has run out. */
+  /** Ends connections whose sign-in has expired. */
   expire(now: number): void {
     for (const connection of this.#open()) {
       const { expiresAt } = connection.signIn
@@ -79,7 +79,7 @@ export class Rights {
   }
 
   async #look(connections: Connection[]): Promise<void> {
-    // Role by role: the same sign-in may be here in the role it had and in the one it has.
+    // Checked per role: the same sign-in may be connected with both its old and its current role.
     for (const role of new Set(connections.map((connection) => connection.role))) {
       const asked = connections.filter((connection) => connection.role === role)
       const refs = new Map(asked.map(({ signIn, userId }) => [signIn.id, { ...signIn, userId, role }]))

@@ -1,11 +1,10 @@
 import { builder } from '../graphql/builder.ts'
 import { Reset } from './feed.ts'
 
-/** What a feed delivers in place of what it cannot replay. */
+/** Delivered instead of events that cannot be replayed. */
 export const FeedReset = builder.objectType(Reset, {
   name: 'FeedReset',
-  description:
-    'Missed events cannot be replayed: load again and subscribe from the new cursor. The feed then completes.',
+  description: 'Missed events cannot be replayed: reload and subscribe from the new cursor. The feed then completes.',
   fields: (t) => ({
     reason: t.exposeString('reason', {
       description:

@@ -1,6 +1,6 @@
-/** Different subscriptions that one person may follow on one node; the same one in several tabs counts once. */
+/** The maximum number of different subscriptions of one person on one node; the same one in several tabs counts once. */
 export const SUBSCRIPTIONS_PER_PERSON = 100
-/** Of these, how many of one feed: each event is read and executed once for each of them. */
+/** The maximum of these for one feed: each event is read and executed once for each of them. */
 export const SUBSCRIPTIONS_PER_FEED = 25
 
 /** The number of subscribers by feed and key. */

@@ -7,29 +7,29 @@ import { perAudienceScope } from './audienceScope.ts'
 /** The longest message, in UTF-16 code units. */
 export const BODY_MAX = 20_000
 
-/** A message to be written to a ticket's log, checked already. */
+/** A checked message to be written to a ticket's log. */
 interface NewMessage {
   id: string
   ticketId: string
   body: string
   audience: Audience
-  /** Who of staff is named in a note. */
+  /** The staff members mentioned in a note. */
   mentions?: readonly string[]
-  /** How many files come with it. */
+  /** The number of attached files. */
   attachmentCount?: number
 }
 
-/** What became of it: `seq` is null where the id is already taken and nothing was written. */
+/** The result: `seq` is null if the id was already used and nothing was written. */
 interface Appended {
-  /** The ticket's, under its lock: nobody changes it before this operation ends. */
+  /** The ticket's status. The ticket is locked, so it cannot change before this operation ends. */
   status: TicketStatus
   createdAt: Date | null
   seq: number | null
 }
 
-// Everything a reply writes, in one round trip: the ticket's lock, the message, its event (whose trigger takes the seq and
-// keeps the counters), and the sender's read marker. No row: no such ticket. No seq: the id is already taken. The statement's
-// snapshot is older than the lock, so what is decided here is decided by the columns of the locked row, which are current.
+// Everything a reply writes, in one round trip: the ticket's lock, the message, its event (whose trigger assigns the seq and
+// updates the counters), and the sender's read marker. No row: the ticket does not exist. No seq: the id is already used. The
+// statement's snapshot is older than the lock, so decisions use only columns of the locked row, which are current.
 const insert = perAudienceScope((scope) => {
   const marker =
     scope.name === 'staff'
@@ -55,8 +55,8 @@ const insert = perAudienceScope((scope) => {
 })
 
 /**
- * Locks the ticket and writes a message as `author`, with everything that comes with it. Returns undefined where there is no
- * such ticket, or the author takes part in it no longer.
+ * Locks the ticket and writes a message as `author`, with everything that belongs to it. Returns undefined if the ticket
+ * does not exist or the author is no longer a participant.
  */
 export function appendMessage(author: Pick<Viewer, 'id' | 'role'>, message: NewMessage): Promise<Appended | undefined> {
   const { identity } = currentOperation()

@@ -14,9 +14,9 @@ const attach = statement(`
 const ofMessage = statement<{ id: string }>('SELECT id FROM attachments WHERE message_id = $1')
 
 /**
- * Locks these uploads of the viewer until the operation ends, to be attached to the message that is about to be
- * written. Null if some are already attached to that message, which makes it a retry. Throws NOT_FOUND, VALIDATION (not
- * finished yet) or CONFLICT (attached to another message), before anything is written.
+ * Locks these uploads of the viewer until the operation ends, before the message that they belong to is written. Returns
+ * null if some are already attached to that message, which means that this is a retry. Throws NOT_FOUND, VALIDATION (not
+ * finished) or CONFLICT (attached to another message) before anything is written.
  */
 export async function lockUploads(ids: readonly string[], messageId: string): Promise<'held' | null> {
   if (ids.length === 0) return 'held'
@@ -34,7 +34,7 @@ export async function lockUploads(ids: readonly string[], messageId: string): Pr
   return 'held'
 }
 
-/** Attaches locked uploads to a message that was written in this operation, in this order. */
+/** Attaches locked uploads, in this order, to a message written in this operation. */
 export async function attachUploads(ids: readonly string[], messageId: string): Promise<void> {
   if (ids.length > 0) await attach.rows(ids, messageId)
 }

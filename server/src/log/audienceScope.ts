@@ -2,19 +2,19 @@ import type { Identity } from '../platform/database/identity.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 
 /**
- * Staff and requesters see two numberings: staff count every event, participants only those they may see. All SQL
- * that depends on the audience takes its column names from here.
+ * Staff and requesters see different sequence numbers: staff count every event, participants only those they may see. All
+ * SQL that depends on the audience takes its column names from here.
  */
 export interface AudienceScope {
   readonly name: 'staff' | 'requester'
-  /** support_tickets: when it last changed, its last seq, its messages, its last message. */
+  /** support_tickets: the time of the last change, the last seq, the message count, the last message. */
   readonly updatedAt: string
   readonly lastSeq: string
   readonly messageCount: string
   readonly lastMessageId: string
   /**
-   * Whether the viewer may write in a ticket, by columns of its row alone: after waiting for its lock, only they are
-   * current.
+   * Whether the viewer may write in a ticket, using only columns of its row: after waiting for the row's lock, only these
+   * are current.
    */
   readonly mayWrite: string
   /** ticket_events and read_markers. */
@@ -49,7 +49,7 @@ export function audienceScopeOf(identity: Identity): AudienceScope {
   return isStaffRole(identity.role) ? STAFF : REQUESTER
 }
 
-/** Creates a value for each audience scope, once: statements are prepared by their text. */
+/** Creates a value for each audience scope once, since prepared statements are identified by their text. */
 export function perAudienceScope<T>(make: (scope: AudienceScope) => T): (identity: Identity) => T {
   const made = { staff: make(STAFF), requester: make(REQUESTER) }
   return (identity) => made[audienceScopeOf(identity).name]

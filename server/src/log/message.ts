@@ -1,7 +1,7 @@
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 import type { Audience, SenderType } from '../generated/prisma/client.ts'
 
-/** A message as it is read; the body is null once it is deleted. */
+/** A message as read from the database; the body is null once it is deleted. */
 export interface MessageRow {
   id: string
   ticketId: string
@@ -13,7 +13,7 @@ export interface MessageRow {
   createdAt: Date | string
   editedAt: Date | string | null
   deletedAt: Date | string | null
-  /** How many files it was sent with. */
+  /** The number of files it was sent with. */
   attachmentCount: number
 }
 
@@ -40,7 +40,7 @@ export function messageColumns(message: string, author: string, prefix: string):
   return `${bareMessageColumns(message, prefix)}, ${personColumns(author, `${prefix}_by`)}`
 }
 
-/** The message in a row that was selected with `messageColumns`; null where the join found none. */
+/** The message in a row that was selected with `messageColumns`; null if the join found none. */
 export function messageFrom(
   row: Record<string, any>,
   prefix: string,

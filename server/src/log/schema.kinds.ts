@@ -30,7 +30,7 @@ interface Assignment {
   assigneeId?: string | null
   /** The team it moved to. */
   team?: string
-  /** Why it returned to the queue automatically, whose it was, and after how many minutes of absence. */
+  /** Why the ticket returned to the queue automatically, the previous assignee, and the minutes of absence. */
   reason?: 'claim_expired' | 'assignee_unavailable'
   from?: string | null
   minutes?: number
@@ -38,7 +38,7 @@ interface Assignment {
 type Request = Kind<{ requestId: string; status: Decision; fromStart?: boolean }>
 type Participant = Kind<{ userId: string; fromStart?: boolean }>
 
-/** What an event of each kind holds as `data`, and who may see it. */
+/** The `data` of each kind of event, and who may see it. */
 export interface EventKinds {
   message_added: Kind<{ sender: UserRole; mentions?: string[] }, Audience>
   message_edited: Kind<{ mentions?: string[] }, Audience>
@@ -129,15 +129,18 @@ const entryType = <Type extends EntryType>(name: Type, description: string) =>
 const AssignmentReason = builder.enumType('AssignmentReason', {
   description: 'Why a ticket returned to the queue automatically.',
   values: {
-    CLAIM_EXPIRED: { value: 'claim_expired', description: 'The assignee was away for longer than claims are kept.' },
+    CLAIM_EXPIRED: {
+      value: 'claim_expired',
+      description: 'The assignee was absent for longer than the configured limit.',
+    },
     ASSIGNEE_UNAVAILABLE: {
       value: 'assignee_unavailable',
-      description: 'It was reopened after its assignee had been disabled or had left the staff.',
+      description: 'The ticket was reopened after its assignee had been disabled or was no longer staff.',
     },
   } as const,
 })
 
-// Requesters do not see who was away, and for how long.
+// Requesters do not see who was away or for how long.
 function forStaff(identity: Context['identity']): boolean {
   return identity !== null && isStaffRole(identity.role)
 }
@@ -180,18 +183,18 @@ builder.objectFields(
     }),
     team: t.string({
       nullable: true,
-      description: 'The team it moved to; null when it stayed where it was.',
+      description: 'The new team; null if the team did not change.',
       resolve: ({ data }) => data.team ?? null,
     }),
     claimed: t.boolean({
-      description: 'Whether the assignee took it themselves.',
+      description: 'Whether the assignee claimed it themselves.',
       resolve: ({ kind }) => kind === 'claimed',
     }),
     reason: t.field({
       type: AssignmentReason,
       nullable: true,
       description:
-        'Why the ticket returned to the queue automatically. Null if a person did it, and for everybody but staff.',
+        'Why the ticket returned to the queue automatically. Null if a person did it, or if the viewer is not staff.',
       resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data.reason ?? null) : null),
     }),
     previous: t.loadable({

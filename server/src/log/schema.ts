@@ -37,11 +37,11 @@ builder.objectField(Ticket, 'timeline', (t) =>
 )
 
 const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
-  description: 'One step of a ticket’s log, in order, with no gaps for this viewer.',
+  description: 'One event of a ticket’s log, in order and without gaps for this viewer.',
   fields: (t) => ({
     cursor: t.field({
       type: 'Cursor',
-      description: 'The feed’s new cursor: keep it and pass it as `after`.',
+      description: 'The feed’s new cursor. Store it and pass it as `after` to resume.',
       resolve: ({ ticketId, seq }, _args, { services, identity }) =>
         services.seal.seal(ticketFeedName(ticketId, identity!), String(seq)),
     }),
@@ -68,7 +68,7 @@ const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
 })
 
 const TicketDelivery = builder.unionType('TicketDelivery', {
-  description: 'A step of a ticket’s feed.',
+  description: 'An item of a ticket’s feed.',
   types: [TicketEvent, FeedReset],
   resolveType: (value) => (value instanceof Reset ? FeedReset : TicketEvent),
 })
@@ -78,10 +78,10 @@ builder.subscriptionField('ticketEvents', (t) =>
     type: TicketDelivery,
     authScopes: { signedIn: true },
     description:
-      'One ticket’s log. Replays everything after the cursor, then goes on live. Without a cursor, starts from now.',
+      'One ticket’s log. Replays everything after the cursor, then continues live. Without a cursor, it starts from now.',
     args: {
       ticketId: t.arg.id({ required: true, description: 'The ticket.' }),
-      after: t.arg({ type: 'Cursor', description: 'The last cursor seen.' }),
+      after: t.arg({ type: 'Cursor', description: 'The last cursor received.' }),
     },
     subscribe: async (_root, { ticketId, after }, { identity, services }) => {
       const id = uuidOf(ticketId, 'Ticket')

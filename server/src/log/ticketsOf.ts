@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 
-/** What belongs to a ticket for good, by the name of its type in global ids. */
+/** Tables whose rows permanently belong to a ticket, by the name of their type in global ids. */
 const TABLES: Record<string, string> = {
   Message: 'ticket_messages',
   ChatRequest: 'chat_requests',
@@ -11,7 +11,7 @@ const TABLES: Record<string, string> = {
 
 const known = new LRUCache<string, string>({ max: 10_000 })
 
-/** The tickets that these ids name, or that what they name belongs to, as far as the current identity may see it. */
+/** The tickets that these ids name or belong to, limited to those the current identity may see. */
 export async function ticketsOf(ids: ReadonlyMap<string, ReadonlySet<string>>): Promise<string[]> {
   const tickets = new Set(ids.get('Ticket'))
   for (const [type, table] of Object.entries(TABLES)) {

@@ -8,7 +8,7 @@ import type { EventKinds } from './schema.kinds.ts'
 import { bareMessageColumns, type MessageRow, messageFrom } from './message.ts'
 import { perAudienceScope, type AudienceScope } from './audienceScope.ts'
 
-/** One event of a ticket's log, with the seq that its reader knows it by. */
+/** One event of a ticket's log, with the seq that the reader sees. */
 export interface Entry<K extends EventKind = EventKind> {
   ticketId: string
   seq: number
@@ -19,7 +19,7 @@ export interface Entry<K extends EventKind = EventKind> {
   message: MessageRow | null
 }
 
-/** SQL that gives events of `source` (rows of ticket_events with `author_id` of the message) as JSON entries. */
+/** SQL that returns events of `source` (rows of ticket_events with `author_id` of the message) as JSON entries. */
 function entriesSql(scope: AudienceScope, source: string, order: string): string {
   return `SELECT to_json(x) AS entry FROM (
     SELECT e.ticket_id, e.${scope.seq} AS seq, e.at, e.kind, e.data, ${personColumns('actor', 'actor')},

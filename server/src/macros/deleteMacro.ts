@@ -9,13 +9,13 @@ const facts = statement<MacroFacts & Record<string, unknown>>(
 )
 const remove = statement('DELETE FROM macros WHERE id = $1 RETURNING id')
 
-/** Deletes a macro. What was sent with it stays. Throws NOT_FOUND and FORBIDDEN. */
+/** Deletes a macro. Messages sent with it are kept. Throws NOT_FOUND and FORBIDDEN. */
 export async function deleteMacro(viewer: Viewer, id: string): Promise<void> {
   staffOnly(viewer)
   const macro = await facts.first(id || null)
   if (!macro) throw notFound('macro', 'id')
   if (!canChangeMacro(viewer, macro))
     throw new UserError('FORBIDDEN', 'Only its owner and admins can delete a shared macro.')
-  // Its owner may have deleted it, or stopped sharing it, since it was read.
+  // The owner may have deleted it, or stopped sharing it, since it was read.
   if (!(await remove.first(id))) throw notFound('macro', 'id')
 }

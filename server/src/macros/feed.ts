@@ -3,13 +3,13 @@ import type { Feed } from '../live/feed.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { type Macro, readMacros } from './macro.ts'
 
-/** A macro that changed: as it is now, or null once it is gone or somebody else's alone. */
+/** A changed macro in its current state; null if it was deleted or is no longer shared with the viewer. */
 export interface MacroChange {
   id: string
   macro: Macro | null
 }
 
-/** One's own macros and the shared ones, as they change. */
+/** Changes of the viewer's own macros and of shared ones. */
 export function macroFeed(identity: Identity): Feed {
   return changeFeed<MacroChange>({ topic: 'macros', whose: 'both', load: loadChanges }, identity)
 }

@@ -4,10 +4,10 @@ import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 
-/** To whom a macro gives the ticket. */
+/** The new assignee that a macro sets. */
 export type AssignTo = 'me' | 'nobody' | 'person'
 
-/** A saved reply, and what it sets of the ticket. */
+/** A saved reply, and the ticket fields that it sets. */
 export interface Macro {
   id: string
   ownerId: string
@@ -22,12 +22,12 @@ export interface Macro {
   assignTo: AssignTo | null
   assignee: Person | null
   team: string | null
-  /** How often it was used, by everybody. */
+  /** How often it was used by all staff. */
   used: number
   updatedAt: Date
 }
 
-/** The most that one read returns. */
+/** The maximum number of macros of one read. */
 export const PAGE_MAX = 100
 
 const macros = (where: string) => `
@@ -44,12 +44,12 @@ const found = statement<Record<string, any>>(
 )
 const byIds = statement<Record<string, any>>(macros('m.id = ANY ($2::uuid[])'))
 
-/** The macros that the viewer may use, with this in their name or text: those they used last first, then the most used. */
+/** The macros that the viewer can use, with this in their name or text: last used by them first, then most used. */
 export async function listMacros(text: string): Promise<Macro[]> {
   return (await found.rows(currentOperation().identity.userId, text)).map(macroFrom)
 }
 
-/** Macros by their ids; those that the viewer may not see are missing. */
+/** Macros by their ids; those that the viewer cannot see are missing. */
 export async function readMacros(ids: readonly string[]): Promise<Macro[]> {
   return (await byIds.rows(currentOperation().identity.userId, ids)).map(macroFrom)
 }

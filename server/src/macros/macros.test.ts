@@ -70,8 +70,8 @@ const TICKET = `query ($id: ID!) { ticket(id: $id) { status priority tags team a
 const look = async (actor: Actor, id: string) => (await app.gql(actor, TICKET, { id })).data.ticket
 const kinds = (ticket: any): string[] => ticket.timeline.edges.map(({ node }: any) => node.__typename)
 
-describe('whose macros are whose', () => {
-  test('personal ones are their owner’s alone; shared ones are read by all staff, and by nobody else', async () => {
+describe('access to macros', () => {
+  test('personal ones are visible only to their owner, shared ones only to staff', async () => {
     const own = await saved(agent, { name: 'Only Sofia' })
     const shared = await saved(agent, { name: 'For all of us', isShared: true })
     expect(await names(agent)).toEqual(expect.arrayContaining(['Only Sofia', 'For all of us']))
@@ -89,7 +89,7 @@ describe('whose macros are whose', () => {
     expect((await save(buyer, {})).errors).toMatchObject([{ code: 'FORBIDDEN' }])
   })
 
-  test('an admin mends and deletes what is shared, but cannot make it somebody’s own', async () => {
+  test('an admin can change and delete shared macros, but cannot make them personal', async () => {
     const { id } = await saved(agent, { name: 'With a tpyo', isShared: true })
     await saved(admin, { id, name: 'With a typo', isShared: true })
     expect(await names(other)).toContain('With a typo')
@@ -98,7 +98,7 @@ describe('whose macros are whose', () => {
     expect(await names(agent)).not.toContain('With a typo')
   })
 
-  test('the database itself keeps personal macros and their uses from colleagues', async () => {
+  test('the database policies hide personal macros and their uses from colleagues', async () => {
     const { id } = await saved(agent, { name: 'Behind the wall' })
     const ticket = await openTicket(app, buyer)
     await answer(agent, ticket.id, { macroId: id })
@@ -118,7 +118,7 @@ describe('whose macros are whose', () => {
   })
 })
 
-describe('what a macro may be', () => {
+describe('validation', () => {
   test.each([
     [
       'Dear {{requester.name}},\nabout {{ ticket.subject }} ({{ticket.number}}) {{agent.name}} {{desk.name}} {{requester.firstName}}',
@@ -149,7 +149,7 @@ describe('what a macro may be', () => {
     expect((await save(agent, input)).errors).toMatchObject([{ path }])
   })
 
-  test('a buyer is nobody to give tickets to; a name is used once', async () => {
+  test('a buyer cannot be the assignee, and names are unique', async () => {
     const to = { assignTo: 'PERSON', assigneeId: gid('User', buyer.id) }
     expect((await save(agent, to)).errors).toMatchObject([{ code: 'NOT_FOUND' }])
     expect((await save(agent, { assignTo: 'PERSON' })).errors).toMatchObject([{ code: 'NOT_FOUND' }])
@@ -160,7 +160,7 @@ describe('what a macro may be', () => {
     expect((await saved(other, { name: 'Twice' })).name).toBe('Twice')
   })
 
-  test('a person has so many, and no more', async () => {
+  test('the number of macros per person is limited', async () => {
     const busy = await app.actor('agent', 'Busy')
     await app.sql(
       `insert into macros (owner_id, name, body) select $1, 'm' || n, 'x' from generate_series(1, ${OWN_MAX}) n`,
@@ -172,8 +172,8 @@ describe('what a macro may be', () => {
   })
 })
 
-describe('a reply that also sets something', () => {
-  test('is one step: text, status, tags, assignee, and the macro’s use', async () => {
+describe('a reply that also sets fields', () => {
+  test('is one operation: text, status, tags, assignee, and the macro’s use', async () => {
     const macro = await saved(agent, {
       isShared: true,
       body: 'Done',
@@ -210,7 +210,7 @@ describe('a reply that also sets something', () => {
       { status: 'RESOLVED', addTags: Array.from({ length: 20 }, (_, n) => `n${n}`) },
       { path: ['input', 'alsoSet', 'addTags'] },
     ],
-  ])('%s: nothing is sent and nothing set', async (_what, alsoSet, problem) => {
+  ])('%s: nothing is sent and nothing is set', async (_what, alsoSet, problem) => {
     const { id } = await openTicket(app, buyer)
     await app.sql(`update support_tickets set tags = '{there}' where id = $1`, [
       Buffer.from(id, 'base64').toString().split(':')[1],
@@ -221,7 +221,7 @@ describe('a reply that also sets something', () => {
     expect(await look(agent, id)).toEqual(before)
   })
 
-  test('control: without the step around them, a failing action leaves the reply behind', async () => {
+  test('control: without one transaction, a failing action leaves the reply', async () => {
     const { id } = await openTicket(app, buyer)
     const ticketId = Buffer.from(id, 'base64').toString().split(':')[1]!
     const viewer = { ...agent, avatarUrl: null, signIn: { kind: 'token', id: '', expiresAt: null } } as Viewer
@@ -234,7 +234,7 @@ describe('a reply that also sets something', () => {
     expect((await look(buyer, id)).lastSeq).toBe(2)
   })
 
-  test('sent again, also at once and after others changed the ticket, sets nothing again', async () => {
+  test('a retry, also concurrent and after other changes, sets nothing again', async () => {
     const { id } = await openTicket(app, buyer)
     const macro = await saved(agent)
     const more = { clientId: randomUUID() }
@@ -251,7 +251,7 @@ describe('a reply that also sets something', () => {
     expect((await listed(agent)).find((one: any) => one.id === macro.id).usedCount).toBe(1)
   })
 
-  test('is for staff: a buyer’s is refused whole, on a ticket of their own and of others', async () => {
+  test('is only for staff: a buyer’s is rejected completely, on any ticket', async () => {
     const { id } = await openTicket(app, buyer)
     const stranger = await app.actor('buyer', 'Stranger')
     expect((await answer(buyer, id, { status: 'RESOLVED' })).errors).toMatchObject([{ code: 'FORBIDDEN' }])
@@ -259,7 +259,7 @@ describe('a reply that also sets something', () => {
     expect((await look(buyer, id)).lastSeq).toBe(1)
   })
 
-  test('a macro that is gone meanwhile changes nothing about the reply', async () => {
+  test('a deleted macro does not affect the reply', async () => {
     const { id } = await openTicket(app, buyer)
     const macro = await saved(agent)
     expect(await remove(agent, macro.id)).toEqual([])
@@ -269,7 +269,7 @@ describe('a reply that also sets something', () => {
 
 const CHANGES = 'subscription { macroChanged { id macro { name isShared viewerCanChange } } }'
 
-test('staff are told at once of shared macros that are made, changed, and taken away; never of personal ones', async () => {
+test('staff receive created, changed and deleted shared macros, but never personal ones', async () => {
   const client = wsClient(app, other)
   const feed = subscribe(client, CHANGES, {}, { followed: true })
   expect((await feed.next()).extensions).toEqual({ followed: true })
@@ -287,7 +287,7 @@ test('staff are told at once of shared macros that are made, changed, and taken 
   await client.dispose()
 })
 
-test('what is one’s own changes on every screen of one’s own', async () => {
+test('personal macros change on all screens of their owner', async () => {
   const client = wsClient(app, agent)
   const feed = subscribe(client, CHANGES, {}, { followed: true })
   expect((await feed.next()).extensions).toEqual({ followed: true })

@@ -1,6 +1,6 @@
 import { UserError } from '../platform/userError.ts'
 
-/** What a macro's text may have filled in, by the name between double braces. */
+/** The placeholders of a macro's text, by the name between double braces. */
 const PLACEHOLDERS = [
   'requester.name',
   'requester.firstName',

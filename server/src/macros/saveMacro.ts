@@ -12,16 +12,16 @@ import { checkPlaceholders } from './placeholders.ts'
 import { canChangeMacro, canShareOrNot, type MacroFacts } from './policy.ts'
 
 /**
- * The longest name and text, in UTF-16 code units. The text is shorter than a message: it grows when it is filled in.
+ * The maximum length of name and text, in UTF-16 code units. The text is shorter than a message, since filling it in makes it longer.
  */
 export const NAME_MAX = 80
 export const TEXT_MAX = 10_000
-/** The most macros of one person's own, and shared by all staff. */
+/** The maximum number of macros of one person, and of shared macros. */
 export const OWN_MAX = 100
 const SHARED_MAX = 300
 
 export interface SaveMacro {
-  /** Which; a new one where it is left out. */
+  /** The macro to change; omitted for a new one. */
   id?: string | null
   name: string
   body: string
@@ -50,7 +50,7 @@ const update = statement<{ id: string }>(
 )
 
 /**
- * Makes a macro, or changes one as a whole. Throws VALIDATION, NOT_FOUND, FORBIDDEN, and CONFLICT for a name already in
+ * Creates a macro, or replaces all fields of one. Throws VALIDATION, NOT_FOUND, FORBIDDEN, and CONFLICT for a name already in
  * use.
  */
 export async function saveMacro(viewer: Viewer, input: SaveMacro): Promise<Macro> {
@@ -96,7 +96,7 @@ async function checkRoom(viewer: Viewer, isShared: boolean): Promise<void> {
   }
 }
 
-/** Of somebody else's names the index alone knows. */
+/** Only the unique index sees other people's names. */
 async function change(id: string, values: unknown[]): Promise<string | undefined> {
   try {
     const changed = await savepoint(() => update.first(id, ...values))

@@ -15,11 +15,11 @@ import { canChangeMacro } from './policy.ts'
 import { saveMacro } from './saveMacro.ts'
 
 const MacroAssignee = builder.enumType('MacroAssignee', {
-  description: 'To whom a macro gives the ticket.',
+  description: 'The assignee that a macro sets.',
   values: {
     ME: { value: 'me', description: 'The agent who uses the macro.' },
     NOBODY: { value: 'nobody', description: 'Unassign.' },
-    PERSON: { value: 'person', description: 'The person it names.' },
+    PERSON: { value: 'person', description: 'The person in `assignee`.' },
   } as const,
 })
 
@@ -37,12 +37,12 @@ const MacroActions = builder.objectRef<MacroRow>('MacroActions').implement({
       description: 'For PERSON: the assignee. Null if they no longer exist.',
       resolve: ({ assignee }) => assignee as never,
     }),
-    team: t.exposeString('team', { nullable: true, description: 'The team it is routed to.' }),
+    team: t.exposeString('team', { nullable: true, description: 'The new team.' }),
   }),
 })
 
 const Macro = builder.objectRef<MacroRow>('Macro').implement({
-  description: 'A saved reply of staff, which can also set fields of the ticket.',
+  description: 'A saved reply for staff that can also set fields of the ticket.',
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Macro', id) }),
     name: t.exposeString('name', { description: 'The name, which `/` in the composer searches.' }),
@@ -50,14 +50,18 @@ const Macro = builder.objectRef<MacroRow>('Macro').implement({
       description: 'The text, with placeholders such as {{requester.name}}; empty for a macro with actions only.',
     }),
     isShared: t.exposeBoolean('isShared', {
-      description: 'Whether it is shared with all staff or private to its owner.',
+      description: 'Whether the macro is shared with all staff or private to its owner.',
     }),
     owner: t.field({ type: User, description: 'The owner.', resolve: ({ owner }) => owner as never }),
-    actions: t.field({ type: MacroActions, description: 'The fields that it sets.', resolve: (macro) => macro }),
-    usedCount: t.exposeInt('used', { description: 'How often it was used by all staff.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last saved.' }),
+    actions: t.field({
+      type: MacroActions,
+      description: 'The ticket fields that the macro sets.',
+      resolve: (macro) => macro,
+    }),
+    usedCount: t.exposeInt('used', { description: 'How often the macro was used by all staff.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the macro was last saved.' }),
     viewerCanChange: t.boolean({
-      description: 'Whether the viewer may change and delete it.',
+      description: 'Whether the viewer may change and delete the macro.',
       extensions: { [PER_VIEWER]: true },
       resolve: (macro, _args, { identity }) =>
         identity?.userId != null && canChangeMacro({ id: identity.userId, role: identity.role as 'agent' }, macro),
@@ -69,23 +73,24 @@ const SaveMacroInput = builder.inputType('SaveMacroInput', {
   description: 'Input of `saveMacro`. Omitted fields are cleared.',
   fields: (t) => ({
     id: t.id({ description: 'The macro to change; omit it for a new one.' }),
-    name: t.string({ required: true, description: 'At most 80 characters, unique among a person’s macros.' }),
+    name: t.string({ required: true, description: 'The name: at most 80 characters, unique among a person’s macros.' }),
     body: t.string({
       required: true,
-      description: 'At most 10,000 characters; empty for a macro with actions only. Unknown placeholders are rejected.',
+      description:
+        'The text: at most 10,000 characters; empty for a macro with actions only. Unknown placeholders are rejected.',
     }),
-    isShared: t.boolean({ required: true, description: 'Whether it is shared with all staff.' }),
+    isShared: t.boolean({ required: true, description: 'Whether the macro is shared with all staff.' }),
     status: t.field({ type: TicketStatus, description: 'Sets the status.' }),
     priority: t.field({ type: TicketPriority, description: 'Sets the priority.' }),
     addTags: t.stringList({ description: 'Adds tags.' }),
     removeTags: t.stringList({ description: 'Removes tags.' }),
     assignTo: t.field({ type: MacroAssignee, description: 'Assigns the ticket.' }),
-    assigneeId: t.id({ description: 'For PERSON: to whom.' }),
-    team: t.string({ description: 'Routes it to this team.' }),
+    assigneeId: t.id({ description: 'For PERSON: the assignee.' }),
+    team: t.string({ description: 'Sets the team.' }),
   }),
 })
 const DeleteMacroInput = builder.inputType('DeleteMacroInput', {
-  description: 'The macro to delete.',
+  description: 'Input of `deleteMacro`.',
   fields: (t) => ({ macroId: t.id({ required: true, description: 'The macro.' }) }),
 })
 
@@ -94,7 +99,7 @@ builder.objectField(SaveMacroPayload, 'macro', (t) =>
   t.field({
     type: Macro,
     nullable: true,
-    description: 'Null when nothing was saved.',
+    description: 'The macro; null if nothing was saved.',
     resolve: ({ macro }) => macro ?? null,
   }),
 )
@@ -102,7 +107,7 @@ const DeleteMacroPayload = payloadType<{ deletedId: string }>('DeleteMacroPayloa
 builder.objectField(DeleteMacroPayload, 'deletedId', (t) =>
   t.id({
     nullable: true,
-    description: 'Null when nothing was deleted.',
+    description: 'The deleted macro; null if nothing was deleted.',
     resolve: ({ deletedId }) => deletedId ?? null,
   }),
 )
@@ -111,8 +116,8 @@ builder.queryField('macros', (t) =>
   t.field({
     type: [Macro],
     authScopes: { signedIn: true },
-    description: 'Staff: the macros that the viewer can use, recently used first. Empty for everybody else.',
-    args: { text: t.arg.string({ description: 'Only those whose name or text contains this.' }) },
+    description: 'Staff: the macros that the viewer can use, recently used first. Empty if the viewer is not staff.',
+    args: { text: t.arg.string({ description: 'Only macros whose name or text contains this.' }) },
     complexity: { field: 1, multiplier: PAGE_MAX },
     resolve: (_root, { text }, { identity }) =>
       isStaffRole(identity!.role) ? listMacros(searchedText(text ?? '', 200)) : [],
@@ -151,13 +156,13 @@ builder.mutationFields((t) => ({
 }))
 
 const MacroChangeRef = builder.objectRef<MacroChange>('MacroChange').implement({
-  description: 'A macro that the viewer has, or had, as it is now.',
+  description: 'A change of a macro that the viewer can use, or could use before.',
   fields: (t) => ({
     id: t.id({ description: 'The macro.', resolve: ({ id }) => globalId('Macro', id) }),
     macro: t.field({
       type: Macro,
       nullable: true,
-      description: 'Null if it was deleted or is no longer shared.',
+      description: 'The current macro; null if it was deleted or is no longer shared.',
       resolve: ({ macro }) => macro,
     }),
   }),
@@ -167,7 +172,7 @@ builder.subscriptionField('macroChanged', (t) =>
   t.field({
     type: MacroChangeRef,
     authScopes: { staff: true },
-    description: 'Staff: changes of the viewer’s own and shared macros, from now on.',
+    description: 'Staff: changes of the viewer’s own and shared macros. Starts from now.',
     subscribe: (_root, _args, { identity }) => fromNow(macroFeed(identity!), identity!),
     resolve: (change) => change as unknown as MacroChange,
   }),

@@ -1,5 +1,5 @@
-// The look of all mails. Every rule is inline, since mail programs drop style sheets; the classes only switch the colours in
-// dark mode, in programs that read them.
+// The layout of all mails. Every rule is inline, since mail programs drop style sheets; the classes only switch the colours in
+// dark mode, in programs that support them.
 const FONT = "font-family:Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 
 const STYLES = {

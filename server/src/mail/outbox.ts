@@ -10,7 +10,7 @@ export const MAX_ATTEMPTS = 12
 export interface NewMail extends Omit<Mail, 'id'> {
   /** What it is about: `invitation`, `notifications`, … */
   kind: string
-  /** Whom it is for; null for somebody without an account. */
+  /** The recipient; null for a person without an account. */
   userId: string | null
   invitationId?: string
 }
@@ -24,7 +24,7 @@ const waiting = statement<Waiting & Record<string, unknown>>(
   'SELECT id, invitation_id AS "invitationId" FROM mail_outbox',
 )
 
-/** Puts a mail into the outbox and adds the job that sends it, both with the current operation. Returns its id. */
+/** Stores a mail in the outbox and adds the job that sends it, both with the current operation. Returns its id. */
 export async function addMail(mail: NewMail): Promise<string> {
   const { kind, userId, invitationId, to, subject, text, html, ...headers } = mail
   const id = randomUUID()
@@ -40,13 +40,13 @@ interface Waiting {
   invitationId?: string | null | undefined
 }
 
-// A mail with a new link replaces the one before, and so does its job.
+// A mail with a new link replaces the previous one, and so does its job.
 function sendMailSoon({ id, invitationId }: Waiting, options: { keepExisting?: boolean } = {}): Promise<void> {
   const key = invitationId ? `invitation:${invitationId}` : `mail:${id}`
   return addJob('send_mail', { mailId: id }, { key, maxAttempts: MAX_ATTEMPTS, ...options })
 }
 
-/** Adds the jobs of mails that have none, as maintenance: mails from before there was this queue. */
+/** Adds the jobs of mails that have none, as maintenance: mails stored before this queue existed. */
 export async function addMissingMailJobs(): Promise<void> {
   for (const mail of await waiting.rows()) await sendMailSoon(mail, { keepExisting: true })
 }

@@ -1,10 +1,10 @@
 import { style, wrap } from './layout.ts'
 
-/** A message as a mail quotes it. */
+/** A message as quoted in a mail. */
 export interface QuotedMessage {
   author: string
   body: string
-  /** The names of its files; the files themselves need access. */
+  /** The names of its files; the files themselves require access. */
   files: readonly string[]
   isNote: boolean
 }
@@ -16,17 +16,17 @@ export type Block =
   | { type: 'message'; message: QuotedMessage; url: string }
   | { type: 'button'; text: string; url: string }
 
-/** What a mail says, independent of its format. */
+/** The content of a mail, independent of its format. */
 export interface MailContent {
   desk: string
-  /** What mail programs show beside the subject. */
+  /** The preview text that mail programs show next to the subject. */
   preview: string
   blocks: readonly Block[]
-  /** Why it was sent, and how to get fewer. */
+  /** The reason for the mail, and how to receive fewer. */
   footer: readonly (string | { text: string; url: string })[]
 }
 
-/** Renders a mail as HTML and as plain text with the same content. The HTML loads nothing from anywhere. */
+/** Renders a mail as HTML and as plain text with the same content. The HTML loads no external resources. */
 export function renderMail(content: MailContent): { html: string; text: string } {
   const blocks = content.blocks.map(htmlOf).join('\n')
   const footer = content.footer.map((line) => `<p ${style('footer')}>${footerHtml(line)}</p>`).join('\n')

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 
-/** Who no longer wants which groups of notifications by email. */
+/** The recipient, and the groups of notifications to unsubscribe from. */
 export interface Unsubscription {
   userId: string
   groups: string[]
@@ -9,13 +9,13 @@ export interface Unsubscription {
 
 const Payload = z.tuple([z.uuid(), z.array(z.string().max(40)).max(20)])
 
-/** The address at which somebody unsubscribes without signing in: whoever has the link can do nothing else with it. */
+/** The address for unsubscribing without signing in. The link grants no other access. */
 export function unsubscribeUrl({ url, key }: { url: string; key: Buffer }, { userId, groups }: Unsubscription): string {
   const payload = Buffer.from(JSON.stringify([userId, groups])).toString('base64url')
   return new URL(`/unsubscribe?token=${payload}.${sign(payload, key)}`, url).href
 }
 
-/** What a link's token allows; null if it is not ours. */
+/** The content of a link's token; null if it is invalid. */
 export function readUnsubscribeToken(token: string, key: Buffer): Unsubscription | null {
   const [payload = '', signature = ''] = token.split('.')
   const [given, expected] = [Buffer.from(signature), Buffer.from(sign(payload, key))]

@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('a buyer asks, an agent answers, and each sees the other live', async () => {
+test('a buyer writes, an agent replies, and both receive the messages live', async () => {
   const ticket = await openTicket(app, buyer)
   expect(ticket.number).toMatch(/^TC-\d{4}$/)
   const buyers = wsClient(app, buyer)
@@ -41,7 +41,7 @@ test('a buyer asks, an agent answers, and each sees the other live', async () =>
   await Promise.all([buyers.dispose(), agents.dispose()])
 })
 
-test('an internal note reaches staff, and leaves no trace for the buyer', async () => {
+test('an internal note reaches staff and is invisible to the buyer', async () => {
   const ticket = await openTicket(app, buyer)
   const client = wsClient(app, buyer)
   const toBuyer = subscribe(client, FOLLOW, { id: ticket.id, after: ticket.cursor })
@@ -59,7 +59,7 @@ test('an internal note reaches staff, and leaves no trace for the buyer', async 
   await client.dispose()
 })
 
-test("another buyer's ticket is not there", async () => {
+test("another buyer's ticket is not visible", async () => {
   const ticket = await openTicket(app, buyer)
   const seen = await app.gql(stranger, `query ($id: ID!) { ticket(id: $id) { subject } node(id: $id) { id } }`, {
     id: ticket.id,
@@ -72,7 +72,7 @@ test("another buyer's ticket is not there", async () => {
   await client.dispose()
 })
 
-test('50 sends of one id at once make one message and get one answer', async () => {
+test('50 concurrent sends of one id create one message and get the same response', async () => {
   const ticket = await openTicket(app, buyer)
   const clientId = randomUUID()
   const answers = await Promise.all(
@@ -86,7 +86,7 @@ test('50 sends of one id at once make one message and get one answer', async () 
   expect(other.errors[0]!.code).toBe('IDEMPOTENCY_CONFLICT')
 })
 
-test('each side sees who of the other has read their words', async () => {
+test('staff and requesters see who on the other side has read their messages', async () => {
   const ticket = await openTicket(app, buyer)
   const read = async (who: Actor, seq: number) =>
     app.gql(
@@ -110,7 +110,7 @@ test('each side sees who of the other has read their words', async () => {
   expect(await readers(agent)).toEqual(['Mira'])
 })
 
-test('a message is kept exactly as it was typed, and is refused where nothing of it can be seen', async () => {
+test('a message is stored exactly as typed, and rejected if it has no visible characters', async () => {
   const ticket = await openTicket(app, buyer)
   const typed = '\n  3~5 days,\t*100*1# \r\n\u202Ecafe\u0301 \u00A0\n'
   const send = (body: string) =>

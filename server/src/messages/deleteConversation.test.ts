@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A word that only the conversation holds, and every table that holds it. */
+/** A word that occurs only in the conversation, and every table that contains it. */
 const SECRET = 'xyzzy-4711'
 async function tablesWithSecret(): Promise<string[]> {
   const tables = await app.sql<{ name: string }>(
@@ -32,7 +32,7 @@ const run = async (who: Actor, field: string, type: string, input: object) => {
   expect(await app.gql(who, text, { input })).toMatchObject({ data: { [field]: { errors: [] } } })
 }
 
-test('a deleted conversation leaves nothing of what was written in it, in any table', async () => {
+test('a deleted conversation leaves none of its text in any table', async () => {
   const { id } = await openTicket(app, buyer, 'A lamp', SECRET)
   const file = await upload(app, buyer, Buffer.from('text'), { filename: `${SECRET}.txt` })
   await send(app, buyer, id, [file.attachmentId])
@@ -59,14 +59,14 @@ test('a deleted conversation leaves nothing of what was written in it, in any ta
   ])
 })
 
-test('deleting the first message of a live chat deletes the request that it repeats', async () => {
+test('deleting the first message of a live chat also deletes the request it was created from', async () => {
   const { request } = await ask(app, buyer, { reason: `A chat about the lamp\n${SECRET}` })
   await decide(app, agent, request.id, true)
   await run(admin, 'deleteMessage', 'DeleteMessageInput', { messageId: gid('Message', uuidIn(request.id)) })
   expect(await tablesWithSecret()).toEqual([])
 })
 
-test('a conversation without notes is deleted without a word about notes', async () => {
+test('a conversation without notes is deleted without an event about notes', async () => {
   const { id } = await openTicket(app, buyer)
   await run(admin, 'deleteConversation', 'TicketIdInput', { ticketId: id })
   const notes = await app.sql(`select from ticket_events where ticket_id = $1 and kind = 'notes_changed'`, [uuidIn(id)])

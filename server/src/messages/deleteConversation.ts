@@ -24,9 +24,9 @@ const discardScheduled = statement('DELETE FROM scheduled_messages WHERE ticket_
 const notes = statement(`SELECT FROM ticket_notes WHERE ticket_id = $1 AND body <> ''`)
 
 /**
- * Deletes all that was written in a ticket: its messages and internal notes, their files, the private notes, what
- * was said in requests to join it, and what staff have scheduled. The subject, the tombstones and the rest of its history are kept. Each deletion is
- * published to the ticket's followers.
+ * Deletes everything that was written in a ticket: its messages and internal notes, their files, the private notes, the
+ * texts of requests to join it, and scheduled messages. The subject, the tombstones and the rest of its history are kept.
+ * Each deletion is published to the ticket's followers.
  */
 export async function deleteConversation(
   viewer: Viewer,

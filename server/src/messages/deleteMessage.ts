@@ -10,11 +10,11 @@ const wipe = statement<{ deleted_at: Date }>(
   'UPDATE ticket_messages SET body = NULL, deleted_at = clock_timestamp() WHERE id = $1 RETURNING deleted_at',
 )
 const discardFiles = statement(`UPDATE attachments SET state = 'pending_deletion' WHERE message_id = $1`)
-// The first message of a live chat is what was asked for, word for word: it has the request's id.
+// The first message of a live chat is a copy of the request's reason and has the request's id.
 const wipeRequest = statement('DELETE FROM chat_request_words WHERE request_id = $1')
 
 /**
- * Deletes a message: its text and files go for good, a tombstone stays where it stood. Deleting it again changes
+ * Deletes a message: its text and files are deleted permanently, and a tombstone remains. Deleting it again changes
  * nothing.
  */
 export async function deleteMessage(viewer: Viewer, input: { messageId: string }): Promise<MessageRow> {

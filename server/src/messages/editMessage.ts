@@ -13,7 +13,7 @@ const update = statement<{ edited_at: Date }>(
   'UPDATE ticket_messages SET body = $2, edited_at = clock_timestamp() WHERE id = $1 RETURNING edited_at',
 )
 
-/** Changes the text of one's own message; everyone sees that it was edited. The same text changes nothing. */
+/** Changes the text of the viewer's own message, which is then shown as edited. The same text changes nothing. */
 export async function editMessage(viewer: Viewer, input: { messageId: string; body: string }): Promise<MessageRow> {
   const body = checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
   const message = await lockMessage(input.messageId)

@@ -33,7 +33,7 @@ const log = async (who: Actor, id: string) =>
     )
   ).data.ticket.timeline.edges.map(({ node }: any) => node)
 
-test('a ticket goes to somebody with a note that only staff see; done again it changes nothing', async () => {
+test('a ticket is handed over with a note that only staff see; a retry changes nothing', async () => {
   const { id } = await openTicket(app, buyer)
   const input = { ticketId: id, agentId: gid('User', daniel.id), team: 'Returns', clientId: randomUUID() }
   const done = await handOver(sofia, input)
@@ -48,7 +48,7 @@ test('a ticket goes to somebody with a note that only staff see; done again it c
   expect((await handOver(sofia, { ...input, note: 'Another' })).errors[0].code).toBe('IDEMPOTENCY_CONFLICT')
 })
 
-test('what is refused leaves neither a note nor an assignment', async () => {
+test('a rejected hand-over leaves neither a note nor an assignment', async () => {
   const { id } = await openTicket(app, buyer)
   const to = { ticketId: id, agentId: gid('User', daniel.id) }
   const codes = [
@@ -64,7 +64,7 @@ test('what is refused leaves neither a note nor an assignment', async () => {
   expect(await log(ruth, id)).toHaveLength(1)
 })
 
-test('of the same hand-over sent many times at once, one is done', async () => {
+test('concurrent copies of one hand-over are done once', async () => {
   const { id } = await openTicket(app, buyer)
   const input = { ticketId: id, agentId: gid('User', daniel.id), clientId: randomUUID() }
   const answers = await Promise.all(Array.from({ length: 12 }, () => handOver(sofia, input)))
@@ -72,7 +72,7 @@ test('of the same hand-over sent many times at once, one is done', async () => {
   expect(await log(ruth, id)).toHaveLength(3)
 })
 
-test('teams are known to all, and admins add them', async () => {
+test('all staff can see teams, and admins add them', async () => {
   expect((await app.gql(buyer, '{ teams { name } }')).data.teams.map(({ name }: any) => name)).toEqual([
     'Customer Service',
     'Returns',

@@ -8,20 +8,19 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { readMessage } from './reads.ts'
 import { sendMessage } from './sendMessage.ts'
 
-/** A ticket's way to somebody else, and what they should know. */
+/** The new assignee of a ticket, and a note for them. */
 interface HandOver {
   ticketId: string
   agentId?: string | null
   team?: string | null
   note: string
-  /** The UUID that the client minted: the note's id. */
+  /** The UUID that the client generated, which becomes the note's id. */
   clientId: string
   expectedVersion?: number | null
 }
 
 /**
- * Hands a ticket to a person or a team, with an internal note that says why; both or neither. The same `clientId` again
- * changes nothing.
+ * Hands a ticket over to a person or a team with an internal note, atomically. Repeating the same `clientId` changes nothing.
  */
 export async function handOver(viewer: Viewer, { note, clientId, ...to }: HandOver): Promise<void> {
   checkedText(note, { field: 'note', max: 20_000, verbatim: true })

@@ -12,7 +12,7 @@ const byIds = statement<JsonRow>(`SELECT to_json(x) AS row FROM (
   SELECT ${messageColumns('m', 'author', 'message')} FROM ticket_messages m LEFT JOIN users author ON author.id = m.author_id
   WHERE m.id = ANY ($1::uuid[])) x`)
 
-/** The messages with these ids, in their order, null for what is not there for the current identity. */
+/** The messages with these ids, in the same order; null for those that the current identity cannot see. */
 async function readMessages(ids: readonly string[]): Promise<(MessageRow | null)[]> {
   const rows = await byIds.rows(ids.filter(isUuid))
   const found = new Map(rows.map(({ row }) => [row['message_id'] as string, messageFrom(row, 'message')]))
@@ -24,7 +24,7 @@ export async function readMessage(id: string): Promise<MessageRow | null> {
   return (await readMessages([id]))[0]!
 }
 
-// Staff move both halves of their marker, requesters only the public one: for staff either will do.
+// Staff move both seqs of their marker, requesters only the public one: for staff either can be used.
 const reached = (scope: AudienceScope) =>
   scope.name === 'staff' ? '(r.seq >= e.seq OR r.public_seq >= e.public_seq)' : 'r.public_seq >= e.public_seq'
 
@@ -50,7 +50,7 @@ const mentions = statement<{ message_id: string; user_ids: string[] }>(`
   FROM ticket_events e, jsonb_array_elements_text(e.data -> 'mentions') AS m (id)
   WHERE e.message_id = ANY ($1::uuid[]) AND e.kind IN ('message_added', 'message_edited') GROUP BY 1`)
 
-/** For each note, who of staff was named in it. Nothing is read for ids that are empty. */
+/** For each note, the staff members mentioned in it. Reads nothing for an empty list of ids. */
 export async function readMentions(messageIds: readonly string[]): Promise<Person[][]> {
   const asked = messageIds.filter(isUuid)
   const rows = asked.length > 0 ? await mentions.rows(asked) : []

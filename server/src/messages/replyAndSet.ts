@@ -10,21 +10,21 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { readMessage } from './reads.ts'
 import { type SendMessage, sendMessage } from './sendMessage.ts'
 
-/** What a reply sets of its ticket, and the macro it came from. */
+/** The fields that a reply sets on its ticket, and the macro it came from. */
 interface AlsoSet extends BatchChange {
   macroId?: string | null
 }
 
 /**
- * Sends a message and changes its ticket, both or neither. Staff only. The same `clientId` again changes nothing: whoever
- * changed the ticket since did so for a reason.
+ * Sends a message and changes its ticket, atomically. Staff only. Repeating the same `clientId` changes nothing: later changes
+ * of the ticket must not be undone by a retry.
  */
 export async function replyAndSet(
   viewer: Viewer,
   message: SendMessage,
   { macroId, ...change }: AlsoSet,
 ): Promise<MessageRow> {
-  // The lock also keeps two copies of one request apart, so that the second finds the message of the first.
+  // The lock also serialises two copies of one request, so that the second finds the message of the first.
   const ticket = await lockTicket(message.ticketId)
   staffOnly(viewer)
   if (isUuid(message.clientId) && (await readMessage(message.clientId.toLowerCase())))

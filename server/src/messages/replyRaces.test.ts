@@ -30,7 +30,7 @@ const state = async () => {
   return { ...row!, history: events.map(({ kind, data: { from, to } }) => (to ? `${from} → ${to}` : kind)) }
 }
 
-test('a reply that meets the closing of its ticket reopens it', async () => {
+test('a reply that races with closing the ticket reopens it', async () => {
   const sent = await whileLocked(app, statusSql(uuidIn(id), 'open', 'closed'), () =>
     reply(app, buyer, id, 'One more thing'),
   )
@@ -42,7 +42,7 @@ test('a reply that meets the closing of its ticket reopens it', async () => {
   })
 })
 
-test('a reply that meets a reopening leaves the ticket as others have made it', async () => {
+test('a reply that races with a reopening does not change the ticket again', async () => {
   await set('resolved')
   await whileLocked(app, statusSql(uuidIn(id), 'resolved', 'in_progress'), () =>
     reply(app, buyer, id, 'One more thing'),
@@ -64,24 +64,21 @@ test('two replies to a closed ticket reopen it once', async () => {
   expect(history.filter((what) => what === 'closed → open')).toHaveLength(1)
 })
 
-test('a reply of staff to a ticket that is being closed leaves it closed', async () => {
+test('a staff reply that races with closing the ticket leaves it closed', async () => {
   await whileLocked(app, statusSql(uuidIn(id), 'open', 'closed'), () => reply(app, agent, id, 'Goodbye'))
   expect(await state()).toMatchObject({ status: 'closed', waiting_on: null })
 })
 
-test.each(['a message', 'a file'])(
-  'whoever is removed while sending %s is told that there is no such ticket',
-  async (what) => {
-    const helper = await app.actor('seller')
-    await participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', helper.id) })
-    const file = await upload(app, helper, Buffer.from('some text'), { filename: 'a.txt' })
-    const removal = `
+test.each(['a message', 'a file'])('a participant who is removed while sending %s gets NOT_FOUND', async (what) => {
+  const helper = await app.actor('seller')
+  await participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', helper.id) })
+  const file = await upload(app, helper, Buffer.from('some text'), { filename: 'a.txt' })
+  const removal = `
     update ticket_participants set left_at = now() where ticket_id = '${uuidIn(id)}';
     insert into ticket_events (ticket_id, kind, data) values ('${uuidIn(id)}', 'participant_removed', '{"userId": "${helper.id}"}')`
-    const sent = await whileLocked<{ errors: object[] }>(app, removal, () =>
-      what === 'a file' ? send(app, helper, id, [file.attachmentId]) : reply(app, helper, id, 'Hello'),
-    )
-    expect(sent.errors).toEqual([expect.objectContaining({ code: 'NOT_FOUND' })])
-    expect((await state()).history.at(-1)).toBe('participant_removed')
-  },
-)
+  const sent = await whileLocked<{ errors: object[] }>(app, removal, () =>
+    what === 'a file' ? send(app, helper, id, [file.attachmentId]) : reply(app, helper, id, 'Hello'),
+  )
+  expect(sent.errors).toEqual([expect.objectContaining({ code: 'NOT_FOUND' })])
+  expect((await state()).history.at(-1)).toBe('participant_removed')
+})

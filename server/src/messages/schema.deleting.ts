@@ -10,7 +10,7 @@ import { deleteMessage } from './deleteMessage.ts'
 import { MessagePayload } from './schema.ts'
 
 const DeleteMessageInput = builder.inputType('DeleteMessageInput', {
-  description: 'The message.',
+  description: 'Input of `deleteMessage`.',
   fields: (t) => ({ messageId: t.id({ required: true, description: 'The message to delete.' }) }),
 })
 
@@ -18,7 +18,7 @@ builder.mutationFields((t) => ({
   deleteMessage: t.field({
     type: MessagePayload,
     authScopes: { signedIn: true },
-    description: 'Admins: deletes a message. A tombstone stays; the text is deleted permanently.',
+    description: 'Admins: deletes a message. A tombstone remains; the text is deleted permanently.',
     args: { input: t.arg({ type: DeleteMessageInput, required: true, description: 'The message.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {

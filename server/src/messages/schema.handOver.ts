@@ -8,7 +8,7 @@ const HandOverInput = builder.inputType('HandOverInput', {
   description: 'Input of `handOver`.',
   fields: (t) => ({
     ticketId: t.id({ required: true, description: 'The ticket.' }),
-    agentId: t.id({ description: 'One of staff.' }),
+    agentId: t.id({ description: 'A staff member.' }),
     team: t.string({ description: 'A team’s name.' }),
     note: t.string({
       required: true,
@@ -28,7 +28,7 @@ builder.mutationField('handOver', (t) =>
   t.field({
     type: TicketPayload,
     authScopes: { signedIn: true },
-    description: 'Staff: hands a ticket over with an internal note; both are done, or neither.',
+    description: 'Staff: hands a ticket over with an internal note, in one transaction.',
     args: { input: t.arg({ type: HandOverInput, required: true, description: 'The new assignee and the note.' }) },
     resolve: (_root, { input }, context) =>
       change(input, (id) => handOver(signedIn(context), { ...input, ticketId: id, agentId: agentOf(input.agentId) })),

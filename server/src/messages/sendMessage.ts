@@ -14,23 +14,23 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { canWriteNote } from './policy.ts'
 import { readMessage } from './reads.ts'
 
-/** Who sends it; a background job does so for its author, without a sign-in. */
+/** The sender; a background job sends for its author without a sign-in. */
 export type Sender = Omit<Viewer, 'signIn'>
 
 export interface SendMessage {
   ticketId: string
-  /** The UUID that the client minted: the message's id. */
+  /** The UUID that the client generated, which becomes the message's id. */
   clientId: string
   body: string
   audience: Audience
-  /** Finished uploads of the sender's that go with it; then the body may be empty. */
+  /** Finished uploads of the sender to attach; the body may then be empty. */
   attachmentIds?: readonly string[]
 }
 
 /**
- * Sends a message, or a note for staff only. The same id with the same content answers the message that is there, so a
- * retry is harmless; with another it is an IDEMPOTENCY_CONFLICT. A participant's reply reopens a ticket that has ended.
- * `onItsWay` is called once the message is, so that a read of what it leaves behind can go along.
+ * Sends a message or an internal note. Repeating the same id with the same content returns the existing message, so a retry is
+ * harmless; other content is an IDEMPOTENCY_CONFLICT. A participant's reply reopens a ticket that has ended. `onItsWay` is
+ * called once the statement is sent, so that a read of the result can be sent with it.
  */
 export async function sendMessage(viewer: Sender, input: SendMessage, onItsWay = () => {}): Promise<MessageRow> {
   const { attachmentIds = [] } = input
@@ -47,7 +47,7 @@ export async function sendMessage(viewer: Sender, input: SendMessage, onItsWay =
 
   const clientId = input.clientId.toLowerCase()
   const checked = { ...input, clientId, body, attachmentIds }
-  // The ticket before the uploads, as in every operation that needs both; without uploads the message itself locks it.
+  // The ticket is locked before the uploads, as in every operation; without uploads the message statement locks it.
   if (attachmentIds.length > 0) await lockTicket(input.ticketId)
   const held = await lockUploads(attachmentIds, clientId).catch((refusal: UserError) => sentWith(clientId, refusal))
   if (!held) return sentBefore(viewer, checked)

@@ -21,7 +21,7 @@ const send = (path: string, body: object) =>
   })
 const signIn = async (email: string) => (await send('/sign-in/email', { email, password: PASSWORD })).status
 
-/** Invites somebody; the link's token, or why not. */
+/** Invites a person; returns the link's token, or the error. */
 async function invite(email: string): Promise<{ token?: string; code?: string }> {
   const { data } = await app.gql(
     admin,
@@ -32,7 +32,7 @@ async function invite(email: string): Promise<{ token?: string; code?: string }>
   return link ? { token: new URL(link, 'http://desk').searchParams.get('token')! } : { code: errors[0].code }
 }
 
-/** Accepts an invitation; the status of the answer, which signs in. */
+/** Accepts an invitation; returns the status of the response, which signs in. */
 const accept = async (token: string | undefined) =>
   (await send('/invitation/accept', { token, name: 'Taro', password: PASSWORD })).status
 
@@ -47,7 +47,7 @@ test.each(['taro..x@carrier.example', 'taro.@carrier.example', 'info@bücher.exa
   },
 )
 
-test('whatever address the invitation takes can sign in', async () => {
+test('every address that an invitation accepts can sign in', async () => {
   const local = fc.string({
     unit: fc.constantFrom(...'aZ9._+-\'!#$%&*/=?^`{|}~éßğ東\u0301 "(@'),
     minLength: 1,
@@ -72,7 +72,7 @@ test('whatever address the invitation takes can sign in', async () => {
   expect(taken).toBeGreaterThan(5)
 })
 
-test('who was stored as they were typed, by an earlier version, signs in in every form', async () => {
+test('people stored as typed by an earlier version can sign in with every form', async () => {
   const id = (
     await app.sql<{ id: string }>(
       `insert into users (name, email, role) values ('Old', 'alt@münchen.example', 'buyer') returning id`,

@@ -8,8 +8,8 @@ import { lockPerson, notOneself } from './lockPerson.ts'
 const write = statement('UPDATE users SET role = $2::user_role, updated_at = now() WHERE id = $1')
 
 /**
- * Changes a person's role; their open feeds end at once, and restart in the new role. Whoever leaves the staff leaves
- * their tickets to the queue. Returns how many.
+ * Changes a person's role; their open feeds end immediately, and restart in the new role. The tickets of a person who is no
+ * longer staff return to the queue. Returns the number of these tickets.
  */
 export async function changeRole(viewer: Viewer, input: { userId: string; role: UserRole }): Promise<number> {
   const person = await lockPerson(viewer, input.userId)

@@ -8,8 +8,8 @@ import { lockPerson, notOneself } from './lockPerson.ts'
 const write = statement('UPDATE users SET disabled_at = now(), updated_at = now() WHERE id = $1')
 
 /**
- * Shuts a person out: sign-ins and tokens end, open feeds stop, and their tickets go back to the queue. What they wrote
- * stays. Returns how many tickets went back. `auth` is the pool of sign-in.
+ * Disables a person: sign-ins and tokens end, open feeds stop, and their tickets return to the queue. What they wrote is
+ * kept. Returns the number of returned tickets. `auth` is the pool of sign-in.
  */
 export async function disablePerson(viewer: Viewer, userId: string, auth: pg.Pool): Promise<number> {
   const person = await lockPerson(viewer, userId)

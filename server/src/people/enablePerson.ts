@@ -6,11 +6,11 @@ import { lockPerson } from './lockPerson.ts'
 
 const write = statement('UPDATE users SET disabled_at = NULL, updated_at = now() WHERE id = $1')
 
-/** Lets a disabled person in again, with their password. `auth` is the pool of sign-in. */
+/** Enables a disabled person, with their password. `auth` is the pool of sign-in. */
 export async function enablePerson(viewer: Viewer, userId: string, auth: pg.Pool): Promise<void> {
   const person = await lockPerson(viewer, userId)
   if (!person.disabledAt) return
-  // Who signed in at the very moment they were disabled, or was disabled by hand, does not come back by that.
+  // Sign-ins created while the person was being disabled, or left by a manual change, must not become valid again.
   await endSignIns(auth, person.id)
   await write.rows(person.id)
 }

@@ -6,7 +6,7 @@ import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { hashToken } from '../viewer/apiTokens.ts'
 
-/** Somebody who was asked to join. */
+/** A person who was invited. */
 export interface Invitation {
   id: string
   email: string
@@ -23,11 +23,11 @@ export interface Invitation {
   userId: string | null
 }
 
-/** How long a link is good for, in milliseconds. */
+/** How long a link is valid, in milliseconds. */
 const GOOD_FOR_MS = 7 * 24 * 3600 * 1000
 const TOKEN_BYTES = 32
 
-/** A new link's token, what is kept of it, and until when it is good. */
+/** A new link's token, its stored hash, and its expiry time. */
 export function newToken(now = Date.now()): { token: string; hash: Buffer; expiresAt: Date } {
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   return { token, hash: hashToken(token), expiresAt: new Date(now + GOOD_FOR_MS) }
@@ -52,7 +52,7 @@ export function readInvitations(ids: readonly string[]): Promise<Invitation[]> {
   return byIds.rows(ids)
 }
 
-/** A page of those that nobody has accepted or cancelled, newest first. */
+/** A page of pending invitations, newest first. */
 export async function listInvitations(page: Page): Promise<PageResult<Invitation & { position: string }>> {
   const [at = null, id = null] = page.after ?? []
   if (at !== null && (Number.isNaN(Date.parse(at)) || !isUuid(id ?? '')))
@@ -60,7 +60,7 @@ export async function listInvitations(page: Page): Promise<PageResult<Invitation
   return pageResult(await pending.rows(at, id, page.limit + 1), page)
 }
 
-/** How many nobody has accepted or cancelled. */
+/** The number of pending invitations. */
 export async function countInvitations(): Promise<number> {
   return (await counted.first())!.count
 }

@@ -26,7 +26,7 @@ const change = (who: Actor, name: string, input: object, more?: string) => mutat
 const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code
 
 describe('an invitation', () => {
-  test('makes the person, their shop and their way in, signs them in, and works once', async () => {
+  test('creates the person, their shop and their account, signs them in, and works once', async () => {
     const { token, link, mailing, invitation } = await invite(app, admin, { role: 'SELLER', shopName: 'Ada’s Engines' })
     expect([link.startsWith('/invitation?token='), mailing]).toEqual([true, false])
     expect(await (await postAuth(app, '/invitation', { token })).json()).toEqual({
@@ -58,7 +58,7 @@ describe('an invitation', () => {
     expect(await codeOf(await postAuth(app, '/invitation', { token }))).toBe('INVITATION_GONE')
   })
 
-  test('that two accept at once makes one person', async () => {
+  test('that is accepted twice concurrently creates one person', async () => {
     const { token, invitation } = await invite(app, admin)
     const statuses = await Promise.all([1, 2, 3].map(async () => (await accept(app, token)).status))
     expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 404, 404])
@@ -68,7 +68,7 @@ describe('an invitation', () => {
     ).toHaveLength(1)
   })
 
-  test('runs out, is replaced by a new link, and can be withdrawn', async () => {
+  test('expires, is replaced by a new link, and can be withdrawn', async () => {
     const { token, invitation } = await invite(app, admin)
     await app.sql(`update invitations set expires_at = now() where email = $1`, [invitation.email])
     expect(await codeOf(await accept(app, token))).toBe('INVITATION_GONE')
@@ -86,14 +86,14 @@ describe('an invitation', () => {
     expect(codes(await change(admin, 'cancelInvitation', { invitationId: id }))).toEqual(['CONFLICT'])
   })
 
-  test('wants a name and a password that will do, and is not used up by others', async () => {
+  test('requires a valid name and password, and stays valid after invalid input', async () => {
     const { token } = await invite(app, admin)
     expect(await codeOf(await accept(app, token, { password: 'short' }))).toBe('PASSWORD')
     expect(await codeOf(await accept(app, token, { name: ' ' }))).toBe('NAME')
     expect((await accept(app, token)).status).toBe(200)
   })
 
-  test('is kept as a hash, and goes to nobody who is here or invited already, however fast two are', async () => {
+  test('is stored as a hash, and is refused for existing and invited people, also concurrently', async () => {
     const { token, invitation } = await invite(app, admin)
     const stored = JSON.stringify(await app.sql('select * from invitations'))
     expect(stored).not.toContain(token)
@@ -116,7 +116,7 @@ describe('an invitation', () => {
     expect(errors).toMatchObject([{ code: 'VALIDATION', path: ['input', field] }])
   })
 
-  test('tells who is no admin nothing about addresses', async () => {
+  test('reveals nothing about addresses to people who are not admins', async () => {
     for (const email of [buyer.email, 'nobody@parley.test']) {
       const input = { email, name: 'A', role: 'ADMIN' }
       expect(codes(await change(agent, 'invitePerson', input))).toEqual(['FORBIDDEN'])
@@ -124,7 +124,7 @@ describe('an invitation', () => {
   })
 })
 
-test('an invitation is mailed through a real mail server; that it cannot be is told', async () => {
+test('an invitation is mailed through a real mail server, and failures are shown', async () => {
   const mails: string[] = []
   const smtp = new SMTPServer({
     authOptional: true,
@@ -166,7 +166,7 @@ test('an invitation is mailed through a real mail server; that it cannot be is t
 
     await new Promise<void>((resolve) => smtp.close(() => resolve()))
     const lost = await invite(app, admin)
-    await eventually('that it failed is noted', async () => (await fate(lost.invitation.id)).mailProblem !== null)
+    await eventually('the failure is recorded', async () => (await fate(lost.invitation.id)).mailProblem !== null)
     expect((await fate(lost.invitation.id)).mailedAt).toBeNull()
   } finally {
     smtp.close(() => {})

@@ -29,7 +29,7 @@ const insert = statement<Invitation & Record<string, unknown>>(`
   INSERT INTO invitations (email, name, role, shop_name, token_hash, invited_by, expires_at)
   VALUES ($1, $2, $3::user_role, $4, $5, $6, $7) RETURNING ${COLUMNS}`)
 
-/** Asks somebody to join. CONFLICT where they are here, or invited, already. */
+/** Invites a person. CONFLICT if they exist or are already invited. */
 export async function invitePerson(viewer: Viewer, input: InvitePerson): Promise<Invited> {
   adminsOnly(viewer)
   const email = normalizeEmail(input.email)
@@ -43,15 +43,16 @@ export async function invitePerson(viewer: Viewer, input: InvitePerson): Promise
     const values = [email, name, input.role, shopName, hash, viewer.id, expiresAt]
     const invitation = await savepoint(async () => {
       const inserted = (await insert.first(...values))!
-      // Asked once the address is taken: an earlier invitation that is being accepted has been waited for.
+      // Checked once the address is locked: an earlier invitation that is being accepted has been waited for.
       if (await prisma.user.findFirst({ where: { email: { in: emailForms(email) } }, select: { id: true } }))
-        throw conflict('Somebody with this address is here already.')
+        throw conflict('An account with this email address already exists.')
       return inserted
     })
     return { invitation, token }
   } catch (error) {
-    // The one index that two invitations can meet in: one that is pending for each address.
-    if (sqlState(error) === '23505') throw conflict('This address is invited already: send that invitation again.')
+    // The only unique index that two concurrent invitations can violate: one pending invitation for each address.
+    if (sqlState(error) === '23505')
+      throw conflict('This address has already been invited. Resend that invitation instead.')
     throw error
   }
 }

@@ -10,8 +10,8 @@ const lock = statement<Invitation & Record<string, unknown>>(
 )
 
 /**
- * An invitation that nobody has accepted, held until the operation ends. Throws FORBIDDEN, NOT_FOUND, or CONFLICT where
- * somebody has.
+ * A pending invitation, locked until the operation ends. Throws FORBIDDEN, NOT_FOUND, or CONFLICT if it was already
+ * accepted.
  */
 export async function lockInvitation(viewer: Viewer, id: string): Promise<Invitation> {
   adminsOnly(viewer)

@@ -5,7 +5,7 @@ import { notFound, UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { canChangeAccess, canManagePeople } from './policy.ts'
 
-/** What a change of a person needs to know. */
+/** The data that a change of a person depends on. */
 interface LockedPerson {
   id: string
   name: string
@@ -15,19 +15,19 @@ interface LockedPerson {
   disabledAt: Date | null
 }
 
-// The same lock as in the trigger keep_an_admin: such changes come one after another.
+// The same lock as in the trigger keep_an_admin, which serialises such changes.
 const lock = statement('SELECT pg_advisory_xact_lock(7270007)')
 const read = statement<LockedPerson & Record<string, unknown>>(`
   SELECT id, name, role, expertise, team, disabled_at AS "disabledAt" FROM users WHERE id = ANY ($1::uuid[])`)
 
-/** Throws FORBIDDEN for everybody but admins. */
+/** Throws FORBIDDEN unless the viewer is an admin. */
 export function adminsOnly(viewer: Pick<Viewer, 'role'>): void {
   if (!canManagePeople(viewer)) throw new UserError('FORBIDDEN', 'Only admins can do this.')
 }
 
 /**
- * A person, locked against other changes of people until the operation ends. Throws FORBIDDEN for everyone but admins,
- * also for one who has just ceased to be one, and NOT_FOUND.
+ * A person, locked against other changes of people until the operation ends. Throws FORBIDDEN unless the viewer is (still)
+ * an admin, and NOT_FOUND.
  */
 export async function lockPerson(viewer: Viewer, userId: string): Promise<LockedPerson> {
   adminsOnly(viewer)
@@ -41,7 +41,7 @@ export async function lockPerson(viewer: Viewer, userId: string): Promise<Locked
   return person
 }
 
-/** Throws FORBIDDEN where somebody would change their own role or way in. */
+/** Throws FORBIDDEN if a viewer would change their own role or disable themselves. */
 export function notOneself(viewer: Viewer, person: { id: string }): void {
   if (!canChangeAccess(viewer, person)) {
     throw new UserError('FORBIDDEN', 'You cannot change your own role or disable yourself. Ask another admin.', [

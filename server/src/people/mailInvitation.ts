@@ -6,13 +6,13 @@ import { roleNames } from '../viewer/roleNames.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { Invited } from './invitePerson.ts'
 
-/** What invitations need of the server around them. */
+/** The server configuration that invitations need. */
 export interface InvitationPost {
-  /** Null where no mail server is known: then admins pass links on themselves. */
+  /** Null if no mail server is configured: admins then share links themselves. */
   mailer: Mailer | null
-  /** The desk's address where it has one of its own; without it, links in answers are paths on it. */
+  /** The desk's public address, if configured; without it, links in responses are paths. */
   publicUrl: string | null
-  /** The address that mails name. */
+  /** The address shown in mails. */
   mailedUrl: string
 }
 
@@ -21,7 +21,7 @@ interface Desk {
   profile: 'marketplace' | 'counselling'
 }
 
-/** The address of the page where somebody accepts: absolute where the desk's own address is known. */
+/** The address of the page for accepting: absolute if the desk's public address is configured. */
 export function linkTo(token: string, base: string | null): string {
   const path = `/invitation?token=${token}`
   return base ? new URL(path, base).href : path
@@ -30,8 +30,8 @@ export function linkTo(token: string, base: string | null): string {
 const replace = statement('DELETE FROM mail_outbox WHERE invitation_id = $1')
 
 /**
- * Puts the mail with the link into the outbox and adds the job that sends it, with the current operation. It replaces a mail with
- * an older link. Does nothing without a mail server.
+ * Stores the mail with the link in the outbox and adds the job that sends it, with the current operation. It replaces a mail
+ * with an older link. Does nothing without a mail server.
  */
 export async function mailInvitation(
   viewer: Viewer,
@@ -57,7 +57,7 @@ function invitationMail(viewer: Viewer, { invitation, token }: Invited, desk: De
       { type: 'button', text: 'Choose a password', url: linkTo(token, url) },
       { type: 'text', text: `The link works once, until ${until}.` },
     ],
-    footer: ['If you did not expect this invitation, there is nothing you need to do.'],
+    footer: ['If you did not expect this invitation, you can ignore this email.'],
   })
   return { kind: 'invitation', userId: null, invitationId: invitation.id, to: invitation.email, subject, ...content }
 }

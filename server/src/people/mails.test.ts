@@ -17,7 +17,7 @@ let app: TestApp
 let pools: Pools
 let admin: Actor
 let mailer: Mailer
-/** Whom the mail server has taken a mail for, in order; and whether it takes any. */
+/** The recipients of accepted mails, in order, and whether the mail server accepts any. */
 let taken: string[]
 let isOpen: boolean
 const smtp = new SMTPServer({
@@ -36,7 +36,7 @@ beforeAll(async () => {
   smtp.listen(0, '127.0.0.1')
   await once(smtp.server, 'listening')
   const variables = { SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}` }
-  // It sends nothing: as if it died right after the commit.
+  // It sends nothing, as if it died right after the commit.
   app = await testApp({ jobs: false, variables })
   admin = await app.actor('admin', 'Ruth')
   pools = openPools(app.database.roleUrls, silentLog)
@@ -69,7 +69,7 @@ const send = async ({ id }: { id: string }, isLastAttempt = false) => {
   const [mail] = await app.sql<{ id: string }>('select id from mail_outbox where invitation_id = $1', [id])
   await sendMail({ pools, mailer }, mail!.id, { isLastAttempt })
 }
-/** Another node, which sends what the queue holds. */
+/** Another node, which sends the queued mails. */
 const startNode = () =>
   startJobWorker({
     url: app.database.roleUrls.jobs,
@@ -87,7 +87,7 @@ const outcome = async (id: string) =>
 const outbox = () => app.sql('select recipient from mail_outbox')
 const jobs = () => app.sql<{ attempts: number }>('select attempts from graphile_worker.jobs')
 
-test('a server that dies right after the commit loses no mail: another node sends it, once', async () => {
+test('a server that dies right after the commit loses no mail: another node sends it once', async () => {
   const { email, id } = await invite()
   expect(await outcome(id)).toEqual({ mailed: false, problem: null })
   const node = startNode()
@@ -97,7 +97,7 @@ test('a server that dies right after the commit loses no mail: another node send
   expect(await outcome(id)).toEqual({ mailed: true, problem: null })
   expect(await outbox()).toEqual([])
 
-  // Control: without its job it is lost.
+  // Control: without its job it is never sent.
   await app.sql(`create function lose() returns trigger language plpgsql as 'begin return null; end';
     create trigger lose before insert on graphile_worker._private_jobs for each row execute function lose()`)
   const lost = await invite()
@@ -108,10 +108,10 @@ test('a server that dies right after the commit loses no mail: another node send
   await node.close()
 })
 
-test('four nodes at once send each mail once', async () => {
+test('four concurrent nodes send each mail once', async () => {
   const emails: string[] = []
   for (let n = 0; n < 12; n++) emails.push((await invite()).email)
-  // Control: whoever reads the outbox without the queue's locks sends all of them.
+  // Control: without the queue's locks, every mail is sent several times.
   expect((await Promise.all([outbox(), outbox()])).flat()).toHaveLength(24)
   const nodes = Array.from({ length: 4 }, startNode)
   await eventually('all jobs are done', async () => (await jobs()).length === 0)
@@ -119,7 +119,7 @@ test('four nodes at once send each mail once', async () => {
   await Promise.all(nodes.map((node) => node.close()))
 })
 
-test('a mail that the mail server refuses is retried later, and the invitation says so', async () => {
+test('a mail that the mail server refuses is retried later, which the invitation shows', async () => {
   isOpen = false
   const { email, id } = await invite()
   const node = startNode()
@@ -136,7 +136,7 @@ test('a mail that the mail server refuses is retried later, and the invitation s
   await node.close()
 })
 
-test('after the last attempt the invitation says that it was given up; an admin can still retry the job', async () => {
+test('after the last attempt the invitation shows the failure, and an admin can still retry the job', async () => {
   isOpen = false
   const invited = await invite()
   await expect(send(invited, true)).rejects.toThrow('Not today')
@@ -147,7 +147,7 @@ test('after the last attempt the invitation says that it was given up; an admin 
   expect(await outcome(invited.id)).toEqual({ mailed: true, problem: null })
 })
 
-test('a new link replaces the one before; nobody who has accepted or whose invitation was withdrawn gets one', async () => {
+test('a new link replaces the previous one, and accepted or withdrawn invitations get none', async () => {
   const [again, cancelled, accepted] = [await invite(), await invite(), await invite()]
   const change = (mutation: string, { globalId }: { globalId: string }) =>
     app.gql(admin, `mutation ($id: ID!) { ${mutation}(input: { invitationId: $id }) { errors { code } } }`, {
@@ -162,7 +162,7 @@ test('a new link replaces the one before; nobody who has accepted or whose invit
   expect(await outbox()).toEqual([])
 })
 
-test('mails from before there was a queue get a job, and those that have one keep it', async () => {
+test('mails stored before the queue existed get a job, and those that have one keep it', async () => {
   const [old] = [await invite(), await invite()]
   await app.sql(`delete from graphile_worker._private_jobs where key = 'invitation:' || $1`, [old.id])
   await app.sql('update graphile_worker._private_jobs set attempts = 3')
@@ -171,7 +171,7 @@ test('mails from before there was a queue get a job, and those that have one kee
   expect(new Set((await jobs()).map(({ attempts }) => attempts))).toEqual(new Set([0, 3]))
 })
 
-test('what is in the outbox is read by whoever sends it alone, not by admins', async () => {
+test('only the sending job can read the outbox, not admins', async () => {
   await invite()
   const as = async (role: 'staff' | 'requester' | 'auth', viewer: string) => {
     const client = await pools[role].connect()

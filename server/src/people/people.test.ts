@@ -20,12 +20,12 @@ beforeEach(async () => {
 })
 afterAll(() => app.close())
 
-/** Does something to a person or an invitation, and returns the payload. */
+/** Runs a mutation on a person or an invitation, and returns its payload. */
 const change = (who: Actor, name: string, input: object, more?: string) => mutate(app, who, name, input, more)
 const idOf = ({ id }: Actor) => gid('User', id)
 
-describe('who is what', () => {
-  test('only admins change it, and nobody their own', async () => {
+describe('roles', () => {
+  test('only admins change roles, and never their own', async () => {
     for (const who of [agent, buyer]) {
       for (const mutation of ['disablePerson', 'enablePerson'])
         expect(codes(await change(who, mutation, { userId: idOf(admin) }))).toEqual(['FORBIDDEN'])
@@ -36,7 +36,7 @@ describe('who is what', () => {
     expect(codes(await change(admin, 'changeRole', { userId: gid('User', 'x'), role: 'AGENT' }))).toEqual(['NOT_FOUND'])
   })
 
-  test('of two admins who shut each other out at once, one stays', async () => {
+  test('of two admins who disable each other concurrently, one stays', async () => {
     await app.sql(`update users set role = 'buyer' where role = 'admin'`)
     const two = [await app.actor('admin'), await app.actor('admin')] as const
     for (let round = 0; round < 10; round++) {
@@ -50,7 +50,7 @@ describe('who is what', () => {
     }
   })
 
-  test('an agent who is shut out leaves their tickets to the queue, and the histories say so', async () => {
+  test('the tickets of a disabled agent return to the queue, which their histories record', async () => {
     const open = await openTicket(app, buyer, 'Open')
     const done = await openTicket(app, buyer, 'Done')
     for (const { id } of [open, done])
@@ -84,7 +84,7 @@ describe('who is what', () => {
     )
   })
 
-  test('who leaves the staff leaves their tickets too; who only moves within it keeps them', async () => {
+  test('a person who leaves the staff loses their tickets; one who changes between staff roles keeps them', async () => {
     const { id } = await openTicket(app, buyer)
     await app.gql(agent, `mutation ($id: ID!) { claim(input: { ticketId: $id }) { errors { code } } }`, { id })
     const role = (to: string) => change(admin, 'changeRole', { userId: idOf(agent), role: to }, 'returnedTickets')
@@ -92,7 +92,7 @@ describe('who is what', () => {
     expect((await role('BUYER')).returnedTickets).toBe(1)
   })
 
-  test('who was shut out comes back by signing in again, not by what they had', async () => {
+  test('an enabled person must sign in again; earlier sign-ins stay invalid', async () => {
     const { token, invitation } = await invite(app, admin)
     const cookie = (await accept(app, token)).headers.getSetCookie()[0]!.split(';')[0]!
     const viewerBy = async () => {
@@ -106,8 +106,8 @@ describe('who is what', () => {
     const userId = await viewerBy()
     expect(userId).not.toBeNull()
     await change(admin, 'disablePerson', { userId })
-    // Viewers are believed for a moment, until the hint has arrived.
-    await eventually('they are nobody here any more', viewerBy, (viewer) => viewer === null)
+    // Viewers are cached briefly, until the hint arrives.
+    await eventually('they are signed out', viewerBy, (viewer) => viewer === null)
     expect((await postAuth(app, '/sign-in/email', { email: invitation.email, password: PASSWORD })).status).toBe(403)
     await change(admin, 'enablePerson', { userId })
     expect(await viewerBy()).toBeNull()
@@ -166,12 +166,12 @@ describe('live', () => {
     expect(delivered.filter((body) => body?.startsWith('after'))).toEqual([])
   })
 
-  test('every admin hears of people and invitations; agents do not', async () => {
+  test('every admin receives changes of people and invitations; agents do not', async () => {
     const other = await app.actor('admin', 'Omar')
     const WATCH = `subscription { personChanged { person { id name disabledAt } invitation { email cancelledAt } } }`
     const clients = [wsClient(app, admin), wsClient(app, other)]
     const feeds = clients.map((client) => subscribe(client, WATCH))
-    // A subscription is not answered until something happens: said until both have heard.
+    // A subscription gets no response until something happens, so the change is repeated until both have received it.
     await eventually('both follow', async () => {
       await app.sql(`select publish_change('people', $1, null)`, [buyer.id])
       return feeds.every((feed) => feed.pending().length > 0)
@@ -187,7 +187,7 @@ describe('live', () => {
     expect(refused.errors[0].extensions.code).toBe('BAD_USER_INPUT')
   })
 
-  test('a ticket that staff open for somebody is that person’s, live, and waits for them', async () => {
+  test('a ticket that staff create for a person belongs to that person, appears live, and waits for them', async () => {
     const client = wsClient(app, buyer)
     const feed = subscribe(
       client,

@@ -8,26 +8,26 @@ const waitingTickets = statement<{ id: string; count: number }>(`
   SELECT seller_id AS id, count(*)::int AS count FROM support_tickets
   WHERE waiting_on = 'staff' AND seller_id = ANY ($1::uuid[]) GROUP BY seller_id`)
 
-/** How many shops have a ticket that waits for staff. */
+/** The number of shops with a ticket that waits for staff. */
 export async function countWaitingShops(): Promise<number> {
   return (await waitingShops.first())!.count
 }
 
-/** How many tickets of each of these shops wait for staff, in their order. */
+/** The number of tickets of each of these shops that wait for staff, in the same order. */
 export async function countWaitingTickets(shopIds: readonly string[]): Promise<number[]> {
   const rows = await waitingTickets.rows(shopIds)
   const counts = new Map(rows.map(({ id, count }) => [id, count]))
   return shopIds.map((id) => counts.get(id) ?? 0)
 }
 
-/** What changed among people: a person, or an invitation, as it is now. */
+/** A changed person or invitation, in its current state. */
 export interface PersonChange {
   id: string
   person: ListedPerson | null
   invitation: Invitation | null
 }
 
-/** The people and invitations with these ids, as they are now. */
+/** The people and invitations with these ids, in their current state. */
 export async function readChanged(ids: readonly string[]): Promise<PersonChange[]> {
   const people = await readListedPeople(ids)
   const invitations = await readInvitations(ids)

@@ -4,7 +4,7 @@ const remove = statement(
   `DELETE FROM invitations WHERE least(accepted_at, cancelled_at, expires_at) < now() - interval '90 days'`,
 )
 
-/** Removes invitations that were accepted, withdrawn or ran out 90 days ago. */
+/** Removes invitations that were accepted, withdrawn or expired 90 days ago. */
 export async function removeOldInvitations(): Promise<void> {
   await remove.rows()
 }

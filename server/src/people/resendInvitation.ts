@@ -9,7 +9,7 @@ const renew = statement<Invitation & Record<string, unknown>>(`
   UPDATE invitations SET token_hash = $2, expires_at = $3, invited_by = $4, mailed_at = NULL, mail_problem = NULL
   WHERE id = $1 RETURNING ${COLUMNS}`)
 
-/** Makes a new link for an invitation that waits, expired or not. The one before leads nowhere from now on. */
+/** Creates a new link for a pending invitation, expired or not. The previous link stops working. */
 export async function resendInvitation(viewer: Viewer, invitationId: string): Promise<Invited> {
   const { id, cancelledAt } = await lockInvitation(viewer, invitationId)
   if (cancelledAt) throw new UserError('CONFLICT', 'The invitation has been withdrawn.')

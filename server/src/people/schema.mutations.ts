@@ -22,7 +22,7 @@ builder.objectFields(InvitationPayload, (t) => ({
   invitation: t.field({
     type: InvitationRef,
     nullable: true,
-    description: 'Null when nothing was done.',
+    description: 'The invitation; null if nothing was changed.',
     resolve: ({ invitation }) => invitation ?? null,
   }),
   link: t.string({
@@ -43,7 +43,7 @@ builder.objectFields(PersonPayload, (t) => ({
   person: t.field({
     type: User,
     nullable: true,
-    description: 'Null when nothing was done.',
+    description: 'The user; null if nothing was changed.',
     resolve: ({ person }) => (person ?? null) as never,
   }),
   returnedTickets: t.int({
@@ -58,8 +58,8 @@ const invitationId = { required: true, description: 'The invitation.' } as const
 const InvitePersonInput = builder.inputType('InvitePersonInput', {
   description: 'Input of `invitePerson`.',
   fields: (t) => ({
-    email: t.string({ required: true, description: 'Their address.' }),
-    name: t.string({ required: true, description: 'Their name; at most 100 characters.' }),
+    email: t.string({ required: true, description: 'The email address.' }),
+    name: t.string({ required: true, description: 'The name; at most 100 characters.' }),
     role: t.field({ type: Role, required: true, description: 'The new role.' }),
     shopName: t.string({ description: 'Sellers: the shop to open with the account.' }),
   }),
@@ -73,30 +73,33 @@ const UserIdInput = builder.inputType('UserIdInput', {
   fields: (t) => ({ userId: t.id(userId) }),
 })
 const ChangeRoleInput = builder.inputType('ChangeRoleInput', {
-  description: 'Changes a user’s role.',
+  description: 'Input of `changeRole`.',
   fields: (t) => ({
     userId: t.id(userId),
     role: t.field({ type: Role, required: true, description: 'The new role.' }),
   }),
 })
 const RenamePersonInput = builder.inputType('RenamePersonInput', {
-  description: 'Changes a user’s name.',
+  description: 'Input of `renamePerson`.',
   fields: (t) => ({
     userId: t.id(userId),
-    name: t.string({ required: true, description: 'At most 100 characters.' }),
+    name: t.string({ required: true, description: 'The new name; at most 100 characters.' }),
   }),
 })
 const SetExpertiseInput = builder.inputType('SetExpertiseInput', {
   description: 'Input of `setExpertise`.',
   fields: (t) => ({
     userId: t.id(userId),
-    expertise: t.stringList({ required: true, description: 'At most 20, of at most 50 characters.' }),
-    team: t.string({ description: 'A team’s name; null for none. If omitted, it does not change.' }),
+    expertise: t.stringList({
+      required: true,
+      description: 'The fields of expertise: at most 20, of at most 50 characters.',
+    }),
+    team: t.string({ description: 'The name of a team; null for none. If omitted, the team does not change.' }),
   }),
 })
 
-/** What a new invitation or a new link answers with; the mail goes out after the commit. */
-async function told(context: Context, invited: Invited): Promise<HasInvitation> {
+/** The payload for a new invitation or a new link; the mail is sent after the commit. */
+async function invitedPayload(context: Context, invited: Invited): Promise<HasInvitation> {
   const { desk, post } = context.services
   await mailInvitation(signedIn(context), invited, desk, post)
   return {
@@ -106,7 +109,7 @@ async function told(context: Context, invited: Invited): Promise<HasInvitation> 
   }
 }
 
-/** Does it, and answers with the person as they are then. */
+/** Runs the change and returns the person's new state. */
 function change(id: string, work: (userId: string) => Promise<number | void>): Promise<Payload<HasPerson>> {
   return answer(async () => {
     const userId = uuidOf(id, 'User')
@@ -121,10 +124,10 @@ builder.mutationFields((t) => ({
   invitePerson: t.field({
     type: InvitationPayload,
     ...signedInOnly,
-    description: 'Admins: invites somebody by link, and by mail if a mail server is configured.',
+    description: 'Admins: invites a person by link, and by mail if a mail server is configured.',
     args: { input: t.arg({ type: InvitePersonInput, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, context) =>
-      answer(async () => told(context, await invitePerson(signedIn(context), input))),
+      answer(async () => invitedPayload(context, await invitePerson(signedIn(context), input))),
   }),
   resendInvitation: t.field({
     type: InvitationPayload,
@@ -133,7 +136,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: InvitationIdInput, required: true, description: 'Which.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () =>
-        told(context, await resendInvitation(signedIn(context), uuidOf(input.invitationId, 'Invitation'))),
+        invitedPayload(context, await resendInvitation(signedIn(context), uuidOf(input.invitationId, 'Invitation'))),
       ),
   }),
   cancelInvitation: t.field({

@@ -19,7 +19,7 @@ import { canChangeAccess } from './policy.ts'
 import { userFeed } from './userFeed.ts'
 import { countWaitingShops, countWaitingTickets, type PersonChange, readChanged } from './reads.ts'
 
-// One read for all fields that show more of a person than most reads bring; `t.loadable` would read once for each field.
+// One read for all fields that most reads of people do not load; `t.loadable` would read once for each field.
 const listedPeople = createContextCache(
   (_context: Context) =>
     new DataLoader(async (ids: readonly string[]) => {
@@ -30,7 +30,7 @@ const listedPeople = createContextCache(
 
 const isStaff = ({ identity }: Context): boolean => identity !== null && isStaffRole(identity.role)
 
-/** People come from many reads, and few of them bring what only profiles show. */
+/** People come from many reads, few of which load the fields that only profiles show. */
 async function listed(person: { id: string }, context: Context): Promise<ListedPerson | null> {
   return 'createdAt' in person ? (person as ListedPerson) : listedPeople(context).load(person.id)
 }
@@ -58,13 +58,13 @@ builder.prismaObjectFields(User, (t) => ({
   }),
   shops: t.loadableGroup({
     type: Seller,
-    description: 'Their shops, oldest first.',
+    description: 'The person’s shops, oldest first.',
     load: (ids: string[]) => readShopsOf(ids) as Promise<never[]>,
     group: ({ ownerId }: Shop) => ownerId,
     resolve: ({ id }) => id,
   }),
   viewerCanChangeAccess: t.boolean({
-    description: 'Whether the viewer may change this person’s role, and disable them.',
+    description: 'Whether the viewer may change this person’s role and disable them.',
     extensions: { [PER_VIEWER]: true },
     resolve: (person, _args, { viewer }) => viewer !== null && canChangeAccess(viewer, person),
   }),
@@ -85,7 +85,7 @@ builder.prismaObjectFields(Seller, (t) => ({
   }),
 }))
 
-/** Somebody who was asked to join. */
+/** An invitation to join the desk. */
 export const InvitationRef = builder.objectRef<Invitation>('Invitation').implement({
   description: 'An invitation. Admins only.',
   interfaces: [builder.nodeInterfaceRef()],
@@ -98,10 +98,10 @@ export const InvitationRef = builder.objectRef<Invitation>('Invitation').impleme
     invitedBy: t.field({
       type: User,
       nullable: true,
-      description: 'The admin who changed it last.',
+      description: 'The admin who last changed the invitation.',
       resolve: ({ invitedById }) => (invitedById ? prisma.user.findFirst({ where: { id: invitedById } }) : null),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When they were first invited.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the person was first invited.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the link expires.' }),
     mailedAt: t.expose('mailedAt', {
       type: 'DateTime',
@@ -109,8 +109,16 @@ export const InvitationRef = builder.objectRef<Invitation>('Invitation').impleme
       description: 'When a mail server accepted the mail with this link.',
     }),
     mailProblem: t.exposeString('mailProblem', { nullable: true, description: 'Why the mail could not be sent.' }),
-    acceptedAt: t.expose('acceptedAt', { type: 'DateTime', nullable: true, description: 'When they joined.' }),
-    cancelledAt: t.expose('cancelledAt', { type: 'DateTime', nullable: true, description: 'When it was withdrawn.' }),
+    acceptedAt: t.expose('acceptedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the invitation was accepted.',
+    }),
+    cancelledAt: t.expose('cancelledAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the invitation was withdrawn.',
+    }),
   }),
 })
 nodeType('Invitation', async (id) => (await readInvitations([id]))[0] ?? null, { forAdmins: true })
@@ -161,13 +169,13 @@ const Change = builder.objectRef<PersonChange>('PersonChange').implement({
     person: t.field({
       type: User,
       nullable: true,
-      description: 'The person, where it is one.',
+      description: 'The person, if a person changed.',
       resolve: ({ person }) => person as never,
     }),
     invitation: t.field({
       type: InvitationRef,
       nullable: true,
-      description: 'The invitation, where it is one.',
+      description: 'The invitation, if an invitation changed.',
       resolve: ({ invitation }) => invitation,
     }),
   }),
@@ -177,11 +185,11 @@ builder.subscriptionField('personChanged', (t) =>
   t.field({
     type: Change,
     authScopes: { admin: true },
-    description: 'Admins: changed users and invitations, from now on. Load again after a reconnect.',
+    description: 'Admins: changed users and invitations. Starts from now; reload after a reconnect.',
     subscribe: async (_root, _args, { identity }: Context) => {
       // Scopes are checked for each delivery, so a subscriber without permission would wait forever.
       if (identity?.role !== 'admin') throw new RequestError('BAD_USER_INPUT', 'Your role does not allow this.')
-      // For each admin by themselves: what all staff may see has no invitations in it.
+      // Read for each admin separately: the identity for all staff cannot see invitations.
       const feed = changeFeed(
         { topic: 'people', whose: 'staff', perViewer: true, load: (ids) => readChanged(ids) },
         identity!,
@@ -196,7 +204,7 @@ builder.subscriptionField('userChanged', (t) =>
   t.field({
     type: User,
     authScopes: { staff: true },
-    description: 'Staff: users whose name, role or access changed, from now on.',
+    description: 'Staff: users whose name, role or access changed. Starts from now.',
     subscribe: (_root, _args, { identity }: Context) => fromNow(userFeed(identity!), identity!),
     resolve: (person) => person as never,
   }),

@@ -1,7 +1,7 @@
-// The Braille blank and the object replacement character are drawn as nothing, though Unicode counts them as symbols.
+// The Braille blank and the object replacement character are rendered as nothing, though Unicode classifies them as symbols.
 const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Mn}\p{Me}\u2800\uFFFC]/u
 
-/** Whether a reader would see anything of the text. The client has the same rule in `lib/visible.ts`. */
+/** Whether the text has visible characters. The client has the same rule in `lib/visible.ts`. */
 export function isVisible(text: string): boolean {
   return VISIBLE.test(text)
 }
@@ -16,8 +16,8 @@ const CLOSED_BY: Record<string, string> = {
 }
 
 /**
- * Whether characters of the text set the direction of what follows it: an override, or an embedding or isolate left
- * open.
+ * Whether the text contains characters that set the direction of the text after it: an override, or an unclosed embedding or
+ * isolate.
  */
 export function hasStrayDirections(text: string): boolean {
   if (OVERRIDE.test(text)) return true
@@ -35,12 +35,12 @@ export function withoutDirections(text: string): string {
   return text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
 }
 
-/** Whether marks are stacked on a letter beyond what any script needs: they would cover the lines around it. */
+/** Whether a letter has more combining marks than any script needs: they would cover neighbouring lines. */
 export function hasTooManyMarks(text: string): boolean {
   return /[\p{Mn}\p{Me}]{9}/u.test(text)
 }
 
-/** The text with at most as many marks on a letter as are allowed. */
+/** The text with the combining marks of each letter limited to the allowed number. */
 export function withoutManyMarks(text: string): string {
   return text.replace(/([\p{Mn}\p{Me}]{8})[\p{Mn}\p{Me}]+/gu, '$1')
 }

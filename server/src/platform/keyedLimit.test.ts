@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { KeyedLimit } from './keyedLimit.ts'
 
-/** Enters once for each of these people, and says who is in, in their order. */
+/** Enters once for each of these people, and returns who has entered, in order. */
 function enterAll(limit: KeyedLimit, people: string) {
   const entered: string[] = []
   const leaves: (() => void)[] = []
@@ -15,19 +15,19 @@ function enterAll(limit: KeyedLimit, people: string) {
   return { entered, leaves, settled }
 }
 
-test('no more than allowed are in at a time, and everyone gets in', async () => {
+test('at most the allowed number runs at a time, and everyone gets a turn', async () => {
   const limit = new KeyedLimit(2)
   const { entered, leaves, settled } = enterAll(limit, 'aaaaa')
   for (let left = 0; left < 5; left++) {
     await settled()
     expect(entered.length - left).toBe(Math.min(2, 5 - left))
     leaves[left]!()
-    // Leaving twice lets in nobody else.
+    // Leaving twice releases only one slot.
     leaves[left]!()
   }
 })
 
-test('those who wait take turns, however often somebody asks', async () => {
+test('people waiting take turns, however many requests each has', async () => {
   const { entered, leaves, settled } = enterAll(new KeyedLimit(1), 'aaaaaabbc')
   for (let left = 0; left < 9; left++) {
     await settled()

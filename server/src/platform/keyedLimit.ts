@@ -1,13 +1,13 @@
-/** Who waits for one key, and how many are in. */
+/** The queue of one key, and the number of running entries. */
 interface Lane {
   running: number
-  /** In the order in which their turn comes. */
+  /** In the order of their turns. */
   waiting: Map<string, (() => void)[]>
 }
 
 /**
- * Lets at most so many run at a time for each key. Those who wait take turns by who they are: somebody who asks a hundred
- * times is in nobody else's way.
+ * Limits how many run at a time for each key. Waiting people take turns: a person with a hundred requests does not delay
+ * others.
  */
 export class KeyedLimit {
   readonly #max: number
@@ -17,7 +17,7 @@ export class KeyedLimit {
     this.#max = max
   }
 
-  /** Resolves when it is the caller's turn, with what to call afterwards. */
+  /** Resolves when it is the caller's turn, with a function to call when done. */
   async enter(key: string, who = key): Promise<() => void> {
     const lane = this.#lanes.get(key) ?? { running: 0, waiting: new Map() }
     this.#lanes.set(key, lane)
@@ -35,7 +35,7 @@ export class KeyedLimit {
 
   #leave(key: string, lane: Lane): void {
     const next = takeNext(lane)
-    // Whoever is next takes over the place.
+    // The next one in the queue takes over the slot.
     if (next) return next()
     lane.running--
     if (lane.running === 0) this.#lanes.delete(key)

@@ -2,7 +2,7 @@ import { pino, type Logger } from 'pino'
 
 export type { Logger } from 'pino'
 
-// Passwords, cookies and tokens never reach a log line, whoever logs the object that holds them.
+// Passwords, cookies and tokens are redacted from every log line, whichever object contains them.
 const REDACTED = ['password', '*.password', 'headers.cookie', 'headers.authorization', 'token', '*.token']
 
 /** The server's logger: JSON lines in production, short readable lines otherwise; both on standard error. */
@@ -12,10 +12,10 @@ export function createLog(options: { level: string; pretty: boolean }): Logger {
   return pino(settings, { write: (line: string) => void process.stderr.write(prettyLine(line)) })
 }
 
-/** A logger that says nothing, for tests and tools. */
+/** A silent logger, for tests and tools. */
 export const silentLog: Logger = pino({ level: 'silent' })
 
-/** Turns one JSON log line into `12:34:56 warn  message {more}`. */
+/** Formats one JSON log line as `12:34:56 warn  message {more}`. */
 function prettyLine(line: string): string {
   const { level, time, msg, err, ...more } = JSON.parse(line) as PinoLine
   const clock = new Date(time).toTimeString().slice(0, 8)

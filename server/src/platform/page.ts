@@ -1,7 +1,7 @@
 import { isStorable } from './text.ts'
 import { RequestError } from './userError.ts'
 
-/** What a connection field is asked for, as GraphQL hands it over. */
+/** A connection field's arguments, as GraphQL passes them. */
 interface PageArguments {
   first?: number | null
   after?: string | null
@@ -20,10 +20,9 @@ export interface Page {
 const PAGE_DEFAULT = 25
 export const PAGE_MAX = 100
 
-/** Checks a connection's arguments: at most 100 a page, from one side. Throws BAD_USER_INPUT. */
+/** Validates a connection's arguments: at most 100 items, in one direction. Throws BAD_USER_INPUT. */
 export function pageOf({ first, after, last, before }: PageArguments, cursorParts: number): Page {
-  if (first != null && last != null)
-    throw new RequestError('BAD_USER_INPUT', 'Ask for `first` or for `last`, not for both.')
+  if (first != null && last != null) throw new RequestError('BAD_USER_INPUT', 'Use either `first` or `last`, not both.')
   const limit = first ?? last ?? PAGE_DEFAULT
   if (limit < 0 || limit > PAGE_MAX) {
     throw new RequestError(
@@ -39,7 +38,7 @@ export function pageOf({ first, after, last, before }: PageArguments, cursorPart
   }
 }
 
-/** A position in a list: what it is ordered by. Not a secret, and of no use to anyone else. */
+/** A position in a list: the values of its order. It is not secret. */
 export function pageCursor(...parts: string[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
@@ -54,19 +53,19 @@ function parsePageCursor(cursor: string, parts: number): string[] {
     )
       return value
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another list.')
 }
 
-/** Rows of a page, read with one more than asked for, as a connection. */
+/** Turns rows of a page, read with one extra row, into a connection. */
 export interface PageResult<T> {
   nodes: T[]
   hasNextPage: boolean
   hasPreviousPage: boolean
 }
 
-/** Cuts the extra row off, puts the rows in list order, and says whether there is more on either side. */
+/** Removes the extra row, puts the rows in list order, and determines whether there are more on either side. */
 export function pageResult<T>(rows: T[], page: Page): PageResult<T> {
   const more = rows.length > page.limit
   const nodes = more ? rows.slice(0, page.limit) : rows

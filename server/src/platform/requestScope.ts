@@ -1,29 +1,29 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Where a request comes from: an address, and what the program there calls itself. */
+/** The source of a request: its address and User-Agent. */
 export interface Caller {
   ip: string
   userAgent?: string
 }
 
-/** What is known of the request at hand, whatever it does. */
+/** Data about the current request. */
 interface RequestScope {
   requestId: string
   caller?: Caller
-  /** The codes with which parts of it were refused so far. */
+  /** The error codes of refusals so far. */
   denied: Set<string>
 }
 
 const scope = new AsyncLocalStorage<RequestScope>()
 
 /**
- * Runs `work` as part of a request, so that errors and audit entries anywhere in it can be told by the request's id.
+ * Runs `work` as part of a request, so that errors and audit entries can be matched to the request's id.
  */
 export function inRequest<T>(requestId: string, work: () => T, caller?: Caller): T {
   return scope.run({ requestId, denied: new Set(), ...(caller && { caller }) }, work)
 }
 
-/** The id of the request that this code runs in; `-` outside one. */
+/** The id of the current request; `-` outside one. */
 export function currentRequestId(): string {
   return scope.getStore()?.requestId ?? '-'
 }
@@ -34,12 +34,12 @@ export function currentRequest(): { requestId: string; ip?: string; userAgent?: 
   return store && { requestId: store.requestId, ...store.caller }
 }
 
-/** Notes that part of the current request was refused. */
+/** Records that part of the current request was refused. */
 export function noteDenial(code: string): void {
   scope.getStore()?.denied.add(code)
 }
 
-/** The codes noted since this was last asked. */
+/** The codes recorded since the last call. */
 export function takeDenials(): string[] {
   const denied = scope.getStore()?.denied
   const codes = [...(denied ?? [])]

@@ -1,6 +1,6 @@
 import { StartError, oneLine } from './errors/startError.ts'
 
-/** Runs a command to its end and exits. What a person can act on is one line; anything else keeps its stack. */
+/** Runs a command and exits. An error that the operator can fix is printed as one line; others keep their stack. */
 export function runProgram(work: () => Promise<void>): void {
   work().then(
     () => process.exit(0),

@@ -1,12 +1,12 @@
 import type { Logger } from './log.ts'
 
-/** How long a forced stop may take, in milliseconds, before the process simply ends. */
+/** How long a forced stop may take, in milliseconds, before the process exits anyway. */
 const FORCED_WITHIN_MS = 5_000
 
-// One Ctrl+C arrives more than once: from the terminal, from pnpm and from the script in between.
+// One Ctrl+C arrives several times: from the terminal, from pnpm and from the script in between.
 const SAME_SIGNAL_MS = 500
 
-/** Resolves `stop` at the first SIGINT or SIGTERM (stop, but finish what is under way), `force` at the second. */
+/** Resolves `stop` at the first SIGINT or SIGTERM (stop gracefully), `force` at the second. */
 export function watchSignals(log: Logger): { stop: Promise<'stop'>; force: Promise<'force'> } {
   let stop: (value: 'stop') => void = () => {}
   let force: (value: 'force') => void = () => {}

@@ -31,25 +31,25 @@ const INVISIBLE = [
   ],
 ]
 
-test.each(INVISIBLE.map((text) => [text]))('%j is nothing to send or to be called', (text) => {
+test.each(INVISIBLE.map((text) => [text]))('%j cannot be sent or used as a name', (text) => {
   for (const typed of [text, text.repeat(3), ` ${text}\u200B`]) {
-    expect(textProblem(typed)).toMatch(/no visible characters|Write something first/)
-    expect(lineProblem(typed)).toMatch(/no visible characters|Write something first/)
+    expect(textProblem(typed)).toMatch(/no visible characters|Enter some text/)
+    expect(lineProblem(typed)).toMatch(/no visible characters|Enter some text/)
     expect(checkedText(typed, { field: 'body', max: 100, verbatim: true, optional: true })).toBe('')
   }
 })
 
-test.each(['a', '.', '👍', '❤️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '中', 'ـ', 'क्', '½', '\u{1FAE9}', 'می‌خواهم'])('%s can be seen', (text) => {
+test.each(['a', '.', '👍', '❤️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '中', 'ـ', 'क्', '½', '\u{1FAE9}', 'می‌خواهم'])('%s is visible', (text) => {
   expect(textProblem(text)).toBeNull()
   expect(checkedLine(text, { field: 'name', max: 100 })).toBe(text.normalize('NFC'))
 })
 
-test('a message stays exactly as it was typed', () => {
+test('a message is kept exactly as typed', () => {
   const text = '\n  a\tb \r\n\u202Ecafe\u0301 \u200B'
   expect(checkedText(text, { field: 'body', max: 100, verbatim: true })).toBe(text)
 })
 
-test('a line has one form', () => {
+test('a line is normalised', () => {
   expect(checkedLine('  Cafe\u0301 \t\n Zoe\u0308 ', { field: 'name', max: 100 })).toBe('Caf\u00E9 Zo\u00EB')
 })
 
@@ -69,7 +69,7 @@ test.each([
   expect(lineProblem(cleanLine(line))).toBeNull()
 })
 
-test('stacked marks are refused in a line, real scripts are not', () => {
+test('a line rejects stacked marks, but not real scripts', () => {
   const stacked = `Z${'\u0335\u0321\u0347'.repeat(5)}`
   expect(lineProblem(stacked)).toBe('A letter has too many accents.')
   expect(lineProblem(cleanLine(stacked))).toBeNull()

@@ -4,18 +4,18 @@ import { RequestError, UserError } from './userError.ts'
 interface TextRule {
   /** The input's field, for the error's path. */
   field: string
-  /** At most so many UTF-16 code units. */
+  /** The maximum length, in UTF-16 code units. */
   max: number
   /** Whether it may be empty. */
   optional?: boolean
-  /** Whether white space around it belongs to it. */
+  /** Whether surrounding white space is kept. */
   verbatim?: boolean
 }
 
 /**
- * Checks text that a person typed and returns it as it is, trimmed unless it is verbatim. Throws a VALIDATION error
- * that names the field: without anything visible, too long, or with characters that no database can hold (NUL, half of
- * a surrogate pair). Optional text without anything visible is empty text.
+ * Validates text that a person typed and returns it unchanged, trimmed unless it is verbatim. Throws a VALIDATION error that
+ * names the field: without visible characters, too long, or with characters that no database can store (NUL, a lone
+ * surrogate). Optional text without visible characters becomes empty.
  */
 export function checkedText(text: string, { field, max, optional, verbatim }: TextRule): string {
   const path = ['input', field]
@@ -23,7 +23,7 @@ export function checkedText(text: string, { field, max, optional, verbatim }: Te
   const kept = verbatim ? text : text.trim()
   if (!isVisible(text)) {
     if (optional) return ''
-    const problem = text.trim() === '' ? 'Write something first.' : 'The text has no visible characters.'
+    const problem = text.trim() === '' ? 'Enter some text.' : 'The text has no visible characters.'
     throw new UserError('VALIDATION', problem, path)
   }
   if (kept.length > max) {
@@ -33,9 +33,9 @@ export function checkedText(text: string, { field, max, optional, verbatim }: Te
 }
 
 /**
- * Checks a text of one line that is shown next to others: a name, a subject, a tag. Like `checkedText`, and returned in
- * the form that names are compared in: NFC, white space as single spaces. Throws for characters that would change the
- * text next to it.
+ * Validates a text of one line that is shown next to others: a name, a subject, a tag. Like `checkedText`, but returned in
+ * the form in which names are compared: NFC, with single spaces. Throws for characters that would change the text next to
+ * it.
  */
 export function checkedLine(text: string, { field, max, optional }: Omit<TextRule, 'verbatim'>): string {
   const line = checkedText(lineOf(text), { field, max, optional })
@@ -44,31 +44,31 @@ export function checkedLine(text: string, { field, max, optional }: Omit<TextRul
   return line
 }
 
-/** A text as one line: in NFC, white space as single spaces, none around it. */
+/** A text as one line: in NFC, with single spaces and none around it. */
 export function lineOf(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
-/** A text as one line, without what `problemOfLine` complains of: for text that nobody is there to correct. */
+/** A text as one line, without what `problemOfLine` reports: for text that no user can correct. */
 export function cleanLine(text: string): string {
   return lineOf(withoutManyMarks(withoutDirections(text).normalize('NFC')))
 }
 
-/** What is wrong with a line, though it can be stored; null where nothing is. */
+/** The problem with a storable line; null if there is none. */
 export function problemOfLine(line: string): string | null {
   if (hasStrayDirections(line)) return 'Remove the invisible characters that change the direction of text.'
   if (hasTooManyMarks(line)) return 'A letter has too many accents.'
   return null
 }
 
-/** Whether PostgreSQL can hold the text as it is: no NUL, no lone surrogate (which UTF-8 would silently replace). */
+/** Whether PostgreSQL can store the text unchanged: no NUL, no lone surrogate (which UTF-8 would silently replace). */
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }
 
-/** Text of a query's arguments, as it is; throws BAD_USER_INPUT for what cannot be compared with stored text. */
+/** Text of a query's arguments, unchanged; throws BAD_USER_INPUT if it cannot be compared with stored text. */
 export function searchedText(text: string, max: number): string {
   if (!isStorable(text) || text.length > max)
-    throw new RequestError('BAD_USER_INPUT', 'The search text cannot be used.')
+    throw new RequestError('BAD_USER_INPUT', 'The search text contains invalid characters.')
   return text.trim()
 }

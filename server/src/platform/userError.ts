@@ -1,10 +1,10 @@
-/** What a person can mend; told in the `errors` of a mutation's payload. */
+/** An error that the user can correct; returned in the `errors` of a mutation's payload. */
 type UserErrorCode = 'VALIDATION' | 'FORBIDDEN' | 'NOT_FOUND' | 'CONFLICT' | 'IDEMPOTENCY_CONFLICT'
 
 /** An error that the user can understand and correct. Thrown before anything is written. */
 export class UserError extends Error {
   readonly code: UserErrorCode
-  /** The path to the input field that is wrong, where there is one. */
+  /** The path to the invalid input field, if any. */
   readonly path: string[] | null
 
   constructor(code: UserErrorCode, message: string, path: string[] | null = null) {
@@ -15,12 +15,12 @@ export class UserError extends Error {
   }
 }
 
-/** The answer for what is not there and for what is not yours: nobody can tell which. */
+/** The error for missing and for invisible objects, so that the two cannot be distinguished. */
 export function notFound(what: string, field?: string): UserError {
   return new UserError('NOT_FOUND', `There is no such ${what}.`, field ? ['input', field] : null)
 }
 
-/** What a program must mend, or what cannot be had now; told as a top-level error with `extensions.code`. */
+/** An error that only the client program can fix, or an unavailable service; returned as a top-level error with `extensions.code`. */
 export type RequestErrorCode =
   | 'UNAUTHENTICATED'
   | 'VIEWER_MISMATCH'
@@ -31,7 +31,7 @@ export type RequestErrorCode =
   | 'SERVICE_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR'
 
-/** A request that cannot be answered as it is. Its message is shown to whoever asked. */
+/** A request that cannot be answered. Its message is shown to the client. */
 export class RequestError extends Error {
   readonly code: RequestErrorCode
 

@@ -11,7 +11,7 @@ export interface PresenceChange extends PersonPresence {
   user: Person
 }
 
-/** The start position: everybody who is present is delivered first. */
+/** The start position: everyone who is present is delivered first. */
 export const START = '0'
 
 const peopleOf = statement<{ id: string; role: string }>(`
@@ -19,8 +19,8 @@ const peopleOf = statement<{ id: string; role: string }>(`
   WHERE t.id = $1`)
 
 /**
- * Who is here in a ticket, as a feed of states. Positions are this node's versions and go into no cursor: whoever comes
- * back starts afresh. Each read asks the database whether the reader may (still) see the ticket.
+ * The presence in a ticket, as a feed of states. Positions are versions of this node and not part of cursors: after a
+ * reconnect, the feed starts from the beginning. Each read checks whether the reader may still see the ticket.
  */
 export function presenceFeed(presence: Presence, ticketId: string, identity: Identity): Feed {
   const audience = isStaffRole(identity.role) ? 'staff' : 'requester'
@@ -35,7 +35,7 @@ export function presenceFeed(presence: Presence, ticketId: string, identity: Ide
     attend: (connection) => presence.attend(ticketId, connection),
     read: async (after) => {
       const people = await peopleOf.rows(ticketId)
-      // Nobody: the reader can no longer see the ticket, so nothing is delivered.
+      // Empty: the reader can no longer see the ticket, so nothing is delivered.
       if (people.length === 0) return { items: [], more: false, held: false }
       presence.rooms.list(
         ticketId,
@@ -45,7 +45,7 @@ export function presenceFeed(presence: Presence, ticketId: string, identity: Ide
       const users = await prisma.user.findMany({ where: { id: { in: changes.map(({ userId }) => userId) } } })
       const byId = new Map(users.map((user) => [user.id, user]))
       const items = changes.flatMap(({ version, ...state }) => {
-        // Requesters cannot see an agent who now has another role, but must learn that they stopped typing.
+        // Requesters cannot see an agent who has changed role, but must receive that they stopped typing.
         const hasGone = !state.isTyping && !state.isViewing && !state.isOnline
         const user = byId.get(state.userId) ?? (hasGone ? hiddenPerson(state.userId) : undefined)
         return user ? [{ position: String(version), value: { ...state, user } satisfies PresenceChange }] : []

@@ -1,17 +1,17 @@
 /** What a lease is for: viewing a ticket, typing a reply or a note in it, or being online. */
 export type Activity = 'viewing' | 'typing' | 'noting' | 'online'
 
-/** States that a person does something for `ms` milliseconds. With 0 milliseconds the lease ends. */
+/** States that a person does something for `ms` milliseconds. 0 ends the lease. */
 export interface Lease {
   activity: Activity
-  /** Empty for `online`, which is about no ticket. */
+  /** Empty for `online`, which does not belong to a ticket. */
   ticketId: string
   userId: string
   isStaff: boolean
   ms: number
 }
 
-/** A PostgreSQL notification carries 8,000 bytes; a lease takes at most 100. */
+/** A PostgreSQL notification can have 8,000 bytes; a lease takes at most 100. */
 const LEASES_PER_MESSAGE = 70
 
 /** Encodes the leases of one node as broadcast messages. */

@@ -17,7 +17,7 @@ interface Update {
   viewing: boolean
 }
 
-/** What the nodes' clocks show, in milliseconds. They stand still but for being turned, and are never turned back. */
+/** The time of the nodes' clocks, in milliseconds. It only changes when a test advances it. */
 const turned = { here: Date.now(), there: Date.now() }
 let here: TestApp, there: TestApp
 let mira: Actor, ada: Actor, ben: Actor
@@ -30,7 +30,7 @@ beforeAll(async () => {
     here.actor('agent', 'Ada'),
     here.actor('agent', 'Ben'),
   ])
-  // What is said before a node listens is said again only when the clock goes on.
+  // A message sent before a node listens is only repeated when the clock advances.
   const listening = `select count(*)::int as n from pg_stat_activity
     where application_name = 'parley hints' and datname = current_database() and state = 'idle' and query like 'LISTEN%'`
   await eventually('both nodes listen', async () => (await here.sql<{ n: number }>(listening))[0]!.n === 2)
@@ -44,7 +44,7 @@ afterAll(async () => {
   await here.close()
 })
 
-/** Somebody looks at a ticket by a node. */
+/** A person views a ticket over a node. */
 function look(app: TestApp, actor: Actor, ticketId: string) {
   const client = wsClient(app, actor)
   clients.push(client)
@@ -57,7 +57,7 @@ const updateOf = (delivery: any): Update => {
   return { name: user.name, ...doings }
 }
 
-/** Waits until the feed tells that this person does this; returns everything it told until then. */
+/** Waits until the feed reports this state of a person; returns everything received until then. */
 async function sees(feed: Feed, name: string, what: Partial<Update>): Promise<Update[]> {
   const fits = (update: Update) =>
     update.name === name && Object.entries(what).every(([key, value]) => update[key as keyof Update] === value)
@@ -67,7 +67,7 @@ async function sees(feed: Feed, name: string, what: Partial<Update>): Promise<Up
 const typing = async (app: TestApp, actor: Actor, ticketId: string, more: object = {}) =>
   (await app.gql(actor, TYPE, { input: { ticketId, typing: true, ...more } })).data?.setTyping
 
-test('who looks and who types is told across nodes, first what is, then what changes', async () => {
+test('viewing and typing are published across nodes, first the current state, then changes', async () => {
   const { id } = await openTicket(here, mira)
   const buyer = look(here, mira, id)
   await buyer.sees('Mira', { viewing: true })
@@ -81,9 +81,9 @@ test('who looks and who types is told across nodes, first what is, then what cha
 
   await buyer.client.dispose()
   const gone = (await agent.sees('Mira', { viewing: false })).at(-1)!
-  // Gone before any tick has counted her among those who are here, she was never more than looking.
+  // She left before any tick counted her as online, so she was only viewing.
   if (!gone.online) return
-  // Again and again, since the node may not have noticed yet that her socket is gone.
+  // Repeated, since the node may not have noticed yet that her socket is closed.
   const turning = setInterval(() => (turned.here += 10_000), 100)
   await agent.sees('Mira', { online: false }).finally(() => clearInterval(turning))
 })
@@ -94,18 +94,18 @@ test('two tabs of one person are one presence, until the last one closes', async
   await agent.sees('Ada', { viewing: true })
   const [one, two, elsewhere] = [look(here, mira, id), look(here, mira, id), look(there, mira, id)]
   for (const tab of [one, two, elsewhere]) await tab.sees('Mira', { viewing: true })
-  const told = await agent.sees('Mira', { viewing: true })
-  expect(told.filter(({ name, viewing }) => name === 'Mira' && viewing)).toHaveLength(1)
+  const states = await agent.sees('Mira', { viewing: true })
+  expect(states.filter(({ name, viewing }) => name === 'Mira' && viewing)).toHaveLength(1)
   await one.client.dispose()
   await elsewhere.client.dispose()
-  // Something that is heard after it, by the same way.
+  // A change that arrives after it, through the same feed.
   await typing(there, mira, id)
   expect((await agent.sees('Mira', { typing: true })).every(({ viewing }) => viewing)).toBe(true)
   await two.client.dispose()
   await agent.sees('Mira', { viewing: false })
 })
 
-test('requesters hear of staff only that they type a reply: no looking, no note, no other staff', async () => {
+test('requesters only see when staff type a reply: no viewing, no notes, no other staff', async () => {
   const { id } = await openTicket(here, mira)
   const buyer = look(here, mira, id)
   await buyer.sees('Mira', { viewing: true })
@@ -125,7 +125,7 @@ test('requesters hear of staff only that they type a reply: no looking, no note,
   expect((await typing(here, mira, id, { audience: 'STAFF' })).errors).toEqual([{ code: 'FORBIDDEN' }])
 })
 
-test('who is removed hears nothing more, and stands in the room no longer', async () => {
+test('a removed participant receives nothing more and has no presence', async () => {
   const lena = await here.actor('buyer', 'Lena')
   const { id } = await openTicket(here, lena)
   const otto = await here.actor('seller', 'Otto')
@@ -143,12 +143,12 @@ test('who is removed hears nothing more, and stands in the room no longer', asyn
   expect(removed.feed.pending()).toEqual([])
   expect((await typing(here, otto, id)).errors).toEqual([{ code: 'NOT_FOUND' }])
   expect((await look(here, otto, id).feed.next()).errors[0].extensions.code).toBe('NOT_FOUND')
-  // The same without the removal is heard: the silence is no accident.
+  // Without the removal the same change arrives: the silence is not accidental.
   await here.sql('update ticket_participants set left_at = null where user_id = $1', [otto.id])
   await look(here, otto, id).sees('Lena', { typing: true })
 })
 
-test('a hundred typing signals in a row write nothing, and are too many', async () => {
+test('a hundred typing signals in a row write nothing and are rate-limited', async () => {
   const { id } = await openTicket(here, mira)
   const before = await checksum(here)
   const answers = await Promise.all(
@@ -162,7 +162,7 @@ test('a hundred typing signals in a row write nothing, and are too many', async 
   expect(await checksum(here)).not.toBe(before)
 })
 
-test('typing that is not said again ends after six seconds, and not before', async () => {
+test('typing that is not renewed ends after six seconds, and not before', async () => {
   const { id } = await openTicket(here, mira)
   const agent = look(here, ada, id)
   await agent.sees('Ada', { viewing: true })
@@ -179,7 +179,7 @@ test('typing that is not said again ends after six seconds, and not before', asy
   )
 })
 
-test('a node that dies lets its leases run out, and one that lives renews them', async () => {
+test('leases of a dead node expire, and a living node renews its leases', async () => {
   const { id } = await openTicket(here, mira)
   let stopped: number | undefined
   const dying = await testApp({ database: here.database, now: () => stopped ?? Date.now() })
@@ -189,14 +189,14 @@ test('a node that dies lets its leases run out, and one that lives renews them',
   await agent.sees('Ben', { viewing: true })
   await look(dying, mira, id).feed.next()
   await agent.sees('Mira', { viewing: true })
-  // Its clock stands still: it says nothing any more, goodbye least of all.
+  // Its clock stands still: it sends nothing more, not even when closing.
   stopped = Date.now()
 
   const renewal = await heard(`viewing ${uuidIn(id)} ${ben.id}`)
   turned.here += 14_000
   turned.there += 5_000
   await renewal.passed
-  // Words are heard in order: after this one the renewal has been heard as well.
+  // Messages arrive in order: after this one, the renewal has arrived as well.
   await typing(there, ben, id)
   const until = await agent.sees('Ben', { typing: true })
   turned.here += 1_500
@@ -205,7 +205,7 @@ test('a node that dies lets its leases run out, and one that lives renews them',
   await dying.close()
 })
 
-test('a socket without a sign of life looks at nothing after fifteen seconds; one that talks goes on', async () => {
+test('a silent socket stops viewing after fifteen seconds; an active one continues', async () => {
   const { id } = await openTicket(here, mira)
   const otto = await here.actor('agent', 'Otto')
   const agent = look(there, ada, id)
@@ -218,12 +218,12 @@ test('a socket without a sign of life looks at nothing after fifteen seconds; on
   talking.send('{"type":"ping"}')
   await new Promise((resolve) => talking.once('message', resolve))
   turned.here += 6_000
-  const told = await agent.sees('Mira', { viewing: false })
-  expect(told.filter(({ name, viewing }) => name === 'Otto' && !viewing)).toEqual([])
+  const states = await agent.sees('Mira', { viewing: false })
+  expect(states.filter(({ name, viewing }) => name === 'Otto' && !viewing)).toEqual([])
   for (const socket of [silent, talking]) socket.terminate()
 })
 
-/** Listens beside the nodes until a message with this text passes. */
+/** Listens on PostgreSQL until a message with this text arrives. */
 async function heard(text: string): Promise<{ passed: Promise<void> }> {
   const listener = new pg.Client(here.database.superuserUrl)
   await listener.connect()
@@ -234,7 +234,7 @@ async function heard(text: string): Promise<{ passed: Promise<void> }> {
   return { passed: passed.finally(() => listener.end()) }
 }
 
-/** A subscriber whose machine sleeps: it answers no ping by itself. */
+/** A subscriber whose machine sleeps: it does not answer pings. */
 async function rawSocket(app: TestApp, actor: Actor, ticketId: string): Promise<WebSocket> {
   const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { autoPong: false })
   const message = () => new Promise((resolve) => socket.once('message', resolve))

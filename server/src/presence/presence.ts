@@ -10,11 +10,11 @@ import type { Logger } from '../platform/log.ts'
 import { type Lease, decodeLeases, encodeLeases } from './leases.ts'
 import { Rooms } from './rooms.ts'
 
-/** How long somebody counts as viewing a ticket after the last message or pong of their socket, in milliseconds. */
+/** How long a person counts as viewing a ticket after the last message or pong of their socket, in milliseconds. */
 const VIEWING_MS = 15_000
 /** How long a node's lease for an online person lasts, in milliseconds. */
 const ONLINE_MS = 15_000
-/** How long somebody may be disconnected (a reload, a tunnel) and still count as online, in milliseconds. */
+/** How long a person may be disconnected (a reload, a tunnel) and still count as online, in milliseconds. */
 const AWAY_MS = 5_000
 /** How often this node renews its leases, in milliseconds. */
 const RENEW_MS = 5_000
@@ -33,7 +33,7 @@ interface Deps {
   pools: Pools
   live: Live
   log: Logger
-  /** The time, in milliseconds; tests turn the clock. */
+  /** The time, in milliseconds; tests control the clock. */
   now?: () => number
 }
 
@@ -42,7 +42,7 @@ const stillTheirs = statement<{ ticket_id: string; user_id: string }>(`
   JOIN support_tickets t ON t.id = s.ticket_id AND s.user_id = ANY (t.participant_ids)`)
 
 /**
- * Presence of this node: leases for the people at its own sockets, broadcast to the other nodes, and the leases that they
+ * Presence of this node: leases for the people connected to it, broadcast to the other nodes, and the leases that they
  * broadcast. Nothing is stored; the leases of a node that dies expire.
  */
 export class Presence {
@@ -82,10 +82,10 @@ export class Presence {
     return () => this.#leave(seat)
   }
 
-  /** Whether somebody follows the ticket on this node. */
+  /** Whether anyone follows the ticket on this node. */
   isFollowed = (ticketId: string): boolean => [...this.#seats].some((seat) => seat.ticketId === ticketId)
 
-  /** Ends all leases of this node, as far as they can still be sent. */
+  /** Ends all leases of this node, as far as messages can still be sent. */
   async close(): Promise<void> {
     clearInterval(this.#ticker)
     for (const seat of this.#seats) this.#leave(seat)
@@ -108,7 +108,7 @@ export class Presence {
     this.rooms.sweep(now, (ticketId) => followed.has(ticketId))
   }
 
-  /** Adds who has connected to this node, and removes who has been disconnected for too long. */
+  /** Adds people who have connected to this node, and removes those who have been disconnected for too long. */
   #updateOnline(now: number): void {
     const leases: Lease[] = []
     for (const { userId } of this.#deps.live.rights.connections) {
@@ -123,7 +123,7 @@ export class Presence {
     this.#publish(leases)
   }
 
-  /** Requesters who have left a ticket have no presence in it, whatever their sockets still follow. */
+  /** Requesters who have left a ticket have no presence in it, even if their sockets still follow it. */
   async #check(): Promise<void> {
     const seats = [...this.#seats].filter(({ connection }) => !isStaff(connection))
     if (seats.length === 0 || this.#checking) return
@@ -159,7 +159,7 @@ export class Presence {
     }
   }
 
-  /** Applies leases on this node at once, and broadcasts them to the others. */
+  /** Applies leases on this node immediately, and broadcasts them to the others. */
   #publish(leases: readonly Lease[]): void {
     if (leases.length === 0) return
     this.rooms.receive(this.#node, leases, this.#now())
@@ -167,7 +167,7 @@ export class Presence {
     this.#unsent.push(...leases)
   }
 
-  /** Sends one message after another, so that leases arrive in the order in which they were made. */
+  /** Sends one message after another, so that leases arrive in order. */
   #flush(): void {
     const leases = this.#unsent
     this.#unsent = []

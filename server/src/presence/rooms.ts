@@ -1,6 +1,6 @@
 import type { Lease } from './leases.ts'
 
-/** Staff see everything; requesters see each other, and of staff only that they type a reply. */
+/** Staff see everything; requesters see each other, and of staff only when they type a reply. */
 export type PresenceAudience = 'staff' | 'requester'
 
 /** What one person is doing in a ticket, as one audience sees it. */
@@ -59,7 +59,7 @@ export class Rooms {
     for (const { id, isStaff } of people) this.#publish(ticketId, id, this.#person(ticketId, id, isStaff))
   }
 
-  /** What has changed in a ticket after a version, for one audience, in order. After version 0: everybody who is active. */
+  /** The changes in a ticket after a version, for one audience, in order. After version 0: everyone who is active. */
   after(ticketId: string, audience: PresenceAudience, version: number): Change[] {
     const found: Change[] = []
     for (const [userId, person] of this.#rooms.get(ticketId) ?? []) {
@@ -100,7 +100,7 @@ export class Rooms {
     this.#publish(ticketId, userId, person)
   }
 
-  /** Whoever no longer views a ticket in any tab has stopped typing too. */
+  /** A person who no longer views a ticket in any tab has stopped typing too. */
   #leave(person: Person, node: string): void {
     if (!person.viewing.delete(node) || person.viewing.size > 0) return
     person.typing = 0

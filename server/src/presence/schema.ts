@@ -16,24 +16,24 @@ const PresenceUpdate = builder.objectRef<PresenceChange>('PresenceUpdate').imple
   fields: (t) => ({
     user: t.field({ type: User, description: 'The person.', resolve: ({ user }) => user as never }),
     online: t.exposeBoolean('isOnline', {
-      description: 'Whether they are online; for requesters, staff count as online only while they type a reply.',
+      description: 'Whether the person is online. For requesters, staff count as online only while they type a reply.',
     }),
     typing: t.exposeBoolean('isTyping', {
-      description: 'Whether they are typing. Requesters do not see when staff type notes.',
+      description: 'Whether the person is typing. Requesters do not see when staff type notes.',
     }),
-    viewing: t.exposeBoolean('isViewing', { description: 'Whether they are viewing this ticket.' }),
+    viewing: t.exposeBoolean('isViewing', { description: 'Whether the person is viewing this ticket.' }),
   }),
 })
 
 const TypingInput = builder.inputType('TypingInput', {
-  description: 'Whether the viewer is typing; repeat it every 3 seconds, as it expires after 6.',
+  description: 'Input of `setTyping`. The state expires after 6 seconds; repeat it every 3 seconds.',
   fields: (t) => ({
     ticketId: t.id({ required: true, description: 'The ticket.' }),
-    typing: t.boolean({ required: true, description: 'Whether they type now.' }),
+    typing: t.boolean({ required: true, description: 'Whether the viewer is typing.' }),
     audience: t.field({
       type: Audience,
       defaultValue: 'participants',
-      description: 'STAFF while typing an internal note, which only staff see.',
+      description: 'STAFF if the viewer is typing an internal note, which only staff see.',
     }),
   }),
 })
@@ -43,7 +43,7 @@ builder.mutationField('setTyping', (t) =>
     type: Ack,
     authScopes: { signedIn: true },
     description:
-      'Signals that the viewer is typing or has stopped. Not stored. RATE_LIMITED beyond bursts of 20 and 2 a second.',
+      'Signals that the viewer is typing or has stopped. Not stored. RATE_LIMITED beyond a burst of 20 and 2 per second.',
     args: { input: t.arg({ type: TypingInput, required: true, description: 'The state.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
@@ -62,7 +62,7 @@ builder.subscriptionField('presence', (t) =>
     type: PresenceUpdate,
     authScopes: { signedIn: true },
     description:
-      'Presence in a ticket: first everybody who is present, then each change. Subscribers count as viewing the ticket.',
+      'Presence in a ticket: first everyone who is present, then each change. Subscribers count as viewing the ticket.',
     args: { ticketId: t.arg.id({ required: true, description: 'The ticket.' }) },
     subscribe: async (_root, { ticketId }, { identity, services }) => {
       const id = uuidOf(ticketId, 'Ticket')

@@ -8,14 +8,14 @@ import { encodeLeases } from './leases.ts'
 import { canTypeTo } from './policy.ts'
 import { PRESENCE } from './presence.ts'
 
-/** How long somebody counts as typing unless they renew it, in milliseconds. */
+/** How long a person counts as typing unless they renew it, in milliseconds. */
 const TYPING_MS = 6_000
 
 const exists = statement('SELECT 1 FROM support_tickets WHERE id = $1')
 
 /**
- * Broadcasts that the viewer is typing in a ticket, or has stopped, to those who view it. Nothing is stored. Only staff
- * see that somebody is typing a note.
+ * Broadcasts that the viewer is typing in a ticket, or has stopped, to those who view it. Nothing is stored. Only staff see
+ * that a person is typing a note.
  */
 export async function setTyping(
   viewer: Viewer,

@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache'
 
-/** Words of typing that somebody may say at once, and per second after that. A client says one every 3 seconds. */
+/** The burst size and the rate per second of a person's typing signals. Clients send one every 3 seconds. */
 const AT_ONCE = 20
 const PER_SECOND = 2
 const REMEMBERED = 10_000
 
-/** A bucket of tokens for each person on this node. */
+/** A token bucket for each person on this node. */
 export class TypingLimit {
   readonly #buckets = new LRUCache<string, { tokens: number; at: number }>({ max: REMEMBERED })
   readonly #now: () => number
@@ -14,7 +14,7 @@ export class TypingLimit {
     this.#now = now
   }
 
-  /** Takes one; false when this person has none left right now. */
+  /** Takes a token; false if the person has none left. */
   take(userId: string): boolean {
     const now = this.#now()
     const { tokens, at } = this.#buckets.get(userId) ?? { tokens: AT_ONCE, at: now }

@@ -7,9 +7,9 @@ const lock = statement<{ number: string }>(
 )
 
 /**
- * Lets the viewer write to the log of a ticket that they cannot see: a request to join it, or leaving it. The
- * policies allow it to those whom the ticket concerns, in the same transaction. Nothing can be
- * read through it. An error in `work` rolls back the whole operation, so it must not throw expected errors.
+ * Lets the viewer write to the log of a ticket that they cannot see: a request to join it, or leaving it. The policies allow
+ * this, in the same transaction, to people whom the ticket concerns. Nothing can be read through it. An error in `work` rolls
+ * back the whole operation, so it must not throw expected errors.
  */
 export async function withAdmission<T>(ticketId: string, work: () => Promise<T>): Promise<T> {
   await stand.rows(ticketId)
@@ -18,14 +18,13 @@ export async function withAdmission<T>(ticketId: string, work: () => Promise<T>)
   return result
 }
 
-/** The number of a ticket that concerns the viewer; undefined for everybody else's. */
+/** The number of a ticket that concerns the viewer; undefined for other tickets. */
 export async function admissibleTicketNumber(ticketId: string): Promise<string | undefined> {
   return (await withAdmission(ticketId, () => number.first(ticketId)))?.number
 }
 
 /**
- * Locks a ticket that concerns the viewer until the operation ends, and returns its number; undefined for everybody
- * else's.
+ * Locks a ticket that concerns the viewer until the operation ends, and returns its number; undefined for other tickets.
  */
 export async function lockAdmissibleTicket(ticketId: string): Promise<string | undefined> {
   return (await withAdmission(ticketId, () => lock.first(ticketId)))?.number

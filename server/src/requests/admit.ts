@@ -8,7 +8,7 @@ const join = statement(`
     joined_at = CASE WHEN p.left_at IS NULL THEN p.joined_at ELSE excluded.joined_at END,
     left_at = NULL`)
 
-// What they may not see they have not missed: it does not count as unread.
+// Messages that they may not see must not count as unread.
 const markRead = statement(`
   INSERT INTO read_markers AS r (user_id, ticket_id, public_seq, public_message_count)
   SELECT $2, t.id, t.public_seq, t.public_message_count FROM support_tickets t WHERE t.id = $1
@@ -16,8 +16,8 @@ const markRead = statement(`
     public_message_count = greatest(r.public_message_count, excluded.public_message_count)`)
 
 /**
- * Adds a participant to a locked ticket, with new messages only or the full history. An existing participant loses
- * nothing.
+ * Adds a participant to a locked ticket, with new messages only or the full history. An existing participant keeps their
+ * access.
  */
 export async function admit(ticketId: string, userId: string, fromStart: boolean): Promise<void> {
   await join.rows(ticketId, userId, fromStart)

@@ -10,7 +10,7 @@ import { lockPending } from './lockPending.ts'
 import { openConversation } from './openConversation.ts'
 import { type ChatRequestRow, readRequest } from './reads.ts'
 
-/** The longest note, in UTF-16 code units. */
+/** The maximum length of a note, in UTF-16 code units. */
 const NOTE_MAX = 1_000
 
 interface Decision {
@@ -28,9 +28,8 @@ const decide = statement(
 const writeNote = statement('UPDATE chat_request_words SET note = $2 WHERE request_id = $1')
 
 /**
- * Accepts or declines a request. If several decide at once, one succeeds; the others get a CONFLICT that names them.
- * The same decision by the same person again is harmless. An accepted live chat is a new ticket, assigned to whoever
- * accepted.
+ * Accepts or declines a request. If several decide at once, one succeeds; the others get a CONFLICT that names that person.
+ * Repeating one's own decision is harmless. An accepted live chat becomes a new ticket, assigned to the person who accepted.
  */
 export async function decideChatRequest(viewer: Viewer, decision: Decision): Promise<void> {
   const { requestId, accept } = decision
@@ -68,6 +67,6 @@ async function decidedBefore(viewer: Viewer, request: ChatRequestRow, accept: bo
     throw new UserError('CONFLICT', `${await nameOf(request.requesterId)} has withdrawn the request.`)
   const own = decidedById === viewer.id
   if (own && (status === 'accepted') === accept) return
-  const who = own ? 'You have' : `${decidedById ? await nameOf(decidedById) : 'Somebody else'} has`
+  const who = own ? 'You have' : `${decidedById ? await nameOf(decidedById) : 'Another user'} has`
   throw new UserError('CONFLICT', `${who} already ${status} this request.`)
 }

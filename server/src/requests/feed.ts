@@ -6,15 +6,15 @@ import { readTickets } from '../tickets/reads.ts'
 import type { TicketRow } from '../tickets/ticket.ts'
 import { findRequests } from './reads.ts'
 
-/** Requests that are made or decided: all for staff, the viewer's own for everybody else. */
+/** Requests that are made or decided: all of them for staff, only their own for others. */
 export function chatRequestFeed(identity: Identity): Feed {
   const whose = isStaffRole(identity.role) ? 'staff' : 'own'
   return changeFeed({ topic: 'chat_requests', whose, load: findRequests }, identity)
 }
 
-/** A ticket that the viewer has come into, or is out of: null then. */
+/** A ticket that the viewer has joined, or null if they are no longer a participant. */
 export interface Participation {
-  /** The ticket's. */
+  /** The ticket's id. */
   id: string
   ticket: TicketRow | null
 }

@@ -14,7 +14,7 @@ const hasLeft = statement(
   'SELECT 1 FROM ticket_participants WHERE ticket_id = $1 AND user_id = (SELECT viewer_id()) AND left_at IS NOT NULL',
 )
 
-/** Leaves a ticket that one has joined; it is gone from then on. Having left it already is harmless. */
+/** Leaves a ticket that the viewer has joined; they can no longer see it. Leaving again is harmless. */
 export async function leaveTicket(viewer: Viewer, { ticketId }: { ticketId: string }): Promise<void> {
   const [ticket] = isUuid(ticketId) ? await lockTickets([ticketId]) : []
   if (!ticket) {
@@ -25,6 +25,6 @@ export async function leaveTicket(viewer: Viewer, { ticketId }: { ticketId: stri
     throw new UserError('FORBIDDEN', 'Only participants who have joined a ticket can leave it.')
   const data = { userId: viewer.id }
   await appendEvent({ ticketId, kind: 'participant_removed', actorId: viewer.id, data })
-  // Once they are out they cannot see the ticket whose list of people changes with it.
+  // After leaving they cannot see the ticket, whose participants change.
   await withAdmission(ticketId, () => leave.rows(ticketId))
 }

@@ -7,7 +7,7 @@ import { claim } from '../tickets/claim.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { ChatRequestRow } from './reads.ts'
 
-/** How much of the reason the subject takes, in UTF-16 code units. */
+/** The maximum length of the subject taken from the reason, in UTF-16 code units. */
 const SUBJECT_LENGTH = 80
 
 const open = statement(`
@@ -19,7 +19,7 @@ const accept = statement(`
   UPDATE chat_requests r
   SET ticket_id = t.id, ticket_number = t.ticket_number, status = 'accepted', decided_by_id = $3, decided_at = now()
   FROM support_tickets t WHERE r.id = $1 AND t.id = $2`)
-// The request's id is the message's: the policies let nobody write anything else in the requester's name.
+// The message's id is the request's: the policies allow writing nothing else in the requester's name.
 const write = statement(`
   WITH requester AS (SELECT id, role::text AS role FROM users WHERE id = $3),
   message AS (
@@ -32,8 +32,8 @@ const haveRead = statement(
 )
 
 /**
- * Accepts a locked request for a live chat: opens a ticket of the requester's with their reason as its first message, taken by
- * whoever accepts. The request names it from then on.
+ * Accepts a locked request for a live chat: creates a ticket with the request's reason as its first message, assigned to the
+ * person who accepted. The request refers to it from then on.
  */
 export async function openConversation(viewer: Viewer, { id, requesterId, reason }: ChatRequestRow): Promise<void> {
   const ticketId = randomUUID()
@@ -46,7 +46,7 @@ export async function openConversation(viewer: Viewer, { id, requesterId, reason
   await claim(viewer, { ticketId })
 }
 
-/** The first line with something to see, cut between characters as people count them. */
+/** The first visible line, cut between grapheme clusters. */
 function subjectOf(reason: string): string {
   const line = cleanLine(reason.split('\n').find(isVisible) ?? '')
   if (line.length <= SUBJECT_LENGTH) return line

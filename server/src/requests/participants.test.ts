@@ -25,8 +25,8 @@ beforeEach(async () => {
 
 const codes = ({ errors }: { errors: { code: string }[] }) => errors.map(({ code }) => code)
 
-describe('who takes part', () => {
-  test('staff add and remove people, the history says so, and doing it twice changes nothing', async () => {
+describe('participants', () => {
+  test('staff add and remove people, which the history records, and repeating it changes nothing', async () => {
     const guest = await app.actor('buyer', 'Gus')
     const one = { ticketId: ticket.id, userId: gid('User', guest.id) }
     for (let i = 0; i < 2; i++)
@@ -42,17 +42,17 @@ describe('who takes part', () => {
       expect.objectContaining({ joined: true, person: { name: 'Gus' }, actor: { name: 'Ada' } }),
       expect.objectContaining({ joined: false, person: { name: 'Gus' }, actor: { name: 'Ada' } }),
     ])
-    // Whoever stays still reads who wrote what.
+    // Remaining participants can still see who wrote the messages.
     expect(entries.find(({ message }) => message?.body === 'Here I am.').message.author).toEqual({ name: 'Gus' })
   })
 
-  test('who comes back from now on has not missed what was said while they were away', async () => {
+  test('a person who is added again with new messages only has no unread older messages', async () => {
     const one = { ticketId: ticket.id, userId: gid('User', seller.id) }
     await participants(app, agent, 'addParticipant', { ...one, fromStart: true })
     await participants(app, agent, 'removeParticipant', one)
     await reply(app, buyer, ticket.id, 'While you were away.')
     const { request } = await ask(app, seller, { ticketId: ticket.id })
-    // Adding somebody who has asked lets them in.
+    // Adding a person who has requested to join accepts the request.
     await participants(app, agent, 'addParticipant', one)
     expect(await threadOf(app, seller, ticket.id)).toMatchObject({ bodies: [], unreadCount: 0 })
     const { data } = await app.gql(
@@ -63,7 +63,7 @@ describe('who takes part', () => {
     expect(data.node.status).toBe('ACCEPTED')
   })
 
-  test('nobody adds staff, or removes the requester; only staff do either', async () => {
+  test('staff cannot be added, the requester cannot be removed, and only staff can do either', async () => {
     const [mira, ben, ines] = [buyer, other, seller].map(({ id }) => gid('User', id)) as [string, string, string]
     const on = { ticketId: ticket.id }
     expect(codes(await participants(app, agent, 'addParticipant', { ...on, userId: ben }))).toEqual(['VALIDATION'])
@@ -73,7 +73,7 @@ describe('who takes part', () => {
     expect(codes(await participants(app, seller, 'addParticipant', { ...on, userId: ines }))).toEqual(['NOT_FOUND'])
   })
 
-  test('who has joined leaves by themselves, and the others stay', async () => {
+  test('a participant who has joined can leave, and the others stay', async () => {
     const guest = await app.actor('buyer', 'Gus')
     for (const { id } of [seller, guest])
       await participants(app, agent, 'addParticipant', { ticketId: ticket.id, userId: gid('User', id) })
@@ -91,7 +91,7 @@ describe('who takes part', () => {
   })
 
   test.each(['removeParticipant', 'leaveTicket'] as const)(
-    'after %s their feed of it is silent, and queries say null',
+    'after %s the ticket’s feed sends them nothing, and queries return null',
     async (how) => {
       const [stays, goes] = [await app.actor('buyer', 'Stay'), seller]
       for (const { id } of [stays, goes])
@@ -101,7 +101,7 @@ describe('who takes part', () => {
       const [feed, stayed] = (await Promise.all(
         [client, control].map((one) => followed(one, FOLLOW, { id: ticket.id })),
       )) as [Feed, Feed]
-      const told = await followed(client, 'subscription { participationChanged { ticketId ticket { id } } }')
+      const changes = await followed(client, 'subscription { participationChanged { ticketId ticket { id } } }')
       const heard = (delivery: unknown, text: string) => JSON.stringify(delivery).includes(text)
       await reply(app, agent, ticket.id, 'BEFORE')
       for (const one of [feed, stayed]) await one.until((delivery: unknown) => heard(delivery, 'BEFORE'))
@@ -110,9 +110,9 @@ describe('who takes part', () => {
       else await participants(app, agent, how, { ticketId: ticket.id, userId: gid('User', goes.id) })
       for (let i = 0; i < 20; i++) await reply(app, agent, ticket.id, `AFTER ${i}`)
 
-      // The one who stays hears all of it, and the one who goes is told by the same socket that the ticket is no longer theirs.
+      // The remaining participant receives everything; the leaving one is notified on the same socket that the ticket is no longer visible.
       await stayed.until((delivery: unknown) => heard(delivery, 'AFTER 19'))
-      const [last] = (await told.until(({ data }: any) => data.participationChanged.ticket === null)).slice(-1)
+      const [last] = (await changes.until(({ data }: any) => data.participationChanged.ticket === null)).slice(-1)
       expect(last.data.participationChanged.ticketId).toBe(ticket.id)
       expect(JSON.stringify(feed.pending())).not.toContain('AFTER')
       expect(await threadOf(app, goes, ticket.id)).toBeNull()

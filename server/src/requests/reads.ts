@@ -5,7 +5,7 @@ import { statement } from '../platform/database/statement.ts'
 import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 
-/** A request as one viewer sees it: what was said in it is empty for those it was not said to. */
+/** A request as one viewer sees it: texts that they may not read are empty. */
 export interface ChatRequestRow {
   id: string
   requesterId: string
@@ -20,7 +20,7 @@ export interface ChatRequestRow {
   note: string | null
 }
 
-/** Which requests; a field left out asks for nothing. */
+/** A filter for requests; omitted fields match everything. */
 export interface RequestFilter {
   status?: RequestStatus[] | null
   ticketId?: string | null
@@ -33,7 +33,7 @@ const SELECT = `SELECT r.id, r.requester_id AS "requesterId", r.ticket_id AS "ti
 
 const byIds = statement<ChatRequestRow & Record<string, unknown>>(`${SELECT} WHERE r.id = ANY ($1::uuid[])`)
 
-/** The requests with these ids that the current identity may see, in no order. */
+/** The requests with these ids that the current identity may see, in no particular order. */
 export function findRequests(ids: readonly string[]): Promise<ChatRequestRow[]> {
   return byIds.rows(ids.filter(isUuid))
 }
@@ -43,7 +43,7 @@ export async function readRequest(id: string): Promise<ChatRequestRow | null> {
   return (await findRequests([id]))[0] ?? null
 }
 
-// Others' requests to join the viewer's tickets are in the tickets' histories; this list has the viewer's own requests.
+// Other people's requests to join the viewer's tickets are in the tickets' histories; this list has the viewer's own requests.
 const matching = (
   own: boolean,
 ) => `($1::request_status[] IS NULL OR r.status = ANY ($1)) AND ($2::uuid IS NULL OR r.ticket_id = $2)
@@ -57,7 +57,7 @@ const pageSql = (own: boolean, newestFirst: boolean) => {
     ORDER BY r.created_at ${order}, r.id ${order} LIMIT $4`)
 }
 
-/** A page of the requests: all for staff, the viewer's own for everybody else. */
+/** A page of the requests: all of them for staff, only their own for others. */
 export async function listRequests(
   { status = null, ticketId = null }: RequestFilter,
   newestFirst: boolean,
@@ -72,12 +72,12 @@ export async function listRequests(
 const countSql = (own: boolean) =>
   statement<{ count: number }>(`SELECT count(*)::int AS count FROM chat_requests r WHERE ${matching(own)}`)
 
-/** How many there are. */
+/** The number of requests. */
 export async function countRequests({ status = null, ticketId = null }: RequestFilter): Promise<number> {
   return (await countSql(isOwn()).first(status, ticketId))!.count
 }
 
-/** A ticket about a shop of the viewer's: all that its owner may know of it. */
+/** What a shop owner can see of a ticket about their shop. */
 export interface ShopTicketRow {
   id: string
   number: string
@@ -91,7 +91,7 @@ const shopTickets = statement<ShopTicketRow & Record<string, unknown>>(`
   WHERE shop.owner_id = (SELECT viewer_id()) AND NOT EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = s.ticket_id)
   ORDER BY s.created_at DESC, s.ticket_id LIMIT $1`)
 
-/** The latest tickets about the viewer's shops in which they take no part. */
+/** The latest tickets about the viewer's shops in which they do not participate. */
 export function listShopTickets(limit: number): Promise<ShopTicketRow[]> {
   return shopTickets.rows(limit)
 }

@@ -12,8 +12,8 @@ const part = statement<{ left: boolean }>(
 const leave = statement('UPDATE ticket_participants SET left_at = now() WHERE ticket_id = $1 AND user_id = $2')
 
 /**
- * Staff: has somebody take part no longer. Nothing that is committed after this reaches them, on open feeds either.
- * Doing so twice is harmless.
+ * Staff: removes a participant. Nothing that is committed after this reaches them, also on open feeds. Repeating it is
+ * harmless.
  */
 export async function removeParticipant(
   viewer: Viewer,

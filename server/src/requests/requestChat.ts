@@ -12,12 +12,12 @@ import { withAdmission, lockAdmissibleTicket, admissibleTicketNumber } from './a
 import { lockLiveChatRequests } from './lockPending.ts'
 import { canAsk } from './policy.ts'
 
-/** The longest reason, in UTF-16 code units. */
+/** The maximum length of a reason, in UTF-16 code units. */
 const REASON_MAX = 1_000
-/** How many requests of one person may wait at once, and how many they may make in an hour. */
+/** The maximum number of pending requests of one person, and of requests per hour. */
 const PENDING_MAX = 10
 const HOURLY_MAX = 30
-/** How many tickets that somebody has left are looked through for a number. */
+/** How many tickets that a person has left are searched for a number. */
 const LEFT_MAX = 50
 
 interface RequestChat {
@@ -51,7 +51,7 @@ export async function requestChat(viewer: Viewer, input: RequestChat): Promise<s
   if (!canAsk(viewer)) throw new UserError('FORBIDDEN', 'Staff can already see every ticket.')
   const reason = checkedText(input.reason, { field: 'reason', max: REASON_MAX })
   const ticketId = await ticketOf(input)
-  // Serialised for each person, so that the same request sent twice at once is made once.
+  // Serialised for each person, so that two concurrent copies of a request create one.
   await takeAdvisoryLock(`chat_requests ${viewer.id}`)
   if (ticketId === null) await lockLiveChatRequests()
   const number = ticketId === null ? null : await lockJoinable(ticketId)
@@ -82,7 +82,7 @@ export async function appendEventOnAdmission(
 
 async function ticketOf({ ticketId, ticketNumber }: RequestChat): Promise<string | null> {
   if (ticketNumber != null && ticketId != null)
-    throw new UserError('VALIDATION', 'Give either the ticket’s id or its number.', ['input', 'ticketNumber'])
+    throw new UserError('VALIDATION', 'Pass either the ticket’s id or its number.', ['input', 'ticketNumber'])
   if (ticketNumber == null) return ticketId ?? null
   const number = checkedText(ticketNumber, { field: 'ticketNumber', max: 30 }).toUpperCase()
   const id = (await shopTicket.first(number))?.id ?? (await findTicketId(number)) ?? (await leftTicket(number))
@@ -90,13 +90,13 @@ async function ticketOf({ ticketId, ticketNumber }: RequestChat): Promise<string
   return id
 }
 
-/** A ticket that the viewer has left, by its number, which they may remember and cannot look up any more. */
+/** A ticket that the viewer has left, by its number: they may remember it but can no longer look it up. */
 async function leftTicket(number: string): Promise<string | undefined> {
   for (const { id } of await left.rows()) if ((await admissibleTicketNumber(id)) === number) return id
   return undefined
 }
 
-/** Locks a ticket that the viewer may ask to join, so that nobody brings them in meanwhile, and returns its number. */
+/** Locks a ticket that the viewer may request to join, so that they are not added concurrently, and returns its number. */
 async function lockJoinable(ticketId: string): Promise<string> {
   const number = isUuid(ticketId) ? await lockAdmissibleTicket(ticketId) : undefined
   if (isUuid(ticketId) && (await readTicket(ticketId)))

@@ -25,8 +25,8 @@ beforeEach(async () => {
 
 const codes = ({ errors }: { errors: { code: string }[] }) => errors.map(({ code }) => code)
 
-describe('asking to join', () => {
-  test('a seller asks about their shop’s ticket, and until they are let in sees its number and nothing else', async () => {
+describe('requesting to join', () => {
+  test('a seller requests to join their shop’s ticket, and sees only its number until admitted', async () => {
     const { data } = await app.gql(seller, '{ shopTickets { ticketId number shopName openedAt } }')
     expect(data.shopTickets).toEqual([
       { ticketId: ticket.id, number: ticket.number, shopName: 'Northlight Lamps', openedAt: expect.any(String) },
@@ -45,12 +45,12 @@ describe('asking to join', () => {
     expect(JSON.stringify(found.data.users)).not.toContain('Mira')
   })
 
-  test('the ticket’s number does as well as its id', async () => {
+  test('the ticket’s number works as well as its id', async () => {
     const { request } = await ask(app, seller, { ticketNumber: ticket.number.toLowerCase() })
     expect(request.ticketNumber).toBe(ticket.number)
   })
 
-  test('somebody else’s ticket looks as if there were none', async () => {
+  test('an unrelated ticket looks as if it did not exist', async () => {
     const stranger = await app.actor('seller', 'Sam')
     await openShop(app, stranger, 'Kumo')
     const nowhere = gid('Ticket', '00000000-0000-4000-8000-000000000000')
@@ -64,7 +64,7 @@ describe('asking to join', () => {
     expect(codes(await ask(app, await app.actor('buyer'), { ticketId: ticket.id }))).toEqual(['NOT_FOUND'])
   })
 
-  test('the requester and staff read in the history who asked; the reason is for staff alone', async () => {
+  test('the requester and staff see the request in the history; only staff see the reason', async () => {
     await ask(app, seller, { ticketId: ticket.id, reason: 'Between us: she is wrong.' })
     const [mine, theirs] = [await threadOf(app, buyer, ticket.id), await threadOf(app, agent, ticket.id)]
     const asked = { __typename: 'ChatRequestEntry', actor: { name: 'Ines' }, change: 'PENDING' }
@@ -72,14 +72,14 @@ describe('asking to join', () => {
     expect(theirs!.entries.at(-1)).toMatchObject({ ...asked, request: { reason: 'Between us: she is wrong.' } })
   })
 
-  test('whoever asks again, or twice at once, gets the request that waits', async () => {
+  test('repeated and concurrent requests return the pending one', async () => {
     const all = await Promise.all([1, 2, 3].map(() => ask(app, seller, { ticketId: ticket.id })))
     expect(new Set(all.map(({ request }) => request.id)).size).toBe(1)
     const asked = (await threadOf(app, agent, ticket.id))!.entries.filter(({ change }) => change === 'PENDING')
     expect(asked).toHaveLength(1)
   })
 
-  test('what cannot be asked is refused, and says why', async () => {
+  test('invalid requests are rejected with a reason', async () => {
     expect(codes(await ask(app, agent))).toEqual(['FORBIDDEN'])
     expect(codes(await ask(app, buyer, { ticketId: ticket.id }))).toEqual(['CONFLICT'])
     expect(codes(await ask(app, seller, { reason: '  ' }))).toEqual(['VALIDATION'])
@@ -88,7 +88,7 @@ describe('asking to join', () => {
     expect(codes(await ask(app, seller, { ticketId: ticket.id, ticketNumber: ticket.number }))).toEqual(['VALIDATION'])
   })
 
-  test('at most ten wait for one person, and nobody asks without end', async () => {
+  test('at most ten requests of one person are pending, and their rate is limited', async () => {
     const shop = await openShop(app, seller, 'Second')
     const tickets = await Promise.all(Array.from({ length: 11 }, () => ticketAbout(app, agent, buyer, shop)))
     for (const { id } of tickets.slice(0, 10)) expect(codes(await ask(app, seller, { ticketId: id }))).toEqual([])
@@ -101,7 +101,7 @@ describe('asking to join', () => {
     await expect(ask(app, seller)).rejects.toMatchObject({ code: 'RATE_LIMITED' })
   })
 
-  test('it is taken back once, and not after it is decided', async () => {
+  test('a request can be withdrawn once, and not after it is decided', async () => {
     const { request } = await ask(app, seller, { ticketId: ticket.id })
     expect(codes(await cancel(app, agent, request.id))).toEqual(['FORBIDDEN'])
     for (let i = 0; i < 2; i++) expect((await cancel(app, seller, request.id)).request.status).toBe('CANCELLED')
@@ -116,7 +116,7 @@ describe('asking to join', () => {
 })
 
 describe('deciding', () => {
-  test('who is let in from now on reads what comes, and has missed nothing', async () => {
+  test('a person admitted with new messages only reads later messages, and has no unread ones', async () => {
     await reply(app, agent, ticket.id, 'Said before.')
     const { request } = await ask(app, seller, { ticketId: ticket.id })
     const decided = await decide(app, agent, request.id, true)
@@ -130,7 +130,7 @@ describe('deciding', () => {
     expect(seen.find(({ change }) => change === 'ACCEPTED')).toMatchObject({ actor: { name: 'Ada' }, fromStart: false })
   })
 
-  test('who is let in from the start reads it all', async () => {
+  test('a person admitted with the full history reads all messages', async () => {
     await reply(app, agent, ticket.id, 'A note', { audience: 'STAFF' })
     const { request } = await ask(app, seller, { ticketId: ticket.id })
     await decide(app, agent, request.id, true, { fromStart: true })
@@ -139,7 +139,7 @@ describe('deciding', () => {
     expect(unreadCount).toBe(1)
   })
 
-  test('who is declined is told why, and sees no more than before', async () => {
+  test('a declined requester gets the reason and no access', async () => {
     const { request } = await ask(app, seller, { ticketId: ticket.id })
     await decide(app, agent, request.id, false, { note: 'Not needed, thank you.' })
     const { data } = await app.gql(
@@ -155,7 +155,7 @@ describe('deciding', () => {
     expect(entry).toMatchObject({ change: 'DECLINED', request: { note: null, reason: '' } })
   })
 
-  test('of many who decide at once one does; the others read who, and a retry of one’s own is harmless', async () => {
+  test('one of many concurrent decisions succeeds, the others name that person, and a retry is harmless', async () => {
     const deciders = [agent, other, await app.actor('admin', 'Cleo'), await app.actor('agent', 'Dan')]
     for (let round = 0; round < 5; round++) {
       const { request } = await ask(app, seller, { reason: `Round ${round}` })
@@ -175,9 +175,9 @@ describe('deciding', () => {
     }
   })
 
-  test('the lock and the policy make it so: without them several decide', async () => {
+  test('control: without the lock and the policy several decide', async () => {
     const { request } = await ask(app, seller)
-    // Each looks first and writes then, with nothing held in between.
+    // Each reads first and then writes, without a lock in between.
     const look = () =>
       app.sql<{ status: string }>('select status from chat_requests where id = $1', [uuidOf(request.id)])
     const looked = await Promise.all([look(), look()])
@@ -185,7 +185,7 @@ describe('deciding', () => {
     expect(won).toEqual([true, true])
   })
 
-  test('an accepted live chat is a ticket of the requester’s that begins with what they asked, taken by who accepted', async () => {
+  test('an accepted live chat is a ticket of the requester that starts with the reason, assigned to who accepted', async () => {
     const { request } = await ask(app, seller, { reason: 'My payout is late.\nSince Monday.' })
     expect(request).toMatchObject({ isLiveChat: true, ticket: null, ticketNumber: null })
     const decided = await decide(app, agent, request.id, true)
@@ -210,31 +210,31 @@ describe('deciding', () => {
   })
 })
 
-test('two who ask for a chat: each may take it back, and staff are told of the other one for as long as they wait', async () => {
+test('of two chat requests each can be withdrawn, and staff stay notified of the other while it is pending', async () => {
   const [mira, tomas, staff] = [
     await app.actor('buyer', 'Mira'),
     await app.actor('buyer', 'Tomas'),
     await app.actor('agent'),
   ]
   const asks = await Promise.all([ask(app, mira), ask(app, tomas)])
-  const told = async () => {
+  const notified = async () => {
     const { data } = await app.gql(staff, '{ notifications(first: 5) { edges { node { text count readAt } } } }')
     return data.notifications.edges.map(({ node }: any) => node)
   }
-  expect(await told()).toMatchObject([{ count: 2, readAt: null }])
+  expect(await notified()).toMatchObject([{ count: 2, readAt: null }])
   expect((await cancel(app, mira, asks[0]!.request.id)).errors).toEqual([])
-  expect(await told()).toMatchObject([{ text: 'Tomas asks for a chat', count: 1, readAt: null }])
+  expect(await notified()).toMatchObject([{ text: 'Tomas asks for a chat', count: 1, readAt: null }])
   expect((await cancel(app, tomas, asks[1]!.request.id)).errors).toEqual([])
-  expect(await told()).toMatchObject([{ readAt: expect.any(String) }])
+  expect(await notified()).toMatchObject([{ readAt: expect.any(String) }])
 })
 
 describe('live', () => {
   const CHANGED = 'subscription { chatRequestChanged { id status requester { name } reason decidedBy { name } } }'
 
-  test('staff hear of every request, requesters of their own alone', async () => {
+  test('staff receive every request, requesters only their own', async () => {
     const bystander = await app.actor('seller', 'Sam')
     const clients = [agent, seller, bystander].map((who) => wsClient(app, who))
-    const [staff, requester, nobody] = (await Promise.all(clients.map((client) => followed(client, CHANGED)))) as [
+    const [staff, requester, other] = (await Promise.all(clients.map((client) => followed(client, CHANGED)))) as [
       any,
       any,
       any,
@@ -252,11 +252,11 @@ describe('live', () => {
       decidedBy: { name: 'Ada' },
     })
     await requester.until(isIt('DECLINED'))
-    // What comes to them is their own.
+    // They only receive their own request.
     const { request: own } = await ask(app, bystander, { reason: 'Something else' })
     await cancel(app, bystander, own.id)
-    const heard = await nobody.until((delivery: any) => delivery.data.chatRequestChanged.id === own.id)
-    expect(JSON.stringify([heard, nobody.pending()])).not.toContain(request.id)
+    const heard = await other.until((delivery: any) => delivery.data.chatRequestChanged.id === own.id)
+    expect(JSON.stringify([heard, other.pending()])).not.toContain(request.id)
     for (const client of clients) await client.dispose()
   })
 })

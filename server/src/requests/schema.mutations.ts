@@ -10,13 +10,13 @@ import { ChatRequest } from './schema.ts'
 
 const ChatRequestPayload = payloadType<{ request: ChatRequestRow | null }>(
   'ChatRequestPayload',
-  'The current request; on a CONFLICT, with the decision of somebody else.',
+  'The current request; on a CONFLICT, including the other person’s decision.',
 )
 builder.objectField(ChatRequestPayload, 'request', (t) =>
   t.field({
     type: ChatRequest,
     nullable: true,
-    description: 'Null when there is none.',
+    description: 'The request; null if it does not exist.',
     resolve: ({ request }) => request ?? null,
   }),
 )
@@ -26,9 +26,12 @@ const requestId = { required: true, description: 'The request.' } as const
 const RequestChatInput = builder.inputType('RequestChatInput', {
   description: 'Input of `requestChat`.',
   fields: (t) => ({
-    ticketId: t.id({ description: 'Null for a live chat with staff.' }),
-    ticketNumber: t.string({ description: 'Instead of the id: “TC-0001”.' }),
-    reason: t.string({ required: true, description: 'Why; at most 1,000 characters. A live chat begins with it.' }),
+    ticketId: t.id({ description: 'The ticket to join; null for a live chat with staff.' }),
+    ticketNumber: t.string({ description: 'The number of the ticket, such as “TC-0001”, instead of its id.' }),
+    reason: t.string({
+      required: true,
+      description: 'The reason; at most 1,000 characters. It becomes the first message of a live chat.',
+    }),
   }),
 })
 const DecideChatRequestInput = builder.inputType('DecideChatRequestInput', {
@@ -54,7 +57,7 @@ builder.mutationFields((t) => ({
     authScopes: { signedIn: true },
     description:
       'Requests to join a ticket that concerns the viewer (about their shop, or left before), or a live chat. Repeating a pending request returns it.',
-    args: { input: t.arg({ type: RequestChatInput, required: true, description: 'The purpose.' }) },
+    args: { input: t.arg({ type: RequestChatInput, required: true, description: 'The request.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
         const { ticketId, ...rest } = input
@@ -69,7 +72,7 @@ builder.mutationFields((t) => ({
     type: ChatRequestPayload,
     authScopes: { signedIn: true },
     description:
-      'Staff: accepts or declines a request. If several decide at once, one succeeds; the CONFLICT names them to the others.',
+      'Staff: accepts or declines a request. If several decide at once, one succeeds; the others get a CONFLICT that names that person.',
     args: { input: t.arg({ type: DecideChatRequestInput, required: true, description: 'The decision.' }) },
     resolve: (_root, { input }, context) =>
       withRequest(input, (id) => decideChatRequest(signedIn(context), { ...input, requestId: id })),
@@ -84,7 +87,7 @@ builder.mutationFields((t) => ({
   }),
 }))
 
-/** Runs a change of one request and answers with the request as it is then; on a conflict, as the others have made it. */
+/** Runs a change of one request and returns its new state; on a conflict, the state with the other person's change. */
 async function withRequest(input: { requestId: string }, work: (requestId: string) => Promise<void>) {
   const id = uuidOf(input.requestId, 'ChatRequest')
   const done = await answer(async () => {

@@ -13,13 +13,13 @@ const ticketId = { required: true, description: 'The ticket.' } as const
 const userId = { required: true, description: 'The person.' } as const
 
 const AddParticipantInput = builder.inputType('AddParticipantInput', {
-  description: 'Brings a person into a ticket.',
+  description: 'Input of `addParticipant`.',
   fields: (t) => ({
     ticketId: t.id(ticketId),
     userId: t.id(userId),
     fromStart: t.boolean({
       defaultValue: false,
-      description: 'Whether they can read the full history; otherwise only new messages.',
+      description: 'Whether the person can read the full history; otherwise only new messages.',
     }),
   }),
 })
@@ -28,7 +28,7 @@ const RemoveParticipantInput = builder.inputType('RemoveParticipantInput', {
   fields: (t) => ({ ticketId: t.id(ticketId), userId: t.id(userId) }),
 })
 const LeaveTicketInput = builder.inputType('LeaveTicketInput', {
-  description: 'Leaves a ticket.',
+  description: 'Input of `leaveTicket`.',
   fields: (t) => ({ ticketId: t.id(ticketId) }),
 })
 

@@ -23,7 +23,7 @@ import {
   type ShopTicketRow,
 } from './reads.ts'
 
-/** What became of a request. */
+/** The status of a request. */
 export const RequestStatus = builder.enumType('RequestStatus', {
   description: 'The status of a request.',
   values: {
@@ -34,15 +34,15 @@ export const RequestStatus = builder.enumType('RequestStatus', {
   } as const,
 })
 
-/** A request; fields may return a row or the id of one. */
+/** A request; resolvers may return a row or an id. */
 export const ChatRequest = builder.loadableObjectRef<ChatRequestRow | string, string>('ChatRequest', {
   load: async (ids) => {
     const found = new Map((await findRequests(ids)).map((request) => [request.id, request]))
-    return ids.map((id) => found.get(id) ?? new Error('The request is not there.'))
+    return ids.map((id) => found.get(id) ?? new Error('The request does not exist.'))
   },
 })
 
-/** The row behind a request; the loader has resolved ids by the time a field is asked. */
+/** The row of a request; the loader has resolved ids before fields are resolved. */
 const row = (request: ChatRequestRow | string): ChatRequestRow => request as ChatRequestRow
 
 builder.objectType(ChatRequest, {
@@ -60,13 +60,13 @@ builder.objectType(ChatRequest, {
       type: Ticket,
       nullable: true,
       description:
-        'The ticket it is about, or that an accepted live chat became. Null while it is not the viewer’s to see.',
+        'The ticket to join, or the ticket created for an accepted live chat. Null if the viewer cannot see it.',
       load: (ids: string[]) => readTickets(ids) as Promise<never[]>,
       resolve: (request) => row(request).ticketId as never,
     }),
     ticketNumber: t.string({
       nullable: true,
-      description: 'The ticket’s number, which the requester knows before they may see the ticket.',
+      description: 'The ticket’s number, which the requester can see before joining the ticket.',
       resolve: (request) => row(request).ticketNumber,
     }),
     isLiveChat: t.boolean({
@@ -89,13 +89,13 @@ builder.objectType(ChatRequest, {
     }),
     createdAt: t.field({
       type: 'DateTime',
-      description: 'When it was made.',
+      description: 'When the request was made.',
       resolve: (request) => row(request).createdAt,
     }),
     decidedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it was decided or withdrawn.',
+      description: 'When the request was decided or withdrawn.',
       resolve: (request) => row(request).decidedAt,
     }),
     decidedBy: t.loadable({
@@ -106,11 +106,11 @@ builder.objectType(ChatRequest, {
       resolve: (request) => row(request).decidedById as never,
     }),
     viewerCanDecide: t.boolean({
-      description: 'Whether the viewer may accept or decline it.',
+      description: 'Whether the viewer may accept or decline the request.',
       resolve: (request, _args, { identity }) => identity !== null && canDecide(identity, row(request)),
     }),
     viewerCanCancel: t.boolean({
-      description: 'Whether the viewer can withdraw it.',
+      description: 'Whether the viewer can withdraw the request.',
       resolve: (request, _args, { identity }) => identity !== null && canCancel(identity, row(request)),
     }),
   }),
@@ -126,7 +126,7 @@ builder.objectField(ChatRequestConnection, 'totalCount', (t) =>
   t.int({ description: 'The total number of items on all pages.', resolve: ({ filter }) => countRequests(filter) }),
 )
 
-/** The most tickets of one's shops that are listed. */
+/** The maximum number of tickets of the viewer's shops that are listed. */
 const LISTED_MAX = 100
 
 const ShopTicket = builder.objectRef<ShopTicketRow>('ShopTicket').implement({
@@ -134,8 +134,8 @@ const ShopTicket = builder.objectRef<ShopTicketRow>('ShopTicket').implement({
   fields: (t) => ({
     ticketId: t.id({ description: 'For `requestChat`.', resolve: ({ id }) => globalId('Ticket', id) }),
     number: t.exposeString('number', { description: '“TC-0001”.' }),
-    shopName: t.exposeString('shopName', { description: 'Which of their shops it is about.' }),
-    openedAt: t.expose('openedAt', { type: 'DateTime', description: 'When it was opened.' }),
+    shopName: t.exposeString('shopName', { description: 'The shop that the ticket is about.' }),
+    openedAt: t.expose('openedAt', { type: 'DateTime', description: 'When the ticket was created.' }),
   }),
 })
 
@@ -143,12 +143,11 @@ builder.queryFields((t) => ({
   chatRequests: t.field({
     type: ChatRequestConnection,
     authScopes: { signedIn: true },
-    description:
-      'Requests to join tickets and for live chats, oldest first: all for staff, the viewer’s own for everybody else.',
+    description: 'Requests to join tickets and for live chats, oldest first. Staff see all of them, others their own.',
     args: {
-      status: t.arg({ type: [RequestStatus], description: 'In one of these states.' }),
-      ticketId: t.arg.id({ description: 'About this ticket.' }),
-      newestFirst: t.arg.boolean({ defaultValue: false, description: 'Newest first.' }),
+      status: t.arg({ type: [RequestStatus], description: 'Requests with one of these statuses.' }),
+      ticketId: t.arg.id({ description: 'Requests to join this ticket.' }),
+      newestFirst: t.arg.boolean({ defaultValue: false, description: 'Whether to return the newest first.' }),
       first: t.arg.int({ description: 'The number of items from the start; 25 by default, 100 at most.' }),
       after: t.arg.string({ description: 'After this edge’s cursor.' }),
     },
@@ -174,7 +173,7 @@ builder.subscriptionField('chatRequestChanged', (t) =>
     type: ChatRequest,
     authScopes: { signedIn: true },
     description:
-      'Chat requests when they are made and decided: all for staff, the viewer’s own for everybody else. Starts from now; load again after a reconnect.',
+      'Chat requests when they are made and decided. Staff receive all of them, others their own. Starts from now; reload after a reconnect.',
     subscribe: (_root, _args, { identity }) => fromNow(chatRequestFeed(identity!), identity!),
     resolve: (request) => request as unknown as ChatRequestRow,
   }),
@@ -182,6 +181,6 @@ builder.subscriptionField('chatRequestChanged', (t) =>
 
 function ticketOf(id: string): string {
   const uuid = uuidOf(id, 'Ticket')
-  if (!uuid) throw new RequestError('BAD_USER_INPUT', 'This is not the id of a ticket.')
+  if (!uuid) throw new RequestError('BAD_USER_INPUT', 'This is not a valid ticket id.')
   return uuid
 }

@@ -13,14 +13,14 @@ const answered = statement(`
     AND public_seq > $2 AND actor_id IS DISTINCT FROM $3 LIMIT 1`)
 
 /**
- * The last event for participants among those that somebody has seen: `seq` is a `lastSeq` of the ticket as its reader counts, all events
- * if it is left out. It is stored as participants count, which does not depend on the author's role.
+ * The last event visible to participants among those that the author has seen: `seq` is a `lastSeq` of the ticket in the author's
+ * numbering; all events if omitted. It is stored in the participants' numbering, which does not depend on the author's role.
  */
 export async function lastSeen(ticketId: string, seq?: number | null): Promise<number> {
   return (await seen(currentOperation().identity).first(ticketId, seq ?? null))!.seq
 }
 
-/** Whether somebody else wrote to the participants since. Only reliable while the ticket is locked. */
+/** Whether another person has written to the participants since. Only reliable while the ticket is locked. */
 export async function isAnswered(
   message: Pick<ScheduledMessage, 'ticketId' | 'basedOn' | 'authorId'>,
 ): Promise<boolean> {

@@ -3,13 +3,13 @@ import type { Feed } from '../live/feed.ts'
 import { type Identity, isStaffRole } from '../platform/database/identity.ts'
 import { readScheduledMessages, type ScheduledMessage } from './reads.ts'
 
-/** A scheduled message that changed, as it is now, or null once it is deleted. */
+/** A changed scheduled message in its current state; null if it was deleted. */
 export interface ScheduledMessageChange {
   id: string
   scheduledMessage: ScheduledMessage | null
 }
 
-/** Scheduled messages as they change: for staff those of all staff, for everybody else their own. */
+/** Changes of scheduled messages: those of all staff for staff, only their own for others. */
 export function scheduledMessageFeed(identity: Identity): Feed {
   const whose = isStaffRole(identity.role) ? 'staff' : 'own'
   return changeFeed<ScheduledMessageChange>(

@@ -9,12 +9,12 @@ export interface ScheduledMessage {
   ticketId: string
   authorId: string
   audience: Audience
-  /** Null once it is sent or cancelled. */
+  /** Null if it was sent or cancelled. */
   body: string | null
   sendAt: Date
   state: ScheduledMessageState
   holdReason: ScheduledMessageHoldReason | null
-  /** The last event for participants that its author had seen. */
+  /** The last event visible to participants that its author had seen. */
   basedOn: number
   createdAt: Date
   updatedAt: Date
@@ -31,17 +31,17 @@ const waiting = statement<Row>(`
     AND EXISTS (SELECT FROM support_tickets t WHERE t.id = m.ticket_id) ORDER BY send_at, id`)
 const byIds = statement<Row>(`SELECT ${SCHEDULED_COLUMNS} FROM scheduled_messages WHERE id = ANY ($1::uuid[])`)
 
-/** Those of a ticket that wait or are held, the next one first: the viewer's own and, for staff, those of all staff. */
+/** The scheduled and held messages of a ticket, by time: the viewer's own and, for staff, those of all staff. */
 export async function readWaiting(ticketId: string): Promise<ScheduledMessage[]> {
   return isUuid(ticketId) ? waiting.rows(ticketId) : []
 }
 
-/** Those of these that the viewer may see. */
+/** The messages with these ids that the viewer may see. */
 export function readScheduledMessages(ids: readonly string[]): Promise<ScheduledMessage[]> {
   return byIds.rows(ids)
 }
 
-/** One of them, or null. */
+/** One of these messages, or null. */
 export async function readScheduledMessage(id: string): Promise<ScheduledMessage | null> {
   return isUuid(id) ? ((await readScheduledMessages([id]))[0] ?? null) : null
 }

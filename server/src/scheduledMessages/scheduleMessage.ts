@@ -13,7 +13,7 @@ import { readScheduledMessage, SCHEDULED_COLUMNS, type ScheduledMessage } from '
 import { checkedSendAt } from './sendAt.ts'
 import { addSendJob } from './sendJob.ts'
 
-/** The most that may wait of one person. */
+/** The maximum number of scheduled messages of one person. */
 const WAITING_MAX = 100
 
 interface ScheduleMessage {
@@ -33,8 +33,8 @@ const countWaiting = statement<{ count: number }>(`
   SELECT count(*)::int AS count FROM scheduled_messages WHERE author_id = $1 AND state IN ('scheduled', 'held')`)
 
 /**
- * Schedules a message. The same `clientId` again changes nothing, whatever has become of it. It is sent by a background job, unless
- * somebody else writes to the participants first.
+ * Schedules a message. Repeating the same `clientId` changes nothing, in any state. A background job sends it, unless another
+ * person writes to the participants first.
  */
 export async function scheduleMessage(viewer: Viewer, input: ScheduleMessage): Promise<ScheduledMessage> {
   const body = checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })

@@ -60,7 +60,7 @@ const scheduled = async (who: Actor, input: object = {}) => {
   expect(errors).toEqual([])
   return uuidIn(scheduledMessage.id)
 }
-/** Its time comes, but not that of its job, so that the test decides when it is run. */
+/** Makes it due, but not its job, so that the test decides when the job runs. */
 const due = (id: string) =>
   app.sql(`update scheduled_messages set send_at = now() - interval '1 second' where id = $1`, [id])
 const stateOf = async (id: string) =>
@@ -87,7 +87,7 @@ const notices = async (who: Actor) =>
     .map(({ node }: any) => node)
     .filter(({ ticket, kind }: any) => ticket?.id === ticketId && kind === 'SCHEDULED_MESSAGE_HELD')
 
-test('the background job sends it at its time, in its author’s name, and once', async () => {
+test('the background job sends it once, at its time and as its author', async () => {
   const id = await scheduled(sofia)
   expect(await jobs(id)).toHaveLength(1)
   await due(id)
@@ -95,12 +95,12 @@ test('the background job sends it at its time, in its author’s name, and once'
   await eventually('it is sent', async () => (await stateOf(id))!['state'] === 'sent')
   expect(await messages()).toEqual([{ id, body: 'Does it work now?' }])
   expect(await list(sofia)).toEqual([])
-  // The text is that of the message now, which can be edited and deleted.
+  // The sent message has the text, and can be edited and deleted.
   expect((await stateOf(id))!['body']).toBeNull()
   await eventually('the job is done', async () => (await jobs(id)).length === 0)
 })
 
-test('a job that runs twice at once sends it once', async () => {
+test('two concurrent runs of a job send it once', async () => {
   const id = await scheduled(sofia)
   await due(id)
   await whileLocked(app, `select from support_tickets where id = '${uuidIn(ticketId)}' for update`, () =>
@@ -110,7 +110,7 @@ test('a job that runs twice at once sends it once', async () => {
   expect(await messages()).toEqual([{ id, body: 'Does it work now?' }])
 })
 
-test('it is held, and its author notified, if somebody answers while the job runs', async () => {
+test('it is held, and its author notified, if another person replies while the job runs', async () => {
   const id = await scheduled(sofia)
   await due(id)
   let unlocked: boolean | undefined
@@ -126,7 +126,7 @@ test('it is held, and its author notified, if somebody answers while the job run
   expect(notice.text).toMatch(/^Your scheduled reply to TC-\d+ was not sent because someone answered first$/)
   expect(more).toEqual([])
   expect(await notices(daniel)).toEqual([])
-  // The job again does not notify again; its author reviews it, and has it sent.
+  // Another run does not notify again; the author reviews it and sends it.
   await sendDueMessage(pools, id)
   expect(await notices(sofia)).toHaveLength(1)
   expect((await update(sofia, { id: gid('ScheduledMessage', id) })).errors[0].path).toEqual(['input', 'sendAt'])
@@ -138,7 +138,7 @@ test('it is held, and its author notified, if somebody answers while the job run
   expect((await messages()).map(({ body }) => body)).toEqual(['x', 'Glad to hear'])
 })
 
-test('notes and the author’s own messages do not hold it; an answer that its author had not seen does', async () => {
+test('notes and the author’s own messages do not hold it; a reply that its author had not seen does', async () => {
   const id = await scheduled(sofia)
   await reply(app, sofia, ticketId, 'One more thing')
   await reply(app, daniel, ticketId, 'Mind the colour', { audience: 'STAFF' })
@@ -153,7 +153,7 @@ test('notes and the author’s own messages do not hold it; an answer that its a
   expect(await stateOf(late)).toMatchObject({ state: 'held', reason: 'answered' })
 })
 
-test('a requester’s is held by an answer of staff’s', async () => {
+test('a requester’s message is held by a reply of staff', async () => {
   const id = await scheduled(buyer)
   await reply(app, daniel, ticketId, 'Which lamp is it?')
   await due(id)
@@ -163,7 +163,7 @@ test('a requester’s is held by an answer of staff’s', async () => {
   expect((await sendNow(buyer, gid('ScheduledMessage', id))).scheduledMessage.state).toBe('SENT')
 })
 
-test('an edit that meets the job wins: the job for the earlier time sends nothing', async () => {
+test('an edit that races with the job wins: the job for the earlier time sends nothing', async () => {
   const id = await scheduled(sofia)
   await due(id)
   const edit = `select from support_tickets where id = '${uuidIn(ticketId)}' for no key update;
@@ -197,7 +197,7 @@ test('only its author changes it; colleagues see it, participants and other requ
   }
 })
 
-test('it follows on its author’s other screens and those of staff, and on nobody else’s', async () => {
+test('changes are published to its author and to staff, and to no one else', async () => {
   const clients = [sofia, daniel, buyer].map((who) => wsClient(app, who))
   const feeds = clients.map((client) =>
     subscribe(
@@ -246,7 +246,7 @@ test('the same id again changes nothing, and times are checked', async () => {
   }
 })
 
-test('somebody who may not send it any more does not: it is held or cancelled', async () => {
+test('it is held or cancelled if its author may no longer send it', async () => {
   const former = await app.actor('agent', 'Former')
   const disabled = await scheduled(former)
   const helper = await app.actor('seller', 'Helper')
@@ -267,7 +267,7 @@ test('somebody who may not send it any more does not: it is held or cancelled', 
   expect(await messages()).toEqual([])
 })
 
-test('a requester’s reopens the ticket; deleting the conversation deletes what staff have scheduled', async () => {
+test('a requester’s message reopens the ticket; deleting the conversation deletes what staff have scheduled', async () => {
   const id = await scheduled(buyer)
   await app.sql(`update support_tickets set status = 'closed' where id = $1`, [uuidIn(ticketId)])
   await due(id)

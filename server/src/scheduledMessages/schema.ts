@@ -16,7 +16,7 @@ import { sendScheduledMessageNow } from './sendScheduledMessageNow.ts'
 import { updateScheduledMessage } from './updateScheduledMessage.ts'
 
 const State = builder.enumType('ScheduledMessageState', {
-  description: 'What has become of a scheduled message.',
+  description: 'The state of a scheduled message.',
   values: {
     SCHEDULED: { value: 'scheduled', description: 'It will be sent.' },
     HELD: { value: 'held', description: 'It was not sent and waits for its author to review it.' },
@@ -28,7 +28,7 @@ const State = builder.enumType('ScheduledMessageState', {
 const HoldReason = builder.enumType('ScheduledMessageHoldReason', {
   description: 'Why a scheduled message was not sent.',
   values: {
-    ANSWERED: { value: 'answered', description: 'Somebody else wrote to the participants first.' },
+    ANSWERED: { value: 'answered', description: 'Another person wrote to the participants first.' },
     AUTHOR_DISABLED: { value: 'author_disabled', description: 'Its author was disabled.' },
     REJECTED: { value: 'rejected', description: 'It could not be sent.' },
   } as const,
@@ -45,16 +45,16 @@ const Scheduled = builder.objectRef<ScheduledMessage>('ScheduledMessage').implem
       load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
       resolve: ({ authorId }) => authorId,
     }),
-    audience: t.expose('audience', { type: Audience, description: 'Who will see it.' }),
+    audience: t.expose('audience', { type: Audience, description: 'Who can see the message.' }),
     body: t.exposeString('body', { nullable: true, description: 'The text; null once it is sent or cancelled.' }),
-    sendAt: t.expose('sendAt', { type: 'DateTime', description: 'When it is sent.' }),
-    state: t.expose('state', { type: State, description: 'What has become of it.' }),
+    sendAt: t.expose('sendAt', { type: 'DateTime', description: 'When the message is sent.' }),
+    state: t.expose('state', { type: State, description: 'The state.' }),
     holdReason: t.expose('holdReason', {
       type: HoldReason,
       nullable: true,
       description: 'Why it was not sent; null unless it is held.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was scheduled.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the message was scheduled.' }),
     viewerCanChange: t.boolean({
       description: 'Whether the viewer may edit, send and cancel it.',
       extensions: { [PER_VIEWER]: true },
@@ -64,7 +64,7 @@ const Scheduled = builder.objectRef<ScheduledMessage>('ScheduledMessage').implem
 })
 
 const ScheduleMessageInput = builder.inputType('ScheduleMessageInput', {
-  description: 'A message to be sent later. It has no attachments.',
+  description: 'Input of `scheduleMessage`. Attachments are not supported.',
   fields: (t) => ({
     ticketId: t.id({ required: true, description: 'The ticket.' }),
     clientId: t.id({
@@ -85,7 +85,7 @@ const ScheduleMessageInput = builder.inputType('ScheduleMessageInput', {
     }),
     basedOn: t.int({
       description:
-        'The ticket’s `lastSeq` that you have seen: it is held if somebody else writes after it. By default the current one.',
+        'The ticket’s `lastSeq` that the author has seen: the message is held if another person writes after it. By default the current one.',
     }),
   }),
 })
@@ -96,12 +96,12 @@ const UpdateScheduledMessageInput = builder.inputType('UpdateScheduledMessageInp
     id: t.id({ required: true, description: 'The scheduled message.' }),
     body: t.string({ description: 'The new text; at most 20,000 characters.' }),
     sendAt: t.field({ type: 'DateTime', description: 'When to send it: in the future, within a year.' }),
-    basedOn: t.int({ description: 'The ticket’s `lastSeq` that you have seen by now. By default the current one.' }),
+    basedOn: t.int({ description: 'The ticket’s `lastSeq` that the author has seen. By default the current one.' }),
   }),
 })
 
 const ScheduledMessageIdInput = builder.inputType('ScheduledMessageIdInput', {
-  description: 'Names a scheduled message.',
+  description: 'Identifies a scheduled message.',
   fields: (t) => ({ id: t.id({ required: true, description: 'The scheduled message.' }) }),
 })
 
@@ -110,7 +110,7 @@ builder.objectField(Payload, 'scheduledMessage', (t) =>
   t.field({
     type: Scheduled,
     nullable: true,
-    description: 'Null when nothing was done.',
+    description: 'The scheduled message; null if nothing was changed.',
     resolve: ({ scheduledMessage }) => scheduledMessage ?? null,
   }),
 )
@@ -120,7 +120,7 @@ builder.queryField('scheduledMessages', (t) =>
     type: [Scheduled],
     authScopes: { signedIn: true },
     description:
-      'The messages of a ticket that wait or are held, by their time: the viewer’s and, for staff, those of all staff.',
+      'The scheduled and held messages of a ticket, ordered by time: the viewer’s own and, for staff, those of all staff.',
     args: { ticketId: t.arg.id({ required: true, description: 'The ticket.' }) },
     resolve: (_root, { ticketId }) => readWaiting(uuidOf(ticketId, 'Ticket')),
   }),
@@ -143,7 +143,7 @@ builder.mutationFields((t) => {
       type: Payload,
       authScopes: { signedIn: true },
       description:
-        'Schedules a message. It is held, and its author notified, if somebody else writes to the participants first.',
+        'Schedules a message. It is held, and its author notified, if another person writes to the participants first.',
       args: { input: t.arg({ type: ScheduleMessageInput, required: true, description: 'The message.' }) },
       resolve: (_root, { input }, context) =>
         answer(async () => ({
@@ -174,13 +174,13 @@ builder.mutationFields((t) => {
 })
 
 const Change = builder.objectRef<ScheduledMessageChange>('ScheduledMessageChange').implement({
-  description: 'A scheduled message that changed, as it is now.',
+  description: 'A change of a scheduled message.',
   fields: (t) => ({
     id: t.id({ description: 'The scheduled message.', resolve: ({ id }) => globalId('ScheduledMessage', id) }),
     scheduledMessage: t.field({
       type: Scheduled,
       nullable: true,
-      description: 'Null if it was deleted.',
+      description: 'The current scheduled message; null if it was deleted.',
       resolve: ({ scheduledMessage }) => scheduledMessage,
     }),
   }),
@@ -190,7 +190,7 @@ builder.subscriptionField('scheduledMessageChanged', (t) =>
   t.field({
     type: Change,
     authScopes: { signedIn: true },
-    description: 'Changes of scheduled messages, from now on: the viewer’s and, for staff, those of all staff.',
+    description: 'Changes of scheduled messages: the viewer’s own and, for staff, those of all staff. Starts from now.',
     subscribe: (_root, _args, { identity }) => fromNow(scheduledMessageFeed(identity!), identity!),
     resolve: (change) => change as unknown as ScheduledMessageChange,
   }),

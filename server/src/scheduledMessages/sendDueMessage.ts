@@ -19,9 +19,9 @@ const due = statement<
   FROM scheduled_messages m JOIN users u ON u.id = m.author_id WHERE m.id = $1 AND m.state = 'scheduled' AND m.send_at <= now()`)
 
 /**
- * Sends a scheduled message under its author's identity when its time has come. It is held if somebody answered first or its author is
- * disabled, and cancelled if the author has lost access. Does nothing if it was edited, sent or cancelled in the meantime, so running it
- * again is harmless.
+ * Sends a due scheduled message under its author's identity. It is held if another person replied first or its author is
+ * disabled, and cancelled if the author has lost access. Does nothing if it was edited, sent or cancelled in the meantime, so
+ * it can be repeated.
  */
 export async function sendDueMessage(pools: Pools, id: string): Promise<void> {
   const found = await asIdentity(pools, STAFF_CLASS, 'read', () => due.first(id))
@@ -43,7 +43,7 @@ async function decide(author: Sender, found: Pick<ScheduledMessage, 'id' | 'tick
   const locked = await lockTickets([found.ticketId])
   if (locked.length === 0) return false
   const message = await lockScheduledRow(found.id)
-  // One that was edited has a job for its new time.
+  // An edited message has a job for its new time.
   if (message?.state !== 'scheduled' || message.sendAt.getTime() !== found.sendAt.getTime()) return true
   if (await isAnswered(message)) await holdScheduled(message.id, 'answered')
   else await deliver(author, message)
@@ -54,7 +54,7 @@ async function deliver(author: Sender, { id, ticketId, audience, body }: Schedul
   try {
     await savepoint(() => sendMessage(author, { ticketId, clientId: id, audience, body: body! }))
   } catch (error) {
-    // Nothing that a retry could change, such as an id that was used for another message.
+    // Errors that a retry could not change, such as an id that was used for another message.
     if (!(error instanceof UserError)) throw error
     return holdScheduled(id, 'rejected')
   }

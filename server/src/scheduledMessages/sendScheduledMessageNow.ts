@@ -4,7 +4,7 @@ import { lockScheduledMessage } from './lockScheduledMessage.ts'
 import type { ScheduledMessage } from './reads.ts'
 import { endScheduled, mustWait } from './settle.ts'
 
-/** Sends a message that waits or is held, even if somebody has answered. One that is sent already stays as it is. */
+/** Sends a scheduled or held message now, even if another person has replied. A sent message does not change. */
 export async function sendScheduledMessageNow(viewer: Viewer, id: string): Promise<ScheduledMessage> {
   const message = await lockScheduledMessage(viewer, id)
   if (message.state === 'sent') return message

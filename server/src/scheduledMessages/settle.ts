@@ -12,19 +12,19 @@ const hold = statement(`
   UPDATE scheduled_messages SET state = 'held', hold_reason = $2::scheduled_message_hold_reason, updated_at = clock_timestamp()
   WHERE id = $1 AND state = 'scheduled'`)
 
-/** A message that waits or is held; throws CONFLICT if it is sent or cancelled. */
+/** A scheduled or held message; throws CONFLICT if it was sent or cancelled. */
 export function mustWait(message: ScheduledMessage): ScheduledMessage {
   if (message.state === 'sent') throw new UserError('CONFLICT', 'This message has already been sent.')
   if (message.state === 'cancelled') throw new UserError('CONFLICT', 'This message was cancelled.')
   return message
 }
 
-/** Records that a message is sent or cancelled. Its text is not kept: that of a sent message can be edited and deleted. */
+/** Records that a message was sent or cancelled. Its text is deleted: that of the sent message can be edited and deleted. */
 export async function endScheduled(id: string, state: 'sent' | 'cancelled'): Promise<ScheduledMessage | undefined> {
   return end.first(id, state)
 }
 
-/** Holds a message back for its author to review; a trigger notifies them. */
+/** Holds a message for its author to review; a trigger notifies them. */
 export async function holdScheduled(id: string, reason: ScheduledMessageHoldReason): Promise<void> {
   await hold.rows(id, reason)
 }

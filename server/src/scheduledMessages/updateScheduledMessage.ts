@@ -14,8 +14,8 @@ const update = statement<ScheduledMessage & Record<string, unknown>>(`
   WHERE id = $1 RETURNING ${SCHEDULED_COLUMNS}`)
 
 /**
- * Changes the text or the time of a message that waits; one that was held is scheduled again. Its author has seen the ticket as it is
- * now, or up to `basedOn`: answers until then no longer hold it back.
+ * Changes the text or the time of a scheduled message; a held one is scheduled again. The author has seen the current state of
+ * the ticket, or its events up to `basedOn`: earlier replies no longer hold the message.
  */
 export async function updateScheduledMessage(
   viewer: Viewer,

@@ -7,7 +7,7 @@ import { canWatch } from './policy.ts'
 const again = statement('DELETE FROM screen_share_asks WHERE ticket_id = $1 AND asker_id = $2')
 const insert = statement('INSERT INTO screen_share_asks (ticket_id, asker_id, person_id) VALUES ($1, $2, $3)')
 
-/** Staff ask whose matter a ticket is to share their screen. It is up to them: nothing starts by being asked. */
+/** Staff ask a ticket's requester to share their screen. Only the requester can start the share. */
 export async function askForScreenShare(viewer: Viewer, input: { ticketId: string }): Promise<void> {
   const ticket = await lockTicket(input.ticketId)
   if (!canWatch(viewer)) throw new UserError('FORBIDDEN', 'Only staff can ask for a screen share.')

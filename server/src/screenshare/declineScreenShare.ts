@@ -7,7 +7,7 @@ const decline = statement(
   'UPDATE screen_share_asks SET declined_at = now() WHERE person_id = $1 AND ticket_id = $2 AND declined_at IS NULL',
 )
 
-/** Declines to share the viewer's screen in a ticket, to everyone who has asked. Declining again changes nothing. */
+/** Declines all pending requests to share the viewer's screen in a ticket. Declining again changes nothing. */
 export async function declineScreenShare(viewer: Viewer, input: { ticketId: string }): Promise<void> {
   const ticket = await readTicket(input.ticketId)
   if (!ticket) throw notFound('ticket', 'ticketId')

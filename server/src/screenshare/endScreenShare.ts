@@ -10,7 +10,7 @@ const end = statement<{ id: string }>(
   'UPDATE screen_shares SET ended_at = now() WHERE id = $1 AND ended_at IS NULL RETURNING id',
 )
 
-/** Ends one's own share. Ending what has ended changes nothing. */
+/** Ends the viewer's own share. Ending it again changes nothing. */
 export async function endScreenShare(viewer: Viewer, input: { screenShareId: string }): Promise<void> {
   const share = await readShare(input.screenShareId)
   if (!share) throw notFound('screen share', 'screenShareId')
@@ -20,8 +20,8 @@ export async function endScreenShare(viewer: Viewer, input: { screenShareId: str
 }
 
 /**
- * Ends a share whose ticket is locked, and says so in the ticket's history; nobody's doing (null) when the sharer has
- * gone. Does it once.
+ * Ends a share whose ticket is locked, and records it in the ticket's history, once; the actor is null if the sharer has
+ * disconnected.
  */
 export async function writeEnd(share: { id: string; ticket_id: string }, actorId: string | null): Promise<void> {
   if (!(await end.first(share.id))) return

@@ -5,19 +5,19 @@ import { statement } from '../platform/database/statement.ts'
 import { addJob } from '../platform/jobs/addJob.ts'
 import { endShares } from './shareHeartbeat.ts'
 
-/** How often a share is checked whose sharer may be connected to no living node, in milliseconds. */
+/** How often to check a share whose sharer may not be connected to any living node, in milliseconds. */
 const CHECK_MS = 5_000
 
 const active = statement<{ id: string }>('SELECT id FROM screen_shares WHERE ended_at IS NULL')
 const isActive = statement('SELECT FROM screen_shares WHERE id = $1 AND ended_at IS NULL')
 
-/** Adds the job that next checks whether a share still has its sharer, with the current operation. */
+/** Adds the job that next checks whether the sharer of a share is connected, with the current operation. */
 export function checkShareLater(shareId: string, options: { keepExisting?: boolean } = {}): Promise<void> {
   const runAt = new Date(Date.now() + CHECK_MS)
   return addJob('end_silent_screen_share', { shareId }, { key: `screen_share:${shareId}`, runAt, ...options })
 }
 
-/** Ends a share whose sharer is gone, whatever happened to the node that served them; checks again later while it goes on. */
+/** Ends a share whose sharer has disconnected, even if their node died; otherwise checks again later. */
 export async function endIfSilent(pools: Pools, shareId: string): Promise<void> {
   await asIdentity(pools, STAFF_CLASS, 'write', async () => {
     await endShares()

@@ -17,18 +17,18 @@ export function shareFeed(identity: Identity): Feed {
   return changeFeed({ topic: 'screen_shares', load: readShares, whose }, identity)
 }
 
-/** Asks to share the reader's screen. */
+/** Requests to share the reader's screen. */
 export function askFeed(identity: Identity): Feed {
   const load = (ids: string[]) => readAsks(identity.userId!, ids)
   return changeFeed({ topic: 'screen_share_asks', load, whose: 'own' }, identity)
 }
 
-/** Asks that were declined: of the reader by others, and by the reader on another device. */
+/** Declined requests: those made by the reader, and those declined by the reader on another device. */
 export function declineFeed(identity: Identity): Feed {
   return changeFeed({ topic: 'screen_share_declines', load: readDeclinedAsks, whose: 'own' }, identity)
 }
 
-/** A signal as it is delivered. */
+/** A signal as delivered. */
 export interface Signal {
   id: string
   share: ShareRow
@@ -44,12 +44,12 @@ const heldBack = statement<{ held: boolean }>(`
   SELECT EXISTS (SELECT 1 FROM screen_share_signals WHERE share_id = $1 AND to_id = $2
     AND (txid, id) > ($3::xid8, $4::bigint) AND txid >= pg_snapshot_xmin(pg_current_snapshot())) AS held`)
 
-/** The server's word that a watcher has gone. */
+/** Sent by the server when a watcher has disconnected. */
 export const GONE = '{"type":"gone"}'
-/** The server's last word: the share is over, or not for this reader any more. */
+/** Sent last by the server: the share has ended, or the reader can no longer see it. */
 const OVER = '{"type":"over"}'
 
-/** Beyond every signal: whoever is here has heard that the share is over. */
+/** Beyond every signal: the subscriber knows that the share has ended. */
 const LAST = formatLogPosition({ txid: 2n ** 64n - 1n, id: 2n ** 63n - 1n })
 
 /**
@@ -62,7 +62,7 @@ export function signalFeed(share: ShareRow, identity: Identity, attend: (connect
   const topic = `screen_share_signals:${identity.userId}`
   return {
     topic,
-    // A share that ends wakes the feed as well.
+    // The end of a share wakes the feed as well.
     alsoTopic: `screen_shares:${share.sharerId === identity.userId ? share.sharerId : 'staff'}`,
     name: `${topic}:${share.id}`,
     intervalMs: 0,
@@ -73,7 +73,7 @@ export function signalFeed(share: ShareRow, identity: Identity, attend: (connect
     read: async (after) => {
       if (after === LAST) return { items: [], more: false, held: false }
       const at = parseLogPosition(after)!
-      // A reader who can no longer see the share is told so, and receives nothing else.
+      // A reader who can no longer see the share is notified of that and receives nothing else.
       const [now] = await readShares([share.id])
       if (!now || now.endedAt !== null) {
         const over = { ...share, endedAt: now?.endedAt ?? new Date() }
@@ -84,7 +84,7 @@ export function signalFeed(share: ShareRow, identity: Identity, attend: (connect
       const people = await readPeople(rows.map(({ from_id }) => from_id))
       const items = rows.flatMap(({ id, txid, from_id, signal }, n) => {
         const found = people[n]!
-        // A watcher who is no longer staff cannot be read, but the sharer must learn that they have gone.
+        // A watcher who is no longer staff cannot be read, but the sharer must be notified that they have left.
         const from = found instanceof Error && signal === GONE ? hiddenPerson(from_id) : found
         if (from instanceof Error) return []
         const position = formatLogPosition({ txid: BigInt(txid), id: BigInt(id) })

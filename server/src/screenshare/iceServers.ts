@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { Env } from '../env.ts'
 
-/** For how long a TURN credential holds, in seconds: a share seldom lasts longer, and a reconnect asks for another. */
+/** How long a TURN credential is valid, in seconds: shares seldom last longer, and a reconnect requests another. */
 const CREDENTIAL_SECONDS = 3_600
 
-/** Where browsers find each other when they cannot do so directly, as RTCPeerConnection takes it. */
+/** Servers that connect browsers which cannot reach each other directly, as passed to RTCPeerConnection. */
 export interface IceServer {
   urls: string[]
   username: string | null
@@ -12,8 +12,8 @@ export interface IceServer {
 }
 
 /**
- * The desk's ICE servers for one person. TURN servers without a credential of their own get a short-lived one, as coturn's
- * `use-auth-secret` has it: the username is when it expires, the password an HMAC-SHA1 of that under the shared secret.
+ * The desk's ICE servers for one person. TURN servers without a credential get a short-lived one for coturn's
+ * `use-auth-secret`: the username is its expiry time, the password an HMAC-SHA1 of it under the shared secret.
  */
 export function iceServersFor(
   userId: string,

@@ -2,7 +2,7 @@ import { isUuid } from '../platform/database/identity.ts'
 import { prisma } from '../platform/database/prisma.ts'
 import type { Person } from '../viewer/person.ts'
 
-/** A share as the API shows it. */
+/** A share as returned by the API. */
 export interface ShareRow {
   id: string
   ticketId: string
@@ -25,7 +25,7 @@ export function readShares(ids: string[]): Promise<ShareRow[]> {
   return prisma.screenShare.findMany({ where: { id: { in: ids } }, include })
 }
 
-/** The shares that run now, oldest first. */
+/** The active shares, oldest first. */
 export function readRunningShares(): Promise<ShareRow[]> {
   return prisma.screenShare.findMany({ where: { endedAt: null }, include, orderBy: { startedAt: 'asc' } })
 }
@@ -40,7 +40,7 @@ export interface AskRow {
   declinedAt: Date | null
 }
 
-/** How old an ask may be and still stand, in milliseconds. */
+/** The age after which a request expires, in milliseconds. */
 const ASK_STANDS_MS = 10 * 60_000
 
 /** The pending ones of these share requests (or of all) for a person, oldest first. */
@@ -53,12 +53,12 @@ export function readAsks(personId: string, ids?: string[]): Promise<AskRow[]> {
   })
 }
 
-/** What somebody has asked and is not answered by sharing, oldest first. */
+/** The viewer's requests that did not lead to a share, oldest first. */
 export function readSentAsks(askerId: string): Promise<AskRow[]> {
   return prisma.screenShareAsk.findMany({ where: { askerId }, include: askInclude, orderBy: { askedAt: 'asc' } })
 }
 
-/** Those of these asks that were declined, as who asked and who was asked may see them. */
+/** The declined ones of these requests, limited to those that the current identity made or received. */
 export function readDeclinedAsks(ids: string[]): Promise<AskRow[]> {
   return prisma.screenShareAsk.findMany({ where: { id: { in: ids }, declinedAt: { not: null } }, include: askInclude })
 }

@@ -16,7 +16,7 @@ builder.objectField(ScreenSharePayload, 'screenShare', (t) =>
   t.field({
     type: ScreenShare,
     nullable: true,
-    description: 'Null when nothing was done.',
+    description: 'The share; null if it does not exist.',
     resolve: ({ screenShare }) => screenShare ?? null,
   }),
 )
@@ -25,7 +25,7 @@ const ticketId = { required: true, description: 'The ticket.' } as const
 const screenShareId = { required: true, description: 'The share.' } as const
 
 const StartScreenShareInput = builder.inputType('StartScreenShareInput', {
-  description: 'Shares one’s screen in a ticket.',
+  description: 'Input of `startScreenShare`.',
   fields: (t) => ({ ticketId: t.id(ticketId) }),
 })
 const AskForScreenShareInput = builder.inputType('AskForScreenShareInput', {
@@ -33,15 +33,15 @@ const AskForScreenShareInput = builder.inputType('AskForScreenShareInput', {
   fields: (t) => ({ ticketId: t.id(ticketId) }),
 })
 const DeclineScreenShareInput = builder.inputType('DeclineScreenShareInput', {
-  description: 'Declines to share one’s screen in a ticket.',
+  description: 'Input of `declineScreenShare`.',
   fields: (t) => ({ ticketId: t.id(ticketId) }),
 })
 const ScreenShareIdInput = builder.inputType('ScreenShareIdInput', {
-  description: 'A screen share.',
+  description: 'Input of `endScreenShare`.',
   fields: (t) => ({ screenShareId: t.id(screenShareId) }),
 })
 const ScreenShareSignalInput = builder.inputType('ScreenShareSignalInput', {
-  description: 'WebRTC signalling between the sharer and one viewer.',
+  description: 'Input of `sendScreenShareSignal`: WebRTC signalling between the sharer and one watcher.',
   fields: (t) => ({
     screenShareId: t.id(screenShareId),
     toUserId: t.id({ required: true, description: 'The recipient: the sharer or a watcher.' }),
@@ -64,7 +64,7 @@ builder.mutationFields((t) => ({
   endScreenShare: t.field({
     type: ScreenSharePayload,
     authScopes: { signedIn: true },
-    description: 'Stops sharing; the sharer’s alone.',
+    description: 'Ends a share. Only the sharer can do this.',
     args: { input: t.arg({ type: ScreenShareIdInput, required: true, description: 'Which.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
@@ -77,7 +77,7 @@ builder.mutationFields((t) => ({
     type: Ack,
     authScopes: { signedIn: true },
     description:
-      'Sends a signal to the other side of a running share: from the sharer to a watcher, or from a watcher to the sharer.',
+      'Sends a signal to the other side of a active share: from the sharer to a watcher, or from a watcher to the sharer.',
     args: { input: t.arg({ type: ScreenShareSignalInput, required: true, description: 'The signal.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
@@ -103,7 +103,7 @@ builder.mutationFields((t) => ({
   declineScreenShare: t.field({
     type: Ack,
     authScopes: { signedIn: true },
-    description: 'Declines to share the viewer’s screen in a ticket; everybody who asked is notified.',
+    description: 'Declines to share the viewer’s screen in a ticket; everyone who asked is notified.',
     args: { input: t.arg({ type: DeclineScreenShareInput, required: true, description: 'The ticket.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {

@@ -10,20 +10,24 @@ import { askFeed, declineFeed, FIRST, shareFeed, type Signal, signalFeed } from 
 import type { IceServer } from './iceServers.ts'
 import { type AskRow, readAsks, readRunningShares, readSentAsks, readShare, type ShareRow } from './reads.ts'
 
-/** A screen that is, or was, shared live. */
+/** A live screen share, active or ended. */
 export const ScreenShare = builder.objectRef<ShareRow>('ScreenShare').implement({
-  description: 'A screen that is shared live in a ticket.',
+  description: 'A live screen share in a ticket.',
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: nodeId('ScreenShare') }),
-    ticket: t.field({ type: Ticket, description: 'In which ticket.', resolve: ({ ticketId }) => ticketId }),
+    ticket: t.field({ type: Ticket, description: 'The ticket.', resolve: ({ ticketId }) => ticketId }),
     sharer: t.field({
       type: User,
       description: 'The person who shares their screen.',
       resolve: ({ sharer }) => sharer as never,
     }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Since when.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Until when; null while it runs.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When the share started.' }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the share ended; null while it is active.',
+    }),
   }),
 })
 nodeType('ScreenShare', readShare)
@@ -31,25 +35,25 @@ nodeType('ScreenShare', readShare)
 const ScreenShareSignal = builder.objectRef<Signal>('ScreenShareSignal').implement({
   description: 'A WebRTC signal from the other side of a share.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'The id, by which repeated deliveries can be recognised.' }),
-    screenShare: t.field({ type: ScreenShare, description: 'The updated share.', resolve: ({ share }) => share }),
+    id: t.exposeID('id', { description: 'The id. Repeated deliveries have the same id.' }),
+    screenShare: t.field({ type: ScreenShare, description: 'The share.', resolve: ({ share }) => share }),
     from: t.field({ type: User, description: 'The sender.', resolve: ({ from }) => from as never }),
-    signal: t.exposeString('signal', { description: 'An SDP or ICE message as JSON text, just as it was sent.' }),
+    signal: t.exposeString('signal', { description: 'An SDP or ICE message as JSON text.' }),
   }),
 })
 
 const ScreenShareAsk = builder.objectRef<AskRow>('ScreenShareAsk').implement({
-  description: 'A request of staff to a person to share their screen; only that person can start the share.',
+  description: 'A request by staff that a person shares their screen. Only that person can start the share.',
   fields: (t) => ({
     id: t.id({ description: 'Opaque.', resolve: nodeId('ScreenShareAsk') }),
-    ticket: t.field({ type: Ticket, description: 'In which ticket.', resolve: ({ ticketId }) => ticketId }),
-    asker: t.field({ type: User, description: 'The requester.', resolve: ({ asker }) => asker as never }),
-    person: t.field({ type: User, description: 'The person who is asked.', resolve: ({ person }) => person as never }),
+    ticket: t.field({ type: Ticket, description: 'The ticket.', resolve: ({ ticketId }) => ticketId }),
+    asker: t.field({ type: User, description: 'The staff member who asked.', resolve: ({ asker }) => asker as never }),
+    person: t.field({ type: User, description: 'The person who was asked.', resolve: ({ person }) => person as never }),
     askedAt: t.expose('askedAt', { type: 'DateTime', description: 'When.' }),
     declinedAt: t.expose('declinedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the person declined; null while they have not.',
+      description: 'When the person declined; null if they have not.',
     }),
   }),
 })
@@ -57,9 +61,9 @@ const ScreenShareAsk = builder.objectRef<AskRow>('ScreenShareAsk').implement({
 const IceServer = builder.objectRef<IceServer>('IceServer').implement({
   description: 'A STUN or TURN server, as for `RTCPeerConnection`.',
   fields: (t) => ({
-    urls: t.exposeStringList('urls', { description: 'Its addresses.' }),
-    username: t.exposeString('username', { nullable: true, description: 'To sign in with.' }),
-    credential: t.exposeString('credential', { nullable: true, description: 'Valid for an hour.' }),
+    urls: t.exposeStringList('urls', { description: 'The addresses.' }),
+    username: t.exposeString('username', { nullable: true, description: 'The username, if required.' }),
+    credential: t.exposeString('credential', { nullable: true, description: 'The credential, valid for an hour.' }),
   }),
 })
 
@@ -67,7 +71,7 @@ builder.queryFields((t) => ({
   activeScreenShares: t.field({
     type: [ScreenShare],
     authScopes: { signedIn: true },
-    description: 'The shares that run now, oldest first: all of them for staff, those of their tickets for others.',
+    description: 'The active shares, oldest first. Staff see all of them, others those in their tickets.',
     resolve: () => readRunningShares(),
   }),
   screenShareAsks: t.field({
@@ -85,7 +89,7 @@ builder.queryFields((t) => ({
   iceServers: t.field({
     type: [IceServer],
     authScopes: { signedIn: true },
-    description: 'The ICE servers for the viewer; empty where browsers reach each other without.',
+    description: 'The ICE servers for the viewer; empty if none are configured.',
     resolve: (_root, _args, { viewer, services }) => services.iceServersFor(viewer!.id),
   }),
 }))
@@ -94,21 +98,22 @@ builder.subscriptionFields((t) => ({
   screenShareChanged: t.field({
     type: ScreenShare,
     authScopes: { signedIn: true },
-    description: 'Shares that start or end from now on: all of them for staff, their own for others.',
+    description: 'Shares when they start and end. Staff receive all of them, others their own. Starts from now.',
     subscribe: (_root, _args, { identity }) => fromNow(shareFeed(identity!), identity!),
     resolve: (share) => share as unknown as ShareRow,
   }),
   screenShareAsked: t.field({
     type: ScreenShareAsk,
     authScopes: { signedIn: true },
-    description: 'Requests to see the viewer’s screen, from now on.',
+    description: 'Requests to see the viewer’s screen. Starts from now.',
     subscribe: (_root, _args, { identity }) => fromNow(askFeed(identity!), identity!),
     resolve: (ask) => ask as unknown as AskRow,
   }),
   screenShareDeclined: t.field({
     type: ScreenShareAsk,
     authScopes: { signedIn: true },
-    description: 'Declined screen share requests, from now on: to whoever asked, and to the person who was asked.',
+    description:
+      'Declined screen share requests, delivered to the person who asked and to the person who was asked. Starts from now.',
     subscribe: (_root, _args, { identity }) => fromNow(declineFeed(identity!), identity!),
     resolve: (ask) => ask as unknown as AskRow,
   }),
@@ -116,7 +121,7 @@ builder.subscriptionFields((t) => ({
     type: ScreenShareSignal,
     authScopes: { signedIn: true },
     description:
-      'Signals from the other side, in order: first the stored ones, then new ones. The sharer must subscribe, or the share ends within 10 seconds.',
+      'Signals from the other side of a share, in order: first the stored ones, then new ones. The sharer must stay subscribed, otherwise the share ends within 10 seconds.',
     args: { screenShareId: t.arg.id({ required: true, description: 'The share.' }) },
     subscribe: async (_root, { screenShareId }, { identity, services }) => {
       const share = await readShare(uuidOf(screenShareId, 'ScreenShare'))

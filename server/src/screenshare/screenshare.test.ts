@@ -37,7 +37,7 @@ function hear(app: TestApp, actor: Actor, query: string, id?: string): Feed & { 
   return Object.assign(subscribe(client, query, { id }), { client })
 }
 
-test('a share is one at a time, is history, and is told of when it starts and ends', async () => {
+test('a person has one share at a time, and its start and end are published and recorded in the history', async () => {
   const [one, two] = [await openTicket(here, mira), await openTicket(here, mira)]
   const staff = hear(there, ada, CHANGED)
   const own = hear(here, mira, CHANGED)
@@ -69,7 +69,7 @@ test('a share is one at a time, is history, and is told of when it starts and en
   sharerFeed.stop()
 })
 
-test('signals arrive once, in order, whatever their size, also those said before one listens, and at nobody else', async () => {
+test('signals of any size arrive once and in order, including earlier ones, and only at the recipient', async () => {
   const { id: ticketId } = await openTicket(here, mira)
   const { id } = (await start(here, mira, ticketId)).screenShare
   const sharer = hear(here, mira, HEAR, id)
@@ -88,7 +88,7 @@ test('signals arrive once, in order, whatever their size, also those said before
   expect([...curious.pending(), ...late.pending()]).toEqual([])
 })
 
-test('only sharer and staff talk, each as themselves and to the other side', async () => {
+test('only the sharer and staff can signal, each as themselves and to the other side', async () => {
   const { id: ticketId } = await openTicket(here, mira)
   await here.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuidIn(ticketId), otto.id])
   const { id } = (await start(here, mira, ticketId)).screenShare
@@ -112,7 +112,7 @@ test('only sharer and staff talk, each as themselves and to the other side', asy
   sharerFeed.stop()
 })
 
-test('a share whose sharer is gone ends within ten seconds, and one whose sharer is there does not', async () => {
+test('a share whose sharer disconnects ends within ten seconds, and one with a connected sharer does not', async () => {
   const [gone, there_] = [await openTicket(here, mira), await openTicket(here, otto)]
   const [lost, kept] = [
     (await start(here, mira, gone.id)).screenShare.id,
@@ -122,18 +122,18 @@ test('a share whose sharer is gone ends within ten seconds, and one whose sharer
   hear(there, otto, HEAR, kept)
   await eventually('both are seen', () => seenWithin(here, 1.5, [lost, kept]))
   await leaving.client.dispose()
-  // Time passes for both, less for who is there, since a busy machine takes its time as well.
+  // Both shares age, the connected one less, since a busy machine adds time as well.
   await here.sql(
     `update screen_shares set seen_at = seen_at - case id when $1 then interval '8 seconds' else '4 seconds' end where ended_at is null`,
     [uuidIn(lost)],
   )
-  await eventually('the one is over', async () => !(await running(here, ada)).includes(lost))
-  await eventually('the other is seen again', () => seenWithin(here, 1.5, [kept]))
+  await eventually('the lost share has ended', async () => !(await running(here, ada)).includes(lost))
+  await eventually('the other share is renewed', () => seenWithin(here, 1.5, [kept]))
   expect(await running(here, ada)).toContain(kept)
   expect((await kinds(here, ada, gone.id)).at(-1)).toEqual({ actor: null, started: false })
 })
 
-test('who is taken out of the ticket shares no more, and a watcher who is sent away is gone for the sharer', async () => {
+test('the share of a removed participant ends, and the sharer is notified of a watcher who lost access', async () => {
   const { id: ticketId } = await openTicket(here, mira)
   await here.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuidIn(ticketId), otto.id])
   const { id } = (await start(here, otto, ticketId)).screenShare
@@ -149,33 +149,36 @@ test('who is taken out of the ticket shares no more, and a watcher who is sent a
 
   expect(await running(here, ada)).toContain(id)
   await here.sql('update ticket_participants set left_at = now() where user_id = $1', [otto.id])
-  await eventually('the share is over', async () => !(await running(here, ada)).includes(id))
+  await eventually('the share has ended', async () => !(await running(here, ada)).includes(id))
 })
 
-/** Makes somebody lose access, each in another way. */
+/** Ways in which a person loses access. */
 const losses: [string, (who: Actor) => Promise<unknown>][] = [
   ['signed out', (who) => here.sql('update api_tokens set revoked_at = now() where user_id = $1', [who.id])],
   ['disabled', (who) => here.sql('update users set disabled_at = now() where id = $1', [who.id])],
   ['given another role', (who) => here.sql(`update users set role = 'seller' where id = $1`, [who.id])],
 ]
 
-test.each(losses)('a watcher who is %s is gone for the sharer, though their browser goes on', async (_name, lose) => {
-  const { id: ticketId } = await openTicket(here, mira)
-  const { id } = (await start(here, mira, ticketId)).screenShare
-  const sharer = hear(here, mira, HEAR, id)
-  const agent = await here.actor('agent', 'Kim')
-  // Another browser of theirs watches as well, with the same token: neither may stay.
-  const watchers = [hear(there, agent, HEAR, id), hear(there, agent, HEAR, id)]
-  await say(there, agent, id, mira, '{"type":"join"}')
-  await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"join"}')
-  await lose(agent)
-  const [last] = (await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"gone"}')).slice(-1)
-  expect(last.data.screenShareSignal.signal).toBe('{"type":"gone"}')
-  for (const watcher of watchers) await expect(watcher.next()).rejects.toMatchObject({ code: 4403 })
-  await end(here, mira, id)
-})
+test.each(losses)(
+  'a watcher who is %s is removed at the sharer, though their browser stays connected',
+  async (_name, lose) => {
+    const { id: ticketId } = await openTicket(here, mira)
+    const { id } = (await start(here, mira, ticketId)).screenShare
+    const sharer = hear(here, mira, HEAR, id)
+    const agent = await here.actor('agent', 'Kim')
+    // Another browser of the watcher uses the same token: both must be removed.
+    const watchers = [hear(there, agent, HEAR, id), hear(there, agent, HEAR, id)]
+    await say(there, agent, id, mira, '{"type":"join"}')
+    await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"join"}')
+    await lose(agent)
+    const [last] = (await sharer.until(({ data }) => data.screenShareSignal.signal === '{"type":"gone"}')).slice(-1)
+    expect(last.data.screenShareSignal.signal).toBe('{"type":"gone"}')
+    for (const watcher of watchers) await expect(watcher.next()).rejects.toMatchObject({ code: 4403 })
+    await end(here, mira, id)
+  },
+)
 
-test('a watcher who signs out in one browser is gone there, and may come back from the other', async () => {
+test('a watcher who signs out in one browser is removed there, and can watch again from the other', async () => {
   const { id: ticketId } = await openTicket(here, mira)
   const { id } = (await start(here, mira, ticketId)).screenShare
   const sharer = hear(here, mira, HEAR, id)
@@ -196,10 +199,10 @@ test('a watcher who signs out in one browser is gone there, and may come back fr
 test.each([
   ...losses,
   [
-    'taken out of the ticket',
+    'removed from the ticket',
     (who: Actor) => here.sql('update ticket_participants set left_at = now() where user_id = $1', [who.id]),
   ] as (typeof losses)[number],
-])('the share of somebody who is %s is over at once, for them and for who watches', async (_name, lose) => {
+])('the share of a person who is %s ends immediately, for them and for watchers', async (_name, lose) => {
   const { id: ticketId } = await openTicket(here, mira)
   const guest = await here.actor('buyer', 'Guest')
   await here.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuidIn(ticketId), guest.id])
@@ -212,13 +215,13 @@ test.each([
   await lose(guest)
   const over = (await watcher.until(({ data }) => data.screenShareSignal.signal === '{"type":"over"}')).at(-1)
   expect(over.data.screenShareSignal.signal).toBe('{"type":"over"}')
-  if (_name === 'taken out of the ticket')
+  if (_name === 'removed from the ticket')
     expect((await sharer.next()).data.screenShareSignal).toMatchObject({ signal: '{"type":"over"}' })
   else await expect(sharer.next()).rejects.toMatchObject({ code: 4403 })
   expect(await running(here, ada)).not.toContain(id)
 })
 
-test('staff ask, the asked one is told and alone can start; starting answers it', async () => {
+test('only the requester is notified of a request and can start the share, which answers it', async () => {
   const { id: ticketId } = await openTicket(here, mira)
   const asked = hear(there, mira, 'subscription { screenShareAsked { asker { name } ticket { id } } }')
   await eventually('it is followed', () => there.app.stats().members === 1)
@@ -237,7 +240,7 @@ test('staff ask, the asked one is told and alone can start; starting answers it'
   await end(here, mira, id)
 })
 
-test('who is asked can decline, for all their devices; who asked is told, and finds it later', async () => {
+test('the requester can decline on all their devices; the agent is notified and finds it later', async () => {
   const { id: ticketId } = await openTicket(here, mira)
   const DECLINED = 'subscription { screenShareDeclined { person { name } declinedAt ticket { id } } }'
   const [agent, otherAgent, device] = [
@@ -252,7 +255,7 @@ test('who is asked can decline, for all their devices; who asked is told, and fi
       .then(({ data }) => data[field])
   await set(ada, 'askForScreenShare')
   expect((await set(otto, 'declineScreenShare')).errors).toEqual([{ code: 'NOT_FOUND' }])
-  // Nobody else can decline in her place.
+  // Another user cannot decline for her.
   await set(ben, 'declineScreenShare')
   const asks = async (actor: Actor, field: string) =>
     (await here.gql(actor, `{ ${field} { person { name } declinedAt } }`)).data[field]
@@ -266,13 +269,13 @@ test('who is asked can decline, for all their devices; who asked is told, and fi
   expect(await asks(ada, 'sentScreenShareAsks')).toEqual([{ person: { name: 'Mira' }, declinedAt: expect.any(String) }])
   expect(await asks(ben, 'sentScreenShareAsks')).toEqual([])
 
-  // Asked anew, it can be declined anew; the other agent has heard nothing of either.
+  // A new request can be declined again; the other agent has received neither.
   await set(ben, 'askForScreenShare')
   await set(mira, 'declineScreenShare')
   expect((await otherAgent.next()).data.screenShareDeclined).toEqual(declined)
 })
 
-test('TURN credentials are made as coturn checks them; other servers stay as they are', () => {
+test('TURN credentials are valid for coturn; other servers do not change', () => {
   const { ICE_SERVERS } = readEnv({
     ICE_SERVERS: '[{"urls":"stun:a.example"},{"urls":["turn:b.example?transport=udp","turns:b.example"]}]',
   })

@@ -7,12 +7,12 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { canSignal, canWatch } from './policy.ts'
 import { readShare } from './reads.ts'
 
-/** The longest signal, in UTF-16 code units: an offer of many tracks has some 20,000. */
+/** The maximum length of a signal, in UTF-16 code units: an offer with many tracks has about 20,000. */
 const SIGNAL_MAX = 64_000
 
 const insert = statement('INSERT INTO screen_share_signals (share_id, from_id, to_id, signal) VALUES ($1, $2, $3, $4)')
 
-/** Sends a signal to the other side of a running share: stored in order until it is read, and only for those two. */
+/** Sends a signal to the other side of an active share: stored in order until it is read, and visible only to these two. */
 export async function sendScreenShareSignal(
   viewer: Viewer,
   input: { screenShareId: string; toUserId: string; signal: string },

@@ -34,7 +34,7 @@ afterAll(async () => {
   await app.close()
 })
 
-/** From here on, what happens every so often happens when the test says so; everything else goes on. */
+/** From here on, periodic work runs when the test triggers it; everything else continues. */
 const holdIntervals = () =>
   jest.useFakeTimers({
     doNotFake: [
@@ -50,7 +50,7 @@ const holdIntervals = () =>
     ],
   })
 
-test('a node looks for silent sharers each second while somebody shares or watches through it, and not otherwise', async () => {
+test('a node checks for silent sharers each second only while it serves sharers or watchers', async () => {
   let transactions = 0
   const counting: Pools = { ...pools, for: (identity: Identity) => (transactions++, pools.for(identity)) }
   holdIntervals()
@@ -65,14 +65,14 @@ test('a node looks for silent sharers each second while somebody shares or watch
   expect(await seconds(10)).toBe(0)
   const connection = { userId: agent.id, role: 'agent' } as Connection
   const leave = heartbeat.attend({ id: randomUUID(), ticketId: randomUUID(), sharerId: agent.id }, connection)
-  // Noting its own sharers is a transaction as well.
+  // Renewing its own sharers is a transaction as well.
   expect(await seconds(3)).toBe(6)
   leave()
   expect(await seconds(4)).toBe(6)
   await heartbeat.close()
 })
 
-test('a goodbye that cannot be written is written once the database is back', async () => {
+test('a disconnect that cannot be recorded is recorded once the database is back', async () => {
   const buyer = await app.actor('buyer', 'Mira')
   const { id: ticketId } = await openTicket(app, buyer)
   const share = {

@@ -12,12 +12,12 @@ import { GONE } from './feeds.ts'
 
 /** How often shares are checked, in milliseconds. */
 const CHECK_MS = 1_000
-/** After this many milliseconds without a pong a sharer counts as gone. They are pinged every CHECK_MS. */
+/** The time without a pong, in milliseconds, after which a sharer counts as disconnected. They are pinged every CHECK_MS. */
 const SILENT_MS = 4_000
 
 const seen = statement('UPDATE screen_shares SET seen_at = now() WHERE id = ANY ($1::uuid[]) AND ended_at IS NULL')
 
-// A sharer who has gone, has left the ticket, or may not be here at all.
+// A sharer who has disconnected, has left the ticket, or has lost access to the desk.
 const over = statement<{ id: string; ticket_id: string }>(`
   SELECT s.id, s.ticket_id FROM screen_shares s JOIN users u ON u.id = s.sharer_id JOIN support_tickets t ON t.id = s.ticket_id
   WHERE s.ended_at IS NULL AND (s.seen_at < now() - interval '8 seconds' OR u.disabled_at IS NOT NULL
@@ -39,9 +39,9 @@ interface Seat {
 }
 
 /**
- * Heartbeat of the shares of this node's sockets: a share lasts as long as its sharer's browser answers pings, and a
- * watcher who leaves is removed at the sharer as well. When a sign-in ends, this happens immediately, at either end:
- * the video goes from browser to browser, so the other one has to be told to close the connection.
+ * Heartbeat of the shares of this node's sockets: a share lasts as long as its sharer's browser answers pings, and a watcher
+ * who leaves is removed at the sharer as well. When a sign-in ends, this happens immediately on either side: the video is sent
+ * from browser to browser, so the other side must be told to close the connection.
  */
 export class ShareHeartbeat {
   readonly #pools: Pools
@@ -146,12 +146,12 @@ export class ShareHeartbeat {
   }
 }
 
-/** Ends the shares that are over. A transaction of its own: the tickets are locked before the shares. */
+/** Ends expired shares in a transaction of its own: the tickets are locked before the shares. */
 export async function endShares(): Promise<void> {
   const found = await over.rows()
   if (found.length === 0) return
   await lockTickets(found.map((share) => share.ticket_id))
-  // Another node may have ended one, and a sharer may be back, while the locks were waited for.
+  // Another node may have ended a share, and a sharer may have reconnected, while waiting for the locks.
   const ids = new Set(found.map(({ id }) => id))
   for (const share of await over.rows()) if (ids.has(share.id)) await writeEnd(share, null)
 }

@@ -17,18 +17,18 @@ const insert = statement<{ id: string }>(
 )
 const answered = statement('DELETE FROM screen_share_asks WHERE person_id = $1 AND ticket_id = $2')
 
-/** Starts to share the viewer's screen in a ticket; ends what they shared before. Returns the share's id. */
+/** Starts sharing the viewer's screen in a ticket and ends their previous share. Returns the share's id. */
 export async function startScreenShare(viewer: Viewer, input: { ticketId: string }): Promise<string> {
   const { ticketId } = input
   await takeAdvisoryLock(`screen_shares ${viewer.id}`)
   const before = await running.rows(viewer.id)
-  // Both tickets together, in the order of their ids.
+  // Both tickets are locked together, in the order of their ids.
   const tickets = isUuid(ticketId) ? await lockTickets([ticketId, ...before.map((share) => share.ticket_id)]) : []
   const locked = new Set(tickets.map(({ id }) => id))
   if (!locked.has(ticketId.toLowerCase())) throw notFound('ticket', 'ticketId')
   for (const share of before) if (locked.has(share.ticket_id)) await writeEnd(share, viewer.id)
   const id = randomUUID()
-  // One in a ticket that they take part in no longer is ended by the desk.
+  // A share in a ticket in which they no longer participate is ended automatically.
   if (!(await insert.first(id, ticketId, viewer.id)))
     throw new UserError('CONFLICT', 'Your previous screen share is still ending. Try again.')
   await answered.rows(viewer.id, ticketId)

@@ -36,7 +36,7 @@ const SHOPS: Record<Profile, Partial<Record<Who, string>>> = {
   counselling: { seller: 'Harbour Hospital', seller2: 'Kumo Publishing' },
 }
 
-/** Fills an empty database with a believable desk, through the product's own operations, each under its author's identity. */
+/** Fills an empty database with a realistic desk, through the product's own operations under their authors' identities. */
 export async function seedDemo({ env, roles, log }: { env: ServerEnv; roles: RoleUrls; log: Logger }): Promise<void> {
   const pools = openPools(roles, log)
   const key = deriveKey((await readDeskSecret(pools.maintenance)).secret, 'files')
@@ -99,7 +99,7 @@ async function filesOf(files: Files, viewer: Viewer, step: Step): Promise<string
   return ids
 }
 
-/** Buyers set no tags: the agent who deals with the ticket does. */
+/** Buyers cannot set tags: the assigned agent does. */
 function firstAgentOf({ steps }: Script): Who {
   return steps.map(authorOf).find((who) => who.startsWith('agent')) ?? 'agent'
 }

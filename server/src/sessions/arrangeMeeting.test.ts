@@ -61,7 +61,7 @@ const read = async (id: string, actor = ada) =>
   ).data.node
 const eventOf = (id: string) => google.events.get(uuidIn(id).replaceAll('-', ''))!
 
-test('a session is kept at once, and gets its link from a job', async () => {
+test('a session is stored immediately and gets its link from a job', async () => {
   const id = await scheduled()
   expect(await read(id, mira)).toEqual({
     joinUrl: `/sessions/${uuidIn(id)}/join`,
@@ -99,7 +99,7 @@ test('moving and cancelling reach the calendar, with the same link', async () =>
   expect((await read(id)).meetingState).toBe('READY')
 })
 
-test('a session that is cancelled before it had an event leaves none behind, even if its creation was not noticed', async () => {
+test('a session that is cancelled before it had an event leaves none, even if the response of its creation was lost', async () => {
   const id = await scheduled()
   google.faults = ['lost']
   await expect(arrange(id)).rejects.toThrow(/could not be reached/)
@@ -121,7 +121,7 @@ test('a conference that takes a while is polled by another job', async () => {
   expect((await read(id)).meetingState).toBe('READY')
 })
 
-test('if Google fails, the session says so to staff, the job is retried, and a person can retry', async () => {
+test('if Google fails, staff see the error, the job is retried, and a person can retry', async () => {
   const id = await scheduled()
   google.faults = [{ status: 500 }]
   await expect(arrange(id)).rejects.toThrow(/500/)
@@ -138,7 +138,7 @@ test('if Google fails, the session says so to staff, the job is retried, and a p
   expect((await change('retryMeeting', { sessionId: id })).session.meetingState).toBe('PENDING')
   await arrange(id)
   expect((await read(id)).meetingState).toBe('READY')
-  // The history of participants has no trace of the failures.
+  // Participants see nothing of the failures in the history.
   const rows = await app.sql(
     `select audience, data ->> 'state' as state from ticket_events where kind = 'session_link_changed' and data ->> 'sessionId' = $1 order by seq`,
     [uuidIn(id)],
@@ -148,7 +148,7 @@ test('if Google fails, the session says so to staff, the job is retried, and a p
   ])
 })
 
-test('a session that is moved while Google answers is sent again', async () => {
+test('a session that is moved while Google answers is updated again', async () => {
   const id = await scheduled()
   const startsAt = inHours(61)
   const late = {
@@ -191,7 +191,7 @@ test('no transaction is open while Google answers', async () => {
   expect(open).toBe(0)
 })
 
-test('the whole way by the job queue', async () => {
+test('end to end through the job queue', async () => {
   const node = await testApp({
     database: app.database,
     variables: { ...GOOGLE, GOOGLE_CALENDAR_URL: google.url },
@@ -199,7 +199,7 @@ test('the whole way by the job queue', async () => {
   google.faults = [{ status: 503 }]
   const id = await scheduled()
   await eventually(
-    'the link is there',
+    'the link is set',
     async () => (await read(id)).meetingState,
     (state) => state === 'READY',
   )

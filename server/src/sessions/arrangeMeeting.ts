@@ -10,7 +10,7 @@ import { type Arranged, type Meeting, MeetingError } from '../platform/meetings/
 
 /** The delays between attempts grow to some hours: the last of ten is about six hours after the first. */
 const MAX_ATTEMPTS = 10
-/** How often, in milliseconds, a conference is polled that the provider is still creating, and how many times at most. */
+/** The polling interval, in milliseconds, for a conference that the provider is still creating, and the maximum number of polls. */
 const POLL_MS = 2_000
 const MAX_POLLS = 60
 
@@ -20,7 +20,7 @@ interface Deps {
   deskName: string
 }
 
-/** Adds the job that brings the provider up to date, with the current operation. */
+/** Adds the job that updates the provider, with the current operation. */
 export function arrangeSoon(sessionId: string, { polls = 0, runAt }: { polls?: number; runAt?: Date } = {}) {
   const key = `meeting:${sessionId}`
   return addJob('arrange_meeting', { sessionId, polls }, { key, maxAttempts: MAX_ATTEMPTS, ...(runAt && { runAt }) })
@@ -48,7 +48,7 @@ const waiting = statement<Waiting & Record<string, unknown>>(`
        AND u.id IN (SELECT a.user_id FROM session_attendees a WHERE a.session_id = s.id)))) AS guests
   FROM sessions s JOIN support_tickets t ON t.id = s.ticket_id WHERE s.id = $1 AND s.meeting_state <> 'ready'`)
 const lockTicket = statement('SELECT FROM support_tickets WHERE id = $1 FOR NO KEY UPDATE')
-// What was arranged belongs to the sequence that the job read: the session may have been moved meanwhile.
+// The result belongs to the sequence that the job read: the session may have been moved in the meantime.
 const arranged = statement<{ current: boolean }>(`
   UPDATE sessions SET external_id = coalesce($3, external_id), join_url = coalesce($4, join_url),
     meeting_state = CASE WHEN sequence = $2 AND $5 THEN 'ready' ELSE meeting_state END,
@@ -59,8 +59,8 @@ const failed = statement(`
     AND (meeting_state, meeting_problem) IS DISTINCT FROM ('failed'::meeting_state, $3) RETURNING id`)
 
 /**
- * Brings the provider of a session's meeting up to date: creates, moves or cancels its event. No transaction is open during the
- * provider's requests. Each can be repeated, so a node may die at any point. If it fails, the session says why, and the job is
+ * Updates the provider of a session's meeting: creates, moves or cancels its event. No transaction is open during the provider's
+ * requests. Each can be repeated, so a node may die at any point. If it fails, the session shows the reason, and the job is
  * retried unless only a person can help.
  */
 export async function arrangeMeeting(
@@ -91,9 +91,9 @@ async function ask({ meetings, deskName }: Deps, session: Waiting): Promise<Arra
   const first = session.id.replaceAll('-', '')
   const { startsAt, endsAt, timeZone, externalId, sequence, isCancelled } = session
   if (isCancelled) {
-    // The answer that named the event may have been lost: its first key is known without it.
+    // The response with the event's id may have been lost: its first key is known without it.
     await provider.cancelMeeting(externalId ?? first)
-    // There is nothing to join, and nothing to wait for.
+    // There is no link to join, and none to wait for.
     return { joinUrl: '', externalId }
   }
   const key = externalId ? `${first}v${sequence}` : first
@@ -116,7 +116,7 @@ async function recordFailed(session: Waiting, problem: string): Promise<void> {
   if (await failed.first(session.id, session.sequence, problem)) await appendChange(session, 'failed', 'staff')
 }
 
-/** Tells those who have the ticket open. */
+/** Publishes the change to those who have the ticket open. */
 async function appendChange({ id, ticketId }: Waiting, state: string, audience: 'staff' | 'participants') {
   const data = { sessionId: id, state }
   await appendEvent({ ticketId, kind: 'session_link_changed', actorId: null, audience, data })

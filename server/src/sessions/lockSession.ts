@@ -3,8 +3,8 @@ import { type LockedTicket, lockTicket } from '../tickets/lockTicket.ts'
 import { type SessionRow, sessionOf } from './reads.ts'
 
 /**
- * Locks a session's ticket, and with it the session, until the operation ends. `mayDo` throws if the viewer may not. Throws
- * CONFLICT if the session was cancelled or is over.
+ * Locks a session's ticket, and with it the session, until the operation ends. `mayDo` throws if the viewer is not allowed.
+ * Throws CONFLICT if the session was cancelled or has ended.
  */
 export async function lockSession(
   sessionId: string,
@@ -23,7 +23,7 @@ export async function lockAnySession(
 ): Promise<{ session: SessionRow; ticket: LockedTicket }> {
   const { ticketId } = await sessionOf(sessionId)
   const ticket = await lockTicket(ticketId)
-  // Read again: it may have changed while this operation waited for the lock.
+  // Read again: it may have changed while waiting for the lock.
   const session = await sessionOf(sessionId)
   mayDo(session, ticket)
   return { session, ticket }

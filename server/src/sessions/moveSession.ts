@@ -7,18 +7,18 @@ import { lockSession } from './lockSession.ts'
 import { remindLater } from './remindOfSession.ts'
 import { checkedTimes, minutesOf } from './times.ts'
 
-// Only what an external provider knows of has to be changed there.
+// Only sessions at an external provider have to be changed there.
 const move = statement(`
   UPDATE sessions SET starts_at = $2, ends_at = $3, sequence = sequence + 1, updated_at = now(), meeting_problem = NULL,
     meeting_state = CASE WHEN provider = 'google_meet' THEN 'pending' ELSE meeting_state END
   WHERE id = $1`)
-// An answer was about the old time, unless somebody proposed the new one.
+// Responses were about the old time, except a proposal of the new one.
 const askAgain = statement(`
   UPDATE session_attendees SET response = CASE WHEN proposed_starts_at = $2 THEN 'accepted'::session_response END,
     proposed_starts_at = NULL, responded_at = CASE WHEN proposed_starts_at = $2 THEN responded_at END
   WHERE session_id = $1 AND response IS NOT NULL`)
 
-/** Moves a session, or changes its length. Everybody is asked again. Moving it to where it is changes nothing. */
+/** Moves a session, or changes its length. Everyone is asked again. Moving it to its current time changes nothing. */
 export async function moveSession(
   viewer: Viewer,
   input: { sessionId: string; startsAt: Date; minutes?: number | null },

@@ -6,7 +6,7 @@ type Who = Pick<Viewer, 'id' | 'role'>
 /** Staff schedule, move and cancel sessions, and record their outcome. */
 export const canSchedule = ({ role }: Pick<Viewer, 'role'>): boolean => isStaffRole(role)
 
-/** Participants answer invitations. */
+/** Participants respond to invitations. */
 export const canRespond = (viewer: Who, ticket: { participantIds: readonly string[] }): boolean =>
   !isStaffRole(viewer.role) && ticket.participantIds.includes(viewer.id)
 

@@ -3,14 +3,14 @@ import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { notFound } from '../platform/userError.ts'
 
-/** Somebody who is invited, and what they have answered. */
+/** An invited person, and their response. */
 export interface Attendee {
   userId: string
   response: SessionResponse | null
   proposedStartsAt: string | null
 }
 
-/** A session as everybody in its ticket may see it. */
+/** A session as everyone in its ticket may see it. */
 export interface SessionRow {
   id: string
   ticketId: string
@@ -64,7 +64,7 @@ export async function readTicketSessions(ticketIds: readonly string[]): Promise<
   return ticketIds.map((id) => sessions.filter(({ ticketId }) => ticketId === id))
 }
 
-/** What is for staff alone. */
+/** The fields that only staff may see. */
 interface StaffFacts {
   meetingProblem: string | null
   outcomeNote: string | null
@@ -74,7 +74,7 @@ const staffFacts = statement<StaffFacts & { id: string }>(
   'SELECT id, meeting_problem AS "meetingProblem", outcome_note AS "outcomeNote" FROM sessions WHERE id = $1',
 )
 
-/** What staff alone see of a session; the current identity must be staff. */
+/** The fields of a session that only staff may see; the current identity must be staff. */
 export async function readStaffFacts(id: string): Promise<StaffFacts> {
   return (await staffFacts.first(id)) ?? { meetingProblem: null, outcomeNote: null }
 }

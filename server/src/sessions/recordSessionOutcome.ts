@@ -7,7 +7,7 @@ import { staffOnly } from '../tickets/assigning.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { lockAnySession } from './lockSession.ts'
 
-/** The longest note, in UTF-16 code units. */
+/** The maximum length of a note, in UTF-16 code units. */
 const NOTE_MAX = 4_000
 
 const record = statement(

@@ -6,8 +6,8 @@ const REMINDERS = { day: 24 * 60, soon: 10 } as const
 const MINUTE_MS = 60_000
 
 /**
- * Adds the jobs that remind of a session, with the current operation; those of an earlier time are replaced. A reminder whose
- * time has passed is left out.
+ * Adds the reminder jobs of a session, with the current operation; they replace those for an earlier time. Reminders whose time
+ * has passed are omitted.
  */
 export async function remindLater(sessionId: string, startsAt: Date): Promise<void> {
   for (const [reminder, minutes] of Object.entries(REMINDERS)) {
@@ -18,8 +18,8 @@ export async function remindLater(sessionId: string, startsAt: Date): Promise<vo
   }
 }
 
-// Nothing happens if the session was moved or cancelled since the job was added, or if the job runs again. Whoever has
-// declined, left the ticket or been disabled is not reminded.
+// Does nothing if the session was moved or cancelled since the job was added, or if the job runs again. People who have declined,
+// left the ticket or been disabled are not reminded.
 const remind = statement(`
   WITH due AS (SELECT s.* FROM sessions s WHERE s.id = $1 AND s.starts_at = $3 AND s.starts_at > now() AND s.cancelled_at IS NULL),
   raised AS (

@@ -10,18 +10,18 @@ import { checkedStart } from './times.ts'
 interface Answer {
   sessionId: string
   response: SessionResponse
-  /** With `proposed`: when the viewer would like to meet. */
+  /** With `proposed`: the time that the viewer proposes. */
   proposedStartsAt?: Date | null
 }
 
-// Somebody who joined the ticket after the session was scheduled has no row yet.
+// A person who joined the ticket after the session was scheduled has no row yet.
 const respond = statement(`
   INSERT INTO session_attendees (session_id, user_id, response, proposed_starts_at, responded_at)
   VALUES ($1, (SELECT viewer_id()), $2::session_response, $3, now())
   ON CONFLICT (session_id, user_id) DO UPDATE SET response = excluded.response, proposed_starts_at = excluded.proposed_starts_at,
     responded_at = excluded.responded_at`)
 
-/** Accepts or declines an invitation, or proposes another time. The same answer again changes nothing. */
+/** Accepts or declines an invitation, or proposes another time. Repeating a response changes nothing. */
 export async function respondToSession(viewer: Viewer, { sessionId, response, ...answer }: Answer): Promise<void> {
   const { session } = await lockSession(sessionId, (_session, ticket) => {
     if (!canRespond(viewer, ticket)) throw new UserError('FORBIDDEN', 'Only those who are invited can respond.')

@@ -9,7 +9,7 @@ import { canRetry } from './policy.ts'
 
 const retry = statement(`UPDATE sessions SET meeting_state = 'pending', meeting_problem = NULL WHERE id = $1`)
 
-/** Tries again now to bring the provider up to date. Nothing happens unless it failed. */
+/** Retries the update of the provider now. Does nothing unless it failed. */
 export async function retryMeeting(viewer: Viewer, { sessionId }: { sessionId: string }): Promise<void> {
   const { session } = await lockAnySession(sessionId, (seen) => {
     staffOnly(viewer)

@@ -18,7 +18,7 @@ interface Scheduling {
   startsAt: Date
   minutes: number
   timeZone: string
-  /** The viewer, if left out. */
+  /** Defaults to the viewer. */
   hostId?: string | null
   provider?: Provider | null
   /** The link that was entered by hand. */
@@ -50,13 +50,13 @@ export async function scheduleSession(viewer: Viewer, meetings: Meetings, input:
   return id
 }
 
-/** Throws NOT_FOUND unless this is staff who can be given work. */
+/** Throws NOT_FOUND unless this is a staff member who can be assigned tickets. */
 async function checkedHost(id: string): Promise<string> {
   if (!isUuid(id) || (await holdAssignees([id])).size === 0) throw notFound('host', 'hostId')
   return id
 }
 
-/** The link, if the provider needs no network for it; null if a job has to get it. */
+/** The link, if the provider needs no network for it; null if a job has to request it. */
 async function linkNow(
   meetings: Meetings,
   name: Provider,

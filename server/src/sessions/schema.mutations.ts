@@ -22,18 +22,18 @@ builder.objectFields(SessionPayload, (t) => ({
   session: t.field({
     type: Session,
     nullable: true,
-    description: 'Null when nothing was done.',
+    description: 'The session; null if nothing was changed.',
     resolve: ({ session }) => session ?? null,
   }),
   warnings: t.field({
     type: [SessionWarningRef],
-    description: 'Staff: what speaks against the time of a session that was scheduled or moved.',
+    description: 'Staff: warnings about the time of the scheduled or moved session.',
     resolve: ({ warnings }) => warnings ?? [],
   }),
 }))
 
 const changed = async (id: string): Promise<Changed> => ({ session: await sessionOf(id), warnings: [] })
-/** The session with what speaks against its time. */
+/** The session and the warnings about its time. */
 async function placed(id: string): Promise<Changed> {
   const session = await sessionOf(id)
   return { session, warnings: await warningsAbout({ ...session, exceptId: id }) }
@@ -43,23 +43,23 @@ const sessionId = { required: true, description: 'The session.' } as const
 const minutes = 'The length, from 5 to 480 minutes'
 
 const ScheduleSessionInput = builder.inputType('ScheduleSessionInput', {
-  description: 'Staff: schedules a session with the participants of a ticket.',
+  description: 'Input of `scheduleSession`.',
   fields: (t) => ({
     ticketId: t.id({ required: true, description: 'The ticket.' }),
     startsAt: t.field({ type: 'DateTime', required: true, description: 'The start.' }),
     minutes: t.int({ required: true, defaultValue: 30, description: `${minutes}.` }),
     timeZone: t.string({ defaultValue: 'UTC', description: 'The IANA time zone in which it is scheduled.' }),
-    hostId: t.id({ description: 'The host, an agent or admin; the viewer if left out.' }),
+    hostId: t.id({ description: 'The host, an agent or admin; the viewer by default.' }),
     provider: t.field({ type: MeetingProvider, description: 'LINK if a link is given, JITSI otherwise.' }),
     joinUrl: t.string({ description: 'For provider LINK: the https address.' }),
   }),
 })
 const MoveSessionInput = builder.inputType('MoveSessionInput', {
-  description: 'Staff: moves a session. Everybody is asked again.',
+  description: 'Input of `moveSession`. Everyone is asked again.',
   fields: (t) => ({
     sessionId: t.id(sessionId),
     startsAt: t.field({ type: 'DateTime', required: true, description: 'The new start.' }),
-    minutes: t.int({ description: `${minutes}; unchanged if left out.` }),
+    minutes: t.int({ description: `${minutes}; unchanged if omitted.` }),
   }),
 })
 const CancelSessionInput = builder.inputType('CancelSessionInput', {
@@ -67,15 +67,15 @@ const CancelSessionInput = builder.inputType('CancelSessionInput', {
   fields: (t) => ({ sessionId: t.id(sessionId) }),
 })
 const RespondToSessionInput = builder.inputType('RespondToSessionInput', {
-  description: 'Answers an invitation.',
+  description: 'Input of `respondToSession`.',
   fields: (t) => ({
     sessionId: t.id(sessionId),
-    response: t.field({ type: SessionResponse, required: true, description: 'The answer.' }),
+    response: t.field({ type: SessionResponse, required: true, description: 'The response.' }),
     proposedStartsAt: t.field({ type: 'DateTime', description: 'For PROPOSED: another start.' }),
   }),
 })
 const RecordSessionOutcomeInput = builder.inputType('RecordSessionOutcomeInput', {
-  description: 'Staff: records whether a session took place.',
+  description: 'Input of `recordSessionOutcome`.',
   fields: (t) => ({
     sessionId: t.id(sessionId),
     outcome: t.field({ type: SessionOutcome, required: true, description: 'The outcome.' }),
@@ -83,7 +83,7 @@ const RecordSessionOutcomeInput = builder.inputType('RecordSessionOutcomeInput',
   }),
 })
 const RetryMeetingInput = builder.inputType('RetryMeetingInput', {
-  description: 'The host and admins: tries again to create or change the meeting at its provider.',
+  description: 'The host and admins: retries creating or changing the meeting at its provider.',
   fields: (t) => ({ sessionId: t.id(sessionId) }),
 })
 
@@ -133,7 +133,7 @@ builder.mutationFields((t) => ({
     type: SessionPayload,
     authScopes: { signedIn: true },
     description: 'Participants: accepts or declines an invitation, or proposes another time.',
-    args: { input: t.arg({ type: RespondToSessionInput, required: true, description: 'The answer.' }) },
+    args: { input: t.arg({ type: RespondToSessionInput, required: true, description: 'The response.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {
         const id = uuidOf(input.sessionId, 'Session')
@@ -156,7 +156,7 @@ builder.mutationFields((t) => ({
   retryMeeting: t.field({
     type: SessionPayload,
     authScopes: { signedIn: true },
-    description: 'The host and admins: tries again to create or change the meeting at its provider.',
+    description: 'The host and admins: retries creating or changing the meeting at its provider.',
     args: { input: t.arg({ type: RetryMeetingInput, required: true, description: 'Which.' }) },
     resolve: (_root, { input }, context) =>
       answer(async () => {

@@ -20,31 +20,31 @@ import { type SessionWarning, warningsAbout } from './warnings.ts'
 const personOf = { type: User, load: (ids: string[]) => readPeople(ids) as Promise<never[]> }
 
 const SessionAttendee = builder.objectRef<Attendee>('SessionAttendee').implement({
-  description: 'Somebody who is invited to a session.',
+  description: 'A person who is invited to a session, and their response.',
   fields: (t) => ({
     user: t.loadable({ ...personOf, description: 'The person.', resolve: ({ userId }) => userId }),
     response: t.expose('response', {
       type: SessionResponse,
       nullable: true,
-      description: 'The answer; null while there is none.',
+      description: 'The response; null if there is none yet.',
     }),
     proposedStartsAt: t.expose('proposedStartsAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'With PROPOSED: when they would like to meet.',
+      description: 'With PROPOSED: the proposed start.',
     }),
   }),
 })
 
-/** A session; fields may return a row or the id of one. */
+/** A session; resolvers may return a row or an id. */
 export const Session = builder.loadableObjectRef<SessionRow | string, string>('Session', {
   load: async (ids) => {
     const found = new Map((await findSessions(ids)).map((session) => [session.id, session]))
-    return ids.map((id) => found.get(id) ?? new Error('The session is not there.'))
+    return ids.map((id) => found.get(id) ?? new Error('The session does not exist.'))
   },
 })
 
-/** The row behind a session; the loader has resolved ids by the time a field is asked. */
+/** The row of a session; the loader has resolved ids before fields are resolved. */
 const row = (session: SessionRow | string): SessionRow => session as SessionRow
 
 builder.objectType(Session, {
@@ -66,7 +66,7 @@ builder.objectType(Session, {
       resolve: (session) => row(session).provider,
     }),
     joinUrl: t.string({
-      description: 'Where to join: the meeting, or a page of the desk that leads to it once it has a link.',
+      description: 'The address to join: of the meeting, or of a page that redirects to it once it has a link.',
       resolve: (session, _args, { services }) =>
         row(session).joinUrl ?? addressOf(joinPath(row(session).id), services.post.publicUrl),
     }),
@@ -76,37 +76,37 @@ builder.objectType(Session, {
     }),
     meetingState: t.field({
       type: MeetingState,
-      description: 'Whether the provider knows of the session as it is now.',
+      description: 'Whether the provider has the current state of the session.',
       resolve: (session) => row(session).meetingState,
     }),
     meetingProblem: t.string({
       nullable: true,
-      description: 'With FAILED: why, in words. Null for everybody but staff.',
+      description: 'With FAILED: the reason, as a sentence. Null if the viewer is not staff.',
       resolve: async (session, _args, { identity }) =>
         isStaffRole(identity!.role) ? (await readStaffFacts(row(session).id)).meetingProblem : null,
     }),
     cancelledAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it was cancelled; null if it was not.',
+      description: 'When the session was cancelled; null if it was not.',
       resolve: (session) => row(session).cancelledAt,
     }),
     outcome: t.field({
       type: SessionOutcome,
       nullable: true,
-      description: 'Whether it took place; null until staff have recorded it.',
+      description: 'Whether the session took place; null until staff have recorded it.',
       resolve: (session) => row(session).outcome,
     }),
     outcomeNote: t.string({
       nullable: true,
-      description: 'A note about the outcome. Null for everybody but staff.',
+      description: 'A note about the outcome. Null if the viewer is not staff.',
       resolve: async (session, _args, { identity }) =>
         isStaffRole(identity!.role) ? (await readStaffFacts(row(session).id)).outcomeNote : null,
     }),
     responses: t.field({
       type: [SessionAttendee],
-      description: 'The people who are invited, and their answers.',
-      // Few people take part in a ticket.
+      description: 'The invited people and their responses.',
+      // A ticket has few participants.
       complexity: { field: 1, multiplier: 2 },
       resolve: (session) => row(session).attendees,
     }),
@@ -118,23 +118,23 @@ builder.objectType(Session, {
 })
 nodeType('Session', readSession)
 
-/** Absolute where the desk's own address is known. */
+/** Absolute if the desk's public address is configured. */
 const addressOf = (path: string, base: string | null): string => (base ? new URL(path, base).href : path)
 
 builder.objectField(Ticket, 'sessions', (t) =>
   t.loadableList({
     type: Session,
-    description: 'The sessions that were scheduled in it, in the order of their start.',
+    description: 'The sessions of the ticket, ordered by start.',
     load: (ids: string[]) => readTicketSessions(ids),
     resolve: (ticket) => (ticket as { id: string }).id,
   }),
 )
 
-/** Something that speaks against a time. */
+/** A warning about a time. */
 export const SessionWarningRef = builder.objectRef<SessionWarning>('SessionWarning').implement({
-  description: 'Something that speaks against a time; it prevents nothing.',
+  description: 'A warning about a time. It does not prevent scheduling.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: SessionWarningKind, description: 'What it is.' }),
+    kind: t.expose('kind', { type: SessionWarningKind, description: 'The kind.' }),
     person: t.loadable({ ...personOf, description: 'The person it is about.', resolve: ({ personId }) => personId }),
     startsAt: t.expose('startsAt', { type: 'DateTime', description: 'The start of the other session.' }),
     endsAt: t.expose('endsAt', { type: 'DateTime', description: 'The end of the other session.' }),
@@ -152,12 +152,12 @@ builder.queryFields((t) => ({
   sessionWarnings: t.field({
     type: [SessionWarningRef],
     authScopes: { staff: true },
-    description: 'Staff: what speaks against a time, before a session is scheduled or moved.',
+    description: 'Staff: warnings about a time, before a session is scheduled or moved.',
     args: {
       ticketId: t.arg.id({ required: true, description: 'The ticket.' }),
       startsAt: t.arg({ type: 'DateTime', required: true, description: 'The planned start.' }),
       minutes: t.arg.int({ required: true, description: 'The planned length.' }),
-      hostId: t.arg.id({ description: 'The planned host; the viewer if left out.' }),
+      hostId: t.arg.id({ description: 'The planned host; the viewer by default.' }),
       sessionId: t.arg.id({ description: 'The session that is to be moved.' }),
     },
     resolve: (_root, args, { viewer }) =>

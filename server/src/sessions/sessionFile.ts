@@ -4,7 +4,7 @@ import { statement } from '../platform/database/statement.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { readSession } from './reads.ts'
 
-/** The part of the desk that calendar files name. */
+/** The server configuration that calendar files need. */
 export interface DeskAddress {
   name: string
   /** The desk's own mail address. */
@@ -19,8 +19,8 @@ const people = statement<{ id: string; name: string; email: string }>(
 const ticketNumber = statement<{ number: string }>('SELECT ticket_number AS number FROM support_tickets WHERE id = $1')
 
 /**
- * A session as an iCalendar file for one reader, or null if it is not theirs to see. Like the API, it shows addresses of others
- * to staff only: everybody else finds themselves as the only attendee, and the desk's address as the organizer's.
+ * A session as an iCalendar file for one reader, or null if they may not see it. Like the API, it shows addresses of others only
+ * to staff: other readers are the only attendee, and the desk's address is the organizer's.
  */
 export async function sessionFile(
   reader: Pick<Viewer, 'id' | 'role'>,
@@ -54,7 +54,7 @@ export async function sessionFile(
   })
 }
 
-/** The page that leads to a meeting as soon as it has a link. */
+/** The page that redirects to a meeting once it has a link. */
 export const joinPath = (id: string): string => `/sessions/${id}/join`
 
 /** The address of a session's calendar file. */

@@ -66,7 +66,7 @@ test('a session has an unguessable Jitsi room, the participants as invited, and 
   expect(reminders.map(({ run_at: at }) => +new Date(startsAt) - +at)).toEqual([24 * 3_600_000, 10 * 60_000])
 })
 
-describe('what is refused', () => {
+describe('validation', () => {
   test.each<[string, object, string, string]>([
     ['a time in the past', { startsAt: '2020-01-01T00:00:00Z' }, 'VALIDATION', 'startsAt'],
     ['a time in the far future', { startsAt: '2099-01-01T00:00:00Z' }, 'VALIDATION', 'startsAt'],
@@ -86,7 +86,7 @@ describe('what is refused', () => {
     expect(errors).toMatchObject([{ code, path: ['input', field] }])
   })
 
-  test('a buyer as host, and whatever somebody may not do', async () => {
+  test('a buyer as host, and other forbidden actions', async () => {
     expect((await schedule({ hostId: gid('User', mira.id) })).errors[0]!.code).toBe('NOT_FOUND')
     expect((await schedule({}, mira)).errors[0]!.code).toBe('FORBIDDEN')
     const sessionId = await scheduled()
@@ -109,12 +109,12 @@ describe('what is refused', () => {
   })
 })
 
-test('a link by hand is used as it is', async () => {
+test('a link entered by hand is used unchanged', async () => {
   const { session } = await schedule({ joinUrl: ' https://Zoom.example/j/1?pwd=x ' })
   expect(session).toMatchObject({ provider: 'LINK', joinUrl: 'https://zoom.example/j/1?pwd=x', meetingState: 'READY' })
 })
 
-test('participants answer; moving asks again, except who proposed the time; cancelling ends it', async () => {
+test('participants respond; moving asks everyone again except the person who proposed the time; cancelling ends it', async () => {
   const sessionId = await scheduled()
   const [proposed] = [inHours(72)]
   await change(mira, 'respondToSession', { sessionId, response: 'ACCEPTED' })
@@ -136,7 +136,7 @@ test('participants answer; moving asks again, except who proposed the time; canc
   }
 })
 
-test('the history tells each step once, live, and nothing where nothing changed', async () => {
+test('the history records each change once, live, and nothing if nothing changed', async () => {
   const client = wsClient(app, mira)
   const feed = subscribe(
     client,
@@ -161,7 +161,7 @@ test('the history tells each step once, live, and nothing where nothing changed'
   await client.dispose()
 })
 
-test('who is concerned is notified of what others did, and reminded unless they declined', async () => {
+test('people are notified of the actions of others, and reminded unless they declined', async () => {
   const sessionId = await scheduled()
   await change(mira, 'respondToSession', { sessionId, response: 'ACCEPTED' })
   const { number } = ticket
@@ -180,15 +180,18 @@ test('who is concerned is notified of what others did, and reminded unless they 
   expect(row!.count).toBe(1)
 })
 
-test.each(['moved', 'cancelled', 'declined'])('a session that was %s reminds nobody of its old time', async (what) => {
-  const sessionId = await scheduled()
-  const [{ payload }] = (await jobs(`session_reminder:${uuidIn(sessionId)}:soon`)) as [any]
-  if (what === 'moved') await change(ada, 'moveSession', { sessionId, startsAt: inHours(50) })
-  if (what === 'cancelled') await change(ada, 'cancelSession', { sessionId })
-  if (what === 'declined') await change(mira, 'respondToSession', { sessionId, response: 'DECLINED' })
-  await asIdentity(pools, MAINTENANCE, 'write', () => remindOfSession(payload))
-  expect((await texts(mira)).filter((text) => text.includes('starts in'))).toEqual([])
-})
+test.each(['moved', 'cancelled', 'declined'])(
+  'a session that was %s sends no reminder for its old time',
+  async (what) => {
+    const sessionId = await scheduled()
+    const [{ payload }] = (await jobs(`session_reminder:${uuidIn(sessionId)}:soon`)) as [any]
+    if (what === 'moved') await change(ada, 'moveSession', { sessionId, startsAt: inHours(50) })
+    if (what === 'cancelled') await change(ada, 'cancelSession', { sessionId })
+    if (what === 'declined') await change(mira, 'respondToSession', { sessionId, response: 'DECLINED' })
+    await asIdentity(pools, MAINTENANCE, 'write', () => remindOfSession(payload))
+    expect((await texts(mira)).filter((text) => text.includes('starts in'))).toEqual([])
+  },
+)
 
 test('moving replaces the reminders, and leaves out those whose time has passed', async () => {
   const sessionId = await scheduled({ startsAt: inHours(12) })
@@ -200,7 +203,7 @@ test('moving replaces the reminders, and leaves out those whose time has passed'
   for (const { run_at: at } of after) expect(+at).toBeGreaterThan(+new Date(inHours(75)))
 })
 
-test('overlaps are warned of, for the host and the invited, and prevent nothing', async () => {
+test('overlaps cause warnings for the host and the invited people, and prevent nothing', async () => {
   const startsAt = inHours(500)
   const first = await schedule({ startsAt, minutes: 60 })
   expect(first.warnings).toEqual([])
@@ -234,7 +237,7 @@ test('the outcome is recorded once it has started; its note is for staff', async
   expect((await change(mira, 'respondToSession', { sessionId, response: 'ACCEPTED' })).errors[0]!.code).toBe('CONFLICT')
 })
 
-test('an answer that meets a cancellation is decided by what came first', async () => {
+test('a response that races with a cancellation is accepted only if it came first', async () => {
   const sessionId = await scheduled()
   const lock = `select from support_tickets where id = '${uuidIn(ticket.id)}' for no key update`
   const { errors } = await whileLocked(
@@ -246,7 +249,7 @@ test('an answer that meets a cancellation is decided by what came first', async 
   expect(errors).toMatchObject([{ code: 'CONFLICT' }])
 })
 
-test('somebody who joins the ticket later can answer too', async () => {
+test('a person who joins the ticket later can respond too', async () => {
   const sessionId = await scheduled()
   const input = { ticketId: ticket.id, userId: gid('User', otto.id) }
   await app.gql(ada, 'mutation ($input: AddParticipantInput!) { addParticipant(input: $input) { errors { code } } }', {

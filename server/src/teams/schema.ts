@@ -9,8 +9,8 @@ const Team = builder.objectRef<{ name: string }>('Team').implement({
 })
 
 const AddTeamInput = builder.inputType('AddTeamInput', {
-  description: 'A new team.',
-  fields: (t) => ({ name: t.string({ required: true, description: 'Its name; at most 80 characters.' }) }),
+  description: 'Input of `addTeam`.',
+  fields: (t) => ({ name: t.string({ required: true, description: 'The name; at most 80 characters.' }) }),
 })
 
 const TeamPayload = payloadType<{ team: { name: string } | null }>('TeamPayload', 'The team.')
@@ -18,7 +18,7 @@ builder.objectField(TeamPayload, 'team', (t) =>
   t.field({
     type: Team,
     nullable: true,
-    description: 'Null when nothing was done.',
+    description: 'The team; null if it was not added.',
     resolve: ({ team }) => team ?? null,
   }),
 )

@@ -3,8 +3,8 @@ import { checkAgent, checkTeam, staffOnly, writeAssignment } from './assigning.t
 import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 
 /**
- * Assigns a ticket to a staff member or a team, or unassigns it (`agentId: null`). Omitted fields do not change. A
- * ticket that is unassigned is open again.
+ * Assigns a ticket to a staff member or a team, or unassigns it (`agentId: null`). Omitted fields do not change. An
+ * unassigned ticket is open again.
  */
 export async function assign(
   viewer: Viewer,

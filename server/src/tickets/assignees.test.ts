@@ -42,7 +42,7 @@ const returnedEntry = async (id = ticket) =>
     .map(({ node }: any) => node)
     .find(({ reason }: any) => reason !== null && reason !== undefined)
 
-/** Sofia resolves a ticket that she has claimed, and leaves: by being disabled, or by becoming a buyer. */
+/** Sofia resolves a ticket that she has claimed, and leaves: she is disabled, or becomes a buyer. */
 async function resolvedByWhoLeft(leave: (person: Actor) => Promise<unknown>, id = ticket): Promise<void> {
   await act(sofia, 'claim', { ticketId: id })
   await act(sofia, 'setStatus', { ticketId: id, status: 'RESOLVED' })
@@ -55,7 +55,7 @@ const LEAVES = [
   ['made a buyer', demote],
 ] as const
 
-describe.each(LEAVES)('a ticket that was resolved by somebody who was then %s', (_, leave) => {
+describe.each(LEAVES)('a ticket that was resolved by an agent who was then %s', (_, leave) => {
   const reopens: [string, () => Promise<unknown>][] = [
     ['the buyer’s reply', () => reply(app, buyer, ticket, 'It is broken again.')],
     ['the buyer’s setStatus', () => act(buyer, 'setStatus', { ticketId: ticket, status: 'OPEN' })],
@@ -80,23 +80,20 @@ describe.each(LEAVES)('a ticket that was resolved by somebody who was then %s', 
       () => reply(app, daniel, ticket, 'We look again.', { alsoSet: { status: 'IN_PROGRESS' } }),
     ],
   ]
-  test.each(reopens)(
-    'comes back to the queue, with its entry in the history, reopened by %s',
-    async (_name, reopen) => {
-      await resolvedByWhoLeft(leave)
-      await reopen()
-      expect(await read()).toMatchObject({ assignee: null, status: expect.stringMatching(/OPEN|IN_PROGRESS/) })
-      expect(await returnedEntry()).toMatchObject({
-        assignee: null,
-        reason: 'ASSIGNEE_UNAVAILABLE',
-        previous: { name: 'Sofia' },
-      })
-      expect(await violations()).toEqual([])
-      expect(await codes(act(daniel, 'claim', { ticketId: ticket }))).toEqual([])
-    },
-  )
+  test.each(reopens)('returns to the queue with a history entry when it is reopened by %s', async (_name, reopen) => {
+    await resolvedByWhoLeft(leave)
+    await reopen()
+    expect(await read()).toMatchObject({ assignee: null, status: expect.stringMatching(/OPEN|IN_PROGRESS/) })
+    expect(await returnedEntry()).toMatchObject({
+      assignee: null,
+      reason: 'ASSIGNEE_UNAVAILABLE',
+      previous: { name: 'Sofia' },
+    })
+    expect(await violations()).toEqual([])
+    expect(await codes(act(daniel, 'claim', { ticketId: ticket }))).toEqual([])
+  })
 
-  test('takes notes, a hand-over and a new status like any other', async () => {
+  test('accepts notes, a hand-over and a new status like any other', async () => {
     await resolvedByWhoLeft(leave)
     expect(codesOf(await reply(app, daniel, ticket, 'Who knows more?', { audience: 'STAFF' }))).toEqual([])
     expect(await codes(act(daniel, 'setStatus', { ticketId: ticket, status: 'CLOSED' }))).toEqual([])
@@ -105,19 +102,19 @@ describe.each(LEAVES)('a ticket that was resolved by somebody who was then %s', 
     expect(await violations()).toEqual([])
   })
 
-  test('is told to nobody who has left', async () => {
+  test('sends no notifications to people who have left', async () => {
     await resolvedByWhoLeft(leave)
     const mention = await reply(app, daniel, ticket, '@Sofia knew this.', { audience: 'STAFF' })
     expect(codesOf(mention)).toEqual([])
     await act(daniel, 'setStatus', { ticketId: ticket, status: 'CLOSED' })
-    const told = await app.sql(
+    const unread = await app.sql(
       `select kind from notifications where user_id = $1 and ticket_id = $2 and read_at is null`,
       [sofia.id, uuidIn(ticket)],
     )
-    expect(told).toEqual([])
+    expect(unread).toEqual([])
   })
 })
-test('the answer of updateTickets is the ticket as it is then', async () => {
+test('updateTickets returns the ticket’s new state', async () => {
   await resolvedByWhoLeft(disable)
   const input = { ticketIds: [ticket], status: 'OPEN' }
   const { results } = await act(
@@ -130,7 +127,7 @@ test('the answer of updateTickets is the ticket as it is then', async () => {
   expect(results).toEqual([{ ticket: { status, assignee, version } }])
 })
 
-test('the ticket of somebody who is still there stays theirs when it is reopened', async () => {
+test('a reopened ticket keeps its assignee if they are still staff', async () => {
   await act(sofia, 'claim', { ticketId: ticket })
   await act(sofia, 'setStatus', { ticketId: ticket, status: 'RESOLVED' })
   await reply(app, buyer, ticket, 'It is broken again.')
@@ -138,8 +135,8 @@ test('the ticket of somebody who is still there stays theirs when it is reopened
 })
 
 describe('undoing a batch', () => {
-  /** A batch of an agent's, done and then undone, after `meanwhile`. */
-  async function undone(changes: object, meanwhile: () => Promise<unknown>) {
+  /** A batch of an agent, done and then undone after `between` has run. */
+  async function undone(changes: object, between: () => Promise<unknown>) {
     const job = 'job { id state restored conflicts problems { reason } }'
     const subject = `Lamp ${randomUUID()}`
     ticket = (await openTicket(app, buyer, subject)).id
@@ -154,24 +151,24 @@ describe('undoing a batch', () => {
         (batch) => batch.state === state,
       )
     await ended('DONE')
-    await meanwhile()
+    await between()
     await app.gql(daniel, `mutation ($id: ID!) { undoBatch(input: { jobId: $id }) { errors { code } } }`, { id })
     return ended('UNDONE')
   }
 
-  test('does not give a ticket back to somebody who has left', async () => {
+  test('does not reassign a ticket to an agent who has left', async () => {
     const changes = { agentId: gid('User', daniel.id) }
     const batch = await undone(changes, () => disable(sofia))
     expect(batch).toMatchObject({
       restored: 0,
       conflicts: 1,
-      problems: [{ reason: 'The person who had it can no longer be assigned tickets.' }],
+      problems: [{ reason: 'Its previous assignee can no longer be assigned tickets.' }],
     })
     expect((await read()).assignee.name).toBe('Daniel')
     expect(await violations()).toEqual([])
   })
 
-  test('opens a ticket again without its former assignee', async () => {
+  test('reopens a ticket without its former assignee', async () => {
     const batch = await undone({ status: 'RESOLVED' }, () => demote(sofia))
     expect(batch).toMatchObject({ restored: 1, conflicts: 0 })
     expect(await read()).toMatchObject({ status: 'IN_PROGRESS', assignee: null })
@@ -182,7 +179,7 @@ describe('undoing a batch', () => {
   })
 })
 
-describe('at the same moment', () => {
+describe('concurrently', () => {
   const assigns: [string, (person: Actor, id: string) => Promise<any>][] = [
     ['claim', (person, id) => act(person, 'claim', { ticketId: id })],
     ['assign', (person, id) => act(daniel, 'assign', { ticketId: id, agentId: gid('User', person.id) })],
@@ -201,19 +198,22 @@ describe('at the same moment', () => {
     ],
   ]
 
-  test.each(assigns)('%s and leaving: the ticket never stays with somebody who has left', async (_name, assign) => {
-    const people = await Promise.all(Array.from({ length: 12 }, () => app.actor('agent', 'Leaver')))
-    await Promise.all(
-      people.map(async (person, n) => {
-        const { id } = await openTicket(app, buyer)
-        const [, leave] = LEAVES[n % 2]!
-        await Promise.allSettled([assign(person, id), leave(person)])
-      }),
-    )
-    expect(await violations()).toEqual([])
-  })
+  test.each(assigns)(
+    '%s and leaving: the ticket never stays assigned to an agent who has left',
+    async (_name, assign) => {
+      const people = await Promise.all(Array.from({ length: 12 }, () => app.actor('agent', 'Leaver')))
+      await Promise.all(
+        people.map(async (person, n) => {
+          const { id } = await openTicket(app, buyer)
+          const [, leave] = LEAVES[n % 2]!
+          await Promise.allSettled([assign(person, id), leave(person)])
+        }),
+      )
+      expect(await violations()).toEqual([])
+    },
+  )
 
-  test('reopening and leaving: the ticket never stays with somebody who has left', async () => {
+  test('reopening and leaving: the ticket never stays assigned to an agent who has left', async () => {
     await Promise.all(
       Array.from({ length: 12 }, async (_, n) => {
         const person = await app.actor('agent', 'Leaver')
@@ -228,10 +228,10 @@ describe('at the same moment', () => {
   })
 })
 
-describe('in the middle of it', () => {
+describe('during the assignment', () => {
   const GATE = 4_711
 
-  /** Has every assignment wait, written but not committed, until the gate opens; meanwhile the person is disabled. */
+  /** Makes every assignment wait, written but not committed, until the gate opens; the person is disabled while it waits. */
   async function disabledWhileClaiming(waits: boolean): Promise<void> {
     const gate = await connect(app.database.superuserUrl, 'gate')
     await gate.query(`create function wait_at_gate() returns trigger language plpgsql as $$
@@ -256,13 +256,13 @@ describe('in the middle of it', () => {
     await gate.end()
   }
 
-  test('whoever is being assigned a ticket is disabled afterwards, and the ticket goes back', async () => {
+  test('a person who is being assigned a ticket is disabled afterwards, and the ticket returns to the queue', async () => {
     await disabledWhileClaiming(true)
     expect(await read()).toMatchObject({ status: 'OPEN', assignee: null })
     expect(await violations()).toEqual([])
   })
 
-  test('control: without the lock on the person the ticket stays with them', async () => {
+  test('control: without the lock on the person the ticket stays assigned to them', async () => {
     await app.sql('alter table users disable trigger lock_leaving_assignee')
     await disabledWhileClaiming(false)
     await app.sql('alter table users enable trigger lock_leaving_assignee')
@@ -270,7 +270,7 @@ describe('in the middle of it', () => {
     await app.sql(`update users set disabled_at = null where id = $1`, [sofia.id])
   })
 
-  test('whoever is disabled while they wait for the ticket does not get it', async () => {
+  test('a person who is disabled while waiting for the ticket does not get it', async () => {
     const holder = await connect(app.database.superuserUrl, 'holder')
     await holder.query('begin')
     await holder.query('select from support_tickets where id = $1 for update', [uuidIn(ticket)])
@@ -287,7 +287,7 @@ describe('in the middle of it', () => {
   })
 })
 
-test('in SQL nobody is assigned an open ticket who cannot have it', async () => {
+test('SQL cannot assign an open ticket to a person who is not assignable', async () => {
   await disable(sofia)
   const client = await connect(app.database.roleUrls.staff, 'test')
   await client.query(`set parley.viewer_role = 'agent'; set parley.viewer_id = '${daniel.id}'`)

@@ -18,13 +18,13 @@ interface Assignment {
   kind: 'claimed' | 'unclaimed' | 'assigned'
 }
 
-// The trigger release_claim() ends a claim when somebody else is assigned; moving it to another team leaves it a claim.
+// The trigger release_claim() ends a claim when another person is assigned; moving the ticket to another team keeps it.
 const setAssignee = statement(`
   UPDATE support_tickets SET assignee_id = $2, team = $3, claimed_at = CASE WHEN $4 THEN clock_timestamp() ELSE claimed_at END
   WHERE id = $1`)
 
 /**
- * Assigns a locked ticket to a person (or nobody) and a team, sets the status that follows from it, and appends both to its
+ * Assigns a locked ticket to a person (or unassigns it) and to a team, sets the resulting status, and appends both to its
  * history.
  */
 export async function writeAssignment(viewer: Viewer, ticket: LockedTicket, to: Assignment): Promise<void> {
@@ -42,22 +42,22 @@ function statusAfter(
   return kind === 'claimed' ? statusOfClaim(status) : status
 }
 
-/** The name of a person, for an error that says who was faster. */
+/** The name of a person, for an error that names who made the other change. */
 export async function nameOf(id: string): Promise<string> {
-  return (await prisma.user.findFirst({ where: { id }, select: { name: true } }))?.name ?? 'Somebody else'
+  return (await prisma.user.findFirst({ where: { id }, select: { name: true } }))?.name ?? 'Another user'
 }
 
-/** Throws NOT_FOUND unless this is a person who can be assigned tickets; they then stay so until the operation ends. */
+/** Throws NOT_FOUND unless this person can be assigned tickets, which stays true until the operation ends. */
 export async function checkAgent(id: string): Promise<void> {
   if (!isUuid(id) || (await holdAssignees([id])).size === 0) throw notFound('agent', 'agentId')
 }
 
-/** Throws NOT_FOUND unless there is such a team. */
+/** Throws NOT_FOUND unless the team exists. */
 export async function checkTeam(name: string): Promise<void> {
   if (!(await prisma.team.findFirst({ where: { name } }))) throw notFound('team', 'team')
 }
 
-/** Throws FORBIDDEN for everybody but staff. */
+/** Throws FORBIDDEN unless the viewer is staff. */
 export function staffOnly(viewer: Pick<Viewer, 'role'>): void {
   if (!isStaff(viewer)) throw new UserError('FORBIDDEN', 'Only staff can do this.')
 }

@@ -10,39 +10,39 @@ import type { BatchChange } from './updateTickets.ts'
 
 /** One field that a bulk update sets, as SQL: its new value, and the event that records it. */
 interface Setting {
-  /** Columns and what they become, in terms of the ticket `t` as it was. */
+  /** Columns and their new values, in terms of the ticket `t` before the change. */
   sets: Record<string, string>
-  /** Those of them whose former value the fact needs. */
-  told: string[]
-  /** Whether it is another, given what was and what is. */
+  /** The columns whose previous value the event needs. */
+  previous: string[]
+  /** Whether the field changes, given the old and new values. */
   differs(was: (column: string) => string, is: (column: string) => string): string
   kind: string
-  /** The fact's data, in terms of the changed ticket `c`, whose former values are called `was_…`. */
+  /** The event's data, in terms of the changed ticket `c`, whose previous values are named `was_…`. */
   data: string
 }
 
-/** A change of many tickets as one statement, and the values it takes. */
+/** A change of many tickets as one statement, with its parameters. */
 export interface AtOnce {
   text: string
   values: unknown[]
 }
 
-/** One of the tickets, as it is then. */
+/** One of the tickets, after the change. */
 export interface ChangedTicket {
   ticket: TicketRow
   changed: boolean
   /** Whether it would have had too many tags. */
   refused: boolean
-  /** What it was, where that was asked for and it changed. */
+  /** Its previous values, if requested and if it changed. */
   before: HeldTicket | null
 }
 
 /**
- * SQL that changes the tickets with these ids and writes their histories: it locks those that the change makes
- * different, always in the same order, raises their counters, writes their events, and gives all of the tickets as they
- * are then; `ticketsOf` reads them. Left out is what is not there, or is being changed by somebody else at this moment.
- * The numbers that events are given are checked by the log's triggers. With `before`, what was different comes along. A
- * ticket of somebody `unavailable` that is reopened comes back to the queue.
+ * SQL that changes the tickets with these ids and writes their histories: it locks the tickets that the change affects,
+ * always in the same order, updates their counters, inserts their events, and returns all of the tickets after the
+ * change; `ticketsOf` reads them. Missing tickets, and those locked by another transaction, are omitted. The log's triggers
+ * check the numbers given to events. With `before`, previous values are returned too. A reopened ticket whose assignee is
+ * in `unavailable` returns to the queue.
  */
 export function bulkUpdateTickets(
   actorId: string,
@@ -61,7 +61,7 @@ export function bulkUpdateTickets(
     }
 
   const sets = Object.assign({}, ...settings.map((one) => one.sets)) as Record<string, string>
-  const told = settings.flatMap((one) => one.told)
+  const previous = settings.flatMap((one) => one.previous)
   const differs = settings.map((one) =>
     one.differs(
       (column) => `t.${column}`,
@@ -82,7 +82,7 @@ export function bulkUpdateTickets(
   const changes = `((${differs.join(' OR ')}) AND NOT ${refused})`
   const text = `
     WITH held AS (
-      SELECT t.id, ${differs.map((one) => `(${one})::int`).join(' + ')} AS n, ${told.map((column) => `t.${column} AS was_${column}`).join(', ')},
+      SELECT t.id, ${differs.map((one) => `(${one})::int`).join(' + ')} AS n, ${previous.map((column) => `t.${column} AS was_${column}`).join(', ')},
         ${before ? BEFORE : 'NULL::json'} AS before
       FROM support_tickets t WHERE ${wanted} AND ${changes} ORDER BY t.id FOR NO KEY UPDATE),
     changed AS (
@@ -90,7 +90,7 @@ export function bulkUpdateTickets(
         .map(([column, value]) => `${column} = ${value}`)
         .join(', ')},
         last_seq = t.last_seq + h.n, public_seq = t.public_seq + h.n, updated_at = clock_timestamp(), public_updated_at = clock_timestamp()
-      FROM held h WHERE t.id = h.id RETURNING t.*, h.n, h.before, ${told.map((column) => `h.was_${column}`).join(', ')}),
+      FROM held h WHERE t.id = h.id RETURNING t.*, h.n, h.before, ${previous.map((column) => `h.was_${column}`).join(', ')}),
     written AS (
       INSERT INTO ticket_events (ticket_id, seq, public_seq, message_count, public_message_count, kind, actor_id, data, at)
       SELECT c.id, c.last_seq - c.n + f.n, c.public_seq - c.n + f.n, c.message_count, c.public_message_count, f.kind, ${actor}, f.data, c.updated_at
@@ -105,26 +105,26 @@ export function bulkUpdateTickets(
 const unchanged = (where: string, refused: string) => `
       SELECT ${selectState('t')}, false AS changed, ${refused} AS refused, NULL::json AS before FROM support_tickets t WHERE ${where}`
 
-/** What somebody may want back, as `HeldTicket` has it. */
+/** The previous values needed for an undo, in the form of `HeldTicket`. */
 const BEFORE = `json_build_object('id', t.id, 'status', t.status, 'priority', t.priority, 'assigneeId', t.assignee_id, 'team', t.team,
           'tags', t.tags, 'claimedAt', t.claimed_at, 'resolvedAt', t.resolved_at, 'waitingOn', t.waiting_on, 'waitingSince', t.waiting_since,
           'publicMessageCount', t.public_message_count)`
 
 const OUTCOME = ['changed', 'refused', 'before']
 
-// Column by column, each name and each assignee once: row by row it would be three times as long, to write and to read.
+// Column by column, with each name and assignee once: row by row the result would be three times as large.
 const ANSWER = `
     SELECT json_build_object(${[...STATE_COLUMNS, ...OUTCOME].map((column) => `'${column}', json_agg(x."${column}")`).join(', ')},
       'assignees', (SELECT json_agg(p) FROM (SELECT ${personColumns('u', 'person')} FROM users u WHERE u.id IN (SELECT "assigneeId" FROM all_of_them)) p))::text AS tickets
     FROM all_of_them x`
 
-/** Reads what the statement gives. */
+/** Reads the statement's result. */
 export function ticketsOf(text: string): ChangedTicket[] {
   const columns = JSON.parse(text) as Record<string, any[] | null>
   const people = new Map(columns['assignees']?.map((row) => [row['person_id'] as string, personFrom(row, 'person')]))
   const changed: ChangedTicket[] = []
   for (let index = 0; index < (columns['id']?.length ?? 0); index++) {
-    // No more of a ticket than `STATE_FIELDS` in schema.ticket.ts need.
+    // Only the parts of a ticket that `STATE_FIELDS` in schema.ticket.ts needs.
     const ticket: Record<string, any> = {}
     for (const column of STATE_COLUMNS) ticket[column] = columns[column]![index]
     ticket['assignee'] = people.get(ticket['assigneeId']) ?? null
@@ -152,19 +152,19 @@ function settingsOf(change: BatchChange, unavailable: readonly string[], paramet
 function plain(column: 'status' | 'priority', next: string): Setting {
   return {
     sets: { [column]: next },
-    told: [column],
+    previous: [column],
     differs: (was, is) => `${was(column)} IS DISTINCT FROM ${is(column)}`,
     kind: `${column}_changed`,
     data: `jsonb_build_object('from', c.was_${column}, 'to', c.${column})`,
   }
 }
 
-/** For a change that reopens and does not say who is to have the ticket. */
+/** For a change that reopens and does not set an assignee. */
 function returned(unavailable: readonly string[], parameters: Parameters): Setting {
   const isReturned = `has_ended(t.status) AND t.assignee_id = ANY (${parameters.add(unavailable)}::uuid[])`
   return {
     sets: { assignee_id: `CASE WHEN ${isReturned} THEN NULL ELSE t.assignee_id END` },
-    told: ['assignee_id'],
+    previous: ['assignee_id'],
     differs: (was, is) => `${was('assignee_id')} IS DISTINCT FROM ${is('assignee_id')}`,
     kind: 'unclaimed',
     data: `jsonb_build_object('assigneeId', NULL, 'reason', '${ASSIGNEE_UNAVAILABLE}', 'from', c.was_assignee_id)`,
@@ -175,14 +175,14 @@ function assignment({ agentId, team }: BatchChange, parameters: Parameters): Set
   const sets: Record<string, string> = {}
   if (team) sets['team'] = `${parameters.add(team)}::text`
   if (agentId !== undefined) sets['assignee_id'] = `${parameters.add(agentId)}::uuid`
-  const told = ['assignee_id', 'team'].filter((column) => sets[column])
-  const together = (of: (column: string) => string) => told.map(of).join(', ')
+  const previous = ['assignee_id', 'team'].filter((column) => sets[column])
+  const together = (of: (column: string) => string) => previous.map(of).join(', ')
   return {
     sets,
-    told,
+    previous,
     differs: (was, is) => `(${together(was)}) IS DISTINCT FROM (${together(is)})`,
     kind: 'assigned',
-    // The history names the team only if it changed.
+    // The event names the team only if it changed.
     data: `jsonb_build_object('assigneeId', c.assignee_id)${team ? ` || CASE WHEN c.team <> c.was_team THEN jsonb_build_object('team', c.team) ELSE '{}' END` : ''}`,
   }
 }
@@ -192,7 +192,7 @@ function tags(added: readonly string[], removed: readonly string[], parameters: 
     `ARRAY(SELECT u.tag FROM unnest(${these}) WITH ORDINALITY AS u (tag, n) WHERE u.tag <> ALL (${those}) GROUP BY u.tag ORDER BY min(u.n))`
   return {
     sets: { tags: without(`t.tags || ${parameters.add(added)}::text[]`, `${parameters.add(removed)}::text[]`) },
-    told: ['tags'],
+    previous: ['tags'],
     differs: (was, is) => `NOT (${was('tags')} @> ${is('tags')} AND ${is('tags')} @> ${was('tags')})`,
     kind: 'tags_changed',
     data: `jsonb_build_object('added', ${without('c.tags', 'c.was_tags')}, 'removed', ${without('c.was_tags', 'c.tags')})`,

@@ -2,7 +2,7 @@ import type { EventKind, TicketPriority, TicketStatus, WaitingOn } from '../gene
 import { statusInQueue } from '../log/ticketStatus.ts'
 import { statement } from '../platform/database/statement.ts'
 
-/** What a change of many tickets can set. */
+/** The fields that a change of many tickets can set. */
 export interface TicketState {
   status: TicketStatus
   priority: TicketPriority
@@ -11,7 +11,7 @@ export interface TicketState {
   tags: string[]
 }
 
-/** A ticket that is held for a change of many, with what its status carries along; times as PostgreSQL writes them. */
+/** A locked ticket for a change of many, with the columns that depend on its status; times in PostgreSQL's format. */
 export interface HeldTicket extends TicketState {
   id: string
   claimedAt: string | null
@@ -21,13 +21,13 @@ export interface HeldTicket extends TicketState {
   publicMessageCount: number
 }
 
-/** A fact for the history. */
+/** An event for the history. */
 interface Fact {
   kind: EventKind
   data: object
 }
 
-/** One ticket's change: what it is to be, and the facts that say so. */
+/** One ticket's change: its new values, and the events that record them. */
 export interface Change {
   held: HeldTicket
   next: TicketState
@@ -39,14 +39,14 @@ const hold = statement<HeldTicket & Record<string, unknown>>(`
     waiting_on AS "waitingOn", waiting_since::text AS "waitingSince", public_message_count AS "publicMessageCount"
   FROM support_tickets WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`)
 
-/** Locks the rows of many tickets, always in the same order; those that are not there are left out. */
+/** Locks the rows of many tickets, always in the same order; missing tickets are omitted. */
 export function holdTickets(ids: readonly string[]): Promise<HeldTicket[]> {
   return hold.rows(ids)
 }
 
 /**
- * The change that leads from a held ticket to `wanted`; null when it is so already. `why` goes with a new assignee's
- * fact.
+ * The change from a locked ticket to `wanted`; null if nothing differs. `why` is added to the data of a new assignee's
+ * event.
  */
 export function changeOf(
   held: HeldTicket,
@@ -73,7 +73,7 @@ export function changeOf(
   return facts.length > 0 ? { held, next, facts } : null
 }
 
-/** What the history says of an assignment: the assignee, and the team only if it changed. */
+/** The event data of an assignment: the assignee, and the team only if it changed. */
 export const assignmentData = (
   before: { team: string },
   { assigneeId, team }: Pick<TicketState, 'assigneeId' | 'team'>,
@@ -82,12 +82,12 @@ export const assignmentData = (
   ...(team !== before.team && { team }),
 })
 
-/** The change that returns a held ticket to the queue; `data` goes with the event that says so. */
+/** The change that returns a locked ticket to the queue; `data` is added to its event. */
 export const returnToQueue = (held: HeldTicket, data: object): Change | null =>
   changeOf(held, { assigneeId: null, status: statusInQueue(held.status) }, { kind: 'unclaimed', data })
 
-// One update of each row, which takes all its seqs at once, and one insert of all events with the seqs they were given;
-// a trigger checks that none is missing. The rows are locked already, so nobody has taken one in between.
+// One update per row, which allocates all its seqs, and one insert of all events with these seqs; a trigger checks that none
+// is missing. The rows are already locked, so no seq can be taken in between.
 const write = statement(`
   WITH wanted AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, status ticket_status, priority ticket_priority,
@@ -102,8 +102,7 @@ const write = statement(`
   FROM changed c, jsonb_array_elements(c.facts) WITH ORDINALITY AS f (fact, n) ORDER BY c.id, f.n`)
 
 /**
- * Changes held tickets and writes their histories, all in one statement. `actorId` is null for what the desk does
- * itself.
+ * Changes locked tickets and writes their histories, in one statement. `actorId` is null for automatic changes.
  */
 export async function writeChanges(actorId: string | null, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return

@@ -6,8 +6,8 @@ import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 import { canClaim } from './policy.ts'
 
 /**
- * Takes a ticket. Of several who claim at once exactly one gets it; the others get a CONFLICT that says who did.
- * Claiming what one has already changes nothing.
+ * Claims a ticket. If several claim at once, exactly one succeeds; the others get a CONFLICT that names the assignee.
+ * Claiming one's own ticket changes nothing.
  */
 export async function claim(
   viewer: Viewer,

@@ -16,7 +16,7 @@ afterAll(() => app.close())
 
 const open = (count: number) => Promise.all(Array.from({ length: count }, () => openTicket(app, buyer)))
 
-/** Of each ticket how often it was claimed, and whose it is. */
+/** The number of claims and the assignee of each ticket. */
 const claims = (ids: string[]) =>
   app.sql<{ owner: string; claimed: number; claimants: string[] }>(
     `select t.assignee_id as owner, count(e.id)::int as claimed, array_agg(e.actor_id::text) as claimants
@@ -26,13 +26,13 @@ const claims = (ids: string[]) =>
 const hasOneOwner = ({ owner, claimed, claimants }: Awaited<ReturnType<typeof claims>>[number]) =>
   claimed === 1 && claimants[0] === owner
 
-test(`${AGENTS} agents who claim ${TICKETS} tickets at once leave exactly one owner each, and the others read who it is`, async () => {
+test(`${AGENTS} agents who claim ${TICKETS} tickets at once leave exactly one assignee each, whose name the others receive`, async () => {
   const tickets = await open(TICKETS)
   const won = new Map<string, string>()
   const lost: { id: string; message: string }[] = []
   await Promise.all(
     agents.map(async (agent, n) => {
-      // Each begins elsewhere, so that all tickets are fought for.
+      // Each agent starts at another ticket, so that all tickets are contended.
       for (let step = 0; step < TICKETS; step++) {
         const { id } = tickets[(n * 7 + step) % TICKETS]!
         // oxlint-disable-next-line no-await-in-loop -- Each agent claims one after the other; it is the agents who
@@ -54,14 +54,14 @@ test(`${AGENTS} agents who claim ${TICKETS} tickets at once leave exactly one ow
   expect(lost.filter(({ id, message }) => message !== `CONFLICT ${won.get(id)} has claimed this ticket.`)).toEqual([])
 })
 
-test('control: a claim that looks first and writes then, without a lock, leaves two owners', async () => {
+test('control: a claim that reads first and then writes, without a lock, leaves two assignees', async () => {
   const [ticket] = await open(1)
   const look = () => app.sql(`select from support_tickets where id = $1 and assignee_id is null`, [uuidIn(ticket!.id)])
   const rivals = agents.slice(0, 2)
   const free = await Promise.all(rivals.map(look))
   for (const [n, { id }] of rivals.entries()) {
     if (free[n]!.length === 0) continue
-    // oxlint-disable-next-line no-await-in-loop -- Whoever writes last does so knowing nothing of the first.
+    // oxlint-disable-next-line no-await-in-loop -- The second write does not know of the first.
     await app.sql(
       `with t as (update support_tickets set assignee_id = $2 where id = $1 returning id)
        insert into ticket_events (ticket_id, kind, actor_id) select id, 'claimed', $2 from t`,

@@ -23,7 +23,7 @@ const uuid = (id: string) => Buffer.from(id, 'base64').toString().split(':')[1]!
 const MANY = 60
 const openMany = (count: number) => Promise.all(Array.from({ length: count }, () => openTicket(app, buyer)))
 
-/** Raises a ticket's counters and brings an event along, as a change of many tickets does; `changed` says what is amiss. */
+/** Updates a ticket's counters and inserts an event, as a change of many tickets does; `changed` describes the error. */
 function bring(actor: Actor, id: string, changed: Record<string, string> = {}): Promise<unknown> {
   const e = {
     raised: '1',
@@ -41,7 +41,7 @@ function bring(actor: Actor, id: string, changed: Record<string, string> = {}): 
   return asIdentity(pools, { userId: actor.id, role: actor.role }, 'write', () => write.rows(uuid(id), actor.id))
 }
 
-test('an event that brings its seq follows the one before it, or nothing is written', async () => {
+test('an event with its own seq must follow the previous one, otherwise nothing is written', async () => {
   const { id } = await openTicket(app, buyer)
   await bring(agent, id)
   const wrong: Record<string, string>[] = [
@@ -54,7 +54,7 @@ test('an event that brings its seq follows the one before it, or nothing is writ
     { seq: '-1' },
   ]
   for (const changed of wrong) await expect(bring(agent, id, changed)).rejects.toThrow('must follow the one before it')
-  // Requesters’ events are numbered by the database alone.
+  // The database alone assigns the seqs of requesters’ events.
   await expect(bring(buyer, id)).rejects.toThrow('must follow the one before it')
   const [ticket] = await app.sql<{ last_seq: number; events: number }>(
     `SELECT last_seq, (SELECT count(*)::int FROM ticket_events WHERE ticket_id = t.id) AS events FROM support_tickets t WHERE id = $1`,
@@ -66,7 +66,7 @@ test('an event that brings its seq follows the one before it, or nothing is writ
 const CHANGE = (fields: string) =>
   `mutation ($input: UpdateTicketsInput!) { updateTickets(input: $input) { results { ticket { ${fields} } errors { code } } } }`
 
-test('a change of many tickets is one hint, which names each of them', async () => {
+test('a change of many tickets sends one hint that names each of them', async () => {
   const tickets = await openMany(MANY)
   const listener = new pg.Client({ connectionString: app.database.superuserUrl })
   await listener.connect()
@@ -75,7 +75,7 @@ test('a change of many tickets is one hint, which names each of them', async () 
   await listener.query('LISTEN parley')
   const input = { ticketIds: tickets.map(({ id }) => id), priority: 'HIGH' }
   await app.gql(agent, CHANGE('id'), { input })
-  // What a connection has been sent before an answer it has read before it.
+  // Messages sent on a connection before a response are received before it.
   await listener.query('SELECT')
   await listener.end()
   const hints = heard.filter((payload) => payload.startsWith('t:'))
@@ -83,7 +83,7 @@ test('a change of many tickets is one hint, which names each of them', async () 
   expect(hints[0]!.slice(2).split(',').toSorted()).toEqual(tickets.map(({ id }) => uuid(id)).toSorted())
 })
 
-test('who asks for more than the state of what changed is answered in full', async () => {
+test('a query for more than the changed state gets a full response', async () => {
   const [ticket] = await openMany(1)
   const fields = 'requester { name } lastMessage { body } unreadCount isStarred snippet'
   const input = { ticketIds: [ticket!.id], priority: 'LOW' }

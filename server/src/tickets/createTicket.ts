@@ -12,7 +12,7 @@ import { appendMessage, BODY_MAX } from '../log/appendMessage.ts'
 import { canCreateFor, canNameShop, canTag } from './policy.ts'
 import { checkedTags, checkTagCount } from './tags.ts'
 
-/** The longest subject, in UTF-16 code units. */
+/** The maximum length of a subject, in UTF-16 code units. */
 export const SUBJECT_MAX = 200
 
 interface CreateTicket {
@@ -21,12 +21,12 @@ interface CreateTicket {
   type: TicketType
   priority: TicketPriority
   tags: string[]
-  /** The UUID that the client minted for the first message. */
+  /** The UUID that the client generated for the first message. */
   clientId: string
-  /** Staff only: for whom. The viewer otherwise. */
+  /** Staff only: the requester. Defaults to the viewer. */
   requesterId?: string | null
   sellerId?: string | null
-  /** Finished uploads of the viewer's that go with the first message; then its body may be empty. */
+  /** Finished uploads of the viewer to attach to the first message; its body may then be empty. */
   attachmentIds: readonly string[]
 }
 
@@ -35,8 +35,8 @@ const insert = statement(`
   VALUES ($1, $2, $3::ticket_priority, $4::ticket_type, $5, $6, $7::user_role, $8)`)
 
 /**
- * Opens a ticket with its first message, and returns its id. The same `clientId` again, with the same subject and body,
- * returns the ticket that is there; with others it is an IDEMPOTENCY_CONFLICT.
+ * Creates a ticket with its first message, and returns its id. Repeating the same `clientId` with the same subject and body
+ * returns the existing ticket; with others it is an IDEMPOTENCY_CONFLICT.
  */
 export async function createTicket(viewer: Viewer, input: CreateTicket): Promise<string> {
   const checked = check(viewer, input)
@@ -63,7 +63,7 @@ export async function createTicket(viewer: Viewer, input: CreateTicket): Promise
     })
     return id
   } catch (error) {
-    // A retry was faster than the first try: what this one wrote is undone, and the other's ticket is the answer.
+    // A retry finished before the first attempt: this one's writes are undone, and the other's ticket is returned.
     const ticket = error instanceof Taken ? await openedBefore(viewer, checked) : null
     if (ticket) return ticket
     throw error instanceof Taken ? conflict() : error
@@ -77,7 +77,7 @@ function check(viewer: Viewer, input: CreateTicket): CreateTicket {
   checkTagCount(tags, 'tags')
   if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
   if (input.requesterId != null && !canCreateFor(viewer, input.requesterId)) {
-    throw new UserError('FORBIDDEN', 'Only staff can create tickets for somebody else.', ['input', 'requesterId'])
+    throw new UserError('FORBIDDEN', 'Only staff can create tickets for other people.', ['input', 'requesterId'])
   }
   if (tags.length > 0 && !canTag(viewer, { requesterId: viewer.id })) {
     throw new UserError('FORBIDDEN', 'Only sellers and staff can set tags.', ['input', 'tags'])
@@ -105,7 +105,7 @@ async function openedBefore(
     include: { ticket: { select: { id: true, subject: true } } },
   })
   if (!message) return null
-  // What was edited or deleted since no longer tells what was first sent: a late retry is taken as one.
+  // A message that was edited or deleted no longer shows its original text: a late retry is accepted.
   const changed = message.editedAt !== null || message.deletedAt !== null
   const same =
     message.authorId === viewer.id && message.ticket.subject === subject && (changed || message.body === body)
@@ -129,7 +129,7 @@ async function requesterOf(
   return person
 }
 
-/** The shop a ticket concerns: the one that staff name, or the seller's own. */
+/** The shop a ticket concerns: the one chosen by staff, or the seller's own. */
 async function shopOf(
   viewer: Viewer,
   requester: { id: string; role: UserRole },
@@ -143,6 +143,6 @@ async function shopOf(
       : await prisma.seller.findFirst({ where, orderBy: { createdAt: 'asc' }, select: { id: true, ownerId: true } })
   if (!shop && sellerId != null) throw notFound('seller', 'sellerId')
   if (shop && !canNameShop(viewer, shop))
-    throw new UserError('FORBIDDEN', 'Only staff can choose a shop of somebody else.', ['input', 'sellerId'])
+    throw new UserError('FORBIDDEN', 'Only staff can choose another person’s shop.', ['input', 'sellerId'])
   return shop?.id ?? null
 }

@@ -8,19 +8,19 @@ import { type Filter, filterSql, Parameters } from './filter.ts'
 import { readMatching } from './reads.ts'
 import type { TicketRow } from './ticket.ts'
 
-/** Events that one read takes in, and how many may have been missed before a client had better load afresh. */
+/** The number of events of one read, and the number of missed events after which a client should reload. */
 const BATCH = 500
 const MISSED_MAX = 10_000
-/** States may wait a little: a busy desk then delivers each ticket once, not once a message. In milliseconds. */
+/** States may be delayed: a busy desk then delivers each ticket once, not once per message. In milliseconds. */
 const INTERVAL_MS = 100
 
-/** The tickets that changed, as they are now. */
+/** The tickets that changed, in their current state. */
 export interface InboxChange {
-  /** Where the feed is after this change. */
+  /** The feed's position after this change. */
   position: string
   feed: string
   tickets: TicketRow[]
-  /** Tickets that changed and do not match the filter (any more). */
+  /** Changed tickets that do not, or no longer, match the filter. */
   removedIds: string[]
 }
 
@@ -28,14 +28,14 @@ const missed = statement<{ many: boolean }>(
   `SELECT count(*) > ${MISSED_MAX} AS many FROM (SELECT 1 FROM ticket_events WHERE (txid, id) > ($1::xid8, $2::bigint) LIMIT ${MISSED_MAX + 1}) e`,
 )
 
-/** The name of the inbox feed: all staff share one, everyone else has their own. */
+/** The name of the inbox feed: all staff share one, others each have their own. */
 export function inboxFeedName(identity: Identity): string {
   return `inbox:${isStaffRole(identity.role) ? 'staff' : identity.userId}`
 }
 
-/** Tickets that change, across the desk, as a feed of states; positions are places in the log of all tickets. */
+/** The tickets that change, across the desk, as a feed of states; its positions are positions in the log of all tickets. */
 export function inboxFeed(filter: Filter, identity: Identity): Feed {
-  // A filter that cannot be is refused now, rather than at every read from then on.
+  // An invalid filter is rejected now instead of at every later read.
   filterSql(filter, audienceScopeOf(identity), new Parameters())
   const name = inboxFeedName(identity)
   return {

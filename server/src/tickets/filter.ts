@@ -3,7 +3,7 @@ import type { AudienceScope } from '../log/audienceScope.ts'
 import { searchedText } from '../platform/text.ts'
 import { RequestError } from '../platform/userError.ts'
 
-/** Which tickets; a field left out asks for nothing. Ids are UUIDs, or null for an id that names nothing. */
+/** A ticket filter; omitted fields match everything. Ids are UUIDs, or null for an id that matches nothing. */
 export interface Filter {
   status?: TicketStatus[] | null
   priority?: TicketPriority[] | null
@@ -11,7 +11,7 @@ export interface Filter {
   tags?: string[] | null
   assigneeId?: string | null
   unassigned?: boolean | null
-  /** Assigned to whoever looks; for requesters, opened by them. */
+  /** Assigned to the viewer; for requesters, opened by them. */
   mine?: boolean | null
   requesterId?: string | null
   sellerId?: string | null
@@ -23,7 +23,7 @@ export interface Filter {
   text?: string | null
 }
 
-/** Collects a statement's parameters while its text is written. */
+/** Collects a statement's parameters while its text is built. */
 export class Parameters {
   readonly values: unknown[] = []
 
@@ -35,10 +35,10 @@ export class Parameters {
 
 const TEXT_MAX = 200
 const LIST_MAX = 100
-/** Stands for an id that names nothing: matches no ticket. */
+/** Replaces an invalid id: matches no ticket. */
 const NOTHING = '00000000-0000-0000-0000-000000000000'
 
-/** The filter as SQL conditions on support_tickets `t`; `true` when it asks for nothing. Throws BAD_USER_INPUT. */
+/** The filter as SQL conditions on support_tickets `t`; `true` if it is empty. Throws BAD_USER_INPUT. */
 export function filterSql(filter: Filter, scope: AudienceScope, parameters: Parameters): string {
   const conditions: string[] = []
   const oneOf = (column: string, values: string[] | null | undefined, type: string) => {
@@ -94,7 +94,7 @@ function textSql(text: string, parameters: Parameters): string {
   return `(search_key(t.subject) LIKE search_pattern(${wanted}) OR t.ticket_number = ${number})`
 }
 
-/** `12`, `tc-12` and `TC-0012` all name TC-0012. */
+/** `12`, `tc-12` and `TC-0012` all refer to TC-0012. */
 function numberOf(text: string): string {
   const digits = /^(?:tc-?)?0*(\d{1,18})$/i.exec(text)?.[1]
   return digits ? `TC-${digits.padStart(4, '0')}` : text.toUpperCase()

@@ -6,7 +6,7 @@ import { notFound, UserError } from '../platform/userError.ts'
 import type { EventKind, TicketPriority, TicketType } from '../generated/prisma/client.ts'
 import type { TicketFacts } from './policy.ts'
 
-/** A ticket held against other writers until the operation ends. */
+/** A ticket that is locked until the operation ends. */
 export interface LockedTicket extends TicketFacts {
   id: string
   priority: TicketPriority
@@ -25,8 +25,8 @@ const lock = perAudienceScope((scope) =>
 )
 
 /**
- * Locks the rows of several tickets, always in the same order; those that are not there, or that the viewer takes part
- * in no longer, are left out. Whatever else an operation locks comes after them: docs/decisions/018 has the order.
+ * Locks the rows of several tickets, always in the same order; missing tickets, and those in which the viewer no longer
+ * participates, are omitted. An operation takes all other locks later: docs/decisions/018 defines the order.
  */
 export function lockTickets(ids: readonly string[]): Promise<LockedTicket[]> {
   return lock(currentOperation().identity).rows(ids)
@@ -39,33 +39,32 @@ const changedSince = perAudienceScope((scope) =>
 )
 
 /**
- * What a caller expects of a ticket: the version they saw, and which events since then are in conflict with the change.
+ * The version of a ticket that the caller has read, and which later events conflict with the change.
  */
 export interface Expected {
   version: number | null | undefined
-  /** Left out: all of them. One's own messages never are. */
+  /** Omitted: all events. The caller's own messages never conflict. */
   unless?: readonly EventKind[]
 }
 
-/** The events that change whose a ticket is. */
+/** The events that change the assignment of a ticket. */
 export const ASSIGNMENTS = ['assigned', 'claimed', 'unclaimed'] as const
 
 /**
- * Locks a ticket's row for a change that depends on what it is. Throws NOT_FOUND, and CONFLICT where somebody has
- * changed the same thing since the version that the caller expects: what else has happened to the ticket is no
- * conflict.
+ * Locks a ticket's row for a change that depends on its state. Throws NOT_FOUND, and CONFLICT if another person has changed
+ * the same field since the version that the caller expects: other changes of the ticket do not conflict.
  */
 export async function lockTicket(ticketId: string, expected?: Expected): Promise<LockedTicket> {
   const [ticket] = isUuid(ticketId) ? await lockTickets([ticketId]) : []
   if (!ticket) throw notFound('ticket', 'ticketId')
   if (expected?.version != null && (await conflicts(ticket, expected.version, expected.unless))) {
-    throw new UserError('CONFLICT', 'The ticket has changed meanwhile.', ['input', 'expectedVersion'])
+    throw new UserError('CONFLICT', 'The ticket has been changed in the meantime.', ['input', 'expectedVersion'])
   }
   return ticket
 }
 
 async function conflicts({ id, version }: LockedTicket, seen: number, unless?: readonly EventKind[]): Promise<boolean> {
-  // A version that is yet to come was never seen.
+  // A version in the future cannot have been read.
   if (seen >= version || !unless) return seen !== version
   return (await changedSince(currentOperation().identity).first(id, seen, unless)) !== undefined
 }

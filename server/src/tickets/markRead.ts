@@ -5,8 +5,8 @@ import { statement } from '../platform/database/statement.ts'
 import { notFound } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 
-// The marker goes to the last event up to `seq`, in both numberings, and never back. A staff marker's public half comes
-// from the last event that participants see.
+// The marker advances to the last event up to `seq`, in both numberings, and never goes back. The public seq of a staff marker
+// is that of the last event that participants see.
 const raise = perAudienceScope((scope) => {
   const both = scope.name === 'staff'
   const columns = both
@@ -23,7 +23,7 @@ const raise = perAudienceScope((scope) => {
 
 const exists = statement('SELECT 1 FROM support_tickets WHERE id = $1')
 
-/** Marks a ticket as read by the viewer up to and with `seq`; never back, and never beyond what is there. */
+/** Marks a ticket as read by the viewer up to and including `seq`; never goes back, nor beyond the last event. */
 export async function markRead(viewer: Viewer, input: { ticketId: string; seq: number }): Promise<void> {
   const { ticketId, seq } = input
   if (!isUuid(ticketId) || !(await exists.first(ticketId))) throw notFound('ticket', 'ticketId')

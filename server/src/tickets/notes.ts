@@ -14,7 +14,7 @@ const read = statement<Record<string, any>>(`
   SELECT n.body, n.version, n.edited_at AS "editedAt", ${personColumns('u', 'editor')}
   FROM ticket_notes n LEFT JOIN users u ON u.id = n.edited_by WHERE n.ticket_id = $1`)
 
-/** The notes on a ticket as they are now; empty where nobody has written any. */
+/** The current notes on a ticket; empty if there are none. */
 export async function readNotes(ticketId: string): Promise<Notes> {
   const row = await read.first(ticketId)
   if (!row) return { body: '', version: 0, editedBy: null, editedAt: null }
@@ -23,7 +23,7 @@ export async function readNotes(ticketId: string): Promise<Notes> {
 
 const known = new WeakMap<{ id: string }, Promise<Notes>>()
 
-/** The notes on a ticket that was read, read once however many of their fields are asked for. */
+/** The notes on a ticket, read once however many of their fields are selected. */
 export function notesOf(ticket: { id: string }): Promise<Notes> {
   const notes = known.get(ticket) ?? readNotes(ticket.id)
   known.set(ticket, notes)

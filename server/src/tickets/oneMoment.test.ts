@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('a query sees one moment: an empty page, its count and its cursor agree while the first ticket is made', async () => {
+test('a query reads one snapshot: an empty page, its count and its cursor agree while the first ticket is created', async () => {
   for (let round = 0; round < ROUNDS; round++) {
     const buyer = await app.actor('buyer')
     const made = openTicket(app, buyer)

@@ -27,14 +27,14 @@ export const canSetStatus = (viewer: Who, ticket: TicketFacts): boolean =>
 /** See canSetStatus. */
 export const canSetPriority = canSetStatus
 
-/** Sellers tag their own tickets and staff all tickets, also when they create them; buyers only see tags. */
+/** Sellers tag their own tickets, staff all tickets, also when creating them; buyers can only see tags. */
 export const canTag = (viewer: Who, ticket: Pick<TicketFacts, 'requesterId'>): boolean =>
   isStaff(viewer) || (viewer.role === 'seller' && isRequester(viewer, ticket))
 
-/** Staff can create tickets for somebody else. */
+/** Staff can create tickets for other people. */
 export const canCreateFor = (viewer: Who, requesterId: string): boolean => isStaff(viewer) || viewer.id === requesterId
 
-/** Staff choose any shop for a ticket, sellers their own shops. */
+/** Staff can choose any shop for a ticket, sellers their own shops. */
 export const canNameShop = (viewer: Who, shop: { ownerId: string }): boolean =>
   isStaff(viewer) || viewer.id === shop.ownerId
 

@@ -11,7 +11,7 @@ import { type TicketJson, type TicketRow, ticketFrom, ticketsSql } from './ticke
 
 type JsonRow = { ticket: TicketJson }
 
-/** A page of tickets, and where the inbox feed was in the snapshot that it was read from. */
+/** A page of tickets, and the position of the inbox feed in the snapshot that it was read from. */
 interface TicketPage extends PageResult<TicketRow> {
   position: string
 }
@@ -31,7 +31,7 @@ const byIds = perAudienceScope((scope) =>
   ),
 )
 
-/** The tickets with these ids, in their order, null for what is not there for the current identity. */
+/** The tickets with these ids, in the same order; null for those that the current identity cannot see. */
 export async function readTickets(ids: readonly string[]): Promise<(TicketRow | null)[]> {
   const rows = await byIds(currentOperation().identity).rows(ids.filter(isUuid))
   const found = new Map(rows.map(({ ticket }) => [ticket.id, ticketFrom(ticket)]))
@@ -51,7 +51,7 @@ export async function findTicketId(number: string): Promise<string | null> {
   return (await idByNumber.first(number.toUpperCase()))?.id ?? null
 }
 
-/** How a list of tickets is ordered. */
+/** The order of a list of tickets. */
 export interface Order {
   field: 'UPDATED_AT' | 'CREATED_AT' | 'PRIORITY' | 'WAITING'
   direction: 'ASC' | 'DESC'
@@ -88,9 +88,8 @@ export async function listTickets(filter: Filter, order: Order, page: Page): Pro
 }
 
 /**
- * What the cursor before a position of a list is made of; null for the first, and the last ticket's beyond the end.
- * Only the order's index is read where the filter allows, so that the middle of a long list is no further away than its
- * start.
+ * The cursor before a position of a list; null for the first position, and the last ticket's cursor beyond the end. Reads
+ * only the order's index if the filter allows it, so that the middle of a long list is as fast to reach as its start.
  */
 export async function cursorAt(
   filter: Filter,
@@ -109,7 +108,7 @@ export async function cursorAt(
   return (await statement<{ key: string; id: string }>(text).first(...parameters.values)) ?? null
 }
 
-/** Word for word as in the index "support_tickets_waiting_longest". */
+/** Must be identical to the index "support_tickets_waiting_longest". */
 const WAITING = `CASE WHEN t.waiting_on = 'staff' THEN t.waiting_since ELSE 'infinity' END`
 
 function orderKey({ field }: Order, updatedAt: string): { key: string; type: string } {
@@ -125,7 +124,7 @@ function isOrderKey(key: string, { field }: Order): boolean {
     : /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:?\d\d)?$/.test(key)
 }
 
-/** How many tickets match the filter. */
+/** The number of tickets that match the filter. */
 export async function countTickets(filter: Filter): Promise<number> {
   const parameters = new Parameters()
   const where = filterSql(filter, audienceScopeOf(currentOperation().identity), parameters)
@@ -136,7 +135,7 @@ export async function countTickets(filter: Filter): Promise<number> {
   return row!.count
 }
 
-/** Counts for the rail's views. */
+/** Counts for the views in the rail. */
 export interface Counts {
   total: number
   open: number
@@ -152,7 +151,7 @@ export interface Counts {
 }
 
 /**
- * Counts the matching tickets by what the rail shows, in one pass. "Mine" is assigned to staff, asked by requesters.
+ * Counts the matching tickets for the rail, in one pass. "Mine" means assigned for staff, and requested for requesters.
  */
 export async function countByView(filter: Filter): Promise<Counts> {
   const scope = audienceScopeOf(currentOperation().identity)
@@ -177,14 +176,14 @@ const tagsInUse = statement<{ tag: string; count: number }>(`
   WHERE search_key(tag) LIKE search_pattern($1) GROUP BY tag ORDER BY count DESC, tag ${BY_NAME} LIMIT $2 OFFSET $3`)
 
 /**
- * Tags of the tickets that the current identity may see, most used first; those that contain `text`, beyond the first
+ * Tags of the tickets that the current identity may see, most used first; only those that contain `text`, after the first
  * `offset`.
  */
 export function readTagsInUse(text: string, limit: number, offset: number): Promise<{ tag: string; count: number }[]> {
   return tagsInUse.rows(text, limit, offset)
 }
 
-/** Those of the tickets with these ids that match the filter, in no particular order. */
+/** The tickets with these ids that match the filter, in no particular order. */
 export async function readMatching(ids: readonly string[], filter: Filter): Promise<TicketRow[]> {
   const scope = audienceScopeOf(currentOperation().identity)
   const parameters = new Parameters()

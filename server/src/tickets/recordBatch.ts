@@ -1,7 +1,7 @@
 import { record } from '../audit/record.ts'
 import type { BatchChange, Outcome } from './updateTickets.ts'
 
-/** Has the audit log tell of a change that made more than one ticket different: of what, and of how many. */
+/** Writes an audit entry for a change of more than one ticket, with its kind and the number of tickets. */
 export async function recordBatch(change: BatchChange, outcomes: readonly Outcome[]): Promise<void> {
   const tickets = outcomes.filter((one) => 'changed' in one && one.changed).length
   if (tickets < 2) return

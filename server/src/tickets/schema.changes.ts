@@ -3,7 +3,7 @@ import { TicketPriority, TicketStatus } from './schema.enums.ts'
 
 type InputFields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0]
 
-/** What a change of many tickets, a batch and a reply may set alike: input fields, each of which may be left out. */
+/** The input fields that a bulk update, a batch and a reply have in common; all are optional. */
 export function changeFields(t: InputFields) {
   return {
     status: t.field({ type: TicketStatus, description: 'The new status.' }),
@@ -15,7 +15,7 @@ export function changeFields(t: InputFields) {
   }
 }
 
-/** Where a change came from a macro. */
+/** The macro a change came from. */
 export function macroField(t: InputFields) {
-  return t.id({ description: 'The macro that it came from: its use is counted.' })
+  return t.id({ description: 'The macro that the change came from. Its use is counted.' })
 }

@@ -4,14 +4,14 @@ export const TicketStatus = builder.enumType('TicketStatus', {
   description: 'The status of a ticket.',
   values: {
     OPEN: { value: 'open', description: 'Open.' },
-    IN_PROGRESS: { value: 'in_progress', description: 'Somebody is working on it.' },
+    IN_PROGRESS: { value: 'in_progress', description: 'Being worked on.' },
     RESOLVED: { value: 'resolved', description: 'Answered; a reply reopens it.' },
     CLOSED: { value: 'closed', description: 'Ended; a reply reopens it.' },
   } as const,
 })
 
 export const TicketPriority = builder.enumType('TicketPriority', {
-  description: 'How urgent a ticket is.',
+  description: 'The priority of a ticket.',
   values: {
     LOW: { value: 'low', description: 'Low.' },
     MEDIUM: { value: 'medium', description: 'Medium.' },
@@ -29,9 +29,9 @@ export const TicketType = builder.enumType('TicketType', {
 })
 
 export const WaitingOn = builder.enumType('WaitingOn', {
-  description: 'Who has to answer next: the requester or staff.',
+  description: 'Who must reply next: the requester or staff.',
   values: {
-    REQUESTER: { value: 'requester', description: 'Staff have answered last.' },
+    REQUESTER: { value: 'requester', description: 'Staff wrote last.' },
     STAFF: { value: 'staff', description: 'The requester or another participant wrote last.' },
   } as const,
 })

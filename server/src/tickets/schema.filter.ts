@@ -6,53 +6,59 @@ import { TicketPriority, TicketStatus, TicketType, WaitingOn } from './schema.en
 
 export const TicketFilter = builder.inputType('TicketFilter', {
   description:
-    'A ticket filter. Omitted fields match everything; a list matches any of its values, `tags` all of them.',
+    'A ticket filter. Omitted fields match everything. A list matches any of its values, except that `tags` must all match.',
   fields: (t) => ({
-    status: t.field({ type: [TicketStatus], description: 'In one of these.' }),
-    priority: t.field({ type: [TicketPriority], description: 'With one of these.' }),
-    type: t.field({ type: [TicketType], description: 'Of one of these.' }),
-    tags: t.stringList({ description: 'With all of these.' }),
-    assigneeId: t.id({ description: 'Assigned to this person.' }),
-    mine: t.boolean({ description: 'Assigned to the viewer; for buyers and sellers, opened by them.' }),
+    status: t.field({ type: [TicketStatus], description: 'Tickets with one of these statuses.' }),
+    priority: t.field({ type: [TicketPriority], description: 'Tickets with one of these priorities.' }),
+    type: t.field({ type: [TicketType], description: 'Tickets of one of these types.' }),
+    tags: t.stringList({ description: 'Tickets with all of these tags.' }),
+    assigneeId: t.id({ description: 'Tickets assigned to this person.' }),
+    mine: t.boolean({ description: 'Tickets assigned to the viewer; for buyers and sellers, tickets they requested.' }),
     unassigned: t.boolean({ description: 'Unassigned; if false, assigned.' }),
-    requesterId: t.id({ description: 'Opened by or for this person.' }),
-    sellerId: t.id({ description: 'Concerning this shop.' }),
-    starred: t.boolean({ description: 'Starred by the viewer.' }),
-    unread: t.boolean({ description: 'With messages the viewer has not read.' }),
-    requesterRole: t.field({ type: [Role], description: 'The role of the requester.' }),
-    waitingOn: t.field({ type: WaitingOn, description: 'Waiting for staff or for the requester.' }),
-    team: t.stringList({ description: 'Routed to one of these teams.' }),
-    text: t.string({ description: 'Text in the subject, or a ticket number.' }),
+    requesterId: t.id({ description: 'Tickets requested by this person.' }),
+    sellerId: t.id({ description: 'Tickets about this shop.' }),
+    starred: t.boolean({ description: 'Tickets starred by the viewer.' }),
+    unread: t.boolean({ description: 'Tickets with messages that the viewer has not read.' }),
+    requesterRole: t.field({ type: [Role], description: 'Tickets whose requester has this role.' }),
+    waitingOn: t.field({ type: WaitingOn, description: 'Tickets waiting for staff or for the requester.' }),
+    team: t.stringList({ description: 'Tickets routed to one of these teams.' }),
+    text: t.string({ description: 'Text in the subject, or a ticket number to search for.' }),
   }),
 })
 
 export const TicketOrderField = builder.enumType('TicketOrderField', {
-  description: 'What tickets are ordered by.',
+  description: 'A field that tickets can be ordered by.',
   values: {
-    UPDATED_AT: { description: 'When they last changed.' },
-    CREATED_AT: { description: 'When they were opened.' },
-    PRIORITY: { description: 'How urgent they are.' },
+    UPDATED_AT: { description: 'When the ticket last changed.' },
+    CREATED_AT: { description: 'When the ticket was created.' },
+    PRIORITY: { description: 'The priority.' },
     WAITING: {
-      description: 'Since when they have been waiting for staff; tickets that are not waiting for staff come last.',
+      description:
+        'Since when the ticket has been waiting for staff; tickets that are not waiting for staff come last.',
     },
   } as const,
 })
 export const OrderDirection = builder.enumType('OrderDirection', {
-  description: 'Which end comes first.',
+  description: 'The direction of an order.',
   values: {
-    ASC: { description: 'The smallest or oldest.' },
-    DESC: { description: 'The greatest or newest.' },
+    ASC: { description: 'Ascending: smallest or oldest first.' },
+    DESC: { description: 'Descending: greatest or newest first.' },
   } as const,
 })
 export const TicketOrder = builder.inputType('TicketOrder', {
-  description: 'How tickets are ordered.',
+  description: 'The order of a list of tickets.',
   fields: (t) => ({
-    field: t.field({ type: TicketOrderField, required: true, defaultValue: 'UPDATED_AT', description: 'By what.' }),
-    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'DESC', description: 'Which end first.' }),
+    field: t.field({
+      type: TicketOrderField,
+      required: true,
+      defaultValue: 'UPDATED_AT',
+      description: 'The field to order by.',
+    }),
+    direction: t.field({ type: OrderDirection, required: true, defaultValue: 'DESC', description: 'The direction.' }),
   }),
 })
 
-/** The filter with its global ids opened; one that names nothing matches nothing. */
+/** The filter with its global ids decoded; an invalid id matches nothing. */
 export function filterOf(filter: typeof TicketFilter.$inferInput | null | undefined): Filter {
   const { assigneeId, requesterId, sellerId, ...rest } = filter ?? {}
   return {

@@ -24,9 +24,9 @@ const expectedVersion = {
   description: 'The version you last read: if the same field has been changed since, nothing is changed (CONFLICT).',
 } as const
 
-/** A change that names nothing but the ticket. */
+/** An input with nothing but the ticket. */
 export const TicketIdInput = builder.inputType('TicketIdInput', {
-  description: 'The ticket.',
+  description: 'Input of `claimTicket` and `unclaimTicket`.',
   fields: (t) => ({ ticketId: t.id(ticketId), expectedVersion: t.int(expectedVersion) }),
 })
 const AssignInput = builder.inputType('AssignInput', {
@@ -39,15 +39,16 @@ const AssignInput = builder.inputType('AssignInput', {
   }),
 })
 const SetNotesInput = builder.inputType('SetNotesInput', {
-  description: 'Writes the private notes of a ticket.',
+  description: 'Input of `setNotes`.',
   fields: (t) => ({
     ticketId: t.id(ticketId),
     notes: t.string({ required: true, description: 'The whole text; at most 20,000 characters.' }),
     expectedNotesVersion: t.int({
-      description: 'The `notesVersion` you saw: if the notes have changed since, nothing is written (CONFLICT).',
+      description: 'The `notesVersion` you last read: if the notes have changed since, nothing is written (CONFLICT).',
     }),
     expectedVersion: t.int({
-      description: 'Or the ticket’s version when you saw them: only changes of the notes since then are a CONFLICT.',
+      description:
+        'Alternatively, the ticket’s version when you last read them: only later changes of the notes are a CONFLICT.',
     }),
   }),
 })
@@ -67,7 +68,7 @@ builder.mutationFields((t) => ({
     type: TicketPayload,
     authScopes: { signedIn: true },
     description:
-      'Staff: claims a ticket. If several claim it at once, one succeeds; the CONFLICT names them to the others.',
+      'Staff: claims a ticket. If several people claim it at once, one succeeds; the others get a CONFLICT that names that person.',
     args: { input: t.arg(input(TicketIdInput)) },
     resolve: (_root, { input }, context) => change(input, (id) => claim(signedIn(context), { ...input, ticketId: id })),
   }),
@@ -106,7 +107,8 @@ builder.mutationFields((t) => ({
 }))
 
 const UpdateTicketsInput = builder.inputType('UpdateTicketsInput', {
-  description: 'Omitted fields do not change. At most 100 tickets; each succeeds or fails on its own.',
+  description:
+    'Input of `updateTickets`. Omitted fields do not change. At most 100 tickets; each succeeds or fails on its own.',
   fields: (t) => ({
     ticketIds: t.idList({ required: true, description: 'The tickets.' }),
     ...changeFields(t),
@@ -127,10 +129,14 @@ const UpdateTicketResult = builder.objectRef<Result>('UpdateTicketResult').imple
     ticket: t.field({
       type: Ticket,
       nullable: true,
-      description: 'As it is now; null where nothing was done.',
+      description: 'The current ticket; null if it was not changed.',
       resolve: ({ ticket }) => ticket,
     }),
-    errors: t.field({ type: [UserErrorRef], description: 'Why nothing was done.', resolve: ({ errors }) => errors }),
+    errors: t.field({
+      type: [UserErrorRef],
+      description: 'Why the ticket was not changed.',
+      resolve: ({ errors }) => errors,
+    }),
   }),
 })
 
@@ -138,7 +144,7 @@ const UpdateTicketsPayload = payloadType<{ results: Result[] }>('UpdateTicketsPa
 builder.objectField(UpdateTicketsPayload, 'results', (t) =>
   t.field({
     type: [UpdateTicketResult],
-    description: 'In the order of the ids.',
+    description: 'The results, in the order of the ids.',
     resolve: ({ results }) => results ?? [],
   }),
 )
@@ -169,7 +175,7 @@ builder.mutationField('updateTickets', (t) =>
   }),
 )
 
-/** The person that an `agentId` names: undefined left out, null nobody; an empty text names nothing, and is not found. */
+/** Decodes an `agentId`: undefined if omitted, null to unassign; an invalid id results in NOT_FOUND. */
 export function agentOf(id: string | null | undefined): string | null | undefined {
   return id == null ? id : uuidOf(id, 'User')
 }

@@ -16,19 +16,19 @@ import { readTicket, readTickets } from './reads.ts'
 import { snippetOf } from './snippet.ts'
 import type { TicketRow } from './ticket.ts'
 
-/** A ticket; fields may return a row or the id of one. */
+/** A ticket; resolvers may return a row or an id. */
 export const Ticket = builder.loadableObjectRef<TicketRow | string, string>('Ticket', {
-  load: async (ids) => (await readTickets(ids)).map((ticket) => ticket ?? new Error('The ticket is not there.')),
+  load: async (ids) => (await readTickets(ids)).map((ticket) => ticket ?? new Error('The ticket does not exist.')),
 })
 
-/** Fields that the answer of a change of many tickets can give without another read. */
+/** Fields that the result of a bulk update can provide without another read. */
 export const STATE_FIELDS: ReadonlySet<string> = new Set(
   `__typename id assignee version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim viewerCanManage viewerCanTag`
     .split(' ')
     .concat(Object.keys(SHOWN_COLUMNS)),
 )
 
-/** Values that depend on who asks: such documents are executed for each viewer on their own. */
+/** Values that depend on the viewer: documents that select them are executed for each viewer separately. */
 const perViewer = { extensions: { [PER_VIEWER]: true } }
 const mayNot = () => false
 
@@ -46,7 +46,7 @@ const TYPES = {
 
 type Fields = PothosSchemaTypes.FieldBuilder<(typeof builder)['$inferSchemaTypes'], TicketRow | string>
 
-/** The fields that are columns: log/ticketColumns.ts lists them. */
+/** The fields that are plain columns: log/ticketColumns.ts lists them. */
 const shownFields = (t: Fields) =>
   Object.fromEntries(
     Object.entries(SHOWN_COLUMNS).map(([name, { type, description, ...column }]) => [
@@ -61,7 +61,7 @@ const shownFields = (t: Fields) =>
   )
 
 builder.objectType(Ticket, {
-  description: 'One conversation and its state.',
+  description: 'A support ticket: a conversation and its state.',
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => {
     const can = (description: string, may: (viewer: Viewer, ticket: TicketRow) => boolean) =>
@@ -81,7 +81,7 @@ builder.objectType(Ticket, {
       seller: t.field({
         type: Seller,
         nullable: true,
-        description: 'The shop it concerns.',
+        description: 'The shop that the ticket is about.',
         resolve: (ticket) =>
           row(ticket).sellerId ? prisma.seller.findFirst({ where: { id: row(ticket).sellerId! } }) : null,
       }),
@@ -93,44 +93,44 @@ builder.objectType(Ticket, {
       }),
       participants: t.field({
         type: [User],
-        description: 'The requester and everybody who has joined.',
+        description: 'The requester and everyone who has joined.',
         resolve: (ticket) => participantsOf(row(ticket)) as never,
       }),
       notes: t.string({
         nullable: true,
-        description: 'Private notes. Null for anyone but staff.',
+        description: 'The private notes. Null if the viewer is not staff.',
         resolve: async (ticket, _args, context) => (await notesFor(row(ticket), context))?.body ?? null,
       }),
       notesVersion: t.int({
         nullable: true,
         description:
-          'Increases with every change of the private notes; pass it as `expectedNotesVersion`. Null for everybody but staff.',
+          'Increases with every change of the private notes; pass it as `expectedNotesVersion`. Null if the viewer is not staff.',
         resolve: async (ticket, _args, context) => (await notesFor(row(ticket), context))?.version ?? null,
       }),
       notesEditedBy: t.field({
         type: User,
         nullable: true,
-        description: 'Who changed the private notes last; null if nobody, and for everybody but staff.',
+        description: 'Who last changed the private notes; null if there are none, or if the viewer is not staff.',
         resolve: async (ticket, _args, context) => ((await notesFor(row(ticket), context))?.editedBy ?? null) as never,
       }),
       notesEditedAt: t.field({
         type: 'DateTime',
         nullable: true,
-        description: 'When the private notes last changed; null if never, and for everybody but staff.',
+        description: 'When the private notes last changed; null if never, or if the viewer is not staff.',
         resolve: async (ticket, _args, context) => (await notesFor(row(ticket), context))?.editedAt ?? null,
       }),
       isStarred: t.boolean({
-        description: 'Whether the viewer has starred it.',
+        description: 'Whether the viewer has starred the ticket.',
         ...perViewer,
         resolve: (ticket) => row(ticket).isStarred,
       }),
       unreadCount: t.int({
-        description: 'Messages the viewer has not read.',
+        description: 'The number of messages that the viewer has not read.',
         ...perViewer,
         resolve: (ticket) => row(ticket).unreadCount,
       }),
       viewerReadSeq: t.int({
-        description: 'The viewer’s read marker: everything up to this seq has been read. 0 when nothing has.',
+        description: 'The viewer’s read marker: everything up to this seq has been read. 0 if nothing has been read.',
         ...perViewer,
         resolve: (ticket) => row(ticket).readSeq,
       }),
@@ -141,7 +141,7 @@ builder.objectType(Ticket, {
       }),
       version: t.int({
         description:
-          'Increases with every change; pass it as `expectedVersion` to get a conflict instead of overwriting somebody else’s change.',
+          'Increases with every change; pass it as `expectedVersion` to get a conflict instead of overwriting another person’s change.',
         resolve: (ticket) => row(ticket).lastSeq,
       }),
       lastSeq: t.int({
@@ -150,13 +150,14 @@ builder.objectType(Ticket, {
       }),
       cursor: t.field({
         type: 'Cursor',
-        description: 'Where to subscribe `ticketEvents` from so that nothing is missed after this read.',
+        description:
+          'The cursor from which to subscribe to `ticketEvents`, so that no change after this read is missed.',
         resolve: (ticket, _args, { services, identity }) =>
           services.seal.seal(ticketFeedName(row(ticket).id, identity!), String(row(ticket).lastSeq)),
       }),
-      viewerCanReply: can('Whether the viewer may write here.', canReply),
+      viewerCanReply: can('Whether the viewer may reply.', canReply),
       viewerCanClose: can('Whether the viewer may set the status.', canSetStatus),
-      viewerCanClaim: can('Whether the viewer can claim it.', canClaim),
+      viewerCanClaim: can('Whether the viewer may claim the ticket.', canClaim),
       viewerCanTag: can('Whether the viewer may add and remove tags.', canTag),
       viewerCanManage: can('Whether the viewer may change type, assignee, team and notes.', canManage),
     }
@@ -175,7 +176,7 @@ builder.prismaObjectField(User, 'viewerCanTagTickets', (t) =>
 const notesFor = async (ticket: TicketRow, { identity }: Context): Promise<Notes | null> =>
   identity && isStaffRole(identity.role) ? notesOf(ticket) : null
 
-/** The row behind a ticket; the loader has resolved ids by the time a field is asked. */
+/** The row of a ticket; the loader has resolved ids before fields are resolved. */
 function row(ticket: TicketRow | string): TicketRow {
   return ticket as TicketRow
 }

@@ -29,12 +29,12 @@ import './schema.mutations.ts'
 const TicketConnection = connectionType<TicketRow, { filter: Filter; position: string }>('Ticket', Ticket, 'tickets')
 builder.objectFields(TicketConnection, (t) => ({
   totalCount: t.int({
-    description: 'How many match the filter, on all pages.',
+    description: 'The total number of tickets that match the filter.',
     resolve: ({ filter }) => countTickets(filter),
   }),
   cursor: t.field({
     type: 'Cursor',
-    description: 'Where to subscribe `inboxEvents` from so that nothing is missed after this read.',
+    description: 'The cursor from which to subscribe to `inboxEvents`, so that no change after this read is missed.',
     resolve: ({ position }, _args, { services, identity }) => services.seal.seal(inboxFeedName(identity!), position),
   }),
 }))
@@ -42,17 +42,19 @@ builder.objectFields(TicketConnection, (t) => ({
 const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
   description: 'The number of tickets in each built-in view.',
   fields: (t) => ({
-    total: t.exposeInt('total', { description: 'All of them.' }),
+    total: t.exposeInt('total', { description: 'All tickets.' }),
     open: t.exposeInt('open', { description: 'Open.' }),
-    inProgress: t.exposeInt('in_progress', { description: 'In progress.' }),
+    inProgress: t.exposeInt('in_progress', { description: 'Tickets in progress.' }),
     resolved: t.exposeInt('resolved', { description: 'Resolved.' }),
     closed: t.exposeInt('closed', { description: 'Closed.' }),
-    unread: t.exposeInt('unread', { description: 'With messages the viewer has not read.' }),
-    starred: t.exposeInt('starred', { description: 'Starred by the viewer.' }),
-    mine: t.exposeInt('mine', { description: 'Assigned to the viewer; for buyers and sellers, opened by them.' }),
-    unassigned: t.exposeInt('unassigned', { description: 'Open or in progress, and unassigned.' }),
-    waitingOnRequester: t.exposeInt('waiting_on_requester', { description: 'Waiting for the requester.' }),
-    waitingOnStaff: t.exposeInt('waiting_on_staff', { description: 'Waiting for staff.' }),
+    unread: t.exposeInt('unread', { description: 'Tickets with messages that the viewer has not read.' }),
+    starred: t.exposeInt('starred', { description: 'Tickets starred by the viewer.' }),
+    mine: t.exposeInt('mine', {
+      description: 'Tickets assigned to the viewer; for buyers and sellers, tickets they requested.',
+    }),
+    unassigned: t.exposeInt('unassigned', { description: 'Unassigned tickets that are open or in progress.' }),
+    waitingOnRequester: t.exposeInt('waiting_on_requester', { description: 'Tickets waiting for the requester.' }),
+    waitingOnStaff: t.exposeInt('waiting_on_staff', { description: 'Tickets waiting for staff.' }),
   }),
 })
 
@@ -60,7 +62,7 @@ const TagCount = builder.objectRef<{ tag: string; count: number }>('TagCount').i
   description: 'A tag and the number of tickets that have it.',
   fields: (t) => ({
     tag: t.exposeString('tag', { description: 'The tag.' }),
-    count: t.exposeInt('count', { description: 'Tickets the viewer may see.' }),
+    count: t.exposeInt('count', { description: 'The number of tickets the viewer can see with this tag.' }),
   }),
 })
 
@@ -72,10 +74,12 @@ builder.queryField('ticket', (t) =>
     nullable: true,
     ...signedIn,
     description: 'A ticket by its id or number; null if the viewer cannot see it.',
-    args: { id: t.arg.id({ description: 'Its global id.' }), number: t.arg.string({ description: '“TC-0001”.' }) },
+    args: {
+      id: t.arg.id({ description: 'The global id.' }),
+      number: t.arg.string({ description: 'The number, such as “TC-0001”.' }),
+    },
     resolve: async (_root, { id, number }) => {
-      if ((id == null) === (number == null))
-        throw new RequestError('BAD_USER_INPUT', 'Ask for a ticket by `id` or by `number`.')
+      if ((id == null) === (number == null)) throw new RequestError('BAD_USER_INPUT', 'Pass either `id` or `number`.')
       const uuid = id != null ? uuidOf(id, 'Ticket') : await findTicketId(searchedText(number!, 40))
       return uuid ? readTicket(uuid) : null
     },
@@ -93,7 +97,7 @@ builder.queryFields((t) => {
     tickets: t.field({
       type: TicketConnection,
       ...signedIn,
-      description: 'The tickets that the viewer may see.',
+      description: 'The tickets that the viewer can see.',
       args: {
         filter: t.arg({ type: TicketFilter, description: 'Which.' }),
         orderBy: t.arg({ type: TicketOrder, description: 'The order.' }),
@@ -115,7 +119,7 @@ builder.queryFields((t) => {
       nullable: true,
       ...signedIn,
       description:
-        'The cursor after which the ticket at this position (from 0) follows, to load a page from the middle of a long list. Null for the first.',
+        'The cursor before the ticket at this position (from 0), to load a page from the middle of a long list. Null for the first position.',
       args: {
         filter: t.arg({ type: TicketFilter, description: 'The tickets.' }),
         orderBy: t.arg({ type: TicketOrder, description: 'The order; recently changed first by default.' }),
@@ -130,7 +134,7 @@ builder.queryFields((t) => {
     ticketCounts: t.field({
       type: TicketCounts,
       ...signedIn,
-      description: 'Counts for the rail.',
+      description: 'The number of tickets in each built-in view.',
       args: { filter: t.arg({ type: TicketFilter, description: 'The tickets to count.' }) },
       resolve: (_root, { filter }) => countByView(filterOf(filter)),
     }),
@@ -152,14 +156,18 @@ builder.queryFields((t) => {
 })
 
 const InboxUpdate = builder.objectRef<InboxChange>('InboxUpdate').implement({
-  description: 'The tickets that changed, as they are now.',
+  description: 'Tickets that changed.',
   fields: (t) => ({
     cursor: t.field({
       type: 'Cursor',
-      description: 'The feed’s new cursor: keep it and pass it as `after`.',
+      description: 'The feed’s new cursor. Store it and pass it as `after` to resume.',
       resolve: ({ feed, position }, _args, { services }) => services.seal.seal(feed, position),
     }),
-    tickets: t.field({ type: [Ticket], description: 'As they are now.', resolve: ({ tickets }) => tickets }),
+    tickets: t.field({
+      type: [Ticket],
+      description: 'The tickets in their current state.',
+      resolve: ({ tickets }) => tickets,
+    }),
     removedIds: t.idList({
       description: 'Tickets that the viewer can no longer see, or that no longer match the filter.',
       resolve: ({ removedIds }) => removedIds.map((id) => globalId('Ticket', id)),
@@ -168,7 +176,7 @@ const InboxUpdate = builder.objectRef<InboxChange>('InboxUpdate').implement({
 })
 
 const InboxDelivery = builder.unionType('InboxDelivery', {
-  description: 'A step of the inbox feed.',
+  description: 'An item of the inbox feed.',
   types: [InboxUpdate, FeedReset],
   resolveType: (value) => (value instanceof Reset ? FeedReset : InboxUpdate),
 })
@@ -178,10 +186,10 @@ builder.subscriptionField('inboxEvents', (t) =>
     type: InboxDelivery,
     ...signedIn,
     description:
-      'Changes across tickets. Replays everything after the cursor, then goes on live. Without a cursor, starts from now.',
+      'Changes across tickets. Replays everything after the cursor, then continues live. Without a cursor, it starts from now.',
     args: {
-      filter: t.arg({ type: TicketFilter, description: 'The tickets.' }),
-      after: t.arg({ type: 'Cursor', description: 'The last cursor seen.' }),
+      filter: t.arg({ type: TicketFilter, description: 'Only tickets that match this filter.' }),
+      after: t.arg({ type: 'Cursor', description: 'The last cursor received.' }),
     },
     subscribe: async (_root, { filter, after }, { identity, services }: Context) => {
       const feed = inboxFeed(filterOf(filter), identity!)
@@ -195,7 +203,7 @@ builder.subscriptionField('starChanged', (t) =>
   t.field({
     type: Ticket,
     authScopes: { signedIn: true },
-    description: 'Tickets that the viewer stars, or removes the star from, on any device, from now on.',
+    description: 'Tickets that the viewer stars or unstars on any device, starting from now.',
     subscribe: (_root, _args, { identity }) => fromNow(starFeed(identity!), identity!),
     resolve: (ticket) => ticket as unknown as TicketRow,
   }),

@@ -7,15 +7,15 @@ import { staffOnly } from './assigning.ts'
 import { lockTicket } from './lockTicket.ts'
 import { type Notes, readNotes } from './notes.ts'
 
-/** The longest private notes, in UTF-16 code units. */
+/** The maximum length of private notes, in UTF-16 code units. */
 const NOTES_MAX = 20_000
 
 interface SetNotes {
   ticketId: string
   notes: string
-  /** The version of the notes that the caller saw. */
+  /** The version of the notes that the caller has read. */
   expectedNotesVersion?: number | null
-  /** Or the version of the ticket when they saw them. */
+  /** Alternatively, the version of the ticket when they read them. */
   expectedVersion?: number | null
 }
 
@@ -25,8 +25,8 @@ const write = statement(`
     body = excluded.body, version = excluded.version, edited_by = excluded.edited_by, edited_at = excluded.edited_at`)
 
 /**
- * Writes staff's private notes on a ticket. The same text changes nothing. Throws CONFLICT where somebody has changed the
- * notes since the caller saw them; other changes of the ticket are no conflict.
+ * Writes a ticket's private notes. The same text changes nothing. Throws CONFLICT if another person has changed the notes
+ * since the caller read them; other changes of the ticket do not conflict.
  */
 export async function setNotes(viewer: Viewer, input: SetNotes): Promise<void> {
   const body = checkedText(input.notes, { field: 'notes', max: NOTES_MAX, optional: true, verbatim: true })
@@ -46,7 +46,7 @@ export async function setNotes(viewer: Viewer, input: SetNotes): Promise<void> {
 }
 
 function checkVersion(now: Notes, ticketVersion: number, { expectedNotesVersion, expectedVersion }: SetNotes): void {
-  const changed = `${now.editedBy?.name ?? 'Somebody else'} changed these notes. This is how they are now.`
+  const changed = `${now.editedBy?.name ?? 'Another user'} changed these notes. This is the current version.`
   if (expectedNotesVersion != null && expectedNotesVersion !== now.version)
     throw new UserError('CONFLICT', changed, ['input', 'expectedNotesVersion'])
   if (expectedVersion != null && (expectedVersion < now.version || expectedVersion > ticketVersion))

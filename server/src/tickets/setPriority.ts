@@ -8,7 +8,7 @@ import { canSetPriority } from './policy.ts'
 
 const update = statement('UPDATE support_tickets SET priority = $2::ticket_priority WHERE id = $1')
 
-/** Sets how urgent a ticket is. Setting what it already is changes nothing. */
+/** Sets the priority of a ticket. Setting the current value changes nothing. */
 export async function setPriority(
   viewer: Viewer,
   input: { ticketId: string; priority: TicketPriority; expectedVersion?: number | null },

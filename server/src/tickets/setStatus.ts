@@ -9,12 +9,12 @@ import { canSetStatus } from './policy.ts'
 
 const update = statement('UPDATE support_tickets SET status = $2::ticket_status WHERE id = $1')
 
-/** Opens, resolves, closes or reopens a ticket. Setting what it already is changes nothing. */
+/** Opens, resolves, closes or reopens a ticket. Setting the current value changes nothing. */
 export async function setStatus(
   viewer: Viewer,
   input: { ticketId: string; status: TicketStatus; expectedVersion?: number | null },
 ): Promise<void> {
-  // Whoever ends a ticket should have read what was written in it last.
+  // Ending a ticket conflicts with messages that the viewer has not read.
   const unless: EventKind[] = hasEnded(input.status) ? ['status_changed', 'message_added'] : ['status_changed']
   const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion, unless })
   if (!canSetStatus(viewer, ticket))
@@ -23,7 +23,7 @@ export async function setStatus(
     await setTicketStatus(viewer, ticket.id, { from: ticket.status, to: input.status })
 }
 
-/** The write behind setStatus and behind a reply that reopens. */
+/** The write of setStatus and of a reply that reopens. */
 export async function setTicketStatus(
   viewer: Pick<Viewer, 'id'>,
   ticketId: string,

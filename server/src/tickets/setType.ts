@@ -7,7 +7,7 @@ import { lockTicket } from './lockTicket.ts'
 
 const update = statement('UPDATE support_tickets SET ticket_type = $2::ticket_type WHERE id = $1')
 
-/** Says what kind of matter a ticket is. Setting what it already is changes nothing. */
+/** Sets the type of a ticket. Setting the current value changes nothing. */
 export async function setType(
   viewer: Viewer,
   input: { ticketId: string; type: TicketType; expectedVersion?: number | null },

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { snippetOf } from './snippet.ts'
 
-test('a snippet is the text on one line, as it was typed otherwise', () => {
+test('a snippet is the text on one line, otherwise as typed', () => {
   expect(snippetOf(' **30*20*10 cm**\n\n- 5\tdegrees  # 12 ')).toBe('**30*20*10 cm** - 5 degrees # 12')
   expect(snippetOf(null)).toBeNull()
 })

@@ -29,7 +29,7 @@ async function change(actor: Actor, name: string, input: Record<string, unknown>
   return data[name]
 }
 
-test('an agent claims a ticket and has it in progress; another reads who took it', async () => {
+test('a claim sets a ticket in progress, and another agent gets the assignee’s name', async () => {
   const { id } = await openTicket(app, buyer)
   expect((await change(agent, 'claim', { ticketId: id })).ticket).toMatchObject({
     status: 'IN_PROGRESS',
@@ -42,7 +42,7 @@ test('an agent claims a ticket and has it in progress; another reads who took it
   expect((await change(agent, 'unclaim', { ticketId: id })).ticket).toMatchObject({ status: 'OPEN', assignee: null })
 })
 
-test('a ticket is handed to a person and a team, and its history says so', async () => {
+test('assigning a ticket to a person and a team is recorded in its history', async () => {
   const { id } = await openTicket(app, buyer)
   const handed = await change(agent, 'assign', { ticketId: id, agentId: gid('User', other.id) })
   expect(handed.ticket.assignee.name).toBe('Daniel')
@@ -63,7 +63,7 @@ test('a ticket is handed to a person and a team, and its history says so', async
   })
 })
 
-test('private notes are for staff alone, and tell when somebody else was faster', async () => {
+test('private notes are only for staff, and report conflicting changes', async () => {
   const { id } = await openTicket(app, buyer)
   const written = await change(agent, 'setNotes', { ticketId: id, notes: 'Calls at noon.' })
   expect(written.ticket.notes).toBe('Calls at noon.')
@@ -84,7 +84,7 @@ describe('a conflict', () => {
     (await app.gql(who, `mutation ($input: SetNotesInput!) { setNotes(input: $input) { ${NOTES} } }`, { input })).data
       .setNotes
 
-  test('of private notes is another’s change of the notes, and nothing else; it says whose', async () => {
+  test('of private notes is only another person’s change of the notes, and names that person', async () => {
     const { id } = await openTicket(app, buyer)
     const first = await setNotes(agent, { ticketId: id, notes: 'One.', expectedNotesVersion: 0 })
     expect(first).toMatchObject({ ticket: { notesEditedBy: { name: 'Sofia' } }, errors: [] })
@@ -109,18 +109,18 @@ describe('a conflict', () => {
       ])
     }
     await reply(app, buyer, id, 'Is anybody there?')
-    // As the ticket was before the message.
+    // The ticket's version before the message.
     const seen = byTicket.ticket.version
     expect((await setNotes(other, { ticketId: id, notes: 'Three.', expectedVersion: seen })).errors).toEqual([])
   })
 
-  test('of the same text is none', async () => {
+  test('does not occur for the same text', async () => {
     const { id } = await openTicket(app, buyer)
     await setNotes(agent, { ticketId: id, notes: 'One.' })
     expect((await setNotes(other, { ticketId: id, notes: 'One.', expectedNotesVersion: 0 })).errors).toEqual([])
   })
 
-  test('and its author are the staff’s alone to know', async () => {
+  test('and its author are visible only to staff', async () => {
     const { id } = await openTicket(app, buyer)
     await setNotes(agent, { ticketId: id, notes: 'One.' })
     const { data } = await app.gql(
@@ -138,7 +138,7 @@ describe('a conflict', () => {
     ['assign', { team: 'Customer Service', agentId: null }, ['claim', {}]],
     ['claim', {}, ['claim', {}]],
   ]
-  test.each(related)('of %s is another change of the same, and nothing else', async (name, input, [rival, rivals]) => {
+  test.each(related)('of %s is only another change of the same field', async (name, input, [rival, rivals]) => {
     const opened = await openTicket(app, buyer)
     const { id } = opened
     await reply(app, buyer, id, 'Hello?')
@@ -152,7 +152,7 @@ describe('a conflict', () => {
     expect(early.errors[0].code).toBe('CONFLICT')
   })
 
-  test('of ending a ticket is also a message that one has not read', async () => {
+  test('of ending a ticket is also an unread message', async () => {
     const { id } = await openTicket(app, buyer)
     const close = (expectedVersion: number) =>
       change(agent, 'setStatus', { ticketId: id, status: 'CLOSED', expectedVersion })
@@ -160,12 +160,12 @@ describe('a conflict', () => {
     await reply(app, buyer, id, 'Wait, one more thing.')
     expect((await close(2)).errors[0].code).toBe('CONFLICT')
     await reply(app, agent, id, 'Go on.')
-    // One’s own messages one has read.
+    // The viewer's own messages count as read.
     expect((await close(3)).errors).toEqual([])
   })
 })
 
-test('buyers do none of what is the staff’s', async () => {
+test('buyers cannot do what is reserved for staff', async () => {
   const { id } = await openTicket(app, buyer)
   for (const [name, input] of Object.entries({
     claim: {},
@@ -179,7 +179,7 @@ test('buyers do none of what is the staff’s', async () => {
   }
 })
 
-test('an admin deletes a message: its text is gone everywhere, a tombstone stays', async () => {
+test('an admin deletes a message: its text is removed everywhere, a tombstone remains', async () => {
   const { id } = await openTicket(app, buyer)
   const sent = await reply(app, buyer, id, 'My card number is 4111 1111')
   const erase = `mutation ($input: DeleteMessageInput!) { deleteMessage(input: $input) { message { body deletedAt } errors { code } } }`
@@ -202,7 +202,7 @@ test('an admin deletes a message: its text is gone everywhere, a tombstone stays
   })
 })
 
-test('a hundred tickets change at once, each with its own history; what is not there fails alone', async () => {
+test('a hundred tickets change at once, each with its own history; only missing ones fail', async () => {
   const tickets = await Promise.all(Array.from({ length: 30 }, () => openTicket(app, buyer)))
   const ids = [...tickets.map(({ id }) => id), gid('Ticket', '00000000-0000-4000-8000-000000000000')]
   const { data } = await app.gql(
@@ -237,7 +237,7 @@ test('a hundred tickets change at once, each with its own history; what is not t
   expect(logs.map(({ seqs }) => seqs)).toEqual(Array(30).fill([1, 2, 3, 4, 5]))
 })
 
-test('staff look people up; a buyer finds no stranger, and no address by guessing', async () => {
+test('staff can look people up; a buyer finds no strangers, and no address by guessing', async () => {
   const stranger = await app.actor('buyer', 'Otto Fremd')
   const look = (who: Actor, text: string) =>
     app.gql(who, `query ($text: String) { users(text: $text) { totalCount edges { node { name email } } } }`, { text })

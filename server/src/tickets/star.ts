@@ -3,7 +3,7 @@ import { prisma } from '../platform/database/prisma.ts'
 import { notFound } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 
-/** Stars a ticket for the viewer, or takes the star away. Nobody else sees it, and the ticket does not change. */
+/** Stars a ticket for the viewer, or removes the star. Only the viewer sees it, and the ticket does not change. */
 export async function star(viewer: Viewer, input: { ticketId: string; starred: boolean }): Promise<void> {
   const { ticketId } = input
   const ticket = isUuid(ticketId)

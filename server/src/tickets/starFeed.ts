@@ -4,7 +4,7 @@ import type { Identity } from '../platform/database/identity.ts'
 import { readTickets } from './reads.ts'
 import type { TicketRow } from './ticket.ts'
 
-/** Tickets that the viewer stars, or removes the star from, on whatever device. */
+/** Tickets that the viewer stars or unstars, on any device. */
 export function starFeed(identity: Identity): Feed {
   const load = async (ids: string[]): Promise<TicketRow[]> =>
     (await readTickets(ids)).filter((ticket) => ticket !== null)

@@ -1,25 +1,24 @@
 import { checkedLine, checkedText, lineOf } from '../platform/text.ts'
 import { UserError } from '../platform/userError.ts'
 
-/** The longest tag, in UTF-16 code units, and the most tags on one ticket. */
+/** The maximum length of a tag, in UTF-16 code units, and the maximum number of tags on one ticket. */
 export const TAG_MAX = 50
 export const TAGS_MAX = 20
 
 /**
- * Tags as they are kept: trimmed, inner white space as one space, each once. Throws a VALIDATION error naming the
- * field.
+ * Tags in stored form: trimmed, with single spaces, without duplicates. Throws a VALIDATION error that names the field.
  */
 export function checkedTags(tags: readonly string[], field: string): string[] {
   const checked = tags.map((tag) => checkedLine(tag, { field, max: TAG_MAX }))
   return [...new Set(checked)]
 }
 
-/** Tags to take away: as they are kept, and as they were given, for tags that were kept before names had one form. */
+/** Tags to remove, in stored form and as given, since older tags were stored without normalisation. */
 export function removedTags(tags: readonly string[], field: string): string[] {
   return [...new Set(tags.flatMap((tag) => [lineOf(checkedText(tag, { field, max: TAG_MAX })), tag]))]
 }
 
-/** Throws a VALIDATION error when a ticket would have too many tags. */
+/** Throws a VALIDATION error if a ticket would have too many tags. */
 export function checkTagCount(tags: readonly string[], field: string): void {
   if (tags.length > TAGS_MAX)
     throw new UserError('VALIDATION', `A ticket can have at most ${TAGS_MAX} tags.`, ['input', field])

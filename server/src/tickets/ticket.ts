@@ -3,12 +3,12 @@ import { type Person, personColumns, personFrom } from '../viewer/person.ts'
 import { type MessageRow, messageColumns, messageFrom } from '../log/message.ts'
 import type { AudienceScope } from '../log/audienceScope.ts'
 
-/** What a ticket has besides its columns, as PostgreSQL gives it. */
+/** A ticket's data besides its columns, as returned by PostgreSQL. */
 interface Computed {
   isStarred: boolean
   unreadCount: number
   readSeq: number
-  /** What the list is ordered by, as PostgreSQL writes it: half of a cursor. */
+  /** The value that the list is ordered by, in PostgreSQL's format: half of a cursor. */
   orderKey: string
 }
 
@@ -26,8 +26,8 @@ export interface TicketJson extends TicketColumns, Computed {
 }
 
 /**
- * SQL that gives tickets as JSON, one row each, in the order of `source`: a SELECT from support_tickets with all columns,
- * an `order_key` and a `position`. One statement for everything that a list or a thread's head shows: this is the hot read.
+ * SQL that returns tickets as JSON, one row each, in the order of `source`: a SELECT from support_tickets with all columns, an
+ * `order_key` and a `position`. One statement for everything that a list or a ticket's header shows, since this read is hot.
  */
 export function ticketsSql(scope: AudienceScope, source: string): string {
   return `SELECT to_json(x) AS ticket FROM (
@@ -50,7 +50,7 @@ export function ticketsSql(scope: AudienceScope, source: string): string {
   ) x ORDER BY x.position`
 }
 
-/** Turns one JSON row of `ticketsSql` into a ticket, in place: a copy of so many columns takes four times as long. */
+/** Turns one JSON row of `ticketsSql` into a ticket, in place: copying so many columns takes four times as long. */
 export function ticketFrom(row: TicketJson): TicketRow {
   return Object.assign(row, {
     requester: personFrom(row, 'requester_person')!,

@@ -4,7 +4,7 @@ import { nameOf, staffOnly, writeAssignment } from './assigning.ts'
 import { ASSIGNMENTS, lockTicket } from './lockTicket.ts'
 import { canUnclaim } from './policy.ts'
 
-/** Gives a ticket back to the queue: one's own, or as an admin anybody's. A ticket that nobody has stays as it is. */
+/** Returns a ticket to the queue: the viewer's own, or for admins any ticket. An unassigned ticket does not change. */
 export async function unclaim(
   viewer: Viewer,
   input: { ticketId: string; expectedVersion?: number | null },

@@ -8,7 +8,7 @@ import { checkedTags, checkTagCount, removedTags } from './tags.ts'
 
 const update = statement('UPDATE support_tickets SET tags = $2 WHERE id = $1')
 
-/** Adds and removes tags, whatever others do meanwhile. What is already so changes nothing. */
+/** Adds and removes tags, independent of concurrent changes. Tags that are already set or absent change nothing. */
 export async function updateTags(
   viewer: Viewer,
   input: { ticketId: string; add?: string[] | null; remove?: string[] | null },

@@ -26,7 +26,7 @@ async function change(input: object): Promise<any[]> {
 }
 const read = async (id: string) => (await app.gql(agent, READ, { id })).data.ticket
 
-test('everything at once: one statement answers what a fresh read gives, with one entry for each thing that changed', async () => {
+test('one statement changes all fields and returns the same as a new read, with one entry for each changed field', async () => {
   const [a, b] = [await openTicket(app, buyer), await openTicket(app, buyer)]
   await change({ ticketIds: [b.id], addTags: ['lamp', 'old'] })
   const results = await change({
@@ -57,7 +57,7 @@ test('everything at once: one statement answers what a fresh read gives, with on
   expect((await read(b.id)).timeline.edges.at(-1).node).toMatchObject({ added: ['urgent'], removed: ['old'] })
 })
 
-test('what is so already is left alone, also where only some of it differs', async () => {
+test('fields that already have the value are not changed, also if only some differ', async () => {
   const [a, b] = [await openTicket(app, buyer), await openTicket(app, buyer)]
   await change({ ticketIds: [a.id], priority: 'LOW' })
   const before = await read(a.id)
@@ -71,13 +71,13 @@ test('what is so already is left alone, also where only some of it differs', asy
   expect(nothing[0]).toMatchObject({ errors: [], ticket: { version: (await read(a.id)).version } })
 })
 
-test('too many tags, and what is not there, are told one by one', async () => {
+test('too many tags and missing tickets are reported one by one', async () => {
   const [full, free] = [await openTicket(app, buyer), await openTicket(app, buyer)]
   const twenty = Array.from({ length: 20 }, (_, n) => `tag ${n}`)
   await change({ ticketIds: [full.id], addTags: twenty })
-  const nobody = Buffer.from('Ticket:00000000-0000-4000-8000-000000000000').toString('base64')
+  const missing = Buffer.from('Ticket:00000000-0000-4000-8000-000000000000').toString('base64')
   const results = await change({
-    ticketIds: [full.id, nobody, 'nonsense', free.id],
+    ticketIds: [full.id, missing, 'nonsense', free.id],
     addTags: ['more'],
     priority: 'HIGH',
   })
@@ -87,7 +87,7 @@ test('too many tags, and what is not there, are told one by one', async () => {
   expect(await read(free.id)).toMatchObject({ tags: ['more'], priority: 'HIGH' })
 })
 
-test('a ticket that somebody else makes so at this very moment is waited for, and answered as they left it', async () => {
+test('a ticket that is concurrently changed in the same way is waited for, and returned as changed', async () => {
   const { id } = await openTicket(app, buyer)
   const other = new pg.Client({ connectionString: app.database.superuserUrl })
   await other.connect()

@@ -9,10 +9,10 @@ import { bulkUpdateTickets, type ChangedTicket, ticketsOf } from './bulkUpdateTi
 import { unavailableAssignees } from './holdAssignees.ts'
 import { checkedTags, removedTags, TAGS_MAX } from './tags.ts'
 
-/** The most tickets that one call changes. */
+/** The maximum number of tickets of one call. */
 export const BATCH_MAX = 100
 
-/** A change of many tickets at once; what is left out stays as it is. */
+/** A change of many tickets; omitted fields do not change. */
 export interface BatchChange {
   status?: TicketStatus | null
   priority?: TicketPriority | null
@@ -22,12 +22,12 @@ export interface BatchChange {
   removeTags?: string[] | null
 }
 
-/** What became of one ticket of a batch: how it is now and whether it changed, or why nothing was done. */
+/** The result for one ticket of a batch: its new state and whether it changed, or why it was not changed. */
 export type Outcome = ChangedTicket | { problem: UserError }
 
 /**
- * Changes many tickets in one statement, with entries in the history of every ticket that changed. Returns what became
- * of each id, in their order; those that fail leave the others alone.
+ * Changes many tickets in one statement, with history entries for every ticket that changed. Returns the result for each id,
+ * in the same order; failures do not affect the other tickets.
  */
 export async function updateTickets(
   viewer: Pick<Viewer, 'id' | 'role'>,
@@ -41,7 +41,7 @@ export async function updateTickets(
   const checked = await checkedChange(change)
   const outcomes = new Map<string, Outcome>()
   const reopens = change.status != null && !hasEnded(change.status) && change.agentId === undefined
-  // What somebody else is changing at this moment is waited for, and then looked at again.
+  // Waits for tickets that another transaction is changing at this moment, and then tries them again.
   for (let left = [...new Set(ids.filter(isUuid))]; left.length > 0; left = await stillThere(left)) {
     const unavailable = reopens ? await unavailableAssignees(left) : []
     const { text, values } = bulkUpdateTickets(viewer.id, left, checked, { ...options, unavailable })
@@ -62,7 +62,7 @@ async function stillThere(ids: readonly string[]): Promise<string[]> {
 const tooManyTags = () =>
   new UserError('VALIDATION', `A ticket can have at most ${TAGS_MAX} tags.`, ['input', 'addTags'])
 
-/** The change with its tags as they are kept. Throws where there is no such agent or team, or a tag that cannot be. */
+/** The change with its tags in stored form. Throws if the agent or team does not exist, or a tag is invalid. */
 export async function checkedChange(change: BatchChange): Promise<BatchChange> {
   const addTags = checkedTags(change.addTags ?? [], 'addTags')
   const removeTags = removedTags(change.removeTags ?? [], 'removeTags')

@@ -6,7 +6,7 @@ import { hashToken } from './apiTokens.ts'
 import { emailForms } from './emailAddress.ts'
 import { readRetrying } from './readRetrying.ts'
 
-/** An invitation, as whoever holds its link may see it. */
+/** An invitation, as the holder of its link sees it. */
 interface OpenInvitation {
   email: string
   name: string
@@ -17,7 +17,7 @@ interface OpenInvitation {
 const OPEN = `select id, email, name, role, shop_name as "shopName" from invitations
   where token_hash = $1 and accepted_at is null and cancelled_at is null and expires_at > now()`
 
-/** The invitation of a link's token; undefined once it is used, withdrawn, replaced or too old. */
+/** The invitation for a link's token; undefined if it was used, withdrawn or replaced, or has expired. */
 export async function findInvitation(pool: pg.Pool, token: string): Promise<OpenInvitation | undefined> {
   const query = { name: 'open_invitation', text: OPEN, values: [hashToken(token)] }
   const row = (await readRetrying<OpenInvitation & { id: string }>(pool, query)).rows[0]
@@ -25,21 +25,21 @@ export async function findInvitation(pool: pg.Pool, token: string): Promise<Open
 }
 
 /**
- * Makes the invited person with their password, and their shop, and uses the invitation up: all or nothing, and once,
- * however many try. Returns the email to sign in with, or why not: 'gone', or 'known' where somebody has that address
- * by now.
+ * Creates the invited person with their password and shop, and marks the invitation as used, atomically and only once even
+ * if requests are concurrent. Returns the email to sign in with, or why it failed: 'gone', or 'known' if the address already
+ * has an account.
  */
 export async function acceptInvitation(
   pool: pg.Pool,
   { token, name, password }: { token: string; name: string; password: string },
 ): Promise<{ email: string } | 'gone' | 'known'> {
-  // Hashing is slow on purpose: not for links that lead nowhere, and not while a row is locked.
+  // Hashing is slow on purpose: it is not done for invalid links, nor while a row is locked.
   if (!(await findInvitation(pool, token))) return 'gone'
   const hash = await hashPassword(password)
   const client = await pool.connect()
   try {
     await client.query('begin')
-    // Who accepts is in the audit log, with where they came from.
+    // The audit log records who accepted, and from where.
     await client.query(`select set_config('parley.request', $1, true)`, [JSON.stringify(currentRequest() ?? {})])
     const { rows } = await client.query<OpenInvitation & { id: string }>(`${OPEN} for update`, [hashToken(token)])
     const invitation = rows[0]
@@ -60,7 +60,7 @@ async function makePerson(
   name: string,
   hash: string,
 ): Promise<{ email: string } | 'known'> {
-  // In the form that sign-in looks for first, whatever form an older invitation was kept in.
+  // In the form that sign-in looks up first, whatever form an older invitation was stored in.
   const forms = emailForms(email)
   const made = await client.query<{ id: string }>(
     `insert into users (name, email, email_verified, role) select $1, $2, true, $3::user_role

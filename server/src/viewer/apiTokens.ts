@@ -3,12 +3,12 @@ import type pg from 'pg'
 import { StartError } from '../platform/errors/startError.ts'
 import { emailForms } from './emailAddress.ts'
 
-/** Makes a leaked token easy to recognise, for people and for scanners. */
+/** A prefix that makes a leaked token easy to recognise, for people and for scanners. */
 const PREFIX = 'parley_'
 const TOKEN_BYTES = 32
 const TOKEN_FORM = /^parley_[\w-]{43}$/
 
-/** Issues an API token for the person of this address and returns it; only its SHA-256 is kept. Throws a StartError. */
+/** Issues an API token for the person with this address and returns it; only its SHA-256 is stored. Throws a StartError. */
 export async function issueToken(pool: pg.Pool, email: string): Promise<string> {
   const token = PREFIX + randomBytes(TOKEN_BYTES).toString('base64url')
   const { rows } = await pool.query<{ disabled: boolean }>(
@@ -19,11 +19,11 @@ export async function issueToken(pool: pg.Pool, email: string): Promise<string> 
     [emailForms(email), hashToken(token)],
   )
   if (!rows[0]) throw new StartError(`There is no user with the email ${email}.`)
-  if (rows[0].disabled) throw new StartError(`The person with the email ${email} is disabled.`)
+  if (rows[0].disabled) throw new StartError(`The user with the email ${email} is disabled.`)
   return token
 }
 
-/** Revokes a token at once, on open sockets too. Returns whether there was one to revoke. */
+/** Revokes a token immediately, also on open sockets. Returns whether it was valid. */
 export async function revokeToken(pool: pg.Pool, token: string): Promise<boolean> {
   const { rowCount } = await pool.query(
     'update api_tokens set revoked_at = now() where token_hash = $1 and revoked_at is null',
@@ -32,14 +32,14 @@ export async function revokeToken(pool: pg.Pool, token: string): Promise<boolean
   return rowCount === 1
 }
 
-/** The token of an `Authorization: Bearer …` header, or undefined when it isn't one of ours. */
+/** The token of an `Authorization: Bearer …` header, or undefined if it is not a Parley token. */
 export function bearerToken(authorization: string): string | undefined {
   const [scheme, token, ...rest] = authorization.trim().split(/\s+/)
   if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) return undefined
   return TOKEN_FORM.test(token) ? token : undefined
 }
 
-/** What is kept of a token. A fast hash is enough: nobody guesses 256 random bits. */
+/** The stored form of a token. A fast hash is enough: 256 random bits cannot be guessed. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }

@@ -26,7 +26,7 @@ describe('bad requests', () => {
     expect(await desk.auth.viewerOf({ cookie })).not.toBeNull()
   })
 
-  test('from the desk itself are taken', async () => {
+  test('from the desk itself are accepted', async () => {
     expect(
       (
         await desk.served.signIn('buyer@parley.example', PASSWORD, {
@@ -67,7 +67,7 @@ describe('bad requests', () => {
   })
 })
 
-describe('when the database goes away', () => {
+describe('when the database is unavailable', () => {
   const endConnections = () =>
     desk.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
       where usename = 'parley_auth' and datname = current_database()`)
@@ -82,7 +82,7 @@ describe('when the database goes away', () => {
     }
   })
 
-  test('the answer is 503 until it is back, and nobody is signed out only in appearance', async () => {
+  test('the response is 503 until it is back, and a failed sign-out is reported as such', async () => {
     const cookie = await desk.served.cookieOf('buyer@parley.example')
     const { options } = desk.pools.auth as unknown as { options: { connectionString: string } }
     const { connectionString } = options

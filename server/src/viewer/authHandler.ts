@@ -25,20 +25,20 @@ interface HandlerDeps {
   audit?: AuditWriter | undefined
   log: Logger
   viewerOf(credentials: Credentials): Promise<Viewer | null>
-  /** Called after each change, so that cached viewers are read again. */
+  /** Called after each change, so that cached viewers are reloaded. */
   changed: () => void
-  /** Endpoints offered besides the usual. */
+  /** Endpoints offered in addition to the default ones. */
   more?: readonly string[]
 }
 
-/** Serves /api/auth/*: better-auth behind the desk's own checks. Every answer is JSON, errors as `{code, message}`. */
+/** Serves /api/auth/*: better-auth behind the desk's own checks. Every response is JSON; errors are `{code, message}`. */
 export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const limit = new SignInLimit()
   return async (req, res) => {
     try {
       const ip = clientIp(req, deps.env)
       const request = await readAuthRequest(req, deps.env, ip, deps.more)
-      if (AS_SOMEBODY.includes(request.route)) await deps.viewerOf(credentialsOf(req.headers))
+      if (AS_SIGNED_IN.includes(request.route)) await deps.viewerOf(credentialsOf(req.headers))
       await send(res, await respond(request, ip, limit, deps))
     } catch (error) {
       await send(res, refusal(error, deps.log))
@@ -48,8 +48,8 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
   }
 }
 
-/** What is done as whoever is signed in: refused where the page acts as somebody else. */
-const AS_SOMEBODY = ['POST /sign-out', 'POST /change-password']
+/** Endpoints that act as the signed-in user: refused if the page states another user. */
+const AS_SIGNED_IN = ['POST /sign-out', 'POST /change-password']
 
 async function respond(request: AuthRequest, ip: string, limit: SignInLimit, deps: HandlerDeps): Promise<Response> {
   const cookie = request.web.headers.get('cookie') ?? ''
@@ -64,13 +64,13 @@ async function respond(request: AuthRequest, ip: string, limit: SignInLimit, dep
   return masked(await noted(request, response, deps.audit))
 }
 
-// What the password in this request is for, when there is one: an email, or whoever is signed in.
+// Whose password this request contains, if any: an email, or the signed-in user.
 function guessed({ route, body }: AuthRequest, token: string | undefined): string | undefined {
   if (route === 'POST /sign-in/email') return normalizeEmail(String(body.email)) ?? String(body.email)
   return route === 'POST /change-password' ? token : undefined
 }
 
-// Failed attempts are recorded in the audit log: the account, never what was typed.
+// Failed attempts are recorded in the audit log with the account, never with the input.
 async function noted(
   { route, body }: AuthRequest,
   response: Response | Promise<Response>,
@@ -118,34 +118,38 @@ async function replaceSignIn(deps: HandlerDeps, cookie: string, request: Request
   return response
 }
 
-/** A change of password ends every sign-in (the database sees to it); better-auth must make a new one for who asks. */
+/** A password change ends every sign-in (by a database trigger), so better-auth must create a new one for this user. */
 function endingOthers({ route, body, web }: AuthRequest): AuthRequest {
   const all = { ...body, revokeOtherSessions: true }
   return { route, body: all, web: new Request(web, { method: 'POST', body: JSON.stringify(all) }) }
 }
 
-// better-auth clears the cookie even when the row could not be deleted, and says all is well. Here it must be gone.
+// better-auth clears the cookie and reports success even if the row could not be deleted. Here it must be deleted.
 async function endSignIn({ pool, signing }: HandlerDeps, cookie: string): Promise<void> {
   const token = signInToken(cookie, signing)
   if (!token) return
-  // The request goes along, for the audit log.
+  // The request is passed along for the audit log.
   const about = `with about as (select set_config('parley.request', $2, true)) delete from sign_ins using about where token = $1`
   await pool.query(about, [token, JSON.stringify(currentRequest() ?? {})])
 }
 
-// Its inner failures are logged by better-auth; nothing of them goes out.
+// better-auth logs its internal errors; their details are not sent.
 function masked(response: Response): Response {
-  return response.status < 500 ? response : errorResponse(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong here.')
+  return response.status < 500
+    ? response
+    : errorResponse(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on the server.')
 }
 
 function refusal(error: unknown, log: Logger): Response {
   if (error instanceof RequestError) return errorResponse(409, error.code, error.message)
   if (error instanceof AuthRefusal) return errorResponse(error.status, error.code, error.message, error.headers)
   if (isDatabaseGone(error)) {
-    return errorResponse(503, 'SERVICE_UNAVAILABLE', 'The desk cannot be reached just now.', { 'retry-after': '2' })
+    return errorResponse(503, 'SERVICE_UNAVAILABLE', 'The desk cannot be reached right now. Try again shortly.', {
+      'retry-after': '2',
+    })
   }
   log.error({ err: error }, 'sign-in failed unexpectedly')
-  return errorResponse(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong here.')
+  return errorResponse(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on the server.')
 }
 
 function errorResponse(status: number, code: string, message: string, headers: Record<string, string> = {}): Response {

@@ -7,7 +7,7 @@ import { isAllowedOrigin } from './origin.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
 
-/** An answer that sign-in gives without asking better-auth. */
+/** An error response that is sent without calling better-auth. */
 export class AuthRefusal extends Error {
   readonly status: number
   readonly code: string
@@ -22,16 +22,16 @@ export class AuthRefusal extends Error {
   }
 }
 
-/** What a request to /api/auth says, once it is known to be in order. */
+/** The content of a valid request to /api/auth. */
 export interface AuthRequest {
   /** `POST /sign-in/email`. */
   route: string
   body: Record<string, unknown>
-  /** The same for better-auth, with the headers that it needs and nothing else from outside. */
+  /** The same for better-auth, with the headers that it needs and no others from the client. */
   web: Request
 }
 
-/** Which of better-auth's endpoints the desk offers; the others don't exist. */
+/** The better-auth endpoints that the desk offers; the others do not exist. */
 const OFFERED = new Set([
   'POST /sign-in/email',
   'POST /sign-out',
@@ -43,7 +43,7 @@ const OFFERED = new Set([
   'POST /setup/complete',
 ])
 
-/** Checks a request and reads it. Throws an AuthRefusal. `more` are offered besides the usual endpoints. */
+/** Validates a request and reads it. Throws an AuthRefusal. `more` are offered in addition to the default endpoints. */
 export async function readAuthRequest(
   req: IncomingMessage,
   env: Env,
@@ -52,7 +52,8 @@ export async function readAuthRequest(
 ): Promise<AuthRequest> {
   const [pathname = ''] = (req.url ?? '').split('?')
   const route = `${req.method} ${pathname.slice(AUTH_PATH.length)}`
-  if (!OFFERED.has(route) && !more.includes(route)) throw new AuthRefusal(404, 'NOT_FOUND', 'There is nothing here.')
+  if (!OFFERED.has(route) && !more.includes(route))
+    throw new AuthRefusal(404, 'NOT_FOUND', 'This endpoint does not exist.')
   const posted = req.method === 'POST'
   if (posted) refuseForeign(req, env)
   const body = posted ? await readJson(req) : {}
@@ -67,7 +68,7 @@ export async function readAuthRequest(
   }
 }
 
-/** A request like `web` that signs somebody in. */
+/** A request like `web` that signs a user in. */
 export function signInRequest(web: Request, { email, password }: { email: string; password: string }): Request {
   return new Request(new URL(`${AUTH_PATH}/sign-in/email`, web.url), {
     method: 'POST',
@@ -76,14 +77,15 @@ export function signInRequest(web: Request, { email, password }: { email: string
   })
 }
 
-// Cookies or not: a foreign page must not even sign somebody in, as somebody else. Programs send no Origin, and a
-// browser that sends none still says in Sec-Fetch-Site where it comes from.
+// With or without cookies: a foreign page must not be able to sign a user in, not even as another user. Programs send no
+// Origin, and a browser that sends none still states its origin in Sec-Fetch-Site.
 function refuseForeign(req: IncomingMessage, env: Env): void {
   const { origin, host } = req.headers
   const site = req.headers['sec-fetch-site']
   const foreign =
     origin === undefined ? site !== undefined && site !== 'same-origin' : !isAllowedOrigin(origin, host, env)
-  if (foreign) throw new AuthRefusal(403, 'INVALID_ORIGIN', 'Sign in on the desk itself: this page is not part of it.')
+  if (foreign)
+    throw new AuthRefusal(403, 'INVALID_ORIGIN', 'Sign in on the desk itself. This page belongs to another site.')
 }
 
 function ownOrigin(req: IncomingMessage, env: Env): string {
@@ -98,7 +100,7 @@ async function readJson(req: IncomingMessage): Promise<Record<string, unknown>> 
   if (text === undefined)
     throw new AuthRefusal(413, 'PAYLOAD_TOO_LARGE', 'The body is too large.', { connection: 'close' })
   if (text === '') return {}
-  // A form can be sent by any page without asking; JSON can't.
+  // Any page can send a form cross-site without a preflight request, but not JSON.
   const type = one(req.headers['content-type']).split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new AuthRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json.')
   const body = parse(text)

@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 
 describe('signing in', () => {
-  test('sets an HttpOnly, SameSite=Lax cookie that the viewer is known by', async () => {
+  test('sets an HttpOnly, SameSite=Lax cookie that identifies the viewer', async () => {
     const response = await desk.served.signIn('Buyer@Parley.example')
     const [cookie] = response.headers.getSetCookie()
     expect(cookie).toMatch(/^parley\.session_token=/)
@@ -28,7 +28,7 @@ describe('signing in', () => {
     expect(viewer!.signIn.expiresAt!.getTime()).toBeGreaterThan(Date.now() + 86_400_000)
   })
 
-  test('makes the cookie Secure where the desk is served over https', async () => {
+  test('makes the cookie Secure if the desk is served over https', async () => {
     const secure = await desk.serve({ PUBLIC_URL: 'https://desk.example' })
     const response = await secure.signIn('buyer@parley.example', PASSWORD, { origin: 'https://desk.example' })
     const [cookie] = response.headers.getSetCookie()
@@ -39,14 +39,14 @@ describe('signing in', () => {
   test.each([
     ['a wrong password', 'buyer@parley.example', 'parley-demo!'],
     ['an unknown email', 'nobody@parley.example', PASSWORD],
-  ])('refuses %s with one and the same answer', async (_, email, password) => {
+  ])('refuses %s with the same response', async (_, email, password) => {
     const response = await desk.served.signIn(email, password)
     expect(response.status).toBe(401)
     expect(response.headers.getSetCookie()).toEqual([])
     expect(await codeOf(response)).toBe('INVALID_EMAIL_OR_PASSWORD')
   })
 
-  test('refuses a disabled person, and tells only who knows the password', async () => {
+  test('refuses a disabled person, and says so only after the correct password', async () => {
     await desk.owner.query('update users set disabled_at = now() where id = $1', [people.buyer])
     const response = await desk.served.signIn('buyer@parley.example')
     expect([response.status, await codeOf(response)]).toEqual([403, 'DISABLED'])
@@ -54,14 +54,14 @@ describe('signing in', () => {
     expect((await desk.owner.query('select from sign_ins')).rowCount).toBe(0)
   })
 
-  test('cannot be used to sign up, nor to become more than one is', async () => {
+  test('cannot be used to sign up or to gain a role', async () => {
     const person = { name: 'x', email: 'x@parley.example', password: 'a long password', role: 'admin' }
     expect((await desk.served.post('/sign-up/email', person)).status).toBe(404)
     const cookie = await desk.served.cookieOf('buyer@parley.example')
     expect((await desk.served.post('/update-user', { role: 'admin' }, { cookie })).status).toBe(404)
   })
 
-  test('is one option away from letting people sign up, as buyers only', async () => {
+  test('can be configured to allow sign-up, as buyers only', async () => {
     const open = await desk.serve({}, { openSignUp: true })
     const person = { name: 'x', email: 'x@parley.example', password: 'a long password' }
     await open.post('/sign-up/email', { ...person, role: 'admin' })
@@ -74,7 +74,7 @@ describe('signing in', () => {
 })
 
 describe('signing out', () => {
-  test('removes the sign-in, raises the count of revocations and tells the feeds', async () => {
+  test('removes the sign-in, increments the revocation count and notifies the feeds', async () => {
     const cookie = await desk.served.cookieOf('buyer@parley.example')
     expect(await desk.auth.viewerOf({ cookie })).not.toBeNull()
     const before = await desk.revocations()
@@ -93,17 +93,17 @@ describe('signing out', () => {
   })
 })
 
-test('brute force is slowed down, and locks nobody out who comes from elsewhere', async () => {
+test('brute force is slowed down without locking out users at other addresses', async () => {
   const proxied = await desk.serve({ TRUST_PROXY: 'true' })
   const attempt = (ip: string, password: string, email = 'buyer@parley.example') =>
-    // What the attacker writes into the header stands before what our proxy adds.
+    // The header value written by the attacker comes before the one that our proxy adds.
     proxied.signIn(email, password, { 'x-forwarded-for': `${Math.random()}, ${ip}` })
   const began = Date.now()
   const guesses = await Promise.all(Array.from({ length: 40 }, (_, i) => attempt('203.0.113.9', `guess number ${i}`)))
   const statuses = guesses.map(({ status }) => status)
   const wrong = statuses.filter((status) => status === 401)
   expect(wrong.length).toBeGreaterThanOrEqual(10)
-  // One is forgiven every ten seconds, which a busy machine may take for them.
+  // One guess is forgiven every ten seconds, and a busy machine may take that long.
   expect(wrong.length).toBeLessThanOrEqual(10 + (Date.now() - began) / 10_000)
   expect(statuses.filter((status) => status === 429)).toHaveLength(40 - wrong.length)
   const limited = await attempt('203.0.113.9', PASSWORD)
@@ -113,7 +113,7 @@ test('brute force is slowed down, and locks nobody out who comes from elsewhere'
   expect((await attempt('203.0.113.9', PASSWORD, 'agent@parley.example')).status).toBe(200)
 })
 
-test('other spellings of an address are no further guesses', async () => {
+test('other spellings of an address give no further guesses', async () => {
   const proxied = await desk.serve({ TRUST_PROXY: 'true' })
   const spellings = ['parley.example', 'PARLEY.example', 'ｐarley.example', 'parley。example', 'parley.example.']
   const began = Date.now()
@@ -126,7 +126,7 @@ test('other spellings of an address are no further guesses', async () => {
   expect(wrong.length).toBeLessThanOrEqual(10 + (Date.now() - began) / 10_000)
 })
 
-test('who signs in is here at once', async () => {
+test('a user who signs in is online immediately', async () => {
   await desk.owner.query('update users set last_seen_at = null')
   await desk.served.signIn('buyer@parley.example', 'not this')
   await desk.served.signIn('agent@parley.example')
@@ -134,7 +134,7 @@ test('who signs in is here at once', async () => {
   expect(rows).toEqual([{ email: 'agent@parley.example' }])
 })
 
-test('many right passwords at once are all taken', async () => {
+test('many correct passwords at once are all accepted', async () => {
   const responses = await Promise.all(Array.from({ length: 40 }, () => desk.served.signIn('agent@parley.example')))
   expect(responses.map(({ status }) => status)).toEqual(Array(40).fill(200))
 })

@@ -11,20 +11,20 @@ import { stillValid, touch, type HeldSignIn } from './validity.ts'
 import type { Viewer } from './viewer.ts'
 import { createViewers } from './viewers.ts'
 
-/** Who is who: signing in and out, and finding the viewer of a request. */
+/** Authentication: signing in and out, and finding the viewer of a request. */
 export interface Authentication {
   /** Serves /api/auth/*. Never rejects. */
   handler(req: IncomingMessage, res: ServerResponse): Promise<void>
   /**
-   * The viewer who brings this cookie or `Bearer` token, or null. Rejects with VIEWER_MISMATCH, and when the database
-   * is gone.
+   * The viewer identified by this cookie or `Bearer` token, or null. Rejects with VIEWER_MISMATCH, and when the database
+   * is unavailable.
    */
   viewerOf(credentials: Credentials): Promise<Viewer | null>
-  /** Call it when somebody's rights changed: viewers are read again. */
+  /** Must be called when a person's rights have changed, so that viewers are reloaded. */
   forget(userId?: string): void
-  /** Which of these sign-ins and tokens still hold; see validity.ts. */
+  /** Which of these sign-ins and tokens are still valid; see validity.ts. */
   stillValid(held: readonly HeldSignIn[]): Promise<Set<string>>
-  /** Notes that these people were here just now. */
+  /** Records that these people are online now. */
   touch(userIds: readonly string[]): Promise<void>
 }
 
@@ -34,11 +34,11 @@ interface AuthenticationDeps {
   /** Records failed attempts. */
   audit?: AuditWriter
   log: Logger
-  /** Whether strangers may sign up, over `POST /api/auth/sign-up/email`. No. */
+  /** Whether anyone may sign up over `POST /api/auth/sign-up/email`. False by default. */
   openSignUp?: boolean
 }
 
-/** Opens sign-in over `pools.auth`, whose role sees the tables of sign-in and nothing of the tickets. */
+/** Creates authentication over `pools.auth`, whose role can access the sign-in tables but no tickets. */
 export async function createAuthentication(deps: AuthenticationDeps): Promise<Authentication> {
   const { env, audit, log, openSignUp } = deps
   const pool = deps.pools.auth
@@ -67,7 +67,7 @@ export async function createAuthentication(deps: AuthenticationDeps): Promise<Au
   }
 }
 
-/** The key that signs cookies. Made of both secrets: a copy of the database alone (a backup, say) signs no cookies. */
+/** The key that signs cookies. Derived from both secrets: a copy of the database alone, such as a backup, cannot sign cookies. */
 export async function cookieSecret({ pools, env }: Pick<AuthenticationDeps, 'pools' | 'env'>): Promise<string> {
   const { secret } = await readDeskSecret(pools.auth)
   const both = Buffer.concat([secret, Buffer.from(env.PARLEY_SECRET ?? '')])

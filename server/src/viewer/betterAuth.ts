@@ -8,29 +8,29 @@ import { touch } from './validity.ts'
 
 /** Where better-auth is served. */
 export const AUTH_PATH = '/api/auth'
-/** The header that tells better-auth the client's address. Only our own handler sets it; from outside it is dropped. */
+/** The header that tells better-auth the client's address. Only our own handler sets it; it is removed from client requests. */
 export const CLIENT_IP_HEADER = 'x-parley-client-ip'
 
 const SIGN_IN_SECONDS = 30 * 24 * 3600
 const RENEWED_AFTER_SECONDS = 24 * 3600
-/** How long a password is, in characters. */
+/** The length limits of a password, in characters. */
 export const PASSWORD_LENGTH = { min: 10, max: 128 }
 
-/** What the desk decides about sign-in. */
+/** The desk's settings for sign-in. */
 interface SignInOptions {
   pool: pg.Pool
   env: Pick<Env, 'PUBLIC_URL' | 'PORT'>
   log: Logger
-  /** Signs the cookies. */
+  /** The secret that signs the cookies. */
   secret: string
-  /** Whether strangers may make themselves an account. People are invited, so they may not. */
+  /** Whether anyone may sign up. Off, since people are invited. */
   openSignUp?: boolean
 }
 
 /**
- * better-auth over our tables, with email and password. Identity providers (`genericOAuth`) and `twoFactor` are plugins
- * to add to `plugins` here, with their paths in authHandler.ts; accounts and verifications have the columns that the
- * first needs. Nothing here fetches anything.
+ * Configures better-auth over our tables, with email and password. Identity providers (`genericOAuth`) and `twoFactor` would
+ * be added to `plugins` here, with their paths in authHandler.ts; accounts and verifications have the columns that the
+ * first needs. Nothing here makes network requests.
  */
 export function openBetterAuth({ pool, env, log, secret, openSignUp = false }: SignInOptions) {
   return betterAuth({
@@ -52,24 +52,24 @@ export function openBetterAuth({ pool, env, log, secret, openSignUp = false }: S
       session: { create: { before: refuseDisabled, after: ({ userId }) => noteAsSeen(pool, userId, log) } },
     },
     plugins: [passwordSignIn(pool)],
-    // Ours counts per address and email: signInLimit.ts.
+    // Parley counts per address and email instead: signInLimit.ts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     advanced: {
       cookiePrefix: 'parley',
       useSecureCookies: env.PUBLIC_URL?.startsWith('https:') ?? false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
-      // On in tests as well, where better-auth would leave it out.
+      // On in tests as well, where better-auth would disable it.
       disableOriginCheck: false,
       disableCSRFCheck: false,
       ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
       database: { generateId: 'uuid', validateSchema: false },
     },
-    // What isn't an answer to the client is thrown, for the handler to tell a lost database from a bug.
+    // Errors that are no response to the client are rethrown, so that the handler can distinguish a lost database from a bug.
     onAPIError: { throw: true },
     logger: {
       level: 'warn',
-      // Wrong passwords come as warnings: everyday, hence debug. What comes along may hold a person's row: left out.
+      // Wrong passwords are logged as warnings: they are common, hence debug. Details may contain a person's row: left out.
       log: (level, message) => log[level === 'error' ? 'warn' : 'debug']({ from: 'better-auth' }, message),
     },
   })
@@ -114,8 +114,8 @@ type CreateHook = NonNullable<
   NonNullable<NonNullable<NonNullable<BetterAuthOptions['databaseHooks']>['session']>['create']>['before']
 >
 
-// The password was right by now, so saying why tells nothing to strangers. Read through better-auth's own adapter: a
-// second connection could wait for the first in a busy pool, and would not see a person who is just being created.
+// The password has been checked by now, so giving the reason reveals nothing to strangers. Read through better-auth's own
+// adapter: a second connection could wait for the first in a busy pool, and would not see a person being created.
 const refuseDisabled: CreateHook = async ({ userId }, context) => {
   const person = await context?.context.internalAdapter.findUserById(userId)
   if (!person || (person as { disabledAt?: Date | null }).disabledAt) {
@@ -123,7 +123,7 @@ const refuseDisabled: CreateHook = async ({ userId }, context) => {
   }
 }
 
-/** Whoever signs in is here: their "last seen" does not wait for the next round over the open sockets. */
+/** A user who signs in is online: "last seen" does not wait for the next pass over the open sockets. */
 async function noteAsSeen(pool: pg.Pool, userId: string, log: Logger): Promise<void> {
   await touch(pool, [userId]).catch((error: Error) =>
     log.warn({ err: error.message }, 'a sign-in could not be recorded'),

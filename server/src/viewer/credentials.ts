@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { RequestError } from '../platform/userError.ts'
 
-/** What a request brings to show who it comes from. */
+/** The credentials that a request carries. */
 export interface Credentials {
   cookie?: string | undefined
   authorization?: string | undefined
-  /** Whom the page acts as: `User.id` of the API. Programs need not say it. */
+  /** The user the page acts as: `User.id` of the API. Programs need not state it. */
   viewer?: string | undefined
 }
 
@@ -17,15 +17,15 @@ export function credentialsOf(headers: IncomingHttpHeaders): Credentials {
 }
 
 /**
- * Throws VIEWER_MISMATCH where a page acts as another person than its cookie belongs to. All tabs of a browser share
- * one cookie, so a page may be shown to one person while another has signed in beside it.
+ * Throws VIEWER_MISMATCH if a page acts as another person than its cookie belongs to. All tabs of a browser share one
+ * cookie, so a page may show one person while another has signed in in another tab.
  */
 export function checkViewer(viewer: { id: string }, stated: string | undefined): void {
   if (stated === undefined || stated === viewer.id || stated === apiIdOf(viewer)) return
-  throw new RequestError('VIEWER_MISMATCH', 'Somebody else has signed in. Reload the page.')
+  throw new RequestError('VIEWER_MISMATCH', 'Another user has signed in. Reload the page.')
 }
 
-/** The id that graphql/globalId.ts makes; features do not import graphql/. */
+/** The id that graphql/globalId.ts creates; features do not import graphql/. */
 function apiIdOf({ id }: { id: string }): string {
   return Buffer.from(`User:${id}`).toString('base64')
 }

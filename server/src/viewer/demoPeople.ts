@@ -9,7 +9,7 @@ interface DemoPerson {
 /** The password of everyone on the demo desk. */
 export const DEMO_PASSWORD = 'parley-demo'
 
-/** Who can sign in to the demo desk. Fixed: scripts and checks rely on them. */
+/** The accounts of the demo desk. They are fixed, since scripts and checks rely on them. */
 export const DEMO_PEOPLE: DemoPerson[] = [
   { email: 'buyer@parley.example', name: 'Mira Castellanos', role: 'buyer' },
   { email: 'buyer2@parley.example', name: 'Tomasz Zieliński', role: 'buyer' },

@@ -14,7 +14,7 @@ test.each([
   ['見本@例え。jp', '見本@xn--r8jz45g.jp'],
   ['José@desk.example', 'josé@desk.example'],
   ["o'brien+desk/1@mail.desk.example", "o'brien+desk/1@mail.desk.example"],
-])('%s is kept as %s', (typed, kept) => {
+])('%s is stored as %s', (typed, kept) => {
   expect(normalizeEmail(typed)).toBe(kept)
 })
 
@@ -41,11 +41,11 @@ test.each([
   `${'m'.repeat(65)}@desk.example`,
   `mara@${'d'.repeat(64)}.example`,
   `mara@${'desk.'.repeat(50)}example`,
-])('%j is no address', (typed) => {
+])('%j is not an address', (typed) => {
   expect(normalizeEmail(typed)).toBeUndefined()
 })
 
-test('what is kept is kept as it is the next time, and is among its own forms', () => {
+test('normalising is idempotent, and the stored form is among its own forms', () => {
   fc.assert(
     fc.property(
       fc.oneof(

@@ -1,17 +1,17 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 
-/** The longest address, in characters: what a mail server takes (RFC 5321). */
+/** The maximum length of an address, in characters, as accepted by mail servers (RFC 5321). */
 const EMAIL_MAX = 254
 const LOCAL_MAX = 64
-// Dots may be anywhere: Japanese carriers gave out addresses like taro..x@ and taro.@ for years.
+// Dots may be anywhere: Japanese carriers issued addresses like taro..x@ and taro.@ for years.
 const LOCAL = /^[^\s\p{C}@<>()[\]",;:\\]+$/u
-// domainToASCII stops reading at these, or decodes them.
+// domainToASCII stops at these characters, or decodes them.
 const NOT_IN_DOMAIN = /[\s\p{C}/?#%:@[\]\\]/u
 const DOMAIN = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{0,62}$/
 
 /**
- * The one form in which an email address is kept and compared: lower case, the domain in ASCII (Punycode). Undefined
- * for what is no address. Whatever makes, invites or looks up people by address goes through here.
+ * The normalised form in which an email address is stored and compared: lower case, the domain in ASCII (Punycode). Undefined
+ * if it is not an address. All code that creates, invites or looks up people by address uses this.
  */
 export function normalizeEmail(text: string): string | undefined {
   const trimmed = text.trim().normalize('NFC')
@@ -26,8 +26,8 @@ export function normalizeEmail(text: string): string | undefined {
 }
 
 /**
- * Every form in which this address may have been kept: as it is now, and as earlier versions kept what was typed. The
- * first is the best.
+ * Every form in which this address may be stored: the current form first, then the forms that earlier versions stored as
+ * typed.
  */
 export function emailForms(text: string): string[] {
   const typed = text.trim().toLowerCase()

@@ -6,8 +6,8 @@ const END = `
   select`
 
 /**
- * Ends everything that somebody is signed in by, through the pool of sign-in. It commits by itself: an operation that
- * also changes the person calls it before its first write, since both raise `revocations` and one would wait for the other.
+ * Ends all sign-ins of a person, through the pool of sign-in. It commits by itself: an operation that also changes the
+ * person calls it before its first write, since both increment `revocations` and one would wait for the other.
  */
 export async function endSignIns(pool: pg.Pool, userId: string): Promise<void> {
   await pool.query({ name: 'end_sign_ins', text: END, values: [userId] })

@@ -3,12 +3,12 @@ import { acceptInvitation, findInvitation } from './acceptInvitation.ts'
 import { AuthRefusal, signInRequest, type AuthRequest } from './authRequest.ts'
 import { nameIn, passwordIn } from './newAccount.ts'
 
-/** The endpoints that a link's holder uses before there is anybody to sign in. */
+/** The endpoints that the holder of an invitation link uses before signing in. */
 export const INVITATION_ROUTES = ['POST /invitation', 'POST /invitation/accept']
 
 /**
- * Answers what comes from an invitation's page: `POST /invitation` tells whom it is for, `POST /invitation/accept` makes the
- * account and signs in. Guessing a token of 256 bits is hopeless, so attempts are not counted.
+ * Handles requests of the invitation page: `POST /invitation` returns whom it is for, `POST /invitation/accept` creates the
+ * account and signs in. A token of 256 bits cannot be guessed, so attempts are not counted.
  */
 export async function answerInvitation(
   { route, body, web }: AuthRequest,
@@ -20,10 +20,11 @@ export async function answerInvitation(
   const password = passwordIn(body)
   const accepted = await acceptInvitation(pool, { token, name: nameIn(body), password })
   if (accepted === 'gone') return gone()
-  if (accepted === 'known') throw new AuthRefusal(409, 'KNOWN', 'Somebody with this address is here already: sign in.')
+  if (accepted === 'known')
+    throw new AuthRefusal(409, 'KNOWN', 'An account with this email address already exists. Sign in instead.')
   return signIn(signInRequest(web, { email: accepted.email, password }))
 }
 
 function gone(): never {
-  throw new AuthRefusal(404, 'INVITATION_GONE', 'This link has been used, withdrawn or replaced, or is too old.')
+  throw new AuthRefusal(404, 'INVITATION_GONE', 'This link has been used, withdrawn or replaced, or has expired.')
 }

@@ -3,7 +3,7 @@ import { LastSeen } from './lastSeen.ts'
 
 const silent = { warn: () => {} }
 
-test('those who come while a write is on its way are noted together in the next', async () => {
+test('people seen during a write are recorded together in the next one', async () => {
   const writes: string[][] = []
   let finish = () => {}
   const lastSeen = new LastSeen((ids) => {
@@ -11,7 +11,7 @@ test('those who come while a write is on its way are noted together in the next'
     return new Promise((resolve) => (finish = resolve))
   }, silent)
   const first = lastSeen.note('ada')
-  // What is said at once is written at once.
+  // The first one is written immediately.
   const second = lastSeen.note('ben')
   await new Promise(setImmediate)
   expect(writes).toEqual([['ada', 'ben']])
@@ -27,7 +27,7 @@ test('those who come while a write is on its way are noted together in the next'
   await Promise.all(later)
 })
 
-test('a write that fails turns nobody away, and the next goes on', async () => {
+test('a failed write rejects no request, and the next one succeeds', async () => {
   let fails = true
   const writes: string[] = []
   const lastSeen = new LastSeen(async ([id]) => {

@@ -1,8 +1,8 @@
 import type { Logger } from '../platform/log.ts'
 
 /**
- * Notes who is here. Those who come while a write is on its way go into the next one together: a restart brings
- * everybody at once.
+ * Records who is online. People seen during a write are recorded together in the next one: a restart reconnects everyone
+ * at once.
  */
 export class LastSeen {
   readonly #touch: (userIds: readonly string[]) => Promise<void>
@@ -16,7 +16,7 @@ export class LastSeen {
     this.#log = log
   }
 
-  /** Resolves once it is noted; never rejects, since nobody is turned away for it. */
+  /** Resolves once it is recorded; never rejects, since no request should fail because of it. */
   note(userId: string): Promise<void> {
     this.#waiting.add(userId)
     this.#next ??= this.#writing.then(() => (this.#writing = this.#write()))

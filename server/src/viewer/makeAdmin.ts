@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { UserRole } from '../generated/prisma/client.ts'
 import { emailForms } from './emailAddress.ts'
 
-/** What makeAdmin did. `before` is the person as they were; undefined where they are new. */
+/** The result of makeAdmin. `before` is the person's previous state; undefined for a new person. */
 interface MadeAdmin {
   id: string
   name: string
@@ -11,8 +11,8 @@ interface MadeAdmin {
 }
 
 /**
- * Makes somebody an admin who signs in with this password (given as its hash), within the caller's transaction. Who is
- * there already becomes one: enabled, and signed out everywhere. Without a name they keep theirs.
+ * Makes a person an admin who signs in with this password (given as its hash), within the caller's transaction. An existing
+ * person is promoted, enabled, and signed out everywhere. Without a name they keep theirs.
  */
 export async function makeAdmin(
   client: pg.ClientBase,
@@ -40,7 +40,7 @@ export async function makeAdmin(
   return { ...person, before }
 }
 
-// A trigger of accounts ends all sign-ins and tokens where there was another password.
+// A trigger on accounts ends all sign-ins and tokens if the password changed.
 async function setPassword(client: pg.ClientBase, userId: string, hash: string): Promise<void> {
   const changed = await client.query(
     `update accounts set password = $2, updated_at = now() where user_id = $1 and provider_id = 'credential'`,

@@ -6,18 +6,18 @@ import { normalizeEmail } from './emailAddress.ts'
 
 const NAME_MAX = 100
 
-/** The name that somebody chose for their account. Throws an AuthRefusal. */
+/** The name chosen for an account. Throws an AuthRefusal. */
 export function nameIn({ name }: Record<string, unknown>): string {
   const chosen = typeof name === 'string' ? lineOf(name) : ''
   if (!isVisible(chosen) || chosen.length > NAME_MAX) {
-    throw new AuthRefusal(400, 'NAME', `A name has 1 to ${NAME_MAX} characters, and some that can be seen.`)
+    throw new AuthRefusal(400, 'NAME', `Enter a name of 1 to ${NAME_MAX} characters, with visible characters.`)
   }
   const problem = problemOfLine(chosen)
   if (problem) throw new AuthRefusal(400, 'NAME', problem)
   return chosen
 }
 
-/** The password that somebody chose. Throws an AuthRefusal. */
+/** The password chosen for an account. Throws an AuthRefusal. */
 export function passwordIn({ password }: Record<string, unknown>): string {
   const { min, max } = PASSWORD_LENGTH
   if (typeof password === 'string' && password.length >= min && password.length <= max) return password

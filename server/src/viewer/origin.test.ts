@@ -24,7 +24,7 @@ describe('an origin', () => {
     [false, local, 'http://localhost:4000.evil.example', 'localhost:4000'],
     [false, local, 'http://localhost:4000@evil.example', 'localhost:4000'],
     [false, local, 'file://', 'localhost:4000'],
-    // DNS rebinding: the name is theirs, the address is ours.
+    // DNS rebinding: the attacker owns the name, the address is ours.
     [false, local, 'http://evil.example:4000', 'evil.example:4000'],
     [true, open, 'http://desk.lan:4000', 'desk.lan:4000'],
     [false, open, 'http://evil.example', 'desk.lan:4000'],

@@ -14,9 +14,9 @@ const CREDENTIAL = `
 type Credential = User & { accountId: string | null; hash: string | null }
 
 /**
- * `POST /sign-in/email` in place of better-auth's own, whose idea of an email address is narrower than the desk's: here
- * everybody who has an account can use it. An unknown address, one without a password and a wrong password are answered
- * alike, and take equally long.
+ * `POST /sign-in/email` in place of better-auth's own, which accepts fewer email addresses than the desk: here everyone who
+ * has an account can sign in. An unknown address, an account without a password and a wrong password give the same
+ * response and take the same time.
  */
 export function passwordSignIn(pool: pg.Pool) {
   const body = z.object({ email: z.string(), password: z.string() })
@@ -44,8 +44,8 @@ export function passwordSignIn(pool: pg.Pool) {
 }
 
 /**
- * Whether this is still their password, after the sign-in has been made: a change of password ends all sign-ins, and the
- * lock makes one of the two wait. So nobody comes in by a password that was changed while it was being checked.
+ * Whether this is still the person's password, checked after the sign-in was created: a password change ends all sign-ins,
+ * and the lock serialises the two. So nobody can sign in with a password that was changed while it was being checked.
  */
 async function isCurrent(pool: pg.Pool, accountId: string, hash: string): Promise<boolean> {
   const query = 'select from accounts where id = $1 and password = $2 for share'

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => desk.close())
 
-test('creating a person twice, and at once, gives one person with one password', async () => {
+test('creating a person twice, also concurrently, gives one person with one password', async () => {
   const person = { name: 'Ada', email: 'Ada@Parley.example', role: 'agent' as const, expertise: ['refunds'] }
   const made = await Promise.all([
     createPerson(desk.pools.auth, person),
@@ -33,7 +33,7 @@ test('the desk secret gives a key for each purpose', async () => {
   expect(deriveKey(secret, 'cursors')).toHaveLength(32)
 })
 
-test('people who are not signed in as sign-in see none of it', async () => {
+test('only the sign-in role can read it', async () => {
   await expect(readDeskSecret(desk.pools.staff)).rejects.toMatchObject({ code: '42501' })
   await expect(readDeskSecret(desk.pools.requester)).rejects.toMatchObject({ code: '42501' })
 })

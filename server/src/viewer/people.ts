@@ -4,20 +4,20 @@ import type pg from 'pg'
 import type { UserRole } from '../generated/prisma/client.ts'
 import { normalizeEmail } from './emailAddress.ts'
 
-/** A person to be: for seeds, invitations and tests. */
+/** A person to create: for seeds, invitations and tests. */
 export interface NewPerson {
   name: string
   email: string
   role: UserRole
-  /** Without one the person can't sign in by password. */
+  /** Without it the person cannot sign in by password. */
   password?: string
   expertise?: string[]
   avatarUrl?: string | null
 }
 
 /**
- * Creates a person, through the pool of sign-in or of maintenance. Somebody with that email already stays as they are,
- * except that they get the password if they have none. Safe to run twice, and at once.
+ * Creates a person, through the pool of sign-in or of maintenance. An existing person with that email is not changed, except
+ * that a password is set if there is none. Safe to repeat and to run concurrently.
  */
 export async function createPerson(pool: pg.Pool, person: NewPerson): Promise<{ id: string }> {
   const hash = person.password === undefined ? null : await hashOf(person.password)
@@ -36,7 +36,7 @@ export async function createPerson(pool: pg.Pool, person: NewPerson): Promise<{ 
   }
 }
 
-// The no-op update locks the row of somebody who is there already, so that two at once give one password, not two.
+// The no-op update locks an existing person's row, so that two concurrent calls set one password, not two.
 async function insertPerson(client: pg.PoolClient, person: NewPerson): Promise<string> {
   const email = normalizeEmail(person.email)
   if (!email) throw new Error(`${person.email} is not an email address.`)
@@ -59,7 +59,7 @@ async function insertPassword(client: pg.PoolClient, userId: string, hash: strin
 
 let last: { digest: string; hash: Promise<string> } | undefined
 
-// scrypt is slow on purpose. A seed gives everybody the same password, so the last hash is worth keeping.
+// scrypt is slow on purpose. A seed gives everyone the same password, so the last hash is cached.
 function hashOf(password: string): Promise<string> {
   const digest = createHash('sha256').update(password).digest('base64')
   if (last?.digest !== digest) last = { digest, hash: hashPassword(password) }

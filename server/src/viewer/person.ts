@@ -1,6 +1,6 @@
 import type { UserRole } from '../generated/prisma/client.ts'
 
-/** A person as the API shows one; the shape of Prisma's User without what is nobody's business. */
+/** A person as returned by the API; Prisma's User without private columns. */
 export interface Person {
   id: string
   name: string
@@ -11,9 +11,9 @@ export interface Person {
   lastSeenAt: Date | string | null
 }
 
-/** Stands for somebody whom the reader may not see any more, in what still has to be delivered: that they have gone. */
+/** A placeholder for a person whom the reader may no longer see, used when an event about their removal is delivered. */
 export function hiddenPerson(id: string): Person {
-  return { id, name: 'Somebody', email: '', role: 'buyer', avatarUrl: null, expertise: [], lastSeenAt: null }
+  return { id, name: 'Unknown user', email: '', role: 'buyer', avatarUrl: null, expertise: [], lastSeenAt: null }
 }
 
 /** SQL for the columns of a person from the users table named `alias`, each prefixed. Read back with `personFrom`. */
@@ -23,7 +23,7 @@ export function personColumns(alias: string, prefix: string): string {
     .join(', ')
 }
 
-/** The person in a row that was selected with `personColumns`; null where the join found nobody. */
+/** The person in a row selected with `personColumns`; null if the join found none. */
 export function personFrom(row: Record<string, any>, prefix: string): Person | null {
   const id = row[`${prefix}_id`] as string | null | undefined
   if (id == null) return null

@@ -2,7 +2,7 @@ import type { Identity } from '../platform/database/identity.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import type { Person } from './person.ts'
 
-/** How long somebody counts as online after they were last seen, in milliseconds. Open sockets are seen every 30 s. */
+/** How long a person counts as online after they were last seen, in milliseconds. Open sockets are recorded every 30 s. */
 const ONLINE_MS = 75_000
 
 /** Email addresses are visible to staff and to their owner. */

@@ -2,8 +2,8 @@ import type pg from 'pg'
 import { isDatabaseGone } from '../platform/database/errors.ts'
 
 /**
- * Runs a read on whichever connection is free. Connections that died while idle are only found out by using them; a
- * read is harmless to repeat, so each connection of the pool may fail once before the error is reported.
+ * Runs a read on any free connection. A connection that died while idle is only noticed when it is used. Repeating a read
+ * is harmless, so each connection of the pool may fail once before the error is reported.
  */
 export async function readRetrying<Row extends pg.QueryResultRow>(
   pool: pg.Pool,

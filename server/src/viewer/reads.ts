@@ -8,21 +8,21 @@ import { type Page, type PageResult, pageResult } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import type { Person } from './person.ts'
 
-/** The people with these ids, in their order; an Error where one is not there for the current identity. */
+/** The people with these ids, in the same order; an Error for each that the current identity cannot see. */
 export async function readPeople(ids: readonly string[]): Promise<(Person | Error)[]> {
   const people = await prisma.user.findMany({ where: { id: { in: [...ids] } } })
   const byId = new Map(people.map((person) => [person.id, person]))
-  return ids.map((id) => byId.get(id) ?? new Error('The person is not there.'))
+  return ids.map((id) => byId.get(id) ?? new Error('The person does not exist.'))
 }
 
-/** Which people: of one of these roles, with this in their name or address, disabled or not. */
+/** A filter for people: by role, by text in the name or address, and by whether they are disabled. */
 export interface PeopleFilter {
   role?: UserRole[] | null
   text?: string | null
   disabled?: boolean | null
 }
 
-/** A person with what a list of people shows besides. */
+/** A person with the additional fields of a list of people. */
 export interface ListedPerson extends Person {
   team: string | null
   disabledAt: Date | null
@@ -46,12 +46,12 @@ class Conditions {
   readonly values: unknown[] = []
   readonly #all = ['true']
 
-  /** Adds a condition about a value, `?` in its text. */
+  /** Adds a condition on a value, which replaces `?` in its text. */
   add(value: unknown, text: string): void {
     this.#all.push(text.replaceAll('?', `$${this.values.push(value)}`))
   }
 
-  /** The same about two values, in their order. */
+  /** Adds a condition on two values, in order. */
   addPair(first: unknown, second: unknown, text: string): void {
     const at = this.values.push(first, second)
     this.#all.push(text.replace('?', `$${at - 1}`).replace('?', `$${at}`))
@@ -62,17 +62,17 @@ class Conditions {
   }
 }
 
-/** For ILIKE on addresses: the text anywhere within. Names are compared by search_key. */
+/** For ILIKE on addresses: the text anywhere in the address. Names are compared by search_key. */
 const within = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
-/** "The text is somewhere within this name", whatever their case and accents. */
+/** Matches names that contain the text, ignoring case and accents. */
 const found = (name: string): string => `search_key(${name}) LIKE search_pattern(?)`
 
 function peopleWhere({ role, text, disabled }: PeopleFilter): Conditions {
   const conditions = new Conditions()
   if (role) conditions.add(role, 'u.role = ANY (?::user_role[])')
   if (disabled != null) conditions.add(disabled, '(u.disabled_at IS NOT NULL) = ?::boolean')
-  // Addresses are for staff: nobody else can find out one by guessing.
+  // Only staff see addresses: others must not be able to find one by guessing.
   const staff = isStaffRole(currentOperation().identity.role)
   if (text && staff) conditions.addPair(text, within(text), `(${found('u.name')} OR u.email ILIKE ?)`)
   else if (text) conditions.add(text, found('u.name'))
@@ -85,7 +85,7 @@ function shopsWhere(text: string | null): Conditions {
   return conditions
 }
 
-/** One page in the order of a name; among equals, of ids. */
+/** The order of a page: by name, then by id. */
 async function page<Row extends { id: string }>(
   select: string,
   name: string,
@@ -97,7 +97,7 @@ async function page<Row extends { id: string }>(
     if (!isUuid(id)) throw new RequestError('BAD_USER_INPUT', 'The page cursor belongs to another list.')
     conditions.addPair(key, id, `(${name}) > (?, ?::uuid)`)
   }
-  // The best plan depends on what is looked for, and on how far down the list it is.
+  // The best plan depends on the search text and on the position in the list.
   if (conditions.values.length > 0) await planForValues()
   const text = `${select} WHERE ${conditions.text} ORDER BY ${name} LIMIT ${at.limit + 1}`
   const rows = await statement<Row & Record<string, unknown>>(text).rows(...conditions.values)
@@ -110,12 +110,12 @@ async function count(from: string, conditions: Conditions): Promise<number> {
   return (await statement<{ count: number }>(text).first(...conditions.values))!.count
 }
 
-/** A page of the people that the current identity may see, by name. */
+/** A page of the people whom the current identity may see, ordered by name. */
 export function listPeople(filter: PeopleFilter, at: Page): Promise<PageResult<ListedPerson>> {
   return page(`SELECT ${PERSON} FROM users u`, `u.name ${BY_NAME}, u.id`, peopleWhere(filter), at)
 }
 
-/** How many there are. */
+/** The number of people. */
 export function countPeople(filter: PeopleFilter): Promise<number> {
   return count('users u', peopleWhere(filter))
 }
@@ -128,12 +128,12 @@ const byIds = statement<ListedPerson & Record<string, unknown>>(
   `SELECT ${PERSON} FROM users u WHERE u.id = ANY ($1::uuid[])`,
 )
 
-/** A page of the shops that the current identity may see, by name. */
+/** A page of the shops that the current identity may see, ordered by name. */
 export function listSellers(text: string | null, at: Page): Promise<PageResult<Shop>> {
   return page(`SELECT ${SHOP} FROM sellers s`, `s.shop_name ${BY_NAME}, s.id`, shopsWhere(text), at)
 }
 
-/** How many there are. */
+/** The number of shops. */
 export function countSellers(text: string | null): Promise<number> {
   return count('sellers s', shopsWhere(text))
 }

@@ -6,7 +6,7 @@ const expired = [
   `DELETE FROM api_tokens WHERE revoked_at < now() - interval '30 days'`,
 ].map((text) => statement(text))
 
-/** Removes what nobody can sign in with any more: expired sign-ins and verifications, tokens revoked 30 days ago. */
+/** Removes expired sign-ins and verifications, and tokens revoked more than 30 days ago. */
 export async function removeExpired(): Promise<void> {
   for (const remove of expired) await remove.rows()
 }

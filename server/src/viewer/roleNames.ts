@@ -20,7 +20,7 @@ const COUNSELLING: RoleName[] = [
   { role: 'admin', one: 'Admin', many: 'Admins' },
 ]
 
-/** How a desk of this kind calls its roles: the one place where they are named. */
+/** The role names of each desk profile. They are defined only here. */
 export function roleNames(profile: 'marketplace' | 'counselling'): RoleName[] {
   return profile === 'counselling' ? COUNSELLING : MARKETPLACE
 }

@@ -27,10 +27,10 @@ builder.queryFields((t) => {
       type: UserConnection,
       authScopes: { signedIn: true },
       description:
-        'People by name: for staff everyone, for others themselves, the staff, and the people of their tickets.',
+        'The people the viewer can see, ordered by name. Staff see everyone; others see themselves, staff, and the participants of their tickets.',
       args: {
         role: t.arg({ type: [Role], description: 'Only users with one of these roles.' }),
-        text: t.arg.string({ description: 'Only those whose name or (for staff) email address contains this.' }),
+        text: t.arg.string({ description: 'Only people whose name or (for staff) email address contains this.' }),
         disabled: t.arg.boolean({ description: 'Only disabled users, or (false) only users who are not disabled.' }),
         first,
         after,
@@ -45,8 +45,8 @@ builder.queryFields((t) => {
     sellers: t.field({
       type: SellerConnection,
       authScopes: { signedIn: true },
-      description: 'Shops by name.',
-      args: { text: t.arg.string({ description: 'Only those whose name contains this.' }), first, after },
+      description: 'The shops the viewer can see, ordered by name.',
+      args: { text: t.arg.string({ description: 'Only shops whose name contains this.' }), first, after },
       complexity: (args) => ({ field: 1, multiplier: Math.min(100, args.first ?? 25) }),
       resolve: async (_root, { text, ...page }) => {
         const words = searchedText(text ?? '', TEXT_MAX)

@@ -27,19 +27,19 @@ export const User = builder.prismaObject('User', {
     name: t.exposeString('name', { description: 'The name.' }),
     email: t.string({
       nullable: true,
-      description: 'For staff and for the person themselves.',
+      description: 'The email address. Visible to staff and to the person themselves.',
       resolve: (person, _args, { identity }) => (identity && canSeeEmail(identity, person) ? person.email : null),
     }),
     role: t.field({ type: Role, description: 'Buyer, seller, agent or admin.', resolve: (person) => person.role }),
     avatarUrl: t.exposeString('avatarUrl', { nullable: true, description: 'The address of the avatar.' }),
     isOnline: t.boolean({
-      description: 'Whether they were online within the last minute.',
+      description: 'Whether the person was online within the last minute.',
       resolve: (person) => isOnline(person as Person),
     }),
     lastSeenAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When they were last online.',
+      description: 'When the person was last online.',
       resolve: (person) => person.lastSeenAt,
     }),
     expertise: t.stringList({
@@ -60,7 +60,7 @@ export const Seller = builder.prismaObject('Seller', {
     owner: t.field({
       type: User,
       description: 'The owner.',
-      // People are seen by those they have a ticket with; shops by everyone.
+      // People are visible to those who share a ticket with them; shops to everyone.
       resolve: async ({ ownerId }) => {
         const owner = await prisma.user.findFirst({ where: { id: ownerId } })
         if (!owner) throw new RequestError('NOT_FOUND', 'The owner of this shop does not exist.')
@@ -91,16 +91,16 @@ const RoleName = builder.objectRef<ReturnType<typeof roleNames>[number]>('RoleNa
 const DemoSignIn = builder.objectRef<(typeof DEMO_PEOPLE)[number]>('DemoSignIn').implement({
   description: 'A demo account.',
   fields: (t) => ({
-    email: t.exposeString('email', { description: 'To sign in with.' }),
-    name: t.exposeString('name', { description: 'Who it is.' }),
-    role: t.expose('role', { type: Role, description: 'What they are.' }),
+    email: t.exposeString('email', { description: 'The email address to sign in with.' }),
+    name: t.exposeString('name', { description: 'The name.' }),
+    role: t.expose('role', { type: Role, description: 'The role.' }),
   }),
 })
 
 const Desk = builder.objectRef<object>('Desk').implement({
   description: 'This desk.',
   fields: (t) => ({
-    name: t.string({ description: 'Its name.', resolve: (_desk, _args, { services }) => services.desk.name }),
+    name: t.string({ description: 'The name.', resolve: (_desk, _args, { services }) => services.desk.name }),
     profile: t.field({
       type: DeskProfile,
       description: 'The desk’s profile.',
@@ -133,7 +133,7 @@ builder.queryFields((t) => ({
   }),
   desk: t.field({
     type: Desk,
-    description: 'This desk: readable before signing in.',
+    description: 'This desk. Readable without signing in.',
     resolve: () => ({}),
   }),
 }))

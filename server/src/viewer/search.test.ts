@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-// The same table as in client/src/lib/searchKey.test.ts: both sides have one rule.
+// The same table as in client/src/lib/searchKey.test.ts: client and server follow the same rule.
 const KEYS = [
   ['İADE', 'iade'],
   ['Café', 'cafe'],
@@ -72,7 +72,7 @@ const IN_ORDER = [
 
 type Page = { pageInfo: { endCursor: string; hasNextPage: boolean }; edges: { node: { name: string } }[] }
 
-/** All names of a list, page by page. */
+/** All names of a list, read page by page. */
 async function pages(field: 'users' | 'sellers', name: string): Promise<string[]> {
   const names: string[] = []
   for (let after: string | null = null, more = true; more;) {
@@ -85,7 +85,7 @@ async function pages(field: 'users' | 'sellers', name: string): Promise<string[]
   return names
 }
 
-test('people and shops are listed by name as people order them, over pages', async () => {
+test('people and shops are listed in alphabetical order across pages', async () => {
   const order = [...NAMES.keys()]
   for (const index of order) {
     const owner = await app.actor('seller', NAMES[index]!)
@@ -165,7 +165,7 @@ test.each([
     'saveMacro',
     'mutation ($text: String!) { r: saveMacro(input: { name: $text, body: "x", isShared: false }) { errors { message } } }',
   ],
-])('%s takes no name that cannot be seen, or that turns what stands beside it', async (_what, query) => {
+])('%s rejects invisible names and names that change the direction of neighbouring text', async (_what, query) => {
   const problems = async (text: string) => (await app.gql(admin, query, { text })).data.r.errors[0]?.message
   expect(await problems('\u200B\u2800\u3164')).toBe('The text has no visible characters.')
   expect(await problems('Ann\u202Enimda')).toMatch(/direction/)

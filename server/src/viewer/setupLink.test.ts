@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 beforeEach(() => desk.owner.query('delete from users; delete from setup_links'))
 
-/** What a start of a node prints. */
+/** The output of a node's start. */
 async function started(): Promise<string | undefined> {
   const client = await desk.pools.maintenance.connect()
   try {
@@ -25,7 +25,7 @@ const complete = (token: string | undefined, more: object = {}) =>
   desk.served.post('/setup/complete', { token, name: 'Ruth', email: 'ruth@desk.example', password: PASSWORD, ...more })
 const admins = async () => (await desk.owner.query(`select name, email from users where role = 'admin'`)).rows
 
-test('the link makes the first admin and signs them in, once; no start prints another', async () => {
+test('the link makes the first admin and signs them in, once; later starts print no other', async () => {
   const token = await started()
   expect(await desk.served.post('/setup', { token })).toMatchObject({ status: 200 })
   const done = await complete(token)
@@ -41,7 +41,7 @@ test('the link makes the first admin and signs them in, once; no start prints an
   expect(await admins()).toEqual([{ name: 'Ruth', email: 'ruth@desk.example' }])
 })
 
-test('each start prints a link of its own, all are good, and one used ends the others', async () => {
+test('each start prints its own link, all are valid, and using one invalidates the others', async () => {
   const [first, second] = [await started(), await started()]
   expect((await complete(second)).status).toBe(200)
   expect((await complete(first, { email: 'eve@desk.example' })).status).toBe(404)
@@ -57,7 +57,7 @@ test('of two people who use a link, or two links, at once, one becomes the admin
   expect(await admins()).toHaveLength(1)
 })
 
-test('a link is good for a day', async () => {
+test('a link is valid for a day', async () => {
   const token = await started()
   const { rows } = await desk.owner.query(`select expires_at - now() > interval '23 hours' as day from setup_links`)
   expect(rows).toEqual([{ day: true }])
@@ -66,7 +66,7 @@ test('a link is good for a day', async () => {
   expect((await complete(await started())).status).toBe(200)
 })
 
-test('what is not acceptable is refused, and the link stays good', async () => {
+test('invalid input is refused, and the link stays valid', async () => {
   const token = await started()
   const refusals = await Promise.all([
     complete(token, { name: ' ' }),
@@ -78,14 +78,14 @@ test('what is not acceptable is refused, and the link stays good', async () => {
   expect((await complete(token)).status).toBe(200)
 })
 
-test('who came with an import becomes the admin, under the address that is kept', async () => {
+test('an imported person becomes the admin, under the stored address', async () => {
   await createPerson(desk.pools.maintenance, { name: 'R.', email: 'ruth@desk.example', role: 'agent' })
   await createPerson(desk.pools.maintenance, { name: 'Seeded', email: 'seeded@desk.example', role: 'admin' })
   expect((await complete(await started(), { email: ' Ruth@Desk.example ' })).status).toBe(200)
   expect(await admins()).toContainEqual({ name: 'Ruth', email: 'ruth@desk.example' })
 })
 
-test('the token itself is not kept', async () => {
+test('the token itself is not stored', async () => {
   const token = await started()
   const { rows } = await desk.owner.query('select * from setup_links')
   expect(JSON.stringify(rows) + String(rows[0].token_hash)).not.toContain(token)

@@ -7,13 +7,13 @@ import { makeAdmin } from './makeAdmin.ts'
 import { readRetrying } from './readRetrying.ts'
 
 const TOKEN_BYTES = 32
-// Who came with an import, or was seeded, has no password.
+// Imported and seeded people have no password.
 const NO_ADMIN = `not exists (select from users u join accounts a on a.user_id = u.id
   where u.role = 'admin' and u.disabled_at is null and a.password is not null)`
 
 /**
- * Makes a link's token for the first admin, good for a day; undefined on a desk that has an admin who can sign in. Links
- * made before, by other nodes too, stay good. `client` acts as maintenance.
+ * Creates a link token for the first admin, valid for a day; undefined if the desk has an admin who can sign in. Earlier
+ * links, also of other nodes, stay valid. `client` acts as maintenance.
  */
 export async function makeSetupToken(client: pg.ClientBase): Promise<string | undefined> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
@@ -25,25 +25,25 @@ export async function makeSetupToken(client: pg.ClientBase): Promise<string | un
   return rowCount === 1 ? token : undefined
 }
 
-/** Whether a link's token can make the first admin. */
+/** Whether a link's token is valid for creating the first admin. */
 export async function isSetupOpen(pool: pg.Pool, token: string): Promise<boolean> {
   const text = `select from setup_links where token_hash = $1 and expires_at > now() and ${NO_ADMIN}`
   return (await readRetrying(pool, { text, values: [hashToken(token)] })).rowCount === 1
 }
 
-/** Makes the first admin, and uses all links up; false where the link is no good any more. Of two at once, one succeeds. */
+/** Creates the first admin and invalidates all links; false if the link is no longer valid. Of two concurrent calls, one succeeds. */
 export async function completeSetup(
   pool: pg.Pool,
   { token, password, ...person }: { token: string; name: string; email: string; password: string },
 ): Promise<boolean> {
-  // Hashing is slow on purpose: not for links that lead nowhere, and not while anything is locked.
+  // Hashing is slow on purpose: it is not done for invalid links, nor while anything is locked.
   if (!(await isSetupOpen(pool, token))) return false
   const hash = await hashPassword(password)
   const client = await pool.connect()
   try {
     await client.query('begin')
     await client.query(`select set_config('parley.request', $1, true)`, [JSON.stringify(currentRequest() ?? {})])
-    // Locked first, looked at in a statement after it: the later of two sees what the earlier did.
+    // Locked first and read in a later statement, so that the second of two calls sees the result of the first.
     await client.query('select pg_advisory_xact_lock(7270007)')
     const found = await client.query(
       `delete from setup_links where expires_at > now() and ${NO_ADMIN} returning token_hash = $1 as used`,

@@ -3,12 +3,12 @@ import { AuthRefusal, signInRequest, type AuthRequest } from './authRequest.ts'
 import { emailIn, nameIn, passwordIn } from './newAccount.ts'
 import { completeSetup, isSetupOpen } from './setupLink.ts'
 
-/** The endpoints behind the link that a desk without an admin prints. */
+/** The endpoints of the link that a desk without an admin prints. */
 export const SETUP_ROUTES = ['POST /setup', 'POST /setup/complete']
 
 /**
- * Answers what comes from the setup page: `POST /setup` says whether the link is good, `POST /setup/complete` makes the
- * first admin and signs in. Guessing a token of 256 bits is hopeless, so attempts are not counted.
+ * Handles requests of the setup page: `POST /setup` returns whether the link is valid, `POST /setup/complete` creates the
+ * first admin and signs in. A token of 256 bits cannot be guessed, so attempts are not counted.
  */
 export async function answerSetup(
   { route, body, web }: AuthRequest,

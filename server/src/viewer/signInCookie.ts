@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** How better-auth signs its cookies; checking one here spares the hot path a full getSession. */
+/** Verifies cookies in the format that better-auth signs; doing it here avoids a full getSession on the hot path. */
 export interface CookieSigning {
-  /** The sign-in cookie's name, `__Secure-` prefix and all. */
+  /** The sign-in cookie's name, including the `__Secure-` prefix. */
   name: string
   secret: string
 }
 
-/** The sign-in token in a Cookie header, or undefined when there is none or its signature is not ours. */
+/** The sign-in token in a Cookie header, or undefined if it is missing or its signature is invalid. */
 export function signInToken(cookieHeader: string, { name, secret }: CookieSigning): string | undefined {
   const value = cookieValue(cookieHeader, name)
   const dot = value?.lastIndexOf('.') ?? -1
@@ -24,7 +24,7 @@ function cookieValue(header: string, name: string): string | undefined {
   try {
     return decodeURIComponent(pair.slice(pair.indexOf('=') + 1).trim())
   } catch {
-    // A malformed percent escape: not a cookie that we set.
+    // A malformed percent escape: not a cookie that the desk has set.
     return undefined
   }
 }

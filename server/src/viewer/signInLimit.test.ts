@@ -22,7 +22,7 @@ test('ten wrong guesses, then one every ten seconds', async () => {
   expect(await fail(at, '203.0.113.9', 'a@b.example')).toBe(10)
 })
 
-test('right passwords cost nothing', async () => {
+test('correct passwords are not counted', async () => {
   const at = limit()
   for (let i = 0; i < 1_000; i++) {
     const attempt = await at.attempt('203.0.113.9', 'a@b.example')
@@ -31,14 +31,14 @@ test('right passwords cost nothing', async () => {
   }
 })
 
-test('many emails from one address run into the wider limit, whose address is a /64', async () => {
+test('many emails from one address reach the wider limit, which counts per /64', async () => {
   const at = limit()
   for (let i = 0; i < 100; i++) expect(await fail(at, `2001:db8:1:2::${i.toString(16)}`, `${i}@b.example`)).toBe(0)
   expect(await fail(at, '2001:db8:1:2:ffff::1', 'new@b.example')).toBe(2)
   expect(await fail(at, '2001:db8:1:3::1', 'new@b.example')).toBe(0)
 })
 
-test('attempts at once wait for one another instead of slipping through, and none waits for ever', async () => {
+test('concurrent attempts wait for each other instead of bypassing the limit, and none waits forever', async () => {
   const at = limit()
   const started: ((outcome: 'right' | 'wrong') => void)[] = []
   const refused: number[] = []

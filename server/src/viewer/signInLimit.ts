@@ -1,27 +1,27 @@
 import { LRUCache } from 'lru-cache'
 import { isLoopback, networkOf } from '../platform/http/clientIp.ts'
 
-/** How many wrong guesses are free, and how long each takes to be forgiven, in milliseconds. */
+/** The number of free wrong guesses, and the time after which each is forgiven, in milliseconds. */
 interface Allowance {
   failures: number
   forgivenMs: number
 }
 
-// Counted per address AND email: nobody can lock somebody else out by guessing at their email from elsewhere. The wider
-// count, per address alone, is for one guess at each of many emails; it leaves room for a school behind one address.
+// Counted per address AND email: nobody can lock a user out by guessing at their email from elsewhere. The wider count, per
+// address alone, limits single guesses at many emails; it is large enough for a school behind one address.
 const PER_PERSON: Allowance = { failures: 10, forgivenMs: 10_000 }
 const PER_ADDRESS: Allowance = { failures: 100, forgivenMs: 2_000 }
-// Whoever sits at the machine itself: development, tests, a demo.
+// Requests from the machine itself: development, tests, a demo.
 const PER_PERSON_LOCAL: Allowance = { failures: 30, forgivenMs: 1_000 }
 const PER_ADDRESS_LOCAL: Allowance = { failures: 1_000, forgivenMs: 100 }
 const REMEMBERED_AT_MOST = 50_000
 
-/** One attempt to sign in: either to be made, and then reported, or to be put off. */
+/** One attempt to sign in: either allowed, and then reported, or delayed. */
 export type Attempt = { retryAfterSeconds: number } | { report(outcome: 'right' | 'wrong'): void }
 
 /**
- * Counts wrong guesses on this node. Only failures count, and they are forgiven one by one, so that even somebody who
- * shares both address and email with an attacker waits for seconds, never for hours.
+ * Counts wrong guesses on this node. Only failures count, and they are forgiven one by one, so that even a user who shares
+ * both address and email with an attacker waits for seconds, never for hours.
  */
 export class SignInLimit {
   readonly #counts = new LRUCache<string, FailureCount>({ max: REMEMBERED_AT_MOST })
@@ -31,7 +31,7 @@ export class SignInLimit {
     this.#now = now
   }
 
-  /** Asks to try a password. Where many are tried at once, waits for those before rather than let them all slip through. */
+  /** Requests an attempt. Concurrent attempts wait for earlier ones, so that they cannot bypass the limit. */
   async attempt(ip: string, email: string): Promise<Attempt> {
     const network = networkOf(ip)
     const local = isLoopback(ip)
@@ -71,13 +71,13 @@ class FailureCount {
     this.#allowance = allowance
   }
 
-  /** How long until a guess is free again, in milliseconds; 0 when one is. */
+  /** The time until the next free guess, in milliseconds; 0 if one is available. */
   waitMs(now: number): number {
     const over = this.#current(now) - (this.#allowance.failures - 1)
     return Math.max(0, over * this.#allowance.forgivenMs)
   }
 
-  /** Begins an attempt, unless those under way could use up what is free. */
+  /** Starts an attempt, unless the running ones could use up the free guesses. */
   start(now: number): boolean {
     if (this.#running > 0 && this.#current(now) + this.#running > this.#allowance.failures - 1) return false
     this.#running++

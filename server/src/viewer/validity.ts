@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { readRetrying } from './readRetrying.ts'
 import type { SignInRef } from './viewer.ts'
 
-/** A sign-in as a live feed remembers it: whose it was, and in which role. */
+/** A sign-in as stored by a live feed: whose it was, and in which role. */
 export type HeldSignIn = SignInRef & { userId: string; role: string }
 
 const STILL_VALID = `
@@ -14,8 +14,8 @@ const STILL_VALID = `
    where s.id is not null or t.id is not null`
 
 /**
- * Which of these still hold: there, not expired or revoked, of somebody who isn't disabled and still has that role.
- * Returns their ids. One query, however many.
+ * Returns the ids of those that are still valid: existing, not expired or revoked, of a person who is enabled and still has
+ * that role. Runs one query for any number.
  */
 export async function stillValid(pool: pg.Pool, held: readonly HeldSignIn[]): Promise<Set<string>> {
   if (held.length === 0) return new Set()
@@ -25,12 +25,12 @@ export async function stillValid(pool: pg.Pool, held: readonly HeldSignIn[]): Pr
   return new Set(rows.map(({ id }) => id))
 }
 
-// Two nodes may note the same people at once: whoever is being noted already is left out, so that neither waits.
+// Two nodes may record the same people at once: rows locked by the other are skipped, so that neither waits.
 const TOUCH = `
   update users set last_seen_at = now() where id in (
     select id from users where id = any ($1::uuid[]) for no key update skip locked)`
 
-/** Notes that these people were here just now. */
+/** Records that these people are online now. */
 export async function touch(pool: pg.Pool, userIds: readonly string[]): Promise<void> {
   if (userIds.length === 0) return
   await pool.query({ name: 'touch_users', text: TOUCH, values: [userIds] })

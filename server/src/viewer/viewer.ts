@@ -1,12 +1,12 @@
 import type { UserRole } from '../generated/prisma/client.ts'
 
-/** What a viewer came in with, so that a live feed can ask later whether it still holds. */
+/** The sign-in of a viewer, so that a live feed can check later whether it is still valid. */
 export interface SignInRef {
   /** A browser's cookie, or a program's API token. */
   kind: 'cookie' | 'token'
   /** The id of the row in sign_ins or api_tokens. */
   id: string
-  /** When it ends by itself; API tokens don't. */
+  /** When it expires; API tokens do not. */
   expiresAt: Date | null
 }
 

@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 
 describe('finding the viewer', () => {
-  test('refuses a cookie that was made up or changed', async () => {
+  test('refuses a forged or altered cookie', async () => {
     const cookie = await desk.served.cookieOf('buyer@parley.example')
     const [name, value] = cookie.split('=') as [string, string]
     const [token, signature] = decodeURIComponent(value).split('.') as [string, string]
@@ -42,7 +42,7 @@ describe('finding the viewer', () => {
     expect(await desk.auth.viewerOf({})).toBeNull()
   })
 
-  test('knows no expired sign-in, cached or not', async () => {
+  test('rejects expired sign-ins, cached or not', async () => {
     const cookie = await desk.served.cookieOf('buyer@parley.example')
     await desk.owner.query(`update sign_ins set expires_at = now() + interval '1 hour'`)
     expect(await desk.auth.viewerOf({ cookie })).not.toBeNull()
@@ -55,7 +55,7 @@ describe('finding the viewer', () => {
     expect(await desk.auth.viewerOf({ cookie })).toBeNull()
   })
 
-  test('never mixes two people up, cached or not', async () => {
+  test('never confuses two people, cached or not', async () => {
     const emails = ['buyer', 'agent', 'other'] as const
     const cookies = await Promise.all(emails.map((name) => desk.served.cookieOf(`${name}@parley.example`)))
     const rounds = Array.from({ length: 300 }, async (_, i) => {
@@ -66,14 +66,14 @@ describe('finding the viewer', () => {
     expect((await Promise.all(rounds)).every(Boolean)).toBe(true)
   })
 
-  test('asks again after forget, and within a second without it', async () => {
+  test('reads again after forget, and within a second without it', async () => {
     const cookie = await desk.served.cookieOf('buyer@parley.example')
     expect((await desk.auth.viewerOf({ cookie }))!.role).toBe('buyer')
     await desk.owner.query(`update users set role = 'agent' where id = $1`, [people.buyer])
     desk.auth.forget(people.buyer)
     expect((await desk.auth.viewerOf({ cookie }))!.role).toBe('agent')
     await desk.owner.query(`update users set disabled_at = now() where id = $1`, [people.buyer])
-    // The cache goes by this clock.
+    // The cache uses this clock.
     const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 1_001)
     await eventually('it asks again', async () => (await desk.auth.viewerOf({ cookie })) === null)
     clock.mockRestore()
@@ -81,7 +81,7 @@ describe('finding the viewer', () => {
 })
 
 describe('API tokens', () => {
-  test('stand for a person until they are revoked; only a hash is kept', async () => {
+  test('stand for a person until they are revoked; only a hash is stored', async () => {
     const token = await issueToken(desk.pools.auth, 'Agent@parley.example ')
     expect(token).toMatch(/^parley_[\w-]{43}$/)
     const authorization = `Bearer ${token}`
@@ -98,7 +98,7 @@ describe('API tokens', () => {
     expect(desk.heard).toEqual([`r:${people.agent}`])
   })
 
-  test('win over a cookie when they are named, even when they are bad', async () => {
+  test('take precedence over a cookie, even if they are invalid', async () => {
     const cookie = await desk.served.cookieOf('buyer@parley.example')
     const token = await issueToken(desk.pools.auth, 'agent@parley.example')
     expect(await desk.auth.viewerOf({ cookie, authorization: `bearer ${token}` })).toMatchObject({ id: people.agent })
@@ -106,7 +106,7 @@ describe('API tokens', () => {
     expect(await desk.auth.viewerOf({ cookie, authorization: 'Basic eDp5' })).toMatchObject({ id: people.buyer })
   })
 
-  test('are not issued to nobody, nor to the disabled', async () => {
+  test('are not issued for unknown or disabled users', async () => {
     await expect(issueToken(desk.pools.auth, 'nobody@parley.example')).rejects.toThrow(
       'There is no user with the email',
     )
@@ -116,13 +116,13 @@ describe('API tokens', () => {
   })
 })
 
-describe('what a live feed asks', () => {
+describe('checks of a live feed', () => {
   async function held(email: string, userId: string, role: string) {
     const viewer = await desk.auth.viewerOf({ cookie: await desk.served.cookieOf(email) })
     return { ...viewer!.signIn, userId, role }
   }
 
-  test('which sign-ins still hold: not after sign-out, expiry, a role change, disabling or revocation', async () => {
+  test('which sign-ins are still valid: not after sign-out, expiry, a role change, disabling or revocation', async () => {
     const token = await issueToken(desk.pools.auth, 'agent@parley.example')
     const byToken = (await desk.auth.viewerOf({ authorization: `Bearer ${token}` }))!
     const refs = [
@@ -149,13 +149,13 @@ describe('what a live feed asks', () => {
     expect(await valid()).toEqual([false, false, false, false])
   })
 
-  test('a sign-in only holds for the person whose it is', async () => {
+  test('a sign-in is only valid for its own person', async () => {
     const ref = await held('buyer@parley.example', people.other, 'buyer')
     expect(await desk.auth.stillValid([ref])).toEqual(new Set())
     expect(await desk.auth.stillValid([])).toEqual(new Set())
   })
 
-  test('touch notes when people were here, without revoking anything', async () => {
+  test('touch records when people were online, without revoking anything', async () => {
     const before = await desk.revocations()
     await Promise.all([
       desk.auth.touch([people.buyer, people.agent]),

@@ -6,20 +6,20 @@ import { readRetrying } from './readRetrying.ts'
 import { signInToken, type CookieSigning } from './signInCookie.ts'
 import type { SignInRef, Viewer } from './viewer.ts'
 
-/** How long a viewer is believed without asking the database, in milliseconds, should the hint of a revocation get lost. */
+/** How long a viewer is cached without asking the database, in milliseconds, in case the hint of a revocation is lost. */
 const BELIEVED_MS = 1_000
 const BELIEVED_AT_MOST = 10_000
 
-/** Finds viewers by cookie or token, and remembers them for a moment. */
+/** Finds viewers by cookie or token, and caches them briefly. */
 interface Viewers {
-  /** Rejects with VIEWER_MISMATCH where the credentials state another person than they belong to. */
+  /** Rejects with VIEWER_MISMATCH if the credentials state another person than they belong to. */
   of(credentials: Credentials): Promise<Viewer | null>
   forget(): void
 }
 
-/** Opens the look-up of viewers over the pool of sign-in. */
+/** Creates the lookup of viewers over the pool of sign-in. */
 export function createViewers(pool: pg.Pool, signing: CookieSigning): Viewers {
-  // What is kept is the question, so that a burst of requests asks once. An answer of null is never kept.
+  // The pending lookup is cached, so that a burst of requests queries once. A null result is never cached.
   const known = new LRUCache<string, Promise<Viewer | null>>({ max: BELIEVED_AT_MOST, ttl: BELIEVED_MS })
 
   const remember = (key: string, find: () => Promise<Viewer | null>): Promise<Viewer | null> => {
@@ -33,8 +33,8 @@ export function createViewers(pool: pg.Pool, signing: CookieSigning): Viewers {
   }
 
   const find = async ({ cookie, authorization }: Credentials): Promise<Viewer | null> => {
-    // A program that names a token means that token: a bad one doesn't fall back to a cookie. Another scheme than
-    // Bearer is not for us (a proxy's own password, say).
+    // A request with a token is authenticated by that token: an invalid one does not fall back to a cookie. Schemes other than
+    // Bearer are ignored, for example a proxy's own password.
     if (authorization && /^\s*bearer\b/i.test(authorization)) {
       const token = bearerToken(authorization)
       return token ? remember(token, () => byApiToken(pool, token)) : null
@@ -49,7 +49,7 @@ export function createViewers(pool: pg.Pool, signing: CookieSigning): Viewers {
       if (viewer) checkViewer(viewer, credentials.viewer)
       return viewer
     },
-    // Everything goes, whoever's rights changed: it costs each viewer one look-up, and nothing can be overlooked.
+    // Clears everything, whoever's rights changed: each viewer costs one lookup, and nothing can be missed.
     forget: () => known.clear(),
   }
 }

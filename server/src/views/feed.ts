@@ -3,13 +3,13 @@ import type { Feed } from '../live/feed.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { readViewsOf, type SavedView } from './reads.ts'
 
-/** A view that changed: as it is now, or null once it is gone or somebody else's alone. */
+/** A changed view in its current state; null if it was deleted or is no longer shared with the viewer. */
 export interface ViewChange {
   id: string
   view: SavedView | null
 }
 
-/** One's own views and the shared ones, as they change. */
+/** Changes of the viewer's own views and of shared ones. */
 export function viewFeed(identity: Identity): Feed {
   return changeFeed<ViewChange>({ topic: 'saved_views', whose: 'both', load: loadChanges }, identity)
 }

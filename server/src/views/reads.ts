@@ -5,7 +5,7 @@ import { planForValues, statement } from '../platform/database/statement.ts'
 import { type Filter, filterSql, Parameters } from '../tickets/filter.ts'
 import type { Order } from '../tickets/reads.ts'
 
-/** A filter and an order under a name. */
+/** A named filter and order. */
 export interface SavedView {
   id: string
   ownerId: string
@@ -15,7 +15,7 @@ export interface SavedView {
   order: Order
 }
 
-/** A view's count stops here: a rail has no room for more, and nobody acts on the difference. */
+/** The limit up to which a view's tickets are counted; larger numbers would not fit into the rail. */
 const COUNTED_MAX = 1_000
 
 const columns = `id, owner_id AS "ownerId", name, shared, filter,
@@ -27,22 +27,22 @@ const byIds = statement<SavedView & Record<string, unknown>>(
   `SELECT ${columns} FROM saved_views WHERE id = ANY ($1::uuid[])`,
 )
 
-/** The viewer's own views and those that are shared, each kind by name. */
+/** The viewer's own views and the shared ones, each ordered by name. */
 export function readViews(): Promise<SavedView[]> {
   return mine.rows()
 }
 
-/** One of them, or null. */
+/** One of these views, or null. */
 export async function readView(id: string): Promise<SavedView | null> {
   return (await readViewsOf([id]))[0] ?? null
 }
 
-/** Those of these that the viewer may see. */
+/** The views with these ids that the viewer can see. */
 export function readViewsOf(ids: readonly string[]): Promise<SavedView[]> {
   return byIds.rows(ids)
 }
 
-/** How many tickets match each filter, up to COUNTED_MAX; all in one statement. */
+/** The number of tickets that match each filter, up to COUNTED_MAX, in one statement. */
 export async function countMatches(filters: readonly Filter[]): Promise<number[]> {
   if (filters.length === 0) return []
   const scope = audienceScopeOf(currentOperation().identity)

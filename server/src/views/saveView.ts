@@ -10,19 +10,19 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { canChangeView, canSaveViews } from './policy.ts'
 import { readView } from './reads.ts'
 
-/** The longest name of a view, in UTF-16 code units, and the most views of one person. */
+/** The maximum length of a view's name, in UTF-16 code units, and the maximum number of views of one person. */
 const NAME_MAX = 60
 const VIEWS_MAX = 50
 
 const insert = statement<{ id: string }>(`
   INSERT INTO saved_views (owner_id, name, shared, filter, sort_field, sort_direction) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`)
-// What is left out stays as it is, even where another tab has just changed it.
+// Omitted fields do not change, even if another tab has just changed them.
 const update = statement<{ id: string }>(`
   UPDATE saved_views SET name = coalesce($2, name), shared = coalesce($3, shared), filter = coalesce($4, filter),
     sort_field = coalesce($5, sort_field), sort_direction = coalesce($6, sort_direction) WHERE id = $1 RETURNING id`)
 const owned = statement<{ count: number }>('SELECT count(*)::int AS count FROM saved_views WHERE owner_id = $1')
 
-/** What a view is to be; what is left out of one that is there stays as it is. */
+/** The fields of a view; for an existing view, omitted fields do not change. */
 interface ViewInput {
   id?: string | null
   name?: string | null
@@ -38,7 +38,7 @@ export async function saveView(viewer: Viewer, input: ViewInput): Promise<string
   if (input.id != null && !before) throw notFound('view', 'id')
   if (before && !canChangeView(viewer, before))
     throw new UserError('FORBIDDEN', 'Only its owner and admins can change a shared view.')
-  // An admin who made somebody else's view private would lose sight of it.
+  // An admin who made another person's view private could no longer see it.
   if (before && before.ownerId !== viewer.id && input.shared === false)
     throw new UserError('FORBIDDEN', 'Only its owner can stop sharing a view.', ['input', 'shared'])
   return before ? change(before.id, input) : create(viewer, input)
@@ -53,7 +53,7 @@ async function change(id: string, { name, shared, filter, order }: ViewInput): P
     order?.direction ?? null,
   ]
   const changed = await update.first(id, ...values)
-  // Its owner has deleted it, or stopped sharing it, since it was read.
+  // The owner has deleted it, or stopped sharing it, since it was read.
   if (!changed) throw notFound('view', 'id')
   return changed.id
 }
@@ -69,7 +69,7 @@ async function create(viewer: Viewer, { name, shared, filter, order }: ViewInput
 
 const checkedName = (name: string): string => checkedLine(name, { field: 'name', max: NAME_MAX })
 
-/** A filter as it is kept. One that cannot be is refused now, rather than whenever it is looked at. */
+/** A filter in stored form. An invalid one is rejected now instead of whenever it is used. */
 function checkedFilter(filter: Filter): string {
   filterSql(filter, audienceScopeOf(currentOperation().identity), new Parameters())
   return JSON.stringify(filter)

@@ -27,44 +27,48 @@ const SavedFilter = builder.objectRef<Filter>('SavedFilter').implement({
       status: t.field({
         type: [TicketStatus],
         nullable: true,
-        description: 'In one of these.',
+        description: 'Tickets with one of these statuses.',
         resolve: ({ status }) => status ?? null,
       }),
       priority: t.field({
         type: [TicketPriority],
         nullable: true,
-        description: 'With one of these.',
+        description: 'Tickets with one of these priorities.',
         resolve: ({ priority }) => priority ?? null,
       }),
       type: t.field({
         type: [TicketType],
         nullable: true,
-        description: 'Of one of these.',
+        description: 'Tickets of one of these types.',
         resolve: ({ type }) => type ?? null,
       }),
-      tags: t.stringList({ nullable: true, description: 'With all of these.', resolve: ({ tags }) => tags ?? null }),
+      tags: t.stringList({
+        nullable: true,
+        description: 'Tickets with all of these tags.',
+        resolve: ({ tags }) => tags ?? null,
+      }),
       team: t.stringList({
         nullable: true,
-        description: 'Routed to one of these.',
+        description: 'Tickets routed to one of these teams.',
         resolve: ({ team }) => team ?? null,
       }),
       requesterRole: t.field({
         type: [Role],
         nullable: true,
-        description: 'Opened by one of these.',
+        description: 'Tickets whose requester has one of these roles.',
         resolve: ({ requesterRole }) => requesterRole ?? null,
       }),
-      assigneeId: id('assigneeId', 'User', 'Assigned to this person.'),
-      requesterId: id('requesterId', 'User', 'Opened by or for this person.'),
+      assigneeId: id('assigneeId', 'User', 'Tickets assigned to this person.'),
+      requesterId: id('requesterId', 'User', 'Tickets requested by this person.'),
       sellerId: id('sellerId', 'Seller', 'Concerning this shop.'),
       unassigned: flag('unassigned', 'Unassigned.'),
-      mine: flag('mine', 'Assigned to the viewer.'),
-      starred: flag('starred', 'Starred by the viewer.'),
-      unread: flag('unread', 'Unread by the viewer.'),
+      mine: flag('mine', 'Tickets assigned to the viewer.'),
+      starred: flag('starred', 'Tickets starred by the viewer.'),
+      unread: flag('unread', 'Tickets with messages that the viewer has not read.'),
       waitingOn: t.field({
         type: WaitingOn,
         nullable: true,
-        description: 'Waiting for staff or for the requester.',
+        description: 'Tickets waiting for staff or for the requester.',
         resolve: ({ waitingOn }) => waitingOn ?? null,
       }),
       text: t.string({
@@ -82,17 +86,17 @@ builder.objectType(SavedViewType, {
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('SavedView', id) }),
     name: t.exposeString('name', { description: 'The name.' }),
-    shared: t.exposeBoolean('shared', { description: 'Whether it is shared with all staff.' }),
+    shared: t.exposeBoolean('shared', { description: 'Whether the view is shared with all staff.' }),
     owner: t.loadable({
       type: User,
       description: 'The owner.',
       load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
       resolve: ({ ownerId }) => ownerId,
     }),
-    filter: t.field({ type: SavedFilter, description: 'The tickets.', resolve: ({ filter }) => filter }),
+    filter: t.field({ type: SavedFilter, description: 'The filter.', resolve: ({ filter }) => filter }),
     orderField: t.field({
       type: TicketOrderField,
-      description: 'Ordered by this.',
+      description: 'The field that tickets are ordered by.',
       resolve: ({ order }) => order.field,
     }),
     orderDirection: t.field({
@@ -100,9 +104,9 @@ builder.objectType(SavedViewType, {
       description: 'The direction.',
       resolve: ({ order }) => order.direction,
     }),
-    count: t.exposeInt('count', { description: 'How many tickets are in it; counted up to 1,000.' }),
+    count: t.exposeInt('count', { description: 'The number of tickets in the view, counted up to 1,000.' }),
     viewerCanChange: t.boolean({
-      description: 'Whether the viewer may change and delete it.',
+      description: 'Whether the viewer may change and delete the view.',
       resolve: (view, _args, { viewer }) => viewer !== null && canChangeView(viewer, view),
     }),
   }),
@@ -112,14 +116,14 @@ const SaveViewInput = builder.inputType('SaveViewInput', {
   description: 'Input of `saveView`. For an existing view, omitted fields do not change.',
   fields: (t) => ({
     id: t.id({ description: 'The view to change; omit it for a new one.' }),
-    name: t.string({ description: 'Its name; at most 60 characters.' }),
-    shared: t.boolean({ description: 'Whether it is shared with all staff.' }),
-    filter: t.field({ type: TicketFilter, description: 'The tickets.' }),
+    name: t.string({ description: 'The name; at most 60 characters.' }),
+    shared: t.boolean({ description: 'Whether the view is shared with all staff.' }),
+    filter: t.field({ type: TicketFilter, description: 'The filter.' }),
     orderBy: t.field({ type: TicketOrder, description: 'The order.' }),
   }),
 })
 const DeleteViewInput = builder.inputType('DeleteViewInput', {
-  description: 'The view.',
+  description: 'Input of `deleteView`.',
   fields: (t) => ({ viewId: t.id({ required: true, description: 'The view to delete.' }) }),
 })
 
@@ -128,7 +132,7 @@ builder.objectField(SavedViewPayload, 'view', (t) =>
   t.field({
     type: SavedViewType,
     nullable: true,
-    description: 'Null if nothing was changed, or if it was deleted.',
+    description: 'The view; null if nothing was changed, or if it was deleted.',
     resolve: ({ view }) => view ?? null,
   }),
 )
@@ -137,7 +141,7 @@ builder.queryField('savedViews', (t) =>
   t.field({
     type: [SavedViewType],
     authScopes: { signedIn: true },
-    description: 'Staff: the viewer’s own views and the shared ones. Empty for everybody else.',
+    description: 'Staff: the viewer’s own views and the shared ones. Empty if the viewer is not staff.',
     resolve: async (_root, _args, context) => (canSaveViews(signedIn(context)) ? counted(await readViews()) : []),
   }),
 )
@@ -174,13 +178,13 @@ builder.mutationFields((t) => ({
 }))
 
 const ViewChangeRef = builder.objectRef<ViewChange>('SavedViewChange').implement({
-  description: 'A view that the viewer has, or had, as it is now.',
+  description: 'A change of a view that the viewer can use, or could use before.',
   fields: (t) => ({
     id: t.id({ description: 'The view.', resolve: ({ id }) => globalId('SavedView', id) }),
     view: t.field({
       type: SavedViewType,
       nullable: true,
-      description: 'Null if it was deleted or is no longer shared.',
+      description: 'The current view; null if it was deleted or is no longer shared.',
       resolve: async ({ view }) => view && (await counted([view]))[0]!,
     }),
   }),
@@ -190,7 +194,7 @@ builder.subscriptionField('savedViewChanged', (t) =>
   t.field({
     type: ViewChangeRef,
     authScopes: { staff: true },
-    description: 'Staff: changes of the viewer’s own and shared views, from now on.',
+    description: 'Staff: changes of the viewer’s own and shared views. Starts from now.',
     subscribe: (_root, _args, { identity }) => fromNow(viewFeed(identity!), identity!),
     resolve: (change) => change as unknown as ViewChange,
   }),

@@ -35,7 +35,7 @@ const remove = async (who: Actor, viewId: string) =>
   ).data.deleteView
 const list = async (who: Actor) => (await app.gql(who, `{ savedViews { ${VIEW} } }`)).data.savedViews
 
-test('a view is kept as it was saved, with its count, and only its owner sees it', async () => {
+test('a view is stored as saved, has a count, and is visible only to its owner', async () => {
   const filter = { status: ['IN_PROGRESS'], assigneeId: gid('User', daniel.id) }
   const { view } = await save(sofia, {
     name: ' Daniel’s  work ',
@@ -58,7 +58,7 @@ test('a view is kept as it was saved, with its count, and only its owner sees it
   expect((await remove(daniel, view.id)).errors[0].code).toBe('NOT_FOUND')
 })
 
-test('a shared view means each one’s own where it says "mine"; only its owner and admins change it', async () => {
+test('"mine" in a shared view depends on the viewer, and only its owner and admins change it', async () => {
   const { view } = await save(sofia, { name: 'In my hands', shared: true, filter: { mine: true } })
   const counts = await Promise.all(
     [sofia, daniel, ruth].map(async (who) => (await list(who)).find(({ id }: any) => id === view.id).count),
@@ -67,13 +67,13 @@ test('a shared view means each one’s own where it says "mine"; only its owner 
   expect((await save(daniel, { id: view.id, name: 'Ours' })).errors[0].code).toBe('FORBIDDEN')
   expect((await remove(daniel, view.id)).errors[0].code).toBe('FORBIDDEN')
   expect((await save(ruth, { id: view.id, shared: false })).errors[0].code).toBe('FORBIDDEN')
-  // A new name alone leaves the filter.
+  // Changing only the name keeps the filter.
   expect((await save(ruth, { id: view.id, name: 'Ours' })).view).toMatchObject({ name: 'Ours', filter: { mine: true } })
   expect((await remove(ruth, view.id)).errors).toEqual([])
   expect((await list(daniel)).map(({ id }: any) => id)).not.toContain(view.id)
 })
 
-test('nothing but a sensible view is saved, and nothing by buyers', async () => {
+test('invalid views are rejected, and buyers cannot save any', async () => {
   expect((await save(buyer, { name: 'Mine' })).errors[0].code).toBe('FORBIDDEN')
   expect(await list(buyer)).toEqual([])
   expect((await save(sofia, { name: '   ' })).errors[0].code).toBe('VALIDATION')
@@ -85,7 +85,7 @@ test('nothing but a sensible view is saved, and nothing by buyers', async () => 
   expect(bad.errors![0]!.extensions['code']).toBe('BAD_USER_INPUT')
 })
 
-test('however many views there are, one statement counts them', async () => {
+test('one statement counts any number of views', async () => {
   await Promise.all(
     Array.from({ length: 45 }, (_, n) =>
       save(daniel, { name: `View ${n}`, filter: { text: `lamp ${n}`, mine: true } }),
@@ -118,7 +118,7 @@ test('a page is loaded from the middle by the cursor before it', async () => {
   expect(page.data.tickets.edges[0].node).toEqual(all[2].node)
 })
 
-test('what has waited longest for staff comes first, page by page; what does not wait comes last', async () => {
+test('the longest waiting for staff come first, across pages; tickets that do not wait come last', async () => {
   const [first, second, third, answered] = [
     await openTicket(app, buyer),
     await openTicket(app, buyer),
@@ -126,7 +126,7 @@ test('what has waited longest for staff comes first, page by page; what does not
     await openTicket(app, buyer),
   ]
   await reply(app, sofia, answered!.id, 'Here you are.')
-  // A message more does not put them at the end of the queue again.
+  // Another message does not move them to the end of the queue.
   await reply(app, buyer, first!.id, 'Still nothing?')
   const tag = 'queue'
   for (const { id } of [first, second, third, answered])
@@ -159,7 +159,7 @@ test('what has waited longest for staff comes first, page by page; what does not
   expect(rest.data.tickets.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([answered!.id])
 })
 
-test('views change on every screen that has them: shared ones on all, one’s own on one’s own', async () => {
+test('changed views are published to all staff if shared, and otherwise to their owner', async () => {
   const clients = [wsClient(app, sofia), wsClient(app, daniel)]
   const [own, colleague] = clients.map((client) =>
     subscribe(
@@ -170,19 +170,19 @@ test('views change on every screen that has them: shared ones on all, one’s ow
     ),
   )
   for (const feed of [own!, colleague!]) expect((await feed.next()).extensions).toEqual({ followed: true })
-  const told = async (feed: typeof own) => (await feed!.next()).data.savedViewChanged
+  const change = async (feed: typeof own) => (await feed!.next()).data.savedViewChanged
 
   const { view } = await save(sofia, { name: 'Live', filter: { unassigned: false } })
-  expect(await told(own)).toEqual({ id: view.id, view: { name: 'Live', count: 3, viewerCanChange: true } })
+  expect(await change(own)).toEqual({ id: view.id, view: { name: 'Live', count: 3, viewerCanChange: true } })
   await save(sofia, { id: view.id, shared: true })
-  expect(await told(own)).toMatchObject({ id: view.id, view: { viewerCanChange: true } })
-  // The first that the colleague hears of it is that it is shared.
-  expect(await told(colleague)).toEqual({ id: view.id, view: { name: 'Live', count: 3, viewerCanChange: false } })
+  expect(await change(own)).toMatchObject({ id: view.id, view: { viewerCanChange: true } })
+  // The colleague's first change is that the view is shared.
+  expect(await change(colleague)).toEqual({ id: view.id, view: { name: 'Live', count: 3, viewerCanChange: false } })
   await save(sofia, { id: view.id, shared: false })
-  expect(await told(colleague)).toEqual({ id: view.id, view: null })
-  expect((await told(own)).view.name).toBe('Live')
+  expect(await change(colleague)).toEqual({ id: view.id, view: null })
+  expect((await change(own)).view.name).toBe('Live')
   await remove(sofia, view.id)
-  expect(await told(own)).toEqual({ id: view.id, view: null })
+  expect(await change(own)).toEqual({ id: view.id, view: null })
   expect(colleague!.pending()).toEqual([])
   for (const client of clients) await client.dispose()
 })

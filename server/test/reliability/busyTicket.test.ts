@@ -21,7 +21,7 @@ afterAll(async () => {
   await limitedApp.close()
 })
 
-/** A desk whose ticket A is locked by somebody who takes their time. */
+/** A desk whose ticket A is locked for a long time. */
 async function lockedDesk(limited: boolean) {
   app = limited ? limitedApp : unlimitedApp
   const [mira, otto, ada] = [
@@ -36,7 +36,7 @@ async function lockedDesk(limited: boolean) {
   return { mira, otto, ada, a, b }
 }
 
-/** How many connections of these roles wait for a row's lock. */
+/** The number of connections of these roles that wait for a row lock. */
 const blocked = async (): Promise<number> => {
   const [row] = await app.sql<{ n: number }>(
     `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
@@ -63,7 +63,7 @@ test.each<[string, (desk: Awaited<ReturnType<typeof lockedDesk>>) => Promise<unk
       })(),
     ],
   ],
-])('while a ticket is locked and %s wait for it, everyone else is answered', async (_name, start) => {
+])('while a ticket is locked and %s wait for it, all other requests are answered', async (_name, start) => {
   const desk = await lockedDesk(true)
   const { mira, otto, ada, a, b } = desk
   const waiting = start(desk)
@@ -72,7 +72,7 @@ test.each<[string, (desk: Awaited<ReturnType<typeof lockedDesk>>) => Promise<unk
     expect((await reply(app, who, b.id, 'Meanwhile')).errors).toEqual([])
     expect((await read(who, b.id)).data.ticket.subject).toBe('A broken lamp')
   }
-  // The very ticket can be read as well, and whoever floods it can write elsewhere.
+  // The locked ticket can be read as well, and the flooding person can write elsewhere.
   for (const who of [mira, ada]) expect((await read(who, a.id)).data.ticket.lastSeq).toBe(1)
   const other = await openTicket(app, mira)
   expect((await reply(app, mira, other.id, 'Elsewhere')).errors).toEqual([])
@@ -81,7 +81,7 @@ test.each<[string, (desk: Awaited<ReturnType<typeof lockedDesk>>) => Promise<unk
   await Promise.all(waiting)
 })
 
-test('edits and deletions of a ticket’s messages wait for its turn as well', async () => {
+test('edits and deletions of a ticket’s messages are queued as well', async () => {
   const { mira, otto, b, a } = await lockedDesk(true)
   await holder.query('commit')
   const messages = await Promise.all(Array.from({ length: 20 }, (_, n) => reply(app, mira, a.id, `Message ${n}`)))
@@ -97,7 +97,7 @@ test('edits and deletions of a ticket’s messages wait for its turn as well', a
   for (const { data } of await Promise.all(editing)) expect(data.editMessage.errors).toEqual([])
 })
 
-test('beyond 200 operations of one person at once, RATE_LIMITED; others go on', async () => {
+test('more than 200 concurrent operations of one person are RATE_LIMITED, and others continue', async () => {
   const { mira, otto, a, b } = await lockedDesk(true)
   const input = () => ({ input: { ticketId: a.id, clientId: randomUUID(), body: 'x' } })
   const send = () =>
@@ -114,20 +114,20 @@ test('beyond 200 operations of one person at once, RATE_LIMITED; others go on', 
   expect(answers.filter((code) => code === undefined)).toHaveLength(200)
 })
 
-test('control: without turns, 64 replies to a locked ticket leave no connection for anybody else', async () => {
+test('control: without turns, 64 replies to a locked ticket leave no connection for others', async () => {
   const { mira, otto, a, b } = await lockedDesk(false)
   const flooding = flood(mira, a.id)
   await eventually('all connections wait for the lock', async () => (await blocked()) === 8)
   let answered = false
   const other = reply(app, otto, b.id, 'Meanwhile').then(() => (answered = true))
-  // Whatever goes by another pool is answered long since.
+  // Requests that use another pool have long been answered.
   for (let n = 0; n < 5; n++) expect((await fetch(`${app.url}/health`)).status).toBe(200)
   expect(answered).toBe(false)
   await holder.query('commit')
   await Promise.all([flooding, other])
 })
 
-test('an id that is no ticket holds nothing up', async () => {
+test('an id of another type delays nothing', async () => {
   const { mira } = await lockedDesk(true)
   const { errors } = await reply(app, mira, gid('Ticket', 'none'), 'x')
   expect(errors).toMatchObject([{ code: 'NOT_FOUND' }])

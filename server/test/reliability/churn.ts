@@ -8,7 +8,7 @@ type Where = { id: string; cursor: string }
 const AT_ONCE = 20
 const FOLLOW = `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) { ... on TicketEvent { cursor } } }`
 
-/** Subscribes and unsubscribes so many times: some at once, some after a delivery. */
+/** Subscribes and unsubscribes this many times: some immediately, some after a delivery. */
 export async function churn(app: TestApp, actor: Actor, { id }: Where, times: number): Promise<void> {
   const client = wsClient(app, actor)
   for (let done = 0; done < times; done += AT_ONCE) {
@@ -22,7 +22,7 @@ export async function churn(app: TestApp, actor: Actor, { id }: Where, times: nu
   await client.dispose()
 }
 
-/** Opens so many sockets and ends each somewhere on the way: before the handshake, after it, or while it follows. */
+/** Opens this many sockets and ends each at some stage: before the handshake, after it, or while it follows a feed. */
 export async function connectAndGo(app: TestApp, actor: Actor, { id }: Where, times: number): Promise<void> {
   const steps = ['open', 'init', 'acknowledged', 'following'] as const
   const go = async (n: number) => {
@@ -46,7 +46,7 @@ export async function connectAndGo(app: TestApp, actor: Actor, { id }: Where, ti
   for (let n = 0; n < times; n += 20) await Promise.all(Array.from({ length: 20 }, (_, i) => go(n + i)))
 }
 
-/** Waits until nothing is followed and no socket is known. */
+/** Waits until there are no subscriptions and no sockets. */
 export async function nothingIsLeft(app: TestApp): Promise<void> {
   await eventually(
     'nothing is left',

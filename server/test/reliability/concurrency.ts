@@ -9,11 +9,11 @@ import { type Actor, gid, openTicket, type TestApp, testApp, uuidIn } from '../t
 import { upload } from '../uploads.ts'
 import { type Mutation, MUTATIONS, type Scene, step, type Step, take } from './sequences.ts'
 
-/** How many mutations are under way at any time. */
+/** The number of mutations that run at the same time. */
 export const AT_ONCE = 32
 const TICKETS = 4
 const UPLOADS = 6
-/** What people do most, and to the same rows. */
+/** The most frequent mutations, which affect the same rows. */
 const CONTENDED: Mutation[] = [
   'reply',
   'reply',
@@ -40,13 +40,13 @@ const steps = fc.oneof(
   fc.tuple(step, fc.constantFrom(...CONTENDED)).map(([one, mutation]): Step => ({ ...one, mutation })),
 )
 
-/** A ticket, and who acts in it. */
+/** A ticket, and the people who act in it. */
 interface Place {
   scene: Scene
   actors: Record<Step['by'], Actor>
 }
 
-/** A desk whose operations wait for each other for as long as it takes: how busy the machine is must not matter. */
+/** A desk whose operations wait for each other indefinitely: the load of the machine must not matter. */
 export async function patientApp(): Promise<TestApp> {
   const database = await testDatabase()
   const name = new URL(database.superuserUrl).pathname.slice(1)
@@ -55,11 +55,11 @@ export async function patientApp(): Promise<TestApp> {
       for (const limit of ['statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout'])
         await client.query(`alter role ${role} in database ${name} set ${limit} = 0`)
   })
-  // Without the node's own turns: the database alone has to keep them apart. What goes wrong stands in the output.
+  // Without the node's own queue: the database alone must serialise them. Errors are printed.
   return testApp({ database, limited: false, log: createLog({ level: 'error', pretty: true }) })
 }
 
-/** A few tickets that share some of their people: whoever acts in one acts in another at the same moment. */
+/** A few tickets that share some people, who act in several of them at the same time. */
 async function buildPlaces(app: TestApp): Promise<Place[]> {
   const buyers = [await app.actor('buyer'), await app.actor('buyer')]
   const requesters = [await app.actor('seller'), await app.actor('seller')]
@@ -69,7 +69,7 @@ async function buildPlaces(app: TestApp): Promise<Place[]> {
   const places: Place[] = []
   for (let n = 0; n < TICKETS; n++) {
     const actors = { buyer: buyers[n % 2]!, agent: agents[(n >> 1) % 2]!, admin }
-    // The subject is one that batches look for.
+    // Batches search for this subject.
     const { id: ticketId } = await openTicket(app, actors.buyer, `Matter ${n}`)
     const requester = requesters[n % 2]!
     await participants(app, admin, 'addParticipant', { ticketId, userId: gid('User', requester.id) })
@@ -92,11 +92,11 @@ async function buildPlaces(app: TestApp): Promise<Place[]> {
   return places
 }
 
-/** Takes so many random steps of all mutations, AT_ONCE at a time, and returns what is wrong afterwards, in words. */
+/** Runs this many random steps of all mutations, AT_ONCE at a time, and returns the violations as text. */
 export async function runConcurrently(app: TestApp, operations: number, seed: number): Promise<string[]> {
   const places = await buildPlaces(app)
   const plan = [
-    // Every mutation at least once, then as it comes.
+    // Every mutation at least once, then at random.
     ...MUTATIONS.map((mutation, n): Step => ({ mutation, by: 'admin', n, m: n })),
     ...fc.sample(steps, { seed, numRuns: Math.max(0, operations - MUTATIONS.length) }),
   ]
@@ -134,7 +134,7 @@ const BATCHES = `
   select j.id from batch_jobs j left join batch_items i on i.job_id = j.id group by j.id
   having j.total <> count(i.job_id) or (j.state = 'done' and (j.processed <> j.total or j.changed <> count(*) filter (where i.state = 'changed')))
     or (j.state = 'undone' and j.restored + j.conflicts <> count(*) filter (where i.state in ('restored', 'conflict')))`
-// Whoever leaves the staff is told nothing any more, and finds old news when they come back.
+// People who leave the staff get no further notifications, and find old ones when they return.
 const UNREAD = `
   select n.id from notifications n where n.kind = 'chat_request' and n.read_at is null and n.user_id <> $1
     and not exists (select from chat_requests r where r.status = 'pending' and r.ticket_id is not distinct from n.ticket_id)`
@@ -155,7 +155,7 @@ async function violations(app: TestApp, places: Place[]): Promise<string[]> {
   for (const { id } of await app.sql<{ id: string }>(BATCHES)) found.push(`batch ${id} does not add up`)
   for (const { id } of await app.sql<{ id: string }>(UNREAD, [uuidIn(places[0]!.scene.helperId)]))
     found.push(`notification ${id} is about nothing that waits`)
-  // Retrying hides them; in one lock order there are none.
+  // Retries hide deadlocks; with one lock order there are none.
   const [{ n: deadlocks } = { n: 0 }] = await app.sql<{ n: number }>(DEADLOCKS)
   if (deadlocks > 0) found.push(`${deadlocks} deadlocks`)
   return found

@@ -4,23 +4,23 @@ import { logViolations } from '../logInvariants.ts'
 import type { CrashDesk } from './crashDesk.ts'
 import type { Talker } from './talker.ts'
 
-/** Messages that are acknowledged between one fault and the next. */
+/** The number of acknowledged messages between two faults. */
 const BETWEEN_FAULTS = 6
-/** After so long with a server, in milliseconds, they do not come about any more. It only ends a test that hangs. */
+/** The time without a server, in milliseconds, after which the test gives up. It only ends a test that hangs. */
 const TALK_WITHIN_MS = 240_000
 
-/** What is done to the desk while people talk. */
+/** The faults that are caused while people write. */
 interface Faults {
   /** `kill -9` of server processes, two of which run. */
   kills: number
   /** pg_terminate_backend of sessions of the servers, and of their listeners. */
   backends?: number
   listeners?: number
-  /** Every connection through the wire destroyed. */
+  /** Destroys every connection through the proxy. */
   cuts?: number
 }
 
-/** Lets everybody talk while two servers are killed and come back again and again; ends when all is quiet. */
+/** People write while two servers are killed and restarted repeatedly; ends when all is quiet. */
 export async function crash(desk: CrashDesk, talkers: Talker[], faults: Faults): Promise<void> {
   let over = false
   const acknowledged = () => talkers.reduce((sum, one) => sum + one.acknowledged.size, 0)
@@ -56,7 +56,7 @@ export async function crash(desk: CrashDesk, talkers: Talker[], faults: Faults):
     repeat(faults.cuts, () => desk.proxy.cut()),
   ])
   try {
-    // Whichever fails first tells why.
+    // The first failure explains the others.
     await Promise.race([working, talking])
   } finally {
     over = true
@@ -68,7 +68,7 @@ export async function crash(desk: CrashDesk, talkers: Talker[], faults: Faults):
 
 const TERMINATE = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name'
 
-/** Everything that is not as it must be, in words; nothing where all is well. */
+/** All violations, as text; an empty list if there are none. */
 export async function damage(desk: CrashDesk, talkers: Talker[]): Promise<string[]> {
   const found: string[] = []
   const kept = new Map(
@@ -92,7 +92,7 @@ export async function damage(desk: CrashDesk, talkers: Talker[]): Promise<string
   return found
 }
 
-/** What a talker is entitled to: the log after the first message, in the numbering of their side. */
+/** The log after the first message that a person should have, in the numbering of their audience. */
 function logOf(desk: CrashDesk, { actor, ticketId }: Talker): Promise<Step[]> {
   const seq = actor.role === 'agent' ? 'seq' : 'public_seq'
   return desk.sql<Step & Record<string, unknown>>(

@@ -13,17 +13,17 @@ import { type Actor, openTicket, post } from '../testApp.ts'
 import { join } from './cutConversation.ts'
 import { type Talker, talker } from './talker.ts'
 
-/** Server processes over a PostgreSQL that keeps every promise (fsync, synchronous_commit), behind one address. */
+/** Server processes over a durable PostgreSQL (fsync, synchronous_commit), behind one address. */
 export interface CrashDesk {
   proxy: TcpProxy
-  /** For how long there has been a server to talk to, in milliseconds: the deadlines of talkers use this clock. */
+  /** How long a server has been available, in milliseconds: the deadlines of writers use this clock. */
   openFor(): number
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
-  /** Starts a server and sends it its share of the connections. */
+  /** Starts a server and routes its share of the connections to it. */
   start(): Promise<ServerProcess>
-  /** `kill -9`, and nothing is sent there any more. */
+  /** `kill -9`; no more connections are routed there. */
   kill(server: ServerProcess): Promise<void>
-  /** Opens tickets and puts a buyer, a seller who has joined and an agent into each. */
+  /** Creates tickets with a buyer, a seller who has joined and an agent in each. */
   talkers(tickets: number): Promise<Talker[]>
   close(): Promise<void>
 }

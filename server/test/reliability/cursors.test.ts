@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** What somebody gets for a cursor: the reason of the reset, after which the feed must be complete. */
+/** The result for a cursor: the reason of the reset, after which the feed must be complete. */
 async function reasonFor(actor: Actor, query: string, after: string): Promise<string> {
   const client = wsClient(app, actor)
   const feed = subscribe(client, query, { id: ticket.id, after })
@@ -84,13 +84,13 @@ const cases: [string, string, () => Promise<string> | string, 'buyer' | 'agent',
   ],
 ]
 
-test.each(cases)('a cursor %s is answered with %s, and nothing follows', async (_what, reason, cursor, who, query) => {
+test.each(cases)('a cursor %s is answered with %s, and the feed ends', async (_what, reason, cursor, who, query) => {
   expect(await reasonFor(who === 'buyer' ? buyer : agent, query, await cursor())).toBe(reason)
 })
 
-test('an inbox that missed more than 10,000 events is told to load afresh', async () => {
+test('an inbox that missed more than 10,000 events must reload', async () => {
   const { data } = await app.gql(agent, '{ tickets { cursor } }')
-  // Past the triggers: only their number matters here.
+  // Bypasses the triggers: only the number of events matters here.
   await app.sql(`begin; set local session_replication_role = replica;
     insert into ticket_events (ticket_id, seq, kind, data) select '${uuid}', n, 'notes_changed', '{}' from generate_series(100, 10100) n; commit`)
   expect(await reasonFor(agent, FOLLOW_INBOX, data.tickets.cursor)).toBe('EXPIRED_CURSOR')

@@ -3,7 +3,7 @@ import { follow, type Follower, type Resume, type Step } from '../follower.ts'
 import type { TcpProxy } from '../tcpProxy.ts'
 import { type Actor, openTicket, reply, type TestApp } from '../testApp.ts'
 
-/** Every so many of the agent's messages one is a note, which only staff may see. */
+/** The interval of notes, which only staff may see, among the agent's messages. */
 const NOTE_EVERY = 4
 
 export interface People {
@@ -12,7 +12,7 @@ export interface People {
   agent: Actor
 }
 
-/** What one reader got, and what it was to get. */
+/** What one reader received, and what was expected. */
 export interface Heard {
   follower: Follower
   expected: Step[]
@@ -24,15 +24,15 @@ export async function threePeople(app: TestApp): Promise<People> {
   return { buyer, seller, agent }
 }
 
-/** Lets somebody take part in a ticket. */
+/** Adds a person to a ticket. */
 export async function join(app: TestApp, actor: Actor, ticketId: string): Promise<void> {
   const id = Buffer.from(ticketId, 'base64').toString().split(':')[1]
   await app.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [id, actor.id])
 }
 
 /**
- * Three roles talk in one ticket, `messages` in all, while their readers' wires are cut `cuts` times. Returns what each
- * reader got, in the order it came, beside what it was to get.
+ * Three roles write in one ticket, `messages` in all, while their readers' connections are cut `cuts` times. Returns what each
+ * reader received, in order, and what was expected.
  */
 export async function cutConversation(
   app: TestApp,
@@ -75,13 +75,13 @@ export async function cutConversation(
   }
 }
 
-/** The cursor that somebody's own query gives. */
+/** The cursor returned by a person's own query. */
 export async function cursorOf(app: Pick<TestApp, 'gql'>, actor: Actor, id: string): Promise<string> {
   const { data } = await app.gql(actor, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id })
   return data.ticket.cursor
 }
 
-/** The messages after the first as the log has them, in one side's numbering. */
+/** The messages after the first in the log, in one audience's numbering. */
 async function logOf(app: TestApp, ticketId: string, seq: 'seq' | 'public_seq'): Promise<Step[]> {
   const id = Buffer.from(ticketId, 'base64').toString().split(':')[1]
   return app.sql<Step & Record<string, unknown>>(

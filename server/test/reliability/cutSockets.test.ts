@@ -29,7 +29,7 @@ async function settled({ buyer, seller, agent }: Record<keyof People, Heard>): P
   return all
 }
 
-test(`each of ${MESSAGES} messages by three roles arrives once, in order, though every wire is cut ${CUTS} times`, async () => {
+test(`each of ${MESSAGES} messages by three roles arrives once, in order, although every connection is cut ${CUTS} times`, async () => {
   const all = await settled(
     await cutConversation(app, people, { proxy, messages: MESSAGES, cuts: CUTS, resume: 'last' }),
   )
@@ -43,14 +43,14 @@ test(`each of ${MESSAGES} messages by three roles arrives once, in order, though
   expect(buyer!.expected.map(({ seq }) => seq)).toEqual(buyer!.expected.map((_, index) => index + 2))
 })
 
-test('the same readers, always asking from their first cursor, get messages twice', async () => {
+test('control: readers that always resume from their first cursor get messages twice', async () => {
   const all = await settled(
     await cutConversation(app, people, { proxy, messages: MESSAGES, cuts: CUTS, resume: 'first' }),
   )
   for (const { follower, expected } of all) expect(follower.log.length).toBeGreaterThan(expected.length)
 })
 
-test('the same readers, naming no cursor, miss messages', async () => {
+test('control: readers without a cursor miss messages', async () => {
   const { ticketId, ...heard } = await cutConversation(app, people, {
     proxy,
     messages: MESSAGES,
@@ -58,7 +58,7 @@ test('the same readers, naming no cursor, miss messages', async () => {
     resume: 'none',
   })
   for (const { follower, expected } of Object.values(heard)) {
-    // A later message has arrived: nothing before it is still to come.
+    // A later message has arrived, so no earlier one is pending.
     await eventually('a later message arrives', async () => {
       await reply(app, people.buyer, ticketId, 'Are you there?')
       return follower.log.at(-1)?.body === 'Are you there?'

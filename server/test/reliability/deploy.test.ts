@@ -17,7 +17,7 @@ test('an idle connection stays open longer than a proxy keeps it', async () => {
   await app.close()
 })
 
-test('a restart closes sockets with 1012, and everyone comes back to the new server without a loss', async () => {
+test('a restart closes sockets with 1012, and all clients reconnect to the new server without a loss', async () => {
   const database = await testDatabase()
   const old = await testApp({ database })
   const [buyer, agent] = [await old.actor('buyer'), await old.actor('agent')]

@@ -21,13 +21,13 @@ const pending = async (): Promise<string[]> => {
   return data.chatRequests.edges.map(({ node }: any) => node.reason)
 }
 
-/** Starts to follow while somebody asks, and says what the feed has brought and what a look shows that `looks` chose. */
+/** Subscribes with the confirmation, and returns what the feed has delivered and what a query at a time chosen by `looks` returns. */
 const whileAsked = async (reason: string, looks: 'before' | 'once followed') => {
   const buyer = await app.actor('buyer')
   const client = wsClient(app, agent)
   const early = await pending()
   await ask(app, buyer, { reason })
-  // What an older transaction holds back would come by the feed, and prove nothing.
+  // Changes held back by an older transaction would arrive by the feed and prove nothing.
   await eventually('it lies before now', async () => {
     const [row] = await app.sql<{ past: boolean }>(
       'select max(txid) < pg_snapshot_xmin(pg_current_snapshot()) as past from live_changes',
@@ -46,17 +46,17 @@ const whileAsked = async (reason: string, looks: 'before' | 'once followed') => 
   return new Set([...seen, ...heard])
 }
 
-test('whoever looks once they are told that a feed is followed misses nothing of it', async () => {
+test('a client that queries after the confirmation misses nothing', async () => {
   expect(await whileAsked('in between', 'once followed')).toEqual(new Set(['in between', 'in between too']))
 })
 
-test('control: whoever looked before misses what came in between', async () => {
+test('control: a client that queries before misses what happened in between', async () => {
   const known = await whileAsked('lost', 'before')
   expect(known.has('lost')).toBe(false)
   expect(known.has('lost too')).toBe(true)
 })
 
-test('it is told again at every reconnect, over server-sent events too, and only to whoever asks', async () => {
+test('the confirmation is sent on request at every reconnect, also over server-sent events', async () => {
   const client = wsClient(app, agent, { retryAttempts: 5 })
   const feed = subscribe(client, FOLLOW, {}, { followed: true })
   expect(await feed.next()).toEqual(FOLLOWED)
@@ -66,7 +66,7 @@ test('it is told again at every reconnect, over server-sent events too, and only
     eventStream(app.url, agent, FOLLOW, {}, { followed: true }),
     eventStream(app.url, agent, FOLLOW, {}),
   ])
-  await eventually('it is told', () => asking.results.length > 0)
+  await eventually('it is sent', () => asking.results.length > 0)
   expect(asking.results).toEqual([FOLLOWED])
   await eventually('both follow', () => app.app.stats().members === 3)
   await ask(app, await app.actor('buyer'), { reason: 'heard by all' })

@@ -13,7 +13,7 @@ const follow = (fields: string) =>
 let app: TestApp
 let buyer: Actor, other: Actor
 let agents: Actor[]
-// How often `Ticket.subject` is resolved: once for each execution of the documents above.
+// The number of resolutions of `Ticket.subject`: one for each execution of the documents above.
 let executions = 0
 beforeAll(async () => {
   const subject = (schema.getType('Ticket') as GraphQLObjectType).getFields()['subject']!
@@ -29,7 +29,7 @@ beforeAll(async () => {
 beforeEach(() => void (executions = 0))
 afterAll(() => app.close())
 
-/** Lets people follow a ticket, each so many times. */
+/** Subscribes people to a ticket, each this many times. */
 async function followAll(actors: Actor[], times: number, query: string, id: string) {
   const clients = actors.map((actor) => wsClient(app, actor))
   const feeds = clients.flatMap((client) => Array.from({ length: times }, () => subscribe(client, query, { id })))
@@ -41,7 +41,7 @@ async function followAll(actors: Actor[], times: number, query: string, id: stri
   const stop = async () => {
     for (const client of clients) await client.dispose()
     await eventually(
-      'nobody follows',
+      'there are no subscribers',
       () => app.app.stats(),
       ({ members, groups }) => members + groups === 0,
     )
@@ -49,7 +49,7 @@ async function followAll(actors: Actor[], times: number, query: string, id: stri
   return { feeds, stop }
 }
 
-test('200 subscriptions of four agents to the same are one group: one execution for each event', async () => {
+test('200 subscriptions of four agents to the same document are one group: one execution for each event', async () => {
   const ticket = await openTicket(app, buyer)
   const { feeds, stop } = await followAll(agents, EACH, follow('lastSeq'), ticket.id)
   expect(app.app.stats()).toEqual({ members: 200, groups: 1 })
@@ -62,7 +62,7 @@ test('200 subscriptions of four agents to the same are one group: one execution 
   await stop()
 })
 
-test('with a field that depends on who asks there is a group for each agent, and each reads their own', async () => {
+test('a field that depends on the viewer makes a group for each agent, with their own values', async () => {
   const ticket = await openTicket(app, buyer)
   const input = { ticketId: ticket.id, starred: true }
   await app.gql(agents[0]!, 'mutation ($input: StarInput!) { star(input: $input) { errors { code } } }', { input })
@@ -76,7 +76,7 @@ test('with a field that depends on who asks there is a group for each agent, and
   await stop()
 })
 
-test('requesters share with nobody but themselves', async () => {
+test('requesters only share with themselves', async () => {
   const ticket = await openTicket(app, buyer)
   const query = 'subscription { inboxEvents { ... on InboxUpdate { tickets { id subject } } } }'
   const { feeds, stop } = await followAll([buyer, other, agents[0]!], 2, query, ticket.id)
@@ -87,7 +87,7 @@ test('requesters share with nobody but themselves', async () => {
   await stop()
 })
 
-test('a variable that is both a start and something else is part of what is asked', async () => {
+test('a variable that is both a cursor and something else is part of the key', async () => {
   const ticket = await openTicket(app, buyer)
   const query = `subscription ($id: ID!, $after: Cursor, $page: String) { ticketEvents(ticketId: $id, after: $after) {
     ... on TicketEvent { ticket { timeline(first: 1, after: $page) { edges { cursor node { seq } } } } } } }`

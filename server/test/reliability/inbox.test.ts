@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** The latest state of each ticket, as the deliveries so far tell it. */
+/** The latest state of each ticket, according to the deliveries so far. */
 function statesOf(feed: Feed): Map<string, number> {
   return new Map(
     feed.pending().flatMap(({ data }) => data.inboxEvents.tickets.map((t: any) => [t.id, t.lastSeq] as const)),
@@ -39,7 +39,7 @@ test('16 writers whose transactions overlap lose nothing in the inbox; by id alo
   const tickets = await Promise.all(Array.from({ length: WRITERS }, () => openTicket(app, buyer)))
   const { client, feed } = await followInbox(agent)
   let writing = true
-  // The control: a reader that remembers the highest id it has seen.
+  // Control: a reader that only stores the highest id it has seen.
   const seen = new Set<number>()
   const control = async () => {
     for (let last = 0, again = true; again;) {
@@ -64,7 +64,7 @@ test('16 writers whose transactions overlap lose nothing in the inbox; by id alo
   writing = false
   await controlled
   await eventually(
-    'the inbox tells of every event',
+    'the inbox delivers every event',
     () => tickets.map(({ id }) => statesOf(feed).get(id)),
     (seqs) => seqs.every((seq) => seq === 13),
   )
@@ -84,7 +84,7 @@ test('an event whose transaction stays open while later ones commit is delivered
   await session.query('commit')
   await session.end()
   await eventually(
-    'both are told',
+    'both are delivered',
     () => [statesOf(feed).get(early.id), statesOf(feed).get(late.id)],
     ([a, b]) => a === 2 && b === 2,
   )
@@ -105,7 +105,7 @@ test('a ticket that leaves the filter is named as removed, and comes back when i
   await client.dispose()
 })
 
-test('a filter by the viewer’s own stars is theirs, though colleagues ask the same', async () => {
+test('a filter by the viewer’s own stars is their own, although colleagues use the same filter', async () => {
   const ticket = await openTicket(app, buyer)
   const colleague = await app.actor('agent')
   const input = { ticketId: ticket.id, starred: true }
@@ -122,14 +122,14 @@ test('the last delivery of a burst in one ticket is how it ended', async () => {
   const { client, feed } = await followInbox(agent)
   await Promise.all(Array.from({ length: 60 }, (_, n) => reply(app, buyer, ticket.id, `message ${n}`)))
   await eventually(
-    'the last is told',
+    'the last state is delivered',
     () => statesOf(feed).get(ticket.id),
     (seq) => seq === 61,
   )
   await client.dispose()
 })
 
-test("a requester's inbox tells of their tickets, and of no one else's", async () => {
+test("a requester's inbox delivers only their own tickets", async () => {
   const [mine, foreign] = [await openTicket(app, buyer), await openTicket(app, other)]
   const { client, feed } = await followInbox(buyer)
   await reply(app, agent, foreign.id, 'Not for you')

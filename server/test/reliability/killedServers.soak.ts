@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => desk.close(), 60_000)
 
-test('200 people talk through 200 killed servers, killed sessions, killed listeners and cut wires', async () => {
+test('200 people write while there are 200 killed servers, killed sessions, killed listeners and cut wires', async () => {
   const first = await desk.start()
   const talkers = await desk.talkers(TICKETS)
   await desk.kill(first)

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-test('servers are killed 6 times while people talk: nothing acknowledged is missing, nothing is there twice', async () => {
+test('servers are killed 6 times while people write: no acknowledged message is missing or duplicated', async () => {
   const first = await desk.start()
   const talkers = await desk.talkers(2)
   await desk.kill(first)

@@ -9,8 +9,8 @@ import { type Actor, type Answer, gid, openTicket, reply, type TestApp, testApp,
 import { send, upload } from '../uploads.ts'
 import { waiting, whileLocked } from '../whileLocked.ts'
 
-// Each of these holds a ticket, has an operation run into it, and then takes what the operation must not hold by then. Whoever
-// locks in another order than docs/decisions/018 says ends in a deadlock, which one of the two does not survive.
+// Each test locks a ticket, starts an operation that waits for it, and then takes what the operation must not hold by then. An
+// operation that does not follow the lock order of docs/decisions/018 deadlocks, and one of the two fails.
 
 let app: TestApp
 let buyer: Actor, agent: Actor, admin: Actor
@@ -44,7 +44,7 @@ test('editing and deleting a message', async () => {
   done(await whileLocked(app, lock(ticket), () => run(admin, 'deleteMessage', { messageId: message!.id }), touch))
 })
 
-test('an edit that meets the deletion of the conversation is refused', async () => {
+test('an edit that races with deleting the conversation is rejected', async () => {
   const { message } = await reply(app, buyer, id, 'One')
   const edit = () => run(buyer, 'editMessage', { messageId: message!.id, body: 'Two' })
   const wipe = `update ticket_messages set body = null, deleted_at = now() where ticket_id = '${ticket}'`
@@ -69,8 +69,8 @@ test('sending a file', async () => {
   expect(sent.errors).toEqual([])
 })
 
-test('what refers to a locked ticket, but does not change it', async () => {
-  // A reply with a macro locks the ticket first and meets its own read marker, which another tab is moving.
+test('operations that refer to a locked ticket without changing it', async () => {
+  // A reply with a macro locks the ticket first and then its own read marker, which another tab is moving.
   await reply(app, agent, id, 'One')
   const moving = `update read_markers set seq = seq where ticket_id = '${ticket}' and user_id = '${agent.id}'`
   const input = { ticketId: id, clientId: randomUUID(), body: 'Two' }
@@ -83,7 +83,7 @@ test('what refers to a locked ticket, but does not change it', async () => {
   done(await whileLocked(app, moving, replies, star))
 })
 
-test('asking to join, deciding and taking back', async () => {
+test('requesting to join, deciding and withdrawing', async () => {
   const requester = await app.actor('seller')
   await participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', requester.id) })
   await participants(app, requester, 'leaveTicket', { ticketId: id })
@@ -102,12 +102,12 @@ test('asking to join, deciding and taking back', async () => {
   expect(await whileLocked(app, lock(ticket), add, request(third))).toMatchObject({ errors: [] })
 })
 
-test('bringing somebody in who asks at the same moment', async () => {
+test('adding a person who requests to join at the same time', async () => {
   const requester = await app.actor('seller')
   const join = () => participants(app, agent, 'addParticipant', { ticketId: id, userId: gid('User', requester.id) })
   await join()
   await participants(app, requester, 'leaveTicket', { ticketId: id })
-  // Both wait for the ticket; whichever comes first, nobody who takes part has a request that waits.
+  // Both wait for the ticket; in either order, no participant has a pending request.
   await whileLocked(app, lock(ticket), () => Promise.all([join(), ask(app, requester, { ticketId: id })]))
   const waiting = await app.sql(`select status from chat_requests where requester_id = $1 and status = 'pending'`, [
     requester.id,
@@ -120,7 +120,7 @@ test('starting and ending a screen share', async () => {
   const start = (ticketId: string) => run(buyer, 'startScreenShare', { ticketId }, 'screenShare { id }')
   const share = (answer: Answer) => answer.data.startScreenShare.screenShare.id as string
   const [low, high] = [ticket, uuidIn(other.id)].toSorted() as [string, string]
-  // One share after another, in the one ticket and in the other: both are locked in the order of their ids.
+  // One share after another in two tickets, which are locked in the order of their ids.
   for (const ticketId of [gid('Ticket', low), gid('Ticket', high), gid('Ticket', low)])
     done(await whileLocked(app, lock(low), () => start(ticketId), lock(high)))
   const running = share(await start(id))
@@ -128,14 +128,14 @@ test('starting and ending a screen share', async () => {
   done(await whileLocked(app, lock(ticket), end, lock(uuidIn(running), 'screen_shares')))
 })
 
-test('shutting a person out, while another is taken out of one of their tickets', async () => {
+test('disabling a person while another is removed from one of their tickets', async () => {
   const leaver = await app.actor('agent')
   await run(leaver, 'claim', { ticketId: id })
   const disable = () => run(admin, 'disablePerson', { userId: gid('User', leaver.id) })
   done(await whileLocked(app, lock(ticket), disable, 'update revocations set count = count + 1'))
 })
 
-test('sending an invitation by mail, and sending it again', async () => {
+test('mailing an invitation, and resending it', async () => {
   const [invitation] = await app.sql<{ id: string }>(
     `insert into invitations (email, name, role, token_hash, expires_at) values ('ann@parley.test', 'Ann', 'buyer', '\\x00', now()) returning id`,
   )
@@ -150,15 +150,15 @@ test('sending an invitation by mail, and sending it again', async () => {
   await whileLocked(app, lock(invitation!.id, 'invitations'), mailed, again).finally(() => pools.close())
 })
 
-test('a mutation that ends in a deadlock is run once more', async () => {
+test('a mutation that ends in a deadlock is retried', async () => {
   const [second, third] = [uuidIn((await openTicket(app, buyer)).id), uuidIn((await openTicket(app, buyer)).id)]
   const resolve = (uuid: string) =>
     `setStatus(input: { ticketId: "${gid('Ticket', uuid)}", status: RESOLVED }) { errors { code } }`
   const all = `mutation { a: ${resolve(ticket)} b: ${resolve(second)} c: ${resolve(third)} }`
   const answer = await withClient(app.database.superuserUrl, 'parley test', (blocker) =>
     withClient(app.database.superuserUrl, 'parley test', async (client) => {
-      // The operation closes the circle, so that it is the one that PostgreSQL ends: it has the first ticket and waits for
-      // the second, the client has the third and waits for the first, and then the second is free.
+      // The operation closes the cycle, so that PostgreSQL ends it: it has the first ticket and waits for the second, the client has
+      // the third and waits for the first, and then the second is released.
       await client.query(`set deadlock_timeout = '1h'; begin; ${lock(third)}`)
       await blocker.query(`begin; ${lock(second)}`)
       const answered = app.gql(agent, all)

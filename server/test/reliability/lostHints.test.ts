@@ -22,7 +22,7 @@ const open = async (options?: { hints: boolean }) => {
 }
 afterEach(() => app.close())
 
-test('without any hint, messages arrive by the tick', async () => {
+test('without hints, messages arrive by polling', async () => {
   await open({ hints: false })
   const ticket = await openTicket(app, buyer)
   const [buyers, agents] = [wsClient(app, buyer), wsClient(app, agent)]
@@ -41,7 +41,7 @@ test('without any hint, messages arrive by the tick', async () => {
   await Promise.all([buyers.dispose(), agents.dispose()])
 })
 
-test('a killed listener listens again, and nothing is lost meanwhile', async () => {
+test('a killed listener reconnects, and nothing is lost', async () => {
   await open()
   const ticket = await openTicket(app, buyer)
   const one = talker(app.url, buyer, ticket)
@@ -49,7 +49,7 @@ test('a killed listener listens again, and nothing is lost meanwhile', async () 
   const talking = one.talk(() => killed === 10)
   while (killed < 10) {
     const listening = () => app.sql(`${TERMINATE} = 'parley hints'`).then((rows) => rows.length > 0)
-    await eventually('somebody listens', listening)
+    await eventually('the listener is connected', listening)
     killed++
   }
   await talking
@@ -57,13 +57,13 @@ test('a killed listener listens again, and nothing is lost meanwhile', async () 
   await one.follower.stop()
 })
 
-test('when its sessions with PostgreSQL are killed, the desk says so or answers, and recovers', async () => {
+test('when its sessions with PostgreSQL are killed, the desk answers or reports it, and recovers', async () => {
   await open()
   const ticket = await openTicket(app, buyer)
   const staffTicket = { id: ticket.id, cursor: await cursorOf(app, agent, ticket.id) }
   const talkers = [talker(app.url, buyer, ticket), talker(app.url, agent, staffTicket)]
   let killed = 0
-  // A talker takes only success and SERVICE_UNAVAILABLE: anything else rejects.
+  // A writer accepts only success and SERVICE_UNAVAILABLE: all other responses reject.
   const talking = Promise.all(talkers.map((one) => one.talk(() => killed === 20)))
   const acknowledged = () => talkers.reduce((sum, one) => sum + one.acknowledged.size, 0)
   while (killed < 20) {
@@ -82,7 +82,7 @@ test('when its sessions with PostgreSQL are killed, the desk says so or answers,
   }
 })
 
-test('without PostgreSQL the desk says so, lets clients come back, and goes on where it was', async () => {
+test('without PostgreSQL the desk reports it, lets clients reconnect, and continues afterwards', async () => {
   await open()
   const ticket = await openTicket(app, buyer)
   const before = follow(app.url, buyer, ticket)
@@ -99,7 +99,7 @@ test('without PostgreSQL the desk says so, lets clients come back, and goes on w
   const { errors } = await app.gql(agent, '{ viewer { name } tickets { totalCount } }')
   expect(errors?.[0]?.extensions['code']).toBe('SERVICE_UNAVAILABLE')
   const during = follow(app.url, buyer, ticket)
-  await eventually('a new socket is sent away for now', () => during.closeCodes.includes(1013))
+  await eventually('a new socket is closed temporarily', () => during.closeCodes.includes(1013))
   await allow(true)
   await reply(app, agent, ticket.id, 'after')
   for (const follower of [before, during]) {

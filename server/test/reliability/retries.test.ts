@@ -21,7 +21,7 @@ afterAll(async () => {
 const CREATE = `mutation ($input: CreateTicketInput!) { createTicket(input: $input) { ticket { id number } errors { code } } }`
 const REPLY = `mutation ($input: ReplyInput!) { reply(input: $input) { message { body } errors { code } } }`
 
-test('20 retries of one new ticket at once open one ticket', async () => {
+test('20 concurrent retries of one new ticket create one ticket', async () => {
   const input = { subject: 'A broken lamp', body: 'It does not light up.', clientId: randomUUID() }
   const answers = await Promise.all(Array.from({ length: 20 }, () => app.gql(buyer, CREATE, { input })))
   expect(answers.flatMap(({ data, errors }) => errors ?? data.createTicket.errors)).toEqual([])
@@ -33,7 +33,7 @@ test('20 retries of one new ticket at once open one ticket', async () => {
   expect(other.data.createTicket.errors).toEqual([{ code: 'IDEMPOTENCY_CONFLICT' }])
 })
 
-/** Says something once through a wire that swallows the first two answers, minting ids as told. */
+/** Sends a message through a proxy that drops the first two responses, with the given way to create ids. */
 async function sayThrough(ticketId: string, body: string, mint: () => string): Promise<number> {
   proxy.swallowAnswers(true)
   for (let attempt = 0; attempt < 2; attempt++) {
@@ -47,20 +47,20 @@ async function sayThrough(ticketId: string, body: string, mint: () => string): P
   return rows.length
 }
 
-test('a message whose answers were lost is there once, when it is sent again under its id', async () => {
+test('a message whose responses were lost exists once when it is resent with its id', async () => {
   const { id } = await openTicket(app, buyer)
   const clientId = randomUUID()
   expect(await sayThrough(id, 'Under one id', () => clientId)).toBe(1)
 })
 
-test('a client that mints an id for each attempt says it three times, and one that gives up loses track', async () => {
+test('control: a client with a new id for each attempt sends it three times, and one that gives up cannot know', async () => {
   const { id } = await openTicket(app, buyer)
   expect(await sayThrough(id, 'Under three ids', randomUUID)).toBe(3)
   proxy.swallowAnswers(true)
   const input = { ticketId: id, clientId: randomUUID(), body: 'Never repeated' }
   await expect(post(proxy.url, buyer, REPLY, { input })).rejects.toThrow()
   proxy.swallowAnswers(false)
-  await eventually('the message is there all the same', () =>
+  await eventually('the message exists all the same', () =>
     app.sql('select 1 from ticket_messages where body = $1', [input.body]).then((rows) => rows.length === 1),
   )
 })

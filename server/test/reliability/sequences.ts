@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { schema } from '../../src/schema.ts'
 import type { Actor, TestApp } from '../testApp.ts'
 
-/** One step of a random sequence: a mutation, who does it, and two numbers to vary it by. */
+/** One step of a random sequence: a mutation, its actor, and two numbers that vary it. */
 export interface Step {
   mutation: Mutation
   by: 'buyer' | 'agent' | 'admin'
@@ -17,28 +17,28 @@ const TYPES = ['PROBLEM', 'QUESTION', 'FEATURE_REQUEST']
 const TAGS = ['lamp', 'refund', 'green']
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!
 
-/** What a step works on. */
+/** The objects that steps work on. */
 export interface Scene {
   ticketId: string
-  /** The messages that each has written, by id. */
+  /** The messages of each author, by id. */
   messages: Record<Step['by'], string[]>
-  /** Global ids of staff: whom tickets can be given to. */
+  /** Global ids of staff who can be assigned tickets. */
   staffIds: string[]
-  /** One of them, who does nothing themselves. */
+  /** One of them, who never acts. */
   helperId: string
-  /** What they may become. */
-  /** Somebody the ticket concerns, who asks to join it, and what they have asked. */
+  /** The roles that they may get. */
+  /** A person whom the ticket concerns and who requests to join it, and their requests. */
   requester: Actor
   requests: string[]
-  /** What was made by other mutations, by id; left out, those that work on it find nothing. */
+  /** Objects created by other mutations, by id; if missing, mutations that need them find nothing. */
   made?: Partial<Record<string, string[]>>
-  /** The notes as each change of them has left them, and the ticket's version then. */
+  /** The notes after each change, and the ticket's version at that time. */
   notes?: { version: number; notes: string }[]
-  /** Finished uploads of each, to be sent. */
+  /** Finished uploads of each person, ready to be sent. */
   uploads?: Record<Step['by'], string[]>
 }
 
-/** What a mutation's payload calls the thing that it has made. */
+/** The name of the created object in a mutation's payload. */
 const MADE: Record<string, string> = {
   reply: 'message',
   scheduleMessage: 'scheduledMessage',
@@ -51,15 +51,15 @@ const MADE: Record<string, string> = {
   scheduleSession: 'session',
 }
 
-/** The id of something that this mutation has made. */
+/** The id of an object that this mutation has created. */
 const madeBy = ({ made }: Scene, mutation: string, n: number): string => pick(made?.[mutation] ?? [], n) ?? 'nothing'
 
-/** What nobody else does. */
+/** Objects that no other mutation creates. */
 const ASKERS: string[] = ['requestChat', 'cancelChatRequest', 'leaveTicket']
 
 /**
- * The input of each mutation of the schema, for a step. A mutation that is not here fails the test that walks the schema:
- * whoever adds one says here how it is varied, and the property then covers it.
+ * The input of each mutation of the schema, for a step. A mutation that is missing here fails the test that walks the schema:
+ * add an entry for a new mutation, and the property then covers it.
  */
 const INPUTS = {
   createTicket: (_scene: Scene, { n, m }: Step) => ({
@@ -122,7 +122,7 @@ const INPUTS = {
     note: `Note ${m}`,
     clientId: randomUUID(),
   }),
-  // Other tickets than the one that is looked at: a batch goes on in its own time.
+  // Other tickets than the compared one: a batch continues in the background.
   startBatch: ({ staffIds }: Scene, { n, m }: Step) => ({
     clientId: randomUUID(),
     filter: { text: `Matter ${n}` },
@@ -137,7 +137,7 @@ const INPUTS = {
   saveView: (_scene: Scene, { n }: Step) => ({ name: `View ${n}`, filter: { priority: [pick(PRIORITIES, n)] } }),
   deleteView: (scene: Scene, { n }: Step) => ({ viewId: madeBy(scene, 'saveView', n) }),
   addTeam: (_scene: Scene, { n }: Step) => ({ name: `Team ${n}` }),
-  // There is no failed job: it is refused, and changes nothing.
+  // There is no failed job: it is rejected and changes nothing.
   retryBackgroundJob: () => ({ jobId: 'nothing' }),
   setDeskSettings: (_scene: Scene, { n }: Step) => ({ claimKeptMinutes: n + 30, removeLocation: n % 2 === 0 }),
   claim: ({ ticketId }: Scene) => ({ ticketId }),
@@ -182,7 +182,7 @@ const INPUTS = {
   confirmPhone: () => ({ code: '000000' }),
   removePhone: () => ({ phone: '+4915123456789' }),
   markRead: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, seq: n }),
-  // People come and go, and one of staff leaves their tickets to the queue; whoever acts here stays.
+  // People are added and removed, and a staff member's tickets return to the queue; actors stay.
   invitePerson: () => ({ email: `${randomUUID()}@parley.test`, name: 'Somebody', role: 'BUYER' }),
   resendInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
   cancelInvitation: (scene: Scene, { n }: Step) => ({ invitationId: madeBy(scene, 'invitePerson', n) }),
@@ -219,7 +219,7 @@ const INPUTS = {
     sessionId: madeBy(scene, 'scheduleSession', n),
     response: pick(['ACCEPTED', 'DECLINED'], m),
   }),
-  // No session has started: it is refused, and changes nothing.
+  // No session has started: it is rejected and changes nothing.
   recordSessionOutcome: (scene: Scene, { n }: Step) => ({
     sessionId: madeBy(scene, 'scheduleSession', n),
     outcome: 'HELD',
@@ -239,13 +239,13 @@ export const step: fc.Arbitrary<Step> = fc.record({
   m: fc.nat(20),
 })
 
-/** Two stretches of random steps: before the snapshot that is to be brought up to date, and after it. */
+/** Two sequences of random steps: before the snapshot, and after it. */
 export const stretches = fc.record({
   before: fc.array(step, { maxLength: 6 }),
   after: fc.array(step, { minLength: 1, maxLength: 14 }),
 })
 
-/** Takes a step. Refusals that the schema foresees (FORBIDDEN, say) are part of the game; anything else throws. */
+/** Runs a step. Errors that the schema defines (such as FORBIDDEN) are accepted; all others throw. */
 export async function take(
   app: Pick<TestApp, 'gql'>,
   actors: Record<Step['by'], Actor>,

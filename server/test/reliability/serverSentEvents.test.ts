@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('server-sent events bring what the WebSocket brings: what was missed, and then what happens', async () => {
+test('server-sent events deliver the same as the WebSocket: missed events, then new ones', async () => {
   const ticket = await openTicket(app, buyer)
   for (let n = 0; n < 120; n++) await reply(app, agent, ticket.id, `missed ${n}`)
   const variables = { id: ticket.id, after: ticket.cursor }
@@ -23,13 +23,13 @@ test('server-sent events bring what the WebSocket brings: what was missed, and t
   const socket = subscribe(client, FOLLOW, variables)
   const stream = await eventStream(app.url, buyer, FOLLOW, variables)
   await eventually(
-    'what was missed is there',
+    'the missed events are delivered',
     () => stream.results.length,
     (length) => length === 120,
   )
   await Promise.all(Array.from({ length: 30 }, (_, n) => reply(app, agent, ticket.id, `live ${n}`)))
   await eventually(
-    'the rest is there',
+    'the rest is delivered',
     () => stream.results.length + socket.pending().length,
     (length) => length === 300,
   )
@@ -37,13 +37,13 @@ test('server-sent events bring what the WebSocket brings: what was missed, and t
   stream.stop()
   await client.dispose()
   await eventually(
-    'nobody follows',
+    'there are no subscribers',
     () => app.app.stats(),
     ({ members, groups }) => members + groups === 0,
   )
 })
 
-test('a cursor that cannot be used is told, and the stream completes', async () => {
+test('an invalid cursor is reported, and the stream completes', async () => {
   const ticket = await openTicket(app, buyer)
   const stream = await eventStream(app.url, buyer, FOLLOW, { id: ticket.id, after: 'not a cursor' })
   await eventually('it completes', () => stream.completed)

@@ -3,10 +3,10 @@ import { eventually } from '../eventually.ts'
 import { type CrashDesk, crashDesk } from './crashDesk.ts'
 import { flow, membersOf, stuckReaders } from './slowReaders.ts'
 
-// More than the kernel holds back for a socket that nobody reads.
+// More than the kernel buffers for a socket that is not read.
 const FLOW = { events: 600, bytes: 16 * 1024 }
 const STUCK = 24
-/** Memory that they may cost, in bytes: half of what they would if everything were buffered for them. The soak test has the exact limit. */
+/** The memory limit in bytes: half of what full buffering would need. The soak test has the exact limit. */
 const MEMORY_MAX = (STUCK * FLOW.events * FLOW.bytes) / 2
 
 let desk: CrashDesk
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-test('sockets that never read cost little, are closed with 1013, hold up nobody, and resume without a loss', async () => {
+test('sockets that never read use little memory, are closed with 1013, delay no one, and resume without a loss', async () => {
   const server = await desk.start()
   const healthy = await desk.talkers(1)
   const before = await flow(desk, server, healthy, FLOW)

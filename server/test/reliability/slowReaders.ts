@@ -10,12 +10,12 @@ import type { Talker } from './talker.ts'
 const CHUNK = 100
 
 interface Flow {
-  /** Messages, and how long each is, in bytes. */
+  /** The number of messages, and the length of each in bytes. */
   events: number
   bytes: number
 }
 
-/** Writes messages to a ticket as fast as its healthy readers take them; returns the server's highest memory, in bytes. */
+/** Writes messages to a ticket as fast as its healthy readers receive them; returns the server's highest memory, in bytes. */
 export async function flow(
   desk: CrashDesk,
   server: ServerProcess,
@@ -57,7 +57,7 @@ export async function stuckReaders(
   return stuck
 }
 
-/** How many subscriptions a server serves, as /metrics tells. */
+/** The number of subscriptions of a server, according to /metrics. */
 export async function membersOf({ url }: ServerProcess): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text()
   return Number(/^parley_live_subscribers (\d+)/m.exec(text)![1])

@@ -9,8 +9,8 @@ import { type Actor, gid, openTicket, type TestApp, testApp, uuidIn } from '../t
 import { MUTATIONS, stretches, take } from './sequences.ts'
 
 const RUNS = 15
-// Everything that is the same for everyone of a side. Stars and read markers are a person's own: their answer tells them. A cursor
-// is encrypted anew each time.
+// Everything that is the same for all viewers of an audience. Stars and read markers are personal: the mutation returns them. A
+// cursor is encrypted again each time.
 const FIELDS = Object.values((schema.getType('Ticket') as GraphQLObjectType).getFields()).filter(
   ({ name, type, args, extensions }) =>
     isLeafType(getNamedType(type)) && args.length === 0 && !extensions[PER_VIEWER] && name !== 'cursor',
@@ -52,7 +52,7 @@ async function load(actor: Actor, id: string): Promise<{ state: State; cursor: s
   return { state, cursor, inboxCursor: data.tickets.cursor }
 }
 
-/** What a client does with deliveries: takes the ticket as it is, adds an entry, changes a message. */
+/** Applies deliveries as a client does: replaces the ticket, adds an entry, changes a message. */
 function withEvents({ ticket, timeline, inbox }: State, events: any[], changes: any[]): State {
   for (const { data } of events) {
     const { entry, changedMessage: changed, ticket: now } = data.ticketEvents
@@ -74,14 +74,14 @@ test('the sequences know every mutation of the schema', () => {
   expect(MUTATIONS.toSorted()).toEqual(Object.keys(schema.getMutationType()!.getFields()).toSorted())
 })
 
-test('an old snapshot and its events make a fresh snapshot, for staff and requesters, after whatever was done', async () => {
+test('an old snapshot plus its events equals a new snapshot, for staff and requesters, after random mutations', async () => {
   await fc.assert(
     fc.asyncProperty(stretches, async ({ before, after }) => {
       const { id } = await openTicket(app, actors.buyer)
       const helperId = gid('User', (await app.actor('agent')).id)
       const staffIds = [gid('User', actors.agent.id), gid('User', actors.admin.id), helperId]
       const requester = await app.actor('seller')
-      // Who took part once is concerned, and may ask to join.
+      // Former participants are concerned, and may request to join.
       await app.sql('insert into ticket_participants (ticket_id, user_id, left_at) values ($1, $2, now())', [
         uuidIn(id),
         requester.id,
@@ -102,7 +102,7 @@ test('an old snapshot and its events make a fresh snapshot, for staff and reques
         const client = wsClient(app, actors[who])
         const events = subscribe(client, FOLLOW, { id, after: old[who].cursor })
         const changes = subscribe(client, FOLLOW_INBOX, { after: old[who].inboxCursor })
-        // What background jobs change after a snapshot was read is in the feed alone, so each comparison reads a new one.
+        // Changes of background jobs after a snapshot are only in the feed, so each comparison reads a new one.
         const compare = async () => {
           const { state: fresh } = await load(actors[who], id)
           return {
@@ -112,12 +112,12 @@ test('an old snapshot and its events make a fresh snapshot, for staff and reques
           }
         }
         const { fresh, replayed, count } = await eventually(
-          'the replay is through',
+          'the replay is complete',
           compare,
-          (state) => told(state.replayed) === told(state.fresh),
+          (state) => normalised(state.replayed) === normalised(state.fresh),
         ).catch(compare)
         expect(replayed).toEqual(fresh)
-        // Exactly what was missed: as many events as the log has grown by.
+        // Exactly the missed events: as many as the log has grown by.
         expect(count).toBe(fresh.ticket['lastSeq'] - old[who].state.ticket['lastSeq'])
         await client.dispose()
       }
@@ -126,8 +126,8 @@ test('an old snapshot and its events make a fresh snapshot, for staff and reques
   )
 })
 
-/** A state in one form, whatever order the tickets of the inbox came in. */
-function told({ inbox, ...rest }: State): string {
+/** A state in normal form, independent of the order of tickets in the inbox. */
+function normalised({ inbox, ...rest }: State): string {
   return JSON.stringify({
     ...rest,
     inbox: Object.keys(inbox)

@@ -3,26 +3,26 @@ import { eventually } from '../eventually.ts'
 import { follow, type Follower } from '../follower.ts'
 import { type Actor, type Answer, post } from '../testApp.ts'
 
-/** How long one attempt may take, and the pause before the next, in milliseconds. */
+/** The timeout of one attempt, and the pause before the next, in milliseconds. */
 const ATTEMPT_MS = 10_000
 const RETRY_MS = 200
-/** A message that is not acknowledged, or does not come back, after so long with a server is lost. In milliseconds. */
+/** The time with a server, in milliseconds, after which a missing acknowledgement or delivery counts as lost. */
 const HEARD_WITHIN_MS = 240_000
 
-/** Somebody who follows a ticket, and says the next thing once the last one has come back live. */
+/** A person who follows a ticket, and sends the next message once the last one has been delivered live. */
 export interface Talker {
   actor: Actor
   ticketId: string
   follower: Follower
-  /** What was acknowledged: client id to body. */
+  /** The acknowledged messages: client id to body. */
   acknowledged: Map<string, string>
-  /** Attempts that got no answer. */
+  /** The number of attempts without a response. */
   retries: number
-  /** Talks until `enough`. Rejects when a message is not acknowledged, or not heard. */
+  /** Sends messages until `enough`. Rejects if a message is not acknowledged or not delivered. */
   talk(enough: () => boolean): Promise<void>
 }
 
-/** Lets somebody talk in a ticket, from its cursor on. Their deadlines use `clock`. */
+/** Starts a person who writes in a ticket, from its cursor on. Their deadlines use `clock`. */
 export function talker(
   url: string,
   actor: Actor,
@@ -50,7 +50,7 @@ export function talker(
           connections: follower.connections,
           closed: follower.closeCodes.slice(-3),
         })
-        await eventually('an acknowledged message is heard', heard, (now) => now.heard, HEARD_WITHIN_MS, clock)
+        await eventually('an acknowledged message is delivered', heard, (now) => now.heard, HEARD_WITHIN_MS, clock)
       }
     },
   }
@@ -59,7 +59,7 @@ export function talker(
 
 const REPLY = 'mutation ($input: ReplyInput!) { reply(input: $input) { message { body } errors { code } } }'
 
-/** Whether the message was acknowledged. A refusal is an error: only silence and SERVICE_UNAVAILABLE are tried again. */
+/** Whether the message was acknowledged. Rejections are errors: only missing responses and SERVICE_UNAVAILABLE are retried. */
 async function sendOnce(url: string, actor: Actor, input: object): Promise<boolean> {
   const answer = await Promise.race<Answer | undefined>([
     post(url, actor, REPLY, { input }).catch(() => undefined),

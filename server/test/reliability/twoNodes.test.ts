@@ -16,7 +16,7 @@ afterAll(async () => {
   await here.close()
 })
 
-test('what is sent at one node arrives at the subscribers of the other, in the ticket and in the inbox', async () => {
+test('messages sent on one node arrive at subscribers of the other, in the ticket and in the inbox', async () => {
   const ticket = await openTicket(here, buyer)
   const client = wsClient(there, agent)
   const inbox = subscribe(client, 'subscription { inboxEvents { ... on InboxUpdate { tickets { number lastSeq } } } }')
@@ -29,7 +29,7 @@ test('what is sent at one node arrives at the subscribers of the other, in the t
   await Promise.all([follower.stop(), client.dispose()])
 })
 
-test('a subscriber who moves from one node to the other goes on where it was', async () => {
+test('a subscriber who moves to another node resumes from its cursor', async () => {
   const ticket = await openTicket(here, buyer)
   const first = follow(here.url, buyer, ticket)
   await reply(there, agent, ticket.id, 'one')

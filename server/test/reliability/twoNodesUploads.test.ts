@@ -35,7 +35,7 @@ afterEach(async () => {
   await nodes[0].close()
 })
 
-/** Begins to send the bytes of an upload, stops in the middle, and stays connected, as over a line that has died. */
+/** Starts sending the bytes of an upload, stops half-way, and stays connected, as over a dead line. */
 function stalled(app: TestApp, url: string, bytes: Buffer, sent: number): void {
   const req = request(new URL(url, app.url), {
     method: 'PATCH',
@@ -57,7 +57,7 @@ function stalled(app: TestApp, url: string, bytes: Buffer, sent: number): void {
 const offsetAt = async (app: TestApp, url: string): Promise<number> =>
   Number((await tus(app, buyer, 'HEAD', url)).headers.get('upload-offset'))
 
-/** An upload whose line dies at the first node, and which goes on at the second and then, as balancers do, at the first. */
+/** An upload whose connection dies at the first node, and which continues at the second and then at the first again. */
 async function moveBetweenNodes(): Promise<{ sent: string; kept: string; offsets: number[] }> {
   const [here, there] = nodes
   const bytes = randomBytes(20 * MIB)
@@ -81,22 +81,22 @@ async function moveBetweenNodes(): Promise<{ sent: string; kept: string; offsets
   return { sent: sum(bytes), kept: file ? sum(file.bytes) : 'nothing', offsets }
 }
 
-test('an upload goes on at whatever node is asked, and arrives whole', async () => {
+test('an upload can continue on any node, and arrives complete', async () => {
   await twoNodes(true)
   const { sent, kept, offsets } = await moveBetweenNodes()
   expect(kept).toBe(sent)
-  // What the first node had when it was asked to let go is kept, too.
+  // The bytes that the first node had received when asked to release the lock are kept, too.
   expect(offsets[0]).toBeGreaterThan(8)
   expect(offsets[1]).toBe(offsets[0]! + 8)
 })
 
-test('control: with locks of each node’s own, what both write becomes another file', async () => {
+test('control: with separate locks on each node, the file is corrupted', async () => {
   await twoNodes(false)
   const { sent, kept } = await moveBetweenNodes()
   expect(kept).not.toBe(sent)
 })
 
-test('a node that loses its locks stops writing, and the other one goes on', async () => {
+test('a node that loses its locks stops writing, and the other one continues', async () => {
   await twoNodes(true)
   const [here, there] = nodes
   const bytes = randomBytes(3 * MIB)
@@ -109,14 +109,14 @@ test('a node that loses its locks stops writing, and the other one goes on', asy
   await eventually('the first node has the lock', holders, (rows) => rows.length === 1)
   const [first] = await holders()
   await here.sql('SELECT pg_terminate_backend($1)', [first!.pid])
-  // Nobody asks for the upload meanwhile: the first node ends by itself, and keeps what it has.
-  await eventually('the first node has let go', () => s3.objects.has(`parley/${id}.part`))
+  // No request is made for the upload in the meantime: the first node stops by itself, and keeps what it has.
+  await eventually('the first node has released it', () => s3.objects.has(`parley/${id}.part`))
   const from = await offsetAt(there, url)
   expect(from).toBeGreaterThan(0)
   expect((await sendBytes(there, buyer, url, bytes.subarray(from), from)).status).toBe(204)
   const { message } = await send(here, buyer, (await openTicket(here, buyer)).id, [attachmentId])
   expect((await fetchFile(here, buyer, message.attachments[0].url)).bytes.equals(bytes)).toBe(true)
-  // And locks again, by a new connection.
+  // It can lock again, over a new connection.
   const next = await beginUpload(here, buyer, 10)
   expect((await sendBytes(here, buyer, next.url, randomBytes(10))).status).toBe(204)
   await eventually('no lock is left', holders, (rows) => rows.length === 0)

@@ -28,7 +28,7 @@ afterAll(async () => {
   await world.app.close()
 })
 
-/** Every rule, flat: `Ticket.notes` and what it says. */
+/** Every rule as a flat list: `Ticket.notes` and its rule. */
 const rules = Object.entries(FIELDS).flatMap(([type, byRule]) =>
   Object.entries(byRule).flatMap(([rule, fields]) =>
     fields
@@ -47,11 +47,11 @@ test('every field of every type has one rule, and every rule a field', () => {
 })
 
 describe.each(['http', 'socket'] as const)('over %s', (transport) => {
-  // While an older transaction is open, of whatever database, "from now" begins before it: what was told until here would
-  // come first, and be of another kind than what a route is about.
+  // While an older transaction is open, in any database, "from now" starts before it: earlier changes would be delivered first, of
+  // another kind than a route expects.
   beforeEach(() => world.app.sql('delete from live_changes'))
 
-  test.each(Object.keys(ROUTES))('%s is shown to whom it may be shown, field by field', async (type) => {
+  test.each(Object.keys(ROUTES))('%s is only visible to permitted people, field by field', async (type) => {
     const cells = rules
       .filter((rule) => rule.type === type)
       .flatMap((rule) =>
@@ -61,7 +61,7 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
       const { route, who } = fields[0]!
       const result = await asks[transport](actorOf(who), withFields(route, fields), variablesOf(who))
       const found = fields.flatMap((cell) => fault(cell, result))
-      // Of several fields in one operation, an error may belong to any: then each is asked for by itself.
+      // If several fields are in one operation, an error may belong to any of them: each is then queried separately.
       if (fields.length === 1 || (found.length === 0 && !result.errors)) return found
       return (await inParallel(fields, (cell) => check([cell]))).flat()
     }
@@ -71,21 +71,24 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
 
   test.each(
     rules.filter(({ type }) => ROOTS.includes(type)).map((rule) => [`${rule.type}.${rule.field}`, rule] as const),
-  )('%s does what it may for each, and nothing where it is refused', async (_name, { type, field, rule }) => {
-    for (const who of peopleOver(transport)) {
-      const expected = expectedFor(rule, who)
-      const denied = type === 'Mutation' && expected !== 'value'
-      const before = denied ? await checksum(world.app) : ''
-      const result = await asks[transport](actorOf(who), OPERATIONS[field]!, variablesOf(who))
-      const got = outcomeOf(result, [field])
-      expect(`${who}: ${fits(expected, got) ? expected : got}`).toBe(`${who}: ${expected}`)
-      if (denied) expect(`${who}: ${await checksum(world.app)}`).toBe(`${who}: ${before}`)
-      expect(leaks(result, who)).toBe(false)
-    }
-  })
+  )(
+    '%s follows its rule for each person, and changes nothing if it is rejected',
+    async (_name, { type, field, rule }) => {
+      for (const who of peopleOver(transport)) {
+        const expected = expectedFor(rule, who)
+        const denied = type === 'Mutation' && expected !== 'value'
+        const before = denied ? await checksum(world.app) : ''
+        const result = await asks[transport](actorOf(who), OPERATIONS[field]!, variablesOf(who))
+        const got = outcomeOf(result, [field])
+        expect(`${who}: ${fits(expected, got) ? expected : got}`).toBe(`${who}: ${expected}`)
+        if (denied) expect(`${who}: ${await checksum(world.app)}`).toBe(`${who}: ${before}`)
+        expect(leaks(result, who)).toBe(false)
+      }
+    },
+  )
 })
 
-test('lists, counts, tags and live inboxes hold only what is the viewer’s', async () => {
+test('lists, counts, tags and live inboxes contain only what the viewer may see', async () => {
   for (const who of peopleOver('http')) {
     if (who === 'anonymous') continue
     const mine = await entitled(who)
@@ -102,7 +105,7 @@ test('lists, counts, tags and live inboxes hold only what is the viewer’s', as
   }
 })
 
-test('notes and other people’s things are nowhere by their ids', async () => {
+test('notes and other people’s objects cannot be read by their ids', async () => {
   const { noteId } = world.tickets.buyer
   for (const who of peopleOver('http')) {
     const { data } = await asks.http(actorOf(who), 'query ($id: ID!) { node(id: $id) { id } }', {
@@ -131,13 +134,13 @@ test('every kind of node is in the test below', () => {
 })
 
 test.each(Object.entries(TABLES))(
-  'node(id) of a %s answers everyone, and never with an error of ours',
+  'node(id) of a %s answers everyone, and never with an internal error',
   async (type, table) => {
     const fields = Object.values((schema.getType(type) as GraphQLObjectType).getFields())
     const leaves = fields.filter(({ type: of, args }) => args.length === 0 && isLeafType(getNamedType(of)))
     const query = `query ($id: ID!) { node(id: $id) { ... on ${type} { ${leaves.map(({ name }) => name).join(' ')} } } }`
     const rows = await world.app.sql<{ id: string }>(`select id from ${table} limit 3`)
-    // Of this type, of another, and of none.
+    // Of this type, of another one, and invalid ones.
     const [other] = await world.app.sql<{ id: string }>(
       `select id from ${table === 'users' ? 'support_tickets' : 'users'} limit 1`,
     )
@@ -152,12 +155,12 @@ test.each(Object.entries(TABLES))(
   },
 )
 
-test('who is signed out gets no socket', async () => {
+test('a signed-out client gets no socket', async () => {
   await expect(asks.socket(null, 'query { desk { name } }', {})).rejects.toMatchObject({ code: 4403 })
 })
 
 test.each(['buyer', 'seller'])(
-  'a %s opens no ticket in somebody else’s name, or for somebody else’s shop',
+  'a %s cannot create a ticket for another person or another person’s shop',
   async (role) => {
     const create = `mutation ($uuid: ID!, $requesterId: ID, $sellerId: ID) {
     createTicket(input: { subject: "s", body: "b", clientId: $uuid, requesterId: $requesterId, sellerId: $sellerId }) { errors { code } } }`
@@ -190,21 +193,21 @@ test.each(['buyer', 'seller', 'agent', 'admin'])(
   },
 )
 
-test.each(['buyer', 'seller'])('a %s writes no internal note', async (role) => {
+test.each(['buyer', 'seller'])('a %s cannot write internal notes', async (role) => {
   const note = `mutation ($ticket: ID!, $uuid: ID!) {
     reply(input: { ticketId: $ticket, clientId: $uuid, body: "b", audience: STAFF }) { errors { code } } }`
   const result = await asks.http(actorOf(`${role} owner`), note, variablesOf(`${role} owner`))
   expect(outcomeOf(result, ['reply'])).toBe('FORBIDDEN')
 })
 
-/** Who asks. Nobody who is signed out has a socket. */
+/** The viewer. Signed-out people have no socket. */
 function peopleOver(transport: 'http' | 'socket'): string[] {
   return [...(transport === 'http' ? ['anonymous'] : []), ...Object.keys(world.people)]
 }
 
 const actorOf = (who: string) => world.people[who] ?? null
 
-/** What is wrong about one field of an answer; nothing where all is well. */
+/** The violation of one field of a response; null if there is none. */
 function fault({ type, field, rule, route, who }: Cell, result: Result): string | never[] {
   const expected = expectedFor(rule, who)
   const got = outcomeOf(result, [...route.path.split('.').filter(Boolean), field])
@@ -212,7 +215,7 @@ function fault({ type, field, rule, route, who }: Cell, result: Result): string 
   return fits(expected, got) ? [] : `${type}.${field} for ${who} by ${route.path}: ${got}, not ${expected}`
 }
 
-/** Everybody is asked about the buyer's ticket, except the seller who owns one. */
+/** The buyer's ticket is used for everyone, except for the seller who owns one. */
 function variablesOf(who: string): Record<string, unknown> {
   const side = who === 'seller owner' ? 'seller' : 'buyer'
   const { id, number, messageId, attachmentId, requestId, cursor, staffCursor } = world.tickets[side]
@@ -253,7 +256,7 @@ function variablesOf(who: string): Record<string, unknown> {
   }
 }
 
-/** The ticket ids that somebody may see, by the rules of the desk rather than its policies. */
+/** The ticket ids that a person may see, by the rules of the desk and not by its policies. */
 async function entitled(who: string): Promise<string[]> {
   const rows = await world.app.sql<{ id: string }>(
     `select t.id from support_tickets t where $2 or t.requester_id = $1 or exists (
@@ -263,7 +266,7 @@ async function entitled(who: string): Promise<string[]> {
   return rows.map(({ id }) => gid('Ticket', id)).sort()
 }
 
-/** Whether an answer to a requester has a note, or somebody else's address. */
+/** Whether a requester's response contains a note, or another person's address. */
 function leaks(result: Result, who: string): boolean {
   if (/agent|admin/.test(who)) return false
   const text = JSON.stringify(result)

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.app.close())
 
-/** Runs a bad request; nothing may be written by it, and the server goes on. */
+/** Runs an invalid request; it must not write anything, and the server must continue. */
 async function withoutTrace<T>(work: () => Promise<T>): Promise<T> {
   const before = await checksum(world.app)
   const result = await work()
@@ -29,7 +29,7 @@ async function withoutTrace<T>(work: () => Promise<T>): Promise<T> {
   return result
 }
 
-/** The code of an answer, and that it tells nothing of the inside of the server. */
+/** The code of a response, which must not reveal internals of the server. */
 async function codeOf(response: Response): Promise<string> {
   const text = await response.text()
   expect(text).not.toMatch(/\bat .+:\d+:\d+|node_modules|\/work\/|select .* from|insert into|SQLSTATE|\.ts\b/i)
@@ -55,10 +55,10 @@ const reply = (more: object, who?: Actor | null) =>
   gql(REPLY, { input: { ticketId: world.tickets.buyer.id, clientId: randomUUID(), body: 'b', ...more } }, who)
 const create = (more: object) => gql(CREATE, { input: { subject: 's', body: 'b', clientId: randomUUID(), ...more } })
 
-describe('a change that cannot be', () => {
+describe('an invalid change', () => {
   test.each<[string, string, () => Promise<Response>]>([
     ['signed out', 'UNAUTHENTICATED', () => reply({}, null)],
-    ['a token that is none', 'UNAUTHENTICATED', () => reply({}, { ...buyer, token: 'parley_nonsense' })],
+    ['an invalid token', 'UNAUTHENTICATED', () => reply({}, { ...buyer, token: 'parley_nonsense' })],
     ["another's ticket", 'NOT_FOUND', () => reply({}, world.people['buyer stranger'])],
     ['an unknown id', 'NOT_FOUND', () => reply({ ticketId: gid('Ticket', randomUUID()) })],
     ['a garbage id', 'NOT_FOUND', () => reply({ ticketId: '💥 not an id' })],
@@ -69,7 +69,7 @@ describe('a change that cannot be', () => {
     ['a NUL', 'VALIDATION', () => reply({ body: 'a\0b' })],
     ['half a surrogate pair', 'VALIDATION', () => reply({ body: 'a\ud800b' })],
     ['half a surrogate pair, the other half', 'VALIDATION', () => reply({ body: '\udc00' })],
-    ['a clientId that is no UUID', 'VALIDATION', () => reply({ clientId: '1; drop table users' })],
+    ['a clientId that is not a UUID', 'VALIDATION', () => reply({ clientId: '1; drop table users' })],
     ['an empty subject', 'VALIDATION', () => create({ subject: ' ' })],
     ['a subject of 300 letters', 'VALIDATION', () => create({ subject: 'x'.repeat(300) })],
     ['a NUL in the subject', 'VALIDATION', () => create({ subject: 'a\0' })],
@@ -86,7 +86,7 @@ describe('a change that cannot be', () => {
         ),
     ],
     [
-      'a version that is not there any more',
+      'an outdated version',
       'CONFLICT',
       () => gql(STATUS, { input: { ticketId: world.tickets.buyer.id, status: 'CLOSED', expectedVersion: 1 } }),
     ],
@@ -96,7 +96,7 @@ describe('a change that cannot be', () => {
       () => reply({ clientId: Buffer.from(world.tickets.buyer.messageId, 'base64').toString().split(':')[1] }),
     ],
     [
-      'somebody else’s clientId',
+      'another person’s clientId',
       'IDEMPOTENCY_CONFLICT',
       () => reply({ clientId: Buffer.from(world.tickets.seller.messageId, 'base64').toString().split(':')[1] }),
     ],
@@ -107,25 +107,25 @@ describe('a change that cannot be', () => {
         gql(STATUS, { input: { ticketId: world.tickets.buyer.id, status: 'CLOSED', expectedVersion: 9_999_999_999 } }),
     ],
     [
-      'a status that there is not',
+      'an unknown status',
       'BAD_USER_INPUT',
       () => gql(STATUS, { input: { ticketId: world.tickets.buyer.id, status: 'LOST' } }),
     ],
     ['a number where text belongs', 'BAD_USER_INPUT', () => reply({ body: 7 })],
-    ['a field that there is not', 'BAD_USER_INPUT', () => reply({ authorId: buyer.id })],
+    ['an unknown field', 'BAD_USER_INPUT', () => reply({ authorId: buyer.id })],
     ['nothing where something must be', 'BAD_USER_INPUT', () => gql(REPLY, { input: null })],
   ])('%s is %s', async (_what, code, work) => {
     expect(await withoutTrace(async () => codeOf(await work()))).toBe(code)
   })
 })
 
-describe('a query that cannot be', () => {
+describe('an invalid query', () => {
   test.each(BAD_QUERIES)('%s is %s', async (_what, code, query) => {
     expect(await withoutTrace(async () => codeOf(await gql(query())))).toBe(code)
   })
 })
 
-describe('a request that is none', () => {
+describe('an invalid request', () => {
   const form = (type: string, body: string) => () => send(body, { 'content-type': type })
   const query = encodeURIComponent(`mutation { star(input: { ticketId: "x", starred: true }) { errors { code } } }`)
   test.each<[string, number, string, () => Promise<Response>]>([
@@ -153,20 +153,15 @@ describe('a request that is none', () => {
       'BAD_USER_INPUT',
       () => fetch(`${url}?query=${query}`, { headers: { authorization: `Bearer ${buyer.token}` } }),
     ],
-    [
-      'GET with variables that are none',
-      400,
-      'BAD_USER_INPUT',
-      () => fetch(`${url}?query={__typename}&variables=%7Bx`),
-    ],
+    ['GET with invalid variables', 400, 'BAD_USER_INPUT', () => fetch(`${url}?query={__typename}&variables=%7Bx`)],
     [
       'another method',
       405,
       'BAD_USER_INPUT',
       () => fetch(url, { method: 'PUT', body: '{}', headers: { 'content-type': 'application/json' } }),
     ],
-    ['JSON that breaks off', 400, 'BAD_USER_INPUT', () => send('{"query":"{ __typena')],
-    ['JSON that is none', 400, 'BAD_USER_INPUT', () => send('{query:1}')],
+    ['truncated JSON', 400, 'BAD_USER_INPUT', () => send('{"query":"{ __typena')],
+    ['invalid JSON', 400, 'BAD_USER_INPUT', () => send('{query:1}')],
     ['JSON that is a number', 400, 'BAD_USER_INPUT', () => send('7')],
     ['JSON that is null', 400, 'BAD_USER_INPUT', () => send('null')],
     ['a batch', 400, 'BAD_USER_INPUT', () => send([{ query: '{ __typename }' }, { query: '{ __typename }' }])],
@@ -182,14 +177,14 @@ describe('a request that is none', () => {
     ],
     ['a query that is a list', 400, 'BAD_USER_INPUT', () => send({ query: ['{ __typename }'] })],
     ['variables that are text', 400, 'BAD_USER_INPUT', () => send({ query: '{ __typename }', variables: 'x' })],
-    ['a property that there is not', 400, 'BAD_USER_INPUT', () => send({ query: '{ __typename }', mutation: true })],
+    ['an unknown property', 400, 'BAD_USER_INPUT', () => send({ query: '{ __typename }', mutation: true })],
     ['two megabytes', 413, 'BAD_USER_INPUT', () => send({ query: `{ __typename } #${'x'.repeat(2_000_000)}` })],
   ])('%s is answered with %i', async (_what, status, code, work) => {
     const response = await withoutTrace(work)
     expect([response.status, await codeOf(response)]).toEqual([status, code])
   })
 
-  test('a body that breaks off, and one that never says its length, harm nobody', async () => {
+  test('a truncated body and one without a length do no harm', async () => {
     await withoutTrace(async () => {
       await new Promise<void>((resolve) => {
         const request = http.request(url, {
@@ -213,7 +208,7 @@ describe('a request that is none', () => {
   })
 })
 
-test('a feed is told to start afresh by a cursor of elsewhere, of another log, of the future, or of nowhere', async () => {
+test('a feed is reset by a foreign, outdated, future or invalid cursor', async () => {
   const { secret, epoch } = await readDeskSecret(superuserPool())
   const key = deriveKey(secret, 'cursors')
   const { uuid, id } = world.tickets.buyer

@@ -6,7 +6,7 @@ const deep = (n: number) =>
 const nested = (n: number) =>
   `{ node(id: "x") ${'{ ... on Message { ticket { lastMessage '.repeat(n)} { id } ${'} } }'.repeat(n)} }`
 
-/** Queries that are refused: what is wrong with each, the code of the answer, and the query. */
+/** Invalid queries: the fault of each, the code of the response, and the query. */
 export const BAD_QUERIES: [string, string, () => string][] = [
   ['first: 100000', 'BAD_USER_INPUT', () => '{ tickets(first: 100000) { totalCount } }'],
   ['first: -1', 'BAD_USER_INPUT', () => '{ tickets(first: -1) { totalCount } }'],
@@ -14,12 +14,12 @@ export const BAD_QUERIES: [string, string, () => string][] = [
   ['an integer of 10 digits', 'BAD_USER_INPUT', () => '{ tickets(first: 9999999999) { totalCount } }'],
   ['a garbage page cursor', 'BAD_USER_INPUT', () => '{ tickets(after: "garbage") { totalCount } }'],
   [
-    'a page cursor with a date that is none',
+    'a page cursor with an invalid date',
     'BAD_USER_INPUT',
     () =>
       `{ tickets(after: "${Buffer.from(JSON.stringify(['9999-99-99 99:99:99+00', randomUUID()])).toString('base64url')}") { totalCount } }`,
   ],
-  ['a thread’s cursor for a list', 'BAD_USER_INPUT', () => '{ tickets(after: "WyIxIl0") { totalCount } }'],
+  ['a timeline’s cursor for a list', 'BAD_USER_INPUT', () => '{ tickets(after: "WyIxIl0") { totalCount } }'],
   ['a garbage node id', 'BAD_USER_INPUT', () => '{ node(id: "💥") { id } }'],
   ['an unknown node', 'null', () => `{ node(id: "${gid('Ticket', randomUUID())}") { id } }`],
   ['an unknown number', 'null', () => '{ ticket(number: "TC-9999") { id } }'],
@@ -34,7 +34,7 @@ export const BAD_QUERIES: [string, string, () => string][] = [
   ['500 teams', 'BAD_USER_INPUT', () => `{ tickets(filter: { team: [${'"a",'.repeat(500)}] }) { totalCount } }`],
   ['depth 400', 'QUERY_TOO_COMPLEX', () => nested(133)],
   ['depth 21', 'QUERY_TOO_COMPLEX', () => nested(7)],
-  ['a thread of threads of threads', 'BAD_USER_INPUT', () => deep(2)],
+  ['a timeline of timelines of timelines', 'BAD_USER_INPUT', () => deep(2)],
   [
     '5,000 aliases',
     'QUERY_TOO_COMPLEX',
@@ -56,16 +56,16 @@ export const BAD_QUERIES: [string, string, () => string][] = [
     () => `{ ${Array.from({ length: 16 }, (_, i) => `a${i}: __typename`).join(' ')} }`,
   ],
   ['100 directives', 'QUERY_TOO_COMPLEX', () => `{ viewer { ${'id @skip(if: false) '.repeat(100)} } }`],
-  ['10 directives that there are not', 'QUERY_TOO_COMPLEX', () => `{ viewer ${'@x '.repeat(10)} { id } }`],
+  ['10 unknown directives', 'QUERY_TOO_COMPLEX', () => `{ viewer ${'@x '.repeat(10)} { id } }`],
   [
-    'too many things at once',
+    'too many objects',
     'QUERY_TOO_COMPLEX',
     () =>
       '{ tickets(first: 100) { edges { node { timeline(first: 100) { edges { node { actor { id name email role } ... on MessageEntry { message { readBy { id } } } } } } } } } }',
   ],
-  ['a fragment that holds itself', 'BAD_USER_INPUT', () => '{ viewer { ...A } } fragment A on User { id ...A }'],
+  ['a fragment that contains itself', 'BAD_USER_INPUT', () => '{ viewer { ...A } } fragment A on User { id ...A }'],
   [
-    'two fragments that hold each other',
+    'two fragments that contain each other',
     'BAD_USER_INPUT',
     () => '{ viewer { ...A } } fragment A on User { ...B } fragment B on User { ...A }',
   ],
@@ -76,6 +76,6 @@ export const BAD_QUERIES: [string, string, () => string][] = [
   ],
   ['nothing', 'BAD_USER_INPUT', () => ' '],
   ['no GraphQL', 'BAD_USER_INPUT', () => 'SELECT * FROM users; --'],
-  ['a field that there is not', 'BAD_USER_INPUT', () => '{ passwords }'],
-  ['two operations and no name', 'BAD_USER_INPUT', () => 'query A { viewer { id } } query B { viewer { id } }'],
+  ['an unknown field', 'BAD_USER_INPUT', () => '{ passwords }'],
+  ['two operations without a name', 'BAD_USER_INPUT', () => 'query A { viewer { id } } query B { viewer { id } }'],
 ]

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A raw socket: what it hears is taken in order, and its end is told by its code. */
+/** A raw socket: its messages are read in order, and its end is reported by the close code. */
 function open(headers: Record<string, string> = {}) {
   const socket = new WebSocket(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers })
   const heard: any[] = []
@@ -36,7 +36,7 @@ function open(headers: Record<string, string> = {}) {
     closed,
     opened,
     send: (message: unknown) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
-    /** The next message of this type about this operation. */
+    /** The next message of this type for this operation. */
     hear: async (type: string, id?: string) => {
       for (;;) {
         const at = heard.findIndex((message) => message.type === type && (id === undefined || message.id === id))
@@ -68,13 +68,13 @@ describe('a page of', () => {
     ['another site', () => ({ origin: 'https://evil.example' })],
     ['another port', () => ({ origin: 'http://127.0.0.1:1' })],
     ['nowhere ("null")', () => ({ origin: 'null' })],
-    ['another site with our name in front', () => ({ origin: `http://${host()}.evil.example` })],
+    ['another site whose name starts with ours', () => ({ origin: `http://${host()}.evil.example` })],
     ['no origin, with a cookie', () => ({ cookie: 'parley.session_token=x' })],
-  ])('%s gets no socket: 403', async (_what, headers) => {
+  ])('%s is rejected with 403', async (_what, headers) => {
     await expect(open(headers()).opened).rejects.toThrow('403')
   })
 
-  test('our own gets one, and so does a program without a cookie', async () => {
+  test('the desk’s own page is accepted, as is a program without a cookie', async () => {
     for (const headers of [{ origin: app.url }, {} as Record<string, string>]) {
       const socket = open(headers)
       await socket.opened
@@ -86,21 +86,17 @@ describe('a page of', () => {
 describe('a socket that breaks the protocol is closed', () => {
   test.each<[string, number, (socket: ReturnType<typeof open>) => void]>([
     ['no token', 4403, ({ send }) => send({ type: 'connection_init' })],
-    [
-      'a token that is none',
-      4403,
-      ({ send }) => send({ type: 'connection_init', payload: { authorization: 'Bearer x' } }),
-    ],
+    ['an invalid token', 4403, ({ send }) => send({ type: 'connection_init', payload: { authorization: 'Bearer x' } })],
     ['parameters that are text', 4400, ({ send }) => send({ type: 'connection_init', payload: 'x' })],
-    ['an operation before it has said who it is', 4401, ({ send }) => send(ask('1', '{ viewer { id } }'))],
+    ['an operation before connection_init', 4401, ({ send }) => send(ask('1', '{ viewer { id } }'))],
     ['who it is, twice', 4429, ({ send }) => [send(init()), send(init())]],
     ['no JSON', 4400, ({ send }) => send('hello')],
-    ['JSON that is no message', 4400, ({ send }) => send([])],
+    ['JSON that is not a message', 4400, ({ send }) => send([])],
     ['JSON 30,000 deep', 4400, ({ send }) => send('['.repeat(30_000) + ']'.repeat(30_000))],
-    ['what only servers say', 4400, ({ send }) => send({ type: 'next', id: '1', payload: {} })],
-    ['what servers say of errors', 4400, ({ send }) => send({ type: 'error', id: '1', payload: [{ message: 'x' }] })],
-    ['a greeting of servers', 4400, ({ send }) => send({ type: 'connection_ack' })],
-    ['a type that there is not', 4400, ({ send }) => send({ type: 'drop' })],
+    ['a message type reserved for servers', 4400, ({ send }) => send({ type: 'next', id: '1', payload: {} })],
+    ['an error message of a server', 4400, ({ send }) => send({ type: 'error', id: '1', payload: [{ message: 'x' }] })],
+    ['a connection_ack of a server', 4400, ({ send }) => send({ type: 'connection_ack' })],
+    ['an unknown type', 4400, ({ send }) => send({ type: 'drop' })],
     ['bytes', 4400, ({ socket }) => socket.send(Buffer.from([0, 255, 254, 1]))],
     ['a frame of 64 KiB and one byte', 1009, ({ socket }) => socket.send('x'.repeat(64 * 1024 + 1))],
     [
@@ -128,7 +124,7 @@ describe('a socket that breaks the protocol is closed', () => {
     expect(await socket.closed).toBe(4409)
   })
 
-  test('for a frame that is no WebSocket frame', async () => {
+  test('for an invalid WebSocket frame', async () => {
     const raw = net.connect(Number(new URL(app.url).port), '127.0.0.1')
     raw.on('error', () => {})
     raw.write(
@@ -144,7 +140,7 @@ describe('a socket that breaks the protocol is closed', () => {
 describe('an operation over a socket', () => {
   test.each<[string, string, string]>([
     ['no GraphQL', 'BAD_USER_INPUT', 'SELECT 1'],
-    ['a field that there is not', 'BAD_USER_INPUT', '{ passwords }'],
+    ['an unknown field', 'BAD_USER_INPUT', '{ passwords }'],
     [
       '3,000 aliases of __typename',
       'QUERY_TOO_COMPLEX',
@@ -163,8 +159,8 @@ describe('an operation over a socket', () => {
     ['first: 100000', 'BAD_USER_INPUT', '{ tickets(first: 100000) { totalCount } }'],
     ['a garbage id', 'NOT_FOUND', 'subscription { ticketEvents(ticketId: "💥") { __typename } }'],
     ['a NUL', 'BAD_USER_INPUT', 'subscription { inboxEvents(filter: { text: "\\u0000" }) { __typename } }'],
-    ['a variable that is missing', 'BAD_USER_INPUT', 'query ($id: ID!) { node(id: $id) { id } }'],
-  ])('with %s is %s, and the socket goes on', async (_what, code, query) => {
+    ['a missing variable', 'BAD_USER_INPUT', 'query ($id: ID!) { node(id: $id) { id } }'],
+  ])('with %s is %s, and the socket stays open', async (_what, code, query) => {
     const socket = await signedIn()
     socket.send(ask('1', query))
     const { payload } = await Promise.race([socket.hear('error', '1'), socket.hear('next', '1')])
@@ -175,7 +171,7 @@ describe('an operation over a socket', () => {
     socket.socket.close()
   })
 
-  test('the 101st feed of a socket is RATE_LIMITED, and the others go on', async () => {
+  test('the 101st feed of a socket is RATE_LIMITED, and the others continue', async () => {
     const socket = await signedIn()
     for (let i = 1; i <= 101; i++) socket.send(ask(String(i), 'subscription { inboxEvents { __typename } }'))
     expect((await socket.hear('error', '101')).payload[0].extensions.code).toBe('RATE_LIMITED')

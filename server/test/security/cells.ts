@@ -6,7 +6,7 @@ import type { Result } from './transports.ts'
 
 const AT_ONCE = 16
 
-/** One cell of the matrix: a field, the rule about it, the way to it, and who asks. */
+/** One cell of the matrix: a field, its rule, the route to it, and the viewer. */
 export interface Cell {
   type: string
   field: string
@@ -16,8 +16,8 @@ export interface Cell {
 }
 
 /**
- * The cells by operation. The fields that a person may read by one route share an operation, and so do those that are
- * hidden from them; a field that is refused has an operation to itself.
+ * The cells by operation. The fields that a person may read by one route share an operation, and so do those that are hidden
+ * from them; a rejected field has a separate operation.
  */
 export function operations(cells: Cell[]): Cell[][] {
   const groups = new Map<string, Cell[]>()
@@ -44,7 +44,7 @@ export function withFields(route: Route, cells: Cell[]): string {
   return route.operation.replace('FIELD', selections.join(' '))
 }
 
-/** What an answer has at this path: a code, or whether there is a value. */
+/** The value at this path of a response: an error code, or whether there is a value. */
 export function outcomeOf({ data, errors }: Result, path: string[]): Outcome {
   if (errors?.length) return String(errors[0]!.extensions?.['code'])
   const refusal = data[path[0]!]?.errors?.[0]?.code as string | undefined
@@ -60,7 +60,7 @@ export function outcomeOf({ data, errors }: Result, path: string[]): Outcome {
   return 'value'
 }
 
-/** Works on several at a time. */
+/** Works on several items at a time. */
 export async function inParallel<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const found: R[] = []
   let next = 0

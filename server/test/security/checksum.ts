@@ -1,10 +1,12 @@
 import type { TestApp } from '../testApp.ts'
 
-/** What the desk takes away by itself some time after somebody said so. */
+/** Rows that the desk removes by itself some time after they were marked. */
 const PENDING_DELETION: Record<string, string> = { attachments: `where state <> 'pending_deletion'` }
 
-/** A checksum of every table: the same as before when nothing was written (who was here when, and
- * what was refused, are not counted). */
+/**
+ * A checksum of every table, which is the same if nothing was written (last-seen times and recorded denials
+ * are excluded).
+ */
 export async function checksum(app: Pick<TestApp, 'sql'>): Promise<string> {
   const tables = await app.sql<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'audit_log' order by 1`,

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type Actor, gid, type TestApp, uuidIn } from '../testApp.ts'
 import type { TicketIds, World } from './world.ts'
 
-/** Puts rows into every table that nothing above has written to. */
+/** Inserts rows into every table that the world has not written to. */
 export async function fillTables(app: TestApp, people: World['people'], buyer: TicketIds): Promise<void> {
   // Everyone has shared their screen once, and was asked to.
   await app.sql(
@@ -17,16 +17,16 @@ export async function fillTables(app: TestApp, people: World['people'], buyer: T
     'insert into screen_share_asks (ticket_id, asker_id, person_id, declined_at) select id, $1, requester_id, now() from support_tickets',
     [people['agent stranger']!.id],
   )
-  // Everyone was told something, of late and long ago, and has done something that the desk may have to answer for.
+  // Everyone has recent and old notifications, and an audit entry.
   await app.sql(`insert into notifications (user_id, kind, actor_id, created_at)
     select u.id, 'reply', u.id, now() - age from users u, (values (interval '100 days'), ('1 minute')) a (age)
     on conflict do nothing`)
   await app.sql(
     `insert into audit_log (kind, actor_id) select 'denied', id from (select id from users union all select null) u`,
   )
-  // Everyone was here before: only a first visit is a change that others are told of.
+  // Everyone has been online before: only a first visit is a change that is published to others.
   await app.sql('update users set last_seen_at = now()')
-  // Everyone has chosen how they are sent notifications.
+  // Everyone has notification settings.
   await app.sql(
     `insert into notification_settings (user_id, phone, phone_verified_at) select id, '+4915123456789', now() from users`,
   )
@@ -39,7 +39,7 @@ export async function fillTables(app: TestApp, people: World['people'], buyer: T
      insert into phone_codes (user_id, phone, code_hash) select id, '+4915123456789', '' from users;
      insert into text_messages (user_id, kind, phone, body) select id, 'notifications', '+4915123456789', 'SECRET' from users`,
   )
-  // A mail for everyone waits.
+  // A pending mail for everyone.
   await app.sql(
     `insert into mail_outbox (user_id, recipient, subject, body) select id, email, 'SECRET', 'SECRET' from users`,
   )
@@ -49,7 +49,7 @@ export async function fillTables(app: TestApp, people: World['people'], buyer: T
     path.join(app.dataDir, 'mail', '1700000000000-stored.eml'),
     'To: x@parley.test\nSubject: SECRET\n\nSECRET\n',
   )
-  // A mail that waits: there is no job that sends it.
+  // A pending mail without a job that sends it.
   await app.sql(
     `insert into mail_outbox (invitation_id, recipient, subject, body) values ($1, 'x@parley.test', 'SECRET', 'SECRET')`,
     [uuidIn(await invitationOf(app, people['admin stranger']!))],
@@ -61,20 +61,20 @@ export async function fillTables(app: TestApp, people: World['people'], buyer: T
       from (values ('accepted', null, $1::uuid), ('rejected', 'disabled', null)) v (kind, reason, message)`,
     [uuidIn(buyer.messageId)],
   )
-  // A macro of each of staff, shared and not, that sets all there is to set, used by everyone who may.
+  // Macros of each staff member, shared and private, that set all fields, used by everyone who may.
   await app.sql(`insert into macros (owner_id, name, body, is_shared, status, priority, add_tags, remove_tags, assign_to, assignee_id, team)
     select id, 'SECRET ' || s, 'SECRET', s, 'resolved', 'low', '{a}', '{b}', 'person', id, (select name from teams limit 1)
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   await app.sql(`insert into macro_uses (macro_id, user_id) select m.id, u.id from macros m, users u
     where u.role in ('agent', 'admin') and (m.is_shared or m.owner_id = u.id)`)
-  // Views of each of staff, shared and not, and batches that could not change all they were to.
+  // Views of each staff member, shared and private, and batches with failures.
   await app.sql(`insert into saved_views (owner_id, name, shared, filter) select id, 'SECRET', s, '{"unassigned": false, "tags": ["lamp"]}'
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
-  // A claim that ran out: nobody did it.
+  // An expired claim, whose event has no actor.
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
-  // Everyone is uploading something that nobody else may know of.
+  // Everyone has an unfinished upload that no one else may see.
   await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
-  // Told of long ago and just now, to everyone and to all staff.
+  // Old and new changes, for everyone and for all staff.
   await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
     select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
 }

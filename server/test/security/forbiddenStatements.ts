@@ -1,20 +1,20 @@
 import { expectedFor } from './outcomes.ts'
 import { ruleOf } from './rules.ts'
 
-/** Those who see the buyer's ticket and may not tag it. */
+/** People who see the buyer's ticket but may not tag it. */
 const MAY_NOT_TAG = ['buyer owner', 'buyer joined', 'seller joined'].filter(
   (who) => expectedFor(ruleOf('Mutation', 'updateTags'), who) !== 'value',
 )
 
-/** What the database itself refuses: what it is, who tries, and the statement (`:ticket` is a buyer's ticket, `:self` who tries). */
+/** Statements that the database must reject: a description, the people, and the statement (`:ticket` is a buyer's ticket, `:self` the person). */
 export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
   [
-    'a reply in somebody else’s name',
+    'a reply in another person’s name',
     'buyer joined',
     `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :owner, 'buyer', 'x')`,
   ],
   [
-    'a reply as a role that is not one’s own',
+    'a reply with another role',
     'buyer owner',
     `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :self, 'agent', 'x')`,
   ],
@@ -29,7 +29,7 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
     `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :self, 'buyer', 'x')`,
   ],
   [
-    'a reply by somebody who was removed',
+    'a reply by a removed participant',
     'buyer revoked',
     `insert into ticket_messages (id, ticket_id, author_id, sender_type, body) values (gen_random_uuid(), :ticket, :self, 'buyer', 'x')`,
   ],
@@ -39,7 +39,7 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
     `insert into ticket_events (ticket_id, kind, actor_id) values (:ticket, 'status_changed', :agent)`,
   ],
   [
-    'a fact of which staff alone are told, by a buyer',
+    'an event that only staff are notified of, by a buyer',
     'buyer owner',
     `insert into ticket_events (ticket_id, kind, actor_id, audience) values (:ticket, 'status_changed', :self, 'staff')`,
   ],
@@ -59,28 +59,32 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
     `insert into support_tickets (id, subject, requester_id, requester_role, tags) values (gen_random_uuid(), 'x', :self, '${who.split(' ')[0]}', '{x}')`,
   ]),
   [
-    'a priority by somebody who joined',
+    'a priority by a participant who joined',
     'buyer joined',
     `update support_tickets set priority = 'low' where id = :ticket`,
   ],
   [
-    'closing by somebody who joined',
+    'closing by a participant who joined',
     'seller joined',
     `update support_tickets set status = 'closed' where id = :ticket`,
   ],
   [
-    'a ticket in somebody else’s name',
+    'a ticket in another person’s name',
     'buyer stranger',
     `insert into support_tickets (id, subject, requester_id, requester_role) values (gen_random_uuid(), 'x', :owner, 'buyer')`,
   ],
   [
-    'a ticket for a shop that is not one’s own',
+    'a ticket for another person’s shop',
     'seller stranger',
     `insert into support_tickets (id, subject, requester_id, requester_role, seller_id) select gen_random_uuid(), 'x', :self, 'seller', id from sellers`,
   ],
-  ['a star for somebody else', 'buyer owner', `insert into ticket_stars (ticket_id, user_id) values (:ticket, :agent)`],
   [
-    'moving somebody else’s read marker',
+    'a star for another person',
+    'buyer owner',
+    `insert into ticket_stars (ticket_id, user_id) values (:ticket, :agent)`,
+  ],
+  [
+    'moving another person’s read marker',
     'agent stranger',
     `insert into read_markers (ticket_id, user_id, seq) values (:ticket, :owner, 9)`,
   ],
@@ -90,12 +94,12 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
     `insert into ticket_participants (ticket_id, user_id) values (:ticket, :self)`,
   ],
   [
-    'somebody else’s ticket, by standing at its door',
+    'another person’s ticket, through admission',
     'buyer stranger',
     `select set_config('parley.door', :ticket, true) from support_tickets where id = :ticket`,
   ],
   [
-    'a request to join what concerns one not',
+    'a request to join an unrelated ticket',
     'buyer stranger',
     `insert into chat_requests (requester_id, ticket_id) values (:self, :ticket)`,
   ],
@@ -105,21 +109,21 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
     `insert into chat_requests (requester_id, ticket_id, status) values (:self, :ticket, 'accepted')`,
   ],
   [
-    'words in the requester’s name that they have not said',
+    'a different text in the requester’s name',
     'agent stranger',
     `insert into ticket_messages (id, ticket_id, author_id, sender_type, body)
      select r.id, r.ticket_id, r.requester_id, 'buyer', 'x' from chat_requests r where r.live and r.status = 'accepted'`,
   ],
   [
-    'taking somebody else out, by somebody who joined',
+    'removing another participant, by one who joined',
     'buyer joined',
     `update support_tickets set participant_ids = array_remove(participant_ids, :owner) where id = :ticket`,
   ],
-  ['another role for oneself', 'buyer owner', `update users set role = 'admin' where id = :self`],
+  ['another role for themselves', 'buyer owner', `update users set role = 'admin' where id = :self`],
   ['another role by an agent', 'agent stranger', `update users set role = 'buyer' where id = :owner`],
-  ['being shut out by an agent', 'agent stranger', `update users set disabled_at = now() where id = :owner`],
+  ['being disabled by an agent', 'agent stranger', `update users set disabled_at = now() where id = :owner`],
   ['another role for an admin themself', 'admin stranger', `update users set role = 'buyer' where id = :self`],
-  ['shutting out the last admin', 'admin stranger', `update users set disabled_at = now() where id = :self`],
+  ['disabling the last admin', 'admin stranger', `update users set disabled_at = now() where id = :self`],
   [
     'an invitation by an agent',
     'agent stranger',

@@ -7,10 +7,10 @@ import { BODIES, MESSAGES, REQUESTS } from './fuzzInputs.ts'
 import { checksum } from './checksum.ts'
 import { buildWorld, type World } from './world.ts'
 
-/** How often each kind is tried. */
+/** The number of runs of each kind. */
 const RUNS = rounds(15, 200)
 
-/** Every code that docs/errors.md names, except the one that says that the fault is ours. */
+/** Every code in docs/errors.md, except the one for internal errors. */
 const DOCUMENTED = new Set(
   `UNAUTHENTICATED BAD_USER_INPUT NOT_FOUND QUERY_TOO_COMPLEX RATE_LIMITED
    VALIDATION FORBIDDEN CONFLICT IDEMPOTENCY_CONFLICT`.split(/\s+/),
@@ -45,14 +45,17 @@ test.each(Object.keys(BODIES))('a body of %s: each answer has a documented code'
   })
 })
 
-test.each(Object.keys(MESSAGES))('a socket that says %s is answered or closed with a documented code', async (kind) => {
-  await unharmed(async () => {
-    await fc.assert(
-      fc.asyncProperty(MESSAGES[kind]!, async (message) => said(message)),
-      { numRuns: RUNS },
-    )
-  })
-})
+test.each(Object.keys(MESSAGES))(
+  'a socket that sends %s is answered or closed with a documented code',
+  async (kind) => {
+    await unharmed(async () => {
+      await fc.assert(
+        fc.asyncProperty(MESSAGES[kind]!, async (message) => said(message)),
+        { numRuns: RUNS },
+      )
+    })
+  },
+)
 
 function send(body: string | Buffer): Promise<Response> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${buyer.token}` }
@@ -64,7 +67,7 @@ async function judged(response: Response): Promise<void> {
 }
 
 function judge(text: string): void {
-  // What was asked may be repeated in an answer; the inside of the server may not.
+  // A response may repeat parts of the request, but must not contain internals of the server.
   expect(text).not.toMatch(INSIDES)
   const answer = JSON.parse(text) as { errors?: { extensions?: { code: string } }[]; data?: Record<string, any> }
   const codes = (answer.errors ?? []).map(({ extensions }) => extensions?.code)
@@ -73,7 +76,7 @@ function judge(text: string): void {
   expect(codes.filter((code) => !DOCUMENTED.has(code!))).toEqual([])
 }
 
-/** Says one thing, then something right: whatever comes is documented, and it is answered unless the socket is closed. */
+/** Sends a random message, then a valid one: every response is documented, and the valid one is answered unless the socket is closed. */
 async function said(message: string | Buffer): Promise<void> {
   const socket = new WebSocket(`${world.app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws')
   await new Promise<void>((resolve, reject) => {

@@ -49,9 +49,9 @@ const inputs = (name: string, type: string, input: fc.Arbitrary<object>) =>
 const query = (text: string, variables: Record<string, fc.Arbitrary<unknown>>) =>
   fc.record(variables).map((values) => ({ query: text, variables: values }))
 
-/** GraphQL requests over HTTP that are JSON and nothing else that is right. */
+/** GraphQL requests over HTTP that are valid JSON and otherwise invalid. */
 export const REQUESTS: Record<string, fc.Arbitrary<unknown>> = {
-  'reply to what is not there': inputs(
+  'reply to a missing ticket': inputs(
     'reply',
     'ReplyInput',
     fc.record({ ticketId: badId, clientId: fc.oneof(nasty, fc.uuid()), body: nasty }),
@@ -61,13 +61,13 @@ export const REQUESTS: Record<string, fc.Arbitrary<unknown>> = {
     'ReplyInput',
     fc.record({ ticketId: anything, clientId: anything, body: anything, audience: anything }),
   ),
-  'edit what is not there': inputs('editMessage', 'EditMessageInput', fc.record({ messageId: badId, body: nasty })),
+  'edit a missing message': inputs('editMessage', 'EditMessageInput', fc.record({ messageId: badId, body: nasty })),
   'a ticket with bad tags': inputs(
     'createTicket',
     'CreateTicketInput',
     fc.record({ subject: nasty, body: fc.constant(''), tags: fc.array(nasty), clientId: nasty }),
   ),
-  'a ticket for nobody': inputs(
+  'a ticket for an unknown person': inputs(
     'createTicket',
     'CreateTicketInput',
     fc.record({ subject: fc.constant('s'), body: fc.constant('b'), clientId: fc.uuid(), requesterId: badId }),
@@ -77,17 +77,17 @@ export const REQUESTS: Record<string, fc.Arbitrary<unknown>> = {
     'CreateTicketInput',
     fc.dictionary(fc.constantFrom('subject', 'body', 'tags', 'type', 'priority', '__proto__', 'x'), anything),
   ),
-  'a status that is none': inputs(
+  'an invalid status': inputs(
     'setStatus',
     'SetStatusInput',
     fc.record({ ticketId: badId, status: anything, expectedVersion: anything }),
   ),
-  'a priority that is none': inputs(
+  'an invalid priority': inputs(
     'setPriority',
     'SetPriorityInput',
     fc.record({ ticketId: badId, priority: fc.constant('LOW'), expectedVersion: fc.oneof(fc.integer(), anything) }),
   ),
-  'tags that are none': inputs(
+  'invalid tags': inputs(
     'updateTags',
     'UpdateTagsInput',
     fc.record({ ticketId: badId, add: fc.array(nasty), remove: fc.array(nasty) }),
@@ -97,15 +97,15 @@ export const REQUESTS: Record<string, fc.Arbitrary<unknown>> = {
     'MarkReadInput',
     fc.record({ ticketId: badId, seq: fc.oneof(fc.integer(), anything) }),
   ),
-  'a star for nothing': inputs(
+  'a star for a missing ticket': inputs(
     'star',
     'StarInput',
     fc.record({ ticketId: badId, starred: fc.oneof(fc.boolean(), anything) }),
   ),
-  'a node that is none': query('query ($id: ID!) { node(id: $id) { id __typename } }', {
+  'an invalid node id': query('query ($id: ID!) { node(id: $id) { id __typename } }', {
     id: fc.oneof(badId, anything),
   }),
-  'a ticket that is none': query('query ($id: ID, $number: String) { ticket(id: $id, number: $number) { id } }', {
+  'an invalid ticket id': query('query ($id: ID, $number: String) { ticket(id: $id, number: $number) { id } }', {
     id: fc.option(badId),
     number: fc.option(fc.oneof(nasty, anything)),
   }),
@@ -122,7 +122,7 @@ export const REQUESTS: Record<string, fc.Arbitrary<unknown>> = {
     `query ($after: String, $before: String) { tickets(first: 1) { edges { node { timeline(after: $after, before: $before) { pageInfo { hasNextPage } } } } } }`,
     { after: fc.option(pageCursor), before: fc.option(pageCursor) },
   ),
-  'a filter that is none': query(
+  'an invalid filter': query(
     'query ($filter: TicketFilter) { tickets(filter: $filter) { totalCount } ticketCounts(filter: $filter) { total } }',
     {
       filter: fc.record(
@@ -141,7 +141,7 @@ export const REQUESTS: Record<string, fc.Arbitrary<unknown>> = {
   'a filter of wrong types': query('query ($filter: TicketFilter) { tickets(filter: $filter) { totalCount } }', {
     filter: fc.dictionary(fc.constantFrom('text', 'tags', 'status', 'starred', 'x'), anything),
   }),
-  'an order that is none': query('query ($orderBy: TicketOrder) { tickets(orderBy: $orderBy) { totalCount } }', {
+  'an invalid order': query('query ($orderBy: TicketOrder) { tickets(orderBy: $orderBy) { totalCount } }', {
     orderBy: anything,
   }),
   'tags of nothing': query('query ($text: String, $first: Int) { ticketTags(text: $text, first: $first) { tag } }', {
@@ -186,10 +186,10 @@ export const REQUESTS: Record<string, fc.Arbitrary<unknown>> = {
 const bytes = fc.uint8Array({ maxLength: 2_000 }).map((value) => Buffer.from(value))
 const json = JSON.stringify({ query: '{ viewer { id } }' })
 
-/** Bodies that are not even that. */
+/** Bodies that are not valid JSON. */
 export const BODIES: Record<string, fc.Arbitrary<Buffer>> = {
   bytes,
-  'JSON that breaks off': fc.nat(json.length - 1).map((length) => Buffer.from(json.slice(0, length))),
+  'truncated JSON': fc.nat(json.length - 1).map((length) => Buffer.from(json.slice(0, length))),
   'JSON with a byte too many': fc
     .tuple(fc.nat(json.length), bytes)
     .map(([at, more]) => Buffer.concat([Buffer.from(json.slice(0, at)), more, Buffer.from(json.slice(at))])),
@@ -198,12 +198,12 @@ export const BODIES: Record<string, fc.Arbitrary<Buffer>> = {
     .map((depth) => Buffer.from('{"variables":' + '['.repeat(depth) + ']'.repeat(depth) + '}')),
 }
 
-/** What is said over a socket that has said who it is. */
+/** Messages sent over an authenticated socket. */
 export const MESSAGES: Record<string, fc.Arbitrary<string | Buffer>> = {
   bytes,
   text: fc.string({ unit: 'binary', maxLength: 500 }),
   'any JSON': fc.jsonValue().map((value) => JSON.stringify(value)),
-  'messages that are none': fc
+  'invalid messages': fc
     .record(
       {
         type: fc.constantFrom('subscribe', 'next', 'complete', 'ping', 'connection_init', 'x'),
@@ -213,7 +213,7 @@ export const MESSAGES: Record<string, fc.Arbitrary<string | Buffer>> = {
       { requiredKeys: ['type'] },
     )
     .map((value) => JSON.stringify(value)),
-  'cursors that are none': fc.tuple(fc.uuid(), fc.oneof(nasty, base64(nasty))).map(([id, after]) =>
+  'invalid cursors': fc.tuple(fc.uuid(), fc.oneof(nasty, base64(nasty))).map(([id, after]) =>
     JSON.stringify({
       id,
       type: 'subscribe',

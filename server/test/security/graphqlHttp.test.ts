@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { serverAudits } from 'graphql-http'
 import { type Actor, type TestApp, testApp } from '../testApp.ts'
 
-/** As many as graphql-http has: one that goes missing is not one that passes. */
+/** The number of audits of graphql-http: a missing one must not count as passed. */
 const AUDITS = 61
 
 let app: TestApp
@@ -13,8 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test.each([['nobody'], ['a buyer']])('GraphQL over HTTP is spoken as its specification says, with %s', async (who) => {
-  const token = who === 'nobody' ? undefined : buyer.token
+test.each([['no user'], ['a buyer']])('GraphQL over HTTP follows its specification, with %s', async (who) => {
+  const token = who === 'no user' ? undefined : buyer.token
   const fetchFn = (url: string, init: RequestInit = {}) =>
     fetch(url, { ...init, headers: { ...init.headers, ...(token && { authorization: `Bearer ${token}` }) } })
   const audits = serverAudits({ url: `${app.url}/graphql`, fetchFn })

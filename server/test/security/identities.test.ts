@@ -42,7 +42,7 @@ const someTicket = statement<{ requester_id: string }>(
   'SELECT requester_id FROM support_tickets WHERE id = ANY ($1::uuid[])',
 )
 
-/** What an operation does; each returns whose rows it saw. All ask for everybody's. */
+/** The operations; each returns the owners of the rows it read. All of them query everyone's rows. */
 const READS: ((ids: string[]) => Promise<string[]>)[] = [
   async () => (await everyTicket.rows()).map((row) => row.requester_id),
   async (ids) => (await someTicket.rows(ids)).map((row) => row.requester_id),
@@ -57,7 +57,7 @@ const READS: ((ids: string[]) => Promise<string[]>)[] = [
   },
 ]
 
-test(`${OPERATIONS} operations of three people, ${AT_ONCE} at once, see nobody else's row`, async () => {
+test(`${OPERATIONS} operations of three people, ${AT_ONCE} at once, see no other person's row`, async () => {
   const ids = people.map(({ ticketId }) => ticketId)
   const seen = await inParallel(OPERATIONS, async (i) => {
     const { identity } = people[i % people.length]!
@@ -65,11 +65,11 @@ test(`${OPERATIONS} operations of three people, ${AT_ONCE} at once, see nobody e
     return { foreign: owners.some((id) => id !== identity.userId), own: owners.includes(identity.userId!) }
   })
   expect(seen.filter(({ foreign }) => foreign)).toHaveLength(0)
-  // Blind operations would pass as well.
+  // Operations that see nothing would pass as well.
   expect(seen.filter(({ own }) => own)).toHaveLength(OPERATIONS)
 })
 
-test('an identity set for the session of a pool shows other people’s rows: the check can fail', async () => {
+test('control: an identity set for the session of a pool shows other people’s rows', async () => {
   const pool = new pg.Pool({ connectionString: app.database.roleUrls.requester, max: 4 })
   const leaks = await inParallel(500, async (i) => {
     const { identity } = people[i % people.length]!
@@ -81,7 +81,7 @@ test('an identity set for the session of a pool shows other people’s rows: the
   expect(leaks.filter(Boolean).length).toBeGreaterThan(0)
 })
 
-test('Prisma’s own findUnique joins two people’s questions into one: the check can fail', async () => {
+test('control: Prisma’s own findUnique batches two people’s queries into one', async () => {
   class OperationPool extends pg.Pool {
     override query(config: unknown): any {
       return currentOperation().query(config as pg.QueryConfig)

@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('whoever joined late cannot bring an older message into sight by writing a second entry for it', async () => {
+test('a participant who joined late cannot make an older message visible by writing a second entry for it', async () => {
   const [buyer, seller] = await Promise.all([app.actor('buyer', 'Mira'), app.actor('seller', 'Ines')])
   const ticket = await openTicket(app, buyer)
   const old = await reply(app, buyer, ticket.id, 'Before anybody joined.')

@@ -16,11 +16,11 @@ import { subscribe, wsClient } from '../subscribe.ts'
 import { type Actor, gid, reply, type TestApp, testApp } from '../testApp.ts'
 
 /**
- * Two tickets live the same life, one with notes of the staff in between. Everything a requester can reach of either,
- * through every field of the schema and both feeds, must be the same, but for times, ids and names.
+ * Two tickets have the same history, one with additional staff notes. Everything a requester can read of either, through every
+ * field of the schema and both feeds, must be the same, except for times, ids and names.
  */
 
-/** So deep the generated query goes; the limit of the API is beyond it. */
+/** The depth of the generated query; the limit of the API is higher. */
 const DEPTH = 5
 
 let app: TestApp
@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('a ticket with notes looks to its requester as one without, in every field and both feeds', async () => {
+test('a ticket with notes looks the same to its requester as one without, in every field and both feeds', async () => {
   const [silent, noted] = [await live(false), await live(true)]
   expect(noted.queries).toEqual(silent.queries)
   expect(noted.deliveries).toEqual(silent.deliveries)
@@ -44,21 +44,21 @@ test('a ticket with notes looks to its requester as one without, in every field 
   expect(JSON.stringify(noted.raw)).not.toContain('NOTE')
 })
 
-test('the same for somebody who has joined', async () => {
+test('the same for a participant who has joined', async () => {
   const [silent, noted] = [await live(false, true), await live(true, true)]
   expect(noted.queries).toEqual(silent.queries)
   expect(noted.deliveries).toEqual(silent.deliveries)
   expect(noted.presence).toEqual(silent.presence)
 })
 
-test('the comparison is able to find a difference: staff see one', async () => {
+test('control: the comparison finds a difference for staff', async () => {
   const [silent, noted] = [await live(false, false, agent), await live(true, false, agent)]
   expect(noted.queries).not.toEqual(silent.queries)
   expect(noted.deliveries).not.toEqual(silent.deliveries)
   expect(noted.presence).not.toEqual(silent.presence)
 })
 
-/** A ticket's life, and all that `reader` (its requester unless told) sees of it on the way. */
+/** A ticket's history, and everything that `reader` (by default its requester) sees of it. */
 async function live(withNotes: boolean, joined = false, reader?: Actor) {
   const requester = await app.actor('buyer', 'Mira')
   const clientId = randomUUID()
@@ -104,7 +104,7 @@ async function live(withNotes: boolean, joined = false, reader?: Actor) {
     await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
     await reply(app, colleague, id, `NOTE by ${body}`, { audience: 'STAFF' })
     await change(colleague, 'deleteMessage', 'DeleteMessageInput', { messageId: sent.message!.id })
-    // What staff schedule leaves none either, until it is sent.
+    // Scheduled messages of staff are invisible as well, until they are sent.
     const clientId = randomUUID()
     const sendAt = new Date(Date.now() + 24 * 3_600_000).toISOString()
     const scheduled = { ticketId: id, clientId, body: `NOTE ${body}`, sendAt }
@@ -115,7 +115,7 @@ async function live(withNotes: boolean, joined = false, reader?: Actor) {
     await change(agent, 'cancelScheduledMessage', 'ScheduledMessageIdInput', given)
     await change(agent, 'setNotes', 'SetNotesInput', { ticketId: id, notes: `NOTE ${body}` })
   }
-  // Read markers are everyone's to see: both lives have the same of them.
+  // Read markers are visible to everyone: both tickets have the same ones.
   await change(colleague, 'markRead', 'MarkReadInput', { ticketId: id, seq: 1_000 })
   const seen = []
   await note('one')
@@ -143,7 +143,7 @@ async function live(withNotes: boolean, joined = false, reader?: Actor) {
   const inbox = await inboxFeed.until(ends)
   raw.push(notified.pending(), deliveries, inbox)
   await Promise.all([client.dispose(), staffClient.dispose()])
-  // The inbox delivers states: how many of them depends on the clock, the last one does not.
+  // The inbox delivers states: their number depends on timing, the last one does not.
   return {
     raw,
     queries: seen,
@@ -158,11 +158,11 @@ async function change(who: Actor, field: string, type: string, input: object): P
   await app.gql(who, `mutation ($input: ${type}!) { ${field}(input: $input) { errors { code } } }`, { input })
 }
 
-/** A delivery's entry; the ticket beside it is as it is now, whenever that was. */
+/** The entry of a delivery; the ticket in it is always in its current state. */
 const afterwards = (delivery: any) =>
   atDelivery({ entry: delivery.ticketEvents.entry, changed: delivery.ticketEvents.changedMessage })
 
-/** Who has read what, and how a message's ticket is, depends on the moment of a delivery; queries at rest compare it. */
+/** Read markers and message states depend on the time of a delivery; the final queries compare them. */
 function atDelivery(value: unknown): unknown {
   return plain(
     JSON.parse(
@@ -175,7 +175,7 @@ function atDelivery(value: unknown): unknown {
 function plain(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (key, inner: unknown) => {
-      // Who has an open socket is noted now and then, whatever the ticket does.
+      // Online status changes independently of the ticket.
       if (key === 'isOnline' || key === 'lastSeenAt') return 'now and then'
       if (typeof inner !== 'string') return inner
       if (key === 'text') return inner.replace(/TC-\d+/g, 'TC')
@@ -188,13 +188,13 @@ function plain(value: unknown): unknown {
   )
 }
 
-/** A page cursor without its time and id; a sealed one only tells how long the position in it is. */
+/** A page cursor without its time and id; a sealed one only reveals its length. */
 function cursorShape(cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString()
   return text.startsWith('["') ? text.replace(/"[^"]{20,}"/g, 'a time or an id') : `sealed, ${cursor.length}`
 }
 
-/** Everything that can be asked of a type, so deep: arguments as they are by default. */
+/** All fields of a type to this depth, with default arguments. */
 function everything(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type)
   if (isLeafType(named)) return ''
@@ -213,7 +213,7 @@ function fieldsOf(object: GraphQLObjectType, depth: number): string {
         ({ args, type }) =>
           args.every((arg) => !String(arg.type).endsWith('!')) && (isLeafType(getNamedType(type)) || depth > 0),
       )
-      // Members of an interface have fields of one name and other types (`from`): one name for each type.
+      // Members of an interface have fields with one name and different types (`from`): one alias for each type.
       .map(
         (field) =>
           `${['from', 'to', 'change'].includes(field.name) ? `${object.name}_${field.name}: ` : ''}${field.name} ${everything(field.type, depth - 1)}`,
@@ -225,21 +225,21 @@ function fieldsOf(object: GraphQLObjectType, depth: number): string {
 const TICKET = schema.getType('Ticket') as GraphQLObjectType
 const rootFields = schema.getQueryType()!.getFields()
 
-/** A field of Query with all that it holds: of long lists a few, and less deep, since their entries hold tickets; of lists that have no pages still less. */
+/** A field of Query with all its fields: long lists have few items and less depth, since their entries contain tickets; lists without pages even less. */
 const ofQuery = ({ name, args, type }: GraphQLField<unknown, unknown>): string => {
   const few = args.some((arg) => arg.name === 'first') ? '(first: 3)' : ''
   const isLong = few !== '' || isListType(getNullableType(type))
   return `query { ${name}${few} ${everything(type, few !== '' ? 3 : isLong ? 2 : DEPTH)} }`
 }
 
-/** Refused outright to everyone else: there is nothing to compare. */
+/** Rejected for all other people: there is nothing to compare. */
 const STAFF_ALONE = ['invitations', 'peopleCounts', 'meetingProviders']
 
-/** One query for each field of a ticket (together they would be too costly), and one for each of Query. */
+/** One query for each field of a ticket (together they would be too complex), and one for each of Query. */
 const QUERIES = [
   ...Object.values(TICKET.getFields()).map(
     (field) =>
-      // A page of the default length would be too costly with all that its entries hold.
+      // A page of the default length would be too complex.
       `query ($id: ID!) { ticket(id: $id) { ${field.name}${field.name === 'timeline' ? '(last: 15)' : ''} ${everything(field.type, field.name === 'timeline' ? 4 : 2)} } }`,
   ),
   ...Object.values(rootFields)
@@ -254,7 +254,7 @@ const PRESENCE = 'subscription ($id: ID!) { presence(ticketId: $id) { user { id 
 const FEED = `subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) ${everything(schema.getSubscriptionType()!.getFields()['ticketEvents']!.type, 2)} }`
 const INBOX = `subscription ($after: Cursor) { inboxEvents(after: $after) ${everything(schema.getSubscriptionType()!.getFields()['inboxEvents']!.type, 2)} }`
 
-test('the generated queries reach every field of what a ticket is made of', () => {
+test('the generated queries reach every field of the types that belong to a ticket', () => {
   for (const name of [
     'Ticket',
     'Message',

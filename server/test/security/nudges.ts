@@ -1,11 +1,11 @@
 import type { Ask } from './transports.ts'
 import type { TestApp } from '../testApp.ts'
 
-/** For each feed that starts from now, what makes it say something: done again and again until it has. */
+/** For each feed that starts from now, SQL that triggers a delivery: it is repeated until the feed delivers. */
 const NUDGES: Record<string, string> = {
   chatRequestChanged: `select publish_change('chat_requests', id, null), publish_change('chat_requests', id, requester_id) from chat_requests where status = 'pending'`,
   screenShareChanged: `select publish_change('screen_shares', id, null), publish_change('screen_shares', id, sharer_id) from screen_shares`,
-  // Starting a share answers an ask: asked anew.
+  // Starting a share answers a request, so it is requested again.
   screenShareAsked: `insert into screen_share_asks (ticket_id, asker_id, person_id)
     select t.id, (select id from users where role = 'agent' order by id limit 1), t.requester_id from support_tickets t`,
   screenShareDeclined: `with declined as (
@@ -25,7 +25,7 @@ const NUDGES: Record<string, string> = {
 
 const AGAIN_MS = 250
 
-/** The same way to ask, with feeds that would stay silent given something to tell. */
+/** The same operation, with triggers for feeds that would otherwise send nothing. */
 export function nudging(ask: Ask, app: Pick<TestApp, 'sql'>): Ask {
   return async (actor, query, variables) => {
     const feed = query.startsWith('subscription')
@@ -38,7 +38,7 @@ export function nudging(ask: Ask, app: Pick<TestApp, 'sql'>): Ask {
       return await ask(actor, query, variables)
     } finally {
       clearInterval(timer)
-      // What is still on its way would count as a change that the next operation has made.
+      // A pending change would count as written by the next operation.
       await said
     }
   }

@@ -1,9 +1,9 @@
 /** The rules by which fields are visible, and what each gives to whom: `rules.ts` says which field follows which. */
 
-/** What somebody gets: a value, null, nothing (what would hold it is null), or an error of this code. */
+/** The result for a person: a value, null, a missing parent (the containing object is null), or an error with this code. */
 export type Outcome = 'value' | 'null' | 'hidden' | 'any' | (string & {})
 
-/** What each relation gets; one with a role before it wins. */
+/** The result for each relation; one with a role takes precedence. */
 export type Rule = Record<'anonymous' | 'owner' | 'joined' | 'stranger' | 'revoked' | 'staff', Outcome> &
   Partial<Record<`${'buyer' | 'seller'} ${'owner' | 'joined'}` | 'agent' | 'admin', Outcome>>
 
@@ -89,7 +89,7 @@ export const RULES = {
   staffMatchNone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'VALIDATION' },
 } satisfies Record<string, Rule>
 
-/** What somebody gets by a rule. */
+/** The result for a person according to a rule. */
 export function expectedFor(rule: Rule, who: string): Outcome {
   const [role, relation = ''] = who.split(' ')
   if (role === 'agent' || role === 'admin') return rule[role] ?? rule.staff

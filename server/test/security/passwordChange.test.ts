@@ -53,7 +53,7 @@ async function viewerBy(headers: Record<string, string>): Promise<unknown> {
   return ((await response.json()) as { data: { viewer: unknown } }).data.viewer
 }
 
-/** Follows the inbox over a socket of its own; resolves with the code that it is closed with. */
+/** Follows the inbox over a separate socket; resolves with its close code. */
 async function socket(headers: Record<string, string>, connectionParams: Record<string, string> = {}) {
   class Browser extends WebSocket {
     constructor(url: string, protocol: string) {
@@ -96,7 +96,7 @@ test.each([{}, { revokeOtherSessions: false }])(
   },
 )
 
-test('a password that is not changed ends nothing', async () => {
+test('a failed password change ends nothing', async () => {
   const cookie = cookieIn(await signIn())
   expect((await change(cookie, { currentPassword: 'not this' })).status).toBe(400)
   expect((await change(cookie, { newPassword: 'short' })).status).toBe(400)
@@ -115,13 +115,13 @@ test('a reset by the command ends everything as well', async () => {
   expect([await viewerBy({ cookie }), await viewerBy({ authorization })]).toEqual([null, null])
 })
 
-test('nobody comes in by a password that is changed while it is checked', async () => {
+test('no one can sign in with a password that is changed while it is checked', async () => {
   const hash = await hashPassword(NEW_PASSWORD)
   const client = await pools.auth.connect()
   await client.query('begin')
   await client.query('update accounts set password = $2 where user_id = $1', [person.id, hash])
   const late = signIn()
-  // It has checked the old password and made the sign-in by now; what is left is to ask whether the password still holds.
+  // It has checked the old password and created the sign-in; it still has to check whether the password is unchanged.
   const locked = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
   await eventually('it waits', async () => (await app.sql(locked)).length > 0)
   await client.query('commit')
@@ -130,7 +130,7 @@ test('nobody comes in by a password that is changed while it is checked', async 
   expect(await app.sql('select from sign_ins where user_id = $1', [person.id])).toHaveLength(0)
 })
 
-test('of all that better-auth offers, only what the desk needs is there', async () => {
+test('only the better-auth endpoints that the desk needs exist', async () => {
   const env = readEnv({ NODE_ENV: 'test' })
   const { api } = openBetterAuth({ pool: pools.auth, env, log: silentLog, secret: 'x'.repeat(32) })
   const offered: string[] = []

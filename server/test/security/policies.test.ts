@@ -6,8 +6,8 @@ import { FORBIDDEN_STATEMENTS } from './forbiddenStatements.ts'
 import { buildWorld, type World } from './world.ts'
 
 /**
- * Every policy is taken away, and every condition made `true`, one at a time; what the roles can then read or write must
- * differ from before. Columns are granted whole here, so that the policies alone are what is tested.
+ * Every policy is dropped, and every condition replaced with `true`, one at a time; what the roles can then read or write must
+ * differ from before. All columns are granted here, so that only the policies are tested.
  */
 
 interface Policy {
@@ -18,7 +18,7 @@ interface Policy {
   check: boolean
 }
 
-/** A transaction's identity: `parley.viewer_role`, `parley.viewer_id`, and the ticket at whose `parley.door` it stands. */
+/** A transaction's identity: `parley.viewer_role`, `parley.viewer_id`, and the admitted ticket in `parley.door`. */
 type Identity = [role: string, id: string, door?: string]
 
 const NOBODY: Identity = ['', '']
@@ -51,7 +51,7 @@ afterAll(async () => {
   await app.close()
 })
 
-// Tells how many rows a statement touches, or why it may not; whatever it does is undone.
+// Returns how many rows a statement affects, or its error; its effects are rolled back.
 const PROBE = `
   create function probe(statement text) returns text language plpgsql as $$
   declare n bigint;
@@ -63,8 +63,8 @@ const PROBE = `
     return case when sqlstate = 'PROBE' then sqlerrm else sqlstate end;
   end $$`
 
-// What the desk sweeps away by itself, and may have just now; a ticket that was resolved by somebody who has left; and
-// a notification of an unassigned ticket.
+// Rows that the desk removes by itself and may have removed already; a resolved ticket of an agent who has left; and a
+// notification of an unassigned ticket.
 const aged = () => `
   update support_tickets set status = 'resolved', assignee_id = (select id from users where email = 'former@parley.test') where id = '${world.spare.uuid}';
   insert into notifications (user_id, kind, ticket_id)
@@ -83,11 +83,11 @@ const GRANT_WHOLE = `
     loop execute format('grant %s on %I to %I', p.privileges, p.tablename, p.role); end loop;
   end $$`
 
-test('each policy has work to do: without it, or without its condition, the roles could do more or less', async () => {
+test('each policy has an effect: without it, or without its condition, the roles could do more or less', async () => {
   const policies = await readPolicies()
   expect(policies.length).toBeGreaterThan(40)
   const idle: string[] = []
-  // Policies of one table and role have the outcomes before any change in common.
+  // Policies of one table and role share the outcomes before any change.
   const unchanged: Record<string, string[]> = {}
   for (const policy of policies) {
     const { table, name, role } = policy
@@ -120,14 +120,14 @@ describe('the database itself refuses', () => {
       [sql],
     )
     await superuser.query('rollback')
-    // No privilege, a policy or a trigger; or no such ticket for this person.
+    // A missing privilege, a policy or a trigger; or a ticket that this person cannot see.
     expect(outcome).toMatch(/^(42501|23514|P0002|0)$/)
   })
 })
 
 /**
- * What the policy's role can do with its table, for each person it may serve, after an optional change of the policies.
- * Stops at the first person for whom it is something else than `before`.
+ * What the policy's role can do with its table, for each person with that role, after an optional change of the policies. Stops
+ * at the first person for whom it differs from `before`.
  */
 async function outcomes({ table, role }: Policy, mutant?: string, before?: string[]): Promise<string[]> {
   await superuser.query('begin')
@@ -147,7 +147,7 @@ async function probeAs(
   [viewerRole, viewerId, door = '']: Identity,
   statements: string[],
 ): Promise<string[]> {
-  // identified_as() folds into plans, and this connection is everyone in turn: triggers must plan anew.
+  // identified_as() is folded into plans, and this connection changes identity: triggers must plan again.
   await superuser.query('discard plans')
   await superuser.query(`set local role ${role}`)
   await superuser.query(
@@ -176,7 +176,7 @@ function identitiesOf(role: string): Identity[] {
   ]
 }
 
-/** Reads, changes and deletes everything, gives every row to somebody else, and writes each row once more. */
+/** Reads, changes and deletes everything, gives every row to another person, and writes each row again. */
 function statementsFor(table: string): string[] {
   const { columns, people, rows } = tables[table]!
   const somebody = world.people['buyer stranger']!.id
@@ -185,13 +185,13 @@ function statementsFor(table: string): string[] {
     `update ${table} set ${columns[0]} = null`,
     `update ${table} set ${columns[0]} = ${columns[0]}`,
     `delete from ${table}`,
-    // What triggers alone may write is tried by what sets them off.
+    // Rows that only triggers may write are tested by their causes.
     ...(table === 'notifications' ? telling() : []),
     ...(DECIDING.includes(table) ? deciding() : []),
-    // As the log takes them: an event that brings its seq along is refused before any policy is asked.
+    // In the form that the log accepts: an event with its own seq is rejected before any policy is checked.
     ...(table === 'ticket_events'
       ? [
-          // Opened again it is nobody's, which a trigger writes down.
+          // The reopened ticket is unassigned, which a trigger records.
           `update support_tickets set status = 'open' where id = '${world.spare.uuid}'`,
           ...rows.map(
             (row) =>
@@ -200,9 +200,9 @@ function statementsFor(table: string): string[] {
           ),
         ]
       : []),
-    // What is on its way without what is sent, of which a trigger lets nobody change whose it is.
+    // Only unsent uploads: a trigger prevents changing the owner of sent ones.
     ...(table === 'attachments' ? [`update attachments set owner_id = '${somebody}' where message_id is null`] : []),
-    // Whoever was asked for their screen passes the question on to nobody else.
+    // The person asked to share their screen cannot pass the request on.
     ...(table === 'screen_share_asks' ? [`update screen_share_asks set person_id = '${somebody}'`] : []),
     ...(table === 'users' ? [`update users set role = 'buyer' where id = viewer_id()`] : []),
     ...people.map((column) => `update ${table} set ${column} = '${somebody}'`),
@@ -215,7 +215,7 @@ function statementsFor(table: string): string[] {
 
 const DECIDING = ['notification_deliveries', 'notification_preferences', 'notification_settings', 'push_subscriptions']
 
-/** Causes of notifications, and what was decided about each, which depends on what its recipient has chosen. */
+/** Causes of notifications, and the delivery decisions for each, which depend on the recipient's preferences. */
 function deciding(): string[] {
   const { uuid } = world.tickets.buyer
   const causes = [
@@ -228,7 +228,7 @@ function deciding(): string[] {
   )
 }
 
-/** What has somebody told: a message to the buyer's ticket and one that raises it, a note, a change of many, a request. */
+/** Causes of notifications: a message in the buyer's ticket and a count of it, a note, a bulk change, a request. */
 function telling(): string[] {
   const { uuid } = world.tickets.buyer
   const event = (kind: string, more = 'null', data = '{}', audience = 'participants') =>
@@ -238,10 +238,10 @@ function telling(): string[] {
     event('status_changed', 'null', '{"to": "open"}'),
     `with read as (update notifications set read_at = now() where user_id = viewer_id()) ${event('status_changed', 'null', '{"to": "closed"}')}`,
     event('assigned', 'null', `{"assigneeId": "${agent}"}`),
-    // A fact that staff alone may be told, about somebody who is not of staff.
+    // An event that only staff may be notified of, about a person who is not staff.
     event('assigned', 'null', `{"assigneeId": "${world.people['buyer stranger']!.id}"}`),
     `insert into chat_requests (requester_id, live) values (viewer_id(), true)`,
-    // What agents are told of an unassigned ticket is withdrawn by whoever ends it. Whether it is, only a superuser sees.
+    // Notifications of an unassigned ticket are withdrawn by the person who ends it, which only a superuser can check.
     `update support_tickets set status = 'closed' where id = '${uuid}';
      ${event('status_changed', 'null', '{"from": "open", "to": "closed"}')};
      reset role; select 1 from notifications where kind = 'unassigned' and ticket_id = '${uuid}'`,

@@ -15,9 +15,9 @@ const TICKET = `subscription ($id: ID!) { ticketEvents(ticketId: $id) { ... on T
 const INBOX = `subscription { inboxEvents { ... on InboxUpdate { tickets { snippet } } } }`
 
 const PASSWORD = 'parley-demo'
-/** Messages that are written right after the revocation has been committed. */
+/** The number of messages written right after the revocation has been committed. */
 const WRITES = 50
-/** How soon an open socket is to be closed: within a second, and a busy machine gets more. In milliseconds. */
+/** The time limit for closing an open socket, in milliseconds: a second is promised, and a busy machine gets more. */
 const CLOSED_WITHIN_MS = 5_000
 
 let app: TestApp
@@ -38,7 +38,7 @@ const REVOCATIONS: Record<string, (actor: Actor) => Promise<unknown>> = {
 }
 
 describe.each(['buyer', 'agent'] as const)('an open feed of a %s', (role) => {
-  test.each(Object.keys(REVOCATIONS))('ends at once after %s, and delivers nothing written later', async (what) => {
+  test.each(Object.keys(REVOCATIONS))('ends immediately after %s, and delivers nothing written later', async (what) => {
     const reader = await app.actor(role)
     const requester = role === 'buyer' && what !== 'being deleted' ? reader : await app.actor('buyer')
     const ticket = await openTicket(app, requester)
@@ -98,7 +98,7 @@ test('signing out in the browser ends the feeds of that browser', async () => {
   await client.dispose()
 })
 
-test('another sign-in of the same person ends alone', async () => {
+test('another sign-in of the same person ends separately', async () => {
   const reader = await app.actor('buyer')
   const ticket = await openTicket(app, reader)
   await app.sql(
@@ -113,7 +113,7 @@ test('another sign-in of the same person ends alone', async () => {
   await client.dispose()
 })
 
-test('who is removed from a ticket hears nothing of it any more, and stays signed in', async () => {
+test('a person who is removed from a ticket receives nothing more of it, and stays signed in', async () => {
   const reader = await app.actor('buyer')
   const ticket = await openTicket(app, await app.actor('buyer'))
   await join(ticket.id, reader)
@@ -121,7 +121,7 @@ test('who is removed from a ticket hears nothing of it any more, and stays signe
   await settle(feeds, ticket.id)
   await app.sql('update ticket_participants set left_at = now() where user_id = $1', [reader.id])
   for (let i = 0; i < WRITES; i++) await reply(app, agent, ticket.id, `AFTER ${i}`)
-  // What comes by the same socket afterwards tells that the silence is no accident.
+  // Later deliveries on the same socket prove that the silence is not accidental.
   const own = await openTicket(app, reader, 'Mine', 'my own words')
   const inbox = await feeds[1]!.until((delivery) => JSON.stringify(delivery).includes('my own words'))
   expect(JSON.stringify([inbox, feeds[0]!.pending()])).not.toContain('AFTER')
@@ -131,8 +131,8 @@ test('who is removed from a ticket hears nothing of it any more, and stays signe
   await client.dispose()
 })
 
-test('who is remembered from before a revocation gets no socket and no feed', async () => {
-  // Without hints nothing tells this node to forget whom it has just seen.
+test('a viewer cached from before a revocation gets no socket and no feed', async () => {
+  // Without hints, this node is not notified to clear its cached viewer.
   const deaf = await testApp({ hints: false })
   const reader = await deaf.actor('buyer')
   const ticket = await openTicket(deaf, reader)
@@ -146,7 +146,7 @@ test('who is remembered from before a revocation gets no socket and no feed', as
   await deaf.close()
 })
 
-test('the check is what ends them: where everyone is taken to be valid, nobody is closed', async () => {
+test('control: if the check treats everyone as valid, no socket is closed', async () => {
   const hub = new Hub(silentLog)
   const closedBy = async (stillValid: (ids: string[]) => string[]) => {
     const closed: number[] = []
@@ -183,7 +183,7 @@ function follow(reader: Actor | { cookie: string; origin: string }, ticketId: st
   return { client, closed, feeds }
 }
 
-/** A client that brings what a browser brings. */
+/** A client with the same credentials as a browser. */
 function browserClient(headers: { cookie: string; origin: string }): Client {
   class Browser extends WebSocket {
     constructor(url: string, protocol: string) {

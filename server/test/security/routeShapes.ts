@@ -1,7 +1,7 @@
-/** How a check gets to a field of a type; FIELD stands for what is asked there. */
+/** The routes by which a check reaches a field of a type; FIELD stands for the selected field. */
 export interface Route {
   operation: string
-  /** Where the object that has the field stands in the answer. */
+  /** The path of the field's object in the response. */
   path: string
 }
 

@@ -1,6 +1,6 @@
 import { entry, node, query, type Route, ticket } from './routeShapes.ts'
 
-/** The ways to each type's objects: directly, by `node(id)`, and through what they are nested in. */
+/** The routes to each type's objects: directly, by `node(id)`, and nested in others. */
 export const ROUTES: Record<string, Route[]> = {
   Ticket: [
     ticket('FIELD', ''),

@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 describe('the catalogue', () => {
-  test("the server's roles own nothing, and can neither bypass nor grant themselves more", async () => {
+  test("the server's roles own nothing, and can neither bypass row-level security nor grant themselves privileges", async () => {
     const roles = await app.sql(`
       select rolname from pg_roles where rolname like 'parley\\_%' and rolname <> 'parley_owner'
       and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolinherit or rolreplication) order by 1`)
@@ -62,7 +62,7 @@ describe('the catalogue', () => {
     expect(halfPolicies).toEqual([])
   })
 
-  test('nothing is granted without a policy behind it, nor anything to everybody', async () => {
+  test('nothing is granted without a policy, and nothing is granted to PUBLIC', async () => {
     const grants = await app.sql(`
       select g.grantee, g.table_name, g.privilege_type from information_schema.role_table_grants g
       where g.table_schema = 'public' and g.grantee <> 'parley_owner' and g.grantee <> 'postgres'
@@ -76,7 +76,7 @@ describe('the catalogue', () => {
     expect(migrations).toEqual([])
   })
 
-  test('no view, materialised view or SECURITY DEFINER function goes around it, but for those that add and remove jobs', async () => {
+  test('no view, materialised view or SECURITY DEFINER function bypasses it, except those that add and remove jobs', async () => {
     expect(
       await app.sql(`
         select relname as name from pg_class where relnamespace = 'public'::regnamespace and (relkind = 'm'
@@ -87,7 +87,7 @@ describe('the catalogue', () => {
 })
 
 describe('without an identity', () => {
-  test('there is something to see in every table', async () => {
+  test('every table has rows', async () => {
     const counts = await Promise.all(
       tables.map((table) => app.sql<{ n: number }>(`select count(*)::int as n from ${table}`)),
     )
@@ -102,7 +102,7 @@ describe('without an identity', () => {
     expect(await visibleTo(app.database.ownerUrl)).toEqual([])
   })
 
-  test('with one, the same roles see rows, so the check can fail', async () => {
+  test('control: with an identity, the same roles see rows', async () => {
     for (const role of ROLES) {
       const setting = { staff: 'agent', requester: 'buyer', auth: 'auth', maintenance: 'maintenance', jobs: 'jobs' }[
         role
@@ -144,7 +144,7 @@ describe('a statement that was prepared under an identity', () => {
     return { role: 'buyer', userId: row!.id }
   }
   const question = { name: 'tickets', text: 'select id from support_tickets' }
-  /** Runs the question under the identity until its generic plan is cached, then `without`. */
+  /** Runs the statement under the identity until its generic plan is cached, then `without`. */
   const ask = async (client: pg.ClientBase, identity: Identity, without: string) => {
     for (let n = 0; n < 8; n++) {
       await client.query(`begin; ${identitySql(identity)}`)
@@ -173,7 +173,7 @@ describe('a statement that was prepared under an identity', () => {
     }
   })
 
-  test('control: on a connection that is not made as the pools make theirs, it shows what it showed', async () => {
+  test('control: on a connection without the pools’ settings, it still returns rows', async () => {
     const client = await connect(app.database.roleUrls.staff, 'test')
     expect(await ask(client, STAFF_CLASS, '')).toBeGreaterThan(0)
     await client.end()
@@ -197,7 +197,7 @@ describe('a statement that was prepared under an identity', () => {
   })
 })
 
-/** Tables of which this role sees at least a row. */
+/** Tables of which this role sees at least one row. */
 async function visibleTo(url: string, identity = ''): Promise<string[]> {
   const client = await connect(url, 'test')
   if (identity) await client.query(identity)

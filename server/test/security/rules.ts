@@ -1,11 +1,11 @@
 import { type Rule, RULES } from './outcomes.ts'
 
 /**
- * Who may see and do what, kept apart from the server's code on purpose: every field of every object type of the schema
- * stands here exactly once. A field without a rule fails authorisation.test.ts, and so does a rule without a field.
+ * Who may see and do what, separate from the server's code on purpose: every field of every object type of the schema is listed
+ * exactly once. A field without a rule fails authorisation.test.ts, and so does a rule without a field.
  */
 
-/** For each type, which rule each field follows. */
+/** The rule of each field, by type. */
 export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>> = {
   Query: {
     public: 'desk',
@@ -45,7 +45,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffMatchNone: 'startBatch',
     adminsAlone: `addTeam setDeskSettings invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
       setExpertise retryBackgroundJob`,
-    // The last: a share without a browser ends by itself, and nothing may change while a refusal is looked at.
+    // Last: a share without a browser ends by itself, and nothing may change while a rejection is checked.
     participantsMayStart: 'startScreenShare',
   },
   Subscription: {

@@ -35,14 +35,14 @@ const socket = (of: TestApp, who: Actor): Client => {
   clients.push(client)
   return client
 }
-/** A document like no other: its alias is its own. */
+/** A unique document: its alias differs from all others. */
 const events = (n: number) =>
   `subscription ($id: ID!) { ticketEvents(ticketId: $id) { ... on TicketEvent { a${n}: cursor } } }`
 const inbox = (n: number) => `subscription { inboxEvents { ... on InboxUpdate { a${n}: cursor } } }`
 const follow = (client: Client, query: string, id = ticketId): Feed =>
   subscribe(client, query, { id }, { followed: true })
 const FOLLOWED = { data: null, extensions: { followed: true } }
-/** Whether a subscription is followed now, or the code with which it was refused. */
+/** Whether a subscription is accepted, or the code with which it was rejected. */
 const outcomes = async (feeds: Feed[]) =>
   Promise.all(
     feeds.map(async (feed) => {
@@ -65,10 +65,10 @@ test('of too many sockets of one person the oldest is closed with 4430, and the 
   await expect(feeds[0]!.next()).rejects.toMatchObject({ code: 4430 })
   await reply(app, mira, ticketId, 'To all of mine')
   for (const feed of [...feeds.slice(1), newest]) expect((await feed.next()).data.ticketEvents.a0).toBeTruthy()
-  await eventually('the others are there', () => app.app.stats().members === SOCKETS + 1)
+  await eventually('the others are subscribed', () => app.app.stats().members === SOCKETS + 1)
 })
 
-test('a socket that has gone makes room', async () => {
+test('a closed socket no longer counts', async () => {
   const all = Array.from({ length: SOCKETS }, () => socket(app, mira))
   const feeds = all.map((client) => follow(client, events(0)))
   await outcomes(feeds)
@@ -80,7 +80,7 @@ test('a socket that has gone makes room', async () => {
   expect((await feeds[0]!.next()).data.ticketEvents.a0).toBeTruthy()
 })
 
-test('one person follows so many different subscriptions of one feed, on whatever socket, and the same ones as often as they like', async () => {
+test('one person’s different subscriptions of one feed are limited across sockets, and the same ones are not', async () => {
   const [one, two] = [socket(app, mira), socket(app, mira)]
   const feeds = Array.from({ length: 40 }, (_, n) => follow(n % 2 ? one : two, events(n)))
   const codes = await outcomes(feeds)
@@ -88,7 +88,7 @@ test('one person follows so many different subscriptions of one feed, on whateve
   expect(app.app.stats().groups).toBe(PER_FEED)
   const known = codes.indexOf('followed')
   expect(await outcomes([follow(two, events(known)), follow(one, inbox(0))])).toEqual(['followed', 'followed'])
-  // Another person counts for themself.
+  // Another person is counted separately.
   const { id } = await openTicket(app, otto)
   expect(await outcomes([follow(socket(app, otto), events(90), id)])).toEqual(['followed'])
   for (const feed of feeds) feed.stop()
@@ -96,7 +96,7 @@ test('one person follows so many different subscriptions of one feed, on whateve
   expect(await outcomes([follow(one, events(99))])).toEqual(['followed'])
 })
 
-test('and so many of all feeds together', async () => {
+test('and those of all feeds together are limited', async () => {
   const tickets = await Promise.all(Array.from({ length: 6 }, () => openTicket(app, mira)))
   const client = [socket(app, mira), socket(app, mira)]
   const feeds = tickets.flatMap(({ id }, ticket) =>

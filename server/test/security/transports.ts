@@ -2,13 +2,13 @@ import type { Client } from 'graphql-ws'
 import { subscribe, wsClient } from '../subscribe.ts'
 import type { Actor, TestApp } from '../testApp.ts'
 
-/** An answer to one operation; of a subscription, the first. */
+/** The response to one operation; for a subscription, the first result. */
 export interface Result {
   data?: any
   errors?: readonly { message: string; extensions?: Record<string, any> }[]
 }
 
-/** Sends an operation and takes its first answer. */
+/** Sends an operation and returns its first response. */
 export type Ask = (actor: Actor | null, query: string, variables: Record<string, unknown>) => Promise<Result>
 
 /** Over HTTP: POST, and server-sent events for a subscription. */
@@ -28,7 +28,7 @@ export function overHttp(app: Pick<TestApp, 'url'>): Ask {
   }
 }
 
-/** Over WebSockets: one for each person, kept open. */
+/** Over WebSockets: one for each person, which stays open. */
 export function overSockets(app: Pick<TestApp, 'url'>): { ask: Ask; close(): Promise<void> } {
   const clients = new Map<string, Client>()
   const clientOf = (actor: Actor | null) => {
@@ -52,7 +52,7 @@ export function overSockets(app: Pick<TestApp, 'url'>): { ask: Ask; close(): Pro
   }
 }
 
-/** The first event of an event stream, or the JSON that came instead. */
+/** The first event of an event stream, or a JSON response. */
 export async function firstEvent(response: Response): Promise<Result> {
   let text = ''
   const decoder = new TextDecoder()

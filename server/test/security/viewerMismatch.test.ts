@@ -19,7 +19,7 @@ interface InBrowser {
 
 let app: TestApp
 let pools: Pools
-/** Whose page it is, and who has signed in beside it in the same browser. */
+/** The person that the page acts as, and another who has signed in in the same browser. */
 let mara: InBrowser
 let daniel: InBrowser
 beforeAll(async () => {
@@ -55,7 +55,7 @@ const codeIn = async (response: Response) => {
   return body.code ?? body.errors?.[0]?.extensions.code
 }
 
-/** Everything that a page of Mara's sends once Daniel has the browser's cookie. */
+/** Everything that Mara's page sends after Daniel has got the browser's cookie. */
 const REQUESTS: Record<string, (headers: Record<string, string>) => Promise<Response>> = {
   'a query': (headers) => ask('{ viewer { id } }', headers),
   'a mutation': (headers) => ask('mutation { markNotificationsRead(input: {}) { errors { code } } }', headers),
@@ -83,16 +83,16 @@ function ask(query: string, headers: Record<string, string>): Promise<Response> 
   })
 }
 
-test.each(Object.keys(REQUESTS))('%s by a page of somebody else is refused', async (what) => {
+test.each(Object.keys(REQUESTS))('%s from a page of another person is rejected', async (what) => {
   const headers = { cookie: daniel.cookie, origin: app.url }
   const refused = await REQUESTS[what]!({ ...headers, ...viewer(mara) })
   expect([refused.status, await codeIn(refused)]).toEqual([409, 'VIEWER_MISMATCH'])
-  // Nothing happened to whoever is signed in.
+  // Nothing happened to the signed-in person.
   const { data } = (await (await ask('{ viewer { id } }', headers)).json()) as { data: { viewer: { id: string } } }
   expect(data.viewer.id).toBe(gid('User', daniel.id))
 })
 
-test('a page that acts as who is signed in is answered, as is a program that states nobody', async () => {
+test('a page that acts as the signed-in person is answered, as is a program that states no viewer', async () => {
   for (const stated of [{}, viewer(daniel), { 'parley-viewer': daniel.id }]) {
     const headers = { cookie: daniel.cookie, origin: app.url, ...stated }
     expect((await REQUESTS['a query']!(headers)).status).toBe(200)
@@ -105,7 +105,7 @@ test('a page that acts as who is signed in is answered, as is a program that sta
   expect((await REQUESTS['a query']!({ authorization, ...viewer(daniel) })).status).toBe(409)
 })
 
-test('nothing of what a stale page sends is stored, whoever has the cookie', async () => {
+test('nothing that an outdated page sends is stored', async () => {
   const ticket = await openTicket(app, await app.actor('buyer'))
   const reply = (page: InBrowser, cookie: string) =>
     fetch(`${app.url}/graphql`, {
@@ -119,12 +119,12 @@ test('nothing of what a stale page sends is stored, whoever has the cookie', asy
   expect((await reply(mara, daniel.cookie)).status).toBe(409)
   expect((await reply(daniel, mara.cookie)).status).toBe(409)
   expect(await app.sql(`select from ticket_messages where body = 'typed on the other page'`)).toHaveLength(0)
-  // The control: the same request without the statement is stored as who has the cookie.
+  // Control: without the statement, the same request is stored under the cookie's person.
   expect((await reply(daniel, daniel.cookie)).status).toBe(200)
   expect(await app.sql(`select from ticket_messages where body = 'typed on the other page'`)).toHaveLength(1)
 })
 
-test('a socket that dials again under another cookie is closed, and says why', async () => {
+test('a socket that reconnects with another cookie is closed with a reason', async () => {
   const closedWith = async (stated: InBrowser) => {
     class Browser extends WebSocket {
       constructor(url: string, protocol: string) {
@@ -146,7 +146,7 @@ test('a socket that dials again under another cookie is closed, and says why', a
   expect(await closedWith(daniel)).toEqual({ data: { viewer: { id: gid('User', daniel.id) } } })
 })
 
-test('uploads of another page stay where they are', async () => {
+test('uploads of another page do not change', async () => {
   const owner = await app.actor('buyer')
   const { url } = await beginUpload(app, owner, 3)
   const append = (headers: Record<string, string>) =>
@@ -162,7 +162,7 @@ test('uploads of another page stay where they are', async () => {
   expect((await append(viewer(owner))).status).toBe(204)
 })
 
-test('signing in ends the sign-in that the browser had, and no other', async () => {
+test('signing in ends only the browser’s previous sign-in', async () => {
   const elsewhere = cookieOf(await auth('/sign-in/email', { email: mara.email, password: PASSWORD }))
   const wrong = await auth('/sign-in/email', { email: daniel.email, password: 'not this' }, { cookie: mara.cookie })
   expect(wrong.status).toBe(401)

@@ -3,51 +3,51 @@ import { type Actor, gid, openTicket, reply, type TestApp, uuidIn } from '../tes
 import { fillTables, invitationOf } from './fillTables.ts'
 import { letPeopleMeet, schedule } from './worldPlans.ts'
 
-/** How somebody stands to the ticket that a check is about. */
+/** The relation of a person to the checked ticket. */
 export type Relation = 'owner' | 'joined' | 'stranger' | 'revoked'
 
-/** A desk with one buyer's and one seller's ticket, everyone's relation to them, and a note in between. */
+/** A desk with a buyer's and a seller's ticket, people in every relation to them, and a note. */
 export interface World {
   app: TestApp
   /** Keyed as in the rules: `buyer owner`, `agent stranger`. */
   people: Record<string, Actor>
-  /** The ticket, as a buyer and as a seller have opened it. */
+  /** The ticket as created by a buyer and by a seller. */
   tickets: Record<'buyer' | 'seller', TicketIds>
-  /** Another ticket of the buyer's, to be spoilt. */
+  /** Another ticket of the buyer that tests may change. */
   spare: TicketIds
-  /** For who leaves. */
+  /** A ticket for tests of leaving. */
   leaving: TicketIds
-  /** A buyer whom nothing here concerns. */
+  /** A buyer who is unrelated to all tickets. */
   guest: Actor
-  /** A screen that is shared in each ticket, and by whom: somebody who has joined it and does nothing else. */
+  /** A screen share in each ticket, by a participant who does nothing else. */
   shares: Record<'buyer' | 'seller', string>
   sharers: Record<'buyer' | 'seller', Actor>
   /** The shop of the seller who owns a ticket. */
   shopId: string
-  /** Somebody to be changed, and invitations: one that waits, and one to be spoilt. */
+  /** A person to be changed, and invitations: a pending one, and one that tests may change. */
   spareUser: string
   invitation: string
   spareInvitation: string
-  /** For each of staff, a batch that ended long ago. */
+  /** A batch of each staff member that ended long ago. */
   batches: Record<string, string>
-  /** Sessions of each ticket: one to be answered and moved, one to be cancelled. Everybody of staff hosts one. */
+  /** Sessions of each ticket: one to be responded to and moved, one to be cancelled. Each staff member hosts one. */
   sessions: Record<'buyer' | 'seller', { id: string; spareId: string; hosted: Record<string, string> }>
   /** When the first ones start. */
   sessionAt: string
   /** Three messages that the owner of each ticket has scheduled. */
   scheduled: Record<'buyer' | 'seller', string[]>
-  /** A background job that waits. */
+  /** A pending background job. */
   backgroundJob: string
-  /** For each person the inbox as it was before anything happened. */
+  /** The inbox cursor of each person before anything happened. */
   inboxCursors: Record<string, string>
 }
 
-/** Global ids of a ticket and of what is in it. */
+/** Global ids of a ticket and its objects. */
 export interface TicketIds {
   id: string
   uuid: string
   number: string
-  /** The cursor right after the first message, as requesters number it and as staff do. */
+  /** The cursor after the first message, in the numbering of requesters and of staff. */
   cursor: string
   staffCursor: string
   messageId: string
@@ -55,11 +55,11 @@ export interface TicketIds {
   attachmentId: string
   noteId: string
   staffMessageId: string
-  /** Somebody's request to join it: declined, but for the spare ticket's, which waits. */
+  /** A request to join it: declined, except for the spare ticket's, which is pending. */
   requestId: string
 }
 
-/** Builds one in a running app. */
+/** Builds a world in a running app. */
 export async function buildWorld(app: TestApp): Promise<World> {
   const people: Record<string, Actor> = {}
   for (const role of ['buyer', 'seller'] as const)
@@ -82,7 +82,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
   await letPeopleAsk(app, people, { buyer, seller, spare }, guest)
   const { shares, sharers } = await letPeopleShare(app, people, { buyer, seller })
   const { sessions, sessionAt } = await letPeopleMeet(app, people, { buyer, seller })
-  // Everyone has a ticket of their own as well, so that nobody's lists are empty for want of tickets.
+  // Everyone has their own ticket as well, so that no list is empty for lack of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
   await fillTables(app, people, buyer)
@@ -162,7 +162,7 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
     `insert into attachments (owner_id, message_id, state, file_name) values ($1, $2, 'attached', 'SECRET.txt')`,
     [agent.id, note.message!.clientId],
   )
-  // Films whose posters their uploaders may still change.
+  // Videos whose posters their uploaders may still change.
   await app.sql(
     `insert into attachments (owner_id, message_id, state, file_name, content_type, preview)
      values ($1, $2, 'attached', 'lamp.webm', 'video/webm', 'ready'), ($3, $4, 'attached', 'SECRET.webm', 'video/webm', 'ready')`,
@@ -184,14 +184,14 @@ async function ticketOf(app: TestApp, people: World['people'], role: 'buyer' | '
   }
 }
 
-/** Somebody shares their screen in each ticket, is asked to, and talks to all of staff; and somebody has stopped. */
+/** A screen share in each ticket with a request and signals to all staff, and one that has ended. */
 async function letPeopleShare(app: TestApp, people: World['people'], tickets: Record<'buyer' | 'seller', TicketIds>) {
   const shares: Record<string, string> = {}
   const sharers: Record<string, Actor> = {}
   for (const [name, { uuid }] of Object.entries(tickets)) {
     const sharer = (sharers[name] = await app.actor('buyer', `sharer of ${name}`))
     await app.sql('insert into ticket_participants (ticket_id, user_id) values ($1, $2)', [uuid, sharer.id])
-    // Seen until tomorrow: nobody's browser keeps it going.
+    // Active until tomorrow, since no browser renews it.
     const [share] = await app.sql<{ id: string }>(
       `insert into screen_shares (ticket_id, sharer_id, seen_at) values ($1, $2, now() + interval '1 day') returning id`,
       [uuid, sharer.id],
@@ -218,7 +218,7 @@ async function letPeopleShare(app: TestApp, people: World['people'], tickets: Re
   return { shares, sharers } as Pick<World, 'shares' | 'sharers'>
 }
 
-/** Somebody asks to join each ticket, everyone for a live chat (one gets it), and somebody has come and gone. */
+/** Requests to join each ticket and for live chats (one accepted), and former participants. */
 async function letPeopleAsk(
   app: TestApp,
   people: World['people'],
@@ -230,7 +230,7 @@ async function letPeopleAsk(
   const shop = uuidIn(await openShop(app, requester))
   for (const { uuid } of [tickets.buyer, tickets.spare])
     await app.sql('update support_tickets set seller_id = $2 where id = $1', [uuid, shop])
-  // This one is about another's shop: it concerns them because they were in it.
+  // This ticket is about another shop: it concerns them because they were a participant.
   await app.sql('insert into ticket_participants (ticket_id, user_id, left_at) values ($1, $2, now())', [
     tickets.seller.uuid,
     requester.id,

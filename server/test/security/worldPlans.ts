@@ -9,7 +9,7 @@ const SESSION_KINDS = [
   'session_link_changed',
 ]
 
-/** Sessions in each ticket, with every kind of entry and answer; nobody but staff may know their problems and notes. */
+/** Sessions in each ticket, with every kind of entry and response; only staff may see their problems and notes. */
 export async function letPeopleMeet(
   app: TestApp,
   people: World['people'],

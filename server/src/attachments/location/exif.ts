@@ -2,31 +2,31 @@ import type { Patch } from '../../platform/files/blobs.ts'
 import type { Source } from './source.ts'
 
 const GPS_IFD_TAG = 0x8825
-/** More entries than this are no directory, but bytes that look like one. */
+/** With more entries than this, the bytes are not a directory but only look like one. */
 const ENTRIES_MAX = 512
 const VALUE_MAX_BYTES = 64 * 1024
 const ENTRY_BYTES = 12
-/** Bytes of a value by its type, from BYTE (1) to IFD (13). */
+/** The size of a value by its type, from BYTE (1) to IFD (13). */
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4]
 
 interface Entry {
   tag: number
   bytes: number
-  /** The value, or where it is. */
+  /** The value, or its offset. */
   value: number
 }
 interface Directory {
   offset: number
   entries: Entry[]
-  /** The entries and the offset of the next directory, as they are in the file. */
+  /** The entries and the offset of the next directory, as stored in the file. */
   raw: Buffer
   next: number
 }
 
 /**
  * Patches that remove the GPS directory from EXIF data: its values and entries become zeros, and the entry that points to
- * it leaves its directory. Everything else, orientation included, stays where it is. `start` is that of the TIFF header,
- * or of bytes that look like one.
+ * it is removed from its directory. Everything else, including the orientation, stays in place. `start` is the offset of the
+ * TIFF header, or of bytes that look like one.
  */
 export async function exifPatches(source: Source, start: number): Promise<Patch[]> {
   const isLittle = (await source.read(start, 1))[0] === 0x49
@@ -47,7 +47,7 @@ export async function exifPatches(source: Source, start: number): Promise<Patch[
     return { offset, entries, raw, next: raw.length < count * ENTRY_BYTES + 4 ? 0 : u32(raw, count * ENTRY_BYTES) }
   }
 
-  /** The directory without its n-th entry: the later ones move up, and what is free at the end is zero. */
+  /** The directory without its n-th entry: later entries move up, and the freed space is zeroed. */
   const without = ({ offset, entries, raw }: Directory, n: number): Patch => {
     const count = Buffer.alloc(2)
     if (isLittle) count.writeUInt16LE(entries.length - 1)
@@ -66,7 +66,7 @@ export async function exifPatches(source: Source, start: number): Promise<Patch[
     const n = directory.entries.findIndex(({ tag }) => tag === GPS_IFD_TAG)
     if (n >= 0) {
       const gps = await directoryAt(directory.entries[n]!.value)
-      // What leads to the values goes last: an interruption leaves nothing that the next attempt does not find.
+      // References to the values are removed last: after an interruption, the next attempt finds everything that is left.
       if (gps?.entries.every(isOfGps)) patches.push(...erased(gps))
       patches.push(without(directory, n))
     }
@@ -82,7 +82,7 @@ export async function exifPatches(source: Source, start: number): Promise<Patch[
   }
 }
 
-/** The tags of a GPS directory, and the padding that Windows adds. Other bytes are not erased for standing there. */
+/** The tags of a GPS directory, and the padding that Windows adds. Other bytes are not erased. */
 function isOfGps({ tag }: Entry): boolean {
   return tag <= 0x1f || tag === 0xea1c
 }

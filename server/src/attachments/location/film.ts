@@ -2,18 +2,18 @@ import type { Patch } from '../../platform/files/blobs.ts'
 import { MATCH_MAX_BYTES, offsetsOf, type Source, spaces } from './source.ts'
 import { xmpPatches } from './xmp.ts'
 
-/** The boxes of a film, on its first level, that tell what is in it. */
+/** The top-level boxes of a video that describe its content. */
 const METADATA = new Set(['moov', 'meta', 'udta', 'uuid'])
 const BOXES_MAX = 100_000
 const LOCI_MAX_BYTES = 64 * 1024
-// ISO 6709 as cameras write it: +48.8577+002.2950+035.000/
+// ISO 6709 as written by cameras: +48.8577+002.2950+035.000/
 const COORDINATES =
   /[+-]\d{2,6}(?:\.\d+[+-]\d{3,7}\.\d+(?:[+-]\d+(?:\.\d+)?)?(?:CRS\w*)?\/?|[+-]\d{3,7}(?:[+-]\d+)?(?:CRS\w*)?\/)/g
 
 /**
- * Patches that remove the location from an MP4 or QuickTime film: the coordinates that phones write as text (`©xyz`, and
- * Apple's `location.ISO6709`), the box `loci` of 3GPP, and XMP. Tracks with the course of a journey (drones, dashboard
- * cameras) stay.
+ * Patches that remove the location from an MP4 or QuickTime video: the coordinates that phones write as text (`©xyz`, and
+ * Apple's `location.ISO6709`), the 3GPP box `loci`, and XMP. Tracks that record a route (drones, dashboard cameras) are
+ * kept.
  */
 export async function filmPatches(source: Source): Promise<Patch[]> {
   const patches: Patch[] = []
@@ -46,14 +46,14 @@ function coordinatesIn(bytes: Buffer, offset: number): Patch[] {
   return found.map(({ index, 0: text }) => ({ offset: offset + index, bytes: spaces(text.length) }))
 }
 
-/** The coordinates of a film that is part of a picture ("motion photo"). */
+/** The coordinates of a video that is part of a picture ("motion photo"). */
 export function embeddedCoordinates(bytes: Buffer, offset: number): Patch[] {
   return ['\xa9xyz', 'location.ISO6709']
     .flatMap((key) => [...offsetsOf(bytes, key)])
     .flatMap((at) => coordinatesIn(bytes.subarray(at, at + MATCH_MAX_BYTES / 2), offset + at))
 }
 
-/** A location box becomes a free one: a box that is skipped. */
+/** Turns a location box into a free box, which players skip. */
 async function lociAt(source: Source, offset: number): Promise<Patch[]> {
   const size = (await source.read(offset, 4)).readUInt32BE(0)
   if (size < 26 || size > LOCI_MAX_BYTES || offset + size > source.size) return []

@@ -11,7 +11,7 @@ async function cleaned(contentType: string, file: Buffer): Promise<Buffer> {
   const clean = Buffer.from(file)
   for (const { offset, bytes } of await locationPatches(contentType, Source.of(file))) bytes.copy(clean, offset)
   expect(clean.length).toBe(file.length)
-  // Nothing is left for a second attempt.
+  // Nothing is left to remove in a second attempt.
   expect(await locationPatches(contentType, Source.of(clean))).toEqual([])
   return clean
 }
@@ -20,7 +20,7 @@ const orientationOf = ({ exif }: Metadata) => readExif(exif!).Image?.Orientation
 const pixels = (image: Buffer) => sharp(image, { failOn: 'warning' }).raw().toBuffer()
 
 test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
-  'a %s loses its location, and nothing else: not its orientation, its colours, or a pixel',
+  'a %s loses only its location, and keeps its orientation, colours and pixels',
   async (format) => {
     const file = await geotagged(format)
     const before = await sharp(file).metadata()
@@ -38,13 +38,13 @@ test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
       before.height,
     ])
     expect(after.icc?.equals(before.icc!)).toBe(true)
-    // The coordinates are not merely unreachable: they are gone.
+    // The coordinates are not merely unreferenced, they are erased.
     expect(clean.includes('48,51.4N')).toBe(false)
     expect(await pixels(clean)).toEqual(await pixels(file))
   },
 )
 
-test('TIFF, of which EXIF is a part', async () => {
+test('TIFF, which EXIF is based on', async () => {
   const { exif } = await sharp(await geotagged('jpeg')).metadata()
   const tiff = exif!.subarray(exif!.indexOf('II*'))
   expect(readExif(tiff).GPSInfo?.GPSLatitude).toEqual(HERE)
@@ -69,7 +69,7 @@ test('every picture within a file: the second one of a camera’s JPEG, and the 
   expect(clean.includes('48.8577')).toBe(false)
 })
 
-test('big-endian EXIF, and XMP with elements and prefixes of its own', async () => {
+test('big-endian EXIF, and XMP with elements and custom prefixes', async () => {
   const jpeg = await geotagged('jpeg', { isBigEndian: true })
   expect(readExif((await sharp(jpeg).metadata()).exif!).bigEndian).toBe(true)
   const clean = await cleaned('image/jpeg', jpeg)
@@ -84,7 +84,7 @@ test('big-endian EXIF, and XMP with elements and prefixes of its own', async () 
   )
 })
 
-test('what PNG keeps compressed: XMP, and the profile that ImageMagick writes', async () => {
+test('compressed metadata of PNG: XMP, and the profile that ImageMagick writes', async () => {
   const plain = await sharp({ create: { width: 8, height: 6, channels: 3, background: 'teal' } })
     .png()
     .toBuffer()
@@ -112,18 +112,18 @@ test.each([
   ['Android', 'video/mp4', film('mp42', '+48.8577+002.2950/')],
   ['Apple', 'video/quicktime', film('qt  ', '+48.8577+002.2950+035.500/')],
   ['a whole degree', 'video/mp4', film('isom', '+48-002/')],
-])('a film of %s loses its coordinates and keeps its date', async (_maker, contentType, file) => {
+])('a video of %s loses its coordinates and keeps its date', async (_maker, contentType, file) => {
   const clean = await cleaned(contentType, file)
   expect(clean.includes('+48')).toBe(false)
   expect(clean.includes('2026-11-28T03:25:48+0200')).toBe(true)
 })
 
-test('the location box of 3GPP becomes a free one', async () => {
+test('the location box of 3GPP becomes a free box', async () => {
   const clean = await cleaned('video/3gpp', film('3gp6', '', { withLoci: true }))
   expect([clean.includes('loci'), clean.includes('Bridge')]).toEqual([false, false])
 })
 
-test('bytes that only look like EXIF, and files that lie about their lengths, change nothing and end', async () => {
+test('bytes that only look like EXIF, and files with false lengths, change nothing and terminate', async () => {
   const bad = [
     'II*\0\xff\xff\xff\xff',
     'II*\0\x08\0\0\0\xff\xff',
@@ -138,7 +138,7 @@ test('bytes that only look like EXIF, and files that lie about their lengths, ch
       expect(await locationPatches(contentType, Source.of(bytes))).toEqual([])
 })
 
-test('only pictures and films are searched', () => {
+test('only pictures and videos are searched', () => {
   expect(['image/jpeg', 'image/heic', 'video/mp4', 'audio/x-m4a'].every(mayHaveLocation)).toBe(true)
   expect(['application/pdf', 'application/zip', 'text/plain', 'image/vnd.dwg'].some(mayHaveLocation)).toBe(false)
 })

@@ -12,8 +12,8 @@ export function mayHaveLocation(contentType: string): boolean {
 }
 
 /**
- * What to write over a file so that it does not say where it was made. The file keeps its length, its pixels, its
- * orientation and its colour profile; of a file from which the location was removed there is nothing to write.
+ * Patches for a file that remove its location. The file keeps its length, pixels, orientation and colour profile. There are
+ * no patches for a file whose location has already been removed.
  */
 export function locationPatches(contentType: string, source: Source): Promise<Patch[]> {
   if (FILM.test(contentType)) return filmPatches(source)

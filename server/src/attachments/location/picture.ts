@@ -4,14 +4,14 @@ import type { Patch } from '../../platform/files/blobs.ts'
 import { offsetsOf, type Source } from './source.ts'
 import { xmpPatches } from './xmp.ts'
 
-/** The headers of TIFF, in which EXIF is written: little-endian and big-endian. */
+/** The headers of TIFF, which EXIF uses: little-endian and big-endian. */
 const TIFF_HEADERS = ['II*\0', 'MM\0*']
-/** Raw files of some cameras are TIFF with a header of their own. */
+/** Raw files of some cameras are TIFF with another header. */
 const RAW_HEADER = /^(IIRO|IIRS|MMOR|IIU\0)/
 
 /**
- * Patches that remove the location from a picture of any format that holds EXIF and XMP as they are, wherever it puts
- * them: JPEG with all of its pictures, WebP, HEIC, AVIF, TIFF, PSD and most raw formats.
+ * Patches that remove the location from a picture of any format that stores EXIF and XMP uncompressed, at any position: JPEG
+ * with all of its pictures, WebP, HEIC, AVIF, TIFF, PSD and most raw formats.
  */
 export async function picturePatches(source: Source): Promise<Patch[]> {
   const patches: Patch[] = []

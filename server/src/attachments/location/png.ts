@@ -5,10 +5,10 @@ import { Source, spaces } from './source.ts'
 
 const SIGNATURE_BYTES = 8
 const COMMENT = 'Comment\0'
-/** A larger chunk of metadata is left alone, and so is what unpacks to more, in bytes. */
+/** Larger metadata chunks, and those that decompress to more, are left unchanged, in bytes. */
 const CHUNK_MAX_BYTES = 16 * 1024 * 1024
 
-/** Patches that remove the location from a PNG: like those of other pictures, but its chunks have checksums. */
+/** Patches that remove the location from a PNG: as for other pictures, but its chunks have checksums. */
 export async function pngPatches(source: Source): Promise<Patch[]> {
   const patches: Patch[] = []
   for (let offset = SIGNATURE_BYTES; offset + 12 <= source.size;) {
@@ -24,14 +24,14 @@ export async function pngPatches(source: Source): Promise<Patch[]> {
   return patches
 }
 
-/** Removes the location from these bytes; false where there is none. */
+/** Removes the location from these bytes; false if there is none. */
 async function patched(bytes: Buffer): Promise<boolean> {
   const patches = await picturePatches(Source.of(bytes))
   for (const patch of patches) patch.bytes.copy(bytes, patch.offset)
   return patches.length > 0
 }
 
-/** What replaces a chunk whose text says where the picture was made, if it is compressed or in hexadecimal. */
+/** The replacement of a metadata chunk that contains a location, if it is compressed or in hexadecimal. */
 async function repacked(type: string, data: Buffer): Promise<Buffer | undefined> {
   const start = textStart(type, data)
   if (start === undefined) return undefined
@@ -40,13 +40,13 @@ async function repacked(type: string, data: Buffer): Promise<Buffer | undefined>
   if (!clean) return undefined
   const packed = Buffer.concat([data.subarray(0, start), type === 'tEXt' ? clean : deflateSync(clean, { level: 9 })])
   const rest = data.length - packed.length
-  // Blanks pack better than coordinates: a comment of blanks takes what became free.
+  // Blanks compress better than coordinates: a comment of blanks fills the freed space.
   if (rest === 0) return chunk(type, packed)
   const isTooLong = rest < 12 + COMMENT.length
   return isTooLong ? blank(data.length) : Buffer.concat([chunk(type, packed), blank(rest - 12)])
 }
 
-/** Text without the location: XMP as it is, or the profile of ImageMagick: a name, a length, and bytes in hexadecimal. */
+/** The text without the location: plain XMP, or the ImageMagick profile: a name, a length, and bytes in hexadecimal. */
 async function withoutLocation(text: Buffer): Promise<Buffer | undefined> {
   const [, head, digits] = /^(\s*\S+\s+\d+\s+)([\da-f\s]+)$/i.exec(text.toString('latin1')) ?? []
   if (digits === undefined) return (await patched(text)) ? text : undefined
@@ -54,13 +54,13 @@ async function withoutLocation(text: Buffer): Promise<Buffer | undefined> {
   return (await patched(bytes)) ? Buffer.from(head! + bytes.toString('hex').padEnd(digits.length)) : undefined
 }
 
-/** Where the text of a chunk of metadata begins, after its keyword; undefined for a chunk of something else. */
+/** The offset of a metadata chunk's text, after its keyword; undefined for other chunks. */
 function textStart(type: string, data: Buffer): number | undefined {
   const end = data.indexOf(0)
   const keyword = data.toString('latin1', 0, Math.max(0, end))
   if (!/^(Raw profile type (exif|APP1|xmp)|XML:com\.adobe\.xmp)$/i.test(keyword)) return undefined
   if (type !== 'iTXt') return type === 'zTXt' ? end + 2 : end + 1
-  // A flag, a method, a language and a translated keyword come first. What is not compressed was looked at already.
+  // A flag, a method, a language and a translated keyword come first. Uncompressed text was already searched.
   const translated = data.indexOf(0, end + 3) + 1
   const start = data.indexOf(0, translated) + 1
   return data[end + 1] === 1 && translated > 0 && start > 0 ? start : undefined
@@ -74,7 +74,7 @@ function inflated(data: Buffer): Buffer | undefined {
   }
 }
 
-/** A comment of so many bytes. */
+/** A comment of this many bytes. */
 function blank(length: number): Buffer {
   return chunk('tEXt', Buffer.concat([Buffer.from(COMMENT), spaces(length)]).subarray(0, length))
 }

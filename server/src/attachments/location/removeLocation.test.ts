@@ -43,7 +43,7 @@ const setRemoval = ({ app }: Desk, who: Actor, removeLocation: boolean | null) =
     `mutation ($on: Boolean) { setDeskSettings(input: { removeLocation: $on }) { settings { removeLocation } errors { code } } }`,
     { on: removeLocation },
   )
-/** What everybody who may read the message gets, and what the desk has noted of it. */
+/** The file as served to its readers, and the desk's record of it. */
 const received = async ({ app, buyer, agent, ticketId }: Desk, id: string) => {
   const { message } = await send(app, buyer, ticketId, [id])
   const [file] = message.attachments
@@ -58,7 +58,7 @@ const received = async ({ app, buyer, agent, ticketId }: Desk, id: string) => {
 }
 
 test.each(['disk', 'S3'] as const)(
-  'a picture on %s has no location once it is uploaded, in one piece or resumed, and its size and hash are right',
+  'a picture on %s has no location after the upload, resumed or not, and its size and hash are correct',
   async (store) => {
     const desk = desks[store]
     const { app, buyer } = desk
@@ -78,7 +78,7 @@ test.each(['disk', 'S3'] as const)(
   },
 )
 
-test('a finish that was interrupted after the location was removed comes to the same', async () => {
+test('finishing again after an interruption gives the same result', async () => {
   const { app, buyer } = desks.disk
   const { id, url } = await upload(app, buyer, picture, { filename: 'bridge.jpg' })
   await app.sql(`update attachments set state = 'uploading', sha256 = null where id = $1`, [id])
@@ -86,7 +86,7 @@ test('a finish that was interrupted after the location was removed comes to the 
   expect(await locationOf((await received(desks.disk, id)).bytes)).toBeUndefined()
 })
 
-test('films lose their coordinates, and other files stay as they were sent', async () => {
+test('videos lose their coordinates, and other files are not changed', async () => {
   const { app, buyer } = desks.disk
   const clip = film('mp42', '+48.8577+002.2950/')
   const { bytes } = await received(desks.disk, (await upload(app, buyer, clip, { filename: 'clip.mp4' })).id)
@@ -96,14 +96,14 @@ test('films lose their coordinates, and other files stay as they were sent', asy
   expect(other.bytes.equals(archive)).toBe(true)
 })
 
-test('files that the server brings in itself follow the same rule', async () => {
+test('files stored by the server itself follow the same rule', async () => {
   const { app, buyer } = desks.disk
   const as = { role: buyer.role, userId: buyer.id }
   const id = await storeFile(app.app.files, as, { name: 'bridge.jpg', bytes: picture })
   expect(await locationOf((await received(desks.disk, id)).bytes)).toBeUndefined()
 })
 
-test('admins turn it off and on; nobody else does, and requesters do not see the setting', async () => {
+test('only admins can turn it off and on, and requesters do not see the setting', async () => {
   const desk = desks.disk
   const { app, buyer, agent, admin } = desk
   for (const who of [buyer, agent])

@@ -9,15 +9,15 @@ import { Source } from './source.ts'
 const setting = statement<{ remove: boolean }>('SELECT remove_location AS remove FROM desk_settings')
 
 /**
- * Removes the location from a whole upload, if the desk is set to and the file says where it was made. Returns whether the
- * bytes have changed; their number has not.
+ * Removes the location from a complete upload, if the desk is configured to and the file has one. Returns whether the bytes
+ * have changed; the length never changes.
  */
 export async function removeLocation(
   { id, contentType, size }: { id: string; contentType: string; size: number },
   { blobs, pools }: Pick<FilesDeps, 'blobs' | 'pools'>,
 ): Promise<boolean> {
   if (!mayHaveLocation(contentType)) return false
-  // The setting is for staff to read, and the file may be a buyer's.
+  // Only staff can read the setting, and the file may be a buyer's.
   const row = await asIdentity(pools, STAFF_CLASS, 'read', () => setting.first())
   if (!row?.remove) return false
   const source = new Source(size, async (start, end) => buffer(await blobs.read(id, 'file', { start, end })))

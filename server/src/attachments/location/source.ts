@@ -1,18 +1,18 @@
-/** How much is read at a time where less is asked for, in bytes. */
+/** The minimum read size, in bytes. */
 const CHUNK_BYTES = 1024 * 1024
-/** How much of a file is searched at a time, in bytes. */
+/** The size of a search window, in bytes. */
 const WINDOW_BYTES = 4 * 1024 * 1024
-/** What is searched for is no longer than this, in bytes: windows overlap by so much. */
+/** The maximum length of a search term, in bytes: windows overlap by this much. */
 export const MATCH_MAX_BYTES = 4 * 1024
 
-/** A file of which parts are read; the part that was read last is kept. */
+/** A file that is read in parts; the last part is cached. */
 export class Source {
   readonly size: number
   readonly #readRange: (start: number, end: number) => Promise<Buffer>
   #cached: Buffer = Buffer.alloc(0)
   #cachedAt = 0
 
-  /** `readRange` gets the first and the last offset, both included. */
+  /** `readRange` receives the first and the last offset, both inclusive. */
   constructor(size: number, readRange: (start: number, end: number) => Promise<Buffer>) {
     this.size = size
     this.#readRange = readRange
@@ -22,7 +22,7 @@ export class Source {
     return new Source(bytes.length, async (start, end) => bytes.subarray(start, end + 1))
   }
 
-  /** So many bytes from here on, or fewer where the file ends. */
+  /** This many bytes from here on, or fewer at the end of the file. */
   async read(offset: number, length: number): Promise<Buffer> {
     const wanted = Math.max(0, Math.min(length, this.size - offset))
     if (wanted === 0) return Buffer.alloc(0)
@@ -34,7 +34,7 @@ export class Source {
     return this.#cached.subarray(offset - this.#cachedAt, offset - this.#cachedAt + wanted)
   }
 
-  /** The bytes between two offsets in windows that overlap. */
+  /** The bytes between two offsets in overlapping windows. */
   async *windows(start = 0, end = this.size): AsyncGenerator<{ offset: number; bytes: Buffer }> {
     for (let offset = start; offset < end; offset += WINDOW_BYTES - MATCH_MAX_BYTES)
       yield { offset, bytes: await this.read(offset, Math.min(WINDOW_BYTES, end - offset)) }

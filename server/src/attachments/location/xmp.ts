@@ -5,8 +5,8 @@ const ATTRIBUTE = /^:G[Pp][Ss]\w*\s*=\s*(?:"[^"<]*"|'[^'<]*')/
 const ELEMENT = /^:G[Pp][Ss]\w*(?:\s[^<>]*)?>([^<]+)</
 
 /**
- * Patches that blank the GPS properties of XMP (`exif:GPSLatitude`, `drone-dji:GpsLongitude` …), whether they are
- * written as attributes or as elements. XMP is plain text in files, padded with spaces.
+ * Patches that blank the GPS properties of XMP (`exif:GPSLatitude`, `drone-dji:GpsLongitude` …), written as attributes or as
+ * elements. XMP is plain text in files, padded with spaces.
  */
 export function xmpPatches(bytes: Buffer, offset: number): Patch[] {
   return [':GPS', ':Gps'].flatMap((mark) => [...offsetsOf(bytes, mark)].flatMap((at) => propertyAt(bytes, offset, at)))

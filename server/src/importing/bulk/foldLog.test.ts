@@ -18,7 +18,7 @@ const step = fc.oneof(
 )
 type Step = { sender: string; note: boolean } | { to: (typeof STATUSES)[number] }
 
-test('a folded log is what the triggers make of the same facts', async () => {
+test('a folded log equals what the triggers create from the same events', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
       const made = await byTriggers(steps as Step[])

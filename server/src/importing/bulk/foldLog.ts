@@ -1,7 +1,7 @@
 import { hasEnded } from '../../log/ticketStatus.ts'
 import type { Audience, EventKind, SenderType, TicketStatus, WaitingOn } from '../../generated/prisma/client.ts'
 
-/** What the log's trigger keeps on a ticket. Times are ISO 8601 in UTC with milliseconds, so that they compare as text. */
+/** The log counters of a ticket, as kept by the trigger. Times are ISO 8601 in UTC with milliseconds, so that they compare as text. */
 export interface LogState {
   status: TicketStatus
   resolvedAt: string | null
@@ -17,7 +17,7 @@ export interface LogState {
   waitingSince: string | null
 }
 
-/** A fact of the past, to be put at the end of a ticket's log. */
+/** A past event to be appended to a ticket's log. */
 export interface PastFact {
   kind: EventKind
   audience: Audience
@@ -56,9 +56,9 @@ export function emptyLog(createdAt: string, status: TicketStatus, endedAt: strin
 }
 
 /**
- * Appends a fact as the triggers append_event and ticket_status_changed would, but at the fact's own time: brings
- * `state` up to date and returns the row. A bulk load computes counters here instead of row by row in the database;
- * `logViolations` (server/test) and a test against the triggers themselves hold the two together.
+ * Appends an event as the triggers append_event and ticket_status_changed would, but at the event's own time: updates `state`
+ * and returns the row. A bulk load computes counters here instead of row by row in the database; `logViolations`
+ * (server/test) and a test against the triggers keep the two consistent.
  */
 export function appendFact(state: LogState, ticketId: string, fact: PastFact): EventRow {
   const shared = fact.audience === 'participants'
@@ -100,7 +100,7 @@ function changeStatus(state: LogState, to: TicketStatus, at: string): void {
   state.status = to
 }
 
-// Old words that come in late do not make a ticket look older than it is.
+// Older messages that are imported later do not change the time of the last activity.
 function later(a: string, b: string): string {
   return a > b ? a : b
 }

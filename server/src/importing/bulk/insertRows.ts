@@ -2,23 +2,23 @@ import type pg from 'pg'
 
 type Value = string | number | boolean | null
 
-/** One column of a bulk insert: its name and type in the database, and where its value is in a row. */
+/** One column of a bulk insert: its name and type in the database, and the value in a row. */
 export interface Column<Row> {
   name: string
-  /** The type of the array that is sent: an unquoted one (uuid, int4, timestamptz, an enum) or `text`. */
+  /** The type of the array that is sent: one without quoting (uuid, int4, timestamptz, an enum) or `text`. */
   type: string
-  /** The column's own type, where the text has to be cast to it: `text[]`, `jsonb`. */
+  /** The column's own type, if the text must be cast to it: `text[]`, `jsonb`. */
   as?: string
   value(row: Row): Value
 }
 
-/** A prepared way to insert many rows of one table in one statement: one array a column. */
+/** A prepared statement that inserts many rows of one table: one array per column. */
 interface BulkInsert<Row> {
-  /** Inserts the rows, in their order; rows whose key is taken are left out. Returns how many were inserted. */
+  /** Inserts the rows in order; rows with an existing key are skipped. Returns the number of inserted rows. */
   into(client: pg.ClientBase, rows: readonly Row[]): Promise<number>
 }
 
-/** `onConflict` is the clause after ON CONFLICT; by default rows whose key is taken are left out. */
+/** `onConflict` is the clause after ON CONFLICT; by default rows with an existing key are skipped. */
 export function bulkInsert<Row>(
   table: string,
   columns: readonly Column<Row>[],
@@ -55,7 +55,7 @@ function quoted(value: Value): string {
   return value === null ? 'NULL' : `"${String(value).replace(SPECIAL, '\\$&')}"`
 }
 
-/** A text[] as PostgreSQL writes it, to be sent as text. */
+/** A text[] in PostgreSQL's format, to be sent as text. */
 export function textArray(items: readonly string[]): string {
   return `{${items.map(quoted).join(',')}}`
 }

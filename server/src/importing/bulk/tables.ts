@@ -2,7 +2,7 @@ import type { Audience, SenderType, TicketPriority, TicketType, UserRole } from 
 import type { EventRow, LogState } from './foldLog.ts'
 import { bulkInsert, textArray, type Column } from './insertRows.ts'
 
-/** A ticket with the state that its log adds up to. */
+/** A ticket with the state that results from its log. */
 export interface TicketRow extends LogState {
   id: string
   subject: string
@@ -32,7 +32,7 @@ function column<Row>(name: string, type: string, value: Column<Row>['value'], as
   return { name, type, value, ...(as !== undefined && { as }) }
 }
 
-/** The ticket's number comes from the trigger, whoever inserts. */
+/** The trigger assigns the ticket's number for every insert. */
 export const ticketRows = bulkInsert<TicketRow>('support_tickets', [
   column('id', 'uuid', (t) => t.id),
   column('subject', 'text', (t) => t.subject),
@@ -59,7 +59,7 @@ export const ticketRows = bulkInsert<TicketRow>('support_tickets', [
   column('waiting_since', 'timestamptz', (t) => t.waitingSince),
 ])
 
-/** Messages; the order of the rows means nothing here. */
+/** Messages; the order of the rows does not matter. */
 export const messageRows = bulkInsert<MessageRow>('ticket_messages', [
   column('id', 'uuid', (m) => m.id),
   column('ticket_id', 'uuid', (m) => m.ticketId),
@@ -70,7 +70,7 @@ export const messageRows = bulkInsert<MessageRow>('ticket_messages', [
   column('created_at', 'timestamptz', (m) => m.at),
 ])
 
-/** Events with counters of their own: the trigger lets parley_maintenance bring them. */
+/** Events with their own counters: the trigger allows this to parley_maintenance. */
 export const eventRows = bulkInsert<EventRow>('ticket_events', [
   column('ticket_id', 'uuid', (e) => e.ticketId),
   column('seq', 'int4', (e) => e.seq),

@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000
 const SPREAD_DAYS = 30
 const TURN_MS = 35_000
 
-/** A customer for a conversation that names none: believable, and the same each time. */
+/** A plausible customer for a conversation without one, the same each time. */
 export function madeUpCustomer(conversationId: string): ConversationPerson {
   const hash = digest(`customer ${conversationId}`)
   const given = GIVEN_NAMES[hash.readUInt32BE(0) % GIVEN_NAMES.length]!
@@ -15,13 +15,13 @@ export function madeUpCustomer(conversationId: string): ConversationPerson {
   return { name: `${given} ${family}`, email }
 }
 
-/** When a conversation without dates began: within the month before `now`, at a place that its id decides. */
+/** The start of a conversation without dates: within the month before `now`, derived from its id. */
 export function madeUpStart(conversationId: string, now: number): number {
   const place = digest(`start ${conversationId}`).readUInt32BE(0) / 2 ** 32
   return now - DAY_MS - Math.floor(place * SPREAD_DAYS * DAY_MS)
 }
 
-/** When its nth turn was said. */
+/** The time of its nth turn. */
 export function madeUpTime(start: number, turn: number): string {
   return new Date(start + turn * TURN_MS).toISOString()
 }

@@ -33,7 +33,7 @@ const FLIGHT = [
   'c1\t9\tthanks\tthankyou',
 ].join('\n')
 
-test('a conversation is its turns in order; intents become tags, the trade the team', async () => {
+test('a conversation has its turns in order; intents become tags, and the trade becomes the team', async () => {
   const conversation = await readOne(FLIGHT)
 
   expect(conversation).toMatchObject({
@@ -53,7 +53,7 @@ test('a conversation is its turns in order; intents become tags, the trade the t
   expect(conversation.messages.map(({ at }) => at)).toEqual(conversation.messages.map(({ at }) => at).toSorted())
 })
 
-test('the made-up customer is the same each time', async () => {
+test('the generated customer is the same each time', async () => {
   const [first, second] = [await readOne(FLIGHT), await readOne(FLIGHT)]
 
   expect(first.requester).toEqual(second.requester)
@@ -65,11 +65,11 @@ test.each([
   ['c\t0\thi\topeninggreeting\nc\t1\tboarding pass\tgetboardingpass', 'Boarding pass'],
   ['c\t0\thi\topeninggreeting\nc\t1\t5\tcontentonly', 'Airline enquiry'],
   [`c\t0\tplease ${'help '.repeat(40)}\tbookflight`, `Please ${'help '.repeat(18).trim()}…`],
-])('the subject says what it is about: %j', async (text, subject) => {
+])('the subject describes the request: %j', async (text, subject) => {
   expect((await readOne(text)).subject).toBe(subject)
 })
 
-test('an utterance in quotes goes over several lines, tabs included; a lone quote is text', async () => {
+test('a quoted utterance can span several lines and contain tabs; a lone quote is text', async () => {
   const quoted =
     'c\t1\t"flight 2343 \n\n food\t12394 \n hotel"\tO O O\nc\t2\t"ford \tcar_brand O car_model\nc\t3\tmy bill\texpensereport'
   const { messages, tags } = await readOne(quoted)
@@ -78,7 +78,7 @@ test('an utterance in quotes goes over several lines, tabs included; a lone quot
   expect(tags).toEqual(['expensereport'])
 })
 
-test('broken lines are named by number, and the rest of the conversation is kept', async () => {
+test('invalid lines are reported by number, and the rest of the conversation is kept', async () => {
   const found = await read(
     `${FLIGHT}\nno tabs at all\nc2\tx\thello\tbookflight\n\t1\thello\tbookflight\nc2\t1\tgo\tbookflight\nc2\t1\tgo\tbookflight\nc2\t2\tnu\0l\tbookflight`,
   )
@@ -93,7 +93,7 @@ test('broken lines are named by number, and the rest of the conversation is kept
   expect(found.filter((one) => 'conversation' in one)).toHaveLength(2)
 })
 
-test('a quote that nobody closes does not swallow the next turns', async () => {
+test('an unclosed quote does not swallow the next turns', async () => {
   const found = await read('c\t1\t"never closed\nc\t2\tbook a flight\tbookflight')
 
   expect(found).toMatchObject([{ line: 2, broken: 'has 3 columns instead of 4' }, { line: 3 }])

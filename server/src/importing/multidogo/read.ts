@@ -10,7 +10,7 @@ import { subjectOf } from './subject.ts'
 
 type Turn = Extract<TurnRecord, { turn: number }>
 
-/** Reads a MultiDoGO file: the customer's turns of conversations in one trade, which the file's name tells. */
+/** Reads a MultiDoGO file: the customer's turns of conversations in one trade, which is part of the file's name. */
 export async function* readMultidogo(file: string, onBytes: (bytes: number) => void): AsyncGenerator<Found> {
   const team = tradeOf(file)
   const now = Date.now()
@@ -26,7 +26,7 @@ export async function* readMultidogo(file: string, onBytes: (bytes: number) => v
     }
     if (turns.some(({ turn }) => turn === record.turn))
       yield { line: record.line, broken: `has turn ${record.turn} again` }
-    // A turn without words is how the customer pressed Enter: there is nothing to bring along.
+    // In a turn without words the customer only pressed Enter: it is skipped.
     else if (isVisible(record.utterance)) turns.push(record)
   }
   yield* conversationOf(turns, team, now)
@@ -36,7 +36,7 @@ async function* withoutHeader(lines: AsyncIterable<Line>): AsyncGenerator<Line> 
   for await (const line of lines) if (!isHeader(line)) yield line
 }
 
-/** `…/airline.train.tsv.gz` is of the team Airline. */
+/** `…/airline.train.tsv.gz` belongs to the team Airline. */
 function tradeOf(file: string): string {
   const trade = path.basename(file).split('.')[0]!
   return trade.charAt(0).toUpperCase() + trade.slice(1)

@@ -2,17 +2,17 @@ import { NOT_TEXT } from '../found.ts'
 import type { Line } from '../lines.ts'
 
 const COLUMNS = 4
-/** A quoted utterance spans few lines; a quote that nobody closes must not swallow the file. */
+/** A quoted utterance spans few lines; an unclosed quote must not swallow the file. */
 const QUOTED_LINES_MAX = 50
 
-/** One turn of a customer, or a line that is none. */
+/** One turn of a customer, or an invalid line. */
 export type TurnRecord =
   | { line: number; conversationId: string; turn: number; utterance: string; intent: string }
   | { line: number; broken: string }
 
 /**
- * Cuts the lines of a MultiDoGO file into turns. An utterance with line breaks stands in quotes and goes over several
- * lines; a quote that opens and does not close on a complete line is part of the text.
+ * Splits the lines of a MultiDoGO file into turns. An utterance with line breaks is quoted and spans several lines; an
+ * opening quote that is not closed on a complete line is part of the text.
  */
 export async function* readTurns(lines: AsyncIterable<Line>): AsyncGenerator<TurnRecord> {
   let open: Line[] = []
@@ -44,7 +44,7 @@ function closesQuote({ text }: Line): boolean {
   return text !== null && /"\t[^\t]*$/.test(text)
 }
 
-// Within quotes even a tab is part of the text.
+// Within quotes a tab is part of the text.
 const QUOTED = /^([^\t]+)\t([^\t]+)\t("[\s\S]*")\t([^\t\n]*)$/
 
 function turnOf({ number: line, text }: Line): TurnRecord {
@@ -71,7 +71,7 @@ function unquoted(text: string): string {
     .trim()
 }
 
-/** Whether this is a line that names the columns: the first of each file, also of files that were put together. */
+/** Whether this line names the columns: the first line of each file, also of concatenated files. */
 export function isHeader({ text }: Line): boolean {
   return text !== null && text.startsWith('conversationId\tturnNumber\t')
 }

@@ -10,7 +10,7 @@ interface Turn {
   intent: string
 }
 
-/** What a conversation is about: the first real request in words, else the first turn that says something. */
+/** The subject of a conversation: its first real request in words, otherwise the first meaningful turn. */
 export function subjectOf(turns: readonly Turn[], trade: string): string {
   const telling = firstOf(turns, WORDS_MIN) ?? firstOf(turns, WORDS_MIN - 1)
   return telling ? asSubject(telling.utterance) : `${trade} enquiry`

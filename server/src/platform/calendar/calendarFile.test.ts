@@ -49,7 +49,7 @@ test.each([
   ['2027-03-28T01:00:00Z', 'Europe/Berlin', '03:00', '21:00'],
   ['2027-10-31T00:30:00Z', 'Europe/Berlin', '02:30', '20:30'],
   ['2027-10-31T01:30:00Z', 'Europe/Berlin', '02:30', '21:30'],
-])('%s stays the same moment around changes of daylight saving time', (at, zone, there, newYork) => {
+])('%s is the same instant around changes of daylight saving time', (at, zone, there, newYork) => {
   const startsAt = new Date(at)
   const { event } = parsed({ ...EVENT, startsAt, endsAt: new Date(startsAt.getTime() + 30 * 60_000) })
   const shown = (timeZone: string) =>

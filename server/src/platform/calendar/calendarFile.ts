@@ -7,9 +7,9 @@ interface CalendarPerson {
   email: string
 }
 
-/** An event as calendars of others are to show it. */
+/** An event as shown in other people's calendars. */
 export interface CalendarEvent {
-  /** The same in every file about this event. */
+  /** The same in every file for this event. */
   uid: string
   /** Increases with every change. */
   sequence: number
@@ -19,7 +19,7 @@ export interface CalendarEvent {
   createdAt: Date
   updatedAt: Date
   title: string
-  /** Where to join. */
+  /** The address to join. */
   joinUrl: string
   organizer: CalendarPerson
   attendees: readonly (CalendarPerson & { answer: 'accepted' | 'declined' | 'tentative' | null })[]

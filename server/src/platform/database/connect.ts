@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** Opens one connection of its own; the caller ends it. A backend that dies fails the next query, not the process. */
+/** Opens a single connection; the caller ends it. If the backend dies, the next query fails, not the process. */
 export async function connect(url: string, applicationName: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url,
@@ -19,7 +19,7 @@ export async function connect(url: string, applicationName: string): Promise<pg.
   return client
 }
 
-/** Runs `work` with one connection and closes it, come what may. */
+/** Runs `work` with one connection, and closes it in any case. */
 export async function withClient<T>(
   url: string,
   applicationName: string,

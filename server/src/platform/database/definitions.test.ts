@@ -42,7 +42,7 @@ test('definitions are applied when they change, and only then', async () => {
   expect(await sql('SELECT greeting()')).toEqual([{ greeting: 'good morning' }])
 })
 
-test('what no file defines any more is gone, and a changed signature leaves no second function', async () => {
+test('objects that no file defines are dropped, and a changed signature leaves no second function', async () => {
   write(
     '1.sql',
     'CREATE POLICY all_read ON notes FOR SELECT USING (true); GRANT SELECT, UPDATE (body) ON notes TO parley_staff;',
@@ -61,7 +61,7 @@ test('what no file defines any more is gone, and a changed signature leaves no s
   ])
 })
 
-test('a function that an index needs belongs to its migration, and stays', async () => {
+test('a function used by an index belongs to its migration and is kept', async () => {
   await sql(
     `CREATE FUNCTION folded(t text) RETURNS text LANGUAGE sql IMMUTABLE RETURN lower(t); CREATE INDEX ON notes (folded(body))`,
   )
@@ -70,7 +70,7 @@ test('a function that an index needs belongs to its migration, and stays', async
   expect(await sql(`SELECT folded('A')`)).toEqual([{ folded: 'a' }])
 })
 
-test('a file that fails is named with its line, and everything stays as it was', async () => {
+test('a failing file is reported with its line, and nothing changes', async () => {
   write('1.sql', 'CREATE POLICY all_read ON notes FOR SELECT USING (true);')
   await apply()
   write('1.sql', '-- nothing here any more')
@@ -79,7 +79,7 @@ test('a file that fails is named with its line, and everything stays as it was',
   expect(await policies()).toEqual(['all_read'])
 })
 
-test('while another session uses a table, the change waits for it and does not give up', async () => {
+test('the change waits while another session uses a table', async () => {
   write('1.sql', 'CREATE POLICY all_read ON notes FOR SELECT USING (true);')
   await withClient(database.ownerUrl, 'test', async (reader) => {
     await reader.query('BEGIN; SELECT * FROM notes')

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { StartError, errorCode, oneLine } from '../errors/startError.ts'
 
-/** How often a change is tried while other sessions hold the tables, and how long one try may wait for them. */
+/** The number of attempts while other sessions lock the tables, and the lock timeout of one attempt. */
 const ATTEMPTS = 20
 const LOCK_TIMEOUT = '3s'
 const RETRY_MS = 500
@@ -16,8 +16,8 @@ interface DefinitionFile {
   script: string
 }
 
-// Policies, triggers and functions are dropped and created anew, so that what no file names any more is gone. A function
-// that a table needs (an index, a default, a generated column) belongs to a migration and stays.
+// Policies, triggers and functions are dropped and recreated, so that objects that no file defines disappear. A function
+// that a table needs (an index, a default, a generated column) belongs to a migration and is kept.
 const RESET = `
   DO $$
   DECLARE
@@ -42,7 +42,7 @@ const RESET = `
   REVOKE ALL ON ALL TABLES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
   REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;`
 
-// All tables at once and first, so that nothing is changed while another session still reads by the old policies.
+// All tables are locked first and together, so that nothing changes while another session still uses the old policies.
 const LOCK_TABLES = `
   DO $$ BEGIN
     EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('%I.%I', schemaname, tablename), ', ' ORDER BY tablename) || ' IN ACCESS EXCLUSIVE MODE'
@@ -50,9 +50,10 @@ const LOCK_TABLES = `
   END $$`
 
 /**
- * Brings functions, triggers, policies and grants to what the files of `folder` define, in one transaction, where they (or
- * the revision of the job queue's tables, which they grant) differ from what was applied last, or `always`. Returns whether anything was applied. Throws StartError where a file is
- * wrong, or where other sessions held the tables all along.
+ * Applies the functions, triggers, policies and grants that the files of `folder` define, in one transaction, if they (or
+ * the revision of the job queue's tables, on which they grant privileges) differ from what was applied last, or if `always`
+ * is set. Returns whether anything was applied. Throws a StartError if a file is invalid, or if other sessions kept the tables
+ * locked.
  */
 export async function applyDefinitions(
   client: pg.Client,
@@ -79,7 +80,7 @@ export async function applyDefinitions(
   }
 }
 
-/** The files of a folder of definitions, in the order in which they are applied. */
+/** The definition files of a folder, in the order in which they are applied. */
 export function readDefinitions(folder: string): DefinitionFile[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-test('prisma/schema.prisma says what the migrations make', async () => {
+test('prisma/schema.prisma matches the migrations', async () => {
   const schema = readFileSync(path.join(ROOT, 'prisma/schema.prisma'), 'utf8')
   const migrations = readMigrations(path.join(ROOT, 'prisma/migrations'))
   const script = await withClient(database.ownerUrl, 'test', (client) => diffWithPrisma(client, migrations, schema))

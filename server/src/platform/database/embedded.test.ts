@@ -40,7 +40,7 @@ async function close(database: EmbeddedDatabase) {
 const postmaster = () => readPostmaster(path.join(dataDir, 'postgres'))
 const ask = async (url: string, sql: string) => (await withClient(url, 'test', (client) => client.query(sql))).rows
 
-test('the owner owns the database, creates roles, and is no superuser; the secret is for its owner only', async () => {
+test('the owner owns the database, can create roles and is not a superuser; only the owner can read the secret', async () => {
   const { ownerUrl } = await open()
   const who = `select current_user as name, rolsuper, rolcreaterole, current_setting('synchronous_commit') as durable,
                       pg_get_userbyid(datdba) as owner
@@ -58,7 +58,7 @@ test('a second start finds the data of the first', async () => {
   expect(await ask((await open()).ownerUrl, 'select answer from kept')).toEqual([{ answer: 42 }])
 })
 
-test('a second server is refused, a program joins; the last one out stops PostgreSQL', async () => {
+test('a second server is refused, a program can join, and the last process to close stops PostgreSQL', async () => {
   const server = await open(true)
   await expect(open(true)).rejects.toThrow(/data folder .* is in use by another Parley \(process \d+\): stop that one/)
   const program = await open()
@@ -83,7 +83,7 @@ test('when PostgreSQL is killed, it comes back on the same port with everything 
   expect(rows).toEqual([{ answer: 42 }])
 })
 
-test('a stale postmaster.pid that names another living program is no obstacle', async () => {
+test('a stale postmaster.pid that names another running program does not prevent a start', async () => {
   await close(await open())
   const pid = path.join(dataDir, 'postgres/postmaster.pid')
   writeFileSync(pid, `${process.pid}\n${dataDir}\n1\n5999\n\n127.0.0.1\n0 0\nready   \n`)
@@ -92,7 +92,7 @@ test('a stale postmaster.pid that names another living program is no obstacle', 
   expect(await ask(ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('a killed server leaves PostgreSQL running, and the next one takes it over at once', async () => {
+test('a killed server leaves PostgreSQL running, and the next one takes it over', async () => {
   const program = `
     import { openEmbedded } from ${JSON.stringify(new URL('./embedded.ts', import.meta.url).href)}
     import { silentLog } from ${JSON.stringify(new URL('../log.ts', import.meta.url).href)}
@@ -113,12 +113,12 @@ test('a killed server leaves PostgreSQL running, and the next one takes it over 
   expect(await ask(ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('a folder that only its owner may enter is no obstacle', async () => {
+test('a folder that only its owner may enter can be used', async () => {
   chmodSync(dataDir, 0o700)
   expect(await ask((await open()).ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('a data folder that cannot be one, or lost its secret, is told in one line', async () => {
+test('an invalid data folder, or one without its secret, is reported in one line', async () => {
   const file = path.join(dataDir, 'file')
   writeFileSync(file, '')
   await expect(openEmbedded({ dataDir: path.join(file, 'data'), log: silentLog })).rejects.toThrow(

@@ -10,7 +10,7 @@ import { connect, withClient } from './connect.ts'
 
 const DATABASE = 'parley'
 const OWNER = 'parley_owner'
-// Advisory locks in the database say who uses it: they end with their session, even when Parley is killed.
+// Advisory locks in the database show which processes use it: they end with their session, even if Parley is killed.
 const USERS_LOCK = 7_270_001
 const SERVER_LOCK = 7_270_002
 const CLAIM_WITHIN_MS = 3_000
@@ -22,7 +22,7 @@ export interface EmbeddedDatabase {
   superuserUrl: string
   /** The data folder's own random secret. */
   secret: string
-  /** Lets go; the last one out stops PostgreSQL. */
+  /** Releases the database; the last process to do so stops PostgreSQL. */
   close(): Promise<void>
 }
 
@@ -31,11 +31,11 @@ interface EmbeddedOptions {
   log: Logger
   /** True for the one server of a data folder; programs such as `pnpm run token` share it instead. */
   claim?: boolean
-  /** PostgreSQL settings besides the usual ones. */
+  /** Additional PostgreSQL settings. */
   settings?: Record<string, string>
 }
 
-/** Brings up the PostgreSQL of a data folder, or joins the one that another Parley runs there. */
+/** Starts the PostgreSQL of a data folder, or joins the one that another Parley process runs there. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const secret = prepareDataDir(options.dataDir)
   const cluster: Cluster = {
@@ -55,7 +55,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   }
 }
 
-/** One session that stays open for as long as this process uses the database, and brings PostgreSQL back if it dies. */
+/** A session that stays open while this process uses the database, and restarts PostgreSQL if it dies. */
 class Hold {
   port = 0
   private client: pg.Client | undefined
@@ -95,7 +95,7 @@ class Hold {
       try {
         return await this.joined()
       } catch (error) {
-        // It may just be stopping for somebody else, or starting: then the next turn finds it gone, or ready.
+        // Another process may be stopping or starting it: the next attempt finds it stopped or ready.
         if (error instanceof StartError || Date.now() > deadline) throw error
         await sleep(50)
       }
@@ -125,7 +125,7 @@ class Hold {
   }
 }
 
-// Wrong password or unknown role (28P01, 28000), unknown database (3D000): the set-up below has not run to its end.
+// Wrong password or unknown role (28P01, 28000), unknown database (3D000): the setup below was interrupted earlier.
 const NOT_SET_UP = new Set(['28P01', '28000', '3D000'])
 
 async function createOwner(superuserUrl: string, secret: string): Promise<void> {
@@ -152,7 +152,7 @@ async function claim(client: pg.Client, dataDir: string): Promise<void> {
   for (;;) {
     const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [SERVER_LOCK])
     if (rows[0].mine) return
-    // A killed predecessor's session ends within moments.
+    // The session of a killed predecessor ends within moments.
     if (Date.now() > deadline) break
     await sleep(100)
   }
@@ -177,7 +177,7 @@ async function lastOne(client: pg.Client): Promise<boolean> {
   }
 }
 
-/** Makes the data folder and its secret (mode 0600), and returns the secret. */
+/** Creates the data folder and its secret (mode 0600), and returns the secret. */
 function prepareDataDir(dataDir: string): string {
   const file = path.join(dataDir, 'secret')
   try {
@@ -195,7 +195,7 @@ function prepareDataDir(dataDir: string): string {
   }
 }
 
-// Written whole under another name, then linked: of two starts at once one succeeds, and neither sees half a secret.
+// Written completely under another name, then linked: of two concurrent starts one succeeds, and neither reads a partial secret.
 function createSecret(file: string): void {
   const draft = `${file}.${randomUUID()}`
   writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600 })

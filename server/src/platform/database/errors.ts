@@ -1,7 +1,7 @@
-/** Someone reached for the database without an identity: answered as UNAUTHENTICATED. */
+/** A query was made without an identity: reported as UNAUTHENTICATED. */
 export class NoIdentityError extends Error {
   constructor() {
-    super('No identity: the database can only be reached inside an operation.')
+    super('No identity: the database can only be used inside an operation.')
     this.name = 'NoIdentityError'
   }
 }
@@ -19,7 +19,7 @@ const GONE = new Set([
   'P2024',
 ])
 
-/** Whether an error means that PostgreSQL cannot be reached now, so that trying again later may succeed. */
+/** Whether an error means that PostgreSQL cannot be reached now, so that a later retry may succeed. */
 export function isDatabaseGone(error: unknown): boolean {
   for (let e = error, depth = 0; e && depth < 5; e = (e as { cause?: unknown }).cause, depth++) {
     const { code, message } = e as { code?: unknown; message?: unknown }
@@ -34,7 +34,7 @@ export function isDatabaseGone(error: unknown): boolean {
   return false
 }
 
-/** PostgreSQL's SQLSTATE of an error, through the wrapping of Prisma and GraphQL too. */
+/** PostgreSQL's SQLSTATE of an error, also if wrapped by Prisma or GraphQL. */
 export function sqlState(error: unknown): string | undefined {
   let e = error
   for (let depth = 0; e && depth < 5; depth++) {

@@ -30,7 +30,7 @@ const recorded = () =>
   sql(`select migration_name as name, applied_steps_count as steps, finished_at is not null as finished
          from _prisma_migrations order by migration_name`)
 
-test('applies what is new, in order, and records it as Prisma does', async () => {
+test('applies new migrations in order and records them as Prisma does', async () => {
   write('1_first', 'create table a (id int);')
   expect(await run()).toEqual({ applied: ['1_first'], defined: false, edited: [], unknown: [] })
   write('3_third', 'insert into b select 3 from b;')
@@ -51,7 +51,7 @@ test('a body in dollar quotes keeps its semicolons', async () => {
   expect(await sql('select two()')).toEqual([{ two: 2 }])
 })
 
-test('a failing migration names itself and the line, and leaves nothing; repaired, it applies', async () => {
+test('a failing migration is reported with its name and line, and leaves nothing; once repaired, it applies', async () => {
   write('1_good', 'create table good (id int);')
   write('2_bad', 'create table half (id int);\ninsert into half values (1);\ninsert into nowhere values (1);\n')
   await expect(run()).rejects.toThrow('Migration 2_bad failed: relation "nowhere" does not exist (line 3)')
@@ -63,13 +63,13 @@ test('a failing migration names itself and the line, and leaves nothing; repaire
   expect((await run()).applied).toEqual(['2_bad'])
 })
 
-test('the very first migration failing leaves not even the table of records', async () => {
+test('if the first migration fails, not even the migrations table is left', async () => {
   write('1', 'select 1/0;')
   await expect(run()).rejects.toThrow('Migration 1 failed: division by zero')
   expect(await sql(`select to_regclass('_prisma_migrations') as records`)).toEqual([{ records: null }])
 })
 
-test('eight starts at once apply each migration once', async () => {
+test('eight concurrent starts apply each migration once', async () => {
   write('1', 'create table a (id int); select pg_sleep(0.2);')
   write('2', 'insert into a values (1);')
   const results = await Promise.all(Array.from({ length: 8 }, run))
@@ -77,7 +77,7 @@ test('eight starts at once apply each migration once', async () => {
   expect(await sql('select count(*)::int as n from a')).toEqual([{ n: 1 }])
 })
 
-test('tells of an applied migration that was edited, and of one that is gone', async () => {
+test('reports applied migrations that were edited or are missing', async () => {
   write('1', 'select 1;')
   write('2', 'select 2;')
   await run()
@@ -93,7 +93,7 @@ test('a failure recorded by another tool stops the start', async () => {
   await expect(run()).rejects.toThrow(/The migration 1 is recorded as failed by another tool/)
 })
 
-test('names that were there before they had one form are brought into it', async () => {
+test('names stored before normalisation was introduced are normalised', async () => {
   const all = path.join(ROOT, 'prisma/migrations')
   const names = readdirSync(all).filter((name) => name < '20261128050000')
   for (const name of names) cpSync(path.join(all, name), path.join(folder, name), { recursive: true })

@@ -10,22 +10,22 @@ import { applyWithPrisma, type Migration } from './schemaEngine.ts'
 
 const MIGRATE_LOCK = 7_270_004
 
-/** What `migrate` did and noticed. */
+/** The result of `migrate`. */
 interface MigrateResult {
-  /** Applied just now, in order. */
+  /** Migrations applied by this call, in order. */
   applied: string[]
-  /** Whether functions, triggers, policies and grants were brought to what the files beside the migrations define. */
+  /** Whether the definitions of functions, triggers, policies and grants were applied. */
   defined: boolean
-  /** Applied earlier from a script that reads differently today. */
+  /** Applied earlier from a script that has changed since. */
   edited: string[]
-  /** Applied earlier and not in the folder: the database has seen a newer Parley. */
+  /** Applied earlier but not in the folder: the database was used by a newer Parley. */
   unknown: string[]
 }
 
 /**
- * Brings the database up to date with a folder in Prisma's own layout, recorded in `_prisma_migrations` as
- * `prisma migrate deploy` would. Each migration is one transaction together with its record: one that fails, or is
- * killed half-way, leaves nothing. Concurrent calls wait for each other.
+ * Applies the new migrations of a folder in Prisma's layout, and records them in `_prisma_migrations` as `prisma migrate
+ * deploy` would. Each migration is one transaction together with its record: if it fails or is killed, nothing remains.
+ * Concurrent calls wait for each other.
  */
 export async function migrate(ownerUrl: string, folder: string): Promise<MigrateResult> {
   const migrations = readMigrations(folder)
@@ -36,7 +36,7 @@ export async function migrate(ownerUrl: string, folder: string): Promise<Migrate
     const pending = migrations.filter(({ name }) => !recorded.has(name))
     for (const migration of pending) await applyOne(client, migrations, migration)
     const compared = compare(migrations, recorded)
-    // A newer Parley has been here: its definitions fit its tables, and ours may not.
+    // The database was used by a newer Parley: its definitions match its tables, and ours may not.
     const newer = compared.unknown.length > 0
     const defined = !newer && (await define(ownerUrl, client, folder, pending.length > 0))
     return { applied: pending.map(({ name }) => name), defined, ...compared }
@@ -71,7 +71,7 @@ async function readRecorded(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.name, row.checksum]))
 }
 
-// Parley's own failures leave no record; this one was left by another tool, which may have stopped in the middle.
+// Parley's own failures leave no record; this one was left by another tool, which may have stopped half-way.
 function failedElsewhere(name: string): string {
   return `The migration ${name} is recorded as failed by another tool: repair the database, then run "prisma migrate resolve".`
 }

@@ -1,12 +1,12 @@
 import pg from 'pg'
 import type { Logger } from '../log.ts'
 
-/** How long a connection may take to come about, in milliseconds. */
+/** The connection timeout, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 5_000
-/** Locks that another node has are tried for this often, and asked for that often, in milliseconds. */
+/** The interval at which a lock held by another node is requested and tried again, in milliseconds. */
 const TRY_EVERY_MS = 100
 const ASK_EVERY_MS = 1_000
-/** A node whose machine vanishes without a word has lost its locks after about this long, in seconds. */
+/** A node whose machine vanishes without closing its connections loses its locks after about this long, in seconds. */
 const KEEPALIVE = { idle: 10, interval: 5, count: 2 }
 
 const CHANNEL = 'parley_locks'
@@ -14,15 +14,15 @@ const SESSION = Object.entries(KEEPALIVE).map(([name, value]) => `-c tcp_keepali
 
 /** Callbacks about the locks that a node holds. */
 interface LockListener {
-  /** Another node wants this one. */
+  /** Another node requests this lock. */
   wanted(key: string): void
-  /** The connection is gone, and all locks with it. */
+  /** The connection is lost, and all locks with it. */
   lost(): void
 }
 
 /**
- * Locks of which all nodes over a database have one at a time, as PostgreSQL's advisory locks of one connection: a node
- * that dies gives back all it has. Within a node they tell nobody apart; that is the caller's to do.
+ * Locks that only one node at a time can hold, as PostgreSQL advisory locks of one connection: a node that dies releases
+ * all its locks. They do not distinguish callers within a node; the caller has to.
  */
 export class NodeLocks {
   readonly #url: string
@@ -32,7 +32,7 @@ export class NodeLocks {
   #connection: Promise<pg.Client> | undefined
   #closed = false
 
-  /** Connects with the first lock, not before. */
+  /** Connects when the first lock is taken. */
   constructor(url: string, log: Logger) {
     this.#url = url
     this.#log = log
@@ -43,7 +43,7 @@ export class NodeLocks {
   }
 
   /**
-   * Takes a lock, asking its holder to release it; false if it could not be taken in time. Throws without a database.
+   * Takes a lock, asking its holder to release it; false if it was not released in time. Throws if the database is unavailable.
    */
   async take(key: string, deadline: number, signal: AbortSignal): Promise<boolean> {
     for (let asked = 0; !signal.aborted; await pause(TRY_EVERY_MS)) {
@@ -57,7 +57,7 @@ export class NodeLocks {
     return false
   }
 
-  /** Gives a lock back. One that is lost already needs no giving back. */
+  /** Releases a lock. Does nothing if the lock was already lost. */
   async give(key: string): Promise<void> {
     if (!this.#held.delete(key)) return
     const client = await this.#connection?.catch(() => undefined)
@@ -92,7 +92,7 @@ export class NodeLocks {
     const client = new pg.Client({
       connectionString: this.#url,
       application_name: 'parley locks',
-      // Several requests ask at once.
+      // Several requests may call this at once.
       pipeline: true,
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -7,14 +7,14 @@ import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { provisionRoles, rolePassword, type RoleUrls } from './provision.ts'
 
-/** transaction_timeout and createrole's rules of today came with 17. */
+/** transaction_timeout and the current rules of createrole were introduced with version 17. */
 const OLDEST_MAJOR = 17
 
-/** A database that is ready to be used: up, its roles made, its migrations applied. */
+/** A running database with roles created and migrations applied. */
 export interface Database {
   ownerUrl: string
   roles: RoleUrls
-  /** PARLEY_SECRET, or its substitute. */
+  /** PARLEY_SECRET, or its replacement. */
   secret: string
   /** True for the PostgreSQL that Parley itself runs under DATA_DIR. */
   embedded: boolean
@@ -70,5 +70,5 @@ function report({ applied, defined, edited, unknown }: Awaited<ReturnType<typeof
   if (applied.length > 0) log.info(`Applied ${applied.length} migrations, up to ${applied.at(-1)}.`)
   else if (defined) log.info('Applied the definitions of prisma/sql, which have changed.')
   if (edited.length > 0) log.warn(`Edited since they were applied: ${edited.join(', ')}.`)
-  if (unknown.length > 0) log.warn(`The database has seen a newer Parley: ${unknown.join(', ')}.`)
+  if (unknown.length > 0) log.warn(`The database was used by a newer Parley: ${unknown.join(', ')}.`)
 }

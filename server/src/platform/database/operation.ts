@@ -13,19 +13,19 @@ type Mode = 'read' | 'write'
 const ignore = () => {}
 
 /**
- * One operation = one transaction under one identity. The connection is taken at the first query and given back at the
- * end; queries are sent as they come and run one after another, as the protocol has it.
+ * One operation is one transaction under one identity. The connection is taken at the first query and returned at the end;
+ * queries are sent immediately and run one after another, as the protocol requires.
  */
 export class Operation {
   readonly identity: Identity
   readonly #pools: Pools
   readonly #mode: Mode
-  /** Gives back the person's turn. */
+  /** Releases the person's connection slot. */
   #leave: () => void = ignore
   #client: pg.PoolClient | undefined
-  /** Set by the first query: whether there is a connection in a transaction, or none to be had. */
+  /** Set by the first query: whether a connection with a transaction is open, or could not be obtained. */
   #begun: Promise<pg.PoolClient> | undefined
-  /** The queries so far; each settles with its own, and never fails. */
+  /** The queries so far; each settles with its own, and the chain never rejects. */
   readonly #asked: Promise<void>[] = []
   #ended = false
 
@@ -35,22 +35,21 @@ export class Operation {
     this.#mode = mode
   }
 
-  /** Sends one query after those before it, without waiting for their answers. Throws what PostgreSQL says. */
+  /** Sends one query after the previous ones, without waiting for their results. Throws PostgreSQL's errors. */
   query<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
-    if (this.#ended) return Promise.reject(new Error('The operation has ended: a query came after its answer.'))
+    if (this.#ended) return Promise.reject(new Error('The operation has already ended.'))
     const result = this.#client ? this.#client.query<R>(config) : this.#beginWith<R>(config)
     this.#asked.push(result.then(ignore, ignore))
     return result
   }
 
   /**
-   * Ends the transaction (COMMIT or ROLLBACK) and returns the connection to its pool. A commit that fails throws.
-   * Without a query there is nothing to end; ending it again does nothing, so it can always be rolled back in a
-   * `finally`.
+   * Ends the transaction (COMMIT or ROLLBACK) and returns the connection to its pool. A failed commit throws. Without a query
+   * there is nothing to end; ending it again does nothing, so it can always be rolled back in a `finally`.
    */
   async end(outcome: 'commit' | 'rollback'): Promise<void> {
     if (this.#ended) return
-    // From here on no query is accepted: one that came later would take a connection that nobody returns.
+    // No query is accepted from here on: a later one would take a connection that nothing returns.
     this.#ended = true
     try {
       await this.#end(outcome)
@@ -72,11 +71,11 @@ export class Operation {
       return
     }
     client.release()
-    // A failed statement makes PostgreSQL answer COMMIT with ROLLBACK: nothing was written, so say so.
+    // After a failed statement PostgreSQL answers COMMIT with ROLLBACK: nothing was written, so this must throw.
     if (outcome === 'commit' && command !== 'COMMIT') throw new Error('The transaction was rolled back.')
   }
 
-  /** BEGIN, the identity and the first query go out together; others that come meanwhile follow once it has begun. */
+  /** BEGIN, the identity and the first query are sent together; queries made in the meantime follow once it has begun. */
   #beginWith<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
     if (this.#begun) return this.#begun.then((client) => client.query<R>(config))
     let first: Promise<pg.QueryResult<R>>
@@ -89,12 +88,12 @@ export class Operation {
   }
 
   async #begin(sendFirst: (client: pg.PoolClient) => void): Promise<pg.PoolClient> {
-    // A query reads one snapshot: there must be no commit between a page, its count and the cursor to resume from.
+    // A query reads one snapshot: no commit may fall between a page, its count and the cursor to resume from.
     const mode = this.#mode === 'read' ? ' ISOLATION LEVEL REPEATABLE READ, READ ONLY' : ''
     const begin = `BEGIN${mode}; ${identitySql(this.identity)}${this.#mode === 'write' ? requestSql() : ''}`
     const pool = this.#pools.for(this.identity)
     this.#leave = await this.#pools.enter(this.identity, this.#mode)
-    // Connections that died while idle are only found out here, where nothing has happened yet and a retry is harmless.
+    // Connections that died while idle are only noticed here, where nothing has been done yet and a retry is harmless.
     for (let tries = pool.totalCount + 1; ; tries--) {
       const client = await pool.connect()
       try {
@@ -112,7 +111,7 @@ export class Operation {
   }
 }
 
-/** Sends several queries in one packet: each costs the server a call into the system, and PostgreSQL a waking-up. */
+/** Sends several queries in one packet: each packet costs the server a system call, and PostgreSQL a wake-up. */
 function together<T>(client: pg.PoolClient, send: () => T): T {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
   stream.cork()
@@ -123,7 +122,7 @@ function together<T>(client: pg.PoolClient, send: () => T): T {
   }
 }
 
-// What the audit log's triggers tell of the request: it came from outside, so it is quoted as PostgreSQL has it.
+// Request data for the audit log's triggers. It comes from outside, so it is quoted by PostgreSQL's rules.
 function requestSql(): string {
   const request = currentRequest()
   return request ? `, set_config('parley.request', ${pg.escapeLiteral(JSON.stringify(request))}, true)` : ''
@@ -132,8 +131,7 @@ function requestSql(): string {
 const current = new AsyncLocalStorage<Operation>()
 
 /**
- * The operation this code runs in. Throws NoIdentityError outside one: there is no way to the database without an
- * identity.
+ * The operation this code runs in. Throws NoIdentityError outside one: the database cannot be used without an identity.
  */
 export function currentOperation(): Operation {
   const operation = current.getStore()
@@ -147,8 +145,8 @@ export function within<T>(operation: Operation, work: () => T): T {
 }
 
 /**
- * Runs `work` as one transaction under `identity`: commits when it returns, rolls back when it throws. A write that
- * fails because of another transaction is run once more, so `work` may have no effect outside the database.
+ * Runs `work` as one transaction under `identity`: commits when it returns, rolls back when it throws. A write that fails
+ * because of a concurrent transaction is retried once, so `work` may have no effect outside the database.
  */
 export function asIdentity<T>(pools: Pools, identity: Identity, mode: Mode, work: () => Promise<T>): Promise<T> {
   const transaction = async () => {
@@ -164,7 +162,7 @@ export function asIdentity<T>(pools: Pools, identity: Identity, mode: Mode, work
   return mode === 'write' ? retryConflict(transaction) : transaction()
 }
 
-/** Runs `work` so that a failing statement in it undoes only its own writes, and the transaction continues. */
+/** Runs `work` in a savepoint: a failing statement undoes only its own writes, and the transaction continues. */
 export async function savepoint<T>(work: () => Promise<T>): Promise<T> {
   const operation = currentOperation()
   await operation.query({ text: 'SAVEPOINT attempt' })

@@ -6,16 +6,16 @@ import { isStaffRole } from './identity.ts'
 import type { RoleUrls } from './provision.ts'
 
 /**
- * One pool per database role: a cached plan that depends on row-level security is lost when a connection changes role.
+ * One pool per database role: a cached plan that depends on row-level security is discarded when a connection changes role.
  */
 export interface Pools {
   readonly staff: pg.Pool
   readonly requester: pg.Pool
   readonly auth: pg.Pool
   readonly maintenance: pg.Pool
-  /** The pool whose role sees what this identity may see. */
+  /** The pool for the database role of this identity. */
   for(identity: Identity): pg.Pool
-  /** Waits until this person may use another connection; resolves with what gives it back. */
+  /** Waits until this person may use another connection; resolves with a function that releases it. */
   enter(identity: Identity, mode: 'read' | 'write'): Promise<() => void>
   close(): Promise<void>
 }
@@ -23,15 +23,15 @@ export interface Pools {
 /** How long an operation waits for a connection before it fails with SERVICE_UNAVAILABLE, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000
 const SIZES = { staff: 8, requester: 8, auth: 4, maintenance: 4 }
-/** Connections that one person may use at a time: together fewer than their pool has. */
+/** The maximum connections of one person: together they must be fewer than their pool has. */
 const PERSON_MAX = { read: 4, write: 3 }
 
-// Planning the joins behind row-level security costs more than running them; a statement that depends on its values
-// says so with planForValues().
+// Planning the joins of row-level security costs more than running them; a statement whose plan depends on its values uses
+// planForValues().
 const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan'
 
-// Outside a transaction with an identity (identity.ts) every table with policies is refused. A statement that was
-// planned under an identity is no exception: PostgreSQL discards a cached plan when row_security is not what it was.
+// Without a transaction that sets an identity (identity.ts), every table with policies is refused, also for statements planned
+// under an identity: PostgreSQL discards a cached plan when row_security has changed.
 const NOTHING_WITHOUT_IDENTITY = '-c row_security=off'
 
 /** Opens the pools; nothing connects until the first query. Without `limited`, one person may use all connections. */
@@ -43,7 +43,7 @@ export function openPools(urls: RoleUrls, log: Logger, { limited = true } = {}):
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       idleTimeoutMillis: 60_000,
       keepAlive: true,
-      // BEGIN with the identity and the first query travel together: a round trip less for each operation.
+      // BEGIN with the identity and the first query are sent together, which saves a round trip for each operation.
       pipeline: true,
       application_name: `parley ${name}`,
       ...(options && { options }),
@@ -57,7 +57,7 @@ export function openPools(urls: RoleUrls, log: Logger, { limited = true } = {}):
   const pools = {
     staff: open('staff', `${GENERIC_PLANS} ${NOTHING_WITHOUT_IDENTITY}`),
     requester: open('requester', `${GENERIC_PLANS} ${NOTHING_WITHOUT_IDENTITY}`),
-    // These two are one identity each, for as long as the connection lasts.
+    // Each of these two has one fixed identity per connection.
     auth: open('auth', '-c parley.viewer_role=auth'),
     maintenance: open('maintenance', '-c parley.viewer_role=maintenance'),
   }

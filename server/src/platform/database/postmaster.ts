@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** What PostgreSQL says of itself in `postmaster.pid`. */
+/** The content of PostgreSQL's `postmaster.pid`. */
 interface Postmaster {
   pid: number
   port: number
@@ -9,7 +9,7 @@ interface Postmaster {
   ready: boolean
 }
 
-/** Reads `postmaster.pid`: the one place that says whether, and where, PostgreSQL runs on this data. */
+/** Reads `postmaster.pid`, which states whether and where PostgreSQL runs on this data. */
 export function readPostmaster(postgresDir: string): Postmaster | undefined {
   let lines: string[]
   try {
@@ -18,15 +18,15 @@ export function readPostmaster(postgresDir: string): Postmaster | undefined {
     return undefined
   }
   const pid = Number(lines[0])
-  // Half written: PostgreSQL is at this moment creating it.
+  // Partially written: PostgreSQL is just creating it.
   if (!pid) return { pid: 0, port: 0, alive: true, ready: false }
   const alive = isPostgres(pid)
   return { pid, port: Number(lines[3]), alive, ready: alive && lines[7]?.trim() === 'ready' }
 }
 
 /**
- * Whether this process is a living PostgreSQL. After a crash the number may belong to another program, or to a zombie
- * that nobody reaps, and PostgreSQL alone would refuse to start then.
+ * Whether this process is a running PostgreSQL. After a crash the process number may belong to another program, or to an
+ * unreaped zombie, and PostgreSQL alone would then refuse to start.
  */
 export function isPostgres(pid: number): boolean {
   if (process.platform !== 'linux') return exists(pid)

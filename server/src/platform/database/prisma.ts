@@ -13,7 +13,7 @@ class OperationPool extends pg.Pool {
     return currentOperation().query(config as pg.QueryConfig)
   }
   override connect(): any {
-    throw new Error('Prisma transactions are not used: an operation is one.')
+    throw new Error('Prisma transactions are not supported: an operation is a transaction.')
   }
 }
 
@@ -24,8 +24,8 @@ const statementNameGenerator = ({ sql }: { sql: string }) =>
 const client = new PrismaClient({ adapter: new PrismaPg(new OperationPool(), { statementNameGenerator }) })
 
 /**
- * The Prisma client. Prisma joins `findUnique` calls of one tick into one query, whoever made them: two people's
- * operations would share one identity. So each is sent as `findFirst`, which is never joined.
+ * The Prisma client. Prisma batches `findUnique` calls of one tick into one query, regardless of the caller: the operations
+ * of two people would share one identity. So each is sent as `findFirst`, which is never batched.
  */
 export const prisma = client.$extends({
   name: 'one identity per query',
@@ -46,7 +46,7 @@ function delegate(model: string): Finder {
   return (client as unknown as Record<string, Finder>)[model[0]!.toLowerCase() + model.slice(1)]!
 }
 
-/** `{ userId_ticketId: { userId, ticketId } }` is a key of findUnique only; findFirst wants its parts. */
+/** `{ userId_ticketId: { userId, ticketId } }` is a key of findUnique only; findFirst needs its parts. */
 function withoutCompoundKeys(args: { where: Record<string, unknown> }): object {
   const where: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(args.where)) {

@@ -14,7 +14,7 @@ afterAll(async () => {
 
 const first = () => databases[0]!
 
-test('every role logs in, owns nothing and may bypass nothing', async () => {
+test('every role can log in, owns nothing and cannot bypass row-level security', async () => {
   const urls = await provisionRoles(first().ownerUrl)
   for (const [name, url] of Object.entries(urls)) {
     const { rows } = await withClient(url, 'test', (client) =>
@@ -43,7 +43,7 @@ test('serving roles have time limits, maintenance has none', async () => {
   expect(await limits(urls.maintenance)).toEqual({ statement: '0', transaction: '0', idle: '0' })
 })
 
-test('sixteen at once, from two databases of one cluster, all succeed', async () => {
+test('sixteen concurrent calls, from two databases of one cluster, all succeed', async () => {
   const urls = [0, 1].flatMap((n) => Array.from({ length: 8 }, () => databases[n]!.ownerUrl))
   const results = await Promise.all(urls.map((url) => provisionRoles(url)))
   expect(new Set(results.map(({ staff }) => new URL(staff).password)).size).toBe(1)
@@ -63,13 +63,13 @@ test('nothing is altered when nothing changes', async () => {
   expect(await version()).toEqual(before)
 })
 
-test('passwords follow from the secret, and differ by role', () => {
+test('passwords are derived from the secret and differ by role', () => {
   expect(rolePassword('a', 'parley_staff')).toBe(rolePassword('a', 'parley_staff'))
   expect(rolePassword('a', 'parley_staff')).not.toBe(rolePassword('b', 'parley_staff'))
   expect(rolePassword('a', 'parley_staff')).not.toBe(rolePassword('a', 'parley_auth'))
 })
 
-test('an owner who may not create roles is told what to grant', async () => {
+test('the error for an owner who may not create roles names what to grant', async () => {
   const plain = `plain_${process.pid}`
   await withClient(first().superuserUrl, 'test', (client) =>
     client.query(`create role ${plain} login password 'plain'`),

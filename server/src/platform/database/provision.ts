@@ -6,13 +6,13 @@ import { connect, urlAs, withClient } from './connect.ts'
 
 /** One connection URL for each of the server's database roles. None of them owns a table or may bypass row-level security. */
 export interface RoleUrls {
-  /** Staff: sees what all staff may see. */
+  /** Staff: sees everything that staff may see. */
   staff: string
-  /** Buyers and sellers: sees what is theirs. */
+  /** Buyers and sellers: sees only their own data. */
   requester: string
   /** Sign-in: sees only its own tables. */
   auth: string
-  /** Imports, seeding and upkeep: no time limits. */
+  /** Imports, seeding and maintenance: no time limits. */
   maintenance: string
   /** The job queue: sees only its own tables. */
   jobs: string
@@ -24,7 +24,7 @@ const ATTRIBUTES = 'login noinherit nosuperuser nobypassrls nocreatedb nocreater
 const LIMITED = {
   statement_timeout: '15s',
   idle_in_transaction_session_timeout: '15s',
-  // The inbox feed waits for the oldest writing transaction: none may stay open for long.
+  // The inbox feed waits for the oldest writing transaction, so none may stay open for long.
   transaction_timeout: '30s',
 }
 const SETTINGS: Record<keyof RoleUrls, Record<string, string>> = {
@@ -36,9 +36,9 @@ const SETTINGS: Record<keyof RoleUrls, Record<string, string>> = {
 }
 
 /**
- * Creates the server's roles where they are missing, and returns their URLs. The passwords are derived from the
- * secret (or, without one, from the owner's password), so that every node derives the same and none is stored.
- * Roles belong to the whole cluster, and migrations GRANT to them by name: this runs first, as the owner (CREATEROLE).
+ * Creates the server's roles if they are missing, and returns their URLs. The passwords are derived from the secret (or,
+ * without one, from the owner's password), so that every node derives the same and none is stored. Roles belong to the
+ * whole cluster, and migrations GRANT to them by name: this runs first, as the owner (CREATEROLE).
  */
 export async function provisionRoles(ownerUrl: string, options: { secret?: string } = {}): Promise<RoleUrls> {
   const secret = options.secret ?? decodeURIComponent(new URL(ownerUrl).password)
@@ -53,14 +53,14 @@ export async function provisionRoles(ownerUrl: string, options: { secret?: strin
   return urls
 }
 
-/** The password of a role under this secret. */
+/** The password of a role, derived from this secret. */
 export function rolePassword(secret: string, role: string): string {
   return createHmac('sha256', secret).update(`parley database role ${role}`).digest('base64url')
 }
 
 async function provisionRole(client: pg.Client, name: keyof RoleUrls, url: string): Promise<void> {
   const role = `parley_${name}`
-  // The lock above is per database while roles are per cluster: another database's start may change the same rows.
+  // The lock above is per database, but roles are per cluster: a start on another database may change the same rows.
   for (let attempt = 1; ; attempt++) {
     try {
       await createOrCorrect(client, role, SETTINGS[name])
@@ -107,7 +107,7 @@ async function setPassword(client: pg.Client, role: string, url: string): Promis
   await client.query(`alter role ${role} password ${password}`)
 }
 
-// Only a superuser may read password hashes, so whether the password is right is asked by using it.
+// Only a superuser may read password hashes, so the password is checked by signing in with it.
 async function canLogIn(url: string): Promise<boolean> {
   try {
     const client = await connect(url, 'parley provisioning')
@@ -123,7 +123,7 @@ function grantConnect(client: pg.Client, role: string): string {
   return `grant connect on database ${pg.escapeIdentifier(client.database ?? '')} to ${role}`
 }
 
-// 42710 and 23505: created by another in between. XX000: "tuple concurrently updated".
+// 42710 and 23505: created concurrently. XX000: "tuple concurrently updated".
 function isLostRace(error: unknown): boolean {
   const code = errorCode(error) ?? ''
   return code === '42710' || code === '23505' || (code === 'XX000' && /concurrently/.test((error as Error).message))

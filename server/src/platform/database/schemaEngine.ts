@@ -20,8 +20,8 @@ const NO_FILTERS = { externalTables: [], externalEnums: [] }
 const DATAMODEL: [string, string][] = [['schema.prisma', 'datasource db {\n  provider = "postgresql"\n}\n']]
 
 /**
- * Applies whatever of these migrations the database has not seen, by Prisma's own schema engine as WebAssembly (the
- * native one is a download). Throws PostgreSQL's own error where a script fails.
+ * Applies the migrations that the database does not have yet, with Prisma's own schema engine as WebAssembly (the native one
+ * is a download). Throws PostgreSQL's own error if a script fails.
  */
 export function applyWithPrisma(client: pg.Client, migrations: Migration[]): Promise<unknown> {
   return withEngine(client, (engine) =>
@@ -29,7 +29,7 @@ export function applyWithPrisma(client: pg.Client, migrations: Migration[]): Pro
   )
 }
 
-/** The SQL that would take what these migrations make to what this schema says. The database must be empty and is used up. */
+/** The SQL that changes the result of these migrations into this schema. The database must be empty and is left modified. */
 export async function diffWithPrisma(client: pg.Client, migrations: Migration[], schema: string): Promise<string> {
   const result = await withEngine(client, (engine) =>
     engine.diff({
@@ -70,7 +70,7 @@ async function withEngine<T>(client: pg.Client, work: (engine: SchemaEngine) => 
   }
 }
 
-// Prisma's adapter cuts a script at every semicolon, which breaks `$$ … $$` bodies: send it whole.
+// Prisma's adapter splits a script at every semicolon, which breaks `$$ … $$` bodies: send it whole.
 function wholeScripts(client: pg.Client, failure: { error?: unknown }): SqlMigrationAwareDriverAdapterFactory {
   const pool = new PinnedPool(client)
   const factory = new PrismaPg(pool)
@@ -96,8 +96,8 @@ function wholeScripts(client: pg.Client, failure: { error?: unknown }): SqlMigra
   return Object.assign(factory, { connect, connectToShadowDb: connect })
 }
 
-// A pool that is one connection: the engine must run on the one that holds the lock and the transaction, and a real pool
-// throws a connection away after an error.
+// A pool of one connection: the engine must use the one that holds the lock and the transaction, and a real pool discards
+// a connection after an error.
 class PinnedPool extends pg.Pool {
   constructor(client: pg.Client) {
     super({ max: 1 })
@@ -108,7 +108,7 @@ class PinnedPool extends pg.Pool {
     }) as typeof this.query
   }
 
-  // The engine reads the catalogue, whose one-byte "char" Prisma's adapter refuses: pass it as text, and remember it.
+  // The engine reads the catalogue, whose one-byte "char" Prisma's adapter rejects: it is passed as text, with the columns recorded.
   readonly chars = new Set<string>()
   private noteChar(field: pg.FieldDef): void {
     if (field.dataTypeID !== pg.types.builtins.CHAR) return
@@ -117,14 +117,14 @@ class PinnedPool extends pg.Pool {
   }
 }
 
-// What is used of WebAssembly here; Node's types leave it to the browser's.
+// The parts of WebAssembly used here; Node's types leave them to the DOM library.
 declare const WebAssembly: {
   instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>
 }
 
 let loaded: Promise<typeof SchemaEngine> | undefined
 
-// The package leaves it to its user to bring the WebAssembly module and the JavaScript around it together.
+// The package leaves loading the WebAssembly module and its JavaScript bindings to its user.
 async function loadEngine(): Promise<typeof SchemaEngine> {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const entry = import.meta.resolve('@prisma/schema-engine-wasm')

@@ -9,10 +9,10 @@ interface Statement<Row extends pg.QueryResultRow> {
   first(...values: unknown[]): Promise<Row | undefined>
 }
 
-/** Statements whose text is put together from a filter recur: hashing them again would cost more than finding them. */
+/** Statements generated from a filter recur: hashing them again would cost more than a lookup. */
 const known = new LRUCache<string, Statement<any>>({ max: 500 })
 
-/** Prepares `text` (with $1, $2 …) under a name made from it. */
+/** Prepares `text` (with $1, $2 …) under a name derived from it. */
 export function statement<Row extends pg.QueryResultRow>(text: string): Statement<Row> {
   const made = known.get(text) ?? prepare<Row>(text)
   known.set(text, made)
@@ -27,7 +27,7 @@ function prepare<Row extends pg.QueryResultRow>(text: string): Statement<Row> {
 
 const forValues = statement('SET LOCAL plan_cache_mode = force_custom_plan')
 
-/** Has the statements of this operation planned for their values from here on: a filter's best plan depends on them. */
+/** Plans the later statements of this operation for their values: a filter's best plan depends on them. */
 export async function planForValues(): Promise<void> {
   await forValues.rows()
 }

@@ -18,12 +18,12 @@ afterEach(() => database.drop())
 const committed = readFileSync(path.join(ROOT, 'prisma/structure.sql'), 'utf8')
 const structure = () => withClient(database.ownerUrl, 'test', printStructure)
 
-test('prisma/structure.sql is the structure of a database built from scratch', async () => {
+test('prisma/structure.sql matches a database built from scratch', async () => {
   database = await testDatabase()
   expect(await structure()).toBe(committed)
 })
 
-test('a database of the first release has the same structure and its data once several nodes upgrade it at once, and after every later start', async () => {
+test('a database of the first release has the same structure and keeps its data after a concurrent upgrade by several nodes, and after every later start', async () => {
   database = await testDatabase({ empty: true })
   const released = readMigrations(MIGRATIONS).filter(({ name }) => name <= FIRST_RELEASE)
   await withClient(database.ownerUrl, 'test', (client) => applyWithPrisma(client, released))

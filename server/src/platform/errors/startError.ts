@@ -1,4 +1,4 @@
-/** A reason not to start that a person can act on: its message is one line and is all that is printed. */
+/** A reason not to start that the operator can fix. Only its message, one line, is printed. */
 export class StartError extends Error {
   override name = 'StartError'
 
@@ -7,7 +7,7 @@ export class StartError extends Error {
   }
 }
 
-/** The message of anything thrown, on one line. */
+/** The message of any thrown value, on one line. */
 export function oneLine(error: unknown): string {
   const message = error instanceof Error ? error.message || errorCode(error) || error.name : String(error)
   return message.replace(/\s*\n\s*/g, ' ').trim()

@@ -2,34 +2,34 @@ import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { DataStore } from '@tus/server'
 
-/** Bytes from `start` to `end`, both counted. */
+/** Bytes from `start` to `end`, both inclusive. */
 export interface ByteRange {
   start: number
   end: number
 }
 
-/** Bytes to write over those that are there. */
+/** Bytes that overwrite existing ones. */
 export interface Patch {
   offset: number
   bytes: Buffer
 }
 
 /**
- * Where files lie: on a disk, or in an S3 bucket. Each upload has a UUID for a name, and may have a preview beside it.
+ * The file store: a disk, or an S3 bucket. Each upload has a UUID as its name, and may have a preview.
  */
 export interface Blobs {
-  /** What receives uploads. Its `write` says STORAGE_FULL where there is no room. */
+  /** The tus store that receives uploads. Its `write` fails with STORAGE_FULL if there is no space. */
   readonly uploads: DataStore
   /** The bytes of an upload, or of its preview. Throws MissingBlobError. */
   read(id: string, what: 'file' | 'preview', range?: ByteRange): Promise<Readable>
-  /** How large a preview is, or undefined where there is none. */
+  /** The size of a preview, or undefined if there is none. */
   previewSize(id: string): Promise<number | undefined>
   putPreview(id: string, data: Buffer): Promise<void>
-  /** Writes over parts of a finished upload, in this order. It keeps its length. */
+  /** Overwrites parts of a finished upload, in this order. Its length does not change. */
   patch(id: string, patches: readonly Patch[]): Promise<void>
-  /** Removes everything of an upload, finished or not; what is not there is none of its worries. */
+  /** Removes all data of an upload, finished or not; missing data is ignored. */
   remove(id: string): Promise<void>
-  /** Every upload that has left bytes, and when they last changed. */
+  /** Every upload that has data in the store, and when it last changed. */
   list(): AsyncIterable<{ id: string; changedAt: Date }>
   /**
    * Runs `work` with a path from which an upload can be read; it is deleted afterwards if the file is stored elsewhere.
@@ -49,10 +49,10 @@ export async function patchFile(path: string, patches: readonly Patch[]): Promis
   }
 }
 
-/** The bytes of a file are not there. */
+/** The bytes of a file are missing. */
 export class MissingBlobError extends Error {}
 
-/** An answer for tus: it takes errors of this shape. */
+/** An error response in the form that tus expects. */
 export class UploadError extends Error {
   readonly status_code: number
   readonly body: string
@@ -65,7 +65,7 @@ export class UploadError extends Error {
   }
 }
 
-/** There is no room for more bytes. */
+/** The store has no space left. */
 export const storageFull = (): UploadError =>
   new UploadError(507, 'STORAGE_FULL', 'The desk has no room for files right now. Try again later.')
 

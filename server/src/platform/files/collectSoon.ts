@@ -1,8 +1,8 @@
 import { addJob } from '../jobs/addJob.ts'
 
 /**
- * Collects the files that were deleted just now, with the current operation: a job that is added in its transaction. A
- * scheduled run does it as well.
+ * Collects the files that were just deleted, after the current operation: adds a job in its transaction. A scheduled job does
+ * the same.
  */
 export function collectSoon(): Promise<void> {
   return addJob('collect_files', {}, { key: 'collect_files' })

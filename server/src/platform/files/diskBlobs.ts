@@ -8,7 +8,7 @@ import type { Upload } from '@tus/server'
 import { type Blobs, MissingBlobError, patchFile, storageFull, uploadIdOf } from './blobs.ts'
 import type { RunningHashes } from './runningHashes.ts'
 
-/** Keeps files in a folder: `<id>` the bytes, `<id>.json` what tus knows of an upload, `<id>.preview` its picture. */
+/** Stores files in a folder: `<id>` the bytes, `<id>.json` the tus metadata of an upload, `<id>.preview` its preview. */
 export async function openDiskBlobs(folder: string, hashes: RunningHashes): Promise<Blobs> {
   await mkdir(folder, { recursive: true })
   const at = (id: string, suffix = '') => path.join(folder, `${id}${suffix}`)
@@ -28,7 +28,7 @@ export async function openDiskBlobs(folder: string, hashes: RunningHashes): Prom
     patch: (id, patches) => patchFile(at(id), patches),
     remove: async (id) => {
       hashes.drop(id)
-      // What says that the upload exists goes last: a removal that is interrupted is found again.
+      // The metadata is removed last: an interrupted removal is found and continued later.
       for (const suffix of ['.preview', '', '.json']) await rm(at(id, suffix), { force: true })
     },
     list: () => listFolder(folder),
@@ -37,13 +37,13 @@ export async function openDiskBlobs(folder: string, hashes: RunningHashes): Prom
   }
 }
 
-/** tus's store for files, with a full disk told as such and a hash taken on the way. */
+/** tus's file store, which reports a full disk as such and computes a hash during the upload. */
 class DiskUploads extends FileStore {
   readonly #hashes: RunningHashes
 
   constructor(directory: string, hashes: RunningHashes) {
     super({ directory, configstore: new WholeConfigs(directory) })
-    // Uploads end after a day by the collection, which knows which of them are attached.
+    // Uploads are expired after a day by the collection, which knows which of them are attached.
     this.extensions = ['creation', 'creation-with-upload', 'creation-defer-length', 'termination']
     this.#hashes = hashes
   }
@@ -77,7 +77,7 @@ class DiskUploads extends FileStore {
   }
 }
 
-/** What tus knows of each upload, written so that a crash or a full disk leaves the old or the new, never a half. */
+/** The tus metadata of uploads, written so that a crash or a full disk leaves the old or the new version, never a partial one. */
 class WholeConfigs implements Configstore {
   readonly #folder: string
 

@@ -11,25 +11,25 @@ import type { Upload } from '@tus/server'
 import { type Blobs, MissingBlobError, patchFile, UploadError, uploadIdOf } from './blobs.ts'
 import type { RunningHashes } from './runningHashes.ts'
 
-/** The size of the parts in which a file is written again, in bytes. */
+/** The part size for rewriting a file, in bytes. */
 const PART_BYTES = 16 * 1024 * 1024
 
-/** Where the bucket is, and who may write to it. */
+/** The location of the bucket, and its credentials. */
 interface S3Options {
   bucket: string
-  /** What the names of all objects of this desk begin with: `parley/`, or nothing where the bucket is its own. */
+  /** The prefix of the names of all objects of this desk: `parley/`, or nothing if the bucket is its own. */
   prefix: string
   region: string
-  /** Another service than Amazon's. */
+  /** The endpoint of a service other than Amazon's. */
   endpoint?: string | undefined
   credentials?: { accessKeyId: string; secretAccessKey: string } | undefined
-  /** The largest upload, in bytes: parts are made so large that it fits. */
+  /** The largest upload, in bytes: the part size is chosen so that it fits. */
   largest: number
 }
 
 /**
- * Keeps files in a bucket, under the desk's prefix: `<id>` the bytes, `<id>.info` and `<id>.part` tus's, `<id>.preview`
- * its picture. Older objects without a prefix are still read, and deleted with their row.
+ * Stores files in a bucket, under the desk's prefix: `<id>` the bytes, `<id>.info` and `<id>.part` tus's, `<id>.preview`
+ * its preview. Older objects without a prefix are still read, and deleted with their row.
  */
 export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Promise<Blobs> {
   const { bucket, prefix, region, endpoint, credentials, largest } = options
@@ -37,7 +37,7 @@ export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Pr
     region,
     ...(endpoint && { endpoint, forcePathStyle: true }),
     ...(credentials && { credentials }),
-    // Not every service that speaks S3 knows the checksums that Amazon's client would add by itself.
+    // Not every S3-compatible service supports the checksums that Amazon's client adds by default.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     // Errors are reported to the caller, which logs them.
@@ -81,7 +81,7 @@ export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Pr
         const begun = await s3.listMultipartUploads({ Bucket: bucket, Prefix: `${place}${id}` })
         for (const { Key, UploadId } of begun.Uploads ?? [])
           await s3.abortMultipartUpload({ Bucket: bucket, Key, UploadId }).catch(unlessMissing)
-        // What says that the upload exists goes last: a removal that is interrupted is found again.
+        // The metadata is removed last: an interrupted removal is found and continued later.
         for (const suffix of ['.preview', '.part', '', '.info'])
           await s3.deleteObject({ Bucket: bucket, Key: `${place}${id}${suffix}` })
       }
@@ -91,7 +91,7 @@ export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Pr
       withPath(id, async (file) => {
         await patchFile(file, patches)
         const params = { Bucket: bucket, Key: `${prefix}${id}`, Body: createReadStream(file) }
-        // In parts where it is large: a single request takes five gigabytes.
+        // Large files are written in parts: a single request is limited to five gigabytes.
         await new MultipartUpload({ client: s3, params, partSize: PART_BYTES, queueSize: 2 }).done()
       }),
     withPath,
@@ -102,7 +102,7 @@ export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Pr
   }
 }
 
-/** tus's store for S3, with its own failures told as such and a hash taken on the way. */
+/** tus's store for S3, which reports its own failures as such and computes a hash during the upload. */
 class S3Uploads extends S3Store {
   declare client: S3
   readonly #hashes: RunningHashes
@@ -113,12 +113,11 @@ class S3Uploads extends S3Store {
     largest: number,
     hashes: RunningHashes,
   ) {
-    // Several nodes write to one bucket: what one of them remembers, another may have changed.
+    // Several nodes write to one bucket: data cached by one may have been changed by another.
     const cache = { get: async () => undefined, set: async () => {}, delete: async () => {} }
     super({ s3ClientConfig, cache, useTags: false, maxConcurrentPartUploads: 4 })
     this.extensions = ['creation', 'creation-with-upload', 'creation-defer-length', 'termination']
-    // A recording of unknown length would otherwise be cut into parts of half a gigabyte, each kept twice until it is
-    // full.
+    // A recording of unknown length would otherwise be split into parts of half a gigabyte, each stored twice until it is full.
     this.maxUploadSize = largest as typeof this.maxUploadSize
     this.#hashes = hashes
     putUnder(this.client, prefix)
@@ -145,13 +144,13 @@ class S3Uploads extends S3Store {
     try {
       const upload = await super.getUpload(id)
       const { size, offset } = upload
-      // All parts are there, and putting them together has failed: whoever asks how far it is has it done.
+      // All parts are stored, but completing the upload failed: the next request for its offset completes it.
       if (size && offset === size && !(await this.#has(id))) await super.write(Readable.from([]), id, size)
       return upload
     } catch (error) {
       // tus's store would report any failure here as a missing upload, and clients would start again.
       const lost = (error as { status_code?: number }).status_code === 404 && (await this.#has(`${id}.info`))
-      return failed(lost ? new Error('The upload is there and cannot be read.') : error)
+      return failed(lost ? new Error('The upload exists but cannot be read.') : error)
     }
   }
 
@@ -164,13 +163,13 @@ class S3Uploads extends S3Store {
     return super.declareUploadLength(id, length).catch(failed)
   }
 
-  /** The collection removes what is left of it; here its parts go. */
+  /** The collection removes the remaining data; this removes the parts. */
   override async remove(id: string): Promise<void> {
     await super.remove(id).catch(() => {})
   }
 }
 
-/** Has a client put a prefix before the names of objects: tus's store names them as uploads are named. */
+/** Makes a client add a prefix to object names: tus's store names objects after the uploads. */
 function putUnder(client: S3, prefix: string): void {
   client.middlewareStack.add(
     (next) => (args) => {
@@ -210,12 +209,12 @@ async function* listBucket(s3: S3, Bucket: string, Prefix: string): AsyncGenerat
 }
 
 function failed(error: unknown): never {
-  // tus's own refusals know what they are; all others are the store's.
+  // tus's own errors have a status; all others are failures of the store.
   if ((error as { status_code?: number }).status_code !== undefined) throw error
   throw new UploadError(503, 'SERVICE_UNAVAILABLE', 'The file store cannot be reached right now. Try again shortly.')
 }
 
-/** Undefined for what is not there; everything else is a failure. */
+/** Undefined for a missing object; other errors are thrown. */
 function unlessMissing(error: Error): undefined {
   if (!/^(NoSuchKey|NoSuchUpload|NotFound)$/.test(error.name)) throw error
 }

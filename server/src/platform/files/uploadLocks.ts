@@ -13,9 +13,9 @@ interface Held {
 const keyOf = (id: string): string => `upload ${id}`
 
 /**
- * One request at a time for each upload: on this node, and with `nodes` on all of them. A newcomer asks the holder to
- * let go, wherever it is: a cut connection is often noticed only then. Waits in a queue; tus's own locker asks again at
- * every turn of the event loop.
+ * Allows one request at a time for each upload: on this node, and with `nodes` on all of them. A new request asks the holder
+ * to release the lock, on whichever node: a cut connection is often noticed only then. Requests wait in a queue; tus's own
+ * locker polls at every turn of the event loop.
  */
 export class UploadLocks implements Locker {
   readonly #held = new Map<string, Held>()
@@ -25,7 +25,7 @@ export class UploadLocks implements Locker {
     this.#nodes = nodes
     nodes?.listen({
       wanted: (key) => void this.#held.get(key)?.requestRelease(),
-      // Another node may have them now: whoever writes here stops, and what has arrived is kept.
+      // Another node may hold the locks now: writers on this node stop, and the data received so far is kept.
       lost: () => this.#held.forEach(({ requestRelease }) => void requestRelease()),
     })
   }
@@ -44,7 +44,7 @@ export class UploadLocks implements Locker {
         const deadline = Date.now() + WAIT_MS
         for (let holder = held.get(key); holder; holder = held.get(key)) {
           await holder.requestRelease()
-          // The holder may have released it meanwhile.
+          // The holder may have released it in the meantime.
           if (held.get(key) === holder) await anEnd(holder, deadline - Date.now(), signal)
           if (signal.aborted || Date.now() >= deadline) throw BUSY
         }
@@ -67,7 +67,7 @@ const BUSY = { status_code: 423, body: 'Another request is still writing to this
 const UNREACHABLE = new UploadError(
   503,
   'SERVICE_UNAVAILABLE',
-  'The desk cannot take files right now. Try again shortly.',
+  'Files cannot be uploaded right now. Try again shortly.',
 )
 
 function anEnd(holder: Held, ms: number, signal: AbortSignal): Promise<void> {

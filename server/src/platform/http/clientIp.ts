@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import type { Caller } from '../requestScope.ts'
 
-/** What is kept of what a program calls itself, in characters. */
+/** The maximum stored length of a User-Agent, in characters. */
 const USER_AGENT_MAX = 300
 
 /**
- * The address a request comes from. With TRUST_PROXY it is the last one in X-Forwarded-For: the only one that our own
- * proxy wrote; everything before it came from the client.
+ * The client address of a request. With TRUST_PROXY it is the last one in X-Forwarded-For, the only one written by our own
+ * proxy; everything before it came from the client.
  */
 export function clientIp(req: IncomingMessage, env: { TRUST_PROXY: boolean }): string {
   const peer = plain(req.socket.remoteAddress ?? '')
@@ -22,7 +22,7 @@ export function callerOf(req: IncomingMessage, env: { TRUST_PROXY: boolean }): C
   return { ip: clientIp(req, env), ...(userAgent && { userAgent }) }
 }
 
-/** What one household or attacker has of addresses, for counting: an IPv4 address, or the /64 of an IPv6 one. */
+/** The address range of one household or attacker, for rate limits: an IPv4 address, or the /64 of an IPv6 one. */
 export function networkOf(ip: string): string {
   if (isIP(ip) !== 6) return ip
   const [head = '', tail] = ip.split('::')
@@ -33,7 +33,7 @@ export function networkOf(ip: string): string {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
 
-/** Whether the address is this machine's own. */
+/** Whether the address belongs to this machine. */
 export function isLoopback(ip: string): boolean {
   return ip === '::1' || ip.startsWith('127.')
 }

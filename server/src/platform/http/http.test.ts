@@ -59,31 +59,31 @@ describe('the metrics', () => {
     },
   )
 
-  test('are nobody’s who comes through a proxy', () => {
+  test('are not available through a proxy', () => {
     const env = readEnv({ TRUST_PROXY: 'true' })
     expect(mayReadMetrics(request({ 'x-forwarded-for': far }, near), env)).toBe(false)
   })
 })
 
 describe('the id of a request', () => {
-  test('is taken when it is harmless', () => {
+  test('is accepted if it is harmless', () => {
     expect(requestId(request({ 'x-request-id': 'a-B_9.z' }))).toBe('a-B_9.z')
   })
 
-  test.each(['', 'a b', 'a\nb', '<x>', 'é', 'x'.repeat(65)])('is made anew instead of %j', (given) => {
+  test.each(['', 'a b', 'a\nb', '<x>', 'é', 'x'.repeat(65)])('is generated instead of %j', (given) => {
     expect(requestId(request({ 'x-request-id': given }))).toMatch(/^[0-9a-f-]{36}$/)
   })
 })
 
 describe('the security headers', () => {
-  test('let no inline script, style or foreign source through', () => {
+  test('block inline scripts, inline styles and foreign sources', () => {
     const csp = securityHeaders(readEnv({}))['Content-Security-Policy']!
     expect(csp).not.toMatch(/unsafe|\*|http/)
     expect(csp).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/)
     expect(csp).toContain(`require-trusted-types-for 'script'; trusted-types `)
   })
 
-  test('insist on https only where the desk has it', () => {
+  test('require https only if the desk uses it', () => {
     const plain = securityHeaders(readEnv({}))
     const https = securityHeaders(readEnv({ PUBLIC_URL: 'https://desk.example' }))
     expect(plain['Strict-Transport-Security']).toBeUndefined()
@@ -91,7 +91,7 @@ describe('the security headers', () => {
     expect(https['Content-Security-Policy']).toMatch(/; upgrade-insecure-requests$/)
   })
 
-  test('are relaxed for GraphiQL alone, and never for foreign sources', () => {
+  test('are relaxed only for GraphiQL, and never for foreign sources', () => {
     const csp = graphiqlHeaders(readEnv({}))['Content-Security-Policy']!
     expect(csp).toContain(`script-src 'self' 'unsafe-inline'`)
     expect(csp).not.toMatch(/http|trusted-types|unsafe-eval/)

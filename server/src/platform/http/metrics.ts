@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
-/** The process's metrics as Prometheus reads them, with what the hub serves. */
+/** The process's metrics in Prometheus format, including the hub's counts. */
 export function createMetrics(stats: () => { groups: number; members: number }): {
   contentType: string
   text(): Promise<string>
@@ -17,6 +17,6 @@ export function createMetrics(stats: () => { groups: number; members: number }):
       },
     })
   gauge('parley_live_subscribers', 'Subscribers that follow a feed on this node.', () => stats().members)
-  gauge('parley_live_groups', 'Groups that they form: each is read and executed once.', () => stats().groups)
+  gauge('parley_live_groups', 'Groups of subscribers: each is read and executed once.', () => stats().groups)
   return { contentType: registry.contentType, text: () => registry.metrics() }
 }

@@ -4,8 +4,8 @@ import type { Env } from '../../env.ts'
 import { clientIp, isLoopback } from './clientIp.ts'
 
 /**
- * Whether a request may read the metrics: with METRICS_TOKEN as a Bearer token. Without that variable, only from this
- * machine, and not in production, where everything comes from this machine if a proxy runs on it.
+ * Whether a request may read the metrics: with METRICS_TOKEN as a Bearer token. Without that variable, only from this machine
+ * and not in production, where a proxy on the machine would make every request local.
  */
 export function mayReadMetrics(
   req: IncomingMessage,

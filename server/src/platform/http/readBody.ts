@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Reads a request's body. Undefined when it is longer than `maxBytes`; the rest of it is then not read. */
+/** Reads a request's body. Returns undefined, without reading the rest, if it is longer than `maxBytes`. */
 export async function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let length = 0

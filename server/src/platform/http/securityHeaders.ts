@@ -6,13 +6,13 @@ type Directives = Record<string, string>
 /** A year, in seconds. */
 const HSTS_SECONDS = 365 * 24 * 3600
 
-// What the client needs and nothing more. Without 'unsafe-inline', text that gets into a page as markup still runs
-// nothing; with Trusted Types, script can't turn text into markup in the first place: the only policy there may be gives
-// out the addresses of our workers (client/src/lib/workerScript.ts).
+// Only what the client needs. Without 'unsafe-inline', text injected as markup cannot run scripts; with Trusted Types,
+// scripts cannot turn text into markup in the first place: the only allowed policy provides the addresses of our workers
+// (client/src/lib/workerScript.ts).
 const CLIENT: Directives = {
   'default-src': `'none'`,
   'script-src': `'self'`,
-  // React's style properties go through the CSSOM, which a CSP leaves alone.
+  // React sets style properties through the CSSOM, which a CSP does not restrict.
   'style-src': `'self'`,
   'img-src': `'self' blob: data:`,
   'font-src': `'self'`,
@@ -27,7 +27,7 @@ const CLIENT: Directives = {
   'trusted-types': 'parley-worker',
 }
 
-// GraphiQL is one page that carries its own script and styles, and whose editor starts workers from blobs.
+// GraphiQL is a single page with inline scripts and styles, whose editor starts workers from blobs.
 const GRAPHIQL: Directives = {
   ...CLIENT,
   'script-src': `'self' 'unsafe-inline' blob:`,
@@ -52,18 +52,18 @@ const COMMON: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Origin-Agent-Cluster': '?1',
   'Permissions-Policy': PERMISSIONS,
-  // Addresses of tickets are nobody else's business.
+  // Ticket addresses must not be sent to other sites.
   'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
 }
 
-/** The headers of every answer. */
+/** The headers of every response. */
 export function securityHeaders(env: HttpEnv): Record<string, string> {
   return headers(env, CLIENT_CSP)
 }
 
-/** The same for the page of GraphiQL, which cannot do with as little. */
+/** The headers for the GraphiQL page, which needs more permissions. */
 export function graphiqlHeaders(env: HttpEnv): Record<string, string> {
   return headers(env, GRAPHIQL_CSP)
 }

@@ -37,7 +37,7 @@ interface Answer {
   body: Buffer
 }
 
-// Not fetch, which tidies paths up before it sends them.
+// Not fetch, which normalises paths before it sends them.
 function get(url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = http.request({ port, host: '127.0.0.1', path: url, method, headers }, async (res) => {
@@ -68,7 +68,7 @@ const openFiles = (): string[] =>
     }
   })
 
-test('says so while the client is not built, and sees a build without a restart', async () => {
+test('reports a missing build, and serves a new one without a restart', async () => {
   expect((await get('/assets/index-abc.js')).status).toBe(404)
   const missing = await get('/', PAGE)
   expect(missing.status).toBe(503)
@@ -80,7 +80,7 @@ test('says so while the client is not built, and sees a build without a restart'
 })
 
 describe('a built client', () => {
-  test('keeps hashed files for ever and asks about the page each time', async () => {
+  test('caches hashed files forever and revalidates the page each time', async () => {
     const script = await get('/assets/index-abc.js')
     expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable')
     expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8')
@@ -103,20 +103,20 @@ describe('a built client', () => {
   })
 
   test.each(['/admin', '/dashboard/chat?ticket=TC-0001', '/sign-in', '/admin/people/ada@parley.example'])(
-    'gives its page for %s',
+    'serves the page for %s',
     async (url) => {
       expect(await get(url, PAGE)).toMatchObject({ status: 200, body: Buffer.from('<title>two</title>') })
     },
   )
 
   test.each(['/assets/gone.js', '/api/x', '/files/x', '/graphql/x', '/health/x'])(
-    'gives no page for %s',
+    'does not serve the page for %s',
     async (url) => {
       expect((await get(url, PAGE)).status).toBe(404)
     },
   )
 
-  test('gives a file that is there as itself, even when typed', async () => {
+  test('serves an existing file as itself, also for a navigation', async () => {
     expect((await get('/favicon.svg', PAGE)).headers['content-type']).toMatch(/^image\/svg/)
     expect((await get('/gone.svg')).status).toBe(404)
     expect((await get('/', {}, 'HEAD')).body.length).toBe(0)
@@ -124,15 +124,15 @@ describe('a built client', () => {
   })
 
   test.each(['bytes=-5', 'bytes=9-1', 'bytes=5-', 'bytes=100000-', 'nonsense'])(
-    'is sent whole for %s',
+    'is sent completely for %s',
     async (range) => {
       const { status, body } = await get('/assets/index-abc.js', { range })
       expect([status, body.toString()]).toEqual([200, SCRIPT])
     },
   )
 
-  test('ends the answer, and not the process, where a file cannot be read', async () => {
-    // A socket is there, and nobody can open it as a file.
+  test('ends the response, and not the process, if a file cannot be read', async () => {
+    // A socket exists, but cannot be opened as a file.
     const socket = path.join(dir, 'gone.js')
     const held = createSocket().listen(socket)
     await once(held, 'listening')
@@ -141,7 +141,7 @@ describe('a built client', () => {
     expect((await get('/', PAGE)).status).toBe(200)
   })
 
-  test('closes the file of a client that went away', async () => {
+  test('closes the file after the client disconnects', async () => {
     writeFileSync(path.join(dir, 'large.svg'), Buffer.alloc(32 << 20))
     const request = http.get({ port, host: '127.0.0.1', path: '/large.svg' })
     const [answer] = (await once(request, 'response')) as [http.IncomingMessage]
@@ -161,7 +161,7 @@ describe('a built client', () => {
     '/%',
     '/__proto__',
     '/constructor',
-  ])('gives nothing else for %s', async (url) => {
+  ])('serves nothing else for %s', async (url) => {
     const answer = await get(url)
     expect([answer.status, answer.body.toString()]).toEqual([404, 'Not found.'])
   })

@@ -4,14 +4,14 @@ import type { Readable } from 'node:stream'
 import sirv from 'sirv'
 import { ROOT } from '../../env.ts'
 
-/** Where Vite puts the client. */
+/** The output folder of the client's Vite build. */
 const DIST = path.join(ROOT, 'client/dist')
 
 // Names under assets/ contain a hash of the content, so they can be cached forever; everything else is revalidated.
 const FOREVER = 'public, max-age=31536000, immutable'
 const REVALIDATE = 'no-cache'
 
-/** Types that sirv gives without a charset, or not at all. */
+/** Content types for which sirv sets no charset, or no type at all. */
 const TYPES: Record<string, string> = {
   '.bcmap': 'application/octet-stream',
   '.css': 'text/css; charset=utf-8',
@@ -20,7 +20,7 @@ const TYPES: Record<string, string> = {
   '.mjs': 'text/javascript; charset=utf-8',
 }
 
-/** Paths of programs: the client's page is no answer to what isn't found there. */
+/** Paths of APIs: a missing resource there must not be answered with the client's page. */
 const NOT_PAGES = /^\/(api|graphql|files|health|metrics|assets)(\/|$)/
 
 const NOT_BUILT = `<!doctype html>
@@ -31,10 +31,10 @@ Run <code>pnpm start</code>, which builds it, or <code>pnpm dev</code> and open 
 </html>
 `
 
-/** Serves the built client; every path that a person may have typed gets its page. Sees a new build without a restart. */
+/** Serves the built client; every path of a navigation gets its page. Serves a new build without a restart. */
 export function staticClient(dir = DIST): (req: IncomingMessage, res: ServerResponse) => void {
-  // `dev` reads the directory at each request, and so never sends a length that a later build has changed. No
-  // extensions: only exact names are files.
+  // `dev` reads the directory at each request, so it never sends a length that a later build has changed. No extensions: only
+  // exact names are files.
   const serve = sirv(dir, { dev: true, etag: true, brotli: true, gzip: true, extensions: [], setHeaders })
   return (req, res) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return sendText(res, 405, 'Only GET.', { Allow: 'GET, HEAD' })
@@ -51,19 +51,19 @@ export function staticClient(dir = DIST): (req: IncomingMessage, res: ServerResp
   }
 }
 
-// A navigation, rather than something that a page loads: a missing script must not be answered with a page.
+// A navigation, and not a subresource: a missing script must not be answered with a page.
 function isPage(req: IncomingMessage, pathname: string): boolean {
   if (pathname === '/' || pathname === '/index.html') return true
   return !NOT_PAGES.test(pathname) && (req.headers.accept ?? '').includes('text/html')
 }
 
-/** Closes the gaps that sirv leaves in HTTP and in the life of its streams. */
+/** Works around gaps in sirv's HTTP handling and in the lifetime of its streams. */
 function prepare(req: IncomingMessage, res: ServerResponse): void {
-  // It takes every encoding that is named for accepted, `br;q=0` too.
+  // sirv treats every listed encoding as accepted, `br;q=0` too.
   req.headers['accept-encoding'] = acceptedEncodings(req)
-  // It answers some ranges wrongly (`bytes=-500`) and throws at others (`bytes=9-1`). A server may ignore them.
+  // sirv handles some ranges wrongly (`bytes=-500`) and throws for others (`bytes=9-1`). A server may ignore ranges.
   delete req.headers.range
-  // It pipes without looking: a file that has gone would end the process, and a client that has gone would leave it open.
+  // sirv pipes without error handling: a missing file would end the process, and a disconnected client would leave it open.
   res.once('pipe', (file: Readable) => {
     file.once('error', () => res.destroy())
     res.once('close', () => file.destroy())

@@ -1,4 +1,4 @@
-/** What a task knows about the job it runs, besides its payload. */
+/** The context of a task's job, besides its payload. */
 export interface JobContext {
   /** The number of this attempt, from 1. */
   attempt: number

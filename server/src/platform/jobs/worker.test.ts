@@ -66,7 +66,7 @@ test('two nodes share the jobs, and each job is done once', async () => {
   await add(wanted)
   await eventually('all are done', async () => (await doneNames()).length >= wanted.length)
   expect(await doneNames()).toEqual(wanted.toSorted())
-  // Control: whoever takes jobs without the queue's locks does them twice.
+  // Control: without the queue's locks, jobs are done twice.
   await add(names('unlocked', 20))
   const take = () => rows(`SELECT id FROM graphile_worker._private_jobs WHERE payload ->> 'name' LIKE 'read %'`)
   await superuser.query(`INSERT INTO graphile_worker._private_jobs (task_id, payload, run_at)
@@ -81,7 +81,7 @@ test('the job of a node that is killed is done by another one', async () => {
   const second = await startNode()
   await add(['after'])
   await eventually('others are done', async () => (await doneNames()).includes('after'))
-  // Control: while its node lives, the job is left to it.
+  // Control: while its node is alive, the job is not taken by another.
   expect(await doneNames()).toEqual(['after'])
   await kill(first)
   await eventually('it is done', async () => (await doneNames()).includes('hang'))
@@ -91,7 +91,7 @@ test('the job of a node that is killed is done by another one', async () => {
   ])
 })
 
-test('a job is added with its operation or not at all, and of those with one key the newest counts', async () => {
+test('a job is added with its operation or not at all, and the newest of those with one key is kept', async () => {
   const failing = asIdentity(pools, MAINTENANCE, 'write', async () => {
     await addJob('note', { name: 'lost' }, { key: 'lost' })
     throw new Error('the operation fails')
@@ -102,7 +102,7 @@ test('a job is added with its operation or not at all, and of those with one key
   expect(await rows(`SELECT payload ->> 'name' AS name FROM graphile_worker._private_jobs`)).toEqual([{ name: 'new' }])
 })
 
-test('a task that fails is tried again, and says which try it is', async () => {
+test('a failing task is retried and receives the attempt number', async () => {
   const tries: number[] = []
   const worker = startJobWorker({
     url: database.roleUrls.jobs,
@@ -128,7 +128,7 @@ test('a task that fails is tried again, and says which try it is', async () => {
   await worker.close()
 })
 
-test('a worker that is closed aborts what it runs, waits for it, and leaves the rest to others', async () => {
+test('a worker that is closed aborts its running jobs, waits for them, and leaves the rest to others', async () => {
   const ended: string[] = []
   const worker = startJobWorker({
     url: database.roleUrls.jobs,
@@ -150,7 +150,7 @@ test('a worker that is closed aborts what it runs, waits for it, and leaves the 
   expect(await rows('SELECT FROM job_nodes')).toEqual([])
 })
 
-test('a worker whose database connections are all cut goes on', async () => {
+test('a worker whose database connections are all cut continues', async () => {
   const seen: unknown[] = []
   const worker = startJobWorker({
     url: database.roleUrls.jobs,
@@ -164,7 +164,7 @@ test('a worker whose database connections are all cut goes on', async () => {
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parley jobs' AND datname = current_database()`,
   )
   await add(['afterwards'])
-  await eventually('it does jobs again', () => seen.includes('afterwards'))
+  await eventually('it runs jobs again', () => seen.includes('afterwards'))
   await worker.close()
 })
 
@@ -173,7 +173,7 @@ test.each([
   ['a requester, past the function', 'requester', `INSERT INTO graphile_worker._private_jobs (task_id) VALUES (1)`],
   ['staff, past the function', 'staff', `INSERT INTO graphile_worker._private_jobs (task_id) VALUES (1)`],
   ['staff, past the function again', 'staff', `SELECT graphile_worker.add_job('anything')`],
-] as const)('%s adds no job that it may not', async (_, role, statement) => {
+] as const)('%s cannot add forbidden jobs', async (_, role, statement) => {
   const client = new pg.Client({ connectionString: database.roleUrls[role] })
   await client.connect()
   await client.query(`SET parley.viewer_role = 'admin'`)

@@ -16,7 +16,7 @@ export function openMailFolder(folder: string, from: string, desk: string): Mail
       const { message } = await transport.sendMail(optionsOf(mail, from, desk))
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const name = `${Date.now()}-${mail.id ?? randomUUID()}.eml`
-      // Whole or not at all: whoever lists the folder reads it meanwhile.
+      // Written atomically, since the folder may be listed at the same time.
       await writeFile(path.join(folder, `.${name}`), message as Buffer, { mode: 0o600 })
       await rename(path.join(folder, `.${name}`), path.join(folder, name))
       const names = await listStored(folder)

@@ -1,7 +1,7 @@
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Env } from '../../env.ts'
 
-/** How long a mail server may take to answer, in milliseconds. */
+/** The timeout for a mail server, in milliseconds. */
 const ANSWER_MS = 10_000
 
 /** One mail. Without `html` it is plain text. */
@@ -10,7 +10,7 @@ export interface Mail {
   subject: string
   text: string
   html?: string | null
-  /** The part of the Message-ID before the @: a mail that is sent again has the same. */
+  /** The part of the Message-ID before the @: a mail that is resent has the same. */
   id?: string
   replyTo?: string
   /** Message-IDs that mail programs group a conversation by. */
@@ -18,13 +18,13 @@ export interface Mail {
   headers?: Record<string, string>
 }
 
-/** Sends mail. Rejects with what the mail server said. */
+/** Sends mail. Rejects with the mail server's error. */
 export interface Mailer {
   send(mail: Mail): Promise<void>
   close(): void
 }
 
-/** The mail server that SMTP_URL names, or null where there is none. */
+/** The mail server that SMTP_URL names, or null if there is none. */
 export function openMailer({ SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>, desk: string): Mailer | null {
   if (!SMTP_URL) return null
   const transport = createTransport({
@@ -32,7 +32,7 @@ export function openMailer({ SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL
     connectionTimeout: ANSWER_MS,
     greetingTimeout: ANSWER_MS,
     socketTimeout: ANSWER_MS,
-    // Nothing of a mail comes from a file or an address.
+    // Mail content must never be loaded from a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -42,12 +42,12 @@ export function openMailer({ SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL
   }
 }
 
-/** What nodemailer takes: also used to store mails where there is no mail server. */
+/** The options for nodemailer, also used to store mails if there is no mail server. */
 export function optionsOf(mail: Mail, from: string, desk: string): SendMailOptions {
   const { to, subject, text, html, id, replyTo, references, headers } = mail
   return {
     from: { name: desk, address: from },
-    // An object: a name or an address with a comma in it stays one recipient.
+    // An object: a name or an address that contains a comma stays one recipient.
     to: { name: '', address: to },
     subject,
     text,

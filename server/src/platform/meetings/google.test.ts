@@ -53,7 +53,7 @@ test('a conference that takes a while is pending until a later update finds it',
   expect(conferences.length).toBe(1)
 })
 
-test('an event is moved and cancelled, twice without harm, and comes back when it is needed again', async () => {
+test('an event can be moved and cancelled repeatedly, and is restored when needed again', async () => {
   await meetings.createMeeting(MEETING)
   const moved = { ...MEETING, startsAt: new Date('2027-03-28T01:00:00Z') }
   expect(await meetings.updateMeeting(MEETING.key, moved)).toMatchObject({ joinUrl: LINK })
@@ -66,14 +66,14 @@ test('an event is moved and cancelled, twice without harm, and comes back when i
   expect(google.events.get(MEETING.key)!['status']).toBe('confirmed')
 })
 
-test('an event that Google has forgotten (410) is created anew under the next key', async () => {
+test('an event that Google has deleted (410) is created again under the next key', async () => {
   await meetings.createMeeting(MEETING)
   google.events.get(MEETING.key)!['purged'] = true
   const again = await meetings.updateMeeting(MEETING.key, { ...MEETING, key: `${MEETING.key}v1` })
   expect(again).toEqual({ joinUrl: LINK, externalId: `${MEETING.key}v1` })
 })
 
-test.each(['lost', 'truncated'] as const)('a response that is %s makes no second event (409)', async (fault) => {
+test.each(['lost', 'truncated'] as const)('a response that is %s creates no second event (409)', async (fault) => {
   await expect(failsWith(fault)).resolves.toMatchObject({ isTemporary: true })
   expect(google.events.size).toBe(1)
   expect(await meetings.createMeeting(MEETING)).toEqual({ joinUrl: LINK, externalId: MEETING.key })
@@ -87,7 +87,7 @@ test('an expired access token (401) is renewed within the same request', async (
   expect(google.tokensIssued).toBe(2)
 })
 
-test('a refresh token that was revoked needs an administrator', async () => {
+test('a refresh token that was revoked must be replaced by an administrator', async () => {
   google.revoked = true
   await expect(meetings.createMeeting(MEETING)).rejects.toMatchObject({
     isTemporary: false,
@@ -111,7 +111,7 @@ test.each<[Fault, boolean, RegExp]>([
   expect(error).toMatchObject({ name: 'MeetingError', isTemporary, message: expect.stringMatching(message) })
 })
 
-test('Google not answering is given up after the timeout', async () => {
+test('a request to Google fails after the timeout', async () => {
   meetings = googleMeetings({ calendarId: 'primary', credentials: REFRESH, baseUrl: google.url, timeoutMs: 300 })
   await meetings.createMeeting({ ...MEETING, key: 'firsttokens'.replace(/[^a-v0-9]/g, '') }).catch(() => {})
   await expect(failsWith('silent')).resolves.toMatchObject({ isTemporary: true, message: /could not be reached/ })

@@ -4,7 +4,7 @@ import { type GoogleAccess, googleCalendar } from './googleClient.ts'
 import { googleProblem, isGone, statusOf } from './googleProblem.ts'
 import { type Arranged, type Meeting, MeetingError, type MeetingProvider } from './provider.ts'
 
-// Parley notifies people itself: with invitations of Google's they would be told twice, by two senders.
+// Parley notifies people itself: with Google's invitations they would be notified twice, by two senders.
 const SEND_UPDATES = 'none'
 
 /** Google Meet conferences on events of a Google calendar. */
@@ -21,7 +21,7 @@ export function googleMeetings(access: GoogleAccess): MeetingProvider {
     const change = async (requestBody: calendar_v3.Schema$Event) =>
       events.patch({ ...common, eventId, conferenceDataVersion: 1, requestBody })
     const answer = await change(eventFrom(meeting))
-    // An event without a conference, because Google could not create one before, gets another request.
+    // An event without a conference, because Google could not create one earlier, gets another request.
     return hasConference(answer.data) ? arranged(answer) : arranged(await change(conference(randomUUID())))
   }
 
@@ -29,7 +29,7 @@ export function googleMeetings(access: GoogleAccess): MeetingProvider {
     isLocal: false,
     createMeeting: (meeting) =>
       create(meeting).catch((error: unknown) => {
-        // An earlier attempt created the event, and its answer was lost.
+        // An earlier attempt created the event, and its response was lost.
         if (statusOf(error) === 409) return patch(meeting.key, meeting).catch(throwProblem)
         throw googleProblem(error)
       }),
@@ -52,7 +52,7 @@ function throwProblem(error: unknown): never {
 
 function eventFrom({ title, startsAt, endsAt, timeZone, guests }: Meeting): calendar_v3.Schema$Event {
   return {
-    // Brings back an event that was deleted in the calendar.
+    // Restores an event that was deleted in the calendar.
     status: 'confirmed',
     summary: title,
     start: { dateTime: startsAt.toISOString(), timeZone },
@@ -78,7 +78,7 @@ function hasConference(event: calendar_v3.Schema$Event): boolean {
   return !isEvent(event) || Boolean(linkOf(event)) || requestStatus(event) === 'pending'
 }
 
-/** A response that was cut off is text that is no JSON. */
+/** A truncated response is text that is not valid JSON. */
 function isEvent(event: unknown): event is calendar_v3.Schema$Event & { id: string } {
   return typeof event === 'object' && event !== null && typeof (event as { id?: unknown }).id === 'string'
 }

@@ -8,16 +8,16 @@ export interface GoogleAccess {
   credentials:
     | { clientId: string; clientSecret: string; refreshToken: string }
     | { keyFile: string; subject: string | undefined }
-  /** Replaces the origin of Google's addresses: for tests. */
+  /** Replaces the origin of Google's addresses; for tests. */
   baseUrl?: string | undefined
   timeoutMs?: number
 }
 
-/** How long Google may take for one response, in milliseconds. */
+/** The timeout for one response of Google, in milliseconds. */
 const TIMEOUT_MS = 15_000
 const SCOPES = ['https://www.googleapis.com/auth/calendar.events']
 
-/** The calendar's API. Failed requests are not repeated here: the job that makes them is. */
+/** A client for the calendar's API. Failed requests are not retried here, since the job is. */
 export function googleCalendar(access: GoogleAccess): calendar_v3.Calendar {
   const timeout = access.timeoutMs ?? TIMEOUT_MS
   const { credentials, baseUrl } = access
@@ -41,7 +41,7 @@ function keyFrom(file: string): { email: string; key: string } {
   throw new StartError(`GOOGLE_CALENDAR_KEY_FILE must be the JSON key file of a service account, not ${file}.`)
 }
 
-/** Sends requests to Google to another origin instead. */
+/** Sends requests for Google to another origin. */
 function redirected(baseUrl: string): typeof fetch {
   return (input, init) => {
     const { pathname, search } = new URL(input instanceof Request ? input.url : input)

@@ -1,26 +1,26 @@
 import { MeetingError } from './provider.ts'
 
-/** The parts of gaxios' errors that tell what went wrong. */
+/** The parts of gaxios' errors that explain the failure. */
 interface Failure {
   status?: number
   response?: { status?: number; data?: unknown }
 }
 
-// Reasons of a 403 that pass with time: https://developers.google.com/workspace/calendar/api/guides/errors
+// Temporary reasons of a 403: https://developers.google.com/workspace/calendar/api/guides/errors
 const QUOTA = new Set(['rateLimitExceeded', 'userRateLimitExceeded', 'quotaExceeded', 'calendarUsageLimitsExceeded'])
 
-/** The HTTP status that Google has answered with, if it has. */
+/** The HTTP status of Google's response, if there is one. */
 export function statusOf(error: unknown): number | undefined {
   const { status, response } = error as Failure
   return response?.status ?? status
 }
 
-/** Whether the event is not there: deleted (410), or never created in this calendar (404). */
+/** Whether the event does not exist: deleted (410), or never created in this calendar (404). */
 export function isGone(error: unknown): boolean {
   return statusOf(error) === 410 || statusOf(error) === 404
 }
 
-/** What went wrong, as a sentence for staff; errors of our own are returned as they are. */
+/** The failure as a sentence for staff; our own errors are returned unchanged. */
 export function googleProblem(error: unknown): MeetingError {
   if (error instanceof MeetingError) return error
   const temporary = (message: string) => new MeetingError(message, { isTemporary: true, cause: error })
@@ -28,13 +28,13 @@ export function googleProblem(error: unknown): MeetingError {
   const status = statusOf(error)
   const { oauth, reason } = detailsOf((error as Failure).response?.data)
   if (oauth === 'invalid_grant')
-    return permanent('Google no longer accepts the desk’s access. An administrator must renew it.')
+    return permanent('Google no longer accepts the desk’s credentials. An administrator must renew them.')
   if (status === undefined) return temporary('Google could not be reached, or did not answer in time.')
   if (status === 429 || (status === 403 && QUOTA.has(reason)))
     return temporary('Google’s usage limit has been reached.')
-  if (status === 401) return temporary('Google did not accept the desk’s access.')
+  if (status === 401) return temporary('Google did not accept the desk’s credentials.')
   if (status === 403) return permanent('Google does not allow the desk to change this calendar.')
-  if (status === 404) return permanent('Google does not know the calendar in GOOGLE_CALENDAR_ID.')
+  if (status === 404) return permanent('The calendar in GOOGLE_CALENDAR_ID does not exist.')
   if (status >= 500) return temporary(`Google had an error (${status}).`)
   return permanent(`Google rejected the event (${status}${reason && `: ${reason}`}).`)
 }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { MeetingProvider } from './provider.ts'
 
-/** Random bytes in a room's name: nobody can guess 160 bits. */
+/** Random bytes in a room's name: 160 bits cannot be guessed. */
 const ROOM_BYTES = 20
 
-/** Meetings in rooms of a Jitsi server. A room exists as soon as somebody enters it, so there is nothing to arrange. */
+/** Meetings in rooms of a Jitsi server. A room is created when the first person enters it, so no request is needed. */
 export function jitsiMeetings(baseUrl: string): MeetingProvider {
   return {
     isLocal: true,

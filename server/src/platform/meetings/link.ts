@@ -1,7 +1,7 @@
 import { UserError } from '../userError.ts'
 import type { MeetingProvider } from './provider.ts'
 
-/** The longest link, in UTF-16 code units. */
+/** The maximum length of a link, in UTF-16 code units. */
 const LINK_MAX = 2_000
 
 /** Meetings whose link was entered by hand. */

@@ -1,6 +1,6 @@
-/** A meeting as a provider is to create or change it. */
+/** A meeting to create or change at a provider. */
 export interface Meeting {
-  /** Identifies the meeting at the provider: the same key again creates nothing new. Lower-case letters a–v and digits. */
+  /** Identifies the meeting at the provider: repeating a key creates nothing new. Lower-case letters a–v and digits. */
   key: string
   startsAt: Date
   endsAt: Date
@@ -11,7 +11,7 @@ export interface Meeting {
   link?: string
 }
 
-/** What a provider has arranged. */
+/** A meeting that a provider has created. */
 export interface Arranged {
   /** The address to join; null while it is pending at the provider: update the meeting later to learn it. */
   joinUrl: string | null
@@ -19,20 +19,20 @@ export interface Arranged {
   externalId: string | null
 }
 
-/** Creates, changes and cancels meetings. All three can be repeated. */
+/** Creates, changes and cancels meetings. All three methods are idempotent. */
 export interface MeetingProvider {
-  /** Whether it needs no network, and answers immediately. */
+  /** Whether it needs no network and returns immediately. */
   readonly isLocal: boolean
   createMeeting(meeting: Meeting): Promise<Arranged>
-  /** Brings an event up to date, and back if it was deleted at the provider. */
+  /** Updates an event, and restores it if it was deleted at the provider. */
   updateMeeting(externalId: string, meeting: Meeting): Promise<Arranged>
-  /** Cancels an event; one that is gone already is no error. */
+  /** Cancels an event; a missing event is not an error. */
   cancelMeeting(externalId: string): Promise<void>
 }
 
-/** The provider could not do it. The message is a plain sentence for staff. */
+/** The provider failed. The message can be shown to staff. */
 export class MeetingError extends Error {
-  /** Whether trying again later can help. */
+  /** Whether a retry can help. */
   readonly isTemporary: boolean
 
   constructor(message: string, options: { isTemporary: boolean; cause?: unknown }) {

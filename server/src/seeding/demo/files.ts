@@ -2,7 +2,7 @@ import sharp from 'sharp'
 
 type Colour = readonly [number, number, number]
 
-/** The files of the demo desk, made when it is seeded: none of them lies in the repository. */
+/** The files of the demo desk, generated when it is seeded: none is stored in the repository. */
 export const DEMO_FILES = {
   'broken-shade.jpg': () => photo(1600, 1200, brokenLamp),
   'inside-the-box.jpg': () => photo(1200, 1600, openBox),
@@ -17,7 +17,7 @@ export const DEMO_FILES = {
 /** The name of one of them. */
 export type DemoFile = keyof typeof DEMO_FILES
 
-/** A picture of so many pixels: each is asked for, by its place from 0 to 1, and gets a little grain. */
+/** A picture of this size: the colour of each pixel depends on its relative position, with a little grain. */
 async function photo(width: number, height: number, colourAt: (x: number, y: number) => Colour): Promise<Buffer> {
   const pixels = Buffer.alloc(width * height * 3)
   for (let i = 0; i < width * height; i++) {
@@ -60,7 +60,7 @@ function openBox(x: number, y: number): Colour {
   return mix([226, 232, 236], [176, 188, 198], Math.min(1, 3 * (bubble ** 2 + other ** 2)))
 }
 
-/** A page with these lines, as plain as a PDF can be. */
+/** A minimal one-page PDF with these lines. */
 function pdf(lines: string[]): Buffer {
   const text = lines.map((line, n) => `BT /F1 ${n ? 14 : 22} Tf 72 ${740 - 34 * n} Td (${line}) Tj ET`).join('\n')
   const objects = [

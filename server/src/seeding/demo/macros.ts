@@ -4,7 +4,7 @@ import type { Pools } from '../../platform/database/pools.ts'
 import type { Viewer } from '../../viewer/viewer.ts'
 import type { Who } from './script.ts'
 
-/** A macro of the demo desk, and whose it is. */
+/** A macro of the demo desk, and its owner. */
 type DemoMacro = Omit<SaveMacro, 'isShared'> & { by: Who; isShared?: boolean }
 
 /** The saved replies of a marketplace's demo desk. */
@@ -64,7 +64,7 @@ const COUNSELLING: DemoMacro[] = [
   },
 ]
 
-/** Saves the demo desk's macros, each as whoever made it. */
+/** Saves the demo desk's macros, each as its owner. */
 export async function seedMacros(
   pools: Pools,
   people: Map<Who, Viewer>,

@@ -7,7 +7,7 @@ import type { Who } from './script.ts'
 interface Asking {
   by: Who
   reason: string
-  /** The subject of a ticket to join, which then is about a shop of theirs; a live chat without. */
+  /** The subject of a ticket to join, which is about the requester's shop; omitted for a live chat. */
   join?: string
   /** How long ago, in minutes. */
   ago: number
@@ -33,7 +33,7 @@ const COUNSELLING: Asking[] = [
   { by: 'seller', reason: 'We would like to show you the three internship places in ten minutes.', ago: 80 },
 ]
 
-/** Has people of the demo desk wait to be let in, so that there is something to decide. */
+/** Creates pending requests of the demo desk's people, so that there is something to decide. */
 export async function seedRequests(
   pools: Pools,
   people: Map<Who, Viewer>,

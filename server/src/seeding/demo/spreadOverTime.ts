@@ -1,17 +1,17 @@
 import type pg from 'pg'
 
-/** Between two steps of a demo conversation, in minutes: enough that days and groups show. */
+/** The minutes between two steps of a demo conversation: enough to show days and groups. */
 const STEP_MINUTES = 23
 
-// The other side has waited since this side's first words after its own.
+// The other side has waited since this side's first message after its own.
 const words = `kind = 'message_added' AND audience = 'participants' AND ticket_id = t.id`
 const madeTheTurn = `((data ->> 'sender' IN ('buyer', 'seller')) = (t.waiting_on = 'staff'))`
 const TURN_BEGAN = `SELECT min(at) FROM ticket_events WHERE ${words} AND ${madeTheTurn}
   AND seq > (SELECT coalesce(max(seq), 0) FROM ticket_events WHERE ${words} AND NOT ${madeTheTurn})`
 
 /**
- * Moves a conversation that was just played into the past, so that the demo desk looks lived in: it began `hoursAgo`, and its
- * steps follow one another. Only times change; what was written stays as the product's operations wrote it.
+ * Moves a played conversation into the past, so that the demo desk looks used: it started `hoursAgo`, and its steps follow one
+ * another. Only times change; the content stays as written by the product's operations.
  */
 export async function spreadOverTime(pool: pg.Pool, ticketId: string, hoursAgo: number): Promise<void> {
   const step = Math.min(STEP_MINUTES, (hoursAgo * 60) / 12)

@@ -3,10 +3,10 @@ import { eventRows, messageRows, ticketRows } from '../../importing/bulk/tables.
 import { markerRows, starRows } from './markers.ts'
 import type { DeskTicket } from './ticket.ts'
 
-/** PostgreSQL uses one core a connection, and Node hardly needs one. */
+/** PostgreSQL uses one core per connection, and Node hardly needs one. */
 const LANES = 2
 
-/** Writes batches of tickets over a few connections at once; tickets get their numbers in the order of the batches. */
+/** Writes batches of tickets over several connections; tickets get their numbers in the order of the batches. */
 export class Lanes {
   readonly added = { tickets: 0, messages: 0 }
   private readonly busy = new Set<Promise<void>>()
@@ -14,7 +14,7 @@ export class Lanes {
 
   constructor(private readonly pool: pg.Pool) {}
 
-  /** Takes a batch as soon as a lane is free. Throws what went wrong with an earlier one. */
+  /** Accepts a batch as soon as a connection is free. Throws the error of an earlier batch. */
   async write(batch: DeskTicket[], onWritten: () => void): Promise<void> {
     while (this.busy.size >= LANES) await Promise.race(this.busy)
     const { promise: numbered, resolve: passOn } = withResolvers()
@@ -22,7 +22,7 @@ export class Lanes {
       .finally(passOn)
       .then(onWritten)
     const lane = written.then(() => void this.busy.delete(lane))
-    // Whoever waits next hears of an error; until then nobody does.
+    // The next caller that waits gets the error; it must not be unhandled until then.
     lane.catch(() => {})
     this.busy.add(lane)
   }
@@ -70,7 +70,7 @@ export class Lanes {
   }
 }
 
-// A batch is one transaction: of each ticket there is everything, or nothing.
+// A batch is one transaction: each ticket is written completely or not at all.
 async function notThere(client: pg.ClientBase, batch: DeskTicket[]): Promise<DeskTicket[]> {
   const ids = batch.map(({ ticket }) => ticket.id)
   const { rows } = await client.query<{ id: string }>('SELECT id FROM support_tickets WHERE id = ANY ($1::uuid[])', [

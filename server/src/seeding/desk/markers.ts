@@ -23,7 +23,7 @@ export interface StarRow {
 const UP_TO_DATE = 0.7
 const STAR_SHARE = 0.03
 
-/** How far people have read a ticket, and who starred it: whoever wrote in it, and the first agent, who reads along. */
+/** The read markers and stars of a ticket: of its authors and of the first agent, who reads along. */
 export function drawMarkers(
   random: Random,
   ticket: TicketRow,
@@ -38,7 +38,7 @@ export function drawMarkers(
   return { markers, stars }
 }
 
-// Nobody has read less than what they wrote themselves.
+// Authors have read at least up to their own messages.
 function markerAt(userId: string, events: readonly EventRow[], random: Random, isRequester: boolean): MarkerRow {
   const own = events.findLastIndex(({ actorId }) => actorId === userId)
   const behind = random.chance(UP_TO_DATE) ? 0 : random.below(4)
@@ -48,7 +48,7 @@ function markerAt(userId: string, events: readonly EventRow[], random: Random, i
   return {
     userId,
     ticketId,
-    // A requester's marker knows nothing of the staff's numbering.
+    // A requester's marker does not use the staff numbering.
     seq: isRequester ? 0 : seq,
     messageCount: isRequester ? 0 : messageCount,
     publicSeq: seen?.publicSeq ?? 0,

@@ -4,7 +4,7 @@ import { BUYER_TRADES } from '../words/trades.ts'
 import type { Crowd } from './plan.ts'
 import type { Random } from './random.ts'
 
-/** Somebody on the desk, as the users table has it. */
+/** A person of the desk, as stored in the users table. */
 export interface DeskPerson {
   id: string
   name: string
@@ -20,13 +20,13 @@ export interface DeskShop {
   ownerId: string
 }
 
-/** Everybody on the desk. */
+/** All people of the desk. */
 export interface People {
   buyers: DeskPerson[]
   sellers: DeskPerson[]
   agents: DeskPerson[]
   admins: DeskPerson[]
-  /** The nth shop is the nth seller's. */
+  /** The nth shop belongs to the nth seller. */
   shops: DeskShop[]
 }
 
@@ -45,7 +45,7 @@ const SHOP_WORDS = [
   'Kitchen',
 ]
 
-/** Makes up everybody. `mark` tells this desk's addresses from another's. */
+/** Generates all people. `mark` distinguishes this desk's addresses from another's. */
 export function makePeople(crowd: Crowd, random: Random, mark: string): People {
   const many = (count: number, role: UserRole) =>
     Array.from({ length: count }, (_, index) => makePerson(random, role, `${mark}.${index}`))

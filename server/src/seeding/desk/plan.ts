@@ -1,13 +1,13 @@
 import type { Random } from './random.ts'
 
-/** How large a desk is to be, and which of the endless desks of that size. */
+/** The size of a desk, and the seed of its content. */
 export interface DeskSize {
   tickets: number
   messages: number
   seed: number
 }
 
-/** How many people a desk of this size has. */
+/** The number of people of a desk of this size. */
 export interface Crowd {
   buyers: number
   sellers: number
@@ -17,11 +17,11 @@ export interface Crowd {
 
 /** Most tickets are short and a few are very long. */
 const SIGMA = 0.95
-/** One ticket in so many is a busy one, with so many times the usual messages. */
+/** The proportion of busy tickets, and the factor of their number of messages. */
 const BUSY_ONE_IN = 2_000
 const BUSY_FACTOR = 30
 
-/** A desk has some people to every ticket, more agents the larger it is, and always enough of each. */
+/** The number of people grows with the number of tickets, with a minimum for each role. */
 export function crowdFor({ tickets }: DeskSize): Crowd {
   return {
     buyers: Math.max(5, Math.round(tickets / 4)),
@@ -31,7 +31,7 @@ export function crowdFor({ tickets }: DeskSize): Crowd {
   }
 }
 
-/** How many messages each ticket gets: at least one, all together exactly as many as asked for. */
+/** The number of messages of each ticket: at least one, with the given total. */
 export function messagesPerTicket({ tickets, messages }: DeskSize, random: Random): Int32Array {
   const weights = Float64Array.from(
     { length: tickets },

@@ -35,7 +35,7 @@ test('a few tickets are long ones', () => {
   expect(counts.filter((count) => count >= 50).length).toBeGreaterThan(30)
 })
 
-test('times rise, and stop before now', () => {
+test('times increase and end before now', () => {
   const times = timesOf(Random.from('times'), Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 2), 200)
 
   expect(times).toEqual(times.toSorted())

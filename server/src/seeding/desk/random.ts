@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** A small, fast source of numbers (sfc32) that gives the same ones for the same key. */
+/** A small, fast random number generator (sfc32) that gives the same numbers for the same key. */
 export class Random {
   private a: number
   private b: number
@@ -14,13 +14,13 @@ export class Random {
     for (let round = 0; round < 12; round++) this.bits()
   }
 
-  /** A source for a text. */
+  /** A generator for a text. */
   static from(key: string): Random {
     const digest = createHash('sha256').update(key).digest()
     return new Random(digest.readInt32LE(0), digest.readInt32LE(4), digest.readInt32LE(8))
   }
 
-  /** A source of its own for the nth thing: what one thing draws never shifts what the next one gets. */
+  /** An independent generator for the nth object, so that objects do not affect each other's numbers. */
   fork(n: number): Random {
     return new Random(this.a ^ Math.imul(n, 0x9e3779b1), this.b ^ Math.imul(n + 1, 0x85ebca6b), this.c ^ n)
   }
@@ -40,7 +40,7 @@ export class Random {
     return (this.bits() >>> 0) / 4294967296
   }
 
-  /** A whole number from 0 up to and without `end`. */
+  /** An integer from 0 to `end`, exclusive. */
   below(end: number): number {
     return Math.floor(this.unit() * end)
   }
@@ -53,12 +53,12 @@ export class Random {
     return items[this.below(items.length)]!
   }
 
-  /** Picks from a list of which the first are much more likely than the last. */
+  /** Picks from a list; the first items are much more likely than the last. */
   pickSkewed<T>(items: readonly T[]): T {
     return items[Math.floor(this.unit() ** 3 * items.length)]!
   }
 
-  /** A number around 1 that is often less and seldom much more: the median is 1. */
+  /** A number around 1 that is often smaller and seldom much larger: the median is 1. */
   longTailed(sigma: number): number {
     const normal = Math.sqrt(-2 * Math.log(1 - this.unit())) * Math.cos(2 * Math.PI * this.unit())
     return Math.exp(sigma * normal)

@@ -21,7 +21,7 @@ const contents = async () => ({
   messages: await rows('SELECT id, ticket_id, author_id, body FROM ticket_messages ORDER BY id'),
 })
 
-test('makes exactly what was asked for, with a sound log', async () => {
+test('creates exactly the requested size, with a consistent log', async () => {
   const seeded = await seedDesk(database.pool, SIZE)
 
   expect(seeded).toMatchObject({ tickets: 120, messages: 1500 })
@@ -30,7 +30,7 @@ test('makes exactly what was asked for, with a sound log', async () => {
   expect(await logViolations(database.client)).toEqual([])
 })
 
-test('is a believable desk: every status and priority, notes, markers, stars, nothing from the future', async () => {
+test('is a realistic desk: every status and priority, notes, markers, stars, nothing from the future', async () => {
   await seedDesk(database.pool, SIZE)
 
   expect(await rows('SELECT DISTINCT status FROM support_tickets')).toHaveLength(4)
@@ -45,7 +45,7 @@ test('is a believable desk: every status and priority, notes, markers, stars, no
   for (const kind of ['notes', 'markers', 'stars']) expect(found[kind]).toBeGreaterThan(0)
 })
 
-test('the same size and seed give the same desk, numbered by age; running it twice adds nothing', async () => {
+test('the same size and seed give the same desk, numbered by age, and a second run adds nothing', async () => {
   await seedDesk(database.pool, SIZE)
   const first = await contents()
   expect(await seedDesk(database.pool, SIZE)).toMatchObject({ tickets: 0, messages: 0 })
@@ -59,12 +59,12 @@ test('the same size and seed give the same desk, numbered by age; running it twi
   expect(wrong).toEqual({ n: 0 })
 })
 
-test('another seed is another desk, beside the first', async () => {
+test('another seed creates another desk in addition to the first', async () => {
   await seedDesk(database.pool, SIZE)
   expect(await seedDesk(database.pool, { ...SIZE, seed: 8 })).toMatchObject({ tickets: 120, messages: 1500 })
 })
 
-test('a size that cannot be is refused', async () => {
+test('an invalid size is rejected', async () => {
   await expect(seedDesk(database.pool, { ...SIZE, messages: 100 })).rejects.toThrow(
     'Every ticket has at least one message',
   )

@@ -10,18 +10,18 @@ import { Random } from './random.ts'
 import { makeTicket, type DeskTicket } from './ticket.ts'
 import { createdAtOf } from './times.ts'
 
-/** What a seed added. */
+/** The result of a seed. */
 interface Seeded {
   tickets: number
   messages: number
-  /** Somebody of each role, to be signed in as. */
+  /** A person of each role, to sign in as. */
   emails: { buyer: string; seller: string; agent: string; admin: string }
 }
 
-/** One transaction is so many messages, with their tickets. */
+/** The number of messages per transaction, with their tickets. */
 const BATCH_MESSAGES = 20_000
 const YIELD_EVERY = 20
-/** The forks before are for the people and the lengths. */
+/** Earlier forks are used for people and lengths. */
 const FIRST_TICKET_FORK = 100
 
 const userRows = bulkInsert<DeskPerson>('users', [
@@ -39,8 +39,8 @@ const shopRows = bulkInsert<DeskShop>('sellers', [
 const teamRows = bulkInsert<string>('teams', [{ name: 'name', type: 'text', value: (name) => name }])
 
 /**
- * Fills the database (over the pool of parley_maintenance) with a desk of this size. The same size and seed give the
- * same ids and texts, so that a second run adds nothing, and one that was cut off is finished.
+ * Fills the database (over the pool of parley_maintenance) with a desk of this size. The same size and seed give the same ids
+ * and texts, so that a second run adds nothing, and an interrupted one is completed.
  */
 export async function seedDesk(
   pool: pg.Pool,
@@ -76,7 +76,7 @@ async function* makeBatches(
     const createdAt = createdAtOf(own, n, lengths.length, now)
     tickets.push(makeTicket(own, people, { createdAt, now, length }))
     messages += length
-    // The database's answers must get through meanwhile.
+    // Lets the database's responses be processed in the meantime.
     if (n % YIELD_EVERY === 0) await setImmediate()
     if (messages < BATCH_MESSAGES) continue
     yield { tickets, upTo: n + 1 }

@@ -5,13 +5,13 @@ import { fill, type Filling } from '../words/fill.ts'
 import type { Trade } from '../words/trade.ts'
 import type { Random } from './random.ts'
 
-/** Who says something. */
+/** The author of a message. */
 export interface Speaker {
   id: string
   role: SenderType
 }
 
-/** One thing said. */
+/** One message. */
 export interface Said {
   by: Speaker
   note: boolean
@@ -23,7 +23,7 @@ const STORY_SHARE = 0.03
 const OTHER_TONGUE_SHARE = 0.04
 const SAME_SIDE_AGAIN = 0.35
 
-/** Who takes part in a conversation, what about, and how it ends. */
+/** The participants, topic and end of a conversation. */
 export interface Scene {
   requester: Speaker
   staff: readonly Speaker[]
@@ -32,7 +32,7 @@ export interface Scene {
   status: TicketStatus
 }
 
-/** Makes up a conversation of `length` messages; the requester begins. */
+/** Generates a conversation of `length` messages, started by the requester. */
 export function talk(random: Random, { requester, staff, trade, filling, status }: Scene, length: number): Said[] {
   const said: Said[] = [{ by: requester, note: false, body: fill(opening(random, trade), filling) }]
   const ends = hasEnded(status)

@@ -10,7 +10,7 @@ import type { Random } from './random.ts'
 import { talk, type Said, type Speaker } from './talk.ts'
 import { timesOf } from './times.ts'
 
-/** A ticket and everything that belongs to it. */
+/** A ticket with everything that belongs to it. */
 export interface DeskTicket {
   ticket: TicketRow
   messages: MessageRow[]
@@ -19,10 +19,10 @@ export interface DeskTicket {
   stars: StarRow[]
 }
 
-/** Where a ticket stands in the desk: how old it is, from 0 (the first) to 1 (the newest), and how much is said in it. */
+/** A ticket's position in the desk: its age, from 0 (the first) to 1 (the newest), and its number of messages. */
 export interface Place {
   createdAt: number
-  /** Nothing happens after this. */
+  /** The latest time of anything. */
   now: number
   length: number
 }
@@ -36,7 +36,7 @@ const STATUSES = {
 const PRIORITIES: readonly TicketPriority[] = ['medium', 'medium', 'medium', 'medium', 'low', 'low', 'high']
 const TYPES: readonly TicketType[] = ['problem', 'problem', 'problem', 'question', 'question', 'feature_request']
 
-/** Makes up one ticket; always the same for the same source of numbers. */
+/** Generates one ticket; always the same for the same generator. */
 export function makeTicket(random: Random, people: People, { createdAt, now, length }: Place): DeskTicket {
   const shop = random.chance(SELLER_SHARE) ? random.below(people.sellers.length) : -1
   const opener = shop >= 0 ? people.sellers[shop]! : random.pick(people.buyers)
@@ -112,7 +112,7 @@ class Writer {
     this.state = emptyLog(new Date(createdAt).toISOString(), 'open')
   }
 
-  /** Adds a message; the first answer of staff takes the ticket on, where it is to be taken on. */
+  /** Adds a message; the first reply of staff claims the ticket, if it is to be claimed. */
   say({ by, note, body }: Said, at: string, takenOn: TicketStatus | null): void {
     const [id, audience] = [this.random.uuid(), note ? 'staff' : 'participants'] as const
     this.messages.push({ id, ticketId: this.ticketId, authorId: by.id, senderType: by.role, audience, body, at })
