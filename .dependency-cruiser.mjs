@@ -12,6 +12,8 @@ const SERVER = [
   'backgroundJobs',
   'batches',
   'desk',
+  'push',
+  'sms',
   'deliveries',
   'inboundMails',
   'people',

@@ -1,4 +1,5 @@
-// The service worker: caches the built client, so that a page opens without a network. vite.config.ts prepends two
+// The service worker: caches the built client, so that a page opens without a network, and shows push
+// notifications. vite.config.ts prepends two
 // constants: BUILD, the main script of this build, and FILES, the files to cache: [path, integrity or null].
 /* global BUILD, FILES */
 
@@ -24,6 +25,30 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') event.respondWith(page(request, preloadResponse))
   else if (kept.has(pathname) || pathname.startsWith('/assets/')) event.respondWith(file(request))
 })
+self.addEventListener('push', (event) => event.waitUntil(pushed(event.data.json())))
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openPath(event.notification.data.path))
+})
+
+/** Shows a notification, which replaces the one before with its tag; or takes it back, because it was read elsewhere. */
+async function pushed({ type, tag, title, text, path, ids }) {
+  if (type === 'notification')
+    return self.registration.showNotification(title, { body: text, tag, renotify: true, data: { path, ids } })
+  if (type !== 'read') return
+  for (const shown of await self.registration.getNotifications({ tag })) shown.close()
+}
+
+/** Opens a path of the desk in a window that is open, without loading it again, or else in a new one. */
+async function openPath(path) {
+  // Only paths of this desk.
+  const { href, origin } = new URL(path, self.location.origin)
+  if (origin !== self.location.origin) return
+  const [open] = await self.clients.matchAll({ type: 'window' })
+  if (!open) return void (await self.clients.openWindow(href))
+  open.postMessage({ open: path })
+  await open.focus()
+}
 
 /** Fetches missing files one after the other, because the page itself may be loading over a slow connection. */
 async function fill() {

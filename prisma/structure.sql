@@ -29,6 +29,8 @@ CREATE TYPE sender_type AS ENUM ('buyer', 'seller', 'agent', 'admin', 'system');
 CREATE TYPE session_outcome AS ENUM ('held', 'missed');
 CREATE TYPE session_response AS ENUM ('accepted', 'declined', 'proposed');
 CREATE TYPE team_assignment AS ENUM ('manual', 'round_robin');
+CREATE TYPE text_message_kind AS ENUM ('notifications', 'code');
+CREATE TYPE text_message_state AS ENUM ('waiting', 'accepted', 'delivered', 'failed');
 CREATE TYPE ticket_priority AS ENUM ('low', 'medium', 'high');
 CREATE TYPE ticket_status AS ENUM ('open', 'in_progress', 'resolved', 'closed');
 CREATE TYPE ticket_type AS ENUM ('problem', 'question', 'feature_request');
@@ -321,6 +323,7 @@ CREATE TABLE notification_settings (
   phone_verified_at timestamp(6) with time zone,
   quiet_from time without time zone,
   quiet_until time without time zone,
+  texts_stopped_at timestamp(6) with time zone,
   time_zone text NOT NULL DEFAULT 'UTC'::text,
   user_id uuid NOT NULL,
   CONSTRAINT notification_settings_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
@@ -343,6 +346,27 @@ CREATE TABLE notifications (
   CONSTRAINT notifications_pkey PRIMARY KEY (id),
   CONSTRAINT notifications_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE phone_codes (
+  attempts smallint NOT NULL DEFAULT 0,
+  code_hash bytea NOT NULL,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  phone text NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT phone_codes_pkey PRIMARY KEY (id),
+  CONSTRAINT phone_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE push_outbox (
+  created_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  group_id uuid,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  payload text NOT NULL,
+  subscription_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT push_outbox_pkey PRIMARY KEY (id),
+  CONSTRAINT push_outbox_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES push_subscriptions(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT push_outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE push_subscriptions (
   auth text NOT NULL,
@@ -554,6 +578,21 @@ CREATE TABLE teams (
   CONSTRAINT teams_last_assigned_id_fkey FOREIGN KEY (last_assigned_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT teams_pkey PRIMARY KEY (name)
 );
+CREATE TABLE text_messages (
+  body text,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT now(),
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  kind text_message_kind NOT NULL,
+  phone text NOT NULL,
+  problem text,
+  provider_id text,
+  state text_message_state NOT NULL DEFAULT 'waiting'::text_message_state,
+  unanswered smallint NOT NULL DEFAULT 0,
+  user_id uuid NOT NULL,
+  CONSTRAINT text_messages_pkey PRIMARY KEY (id),
+  CONSTRAINT text_messages_provider_id_key UNIQUE (provider_id),
+  CONSTRAINT text_messages_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE ticket_events (
   actor_id uuid,
   at timestamp(6) with time zone NOT NULL DEFAULT clock_timestamp(),
@@ -700,11 +739,16 @@ CREATE INDEX live_changes_txid_id_idx ON public.live_changes USING btree (txid, 
 CREATE INDEX macro_uses_user_id_idx ON public.macro_uses USING btree (user_id);
 CREATE INDEX macros_is_shared_idx ON public.macros USING btree (is_shared);
 CREATE INDEX mail_outbox_user_id_idx ON public.mail_outbox USING btree (user_id);
+CREATE INDEX notification_deliveries_mail_id_idx ON public.notification_deliveries USING btree (mail_id);
 CREATE INDEX notification_deliveries_pending_idx ON public.notification_deliveries USING btree (user_id, channel, due_at) WHERE (status = 'pending'::delivery_status);
 CREATE INDEX notification_deliveries_user_id_idx ON public.notification_deliveries USING btree (user_id);
+CREATE INDEX notification_settings_phone_idx ON public.notification_settings USING btree (phone);
 CREATE INDEX notifications_created_at_idx ON public.notifications USING brin (created_at);
 CREATE INDEX notifications_unassigned ON public.notifications USING btree (ticket_id) WHERE (kind = 'unassigned'::notification_kind);
 CREATE INDEX notifications_user_id_created_at_id_idx ON public.notifications USING btree (user_id, created_at DESC, id DESC);
+CREATE INDEX phone_codes_user_id_idx ON public.phone_codes USING btree (user_id);
+CREATE INDEX push_outbox_subscription_id_idx ON public.push_outbox USING btree (subscription_id);
+CREATE INDEX push_outbox_user_id_idx ON public.push_outbox USING btree (user_id);
 CREATE INDEX push_subscriptions_user_id_idx ON public.push_subscriptions USING btree (user_id);
 CREATE INDEX read_markers_ticket_id_idx ON public.read_markers USING btree (ticket_id);
 CREATE INDEX saved_views_owner_id_idx ON public.saved_views USING btree (owner_id);
@@ -743,6 +787,7 @@ CASE
 END), id) WHERE (waiting_on = 'staff'::waiting_on);
 CREATE INDEX support_tickets_waiting_seller ON public.support_tickets USING btree (seller_id) WHERE ((waiting_on = 'staff'::waiting_on) AND (seller_id IS NOT NULL));
 CREATE INDEX teams_last_assigned_id_idx ON public.teams USING btree (last_assigned_id);
+CREATE INDEX text_messages_user_id_idx ON public.text_messages USING btree (user_id);
 CREATE INDEX ticket_events_message_id_idx ON public.ticket_events USING btree (message_id);
 CREATE INDEX ticket_events_txid_id_idx ON public.ticket_events USING btree (txid, id);
 CREATE INDEX ticket_messages_ticket_id_idx ON public.ticket_messages USING btree (ticket_id);
@@ -818,7 +863,8 @@ CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text,
 AS $function$
 BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
-    'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail') THEN
+    'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail',
+    'send_push', 'send_text') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
   PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
@@ -1047,9 +1093,10 @@ BEGIN
       delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
         CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) AS due,
       CASE WHEN p.enabled = false THEN 'off'
-        WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel, notification_group(n.kind)) THEN 'not_by_default'
+        WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel) THEN 'not_by_default'
         WHEN c.channel = 'email' AND u.email LIKE '%.invalid' THEN 'no_address'
         WHEN c.channel = 'sms' AND s.phone_verified_at IS NULL THEN 'no_phone'
+        WHEN c.channel = 'sms' AND s.texts_stopped_at IS NOT NULL THEN 'stopped'
         WHEN c.channel = 'push' AND NOT EXISTS (SELECT FROM push_subscriptions b WHERE b.user_id = n.user_id) THEN 'no_subscription'
       END AS refusal) f
     WHERE n.id = ANY (ids) ORDER BY n.user_id, c.channel
@@ -1073,6 +1120,8 @@ BEGIN
   WHERE d.id IN (
     SELECT w.id FROM new_notifications n JOIN notification_deliveries w ON w.notification_id = n.id
     WHERE n.read_at IS NOT NULL AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
+  PERFORM withdraw_pushes(ARRAY(
+    SELECT n.id FROM new_notifications n JOIN old_notifications o ON o.id = n.id WHERE n.read_at IS NOT NULL AND o.read_at IS NULL));
   SELECT array_agg(n.id) INTO raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id
   WHERE n.read_at IS NULL AND n.created_at > o.created_at;
   IF raised IS NOT NULL THEN
@@ -1280,11 +1329,11 @@ CREATE OR REPLACE FUNCTION public.is_seller()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((viewer_role() = 'seller'::text), false);
-CREATE OR REPLACE FUNCTION public.is_sent_by_default(channel notification_channel, kind_group text)
+CREATE OR REPLACE FUNCTION public.is_sent_by_default(channel notification_channel)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((channel <> 'sms'::notification_channel) OR (kind_group = ANY (ARRAY['replies'::text, 'status'::text, 'sessions'::text])));
+RETURN (channel <> 'sms'::notification_channel);
 CREATE OR REPLACE FUNCTION public.is_staff()
  RETURNS boolean
  LANGUAGE sql
@@ -1744,6 +1793,11 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.push_tag(ticket_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((ticket_id)::text, 'desk'::text);
 CREATE OR REPLACE FUNCTION public.read_notifications_of_ticket()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1888,6 +1942,30 @@ CREATE OR REPLACE FUNCTION public.viewer_role()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('parley.viewer_role'::text, true), ''::text);
+CREATE OR REPLACE FUNCTION public.withdraw_pushes(read uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  push record;
+BEGIN
+  FOR push IN
+    SELECT gen_random_uuid() AS id, s.id AS subscription_id, w.tag
+    FROM (
+      SELECT DISTINCT push_tag(n.ticket_id) AS tag
+      FROM notifications n JOIN notification_deliveries d ON d.notification_id = n.id
+      WHERE n.id = ANY (read) AND n.user_id = viewer_id() AND d.channel = 'push' AND d.status = 'sent' AND d.settled_at > now() - interval '1 day'
+        AND NOT EXISTS (
+          SELECT FROM notifications o
+          WHERE o.user_id = n.user_id AND o.ticket_id IS NOT DISTINCT FROM n.ticket_id AND o.read_at IS NULL)) w
+    CROSS JOIN push_subscriptions s
+    WHERE s.user_id = viewer_id() AND s.endpoint NOT LIKE 'https://web.push.apple.com/%'
+  LOOP
+    INSERT INTO push_outbox (id, user_id, subscription_id, payload)
+    VALUES (push.id, viewer_id(), push.subscription_id, json_build_object('type', 'read', 'tag', push.tag));
+    PERFORM add_job('send_push', json_build_object('pushId', push.id), 'push:' || push.id, NULL, 5);
+  END LOOP;
+END $function$;
 CREATE OR REPLACE FUNCTION public.withdraw_unassigned(tickets uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -2307,6 +2385,20 @@ CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND (created_at < (now() - '90 days'::interval))));
 CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = 'unassigned'::notification_kind)));
+CREATE POLICY maintenance ON phone_codes FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY maintenance ON push_outbox FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_own ON push_outbox FOR INSERT TO parley_requester
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT
+   FROM push_subscriptions s
+  WHERE ((s.id = push_outbox.subscription_id) AND (s.user_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY staff_own ON push_outbox FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT
+   FROM push_subscriptions s
+  WHERE ((s.id = push_outbox.subscription_id) AND (s.user_id = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY maintenance ON push_subscriptions FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -2595,6 +2687,17 @@ CREATE POLICY requester_read ON teams FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
 CREATE POLICY staff ON teams FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON text_messages FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_own ON text_messages FOR INSERT TO parley_requester
+  WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = 'notifications'::text_message_kind) AND (phone = ( SELECT s.phone
+   FROM notification_settings s
+  WHERE ((s.user_id = ( SELECT viewer_id() AS viewer_id)) AND (s.phone_verified_at IS NOT NULL))))));
+CREATE POLICY staff_own ON text_messages FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id)) AND (kind = 'notifications'::text_message_kind) AND (phone = ( SELECT s.phone
+   FROM notification_settings s
+  WHERE ((s.user_id = ( SELECT viewer_id() AS viewer_id)) AND (s.phone_verified_at IS NOT NULL))))));
 CREATE POLICY desk_append ON ticket_events FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = ANY (ARRAY['assigned'::event_kind, 'unclaimed'::event_kind, 'status_changed'::event_kind]))));
 CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_staff
@@ -2797,6 +2900,10 @@ GRANT INSERT (digest, digest_hour, quiet_from, quiet_until, time_zone, user_id),
 GRANT DELETE, INSERT, SELECT, UPDATE ON notifications TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE (actor_id, count, created_at, data, message_id, read_at) ON notifications TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON phone_codes TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON push_outbox TO parley_maintenance;
+GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO parley_requester;
+GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON push_subscriptions TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_staff;
@@ -2844,6 +2951,9 @@ GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
 GRANT SELECT (assignment, created_at, name) ON teams TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id) ON teams TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON text_messages TO parley_maintenance;
+GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_requester;
+GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_events TO parley_maintenance;
 GRANT INSERT, SELECT ON ticket_events TO parley_requester;
 GRANT INSERT, SELECT ON ticket_events TO parley_staff;

@@ -165,3 +165,60 @@ test('somebody chooses how they are notified, and sees why they were', async ({ 
   await expect(notification(page, 'this kind of notification is turned off')).toBeVisible()
   expect(await violations(page, 'why', { within: panel(page) })).toEqual([])
 })
+
+test('a push notification is shown by the service worker, and taken back once its ticket is read in a page', async ({
+  enter,
+}) => {
+  const buyer = await enter('buyer', { serviceWorkers: 'allow' })
+  const ticket = await buyer.api.createTicket(`Radio of ${buyer.person.name}`)
+  const { page } = buyer
+  await page.context().grantPermissions(['notifications'])
+  const agent = await enter('agent')
+  await agent.api.reply(ticket.id, 'Which radio is it?')
+  await expect(bell(page)).toHaveAccessibleName('Notifications, 1 unread')
+  const { notifications } = await buyer.api.ask('{ notifications { edges { node { id } } } }')
+  const ids = notifications.edges.map(({ node }: { node: { id: string } }) => node.id)
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+
+  // As the push service would: it cannot be reached here, so the browser is told by its own tools (docs/notifications.md).
+  const tools = await page.context().newCDPSession(page)
+  const registered = new Promise<string>((resolve) => {
+    tools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [registration] }) => {
+      if (registration) resolve(registration.registrationId)
+    })
+  })
+  await tools.send('ServiceWorker.enable')
+  const registrationId = await registered
+  const push = (message: object) =>
+    tools.send('ServiceWorker.deliverPushMessage', {
+      origin: new URL(page.url()).origin,
+      registrationId,
+      data: JSON.stringify(message),
+    })
+  const shown = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready
+      return (await registration.getNotifications()).map(({ title, body }) => `${title}: ${body}`)
+    })
+  const path = ticketAt(HOME.buyer, ticket.number)
+  const message = { type: 'notification', tag: ticket.id, path, ids }
+  await push({ ...message, title: 'Radio', text: 'One reply' })
+  await push({ ...message, title: 'Radio', text: 'Two replies' })
+  await expect.poll(shown).toEqual(['Radio: Two replies'])
+  await push({ ...message, tag: 'desk', title: 'Another', text: 'Elsewhere' })
+  await expect.poll(shown).toHaveLength(2)
+  await push({ type: 'read', tag: 'desk' })
+  await expect.poll(shown).toEqual(['Radio: Two replies'])
+
+  // What the service worker asks of the page when somebody clicks the notification.
+  await page
+    .context()
+    .serviceWorkers()[0]!
+    .evaluate(async (open) => {
+      const { clients } = globalThis as unknown as { clients: { matchAll: () => Promise<MessagePort[]> } }
+      for (const client of await clients.matchAll()) client.postMessage({ open })
+    }, path)
+  await opened(page, 'Which radio is it?')
+  await expect(bell(page)).toHaveAccessibleName('Notifications')
+  await expect.poll(shown).toEqual([])
+})

@@ -4,17 +4,20 @@ import { createRoot } from 'react-dom/client'
 import { createAppClient } from './app/client.ts'
 import { Providers } from './app/Providers.tsx'
 import { createAppRouter } from './app/router.tsx'
-import { installServiceWorker } from './app/serviceWorker.ts'
+import { installServiceWorker, openFromNotifications } from './app/serviceWorker.ts'
 import { watchNetwork } from './graphql/connection.ts'
 import './ui/base.css'
 
 watchNetwork()
 installServiceWorker()
 
+const router = createAppRouter()
+openFromNotifications((path) => router.history.push(path))
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Providers client={createAppClient()}>
-      <RouterProvider router={createAppRouter()} />
+      <RouterProvider router={router} />
     </Providers>
   </StrictMode>,
 )

@@ -10,9 +10,8 @@ CREATE FUNCTION notification_group(kind notification_kind) RETURNS text LANGUAGE
     WHEN 'chat_request' THEN 'requests' WHEN 'chat_decision' THEN 'requests'
     ELSE 'sessions' END;
 
--- A text message costs money and interrupts: by default only what somebody waits for is sent as one.
-CREATE FUNCTION is_sent_by_default(channel notification_channel, kind_group text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
-  channel <> 'sms' OR kind_group IN ('replies', 'status', 'sessions');
+-- A text message costs money and interrupts: each kind has to be turned on.
+CREATE FUNCTION is_sent_by_default(channel notification_channel) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN channel <> 'sms';
 
 -- When something that is ready at `ready` may be sent: with the next digest, and not in quiet hours. Local times that a DST change
 -- skips or repeats are resolved as AT TIME ZONE does.
@@ -77,9 +76,10 @@ BEGIN
       delivery_time(ready, coalesce(s.time_zone, 'UTC'), s.quiet_from, s.quiet_until,
         CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) AS due,
       CASE WHEN p.enabled = false THEN 'off'
-        WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel, notification_group(n.kind)) THEN 'not_by_default'
+        WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel) THEN 'not_by_default'
         WHEN c.channel = 'email' AND u.email LIKE '%.invalid' THEN 'no_address'
         WHEN c.channel = 'sms' AND s.phone_verified_at IS NULL THEN 'no_phone'
+        WHEN c.channel = 'sms' AND s.texts_stopped_at IS NOT NULL THEN 'stopped'
         WHEN c.channel = 'push' AND NOT EXISTS (SELECT FROM push_subscriptions b WHERE b.user_id = n.user_id) THEN 'no_subscription'
       END AS refusal) f
     WHERE n.id = ANY (ids) ORDER BY n.user_id, c.channel
@@ -101,6 +101,33 @@ END $$;
 CREATE TRIGGER decide_new_deliveries AFTER INSERT ON notifications REFERENCING NEW TABLE AS new_notifications
   FOR EACH STATEMENT WHEN (current_user <> 'parley_maintenance') EXECUTE FUNCTION decide_new_deliveries();
 
+-- A browser shows one notification per ticket: a new one replaces the one before.
+CREATE FUNCTION push_tag(ticket_id uuid) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN coalesce(ticket_id::text, 'desk');
+
+-- Has the viewer's browsers take back what they show of these notifications, which were read, unless something else about the same
+-- ticket is unread. Not Safari, which ends a subscription after a few messages that show nothing.
+CREATE FUNCTION withdraw_pushes(read uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  push record;
+BEGIN
+  FOR push IN
+    SELECT gen_random_uuid() AS id, s.id AS subscription_id, w.tag
+    FROM (
+      SELECT DISTINCT push_tag(n.ticket_id) AS tag
+      FROM notifications n JOIN notification_deliveries d ON d.notification_id = n.id
+      WHERE n.id = ANY (read) AND n.user_id = viewer_id() AND d.channel = 'push' AND d.status = 'sent' AND d.settled_at > now() - interval '1 day'
+        AND NOT EXISTS (
+          SELECT FROM notifications o
+          WHERE o.user_id = n.user_id AND o.ticket_id IS NOT DISTINCT FROM n.ticket_id AND o.read_at IS NULL)) w
+    CROSS JOIN push_subscriptions s
+    WHERE s.user_id = viewer_id() AND s.endpoint NOT LIKE 'https://web.push.apple.com/%'
+  LOOP
+    INSERT INTO push_outbox (id, user_id, subscription_id, payload)
+    VALUES (push.id, viewer_id(), push.subscription_id, json_build_object('type', 'read', 'tag', push.tag));
+    PERFORM add_job('send_push', json_build_object('pushId', push.id), 'push:' || push.id, NULL, 5);
+  END LOOP;
+END $$;
+
 -- What was read is sent nowhere any more; what something was added to is decided about again.
 CREATE FUNCTION decide_changed_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -111,6 +138,8 @@ BEGIN
   WHERE d.id IN (
     SELECT w.id FROM new_notifications n JOIN notification_deliveries w ON w.notification_id = n.id
     WHERE n.read_at IS NOT NULL AND w.status = 'pending' FOR UPDATE OF w SKIP LOCKED);
+  PERFORM withdraw_pushes(ARRAY(
+    SELECT n.id FROM new_notifications n JOIN old_notifications o ON o.id = n.id WHERE n.read_at IS NOT NULL AND o.read_at IS NULL));
   SELECT array_agg(n.id) INTO raised FROM new_notifications n JOIN old_notifications o ON o.id = n.id
   WHERE n.read_at IS NULL AND n.created_at > o.created_at;
   IF raised IS NOT NULL THEN
@@ -194,3 +223,25 @@ END $$;
 
 -- Admins see why somebody was (not) sent a notification.
 CREATE POLICY admin_read ON notifications FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT is_admin()));
+
+-- ─── push_outbox ───────────────────────────────────────────────────────────
+
+-- What is sent to somebody is written as that person, so that it holds nothing that they may not see.
+GRANT INSERT (id, user_id, subscription_id, group_id, payload) ON push_outbox TO parley_staff, parley_requester;
+CREATE POLICY staff_own ON push_outbox FOR INSERT TO parley_staff WITH CHECK (
+  identified_as('staff') AND user_id = (SELECT viewer_id())
+  AND EXISTS (SELECT FROM push_subscriptions s WHERE s.id = subscription_id AND s.user_id = (SELECT viewer_id())));
+CREATE POLICY requester_own ON push_outbox FOR INSERT TO parley_requester WITH CHECK (
+  user_id = (SELECT viewer_id())
+  AND EXISTS (SELECT FROM push_subscriptions s WHERE s.id = subscription_id AND s.user_id = (SELECT viewer_id())));
+
+-- ─── text_messages, phone_codes ────────────────────────────────────────────
+
+-- The same, to their own verified number alone. Codes are written by maintenance: nobody chooses or reads their own.
+GRANT INSERT (id, user_id, kind, phone, body) ON text_messages TO parley_staff, parley_requester;
+CREATE POLICY staff_own ON text_messages FOR INSERT TO parley_staff WITH CHECK (
+  identified_as('staff') AND user_id = (SELECT viewer_id()) AND kind = 'notifications'
+  AND phone = (SELECT s.phone FROM notification_settings s WHERE s.user_id = (SELECT viewer_id()) AND s.phone_verified_at IS NOT NULL));
+CREATE POLICY requester_own ON text_messages FOR INSERT TO parley_requester WITH CHECK (
+  user_id = (SELECT viewer_id()) AND kind = 'notifications'
+  AND phone = (SELECT s.phone FROM notification_settings s WHERE s.user_id = (SELECT viewer_id()) AND s.phone_verified_at IS NOT NULL));

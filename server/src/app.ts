@@ -35,6 +35,11 @@ import { Presence } from './presence/presence.ts'
 import { TypingLimit } from './presence/typingLimit.ts'
 import { schema } from './schema.ts'
 import { iceServersFor } from './screenshare/iceServers.ts'
+import { pushSender } from './push/pushSender.ts'
+import { vapidKeysOf } from './platform/push/pushService.ts'
+import { createSmsHandler } from './sms/handler.ts'
+import { smsSettings } from './sms/settings.ts'
+import { smsSender } from './sms/smsSender.ts'
 import { createSessionsHandler } from './sessions/handler.ts'
 import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
 import { createAuthentication } from './viewer/authentication.ts'
@@ -118,6 +123,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     files,
     mailer: outgoing,
     senders,
+    push: services.push,
+    sms: services.sms,
     meetings: services.meetings,
     deskName: services.desk.name,
     inbound,
@@ -179,7 +186,18 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
     key: mailKey,
     replyAddressFor: inbound?.reply.replyAddressFor,
   }
-  const senders = [emailSender(mailDesk, env.EMAIL_DELAY)]
+  const push = {
+    keys: vapidKeysOf(deriveKey(secret, 'push')),
+    // Push services want to know whom to write to.
+    subject: env.PUBLIC_URL?.startsWith('https:') ? env.PUBLIC_URL : `mailto:${env.MAIL_FROM}`,
+    allowsPrivate: env.NODE_ENV === 'test',
+  }
+  const sms = smsSettings(env, { name, deskUrl: mailedUrl, key: deriveKey(secret, 'phone codes') })
+  const senders = [
+    pushSender({ name, globalIdOf: (id) => globalId('Notification', id) }),
+    emailSender(mailDesk, env.EMAIL_DELAY),
+    ...(sms ? [smsSender(sms)] : []),
+  ]
   await recordChannels(pools, senders)
   const meetings = openMeetings(env)
   const presence = new Presence({ pools, live, log, now, onStaffOnline: () => addWaitingJob(pools) })
@@ -195,6 +213,8 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
       mailedUrl,
     },
     mailFolder,
+    push,
+    sms,
     meetings,
     presence,
     typingLimit: new TypingLimit(now),
@@ -248,6 +268,7 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     files: serveFiles,
     mail: serveMail,
     sessions,
+    sms: createSmsHandler({ pools, sms: services.sms }),
     unsubscribe,
     log,
   })

@@ -98,6 +98,12 @@ const Variables = z.object({
     .url({ protocol: /^imaps?$/, error: 'a URL like imaps://user:password@mail.example:993/INBOX' })
     .optional(),
   EMAIL_DELAY: z.coerce.number('a number of seconds').int().min(0, 'a number of seconds').default(120),
+  SMS_API_URL: z
+    .url({ protocol: /^https?$/, error: 'a URL like https://api.twilio.com' })
+    .default('https://api.twilio.com'),
+  SMS_ACCOUNT: z.string().optional(),
+  SMS_TOKEN: z.string().optional(),
+  SMS_FROM: z.string().optional(),
   JITSI_URL: z.url({ protocol: /^https$/, error: 'a URL like https://meet.example' }).default('https://meet.jit.si'),
   GOOGLE_CALENDAR_ID: z.string().default('primary'),
   GOOGLE_CALENDAR_CLIENT_ID: z.string().optional(),
@@ -158,6 +164,7 @@ function shown(name: string, value: string | undefined): string {
     name === 'METRICS_TOKEN' ||
     name === 'INBOUND_TOKEN' ||
     name === 'IMAP_URL' ||
+    name === 'SMS_TOKEN' ||
     name === 'ICE_SERVERS'
   return value === undefined || secret ? '' : `, not ${JSON.stringify(value)}`
 }

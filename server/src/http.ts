@@ -31,6 +31,8 @@ interface Deps {
   mail(req: IncomingMessage, res: ServerResponse): Promise<void> | void
   /** Serves the links in mails that unsubscribe. */
   unsubscribe(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Serves the subpaths of /api/sms. */
+  sms(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the subpaths of /sessions. */
   sessions(req: IncomingMessage, res: ServerResponse): Promise<void>
   log: Logger
@@ -53,6 +55,7 @@ export function createHandler(deps: Deps): RequestListener {
     if (path.startsWith('/api/auth/')) return authentication.handler(req, res)
     if (path === '/files' || path.startsWith('/files/')) return files(req, res)
     if (path.startsWith('/api/mail/')) return deps.mail(req, res)
+    if (path.startsWith('/api/sms/')) return deps.sms(req, res)
     if (isUnsubscribePath(path, req.method)) return deps.unsubscribe(req, res)
     if (path.startsWith('/sessions/')) return deps.sessions(req, res)
     if (path !== '/graphql') return client(req, res)

@@ -17,6 +17,8 @@ const tasks = createTasks({
   files: null as never,
   mailer,
   senders: [emailSender(desk, 0)],
+  push: null as never,
+  sms: null,
   meetings: null as never,
   deskName: 'Parley',
   inbound: null,

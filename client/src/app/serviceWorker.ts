@@ -19,6 +19,15 @@ export const installServiceWorker = (): void => {
   else window.addEventListener('load', whenIdle, { once: true })
 }
 
+/** Opens what a clicked push notification is about, in this page. */
+export const openFromNotifications = (open: (path: string) => void): void => {
+  if (!('serviceWorker' in navigator)) return
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ open?: unknown }>) => {
+    if (typeof data?.open === 'string' && data.open.startsWith('/')) open(data.open)
+  })
+  navigator.serviceWorker.startMessages()
+}
+
 const register = async (): Promise<void> => {
   // Undefined where a test runner blocks service workers.
   const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register(

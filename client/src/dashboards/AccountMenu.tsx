@@ -14,9 +14,11 @@ import {
 } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
+import { useClient } from 'urql'
 import { useTranslations } from 'use-intl'
 import { workDialog } from '../availability/workDialog.ts'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
+import { turnPushOff } from '../deliveries/pushOnThisDevice.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
@@ -45,6 +47,13 @@ export const AccountMenu = ({ folded = false, onShortcuts, trigger, children }: 
   const t = useTranslations('tickets')
   const signing = useTranslations('viewer')
   const { viewer } = useViewer()
+  const client = useClient()
+  // Whoever uses this browser next is not shown this person's notifications.
+  const leave = () =>
+    turnPushOff(client).then(
+      () => signOut(),
+      () => signOut(),
+    )
   return (
     <Menu
       trigger={trigger ?? <PersonButton folded={folded} />}
@@ -56,7 +65,7 @@ export const AccountMenu = ({ folded = false, onShortcuts, trigger, children }: 
       <MenuLine />
       <DeskItems />
       {onShortcuts && <Item icon={Keyboard} name={t('shortcuts')} keys="?" onAction={onShortcuts} />}
-      <Item icon={LogOut} name={signing('signOut')} onAction={() => void signOut()} />
+      <Item icon={LogOut} name={signing('signOut')} onAction={() => void leave()} />
     </Menu>
   )
 }

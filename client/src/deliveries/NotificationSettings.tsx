@@ -6,6 +6,8 @@ import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { ChannelTable } from './ChannelTable.tsx'
 import { useNotificationSettingsQuery } from './deliveries.generated.ts'
 import { notificationSettingsDialog } from './notificationSettingsDialog.ts'
+import { PhoneNumber } from './PhoneNumber.tsx'
+import { PushSwitch } from './PushSwitch.tsx'
 import { Timing } from './Timing.tsx'
 
 /** The viewer's notification settings: which kinds on which channels, quiet hours, and how often emails are sent. */
@@ -19,6 +21,8 @@ export const NotificationSettings = () => {
       {settings ? (
         <div className="flex flex-col gap-6">
           <ChannelTable settings={settings} onSaved={again} />
+          {settings.channels.includes('PUSH') && <PushSwitch />}
+          {settings.channels.includes('SMS') && <PhoneNumber settings={settings} onSaved={again} />}
           <Timing settings={settings} onSaved={again} />
         </div>
       ) : error ? (

@@ -2929,6 +2929,29 @@ export default {
             ]
           },
           {
+            "name": "confirmPhone",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "NotificationSettingsPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "createTicket",
             "type": {
               "kind": "NON_NULL",
@@ -3366,6 +3389,29 @@ export default {
             ]
           },
           {
+            "name": "removePhone",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "NotificationSettingsPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "removeTimeOff",
             "type": {
               "kind": "NON_NULL",
@@ -3440,6 +3486,29 @@ export default {
               "kind": "NON_NULL",
               "ofType": {
                 "name": "ChatRequestPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "requestPhoneCode",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "NotificationSettingsPayload",
                 "kind": "OBJECT",
                 "ofType": null
               }
@@ -4010,6 +4079,29 @@ export default {
             ]
           },
           {
+            "name": "subscribeToPush",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "NotificationSettingsPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
             "name": "unclaim",
             "type": {
               "kind": "NON_NULL",
@@ -4038,6 +4130,29 @@ export default {
               "kind": "NON_NULL",
               "ofType": {
                 "name": "BatchPayload",
+                "kind": "OBJECT",
+                "ofType": null
+              }
+            },
+            "args": [
+              {
+                "name": "input",
+                "type": {
+                  "kind": "NON_NULL",
+                  "ofType": {
+                    "kind": "SCALAR",
+                    "name": "Any"
+                  }
+                }
+              }
+            ]
+          },
+          {
+            "name": "unsubscribeFromPush",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "name": "NotificationSettingsPayload",
                 "kind": "OBJECT",
                 "ofType": null
               }
@@ -4550,6 +4665,34 @@ export default {
             "args": []
           },
           {
+            "name": "isPushSubscribed",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": [
+              {
+                "name": "endpoint",
+                "type": {
+                  "kind": "SCALAR",
+                  "name": "Any"
+                }
+              }
+            ]
+          },
+          {
+            "name": "phone",
+            "type": {
+              "kind": "OBJECT",
+              "name": "Phone",
+              "ofType": null
+            },
+            "args": []
+          },
+          {
             "name": "preferences",
             "type": {
               "kind": "NON_NULL",
@@ -4864,6 +5007,35 @@ export default {
           },
           {
             "name": "returnedTickets",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          }
+        ],
+        "interfaces": []
+      },
+      {
+        "kind": "OBJECT",
+        "name": "Phone",
+        "fields": [
+          {
+            "name": "isStopped",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "number",
             "type": {
               "kind": "NON_NULL",
               "ofType": {
@@ -5421,6 +5593,17 @@ export default {
                 "name": "PeopleCounts",
                 "kind": "OBJECT",
                 "ofType": null
+              }
+            },
+            "args": []
+          },
+          {
+            "name": "pushPublicKey",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
               }
             },
             "args": []

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { playSoundFor } from '../sound/useMessageSound.ts'
 import { useNotificationAddedSubscription, useUnreadNotificationsSubscription } from './notifications.generated.ts'
 import { useUnread } from './unread.ts'
+import { useWithdrawRead } from './useWithdrawRead.ts'
 
 /**
  * Keeps the unread count up to date and plays a sound for new notifications. The subscription starts with the current count at every
@@ -10,6 +11,7 @@ import { useUnread } from './unread.ts'
 export const useNotificationFeed = (): void => {
   const [{ data: unread }] = useUnreadNotificationsSubscription()
   const [{ data: added }] = useNotificationAddedSubscription()
+  useWithdrawRead()
   const rung = useRef<typeof added>(undefined)
 
   useEffect(() => {

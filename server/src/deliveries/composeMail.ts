@@ -1,17 +1,9 @@
-import type { Block, MailContent, QuotedMessage } from '../mail/render.ts'
-import type { Notice } from '../notifications/reads.ts'
+import type { Block, MailContent } from '../mail/render.ts'
 import { notificationText } from '../notifications/kinds.ts'
 import { withoutDirections } from '../platform/characters.ts'
-import { isStaffRole } from '../platform/database/identity.ts'
 import type { Recipient } from './channels.ts'
-import type { KindGroup } from './groups.ts'
-
-/** A notification and the messages that a mail about it contains. */
-export interface Told {
-  notice: Notice
-  group: KindGroup
-  messages: readonly QuotedMessage[]
-}
+import { ticketPath } from './ticketPath.ts'
+import { byTicket, type Told } from './told.ts'
 
 interface Desk {
   name: string
@@ -29,8 +21,7 @@ interface Composed {
 
 /** Says in one mail what somebody is notified of, ticket by ticket. */
 export function composeMail(told: readonly Told[], recipient: Recipient, desk: Desk): Composed {
-  const tickets = [...new Set(told.map(({ notice }) => notice.ticket?.id))]
-  const sections = tickets.map((id) => told.filter(({ notice }) => notice.ticket?.id === id))
+  const sections = byTicket(told)
   const sentences = told.map(({ notice }) => withoutDirections(notificationText(notice, recipient)))
   const only = sections.length === 1 ? sections[0]![0]!.notice.ticket : null
   const blocks = sections.flatMap((section) => blocksOf(section, recipient, desk))
@@ -57,13 +48,6 @@ function blocksOf(section: readonly Told[], recipient: Recipient, desk: Desk): B
     ]),
     { type: 'button', text: ticket ? 'Open the ticket' : 'Open the requests', url },
   ]
-}
-
-/** The page where this person reads a ticket, or else their notifications. */
-function ticketPath({ role }: Recipient, number: string | null): string {
-  const home = isStaffRole(role) ? '/admin' : role === 'seller' ? '/seller/chat' : '/dashboard/chat'
-  if (number === null) return isStaffRole(role) ? '/admin/requests' : home
-  return `${home}?ticket=${encodeURIComponent(number)}`
 }
 
 const footerOf = ({ url, unsubscribe }: Desk): MailContent['footer'] => [

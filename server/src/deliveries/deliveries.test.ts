@@ -84,6 +84,7 @@ describe('what is decided', () => {
   })
 
   test('channels that somebody has not set up or turned off are skipped, and each says why', async () => {
+    await change(buyer, 'setNotificationPreference', { group: 'REPLIES', channel: 'SMS', enabled: true })
     await app.sql(`insert into notification_channels values ('push', 10), ('sms', 600) on conflict do nothing`)
     await change(buyer, 'setNotificationPreference', { group: 'REPLIES', channel: 'EMAIL', enabled: false })
     await reply(app, sofia, ticket.id, 'Which lamp is it?')

@@ -14,9 +14,8 @@ export type Channel = (typeof CHANNELS)[number]
 /** The groups that somebody of this kind can get. */
 export const groupsFor = (isStaff: boolean): readonly KindGroup[] => (isStaff ? KIND_GROUPS : REQUESTER_GROUPS)
 
-/** Whether a group is sent on a channel unless the person decides otherwise: is_sent_by_default() in SQL says the same. */
-export const isSentByDefault = (channel: Channel, group: KindGroup): boolean =>
-  channel !== 'sms' || ['replies', 'status', 'sessions'].includes(group)
+/** Whether groups are sent on a channel unless the person decides otherwise: is_sent_by_default() in SQL says the same. */
+export const isSentByDefault = (channel: Channel): boolean => channel !== 'sms'
 
 /** Whether this is the name of a group. */
 export const isKindGroup = (name: string): name is KindGroup => (KIND_GROUPS as readonly string[]).includes(name)

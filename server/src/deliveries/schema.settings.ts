@@ -52,7 +52,8 @@ const NotificationPreference = builder.objectRef<Preference>('NotificationPrefer
   }),
 })
 
-const NotificationSettingsRef = builder.objectRef<NotificationSettings>('NotificationSettings').implement({
+/** When and how a person is sent notifications. */
+export const NotificationSettingsRef = builder.objectRef<NotificationSettings>('NotificationSettings').implement({
   description: 'When and how a person is sent notifications.',
   fields: (t) => ({
     timeZone: t.exposeString('timeZone', { description: 'The IANA time zone of the times, such as `Europe/Berlin`.' }),
@@ -78,7 +79,7 @@ async function preferencesOf(isStaff: boolean): Promise<Preference[]> {
   return groupsFor(isStaff).flatMap((group) =>
     CHANNELS.map((channel) => {
       const choice = chosen.find((one) => one.kindGroup === group && one.channel === channel)
-      return { group, channel, enabled: choice?.enabled ?? isSentByDefault(channel, group) }
+      return { group, channel, enabled: choice?.enabled ?? isSentByDefault(channel) }
     }),
   )
 }
@@ -92,11 +93,12 @@ builder.objectField(User, 'notificationSettings', (t) =>
   }),
 )
 
-const Payload = payloadType<{ settings: NotificationSettings | null }>(
+/** The answer of mutations that change one's own settings. */
+export const NotificationSettingsPayload = payloadType<{ settings: NotificationSettings | null }>(
   'NotificationSettingsPayload',
   'The changed settings.',
 )
-builder.objectField(Payload, 'settings', (t) =>
+builder.objectField(NotificationSettingsPayload, 'settings', (t) =>
   t.field({
     type: NotificationSettingsRef,
     nullable: true,
@@ -127,7 +129,7 @@ const SetNotificationPreferenceInput = builder.inputType('SetNotificationPrefere
 
 builder.mutationFields((t) => ({
   updateNotificationSettings: t.field({
-    type: Payload,
+    type: NotificationSettingsPayload,
     authScopes: { signedIn: true },
     description: 'Changes when the viewer is sent notifications. Notifications that wait are moved accordingly.',
     args: { input: t.arg({ type: UpdateNotificationSettingsInput, required: true, description: 'The new settings.' }) },
@@ -140,7 +142,7 @@ builder.mutationFields((t) => ({
       }),
   }),
   setNotificationPreference: t.field({
-    type: Payload,
+    type: NotificationSettingsPayload,
     authScopes: { signedIn: true },
     description: 'Turns a group of notifications on or off on a channel, for the viewer.',
     args: { input: t.arg({ type: SetNotificationPreferenceInput, required: true, description: 'What.' }) },

@@ -18,12 +18,14 @@ const REASONS = {
   // Sent
   in_app: () => 'Shown in the app',
   unread: (by: string) => `Sent ${by}, because it had not been read`,
+  delivered: (by: string) => `Delivered ${by}, because it had not been read`,
   // Not sent
   read: (by: string) => `Not sent ${by}: it was read in time`,
   off: (by: string) => `Not sent ${by}: this kind of notification is turned off`,
   not_by_default: (by: string) => `Not sent ${by}: this kind of notification is not sent this way by default`,
   no_address: (by: string) => `Not sent ${by}: there is no email address`,
   no_phone: (by: string) => `Not sent ${by}: there is no verified phone number`,
+  stopped: (by: string) => `Not sent ${by}: the number has answered STOP`,
   no_subscription: (by: string) => `Not sent ${by}: no browser is subscribed`,
   no_access: (by: string) => `Not sent ${by}: the ticket can no longer be seen`,
   gone: (by: string) => `Not sent ${by}: what it was about was deleted`,

@@ -5,10 +5,12 @@ import type { Identity } from '../platform/database/identity.ts'
 import type { Meetings } from '../platform/meetings/open.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { RequestError } from '../platform/userError.ts'
+import type { PushDesk } from '../platform/push/pushService.ts'
 import type { Presence } from '../presence/presence.ts'
 import type { TypingLimit } from '../presence/typingLimit.ts'
 import type { IceServer } from '../screenshare/iceServers.ts'
 import type { ShareHeartbeat } from '../screenshare/shareHeartbeat.ts'
+import type { SmsDesk } from '../sms/settings.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { SocketSink } from './socketSink.ts'
 
@@ -21,6 +23,9 @@ export interface Services {
   post: InvitationPost
   /** Where mails are stored; null if a mail server sends them. */
   mailFolder: string | null
+  push: PushDesk
+  /** Null if the desk sends no text messages. */
+  sms: SmsDesk | null
   meetings: Meetings
   presence: Presence
   typingLimit: TypingLimit

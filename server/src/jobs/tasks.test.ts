@@ -28,6 +28,8 @@ const tasksOf = () =>
     mailer: { send: async () => {}, close: () => {} },
     senders: [],
     meetings: openMeetings(readEnv({ NODE_ENV: 'test' })),
+    push: null as never,
+    sms: null,
     deskName: 'Parley',
     inbound: null,
     answerInvitation: async () => false,

@@ -16,11 +16,16 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Mailer } from '../platform/mail/mailer.ts'
 import type { Meetings } from '../platform/meetings/open.ts'
+import type { PushDesk } from '../platform/push/pushService.ts'
 import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
+import { sendPush } from '../push/sendPush.ts'
 import { sendDueMessage } from '../scheduledMessages/sendDueMessage.ts'
 import { addMissingShareJobs, endIfSilent } from '../screenshare/endSilentShares.ts'
 import { arrangeMeeting } from '../sessions/arrangeMeeting.ts'
 import { remindOfSession } from '../sessions/remindOfSession.ts'
+import { removeOldTexts } from '../sms/outbox.ts'
+import { sendText } from '../sms/sendText.ts'
+import type { SmsDesk } from '../sms/settings.ts'
 import { sweepShares } from '../screenshare/shareHeartbeat.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
 
@@ -44,6 +49,9 @@ interface Deps extends ReceiveDeps {
   mailer: Mailer
   /** The channels on which notifications are sent. */
   senders: readonly ChannelSender[]
+  push: PushDesk
+  /** Null if the desk sends no text messages. */
+  sms: SmsDesk | null
   meetings: Meetings
   deskName: string
   /** Whether a person is online, as far as this node knows. */
@@ -56,6 +64,8 @@ export function createTasks({
   files,
   mailer,
   senders,
+  push,
+  sms,
   meetings,
   deskName,
   isOnline,
@@ -79,6 +89,8 @@ export function createTasks({
     deliver_notifications: ({ channel, userId }) =>
       deliverNotifications({ pools, senders }, { channel: String(channel), userId: String(userId) }),
     send_mail: ({ mailId }, job) => sendMail({ pools, mailer }, String(mailId), job),
+    send_push: ({ pushId }, job) => sendPush({ pools, push }, String(pushId), job),
+    send_text: ({ textId }, job) => sendText({ pools, sms }, String(textId), job),
     // The name of `send_mail` when invitations were the only mails: such a job may still be queued.
     send_invitation: () => asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs),
     arrange_meeting: ({ sessionId, polls }, job) =>
@@ -99,6 +111,7 @@ export function createTasks({
       asIdentity(pools, MAINTENANCE, 'write', async () => {
         await removeExpired()
         await removeOldInvitations()
+        await removeOldTexts()
       }),
   }
 }

@@ -172,6 +172,15 @@ const INPUTS = {
     digest: 'DAILY',
     digestHour: n % 24,
   }),
+  subscribeToPush: (_scene: Scene, { n }: Step) => ({
+    endpoint: `https://127.0.0.1:1/${n}`,
+    p256dh: 'BG_wO5SSQc4drdQ1GeaWDgqFtBppoFwygQOqK84VlMoWPE91OlW_AdxT9sCwx-7ni0DG_30lqW4igrmJzvccFEo',
+    auth: 'A'.repeat(22),
+  }),
+  unsubscribeFromPush: (_scene: Scene, { n }: Step) => ({ endpoint: `https://127.0.0.1:1/${n}` }),
+  requestPhoneCode: () => ({ phone: '+4915123456789' }),
+  confirmPhone: () => ({ code: '000000' }),
+  removePhone: () => ({ phone: '+4915123456789' }),
   markRead: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, seq: n }),
   // People are added and removed, and a staff member's tickets return to the queue; actors stay.
   invitePerson: () => ({ email: `${randomUUID()}@parley.test`, name: 'Somebody', role: 'BUYER' }),

@@ -33,12 +33,17 @@ export async function fillTables(app: TestApp, people: World['people'], buyer: T
   // Everyone has been online before: only a first visit is a change that is published to others.
   await app.sql('update users set last_seen_at = now()')
   // Everyone has notification settings.
-  await app.sql(`insert into notification_settings (user_id) select id from users`)
+  await app.sql(
+    `insert into notification_settings (user_id, phone, phone_verified_at) select id, '+4915123456789', now() from users`,
+  )
   await app.sql(
     `insert into notification_preferences (user_id, kind_group, channel, enabled) select id, 'status', 'sms', true from users`,
   )
   await app.sql(
-    `insert into push_subscriptions (user_id, endpoint, p256dh, auth) select id, 'https://push.parley.test/' || id, 'k', 'a' from users`,
+    `insert into push_subscriptions (user_id, endpoint, p256dh, auth) select id, 'https://push.parley.test/' || id, 'k', 'a' from users;
+     insert into push_outbox (user_id, subscription_id, payload) select user_id, id, 'SECRET' from push_subscriptions;
+     insert into phone_codes (user_id, phone, code_hash) select id, '+4915123456789', '' from users;
+     insert into text_messages (user_id, kind, phone, body) select id, 'notifications', '+4915123456789', 'SECRET' from users`,
   )
   // A pending mail for everyone.
   await app.sql(

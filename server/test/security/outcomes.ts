@@ -24,6 +24,7 @@ export const RULES = {
   publicOrNull: { anonymous: 'any', ...everyone('any') },
   nullWhenSignedOut: { anonymous: 'null', ...everyone('value') },
   signedIn: { anonymous: UNAUTHENTICATED, ...everyone('value') },
+  notConfigured: { anonymous: UNAUTHENTICATED, ...everyone('CONFLICT') },
   signedInOrNull: { anonymous: UNAUTHENTICATED, ...everyone('any') },
   participants: { ...outside, owner: 'value', joined: 'value', staff: 'value' },
   participantsOrNull: { ...outside, owner: 'any', joined: 'any', staff: 'any' },

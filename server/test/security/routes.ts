@@ -200,6 +200,7 @@ export const ROUTES: Record<string, Route[]> = {
     query('notifications { edges { node { deliveries { FIELD } } } }', 'notifications.edges.node.deliveries'),
   ],
   NotificationSettings: [query('viewer { notificationSettings { FIELD } }', 'viewer.notificationSettings')],
+  Phone: [query('viewer { notificationSettings { phone { FIELD } } }', 'viewer.notificationSettings.phone')],
   NotificationPreference: [
     query('viewer { notificationSettings { preferences { FIELD } } }', 'viewer.notificationSettings.preferences'),
   ],

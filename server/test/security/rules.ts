@@ -14,7 +14,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     signedInStaffElseNull: 'deskSettings batch',
     adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails',
     signedIn:
-      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
+      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
     participantsElseNull: 'node ticket',
     adminsOnly: 'invitations peopleCounts',
     staffElseBadInput: 'meetingProviders sessionWarnings',
@@ -23,7 +23,9 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     requestersAlone: 'requestChat',
     nobodyElse: 'cancelChatRequest',
     whoJoined: 'leaveTicket',
-    signedIn: 'createTicket markNotificationsRead setNotificationPreference updateNotificationSettings',
+    signedIn:
+      'createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone',
+    notConfigured: 'requestPhoneCode confirmPhone',
     participantsElseNotFound: 'reply scheduleMessage star markRead setTyping declineScreenShare',
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
@@ -191,9 +193,10 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   NotificationDelivery: { signedIn: 'channel sent reason at', signedInOrNull: 'dueAt' },
   NotificationSettings: {
-    viewersOwn: 'timeZone digest digestHour channels preferences',
+    viewersOwn: 'timeZone digest digestHour channels preferences isPushSubscribed phone',
     viewersOwnOrNull: 'quietFrom quietUntil',
   },
+  Phone: { viewersOwn: 'number isStopped' },
   NotificationPreference: { viewersOwn: 'group channel enabled' },
   NotificationSettingsPayload: { signedIn: 'settings errors' },
   ExplainedNotification: {

@@ -1,0 +1,51 @@
+import type { ChannelSender, DueDelivery, Outcome, Recipient } from '../deliveries/channels.ts'
+import type { KindGroup } from '../deliveries/groups.ts'
+import { ticketPath } from '../deliveries/ticketPath.ts'
+import { byTicket, readTold, type Told } from '../deliveries/told.ts'
+import { statement } from '../platform/database/statement.ts'
+import { addText } from './outbox.ts'
+import type { SmsDesk } from './settings.ts'
+
+/** How long a notification may stay unread before it is sent as a text message: longer than email, and more than one needs to read it. */
+const DELAY_SECONDS = 600
+
+const numberOf = statement<{ phone: string; isStopped: boolean }>(`
+  SELECT phone, texts_stopped_at IS NOT NULL AS "isStopped" FROM notification_settings
+  WHERE user_id = (SELECT viewer_id()) AND phone_verified_at IS NOT NULL`)
+
+const NEWS: Record<KindGroup, string> = {
+  replies: 'New reply in',
+  status: 'New status of',
+  sessions: 'News about a session in',
+  assignments: 'You were assigned',
+  unassigned: 'New message in unassigned',
+  notes: 'New note in',
+  requests: 'News about a request for',
+}
+
+/** Sends notifications as text messages: everything that is due to somebody is one, which says where and not what. */
+export function smsSender(desk: Pick<SmsDesk, 'name' | 'deskUrl'>): ChannelSender {
+  return { channel: 'sms', delaySeconds: DELAY_SECONDS, send: (recipient, due) => send(desk, recipient, due) }
+}
+
+type Desk = Pick<SmsDesk, 'name' | 'deskUrl'>
+
+async function send(desk: Desk, recipient: Recipient, due: readonly DueDelivery[]): Promise<Outcome> {
+  const number = await numberOf.first()
+  if (!number || number.isStopped)
+    return { unsent: new Map(due.map(({ id }) => [id, number ? 'stopped' : 'no_phone'] as const)) }
+  const { told, unsent } = await readTold(due)
+  if (told.length === 0) return { unsent }
+  const body = textOf(told, recipient, desk)
+  return { unsent, mailId: await addText({ userId: recipient.id, kind: 'notifications', phone: number.phone, body }) }
+}
+
+function textOf(told: readonly Told[], recipient: Recipient, { name, deskUrl }: Desk): string {
+  const link = (number: string | null) => new URL(ticketPath(recipient, number), deskUrl).href
+  const { notice, group } = told[0]!
+  if (byTicket(told).length > 1) return `${told.length} notifications from ${name}: ${link(null)}`
+  const number = notice.ticket?.number
+  if (!number) return `News about a request in ${name}: ${link(null)}`
+  const isOne = told.every((one) => one.group === group)
+  return `${isOne ? NEWS[group] : 'News in'} ${number}: ${link(number)}`
+}
