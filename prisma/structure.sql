@@ -28,6 +28,7 @@ CREATE TYPE scheduled_message_state AS ENUM ('scheduled', 'held', 'sent', 'cance
 CREATE TYPE sender_type AS ENUM ('buyer', 'seller', 'agent', 'admin', 'system');
 CREATE TYPE session_outcome AS ENUM ('held', 'missed');
 CREATE TYPE session_response AS ENUM ('accepted', 'declined', 'proposed');
+CREATE TYPE team_assignment AS ENUM ('manual', 'round_robin');
 CREATE TYPE ticket_priority AS ENUM ('low', 'medium', 'high');
 CREATE TYPE ticket_status AS ENUM ('open', 'in_progress', 'resolved', 'closed');
 CREATE TYPE ticket_type AS ENUM ('problem', 'question', 'feature_request');
@@ -541,11 +542,16 @@ CREATE TABLE support_tickets (
   CONSTRAINT support_tickets_pkey PRIMARY KEY (id),
   CONSTRAINT support_tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT support_tickets_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT support_tickets_team_fkey FOREIGN KEY (team) REFERENCES teams(name) ON UPDATE CASCADE ON DELETE RESTRICT
+  CONSTRAINT support_tickets_team_fkey FOREIGN KEY (team) REFERENCES teams(name) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT ticket_returns_unassigned TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT ticket_waits_unassigned TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE teams (
+  assignment team_assignment NOT NULL DEFAULT 'manual'::team_assignment,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  last_assigned_id uuid,
   name text NOT NULL,
+  CONSTRAINT teams_last_assigned_id_fkey FOREIGN KEY (last_assigned_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT teams_pkey PRIMARY KEY (name)
 );
 CREATE TABLE ticket_events (
@@ -612,6 +618,15 @@ CREATE TABLE ticket_stars (
   CONSTRAINT ticket_stars_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT ticket_stars_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE time_off (
+  ends_at timestamp(6) with time zone NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  starts_at timestamp(6) with time zone NOT NULL,
+  user_id uuid NOT NULL,
+  CONSTRAINT time_off_period_check CHECK ((starts_at < ends_at)),
+  CONSTRAINT time_off_pkey PRIMARY KEY (id),
+  CONSTRAINT time_off_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE users (
   avatar_url text,
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -637,6 +652,24 @@ CREATE TABLE verifications (
   updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   value text NOT NULL,
   CONSTRAINT verifications_pkey PRIMARY KEY (id)
+);
+CREATE TABLE work_settings (
+  load_limit integer,
+  time_zone text NOT NULL DEFAULT 'UTC'::text,
+  user_id uuid NOT NULL,
+  CONSTRAINT work_settings_load_limit_check CHECK (((load_limit >= 0) AND (load_limit <= 1000))),
+  CONSTRAINT work_settings_pkey PRIMARY KEY (user_id),
+  CONSTRAINT work_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE working_hours (
+  end_minute smallint NOT NULL,
+  start_minute smallint NOT NULL,
+  user_id uuid NOT NULL,
+  weekday smallint NOT NULL,
+  CONSTRAINT working_hours_minutes_check CHECK (((0 <= start_minute) AND (start_minute < end_minute) AND (end_minute <= 1440))),
+  CONSTRAINT working_hours_pkey PRIMARY KEY (user_id, weekday, start_minute),
+  CONSTRAINT working_hours_user_id_fkey FOREIGN KEY (user_id) REFERENCES work_settings(user_id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT working_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
 
 -- ─── Indexes ───
@@ -701,6 +734,7 @@ CREATE INDEX support_tickets_status_updated_at_id_idx ON public.support_tickets 
 CREATE INDEX support_tickets_subject_search ON public.support_tickets USING gin (search_key(subject) gin_trgm_ops);
 CREATE INDEX support_tickets_tags_idx ON public.support_tickets USING gin (tags);
 CREATE INDEX support_tickets_team_updated_at_id_idx ON public.support_tickets USING btree (team, updated_at DESC, id DESC);
+CREATE INDEX support_tickets_unassigned ON public.support_tickets USING btree (team, waiting_since) WHERE ((assignee_id IS NULL) AND (status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])));
 CREATE INDEX support_tickets_updated_at_id_idx ON public.support_tickets USING btree (updated_at DESC, id DESC);
 CREATE INDEX support_tickets_waiting_longest ON public.support_tickets USING btree ((
 CASE
@@ -708,12 +742,14 @@ CASE
     ELSE 'infinity'::timestamp with time zone
 END), id) WHERE (waiting_on = 'staff'::waiting_on);
 CREATE INDEX support_tickets_waiting_seller ON public.support_tickets USING btree (seller_id) WHERE ((waiting_on = 'staff'::waiting_on) AND (seller_id IS NOT NULL));
+CREATE INDEX teams_last_assigned_id_idx ON public.teams USING btree (last_assigned_id);
 CREATE INDEX ticket_events_message_id_idx ON public.ticket_events USING btree (message_id);
 CREATE INDEX ticket_events_txid_id_idx ON public.ticket_events USING btree (txid, id);
 CREATE INDEX ticket_messages_ticket_id_idx ON public.ticket_messages USING btree (ticket_id);
 CREATE INDEX ticket_messages_with_files ON public.ticket_messages USING btree (ticket_id) WHERE (attachment_count > 0);
 CREATE INDEX ticket_participants_user_id_idx ON public.ticket_participants USING btree (user_id);
 CREATE INDEX ticket_stars_ticket_id_idx ON public.ticket_stars USING btree (ticket_id);
+CREATE INDEX time_off_user_id_ends_at_idx ON public.time_off USING btree (user_id, ends_at);
 CREATE INDEX users_email_idx ON public.users USING gin (email gin_trgm_ops);
 CREATE INDEX users_enabled_staff ON public.users USING btree (team, id) WHERE ((role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (disabled_at IS NULL));
 CREATE INDEX users_name_id_idx ON public.users USING btree (name COLLATE "und-x-icu", id);
@@ -746,6 +782,17 @@ AS $function$
 BEGIN
   RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
 END $function$;
+CREATE OR REPLACE FUNCTION public.add_assignment_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM FROM teams t WHERE t.name = NEW.team AND t.assignment = 'round_robin';
+  IF FOUND THEN
+    PERFORM add_job('assign_new_tickets', '{}', 'assign_new_tickets', NULL);
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.add_delivery_jobs(added uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -771,7 +818,7 @@ CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text,
 AS $function$
 BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
-    'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail') THEN
+    'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
   PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
@@ -1083,6 +1130,15 @@ BEGIN
   WHERE participant_ids @> ARRAY[OLD.id] AND requester_id <> OLD.id;
   RETURN OLD;
 END $function$;
+CREATE OR REPLACE FUNCTION public.free_agents_of(of_team text, online uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT a.id FROM agents_for(of_team) AS a (id) LEFT JOIN work_settings w ON w.user_id = a.id
+  WHERE a.id = ANY (online) AND works_at(a.id, statement_timestamp())
+    AND (w.load_limit IS NULL OR open_tickets_of(a.id) < w.load_limit)
+$function$;
 CREATE OR REPLACE FUNCTION public.guard_assignee()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1105,6 +1161,17 @@ BEGIN
   IF current_user IN ('parley_staff', 'parley_requester') AND OLD.owner_id = viewer_id() AND NOT (NEW.state = 'pending_deletion' AND is_admin())
     AND (to_jsonb(NEW) - '{preview,width,height,touched_at}'::text[]) IS DISTINCT FROM (to_jsonb(OLD) - '{preview,width,height,touched_at}'::text[]) THEN
     RAISE insufficient_privilege USING MESSAGE = 'Sent files cannot be changed, except for their poster.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.guard_load_limit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user = 'parley_staff' AND NOT is_admin()
+    AND NEW.load_limit IS DISTINCT FROM (CASE WHEN TG_OP = 'UPDATE' THEN OLD.load_limit END) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Only admins set load limits.';
   END IF;
   RETURN NEW;
 END $function$;
@@ -1287,6 +1354,11 @@ BEGIN
   PERFORM pg_advisory_xact_lock(assignee_lock(OLD.id));
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.may_be_given(person uuid, ticket uuid, participants uuid[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((person <> ALL (participants)) AND (person IS DISTINCT FROM (SELECT e.actor_id FROM ticket_events e WHERE ((e.ticket_id = may_be_given.ticket) AND (e.kind = ANY (ARRAY['assigned'::event_kind, 'claimed'::event_kind, 'unclaimed'::event_kind]))) ORDER BY e.seq DESC LIMIT 1)));
 CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
@@ -1530,6 +1602,11 @@ BEGIN
   NEW.participant_ids := ARRAY[NEW.requester_id];
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.open_tickets_of(person uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT (count(*))::integer AS count FROM support_tickets t WHERE ((t.assignee_id = open_tickets_of.person) AND (t.status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status]))));
 CREATE OR REPLACE FUNCTION public.publish_ask()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1655,6 +1732,16 @@ DECLARE
   concerns_all boolean := (TG_OP <> 'INSERT' AND OLD.shared) OR (TG_OP <> 'DELETE' AND NEW.shared);
 BEGIN
   PERFORM publish_change('saved_views', coalesce(NEW.id, OLD.id), CASE WHEN concerns_all THEN NULL ELSE coalesce(NEW.owner_id, OLD.owner_id) END);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_work()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user <> 'parley_maintenance' THEN
+    PERFORM publish_change('people', coalesce(NEW.user_id, OLD.user_id), NULL);
+  END IF;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.read_notifications_of_ticket()
@@ -1818,6 +1905,40 @@ BEGIN
     PERFORM publish_changes('notifications', subjects, people);
   END IF;
 END $function$;
+CREATE OR REPLACE FUNCTION public.working_time(person uuid, since timestamp with time zone, until timestamp with time zone)
+ RETURNS tstzmultirange
+ LANGUAGE sql
+ STABLE
+AS $function$
+  WITH zone AS (SELECT w.time_zone AS name FROM work_settings w WHERE w.user_id = person),
+  -- A day earlier and later: what `since` and `until` fall into may begin or end then.
+  days AS (
+    SELECT d::date AS day FROM zone z, generate_series(
+      (since AT TIME ZONE z.name)::date - 1, (until AT TIME ZONE z.name)::date + 1, interval '1 day') AS d),
+  bounds AS (
+    SELECT (day + make_interval(mins => h.start_minute)) AT TIME ZONE z.name AS starts_at,
+      (day + make_interval(mins => h.end_minute)) AT TIME ZONE z.name AS ends_at
+    FROM zone z, days, working_hours h WHERE h.user_id = person AND h.weekday = extract(isodow FROM day))
+  SELECT
+    CASE WHEN EXISTS (SELECT FROM working_hours h WHERE h.user_id = person)
+      THEN coalesce((SELECT range_agg(tstzrange(starts_at, greatest(starts_at, ends_at))) FROM bounds), '{}')
+      ELSE '{(,)}' END
+    - coalesce((SELECT range_agg(tstzrange(o.starts_at, o.ends_at)) FROM time_off o WHERE o.user_id = person), '{}')
+$function$;
+CREATE OR REPLACE FUNCTION public.works_again_at(person uuid, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT min(lower(r)) FROM unnest(working_time(person, at, least(at + interval '1 year',
+    (SELECT coalesce(max(o.ends_at), at) FROM time_off o WHERE o.user_id = person) + interval '8 days'))) AS r
+  WHERE lower(r) > at
+$function$;
+CREATE OR REPLACE FUNCTION public.works_at(person uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (working_time(person, at, at) @> at);
 
 -- ─── Triggers ───
 
@@ -1864,7 +1985,9 @@ CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tic
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
 CREATE TRIGGER shop_ticket_moved AFTER UPDATE OF seller_id ON public.support_tickets FOR EACH ROW WHEN ((old.seller_id IS DISTINCT FROM new.seller_id)) EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER shop_ticket_opened AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN ((new.seller_id IS NOT NULL)) EXECUTE FUNCTION keep_shop_ticket();
+CREATE CONSTRAINT TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team ON public.support_tickets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((old.assignee_id IS NOT NULL) OR has_ended(old.status) OR (old.team <> new.team)))) EXECUTE FUNCTION add_assignment_job();
 CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION ticket_status_changed();
+CREATE CONSTRAINT TRIGGER ticket_waits_unassigned AFTER INSERT ON public.support_tickets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION add_assignment_job();
 CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((CURRENT_USER <> 'parley_staff'::name) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
 CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN ((new.seq = 0)) EXECUTE FUNCTION append_event();
 CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION check_counted_events();
@@ -1878,6 +2001,8 @@ CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON public.ticket_part
 CREATE TRIGGER publish_joining AFTER INSERT ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION publish_participation();
 CREATE TRIGGER publish_leaving AFTER UPDATE OF left_at ON public.ticket_participants FOR EACH ROW WHEN ((old.left_at IS DISTINCT FROM new.left_at)) EXECUTE FUNCTION publish_participation();
 CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON public.ticket_stars FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION publish_star();
+CREATE TRIGGER publish_work AFTER INSERT ON public.time_off FOR EACH ROW EXECUTE FUNCTION publish_work();
+CREATE TRIGGER publish_work_again AFTER DELETE ON public.time_off FOR EACH ROW WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION publish_work();
 CREATE TRIGGER audit_person_added AFTER INSERT ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER forget_participant BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_participant();
@@ -1887,6 +2012,8 @@ CREATE CONSTRAINT TRIGGER person_changed AFTER UPDATE OF role, disabled_at ON pu
 CREATE TRIGGER publish_changed_people AFTER UPDATE OF name, email, role, disabled_at, expertise, team, avatar_url ON public.users FOR EACH ROW WHEN ((((((((old.name IS DISTINCT FROM new.name) OR (old.email IS DISTINCT FROM new.email)) OR (old.role IS DISTINCT FROM new.role)) OR (old.disabled_at IS DISTINCT FROM new.disabled_at)) OR (old.expertise IS DISTINCT FROM new.expertise)) OR (old.team IS DISTINCT FROM new.team)) OR (old.avatar_url IS DISTINCT FROM new.avatar_url))) EXECUTE FUNCTION publish_people();
 CREATE TRIGGER publish_first_visit AFTER UPDATE OF last_seen_at ON public.users FOR EACH ROW WHEN (((old.last_seen_at IS NULL) AND (new.last_seen_at IS NOT NULL))) EXECUTE FUNCTION publish_people();
 CREATE TRIGGER publish_people AFTER INSERT ON public.users FOR EACH ROW EXECUTE FUNCTION publish_people();
+CREATE TRIGGER guard_load_limit BEFORE INSERT OR UPDATE OF load_limit ON public.work_settings FOR EACH ROW EXECUTE FUNCTION guard_load_limit();
+CREATE TRIGGER publish_work AFTER INSERT OR UPDATE ON public.work_settings FOR EACH ROW EXECUTE FUNCTION publish_work();
 
 -- ─── Policies ───
 
@@ -2458,6 +2585,9 @@ CREATE POLICY staff ON support_tickets FOR ALL TO parley_staff
   WITH CHECK (identified_as('staff'::text));
 CREATE POLICY admin_add ON teams FOR INSERT TO parley_staff
   WITH CHECK (( SELECT is_admin() AS is_admin));
+CREATE POLICY admin_or_job_change ON teams FOR UPDATE TO parley_staff
+  USING ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL))))
+  WITH CHECK ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (assignment = 'round_robin'::team_assignment))));
 CREATE POLICY maintenance ON teams FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -2466,7 +2596,7 @@ CREATE POLICY requester_read ON teams FOR SELECT TO parley_requester
 CREATE POLICY staff ON teams FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY desk_append ON ticket_events FOR INSERT TO parley_staff
-  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = ANY (ARRAY['unclaimed'::event_kind, 'status_changed'::event_kind]))));
+  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = ANY (ARRAY['assigned'::event_kind, 'unclaimed'::event_kind, 'status_changed'::event_kind]))));
 CREATE POLICY desk_end_share ON ticket_events FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (actor_id IS NULL) AND (kind = 'screen_share_ended'::event_kind)));
 CREATE POLICY maintenance ON ticket_events FOR ALL TO parley_maintenance
@@ -2553,6 +2683,15 @@ CREATE POLICY requester_own ON ticket_stars FOR ALL TO parley_requester
 CREATE POLICY staff_own ON ticket_stars FOR ALL TO parley_staff
   USING ((user_id = ( SELECT viewer_id() AS viewer_id)))
   WITH CHECK ((user_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY maintenance ON time_off FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY own_or_admin_add ON time_off FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY own_or_admin_remove ON time_off FOR DELETE TO parley_staff
+  USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY staff_read ON time_off FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY admins ON users FOR UPDATE TO parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)))
   WITH CHECK ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin) AND ((id <> ( SELECT viewer_id() AS viewer_id)) OR ((role = 'admin'::user_role) AND (disabled_at IS NULL)))));
@@ -2576,6 +2715,25 @@ CREATE POLICY auth ON verifications FOR ALL TO parley_auth
 CREATE POLICY maintenance ON verifications FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY maintenance ON work_settings FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY own_or_admin_add ON work_settings FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY own_or_admin_change ON work_settings FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))))
+  WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY staff_read ON work_settings FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY maintenance ON working_hours FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY own_or_admin_add ON working_hours FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY own_or_admin_remove ON working_hours FOR DELETE TO parley_staff
+  USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY staff_read ON working_hours FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
 
 -- ─── Grants ───
 
@@ -2684,8 +2842,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
 GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_message_id, last_seq, message_count, participant_ids, priority, public_last_message_id, public_message_count, public_seq, public_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
-GRANT SELECT ON teams TO parley_requester;
-GRANT INSERT, SELECT ON teams TO parley_staff;
+GRANT SELECT (assignment, created_at, name) ON teams TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (assignment, last_assigned_id) ON teams TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_events TO parley_maintenance;
 GRANT INSERT, SELECT ON ticket_events TO parley_requester;
 GRANT INSERT, SELECT ON ticket_events TO parley_staff;
@@ -2700,12 +2858,18 @@ GRANT INSERT, SELECT, UPDATE ON ticket_participants TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_stars TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON time_off TO parley_maintenance;
+GRANT DELETE, INSERT (ends_at, starts_at, user_id), SELECT ON time_off TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_maintenance;
 GRANT SELECT ON users TO parley_requester;
 GRANT SELECT, UPDATE (disabled_at, expertise, name, role, team, updated_at) ON users TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON work_settings TO parley_maintenance;
+GRANT INSERT, SELECT, UPDATE (load_limit, time_zone) ON work_settings TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON working_hours TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT ON working_hours TO parley_staff;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_staff;

@@ -80,7 +80,7 @@ GRANT USAGE, UPDATE ON SEQUENCE ticket_events_id_seq TO parley_maintenance;
 CREATE POLICY staff_append ON ticket_events FOR INSERT TO parley_staff WITH CHECK (actor_id = (SELECT viewer_id()) AND (SELECT is_staff()));
 CREATE POLICY staff_read ON ticket_events FOR SELECT TO parley_staff USING (identified_as('staff'));
 CREATE POLICY desk_append ON ticket_events FOR INSERT TO parley_staff
-  WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND actor_id IS NULL AND kind IN ('unclaimed', 'status_changed'));
+  WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND actor_id IS NULL AND kind IN ('assigned', 'unclaimed', 'status_changed'));
 CREATE POLICY staff_open ON ticket_events FOR INSERT TO parley_staff WITH CHECK (
   kind = 'message_added' AND audience = 'participants' AND EXISTS (
     SELECT 1 FROM chat_requests r WHERE r.live AND r.id = message_id AND r.ticket_id = ticket_events.ticket_id

@@ -2,6 +2,7 @@ import http from 'node:http'
 import path from 'node:path'
 import { type Files, openFiles } from './attachments/files.ts'
 import { createFilesHandler } from './attachments/handler.ts'
+import { addWaitingJob } from './assignment/addWaitingJob.ts'
 import { createTasks, SCHEDULE } from './jobs/tasks.ts'
 import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
@@ -82,7 +83,20 @@ export interface App {
 /** Builds the whole server over a migrated database: HTTP, GraphQL, WebSockets and live feeds. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const parts = await openParts(deps)
-  const { pools, audit, authentication, live, files, outgoing, senders, inbound, parser, channels, services } = parts
+  const {
+    pools,
+    audit,
+    authentication,
+    live,
+    files,
+    outgoing,
+    senders,
+    inbound,
+    parser,
+    channels,
+    presence,
+    services,
+  } = parts
   const { env, roles, log, limited = true } = deps
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
   const server = createHttpServer(parts, graphql, deps)
@@ -109,6 +123,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     inbound,
     answerInvitation: answerInvitationsBy(pools),
     parser,
+    isOnline: presence.isOnline,
   })
   const jobs = deps.jobs === false ? undefined : startJobWorker({ url: roles.jobs, tasks, schedule: SCHEDULE, log })
   const toucher = setInterval(() => {
@@ -167,7 +182,7 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
   const senders = [emailSender(mailDesk, env.EMAIL_DELAY)]
   await recordChannels(pools, senders)
   const meetings = openMeetings(env)
-  const presence = new Presence({ pools, live, log, now })
+  const presence = new Presence({ pools, live, log, now, onStaffOnline: () => addWaitingJob(pools) })
   const shares = new ShareHeartbeat({ pools, live, log })
   const services: Services = {
     pools,

@@ -22,6 +22,7 @@ const tasks = createTasks({
   inbound: null,
   answerInvitation: async () => false,
   parser: { parse: async () => null },
+  isOnline: () => false,
 })
 
 startJobWorker({ url: roles.jobs, tasks, schedule: [], log: silentLog, heartbeatMs: 200, deadAfterSeconds: 3 })

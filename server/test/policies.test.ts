@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { canInspectDeliveries } from '../src/deliveries/policy.ts'
+import { canSetHours, canSetLoadLimit, canSetTeamAssignment } from '../src/assignment/policy.ts'
 import { canSetDesk } from '../src/desk/policy.ts'
 import { canChangeMacro, canShareOrNot } from '../src/macros/policy.ts'
 import { canDelete, canEdit, canWriteNote } from '../src/messages/policy.ts'
@@ -31,6 +32,12 @@ const identity = ({ id, role }: Viewer) => ({ userId: id, role })
 
 const TABLES: Record<string, Row[]> = {
   deliveries: [['see why another person was sent a notification', 'admin', (v) => canInspectDeliveries(v)]],
+  assignment: [
+    ['set their own working hours', 'agent admin', (v) => canSetHours(v, { id: 'viewer' })],
+    ["set another person's working hours", 'admin', (v) => canSetHours(v, { id: OTHER })],
+    ['set load limits', 'admin', (v) => canSetLoadLimit(v)],
+    ['set how the tickets of a team are assigned', 'admin', (v) => canSetTeamAssignment(v)],
+  ],
   desk: [['change desk settings', 'admin', (v) => canSetDesk(v)]],
   macros: [
     ['change their own macro', ALL, (v) => canChangeMacro(v, { ownerId: 'viewer', isShared: false })],

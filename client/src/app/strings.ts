@@ -1,5 +1,6 @@
 import { attachmentStrings } from '../attachments/strings.ts'
 import { auditStrings } from '../audit/strings.ts'
+import { availabilityStrings } from '../availability/strings.ts'
 import { backgroundJobStrings } from '../backgroundJobs/strings.ts'
 import { inboundMailStrings } from '../inboundMails/strings.ts'
 import { dashboardStrings } from '../dashboards/strings.ts'
@@ -25,6 +26,7 @@ export const strings = {
   ui: uiStrings,
   viewer: viewerStrings,
   tickets: ticketStrings,
+  availability: availabilityStrings,
   desk: deskStrings,
   people: peopleStrings,
   macros: macroStrings,

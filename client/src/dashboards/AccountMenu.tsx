@@ -1,5 +1,6 @@
 import {
   BellRing,
+  CalendarClock,
   Keyboard,
   ListChecks,
   LogOut,
@@ -14,6 +15,7 @@ import {
 import type { ReactElement, ReactNode } from 'react'
 import { Button, Header, MenuSection } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { workDialog } from '../availability/workDialog.ts'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
@@ -103,6 +105,7 @@ const ThemeChoice = () => {
 /** The settings for staff and for admins. */
 const DeskItems = () => {
   const deliveries = useTranslations('deliveries')
+  const availability = useTranslations('availability')
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
@@ -111,6 +114,7 @@ const DeskItems = () => {
   return (
     <>
       <Item icon={BellRing} name={deliveries('title')} onAction={notificationSettingsDialog.open} />
+      {isStaff(role) && <Item icon={CalendarClock} name={availability('title')} onAction={workDialog.open} />}
       {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}
       {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={deskSettingsDialog.open} />}
       {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={backgroundJobsDialog.open} />}

@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { workDialog } from '../availability/workDialog.ts'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
@@ -8,6 +9,7 @@ import { macroManager } from '../macros/macroDialogs.ts'
 import { RequestToasts } from '../requests/RequestToasts.tsx'
 import { requestDialog } from '../requests/requestDialog.ts'
 import { useSessionDialog } from '../sessions/sessionDialog.ts'
+import { useViewer } from '../viewer/useViewer.ts'
 import type { ViewId } from '../views/views.ts'
 import type { Tab } from './tabs.ts'
 
@@ -16,6 +18,7 @@ const RequestDialog = lazily(() => import('../requests/RequestDialog.tsx'), 'Req
 const BackgroundJobs = lazily(() => import('../backgroundJobs/BackgroundJobs.tsx'), 'BackgroundJobs')
 const InboundMails = lazily(() => import('../inboundMails/InboundMails.tsx'), 'InboundMails')
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
+const WorkDialog = lazily(() => import('../availability/WorkDialog.tsx'), 'WorkDialog')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const NotificationSettings = lazily(() => import('../deliveries/NotificationSettings.tsx'), 'NotificationSettings')
 const SessionDialogs = lazily(() => import('../sessions/SessionDialogs.tsx'), 'SessionDialogs')
@@ -43,6 +46,8 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
   const showsJobs = backgroundJobsDialog.useIsOpen()
   const showsMails = inboundMailsDialog.useIsOpen()
   const isSettingNotifications = notificationSettingsDialog.useIsOpen()
+  const isSettingWork = workDialog.useIsOpen()
+  const { viewer } = useViewer()
   const isAsking = requestDialog.useIsOpen()
   const isAboutSession = useSessionDialog(({ shown }) => shown !== null)
   return (
@@ -51,6 +56,7 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
       {isAboutSession && <SessionDialogs />}
       {isAsking && <RequestDialog />}
       {overlay === 'new' && <NewTicketDialog isOpen onClose={close} onCreated={onCreated} />}
+      {isSettingWork && <WorkDialog person={viewer} onClose={workDialog.close} />}
       {isManaging && <MacroManager />}
       {isSettingDesk && <DeskSettings />}
       {isSettingNotifications && <NotificationSettings />}

@@ -20,7 +20,7 @@ export const DeskSettings = () => {
         <div className="flex flex-col gap-6">
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
           <RemoveLocation isOn={data.deskSettings.removeLocation} onSaved={again} />
-          <Teams names={data.teams.map(({ name }) => name)} onAdded={again} />
+          <Teams teams={data.teams} onChanged={again} />
         </div>
       ) : error ? (
         <ErrorPanel message={t('failed')} requestId={requestId(error)} onRetry={again} />

@@ -1,4 +1,4 @@
-import { Plus, Users } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
@@ -8,11 +8,13 @@ import { useAddTeamMutation } from '../tickets/teams.generated.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { TeamLine, type TeamLineProps } from './TeamLine.tsx'
 
 const NAME_MAX = 80
 
-/** The list of teams, and a form to add one. */
-export const Teams = ({ names, onAdded }: { names: string[]; onAdded: () => void }) => {
+/** The teams and how their tickets are assigned, and a form to add one. */
+export const Teams = ({ teams, onChanged }: { teams: TeamLineProps['team'][]; onChanged: () => void }) => {
+  const names = teams.map(({ name: one }) => one)
   const t = useTranslations('desk')
   const [text, setText] = useState('')
   const [{ fetching }, send] = useAddTeamMutation()
@@ -27,7 +29,7 @@ export const Teams = ({ names, onAdded }: { names: string[]; onAdded: () => void
     if (!added) return void toast(data?.addTeam.errors[0]?.message ?? t('notSaved'), { tone: 'problem' })
     toast(t('added', { name: added.name }))
     setText('')
-    onAdded()
+    onChanged()
   }
   return (
     <section aria-labelledby="desk-teams" className="flex flex-col gap-2">
@@ -38,11 +40,8 @@ export const Teams = ({ names, onAdded }: { names: string[]; onAdded: () => void
         <p className="text-xs text-muted">{t('teamsHint')}</p>
       </div>
       <ul className="max-h-60 overflow-auto rounded-md border border-line">
-        {names.map((one) => (
-          <li key={one} className="flex items-center gap-2 border-b border-line px-3 py-2 last:border-0">
-            <Users aria-hidden className="size-4 shrink-0 text-subtle" />
-            <span className="min-w-0 break-words">{one}</span>
-          </li>
+        {teams.map((team) => (
+          <TeamLine key={team.name} team={team} onChanged={onChanged} />
         ))}
       </ul>
       <Form onSubmit={(event) => void onSubmit(event)} className="flex items-end gap-2">

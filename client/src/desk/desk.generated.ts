@@ -26,10 +26,32 @@ export type SetDeskSettingsInput = {
   removeLocation?: boolean | null | undefined;
 };
 
+/** Input of `setTeamAssignment`. */
+export type SetTeamAssignmentInput = {
+  /** How its tickets are assigned. */
+  assignment: TeamAssignment;
+  /** The team’s name. */
+  team: string;
+};
+
+/** How the unassigned tickets of a team are assigned. */
+export type TeamAssignment =
+  /** By people. */
+  | 'MANUAL'
+  /** Automatically, in turn, to its available members: online, at work and below their limit. */
+  | 'ROUND_ROBIN';
+
 export type DeskSetupQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DeskSetupQuery = { deskSettings: { claimKeptMinutes: number | null, removeLocation: boolean } | null, teams: Array<{ name: string }> };
+export type DeskSetupQuery = { deskSettings: { claimKeptMinutes: number | null, removeLocation: boolean } | null, teams: Array<{ name: string, assignment: TeamAssignment }> };
+
+export type SetTeamAssignmentMutationVariables = Exact<{
+  input: SetTeamAssignmentInput;
+}>;
+
+
+export type SetTeamAssignmentMutation = { setTeamAssignment: { team: { name: string, assignment: TeamAssignment } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 export type SetDeskSettingsMutationVariables = Exact<{
   input: SetDeskSettingsInput;
@@ -39,10 +61,15 @@ export type SetDeskSettingsMutationVariables = Exact<{
 export type SetDeskSettingsMutation = { setDeskSettings: { settings: { claimKeptMinutes: number | null, removeLocation: boolean } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 
-export const DeskSetupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskSetup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deskSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode;
+export const DeskSetupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskSetup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deskSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"assignment"}}]}}]}}]} as unknown as DocumentNode;
 
 export function useDeskSetupQuery(options?: Omit<Urql.UseQueryArgs<DeskSetupQueryVariables>, 'query'>) {
   return Urql.useQuery<DeskSetupQuery, DeskSetupQueryVariables>({ query: DeskSetupDocument, ...options });
+};
+export const SetTeamAssignmentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetTeamAssignment"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetTeamAssignmentInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setTeamAssignment"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"team"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"assignment"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode;
+
+export function useSetTeamAssignmentMutation() {
+  return Urql.useMutation<SetTeamAssignmentMutation, SetTeamAssignmentMutationVariables>(SetTeamAssignmentDocument);
 };
 export const SetDeskSettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetDeskSettings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetDeskSettingsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setDeskSettings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"settings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode;
 

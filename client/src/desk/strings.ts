@@ -17,7 +17,11 @@ export const deskStrings = {
   removeLocationHint: 'New photos and videos are uploaded without location data. Files sent earlier don’t change.',
 
   teams: 'Teams',
-  teamsHint: 'Route tickets to teams and filter the list by team.',
+  teamsHint:
+    'Route tickets to teams and filter the list by team. With round robin, unassigned tickets are assigned in turn to members who are online, at work and below their limit.',
+  assignmentOf: 'How tickets of {name} are assigned',
+  manual: 'Manual',
+  roundRobin: 'Round robin',
   newTeam: 'New team',
   add: 'Add',
   thereAlready: 'A team named “{name}” already exists.',

@@ -1,12 +1,16 @@
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentNode } from 'graphql';
-/** Why a ticket returned to the queue automatically. */
+/** Why a ticket was assigned or returned to the queue automatically. */
 export type AssignmentReason =
   /** The ticket was reopened after its assignee had been disabled or was no longer staff. */
   | 'ASSIGNEE_UNAVAILABLE'
   /** The assignee was absent for longer than the configured limit. */
-  | 'CLAIM_EXPIRED';
+  | 'CLAIM_EXPIRED'
+  /** It was new in the queue, and the assignee was next in the team’s rotation. */
+  | 'ROUND_ROBIN'
+  /** Somebody became available, and it had waited longest. */
+  | 'WAITING_LONGEST';
 
 /** The status of a request. */
 export type RequestStatus =

@@ -13,6 +13,15 @@ const base = { id: 'e', seq: 1, at: '2026-11-20T10:00:00Z', actor: ann }
 
 const unforced = { reason: null, previous: null, awayMinutes: null }
 
+const automatic = {
+  ...unforced,
+  __typename: 'AssignmentEntry' as const,
+  actor: null,
+  assignee: ann,
+  team: null,
+  claimed: false,
+}
+
 const asked = {
   __typename: 'ChatRequestEntry' as const,
   fromStart: false,
@@ -102,6 +111,18 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     'Returned to the queue because Ann can no longer be assigned tickets',
     'Returned to the queue because Ann can no longer be assigned tickets',
   ],
+  [
+    { ...base, ...automatic, reason: 'ROUND_ROBIN' },
+    'Assigned to you automatically: next in the team’s rotation',
+    'Assigned to Ann automatically: next in the team’s rotation',
+  ],
+  [
+    { ...base, ...automatic, reason: 'WAITING_LONGEST' },
+    'Assigned to you automatically: it had waited longest',
+    'Assigned to Ann automatically: it had waited longest',
+  ],
+  // Requesters are not told the reason.
+  [{ ...base, ...automatic }, 'Assigned to you', 'Assigned to Ann'],
   [
     { ...base, ...unforced, actor: null, __typename: 'AssignmentEntry', assignee: null, team: null, claimed: false },
     'Returned to the queue',

@@ -78,7 +78,9 @@ const assignmentText = (entry: EntryOf<'AssignmentEntry'>, actorName: string, re
     })
   if (reason === 'ASSIGNEE_UNAVAILABLE') return t('assigneeUnavailable', { person: previousName })
   // Only staff are told the reason.
-  if (!actor && !assignee) return t('returned')
+  if (!actor && assignee)
+    return t('assignedAutomatically', { person: objectName(assignee, reader), reason: reason ?? 'none' })
+  if (!actor) return t('returned')
   if (claimed) return t('claimed', { actor: actorName })
   if (team && assignee)
     return t('movedAndAssigned', { actor: actorName, team: isolated(team), person: objectName(assignee, reader) })

@@ -29,6 +29,8 @@ export const historyStrings = {
 
   claimed: '{actor} claimed this ticket',
   assigned: '{actor} assigned this ticket to {person}',
+  assignedAutomatically:
+    'Assigned to {person}{reason, select, ROUND_ROBIN { automatically: next in the team’s rotation} WAITING_LONGEST { automatically: it had waited longest} other {}}',
   unassigned: '{actor} returned this ticket to the queue',
   moved: '{actor} moved this ticket to {team}',
   movedAndAssigned: '{actor} moved this ticket to {team} and assigned it to {person}',

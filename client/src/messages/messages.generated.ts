@@ -5,12 +5,16 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
-/** Why a ticket returned to the queue automatically. */
+/** Why a ticket was assigned or returned to the queue automatically. */
 export type AssignmentReason =
   /** The ticket was reopened after its assignee had been disabled or was no longer staff. */
   | 'ASSIGNEE_UNAVAILABLE'
   /** The assignee was absent for longer than the configured limit. */
-  | 'CLAIM_EXPIRED';
+  | 'CLAIM_EXPIRED'
+  /** It was new in the queue, and the assignee was next in the team’s rotation. */
+  | 'ROUND_ROBIN'
+  /** Somebody became available, and it had waited longest. */
+  | 'WAITING_LONGEST';
 
 /** How a file can be displayed. */
 export type AttachmentKind =

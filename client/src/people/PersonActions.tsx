@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { WorkDialog } from '../availability/WorkDialog.tsx'
 import { isStaff, type Role } from '../lib/roles.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -19,11 +20,12 @@ type Props = {
   /** Actions of other features, above those that change access. */
   children?: ReactNode
 }
-type Asking = 'rename' | 'expertise' | 'disable' | Role | null
+type Asking = 'rename' | 'expertise' | 'work' | 'disable' | Role | null
 
 /** The actions of an admin on a user. */
 export const PersonActions = ({ person, assigned, onNewTicket, children }: Props) => {
   const t = useTranslations('people')
+  const availability = useTranslations('availability')
   const roleName = useRoleName()
   const [asking, setAsking] = useState<Asking>(null)
   const actions = usePersonActions(person)
@@ -39,6 +41,7 @@ export const PersonActions = ({ person, assigned, onNewTicket, children }: Props
       </Button>
       <Button onPress={() => setAsking('rename')}>{t('rename')}</Button>
       {isStaff(person.role) && <Button onPress={() => setAsking('expertise')}>{t('editExpertise')}</Button>}
+      {isStaff(person.role) && <Button onPress={() => setAsking('work')}>{availability('title')}</Button>}
       {children}
       {person.viewerCanChangeAccess ? (
         <>
@@ -88,6 +91,7 @@ export const PersonActions = ({ person, assigned, onNewTicket, children }: Props
       {asking === 'rename' && (
         <RenameDialog person={person} onClose={close} onSave={(name) => finish(actions.rename(name))} />
       )}
+      {asking === 'work' && <WorkDialog person={person} onClose={close} />}
       {asking === 'expertise' && (
         <ExpertiseDialog
           person={person}

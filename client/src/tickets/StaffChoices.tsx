@@ -1,6 +1,8 @@
 import { UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { StaffAvailabilityFragment } from '../availability/availability.generated.ts'
+import { useAvailabilityText } from '../availability/availabilityText.ts'
 import { useSettled } from '../lib/useSettled.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { SearchList } from '../ui/SearchList.tsx'
@@ -18,10 +20,13 @@ type Props = {
 
 const UNASSIGNED = 'unassigned'
 
+type Choice = PersonFieldsFragment & Partial<StaffAvailabilityFragment>
+
 /** A staff picker, the viewer first; the server searches as the user types. */
 export const StaffChoices = ({ label, current, onChoose }: Props) => {
   const t = useTranslations('tickets')
   const roleName = useRoleName()
+  const availabilityText = useAvailabilityText()
   const { viewer } = useViewer()
   const [text, setText] = useState('')
   const asked = useSettled(text.trim(), 100)
@@ -29,7 +34,7 @@ export const StaffChoices = ({ label, current, onChoose }: Props) => {
 
   const found = (data?.users.edges ?? []).map(({ node }) => node).filter(({ id }) => id !== current?.id)
   const people = found.toSorted((a, b) => Number(b.id === viewer.id) - Number(a.id === viewer.id))
-  const items = people.map((person) => ({ id: person.id, person: person as PersonFieldsFragment | null }))
+  const items = people.map((person) => ({ id: person.id, person: person as Choice | null }))
   if (!asked && current !== null) items.push({ id: UNASSIGNED, person: null })
 
   return (
@@ -47,7 +52,12 @@ export const StaffChoices = ({ label, current, onChoose }: Props) => {
         person ? (
           <>
             <Avatar name={person.name} size="sm" />
-            <span className="min-w-0 flex-1 truncate">{person.name}</span>
+            <span className="flex min-w-0 flex-1 flex-col">
+              <span className="truncate">{person.name}</span>
+              <span className="truncate text-xs text-muted empty:hidden">
+                {availabilityText(person.availability ?? null)}
+              </span>
+            </span>
             <span className="text-xs text-muted">{id === viewer.id ? t('you') : roleName(person.role)}</span>
           </>
         ) : (

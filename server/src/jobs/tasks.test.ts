@@ -32,6 +32,7 @@ const tasksOf = () =>
     inbound: null,
     answerInvitation: async () => false,
     parser: { parse: async () => null },
+    isOnline: () => false,
   })
 const run = (task: string, payload = {}) =>
   tasksOf()[task]!(payload, {

@@ -1,3 +1,4 @@
+import { assignAutomatically } from '../assignment/assignAutomatically.ts'
 import { collect, collectOrphans } from '../attachments/collect.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
 import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches/continueBatch.ts'
@@ -26,6 +27,7 @@ import { removeExpired } from '../viewer/removeExpired.ts'
 /** When the scheduled tasks run. Those that run once an hour run at different minutes. */
 export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'return_claims', cron: '* * * * *' },
+  { task: 'assign_waiting_tickets', cron: '* * * * *' },
   { task: 'collect_files', cron: '* * * * *' },
   { task: 'sweep_screen_shares', cron: '* * * * *' },
   { task: 'add_missing_jobs', cron: '*/5 * * * *' },
@@ -44,6 +46,8 @@ interface Deps extends ReceiveDeps {
   senders: readonly ChannelSender[]
   meetings: Meetings
   deskName: string
+  /** Whether a person is online, as far as this node knows. */
+  isOnline: (userId: string) => boolean
 }
 
 /** The task of each kind of background job. */
@@ -54,11 +58,16 @@ export function createTasks({
   senders,
   meetings,
   deskName,
+  isOnline,
   ...receiving
 }: Deps): Record<string, Task> {
   const asStaff = (work: () => Promise<void>) => () => asIdentity(pools, STAFF_CLASS, 'write', work)
   return {
     return_claims: async (_payload, { signal }) => void (await returnClaims(pools, signal)),
+    assign_new_tickets: async (_payload, { signal }) =>
+      void (await assignAutomatically({ pools, isOnline, reason: 'round_robin' }, signal)),
+    assign_waiting_tickets: async (_payload, { signal }) =>
+      void (await assignAutomatically({ pools, isOnline, reason: 'waiting_longest' }, signal)),
     collect_files: async (_payload, { signal }) => void (await collect(files, signal)),
     collect_orphaned_files: async () => void (await collectOrphans(files)),
     end_silent_screen_share: ({ shareId }) => endIfSilent(pools, String(shareId)),

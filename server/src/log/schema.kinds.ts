@@ -30,8 +30,8 @@ interface Assignment {
   assigneeId?: string | null
   /** The team it moved to. */
   team?: string
-  /** Why the ticket returned to the queue automatically, the previous assignee, and the minutes of absence. */
-  reason?: 'claim_expired' | 'assignee_unavailable'
+  /** Why the ticket was assigned or returned to the queue automatically; if returned, the previous assignee and the minutes of absence. */
+  reason?: 'claim_expired' | 'assignee_unavailable' | 'round_robin' | 'waiting_longest'
   from?: string | null
   minutes?: number
 }
@@ -127,7 +127,7 @@ const entryType = <Type extends EntryType>(name: Type, description: string) =>
   builder.objectRef<Entry<KindOf<Type>>>(name).implement({ description, interfaces: [TimelineEntry] })
 
 const AssignmentReason = builder.enumType('AssignmentReason', {
-  description: 'Why a ticket returned to the queue automatically.',
+  description: 'Why a ticket was assigned or returned to the queue automatically.',
   values: {
     CLAIM_EXPIRED: {
       value: 'claim_expired',
@@ -136,6 +136,14 @@ const AssignmentReason = builder.enumType('AssignmentReason', {
     ASSIGNEE_UNAVAILABLE: {
       value: 'assignee_unavailable',
       description: 'The ticket was reopened after its assignee had been disabled or was no longer staff.',
+    },
+    ROUND_ROBIN: {
+      value: 'round_robin',
+      description: 'It was new in the queue, and the assignee was next in the team’s rotation.',
+    },
+    WAITING_LONGEST: {
+      value: 'waiting_longest',
+      description: 'Somebody became available, and it had waited longest.',
     },
   } as const,
 })
@@ -194,13 +202,13 @@ builder.objectFields(
       type: AssignmentReason,
       nullable: true,
       description:
-        'Why the ticket returned to the queue automatically. Null if a person did it, or if the viewer is not staff.',
+        'Why the ticket was assigned or returned to the queue automatically. Null if a person did it, or if the viewer is not staff.',
       resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data.reason ?? null) : null),
     }),
     previous: t.loadable({
       type: User,
       nullable: true,
-      description: 'With a reason: the previous assignee.',
+      description: 'If it returned to the queue automatically: the previous assignee.',
       load: (ids: string[]) => readPeople(ids) as Promise<never[]>,
       resolve: ({ data }, _args, { identity }) => (forStaff(identity) ? (data.from ?? null) : null),
     }),

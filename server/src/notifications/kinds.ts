@@ -48,7 +48,7 @@ export const NOTIFICATION_KINDS: Readonly<Record<NotificationKind, Kind>> = {
   },
   assigned: {
     description: 'Staff: a ticket was assigned to the viewer.',
-    text: ({ who, ticket }) => `${who} assigned ${ticket} to you`,
+    text: ({ actor, ticket }) => (actor ? `${actor} assigned ${ticket} to you` : `${ticket} was assigned to you`),
   },
   mention: {
     description: 'Staff: the viewer was mentioned in an internal note.',

@@ -35,6 +35,8 @@ interface Deps {
   log: Logger
   /** The time, in milliseconds; tests control the clock. */
   now?: () => number
+  /** Called when staff have come online on this node, after the other nodes have been notified. */
+  onStaffOnline?: () => Promise<void>
 }
 
 const stillTheirs = statement<{ ticket_id: string; user_id: string }>(`
@@ -58,6 +60,7 @@ export class Presence {
   #sending: Promise<void> = Promise.resolve()
   #renewedAt: number
   #checking = false
+  #staffCameOnline = false
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -81,6 +84,9 @@ export class Presence {
     this.#publish([this.#viewing(seat, VIEWING_MS)])
     return () => this.#leave(seat)
   }
+
+  /** Whether a person is online on any node. A node that has just started knows of the people of others after 5 seconds. */
+  isOnline = (userId: string): boolean => this.rooms.isOnline(userId, this.#now())
 
   /** Whether anyone follows the ticket on this node. */
   isFollowed = (ticketId: string): boolean => [...this.#seats].some((seat) => seat.ticketId === ticketId)
@@ -111,8 +117,12 @@ export class Presence {
   /** Adds people who have connected to this node, and removes those who have been disconnected for too long. */
   #updateOnline(now: number): void {
     const leases: Lease[] = []
-    for (const { userId } of this.#deps.live.rights.connections) {
-      if (!this.#lastHere.has(userId)) leases.push(online(userId, ONLINE_MS))
+    for (const connection of this.#deps.live.rights.connections) {
+      const { userId } = connection
+      if (!this.#lastHere.has(userId)) {
+        leases.push(online(userId, ONLINE_MS))
+        this.#staffCameOnline ||= isStaff(connection)
+      }
       this.#lastHere.set(userId, now)
     }
     for (const [userId, at] of this.#lastHere) {
@@ -176,6 +186,11 @@ export class Presence {
       this.#sending = this.#sending
         .then(() => broadcast(pools, STAFF_CLASS, PRESENCE, message))
         .catch((error: Error) => log.debug({ err: error.message }, 'presence could not be broadcast'))
+    if (!this.#staffCameOnline) return
+    this.#staffCameOnline = false
+    this.#sending = this.#sending
+      .then(this.#deps.onStaffOnline)
+      .catch((error: Error) => log.warn({ err: error.message }, 'what waits for staff could not be started'))
   }
 
   #wake(topic: string): void {

@@ -85,6 +85,11 @@ export class Rooms {
     }
   }
 
+  /** Whether a person is online on any node, as far as this node knows. */
+  isOnline(userId: string, now: number): boolean {
+    return [...(this.#online.get(userId)?.values() ?? [])].some((until) => until > now)
+  }
+
   /** The number of rooms kept, for leak tests. */
   get size(): number {
     return this.#rooms.size

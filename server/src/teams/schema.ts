@@ -3,7 +3,8 @@ import { answer, payloadType } from '../graphql/payload.ts'
 import { RequestError } from '../platform/userError.ts'
 import { addTeam, readTeams } from './addTeam.ts'
 
-const Team = builder.objectRef<{ name: string }>('Team').implement({
+/** A team. */
+export const Team = builder.objectRef<{ name: string }>('Team').implement({
   description: 'A group of staff that tickets are routed to.',
   fields: (t) => ({ name: t.exposeString('name', { description: 'The name, which is unique.' }) }),
 })

@@ -185,6 +185,20 @@ const INPUTS = {
   enablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   renamePerson: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, name: `Helper ${n}` }),
   setExpertise: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, expertise: [pick(TAGS, n)] }),
+  setWorkingHours: ({ staffIds }: Scene, { n }: Step) => ({
+    userId: pick(staffIds, n),
+    timeZone: 'Europe/Berlin',
+    intervals: [{ weekday: 'MONDAY', from: '09:00', until: `${10 + (n % 10)}:00` }],
+  }),
+  addTimeOff: ({ staffIds }: Scene, { n, m }: Step) => ({
+    userId: pick(staffIds, n),
+    from: '2100-01-01T00:00:00Z',
+    until: `2100-01-${10 + (m % 10)}T00:00:00Z`,
+  }),
+  removeTimeOff: () => ({ timeOffId: 'nothing' }),
+  setLoadLimit: ({ staffIds }: Scene, { n, m }: Step) => ({ userId: pick(staffIds, n), limit: m % 20 }),
+  // With round robin, a job would assign tickets in its own time.
+  setTeamAssignment: () => ({ team: 'Customer Service', assignment: 'MANUAL' }),
   startScreenShare: ({ ticketId }: Scene) => ({ ticketId }),
   endScreenShare: (scene: Scene, { n }: Step) => ({ screenShareId: madeBy(scene, 'startScreenShare', n) }),
   sendScreenShareSignal: (scene: Scene, { n, m }: Step) => ({

@@ -5,6 +5,12 @@ import type { TicketIds, World } from './world.ts'
 
 /** Inserts rows into every table that the world has not written to. */
 export async function fillTables(app: TestApp, people: World['people'], buyer: TicketIds): Promise<void> {
+  // When each of staff works.
+  await app.sql(
+    `insert into time_off (user_id, starts_at, ends_at) select id, '2100-01-01', '2100-01-02' from users where role in ('agent', 'admin')`,
+  )
+  await app.sql(`with w as (insert into work_settings (user_id) select id from users where role in ('agent', 'admin') returning user_id)
+    insert into working_hours (user_id, weekday, start_minute, end_minute) select user_id, 1, 540, 1020 from w`)
   // Everyone has shared their screen once, and was asked to.
   await app.sql(
     'insert into screen_shares (ticket_id, sharer_id, ended_at) select id, requester_id, now() from support_tickets',

@@ -89,6 +89,22 @@ export const ROUTES: Record<string, Route[]> = {
   MacroChange: [{ operation: 'subscription { macroChanged { FIELD } }', path: 'macroChanged' }],
   Team: [query('teams { FIELD }', 'teams')],
   TeamPayload: [{ operation: `mutation { addTeam(input: { name: "Returns" }) { FIELD } }`, path: 'addTeam' }],
+  TeamAssignmentPayload: [
+    {
+      operation: `mutation { setTeamAssignment(input: { team: "Customer Service", assignment: MANUAL }) { FIELD } }`,
+      path: 'setTeamAssignment',
+    },
+  ],
+  Availability: [node('agent', '... on User { availability { FIELD } }', 'availability')],
+  WorkingHours: [node('agent', '... on User { workingHours { FIELD } }', 'workingHours')],
+  WorkingInterval: [node('agent', '... on User { workingHours { intervals { FIELD } } }', 'workingHours.intervals')],
+  TimeOff: [node('agent', '... on User { timeOff { FIELD } }', 'timeOff')],
+  WorkPayload: [
+    {
+      operation: `mutation ($agent: ID!) { setWorkingHours(input: { userId: $agent, timeZone: "UTC", intervals: [{ weekday: MONDAY, from: "09:00", until: "17:00" }] }) { FIELD } }`,
+      path: 'setWorkingHours',
+    },
+  ],
   DeskSettings: [query('deskSettings { FIELD }', 'deskSettings')],
   DeskSettingsPayload: [
     { operation: `mutation { setDeskSettings(input: { claimKeptMinutes: 30 }) { FIELD } }`, path: 'setDeskSettings' },

@@ -1,0 +1,40 @@
+/** Strings of working hours, time off and availability. */
+export const availabilityStrings = {
+  title: 'Working hours and time off',
+  titleOf: 'Working hours and time off of {name}',
+  loadFailed: 'The working hours couldn’t be loaded.',
+  failed: 'Your change couldn’t be saved. Try again.',
+
+  off: 'Off',
+  offUntil: 'Off until {when}',
+  away: 'Away',
+  load: '{count} of {limit, plural, one {# ticket} other {# tickets}}',
+  tickets: '{count, plural, =0 {No tickets} one {# ticket} other {# tickets}}',
+
+  hours: 'Working hours',
+  hoursHint: 'Tickets are assigned automatically only in this time. Without working hours, at any time.',
+  timeZone: 'Time zone',
+  from: 'From',
+  until: 'Until',
+  fromOn: 'From, {day}',
+  untilOn: 'Until, {day}',
+  dayOff: 'Off',
+  addInterval: 'Add hours on {day}',
+  removeInterval: 'Remove the last hours on {day}',
+  save: 'Save hours',
+  hoursSaved: 'Working hours saved.',
+  wrongOrder: 'Hours must end after they start, and must not overlap.',
+
+  timeOff: 'Time off',
+  noTimeOff: 'No time off planned.',
+  period: '{from} – {until}',
+  remove: 'Remove',
+  removePeriod: 'Remove {period}',
+  add: 'Add',
+  endsBeforeStart: 'Time off must end after it starts.',
+
+  limit: 'Most open tickets',
+  limitHint: 'With this many open tickets, no more are assigned automatically.',
+  noLimit: 'No limit',
+  limitSaved: 'Limit saved.',
+}
