@@ -32,9 +32,7 @@ test('rejected emails say who sent them, why they were rejected, and where the o
   const [forged, large] = screen.getAllByRole('listitem').map((line) => within(line))
   expect(forged!.getByText('Forged sender', { exact: false })).toBeTruthy()
   expect(forged!.getByText('bea@shop.test')).toBeTruthy()
-  expect(forged!.getByRole('link', { name: 'View original of “A lamp”' }).getAttribute('href')).toBe(
-    '/api/mail/1.eml',
-  )
+  expect(forged!.getByRole('link', { name: 'View original of “A lamp”' }).getAttribute('href')).toBe('/api/mail/1.eml')
   expect(large!.getByText('Unknown sender')).toBeTruthy()
   expect(large!.getByText('No subject')).toBeTruthy()
   expect(large!.queryByRole('link')).toBeNull()

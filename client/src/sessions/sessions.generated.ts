@@ -114,6 +114,8 @@ export type SessionResponse =
 
 /** The kind of a scheduling warning. */
 export type SessionWarningKind =
+  /** The time is outside of the host’s working hours, or in their time off. */
+  | 'OUTSIDE_HOURS'
   /** The person has another session at that time. */
   | 'OVERLAP';
 

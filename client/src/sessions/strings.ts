@@ -17,6 +17,8 @@ export const sessionStrings = {
   linkHint: 'Starts with https://',
   whenMissing: 'Choose a date and a time.',
   overlap: '{person} has another session from {from} to {to}.',
+  outsideHours: 'This is outside the working hours of {person}.',
+  outsideHoursSelf: 'This is outside your working hours.',
   overlapSelf: 'You have another session from {from} to {to}.',
   changeFailed: 'That didn’t work. Try again.',
 

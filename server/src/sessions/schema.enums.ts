@@ -37,7 +37,13 @@ export const SessionOutcome = builder.enumType('SessionOutcome', {
 
 export const SessionWarningKind = builder.enumType('SessionWarningKind', {
   description: 'The kind of a scheduling warning.',
-  values: { OVERLAP: { value: 'overlap', description: 'The person has another session at that time.' } } as const,
+  values: {
+    OVERLAP: { value: 'overlap', description: 'The person has another session at that time.' },
+    OUTSIDE_HOURS: {
+      value: 'outside_hours',
+      description: 'The time is outside of the host’s working hours, or in their time off.',
+    },
+  } as const,
 })
 
 export const SessionChange = builder.enumType('SessionChange', {

@@ -136,8 +136,14 @@ export const SessionWarningRef = builder.objectRef<SessionWarning>('SessionWarni
   fields: (t) => ({
     kind: t.expose('kind', { type: SessionWarningKind, description: 'The kind.' }),
     person: t.loadable({ ...personOf, description: 'The person it is about.', resolve: ({ personId }) => personId }),
-    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'The start of the other session.' }),
-    endsAt: t.expose('endsAt', { type: 'DateTime', description: 'The end of the other session.' }),
+    startsAt: t.expose('startsAt', {
+      type: 'DateTime',
+      description: 'The start of the other session; with OUTSIDE_HOURS, of this one.',
+    }),
+    endsAt: t.expose('endsAt', {
+      type: 'DateTime',
+      description: 'The end of the other session; with OUTSIDE_HOURS, of this one.',
+    }),
   }),
 })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { mutate } from '../../test/mutate.ts'
 import { changeSession, inHours } from '../../test/sessions.ts'
 import { subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
@@ -220,6 +221,19 @@ test('overlaps cause warnings for the host and the invited people, and prevent n
   expect(itself.data.sessionWarnings).toEqual([])
   // A session that starts when another ends does not overlap.
   expect((await schedule({ startsAt: inHours(501) })).warnings).toEqual([])
+})
+
+test('a time outside of the host’s working hours is warned of', async () => {
+  const startsAt = inHours(900)
+  const ask = async () => {
+    const query = `query ($ticket: ID!, $at: DateTime!) { sessionWarnings(ticketId: $ticket, startsAt: $at, minutes: 30) { kind person { name } startsAt } }`
+    return (await app.gql(ben, query, { ticket: ticket.id, at: startsAt })).data.sessionWarnings
+  }
+  expect(await ask()).toEqual([])
+  const timeOff = { userId: gid('User', ben.id), from: inHours(890), until: inHours(910) }
+  const { errors } = await mutate(app, ben, 'addTimeOff', timeOff)
+  expect(errors).toEqual([])
+  expect(await ask()).toEqual([{ kind: 'OUTSIDE_HOURS', person: { name: 'Ben' }, startsAt }])
 })
 
 test('the outcome is recorded once it has started; its note is for staff', async () => {

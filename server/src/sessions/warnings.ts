@@ -1,11 +1,12 @@
+import { isWithinWorkingHours } from '../assignment/isWithinWorkingHours.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 
 /** Something that speaks against a time; it prevents nothing. */
 export interface SessionWarning {
-  kind: 'overlap'
+  kind: 'overlap' | 'outside_hours'
   personId: string
-  /** The other session. */
+  /** The other session, or the planned one outside of working hours. */
   startsAt: Date
   endsAt: Date
 }
@@ -28,8 +29,10 @@ const overlaps = statement<SessionWarning & Record<string, unknown>>(`
       WHERE a.session_id = s.id AND a.user_id = p.id AND a.response IS DISTINCT FROM 'declined'))
   ORDER BY s.starts_at, p.id LIMIT 20`)
 
-/** What speaks against a planned session, for staff. The host's working hours are to be checked here as well. */
+/** Warnings about a planned session, for staff: overlaps of the host and the invited, and times outside of the host's working hours. */
 export async function warningsAbout({ ticketId, hostId, startsAt, endsAt, exceptId }: Plan): Promise<SessionWarning[]> {
   if (!isUuid(ticketId) || !isUuid(hostId)) return []
-  return overlaps.rows(hostId, ticketId, startsAt, endsAt, exceptId || null)
+  const found = await overlaps.rows(hostId, ticketId, startsAt, endsAt, exceptId || null)
+  if ((await isWithinWorkingHours(hostId, startsAt, endsAt)) !== false) return found
+  return [{ kind: 'outside_hours', personId: hostId, startsAt, endsAt }, ...found]
 }
