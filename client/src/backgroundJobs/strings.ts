@@ -10,6 +10,8 @@ export const backgroundJobStrings = {
     send_scheduled_message {Send a scheduled message}
     arrange_meeting {Update a meeting link}
     remind_of_session {Remind of a session}
+    assign_new_tickets {Assign new tickets}
+    assign_waiting_tickets {Assign waiting tickets}
     send_invitation {Send an invitation}
     continue_batch {Bulk edit}
     receive_mail {Process an email}
