@@ -20,3 +20,6 @@ export const query = (selection: string, path: string): Route => ({ operation: `
 /** Through the entries of this type in the timeline. */
 export const entry = (type: string) =>
   ticket(`timeline(first: 100) { edges { node { ... on ${type} { FIELD } } } }`, 'timeline.edges.node')
+
+/** By any operation. */
+export const route = (operation: string, path: string): Route => ({ operation, path })

@@ -1,4 +1,4 @@
-import { entry, node, query, type Route, ticket } from './routeShapes.ts'
+import { entry, node, query, type Route, route, ticket } from './routeShapes.ts'
 
 /** The routes to each type's objects: directly, by `node(id)`, and nested in others. */
 export const ROUTES: Record<string, Route[]> = {
@@ -31,18 +31,18 @@ export const ROUTES: Record<string, Route[]> = {
   InvitationConnection: [query('invitations { FIELD }', 'invitations')],
   InvitationEdge: [query('invitations { edges { FIELD } }', 'invitations.edges')],
   InvitationPayload: [
-    {
-      operation: `mutation ($invitation: ID!) { resendInvitation(input: { invitationId: $invitation }) { FIELD } }`,
-      path: 'resendInvitation',
-    },
+    route(
+      `mutation ($invitation: ID!) { resendInvitation(input: { invitationId: $invitation }) { FIELD } }`,
+      'resendInvitation',
+    ),
   ],
   PersonPayload: [
-    {
-      operation: `mutation ($agent: ID!) { renamePerson(input: { userId: $agent, name: "agent" }) { FIELD } }`,
-      path: 'renamePerson',
-    },
+    route(
+      `mutation ($agent: ID!) { renamePerson(input: { userId: $agent, name: "agent" }) { FIELD } }`,
+      'renamePerson',
+    ),
   ],
-  PersonChange: [{ operation: `subscription { personChanged { FIELD } }`, path: 'personChanged' }],
+  PersonChange: [route(`subscription { personChanged { FIELD } }`, 'personChanged')],
   PeopleCounts: [query('peopleCounts { FIELD }', 'peopleCounts')],
   TimelineConnection: [ticket('timeline { FIELD }', 'timeline')],
   TimelineEdge: [ticket('timeline { edges { FIELD } }', 'timeline.edges')],
@@ -63,12 +63,12 @@ export const ROUTES: Record<string, Route[]> = {
   ChatRequestEdge: [query('chatRequests { edges { FIELD } }', 'chatRequests.edges')],
   ShopTicket: [query('shopTickets { FIELD }', 'shopTickets')],
   ChatRequestPayload: [
-    {
-      operation: `mutation ($request: ID!) { cancelChatRequest(input: { requestId: $request }) { FIELD } }`,
-      path: 'cancelChatRequest',
-    },
+    route(
+      `mutation ($request: ID!) { cancelChatRequest(input: { requestId: $request }) { FIELD } }`,
+      'cancelChatRequest',
+    ),
   ],
-  Participation: [{ operation: 'subscription { participationChanged { FIELD } }', path: 'participationChanged' }],
+  Participation: [route('subscription { participationChanged { FIELD } }', 'participationChanged')],
   AssignmentEntry: [entry('AssignmentEntry')],
   UserConnection: [query('users { FIELD }', 'users')],
   UserEdge: [query('users { edges { FIELD } }', 'users.edges')],
@@ -77,50 +77,43 @@ export const ROUTES: Record<string, Route[]> = {
   Macro: [query('macros { FIELD }', 'macros')],
   MacroActions: [query('macros { actions { FIELD } }', 'macros.actions')],
   SaveMacroPayload: [
-    {
-      operation: `mutation ($uuid: String!) { saveMacro(input: { name: $uuid, body: "b", isShared: false }) { FIELD } }`,
-      path: 'saveMacro',
-    },
+    route(
+      `mutation ($uuid: String!) { saveMacro(input: { name: $uuid, body: "b", isShared: false }) { FIELD } }`,
+      'saveMacro',
+    ),
   ],
-  DeleteMacroPayload: [
-    { operation: `mutation { deleteMacro(input: { macroId: "nothing" }) { FIELD } }`, path: 'deleteMacro' },
-  ],
-  SavedViewChange: [{ operation: 'subscription { savedViewChanged { FIELD } }', path: 'savedViewChanged' }],
-  MacroChange: [{ operation: 'subscription { macroChanged { FIELD } }', path: 'macroChanged' }],
+  DeleteMacroPayload: [route(`mutation { deleteMacro(input: { macroId: "nothing" }) { FIELD } }`, 'deleteMacro')],
+  SavedViewChange: [route('subscription { savedViewChanged { FIELD } }', 'savedViewChanged')],
+  MacroChange: [route('subscription { macroChanged { FIELD } }', 'macroChanged')],
   Team: [query('teams { FIELD }', 'teams')],
-  TeamPayload: [{ operation: `mutation { addTeam(input: { name: "Returns" }) { FIELD } }`, path: 'addTeam' }],
+  TeamPayload: [route(`mutation { addTeam(input: { name: "Returns" }) { FIELD } }`, 'addTeam')],
   TeamAssignmentPayload: [
-    {
-      operation: `mutation { setTeamAssignment(input: { team: "Customer Service", assignment: MANUAL }) { FIELD } }`,
-      path: 'setTeamAssignment',
-    },
+    route(
+      `mutation { setTeamAssignment(input: { team: "Customer Service", assignment: MANUAL }) { FIELD } }`,
+      'setTeamAssignment',
+    ),
   ],
   Availability: [node('agent', '... on User { availability { FIELD } }', 'availability')],
   WorkingHours: [node('agent', '... on User { workingHours { FIELD } }', 'workingHours')],
   WorkingInterval: [node('agent', '... on User { workingHours { intervals { FIELD } } }', 'workingHours.intervals')],
   TimeOff: [node('agent', '... on User { timeOff { FIELD } }', 'timeOff')],
   WorkPayload: [
-    {
-      operation: `mutation ($agent: ID!) { setWorkingHours(input: { userId: $agent, timeZone: "UTC", intervals: [{ weekday: MONDAY, from: "09:00", until: "17:00" }] }) { FIELD } }`,
-      path: 'setWorkingHours',
-    },
+    route(
+      `mutation ($agent: ID!) { setWorkingHours(input: { userId: $agent, timeZone: "UTC", intervals: [{ weekday: MONDAY, from: "09:00", until: "17:00" }] }) { FIELD } }`,
+      'setWorkingHours',
+    ),
   ],
   DeskSettings: [query('deskSettings { FIELD }', 'deskSettings')],
   DeskSettingsPayload: [
-    { operation: `mutation { setDeskSettings(input: { claimKeptMinutes: 30 }) { FIELD } }`, path: 'setDeskSettings' },
+    route(`mutation { setDeskSettings(input: { claimKeptMinutes: 30 }) { FIELD } }`, 'setDeskSettings'),
   ],
   SavedView: [query('savedViews { FIELD }', 'savedViews')],
   SavedFilter: [query('savedViews { filter { FIELD } }', 'savedViews.filter')],
   SavedViewPayload: [
-    {
-      operation: `mutation { saveView(input: { name: "Late", filter: { unread: true } }) { FIELD } }`,
-      path: 'saveView',
-    },
+    route(`mutation { saveView(input: { name: "Late", filter: { unread: true } }) { FIELD } }`, 'saveView'),
   ],
-  BatchJob: [{ operation: 'query ($batch: ID!) { batch(jobId: $batch) { FIELD } }', path: 'batch' }],
-  BatchProblem: [
-    { operation: 'query ($batch: ID!) { batch(jobId: $batch) { problems { FIELD } } }', path: 'batch.problems' },
-  ],
+  BatchJob: [route('query ($batch: ID!) { batch(jobId: $batch) { FIELD } }', 'batch')],
+  BatchProblem: [route('query ($batch: ID!) { batch(jobId: $batch) { problems { FIELD } } }', 'batch.problems')],
   BackgroundJob: [query('backgroundJobs { edges { node { FIELD } } }', 'backgroundJobs.edges.node')],
   BackgroundJobConnection: [query('backgroundJobs { FIELD }', 'backgroundJobs')],
   BackgroundJobEdge: [query('backgroundJobs { edges { FIELD } }', 'backgroundJobs.edges')],
@@ -128,25 +121,23 @@ export const ROUTES: Record<string, Route[]> = {
   InboundMailConnection: [query('inboundMails { FIELD }', 'inboundMails')],
   InboundMailEdge: [query('inboundMails { edges { FIELD } }', 'inboundMails.edges')],
   RetryBackgroundJobPayload: [
-    {
-      operation: `mutation ($backgroundJob: ID!) { retryBackgroundJob(input: { jobId: $backgroundJob }) { FIELD } }`,
-      path: 'retryBackgroundJob',
-    },
+    route(
+      `mutation ($backgroundJob: ID!) { retryBackgroundJob(input: { jobId: $backgroundJob }) { FIELD } }`,
+      'retryBackgroundJob',
+    ),
   ],
-  BatchPayload: [
-    { operation: `mutation ($batch: ID!) { cancelBatch(input: { jobId: $batch }) { FIELD } }`, path: 'cancelBatch' },
-  ],
+  BatchPayload: [route(`mutation ($batch: ID!) { cancelBatch(input: { jobId: $batch }) { FIELD } }`, 'cancelBatch')],
   UpdateTicketsPayload: [
-    {
-      operation: `mutation ($ticket: ID!) { updateTickets(input: { ticketIds: [$ticket], priority: LOW }) { FIELD } }`,
-      path: 'updateTickets',
-    },
+    route(
+      `mutation ($ticket: ID!) { updateTickets(input: { ticketIds: [$ticket], priority: LOW }) { FIELD } }`,
+      'updateTickets',
+    ),
   ],
   UpdateTicketResult: [
-    {
-      operation: `mutation ($ticket: ID!) { updateTickets(input: { ticketIds: [$ticket], priority: LOW }) { results { FIELD } } }`,
-      path: 'updateTickets.results',
-    },
+    route(
+      `mutation ($ticket: ID!) { updateTickets(input: { ticketIds: [$ticket], priority: LOW }) { results { FIELD } } }`,
+      'updateTickets.results',
+    ),
   ],
   TicketConnection: [query('tickets { FIELD }', 'tickets')],
   TicketEdge: [query('tickets { edges { FIELD } }', 'tickets.edges')],
@@ -157,44 +148,33 @@ export const ROUTES: Record<string, Route[]> = {
   RoleName: [query('desk { roleNames { FIELD } }', 'desk.roleNames')],
   DemoSignIn: [query('desk { demoSignIns { FIELD } }', 'desk.demoSignIns')],
   CreateTicketPayload: [
-    {
-      operation: `mutation ($uuid: ID!) { createTicket(input: { subject: "Another", body: "b", clientId: $uuid }) { FIELD } }`,
-      path: 'createTicket',
-    },
+    route(
+      `mutation ($uuid: ID!) { createTicket(input: { subject: "Another", body: "b", clientId: $uuid }) { FIELD } }`,
+      'createTicket',
+    ),
   ],
   TicketPayload: [
-    {
-      operation: `mutation ($ticket: ID!) { star(input: { ticketId: $ticket, starred: true }) { FIELD } }`,
-      path: 'star',
-    },
+    route(`mutation ($ticket: ID!) { star(input: { ticketId: $ticket, starred: true }) { FIELD } }`, 'star'),
   ],
   ReplyPayload: [
-    {
-      operation: `mutation ($ticket: ID!, $uuid: ID!) { reply(input: { ticketId: $ticket, clientId: $uuid, body: "b" }) { FIELD } }`,
-      path: 'reply',
-    },
+    route(
+      `mutation ($ticket: ID!, $uuid: ID!) { reply(input: { ticketId: $ticket, clientId: $uuid, body: "b" }) { FIELD } }`,
+      'reply',
+    ),
   ],
   MessagePayload: [
-    {
-      operation: `mutation ($message: ID!) { editMessage(input: { messageId: $message, body: "b" }) { FIELD } }`,
-      path: 'editMessage',
-    },
+    route(
+      `mutation ($message: ID!) { editMessage(input: { messageId: $message, body: "b" }) { FIELD } }`,
+      'editMessage',
+    ),
   ],
   ScheduledMessage: [
-    {
-      operation: `query ($ticket: ID!) { scheduledMessages(ticketId: $ticket) { FIELD } }`,
-      path: 'scheduledMessages',
-    },
+    route(`query ($ticket: ID!) { scheduledMessages(ticketId: $ticket) { FIELD } }`, 'scheduledMessages'),
   ],
   ScheduledMessagePayload: [
-    {
-      operation: `mutation { cancelScheduledMessage(input: { id: "nothing" }) { FIELD } }`,
-      path: 'cancelScheduledMessage',
-    },
+    route(`mutation { cancelScheduledMessage(input: { id: "nothing" }) { FIELD } }`, 'cancelScheduledMessage'),
   ],
-  ScheduledMessageChange: [
-    { operation: 'subscription { scheduledMessageChanged { FIELD } }', path: 'scheduledMessageChanged' },
-  ],
+  ScheduledMessageChange: [route('subscription { scheduledMessageChanged { FIELD } }', 'scheduledMessageChanged')],
   Notification: [query('notifications { edges { node { FIELD } } }', 'notifications.edges.node')],
   NotificationDelivery: [
     query('notifications { edges { node { deliveries { FIELD } } } }', 'notifications.edges.node.deliveries'),
@@ -205,38 +185,29 @@ export const ROUTES: Record<string, Route[]> = {
     query('viewer { notificationSettings { preferences { FIELD } } }', 'viewer.notificationSettings.preferences'),
   ],
   NotificationSettingsPayload: [
-    {
-      operation: `mutation { setNotificationPreference(input: { group: REPLIES, channel: EMAIL, enabled: true }) { FIELD } }`,
-      path: 'setNotificationPreference',
-    },
+    route(
+      `mutation { setNotificationPreference(input: { group: REPLIES, channel: EMAIL, enabled: true }) { FIELD } }`,
+      'setNotificationPreference',
+    ),
   ],
   ExplainedNotification: [
-    {
-      operation: 'query ($agent: ID!) { notificationsOf(userId: $agent) { FIELD } }',
-      path: 'notificationsOf',
-    },
+    route('query ($agent: ID!) { notificationsOf(userId: $agent) { FIELD } }', 'notificationsOf'),
   ],
   StoredMail: [query('storedMails { FIELD }', 'storedMails')],
   NotificationConnection: [query('notifications { FIELD }', 'notifications')],
   NotificationEdge: [query('notifications { edges { FIELD } }', 'notifications.edges')],
-  UnreadNotifications: [{ operation: 'subscription { unreadNotifications { FIELD } }', path: 'unreadNotifications' }],
+  UnreadNotifications: [route('subscription { unreadNotifications { FIELD } }', 'unreadNotifications')],
   AuditConnection: [query('auditLog { FIELD }', 'auditLog')],
   AuditEdge: [query('auditLog { edges { FIELD } }', 'auditLog.edges')],
   AuditEntry: [query('auditLog { edges { node { FIELD } } }', 'auditLog.edges.node')],
   ScreenShare: [node('share', '... on ScreenShare { FIELD }', '')],
   ScreenShareSignal: [
-    {
-      operation: `subscription ($share: ID!) { screenShareSignal(screenShareId: $share) { FIELD } }`,
-      path: 'screenShareSignal',
-    },
+    route(`subscription ($share: ID!) { screenShareSignal(screenShareId: $share) { FIELD } }`, 'screenShareSignal'),
   ],
   ScreenShareAsk: [query('screenShareAsks { FIELD }', 'screenShareAsks')],
   ScreenShareEntry: [entry('ScreenShareEntry')],
   ScreenSharePayload: [
-    {
-      operation: `mutation { startScreenShare(input: { ticketId: "nothing" }) { FIELD } }`,
-      path: 'startScreenShare',
-    },
+    route(`mutation { startScreenShare(input: { ticketId: "nothing" }) { FIELD } }`, 'startScreenShare'),
   ],
   Session: [
     node('session', '... on Session { FIELD }', ''),
@@ -249,53 +220,37 @@ export const ROUTES: Record<string, Route[]> = {
   SessionAttendee: [ticket('sessions { responses { FIELD } }', 'sessions.responses')],
   SessionEntry: [entry('SessionEntry')],
   SessionWarning: [
-    {
-      operation: `query ($ticket: ID!, $sessionAt: DateTime!) {
+    route(
+      `query ($ticket: ID!, $sessionAt: DateTime!) {
         sessionWarnings(ticketId: $ticket, startsAt: $sessionAt, minutes: 30) { FIELD } }`,
-      path: 'sessionWarnings',
-    },
+      'sessionWarnings',
+    ),
   ],
   SessionPayload: [
-    {
-      operation: `mutation ($session: ID!) { respondToSession(input: { sessionId: $session, response: DECLINED }) { FIELD } }`,
-      path: 'respondToSession',
-    },
+    route(
+      `mutation ($session: ID!) { respondToSession(input: { sessionId: $session, response: DECLINED }) { FIELD } }`,
+      'respondToSession',
+    ),
   ],
   IceServer: [query('iceServers { FIELD }', 'iceServers')],
   AckPayload: [
-    {
-      operation: `mutation ($ticket: ID!) { setTyping(input: { ticketId: $ticket, typing: true }) { FIELD } }`,
-      path: 'setTyping',
-    },
+    route(`mutation ($ticket: ID!) { setTyping(input: { ticketId: $ticket, typing: true }) { FIELD } }`, 'setTyping'),
   ],
-  PresenceUpdate: [
-    {
-      operation: `subscription ($ticket: ID!) { presence(ticketId: $ticket) { FIELD } }`,
-      path: 'presence',
-    },
-  ],
+  PresenceUpdate: [route(`subscription ($ticket: ID!) { presence(ticketId: $ticket) { FIELD } }`, 'presence')],
   UserError: [
-    {
-      operation: `mutation { star(input: { ticketId: "nothing", starred: true }) { errors { FIELD } } }`,
-      path: 'star.errors',
-    },
+    route(`mutation { star(input: { ticketId: "nothing", starred: true }) { errors { FIELD } } }`, 'star.errors'),
   ],
   TicketEvent: [
-    {
-      operation: `subscription ($ticket: ID!, $cursor: Cursor) { ticketEvents(ticketId: $ticket, after: $cursor) { ... on TicketEvent { FIELD } } }`,
-      path: 'ticketEvents',
-    },
+    route(
+      `subscription ($ticket: ID!, $cursor: Cursor) { ticketEvents(ticketId: $ticket, after: $cursor) { ... on TicketEvent { FIELD } } }`,
+      'ticketEvents',
+    ),
   ],
   InboxUpdate: [
-    {
-      operation: `subscription ($inbox: Cursor) { inboxEvents(after: $inbox) { ... on InboxUpdate { FIELD } } }`,
-      path: 'inboxEvents',
-    },
+    route(
+      `subscription ($inbox: Cursor) { inboxEvents(after: $inbox) { ... on InboxUpdate { FIELD } } }`,
+      'inboxEvents',
+    ),
   ],
-  FeedReset: [
-    {
-      operation: `subscription { inboxEvents(after: "nonsense") { ... on FeedReset { FIELD } } }`,
-      path: 'inboxEvents',
-    },
-  ],
+  FeedReset: [route(`subscription { inboxEvents(after: "nonsense") { ... on FeedReset { FIELD } } }`, 'inboxEvents')],
 }
