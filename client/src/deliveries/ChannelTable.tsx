@@ -45,11 +45,11 @@ export const ChannelTable = ({ settings, onSaved }: Props) => {
       <table className="w-full text-base">
         <thead>
           <tr className="border-b border-line text-xs text-muted">
-            <th scope="col" className="py-1.5 text-start font-medium">
+            <th scope="col" className="py-1.5 pe-3 text-start font-medium">
               {t('kindColumn')}
             </th>
             {settings.channels.map((channel) => (
-              <th key={channel} scope="col" className="w-24 py-1.5 text-start font-medium">
+              <th key={channel} scope="col" className="w-16 pe-2 sm:w-24 py-1.5 text-start font-medium">
                 {t('channel', { channel })}
               </th>
             ))}
@@ -58,7 +58,7 @@ export const ChannelTable = ({ settings, onSaved }: Props) => {
         <tbody>
           {groups.map((group) => (
             <tr key={group} className="border-b border-line last:border-0">
-              <th scope="row" className="py-2 pe-2 text-start font-normal">
+              <th scope="row" className="py-2 pe-3 text-start font-normal">
                 {t('group', { group })}
               </th>
               {settings.channels.map((channel) =>
