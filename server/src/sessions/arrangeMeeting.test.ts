@@ -133,7 +133,7 @@ test('if Google fails, staff see the error, the job is retried, and a person can
   google.revoked = true
   google.expireToken()
   await arrange(id)
-  expect((await read(id)).meetingProblem).toMatch(/administrator must renew it\.$/)
+  expect((await read(id)).meetingProblem).toMatch(/administrator must renew them\.$/)
   google.revoked = false
   expect((await change('retryMeeting', { sessionId: id })).session.meetingState).toBe('PENDING')
   await arrange(id)
