@@ -183,6 +183,7 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
     name,
     url: mailedUrl,
     domain: env.INBOUND_DOMAIN ?? mailDomain(env.MAIL_FROM),
+    calendarAddress: inbound?.address ?? env.MAIL_FROM,
     key: mailKey,
     replyAddressFor: inbound?.reply.replyAddressFor,
   }
@@ -255,7 +256,7 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
   })
   const sessions = createSessionsHandler({
     pools,
-    desk: { name: services.desk.name, email: env.MAIL_FROM, url: services.post.mailedUrl },
+    desk: { name: services.desk.name, email: inbound?.address ?? env.MAIL_FROM, url: services.post.mailedUrl },
     viewerOf: authentication.viewerOf,
   })
   const unsubscribe = createUnsubscribeHandler({ pools, key: mailKey })

@@ -11,7 +11,13 @@ const { ROLES, SMTP_URL } = process.env as Record<string, string>
 const roles = JSON.parse(ROLES!)
 const pools = openPools(roles, silentLog)
 const mailer = openMailer({ SMTP_URL, MAIL_FROM: 'desk@parley.test' }, 'Parley')!
-const desk = { name: 'Parley', url: 'https://desk.parley.test', domain: 'parley.test', key: Buffer.alloc(32) }
+const desk = {
+  name: 'Parley',
+  url: 'https://desk.parley.test',
+  domain: 'parley.test',
+  calendarAddress: 'desk@parley.test',
+  key: Buffer.alloc(32),
+}
 const tasks = createTasks({
   pools,
   files: null as never,

@@ -15,6 +15,7 @@ const desk = {
   name: 'Parley',
   url: 'https://desk.parley.test',
   domain: 'parley.test',
+  calendarAddress: 'desk@parley.test',
   key: Buffer.alloc(32),
   replyAddressFor: (ticket: string, person: string) => `reply+${ticket}.${person}@in.parley.test`,
 }
@@ -28,10 +29,9 @@ let buyer: Actor, sofia: Actor, daniel: Actor, ticket: { id: string; number: str
 
 beforeAll(async () => {
   smtp = await mailRecorder()
-  const variables = { SMTP_URL: smtp.url }
-  app = await testApp({ jobs: false, variables })
+  app = await testApp({ jobs: false, variables: { SMTP_URL: smtp.url } })
   pools = openPools(app.database.roleUrls, silentLog)
-  mailer = openMailer({ ...variables, MAIL_FROM: 'desk@parley.test' }, 'Parley')!
+  mailer = openMailer({ SMTP_URL: smtp.url, MAIL_FROM: 'desk@parley.test' }, 'Parley')!
 })
 afterAll(async () => {
   mailer.close()

@@ -1,9 +1,14 @@
 import { addMail } from '../mail/outbox.ts'
+import type { Notice } from '../notifications/reads.ts'
+import type { Mail } from '../platform/mail/mailer.ts'
 import { renderMail } from '../mail/render.ts'
 import { unsubscribeUrl } from '../mail/unsubscribeToken.ts'
 import type { ChannelSender, DueDelivery, Outcome, Recipient } from './channels.ts'
 import { composeMail } from './composeMail.ts'
-import { readTold } from './told.ts'
+import { sessionFile } from '../sessions/sessionFile.ts'
+import { readTold, type Told } from './told.ts'
+
+const INVITES: readonly Notice['kind'][] = ['session_scheduled', 'session_moved', 'session_cancelled']
 
 /** What mails need to know of the desk. */
 export interface MailDesk {
@@ -12,6 +17,8 @@ export interface MailDesk {
   url: string
   /** The domain of its Message-IDs. */
   domain: string
+  /** The organizer's address in calendar files: answers of calendars are sent to it. */
+  calendarAddress: string
   /** Signs links for unsubscribing. */
   key: Buffer
   /** The address to which somebody replies in a ticket; null if the desk receives no mail. */
@@ -30,6 +37,7 @@ async function send(desk: MailDesk, recipient: Recipient, due: readonly DueDeliv
   const unsubscribe = unsubscribeUrl(desk, { userId: recipient.id, groups })
   const { subject, content, ticketId } = composeMail(sent, recipient, { ...desk, unsubscribe })
   const replyTo = ticketId && desk.replyAddressFor?.(ticketId, recipient.id)
+  const calendar = await calendarOf(desk, recipient, sent)
   const mailId = await addMail({
     kind: 'notifications',
     userId: recipient.id,
@@ -39,8 +47,23 @@ async function send(desk: MailDesk, recipient: Recipient, due: readonly DueDeliv
     ...(replyTo && { replyTo }),
     ...(ticketId && { references: `<ticket.${ticketId}.${recipient.id}@${desk.domain}>` }),
     headers: headersOf(unsubscribe, desk.domain),
+    ...(calendar && { calendar }),
   })
   return { unsent, mailId }
+}
+
+// A mail has one calendar file at most: calendars apply only the first. The newest session has it, in its current state.
+async function calendarOf(
+  desk: MailDesk,
+  recipient: Recipient,
+  told: readonly Told[],
+): Promise<Mail['calendar'] | null> {
+  const notice = told.map((one) => one.notice).find(({ kind, data }) => INVITES.includes(kind) && data.sessionId)
+  if (!notice) return null
+  const address = { name: desk.name, email: desk.calendarAddress, url: desk.url }
+  const content = await sessionFile(recipient, notice.data.sessionId!, address)
+  if (content === null) return null
+  return { method: content.includes('METHOD:CANCEL') ? 'CANCEL' : 'REQUEST', content }
 }
 
 // Incoming mail with our own X-Loop is not answered (mail/automatic.ts).

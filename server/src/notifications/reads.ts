@@ -14,7 +14,7 @@ export interface Notice {
   ticket: { id: string; number: string; subject: string; requesterId: string } | null
   actor: Person | null
   messageId: string | null
-  data: { to?: string; reason?: string; opened?: boolean; reopened?: boolean }
+  data: { to?: string; reason?: string; opened?: boolean; reopened?: boolean; sessionId?: string }
   /** How often since it was last read. */
   count: number
   createdAt: string

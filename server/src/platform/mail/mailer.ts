@@ -16,6 +16,8 @@ export interface Mail {
   /** Message-IDs that mail programs group a conversation by. */
   references?: string
   headers?: Record<string, string>
+  /** An iCalendar file that calendars apply to the event that it names. */
+  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string }
 }
 
 /** Sends mail. Rejects with the mail server's error. */
@@ -44,7 +46,7 @@ export function openMailer({ SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL
 
 /** The options for nodemailer, also used to store mails if there is no mail server. */
 export function optionsOf(mail: Mail, from: string, desk: string): SendMailOptions {
-  const { to, subject, text, html, id, replyTo, references, headers } = mail
+  const { to, subject, text, html, id, replyTo, references, headers, calendar } = mail
   return {
     from: { name: desk, address: from },
     // An object: a name or an address that contains a comma stays one recipient.
@@ -56,6 +58,7 @@ export function optionsOf(mail: Mail, from: string, desk: string): SendMailOptio
     ...(replyTo && { replyTo: { name: desk, address: replyTo } }),
     ...(references && { references, inReplyTo: references }),
     ...(headers && { headers }),
+    ...(calendar && { icalEvent: { ...calendar, filename: 'session.ics' } }),
   }
 }
 
