@@ -15,11 +15,10 @@ const received: ParsedMail[] = []
 const mailServer = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
-  onData: (stream, _session, done) =>
-    void simpleParser(stream).then((mail) => {
-      received.push(mail)
-      done()
-    }, done),
+  onData: async (stream, _session, done) => {
+    received.push(await simpleParser(stream))
+    done()
+  },
 })
 
 const portOf = (server: { address(): AddressInfo | string | null }): number => (server.address() as AddressInfo).port
