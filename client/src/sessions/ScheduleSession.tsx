@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Select } from '../ui/Select.tsx'
+import { uuid } from '../lib/uuid.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { FormProblem } from './FormProblem.tsx'
 import { isoOf, tomorrow } from './plannedTime.ts'
@@ -21,6 +22,8 @@ import { Warnings } from './Warnings.tsx'
 export const ScheduleSession = ({ ticketId }: { ticketId: string }) => {
   const t = useTranslations('sessions')
   const { viewer } = useViewer()
+  // One for the dialog: a request that is sent again schedules nothing twice.
+  const [clientId] = useState(uuid)
   const [time, setTime] = useState(tomorrow)
   const [hostId, setHostId] = useState(viewer.id)
   const [provider, setProvider] = useState<MeetingProvider>('JITSI')
@@ -36,7 +39,7 @@ export const ScheduleSession = ({ ticketId }: { ticketId: string }) => {
     const { at, minutes } = time
     if (!at) return setErrors({ startsAt: t('whenMissing') })
     const link = provider === 'LINK' ? { joinUrl } : {}
-    const input = { ticketId, startsAt: isoOf(at), minutes, timeZone: at.timeZone, hostId, provider, ...link }
+    const input = { ticketId, clientId, startsAt: isoOf(at), minutes, timeZone: at.timeZone, hostId, provider, ...link }
     void submit(async () => (await send({ input })).data?.scheduleSession.errors)
   }
   return (

@@ -69,7 +69,7 @@ test.each(['query', 'mutation'] as const)(
       late.catch(() => {})
       throw new Error('aborted')
     }).catch(() => {})
-    await expect(late).rejects.toThrow('has ended')
+    await expect(late).rejects.toThrow('has already ended')
     await eventually('the connection is returned', taken, (count) => count === 0)
   },
 )

@@ -113,7 +113,7 @@ export function notificationText(notice: Notice, reader: Reader): string {
   const ticket = notice.ticket?.number ?? 'a conversation'
   const isYours = notice.ticket?.requesterId === reader.id
   return NOTIFICATION_KINDS[kind].text({
-    who: actor ?? 'Somebody',
+    who: actor ?? 'Someone',
     actor,
     ticket,
     yourTicket: isYours ? `your ticket ${ticket}` : ticket,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { type GoogleServer, googleServer } from '../../test/googleCalendar.ts'
 import { changeSession, inHours } from '../../test/sessions.ts'
@@ -205,4 +206,19 @@ test('end to end through the job queue', async () => {
   )
   expect((await read(id)).joinUrl).toMatch(/^https:\/\/meet\.google\.com\//)
   await node.close()
+})
+
+test('the same request sent again schedules nothing twice', async () => {
+  const clientId = randomUUID()
+  const schedule = (actor = ada) =>
+    change('scheduleSession', { ticketId: ticket.id, clientId, startsAt: inHours(48) }, actor)
+  const [one, two] = await Promise.all([schedule(), schedule()])
+  expect([one.errors, two.errors]).toEqual([[], []])
+  expect(two.session.id).toBe(one.session.id)
+  const rows = await app.sql('select 1 from ticket_events where data ->> $1 = $2', [
+    'sessionId',
+    uuidIn(one.session.id),
+  ])
+  expect(rows).toHaveLength(1)
+  expect((await schedule(await app.actor('agent', 'Ben'))).errors[0]!.code).toBe('IDEMPOTENCY_CONFLICT')
 })

@@ -15,6 +15,8 @@ import { checkedTimes, checkedTimeZone } from './times.ts'
 
 interface Scheduling {
   ticketId: string
+  /** A UUID that becomes the session's id, so that a repeated request schedules nothing twice. */
+  clientId?: string | null
   startsAt: Date
   minutes: number
   timeZone: string
@@ -28,19 +30,29 @@ interface Scheduling {
 const insert = statement(`
   INSERT INTO sessions (id, ticket_id, host_id, starts_at, ends_at, time_zone, provider, join_url, meeting_state, created_by)
   VALUES ($1, $2, $3, $4, $5, $6, $7::meeting_provider, $8, CASE WHEN $8::text IS NULL THEN 'pending' ELSE 'ready' END::meeting_state, $9)`)
+const earlier = statement<{ isSame: boolean }>(
+  'SELECT ticket_id = $2 AND created_by = $3 AS "isSame" FROM sessions WHERE id = $1',
+)
 const invite = statement(
   'INSERT INTO session_attendees (session_id, user_id) SELECT $1, p FROM unnest($2::uuid[]) AS p ORDER BY p',
 )
 
-/** Schedules a session and invites the ticket's participants. A job gets the link if the provider needs a network. Returns its id. */
+/**
+ * Schedules a session and invites the ticket's participants. A job gets the link if the provider needs a network. The same
+ * `clientId` again changes nothing. Returns the session's id.
+ */
 export async function scheduleSession(viewer: Viewer, meetings: Meetings, input: Scheduling): Promise<string> {
   const ticket = await lockTicket(input.ticketId)
   staffOnly(viewer)
+  const id = idOf(input.clientId)
+  const before = await earlier.first(id, ticket.id, viewer.id)
+  if (before?.isSame) return id
+  if (before)
+    throw new UserError('IDEMPOTENCY_CONFLICT', 'This clientId was used for another session.', ['input', 'clientId'])
   const times = checkedTimes(input.startsAt, input.minutes)
   const timeZone = checkedTimeZone(input.timeZone)
   const hostId = await checkedHost(input.hostId ?? viewer.id)
   const provider = input.provider ?? (input.joinUrl ? 'link' : 'jitsi')
-  const id = randomUUID()
   const joinUrl = await linkNow(meetings, provider, { key: id, ...times, timeZone }, input.joinUrl)
   await insert.rows(id, ticket.id, hostId, times.startsAt, times.endsAt, timeZone, provider, joinUrl, viewer.id)
   await invite.rows(id, ticket.participantIds)
@@ -48,6 +60,12 @@ export async function scheduleSession(viewer: Viewer, meetings: Meetings, input:
   await remindLater(id, times.startsAt)
   if (joinUrl === null) await arrangeSoon(id)
   return id
+}
+
+function idOf(clientId: string | null | undefined): string {
+  if (clientId == null) return randomUUID()
+  if (!isUuid(clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
+  return clientId.toLowerCase()
 }
 
 /** Throws NOT_FOUND unless this is a staff member who can be assigned tickets. */

@@ -207,6 +207,7 @@ function everything(type: GraphQLOutputType, depth: number): string {
 }
 
 function fieldsOf(object: GraphQLObjectType, depth: number): string {
+  const isEntry = object.getInterfaces().some(({ name }) => name === 'TimelineEntry')
   return (
     Object.values(object.getFields())
       .filter(
@@ -216,7 +217,7 @@ function fieldsOf(object: GraphQLObjectType, depth: number): string {
       // Members of an interface have fields with one name and different types (`from`): one alias for each type.
       .map(
         (field) =>
-          `${['from', 'to', 'change'].includes(field.name) ? `${object.name}_${field.name}: ` : ''}${field.name} ${everything(field.type, depth - 1)}`,
+          `${isEntry && ['from', 'to', 'change'].includes(field.name) ? `${object.name}_${field.name}: ` : ''}${field.name} ${everything(field.type, depth - 1)}`,
       )
       .join(' ')
   )
@@ -240,7 +241,7 @@ const QUERIES = [
   ...Object.values(TICKET.getFields()).map(
     (field) =>
       // A page of the default length would be too complex.
-      `query ($id: ID!) { ticket(id: $id) { ${field.name}${field.name === 'timeline' ? '(last: 15)' : ''} ${everything(field.type, field.name === 'timeline' ? 4 : 2)} } }`,
+      `query ($id: ID!) { ticket(id: $id) { ${field.name}${field.name === 'timeline' ? '(last: 8)' : ''} ${everything(field.type, field.name === 'timeline' ? 4 : 2)} } }`,
   ),
   ...Object.values(rootFields)
     .filter(({ name, args }) => name !== 'desk' && !args.some((arg) => String(arg.type).endsWith('!')))
