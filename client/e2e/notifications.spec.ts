@@ -146,7 +146,10 @@ test('somebody chooses how they are notified, and sees why they were', async ({ 
   const replies = settings.getByRole('checkbox', { name: 'Replies by Email' })
   await expect(replies).toBeChecked()
   // The input itself is invisible.
-  await settings.getByRole('row', { name: 'Replies' }).locator('label').click()
+  await settings
+    .locator('label')
+    .filter({ has: page.getByRole('checkbox', { name: 'Replies by Email' }) })
+    .click()
   await expect(replies).not.toBeChecked()
   await settings.getByText(/^Quiet hours/).click()
   await expect(settings.getByLabel('From')).toHaveValue('22:00')
