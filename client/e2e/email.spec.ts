@@ -47,11 +47,19 @@ const eventIn = ({ attachments }: ParsedMail): ICAL.Event => {
   return new ICAL.Event(events[0]!)
 }
 
+const desks: DeskServer[] = []
 let desk: DeskServer
 let inboundPort: number
 test.beforeAll(async () => {
   mailServer.listen(0, '127.0.0.1')
   await once(mailServer.server, 'listening')
+})
+test.afterAll(async () => {
+  for (const one of desks) await one.stop()
+  mailServer.close()
+})
+// Each test has its own desk, so that nothing of another test is still waiting to be mailed.
+test.beforeEach(async () => {
   inboundPort = await freePort()
   desk = await new DeskServer({
     SMTP_URL: `smtp://127.0.0.1:${portOf(mailServer.server)}`,
@@ -59,10 +67,7 @@ test.beforeAll(async () => {
     INBOUND_DOMAIN: 'in.desk.test',
     INBOUND_SMTP_PORT: String(inboundPort),
   }).start()
-})
-test.afterAll(async () => {
-  await desk.stop()
-  mailServer.close()
+  desks.push(desk)
 })
 
 test('an agent who is away gets a reply by email, answers the mail, and the buyer sees the answer live', async ({
