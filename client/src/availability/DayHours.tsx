@@ -22,7 +22,6 @@ export const DayHours = ({ day, hours, onChange }: Props) => {
       <div className="col-span-2 row-start-2 flex min-w-0 flex-col gap-1.5 empty:hidden tablet:col-span-1 tablet:row-start-auto">
         {hours.map((one, at) => (
           // Rows have no identity of their own.
-          // oxlint-disable-next-line no-array-index-key
           <div key={at} className="flex items-center gap-1.5">
             <Moment
               type="time"

@@ -28,7 +28,6 @@ export const useApply = (): ((calls: UpdateTicketsInput[]) => Promise<Outcome>) 
     const outcome: Outcome = { done: new Map(), failed: 0, problem: undefined }
     for (const input of calls) {
       // One after the other: each holds the locks of up to a hundred tickets.
-      // oxlint-disable-next-line no-await-in-loop
       const { results, refused } = await answersTo(input)
       if (refused) Object.assign(outcome, { failed: outcome.failed + input.ticketIds.length, problem: refused })
       for (const { ticketId, ticket, errors } of refused ? [] : results) {

@@ -88,7 +88,7 @@ const release = async (): Promise<void> => {
   isBuffering = true
   while (pending) {
     const current = pending
-    // oxlint-disable-next-line no-await-in-loop -- One at a time: a replayed key may start the next buffering.
+    // One at a time: a replayed key may start the next buffering.
     const hasArrived = await current
     if (current !== pending) continue
     pending = null
@@ -96,7 +96,6 @@ const release = async (): Promise<void> => {
     while (buffer.length > 0 && !pending) {
       replay()
       // React handles one key before the next.
-      // oxlint-disable-next-line no-await-in-loop
       await new Promise((resolve) => setTimeout(resolve))
     }
   }

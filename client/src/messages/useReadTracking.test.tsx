@@ -28,7 +28,7 @@ test('marks messages as read even if they never pause for a second', async () =>
   }
   const { rerender } = renderIn(<Reading seq={1} />, { client })
   for (let seq = 2; seq <= 20; seq++) {
-    // oxlint-disable-next-line no-await-in-loop -- One message after the other.
+    // One message after the other.
     await act(() => jest.advanceTimersByTimeAsync(400))
     rerender(<Reading seq={seq} />)
   }

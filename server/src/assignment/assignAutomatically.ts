@@ -46,7 +46,6 @@ export async function assignAutomatically(options: Options, signal?: AbortSignal
   let assigned = 0
   while (!signal?.aborted) {
     // One transaction after the other: none holds a lock for long.
-    // oxlint-disable-next-line no-await-in-loop
     const result = await asIdentity(options.pools, STAFF_CLASS, 'write', () => assignNext(options, tried))
     if (!result) break
     tried.push(result.ticketId)

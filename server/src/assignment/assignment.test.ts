@@ -42,7 +42,7 @@ const assign = (isOnline: (id: string) => boolean, reason: 'round_robin' | 'wait
 /** Opens tickets, the first of which has waited longest. */
 const open = async (count: number): Promise<string[]> => {
   const ids: string[] = []
-  // oxlint-disable-next-line no-await-in-loop -- In this order.
+  // In this order.
   for (let n = 0; n < count; n++) ids.push((await openTicket(app, buyer)).id)
   return ids
 }

@@ -31,7 +31,7 @@ const DAY = 24 * 60
 const wasUp = async (...times: [from: number, to: number][]) => {
   await app.sql('delete from desk_uptime')
   for (const [from, to] of times)
-    // oxlint-disable-next-line no-await-in-loop -- One connection.
+    // One connection.
     await app.sql(
       `insert into desk_uptime values (now() - make_interval(mins => $1), now() - make_interval(mins => $2))`,
       [from, to],

@@ -28,7 +28,6 @@ export async function returnClaims(pools: Pools, signal?: AbortSignal): Promise<
   let returned = 0
   for (let more = true; more;) {
     // One transaction after another: none holds many locks for long.
-    // oxlint-disable-next-line no-await-in-loop
     const count = await asIdentity(pools, STAFF_CLASS, 'write', returnSome)
     returned += count
     more = count === AT_ONCE && !signal?.aborted

@@ -33,7 +33,6 @@ export function readMailbox(options: ReaderOptions): { close(): Promise<void> } 
     let failures = 0
     while (!signal.aborted) {
       // One connection after the other.
-      /* oxlint-disable no-await-in-loop */
       const isRead = await oneConnection(options, signal).catch((error: Error) => {
         if (!signal.aborted) log.warn({ err: describe(error) }, 'the mailbox cannot be read; connecting again')
         return false
@@ -41,7 +40,6 @@ export function readMailbox(options: ReaderOptions): { close(): Promise<void> } 
       failures = isRead ? 0 : failures + 1
       const delay = Math.min(RECONNECT_MAX_MS, reconnectMs * 2 ** Math.max(0, Math.min(failures, 20) - 1))
       await sleep(delay, undefined, { signal }).catch(() => {})
-      /* oxlint-enable no-await-in-loop */
     }
   })()
   return {
@@ -104,7 +102,6 @@ async function readUnseen(client: ImapFlow, options: ReaderOptions, signal: Abor
   for (const uid of (await client.search({ seen: false }, { uid: true })) || []) {
     if (signal.aborted) return
     // One after the other: they are large.
-    /* oxlint-disable no-await-in-loop */
     const found = await client.fetchOne(String(uid), { size: true }, { uid: true })
     const size = found === false ? undefined : found.size
     if (size === undefined) continue
@@ -115,7 +112,6 @@ async function readUnseen(client: ImapFlow, options: ReaderOptions, signal: Abor
       await options.store({ raw: download.content, channel: 'imap', envelopeSender: null, recipients: [] })
     }
     await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
-    /* oxlint-enable no-await-in-loop */
   }
 }
 

@@ -35,7 +35,7 @@ test(`${AGENTS} agents who claim ${TICKETS} tickets at once leave exactly one as
       // Each agent starts at another ticket, so that all tickets are contended.
       for (let step = 0; step < TICKETS; step++) {
         const { id } = tickets[(n * 7 + step) % TICKETS]!
-        // oxlint-disable-next-line no-await-in-loop -- Each agent claims one after the other; it is the agents who
+        // Each agent claims one after the other; it is the agents who
         // race.
         const { data } = await app.gql(
           agent,
@@ -61,7 +61,7 @@ test('control: a claim that reads first and then writes, without a lock, leaves 
   const free = await Promise.all(rivals.map(look))
   for (const [n, { id }] of rivals.entries()) {
     if (free[n]!.length === 0) continue
-    // oxlint-disable-next-line no-await-in-loop -- The second write does not know of the first.
+    // The second write does not know of the first.
     await app.sql(
       `with t as (update support_tickets set assignee_id = $2 where id = $1 returning id)
        insert into ticket_events (ticket_id, kind, actor_id) select id, 'claimed', $2 from t`,

@@ -93,7 +93,6 @@ export async function printStructure(client: pg.Client): Promise<string> {
   let printed = '-- Printed by `pnpm generate` from a migrated database. Never edit it by hand.\n'
   for (const [title, query] of SECTIONS) {
     // One connection: the queries would wait for each other anyway.
-    // oxlint-disable-next-line no-await-in-loop
     const { rows } = await client.query<{ sql: string }>(query)
     if (rows.length > 0) printed += `\n-- ─── ${title} ───\n\n${rows.map(({ sql }) => sql).join('\n')}\n`
   }

@@ -122,7 +122,6 @@ async function supervise(signal: AbortSignal, log: Logger, start: () => Promise<
   const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   while (!signal.aborted) {
     // One runner after the other.
-    /* oxlint-disable no-await-in-loop */
     try {
       const runner = await start()
       await Promise.race([runner.promise, aborted])
@@ -131,7 +130,6 @@ async function supervise(signal: AbortSignal, log: Logger, start: () => Promise<
       log.warn({ err: (error as Error).message }, 'the job queue cannot be reached; trying again')
       await Promise.race([sleep(RESTART_MS), aborted])
     }
-    /* oxlint-enable no-await-in-loop */
   }
 }
 

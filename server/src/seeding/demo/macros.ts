@@ -73,7 +73,7 @@ export async function seedMacros(
   for (const { by, isShared = false, ...macro } of profile === 'counselling' ? COUNSELLING : MARKETPLACE) {
     const viewer = people.get(by)!
     const identity = { role: viewer.role, userId: viewer.id }
-    // oxlint-disable-next-line no-await-in-loop -- in the order they are written down.
+    // In the order they are written down.
     await asIdentity(pools, identity, 'write', () => saveMacro(viewer, { ...macro, isShared }))
   }
 }
