@@ -3,7 +3,7 @@ import { notificationText } from '../notifications/kinds.ts'
 import { withoutDirections } from '../platform/characters.ts'
 import type { Recipient } from './channels.ts'
 import { ticketPath } from './ticketPath.ts'
-import { byTicket, type Told } from './told.ts'
+import { byTicket, type NotificationContent } from './contents.ts'
 
 interface Desk {
   name: string
@@ -19,10 +19,10 @@ interface Composed {
   ticketId: string | null
 }
 
-/** Says in one mail what somebody is notified of, ticket by ticket. */
-export function composeMail(told: readonly Told[], recipient: Recipient, desk: Desk): Composed {
-  const sections = byTicket(told)
-  const sentences = told.map(({ notice }) => withoutDirections(notificationText(notice, recipient)))
+/** Composes one mail from the notifications of one person, ticket by ticket. */
+export function composeMail(contents: readonly NotificationContent[], recipient: Recipient, desk: Desk): Composed {
+  const sections = byTicket(contents)
+  const sentences = contents.map(({ notice }) => withoutDirections(notificationText(notice, recipient)))
   const only = sections.length === 1 ? sections[0]![0]!.notice.ticket : null
   const blocks = sections.flatMap((section) => blocksOf(section, recipient, desk))
   if (only && desk.replyAddressFor)
@@ -37,7 +37,7 @@ export function composeMail(told: readonly Told[], recipient: Recipient, desk: D
 const subjectOf = (sentences: readonly string[], { name }: Desk): string =>
   sentences.length === 1 ? sentences[0]! : `${sentences.length} notifications from ${name}`
 
-function blocksOf(section: readonly Told[], recipient: Recipient, desk: Desk): Block[] {
+function blocksOf(section: readonly NotificationContent[], recipient: Recipient, desk: Desk): Block[] {
   const { ticket } = section[0]!.notice
   const url = new URL(ticketPath(recipient, ticket?.number ?? null), desk.url).href
   return [

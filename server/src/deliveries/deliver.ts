@@ -49,7 +49,7 @@ export async function deliverNotifications(
     return
   }
   await asIdentity(pools, { role: recipient.role, userId: recipient.id }, 'write', () => sendDue(sender, recipient))
-  // Afterwards, so that nobody waits for the job's row while this waits for a delivery.
+  // Afterwards, so that no other operation waits for the job's row while this waits for a delivery.
   const key = `deliver:${job.channel}:${job.userId}`
   await asMaintenance(() => addRemaining.rows(JSON.stringify(job), key, job.userId, job.channel))
 }

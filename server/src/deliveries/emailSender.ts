@@ -6,7 +6,7 @@ import { unsubscribeUrl } from '../mail/unsubscribeToken.ts'
 import type { ChannelSender, DueDelivery, Outcome, Recipient } from './channels.ts'
 import { composeMail } from './composeMail.ts'
 import { sessionFile } from '../sessions/sessionFile.ts'
-import { readTold, type Told } from './told.ts'
+import { readContents, type NotificationContent } from './contents.ts'
 
 const INVITES: readonly Notice['kind'][] = ['session_scheduled', 'session_moved', 'session_cancelled']
 
@@ -21,17 +21,17 @@ export interface MailDesk {
   calendarAddress: string
   /** Signs links for unsubscribing. */
   key: Buffer
-  /** The address to which somebody replies in a ticket; null if the desk receives no mail. */
+  /** The address for replies of a person to a ticket; null if the desk receives no mail. */
   replyAddressFor?: ((ticketId: string, userId: string) => string) | null
 }
 
-/** Sends notifications by email: everything that is due to somebody is one mail. */
+/** Sends notifications by email: everything that is due to one person is one mail. */
 export function emailSender(desk: MailDesk, delaySeconds: number): ChannelSender {
   return { channel: 'email', delaySeconds, send: (recipient, due) => send(desk, recipient, due) }
 }
 
 async function send(desk: MailDesk, recipient: Recipient, due: readonly DueDelivery[]): Promise<Outcome> {
-  const { told: sent, unsent } = await readTold(due)
+  const { contents: sent, unsent } = await readContents(due)
   if (sent.length === 0) return { unsent }
   const groups = [...new Set(sent.map(({ group }) => group))]
   const unsubscribe = unsubscribeUrl(desk, { userId: recipient.id, groups })
@@ -56,17 +56,15 @@ async function send(desk: MailDesk, recipient: Recipient, due: readonly DueDeliv
 async function calendarOf(
   desk: MailDesk,
   recipient: Recipient,
-  told: readonly Told[],
+  contents: readonly NotificationContent[],
 ): Promise<Mail['calendar'] | null> {
-  const notice = told.map((one) => one.notice).find(({ kind, data }) => INVITES.includes(kind) && data.sessionId)
+  const notice = contents.map((one) => one.notice).find(({ kind, data }) => INVITES.includes(kind) && data.sessionId)
   if (!notice) return null
   const address = { name: desk.name, email: desk.calendarAddress, url: desk.url }
-  const content = await sessionFile(recipient, notice.data.sessionId!, address)
-  if (content === null) return null
-  return { method: content.includes('METHOD:CANCEL') ? 'CANCEL' : 'REQUEST', content }
+  return sessionFile(recipient, notice.data.sessionId!, address)
 }
 
-// Incoming mail with our own X-Loop is not answered (mail/automatic.ts).
+// Incoming mail with our own X-Loop is not answered (inboundMails/automatic.ts).
 const headersOf = (unsubscribe: string, domain: string): Record<string, string> => ({
   'List-Unsubscribe': `<${unsubscribe}>`,
   'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

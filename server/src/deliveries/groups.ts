@@ -11,7 +11,7 @@ const REQUESTER_GROUPS: readonly KindGroup[] = ['replies', 'status', 'sessions',
 export const CHANNELS = ['push', 'email', 'sms'] as const satisfies NotificationChannel[]
 export type Channel = (typeof CHANNELS)[number]
 
-/** The groups that somebody of this kind can get. */
+/** The groups that a person of this kind can get. */
 export const groupsFor = (isStaff: boolean): readonly KindGroup[] => (isStaff ? KIND_GROUPS : REQUESTER_GROUPS)
 
 /** Whether groups are sent on a channel unless the person decides otherwise: is_sent_by_default() in SQL says the same. */

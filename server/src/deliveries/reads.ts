@@ -12,7 +12,7 @@ export interface Delivery {
   dueAt: Date | null
 }
 
-/** Somebody's notification with what became of it, as admins read it. */
+/** A person's notification with its deliveries, as admins read it. */
 export interface ExplainedNotification {
   id: string
   kind: NotificationKind

@@ -3,7 +3,7 @@ import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { type Channel, type KindGroup } from './groups.ts'
 
-/** When somebody wants to be sent notifications. Times are `HH:MM` in their time zone. */
+/** When a person wants to be sent notifications. Times are `HH:MM` in their time zone. */
 export interface NotificationSettings {
   timeZone: string
   quietFrom: string | null
@@ -12,7 +12,7 @@ export interface NotificationSettings {
   digestHour: number
 }
 
-/** What applies to somebody who has never changed their settings. */
+/** The settings of people who have never changed theirs. */
 const DEFAULTS: NotificationSettings = {
   timeZone: 'UTC',
   quietFrom: null,

@@ -25,12 +25,12 @@ const sent = statement(`
 const failed = statement(`
   WITH invited AS (
     UPDATE invitations i SET mail_problem = $2 FROM mail_outbox m WHERE m.id = $1 AND i.id = m.invitation_id RETURNING i.id),
-  told AS (SELECT publish_change('people', id, NULL) FROM invited),
+  published AS (SELECT publish_change('people', id, NULL) FROM invited),
   mail AS (UPDATE mail_outbox SET problem = $2
     WHERE id = $1 AND (invitation_id IS NULL OR invitation_id IN (SELECT id FROM invited)) RETURNING user_id),
   given_up AS (UPDATE notification_deliveries d SET status = 'failed', reason = 'refused', problem = $2, settled_at = clock_timestamp()
     FROM mail WHERE $3 AND d.user_id = mail.user_id AND d.mail_id = $1 RETURNING d.id)
-  SELECT (SELECT count(*) FROM told) AS told FROM mail`)
+  SELECT (SELECT count(*) FROM published) AS published FROM mail`)
 
 /**
  * Sends a mail of the outbox. It is sent at least once: if a node dies between the mail server's reply and its own record, it is

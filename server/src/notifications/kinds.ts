@@ -10,7 +10,7 @@ export interface Reader {
 
 /** What the sentences are made of. */
 interface Words {
-  /** Who did it; `actor` is null where nobody did. */
+  /** Who did it; `actor` is null if no person did. */
   who: string
   actor: string | null
   /** The ticket's number, and the same from the reader's point of view. */

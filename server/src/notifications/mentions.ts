@@ -1,6 +1,6 @@
 import { statement } from '../platform/database/statement.ts'
 
-/** Somebody who can be mentioned. */
+/** A person who can be mentioned. */
 interface Named {
   id: string
   name: string

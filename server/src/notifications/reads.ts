@@ -23,7 +23,7 @@ export interface Notice {
 
 type JsonRow = { notice: Record<string, any> }
 
-// Notifications of a ticket that somebody has left are hidden, except for some kinds.
+// Notifications of a ticket that the reader has left are hidden, except for some kinds.
 const WITHOUT_TICKET = Object.entries(NOTIFICATION_KINDS).flatMap(([kind, { isShownWithoutTicket }]) =>
   isShownWithoutTicket ? [`'${kind}'`] : [],
 )

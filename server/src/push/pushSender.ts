@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ChannelSender, DueDelivery, Outcome, Recipient } from '../deliveries/channels.ts'
 import { ticketPath } from '../deliveries/ticketPath.ts'
-import { byTicket, readTold, type Told } from '../deliveries/told.ts'
+import { byTicket, readContents, type NotificationContent } from '../deliveries/contents.ts'
 import { notificationText } from '../notifications/kinds.ts'
 import { withoutDirections } from '../platform/characters.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -33,11 +33,11 @@ export function pushSender(desk: Desk): ChannelSender {
 }
 
 async function send(desk: Desk, recipient: Recipient, due: readonly DueDelivery[]): Promise<Outcome> {
-  const { told, unsent } = await readTold(due)
+  const { contents, unsent } = await readContents(due)
   const browsers = await subscribed.rows()
   if (browsers.length === 0) return { unsent: new Map(due.map(({ id }) => [id, unsent.get(id) ?? 'no_subscription'])) }
   const groupId = randomUUID()
-  for (const section of byTicket(told)) {
+  for (const section of byTicket(contents)) {
     const payload = await compose(desk, recipient, section)
     for (const browser of browsers) {
       const id = randomUUID()
@@ -49,7 +49,11 @@ async function send(desk: Desk, recipient: Recipient, due: readonly DueDelivery[
 }
 
 /** What the service worker shows (client/sw.js). */
-async function compose({ name, globalIdOf }: Desk, recipient: Recipient, section: readonly Told[]): Promise<object> {
+async function compose(
+  { name, globalIdOf }: Desk,
+  recipient: Recipient,
+  section: readonly NotificationContent[],
+): Promise<object> {
   const ticket = section[0]!.notice.ticket
   const sentences = section.map(({ notice }) => withoutDirections(notificationText(notice, recipient)))
   return {

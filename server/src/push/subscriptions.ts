@@ -11,7 +11,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 const BROWSERS_MAX = 20
 const ENDPOINT_MAX = 1000
 
-// A browser has one endpoint, which belongs to whoever subscribed last on it.
+// A browser has one endpoint, which belongs to the person who subscribed last on it.
 const save = statement(`
   INSERT INTO push_subscriptions (user_id, endpoint, p256dh, auth) VALUES ($1, $2, $3, $4)
   ON CONFLICT (endpoint) DO UPDATE SET user_id = excluded.user_id, p256dh = excluded.p256dh, auth = excluded.auth`)

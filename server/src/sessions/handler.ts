@@ -35,7 +35,7 @@ export function createSessionsHandler({ pools, desk, viewerOf }: Deps) {
     const file = await read(() => sessionFile(viewer, id, desk))
     if (!file) return answer(req, res, 404, 'There is no such session.\n')
     res.setHeader('Content-Disposition', 'attachment; filename="session.ics"')
-    answer(req, res, 200, file, 'text/calendar; charset=utf-8')
+    answer(req, res, 200, file.content, 'text/calendar; charset=utf-8')
   }
 }
 

@@ -19,14 +19,14 @@ const people = statement<{ id: string; name: string; email: string }>(
 const ticketNumber = statement<{ number: string }>('SELECT ticket_number AS number FROM support_tickets WHERE id = $1')
 
 /**
- * A session as an iCalendar file for one reader, or null if they may not see it. Like the API, it shows addresses of others only
+ * A session as an iCalendar file and its METHOD for one reader, or null if they may not see it. Like the API, it shows addresses of others only
  * to staff: other readers are the only attendee, and the desk's address is the organizer's.
  */
 export async function sessionFile(
   reader: Pick<Viewer, 'id' | 'role'>,
   id: string,
   desk: DeskAddress,
-): Promise<string | null> {
+): Promise<{ method: 'REQUEST' | 'CANCEL'; content: string } | null> {
   const session = await readSession(id)
   if (!session) return null
   const found = await people.rows([session.hostId, ...session.attendees.map(({ userId }) => userId)])
@@ -34,7 +34,7 @@ export async function sessionFile(
   const shown = session.attendees.filter(({ userId }) => isStaffRole(reader.role) || userId === reader.id)
   const { number } = (await ticketNumber.first(session.ticketId))!
   const host = byId.get(session.hostId)
-  return calendarFile({
+  const content = calendarFile({
     uid: uidOf(session),
     sequence: session.sequence,
     isCancelled: session.cancelledAt !== null,
@@ -52,6 +52,7 @@ export async function sessionFile(
       return person ? [{ name: person.name, email: person.email, answer }] : []
     }),
   })
+  return { method: session.cancelledAt ? 'CANCEL' : 'REQUEST', content }
 }
 
 /** The page that redirects to a meeting once it has a link. */

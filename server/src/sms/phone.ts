@@ -9,7 +9,7 @@ import type { Viewer } from '../viewer/viewer.ts'
 import { addText } from './outbox.ts'
 import type { SmsDesk } from './settings.ts'
 
-/** Codes that somebody may have sent in an hour, and that are sent to one number in a day, whoever asks. */
+/** The limits of codes for one person in an hour, and for one number in a day. */
 const CODES_MAX = 5
 const ATTEMPTS_MAX = 5
 
@@ -22,7 +22,7 @@ export interface Phone {
 const read = statement<Phone & Record<string, unknown>>(`
   SELECT phone AS number, texts_stopped_at IS NOT NULL AS "isStopped" FROM notification_settings
   WHERE user_id = (SELECT viewer_id()) AND phone_verified_at IS NOT NULL`)
-// One after the other, so that nobody gets past the limits by asking many times at once.
+// One after the other, so that many requests at once cannot exceed the limits.
 const takeTurn = statement(`SELECT pg_advisory_xact_lock(hashtext('phone codes'))`)
 const recent = statement<{ own: number; toNumber: number }>(`
   SELECT count(*) FILTER (WHERE user_id = $1 AND created_at > now() - interval '1 hour')::int AS own,
@@ -54,7 +54,7 @@ export async function readPhone(): Promise<Phone | null> {
   return (await read.first()) ?? null
 }
 
-// As maintenance: that a number is verified is not for its owner to say, and nobody reads their own code.
+// As maintenance: people can neither mark their own number as verified nor read their own code.
 const asMaintenance = <T>({ pools }: Deps, work: () => Promise<T>) => asIdentity(pools, MAINTENANCE, 'write', work)
 
 /** Sends a code to a number that the viewer has entered. */

@@ -1,7 +1,7 @@
 import type { ChannelSender, DueDelivery, Outcome, Recipient } from '../deliveries/channels.ts'
 import type { KindGroup } from '../deliveries/groups.ts'
 import { ticketPath } from '../deliveries/ticketPath.ts'
-import { byTicket, readTold, type Told } from '../deliveries/told.ts'
+import { byTicket, readContents, type NotificationContent } from '../deliveries/contents.ts'
 import { statement } from '../platform/database/statement.ts'
 import { addText } from './outbox.ts'
 import type { SmsDesk } from './settings.ts'
@@ -23,7 +23,7 @@ const NEWS: Record<KindGroup, string> = {
   requests: 'News about a request for',
 }
 
-/** Sends notifications as text messages: everything that is due to somebody is one, which says where and not what. */
+/** Sends notifications as text messages: everything that is due to one person is one message, which says where and not what. */
 export function smsSender(desk: Pick<SmsDesk, 'name' | 'deskUrl'>): ChannelSender {
   return { channel: 'sms', delaySeconds: DELAY_SECONDS, send: (recipient, due) => send(desk, recipient, due) }
 }
@@ -34,18 +34,18 @@ async function send(desk: Desk, recipient: Recipient, due: readonly DueDelivery[
   const number = await numberOf.first()
   if (!number || number.isStopped)
     return { unsent: new Map(due.map(({ id }) => [id, number ? 'stopped' : 'no_phone'] as const)) }
-  const { told, unsent } = await readTold(due)
-  if (told.length === 0) return { unsent }
-  const body = textOf(told, recipient, desk)
+  const { contents, unsent } = await readContents(due)
+  if (contents.length === 0) return { unsent }
+  const body = textOf(contents, recipient, desk)
   return { unsent, mailId: await addText({ userId: recipient.id, kind: 'notifications', phone: number.phone, body }) }
 }
 
-function textOf(told: readonly Told[], recipient: Recipient, { name, deskUrl }: Desk): string {
+function textOf(contents: readonly NotificationContent[], recipient: Recipient, { name, deskUrl }: Desk): string {
   const link = (number: string | null) => new URL(ticketPath(recipient, number), deskUrl).href
-  const { notice, group } = told[0]!
-  if (byTicket(told).length > 1) return `${told.length} notifications from ${name}: ${link(null)}`
+  const { notice, group } = contents[0]!
+  if (byTicket(contents).length > 1) return `${contents.length} notifications from ${name}: ${link(null)}`
   const number = notice.ticket?.number
   if (!number) return `News about a request in ${name}: ${link(null)}`
-  const isOne = told.every((one) => one.group === group)
+  const isOne = contents.every((one) => one.group === group)
   return `${isOne ? NEWS[group] : 'News in'} ${number}: ${link(number)}`
 }

@@ -13,9 +13,9 @@ const deliver = statement(`
 const fail = statement<{ phone: string }>(`
   WITH text AS (UPDATE text_messages SET state = 'failed', problem = $2, body = NULL
     WHERE id = $1 AND state = ANY ($3::text_message_state[]) AND ($4::text IS NULL OR coalesce(provider_id, $4) = $4) RETURNING id, phone),
-  told AS (UPDATE notification_deliveries d SET status = 'failed', reason = 'refused', problem = $2, settled_at = clock_timestamp()
+  failed AS (UPDATE notification_deliveries d SET status = 'failed', reason = 'refused', problem = $2, settled_at = clock_timestamp()
     FROM text WHERE d.mail_id = text.id RETURNING d.id)
-  SELECT phone, (SELECT count(*) FROM told) FROM text`)
+  SELECT phone, (SELECT count(*) FROM failed) FROM text`)
 const stop = statement(`
   WITH people AS (UPDATE notification_settings SET texts_stopped_at = coalesce(texts_stopped_at, now()) WHERE phone = $1 RETURNING user_id)
   UPDATE notification_deliveries d SET status = 'cancelled', reason = 'stopped', settled_at = clock_timestamp()
@@ -40,7 +40,7 @@ interface Failure {
   providerId?: string
 }
 
-/** It will not arrive: whoever asks why they were not notified is told. A number that has answered STOP gets nothing more. */
+/** The message will not arrive; its deliveries record why. A number that has answered STOP gets nothing more. */
 export async function failText({ id, code, problem, providerId }: Failure): Promise<void> {
   const states = providerId ? ['waiting', 'accepted'] : ['waiting']
   const failed = await fail.first(id, problem, states, providerId ?? null)

@@ -6,7 +6,7 @@ import { readMailMessages } from './mailMessages.ts'
 import type { ReasonCode } from './strings.ts'
 
 /** A notification and the messages that it is about. */
-export interface Told {
+export interface NotificationContent {
   notice: Notice
   group: KindGroup
   messages: readonly QuotedMessage[]
@@ -16,27 +16,27 @@ export interface Told {
 const ABOUT_MESSAGES: readonly Notice['kind'][] = ['reply', 'opened', 'mention', 'note']
 
 /** What the recipient may read of what is due, and why the rest is not sent. Runs as the recipient. */
-export async function readTold(
+export async function readContents(
   due: readonly DueDelivery[],
-): Promise<{ told: Told[]; unsent: Map<string, ReasonCode> }> {
+): Promise<{ contents: NotificationContent[]; unsent: Map<string, ReasonCode> }> {
   const notices = new Map(
     (await readNotices(due.map(({ notificationId }) => notificationId))).map((notice) => [notice.id, notice]),
   )
   const { messages, groups } = await readMailMessages(due.map(({ id }) => id))
-  const told: Told[] = []
+  const contents: NotificationContent[] = []
   const unsent = new Map<string, ReasonCode>()
   for (const { id, notificationId } of due) {
     const notice = notices.get(notificationId)
     const quoted = messages.get(notificationId) ?? []
     if (!notice) unsent.set(id, 'no_access')
     else if (ABOUT_MESSAGES.includes(notice.kind) && quoted.length === 0) unsent.set(id, 'gone')
-    else told.push({ notice, group: groups.get(notificationId) as KindGroup, messages: quoted })
+    else contents.push({ notice, group: groups.get(notificationId) as KindGroup, messages: quoted })
   }
-  return { told, unsent }
+  return { contents, unsent }
 }
 
 /** The same by ticket: each list is about one, or about none. */
-export function byTicket(told: readonly Told[]): Told[][] {
-  const tickets = [...new Set(told.map(({ notice }) => notice.ticket?.id))]
-  return tickets.map((id) => told.filter(({ notice }) => notice.ticket?.id === id))
+export function byTicket(contents: readonly NotificationContent[]): NotificationContent[][] {
+  const tickets = [...new Set(contents.map(({ notice }) => notice.ticket?.id))]
+  return tickets.map((id) => contents.filter(({ notice }) => notice.ticket?.id === id))
 }
