@@ -1,5 +1,5 @@
 import { audienceScopeOf } from '../log/audienceScope.ts'
-import { isUuid } from '../platform/database/identity.ts'
+import { checkedClientId } from '../platform/clientId.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { planForValues, statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
@@ -28,8 +28,7 @@ export async function startBatch(
   input: { clientId: string; filter: Filter; changes: BatchChange },
 ): Promise<string> {
   staffOnly(viewer)
-  if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
-  const id = input.clientId.toLowerCase()
+  const id = checkedClientId(input.clientId)
   if (await readJob(id)) return id
   const changes = Object.entries(await checkedChange(input.changes)).filter(([, to]) => !isNothing(to))
   const count = await countTickets(input.filter)

@@ -4,6 +4,7 @@ import type { MessageRow } from '../log/message.ts'
 import type { Audience } from '../generated/prisma/client.ts'
 import { mentionedIn } from '../notifications/mentions.ts'
 import { hasEnded } from '../log/ticketStatus.ts'
+import { checkedClientId } from '../platform/clientId.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { checkedText } from '../platform/text.ts'
 import { notFound, UserError } from '../platform/userError.ts'
@@ -40,12 +41,11 @@ export async function sendMessage(viewer: Sender, input: SendMessage, onItsWay =
     verbatim: true,
     optional: attachmentIds.length > 0,
   })
-  if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
+  const clientId = checkedClientId(input.clientId)
   if (input.audience === 'staff' && !canWriteNote(viewer))
     throw new UserError('FORBIDDEN', 'Only staff can write internal notes.')
   if (!isUuid(input.ticketId)) throw notFound('ticket', 'ticketId')
 
-  const clientId = input.clientId.toLowerCase()
   const checked = { ...input, clientId, body, attachmentIds }
   // The ticket is locked before the uploads, as in every operation; without uploads the message statement locks it.
   if (attachmentIds.length > 0) await lockTicket(input.ticketId)

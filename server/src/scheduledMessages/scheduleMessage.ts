@@ -1,8 +1,8 @@
 import type { Audience } from '../generated/prisma/client.ts'
 import { BODY_MAX } from '../log/appendMessage.ts'
 import { canWriteNote } from '../messages/policy.ts'
+import { checkedClientId } from '../platform/clientId.ts'
 import { takeAdvisoryLock } from '../platform/database/advisoryLock.ts'
-import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import { checkedText } from '../platform/text.ts'
 import { UserError } from '../platform/userError.ts'
@@ -38,10 +38,9 @@ const countWaiting = statement<{ count: number }>(`
  */
 export async function scheduleMessage(viewer: Viewer, input: ScheduleMessage): Promise<ScheduledMessage> {
   const body = checkedText(input.body, { field: 'body', max: BODY_MAX, verbatim: true })
-  if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
+  const id = checkedClientId(input.clientId)
   if (input.audience === 'staff' && !canWriteNote(viewer))
     throw new UserError('FORBIDDEN', 'Only staff can write internal notes.')
-  const id = input.clientId.toLowerCase()
   await takeAdvisoryLock(`scheduled_messages ${viewer.id}`)
   const ticket = await lockTicket(input.ticketId)
   const known = await readScheduledMessage(id)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { MeetingProvider as Provider } from '../generated/prisma/client.ts'
 import { appendEvent } from '../log/appendEvent.ts'
+import { checkedClientId } from '../platform/clientId.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { Meetings } from '../platform/meetings/open.ts'
@@ -44,7 +45,7 @@ const invite = statement(
 export async function scheduleSession(viewer: Viewer, meetings: Meetings, input: Scheduling): Promise<string> {
   const ticket = await lockTicket(input.ticketId)
   staffOnly(viewer)
-  const id = idOf(input.clientId)
+  const id = input.clientId == null ? randomUUID() : checkedClientId(input.clientId)
   const before = await earlier.first(id, ticket.id, viewer.id)
   if (before?.isSame) return id
   if (before)
@@ -60,12 +61,6 @@ export async function scheduleSession(viewer: Viewer, meetings: Meetings, input:
   await remindLater(id, times.startsAt)
   if (joinUrl === null) await arrangeSoon(id)
   return id
-}
-
-function idOf(clientId: string | null | undefined): string {
-  if (clientId == null) return randomUUID()
-  if (!isUuid(clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
-  return clientId.toLowerCase()
 }
 
 /** Throws NOT_FOUND unless this is a staff member who can be assigned tickets. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TicketPriority, TicketType, UserRole } from '../generated/prisma/client.ts'
+import { checkedClientId } from '../platform/clientId.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { savepoint } from '../platform/database/operation.ts'
 import { prisma } from '../platform/database/prisma.ts'
@@ -75,7 +76,7 @@ class Taken extends Error {}
 function check(viewer: Viewer, input: CreateTicket): CreateTicket {
   const tags = checkedTags(input.tags, 'tags')
   checkTagCount(tags, 'tags')
-  if (!isUuid(input.clientId)) throw new UserError('VALIDATION', '`clientId` must be a UUID.', ['input', 'clientId'])
+  const clientId = checkedClientId(input.clientId)
   if (input.requesterId != null && !canCreateFor(viewer, input.requesterId)) {
     throw new UserError('FORBIDDEN', 'Only staff can create tickets for other people.', ['input', 'requesterId'])
   }
@@ -91,7 +92,7 @@ function check(viewer: Viewer, input: CreateTicket): CreateTicket {
       verbatim: true,
       optional: input.attachmentIds.length > 0,
     }),
-    clientId: input.clientId.toLowerCase(),
+    clientId,
     tags,
   }
 }
