@@ -5,7 +5,7 @@
 -- The group of kinds that people turn on and off together. The client and the server know the same groups (deliveries/groups.ts).
 CREATE FUNCTION notification_group(kind notification_kind) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
   CASE kind::text
-    WHEN 'reply' THEN 'replies' WHEN 'opened' THEN 'replies' WHEN 'status' THEN 'status'
+    WHEN 'reply' THEN 'replies' WHEN 'opened' THEN 'replies' WHEN 'scheduled_message_held' THEN 'replies' WHEN 'status' THEN 'status'
     WHEN 'assigned' THEN 'assignments' WHEN 'unassigned' THEN 'unassigned' WHEN 'mention' THEN 'notes' WHEN 'note' THEN 'notes'
     WHEN 'chat_request' THEN 'requests' WHEN 'chat_decision' THEN 'requests'
     ELSE 'sessions' END;
