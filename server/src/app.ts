@@ -1,5 +1,4 @@
 import http from 'node:http'
-import path from 'node:path'
 import { type Files, openFiles } from './attachments/files.ts'
 import { createFilesHandler } from './attachments/handler.ts'
 import { addWaitingJob } from './assignment/addWaitingJob.ts'
@@ -7,7 +6,6 @@ import { createTasks, SCHEDULE } from './jobs/tasks.ts'
 import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
 import { recordChannels } from './deliveries/channels.ts'
-import { emailSender } from './deliveries/emailSender.ts'
 import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
 import type { ServerEnv } from './env.ts'
 import type { Services } from './graphql/context.ts'
@@ -22,11 +20,10 @@ import { createMailHandler } from './inboundMails/handler.ts'
 import { openInbound } from './inboundMails/inbound.ts'
 import { openMailParser } from './inboundMails/mailParser.ts'
 import { inboundSettings } from './inboundMails/settings.ts'
+import { openOutgoing } from './outgoing.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
 import { startJobWorker } from './platform/jobs/worker.ts'
-import { mailDomain, openMailer } from './platform/mail/mailer.ts'
-import { openMailFolder } from './platform/mail/mailFolder.ts'
 import { openMeetings } from './platform/meetings/open.ts'
 import type { Blobs } from './platform/files/blobs.ts'
 import type { RoleUrls } from './platform/database/provision.ts'
@@ -35,11 +32,7 @@ import { Presence } from './presence/presence.ts'
 import { TypingLimit } from './presence/typingLimit.ts'
 import { schema } from './schema.ts'
 import { iceServersFor } from './screenshare/iceServers.ts'
-import { pushSender } from './push/pushSender.ts'
-import { vapidKeysOf } from './platform/push/pushService.ts'
 import { createSmsHandler } from './sms/handler.ts'
-import { smsSettings } from './sms/settings.ts'
-import { smsSender } from './sms/smsSender.ts'
 import { createSessionsHandler } from './sessions/handler.ts'
 import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
 import { createAuthentication } from './viewer/authentication.ts'
@@ -88,20 +81,7 @@ export interface App {
 /** Builds the whole server over a migrated database: HTTP, GraphQL, WebSockets and live feeds. */
 export async function createApp(deps: AppDeps): Promise<App> {
   const parts = await openParts(deps)
-  const {
-    pools,
-    audit,
-    authentication,
-    live,
-    files,
-    outgoing,
-    senders,
-    inbound,
-    parser,
-    channels,
-    presence,
-    services,
-  } = parts
+  const { pools, audit, authentication, live, files, outgoing, inbound, parser, channels, presence, services } = parts
   const { env, roles, log, limited = true } = deps
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
   const server = createHttpServer(parts, graphql, deps)
@@ -121,10 +101,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const tasks = createTasks({
     pools,
     files,
-    mailer: outgoing,
-    senders,
-    push: services.push,
-    sms: services.sms,
+    mailer: outgoing.mailer,
+    senders: outgoing.senders,
+    push: outgoing.push,
+    sms: outgoing.sms,
     meetings: services.meetings,
     deskName: services.desk.name,
     inbound,
@@ -148,7 +128,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await Promise.all([drain(server, sockets, parts), channels.close(), jobs?.close()])
       await parser.close()
       await files.close()
-      outgoing.close()
+      outgoing.mailer.close()
       await audit.close()
       await pools.close()
     },
@@ -171,35 +151,11 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
   const files = await openFiles({ env, pools, key: deriveKey(secret, 'files'), log, locksUrl, now, wrap: wrapBlobs })
   const demo = (await deskContents(roles.maintenance)) === 'demo'
   const name = env.DESK_PROFILE === 'counselling' ? 'Parley Counselling' : 'Parley'
-  const mailer = openMailer(env, name)
   const inbound = inboundSettings(env)
   const channels = await openInbound(env, inbound, files, log)
   const parser = openMailParser()
-  const mailFolder = mailer ? null : path.join(env.DATA_DIR, 'mail')
-  const outgoing = mailer ?? openMailFolder(path.join(env.DATA_DIR, 'mail'), env.MAIL_FROM, name)
-  const mailedUrl = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`
-  const mailKey = deriveKey(secret, 'mail')
-  const mailDesk = {
-    name,
-    url: mailedUrl,
-    domain: env.INBOUND_DOMAIN ?? mailDomain(env.MAIL_FROM),
-    calendarAddress: inbound?.address ?? env.MAIL_FROM,
-    key: mailKey,
-    replyAddressFor: inbound?.reply.replyAddressFor,
-  }
-  const push = {
-    keys: vapidKeysOf(deriveKey(secret, 'push')),
-    // Push services want to know whom to write to.
-    subject: env.PUBLIC_URL?.startsWith('https:') ? env.PUBLIC_URL : `mailto:${env.MAIL_FROM}`,
-    allowsPrivate: env.NODE_ENV === 'test',
-  }
-  const sms = smsSettings(env, { name, deskUrl: mailedUrl, key: deriveKey(secret, 'phone codes') })
-  const senders = [
-    pushSender({ name, globalIdOf: (id) => globalId('Notification', id) }),
-    emailSender(mailDesk, env.EMAIL_DELAY),
-    ...(sms ? [smsSender(sms)] : []),
-  ]
-  await recordChannels(pools, senders)
+  const outgoing = openOutgoing({ env, secret, name, inbound })
+  await recordChannels(pools, outgoing.senders)
   const meetings = openMeetings(env)
   const presence = new Presence({ pools, live, log, now, onStaffOnline: () => addWaitingJob(pools) })
   const shares = new ShareHeartbeat({ pools, live, log })
@@ -208,14 +164,10 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
     seal,
     files,
     desk: { name, profile: env.DESK_PROFILE, demo },
-    post: {
-      mailer,
-      publicUrl: env.PUBLIC_URL ?? null,
-      mailedUrl,
-    },
-    mailFolder,
-    push,
-    sms,
+    post: { mailer: outgoing.mailServer, publicUrl: env.PUBLIC_URL ?? null, mailedUrl: outgoing.mailDesk.url },
+    mailFolder: outgoing.mailFolder,
+    push: outgoing.push,
+    sms: outgoing.sms,
     meetings,
     presence,
     typingLimit: new TypingLimit(now),
@@ -229,8 +181,6 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
     live,
     files,
     outgoing,
-    senders,
-    mailKey,
     inbound,
     channels,
     parser,
@@ -241,7 +191,7 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
 }
 
 function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps) {
-  const { pools, authentication, live, files, inbound, channels, mailKey, services } = parts
+  const { pools, authentication, live, files, inbound, channels, outgoing } = parts
   const serveFiles = createFilesHandler({
     ...files,
     env,
@@ -254,12 +204,13 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     store: channels.store,
     viewerOf: authentication.viewerOf,
   })
+  const { mailDesk, sms } = outgoing
   const sessions = createSessionsHandler({
     pools,
-    desk: { name: services.desk.name, email: inbound?.address ?? env.MAIL_FROM, url: services.post.mailedUrl },
+    desk: { name: mailDesk.name, email: mailDesk.calendarAddress, url: mailDesk.url },
     viewerOf: authentication.viewerOf,
   })
-  const unsubscribe = createUnsubscribeHandler({ pools, key: mailKey })
+  const unsubscribe = createUnsubscribeHandler({ pools, key: mailDesk.key })
   const handler = createHandler({
     env,
     authentication,
@@ -269,7 +220,7 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     files: serveFiles,
     mail: serveMail,
     sessions,
-    sms: createSmsHandler({ pools, sms: services.sms }),
+    sms: createSmsHandler({ pools, sms }),
     unsubscribe,
     log,
   })

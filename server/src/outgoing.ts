@@ -1,0 +1,57 @@
+import path from 'node:path'
+import { emailSender, type MailDesk } from './deliveries/emailSender.ts'
+import type { ServerEnv } from './env.ts'
+import { globalId } from './graphql/globalId.ts'
+import type { InboundSettings } from './inboundMails/settings.ts'
+import { openMailFolder } from './platform/mail/mailFolder.ts'
+import { mailDomain, openMailer } from './platform/mail/mailer.ts'
+import { vapidKeysOf } from './platform/push/pushService.ts'
+import { pushSender } from './push/pushSender.ts'
+import { smsSettings } from './sms/settings.ts'
+import { smsSender } from './sms/smsSender.ts'
+import { deriveKey } from './viewer/deskSecret.ts'
+
+interface Options {
+  env: ServerEnv
+  /** The desk's secret, from which the keys of each channel are derived. */
+  secret: Buffer
+  /** The desk's name. */
+  name: string
+  inbound: InboundSettings | null
+}
+
+/** Opens what reaches people outside of the app: mail, push and text messages, and the senders of notifications on each. */
+export function openOutgoing({ env, secret, name, inbound }: Options) {
+  const url = env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`
+  const mailServer = openMailer(env, name)
+  const mailFolder = path.join(env.DATA_DIR, 'mail')
+  const mailDesk: MailDesk = {
+    name,
+    url,
+    domain: env.INBOUND_DOMAIN ?? mailDomain(env.MAIL_FROM),
+    calendarAddress: inbound?.address ?? env.MAIL_FROM,
+    key: deriveKey(secret, 'mail'),
+    replyAddressFor: inbound?.reply.replyAddressFor,
+  }
+  const push = {
+    keys: vapidKeysOf(deriveKey(secret, 'push')),
+    // Push services require a contact.
+    subject: env.PUBLIC_URL?.startsWith('https:') ? env.PUBLIC_URL : `mailto:${env.MAIL_FROM}`,
+    allowsPrivate: env.NODE_ENV === 'test',
+  }
+  const sms = smsSettings(env, { name, deskUrl: url, key: deriveKey(secret, 'phone codes') })
+  return {
+    mailDesk,
+    /** Null if mails are stored instead. */
+    mailServer,
+    mailer: mailServer ?? openMailFolder(mailFolder, env.MAIL_FROM, name),
+    mailFolder: mailServer ? null : mailFolder,
+    push,
+    sms,
+    senders: [
+      pushSender({ name, globalIdOf: (id) => globalId('Notification', id) }),
+      emailSender(mailDesk, env.EMAIL_DELAY),
+      ...(sms ? [smsSender(sms)] : []),
+    ],
+  }
+}
