@@ -566,9 +566,7 @@ CREATE TABLE support_tickets (
   CONSTRAINT support_tickets_pkey PRIMARY KEY (id),
   CONSTRAINT support_tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT support_tickets_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE SET NULL,
-  CONSTRAINT support_tickets_team_fkey FOREIGN KEY (team) REFERENCES teams(name) ON UPDATE CASCADE ON DELETE RESTRICT,
-  CONSTRAINT ticket_returns_unassigned TRIGGER DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT ticket_waits_unassigned TRIGGER DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT support_tickets_team_fkey FOREIGN KEY (team) REFERENCES teams(name) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE TABLE teams (
   assignment team_assignment NOT NULL DEFAULT 'manual'::team_assignment,
@@ -834,7 +832,7 @@ AS $function$
 BEGIN
   PERFORM FROM teams t WHERE t.name = NEW.team AND t.assignment = 'round_robin';
   IF FOUND THEN
-    PERFORM add_job('assign_new_tickets', '{}', 'assign_new_tickets', NULL);
+    PERFORM add_job('assign_new_tickets', '{}', NULL, NULL);
   END IF;
   RETURN NULL;
 END $function$;
@@ -847,28 +845,38 @@ BEGIN
     RETURN;
   END IF;
   PERFORM add_job('deliver_notifications', json_build_object('channel', d.channel, 'userId', d.user_id),
-    'deliver:' || d.channel || ':' || d.user_id, min(d.due_at), keep_run_at => true)
+    transaction_key('deliver:' || d.channel || ':' || d.user_id), min(d.due_at), keep_earlier => true)
   FROM notification_deliveries d
   WHERE d.id = ANY (added) AND NOT EXISTS (
     SELECT FROM notification_deliveries o
     WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
-      AND o.due_at > clock_timestamp() + interval '2 seconds' AND o.id <> ALL (added))
-  GROUP BY d.channel, d.user_id ORDER BY d.user_id, d.channel;
+      AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
+  GROUP BY d.channel, d.user_id;
 END $function$;
-CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text, run_at timestamp with time zone, max_attempts integer DEFAULT NULL::integer, keep_existing boolean DEFAULT false, keep_run_at boolean DEFAULT false)
+CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text, run_at timestamp with time zone, max_attempts integer DEFAULT NULL::integer, keep_existing boolean DEFAULT false, keep_earlier boolean DEFAULT false)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+DECLARE
+  own_key text := coalesce(job_key, public.transaction_key(task));
+  added bigint;
 BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
     'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail',
     'send_push', 'send_text') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
-  PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
-    job_key_mode => CASE WHEN keep_existing THEN 'unsafe_dedupe' WHEN keep_run_at THEN 'preserve_run_at' ELSE 'replace' END);
+  -- graphile-worker adds nothing, and returns nothing, if a worker has started the job with this key at this very moment. The started job
+  -- may not see what this transaction writes. The second attempt sees that it was started, and adds another one.
+  WHILE added IS NULL LOOP
+    SELECT j.id INTO added FROM graphile_worker.add_job(task, payload => payload, job_key => own_key, run_at => run_at, max_attempts => max_attempts,
+      job_key_mode => CASE
+        WHEN keep_existing THEN 'unsafe_dedupe'
+        WHEN keep_earlier AND EXISTS (SELECT FROM graphile_worker._private_jobs e WHERE e.key = own_key AND e.run_at <= add_job.run_at) THEN 'preserve_run_at'
+        ELSE 'replace' END) j;
+  END LOOP;
 END $function$;
 CREATE OR REPLACE FUNCTION public.agents_for(of_team text)
  RETURNS SETOF uuid
@@ -1932,6 +1940,10 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.transaction_key(name text)
+ RETURNS text
+ LANGUAGE sql
+RETURN ((name || ':'::text) || (pg_current_xact_id())::text);
 CREATE OR REPLACE FUNCTION public.viewer_id()
  RETURNS uuid
  LANGUAGE sql
@@ -2063,9 +2075,9 @@ CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tic
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
 CREATE TRIGGER shop_ticket_moved AFTER UPDATE OF seller_id ON public.support_tickets FOR EACH ROW WHEN ((old.seller_id IS DISTINCT FROM new.seller_id)) EXECUTE FUNCTION keep_shop_ticket();
 CREATE TRIGGER shop_ticket_opened AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN ((new.seller_id IS NOT NULL)) EXECUTE FUNCTION keep_shop_ticket();
-CREATE CONSTRAINT TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team ON public.support_tickets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((old.assignee_id IS NOT NULL) OR has_ended(old.status) OR (old.team <> new.team)))) EXECUTE FUNCTION add_assignment_job();
+CREATE TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((old.assignee_id IS NOT NULL) OR has_ended(old.status) OR (old.team <> new.team)))) EXECUTE FUNCTION add_assignment_job();
 CREATE TRIGGER ticket_status_changed BEFORE UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION ticket_status_changed();
-CREATE CONSTRAINT TRIGGER ticket_waits_unassigned AFTER INSERT ON public.support_tickets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION add_assignment_job();
+CREATE TRIGGER ticket_waits_unassigned AFTER INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION add_assignment_job();
 CREATE TRIGGER accept_counted_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.seq <> 0) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((CURRENT_USER <> 'parley_staff'::name) OR (new.seq < 0) OR (new.public_seq IS NULL) OR (new.audience <> 'participants'::audience) OR (new.kind = 'message_added'::event_kind)))) EXECUTE FUNCTION accept_counted_event();
 CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW WHEN ((new.seq = 0)) EXECUTE FUNCTION append_event();
 CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION check_counted_events();

@@ -37,22 +37,22 @@ BEGIN
   RETURN greatest(ready, timezone(zone, local));
 END $$;
 
--- Adds the jobs that send what these people have waiting, one per person and channel. A job is left alone where a delivery of the
--- same person and channel waits for a later moment: that job takes everything. So busy people's jobs are no lock that all
--- transactions wait for.
+-- Adds the jobs that send what these people have waiting, one per person and channel. No job is needed where a delivery of the same
+-- person and channel waits for an earlier moment, since its job takes everything; unless that moment may come before this
+-- transaction commits (it ends after 30 seconds at the latest).
 CREATE FUNCTION add_delivery_jobs(added uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF added IS NULL THEN
     RETURN;
   END IF;
   PERFORM add_job('deliver_notifications', json_build_object('channel', d.channel, 'userId', d.user_id),
-    'deliver:' || d.channel || ':' || d.user_id, min(d.due_at), keep_run_at => true)
+    transaction_key('deliver:' || d.channel || ':' || d.user_id), min(d.due_at), keep_earlier => true)
   FROM notification_deliveries d
   WHERE d.id = ANY (added) AND NOT EXISTS (
     SELECT FROM notification_deliveries o
     WHERE o.user_id = d.user_id AND o.channel = d.channel AND o.status = 'pending' AND o.due_at <= d.due_at
-      AND o.due_at > clock_timestamp() + interval '2 seconds' AND o.id <> ALL (added))
-  GROUP BY d.channel, d.user_id ORDER BY d.user_id, d.channel;
+      AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
+  GROUP BY d.channel, d.user_id;
 END $$;
 
 -- Decides on which channels these notifications are sent. A delivery that waits already takes along what was added. Returns the

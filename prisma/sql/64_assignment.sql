@@ -52,21 +52,20 @@ CREATE FUNCTION may_be_given(person uuid, ticket uuid, participants uuid[]) RETU
 
 -- ─── What adds the job ───────────────────────────────────────────────────────
 
--- A ticket has come into the queue of a team with round robin: new, reopened, unassigned, or moved there. Deferred, so that the job's
--- row, which all tickets share, is locked for the length of a commit (decision 018).
+-- A ticket has come into the queue of a team with round robin: new, reopened, unassigned, or moved there.
 CREATE FUNCTION add_assignment_job() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM teams t WHERE t.name = NEW.team AND t.assignment = 'round_robin';
   IF FOUND THEN
-    PERFORM add_job('assign_new_tickets', '{}', 'assign_new_tickets', NULL);
+    PERFORM add_job('assign_new_tickets', '{}', NULL, NULL);
   END IF;
   RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER ticket_waits_unassigned AFTER INSERT ON support_tickets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+CREATE TRIGGER ticket_waits_unassigned AFTER INSERT ON support_tickets FOR EACH ROW
   WHEN (NEW.assignee_id IS NULL AND NOT has_ended(NEW.status) AND current_user <> 'parley_maintenance')
   EXECUTE FUNCTION add_assignment_job();
-CREATE CONSTRAINT TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team ON support_tickets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+CREATE TRIGGER ticket_returns_unassigned AFTER UPDATE OF assignee_id, status, team ON support_tickets FOR EACH ROW
   WHEN (NEW.assignee_id IS NULL AND NOT has_ended(NEW.status) AND current_user <> 'parley_maintenance'
     AND (OLD.assignee_id IS NOT NULL OR has_ended(OLD.status) OR OLD.team <> NEW.team))
   EXECUTE FUNCTION add_assignment_job();

@@ -3,17 +3,33 @@
 
 -- SECURITY DEFINER, because adding a job writes to tables that the caller may not access. It checks which jobs the session's
 -- role may add. A payload holds ids only, and the task checks permissions when it runs.
+--
+-- The row of a job with a key is locked until the commit, so a key belongs to one object, which its operations have locked before. A job that
+-- many operations add has the key NULL (or transaction_key): it is added once per transaction, and no other transaction waits for it.
 CREATE FUNCTION add_job(task text, payload json, job_key text, run_at timestamptz, max_attempts int DEFAULT NULL, keep_existing boolean DEFAULT false,
-  keep_run_at boolean DEFAULT false) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  keep_earlier boolean DEFAULT false) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  own_key text := coalesce(job_key, public.transaction_key(task));
+  added bigint;
 BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
     'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail',
     'send_push', 'send_text') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
-  PERFORM graphile_worker.add_job(task, payload => payload, job_key => job_key, run_at => run_at, max_attempts => max_attempts,
-    job_key_mode => CASE WHEN keep_existing THEN 'unsafe_dedupe' WHEN keep_run_at THEN 'preserve_run_at' ELSE 'replace' END);
+  -- graphile-worker adds nothing, and returns nothing, if a worker has started the job with this key at this very moment. The started job
+  -- may not see what this transaction writes. The second attempt sees that it was started, and adds another one.
+  WHILE added IS NULL LOOP
+    SELECT j.id INTO added FROM graphile_worker.add_job(task, payload => payload, job_key => own_key, run_at => run_at, max_attempts => max_attempts,
+      job_key_mode => CASE
+        WHEN keep_existing THEN 'unsafe_dedupe'
+        WHEN keep_earlier AND EXISTS (SELECT FROM graphile_worker._private_jobs e WHERE e.key = own_key AND e.run_at <= add_job.run_at) THEN 'preserve_run_at'
+        ELSE 'replace' END) j;
+  END LOOP;
 END $$;
+
+-- The key of a job that no other transaction adds.
+CREATE FUNCTION transaction_key(name text) RETURNS text LANGUAGE sql RETURN name || ':' || pg_current_xact_id()::text;
 
 REVOKE ALL ON FUNCTION add_job FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION add_job TO parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;

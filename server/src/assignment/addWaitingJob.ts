@@ -9,6 +9,6 @@ const anyTeam = statement(`SELECT FROM teams WHERE assignment = 'round_robin' LI
 /** Adds the job that gives waiting tickets to whoever has just come online, if any team’s tickets are assigned automatically. */
 export function addWaitingJob(pools: Pools): Promise<void> {
   return asIdentity(pools, STAFF_CLASS, 'write', async () => {
-    if (await anyTeam.first()) await addJob('assign_waiting_tickets', {}, { key: 'assign_waiting_tickets' })
+    if (await anyTeam.first()) await addJob('assign_waiting_tickets', {})
   })
 }

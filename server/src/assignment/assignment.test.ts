@@ -88,7 +88,7 @@ test('new tickets are assigned in turn to who is online, and the history says wh
   expect(await entry(buyer)).toMatchObject({ reason: null })
 })
 
-test('the tickets of a team without round robin are left alone, and add no job; otherwise one job is added for all', async () => {
+test('the tickets of a team without round robin are left alone, and add no job; otherwise each adds one', async () => {
   const jobs = async () => (await app.sql(`select from graphile_worker._private_jobs`)).length
   await app.sql(`update teams set assignment = 'manual'`)
   await open(1)
@@ -96,7 +96,7 @@ test('the tickets of a team without round robin are left alone, and add no job; 
   expect(await assign(online(first))).toBe(0)
   await app.sql(`update teams set assignment = 'round_robin'`)
   const ids = await open(3)
-  expect(await jobs()).toBe(1)
+  expect(await jobs()).toBe(3)
   await assign(online(first))
   await app.sql('delete from graphile_worker._private_jobs')
   await send(first, 'unclaim', { ticketId: ids[0] })

@@ -16,5 +16,5 @@ export async function setTeamAssignment(
 ): Promise<void> {
   if (!canSetTeamAssignment(viewer)) throw new UserError('FORBIDDEN', 'Only admins can set how tickets are assigned.')
   if (!(await write.first(input.team, input.assignment))) throw notFound('team', 'team')
-  if (input.assignment === 'round_robin') await addJob('assign_waiting_tickets', {}, { key: 'assign_waiting_tickets' })
+  if (input.assignment === 'round_robin') await addJob('assign_waiting_tickets', {})
 }

@@ -25,7 +25,7 @@ const settle = statement(`
   FROM unnest($1::uuid[], $2::delivery_status[], $3::text[]) AS r (id, status, reason) WHERE d.id = r.id`)
 
 const addRemaining = statement(`
-  SELECT add_job('deliver_notifications', $1::json, $2, min(due_at), keep_run_at => true) FROM notification_deliveries
+  SELECT add_job('deliver_notifications', $1::json, $2, min(due_at), keep_earlier => true) FROM notification_deliveries
   WHERE user_id = $3 AND channel = $4::notification_channel AND status = 'pending' HAVING count(*) > 0`)
 const addMissing = statement(`
   SELECT add_job('deliver_notifications', json_build_object('channel', channel, 'userId', user_id), 'deliver:' || channel || ':' || user_id,

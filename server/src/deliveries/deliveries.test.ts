@@ -77,10 +77,10 @@ describe('what is decided', () => {
       { kind: 'status', channel: 'email', status: 'pending', reason: 'delay' },
     ])
     const jobs = await app.sql(
-      `select round(extract(epoch from run_at - created_at)) as wait, key from graphile_worker.jobs where key = $1`,
-      [`deliver:email:${buyer.id}`],
+      `select round(extract(epoch from run_at - created_at)) as wait from graphile_worker.jobs where key like $1`,
+      [`deliver:email:${buyer.id}:%`],
     )
-    expect(jobs).toEqual([{ wait: '120', key: `deliver:email:${buyer.id}` }])
+    expect(jobs).toEqual([{ wait: '120' }])
   })
 
   test('channels that somebody has not set up or turned off are skipped, and each says why', async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import * as fc from 'fast-check'
 import { withClient } from '../../src/platform/database/connect.ts'
 import { createLog } from '../../src/platform/log.ts'
@@ -157,6 +159,13 @@ async function violations(app: TestApp, places: Place[]): Promise<string[]> {
     found.push(`notification ${id} is about nothing that waits`)
   // Retries hide deadlocks; with one lock order there are none.
   const [{ n: deadlocks } = { n: 0 }] = await app.sql<{ n: number }>(DEADLOCKS)
-  if (deadlocks > 0) found.push(`${deadlocks} deadlocks`)
+  if (deadlocks > 0) found.push(`${deadlocks} deadlocks:\n${await deadlockReport(app)}`)
   return found
+}
+
+/** What PostgreSQL has logged about deadlocks: which statements waited for each other. */
+async function deadlockReport(app: TestApp): Promise<string> {
+  const [row] = await app.sql<{ folder: string }>(`select current_setting('data_directory') as folder`)
+  const log = readFileSync(path.join(row!.folder, '../postgres.log'), 'utf8')
+  return log.slice(Math.max(0, log.indexOf('deadlock detected'))).slice(0, 4_000)
 }

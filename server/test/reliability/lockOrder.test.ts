@@ -135,6 +135,21 @@ test('disabling a person while another is removed from one of their tickets', as
   done(await whileLocked(app, lock(ticket), disable, 'update revocations set count = count + 1'))
 })
 
+test('notifying somebody whom another transaction is notifying of another ticket', async () => {
+  const { id: answered } = await openTicket(app, buyer)
+  // Nothing waits for them, so that both transactions add a job that sends their notifications.
+  await app.sql(`delete from notifications; delete from graphile_worker._private_jobs`)
+  const notify = `insert into notifications (user_id, kind, ticket_id, actor_id) values ('${buyer.id}', 'status', '${ticket}', '${admin.id}')`
+  await withClient(app.database.superuserUrl, 'parley test', async (client) => {
+    await client.query(`begin; ${notify}`)
+    // The other transaction ends only after it. Two that waited for each other's people would deadlock.
+    done(await run(agent, 'reply', { ticketId: answered, body: 'Yes', clientId: randomUUID() }))
+    await client.query('commit')
+  })
+  const keys = await app.sql(`select from graphile_worker._private_jobs where key like 'deliver:email:${buyer.id}:%'`)
+  expect(keys).toHaveLength(2)
+})
+
 test('mailing an invitation, and resending it', async () => {
   const [invitation] = await app.sql<{ id: string }>(
     `insert into invitations (email, name, role, token_hash, expires_at) values ('ann@parley.test', 'Ann', 'buyer', '\\x00', now()) returning id`,

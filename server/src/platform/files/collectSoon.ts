@@ -5,5 +5,5 @@ import { addJob } from '../jobs/addJob.ts'
  * the same.
  */
 export function collectSoon(): Promise<void> {
-  return addJob('collect_files', {}, { key: 'collect_files' })
+  return addJob('collect_files', {})
 }

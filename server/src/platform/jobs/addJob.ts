@@ -3,8 +3,11 @@ import { statement } from '../database/statement.ts'
 const add = statement('SELECT add_job($1, $2, $3, $4, $5, $6)')
 
 interface JobOptions {
-  /** A job with the same key that has not started yet is replaced. */
-  key: string
+  /**
+   * Names one object that the operation has locked. A job with the same key that has not started yet is replaced. Without a key, the
+   * job is added once per transaction.
+   */
+  key?: string
   runAt?: Date
   /** After so many failed attempts the job has failed for good; 25 by default. */
   maxAttempts?: number
@@ -16,7 +19,7 @@ interface JobOptions {
 export async function addJob(
   task: string,
   payload: Record<string, unknown>,
-  { key, runAt, maxAttempts, keepExisting }: JobOptions,
+  { key, runAt, maxAttempts, keepExisting }: JobOptions = {},
 ): Promise<void> {
-  await add.rows(task, JSON.stringify(payload), key, runAt ?? null, maxAttempts ?? null, keepExisting ?? false)
+  await add.rows(task, JSON.stringify(payload), key ?? null, runAt ?? null, maxAttempts ?? null, keepExisting ?? false)
 }

@@ -8,6 +8,7 @@ import { eventually } from '../../../test/eventually.ts'
 import { MAINTENANCE } from '../database/identity.ts'
 import { asIdentity } from '../database/operation.ts'
 import { openPools, type Pools } from '../database/pools.ts'
+import { statement } from '../database/statement.ts'
 import { silentLog } from '../log.ts'
 import { addJob } from './addJob.ts'
 import { startJobWorker } from './worker.ts'
@@ -100,6 +101,56 @@ test('a job is added with its operation or not at all, and the newest of those w
   await add(['old'], () => 'one key')
   await add(['new'], () => 'one key')
   expect(await rows(`SELECT payload ->> 'name' AS name FROM graphile_worker._private_jobs`)).toEqual([{ name: 'new' }])
+})
+
+test('a job is not lost if a worker starts the one with its key at that moment', async () => {
+  const waiting = () =>
+    rows(`SELECT payload ->> 'name' AS name FROM graphile_worker._private_jobs WHERE locked_at IS NULL`)
+  /** Adds a job by this SQL while a worker is starting the one with its key, and returns the jobs that wait afterwards. */
+  const addDuringStart = async (sql: string) => {
+    await add(['started'], () => 'one key')
+    const worker = new pg.Client({ connectionString: database.superuserUrl })
+    await worker.connect()
+    await worker.query(
+      `BEGIN; UPDATE graphile_worker._private_jobs SET locked_by = 'a worker', locked_at = now(), attempts = 1 WHERE key = 'one key'`,
+    )
+    const added = superuser.query(sql)
+    await eventually(
+      'it waits for the worker',
+      async () =>
+        (await rows(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))
+          .length > 0,
+    )
+    await worker.query('COMMIT')
+    await worker.end()
+    await added
+    return waiting()
+  }
+  const job = `'note', '{"name": "added"}'`
+  expect(await addDuringStart(`SELECT add_job(${job}, 'one key', NULL)`)).toEqual([{ name: 'added' }])
+  await superuser.query('DELETE FROM graphile_worker._private_jobs')
+  // Control: the queue's own function loses it.
+  expect(await addDuringStart(`SELECT graphile_worker.add_job(${job}, job_key => 'one key')`)).toEqual([])
+})
+
+test('a job without a key is added once per transaction, and no other transaction waits for it', async () => {
+  const addTwice = async (key?: string) => {
+    await addJob('note', { name: 'collect' }, { key })
+    await addJob('note', { name: 'collect' }, { key })
+  }
+  /** Adds it in one transaction while another one has added it and is still open. */
+  const addInTwo = (key?: string) =>
+    asIdentity(pools, MAINTENANCE, 'write', async () => {
+      await addTwice(key)
+      await asIdentity(pools, MAINTENANCE, 'write', async () => {
+        await statement(`SET LOCAL lock_timeout = '1s'`).rows()
+        await addTwice(key)
+      })
+    })
+  await addInTwo()
+  expect(await rows('SELECT FROM graphile_worker._private_jobs')).toHaveLength(2)
+  // Control: with a key they wait for each other.
+  await expect(addInTwo('one key')).rejects.toThrow('lock timeout')
 })
 
 test('a failing task is retried and receives the attempt number', async () => {
