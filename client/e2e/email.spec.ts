@@ -2,25 +2,15 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import ICAL from 'ical.js'
 import { simpleParser, type ParsedMail } from 'mailparser'
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import { createTransport, type SendMailOptions, type SentMessageInfo } from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
 import { Api } from './support/api.ts'
 import { bubble, say } from './support/screen.ts'
 import { DeskServer } from './support/server.ts'
-import { expect, test } from './support/test.ts'
+import { expect, test as base } from './support/test.ts'
 
 const buyer = { name: 'buyer', email: 'buyer@parley.example' }
 const agent = { name: 'agent', email: 'agent@parley.example' }
-const received: ParsedMail[] = []
-const mailServer = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData: async (stream, _session, done) => {
-    received.push(await simpleParser(stream))
-    done()
-  },
-})
-
 const portOf = (server: { address(): AddressInfo | string | null }): number => (server.address() as AddressInfo).port
 
 /** A port that nobody listens on. */
@@ -33,10 +23,6 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-/** Sends a mail to the desk. */
-const mail = (options: SendMailOptions) =>
-  createTransport({ host: '127.0.0.1', port: inboundPort, ignoreTLS: true }).sendMail(options)
-
 /** The event of the calendar file that came with a mail. */
 const eventIn = ({ attachments }: ParsedMail): ICAL.Event => {
   const file = attachments.find(
@@ -47,33 +33,50 @@ const eventIn = ({ attachments }: ParsedMail): ICAL.Event => {
   return new ICAL.Event(events[0]!)
 }
 
-const desks: DeskServer[] = []
-let desk: DeskServer
-let inboundPort: number
-test.beforeAll(async () => {
-  mailServer.listen(0, '127.0.0.1')
-  await once(mailServer.server, 'listening')
-})
-test.afterAll(async () => {
-  for (const one of desks) await one.stop()
-  mailServer.close()
-})
-// Each test has its own desk, so that nothing of another test is still waiting to be mailed.
-test.beforeEach(async () => {
-  inboundPort = await freePort()
-  desk = await new DeskServer({
-    SMTP_URL: `smtp://127.0.0.1:${portOf(mailServer.server)}`,
-    EMAIL_DELAY: '0',
-    INBOUND_DOMAIN: 'in.desk.test',
-    INBOUND_SMTP_PORT: String(inboundPort),
-  }).start()
-  desks.push(desk)
+interface Mails {
+  /** The address of a desk that sends and receives mails. */
+  url: string
+  /** What it has sent. */
+  received: ParsedMail[]
+  /** Sends a mail to it. */
+  mail: (options: SendMailOptions) => Promise<SentMessageInfo>
+}
+
+// Each test has its own desk and mail server: a mail server that was closed after another test refuses mails. A fixture ends after the
+// pages that were entered after it are closed.
+const test = base.extend<{ mails: Mails }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern.
+  mails: async ({}, use) => {
+    const received: ParsedMail[] = []
+    const mailServer = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: async (stream, _session, done) => {
+        received.push(await simpleParser(stream))
+        done()
+      },
+    })
+    mailServer.listen(0, '127.0.0.1')
+    await once(mailServer.server, 'listening')
+    const port = await freePort()
+    const desk = await new DeskServer({
+      SMTP_URL: `smtp://127.0.0.1:${portOf(mailServer.server)}`,
+      EMAIL_DELAY: '0',
+      INBOUND_DOMAIN: 'in.desk.test',
+      INBOUND_SMTP_PORT: String(port),
+    }).start()
+    const mail = (options: SendMailOptions) =>
+      createTransport({ host: '127.0.0.1', port, ignoreTLS: true }).sendMail(options)
+    await use({ url: desk.url, received, mail })
+    await desk.stop()
+    mailServer.close()
+  },
 })
 
 test('an agent who is away gets a reply by email, answers the mail, and the buyer sees the answer live', async ({
+  mails: { url, received, mail },
   enter,
 }) => {
-  const { url } = desk
   const subject = 'Does the blue lamp come with a bulb?'
   const away = await Api.signIn(agent, url)
   const { page, api } = await enter(buyer, { url, at: '/dashboard/chat' })
@@ -108,9 +111,9 @@ test('an agent who is away gets a reply by email, answers the mail, and the buye
 })
 
 test('a session is mailed with its calendar file, and the calendar’s answer is shown live to the agent', async ({
+  mails: { url, received, mail },
   enter,
 }) => {
-  const { url } = desk
   const away = await Api.signIn(buyer, url)
   const { createTicket } = await away.ask(
     'mutation ($input: CreateTicketInput!) { createTicket(input: $input) { ticket { id number } } }',
