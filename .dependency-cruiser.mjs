@@ -17,6 +17,7 @@ const SERVER = [
   'deliveries',
   'inboundMails',
   'people',
+  'ratings',
   'mail',
   'requests',
   'screenshare',

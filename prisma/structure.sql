@@ -13,15 +13,16 @@ CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
 CREATE TYPE inbound_state AS ENUM ('received', 'accepted', 'ignored', 'rejected');
 CREATE TYPE meeting_provider AS ENUM ('google_meet', 'jitsi', 'link');
 CREATE TYPE meeting_state AS ENUM ('pending', 'ready', 'failed');
 CREATE TYPE notification_channel AS ENUM ('in_app', 'push', 'email', 'sms');
-CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held');
+CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held', 'rating_requested', 'rated');
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
+CREATE TYPE rating_request_state AS ENUM ('pending', 'asked', 'skipped');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
 CREATE TYPE scheduled_message_hold_reason AS ENUM ('answered', 'author_disabled', 'rejected');
 CREATE TYPE scheduled_message_state AS ENUM ('scheduled', 'held', 'sent', 'cancelled');
@@ -177,10 +178,12 @@ CREATE TABLE desk_secrets (
 CREATE TABLE desk_settings (
   claim_kept_minutes integer DEFAULT 30,
   id boolean NOT NULL DEFAULT true,
+  rating_delay_hours integer DEFAULT 24,
   remove_location boolean NOT NULL DEFAULT true,
   CONSTRAINT desk_settings_claim_kept CHECK (((claim_kept_minutes >= 1) AND (claim_kept_minutes <= 10080))),
   CONSTRAINT desk_settings_one_row CHECK (id),
-  CONSTRAINT desk_settings_pkey PRIMARY KEY (id)
+  CONSTRAINT desk_settings_pkey PRIMARY KEY (id),
+  CONSTRAINT desk_settings_rating_delay_hours CHECK (((rating_delay_hours >= 0) AND (rating_delay_hours <= 720)))
 );
 CREATE TABLE desk_uptime (
   began_at timestamp(6) with time zone NOT NULL DEFAULT now(),
@@ -379,6 +382,17 @@ CREATE TABLE push_subscriptions (
   CONSTRAINT push_subscriptions_endpoint_key UNIQUE (endpoint),
   CONSTRAINT push_subscriptions_pkey PRIMARY KEY (id),
   CONSTRAINT push_subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE rating_requests (
+  asked_at timestamp(6) with time zone,
+  requester_id uuid NOT NULL,
+  resolved_at timestamp(6) with time zone NOT NULL,
+  state rating_request_state NOT NULL DEFAULT 'pending'::rating_request_state,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT rating_requests_asked_at CHECK (((asked_at IS NOT NULL) = (state = 'asked'::rating_request_state))),
+  CONSTRAINT rating_requests_pkey PRIMARY KEY (ticket_id, resolved_at),
+  CONSTRAINT rating_requests_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT rating_requests_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE read_markers (
   message_count integer NOT NULL DEFAULT 0,
@@ -647,6 +661,22 @@ CREATE TABLE ticket_participants (
   CONSTRAINT ticket_participants_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT ticket_participants_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE ticket_ratings (
+  assignee_id uuid,
+  comment text,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  rated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  requester_id uuid NOT NULL,
+  resolved_at timestamp(6) with time zone NOT NULL,
+  score integer NOT NULL,
+  ticket_id uuid NOT NULL,
+  updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT ticket_ratings_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT ticket_ratings_pkey PRIMARY KEY (id),
+  CONSTRAINT ticket_ratings_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT ticket_ratings_score CHECK (((score >= 1) AND (score <= 5))),
+  CONSTRAINT ticket_ratings_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE ticket_stars (
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   ticket_id uuid NOT NULL,
@@ -748,6 +778,9 @@ CREATE INDEX phone_codes_user_id_idx ON public.phone_codes USING btree (user_id)
 CREATE INDEX push_outbox_subscription_id_idx ON public.push_outbox USING btree (subscription_id);
 CREATE INDEX push_outbox_user_id_idx ON public.push_outbox USING btree (user_id);
 CREATE INDEX push_subscriptions_user_id_idx ON public.push_subscriptions USING btree (user_id);
+CREATE INDEX rating_requests_asked_at_idx ON public.rating_requests USING btree (asked_at);
+CREATE INDEX rating_requests_requester_id_asked_at_idx ON public.rating_requests USING btree (requester_id, asked_at);
+CREATE INDEX rating_requests_state_resolved_at_idx ON public.rating_requests USING btree (state, resolved_at);
 CREATE INDEX read_markers_ticket_id_idx ON public.read_markers USING btree (ticket_id);
 CREATE INDEX saved_views_owner_id_idx ON public.saved_views USING btree (owner_id);
 CREATE INDEX scheduled_messages_author_id_state_idx ON public.scheduled_messages USING btree (author_id, state);
@@ -791,6 +824,9 @@ CREATE INDEX ticket_events_txid_id_idx ON public.ticket_events USING btree (txid
 CREATE INDEX ticket_messages_ticket_id_idx ON public.ticket_messages USING btree (ticket_id);
 CREATE INDEX ticket_messages_with_files ON public.ticket_messages USING btree (ticket_id) WHERE (attachment_count > 0);
 CREATE INDEX ticket_participants_user_id_idx ON public.ticket_participants USING btree (user_id);
+CREATE INDEX ticket_ratings_assignee_id_rated_at_idx ON public.ticket_ratings USING btree (assignee_id, rated_at);
+CREATE INDEX ticket_ratings_rated_at_idx ON public.ticket_ratings USING btree (rated_at);
+CREATE INDEX ticket_ratings_requester_id_idx ON public.ticket_ratings USING btree (requester_id);
 CREATE INDEX ticket_stars_ticket_id_idx ON public.ticket_stars USING btree (ticket_id);
 CREATE INDEX time_off_user_id_ends_at_idx ON public.time_off USING btree (user_id, ends_at);
 CREATE INDEX users_email_idx ON public.users USING gin (email gin_trgm_ops);
@@ -814,6 +850,7 @@ CREATE UNIQUE INDEX support_tickets_ticket_number_key ON public.support_tickets 
 CREATE UNIQUE INDEX ticket_events_one_entry_per_message ON public.ticket_events USING btree (message_id) WHERE (kind = 'message_added'::event_kind);
 CREATE UNIQUE INDEX ticket_events_ticket_id_public_seq_key ON public.ticket_events USING btree (ticket_id, public_seq);
 CREATE UNIQUE INDEX ticket_events_ticket_id_seq_key ON public.ticket_events USING btree (ticket_id, seq);
+CREATE UNIQUE INDEX ticket_ratings_ticket_id_resolved_at_key ON public.ticket_ratings USING btree (ticket_id, resolved_at);
 CREATE UNIQUE INDEX users_email_key ON public.users USING btree (email);
 
 -- ─── Functions ───
@@ -1178,6 +1215,15 @@ BEGIN
   UPDATE api_tokens SET revoked_at = now() WHERE user_id = NEW.user_id AND revoked_at IS NULL;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.fill_rating()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT t.resolved_at, t.requester_id, t.assignee_id INTO NEW.resolved_at, NEW.requester_id, NEW.assignee_id
+  FROM support_tickets t WHERE t.id = NEW.ticket_id;
+  RETURN NEW;
+END $function$;
 CREATE OR REPLACE FUNCTION public.forget_participant()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1323,14 +1369,14 @@ CREATE OR REPLACE FUNCTION public.is_for_requesters(kind notification_kind)
  IMMUTABLE
 AS $function$
   SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held',
-    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder')
+    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested')
 $function$;
 CREATE OR REPLACE FUNCTION public.is_raised_by_requesters(kind notification_kind)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response')
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated')
 $function$;
 CREATE OR REPLACE FUNCTION public.is_seller()
  RETURNS boolean
@@ -1390,6 +1436,30 @@ BEGIN
   WHERE t.id = coalesce(NEW.ticket_id, OLD.ticket_id);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.keep_rating_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  IF has_ended(NEW.status) THEN
+    INSERT INTO rating_requests (ticket_id, resolved_at, requester_id) VALUES (NEW.id, NEW.resolved_at, NEW.requester_id);
+    RETURN NULL;
+  END IF;
+  -- Nobody is asked about a ticket that was reopened. A notification that its reader is marking as read at this moment is skipped.
+  DELETE FROM rating_requests WHERE ticket_id = NEW.id AND state = 'pending';
+  WITH withdrawn AS (
+    DELETE FROM notifications WHERE id IN (
+      SELECT n.id FROM notifications n WHERE n.ticket_id = NEW.id AND n.kind = 'rating_requested' FOR UPDATE SKIP LOCKED)
+    RETURNING id, user_id)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM withdrawn;
+  IF people IS NOT NULL THEN
+    PERFORM publish_changes('notifications', subjects, people);
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.keep_shop_ticket()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1420,7 +1490,7 @@ CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text ELSE 'sessions'::text END;
+RETURN CASE (kind)::text WHEN 'reply'::text THEN 'replies'::text WHEN 'opened'::text THEN 'replies'::text WHEN 'scheduled_message_held'::text THEN 'replies'::text WHEN 'status'::text THEN 'status'::text WHEN 'assigned'::text THEN 'assignments'::text WHEN 'unassigned'::text THEN 'unassigned'::text WHEN 'mention'::text THEN 'notes'::text WHEN 'note'::text THEN 'notes'::text WHEN 'chat_request'::text THEN 'requests'::text WHEN 'chat_decision'::text THEN 'requests'::text WHEN 'rating_requested'::text THEN 'ratings'::text WHEN 'rated'::text THEN 'ratings'::text ELSE 'sessions'::text END;
 CREATE OR REPLACE FUNCTION public.notify_agents(ticket uuid, of_team text, participants uuid[], actor uuid, message uuid, about jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1567,6 +1637,49 @@ BEGIN
     PERFORM notify_agents(NEW.ticket_id, ticket.team, ticket.participant_ids, NEW.actor_id, NEW.message_id,
       CASE WHEN NEW.message_count = 1 THEN '{"opened": true}' ELSE '{}' END::jsonb);
   END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.notify_of_rating()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  subjects uuid[];
+  people   uuid[];
+BEGIN
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id, actor_id, data)
+    SELECT u.id, 'rated', NEW.ticket_id, NEW.actor_id, jsonb_build_object('to', NEW.data ->> 'score')
+    FROM support_tickets t JOIN users u ON u.id = t.assignee_id
+    WHERE t.id = NEW.ticket_id AND u.role IN ('agent', 'admin') AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM NEW.actor_id
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET
+      actor_id = excluded.actor_id, data = excluded.data, created_at = clock_timestamp()
+    RETURNING id, user_id),
+  answered AS (
+    UPDATE notifications SET read_at = clock_timestamp() WHERE id IN (
+      SELECT n.id FROM notifications n
+      WHERE n.user_id = NEW.actor_id AND n.ticket_id = NEW.ticket_id AND n.kind = 'rating_requested' AND n.read_at IS NULL
+      FOR UPDATE SKIP LOCKED)
+    RETURNING id, user_id),
+  changed AS (SELECT * FROM raised UNION ALL SELECT * FROM answered)
+  SELECT array_agg(id), array_agg(user_id) INTO subjects, people FROM changed;
+  IF people IS NOT NULL THEN
+    PERFORM publish_changes('notifications', subjects, people);
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.notify_of_rating_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  published bigint;
+BEGIN
+  WITH raised AS (
+    INSERT INTO notifications AS n (user_id, kind, ticket_id) VALUES (NEW.requester_id, 'rating_requested', NEW.ticket_id)
+    ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET created_at = clock_timestamp()
+    RETURNING id, user_id)
+  SELECT count(publish_change('notifications', id, user_id)) INTO published FROM raised;
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.notify_of_request()
@@ -1806,6 +1919,11 @@ CREATE OR REPLACE FUNCTION public.push_tag(ticket_id uuid)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN COALESCE((ticket_id)::text, 'desk'::text);
+CREATE OR REPLACE FUNCTION public.rating_request_lock(person uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN hashtextextended(('rating request '::text || (person)::text), (0)::bigint);
 CREATE OR REPLACE FUNCTION public.read_notifications_of_ticket()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2052,6 +2170,7 @@ CREATE TRIGGER publish_macro AFTER INSERT OR DELETE OR UPDATE ON public.macros F
 CREATE TRIGGER decide_changed_deliveries AFTER UPDATE ON public.notifications REFERENCING OLD TABLE AS old_notifications NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_changed_deliveries();
 CREATE TRIGGER decide_new_deliveries AFTER INSERT ON public.notifications REFERENCING NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_new_deliveries();
 CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
+CREATE TRIGGER notify_of_rating_request AFTER UPDATE OF state ON public.rating_requests FOR EACH ROW WHEN (((new.state = 'asked'::rating_request_state) AND (old.state <> 'asked'::rating_request_state))) EXECUTE FUNCTION notify_of_rating_request();
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
 CREATE TRIGGER publish_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION publish_view();
 CREATE TRIGGER notify_of_held_message AFTER UPDATE OF state ON public.scheduled_messages FOR EACH ROW WHEN (((new.state = 'held'::scheduled_message_state) AND (old.state <> 'held'::scheduled_message_state) AND (new.hold_reason <> 'author_disabled'::scheduled_message_hold_reason))) EXECUTE FUNCTION notify_of_held_message();
@@ -2070,6 +2189,7 @@ CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.sup
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON public.support_tickets FOR EACH ROW WHEN (((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
+CREATE TRIGGER keep_rating_request AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((has_ended(old.status) <> has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION keep_rating_request();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
@@ -2083,6 +2203,7 @@ CREATE TRIGGER append_event BEFORE INSERT ON public.ticket_events FOR EACH ROW W
 CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION check_counted_events();
 CREATE TRIGGER notify_of_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION notify_of_events();
 CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
+CREATE TRIGGER notify_of_rating AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'rated'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_rating();
 CREATE TRIGGER notify_of_session AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['session_scheduled'::event_kind, 'session_moved'::event_kind, 'session_cancelled'::event_kind, 'session_responded'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_session();
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
 CREATE TRIGGER keep_participant_ids AFTER INSERT OR DELETE OR UPDATE ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION keep_participant_ids();
@@ -2090,6 +2211,7 @@ CREATE CONSTRAINT TRIGGER participant_left AFTER UPDATE OF left_at ON public.tic
 CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER publish_joining AFTER INSERT ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION publish_participation();
 CREATE TRIGGER publish_leaving AFTER UPDATE OF left_at ON public.ticket_participants FOR EACH ROW WHEN ((old.left_at IS DISTINCT FROM new.left_at)) EXECUTE FUNCTION publish_participation();
+CREATE TRIGGER fill_rating BEFORE INSERT ON public.ticket_ratings FOR EACH ROW WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION fill_rating();
 CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON public.ticket_stars FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION publish_star();
 CREATE TRIGGER publish_work AFTER INSERT ON public.time_off FOR EACH ROW EXECUTE FUNCTION publish_work();
 CREATE TRIGGER publish_work_again AFTER DELETE ON public.time_off FOR EACH ROW WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION publish_work();
@@ -2383,7 +2505,7 @@ CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
   USING (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))))
   WITH CHECK (((user_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL))));
 CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
-  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (kind = 'unassigned'::notification_kind)));
+  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind]))));
 CREATE POLICY staff_notify ON notifications FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (read_at IS NULL) AND ((user_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)) OR (kind = 'scheduled_message_held'::notification_kind)) AND (is_for_requesters(kind) OR (EXISTS ( SELECT 1
    FROM users u
@@ -2396,7 +2518,7 @@ CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
 CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND (created_at < (now() - '90 days'::interval))));
 CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
-  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = 'unassigned'::notification_kind)));
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['unassigned'::notification_kind, 'rating_requested'::notification_kind]))));
 CREATE POLICY maintenance ON phone_codes FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -2424,6 +2546,30 @@ CREATE POLICY staff_decide ON push_subscriptions FOR SELECT TO parley_staff
 CREATE POLICY staff_own ON push_subscriptions FOR ALL TO parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY desk_decide ON rating_requests FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = 'pending'::rating_request_state)))
+  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
+CREATE POLICY maintenance ON rating_requests FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_keep ON rating_requests FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (state = 'pending'::rating_request_state) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = rating_requests.ticket_id)))));
+CREATE POLICY requester_read ON rating_requests FOR SELECT TO parley_requester
+  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) OR ((pg_trigger_depth() > 0) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = rating_requests.ticket_id))))));
+CREATE POLICY requester_withdraw ON rating_requests FOR DELETE TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (state = 'pending'::rating_request_state) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = rating_requests.ticket_id)))));
+CREATE POLICY staff_keep ON rating_requests FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (state = 'pending'::rating_request_state)));
+CREATE POLICY staff_read ON rating_requests FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_withdraw ON rating_requests FOR DELETE TO parley_staff
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (state = 'pending'::rating_request_state)));
 CREATE POLICY maintenance ON read_markers FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -2721,6 +2867,10 @@ CREATE POLICY requester_append ON ticket_events FOR INSERT TO parley_requester
   WITH CHECK (((audience = 'participants'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
    FROM support_tickets t
   WHERE (t.id = ticket_events.ticket_id)))));
+CREATE POLICY requester_rate ON ticket_events FOR INSERT TO parley_requester
+  WITH CHECK (((kind = 'rated'::event_kind) AND (audience = 'staff'::audience) AND (actor_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM ticket_ratings r
+  WHERE ((r.ticket_id = ticket_events.ticket_id) AND (r.requester_id = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY requester_read ON ticket_events FOR SELECT TO parley_requester
   USING (((audience = 'participants'::audience) AND ((EXISTS ( SELECT 1
    FROM support_tickets t
@@ -2787,6 +2937,25 @@ CREATE POLICY requester_own ON ticket_participants FOR SELECT TO parley_requeste
 CREATE POLICY staff ON ticket_participants FOR ALL TO parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
+CREATE POLICY admin_wipe ON ticket_ratings FOR UPDATE TO parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (comment IS NULL)));
+CREATE POLICY maintenance ON ticket_ratings FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_change ON ticket_ratings FOR UPDATE TO parley_requester
+  USING (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (rated_at > (now() - '7 days'::interval)) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = ticket_ratings.ticket_id) AND (t.resolved_at = ticket_ratings.resolved_at))))))
+  WITH CHECK ((requester_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY requester_rate ON ticket_ratings FOR INSERT TO parley_requester
+  WITH CHECK (((requester_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE ((t.id = ticket_ratings.ticket_id) AND has_ended(t.status) AND (t.assignee_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY requester_read ON ticket_ratings FOR SELECT TO parley_requester
+  USING ((requester_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY staff_read ON ticket_ratings FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON ticket_stars FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -2919,6 +3088,9 @@ GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO
 GRANT DELETE, INSERT, SELECT, UPDATE ON push_subscriptions TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON rating_requests TO parley_maintenance;
+GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT ON rating_requests TO parley_requester;
+GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT, UPDATE (asked_at, state) ON rating_requests TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON read_markers TO parley_maintenance;
 GRANT INSERT (public_message_count, public_seq, ticket_id, user_id), SELECT (public_message_count, public_seq, ticket_id, user_id), UPDATE (public_message_count, public_seq) ON read_markers TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON read_markers TO parley_staff;
@@ -2977,6 +3149,9 @@ GRANT INSERT, SELECT, UPDATE ON ticket_notes TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_participants TO parley_maintenance;
 GRANT SELECT, UPDATE (left_at) ON ticket_participants TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON ticket_participants TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_ratings TO parley_maintenance;
+GRANT INSERT (comment, score, ticket_id), SELECT, UPDATE (comment, score, updated_at) ON ticket_ratings TO parley_requester;
+GRANT SELECT, UPDATE (comment, updated_at) ON ticket_ratings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_stars TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_staff;

@@ -22,6 +22,8 @@ export type ErrorCode =
 export type SetDeskSettingsInput = {
   /** The minutes of absence after which claims are released, from 1 to 10,080; null for never. */
   claimKeptMinutes?: number | null | undefined;
+  /** The hours after a resolution after which the requester is asked for a rating, from 0 to 720; null for never. */
+  ratingDelayHours?: number | null | undefined;
   /** Whether the location is removed from files that are uploaded later. */
   removeLocation?: boolean | null | undefined;
 };

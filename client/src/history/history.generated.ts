@@ -93,6 +93,8 @@ export type HistoryEntry_ParticipantEntry_Fragment = { __typename: 'ParticipantE
 
 export type HistoryEntry_PriorityEntry_Fragment = { __typename: 'PriorityEntry', id: string, seq: number, at: string, priorityFrom: TicketPriority, priorityTo: TicketPriority, actor: { id: string, name: string, role: Role } | null };
 
+export type HistoryEntry_RatingEntry_Fragment = { __typename: 'RatingEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
+
 export type HistoryEntry_ScreenShareEntry_Fragment = { __typename: 'ScreenShareEntry', started: boolean, id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
 
 export type HistoryEntry_SessionEntry_Fragment = { __typename: 'SessionEntry', response: SessionResponse | null, outcome: SessionOutcome | null, movedTo: string | null, id: string, seq: number, at: string, sessionChange: SessionChange, actor: { id: string, name: string, role: Role } | null };
@@ -107,6 +109,7 @@ export type HistoryEntryFragment =
   | HistoryEntry_MessageEntry_Fragment
   | HistoryEntry_ParticipantEntry_Fragment
   | HistoryEntry_PriorityEntry_Fragment
+  | HistoryEntry_RatingEntry_Fragment
   | HistoryEntry_ScreenShareEntry_Fragment
   | HistoryEntry_SessionEntry_Fragment
   | HistoryEntry_StatusEntry_Fragment
