@@ -60,6 +60,7 @@ const CLIENT = [
   'tickets',
   'attachments',
   'screenshare',
+  'ratings',
   'sessions',
   'presence',
   'desk',

@@ -2211,7 +2211,7 @@ CREATE CONSTRAINT TRIGGER participant_left AFTER UPDATE OF left_at ON public.tic
 CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER publish_joining AFTER INSERT ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION publish_participation();
 CREATE TRIGGER publish_leaving AFTER UPDATE OF left_at ON public.ticket_participants FOR EACH ROW WHEN ((old.left_at IS DISTINCT FROM new.left_at)) EXECUTE FUNCTION publish_participation();
-CREATE TRIGGER fill_rating BEFORE INSERT ON public.ticket_ratings FOR EACH ROW WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION fill_rating();
+CREATE TRIGGER fill_rating BEFORE INSERT ON public.ticket_ratings FOR EACH ROW WHEN ((CURRENT_USER = 'parley_requester'::name)) EXECUTE FUNCTION fill_rating();
 CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON public.ticket_stars FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION publish_star();
 CREATE TRIGGER publish_work AFTER INSERT ON public.time_off FOR EACH ROW EXECUTE FUNCTION publish_work();
 CREATE TRIGGER publish_work_again AFTER DELETE ON public.time_off FOR EACH ROW WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION publish_work();

@@ -56,7 +56,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER fill_rating BEFORE INSERT ON ticket_ratings FOR EACH ROW
-  WHEN (current_user <> 'parley_maintenance') EXECUTE FUNCTION fill_rating();
+  WHEN (current_user = 'parley_requester') EXECUTE FUNCTION fill_rating();
 
 -- Notifies the assignee of a rating, unless it is their own ticket. The requester no longer needs to be asked.
 CREATE FUNCTION notify_of_rating() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -12,6 +12,7 @@ import { deliveryStrings } from '../deliveries/strings.ts'
 import { notificationStrings } from '../notifications/strings.ts'
 import { presenceStrings } from '../presence/strings.ts'
 import { recordingStrings } from '../recording/strings.ts'
+import { ratingStrings } from '../ratings/strings.ts'
 import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
@@ -43,6 +44,7 @@ export const strings = {
   presence: presenceStrings,
   screenshare: screenShareStrings,
   requests: requestStrings,
+  ratings: ratingStrings,
   sessions: sessionStrings,
   dashboards: dashboardStrings,
   app: {

@@ -6,6 +6,7 @@ import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { ClaimRelease } from './ClaimRelease.tsx'
 import { useDeskSetupQuery } from './desk.generated.ts'
 import { deskSettingsDialog } from './deskSettingsDialog.ts'
+import { RatingDelay } from './RatingDelay.tsx'
 import { RemoveLocation } from './RemoveLocation.tsx'
 import { Teams } from './Teams.tsx'
 
@@ -19,6 +20,7 @@ export const DeskSettings = () => {
       {data?.deskSettings ? (
         <div className="flex flex-col gap-6">
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
+          <RatingDelay hours={data.deskSettings.ratingDelayHours} onSaved={again} />
           <RemoveLocation isOn={data.deskSettings.removeLocation} onSaved={again} />
           <Teams teams={data.teams} onChanged={again} />
         </div>
