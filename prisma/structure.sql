@@ -901,7 +901,7 @@ DECLARE
   added bigint;
 BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
-    'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail',
+    'ask_for_ratings', 'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail',
     'send_push', 'send_text') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
@@ -1215,6 +1215,14 @@ BEGIN
   UPDATE api_tokens SET revoked_at = now() WHERE user_id = NEW.user_id AND revoked_at IS NULL;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.erase_rating_comments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE ticket_ratings SET comment = NULL WHERE requester_id = NEW.id AND comment IS NOT NULL;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.fill_rating()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1446,6 +1454,10 @@ DECLARE
 BEGIN
   IF has_ended(NEW.status) THEN
     INSERT INTO rating_requests (ticket_id, resolved_at, requester_id) VALUES (NEW.id, NEW.resolved_at, NEW.requester_id);
+    -- Otherwise the scheduled job asks when the time has come.
+    IF (SELECT rating_delay_hours FROM desk_settings) = 0 THEN
+      PERFORM add_job('ask_for_ratings', '{}', NULL, NULL);
+    END IF;
     RETURN NULL;
   END IF;
   -- Nobody is asked about a ticket that was reopened. A notification that its reader is marking as read at this moment is skipped.
@@ -2217,6 +2229,7 @@ CREATE TRIGGER publish_work AFTER INSERT ON public.time_off FOR EACH ROW EXECUTE
 CREATE TRIGGER publish_work_again AFTER DELETE ON public.time_off FOR EACH ROW WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION publish_work();
 CREATE TRIGGER audit_person_added AFTER INSERT ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
+CREATE TRIGGER erase_rating_comments AFTER UPDATE OF email ON public.users FOR EACH ROW WHEN (((new.email = (('deleted-'::text || new.id) || '@parley.invalid'::text)) AND (CURRENT_USER = 'parley_maintenance'::name))) EXECUTE FUNCTION erase_rating_comments();
 CREATE TRIGGER forget_participant BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_participant();
 CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::user_role) AND (old.disabled_at IS NULL) AND ((new.role <> 'admin'::user_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION keep_an_admin();
 CREATE TRIGGER lock_leaving_assignee BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (old.disabled_at IS NULL) AND ((new.role <> ALL (ARRAY['agent'::user_role, 'admin'::user_role])) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION lock_leaving_assignee();
@@ -2347,6 +2360,8 @@ CREATE POLICY admin_write ON desk_settings FOR ALL TO parley_staff
 CREATE POLICY maintenance ON desk_settings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_resolve ON desk_settings FOR SELECT TO parley_requester
+  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0)));
 CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY desk ON desk_uptime FOR ALL TO parley_staff
@@ -3044,6 +3059,7 @@ GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_numbe
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
+GRANT SELECT (rating_delay_hours) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;

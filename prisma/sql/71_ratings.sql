@@ -8,6 +8,10 @@ DECLARE
 BEGIN
   IF has_ended(NEW.status) THEN
     INSERT INTO rating_requests (ticket_id, resolved_at, requester_id) VALUES (NEW.id, NEW.resolved_at, NEW.requester_id);
+    -- Otherwise the scheduled job asks when the time has come.
+    IF (SELECT rating_delay_hours FROM desk_settings) = 0 THEN
+      PERFORM add_job('ask_for_ratings', '{}', NULL, NULL);
+    END IF;
     RETURN NULL;
   END IF;
   -- Nobody is asked about a ticket that was reopened. A notification that its reader is marking as read at this moment is skipped.
@@ -89,6 +93,16 @@ END $$;
 CREATE TRIGGER notify_of_rating AFTER INSERT ON ticket_events FOR EACH ROW
   WHEN (NEW.kind = 'rated' AND current_user <> 'parley_maintenance') EXECUTE FUNCTION notify_of_rating();
 
+-- Erasing a person ends with their address (erasure/eraseOwnData.ts); their comments go with it. Scores are kept, like the rest of the history.
+CREATE FUNCTION erase_rating_comments() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE ticket_ratings SET comment = NULL WHERE requester_id = NEW.id AND comment IS NOT NULL;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER erase_rating_comments AFTER UPDATE OF email ON users FOR EACH ROW
+  WHEN (NEW.email = 'deleted-' || NEW.id || '@parley.invalid' AND current_user = 'parley_maintenance') EXECUTE FUNCTION erase_rating_comments();
+
 -- ─── ticket_ratings ──────────────────────────────────────────────────────────
 
 -- Staff and the requester see a rating: not the other participants, and not the shop.
@@ -111,6 +125,11 @@ CREATE POLICY requester_change ON ticket_ratings FOR UPDATE TO parley_requester
 CREATE POLICY requester_rate ON ticket_events FOR INSERT TO parley_requester WITH CHECK (
   kind = 'rated' AND audience = 'staff' AND actor_id = (SELECT viewer_id())
   AND EXISTS (SELECT 1 FROM ticket_ratings r WHERE r.ticket_id = ticket_events.ticket_id AND r.requester_id = (SELECT viewer_id())));
+
+-- The trigger above needs to know whether requesters are asked at once.
+GRANT SELECT (rating_delay_hours) ON desk_settings TO parley_requester;
+CREATE POLICY requester_resolve ON desk_settings FOR SELECT TO parley_requester
+  USING ((SELECT viewer_id()) IS NOT NULL AND pg_trigger_depth() > 0);
 
 -- ─── rating_requests ─────────────────────────────────────────────────────────
 

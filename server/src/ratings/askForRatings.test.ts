@@ -80,6 +80,26 @@ describe('when the desk asks', () => {
     expect(await isAsked(next)).toBe(true)
   })
 
+  test.each([
+    ['staff', () => sofia],
+    ['the requester', () => mira],
+  ])('without a delay, at once when %s resolve it', async (_who, by) => {
+    const jobs = async () =>
+      (
+        await app.sql<{ n: number }>(
+          `select count(*)::int as n from graphile_worker.jobs where task_identifier = 'ask_for_ratings'`,
+        )
+      )[0]!.n
+    await app.sql('delete from graphile_worker._private_jobs')
+    const { id } = await openTicket(app, mira)
+    await setStatus(app, by(), id, 'CLOSED')
+    expect(await jobs()).toBe(0)
+    await setStatus(app, by(), id, 'OPEN')
+    await app.sql('update desk_settings set rating_delay_hours = 0')
+    expect((await setStatus(app, by(), id, 'CLOSED')).errors).toEqual([])
+    expect(await jobs()).toBe(1)
+  })
+
   test('not about a ticket that was reopened, until it is resolved again', async () => {
     await resolvedAgo('2 days')
     await reply(app, mira, ticket.id, 'It is broken again.')
