@@ -2564,7 +2564,7 @@ CREATE POLICY staff_own ON push_subscriptions FOR ALL TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY desk_decide ON rating_requests FOR UPDATE TO parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = 'pending'::rating_request_state)))
-  WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
+  WITH CHECK ((state <> 'pending'::rating_request_state));
 CREATE POLICY maintenance ON rating_requests FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));

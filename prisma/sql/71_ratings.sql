@@ -141,7 +141,7 @@ CREATE POLICY staff_withdraw ON rating_requests FOR DELETE TO parley_staff
   USING (identified_as('staff') AND pg_trigger_depth() > 0 AND state = 'pending');
 -- The background job decides who is asked.
 CREATE POLICY desk_decide ON rating_requests FOR UPDATE TO parley_staff
-  USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND state = 'pending') WITH CHECK (identified_as('staff') AND (SELECT viewer_id()) IS NULL);
+  USING (identified_as('staff') AND (SELECT viewer_id()) IS NULL AND state = 'pending') WITH CHECK (state <> 'pending');
 CREATE POLICY requester_read ON rating_requests FOR SELECT TO parley_requester
   USING (requester_id = (SELECT viewer_id()) OR (pg_trigger_depth() > 0 AND EXISTS (SELECT 1 FROM support_tickets t WHERE t.id = ticket_id)));
 CREATE POLICY requester_keep ON rating_requests FOR INSERT TO parley_requester WITH CHECK (
