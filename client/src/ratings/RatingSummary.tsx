@@ -1,17 +1,16 @@
 import { useTranslations } from 'use-intl'
 import { fullTime } from '../lib/time.ts'
 import type { RatingFieldsFragment } from './ratings.generated.ts'
-import { scoreIcon } from './RatingScale.tsx'
+import { ScoreIcon } from './RatingScale.tsx'
 
 /** A rating as it is: its score in words, when it was given, and its comment. */
 export const RatingSummary = ({ rating }: { rating: RatingFieldsFragment }) => {
   const t = useTranslations('ratings')
   const { score, comment, ratedAt, isCurrent } = rating
-  const Icon = scoreIcon(score)
   return (
     <div className="flex flex-col gap-1">
       <p className="flex flex-wrap items-center gap-x-2">
-        <Icon aria-hidden className="size-4 shrink-0 text-accent-text" />
+        <ScoreIcon score={score} className="size-4 shrink-0 text-accent-text" />
         <span className="font-medium">{t('score', { score: String(score) })}</span>
         <span className="text-sm text-muted">{t('scoreOf', { score })}</span>
       </p>
