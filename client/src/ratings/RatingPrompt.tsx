@@ -20,7 +20,7 @@ export const RatingPrompt = ({ ticketId }: { ticketId: string }) => {
       <div className="mx-auto flex max-w-120 flex-col gap-2">
         <header className="flex items-start gap-2">
           <div className="min-w-0 flex-1">
-            <h3 className="font-semibold">{t('question')}</h3>
+            <h2 className="font-semibold">{t('question')}</h2>
             <p className="text-xs text-muted">{t('hint')}</p>
           </div>
           <IconButton
