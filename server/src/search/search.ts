@@ -57,7 +57,7 @@ async function readPage(
   for (;;) {
     const missing = page.limit + 1 - nodes.length
     const { window, isFull, hits } = await readHits(wanted, from, missing)
-        // A window that is read again is as full as it was, or fuller than what is left of it.
+    // A window that is read again is as full as it was, or fuller than what is left of it.
     const below: Window | null = from.window ?? window
     if (below) nodes.push(...hits.map((hit) => hitOf(hit, below, mode, words)))
     if (nodes.length > page.limit || !below || !(isFull || from.window)) break
