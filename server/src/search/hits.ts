@@ -30,8 +30,8 @@ export interface HitRow {
   texts: string[]
 }
 
-/** The number of hits that are ranked together: the newest ones, then the ones before them, and so on. */
-export const WINDOW_SIZE = 200
+/** The largest number of hits that are ranked together: the newest ones, then the ones before them, and so on. */
+const WINDOW_SIZE = 200
 /** A hit that is so much older ranks like one half as relevant. */
 const HALF_LIFE_DAYS = 30
 
@@ -39,19 +39,19 @@ interface Row extends Record<string, unknown> {
   row: Record<string, any>
 }
 
-/** A part of a window, with the window's bounds; null if there are no further hits. */
+/** A part of a window, with the window's bounds (null if there are no hits), and whether there may be hits below it. */
 export async function readHits(
   search: Search,
   from: { window: Window | null; below: Window | null; after: Key | null },
   limit: number,
-): Promise<{ window: Window | null; isFull: boolean; hits: HitRow[] }> {
+): Promise<{ window: Window | null; isPartial: boolean; hits: HitRow[] }> {
   const parameters = new Parameters()
   const text = hitsSql(search, from, limit, parameters)
   const rows = (await statement<Row>(text).rows(...parameters.values)).map(({ row }) => row)
   const first = rows[0]
   return {
     window: first ? { from: [first['from_at'], first['from_id']], to: [first['to_at'], first['to_id']] } : null,
-    isFull: first?.['size'] === WINDOW_SIZE,
+    isPartial: first?.['is_partial'] === true,
     hits: rows.filter(({ id }) => id !== null).map(hitFrom),
   }
 }
@@ -82,7 +82,7 @@ function hitsSql(
     ? `WHERE (s.best, s.ticket_id, s.score, s.id) < (${parameters.add(after.best)}::float8, ${parameters.add(after.ticketId)}::uuid,
       ${parameters.add(after.score)}::float8, ${parameters.add(after.id)}::uuid)`
     : ''
-  return `WITH documents AS MATERIALIZED (${documentsSql(search, within, parameters)}),
+  return `WITH ${documentsSql(search, within, window !== null, parameters)},
   found AS MATERIALIZED (
     SELECT * FROM (SELECT * FROM documents ${peopleSql(search, within, parameters)}) every ORDER BY at DESC, id DESC LIMIT ${WINDOW_SIZE}),
   scored AS (SELECT id, kind, ticket_id, at, ${scoreSql(search, parameters)} AS score FROM found),
@@ -91,7 +91,7 @@ function hitsSql(
   bounds AS (SELECT count(*)::int AS size, (array_agg(at ORDER BY at DESC, id DESC))[1] AS from_at, (array_agg(id ORDER BY at DESC, id DESC))[1] AS from_id,
     (array_agg(at ORDER BY at, id))[1] AS to_at, (array_agg(id ORDER BY at, id))[1] AS to_id FROM found)
   SELECT to_json(x) AS row FROM (
-    SELECT b.size, b.from_at::text AS from_at, b.from_id, b.to_at::text AS to_at, b.to_id,
+    SELECT b.size = ${WINDOW_SIZE} OR (SELECT only FROM recent) AS is_partial, b.size, b.from_at::text AS from_at, b.from_id, b.to_at::text AS to_at, b.to_id,
       p.id, p.kind, p.ticket_id, p.best::text AS best, p.score::text AS score, ${TEXTS} AS texts, ${messageColumns('m', 'author', 'message')}
     FROM bounds b LEFT JOIN page p ON true
     LEFT JOIN ticket_messages m ON m.id = p.id LEFT JOIN users author ON author.id = m.author_id
@@ -107,8 +107,37 @@ const TEXTS = `CASE p.kind
 
 type Within = (time: string, id: string) => string
 
-/** The newest documents that match. For requesters the condition on their tickets is the one that uses an index. */
-function documentsSql({ wanted, excluded, filters, scope }: Search, within: Within, parameters: Parameters): string {
+/**
+ * CTEs `documents`, the newest documents that match, and `recent`, whether they are only those among the most recent ones. A
+ * frequent word has enough matches there; the index of words, which has no order, would have to read all of its matches. If
+ * there are few, the word is rare, and the index of words finds all of them. The planner cannot make this choice: it does not
+ * know which words occur together.
+ */
+function documentsSql(search: Search, within: Within, isPinned: boolean, parameters: Parameters): string {
+  const { wanted, scope } = search
+  const { ticket, matches, time } = matchSql(search, parameters)
+  const join = ticket === null ? '' : 'JOIN support_tickets t ON t.id = d.ticket_id'
+  const bounds = `true ${time ? `AND ${time}` : ''} ${within('d.at', 'd.id')}`
+  const columns = 'd.id, d.kind::text AS kind, d.ticket_id, d.at, d.vector'
+  const newest = `ORDER BY at DESC, id DESC LIMIT ${WINDOW_SIZE}`
+  if (wanted === null || scope.name !== 'staff' || isPinned)
+    return `documents AS MATERIALIZED (SELECT ${columns} FROM search_documents d ${join} WHERE ${bounds} AND ${matches} ${newest}),
+      recent AS (SELECT false AS only)`
+  return `some AS MATERIALIZED (SELECT ${columns} FROM (SELECT * FROM search_documents d WHERE ${bounds} ORDER BY at DESC, id DESC LIMIT ${RECENT}) d
+      ${join} WHERE ${matches}),
+    recent AS MATERIALIZED (SELECT count(*) >= ${ENOUGH} AS only FROM some),
+    documents AS MATERIALIZED (
+      (SELECT * FROM some WHERE (SELECT only FROM recent) ${newest})
+      UNION ALL
+      (SELECT * FROM (SELECT ${columns} FROM search_documents d ${join}
+        WHERE NOT (SELECT only FROM recent) AND ${bounds} AND ${matches} OFFSET 0) every ${newest}))`
+}
+
+/** The number of the most recent documents that are searched first, and how many matches among them are enough. */
+const [RECENT, ENOUGH] = [2_000, 25]
+
+/** The conditions of a search on documents `d` and tickets `t`. For requesters, the one on their tickets uses an index. */
+function matchSql({ wanted, excluded, filters, scope }: Search, parameters: Parameters) {
   const { ticket, kinds, time } = conditionsOf(filters, scope, parameters)
   const conditions = [
     ...(wanted === null ? [] : [`d.vector @@ ${parameters.add(wanted)}::tsquery`]),
@@ -117,11 +146,8 @@ function documentsSql({ wanted, excluded, filters, scope }: Search, within: With
     ...(kinds === null ? [] : [`d.kind = ANY (${parameters.add(kinds)}::search_kind[])`]),
     ...(scope.name === 'staff' ? [] : ['d.ticket_id = ANY (ARRAY(SELECT v.id FROM support_tickets v))']),
     ...(ticket === null ? [] : [ticket]),
-    ...(time ? [time] : []),
   ]
-  return `SELECT d.id, d.kind::text AS kind, d.ticket_id, d.at, d.vector FROM search_documents d
-    ${ticket === null ? '' : 'JOIN support_tickets t ON t.id = d.ticket_id'}
-    WHERE ${conditions.join(' AND ')} ${within('d.at', 'd.id')} ORDER BY d.at DESC, d.id DESC LIMIT ${WINDOW_SIZE}`
+  return { ticket, time: time.replaceAll(/\bat\b/g, 'd.at'), matches: conditions.join(' AND ') }
 }
 
 /** The newest tickets of the people who match, unless they are among the documents. */

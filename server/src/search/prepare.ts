@@ -18,12 +18,24 @@ export interface Words {
 
 const queries = statement<{ queries: (string | null)[] }>(`
   SELECT array_agg(search_query(term, prefix, search_language())::text ORDER BY n) AS queries,
-    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)
+    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)
   FROM unnest($1::text[], $2::boolean[]) WITH ORDINALITY AS t (term, prefix, n)`)
+
+const ordinary = statement(
+  `SELECT set_config('plan_cache_mode', 'auto', true), set_config('enable_seqscan', 'on', true)`,
+)
+
+/** Plans the later statements of the operation as usual. */
+export async function endSearch(): Promise<void> {
+  await ordinary.rows()
+}
 
 type Prepared = { term: Term; query: string }[][]
 
-/** The alternatives of a query with the tsquery of each term; terms without words are left out. */
+/**
+ * The alternatives of a query with the tsquery of each term; terms without words are left out. The statements of a search, up to
+ * `endSearch`, are planned for its words.
+ */
 export async function prepareTerms({ alternatives }: ParsedQuery): Promise<Prepared> {
   const terms = alternatives.flat()
   const row = await queries.first(

@@ -140,12 +140,12 @@ describe('what is searched', () => {
   test('a deleted message is gone, an edited one is found by its new text', async () => {
     const id = await ticketWith('Changing')
     const first = await reply(app, buyer, id, 'The word marzipan')
-    await change(app, buyer, 'editMessage', 'EditMessageInput', {
+    await change(app, buyer, 'editMessage', {
       messageId: first.message!.id,
       body: 'The word nougat',
     })
     expect([await bodies(agent, 'marzipan'), await bodies(agent, 'nougat')]).toEqual([[], ['The word nougat']])
-    await change(app, admin, 'deleteMessage', 'DeleteMessageInput', { messageId: first.message!.id })
+    await change(app, admin, 'deleteMessage', { messageId: first.message!.id })
     expect([await bodies(agent, 'nougat'), await bodies(buyer, 'nougat')]).toEqual([[], []])
     expect(await app.sql(`SELECT id FROM search_documents WHERE vector @@ 'nougat'`)).toEqual([])
   })
