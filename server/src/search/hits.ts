@@ -11,7 +11,7 @@ import type { Key, Window } from './position.ts'
 export interface Search {
   /** A tsquery; null for all tickets that match the filters. */
   wanted: string | null
-  /** A tsquery whose matches come first; null if all are equal. */
+  /** Of words with typing errors, which are many and rare: the query as it was typed, whose matches come first. Otherwise null. */
   preferred: string | null
   excluded: string | null
   /** The people whose tickets match too. */
@@ -91,18 +91,19 @@ function hitsSql(
   bounds AS (SELECT count(*)::int AS size, (array_agg(at ORDER BY at DESC, id DESC))[1] AS from_at, (array_agg(id ORDER BY at DESC, id DESC))[1] AS from_id,
     (array_agg(at ORDER BY at, id))[1] AS to_at, (array_agg(id ORDER BY at, id))[1] AS to_id FROM found)
   SELECT to_json(x) AS row FROM (
-    SELECT b.size = ${WINDOW_SIZE} OR (SELECT only FROM recent) AS is_partial, b.size, b.from_at::text AS from_at, b.from_id, b.to_at::text AS to_at, b.to_id,
-      p.id, p.kind, p.ticket_id, p.best::text AS best, p.score::text AS score, ${TEXTS} AS texts, ${messageColumns('m', 'author', 'message')}
+    SELECT b.size = ${WINDOW_SIZE} OR (SELECT enough FROM recent) AS is_partial, b.size, b.from_at::text AS from_at, b.from_id, b.to_at::text AS to_at, b.to_id,
+      p.id, p.kind, p.ticket_id, p.best::text AS best, p.score::text AS score, ${textsSql(search.scope)} AS texts, ${messageColumns('m', 'author', 'message')}
     FROM bounds b LEFT JOIN page p ON true
     LEFT JOIN ticket_messages m ON m.id = p.id LEFT JOIN users author ON author.id = m.author_id
     WHERE b.size > 0 ORDER BY p.best DESC, p.ticket_id DESC, p.score DESC, p.id DESC) x`
 }
 
-const TEXTS = `CASE p.kind
+/** What the excerpt of a hit is made of. Only staff have private notes and see addresses. */
+const textsSql = ({ name }: AudienceScope) => `CASE p.kind
   WHEN 'ticket' THEN (SELECT ARRAY[t.subject, t.ticket_number] || t.tags FROM support_tickets t WHERE t.id = p.ticket_id)
-  WHEN 'person' THEN (SELECT array_agg(u.name || CASE WHEN (SELECT is_staff()) THEN ' · ' || u.email ELSE '' END)
+  WHEN 'person' THEN (SELECT array_agg(u.name${name === 'staff' ? ` || ' · ' || u.email` : ''})
     FROM support_tickets t JOIN users u ON u.id = ANY (t.participant_ids) WHERE t.id = p.ticket_id)
-  WHEN 'ticket_notes' THEN (SELECT ARRAY[n.body] FROM ticket_notes n WHERE n.ticket_id = p.ticket_id)
+  ${name === 'staff' ? `WHEN 'ticket_notes' THEN (SELECT ARRAY[n.body] FROM ticket_notes n WHERE n.ticket_id = p.ticket_id)` : ''}
   ELSE ARRAY[m.body] || ARRAY(SELECT a.file_name FROM attachments a WHERE a.message_id = m.id AND a.state = 'attached' ORDER BY a.position) END`
 
 type Within = (time: string, id: string) => string
@@ -114,23 +115,32 @@ type Within = (time: string, id: string) => string
  * know which words occur together.
  */
 function documentsSql(search: Search, within: Within, isPinned: boolean, parameters: Parameters): string {
-  const { wanted, scope } = search
+  const { wanted, preferred, scope } = search
   const { ticket, matches, time } = matchSql(search, parameters)
+  if (matches === '') {
+    const created = `t.created_at`
+    return `documents AS MATERIALIZED (
+        SELECT t.id, 'ticket' AS kind, t.id AS ticket_id, ${created} AS at, NULL::tsvector AS vector FROM support_tickets t
+        WHERE ${ticket ?? 'true'} ${time ? `AND ${time.replaceAll('d.at', created)}` : ''} ${within(created, 't.id')} ORDER BY at DESC, id DESC LIMIT ${WINDOW_SIZE}),
+      recent AS (SELECT false AS enough)`
+  }
   const join = ticket === null ? '' : 'JOIN support_tickets t ON t.id = d.ticket_id'
   const bounds = `true ${time ? `AND ${time}` : ''} ${within('d.at', 'd.id')}`
   const columns = 'd.id, d.kind::text AS kind, d.ticket_id, d.at, d.vector'
   const newest = `ORDER BY at DESC, id DESC LIMIT ${WINDOW_SIZE}`
+  const columnsOf = (source: string) => `SELECT ${columns} FROM ${source} d ${join} WHERE`
   if (wanted === null || scope.name !== 'staff' || isPinned)
-    return `documents AS MATERIALIZED (SELECT ${columns} FROM search_documents d ${join} WHERE ${bounds} AND ${matches} ${newest}),
-      recent AS (SELECT false AS only)`
-  return `some AS MATERIALIZED (SELECT ${columns} FROM (SELECT * FROM search_documents d WHERE ${bounds} ORDER BY at DESC, id DESC LIMIT ${RECENT}) d
-      ${join} WHERE ${matches}),
-    recent AS MATERIALIZED (SELECT count(*) >= ${ENOUGH} AS only FROM some),
+    return `documents AS MATERIALIZED (${columnsOf('search_documents')} ${bounds} AND ${matches} ${newest}),
+      recent AS (SELECT false AS enough)`
+  // OFFSET 0 keeps the planner from reading in the order of time.
+  const all = (condition: string) =>
+    `SELECT * FROM (${columnsOf('search_documents')} ${condition} ${bounds} AND ${matches} OFFSET 0) every ${newest}`
+  if (preferred !== null) return `documents AS MATERIALIZED (${all('')}), recent AS (SELECT false AS enough)`
+  return `latest AS MATERIALIZED (
+      ${columnsOf(`(SELECT * FROM search_documents d WHERE ${bounds} ORDER BY at DESC, id DESC LIMIT ${RECENT})`)} ${matches}),
+    recent AS MATERIALIZED (SELECT count(*) >= ${ENOUGH} AS enough FROM latest),
     documents AS MATERIALIZED (
-      (SELECT * FROM some WHERE (SELECT only FROM recent) ${newest})
-      UNION ALL
-      (SELECT * FROM (SELECT ${columns} FROM search_documents d ${join}
-        WHERE NOT (SELECT only FROM recent) AND ${bounds} AND ${matches} OFFSET 0) every ${newest}))`
+      (SELECT * FROM latest WHERE (SELECT enough FROM recent) ${newest}) UNION ALL (${all('NOT (SELECT enough FROM recent) AND')}))`
 }
 
 /** The number of the most recent documents that are searched first, and how many matches among them are enough. */
@@ -142,18 +152,19 @@ function matchSql({ wanted, excluded, filters, scope }: Search, parameters: Para
   const conditions = [
     ...(wanted === null ? [] : [`d.vector @@ ${parameters.add(wanted)}::tsquery`]),
     ...(excluded === null ? [] : [`NOT d.vector @@ ${parameters.add(excluded)}::tsquery`]),
-    ...(kinds === null && wanted === null ? [`d.kind = 'ticket'`] : []),
+    ...(kinds === null && wanted === null && excluded !== null ? [`d.kind = 'ticket'`] : []),
     ...(kinds === null ? [] : [`d.kind = ANY (${parameters.add(kinds)}::search_kind[])`]),
-    ...(scope.name === 'staff' ? [] : ['d.ticket_id = ANY (ARRAY(SELECT v.id FROM support_tickets v))']),
-    ...(ticket === null ? [] : [ticket]),
   ]
+  if (conditions.length === 0) return { ticket, time: time.replaceAll(/\bat\b/g, 'd.at'), matches: '' }
+  if (scope.name !== 'staff') conditions.push('d.ticket_id = ANY (ARRAY(SELECT v.id FROM support_tickets v))')
+  if (ticket !== null) conditions.push(ticket)
   return { ticket, time: time.replaceAll(/\bat\b/g, 'd.at'), matches: conditions.join(' AND ') }
 }
 
 /** The newest tickets of the people who match, unless they are among the documents. */
 function peopleSql({ people, filters, scope }: Search, within: Within, parameters: Parameters): string {
+  if (people.length === 0) return ''
   const { ticket, kinds, time } = conditionsOf(filters, scope, parameters)
-  if (people.length === 0 || (kinds !== null && !kinds.includes('ticket'))) return ''
   const ids = parameters.add(people)
   const ofPeople =
     scope.name === 'staff'
@@ -161,7 +172,8 @@ function peopleSql({ people, filters, scope }: Search, within: Within, parameter
           SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = ANY (${ids}::uuid[]) AND p.left_at IS NULL)))`
       : `t.participant_ids && ${ids}::uuid[]`
   return `UNION ALL (SELECT t.id, 'person', t.id, t.created_at, NULL::tsvector FROM support_tickets t WHERE ${ofPeople}
-    ${ticket === null ? '' : `AND ${ticket}`} ${time ? `AND ${time.replaceAll(/\bat\b/g, 't.created_at')}` : ''} ${within('t.created_at', 't.id')}
+    ${kinds === null || kinds.includes('ticket') ? '' : 'AND false'} ${ticket === null ? '' : `AND ${ticket}`}
+    ${time ? `AND ${time.replaceAll(/\bat\b/g, 't.created_at')}` : ''} ${within('t.created_at', 't.id')}
     AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = t.id) ORDER BY t.created_at DESC, t.id DESC LIMIT ${WINDOW_SIZE})`
 }
 
@@ -172,8 +184,8 @@ function peopleSql({ people, filters, scope }: Search, within: Within, parameter
 function scoreSql({ wanted, preferred }: Search, parameters: Parameters): string {
   const recency = `extract(epoch FROM at)::float8 * ${Math.LN2 / (HALF_LIFE_DAYS * 86_400)}`
   if (wanted === null) return recency
-  const relevance = `coalesce(ts_rank('{0.1, 0.2, 0.5, 1}', vector, ${parameters.add(preferred ?? wanted)}::tsquery, 1), 0.3)`
-  const bonus =
-    preferred === null ? '' : ` + CASE WHEN vector @@ ${parameters.add(preferred)}::tsquery THEN 10 ELSE 0 END`
-  return `ln(0.001 + ${relevance}) + ${recency}${bonus}`
+  if (preferred !== null)
+    return `CASE WHEN vector @@ ${parameters.add(preferred)}::tsquery THEN 10 ELSE 0 END + ${recency}`
+  const relevance = `coalesce(ts_rank('{0.1, 0.2, 0.5, 1}', vector, ${parameters.add(wanted)}::tsquery, 1), 0.3)`
+  return `ln(0.001 + ${relevance}) + ${recency}`
 }

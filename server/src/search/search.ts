@@ -6,7 +6,8 @@ import { excerptOf } from './excerpt.ts'
 import { type HitRow, readHits, type Search } from './hits.ts'
 import { type ParsedQuery, parseQuery } from './parseQuery.ts'
 import { type Position, positionOf, type Window } from './position.ts'
-import { endSearch, findPeople, prepareTerms, withTypos, type Words, wordsOf } from './prepare.ts'
+import { endSearch, findPeople, prepareTerms, type Words, wordsOf } from './prepare.ts'
+import { withTypos } from './typos.ts'
 
 /** A hit: a ticket, and the message in it that matched. */
 export interface Hit {
@@ -52,7 +53,7 @@ async function searchWords(
   }
   const exact = after?.mode === 'typos' ? null : await run('exact', terms, words)
   if (exact && (after || exact.nodes.length >= Math.min(FEW, page.limit))) return exact
-  const changed = withTypos(terms)
+  const changed = await withTypos(terms)
   if (!changed) return exact ?? NOTHING
   const near = await run('typos', changed, wordsOf(changed))
   return exact && near.nodes.length <= exact.nodes.length ? exact : near
