@@ -188,6 +188,13 @@ function statementsFor(table: string): string[] {
     // Rows that only triggers may write are tested by their causes.
     ...(table === 'notifications' ? telling() : []),
     ...(DECIDING.includes(table) ? deciding() : []),
+    ...(table === 'search_documents'
+      ? [
+          `insert into ticket_messages (id, ticket_id, author_id, sender_type, body)
+            select gen_random_uuid(), id, viewer_id(), viewer_role()::sender_type, 'probe' from support_tickets limit 1`,
+          `update ticket_messages set body = body || ' probe' where author_id = viewer_id()`,
+        ]
+      : []),
     // In the form that the log accepts: an event with its own seq is rejected before any policy is checked.
     ...(table === 'ticket_events'
       ? [
