@@ -55,6 +55,7 @@ const CLIENT = [
   'requests',
   'ticketList',
   'batches',
+  'search',
   'views',
   'tickets',
   'attachments',
