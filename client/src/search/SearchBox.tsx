@@ -35,8 +35,9 @@ export const SearchBox = ({ value, onChange, onSubmit }: Props) => {
   useSearchFocus(() => input.current?.focus())
 
   const edit = (next: string) => {
-    setText(next)
     setDismissed(false)
+    if (next) setText(next)
+    else send('')
   }
   const submit = (query: string) => {
     setDismissed(true)

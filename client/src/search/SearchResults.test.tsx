@@ -26,7 +26,10 @@ const setUp = () => {
         const pageInfo = { hasNextPage: cursor !== undefined, endCursor: cursor ?? null }
         next({ data: { search: { edges: hits.map((node) => ({ node })), pageInfo } } })
       })
-    const fail = () => act(() => next({ error: new CombinedError({ graphQLErrors: [{ message: 'down', extensions: { requestId: 'r1' } }] }) }))
+    const fail = () =>
+      act(() =>
+        next({ error: new CombinedError({ graphQLErrors: [{ message: 'down', extensions: { requestId: 'r1' } }] }) }),
+      )
     requests.push({ query, after, answer, fail })
     return source
   }

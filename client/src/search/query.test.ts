@@ -49,7 +49,12 @@ describe('suggestions', () => {
   test('are the values of the filter being typed, none for words and complete filters', () => {
     expect(idsOf('lamp is:un')).toEqual(['is:unread', 'is:unassigned'])
     expect(idsOf('is:un', 'BUYER')).toEqual(['is:unread'])
-    expect(idsOf('before:')).toEqual(['before:2026-11-28', 'before:2026-11-21', 'before:2026-10-29', 'before:2025-11-28'])
+    expect(idsOf('before:')).toEqual([
+      'before:2026-11-28',
+      'before:2026-11-21',
+      'before:2026-10-29',
+      'before:2025-11-28',
+    ])
     for (const text of ['lamp', 'is:open', 'is:open ', 'is', 'from:', 'constructor:']) expect(idsOf(text)).toEqual([])
     expect(idsOf('in:', 'BUYER')).toEqual([])
   })

@@ -28,7 +28,8 @@ export const wordsOf = (query: string): string =>
   tidy(filterWords(query).reduceRight((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, query))
 
 /** The token at the end of the text, while it is being typed; empty after a space. */
-export const lastToken = (text: string): string => (/\s$/.test(text) ? '' : ([...text.matchAll(TOKEN)].at(-1)?.[0] ?? ''))
+export const lastToken = (text: string): string =>
+  /\s$/.test(text) ? '' : ([...text.matchAll(TOKEN)].at(-1)?.[0] ?? '')
 
 /** The text with its last token replaced. */
 export const withLastToken = (text: string, token: string): string =>

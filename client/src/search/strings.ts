@@ -11,14 +11,12 @@ export const searchStrings = {
   filters: 'Filters',
   activeFilters: 'Filters in this search',
   removeFilter: 'Remove filter: {name}',
-  help: 'Search help',
   helpHint:
     'Search finds subjects, messages, file names, ticket numbers, and names. Put a phrase in "quotation marks", and - before a word to exclude it.',
-  noteHint: 'Notes and tags are searched too.',
 
   filter: {
     from: 'requester’s name or email',
-    tag: 'tag',
+    tag: 'tickets with this tag',
     is: 'status, unread, starred',
     before: 'last activity before a date',
     after: 'last activity after a date',
@@ -47,8 +45,6 @@ export const searchStrings = {
 
   found:
     '{count, plural, one {# result} other {# results}} in {tickets, plural, one {# ticket} other {# tickets}}{more, select, true {, more available} other {}}',
-  resultCount: '{count, plural, one {# result} other {# results}}',
-  resultCountMore: '{count}+ results',
   note: 'Note',
   noteLabel: 'Internal note',
   you: 'You',
@@ -57,14 +53,12 @@ export const searchStrings = {
   loading: 'Searching…',
   moreFailed: 'More results couldn’t be loaded.',
   failed: 'The search couldn’t be run.',
-  none: 'No results',
   noneFor: 'No results for “{query}”',
   tryFilters: 'Try removing a filter, or search for fewer words.',
   tryWords: 'Check the spelling, or try fewer or more general words.',
   removeFilters: 'Remove filters',
 
   saveView: 'Save as view',
-  saveNote: 'A view lists tickets; the search itself isn’t saved.',
   savedText: 'The view lists tickets with “{text}” in the subject.',
   notSaved: 'Views can’t contain {filters}.',
 

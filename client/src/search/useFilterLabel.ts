@@ -8,7 +8,8 @@ const IS = ['open', 'in-progress', 'resolved', 'closed', 'unread', 'starred', 'm
 export const useFilterLabel = (): ((filter: Pick<FilterWord, 'key' | 'value'>) => string) => {
   const t = useTranslations('search')
   const format = useFormatter()
-  const dateOf = (value: string) => format.dateTime(new Date(`${value}T00:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
+  const dateOf = (value: string) =>
+    format.dateTime(new Date(`${value}T00:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
 
   return ({ key, value }) => {
     const lower = value.toLowerCase()
