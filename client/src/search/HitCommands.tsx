@@ -8,6 +8,7 @@ import { MENU_ITEM } from '../ui/Menu.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
 import { Excerpt } from './Excerpt.tsx'
 import { plainText } from './excerptParts.ts'
+import { subjectIn } from './groups.ts'
 import { rememberSearch } from './recentSearches.ts'
 import type { HitFragment } from './search.generated.ts'
 import { searchCommand } from './useQuickHits.ts'
@@ -54,8 +55,10 @@ export const HitCommands = ({ query, hits, onOpen, onSearch }: Props) => {
 
 type HitProps = { id: string; hit: HitFragment; onAction: () => void }
 
-const HitCommand = ({ id, hit: { ticket, message, excerpt }, onAction }: HitProps) => {
-  const inSubject = !message && plainText(excerpt) === ticket.subject
+const HitCommand = ({ id, hit, onAction }: HitProps) => {
+  const { ticket, excerpt } = hit
+  const title = subjectIn(hit)
+  const detail = title ? title.rest : excerpt
   return (
     <MenuItem
       id={id}
@@ -68,11 +71,11 @@ const HitCommand = ({ id, hit: { ticket, message, excerpt }, onAction }: HitProp
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate">
-          {inSubject ? <Excerpt text={excerpt} /> : ticket.subject} <span className="text-muted">{ticket.number}</span>
+          {title ? <Excerpt text={title.head} /> : ticket.subject} <span className="text-muted">{ticket.number}</span>
         </span>
-        {!inSubject && (
+        {detail && (
           <span dir="auto" className="block truncate text-sm text-muted">
-            <Excerpt text={excerpt} />
+            <Excerpt text={detail} />
           </span>
         )}
       </span>

@@ -71,7 +71,7 @@ export const HitList = ({ groups, isStale, onOpen, openNumber, openMessage, chil
             <TicketHeading
               headingId={`found-${key}`}
               ticket={ticket}
-              title={title?.hit.excerpt}
+              title={title}
               now={now}
               option={title && optionOf(title.index)}
               onOpen={() => open((title ?? others[0])!.index)}

@@ -4,7 +4,7 @@ import type { Connection, PagedList } from '../graphql/pages.ts'
 import { Button } from '../ui/Button.tsx'
 
 type Props = {
-  list: Pick<PagedList<Connection>, 'hasMore' | 'isLoading' | 'error'>
+  list: Pick<PagedList<Connection>, 'rows' | 'hasMore' | 'isLoading' | 'error'>
   isStale: boolean
   onMore: () => void
   onRetry: () => void
@@ -14,13 +14,16 @@ type Props = {
 export const MoreResults = ({ list, isStale, onMore, onRetry }: Props) => {
   const t = useTranslations('search')
   const box = useRef<HTMLDivElement>(null)
+  const loaded = list.rows?.length
   const canLoad = list.hasMore && !isStale && !list.isLoading && !list.error
   useEffect(() => {
     if (!canLoad || !box.current) return undefined
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onMore(), { rootMargin: '200px' })
     observer.observe(box.current)
     return () => observer.disconnect()
-  }, [canLoad, onMore])
+    // Again for each page: a sight that stays the same is not reported.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `loaded` is why it runs again.
+  }, [canLoad, loaded, onMore])
 
   if (!list.hasMore) return null
   return (

@@ -10,8 +10,8 @@ import { rememberSearch } from './recentSearches.ts'
 
 const SearchSuggestions = lazily(() => import('./SearchSuggestions.tsx'), 'SearchSuggestions')
 
-/** The server's limit. */
-const QUERY_MAX = 200
+/** Half of what the server accepts. */
+const QUERY_MAX = 500
 
 type Props = {
   value: string

@@ -5,10 +5,13 @@ import { useTranslations } from 'use-intl'
 import type { ReactNode } from 'react'
 import { MENU_ITEM } from '../ui/Menu.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
-import { withLastToken } from './query.ts'
+import { useTicketTagsQuery } from '../tickets/tickets.generated.ts'
+import { lastWord, withLastWord } from './query.ts'
 import { useRecentSearches } from './recentSearches.ts'
-import { suggestionsFor, type Suggestion } from './suggestions.ts'
+import { filterBeingTyped, insertedText, suggestionsFor, type Suggestion } from './suggestions.ts'
 import { useFilterLabel } from './useFilterLabel.ts'
+
+const TAGS_OFFERED = 8
 
 type Props = {
   text: string
@@ -23,11 +26,14 @@ export const SearchSuggestions = ({ text, onText, onSearch }: Props) => {
   const { viewer } = useViewer()
   const { searches, clear } = useRecentSearches()
   const [now] = useState(() => new Date())
-  const filters = suggestionsFor(text, viewer.role, now)
+  const tags = useTags(text)
+  const filters = suggestionsFor(text, viewer.role, now, tags)
   const isEmpty = !text.trim()
   if (filters.length === 0) return null
-  const insert = ({ key, value }: Suggestion) =>
-    onText(withLastToken(text, value === undefined ? `${key}:` : `${key}:${value} `))
+  const insert = (filter: Suggestion) => {
+    const minus = lastWord(text).startsWith('-') ? '-' : ''
+    onText(withLastWord(text, minus + insertedText(filter)))
+  }
 
   return (
     // A press must not move the focus out of the field.
@@ -55,6 +61,17 @@ export const SearchSuggestions = ({ text, onText, onSearch }: Props) => {
       {isEmpty && <p className="border-t border-line px-3 py-2 text-xs text-muted">{t('helpHint')}</p>}
     </div>
   )
+}
+
+/** The tags that begin with what is typed after `tag:`. */
+const useTags = (text: string): string[] => {
+  const { viewer } = useViewer()
+  const typed = filterBeingTyped(text, viewer.role)
+  const [{ data }] = useTicketTagsQuery({
+    variables: { text: typed?.value || null, first: TAGS_OFFERED },
+    pause: typed?.key !== 'tag',
+  })
+  return typed?.key === 'tag' ? (data?.ticketTags.map(({ tag }) => tag) ?? []) : []
 }
 
 const Section = ({ title, children }: { title: string; children: ReactNode }) => (

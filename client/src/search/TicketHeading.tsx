@@ -11,10 +11,10 @@ import type { FoundTicketFragment } from './search.generated.ts'
 type Props = {
   headingId: string
   ticket: FoundTicketFragment
-  /** The subject with its matches marked, if it matched. */
-  title: string | undefined
+  /** The subject with its matches marked and what else of the ticket matched, if the ticket itself is a hit. */
+  title: { subject: string; rest: string } | undefined
   now: Date
-  /** Set if the subject matched: then the heading is a hit itself. */
+  /** Set with `title`: the heading is an option itself. */
   option: OptionProps | undefined
   onOpen: () => void
 }
@@ -30,13 +30,18 @@ export const TicketHeading = ({ headingId, ticket, title, now, option, onOpen }:
   >
     <div id={headingId} className="flex items-baseline gap-2">
       <span dir="auto" className="min-w-0 flex-1 truncate text-left font-medium [[dir=rtl]_&]:text-right">
-        {title === undefined ? ticket.subject : <Excerpt text={title} />}
+        {title ? <Excerpt text={title.subject} /> : ticket.subject}
       </span>
       <time dateTime={ticket.updatedAt} className="shrink-0 text-xs text-muted">
         {rowTime(ticket.updatedAt, now)}
       </time>
     </div>
     <TicketFacts ticket={ticket} />
+    {title?.rest && (
+      <p dir="auto" className="truncate text-left text-sm text-muted [[dir=rtl]_&]:text-right">
+        <Excerpt text={title.rest} />
+      </p>
+    )}
   </div>
 )
 

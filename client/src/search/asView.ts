@@ -1,50 +1,46 @@
-import type { TicketSearch } from '../views/search.ts'
+import { STATUSES, type TicketSearch } from '../views/search.ts'
 import { filterWords, wordsOf, type FilterWord } from './query.ts'
 
 /** A query as filters of the ticket list. `leftOut`: the filters that a view cannot have. */
 type AsView = { search: TicketSearch; leftOut: string[] }
 
-type Status = NonNullable<TicketSearch['status']>[number]
+type Status = (typeof STATUSES)[number]
 
-const STATUSES = new Map<string, Status>([
-  ['open', 'open'],
-  ['in-progress', 'in_progress'],
-  ['in_progress', 'in_progress'],
-  ['resolved', 'resolved'],
-  ['closed', 'closed'],
-])
+const statusOf = ({ key, value }: FilterWord): Status | undefined =>
+  key === 'is' ? STATUSES.find((status) => status === value.replace('-', '_')) : undefined
 
-/** One filter as search parameters; undefined if the ticket list has no such filter. */
-const toParameter = ({ key, value }: FilterWord): TicketSearch | undefined => {
-  const lower = value.toLowerCase()
-  if (key === 'tag') return { tag: [value] }
-  if (key === 'assignee' && lower === 'me') return { assignee: 'me' }
-  if (key !== 'is') return undefined
-  const status = STATUSES.get(lower)
-  if (status) return { status: [status] }
-  if (lower === 'mine') return { assignee: 'me' }
-  if (lower === 'unassigned') return { unassigned: true }
-  if (lower === 'unread') return { unread: true }
-  if (lower === 'starred') return { starred: true }
-  return undefined
+/** The statuses that are wanted, or all, without those that are excluded; undefined without any such filter. */
+const statusesIn = (filters: readonly FilterWord[]): Status[] | undefined => {
+  const of = (isExcluded: boolean) =>
+    filters.filter((filter) => filter.isExcluded === isExcluded).flatMap((filter) => statusOf(filter) ?? [])
+  const [wanted, excluded] = [of(false), of(true)]
+  if (wanted.length + excluded.length === 0) return undefined
+  return STATUSES.filter((status) => (wanted.length === 0 || wanted.includes(status)) && !excluded.includes(status))
 }
 
-const merge = (all: TicketSearch, one: TicketSearch): TicketSearch => ({
-  ...all,
-  ...one,
-  ...(one.tag && { tag: [...new Set([...(all.tag ?? []), ...one.tag])] }),
-  ...(one.status && { status: [...new Set([...(all.status ?? []), ...one.status])] }),
-})
+/** Another filter as search parameters; undefined if the ticket list has no such filter. */
+const toParameter = ({ key, value, isExcluded }: FilterWord): TicketSearch | undefined => {
+  if (isExcluded) return undefined
+  if (key === 'tag') return { tag: [value] }
+  if (key === 'assignee')
+    return value === 'me' ? { assignee: 'me' } : value === 'none' ? { unassigned: true } : undefined
+  if (key !== 'is') return undefined
+  if (value === 'mine') return { assignee: 'me' }
+  return value === 'unassigned' || value === 'unread' || value === 'starred' ? { [value]: true } : undefined
+}
 
 /** What of a search can be saved as a view. */
 export const asView = (query: string): AsView => {
-  const words = wordsOf(query)
-  let search: TicketSearch = words ? { text: words } : {}
+  const text = wordsOf(query)
+  const filters = filterWords(query)
+  const status = statusesIn(filters)
+  const search: TicketSearch = { ...(text && { text }), ...(status && status.length > 0 && { status }) }
   const leftOut: string[] = []
-  for (const filter of filterWords(query)) {
+  for (const filter of filters.filter((one) => !statusOf(one))) {
     const parameter = toParameter(filter)
-    if (parameter) search = merge(search, parameter)
-    else leftOut.push(filter.text)
+    if (!parameter) leftOut.push(filter.text)
+    else if (!parameter.tag) Object.assign(search, parameter)
+    else search.tag = [...new Set([...(search.tag ?? []), ...parameter.tag])]
   }
   return { search, leftOut }
 }

@@ -1,4 +1,4 @@
-import { plainText } from './excerptParts.ts'
+import { cutAfter } from './excerptParts.ts'
 import type { FoundTicketFragment, HitFragment } from './search.generated.ts'
 
 type IndexedHit = { hit: HitFragment; index: number }
@@ -7,13 +7,14 @@ type IndexedHit = { hit: HitFragment; index: number }
 export type TicketHits = {
   key: string
   ticket: FoundTicketFragment
-  /** The hit in the subject, which the heading shows. */
-  title: IndexedHit | undefined
+  /** The hit in the ticket itself, which the heading shows: the subject with its marks, and what else matched. */
+  title: (IndexedHit & { subject: string; rest: string }) | undefined
   others: IndexedHit[]
 }
 
-const isInSubject = ({ message, excerpt, ticket }: HitFragment): boolean =>
-  message === null && plainText(excerpt) === ticket.subject
+/** The subject and the rest of an excerpt that begins with the subject; only hits of no message do. */
+export const subjectIn = ({ message, excerpt, ticket }: HitFragment) =>
+  message ? undefined : cutAfter(excerpt, ticket.subject)
 
 /** Groups hits by ticket. Indexes count the hits in the order in which they are shown. */
 export const groupHits = (hits: readonly HitFragment[]): TicketHits[] => {
@@ -26,9 +27,10 @@ export const groupHits = (hits: readonly HitFragment[]): TicketHits[] => {
   let index = 0
   return groups.map((group) => {
     const key = `${group[0]!.ticket.id}-${index}`
-    const inSubject = group.find(isInSubject)
-    const title = inSubject && { hit: inSubject, index: index++ }
-    const others = group.filter((hit) => hit !== inSubject).map((hit) => ({ hit, index: index++ }))
+    const first = group.find(subjectIn)
+    const cut = first && subjectIn(first)
+    const title = cut && { hit: first, index: index++, subject: cut.head, rest: cut.rest }
+    const others = group.filter((hit) => hit !== first).map((hit) => ({ hit, index: index++ }))
     return { key, ticket: group[0]!.ticket, title, others }
   })
 }

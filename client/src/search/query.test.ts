@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { asView } from './asView.ts'
 import { partsOf, plainText } from './excerptParts.ts'
-import { filterWords, lastToken, withLastToken, withoutFilter, wordsOf } from './query.ts'
-import { suggestionsFor } from './suggestions.ts'
+import { filterWords, lastWord, withLastWord, withoutFilter, wordsOf } from './query.ts'
+import { insertedText, suggestionsFor } from './suggestions.ts'
 
 describe('filters in a query', () => {
   test.each([
@@ -14,10 +14,12 @@ describe('filters in a query', () => {
     ['is: lamp', []],
     ['is:"" lamp', []],
     ['price:10', []],
+    ['is:lamp before:tomorrow after:2026-02-30 constructor:x', []],
+    ['-tag:refund is:In_Progress', ['-tag:refund', 'is:In_Progress']],
   ])('%s', (query, found) => expect(filterWords(query).map(({ text }) => text)).toEqual(found))
 
   test('have their key in small letters and their value without quotation marks', () =>
-    expect(filterWords('FROM:"Anna Lee"')[0]).toMatchObject({ key: 'from', value: 'Anna Lee' }))
+    expect(filterWords('FROM:"Anna Lee"')[0]).toMatchObject({ key: 'from', value: 'Anna Lee', isExcluded: false }))
 
   test('one is removed, the rest stays', () => {
     const query = 'broken  is:open lamp tag:a tag:a'
@@ -27,18 +29,18 @@ describe('filters in a query', () => {
     expect(wordsOf(query)).toBe('broken lamp')
   })
 
-  test('the last token is replaced', () => {
-    expect(lastToken('lamp is:op')).toBe('is:op')
-    expect(lastToken('lamp ')).toBe('')
-    expect(withLastToken('lamp is:op', 'is:open ')).toBe('lamp is:open ')
-    expect(withLastToken('', 'from:')).toBe('from:')
+  test('the last word is replaced', () => {
+    expect(lastWord('lamp is:op')).toBe('is:op')
+    expect(lastWord('lamp ')).toBe('')
+    expect(withLastWord('lamp is:op', 'is:open ')).toBe('lamp is:open ')
+    expect(withLastWord('', 'from:')).toBe('from:')
   })
 })
 
 describe('suggestions', () => {
   const now = new Date(2026, 10, 28, 12)
   const idsOf = (text: string, role: 'BUYER' | 'SELLER' | 'AGENT' = 'AGENT') =>
-    suggestionsFor(text, role, now).map(({ id }) => id)
+    suggestionsFor(text, role, now, ['refund', 'Red shoes']).map(({ id }) => id)
 
   test('are the filters of the role while nothing is typed', () => {
     expect(idsOf('')).toEqual(['from:', 'tag:', 'is:', 'before:', 'after:', 'assignee:', 'in:'])
@@ -57,6 +59,8 @@ describe('suggestions', () => {
     ])
     for (const text of ['lamp', 'is:open', 'is:open ', 'is', 'from:', 'constructor:']) expect(idsOf(text)).toEqual([])
     expect(idsOf('in:', 'BUYER')).toEqual([])
+    expect(idsOf('-tag:re')).toEqual(['tag:refund', 'tag:Red shoes'])
+    expect(insertedText({ id: '', key: 'tag', value: 'Red shoes' })).toBe('tag:"Red shoes" ')
   })
 })
 
@@ -74,9 +78,9 @@ describe('a search as a view', () => {
     }))
 
   test('names those that are left out', () =>
-    expect(asView('from:anna before:2026-01-31 is:constructor is:unassigned')).toEqual({
-      search: { unassigned: true },
-      leftOut: ['from:anna', 'before:2026-01-31', 'is:constructor'],
+    expect(asView('from:anna before:2026-01-31 is:read -tag:x assignee:none -is:closed -is:resolved')).toEqual({
+      search: { unassigned: true, status: ['open', 'in_progress'] },
+      leftOut: ['from:anna', 'before:2026-01-31', 'is:read', '-tag:x'],
     }))
 })
 

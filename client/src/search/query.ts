@@ -1,20 +1,66 @@
-/** The filters that can be typed in a search, as the server parses them. */
+/** The filters that can be typed in a search, in the order in which they are offered. */
 export const FILTERS = ['from', 'tag', 'is', 'before', 'after', 'assignee', 'in'] as const
 export type FilterKey = (typeof FILTERS)[number]
 
-/** A filter in a query, such as `tag:refund`, with its position. */
-export type FilterWord = { key: FilterKey; value: string; text: string; start: number; end: number }
+/** The values of `is:`. */
+export const STATES = [
+  'open',
+  'in-progress',
+  'resolved',
+  'closed',
+  'unread',
+  'read',
+  'starred',
+  'mine',
+  'unassigned',
+  'assigned',
+] as const
+export const PARTS = ['subject', 'messages', 'notes'] as const
 
-const TOKEN = /(?:[^\s"]|"[^"]*"?)+/g
-const FILTER = new RegExp(`^(${FILTERS.join('|')}):(.+)$`, 'iu')
+/** A filter in a query, such as `tag:refund` or `-is:closed`, with its position. */
+export type FilterWord = {
+  key: FilterKey
+  value: string
+  isExcluded: boolean
+  text: string
+  start: number
+  end: number
+}
+
+// The same rules as the server's `search/parseQuery.ts`: other words are searched for as text.
+const WORD = /(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/giu
+
+const isDate = (value: string): boolean => {
+  const time = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
+}
+const isAmong =
+  (values: readonly string[]) =>
+  (value: string): boolean =>
+    values.includes(value)
+const isText = (value: string): boolean => value !== ''
+
+const ACCEPTS: Record<FilterKey, (value: string) => boolean> = {
+  from: isText,
+  tag: isText,
+  assignee: isText,
+  is: isAmong(STATES),
+  in: isAmong(PARTS),
+  before: isDate,
+  after: isDate,
+}
+
+const isKey = (name: string): name is FilterKey => Object.hasOwn(ACCEPTS, name)
 
 /** The filters in a query, in their order. What is in quotation marks is text. */
 export const filterWords = (query: string): FilterWord[] =>
-  [...query.matchAll(TOKEN)].flatMap(({ 0: text, index }) => {
-    const [, key, value] = FILTER.exec(text) ?? []
-    const plain = value?.replaceAll('"', '').trim()
-    if (!key || !plain) return []
-    return [{ key: key.toLowerCase() as FilterKey, value: plain, text, start: index, end: index + text.length }]
+  [...query.matchAll(WORD)].flatMap(({ 0: text, 1: minus, 2: name = '', 3: quoted, 4: plain = '', index }) => {
+    const key = name.toLowerCase()
+    if (!isKey(key)) return []
+    const typed = (quoted ?? plain).trim()
+    const value = key === 'is' || key === 'in' ? typed.toLowerCase().replaceAll('_', '-') : typed
+    if (!ACCEPTS[key](value)) return []
+    return [{ key, value, isExcluded: minus === '-', text, start: index, end: index + text.length }]
   })
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()
@@ -27,10 +73,9 @@ export const withoutFilter = (query: string, { start, end }: FilterWord): string
 export const wordsOf = (query: string): string =>
   tidy(filterWords(query).reduceRight((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, query))
 
-/** The token at the end of the text, while it is being typed; empty after a space. */
-export const lastToken = (text: string): string =>
-  /\s$/.test(text) ? '' : ([...text.matchAll(TOKEN)].at(-1)?.[0] ?? '')
+/** The word at the end of the text, while it is being typed; empty after a space. */
+export const lastWord = (text: string): string => (/\s$/.test(text) ? '' : ([...text.matchAll(WORD)].at(-1)?.[0] ?? ''))
 
-/** The text with its last token replaced. */
-export const withLastToken = (text: string, token: string): string =>
-  text.slice(0, text.length - lastToken(text).length) + token
+/** The text with its last word replaced. */
+export const withLastWord = (text: string, word: string): string =>
+  text.slice(0, text.length - lastWord(text).length) + word
