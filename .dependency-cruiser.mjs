@@ -23,6 +23,7 @@ const SERVER = [
   'sessions',
   'attachments',
   'scheduledMessages',
+  'search',
   'messages',
   'macros',
   'views',
