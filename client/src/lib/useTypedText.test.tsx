@@ -8,7 +8,7 @@ afterEach(() => {
   jest.useRealTimers()
 })
 
-const pause = () => act(() => void jest.advanceTimersByTime(200))
+const pause = () => act(() => jest.advanceTimersByTime(200))
 const setUp = () => {
   const sent: string[] = []
   const { result, rerender } = renderHook(({ value }) => useTypedText(value, (text) => void sent.push(text)), {

@@ -47,6 +47,8 @@ export const SearchBox = ({ value, onChange, onSubmit }: Props) => {
   }
   // Before the field and the suggestions handle it.
   const onKeyDown = (event: KeyboardEvent) => {
+    // Enter and the arrows belong to the input method while a word is being composed.
+    if (event.nativeEvent.isComposing) return
     const hasSuggestions = event.currentTarget.querySelector('[data-suggestions]') !== null
     const isChoosing = input.current?.hasAttribute('aria-activedescendant')
     if (event.key === 'Enter' && !isChoosing && event.target === input.current) submit(text)

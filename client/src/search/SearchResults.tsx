@@ -1,7 +1,8 @@
 import { SearchX } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { requestId } from '../graphql/errors.ts'
+import type { CombinedError } from '@urql/core'
+import { errorCode, requestId } from '../graphql/errors.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
@@ -39,7 +40,13 @@ export const SearchResults = ({ query, onQuery, ...props }: Props) => {
   }, [isEmpty, takesFocus, onFocused])
 
   if (!list.rows && list.error)
-    return <ErrorPanel message={t('failed')} requestId={requestId(list.error)} onRetry={pager.retry} />
+    return (
+      <ErrorPanel
+        message={refusalOf(list.error) ?? t('failed')}
+        requestId={requestId(list.error)}
+        onRetry={pager.retry}
+      />
+    )
   return (
     <>
       <p role="status" className="sr-only">
@@ -61,6 +68,10 @@ export const SearchResults = ({ query, onQuery, ...props }: Props) => {
     </>
   )
 }
+
+/** Why the server does not run this query, such as one of too many words. */
+const refusalOf = (error: CombinedError): string | undefined =>
+  errorCode(error) === 'BAD_USER_INPUT' ? error.graphQLErrors[0]?.message : undefined
 
 /** Says what to try. */
 const NoResults = ({ query, onQuery }: Pick<Props, 'query' | 'onQuery'>) => {

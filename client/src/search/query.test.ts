@@ -90,7 +90,7 @@ describe('an excerpt', () => {
     ['\u0002lamp\u0003', ['*lamp']],
     ['no match', ['no match']],
     ['<b>\u0002x\u0003</b>', ['<b>', '*x', '</b>']],
-    ['cut \u0002off', ['cut off']],
+    ['cut \u0002off', ['cut ', 'off']],
     ['', []],
   ])('%j', (excerpt, parts) =>
     expect(partsOf(excerpt).map(({ text, isMatch }) => (isMatch ? `*${text}` : text))).toEqual([parts].flat()),
