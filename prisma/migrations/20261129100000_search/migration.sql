@@ -18,8 +18,7 @@ ALTER TABLE "desk_settings" ADD COLUMN "search_language" TEXT NOT NULL DEFAULT '
 -- The planner chooses between the newest documents and the index of words by how frequent it knows words to be.
 ALTER TABLE "search_documents" ALTER COLUMN "vector" SET STATISTICS 500;
 
--- The words of a text with their places, from 2 on, so that texts which are joined with || have a gap between them. Words end at
--- everything but letters, digits and marks. A run of characters of a script without spaces becomes its overlapping pairs of
+-- The words of a text with their places. Words end at everything but letters, digits and marks. A run of characters of a script without spaces becomes its overlapping pairs of
 -- characters, one for each place, and `tail`, its last character alone.
 CREATE FUNCTION search_words(input text) RETURNS TABLE (word text, place int, pair boolean, tail boolean)
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
@@ -29,7 +28,7 @@ DECLARE
   key text := search_key(input);
 BEGIN
   IF octet_length(key) = length(key) OR key !~ unspaced THEN
-    RETURN QUERY SELECT left(w, 200), n::int + 1, false, false
+    RETURN QUERY SELECT CASE WHEN octet_length(key) = length(key) THEN w ELSE left(w, 200) END, n::int, false, false
       FROM regexp_split_to_table(key, separators) WITH ORDINALITY AS s (w, n) WHERE w <> '';
     RETURN;
   END IF;
@@ -38,7 +37,7 @@ BEGIN
       SELECT w, n, w ~ ('^' || unspaced) AS is_unspaced
       FROM regexp_split_to_table(regexp_replace(key, '(' || unspaced || ')', ' \1 ', 'g'), separators) WITH ORDINALITY AS s (w, n) WHERE w <> ''),
     placed AS (
-      SELECT w, is_unspaced, 1 + (sum(CASE WHEN is_unspaced THEN length(w) ELSE 1 END) OVER (ORDER BY n))::int
+      SELECT w, is_unspaced, (sum(CASE WHEN is_unspaced THEN length(w) ELSE 1 END) OVER (ORDER BY n))::int
         - CASE WHEN is_unspaced THEN length(w) ELSE 1 END AS before
       FROM runs)
     SELECT left(w, 200), before + 1, false, false FROM placed WHERE NOT is_unspaced
@@ -64,15 +63,35 @@ END $$;
 
 -- The form of a word in the desk's language; null if that is the word itself, or one too frequent to be looked for.
 CREATE FUNCTION search_stem(word text, language text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN language <> 'simple' THEN nullif((ts_lexize((language || '_stem')::regdictionary, word))[1], word) END;
+RETURN CASE WHEN language <> 'simple' AND word !~ '[0-9]' THEN nullif((ts_lexize((language || '_stem')::regdictionary, word))[1], word) END;
 
--- The vector of a text of ordinary length.
-CREATE FUNCTION search_vector_of(input text, weight text, language text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (SELECT coalesce(string_agg(entry, ' '), '') FROM (
-  SELECT '''' || word || ''':' || least(place, 16383) || weight
-    || CASE WHEN pair THEN '' ELSE coalesce(' ''' || search_stem(word, language) || ''':' || least(place, 16383) || weight, '') END AS entry
-  FROM search_words(input)
-  UNION ALL SELECT '''' || part || '''' FROM search_parts(input) AS part) entries)::tsvector;
+-- The vector of a text of ordinary length: each word, and at the same place its form in the desk's language. PostgreSQL's parser only gets
+-- words of ASCII letters and digits, which it takes as they are, whatever the server's locale.
+CREATE FUNCTION search_vector_of(input text, weight text, language text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  key text := CASE WHEN octet_length(input) = length(input) THEN lower(input COLLATE "C") ELSE search_key(input) END;
+  vector tsvector;
+BEGIN
+  IF octet_length(key) <> length(key) THEN
+    key := regexp_replace(key, '[\u007F-\u00BF\u2000-\u206F\u20A0-\u20CF]', ' ', 'g');
+  END IF;
+  -- The parser would split “12e5ab” after the number.
+  IF octet_length(key) = length(key) AND key !~ '[0-9]e[0-9]' THEN
+    key := translate(key, E' !"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~\t\n\r\f', repeat(' ', 37));
+    vector := to_tsvector('pg_catalog.simple', key);
+    IF language <> 'simple' THEN
+      vector := (vector::text || ' ' || to_tsvector(('pg_catalog.' || language)::regconfig, key)::text)::tsvector;
+    END IF;
+  ELSE
+    SELECT coalesce(string_agg('''' || w.word || ''':' || w.at || coalesce(' ''' || w.stem || ''':' || w.at, ''), ' '), '')::tsvector
+    INTO vector
+    FROM (SELECT word, least(place, 16383) AS at, CASE WHEN NOT pair THEN search_stem(word, language) END AS stem FROM search_words(input) OFFSET 0) w;
+  END IF;
+  IF input ~ '[-''\u2010\u2011\u2019]|[A-Za-z][0-9]|[0-9][A-Za-z]' THEN
+    vector := vector || coalesce((SELECT string_agg(format('''%s''', part), ' ') FROM search_parts(input) AS part)::tsvector, '');
+  END IF;
+  RETURN setweight(vector, weight::"char");
+END $$;
 
 -- The vector of any text. A vector has at most 1 MiB: of long texts (which only imports write), the first part has places, the
 -- others only words, and what no longer fits is left out.
@@ -89,14 +108,18 @@ BEGIN
   RETURN vector;
 END $$;
 
+-- Two texts' vectors as one, with a gap between their places.
+CREATE FUNCTION search_join(first tsvector, second tsvector) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ts_delete(first || ''' '':1'::tsvector || second, ' ');
+
 CREATE FUNCTION search_ticket_vector(subject text, number text, tags text[], language text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN search_vector(subject, 'A', language) || search_vector(number || ' ' || regexp_replace(number, '-0+', '-'), 'A', 'simple')
-  || search_vector(array_to_string(tags, ' . '), 'B', language);
+RETURN search_join(search_join(search_vector(subject, 'A', language), search_vector(number || ' ' || regexp_replace(number, '-0+', '-'), 'A', 'simple')),
+  search_vector(array_to_string(tags, ' '), 'B', language));
 
 -- A message's text and the names of its files.
 CREATE FUNCTION search_message_vector(message uuid, body text, language text) RETURNS tsvector LANGUAGE sql STABLE PARALLEL SAFE
-RETURN search_vector(body, 'D', language) || search_vector(coalesce((
-  SELECT string_agg(file_name, ' . ' ORDER BY position, id) FROM attachments WHERE message_id = message AND state = 'attached'), ''), 'B', language);
+RETURN search_join(search_vector(body, 'D', language), search_vector(coalesce((
+  SELECT string_agg(file_name, ' ' ORDER BY position, id) FROM attachments WHERE message_id = message AND state = 'attached'), ''), 'B', language));
 
 -- The id of the document of a ticket's private notes.
 CREATE FUNCTION search_notes_id(ticket uuid) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN md5('notes of ' || ticket)::uuid;
@@ -123,7 +146,7 @@ ALTER TABLE ticket_messages FORCE ROW LEVEL SECURITY;
 ALTER TABLE ticket_notes FORCE ROW LEVEL SECURITY;
 ALTER TABLE attachments FORCE ROW LEVEL SECURITY;
 
-DROP FUNCTION search_message_vector, search_notes_id, search_ticket_vector, search_vector, search_vector_of, search_stem, search_parts, search_words;
+DROP FUNCTION search_message_vector, search_notes_id, search_ticket_vector, search_join, search_vector, search_vector_of, search_stem, search_parts, search_words;
 
 CREATE INDEX "search_documents_ticket_id_idx" ON "search_documents"("ticket_id");
 CREATE INDEX "search_documents_at_id_idx" ON "search_documents"("at" DESC, "id" DESC);

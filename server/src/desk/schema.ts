@@ -14,6 +14,9 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
     removeLocation: t.exposeBoolean('removeLocation', {
       description: 'Whether the location (GPS) is removed from uploaded pictures and videos.',
     }),
+    searchLanguage: t.exposeString('searchLanguage', {
+      description: 'The language whose word forms the search knows (“english”, “german”, …); “simple” for none.',
+    }),
   }),
 })
 
@@ -24,6 +27,10 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
       description: 'The minutes of absence after which claims are released, from 1 to 10,080; null for never.',
     }),
     removeLocation: t.boolean({ description: 'Whether the location is removed from files that are uploaded later.' }),
+    searchLanguage: t.string({
+      description:
+        'The language whose word forms the search knows, as PostgreSQL calls it (“english”, “german”, …), or “simple”.',
+    }),
   }),
 })
 

@@ -1,3 +1,4 @@
+import { addJob } from '../platform/jobs/addJob.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -9,16 +10,23 @@ export interface DeskSettings {
   claimKeptMinutes: number | null
   /** Whether the location is removed from uploaded pictures and videos. */
   removeLocation: boolean
+  /** The language whose word forms the search knows, as PostgreSQL calls it; "simple" for none. */
+  searchLanguage: string
 }
 
 /** The longest time that a claim can be kept, in minutes: a week. */
 const KEPT_MAX = 7 * 24 * 60
 
 const read = statement<DeskSettings & Record<string, unknown>>(
-  'SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation" FROM desk_settings',
+  'SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage" FROM desk_settings',
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
+
+// PostgreSQL has a dictionary of the word forms of each language.
+const writeLanguage = statement<{ id: boolean }>(`
+  UPDATE desk_settings SET search_language = $1
+  WHERE $1 = 'simple' OR EXISTS (SELECT 1 FROM pg_ts_dict d JOIN pg_ts_config c ON d.dictname = c.cfgname || '_stem' WHERE c.cfgname = $1) RETURNING id`)
 
 /** The current settings; null for people who may not see them. */
 export async function readSettings(): Promise<DeskSettings | null> {
@@ -28,7 +36,11 @@ export async function readSettings(): Promise<DeskSettings | null> {
 /** Changes the given settings. Admins only. */
 export async function setDeskSettings(
   viewer: Viewer,
-  { claimKeptMinutes: minutes, removeLocation }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
+  {
+    claimKeptMinutes: minutes,
+    removeLocation,
+    searchLanguage,
+  }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
   if (minutes != null && (minutes < 1 || minutes > KEPT_MAX))
@@ -36,6 +48,10 @@ export async function setDeskSettings(
       'input',
       'claimKeptMinutes',
     ])
+  if (searchLanguage != null && !(await writeLanguage.first(searchLanguage)))
+    throw new UserError('VALIDATION', 'The search does not know this language.', ['input', 'searchLanguage'])
+  // Of several changes in a row, each is indexed.
+  if (searchLanguage != null) await addJob('reindex_search', {})
   if (minutes !== undefined) await writeKept.rows(minutes)
   if (removeLocation != null) await writeLocation.rows(removeLocation)
 }

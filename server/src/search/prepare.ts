@@ -3,7 +3,6 @@ import { statement } from '../platform/database/statement.ts'
 import { Parameters } from '../tickets/filter.ts'
 import { within } from './conditions.ts'
 import type { ParsedQuery, Term } from './parseQuery.ts'
-import { misspellings } from './typos.ts'
 
 /** A query's words as PostgreSQL compares them. */
 export interface Words {
@@ -18,12 +17,25 @@ export interface Words {
 
 const queries = statement<{ queries: (string | null)[] }>(`
   SELECT array_agg(search_query(term, prefix, search_language())::text ORDER BY n) AS queries,
-    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)
+    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)
   FROM unnest($1::text[], $2::boolean[]) WITH ORDINALITY AS t (term, prefix, n)`)
 
-type Prepared = { term: Term; query: string }[][]
+const ordinary = statement(
+  `SELECT set_config('plan_cache_mode', 'auto', true), set_config('enable_seqscan', 'on', true)`,
+)
 
-/** The alternatives of a query with the tsquery of each term; terms without words are left out. */
+/** Plans the later statements of the operation as usual. */
+export async function endSearch(): Promise<void> {
+  await ordinary.rows()
+}
+
+/** The alternatives of a query with the tsquery of each term. */
+export type Prepared = { term: Term; query: string }[][]
+
+/**
+ * The alternatives of a query with the tsquery of each term; terms without words are left out. The statements of a search, up to
+ * `endSearch`, are planned for its words.
+ */
 export async function prepareTerms({ alternatives }: ParsedQuery): Promise<Prepared> {
   const terms = alternatives.flat()
   const row = await queries.first(
@@ -58,22 +70,6 @@ export function wordsOf(alternatives: Prepared): Words {
   }
 }
 
-/** The same alternatives, in which words also match with one typing error; null if none of them can. */
-export function withTypos(alternatives: Prepared): Prepared | null {
-  let left = WORDS_WITH_TYPOS
-  const changed = alternatives.map((terms) =>
-    terms.map(({ term, query }) => {
-      const near = term.isExcluded || term.isQuoted || left === 0 ? [] : misspellings(term.text)
-      if (near.length === 0) return { term, query }
-      left -= 1
-      return { term, query: [query, ...near.map((word) => `'${word}'`)].join(' | ') }
-    }),
-  )
-  return left < WORDS_WITH_TYPOS ? changed : null
-}
-
-/** Each has some hundred misspellings to look up. */
-const WORDS_WITH_TYPOS = 4
 const PEOPLE_MAX = 100
 const NAME_PART_MIN = 3
 

@@ -1,13 +1,13 @@
 import { audienceScopeOf } from '../log/audienceScope.ts'
 import type { MessageRow } from '../log/message.ts'
 import { currentOperation } from '../platform/database/operation.ts'
-import { planForValues } from '../platform/database/statement.ts'
 import type { Page, PageResult } from '../platform/page.ts'
 import { excerptOf } from './excerpt.ts'
 import { type HitRow, readHits, type Search } from './hits.ts'
-import { parseQuery } from './parseQuery.ts'
+import { type ParsedQuery, parseQuery } from './parseQuery.ts'
 import { type Position, positionOf, type Window } from './position.ts'
-import { findPeople, prepareTerms, withTypos, type Words, wordsOf } from './prepare.ts'
+import { endSearch, findPeople, prepareTerms, type Words, wordsOf } from './prepare.ts'
+import { withTypos } from './typos.ts'
 
 /** A hit: a ticket, and the message in it that matched. */
 export interface Hit {
@@ -18,6 +18,11 @@ export interface Hit {
   excerpt: string
 }
 
+interface Prepared extends ParsedQuery {
+  terms: Awaited<ReturnType<typeof prepareTerms>>
+  words: Words
+}
+
 /** With fewer hits, words with typing errors are searched for too. */
 const FEW = 3
 
@@ -25,19 +30,30 @@ const FEW = 3
 export async function search(query: string, page: Page): Promise<PageResult<Hit>> {
   const parsed = parseQuery(query)
   const after = page.after && positionOf(page.after)
-  const scope = audienceScopeOf(currentOperation().identity)
-  const prepared = parsed.alternatives.length > 0 ? await prepareTerms(parsed) : []
-  const words = wordsOf(prepared)
+  if (parsed.alternatives.length + parsed.filters.length === 0) return NOTHING
+  const terms = await prepareTerms(parsed)
+  const words = wordsOf(terms)
   if (words.wanted === null && parsed.filters.length === 0) return NOTHING
-  if (prepared.length === 0) await planForValues()
-  const run = async (mode: Position['mode'], alternatives: typeof prepared, all: Words) => {
+  const found = await searchWords({ ...parsed, terms, words }, after, page)
+  await endSearch()
+  return found
+}
+
+/** The hits, and if they are few, those with a typing error. */
+async function searchWords(
+  { terms, words, filters }: Prepared,
+  after: Position | null,
+  page: Page,
+): Promise<PageResult<Hit>> {
+  const scope = audienceScopeOf(currentOperation().identity)
+  const run = async (mode: Position['mode'], alternatives: typeof terms, all: Words) => {
     const people = await findPeople(alternatives, scope, mode)
     const preferred = mode === 'typos' ? words.wanted : null
-    return readPage({ ...all, preferred, people, filters: parsed.filters, scope }, all, mode, after, page)
+    return readPage({ ...all, preferred, people, filters, scope }, all, mode, after, page)
   }
-  const exact = after?.mode === 'typos' ? null : await run('exact', prepared, words)
+  const exact = after?.mode === 'typos' ? null : await run('exact', terms, words)
   if (exact && (after || exact.nodes.length >= Math.min(FEW, page.limit))) return exact
-  const changed = withTypos(prepared)
+  const changed = await withTypos(terms)
   if (!changed) return exact ?? NOTHING
   const near = await run('typos', changed, wordsOf(changed))
   return exact && near.nodes.length <= exact.nodes.length ? exact : near
@@ -56,11 +72,11 @@ async function readPage(
   let from: Parameters<typeof readHits>[1] = { window: after?.window ?? null, below: null, after: after?.key ?? null }
   for (;;) {
     const missing = page.limit + 1 - nodes.length
-    const { window, isFull, hits } = await readHits(wanted, from, missing)
-        // A window that is read again is as full as it was, or fuller than what is left of it.
+    const { window, isPartial, hits } = await readHits(wanted, from, missing)
+    // Below a window that is read again there may always be more.
     const below: Window | null = from.window ?? window
     if (below) nodes.push(...hits.map((hit) => hitOf(hit, below, mode, words)))
-    if (nodes.length > page.limit || !below || !(isFull || from.window)) break
+    if (nodes.length > page.limit || !below || !(isPartial || from.window)) break
     from = { window: null, below, after: null }
   }
   const hasNextPage = nodes.length > page.limit
