@@ -10,11 +10,11 @@ export const searchStrings = {
   filters: 'Filters',
   activeFilters: 'Filters in this search',
   removeFilter: 'Remove filter: {name}',
-  helpHint: 'Use "quotation marks" for a phrase, or between alternatives, and - to exclude a word or a filter.',
+  helpHint: 'Use "quotation marks" for a phrase, OR between alternatives, and - to exclude a word or a filter.',
 
   filter: {
     from: 'requester',
-    tag: 'tag',
+    tag: 'tag of the ticket',
     is: 'status, unread, starred',
     before: 'written before a date',
     after: 'written since a date',
@@ -61,7 +61,7 @@ export const searchStrings = {
 
   saveView: 'Save as view',
   savedText: 'The view lists tickets with “{text}” in the subject.',
-  notSaved: 'Views can’t contain {filters}.',
+  notSaved: 'Views can’t filter by {filters}.',
 
   tickets: 'Tickets and messages',
   searchFor: 'Search for “{query}”',
