@@ -70,8 +70,9 @@ const HitCommand = ({ id, hit, onAction }: HitProps) => {
         <StatusIcon status={ticket.status} />
       </span>
       <span className="min-w-0 flex-1">
-        <span className="block truncate">
-          {title ? <Excerpt text={title.head} /> : ticket.subject} <span className="text-muted">{ticket.number}</span>
+        <span className="flex gap-1.5">
+          <span className="min-w-0 truncate">{title ? <Excerpt text={title.head} /> : ticket.subject}</span>
+          <span className="shrink-0 text-muted">{ticket.number}</span>
         </span>
         {detail && (
           <span dir="auto" className="block truncate text-sm text-muted">
