@@ -53,7 +53,7 @@ export const HitList = ({ groups, isStale, onOpen, openNumber, openMessage, chil
     onOpen: () => open(index),
   })
   return (
-    <div className={classes('h-full overflow-auto overscroll-contain', isStale && 'opacity-60')}>
+    <div className={classes('h-full overflow-auto overscroll-contain', isStale && 'cursor-progress')}>
       <div
         ref={listRef}
         role="listbox"
