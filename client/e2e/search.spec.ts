@@ -74,7 +74,9 @@ test('a recent search with a filter is searched again, its filter removed, and t
   await expect(page.getByRole('listbox', { name: 'Tickets' }).getByRole('option')).toHaveCount(1)
 
   await searchField(page).fill(`${word} is:closed`)
-  await page.getByRole('button', { name: 'Remove filter: Closed' }).click()
+  // Not the chip of the view, which has the same name.
+  const filters = page.getByRole('group', { name: 'Filters in this search' })
+  await filters.getByRole('button', { name: 'Remove filter: Closed' }).click()
   await expect(searchField(page)).toHaveValue(word)
   await expect(found(page).getByRole('option')).toHaveCount(2)
 })
