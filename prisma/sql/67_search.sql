@@ -132,11 +132,8 @@ BEGIN
     previous := w.place;
   END LOOP;
   -- A compound may also be written as one word.
-  IF wanted IS NOT NULL AND term ~ $q$^[^\s"]+[-'‐‑’][^\s"]+\Z$q$ THEN
-    SELECT wanted || format(CASE WHEN prefix THEN $q$'%s':*$q$ ELSE $q$'%s'$q$ END, p)::tsquery INTO wanted
-    FROM (SELECT regexp_replace(search_key(term), $q$[-'‐’]$q$, '', 'g') AS p) compound WHERE p IN (SELECT search_parts(term));
-  END IF;
-  RETURN wanted;
+  RETURN coalesce((SELECT wanted || format(CASE WHEN prefix THEN $q$'%s':*$q$ ELSE $q$'%s'$q$ END, p)::tsquery
+    FROM search_parts(term) AS p WHERE p = (SELECT string_agg(word, '' ORDER BY place) FROM search_words(term)) LIMIT 1), wanted);
 END $$;
 
 CREATE FUNCTION search_language() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE

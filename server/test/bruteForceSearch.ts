@@ -72,6 +72,7 @@ function partsOf(text: string): string[] {
 
 /** A term that is a compound, as one word. */
 function compoundOf(term: string): string | null {
-  const isCompound = new RegExp(`^${LETTERS}(?:${JOINER}${LETTERS})+$`, 'u').test(fold(term))
-  return isCompound ? fold(term).replace(new RegExp(JOINER, 'gu'), '') : null
+  const inner = new RegExp(`${LETTERS}(?:.*${LETTERS})?`, 'u').exec(fold(term))?.[0] ?? ''
+  const isCompound = new RegExp(`^${LETTERS}(?:${JOINER}${LETTERS})+$`, 'u').test(inner)
+  return isCompound ? inner.replace(new RegExp(JOINER, 'gu'), '') : null
 }
