@@ -1993,6 +1993,11 @@ BEGIN
   PERFORM pg_notify('parley', 'r:' || CASE WHEN TG_TABLE_NAME = 'users' THEN (to_jsonb(OLD) ->> 'id') ELSE (to_jsonb(OLD) ->> 'user_id') END);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.search_join(first tsvector, second tsvector)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ts_delete(((first || ''' '':1'::tsvector) || second), ' '::text);
 CREATE OR REPLACE FUNCTION public.search_key(input text)
  RETURNS text
  LANGUAGE sql
@@ -2007,7 +2012,7 @@ CREATE OR REPLACE FUNCTION public.search_message_vector(message uuid, body text,
  RETURNS tsvector
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (search_vector(body, 'D'::text, language) || search_vector(COALESCE((SELECT string_agg(attachments.file_name, ' . '::text ORDER BY attachments."position", attachments.id) AS string_agg FROM attachments WHERE ((attachments.message_id = search_message_vector.message) AND (attachments.state = 'attached'::attachment_state))), ''::text), 'B'::text, language));
+RETURN search_join(search_vector(body, 'D'::text, language), search_vector(COALESCE((SELECT string_agg(attachments.file_name, ' '::text ORDER BY attachments."position", attachments.id) AS string_agg FROM attachments WHERE ((attachments.message_id = search_message_vector.message) AND (attachments.state = 'attached'::attachment_state))), ''::text), 'B'::text, language));
 CREATE OR REPLACE FUNCTION public.search_notes_id(ticket uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -2061,22 +2066,19 @@ BEGIN
     previous := w.place;
   END LOOP;
   -- A compound may also be written as one word.
-  IF wanted IS NOT NULL AND term ~ $q$^[^\s"]+[-'‐‑’][^\s"]+\Z$q$ THEN
-    SELECT wanted || format(CASE WHEN prefix THEN $q$'%s':*$q$ ELSE $q$'%s'$q$ END, p)::tsquery INTO wanted
-    FROM (SELECT regexp_replace(search_key(term), $q$[-'‐’]$q$, '', 'g') AS p) compound WHERE p IN (SELECT search_parts(term));
-  END IF;
-  RETURN wanted;
+  RETURN coalesce((SELECT wanted || format(CASE WHEN prefix THEN $q$'%s':*$q$ ELSE $q$'%s'$q$ END, p)::tsquery
+    FROM search_parts(term) AS p WHERE p = (SELECT string_agg(word, '' ORDER BY place) FROM search_words(term)) LIMIT 1), wanted);
 END $function$;
 CREATE OR REPLACE FUNCTION public.search_stem(word text, language text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (language <> 'simple'::text) THEN NULLIF((ts_lexize(((language || '_stem'::text))::regdictionary, word))[1], word) ELSE NULL::text END;
+RETURN CASE WHEN ((language <> 'simple'::text) AND (word !~ '[0-9]'::text)) THEN NULLIF((ts_lexize(((language || '_stem'::text))::regdictionary, word))[1], word) ELSE NULL::text END;
 CREATE OR REPLACE FUNCTION public.search_ticket_vector(subject text, number text, tags text[], language text)
  RETURNS tsvector
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((search_vector(subject, 'A'::text, language) || search_vector(((number || ' '::text) || regexp_replace(number, '-0+'::text, '-'::text)), 'A'::text, 'simple'::text)) || search_vector(array_to_string(tags, ' . '::text), 'B'::text, language));
+RETURN search_join(search_join(search_vector(subject, 'A'::text, language), search_vector(((number || ' '::text) || regexp_replace(number, '-0+'::text, '-'::text)), 'A'::text, 'simple'::text)), search_vector(array_to_string(tags, ' '::text), 'B'::text, language));
 CREATE OR REPLACE FUNCTION public.search_vector(input text, weight text, language text)
  RETURNS tsvector
  LANGUAGE plpgsql
@@ -2095,9 +2097,33 @@ BEGIN
 END $function$;
 CREATE OR REPLACE FUNCTION public.search_vector_of(input text, weight text, language text)
  RETURNS tsvector
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
-RETURN ((SELECT COALESCE(string_agg(entries.entry, ' '::text), ''::text) AS "coalesce" FROM (SELECT (((((''''::text || search_words.word) || ''':'::text) || LEAST(search_words.place, 16383)) || search_vector_of.weight) || CASE WHEN search_words.pair THEN ''::text ELSE COALESCE(((((' '''::text || search_stem(search_words.word, search_vector_of.language)) || ''':'::text) || LEAST(search_words.place, 16383)) || search_vector_of.weight), ''::text) END) AS entry FROM search_words(search_vector_of.input) search_words(word, place, pair, tail) UNION ALL SELECT ((''''::text || part.part) || ''''::text) FROM search_parts(search_vector_of.input) part(part)) entries))::tsvector;
+AS $function$
+DECLARE
+  key text := CASE WHEN octet_length(input) = length(input) THEN lower(input COLLATE "C") ELSE search_key(input) END;
+  vector tsvector;
+BEGIN
+  IF octet_length(key) <> length(key) THEN
+    key := regexp_replace(key, '[\u007F-\u00BF\u2000-\u206F\u20A0-\u20CF]', ' ', 'g');
+  END IF;
+  -- The parser would split “12e5ab” after the number.
+  IF octet_length(key) = length(key) AND key !~ '[0-9]e[0-9]' THEN
+    key := translate(key, E' !"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~\t\n\r\f', repeat(' ', 37));
+    vector := to_tsvector('pg_catalog.simple', key);
+    IF language <> 'simple' THEN
+      vector := (vector::text || ' ' || to_tsvector(('pg_catalog.' || language)::regconfig, key)::text)::tsvector;
+    END IF;
+  ELSE
+    SELECT coalesce(string_agg('''' || w.word || ''':' || w.at || coalesce(' ''' || w.stem || ''':' || w.at, ''), ' '), '')::tsvector
+    INTO vector
+    FROM (SELECT word, least(place, 16383) AS at, CASE WHEN NOT pair THEN search_stem(word, language) END AS stem FROM search_words(input) OFFSET 0) w;
+  END IF;
+  IF input ~ '[-''\u2010\u2011\u2019]|[A-Za-z][0-9]|[0-9][A-Za-z]' THEN
+    vector := vector || coalesce((SELECT string_agg(format('''%s''', part), ' ') FROM search_parts(input) AS part)::tsvector, '');
+  END IF;
+  RETURN setweight(vector, weight::"char");
+END $function$;
 CREATE OR REPLACE FUNCTION public.search_words(input text)
  RETURNS TABLE(word text, place integer, pair boolean, tail boolean)
  LANGUAGE plpgsql
@@ -2109,7 +2135,7 @@ DECLARE
   key text := search_key(input);
 BEGIN
   IF octet_length(key) = length(key) OR key !~ unspaced THEN
-    RETURN QUERY SELECT left(w, 200), n::int + 1, false, false
+    RETURN QUERY SELECT CASE WHEN octet_length(key) = length(key) THEN w ELSE left(w, 200) END, n::int, false, false
       FROM regexp_split_to_table(key, separators) WITH ORDINALITY AS s (w, n) WHERE w <> '';
     RETURN;
   END IF;
@@ -2118,7 +2144,7 @@ BEGIN
       SELECT w, n, w ~ ('^' || unspaced) AS is_unspaced
       FROM regexp_split_to_table(regexp_replace(key, '(' || unspaced || ')', ' \1 ', 'g'), separators) WITH ORDINALITY AS s (w, n) WHERE w <> ''),
     placed AS (
-      SELECT w, is_unspaced, 1 + (sum(CASE WHEN is_unspaced THEN length(w) ELSE 1 END) OVER (ORDER BY n))::int
+      SELECT w, is_unspaced, (sum(CASE WHEN is_unspaced THEN length(w) ELSE 1 END) OVER (ORDER BY n))::int
         - CASE WHEN is_unspaced THEN length(w) ELSE 1 END AS before
       FROM runs)
     SELECT left(w, 200), before + 1, false, false FROM placed WHERE NOT is_unspaced

@@ -24,6 +24,8 @@ export type SetDeskSettingsInput = {
   claimKeptMinutes?: number | null | undefined;
   /** Whether the location is removed from files that are uploaded later. */
   removeLocation?: boolean | null | undefined;
+  /** The language whose word forms the search knows, as PostgreSQL calls it (“english”, “german”, …), or “simple”. */
+  searchLanguage?: string | null | undefined;
 };
 
 /** Input of `setTeamAssignment`. */

@@ -1492,6 +1492,17 @@ export default {
               }
             },
             "args": []
+          },
+          {
+            "name": "searchLanguage",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
           }
         ],
         "interfaces": []
