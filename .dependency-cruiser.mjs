@@ -56,6 +56,7 @@ const CLIENT = [
   'requests',
   'ticketList',
   'batches',
+  'search',
   'views',
   'tickets',
   'attachments',

@@ -7,6 +7,7 @@ import { messagesCache } from '../messages/cache.ts'
 import { notificationsCache } from '../notifications/cache.ts'
 import { requestsCache } from '../requests/cache.ts'
 import { peopleCache } from '../people/cache.ts'
+import { searchCache } from '../search/cache.ts'
 import { scheduledMessagesCache } from '../scheduledMessages/cache.ts'
 import { sessionsCache } from '../sessions/cache.ts'
 import { screenShareCache } from '../screenshare/cache.ts'
@@ -25,6 +26,7 @@ export const createAppClient = (): Client => {
       attachmentsCache,
       requestsCache,
       screenShareCache,
+      searchCache,
       sessionsCache,
       macrosCache,
       notificationsCache,

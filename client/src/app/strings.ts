@@ -14,6 +14,7 @@ import { presenceStrings } from '../presence/strings.ts'
 import { recordingStrings } from '../recording/strings.ts'
 import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
+import { searchStrings } from '../search/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
@@ -43,6 +44,7 @@ export const strings = {
   presence: presenceStrings,
   screenshare: screenShareStrings,
   requests: requestStrings,
+  search: searchStrings,
   sessions: sessionStrings,
   dashboards: dashboardStrings,
   app: {
