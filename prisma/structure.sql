@@ -26,6 +26,7 @@ CREATE TYPE rating_request_state AS ENUM ('pending', 'asked', 'skipped');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
 CREATE TYPE scheduled_message_hold_reason AS ENUM ('answered', 'author_disabled', 'rejected');
 CREATE TYPE scheduled_message_state AS ENUM ('scheduled', 'held', 'sent', 'cancelled');
+CREATE TYPE search_kind AS ENUM ('ticket', 'message', 'note', 'ticket_notes');
 CREATE TYPE sender_type AS ENUM ('buyer', 'seller', 'agent', 'admin', 'system');
 CREATE TYPE session_outcome AS ENUM ('held', 'missed');
 CREATE TYPE session_response AS ENUM ('accepted', 'declined', 'proposed');
@@ -180,6 +181,7 @@ CREATE TABLE desk_settings (
   id boolean NOT NULL DEFAULT true,
   rating_delay_hours integer DEFAULT 24,
   remove_location boolean NOT NULL DEFAULT true,
+  search_language text NOT NULL DEFAULT 'english'::text,
   CONSTRAINT desk_settings_claim_kept CHECK (((claim_kept_minutes >= 1) AND (claim_kept_minutes <= 10080))),
   CONSTRAINT desk_settings_one_row CHECK (id),
   CONSTRAINT desk_settings_pkey PRIMARY KEY (id),
@@ -475,6 +477,15 @@ CREATE TABLE screen_shares (
   CONSTRAINT screen_shares_pkey PRIMARY KEY (id),
   CONSTRAINT screen_shares_sharer_id_fkey FOREIGN KEY (sharer_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT screen_shares_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE search_documents (
+  at timestamp(6) with time zone NOT NULL,
+  id uuid NOT NULL,
+  kind search_kind NOT NULL,
+  ticket_id uuid NOT NULL,
+  vector tsvector NOT NULL,
+  CONSTRAINT search_documents_pkey PRIMARY KEY (id),
+  CONSTRAINT search_documents_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE sellers (
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -790,6 +801,9 @@ CREATE INDEX screen_share_asks_ticket_id_idx ON public.screen_share_asks USING b
 CREATE INDEX screen_share_signals_share_id_to_id_txid_id_idx ON public.screen_share_signals USING btree (share_id, to_id, txid, id);
 CREATE INDEX screen_shares_ended_at_idx ON public.screen_shares USING btree (ended_at);
 CREATE INDEX screen_shares_ticket_id_idx ON public.screen_shares USING btree (ticket_id);
+CREATE INDEX search_documents_at_id_idx ON public.search_documents USING btree (at DESC, id DESC);
+CREATE INDEX search_documents_ticket_id_idx ON public.search_documents USING btree (ticket_id);
+CREATE INDEX search_documents_vector_idx ON public.search_documents USING gin (vector) WITH (gin_pending_list_limit='512');
 CREATE INDEX sellers_owner_id_idx ON public.sellers USING btree (owner_id);
 CREATE INDEX sellers_shop_name_id_idx ON public.sellers USING btree (shop_name COLLATE "und-x-icu", id);
 CREATE INDEX sellers_shop_name_search ON public.sellers USING gin (search_key(shop_name) gin_trgm_ops);
@@ -1356,6 +1370,80 @@ BEGIN
     WHEN 'staff' THEN coalesce(current_setting('parley.viewer_role', true) IN ('agent', 'admin'), false)
     ELSE coalesce(current_setting('parley.viewer_role', true) = kind, false)
   END;
+END $function$;
+CREATE OR REPLACE FUNCTION public.index_changed_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM index_message(OLD.id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.index_changed_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM search_documents WHERE id = NEW.id;
+  INSERT INTO search_documents (id, kind, ticket_id, at, vector)
+  VALUES (NEW.id, 'ticket', NEW.id, NEW.created_at, search_ticket_vector(NEW.subject, NEW.ticket_number, NEW.tags, search_language()));
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.index_files()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM index_message(CASE WHEN TG_OP = 'INSERT' THEN NEW.message_id WHEN TG_OP = 'DELETE' THEN OLD.message_id
+    ELSE coalesce(NEW.message_id, OLD.message_id) END);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.index_message(message uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM search_documents WHERE id = message;
+  INSERT INTO search_documents (id, kind, ticket_id, at, vector)
+  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, search_message_vector(id, body, search_language())
+  FROM ticket_messages WHERE id = message AND body IS NOT NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.index_messages()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  language CONSTANT text := search_language();
+BEGIN
+  INSERT INTO search_documents (id, kind, ticket_id, at, vector)
+  SELECT id, CASE audience WHEN 'staff' THEN 'note'::search_kind ELSE 'message' END, ticket_id, created_at, search_vector(body, 'D', language)
+  FROM added WHERE body IS NOT NULL;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.index_notes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    DELETE FROM search_documents WHERE id = search_notes_id(OLD.ticket_id);
+  ELSIF NEW.body = '' THEN
+    DELETE FROM search_documents WHERE id = search_notes_id(NEW.ticket_id);
+  ELSE
+    INSERT INTO search_documents (id, kind, ticket_id, at, vector)
+    VALUES (search_notes_id(NEW.ticket_id), 'ticket_notes', NEW.ticket_id, coalesce(NEW.edited_at, now()), search_vector(NEW.body, 'D', search_language()))
+    ON CONFLICT (id) DO UPDATE SET at = excluded.at, vector = excluded.vector;
+  END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.index_tickets()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO search_documents (id, kind, ticket_id, at, vector)
+  SELECT id, 'ticket', id, created_at, search_ticket_vector(subject, ticket_number, tags, search_language()) FROM added;
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.is_admin()
  RETURNS boolean
@@ -2038,16 +2126,164 @@ BEGIN
   PERFORM pg_notify('parley', 'r:' || CASE WHEN TG_TABLE_NAME = 'users' THEN (to_jsonb(OLD) ->> 'id') ELSE (to_jsonb(OLD) ->> 'user_id') END);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.search_join(first tsvector, second tsvector)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ts_delete(((first || ''' '':1'::tsvector) || second), ' '::text);
 CREATE OR REPLACE FUNCTION public.search_key(input text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (octet_length(input) = length(input)) THEN lower((input COLLATE "C")) ELSE (replace(replace(replace(translate(NORMALIZE(lower((regexp_replace(NORMALIZE(input, NFKD), '[\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u00AD\u200B-\u200F\u2060\uFEFF]'::text, ''::text, 'g'::text) COLLATE "und-x-icu")), NFC), 'øłđħŧıς'::text, 'oldhtiσ'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text) COLLATE "C") END;
+CREATE OR REPLACE FUNCTION public.search_language()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((SELECT desk_settings.search_language FROM desk_settings), 'simple'::text);
+CREATE OR REPLACE FUNCTION public.search_message_vector(message uuid, body text, language text)
+ RETURNS tsvector
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN search_join(search_vector(body, 'D'::text, language), search_vector(COALESCE((SELECT string_agg(attachments.file_name, ' '::text ORDER BY attachments."position", attachments.id) AS string_agg FROM attachments WHERE ((attachments.message_id = search_message_vector.message) AND (attachments.state = 'attached'::attachment_state))), ''::text), 'B'::text, language));
+CREATE OR REPLACE FUNCTION public.search_notes_id(ticket uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (md5(('notes of '::text || ticket)))::uuid;
+CREATE OR REPLACE FUNCTION public.search_parts(input text)
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  letters CONSTANT text := '[^\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u303F]+';
+  key text := search_key(input);
+BEGIN
+  IF key ~ '[-''\u2010\u2019]' THEN
+    RETURN QUERY SELECT left(regexp_replace(m[1], '[-''\u2010\u2019]', '', 'g'), 200)
+      FROM regexp_matches(key, '(' || letters || '(?:[-''\u2010\u2019]' || letters || ')+)', 'g') AS m;
+  END IF;
+  IF key ~ '[a-z][0-9]{3}|[0-9]{3}[a-z]' THEN
+    RETURN QUERY SELECT left(coalesce(m[1], m[2]), 200) FROM regexp_matches(key, '[a-z]([0-9]{3,})|([0-9]{3,})(?=[a-z])', 'g') AS m;
+  END IF;
+END $function$;
 CREATE OR REPLACE FUNCTION public.search_pattern(input text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (('%'::text || regexp_replace(search_key(input), '([\\%_])'::text, '\\\1'::text, 'g'::text)) || '%'::text);
+CREATE OR REPLACE FUNCTION public.search_query(term text, prefix boolean, language text)
+ RETURNS tsquery
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  wanted tsquery;
+  part tsquery;
+  previous int;
+  w record;
+BEGIN
+  FOR w IN
+    SELECT s.word, s.place, s.pair, s.tail, s.tail AND coalesce(lag(s.pair AND NOT s.tail) OVER (ORDER BY s.place), false) AS is_rest,
+      prefix AND row_number() OVER (ORDER BY s.place DESC) = 1 AS is_last
+    FROM search_words(term) AS s ORDER BY s.place
+  LOOP
+    -- The last character of a run is part of the pair before it.
+    CONTINUE WHEN w.is_rest;
+    part := CASE WHEN w.tail OR (w.is_last AND NOT w.pair) THEN format($q$'%s':*$q$, w.word) ELSE format($q$'%s'$q$, w.word) END::tsquery;
+    IF NOT w.pair AND search_stem(w.word, language) IS NOT NULL THEN
+      part := part || format($q$'%s'$q$, search_stem(w.word, language))::tsquery;
+    END IF;
+    wanted := CASE WHEN wanted IS NULL THEN part ELSE tsquery_phrase(wanted, part, w.place - previous) END;
+    previous := w.place;
+  END LOOP;
+  -- A compound may also be written as one word.
+  RETURN coalesce((SELECT wanted || format(CASE WHEN prefix THEN $q$'%s':*$q$ ELSE $q$'%s'$q$ END, p)::tsquery
+    FROM search_parts(term) AS p WHERE p = (SELECT string_agg(word, '' ORDER BY place) FROM search_words(term)) LIMIT 1), wanted);
+END $function$;
+CREATE OR REPLACE FUNCTION public.search_stem(word text, language text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN ((language <> 'simple'::text) AND (word !~ '[0-9]'::text)) THEN NULLIF((ts_lexize(((language || '_stem'::text))::regdictionary, word))[1], word) ELSE NULL::text END;
+CREATE OR REPLACE FUNCTION public.search_ticket_vector(subject text, number text, tags text[], language text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN search_join(search_join(search_vector(subject, 'A'::text, language), search_vector(((number || ' '::text) || regexp_replace(number, '-0+'::text, '-'::text)), 'A'::text, 'simple'::text)), search_vector(array_to_string(tags, ' '::text), 'B'::text, language));
+CREATE OR REPLACE FUNCTION public.search_vector(input text, weight text, language text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  part CONSTANT int := 50000;
+  vector tsvector := search_vector_of(left(input, part), weight, language);
+  start int := part;
+BEGIN
+  WHILE start < length(input) AND pg_column_size(vector) < 600000 LOOP
+    vector := vector || strip(search_vector_of(substr(input, start - 200, part), weight, language));
+    start := start + part - 201;
+  END LOOP;
+  RETURN vector;
+END $function$;
+CREATE OR REPLACE FUNCTION public.search_vector_of(input text, weight text, language text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  key text := CASE WHEN octet_length(input) = length(input) THEN lower(input COLLATE "C") ELSE search_key(input) END;
+  vector tsvector;
+BEGIN
+  IF octet_length(key) <> length(key) THEN
+    key := regexp_replace(key, '[\u007F-\u00BF\u2000-\u206F\u20A0-\u20CF]', ' ', 'g');
+  END IF;
+  -- The parser would split “12e5ab” after the number.
+  IF octet_length(key) = length(key) AND key !~ '[0-9]e[0-9]' THEN
+    key := translate(key, E' !"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~\t\n\r\f', repeat(' ', 37));
+    vector := to_tsvector('pg_catalog.simple', key);
+    IF language <> 'simple' THEN
+      vector := (vector::text || ' ' || to_tsvector(('pg_catalog.' || language)::regconfig, key)::text)::tsvector;
+    END IF;
+  ELSE
+    SELECT coalesce(string_agg('''' || w.word || ''':' || w.at || coalesce(' ''' || w.stem || ''':' || w.at, ''), ' '), '')::tsvector
+    INTO vector
+    FROM (SELECT word, least(place, 16383) AS at, CASE WHEN NOT pair THEN search_stem(word, language) END AS stem FROM search_words(input) OFFSET 0) w;
+  END IF;
+  IF input ~ '[-''\u2010\u2011\u2019]|[A-Za-z][0-9]|[0-9][A-Za-z]' THEN
+    vector := vector || coalesce((SELECT string_agg(format('''%s''', part), ' ') FROM search_parts(input) AS part)::tsvector, '');
+  END IF;
+  RETURN setweight(vector, weight::"char");
+END $function$;
+CREATE OR REPLACE FUNCTION public.search_words(input text)
+ RETURNS TABLE(word text, place integer, pair boolean, tail boolean)
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  separators CONSTANT text := '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u00D7\u00F7\u02C2-\u02DF\u037E\u0387\u055A-\u055F\u0589\u058A\u05BE\u05C0\u05C3\u05C6\u05F3\u05F4\u060C\u060D\u061B-\u061F\u066A-\u066D\u06D4\u0700-\u070D\u0964\u0965\u0970\u0E2F\u0E3F\u0E4F\u0E5A\u0E5B\u0F04-\u0F14\u0F3A-\u0F3D\u104A-\u104F\u10FB\u1360-\u1368\u17D4-\u17DA\u1800-\u180A\u2000-\u206F\u20A0-\u20CF\u2190-\u25FF\u27C0-\u2BFF\u2E00-\u2E7F\u3000-\u3004\u3008-\u3020\u3030\u303D-\u303F\u30A0\u30FB\uFE00-\uFE6F\uFF00-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65\uFFE0-\uFFFF]+';
+  unspaced CONSTANT text := '[\u0E01-\u0E4E\u0E81-\u0EDF\u1000-\u109F\u1780-\u17D3\u2600-\u27BF\u3005-\u3007\u3041-\u30FF\u3105-\u31BF\u31F0-\u31FF\u3400-\u4DBF\u4E00-\uA48F\uAC00-\uD7A3\uF900-\uFAFF\U0001F000-\U0001FAFF\U00020000-\U0003FFFF]+';
+  key text := search_key(input);
+BEGIN
+  IF octet_length(key) = length(key) OR key !~ unspaced THEN
+    RETURN QUERY SELECT CASE WHEN octet_length(key) = length(key) THEN w ELSE left(w, 200) END, n::int, false, false
+      FROM regexp_split_to_table(key, separators) WITH ORDINALITY AS s (w, n) WHERE w <> '';
+    RETURN;
+  END IF;
+  RETURN QUERY
+    WITH runs AS (
+      SELECT w, n, w ~ ('^' || unspaced) AS is_unspaced
+      FROM regexp_split_to_table(regexp_replace(key, '(' || unspaced || ')', ' \1 ', 'g'), separators) WITH ORDINALITY AS s (w, n) WHERE w <> ''),
+    placed AS (
+      SELECT w, is_unspaced, (sum(CASE WHEN is_unspaced THEN length(w) ELSE 1 END) OVER (ORDER BY n))::int
+        - CASE WHEN is_unspaced THEN length(w) ELSE 1 END AS before
+      FROM runs)
+    SELECT left(w, 200), before + 1, false, false FROM placed WHERE NOT is_unspaced
+    UNION ALL
+    SELECT substr(w, i, 2), before + i, true, i = length(w) FROM placed, generate_series(1, length(w)) AS i WHERE is_unspaced;
+END $function$;
 CREATE OR REPLACE FUNCTION public.tell(topic text, subject uuid, person uuid)
  RETURNS void
  LANGUAGE sql
@@ -2170,6 +2406,9 @@ CREATE CONSTRAINT TRIGGER api_token_revoked AFTER UPDATE OF revoked_at ON public
 CREATE TRIGGER audit_token AFTER INSERT OR DELETE ON public.api_tokens FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_token();
 CREATE TRIGGER audit_token_revoked AFTER UPDATE OF revoked_at ON public.api_tokens FOR EACH ROW WHEN ((is_audited() AND (old.revoked_at IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION audit_token();
 CREATE TRIGGER guard_attached BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN ((old.state = 'attached'::attachment_state)) EXECUTE FUNCTION guard_attached();
+CREATE TRIGGER index_changed_files AFTER UPDATE OF message_id, state, file_name ON public.attachments FOR EACH ROW WHEN ((((old.message_id IS NOT NULL) OR (new.message_id IS NOT NULL)) AND (((old.message_id IS DISTINCT FROM new.message_id) OR (old.state IS DISTINCT FROM new.state)) OR (old.file_name IS DISTINCT FROM new.file_name)))) EXECUTE FUNCTION index_files();
+CREATE TRIGGER index_files AFTER INSERT ON public.attachments FOR EACH ROW WHEN ((new.message_id IS NOT NULL)) EXECUTE FUNCTION index_files();
+CREATE TRIGGER index_removed_files AFTER DELETE ON public.attachments FOR EACH ROW WHEN (((old.message_id IS NOT NULL) AND (old.state = 'attached'::attachment_state))) EXECUTE FUNCTION index_files();
 CREATE TRIGGER keep_audit_log BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();
 CREATE TRIGGER audit_batch AFTER UPDATE OF state ON public.batch_jobs FOR EACH ROW WHEN ((is_audited() AND (old.state <> new.state) AND (new.state = ANY (ARRAY['done'::batch_state, 'cancelled'::batch_state, 'undone'::batch_state])))) EXECUTE FUNCTION audit_batch();
 CREATE TRIGGER publish_batch AFTER INSERT OR UPDATE ON public.batch_jobs FOR EACH ROW EXECUTE FUNCTION publish_batch();
@@ -2202,6 +2441,8 @@ CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.sup
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON public.support_tickets FOR EACH ROW WHEN (((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
+CREATE TRIGGER index_changed_ticket AFTER UPDATE OF subject, ticket_number, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.subject IS DISTINCT FROM new.subject) OR (old.ticket_number IS DISTINCT FROM new.ticket_number)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION index_changed_ticket();
+CREATE TRIGGER index_tickets AFTER INSERT ON public.support_tickets REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_tickets();
 CREATE TRIGGER keep_rating_request AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((has_ended(old.status) <> has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION keep_rating_request();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
@@ -2219,6 +2460,10 @@ CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH R
 CREATE TRIGGER notify_of_rating AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'rated'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_rating();
 CREATE TRIGGER notify_of_session AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['session_scheduled'::event_kind, 'session_moved'::event_kind, 'session_cancelled'::event_kind, 'session_responded'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_session();
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
+CREATE TRIGGER index_changed_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN ((old.body IS DISTINCT FROM new.body)) EXECUTE FUNCTION index_changed_message();
+CREATE TRIGGER index_messages AFTER INSERT ON public.ticket_messages REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_messages();
+CREATE TRIGGER index_removed_message AFTER DELETE ON public.ticket_messages FOR EACH ROW EXECUTE FUNCTION index_changed_message();
+CREATE TRIGGER index_notes AFTER INSERT OR DELETE OR UPDATE OF body ON public.ticket_notes FOR EACH ROW EXECUTE FUNCTION index_notes();
 CREATE TRIGGER keep_participant_ids AFTER INSERT OR DELETE OR UPDATE ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION keep_participant_ids();
 CREATE CONSTRAINT TRIGGER participant_left AFTER UPDATE OF left_at ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.left_at IS NOT NULL) AND (old.left_at IS NULL))) EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION revoke_access();
@@ -2361,6 +2606,8 @@ CREATE POLICY admin_write ON desk_settings FOR ALL TO parley_staff
 CREATE POLICY maintenance ON desk_settings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON desk_settings FOR SELECT TO parley_requester
+  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
 CREATE POLICY requester_resolve ON desk_settings FOR SELECT TO parley_requester
   USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0)));
 CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_staff
@@ -2744,6 +2991,26 @@ CREATE POLICY staff_read ON screen_shares FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY staff_start ON screen_shares FOR INSERT TO parley_staff
   WITH CHECK ((sharer_id = ( SELECT viewer_id() AS viewer_id)));
+CREATE POLICY maintenance ON search_documents FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_index ON search_documents FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (kind = ANY (ARRAY['ticket'::search_kind, 'message'::search_kind])) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = search_documents.ticket_id)))));
+CREATE POLICY requester_read ON search_documents FOR SELECT TO parley_requester
+  USING (((kind = ANY (ARRAY['ticket'::search_kind, 'message'::search_kind])) AND ((ticket_id = ANY (ARRAY( SELECT t.id
+   FROM support_tickets t
+  WHERE (t.requester_id = ( SELECT viewer_id() AS viewer_id))))) OR ((kind = 'ticket'::search_kind) AND (EXISTS ( SELECT 1
+   FROM support_tickets t
+  WHERE (t.id = search_documents.ticket_id)))) OR ((kind = 'message'::search_kind) AND (EXISTS ( SELECT 1
+   FROM ticket_messages m
+  WHERE (m.id = search_documents.id)))))));
+CREATE POLICY requester_unindex ON search_documents FOR DELETE TO parley_requester
+  USING ((pg_trigger_depth() > 0));
+CREATE POLICY staff ON search_documents FOR ALL TO parley_staff
+  USING (identified_as('staff'::text))
+  WITH CHECK (identified_as('staff'::text));
 CREATE POLICY auth ON sellers FOR SELECT TO parley_auth
   USING (identified_as('auth'::text));
 CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth
@@ -3060,7 +3327,7 @@ GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_numbe
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
-GRANT SELECT (rating_delay_hours) ON desk_settings TO parley_requester;
+GRANT SELECT (rating_delay_hours, search_language) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
@@ -3129,6 +3396,9 @@ GRANT DELETE, INSERT (from_id, share_id, signal, to_id), SELECT ON screen_share_
 GRANT DELETE, INSERT, SELECT, UPDATE ON screen_shares TO parley_maintenance;
 GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON screen_shares TO parley_requester;
 GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON screen_shares TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT ON search_documents TO parley_requester;
+GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_staff;
 GRANT INSERT, SELECT ON sellers TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
 GRANT SELECT ON sellers TO parley_requester;

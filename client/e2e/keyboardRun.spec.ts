@@ -1,5 +1,5 @@
 import { violations } from './support/axe.ts'
-import { arrowTo, bubble, keys, list, log, opened, row } from './support/screen.ts'
+import { arrowTo, bubble, found, keys, list, log, opened, row, searchField } from './support/screen.ts'
 import { expect, test } from './support/test.ts'
 
 test('find, claim, note, reply, tag, resolve and accept a chat request: all by keyboard, all on the other screen', async ({
@@ -18,14 +18,14 @@ test('find, claim, note, reply, tag, resolve and accept a chat request: all by k
   // Only the keyboard is used from here.
   await expect(list(page)).toBeVisible()
   await keyboard.press('/')
-  await expect(page.getByRole('searchbox', { name: 'Search by subject or number' })).toBeFocused()
+  await expect(searchField(page)).toBeFocused()
   await keyboard.type(`keystone of ${buyer.person.name}`)
-  await expect(list(page).getByRole('option')).toHaveCount(1)
+  await expect(found(page).getByRole('option')).toHaveCount(1)
   for (let stops = 0; stops < 8; stops++) {
     await keyboard.press('Tab')
-    if (await list(page).evaluate((element) => element === document.activeElement)) break
+    if (await found(page).evaluate((element) => element === document.activeElement)) break
   }
-  await expect(list(page)).toBeFocused()
+  await expect(found(page)).toBeFocused()
   await keyboard.press('Enter')
   await opened(page, 'Hello, can you help?')
 

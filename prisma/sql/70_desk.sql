@@ -2,6 +2,9 @@
 
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_staff USING (identified_as('staff'));
+-- Everyone's messages are indexed in the desk's language.
+GRANT SELECT (search_language) ON desk_settings TO parley_requester;
+CREATE POLICY requester_read ON desk_settings FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
 CREATE POLICY admin_write ON desk_settings TO parley_staff USING ((SELECT is_admin())) WITH CHECK ((SELECT is_admin()));
 
 -- ─── saved_views ───────────────────────────────────────────────────────────

@@ -12,6 +12,14 @@ export interface BenchDesk {
   longTickets: string[]
   /** Tickets that are replied to: many, so that nobody waits for another's lock. */
   tickets: string[]
+  searches: Searches
+}
+
+/** Words to search for: in one text of some thousand, in one of twenty or more, and pairs of such words in one text. */
+interface Searches {
+  rare: string[]
+  frequent: string[]
+  two: string[]
 }
 
 const AGENTS = 16
@@ -19,7 +27,7 @@ const TICKETS = 2_000
 
 /** Picks people and tickets from the data, and signs the agents in. */
 export async function openDesk({ superuserUrl, roles }: BenchData): Promise<BenchDesk> {
-  const { agents, longTickets, tickets } = await withClient(superuserUrl, 'parley bench', async (client) => ({
+  const { agents, longTickets, tickets, searches } = await withClient(superuserUrl, 'parley bench', async (client) => ({
     // The first agent of the seed is the one who has read markers everywhere.
     agents: (
       await client.query(
@@ -28,6 +36,7 @@ export async function openDesk({ superuserUrl, roles }: BenchData): Promise<Benc
     ).rows as { id: string; email: string }[],
     longTickets: await ids(client, `message_count >= 50`),
     tickets: await ids(client, `status IN ('open', 'in_progress')`),
+    searches: await searchesIn(client),
   }))
   const auth = new pg.Pool({ connectionString: roles.auth, options: '-c parley.viewer_role=auth', max: 1 })
   const tokens: string[] = []
@@ -38,6 +47,7 @@ export async function openDesk({ superuserUrl, roles }: BenchData): Promise<Benc
     tokens,
     longTickets: longTickets.length > 0 ? longTickets : tickets,
     tickets,
+    searches,
   }
 }
 
@@ -46,4 +56,21 @@ async function ids(client: pg.Client, condition: string): Promise<string[]> {
     `SELECT id FROM support_tickets WHERE ${condition} ORDER BY md5(id::text) LIMIT ${TICKETS}`,
   )
   return rows.map(({ id }) => id)
+}
+
+const SAMPLE = 20_000
+
+async function searchesIn(client: pg.Client): Promise<Searches> {
+  const { rows } = await client.query<{ word: string; ndoc: number }>(`
+    SELECT word, ndoc FROM ts_stat('SELECT vector FROM search_documents ORDER BY md5(id::text) LIMIT ${SAMPLE}')
+    WHERE word ~ '^[a-z]{5,}$|^[0-9]{5,}$' ORDER BY md5(word)`)
+  const words = (from: number, to: number) =>
+    rows.filter(({ ndoc }) => ndoc >= from && ndoc <= to).map(({ word }) => word)
+  const { rows: pairs } = await client.query<{ pair: string }>(
+    `SELECT DISTINCT a.word || ' ' || b.word AS pair FROM unnest($1::text[]) AS a (word), unnest($1::text[]) AS b (word)
+     WHERE a.word < b.word AND EXISTS (SELECT FROM search_documents WHERE vector @@ (a.word || ' & ' || b.word)::tsquery) LIMIT 50`,
+    [words(SAMPLE / 100, SAMPLE).slice(0, 30)],
+  )
+  const frequent = words(SAMPLE / 20, SAMPLE)
+  return { rare: words(1, 4).slice(0, 500), frequent, two: pairs.map(({ pair }) => pair) }
 }

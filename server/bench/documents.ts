@@ -23,6 +23,14 @@ export const THREAD = `query Thread($ticketId: ID!) {
   }
 }`
 
+/** A search: 25 hits with their tickets and messages. */
+export const SEARCH = `query Search($query: String!) {
+  search(query: $query, first: 25) {
+    edges { cursor node { excerpt ticket { id number subject status updatedAt requester { id name } } message { id createdAt author { id name } } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`
+
 /** A reply, and what it changes about the ticket. */
 export const REPLY = `mutation Reply($input: ReplyInput!) {
   reply(input: $input) {

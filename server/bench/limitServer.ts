@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { WebSocketServer } from 'ws'
 import { answerQuestions } from './child.ts'
-import { BATCH, INBOX, INBOX_KEPT, REPLY, THREAD } from './sql.ts'
+import { BATCH, INBOX, INBOX_KEPT, REPLY, SEARCH, THREAD } from './sql.ts'
 
 /** What the limit needs to start. */
 export interface StartLimit {
@@ -35,6 +35,7 @@ answerQuestions(async ({ readUrl, writeUrl, agentId }: StartLimit) => {
     const [, page, id] = url.split('/')
     if (page === 'inbox') return json(reads, 'inbox', INBOX, [agentId])
     if (page === 'inbox-kept') return json(reads, 'inbox-kept', INBOX_KEPT, [agentId])
+    if (page === 'search') return json(reads, 'search', SEARCH, [decodeURIComponent(id!)])
     if (page === 'thread') return json(reads, 'thread', THREAD, [id])
     if (page === 'batch') {
       const { ticketIds, priority } = JSON.parse(body) as { ticketIds: string[]; priority: string }

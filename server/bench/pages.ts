@@ -1,6 +1,6 @@
 import { globalId } from '../src/graphql/globalId.ts'
 import type { BenchDesk } from './desk.ts'
-import { BATCH, INBOX, REPLY, THREAD } from './documents.ts'
+import { BATCH, INBOX, REPLY, SEARCH, THREAD } from './documents.ts'
 import type { LoadRequest } from './httpLoad.ts'
 
 /** One thing that is measured over HTTP: what is asked of the limit, and of the product. */
@@ -32,6 +32,13 @@ export function pagesFor(desk: BenchDesk): Page[] {
       ours: desk.longTickets.map((id) => graphql(desk.tokens[0]!, THREAD, { ticketId: globalId('Ticket', id) })),
       isRight: (side, answer) => (side === 'limit' ? answer : answer.data.ticket.timeline.edges).length === 50,
     },
+    ...(['rare', 'frequent', 'two'] as const).map((kind): Page => ({
+      name: `search, ${{ rare: 'rare word', frequent: 'frequent word', two: 'two words' }[kind]}`,
+      target: 1,
+      limit: desk.searches[kind].map((query) => get(`/search/${encodeURIComponent(query)}`)),
+      ours: desk.searches[kind].map((query) => graphql(desk.tokens[0]!, SEARCH, { query })),
+      isRight: (side, answer) => (side === 'limit' ? answer : answer.data.search.edges).length > 0,
+    })),
     {
       name: 'reply',
       target: 0.5,

@@ -27,6 +27,16 @@ export const INBOX_KEPT = inboxSql(
   'SELECT m.* FROM ticket_messages m WHERE m.id = t.last_message_id',
 )
 
+/** The newest 25 texts with the words `$1`, with their tickets and messages. */
+export const SEARCH = `
+  SELECT coalesce(json_agg(x), '[]')::text AS json FROM (
+    SELECT d.at, to_jsonb(t) AS ticket, to_jsonb(m) AS message, to_jsonb(u) AS author
+    FROM (SELECT id, ticket_id, at FROM search_documents WHERE vector @@ websearch_to_tsquery('simple', $1) ORDER BY at DESC, id DESC LIMIT 25) d
+    JOIN support_tickets t ON t.id = d.ticket_id
+    LEFT JOIN ticket_messages m ON m.id = d.id
+    LEFT JOIN users u ON u.id = m.author_id
+    ORDER BY d.at DESC) x`
+
 /** The last 50 messages of ticket `$1`, with their authors. */
 export const THREAD = `
   SELECT coalesce(json_agg(x), '[]')::text AS json FROM (

@@ -4,6 +4,10 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export const list = (page: Page): Locator => page.getByRole('listbox', { name: 'Tickets' })
 export const row = (page: Page, text: string): Locator => list(page).getByRole('option').filter({ hasText: text })
 
+/** The search field, and what it found. */
+export const searchField = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search', exact: true })
+export const found = (page: Page): Locator => page.getByRole('listbox', { name: 'Search results' })
+
 /** The conversation, and the bubble or system line with this text. */
 export const log = (page: Page): Locator => page.getByRole('log', { name: 'Messages' })
 export const bubble = (page: Page, text: string): Locator => log(page).getByRole('article').filter({ hasText: text })

@@ -8,6 +8,7 @@ import { notificationsCache } from '../notifications/cache.ts'
 import { ratingsCache } from '../ratings/cache.ts'
 import { requestsCache } from '../requests/cache.ts'
 import { peopleCache } from '../people/cache.ts'
+import { searchCache } from '../search/cache.ts'
 import { scheduledMessagesCache } from '../scheduledMessages/cache.ts'
 import { sessionsCache } from '../sessions/cache.ts'
 import { screenShareCache } from '../screenshare/cache.ts'
@@ -27,6 +28,7 @@ export const createAppClient = (): Client => {
       requestsCache,
       screenShareCache,
       ratingsCache,
+      searchCache,
       sessionsCache,
       macrosCache,
       notificationsCache,

@@ -15,6 +15,7 @@ import { recordingStrings } from '../recording/strings.ts'
 import { ratingStrings } from '../ratings/strings.ts'
 import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
+import { searchStrings } from '../search/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
@@ -45,6 +46,7 @@ export const strings = {
   screenshare: screenShareStrings,
   requests: requestStrings,
   ratings: ratingStrings,
+  search: searchStrings,
   sessions: sessionStrings,
   dashboards: dashboardStrings,
   app: {

@@ -1,22 +1,20 @@
-import { Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { lazily } from '../lib/lazily.ts'
-import { DraftMark } from '../messages/DraftMark.tsx'
+import { SearchBox } from '../search/SearchBox.tsx'
 import { useSavedViews } from '../views/savedViews.ts'
-import { FILTER_KEYS, NO_FILTERS } from '../views/search.ts'
-import { SearchBox } from '../ticketList/SearchBox.tsx'
 import { useSelection } from '../batches/selection.ts'
-import { TargetNote } from '../ticketList/TargetNote.tsx'
-import { TicketList } from '../ticketList/TicketList.tsx'
 import type { TicketPages, TicketPager } from '../ticketList/useTicketPages.ts'
 import { useBatchJob } from '../batches/batchJob.ts'
 import { toFilter } from '../views/filter.ts'
 import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { useTicketSearch } from '../views/useTicketSearch.ts'
 import type { View } from '../views/views.ts'
-import { Button } from '../ui/Button.tsx'
 import { Corner } from '../ui/Corner.tsx'
 import { useViewer } from '../viewer/useViewer.ts'
+import { FoundList } from './FoundList.tsx'
+import { SearchFilters } from './SearchFilters.tsx'
+import { useIsNarrowed, ViewList } from './ViewList.tsx'
 
 const BatchBar = lazily(() => import('../batches/BatchBar.tsx'), 'BatchBar')
 const FilterChips = lazily(() => import('../views/FilterChips.tsx'), 'FilterChips')
@@ -29,34 +27,30 @@ type Props = {
   list: TicketPages
   withFilters: boolean
   open: TicketRowFragment | null
-  onOpen: (number: string) => void
+  onOpen: (number: string, message?: string) => void
   onNewTicket: () => void
 }
 
-/** The list panel: the view's name and number of tickets, search, filters, tickets. */
+/** The list panel: search, and the view's tickets with their filters, or what the search finds. */
 export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewTicket }: Props) => {
   const t = useTranslations('tickets')
   const [search, change] = useTicketSearch()
   const { viewer } = useViewer()
+  const [submitted, setSubmitted] = useState<string>()
   const isSelecting = useSelection(({ selected }) => selected.size > 0)
   const isWorking = useBatchJob(({ jobId }) => jobId !== undefined)
-  const saved = useSavedViews().find(({ id }) => id === search.saved)
-  const tag = search.tag?.length === 1 ? search.tag[0] : undefined
-  const isNarrowed = FILTER_KEYS.some((key) => search[key] !== undefined)
-  const isFiltered = Boolean(search.q) || isNarrowed
+  const isNarrowed = useIsNarrowed()
+  const query = search.q
   const heading = (
     <>
-      <div className="flex h-12 items-center gap-2 -mb-2">
-        <h1 className="min-w-0 truncate text-lg font-semibold">
-          {saved?.name ?? t(`views.${view.id}`)}
-          {!saved && tag && <span className="font-normal text-muted"> · #{tag}</span>}
-        </h1>
-        {list.total !== undefined && <span className="text-sm text-muted">{list.total.toLocaleString('en')}</span>}
-        <Corner />
-      </div>
+      <Heading view={view} total={list.total} />
       <div className="flex items-center gap-2">
-        <SearchBox value={search.q ?? ''} onChange={(q) => change({ q: q || undefined }, { replace: true })} />
-        {withFilters && (
+        <SearchBox
+          value={query ?? ''}
+          onChange={(q) => change({ q: q || undefined }, { replace: true })}
+          onSubmit={setSubmitted}
+        />
+        {withFilters && !query && (
           <Suspense fallback={<span className="w-9" />}>
             <Filters view={view} />
           </Suspense>
@@ -75,7 +69,8 @@ export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewT
         ) : (
           heading
         )}
-        {withFilters && (isFiltered || search.order) && (
+        {query && <SearchFilters query={query} />}
+        {withFilters && !query && (isNarrowed || search.order) && (
           <Suspense>
             <FilterChips view={view} />
           </Suspense>
@@ -86,29 +81,35 @@ export const ListPanel = ({ view, pager, list, withFilters, open, onOpen, onNewT
           <BatchProgress />
         </Suspense>
       )}
-      <div className="list-ring relative min-h-0 flex-1">
-        <TicketList
-          label={t('list')}
-          pager={pager}
-          list={list}
-          openNumber={search.ticket}
+      {query ? (
+        <FoundList
+          query={query}
           onOpen={onOpen}
-          isFiltered={isFiltered}
-          Mark={DraftMark}
-          emptyAction={
-            isFiltered ? (
-              <Button onPress={() => change({ ...NO_FILTERS, q: undefined, order: undefined, saved: undefined })}>
-                {t(isNarrowed ? 'clearFilters' : 'clearSearch')}
-              </Button>
-            ) : (
-              <Button variant="primary" onPress={onNewTicket}>
-                {t('newTicket')}
-              </Button>
-            )
-          }
+          takesFocus={submitted === query}
+          onFocused={() => setSubmitted(undefined)}
         />
-        <TargetNote open={open} />
-      </div>
+      ) : (
+        <ViewList label={t('list')} pager={pager} list={list} open={open} onOpen={onOpen} onNewTicket={onNewTicket} />
+      )}
     </>
+  )
+}
+
+/** The name of the view and its number of tickets, or that these are search results. */
+const Heading = ({ view, total }: { view: View; total: number | undefined }) => {
+  const t = useTranslations('tickets')
+  const searching = useTranslations('search')
+  const [search] = useTicketSearch()
+  const saved = useSavedViews().find(({ id }) => id === search.saved)
+  const tag = search.tag?.length === 1 ? search.tag[0] : undefined
+  return (
+    <div className="flex h-12 items-center gap-2 -mb-2">
+      <h1 className="min-w-0 truncate text-lg font-semibold">
+        {search.q ? searching('results') : (saved?.name ?? t(`views.${view.id}`))}
+        {!search.q && !saved && tag && <span className="font-normal text-muted"> · #{tag}</span>}
+      </h1>
+      {!search.q && total !== undefined && <span className="text-sm text-muted">{total.toLocaleString('en')}</span>}
+      <Corner />
+    </div>
   )
 }

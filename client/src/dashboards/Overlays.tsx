@@ -31,7 +31,9 @@ export type Overlay = 'new' | 'palette' | 'shortcuts' | null
 type Props = {
   overlay: Overlay
   onOverlay: (overlay: Overlay) => void
-  onOpenTicket: (number: string) => void
+  /** With a message's id, at that message. */
+  onOpenTicket: (number: string, message?: string) => void
+  onSearch: (query: string) => void
   onCreated: (number: string) => void
   onView: (id: ViewId) => void
   onTab: (tab: Tab) => void
@@ -39,7 +41,8 @@ type Props = {
 }
 
 /** The dialogs that every page has: a new ticket, the commands, the shortcuts. */
-export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, onTab, onToggleDetails }: Props) => {
+export const Overlays = (props: Props) => {
+  const { overlay, onOverlay, onOpenTicket, onSearch, onCreated, onView, onTab, onToggleDetails } = props
   const close = () => onOverlay(null)
   const isManaging = macroManager.useIsOpen()
   const isSettingDesk = deskSettingsDialog.useIsOpen()
@@ -66,6 +69,7 @@ export const Overlays = ({ overlay, onOverlay, onOpenTicket, onCreated, onView, 
         <Palette
           onClose={close}
           onOpenTicket={onOpenTicket}
+          onSearch={onSearch}
           onView={onView}
           onTab={onTab}
           onNewTicket={() => onOverlay('new')}

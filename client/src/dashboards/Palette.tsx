@@ -3,22 +3,20 @@ import { useState } from 'react'
 import { Autocomplete, Dialog, Input, Menu, Modal, ModalOverlay, SearchField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { contains } from '../lib/searchKey.ts'
-import { useSettled } from '../lib/useSettled.ts'
-import { rememberTicket } from '../tickets/knownTickets.ts'
+import { HitCommands } from '../search/HitCommands.tsx'
+import { isSearchCommand, useQuickHits } from '../search/useQuickHits.ts'
 import { useSavedViews } from '../views/savedViews.ts'
-import { useTicketPageQuery } from '../tickets/tickets.generated.ts'
 import type { ViewId } from '../views/views.ts'
 import { SCRIM } from '../ui/scrim.ts'
 import { useViewer } from '../viewer/useViewer.ts'
-import { ActionCommands, SavedViewCommands, TabCommands, TicketCommands, ViewCommands } from './PaletteCommands.tsx'
+import { ActionCommands, SavedViewCommands, TabCommands, ViewCommands } from './PaletteCommands.tsx'
 import { tabsOf, type Tab } from './tabs.ts'
 import { useGoTo } from './useGoTo.ts'
 
-const FOUND_AT_MOST = 8
-
 type Props = {
   onClose: () => void
-  onOpenTicket: (number: string) => void
+  onOpenTicket: (number: string, message?: string) => void
+  onSearch: (query: string) => void
   onView: (id: ViewId) => void
   onNewTicket: () => void
   onShortcuts: () => void
@@ -26,12 +24,12 @@ type Props = {
   onTab: (tab: Tab) => void
 }
 
-/** The command menu (Ctrl/⌘+K): views, actions, theme, and tickets by subject or number, each with its shortcut. */
-export const Palette = ({ onClose, onOpenTicket, onView, onTab, ...actions }: Props) => {
+/** The command menu (Ctrl/⌘+K): views, actions, theme, each with its shortcut, and what a search finds. */
+export const Palette = ({ onClose, onOpenTicket, onSearch, onView, onTab, ...actions }: Props) => {
   const t = useTranslations('dashboards')
   const { viewer } = useViewer()
   const [text, setText] = useState('')
-  const tickets = useFound(text)
+  const found = useQuickHits(text)
   const saved = useSavedViews()
   const { toSaved } = useGoTo()
 
@@ -48,11 +46,11 @@ export const Palette = ({ onClose, onOpenTicket, onView, onTab, ...actions }: Pr
     >
       <Modal className="w-full max-w-xl overflow-hidden rounded-lg border border-line bg-raised shadow-raised">
         <Dialog aria-label={t('palette')} className="flex max-h-[60dvh] flex-col outline-none">
-          {/* Tickets are matched by the server, so they are not filtered again. */}
+          {/* What the search finds is matched by the server, so it is not filtered again. */}
           <Autocomplete
             inputValue={text}
             onInputChange={setText}
-            filter={(value, input, node) => String(node.key).startsWith('TC-') || contains(value, input)}
+            filter={(value, input, node) => isSearchCommand(String(node.key)) || contains(value, input)}
           >
             <PaletteField />
             {/* A tab stop: the caret stays in the search field, so nothing inside could be reached to scroll by. */}
@@ -66,14 +64,10 @@ export const Palette = ({ onClose, onOpenTicket, onView, onTab, ...actions }: Pr
                 <SavedViewCommands views={saved} onView={(view) => run(() => toSaved(view))} />
                 <TabCommands tabs={tabsOf(viewer)} onTab={(tab) => run(() => onTab(tab))} />
                 <ActionCommands run={run} {...actions} />
-                <TicketCommands
-                  tickets={tickets}
-                  onOpen={(ticket) =>
-                    run(() => {
-                      rememberTicket(ticket)
-                      onOpenTicket(ticket.number)
-                    })
-                  }
+                <HitCommands
+                  {...found}
+                  onOpen={(number, message) => run(() => onOpenTicket(number, message))}
+                  onSearch={(query) => run(() => onSearch(query))}
                 />
               </Menu>
             </div>
@@ -95,14 +89,4 @@ const PaletteField = () => {
       />
     </SearchField>
   )
-}
-
-/** Tickets that match what is being typed. */
-const useFound = (text: string) => {
-  const wanted = useSettled(text.trim(), 150)
-  const [{ data }] = useTicketPageQuery({
-    variables: { filter: { text: wanted }, first: FOUND_AT_MOST },
-    pause: wanted.length < 2,
-  })
-  return wanted.length < 2 ? [] : (data?.tickets.edges.map(({ node }) => node) ?? [])
 }

@@ -23,9 +23,7 @@ import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { macroPicker, manageMacros, useMacroTarget } from '../macros/macroDialogs.ts'
-import { StatusIcon } from '../tickets/labels.tsx'
 import type { SavedView } from '../views/savedViews.ts'
-import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
 import { viewsOf, type ViewId } from '../views/views.ts'
 import { MenuItem } from '../ui/Menu.tsx'
 import { setTheme } from '../ui/theme.ts'
@@ -182,29 +180,6 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
       <Command id="light" label={t('lightTheme')} icon={Sun} onAction={() => run(() => setTheme('light'))} />
       <Command id="dark" label={t('darkTheme')} icon={Moon} onAction={() => run(() => setTheme('dark'))} />
       <Command id="system" label={t('systemTheme')} icon={Monitor} onAction={() => run(() => setTheme('system'))} />
-    </Section>
-  )
-}
-
-type TicketProps = { tickets: readonly TicketRowFragment[]; onOpen: (ticket: TicketRowFragment) => void }
-
-/** Tickets found by subject or number. */
-export const TicketCommands = ({ tickets, onOpen }: TicketProps) => {
-  const t = useTranslations('dashboards')
-  if (tickets.length === 0) return null
-  return (
-    <Section title={t('tickets')}>
-      {tickets.map((ticket) => (
-        <MenuItem
-          key={ticket.id}
-          id={ticket.number}
-          textValue={`${ticket.number} ${ticket.subject}`}
-          onAction={() => onOpen(ticket)}
-          icon={<StatusIcon status={ticket.status} />}
-        >
-          {ticket.subject} <span className="text-muted">{ticket.number}</span>
-        </MenuItem>
-      ))}
     </Section>
   )
 }

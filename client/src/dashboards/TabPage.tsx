@@ -27,7 +27,7 @@ export const TabPage = ({ id }: { id: TabId }) => {
   const [overlay, setOverlay] = useOverlay()
   const { railFolded, foldRail } = useRailFold()
   const { counts } = useDesk(viewsOf(viewer)[0]!, {}, false)
-  const { toTab, toTicket, toView } = useGoTo()
+  const { toTab, toTicket, toView, toSearch } = useGoTo()
   useTitle(counts?.unread ?? 0, undefined)
   useTabKeys({ showPalette: () => setOverlay('palette'), showShortcuts: () => setOverlay('shortcuts') })
 
@@ -65,6 +65,7 @@ export const TabPage = ({ id }: { id: TabId }) => {
         overlay={overlay}
         onOverlay={setOverlay}
         onOpenTicket={toTicket}
+        onSearch={toSearch}
         onCreated={toTicket}
         onView={toView}
         onTab={toTab}

@@ -25,11 +25,10 @@ export const dashboardStrings = {
   paused: 'Live updates are paused because Parley is open in many tabs. They resume when you use this tab.',
 
   palette: 'Commands',
-  paletteHint: 'Search tickets or type a command…',
+  paletteHint: 'Search or type a command…',
   paletteEmpty: 'No results',
   goTo: 'Go to',
   actions: 'Actions',
-  tickets: 'Tickets',
   theme: 'Theme',
   lightTheme: 'Light theme',
   darkTheme: 'Dark theme',

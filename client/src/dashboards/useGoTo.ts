@@ -13,6 +13,8 @@ export const useGoTo = () => {
     /** Opens a user's profile. */
     toPerson: (person: string) => go({ to: '/admin/users', search: { person } }),
     toView: (view: ViewId, tag?: string[]) => toTickets({ view, tag }),
+    /** Searches everything. */
+    toSearch: (q: string) => toTickets({ q }),
     toSaved: (view: SavedView) => toTickets(toSearch(view)),
     /** Opens "TC-0042"; with a message's id, at that message. */
     toTicket: (ticket: string, message?: string) => toTickets({ ticket, message }),

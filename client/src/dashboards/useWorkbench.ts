@@ -6,7 +6,7 @@ import { useOpenTicket } from '../tickets/useOpenTicket.ts'
 import { toFilter } from '../views/filter.ts'
 import { NO_FILTERS } from '../views/search.ts'
 import { useTicketSearch } from '../views/useTicketSearch.ts'
-import { EVERYTHING, viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../views/views.ts'
+import { viewNamed, viewOfNewTicket, viewsOf, type ViewId } from '../views/views.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useDesk } from './useDesk.ts'
 import { useDetails } from './useDetails.ts'
@@ -28,16 +28,15 @@ export const useWorkbench = (withTags: boolean) => {
   const [search, change] = useTicketSearch()
   const [overlay, setOverlay] = useOverlay()
   const details = useDetails()
-  // A search by number covers all tickets.
-  const view = search.q ? EVERYTHING : viewNamed(viewsOf(viewer), search.view)
+  const view = viewNamed(viewsOf(viewer), search.view)
   const { pager, list, counts, tags } = useDesk(view, search, withTags)
   const found = useTicketId(search.ticket)
   const open = useOpenTicket(found.id)
   const detailsOpen = !found.isMissing && details.isOpen
 
-  const openTicket = (ticket: string | undefined) => {
+  const openTicket = (ticket: string | undefined, message?: string) => {
     details.closeDrawer()
-    change({ ticket, message: undefined })
+    change({ ticket, message })
   }
   const goTo = (id: ViewId, tag?: string[]) =>
     change({ ...NO_FILTERS, order: undefined, view: id, q: undefined, saved: undefined, tag })
@@ -64,7 +63,15 @@ export const useWorkbench = (withTags: boolean) => {
     isOpen: Boolean(search.ticket),
     view: { view, pager, list, open, onOpen: openTicket },
     navigation: { counts, onNewTicket: () => setOverlay('new'), onView: goTo },
-    overlays: { overlay, onOverlay: setOverlay, onOpenTicket: openTicket, onCreated, onView: goTo, onTab: toTab },
+    overlays: {
+      overlay,
+      onOverlay: setOverlay,
+      onOpenTicket: openTicket,
+      onSearch: (q: string) => change({ q }),
+      onCreated,
+      onView: goTo,
+      onTab: toTab,
+    },
     tags,
     found,
     details,

@@ -8,9 +8,10 @@ import { useDeskSetupQuery } from './desk.generated.ts'
 import { deskSettingsDialog } from './deskSettingsDialog.ts'
 import { RatingDelay } from './RatingDelay.tsx'
 import { RemoveLocation } from './RemoveLocation.tsx'
+import { SearchLanguage } from './SearchLanguage.tsx'
 import { Teams } from './Teams.tsx'
 
-/** Desk settings for admins: claim release, location removal, teams. */
+/** Desk settings for admins: claim release, location removal, the language of search, teams. */
 export const DeskSettings = () => {
   const t = useTranslations('desk')
   const [{ data, error }, load] = useDeskSetupQuery({ requestPolicy: 'cache-and-network' })
@@ -22,6 +23,7 @@ export const DeskSettings = () => {
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
           <RatingDelay hours={data.deskSettings.ratingDelayHours} onSaved={again} />
           <RemoveLocation isOn={data.deskSettings.removeLocation} onSaved={again} />
+          <SearchLanguage language={data.deskSettings.searchLanguage} onSaved={again} />
           <Teams teams={data.teams} onChanged={again} />
         </div>
       ) : error ? (

@@ -21,6 +21,11 @@ export const deskStrings = {
   removeLocation: 'Remove location from photos and videos',
   removeLocationHint: 'New photos and videos are uploaded without location data. Files sent earlier don’t change.',
 
+  searchLanguage: 'Search language',
+  searchLanguageHint:
+    'Search finds other forms of a word in this language, such as “refunds” for “refund”. After a change, everything is indexed again in the background.',
+  noLanguage: 'None (exact words)',
+
   teams: 'Teams',
   teamsHint:
     'Route tickets to teams and filter the list by team. With round robin, unassigned tickets are assigned in turn to members who are online, at work and below their limit.',

@@ -121,3 +121,8 @@ test('never moves the read marker back', async () => {
   log.markedRead(1)
   expect(log.state.readSeq).toBe(2)
 })
+
+test('finds a message at the beginning of a long conversation, as search links to it', async () => {
+  const { log } = await open(new FakeDesk(longLog(4_000)))
+  expect(await log.find(({ seq }) => seq === 1)).toMatchObject({ seq: 1 })
+})

@@ -23,8 +23,8 @@ type Connection = NonNullable<ThreadPageQuery['ticket']>['timeline']
 /** Page sizes while scrolling, and while searching for an entry. */
 const PAGE = 50
 const LARGE_PAGE = 75
-/** How far back a linked message and the first unread one are searched. */
-const MOST_PAGES = 40
+/** How far back a linked message and the first unread one are searched. Search finds messages at any depth. */
+const MOST_PAGES = 400
 const MOST_UNREAD_PAGES = 7
 /** Bursts, such as a replay after a long sleep, are shown together at this pace. */
 const SHOW_EVERY_MS = 50

@@ -1,11 +1,11 @@
 import { Search } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { Input, SearchField } from 'react-aria-components'
 import { classes } from '../lib/classes.ts'
 import { useShortcuts } from '../lib/shortcuts.ts'
+import { useTypedText } from '../lib/useTypedText.ts'
 import { INPUT } from '../ui/Field.tsx'
 
-const SETTLED_MS = 200
 /** The server's limit. */
 const TEXT_MAX = 200
 
@@ -18,18 +18,8 @@ type Props = {
 
 /** Search in a list; `/` focuses it. The list updates once typing pauses. */
 export const SearchInput = ({ label, placeholder = label, value, onChange }: Props) => {
-  const [text, setText] = useState(value)
+  const { text, setText } = useTypedText(value, onChange)
   const input = useRef<HTMLInputElement>(null)
-  const latest = useRef(onChange)
-  useEffect(() => {
-    latest.current = onChange
-  })
-  useEffect(() => setText(value), [value])
-  useEffect(() => {
-    if (text.trim() === value) return undefined
-    const timer = setTimeout(() => latest.current(text.trim()), SETTLED_MS)
-    return () => clearTimeout(timer)
-  }, [text, value])
   useShortcuts({ '/': () => input.current?.focus() })
   return (
     <SearchField aria-label={label} value={text} onChange={setText} className="relative min-w-0 flex-1">

@@ -40,8 +40,7 @@ export const ticketStrings = {
   more: 'More',
 
   list: 'Tickets',
-  search: 'Search by subject or number',
-  clearSearch: 'Clear search',
+  subjectHas: 'Subject: {text}',
   filter: 'Filter and sort',
   filtersOn: '{count} active',
   clearFilters: 'Clear filters',

@@ -1,8 +1,8 @@
-import { BookmarkPlus, X } from 'lucide-react'
+import { BookmarkPlus } from 'lucide-react'
 import { useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
+import { FilterChip } from '../ui/FilterChip.tsx'
 import { useRoleName, useViewer } from '../viewer/useViewer.ts'
 import { toOrder } from './filter.ts'
 import { isAsSaved, toSaved, toSearch, useSavedViews } from './savedViews.ts'
@@ -32,19 +32,12 @@ export const FilterChips = ({ view }: { view: View }) => {
   return (
     <div role="group" aria-label={t('filters')} className="-mt-0.5 flex flex-wrap items-center gap-1">
       {chips.map(({ key, label, without }) => (
-        <span
+        <FilterChip
           key={key}
-          className="inline-flex h-6 max-w-full items-center rounded-md border border-line bg-sunken ps-2 text-xs text-text pointer-coarse:h-9"
-        >
-          <span className="truncate">{label}</span>
-          <AriaButton
-            aria-label={t('removeFilter', { name: label })}
-            onPress={() => change(without)}
-            className="inline-flex h-full w-6 shrink-0 cursor-pointer items-center justify-center rounded-md text-subtle hover:bg-hover hover:text-text pointer-coarse:w-9"
-          >
-            <X aria-hidden className="size-3" />
-          </AriaButton>
-        </span>
+          label={label}
+          removeLabel={t('removeFilter', { name: label })}
+          onRemove={() => change(without)}
+        />
       ))}
       <Button size="sm" variant="quiet" onPress={() => change({ ...NO_FILTERS, order: undefined, saved: undefined })}>
         {t('clearFilters')}
@@ -87,6 +80,7 @@ const useChips = (search: TicketSearch): Chip[] => {
     type: (value: 'problem') => t(`type.${upper(value)}`),
     role: (value: 'buyer') => roleName(upper(value), 'many'),
     tag: (value: string) => `#${value}`,
+    text: (value: string) => t('subjectHas', { text: value }),
     team: (value: string) => value,
     assignee: () => (isOther ? t('assignedToChip', { name }) : t('onlyMine')),
     unassigned: () => t('onlyUnassigned'),

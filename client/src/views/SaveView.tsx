@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useState, type FormEvent, type ReactNode } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { isVisible } from '../lib/visible.ts'
@@ -21,10 +21,12 @@ type Props = {
   /** The filters of a new view. */
   keep?: { filter: TicketFilter; orderBy: TicketOrder }
   onSaved?: (view: SavedView) => void
+  /** What to know about it before it is saved. */
+  note?: ReactNode
 }
 
 /** Saves or renames a view, shared or private. */
-export const SaveView = ({ onClose, view, keep, onSaved }: Props) => {
+export const SaveView = ({ onClose, view, keep, onSaved, note }: Props) => {
   const t = useTranslations('tickets')
   const { viewer } = useViewer()
   const [shared, setShared] = useState(view?.shared ?? false)
@@ -64,6 +66,7 @@ export const SaveView = ({ onClose, view, keep, onSaved }: Props) => {
             <p className="ps-6 text-xs text-muted">{t('shareViewHint')}</p>
           </div>
         )}
+        {note && <div className="flex flex-col gap-1 text-sm text-muted">{note}</div>}
         <Button type="submit" variant="primary" isDisabled={isSaving} className="self-end">
           {t('save')}
         </Button>

@@ -6,7 +6,7 @@ describe('filters', () => {
   it('add the chosen filters to those of the view', () => {
     const view = { status: ['OPEN' as const, 'IN_PROGRESS' as const] }
     expect(toFilter(view, {}, 'me1')).toEqual(view)
-    expect(toFilter(view, { status: ['closed'], tag: ['tax'], unread: true, q: 'refund' }, 'me1')).toEqual({
+    expect(toFilter(view, { status: ['closed'], tag: ['tax'], unread: true, text: 'refund' }, 'me1')).toEqual({
       status: ['CLOSED'],
       tags: ['tax'],
       unread: true,

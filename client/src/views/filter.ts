@@ -23,7 +23,7 @@ export const toFilter = (view: TicketFilter, search: TicketSearch, viewerId: str
     waitingOn: search.waiting ? 'STAFF' : view.waitingOn,
     unread: search.unread,
     starred: search.starred ?? view.starred,
-    text: search.q,
+    text: search.text,
   }
   return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
 }

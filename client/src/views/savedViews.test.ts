@@ -22,7 +22,7 @@ const save = (view: typeof open, search: TicketSearch, more: Partial<SavedView> 
 test.each<[string, typeof open, TicketSearch]>([
   ['a view with a tag', open, { view: 'open', tag: ['b', 'a'] }],
   ['one’s own', mine, { view: 'mine', priority: ['high', 'low'] }],
-  ['a search', EVERYTHING, { q: 'lamp', unread: true }],
+  ['a search', EVERYTHING, { text: 'lamp', unread: true }],
 ])('just saved, %s is as saved, also at its own address', (_name, view, search) => {
   const saved = save(view, search)
   expect(isAsSaved(saved, view, search, agent)).toBe(true)

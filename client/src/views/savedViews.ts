@@ -39,7 +39,7 @@ export const toSearch = ({ id, filter, orderField, orderDirection }: SavedView):
   ...readTicketSearch({
     view: EVERYTHING.id,
     saved: id,
-    q: filter.text,
+    text: filter.text,
     status: lower(filter.status),
     priority: lower(filter.priority),
     type: lower(filter.type),
@@ -62,6 +62,7 @@ export const toSearch = ({ id, filter, orderField, orderDirection }: SavedView):
             ? 'waiting'
             : 'priority',
   }),
+  q: undefined,
   message: undefined,
 })
 
@@ -71,7 +72,7 @@ export const toSaved = (view: View, search: TicketSearch, viewer: Viewer): Ticke
   return assigneeId === viewer.id ? { ...filter, mine: true } : { ...filter, ...(assigneeId && { assigneeId }) }
 }
 
-const KEPT = [...FILTER_KEYS, 'q', 'order'] as const
+const KEPT = [...FILTER_KEYS, 'order'] as const
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -4,7 +4,10 @@ import type { TicketPriority, TicketStatus, TicketType } from '../tickets/ticket
 /** The search parameters: the view, its additional filters, the open ticket, and a linked message. */
 export type TicketSearch = {
   view?: string
+  /** A search of everything, shown instead of the view. */
   q?: string
+  /** Words in the subject, or a ticket number. */
+  text?: string
   status?: Lowercase<TicketStatus>[]
   priority?: Lowercase<TicketPriority>[]
   type?: Lowercase<TicketType>[]
@@ -40,6 +43,7 @@ type Raw = Record<string, unknown>
 export const readTicketSearch = (raw: Raw): TicketSearch => ({
   view: text(raw.view),
   q: text(raw.q),
+  text: text(raw.text),
   status: some(raw.status, STATUSES),
   priority: some(raw.priority, PRIORITIES),
   type: some(raw.type, TYPES),
@@ -59,6 +63,7 @@ export const readTicketSearch = (raw: Raw): TicketSearch => ({
 
 /** The filters only, to count and to clear them. */
 export const FILTER_KEYS = [
+  'text',
   'status',
   'priority',
   'type',

@@ -19,6 +19,9 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
     removeLocation: t.exposeBoolean('removeLocation', {
       description: 'Whether the location (GPS) is removed from uploaded pictures and videos.',
     }),
+    searchLanguage: t.exposeString('searchLanguage', {
+      description: 'The language whose word forms the search knows (“english”, “german”, …); “simple” for none.',
+    }),
   }),
 })
 
@@ -33,6 +36,10 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
         'The hours after a resolution after which the requester is asked for a rating, from 0 to 720; null for never.',
     }),
     removeLocation: t.boolean({ description: 'Whether the location is removed from files that are uploaded later.' }),
+    searchLanguage: t.string({
+      description:
+        'The language whose word forms the search knows, as PostgreSQL calls it (“english”, “german”, …), or “simple”.',
+    }),
   }),
 })
 

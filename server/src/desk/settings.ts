@@ -1,3 +1,4 @@
+import { addJob } from '../platform/jobs/addJob.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -11,6 +12,8 @@ export interface DeskSettings {
   removeLocation: boolean
   /** The hours after a ticket's resolution after which its requester is asked for a rating; null for never. */
   ratingDelayHours: number | null
+  /** The language whose word forms the search knows, as PostgreSQL calls it; "simple" for none. */
+  searchLanguage: string
 }
 
 /** The longest time that a claim can be kept, in minutes: a week. */
@@ -19,12 +22,18 @@ const KEPT_MAX = 7 * 24 * 60
 const RATING_DELAY_MAX = 30 * 24
 
 const read = statement<DeskSettings & Record<string, unknown>>(
-  `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", rating_delay_hours AS "ratingDelayHours"
+  `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", rating_delay_hours AS "ratingDelayHours",
+    search_language AS "searchLanguage"
    FROM desk_settings`,
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
 const writeRatingDelay = statement('UPDATE desk_settings SET rating_delay_hours = $1')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
+
+// PostgreSQL has a dictionary of the word forms of each language.
+const writeLanguage = statement<{ id: boolean }>(`
+  UPDATE desk_settings SET search_language = $1
+  WHERE $1 = 'simple' OR EXISTS (SELECT 1 FROM pg_ts_dict d JOIN pg_ts_config c ON d.dictname = c.cfgname || '_stem' WHERE c.cfgname = $1) RETURNING id`)
 
 /** The current settings; null for people who may not see them. */
 export async function readSettings(): Promise<DeskSettings | null> {
@@ -38,6 +47,7 @@ export async function setDeskSettings(
     claimKeptMinutes: minutes,
     removeLocation,
     ratingDelayHours: hours,
+    searchLanguage,
   }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
@@ -51,6 +61,10 @@ export async function setDeskSettings(
       'input',
       'ratingDelayHours',
     ])
+  if (searchLanguage != null && !(await writeLanguage.first(searchLanguage)))
+    throw new UserError('VALIDATION', 'The search does not know this language.', ['input', 'searchLanguage'])
+  // Of several changes in a row, each is indexed.
+  if (searchLanguage != null) await addJob('reindex_search', {})
   if (minutes !== undefined) await writeKept.rows(minutes)
   if (hours !== undefined) await writeRatingDelay.rows(hours)
   if (removeLocation != null) await writeLocation.rows(removeLocation)

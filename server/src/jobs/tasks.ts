@@ -22,6 +22,7 @@ import { sendPush } from '../push/sendPush.ts'
 import { sendDueMessage } from '../scheduledMessages/sendDueMessage.ts'
 import { addMissingShareJobs, endIfSilent } from '../screenshare/endSilentShares.ts'
 import { arrangeMeeting } from '../sessions/arrangeMeeting.ts'
+import { reindexSearch } from '../search/reindex.ts'
 import { remindOfSession } from '../sessions/remindOfSession.ts'
 import { removeOldTexts } from '../sms/outbox.ts'
 import { sendText } from '../sms/sendText.ts'
@@ -109,6 +110,7 @@ export function createTasks({
     },
     receive_mail: ({ mailId }) => receiveMail({ files, ...receiving }, String(mailId)),
     remove_old_mails: () => asIdentity(pools, MAINTENANCE, 'write', removeOldMails),
+    reindex_search: (_payload, { signal }) => reindexSearch(pools, signal),
     remove_old_batches: asStaff(removeOldBatches),
     remove_expired_access: () =>
       asIdentity(pools, MAINTENANCE, 'write', async () => {

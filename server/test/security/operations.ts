@@ -42,6 +42,7 @@ export const OPERATIONS: Record<string, string> = {
   tickets: `query { tickets { totalCount edges { node { id } } } }`,
   ticketCounts: `query { ticketCounts { total } }`,
   ticketTags: `query { ticketTags { tag } }`,
+  search: `query { search(query: "secret or lamp") { edges { node { excerpt } } } }`,
   node: `query ($ticket: ID!) { node(id: $ticket) { id } }`,
   ticket: `query ($number: String!) { ticket(number: $number) { id } }`,
   createTicket: `mutation ($uuid: ID!) { createTicket(input: { subject: "s", body: "b", clientId: $uuid }) { errors { code } } }`,

@@ -191,6 +191,13 @@ function statementsFor(table: string): string[] {
     ...(table === 'notifications' ? telling() : []),
     ...(DECIDING.includes(table) ? deciding() : []),
     ...ratingCauses(table, world.tickets.buyer.uuid, somebody),
+    ...(table === 'search_documents'
+      ? [
+          `insert into ticket_messages (id, ticket_id, author_id, sender_type, body)
+            select gen_random_uuid(), id, viewer_id(), viewer_role()::sender_type, 'probe' from support_tickets limit 1`,
+          `update ticket_messages set body = body || ' probe' where author_id = viewer_id()`,
+        ]
+      : []),
     // In the form that the log accepts: an event with its own seq is rejected before any policy is checked.
     ...(table === 'ticket_events'
       ? [

@@ -14,7 +14,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     signedInStaffElseNull: 'deskSettings batch',
     adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails',
     signedIn:
-      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags users sellers macros',
+      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags search users sellers macros',
     participantsElseNull: 'node ticket',
     adminsOnly: 'invitations peopleCounts',
     staffElseBadInput: 'meetingProviders sessionWarnings',
@@ -140,7 +140,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   TimeOff: { staffElseHidden: 'id from until' },
   WorkPayload: { signedInStaffElseNull: 'person', signedIn: 'errors' },
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
-  DeskSettings: { staffElseHidden: 'claimKeptMinutes removeLocation ratingDelayHours' },
+  DeskSettings: { staffElseHidden: 'claimKeptMinutes removeLocation ratingDelayHours searchLanguage' },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
   SavedFilter: {
@@ -170,6 +170,9 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   UpdateTicketResult: { staffElseHidden: 'ticketId ticket errors' },
   TicketConnection: { signedIn: 'edges pageInfo totalCount cursor' },
   TicketEdge: { signedIn: 'cursor node' },
+  SearchConnection: { signedIn: 'edges pageInfo' },
+  SearchEdge: { signedIn: 'cursor node' },
+  SearchHit: { signedIn: 'ticket excerpt', signedInOrNull: 'message' },
   PageInfo: { signedIn: 'hasNextPage hasPreviousPage startCursor endCursor' },
   TicketCounts: {
     signedIn: 'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff',

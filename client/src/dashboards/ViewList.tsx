@@ -1,0 +1,49 @@
+import type { ComponentProps } from 'react'
+import { useTranslations } from 'use-intl'
+import { DraftMark } from '../messages/DraftMark.tsx'
+import { TargetNote } from '../ticketList/TargetNote.tsx'
+import { TicketList } from '../ticketList/TicketList.tsx'
+import type { TicketRowFragment } from '../tickets/tickets.generated.ts'
+import { Button } from '../ui/Button.tsx'
+import { FILTER_KEYS, NO_FILTERS } from '../views/search.ts'
+import { useTicketSearch } from '../views/useTicketSearch.ts'
+
+/** Whether filters are active. */
+export const useIsNarrowed = (): boolean => {
+  const [search] = useTicketSearch()
+  return FILTER_KEYS.some((key) => search[key] !== undefined)
+}
+
+type Props = Pick<ComponentProps<typeof TicketList>, 'label' | 'pager' | 'list' | 'onOpen'> & {
+  open: TicketRowFragment | null
+  onNewTicket: () => void
+}
+
+/** The tickets of the view. */
+export const ViewList = ({ open, onNewTicket, ...list }: Props) => {
+  const t = useTranslations('tickets')
+  const [search, change] = useTicketSearch()
+  const isNarrowed = useIsNarrowed()
+  return (
+    <div className="list-ring relative min-h-0 flex-1">
+      <TicketList
+        {...list}
+        openNumber={search.ticket}
+        isFiltered={isNarrowed}
+        Mark={DraftMark}
+        emptyAction={
+          isNarrowed ? (
+            <Button onPress={() => change({ ...NO_FILTERS, order: undefined, saved: undefined })}>
+              {t('clearFilters')}
+            </Button>
+          ) : (
+            <Button variant="primary" onPress={onNewTicket}>
+              {t('newTicket')}
+            </Button>
+          )
+        }
+      />
+      <TargetNote open={open} />
+    </div>
+  )
+}

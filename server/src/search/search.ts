@@ -1,0 +1,88 @@
+import { audienceScopeOf } from '../log/audienceScope.ts'
+import type { MessageRow } from '../log/message.ts'
+import { currentOperation } from '../platform/database/operation.ts'
+import type { Page, PageResult } from '../platform/page.ts'
+import { excerptOf } from './excerpt.ts'
+import { type HitRow, readHits, type Search } from './hits.ts'
+import { type ParsedQuery, parseQuery } from './parseQuery.ts'
+import { type Position, positionOf, type Window } from './position.ts'
+import { endSearch, findPeople, prepareTerms, type Words, wordsOf } from './prepare.ts'
+import { withTypos } from './typos.ts'
+
+/** A hit: a ticket, and the message in it that matched. */
+export interface Hit {
+  position: Position
+  ticketId: string
+  /** Null if the subject, the number, a tag, a person or the private notes matched. */
+  message: MessageRow | null
+  excerpt: string
+}
+
+interface Prepared extends ParsedQuery {
+  terms: Awaited<ReturnType<typeof prepareTerms>>
+  words: Words
+}
+
+/** With fewer hits, words with typing errors are searched for too. */
+const FEW = 3
+
+/** A page of the hits of a query, as docs/search.md describes it. Throws BAD_USER_INPUT. */
+export async function search(query: string, page: Page): Promise<PageResult<Hit>> {
+  const parsed = parseQuery(query)
+  const after = page.after && positionOf(page.after)
+  if (parsed.alternatives.length + parsed.filters.length === 0) return NOTHING
+  const terms = await prepareTerms(parsed)
+  const words = wordsOf(terms)
+  if (words.wanted === null && parsed.filters.length === 0) return NOTHING
+  const found = await searchWords({ ...parsed, terms, words }, after, page)
+  await endSearch()
+  return found
+}
+
+/** The hits, and if they are few, those with a typing error. */
+async function searchWords(
+  { terms, words, filters }: Prepared,
+  after: Position | null,
+  page: Page,
+): Promise<PageResult<Hit>> {
+  const scope = audienceScopeOf(currentOperation().identity)
+  const run = async (mode: Position['mode'], alternatives: typeof terms, all: Words) => {
+    const people = await findPeople(alternatives, scope, mode)
+    const preferred = mode === 'typos' ? words.wanted : null
+    return readPage({ ...all, preferred, people, filters, scope }, all, mode, after, page)
+  }
+  const exact = after?.mode === 'typos' ? null : await run('exact', terms, words)
+  if (exact && (after || exact.nodes.length >= Math.min(FEW, page.limit))) return exact
+  const changed = await withTypos(terms)
+  if (!changed) return exact ?? NOTHING
+  const near = await run('typos', changed, wordsOf(changed))
+  return exact && near.nodes.length <= exact.nodes.length ? exact : near
+}
+
+const NOTHING: PageResult<Hit> = { nodes: [], hasNextPage: false, hasPreviousPage: false }
+
+async function readPage(
+  wanted: Search,
+  words: Words,
+  mode: Position['mode'],
+  after: Position | null,
+  page: Page,
+): Promise<PageResult<Hit>> {
+  const nodes: Hit[] = []
+  let from: Parameters<typeof readHits>[1] = { window: after?.window ?? null, below: null, after: after?.key ?? null }
+  for (;;) {
+    const missing = page.limit + 1 - nodes.length
+    const { window, isPartial, hits } = await readHits(wanted, from, missing)
+    // Below a window that is read again there may always be more.
+    const below: Window | null = from.window ?? window
+    if (below) nodes.push(...hits.map((hit) => hitOf(hit, below, mode, words)))
+    if (nodes.length > page.limit || !below || !(isPartial || from.window)) break
+    from = { window: null, below, after: null }
+  }
+  const hasNextPage = nodes.length > page.limit
+  return { nodes: nodes.slice(0, page.limit), hasNextPage, hasPreviousPage: after !== null }
+}
+
+function hitOf({ key, ticketId, message, texts }: HitRow, window: Window, mode: Position['mode'], words: Words): Hit {
+  return { position: { window, key, mode }, ticketId, message, excerpt: excerptOf(texts, words) }
+}
