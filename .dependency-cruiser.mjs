@@ -26,6 +26,7 @@ const SERVER = [
   'messages',
   'macros',
   'views',
+  'suggestions',
   'assignment',
   'presence',
   'tickets',

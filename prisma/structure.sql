@@ -229,6 +229,17 @@ CREATE TABLE job_nodes (
   worker_ids text[] NOT NULL,
   CONSTRAINT job_nodes_pkey PRIMARY KEY (id)
 );
+CREATE TABLE learned_tickets (
+  agent_id uuid,
+  changed xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  features integer[] NOT NULL,
+  learned_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  tags text[] NOT NULL DEFAULT ARRAY[]::text[],
+  ticket_id uuid NOT NULL,
+  CONSTRAINT learned_tickets_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT learned_tickets_pkey PRIMARY KEY (ticket_id),
+  CONSTRAINT learned_tickets_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE live_changes (
   at timestamp(6) with time zone NOT NULL DEFAULT now(),
   id bigint NOT NULL DEFAULT nextval('live_changes_id_seq'::regclass),
@@ -534,6 +545,17 @@ CREATE TABLE sign_ins (
   CONSTRAINT sign_ins_pkey PRIMARY KEY (id),
   CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE suggestion_uses (
+  accepted boolean NOT NULL,
+  assigned uuid,
+  at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  suggested uuid[] NOT NULL,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT suggestion_uses_assigned_fkey FOREIGN KEY (assigned) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT suggestion_uses_pkey PRIMARY KEY (id),
+  CONSTRAINT suggestion_uses_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE support_tickets (
   assignee_id uuid,
   claimed_at timestamp(6) with time zone,
@@ -732,6 +754,8 @@ CREATE INDEX inbound_mails_message_id_idx ON public.inbound_mails USING btree (m
 CREATE INDEX inbound_mails_received_at_id_idx ON public.inbound_mails USING btree (received_at DESC, id DESC);
 CREATE INDEX inbound_mails_sender_processed_at_idx ON public.inbound_mails USING btree (sender, processed_at);
 CREATE INDEX invitations_created_at_id_idx ON public.invitations USING btree (created_at DESC, id DESC);
+CREATE INDEX learned_tickets_agent_id_idx ON public.learned_tickets USING btree (agent_id);
+CREATE INDEX learned_tickets_changed_idx ON public.learned_tickets USING btree (changed);
 CREATE INDEX live_changes_topic_user_id_txid_id_idx ON public.live_changes USING btree (topic, user_id, txid, id);
 CREATE INDEX live_changes_txid_id_idx ON public.live_changes USING btree (txid, id);
 CREATE INDEX macro_uses_user_id_idx ON public.macro_uses USING btree (user_id);
@@ -766,11 +790,15 @@ CREATE INDEX sessions_host_id_starts_at_idx ON public.sessions USING btree (host
 CREATE INDEX sessions_ticket_id_starts_at_idx ON public.sessions USING btree (ticket_id, starts_at);
 CREATE INDEX shop_tickets_seller_id_created_at_idx ON public.shop_tickets USING btree (seller_id, created_at);
 CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
+CREATE INDEX suggestion_uses_assigned_idx ON public.suggestion_uses USING btree (assigned);
+CREATE INDEX suggestion_uses_at_idx ON public.suggestion_uses USING btree (at);
+CREATE INDEX suggestion_uses_ticket_id_idx ON public.suggestion_uses USING btree (ticket_id);
 CREATE INDEX support_tickets_assignee_id_updated_at_id_idx ON public.support_tickets USING btree (assignee_id, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_claimed ON public.support_tickets USING btree (claimed_at) WHERE (claimed_at IS NOT NULL);
 CREATE INDEX support_tickets_created_at_id_idx ON public.support_tickets USING btree (created_at DESC, id DESC);
 CREATE INDEX support_tickets_priority_updated_at_id_idx ON public.support_tickets USING btree (priority DESC, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_requester_id_public_updated_at_id_idx ON public.support_tickets USING btree (requester_id, public_updated_at DESC, id DESC);
+CREATE INDEX support_tickets_resolved_last ON public.support_tickets USING btree (resolved_at DESC) WHERE (resolved_at IS NOT NULL);
 CREATE INDEX support_tickets_seller_id_idx ON public.support_tickets USING btree (seller_id);
 CREATE INDEX support_tickets_status_updated_at_id_idx ON public.support_tickets USING btree (status, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_subject_search ON public.support_tickets USING gin (search_key(subject) gin_trgm_ops);
@@ -865,7 +893,7 @@ DECLARE
 BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
     'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail',
-    'send_push', 'send_text') THEN
+    'send_push', 'send_text', 'learn_ticket') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
   -- graphile-worker adds nothing, and returns nothing, if a worker has started the job with this key at this very moment. The started job
@@ -877,6 +905,14 @@ BEGIN
         WHEN keep_earlier AND EXISTS (SELECT FROM graphile_worker._private_jobs e WHERE e.key = own_key AND e.run_at <= add_job.run_at) THEN 'preserve_run_at'
         ELSE 'replace' END) j;
   END LOOP;
+END $function$;
+CREATE OR REPLACE FUNCTION public.add_learning_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM add_job('learn_ticket', json_build_object('ticketId', NEW.id), 'learn_ticket:' || NEW.id, NULL);
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.agents_for(of_team text)
  RETURNS SETOF uuid
@@ -1178,6 +1214,14 @@ BEGIN
   UPDATE api_tokens SET revoked_at = now() WHERE user_id = NEW.user_id AND revoked_at IS NULL;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.forget_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM forget_ticket(OLD.ticket_id);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.forget_participant()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1186,6 +1230,30 @@ BEGIN
   UPDATE support_tickets SET participant_ids = array_remove(participant_ids, OLD.id)
   WHERE participant_ids @> ARRAY[OLD.id] AND requester_id <> OLD.id;
   RETURN OLD;
+END $function$;
+CREATE OR REPLACE FUNCTION public.forget_subject()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM forget_ticket(OLD.id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.forget_ticket(ticket uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- Requesters can neither see nor delete what was learned. They only edit their own messages: the job replaces what was learned.
+  IF current_user = 'parley_requester' THEN
+    PERFORM FROM support_tickets t WHERE t.id = ticket AND has_ended(t.status);
+  ELSE
+    DELETE FROM learned_tickets l WHERE l.ticket_id = ticket;
+  END IF;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  PERFORM add_job('learn_ticket', json_build_object('ticketId', ticket), 'learn_ticket:' || ticket, NULL);
 END $function$;
 CREATE OR REPLACE FUNCTION public.free_agents_of(of_team text, online uuid[])
  RETURNS SETOF uuid
@@ -1415,7 +1483,7 @@ CREATE OR REPLACE FUNCTION public.may_be_given(person uuid, ticket uuid, partici
  RETURNS boolean
  LANGUAGE sql
  STABLE
-RETURN ((person <> ALL (participants)) AND (person IS DISTINCT FROM (SELECT e.actor_id FROM ticket_events e WHERE ((e.ticket_id = may_be_given.ticket) AND (e.kind = ANY (ARRAY['assigned'::event_kind, 'claimed'::event_kind, 'unclaimed'::event_kind]))) ORDER BY e.seq DESC LIMIT 1)));
+RETURN ((person <> ALL (participants)) AND (person IS DISTINCT FROM returned_by(ticket)));
 CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
@@ -1888,6 +1956,17 @@ BEGIN
   DELETE FROM graphile_worker._private_jobs WHERE key = 'scheduled_message:' || OLD.id AND locked_at IS NULL;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.request_messages(ticket uuid)
+ RETURNS SETOF ticket_messages
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT m.* FROM support_tickets t JOIN ticket_messages m ON m.ticket_id = t.id AND m.author_id = t.requester_id
+  WHERE t.id = ticket AND m.audience = 'participants' AND m.body IS NOT NULL
+    AND (m.created_at, m.id) < ALL (SELECT a.created_at, a.id FROM ticket_messages a
+      WHERE a.ticket_id = t.id AND a.audience = 'participants' AND a.sender_type IN ('agent', 'admin'))
+  ORDER BY m.created_at, m.id LIMIT 10
+$function$;
 CREATE OR REPLACE FUNCTION public.request_says(what text)
  RETURNS text
  LANGUAGE sql
@@ -1898,6 +1977,11 @@ CREATE OR REPLACE FUNCTION public.requester_may_tag(requester uuid)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (is_seller() AND (NOT (requester IS DISTINCT FROM viewer_id())));
+CREATE OR REPLACE FUNCTION public.returned_by(ticket uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT e.actor_id FROM ticket_events e WHERE ((e.ticket_id = returned_by.ticket) AND (e.kind = ANY (ARRAY['assigned'::event_kind, 'claimed'::event_kind, 'unclaimed'::event_kind]))) ORDER BY e.seq DESC LIMIT 1);
 CREATE OR REPLACE FUNCTION public.revoke_access()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2066,10 +2150,12 @@ CREATE TRIGGER publish_screen_share AFTER INSERT ON public.screen_shares FOR EAC
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
+CREATE TRIGGER forget_subject AFTER UPDATE OF subject ON public.support_tickets FOR EACH ROW WHEN ((old.subject IS DISTINCT FROM new.subject)) EXECUTE FUNCTION forget_subject();
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR has_ended(old.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON public.support_tickets FOR EACH ROW WHEN (((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
+CREATE TRIGGER learn_ticket AFTER UPDATE OF status, assignee_id, tags, subject ON public.support_tickets FOR EACH ROW WHEN ((has_ended(new.status) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT has_ended(old.status)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.tags IS DISTINCT FROM new.tags)) OR (old.subject IS DISTINCT FROM new.subject))))) EXECUTE FUNCTION add_learning_job();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
@@ -2085,6 +2171,8 @@ CREATE TRIGGER notify_of_events AFTER INSERT ON public.ticket_events REFERENCING
 CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
 CREATE TRIGGER notify_of_session AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['session_scheduled'::event_kind, 'session_moved'::event_kind, 'session_cancelled'::event_kind, 'session_responded'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_session();
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
+CREATE TRIGGER forget_deleted_message AFTER DELETE ON public.ticket_messages FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_maintenance'::name]))) EXECUTE FUNCTION forget_message();
+CREATE TRIGGER forget_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN (((old.audience = 'participants'::audience) AND (old.body IS DISTINCT FROM new.body))) EXECUTE FUNCTION forget_message();
 CREATE TRIGGER keep_participant_ids AFTER INSERT OR DELETE OR UPDATE ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION keep_participant_ids();
 CREATE CONSTRAINT TRIGGER participant_left AFTER UPDATE OF left_at ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.left_at IS NOT NULL) AND (old.left_at IS NULL))) EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION revoke_access();
@@ -2263,6 +2351,13 @@ CREATE POLICY jobs ON job_nodes FOR ALL TO parley_jobs
 CREATE POLICY maintenance ON job_nodes FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY maintenance ON learned_tickets FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_forget ON learned_tickets FOR DELETE TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_read ON learned_tickets FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY auth_publish ON live_changes FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON live_changes FOR ALL TO parley_maintenance
@@ -2661,6 +2756,13 @@ CREATE POLICY auth ON sign_ins FOR ALL TO parley_auth
 CREATE POLICY maintenance ON sign_ins FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY maintenance ON suggestion_uses FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_read ON suggestion_uses FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_record ON suggestion_uses FOR INSERT TO parley_staff
+  WITH CHECK ((( SELECT is_staff() AS is_staff) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY maintenance ON support_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -2886,6 +2988,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO parley_maintenance;
 GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, mail_problem, mailed_at, name, role, shop_name, user_id), UPDATE (cancelled_at, expires_at, invited_by, mail_problem, mailed_at, token_hash) ON invitations TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_jobs;
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON learned_tickets TO parley_maintenance;
+GRANT DELETE, SELECT ON learned_tickets TO parley_staff;
 GRANT INSERT ON live_changes TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON live_changes TO parley_maintenance;
 GRANT INSERT, SELECT ON live_changes TO parley_requester;
@@ -2957,6 +3061,8 @@ GRANT INSERT, SELECT ON shop_tickets TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON suggestion_uses TO parley_maintenance;
+GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
 GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_message_id, last_seq, message_count, participant_ids, priority, public_last_message_id, public_message_count, public_seq, public_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
