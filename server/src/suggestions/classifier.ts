@@ -12,14 +12,22 @@ const SMOOTHING = 0.05
  */
 const EVIDENCE = 0.9
 
+interface Label {
+  readonly name: string
+  texts: number
+  features: number
+  /** What the features of the text that is being classified say for it. */
+  evidence: number
+}
+
 /**
  * A naive Bayes classifier over sets of features. What it knows is counts, so it learns one text at a time, and unlearning a
  * text restores exactly what it was before.
  */
 export class Classifier {
+  readonly #labels = new Map<string, Label>()
   /** How many texts with a feature each label has. */
-  readonly #counts = new Map<number, Map<string, number>>()
-  readonly #labels = new Map<string, { texts: number; features: number }>()
+  readonly #counts = new Map<number, Map<Label, number>>()
   #texts = 0
 
   learn(features: readonly number[], label: string): void {
@@ -33,36 +41,34 @@ export class Classifier {
 
   /** All labels, most probable first. The probabilities add up to 1. */
   classify(features: readonly number[]): Guess[] {
-    const labels = [...this.#labels.keys()]
-    const position = new Map(labels.map((label, index) => [label, index]))
-    const evidence = new Float64Array(labels.length)
+    const labels = [...this.#labels.values()]
+    for (const label of labels) label.evidence = 0
     let known = 0
     for (const feature of features) {
       const counts = this.#counts.get(feature)
       if (!counts) continue
       known++
-      for (const [label, count] of counts) evidence[position.get(label)!]! += Math.log1p(count / SMOOTHING)
+      for (const [label, count] of counts) label.evidence += Math.log1p(count / SMOOTHING)
     }
     const weight = EVIDENCE / Math.sqrt(Math.max(1, known))
-    const scores = labels.map((label, index) => {
-      const { texts, features: total } = this.#labels.get(label)!
-      return (
-        Math.log(texts / this.#texts) +
-        weight * (evidence[index]! - known * Math.log(total / SMOOTHING + this.#counts.size))
-      )
-    })
-    return normalised(labels, scores)
+    const vocabulary = this.#counts.size
+    return normalised(
+      labels.map(({ name, texts, features: total, evidence }) => ({
+        label: name,
+        score: Math.log(texts / this.#texts) + weight * (evidence - known * Math.log(total / SMOOTHING + vocabulary)),
+      })),
+    )
   }
 
-  #add(features: readonly number[], label: string, sign: 1 | -1): void {
-    const of = this.#labels.get(label) ?? { texts: 0, features: 0 }
-    of.texts += sign
-    of.features += sign * features.length
+  #add(features: readonly number[], name: string, sign: 1 | -1): void {
+    const label = this.#labels.get(name) ?? { name, texts: 0, features: 0, evidence: 0 }
+    label.texts += sign
+    label.features += sign * features.length
     this.#texts += sign
-    if (of.texts > 0) this.#labels.set(label, of)
-    else this.#labels.delete(label)
+    if (label.texts > 0) this.#labels.set(name, label)
+    else this.#labels.delete(name)
     for (const feature of features) {
-      const counts = this.#counts.get(feature) ?? new Map<string, number>()
+      const counts = this.#counts.get(feature) ?? new Map<Label, number>()
       const count = (counts.get(label) ?? 0) + sign
       if (count > 0) counts.set(label, count)
       else counts.delete(label)
@@ -72,11 +78,11 @@ export class Classifier {
   }
 }
 
-function normalised(labels: readonly string[], scores: readonly number[]): Guess[] {
-  const highest = Math.max(...scores)
-  const weights = scores.map((score) => Math.exp(score - highest))
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return labels
-    .map((label, index) => ({ label, probability: weights[index]! / sum }))
+function normalised(scored: readonly { label: string; score: number }[]): Guess[] {
+  const highest = Math.max(...scored.map(({ score }) => score))
+  const weighed = scored.map(({ label, score }) => ({ label, probability: Math.exp(score - highest) }))
+  const sum = weighed.reduce((total, { probability }) => total + probability, 0)
+  return weighed
+    .map(({ label, probability }) => ({ label, probability: probability / sum }))
     .sort((a, b) => b.probability - a.probability)
 }

@@ -1,4 +1,6 @@
-const WORD = /\p{L}[\p{L}\p{M}]*|\p{N}+/gu
+const WORD = /\p{L}+|\p{N}+/gu
+const NUMBER = /^\p{N}/u
+const MARKS = /\p{M}/gu
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 const STEM_LENGTH = 5
 
@@ -21,9 +23,9 @@ export function stemsOf(text: string): number[] {
 }
 
 function wordsOf(text: string): string[] {
-  const words = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(WORD) ?? []
+  const words = text.normalize('NFKD').replace(MARKS, '').toLowerCase().match(WORD) ?? []
   return words.flatMap((word) => {
-    if (/^\p{N}/u.test(word)) return '#'
+    if (NUMBER.test(word)) return '#'
     return UNSPACED.test(word) ? pairsOf(word) : word
   })
 }
