@@ -57,6 +57,7 @@ const CLIENT = [
   'ticketList',
   'batches',
   'views',
+  'suggestions',
   'tickets',
   'attachments',
   'screenshare',

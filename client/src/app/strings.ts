@@ -17,6 +17,7 @@ import { peopleStrings } from '../people/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
+import { suggestionStrings } from '../suggestions/strings.ts'
 import { ticketStrings } from '../tickets/strings.ts'
 import { uiStrings } from '../ui/strings.ts'
 import { viewerStrings } from '../viewer/strings.ts'
@@ -26,6 +27,7 @@ export const strings = {
   ui: uiStrings,
   viewer: viewerStrings,
   tickets: ticketStrings,
+  suggestions: suggestionStrings,
   availability: availabilityStrings,
   desk: deskStrings,
   people: peopleStrings,
