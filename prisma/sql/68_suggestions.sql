@@ -1,12 +1,13 @@
 -- Assignment and tag suggestions (docs/suggestions.md): what is learned, and when it is forgotten.
 
--- What the requester wrote before staff answered: at most ten messages.
+-- What the requester wrote before staff answered, in order, among the first twenty messages.
 CREATE FUNCTION request_messages(ticket uuid) RETURNS SETOF ticket_messages LANGUAGE sql STABLE AS $$
-  SELECT m.* FROM support_tickets t JOIN ticket_messages m ON m.ticket_id = t.id AND m.author_id = t.requester_id
-  WHERE t.id = ticket AND m.audience = 'participants' AND m.body IS NOT NULL
-    AND (m.created_at, m.id) < ALL (SELECT a.created_at, a.id FROM ticket_messages a
-      WHERE a.ticket_id = t.id AND a.audience = 'participants' AND a.sender_type IN ('agent', 'admin'))
-  ORDER BY m.created_at, m.id LIMIT 10
+  WITH sent AS (
+    SELECT e.seq, e.message_id, e.actor_id, e.data ->> 'sender' IN ('agent', 'admin') AS by_staff FROM ticket_events e
+    WHERE e.ticket_id = ticket AND e.kind = 'message_added' AND e.audience = 'participants' ORDER BY e.seq LIMIT 20)
+  SELECT m.* FROM sent s JOIN support_tickets t ON t.id = ticket JOIN ticket_messages m ON m.id = s.message_id
+  WHERE s.actor_id = t.requester_id AND m.body IS NOT NULL AND NOT EXISTS (SELECT FROM sent b WHERE b.by_staff AND b.seq < s.seq)
+  ORDER BY s.seq
 $$;
 
 -- ─── Learning ────────────────────────────────────────────────────────────────
@@ -46,7 +47,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE FUNCTION forget_subject() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION forget_texts() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM forget_ticket(OLD.id);
   RETURN NULL;
@@ -56,8 +57,9 @@ CREATE TRIGGER forget_message AFTER UPDATE OF body ON ticket_messages FOR EACH R
   WHEN (OLD.audience = 'participants' AND OLD.body IS DISTINCT FROM NEW.body) EXECUTE FUNCTION forget_message();
 CREATE TRIGGER forget_deleted_message AFTER DELETE ON ticket_messages FOR EACH ROW
   WHEN (current_user IN ('parley_staff', 'parley_maintenance')) EXECUTE FUNCTION forget_message();
-CREATE TRIGGER forget_subject AFTER UPDATE OF subject ON support_tickets FOR EACH ROW
-  WHEN (OLD.subject IS DISTINCT FROM NEW.subject) EXECUTE FUNCTION forget_subject();
+-- Tags are stored as texts. The job can be later than an erasure.
+CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON support_tickets FOR EACH ROW
+  WHEN ((OLD.subject, OLD.tags) IS DISTINCT FROM (NEW.subject, NEW.tags)) EXECUTE FUNCTION forget_texts();
 
 -- ─── learned_tickets ─────────────────────────────────────────────────────────
 

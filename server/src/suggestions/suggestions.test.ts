@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { whileLocked } from '../../test/whileLocked.ts'
-import { STAFF_CLASS } from '../platform/database/identity.ts'
+import { MAINTENANCE, STAFF_CLASS } from '../platform/database/identity.ts'
 import { asIdentity, currentOperation } from '../platform/database/operation.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -150,6 +150,19 @@ test('a deleted message is forgotten in the same transaction, and on every node'
     expect((await learned(id))!['features'].length).toBeLessThan(before)
   } finally {
     await other.close()
+  }
+})
+
+test('a tag or subject that a background job removes is forgotten in the same transaction', async () => {
+  for (const change of ["tags = '{}'", "subject = 'Removed'"]) {
+    const id = await resolved(ben, 'A bassoon', ['bassoon of Mira'])
+    await learn()
+    await asIdentity(pools, MAINTENANCE, 'write', () =>
+      statement(`UPDATE support_tickets SET ${change} WHERE id = $1`).rows(uuidIn(id)),
+    )
+    expect(await learned(id)).toBeUndefined()
+    await learn()
+    expect(await learned(id)).toMatchObject({ agent_id: ben.id })
   }
 })
 
