@@ -755,7 +755,7 @@ CREATE INDEX inbound_mails_received_at_id_idx ON public.inbound_mails USING btre
 CREATE INDEX inbound_mails_sender_processed_at_idx ON public.inbound_mails USING btree (sender, processed_at);
 CREATE INDEX invitations_created_at_id_idx ON public.invitations USING btree (created_at DESC, id DESC);
 CREATE INDEX learned_tickets_agent_id_idx ON public.learned_tickets USING btree (agent_id);
-CREATE INDEX learned_tickets_changed_idx ON public.learned_tickets USING btree (changed);
+CREATE INDEX learned_tickets_changed_ticket_id_idx ON public.learned_tickets USING btree (changed, ticket_id);
 CREATE INDEX live_changes_topic_user_id_txid_id_idx ON public.live_changes USING btree (topic, user_id, txid, id);
 CREATE INDEX live_changes_txid_id_idx ON public.live_changes USING btree (txid, id);
 CREATE INDEX macro_uses_user_id_idx ON public.macro_uses USING btree (user_id);
@@ -796,6 +796,7 @@ CREATE INDEX suggestion_uses_ticket_id_idx ON public.suggestion_uses USING btree
 CREATE INDEX support_tickets_assignee_id_updated_at_id_idx ON public.support_tickets USING btree (assignee_id, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_claimed ON public.support_tickets USING btree (claimed_at) WHERE (claimed_at IS NOT NULL);
 CREATE INDEX support_tickets_created_at_id_idx ON public.support_tickets USING btree (created_at DESC, id DESC);
+CREATE INDEX support_tickets_open_of ON public.support_tickets USING btree (assignee_id) WHERE ((assignee_id IS NOT NULL) AND (status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])));
 CREATE INDEX support_tickets_priority_updated_at_id_idx ON public.support_tickets USING btree (priority DESC, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_requester_id_public_updated_at_id_idx ON public.support_tickets USING btree (requester_id, public_updated_at DESC, id DESC);
 CREATE INDEX support_tickets_resolved_last ON public.support_tickets USING btree (resolved_at DESC) WHERE (resolved_at IS NOT NULL);
@@ -1232,7 +1233,7 @@ BEGIN
   WHERE participant_ids @> ARRAY[OLD.id] AND requester_id <> OLD.id;
   RETURN OLD;
 END $function$;
-CREATE OR REPLACE FUNCTION public.forget_subject()
+CREATE OR REPLACE FUNCTION public.forget_texts()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
@@ -1962,11 +1963,12 @@ CREATE OR REPLACE FUNCTION public.request_messages(ticket uuid)
  LANGUAGE sql
  STABLE
 AS $function$
-  SELECT m.* FROM support_tickets t JOIN ticket_messages m ON m.ticket_id = t.id AND m.author_id = t.requester_id
-  WHERE t.id = ticket AND m.audience = 'participants' AND m.body IS NOT NULL
-    AND (m.created_at, m.id) < ALL (SELECT a.created_at, a.id FROM ticket_messages a
-      WHERE a.ticket_id = t.id AND a.audience = 'participants' AND a.sender_type IN ('agent', 'admin'))
-  ORDER BY m.created_at, m.id LIMIT 10
+  WITH sent AS (
+    SELECT e.seq, e.message_id, e.actor_id, e.data ->> 'sender' IN ('agent', 'admin') AS by_staff FROM ticket_events e
+    WHERE e.ticket_id = ticket AND e.kind = 'message_added' AND e.audience = 'participants' ORDER BY e.seq LIMIT 20)
+  SELECT m.* FROM sent s JOIN support_tickets t ON t.id = ticket JOIN ticket_messages m ON m.id = s.message_id
+  WHERE s.actor_id = t.requester_id AND m.body IS NOT NULL AND NOT EXISTS (SELECT FROM sent b WHERE b.by_staff AND b.seq < s.seq)
+  ORDER BY s.seq
 $function$;
 CREATE OR REPLACE FUNCTION public.request_says(what text)
  RETURNS text
@@ -2151,7 +2153,7 @@ CREATE TRIGGER publish_screen_share AFTER INSERT ON public.screen_shares FOR EAC
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
-CREATE TRIGGER forget_subject AFTER UPDATE OF subject ON public.support_tickets FOR EACH ROW WHEN ((old.subject IS DISTINCT FROM new.subject)) EXECUTE FUNCTION forget_subject();
+CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON public.support_tickets FOR EACH ROW WHEN (((old.subject IS DISTINCT FROM new.subject) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION forget_texts();
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR has_ended(old.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON public.support_tickets FOR EACH ROW WHEN (((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids))) EXECUTE FUNCTION guard_participant_ids();

@@ -10,7 +10,7 @@ CREATE TABLE "learned_tickets" (
   CONSTRAINT "learned_tickets_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "support_tickets" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
   CONSTRAINT "learned_tickets_agent_id_fkey" FOREIGN KEY ("agent_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
-CREATE INDEX "learned_tickets_changed_idx" ON "learned_tickets" ("changed");
+CREATE INDEX "learned_tickets_changed_ticket_id_idx" ON "learned_tickets" ("changed", "ticket_id");
 CREATE INDEX "learned_tickets_agent_id_idx" ON "learned_tickets" ("agent_id");
 
 CREATE TABLE "suggestion_uses" (
@@ -30,3 +30,6 @@ CREATE INDEX "suggestion_uses_assigned_idx" ON "suggestion_uses" ("assigned");
 
 -- For learning from the tickets resolved last. Partial, so that messages in open tickets do not write to it.
 CREATE INDEX "support_tickets_resolved_last" ON "support_tickets" ("resolved_at" DESC) WHERE "resolved_at" IS NOT NULL;
+
+-- For counting somebody's open tickets, without reading those that they have resolved.
+CREATE INDEX "support_tickets_open_of" ON "support_tickets" ("assignee_id") WHERE "assignee_id" IS NOT NULL AND "status" IN ('open', 'in_progress');

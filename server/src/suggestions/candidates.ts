@@ -1,5 +1,5 @@
-import type { Work } from '../assignment/reads.ts'
 import type { Experience } from './model.ts'
+import type { Colleague } from './reads.ts'
 
 /** What speaks for and against assigning a ticket to somebody. */
 export interface Candidate {
@@ -11,7 +11,7 @@ export interface Candidate {
   /** Those of their fields of expertise that the ticket is about. */
   expertise: readonly string[]
   availability: 'available' | 'away' | 'off'
-  work: Pick<Work, 'openTickets' | 'loadLimit'>
+  work: Pick<Colleague, 'openTickets' | 'loadLimit'>
 }
 
 /** How much each of these counts; together 1. */

@@ -5,7 +5,7 @@ import { statement } from '../platform/database/statement.ts'
 import { learnTicket } from './learnTicket.ts'
 
 /** How many tickets are remembered, those resolved last: what somebody did long ago says little about today. */
-const REMEMBERED = 20_000
+const REMEMBERED = 10_000
 /** How many tickets one run learns. */
 const AT_ONCE = 2_000
 

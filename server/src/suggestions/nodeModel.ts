@@ -1,11 +1,16 @@
 import { statement } from '../platform/database/statement.ts'
 import { type LearnedTicket, Model } from './model.ts'
 
+/** How many tickets are learned before other requests get their turn: a node that has just started learns thousands. */
+const PAGE = 200
+const NO_TICKET = '00000000-0000-0000-0000-000000000000'
+
 const state = statement<{ horizon: string; total: number }>(`
   SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon, (SELECT count(*)::int FROM learned_tickets) AS total`)
 
-const changedSince = statement<LearnedTicket & Record<string, unknown>>(`
-  SELECT ticket_id AS "ticketId", agent_id AS "agentId", tags, features FROM learned_tickets WHERE changed >= $1::text::xid8`)
+const changedSince = statement<LearnedTicket & { changed: string } & Record<string, unknown>>(`
+  SELECT ticket_id AS "ticketId", agent_id AS "agentId", tags, features, changed::text FROM learned_tickets
+  WHERE (changed, ticket_id) > ($1::text::xid8, $2::uuid) ORDER BY learned_tickets.changed, ticket_id LIMIT ${PAGE}`)
 
 const ids = statement<{ id: string }>('SELECT ticket_id AS id FROM learned_tickets')
 
@@ -30,7 +35,13 @@ export class NodeModel {
 
   async #update(): Promise<void> {
     const { horizon, total } = (await state.first())!
-    for (const ticket of await changedSince.rows(this.#horizon)) this.#model.learn(ticket)
+    let last = { changed: this.#horizon, ticketId: NO_TICKET }
+    for (let more = true; more;) {
+      const tickets = await changedSince.rows(last.changed, last.ticketId)
+      for (const ticket of tickets) this.#model.learn(ticket)
+      more = tickets.length === PAGE
+      last = tickets.at(-1) ?? last
+    }
     // Deleted rows are not among the changed ones.
     if (this.#model.size !== total) this.#model.keepOnly(new Set((await ids.rows()).map(({ id }) => id)))
     this.#horizon = horizon

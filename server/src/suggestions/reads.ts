@@ -22,9 +22,19 @@ const tickets = statement<OpenTicket & Record<string, unknown>>(`
 /** These tickets, in no particular order. */
 export const readOpenTickets = (ids: readonly string[]): Promise<OpenTicket[]> => tickets.rows(ids)
 
-const staff = statement<{ id: string; expertise: string[] }>(
-  `SELECT id, expertise FROM users WHERE role IN ('agent', 'admin') AND disabled_at IS NULL ORDER BY id`,
-)
+/** Somebody who can be assigned tickets. */
+export interface Colleague {
+  id: string
+  expertise: string[]
+  isWorking: boolean
+  openTickets: number
+  loadLimit: number | null
+}
 
-/** Everybody who can be assigned tickets, and their expertise. */
-export const readStaff = (): Promise<{ id: string; expertise: string[] }[]> => staff.rows()
+const colleagues = statement<Colleague & Record<string, unknown>>(`
+  SELECT u.id, u.expertise, works_at(u.id, now()) AS "isWorking", open_tickets_of(u.id) AS "openTickets", w.load_limit AS "loadLimit"
+  FROM users u LEFT JOIN work_settings w ON w.user_id = u.id
+  WHERE u.role IN ('agent', 'admin') AND u.disabled_at IS NULL ORDER BY u.id`)
+
+/** Everybody who can be assigned tickets, in the order of their ids. */
+export const readColleagues = (): Promise<Colleague[]> => colleagues.rows()

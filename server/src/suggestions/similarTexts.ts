@@ -4,7 +4,7 @@ const SIMILAR = 0.6
 /** Finds the known texts that are similar to another one, by the features that they share; rare features weigh more. */
 export class SimilarTexts {
   /** The positions of the texts that have a feature. */
-  readonly #positions = new Map<number, Set<number>>()
+  readonly #positions = new Map<number, number[]>()
   readonly #ids: (string | null)[] = []
   readonly #free: number[] = []
   readonly #texts = new Map<string, { position: number; features: readonly number[] }>()
@@ -15,8 +15,8 @@ export class SimilarTexts {
     this.#texts.set(id, { position, features })
     for (const feature of features) {
       const positions = this.#positions.get(feature)
-      if (positions) positions.add(position)
-      else this.#positions.set(feature, new Set([position]))
+      if (positions) positions.push(position)
+      else this.#positions.set(feature, [position])
     }
   }
 
@@ -28,8 +28,9 @@ export class SimilarTexts {
     this.#free.push(text.position)
     for (const feature of text.features) {
       const positions = this.#positions.get(feature)!
-      positions.delete(text.position)
-      if (positions.size === 0) this.#positions.delete(feature)
+      const last = positions.pop()!
+      if (last !== text.position) positions[positions.indexOf(text.position)] = last
+      if (positions.length === 0) this.#positions.delete(feature)
     }
   }
 
@@ -39,7 +40,7 @@ export class SimilarTexts {
     let whole = 0
     for (const feature of features) {
       const positions = this.#positions.get(feature)
-      const weight = Math.log1p(this.#texts.size / (positions?.size ?? 1))
+      const weight = Math.log1p(this.#texts.size / (positions?.length ?? 1))
       whole += weight
       for (const position of positions ?? []) shared[position]! += weight
     }

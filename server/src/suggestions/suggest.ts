@@ -1,9 +1,8 @@
-import { readWork, type Work } from '../assignment/reads.ts'
 import { type Candidate, scoreOf } from './candidates.ts'
 import { featuresOf, stemsOf } from './features.ts'
 import type { Experience, Model } from './model.ts'
 import type { NodeModel } from './nodeModel.ts'
-import { type OpenTicket, readOpenTickets, readStaff } from './reads.ts'
+import { type Colleague, type OpenTicket, readColleagues, readOpenTickets } from './reads.ts'
 import { textOf } from './requestText.ts'
 import { reasonsFor } from './strings.ts'
 
@@ -28,12 +27,6 @@ interface Deps {
   isOnline: (userId: string) => boolean
 }
 
-interface Colleague {
-  id: string
-  expertise: { name: string; stems: number[] }[]
-  work: Work
-}
-
 /** The suggestions for each of these tickets, in the same order; null for those that do not exist. */
 export async function suggest(
   { model, isOnline }: Deps,
@@ -45,15 +38,6 @@ export async function suggest(
   return ticketIds.map((id) => {
     const ticket = found.get(id)
     return ticket ? suggestFor(ticket, { staff, learned, isOnline }) : null
-  })
-}
-
-async function readColleagues(): Promise<Colleague[]> {
-  const staff = await readStaff()
-  const work = new Map((await readWork(staff.map(({ id }) => id))).map((one) => [one.userId, one]))
-  return staff.flatMap(({ id, expertise }) => {
-    const own = work.get(id)
-    return own ? { id, expertise: expertise.map((name) => ({ name, stems: stemsOf(name) })), work: own } : []
   })
 }
 
@@ -95,17 +79,18 @@ interface About {
   isOnline: (userId: string) => boolean
 }
 
-function candidateOf(
-  { id, expertise, work }: Colleague,
-  { experience, likelihood, about, isOnline }: About,
-): Candidate {
-  const fits = ({ stems }: Colleague['expertise'][number]) => stems.length > 0 && stems.every((stem) => about.has(stem))
+function candidateOf(colleague: Colleague, { experience, likelihood, about, isOnline }: About): Candidate {
+  const { id, expertise, isWorking } = colleague
+  const fits = (name: string) => {
+    const stems = stemsOf(name)
+    return stems.length > 0 && stems.every((stem) => about.has(stem))
+  }
   return {
     agentId: id,
     likelihood: likelihood.get(id) ?? 0,
     experience: experience.get(id) ?? null,
-    expertise: expertise.filter(fits).map(({ name }) => name),
-    availability: work.isWorking ? (isOnline(id) ? 'available' : 'away') : 'off',
-    work,
+    expertise: expertise.filter(fits),
+    availability: isWorking ? (isOnline(id) ? 'available' : 'away') : 'off',
+    work: colleague,
   }
 }
