@@ -35,6 +35,7 @@ import { iceServersFor } from './screenshare/iceServers.ts'
 import { createSmsHandler } from './sms/handler.ts'
 import { createSessionsHandler } from './sessions/handler.ts'
 import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
+import { NodeModel } from './suggestions/nodeModel.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
 import { LastSeen } from './viewer/lastSeen.ts'
@@ -172,6 +173,7 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
     presence,
     typingLimit: new TypingLimit(now),
     shares,
+    suggestions: new NodeModel(),
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
   return {

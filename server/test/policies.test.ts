@@ -10,6 +10,7 @@ import { canAsk, canCancel, canDecide } from '../src/requests/policy.ts'
 import { canChangeScheduled } from '../src/scheduledMessages/policy.ts'
 import { canEnd, canSignal, canWatch } from '../src/screenshare/policy.ts'
 import { canRespond, canRetry, canSchedule } from '../src/sessions/policy.ts'
+import { canSeeSuggestions } from '../src/suggestions/policy.ts'
 import { canAddTeam } from '../src/teams/policy.ts'
 import * as tickets from '../src/tickets/policy.ts'
 import { canSeeEmail, isOnline } from '../src/viewer/policy.ts'
@@ -76,6 +77,7 @@ const TABLES: Record<string, Row[]> = {
     ['change their own scheduled message', ALL, (v) => canChangeScheduled(v, { authorId: 'viewer' })],
     ["change another person's scheduled message", NOBODY, (v) => canChangeScheduled(v, { authorId: OTHER })],
   ],
+  suggestions: [['see suggestions', 'agent admin', (v) => canSeeSuggestions(v)]],
   screenshare: [
     ['end their own share', ALL, (v) => canEnd(v, { sharerId: 'viewer' })],
     ["end another person's share", NOBODY, (v) => canEnd(v, { sharerId: OTHER })],

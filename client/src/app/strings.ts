@@ -18,6 +18,7 @@ import { searchStrings } from '../search/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
+import { suggestionStrings } from '../suggestions/strings.ts'
 import { ticketStrings } from '../tickets/strings.ts'
 import { uiStrings } from '../ui/strings.ts'
 import { viewerStrings } from '../viewer/strings.ts'
@@ -27,6 +28,7 @@ export const strings = {
   ui: uiStrings,
   viewer: viewerStrings,
   tickets: ticketStrings,
+  suggestions: suggestionStrings,
   availability: availabilityStrings,
   desk: deskStrings,
   people: peopleStrings,

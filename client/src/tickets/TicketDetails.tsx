@@ -32,8 +32,14 @@ type ParticipantsProps = {
   children: (person: PersonFieldsFragment) => ReactNode
 }
 
-/** `Participants` comes from `requests/`, which is above this folder. */
-type Slots = { Participants: ComponentType<ParticipantsProps> }
+type OfTicket = ComponentType<{ ticket: TicketDetailFragment }>
+
+/** Parts of the panel that come from folders above this one. */
+type Slots = {
+  Participants: ComponentType<ParticipantsProps>
+  AssigneeSuggestions: OfTicket
+  TagSuggestions: OfTicket
+}
 
 /** The properties of a ticket, and what the viewer can change about it. */
 export const TicketDetails = ({ ticketId, ...slots }: { ticketId: string } & Slots) => {
@@ -51,7 +57,9 @@ export const TicketDetails = ({ ticketId, ...slots }: { ticketId: string } & Slo
   )
 }
 
-const Details = ({ ticket, Participants }: { ticket: TicketDetailFragment } & Slots) => {
+type DetailsProps = { ticket: TicketDetailFragment } & Slots
+
+const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: DetailsProps) => {
   const t = useTranslations('tickets')
   const sessions = useTranslations('sessions')
   const { viewer, desk } = useViewer()
@@ -59,8 +67,10 @@ const Details = ({ ticket, Participants }: { ticket: TicketDetailFragment } & Sl
   return (
     <div className="flex flex-col gap-4 p-4">
       <TicketProperties ticket={ticket} />
+      <AssigneeSuggestions ticket={ticket} />
       <Section title={t('tags')} detail="tags">
         <TicketTags ticket={ticket} />
+        <TagSuggestions ticket={ticket} />
       </Section>
       <Section title={sessions('sessions')} detail="sessions">
         <TicketSessions ticketId={ticket.id} />

@@ -27,6 +27,8 @@ import { remindOfSession } from '../sessions/remindOfSession.ts'
 import { removeOldTexts } from '../sms/outbox.ts'
 import { sendText } from '../sms/sendText.ts'
 import type { SmsDesk } from '../sms/settings.ts'
+import { learnMissing } from '../suggestions/learnMissing.ts'
+import { learnTicket } from '../suggestions/learnTicket.ts'
 import { sweepShares } from '../screenshare/shareHeartbeat.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
 
@@ -35,6 +37,7 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'return_claims', cron: '* * * * *' },
   { task: 'assign_waiting_tickets', cron: '* * * * *' },
   { task: 'collect_files', cron: '* * * * *' },
+  { task: 'learn_missing_tickets', cron: '* * * * *' },
   { task: 'sweep_screen_shares', cron: '* * * * *' },
   { task: 'add_missing_jobs', cron: '*/5 * * * *' },
   { task: 'sweep_live_changes', cron: '*/10 * * * *' },
@@ -86,6 +89,8 @@ export function createTasks({
     sweep_live_changes: asStaff(sweepChanges),
     sweep_notifications: asStaff(sweepNotifications),
     continue_batch: ({ batchId }) => continueBatch(pools, String(batchId)),
+    learn_ticket: ({ ticketId }) => learnTicket(pools, String(ticketId)),
+    learn_missing_tickets: (_payload, { signal }) => learnMissing(pools, signal),
     send_scheduled_message: ({ messageId }) => sendDueMessage(pools, String(messageId)),
     deliver_notifications: ({ channel, userId }) =>
       deliverNotifications({ pools, senders }, { channel: String(channel), userId: String(userId) }),

@@ -11,6 +11,17 @@ export async function fillTables(app: TestApp, people: World['people'], buyer: T
   )
   await app.sql(`with w as (insert into work_settings (user_id) select id from users where role in ('agent', 'admin') returning user_id)
     insert into working_hours (user_id, weekday, start_minute, end_minute) select user_id, 1, 540, 1020 from w`)
+  // Staff know about what the tickets are about, so somebody is suggested who has not got them yet.
+  await app.sql(`update users set expertise = '{lamp}' where role in ('agent', 'admin')`)
+  // What was learned from each ticket, and suggestions that were accepted.
+  await app.sql(
+    `insert into learned_tickets (ticket_id, agent_id, tags, features) select id, $1, '{SECRET}', '{1}' from support_tickets`,
+    [people['agent stranger']!.id],
+  )
+  await app.sql(
+    `insert into suggestion_uses (ticket_id, suggested, assigned, accepted) select id, array[$1::uuid], $1, true from support_tickets`,
+    [people['agent stranger']!.id],
+  )
   // Everyone has shared their screen once, and was asked to.
   await app.sql(
     'insert into screen_shares (ticket_id, sharer_id, ended_at) select id, requester_id, now() from support_tickets',

@@ -37,6 +37,7 @@ export const RULES = {
     staff: 'value',
   },
   staff: { ...outside, owner: 'null', joined: 'null', staff: 'value' },
+  staffElseOutside: { ...outside, owner: 'hidden', joined: 'hidden', staff: 'value' },
   self: { ...outside, owner: 'value', joined: 'null', staff: 'null' },
   viewersOwn: { anonymous: 'hidden', ...everyone('value') },
   viewersOwnOrNull: { anonymous: 'hidden', ...everyone('any') },

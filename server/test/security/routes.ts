@@ -93,6 +93,7 @@ export const ROUTES: Record<string, Route[]> = {
       'setTeamAssignment',
     ),
   ],
+  AssignmentSuggestion: [ticket('assignmentSuggestions { FIELD }', 'assignmentSuggestions')],
   Availability: [node('agent', '... on User { availability { FIELD } }', 'availability')],
   WorkingHours: [node('agent', '... on User { workingHours { FIELD } }', 'workingHours')],
   WorkingInterval: [node('agent', '... on User { workingHours { intervals { FIELD } } }', 'workingHours.intervals')],

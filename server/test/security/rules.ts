@@ -60,7 +60,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Ticket: {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
-      viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions`,
+      viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions assignmentSuggestions
+      tagSuggestions`,
     participantsOrNull: 'seller waitingOn waitingSince resolvedAt',
     staff: 'notes notesVersion',
     staffOrNull: 'notesEditedBy notesEditedAt',
@@ -131,6 +132,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   SavedViewChange: { staffElseBadInput: 'id view' },
   Team: { signedIn: 'name assignment' },
   TeamAssignmentPayload: { adminsElseNull: 'team', signedIn: 'errors' },
+  AssignmentSuggestion: { staffElseOutside: 'agent score reasons' },
   Availability: { staffElseHidden: 'state openTickets', staffElseHiddenOrNull: 'until loadLimit' },
   WorkingHours: { staffElseHidden: 'timeZone intervals' },
   WorkingInterval: { staffElseHidden: 'weekday from until' },
