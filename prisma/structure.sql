@@ -14,6 +14,7 @@ CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'und
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
 CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed');
+CREATE TYPE fact_kind AS ENUM ('created', 'answered', 'resolved', 'reopened');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
 CREATE TYPE inbound_state AS ENUM ('received', 'accepted', 'ignored', 'rejected');
@@ -42,6 +43,7 @@ CREATE TYPE waiting_on AS ENUM ('requester', 'staff');
 CREATE SEQUENCE audit_log_id_seq AS bigint;
 CREATE SEQUENCE live_changes_id_seq AS bigint;
 CREATE SEQUENCE screen_share_signals_id_seq AS bigint;
+CREATE SEQUENCE stale_figures_id_seq AS bigint;
 CREATE SEQUENCE ticket_events_id_seq AS bigint;
 CREATE SEQUENCE ticket_number_seq AS bigint;
 
@@ -167,6 +169,19 @@ CREATE TABLE chat_requests (
   CONSTRAINT chat_requests_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT chat_requests_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE daily_figures (
+  bucket_counts integer[] NOT NULL,
+  buckets smallint[] NOT NULL,
+  count integer NOT NULL,
+  day date NOT NULL,
+  dimension text NOT NULL,
+  key text NOT NULL,
+  kind fact_kind NOT NULL,
+  working_bucket_counts integer[] NOT NULL,
+  working_buckets smallint[] NOT NULL,
+  CONSTRAINT daily_figures_day_fkey FOREIGN KEY (day) REFERENCES figure_days(day) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT daily_figures_pkey PRIMARY KEY (dimension, day, key, kind)
+);
 CREATE TABLE desk_secrets (
   epoch uuid NOT NULL DEFAULT gen_random_uuid(),
   id boolean NOT NULL DEFAULT true,
@@ -178,6 +193,7 @@ CREATE TABLE desk_settings (
   claim_kept_minutes integer DEFAULT 30,
   id boolean NOT NULL DEFAULT true,
   remove_location boolean NOT NULL DEFAULT true,
+  time_zone text NOT NULL DEFAULT 'UTC'::text,
   CONSTRAINT desk_settings_claim_kept CHECK (((claim_kept_minutes >= 1) AND (claim_kept_minutes <= 10080))),
   CONSTRAINT desk_settings_one_row CHECK (id),
   CONSTRAINT desk_settings_pkey PRIMARY KEY (id)
@@ -186,6 +202,13 @@ CREATE TABLE desk_uptime (
   began_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   seen_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT desk_uptime_pkey PRIMARY KEY (began_at)
+);
+CREATE TABLE figure_days (
+  day date NOT NULL,
+  ends_at timestamp(6) with time zone NOT NULL,
+  starts_at timestamp(6) with time zone NOT NULL,
+  time_zone text NOT NULL,
+  CONSTRAINT figure_days_pkey PRIMARY KEY (day)
 );
 CREATE TABLE inbound_mails (
   channel inbound_channel NOT NULL,
@@ -534,6 +557,11 @@ CREATE TABLE sign_ins (
   CONSTRAINT sign_ins_pkey PRIMARY KEY (id),
   CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE stale_figures (
+  at timestamp(6) with time zone NOT NULL,
+  id bigint NOT NULL DEFAULT nextval('stale_figures_id_seq'::regclass),
+  CONSTRAINT stale_figures_pkey PRIMARY KEY (id)
+);
 CREATE TABLE support_tickets (
   assignee_id uuid,
   claimed_at timestamp(6) with time zone,
@@ -609,6 +637,24 @@ CREATE TABLE ticket_events (
   CONSTRAINT ticket_events_message_id_fkey FOREIGN KEY (message_id) REFERENCES ticket_messages(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT ticket_events_pkey PRIMARY KEY (id),
   CONSTRAINT ticket_events_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE ticket_facts (
+  agent_id uuid,
+  assignee_id uuid,
+  at timestamp(6) with time zone NOT NULL,
+  bucket smallint,
+  kind fact_kind NOT NULL,
+  seconds integer,
+  seller_id uuid,
+  seq integer NOT NULL,
+  tags text[] NOT NULL DEFAULT '{}'::text[],
+  team text NOT NULL,
+  ticket_id uuid NOT NULL,
+  ticket_type ticket_type NOT NULL,
+  working_bucket smallint,
+  working_seconds integer,
+  CONSTRAINT ticket_facts_pkey PRIMARY KEY (ticket_id, seq),
+  CONSTRAINT ticket_facts_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE ticket_messages (
   attachment_count smallint NOT NULL DEFAULT 0,
@@ -728,6 +774,7 @@ CREATE INDEX chat_request_words_requester_id_idx ON public.chat_request_words US
 CREATE INDEX chat_requests_requester_id_created_at_idx ON public.chat_requests USING btree (requester_id, created_at);
 CREATE INDEX chat_requests_status_created_at_id_idx ON public.chat_requests USING btree (status, created_at, id);
 CREATE INDEX chat_requests_ticket_id_idx ON public.chat_requests USING btree (ticket_id);
+CREATE INDEX daily_figures_day_idx ON public.daily_figures USING btree (day);
 CREATE INDEX inbound_mails_message_id_idx ON public.inbound_mails USING btree (message_id);
 CREATE INDEX inbound_mails_received_at_id_idx ON public.inbound_mails USING btree (received_at DESC, id DESC);
 CREATE INDEX inbound_mails_sender_processed_at_idx ON public.inbound_mails USING btree (sender, processed_at);
@@ -788,6 +835,12 @@ CREATE INDEX teams_last_assigned_id_idx ON public.teams USING btree (last_assign
 CREATE INDEX text_messages_user_id_idx ON public.text_messages USING btree (user_id);
 CREATE INDEX ticket_events_message_id_idx ON public.ticket_events USING btree (message_id);
 CREATE INDEX ticket_events_txid_id_idx ON public.ticket_events USING btree (txid, id);
+CREATE INDEX ticket_facts_agent_id_at_idx ON public.ticket_facts USING btree (agent_id, at);
+CREATE INDEX ticket_facts_assignee_id_at_idx ON public.ticket_facts USING btree (assignee_id, at);
+CREATE INDEX ticket_facts_at_idx ON public.ticket_facts USING btree (at);
+CREATE INDEX ticket_facts_seller_id_at_idx ON public.ticket_facts USING btree (seller_id, at);
+CREATE INDEX ticket_facts_times ON public.ticket_facts USING btree (kind, bucket) INCLUDE (at, seconds, agent_id) WHERE (bucket IS NOT NULL);
+CREATE INDEX ticket_facts_working_times ON public.ticket_facts USING btree (kind, working_bucket) INCLUDE (at, working_seconds, agent_id) WHERE (working_bucket IS NOT NULL);
 CREATE INDEX ticket_messages_ticket_id_idx ON public.ticket_messages USING btree (ticket_id);
 CREATE INDEX ticket_messages_with_files ON public.ticket_messages USING btree (ticket_id) WHERE (attachment_count > 0);
 CREATE INDEX ticket_participants_user_id_idx ON public.ticket_participants USING btree (user_id);
@@ -853,6 +906,29 @@ BEGIN
       AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
   GROUP BY d.channel, d.user_id;
 END $function$;
+CREATE OR REPLACE FUNCTION public.add_facts(tickets uuid[], numbers integer[] DEFAULT NULL::integer[])
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$
+  WITH wanted AS (SELECT * FROM unnest(tickets, numbers) AS w (ticket_id, seq)),
+  found AS (
+    SELECT f.ticket_id, f.seq, f.kind, f.at, f.agent_id,
+      greatest(0, extract(epoch FROM f.at - f.since))::int AS seconds,
+      CASE WHEN f.since IS NOT NULL THEN working_seconds(f.agent_id, f.since, f.at) END AS working
+    FROM facts_of(ARRAY(SELECT DISTINCT w.ticket_id FROM wanted w)) AS f
+    WHERE numbers IS NULL OR (f.ticket_id, greatest(f.seq, 1)) IN (SELECT w.ticket_id, w.seq FROM wanted w)),
+  added AS (
+    INSERT INTO ticket_facts (ticket_id, seq, kind, at, agent_id, seconds, working_seconds, bucket, working_bucket,
+      assignee_id, team, ticket_type, seller_id, tags)
+    SELECT f.ticket_id, f.seq, f.kind, f.at, f.agent_id, CASE WHEN f.working IS NOT NULL THEN f.seconds END, f.working,
+      CASE WHEN f.working IS NOT NULL THEN time_bucket(f.seconds) END, time_bucket(f.working),
+      t.assignee_id, t.team, t.ticket_type, t.seller_id, t.tags
+    FROM found f JOIN support_tickets t ON t.id = f.ticket_id
+    ON CONFLICT DO NOTHING),
+  -- Days are counted two hours after they have ended, and no transaction lasts an hour: only older facts may already be counted.
+  stale AS (INSERT INTO stale_figures (at) SELECT f.at FROM found f WHERE f.at < clock_timestamp() - interval '1 hour')
+  SELECT count(*) FROM found
+$function$;
 CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text, run_at timestamp with time zone, max_attempts integer DEFAULT NULL::integer, keep_existing boolean DEFAULT false, keep_earlier boolean DEFAULT false)
  RETURNS void
  LANGUAGE plpgsql
@@ -1079,6 +1155,74 @@ BEGIN
   RETURN ticket IS NOT NULL AND (EXISTS (SELECT 1 FROM shop_tickets s WHERE s.ticket_id = ticket)
     OR EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = ticket AND p.user_id = viewer_id()));
 END $function$;
+CREATE OR REPLACE FUNCTION public.count_day(of_day date)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  starts timestamptz := of_day::timestamp AT TIME ZONE desk_time_zone();
+  ends timestamptz := (of_day + 1)::timestamp AT TIME ZONE desk_time_zone();
+BEGIN
+  DELETE FROM stale_figures s WHERE s.at >= starts AND s.at < ends;
+  DELETE FROM figure_days d WHERE d.day = of_day;
+  INSERT INTO figure_days VALUES (of_day, starts, ends, desk_time_zone());
+  WITH keyed AS MATERIALIZED (
+    SELECT d.dimension, k.key, f.kind, f.bucket, f.working_bucket FROM ticket_facts f
+      CROSS JOIN unnest('{all,agent,assignee,team,type,shop,tag,hour}'::text[]) AS d (dimension)
+      CROSS JOIN LATERAL fact_keys(f, d.dimension) AS k (key)
+    WHERE f.at >= starts AND f.at < ends),
+  wall AS (
+    SELECT dimension, key, kind, array_agg(bucket ORDER BY bucket) AS buckets, array_agg(n ORDER BY bucket) AS counts
+    FROM (SELECT dimension, key, kind, bucket, count(*)::int AS n FROM keyed WHERE bucket IS NOT NULL GROUP BY 1, 2, 3, 4) c GROUP BY 1, 2, 3),
+  working AS (
+    SELECT dimension, key, kind, array_agg(bucket ORDER BY bucket) AS buckets, array_agg(n ORDER BY bucket) AS counts
+    FROM (SELECT dimension, key, kind, working_bucket AS bucket, count(*)::int AS n FROM keyed WHERE working_bucket IS NOT NULL GROUP BY 1, 2, 3, 4) c
+    GROUP BY 1, 2, 3)
+  INSERT INTO daily_figures (dimension, day, key, kind, count, buckets, bucket_counts, working_buckets, working_bucket_counts)
+  SELECT dimension, of_day, key, kind, n, coalesce(wall.buckets, '{}'), coalesce(wall.counts, '{}'),
+    coalesce(working.buckets, '{}'), coalesce(working.counts, '{}')
+  FROM (SELECT dimension, key, kind, count(*)::int AS n FROM keyed GROUP BY 1, 2, 3) c
+    LEFT JOIN wall USING (dimension, key, kind) LEFT JOIN working USING (dimension, key, kind);
+END $function$;
+CREATE OR REPLACE FUNCTION public.counted_days(since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(day date, period tstzrange)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT d.day, tstzrange(d.starts_at, d.ends_at) FROM figure_days d
+  WHERE d.starts_at >= since AND d.ends_at <= until AND d.time_zone = (SELECT desk_time_zone())
+    AND d.day NOT IN (SELECT (s.at AT TIME ZONE (SELECT desk_time_zone()))::date FROM stale_figures s)
+$function$;
+CREATE OR REPLACE FUNCTION public.counted_facts(since timestamp with time zone, until timestamp with time zone, is_working boolean, kinds fact_kind[], in_buckets smallint[])
+ RETURNS SETOF ticket_facts
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  IF NOT is_admin() THEN
+    RETURN;
+  ELSIF is_working THEN
+    RETURN QUERY SELECT f.* FROM unnest(kinds, in_buckets) AS w (kind, bucket) JOIN ticket_facts f ON f.kind = w.kind AND f.working_bucket = w.bucket
+      WHERE f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
+  ELSE
+    RETURN QUERY SELECT f.* FROM unnest(kinds, in_buckets) AS w (kind, bucket) JOIN ticket_facts f ON f.kind = w.kind AND f.bucket = w.bucket
+      WHERE f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
+  END IF;
+END $function$;
+CREATE OR REPLACE FUNCTION public.days_to_count()
+ RETURNS SETOF date
+ LANGUAGE sql
+ STABLE
+AS $function$
+  WITH zone AS (SELECT desk_time_zone() AS name),
+  stale AS (SELECT DISTINCT (s.at AT TIME ZONE zone.name)::date AS day FROM stale_figures s, zone)
+  SELECT d.day::date FROM zone, generate_series(
+    (SELECT min(f.at) FROM ticket_facts f) AT TIME ZONE zone.name, ((now() - interval '2 hours') AT TIME ZONE zone.name)::date - interval '1 day',
+    interval '1 day') AS d (day)
+  WHERE d.day::date IN (SELECT day FROM stale)
+    OR NOT EXISTS (SELECT FROM figure_days f WHERE f.day = d.day::date AND f.time_zone = zone.name)
+  ORDER BY 1 DESC
+$function$;
 CREATE OR REPLACE FUNCTION public.decide_about(ids uuid[])
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1169,6 +1313,20 @@ BEGIN
   END IF;
   RETURN greatest(ready, timezone(zone, local));
 END $function$;
+CREATE OR REPLACE FUNCTION public.desk_time_zone()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT d.time_zone FROM desk_settings d);
+CREATE OR REPLACE FUNCTION public.discount_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO stale_figures (at) SELECT f.at FROM ticket_facts f WHERE f.ticket_id = OLD.id;
+  PERFORM publish_figures('{}');
+  RETURN OLD;
+END $function$;
 CREATE OR REPLACE FUNCTION public.end_sign_ins()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1178,6 +1336,128 @@ BEGIN
   UPDATE api_tokens SET revoked_at = now() WHERE user_id = NEW.user_id AND revoked_at IS NULL;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.fact_keys(f ticket_facts, of_dimension text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT k FROM unnest(CASE of_dimension
+    WHEN 'all' THEN '{""}'
+    WHEN 'agent' THEN ARRAY[f.agent_id::text]
+    WHEN 'assignee' THEN ARRAY[f.assignee_id::text]
+    WHEN 'team' THEN ARRAY[f.team]
+    WHEN 'type' THEN ARRAY[f.ticket_type::text]
+    WHEN 'shop' THEN ARRAY[f.seller_id::text]
+    WHEN 'tag' THEN f.tags
+    WHEN 'day' THEN ARRAY[(f.at AT TIME ZONE (SELECT desk_time_zone()))::date::text]
+    WHEN 'hour' THEN ARRAY[to_char(f.at AT TIME ZONE (SELECT desk_time_zone()), 'ID-FMHH24')] END) AS k
+  WHERE k IS NOT NULL
+$function$;
+CREATE OR REPLACE FUNCTION public.facts_of(tickets uuid[])
+ RETURNS TABLE(ticket_id uuid, seq integer, kind fact_kind, at timestamp with time zone, agent_id uuid, since timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT e.ticket_id, 1, 'created'::fact_kind, e.at, NULL::uuid, NULL::timestamptz
+  FROM ticket_events e WHERE e.ticket_id = ANY (tickets) AND e.seq = 1
+  UNION ALL
+  SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, question.at
+  FROM unnest(tickets) AS t (id)
+    CROSS JOIN LATERAL (
+      SELECT e.seq, e.at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
+        AND e.data ->> 'sender' IN ('buyer', 'seller') ORDER BY e.seq LIMIT 1) AS question
+    CROSS JOIN LATERAL (
+      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
+        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq ORDER BY e.seq LIMIT 1) AS answer
+  UNION ALL
+  -- Resolved by staff: theirs. Otherwise it is the assignee's, by the log or, if imported without assignments, by the ticket.
+  SELECT t.id, e.seq, CASE WHEN has_ended((e.data ->> 'to')::ticket_status) THEN 'resolved' ELSE 'reopened' END::fact_kind, e.at,
+    CASE WHEN NOT has_ended((e.data ->> 'to')::ticket_status) THEN NULL
+      WHEN e.actor_id <> ALL (t.participant_ids || t.former_ids) THEN e.actor_id
+      WHEN a.seq IS NOT NULL THEN (a.data ->> 'assigneeId')::uuid ELSE t.assignee_id END,
+    CASE WHEN has_ended((e.data ->> 'to')::ticket_status)
+      THEN (SELECT f.at FROM ticket_events f WHERE f.ticket_id = e.ticket_id AND f.seq = 1) END
+  FROM ticket_events e JOIN support_tickets t ON t.id = e.ticket_id
+    LEFT JOIN LATERAL (
+      SELECT b.seq, b.data FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq < e.seq
+        AND b.kind IN ('assigned', 'claimed', 'unclaimed') AND b.data ? 'assigneeId' ORDER BY b.seq DESC LIMIT 1) AS a ON true
+  WHERE e.ticket_id = ANY (tickets) AND e.kind = 'status_changed'
+    AND has_ended((e.data ->> 'to')::ticket_status) <> coalesce(has_ended((e.data ->> 'from')::ticket_status), false)
+  UNION ALL
+  -- An imported ticket that had ended before its log begins.
+  SELECT t.id, 0, 'resolved', greatest(e.at, CASE WHEN s.seq IS NULL THEN t.resolved_at END), t.assignee_id, e.at
+  FROM support_tickets t JOIN ticket_events e ON e.ticket_id = t.id AND e.seq = 1
+    LEFT JOIN LATERAL (
+      SELECT b.seq, b.data FROM ticket_events b WHERE b.ticket_id = t.id AND b.kind = 'status_changed' ORDER BY b.seq LIMIT 1) AS s ON true
+  WHERE t.id = ANY (tickets) AND has_ended(CASE WHEN s.seq IS NULL THEN t.status ELSE (s.data ->> 'from')::ticket_status END)
+$function$;
+CREATE OR REPLACE FUNCTION public.figure_backlog(until timestamp with time zone, of_dimension text)
+ RETURNS TABLE(key text, n integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT c.key, sum(CASE c.kind WHEN 'resolved' THEN -c.n ELSE c.n END)::int FROM (
+    SELECT d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days('-infinity', until) c USING (day) WHERE d.dimension = of_dimension
+    UNION ALL
+    SELECT k.key, f.kind, 1 FROM uncounted_facts('-infinity', until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
+    WHERE viewer_role() <> 'agent' OR f.assignee_id = viewer_id()) AS c
+  WHERE c.kind <> 'answered' GROUP BY 1
+$function$;
+CREATE OR REPLACE FUNCTION public.figure_counts(since timestamp with time zone, until timestamp with time zone, of_dimension text)
+ RETURNS TABLE(day date, key text, kind fact_kind, n integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT c.day, c.key, c.kind, sum(c.n)::int FROM (
+    SELECT d.day, d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days(since, until) c USING (day) WHERE d.dimension = of_dimension
+    UNION ALL
+    SELECT (f.at AT TIME ZONE (SELECT desk_time_zone()))::date, k.key, f.kind, 1
+    FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key) WHERE is_figure(f)) AS c
+  GROUP BY 1, 2, 3
+$function$;
+CREATE OR REPLACE FUNCTION public.figure_times(since timestamp with time zone, until timestamp with time zone, of_dimension text, is_working boolean)
+ RETURNS TABLE(kind fact_kind, key text, p50 double precision, p90 double precision)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  WITH uncounted AS MATERIALIZED (
+    SELECT f.kind, k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END AS bucket,
+      CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END AS seconds
+    FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
+    WHERE f.bucket IS NOT NULL AND is_figure(f)),
+  distribution AS (
+    SELECT kind, key, bucket, sum(n) AS n FROM (
+      SELECT kind, key, bucket, 1 AS n FROM uncounted
+      UNION ALL
+      SELECT d.kind, CASE of_dimension WHEN 'day' THEN d.day::text ELSE d.key END, u.bucket, u.n
+      FROM daily_figures d JOIN counted_days(since, until) c USING (day)
+        CROSS JOIN LATERAL unnest(CASE WHEN is_working THEN d.working_buckets ELSE d.buckets END,
+          CASE WHEN is_working THEN d.working_bucket_counts ELSE d.bucket_counts END) AS u (bucket, n)
+      WHERE d.dimension = CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) AS b
+    GROUP BY 1, 2, 3),
+  ranked AS (
+    SELECT kind, key, bucket, n, sum(n) OVER (PARTITION BY kind, key ORDER BY bucket) - n AS below, sum(n) OVER (PARTITION BY kind, key) AS total
+    FROM distribution),
+  -- The two ranks that a percentile lies between, and the share of each.
+  wanted AS MATERIALIZED (
+    SELECT r.kind, r.key, r.bucket, p.share, i.rank - r.below AS rank, i.weight
+    FROM ranked r CROSS JOIN (VALUES (0.5), (0.9)) AS p (share)
+      CROSS JOIN LATERAL (VALUES (floor(p.share * (r.total - 1)), 1 - mod(p.share * (r.total - 1), 1)),
+        (floor(p.share * (r.total - 1)) + 1, mod(p.share * (r.total - 1), 1))) AS i (rank, weight)
+    WHERE i.weight > 0 AND i.rank >= r.below AND i.rank < r.below + r.n),
+  buckets AS (SELECT array_agg(kind) AS kinds, array_agg(bucket) AS buckets FROM (SELECT DISTINCT kind, bucket FROM wanted) AS d),
+  candidates AS (
+    SELECT kind, key, bucket, seconds FROM uncounted
+    UNION ALL
+    SELECT f.kind, k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END, CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END
+    FROM buckets b CROSS JOIN LATERAL counted_facts(since, until, is_working, b.kinds, b.buckets) AS f
+      CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)),
+  sorted AS (
+    SELECT c.kind, c.key, c.bucket, c.seconds, row_number() OVER (PARTITION BY c.kind, c.key, c.bucket ORDER BY c.seconds) - 1 AS rank
+    FROM candidates c WHERE (c.kind, c.key, c.bucket) IN (SELECT w.kind, w.key, w.bucket FROM wanted w))
+  SELECT kind, key, sum(weight * seconds) FILTER (WHERE share = 0.5)::float8, sum(weight * seconds) FILTER (WHERE share = 0.9)::float8
+  FROM wanted JOIN sorted USING (kind, key, bucket, rank) GROUP BY 1, 2
+$function$;
 CREATE OR REPLACE FUNCTION public.forget_participant()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1317,6 +1597,11 @@ CREATE OR REPLACE FUNCTION public.is_buyer()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((viewer_role() = 'buyer'::text), false);
+CREATE OR REPLACE FUNCTION public.is_figure(f ticket_facts)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((viewer_role() <> 'agent'::text) OR (CASE WHEN ((f).kind = ANY (ARRAY['answered'::fact_kind, 'resolved'::fact_kind])) THEN (f).agent_id ELSE (f).assignee_id END = viewer_id()));
 CREATE OR REPLACE FUNCTION public.is_for_requesters(kind notification_kind)
  RETURNS boolean
  LANGUAGE sql
@@ -1367,6 +1652,18 @@ CREATE OR REPLACE FUNCTION public.keep_audit_log()
 AS $function$
 BEGIN
   RAISE insufficient_privilege USING MESSAGE = 'The audit log is append-only.';
+END $function$;
+CREATE OR REPLACE FUNCTION public.keep_fact_fields()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  WITH changed AS (
+    UPDATE ticket_facts SET assignee_id = NEW.assignee_id, team = NEW.team, ticket_type = NEW.ticket_type, seller_id = NEW.seller_id, tags = NEW.tags
+    WHERE ticket_id = NEW.id RETURNING at)
+  INSERT INTO stale_figures (at) SELECT c.at FROM changed c WHERE c.at < clock_timestamp() - interval '1 hour';
+  PERFORM publish_figures('{}');
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.keep_participant_ids()
  RETURNS trigger
@@ -1704,6 +2001,18 @@ BEGIN
   PERFORM publish_change('screen_share_declines', NEW.id, NEW.person_id);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.publish_figures(tickets uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_setting('parley.figures_published', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+    PERFORM publish_change('figures', '00000000-0000-0000-0000-000000000000', NULL),
+      set_config('parley.figures_published', pg_current_xact_id()::text, true);
+  END IF;
+  PERFORM publish_change('figures', s.id, s.owner_id) FROM sellers s
+  WHERE s.id IN (SELECT t.seller_id FROM support_tickets t WHERE t.id = ANY (tickets) AND t.seller_id IS NOT NULL);
+END $function$;
 CREATE OR REPLACE FUNCTION public.publish_macro()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1831,6 +2140,23 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.record_facts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  tickets uuid[];
+  numbers int[];
+BEGIN
+  SELECT array_agg(e.ticket_id), array_agg(e.seq) INTO tickets, numbers FROM new_events e
+  WHERE e.seq = 1 OR e.kind = 'status_changed'
+    OR (e.kind = 'message_added' AND e.audience = 'participants' AND e.data ->> 'sender' IN ('agent', 'admin')
+      AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered'));
+  IF tickets IS NOT NULL AND add_facts(tickets, numbers) > 0 THEN
+    PERFORM publish_figures(tickets);
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.record_lost_assignee()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1888,6 +2214,14 @@ BEGIN
   DELETE FROM graphile_worker._private_jobs WHERE key = 'scheduled_message:' || OLD.id AND locked_at IS NULL;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.renew_facts(tickets uuid[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO stale_figures (at) SELECT f.at FROM ticket_facts f WHERE f.ticket_id = ANY (tickets);
+  DELETE FROM ticket_facts f WHERE f.ticket_id = ANY (tickets);
+  SELECT add_facts(tickets);
+$function$;
 CREATE OR REPLACE FUNCTION public.request_says(what text)
  RETURNS text
  LANGUAGE sql
@@ -1940,10 +2274,29 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.time_bucket(seconds integer)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (floor(((12)::double precision * ln(((seconds + 1))::double precision))))::smallint;
 CREATE OR REPLACE FUNCTION public.transaction_key(name text)
  RETURNS text
  LANGUAGE sql
 RETURN ((name || ':'::text) || (pg_current_xact_id())::text);
+CREATE OR REPLACE FUNCTION public.uncounted_facts(since timestamp with time zone, until timestamp with time zone)
+ RETURNS SETOF ticket_facts
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  IF is_staff() THEN
+    RETURN QUERY SELECT f.* FROM unnest(tstzmultirange(tstzrange(since, until)) - coalesce((SELECT range_agg(c.period) FROM counted_days(since, until) c), '{}')) AS gap
+      JOIN ticket_facts f ON f.at >= lower(gap) AND f.at < upper(gap);
+  ELSE
+    RETURN QUERY SELECT f.ticket_id, f.seq, f.kind, f.at, NULL::uuid, f.seconds, f.working_seconds, f.bucket, f.working_bucket,
+      NULL::uuid, ''::text, f.ticket_type, f.seller_id, '{}'::text[] FROM ticket_facts f WHERE f.at >= since AND f.at < until;
+  END IF;
+END $function$;
 CREATE OR REPLACE FUNCTION public.viewer_id()
  RETURNS uuid
  LANGUAGE sql
@@ -1994,6 +2347,22 @@ BEGIN
   IF people IS NOT NULL THEN
     PERFORM publish_changes('notifications', subjects, people);
   END IF;
+END $function$;
+CREATE OR REPLACE FUNCTION public.working_seconds(person uuid, since timestamp with time zone, until timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  IF until <= since THEN
+    RETURN 0;
+  END IF;
+  IF NOT EXISTS (SELECT FROM working_hours h WHERE h.user_id = person)
+    AND NOT EXISTS (SELECT FROM time_off o WHERE o.user_id = person AND o.ends_at > since AND o.starts_at < until) THEN
+    RETURN extract(epoch FROM until - since)::int;
+  END IF;
+  RETURN (SELECT coalesce(sum(extract(epoch FROM upper(r) - lower(r))), 0)::int
+    FROM unnest(working_time(person, since, until) * tstzmultirange(tstzrange(since, until))) AS r);
 END $function$;
 CREATE OR REPLACE FUNCTION public.working_time(person uuid, since timestamp with time zone, until timestamp with time zone)
  RETURNS tstzmultirange
@@ -2066,10 +2435,12 @@ CREATE TRIGGER publish_screen_share AFTER INSERT ON public.screen_shares FOR EAC
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
+CREATE TRIGGER discount_ticket BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION discount_ticket();
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR has_ended(old.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON public.support_tickets FOR EACH ROW WHEN (((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
+CREATE TRIGGER keep_fact_fields AFTER UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN ((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION keep_fact_fields();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
@@ -2084,6 +2455,7 @@ CREATE TRIGGER check_counted_events AFTER INSERT ON public.ticket_events REFEREN
 CREATE TRIGGER notify_of_events AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION notify_of_events();
 CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
 CREATE TRIGGER notify_of_session AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['session_scheduled'::event_kind, 'session_moved'::event_kind, 'session_cancelled'::event_kind, 'session_responded'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_session();
+CREATE TRIGGER record_facts AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT EXECUTE FUNCTION record_facts();
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
 CREATE TRIGGER keep_participant_ids AFTER INSERT OR DELETE OR UPDATE ON public.ticket_participants FOR EACH ROW EXECUTE FUNCTION keep_participant_ids();
 CREATE CONSTRAINT TRIGGER participant_left AFTER UPDATE OF left_at ON public.ticket_participants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.left_at IS NOT NULL) AND (old.left_at IS NULL))) EXECUTE FUNCTION revoke_access();
@@ -2214,6 +2586,11 @@ CREATE POLICY staff_decide ON chat_requests FOR UPDATE TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (status = ANY (ARRAY['accepted'::request_status, 'declined'::request_status])) AND (decided_by_id = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY staff_read ON chat_requests FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_staff
+  USING (( SELECT is_admin() AS is_admin));
+CREATE POLICY maintenance ON daily_figures FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY auth ON desk_secrets FOR SELECT TO parley_auth
   USING (identified_as('auth'::text));
 CREATE POLICY maintenance ON desk_secrets FOR ALL TO parley_maintenance
@@ -2225,12 +2602,19 @@ CREATE POLICY admin_write ON desk_settings FOR ALL TO parley_staff
 CREATE POLICY maintenance ON desk_settings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON desk_settings FOR SELECT TO parley_requester
+  USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
 CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY desk ON desk_uptime FOR ALL TO parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY maintenance ON desk_uptime FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_staff
+  USING (( SELECT is_admin() AS is_admin));
+CREATE POLICY maintenance ON figure_days FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY maintenance ON inbound_mails FOR ALL TO parley_maintenance
@@ -2661,6 +3045,15 @@ CREATE POLICY auth ON sign_ins FOR ALL TO parley_auth
 CREATE POLICY maintenance ON sign_ins FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admin_read ON stale_figures FOR SELECT TO parley_staff
+  USING (( SELECT is_admin() AS is_admin));
+CREATE POLICY maintenance ON stale_figures FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_record ON stale_figures FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
 CREATE POLICY maintenance ON support_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -2741,6 +3134,27 @@ CREATE POLICY staff_read ON ticket_events FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY staff_record ON ticket_events FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (actor_id IS NULL) AND (kind = 'unclaimed'::event_kind)));
+CREATE POLICY maintenance ON ticket_facts FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_keep ON ticket_facts FOR UPDATE TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)))
+  WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY requester_record ON ticket_facts FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY requester_see ON ticket_facts FOR SELECT TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY seller_read ON ticket_facts FOR SELECT TO parley_requester
+  USING ((( SELECT is_seller() AS is_seller) AND (seller_id = ANY (ARRAY( SELECT s.id
+   FROM sellers s
+  WHERE (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY staff_keep ON ticket_facts FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)))
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+CREATE POLICY staff_read ON ticket_facts FOR SELECT TO parley_staff
+  USING ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND ((pg_trigger_depth() > 0) OR (assignee_id = ( SELECT viewer_id() AS viewer_id)) OR (agent_id = ( SELECT viewer_id() AS viewer_id))))));
+CREATE POLICY staff_record ON ticket_facts FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
 CREATE POLICY maintenance ON ticket_messages FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -2805,6 +3219,8 @@ CREATE POLICY own_or_admin_add ON time_off FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY own_or_admin_remove ON time_off FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY requester_measure ON time_off FOR SELECT TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_read ON time_off FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY admins ON users FOR UPDATE TO parley_staff
@@ -2838,6 +3254,8 @@ CREATE POLICY own_or_admin_add ON work_settings FOR INSERT TO parley_staff
 CREATE POLICY own_or_admin_change ON work_settings FOR UPDATE TO parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))))
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY requester_measure ON work_settings FOR SELECT TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_read ON work_settings FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON working_hours FOR ALL TO parley_maintenance
@@ -2847,6 +3265,8 @@ CREATE POLICY own_or_admin_add ON working_hours FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY own_or_admin_remove ON working_hours FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY requester_measure ON working_hours FOR SELECT TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_read ON working_hours FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 
@@ -2872,12 +3292,19 @@ GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_requests TO parley_maintenance;
 GRANT INSERT (id, live, requester_id, ticket_id, ticket_number), SELECT, UPDATE (decided_at, status) ON chat_requests TO parley_requester;
 GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_number) ON chat_requests TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON daily_figures TO parley_maintenance;
+GRANT SELECT ON daily_figures TO parley_requester;
+GRANT SELECT ON daily_figures TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
+GRANT SELECT (time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON figure_days TO parley_maintenance;
+GRANT SELECT ON figure_days TO parley_requester;
+GRANT SELECT ON figure_days TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_mails TO parley_maintenance;
 GRANT SELECT (message_id) ON inbound_mails TO parley_requester;
 GRANT SELECT ON inbound_mails TO parley_staff;
@@ -2957,6 +3384,9 @@ GRANT INSERT, SELECT ON shop_tickets TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON stale_figures TO parley_maintenance;
+GRANT INSERT (at), SELECT ON stale_figures TO parley_requester;
+GRANT INSERT (at), SELECT ON stale_figures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
 GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_message_id, last_seq, message_count, participant_ids, priority, public_last_message_id, public_message_count, public_seq, public_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
@@ -2969,6 +3399,9 @@ GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_events TO parley_maintenance;
 GRANT INSERT, SELECT ON ticket_events TO parley_requester;
 GRANT INSERT, SELECT ON ticket_events TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_facts TO parley_maintenance;
+GRANT INSERT, SELECT (at, bucket, kind, seconds, seller_id, seq, ticket_id, ticket_type, working_bucket, working_seconds), UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_messages TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (body, edited_at) ON ticket_messages TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_staff;
@@ -2981,6 +3414,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_stars TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON time_off TO parley_maintenance;
+GRANT SELECT (ends_at, starts_at, user_id) ON time_off TO parley_requester;
 GRANT DELETE, INSERT (ends_at, starts_at, user_id), SELECT ON time_off TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_maintenance;
@@ -2989,8 +3423,10 @@ GRANT SELECT, UPDATE (disabled_at, expertise, name, role, team, updated_at) ON u
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON work_settings TO parley_maintenance;
+GRANT SELECT (time_zone, user_id) ON work_settings TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (load_limit, time_zone) ON work_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON working_hours TO parley_maintenance;
+GRANT SELECT ON working_hours TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON working_hours TO parley_staff;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
@@ -3002,6 +3438,9 @@ GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_staff;
+GRANT UPDATE, USAGE ON SEQUENCE stale_figures_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE ticket_events_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_staff;

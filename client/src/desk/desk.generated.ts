@@ -24,6 +24,8 @@ export type SetDeskSettingsInput = {
   claimKeptMinutes?: number | null | undefined;
   /** Whether the location is removed from files that are uploaded later. */
   removeLocation?: boolean | null | undefined;
+  /** The IANA name of the time zone whose days analytics counts. */
+  timeZone?: string | null | undefined;
 };
 
 /** Input of `setTeamAssignment`. */

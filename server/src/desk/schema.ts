@@ -14,6 +14,9 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
     removeLocation: t.exposeBoolean('removeLocation', {
       description: 'Whether the location (GPS) is removed from uploaded pictures and videos.',
     }),
+    timeZone: t.exposeString('timeZone', {
+      description: 'The IANA name of the time zone whose days analytics counts.',
+    }),
   }),
 })
 
@@ -24,6 +27,7 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
       description: 'The minutes of absence after which claims are released, from 1 to 10,080; null for never.',
     }),
     removeLocation: t.boolean({ description: 'Whether the location is removed from files that are uploaded later.' }),
+    timeZone: t.string({ description: 'The IANA name of the time zone whose days analytics counts.' }),
   }),
 })
 

@@ -1,4 +1,5 @@
 import { statement } from '../platform/database/statement.ts'
+import { checkTimeZone } from '../platform/timeZone.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { canSetDesk } from './policy.ts'
@@ -9,15 +10,18 @@ export interface DeskSettings {
   claimKeptMinutes: number | null
   /** Whether the location is removed from uploaded pictures and videos. */
   removeLocation: boolean
+  /** The IANA name of the time zone whose days analytics counts. */
+  timeZone: string
 }
 
 /** The longest time that a claim can be kept, in minutes: a week. */
 const KEPT_MAX = 7 * 24 * 60
 
 const read = statement<DeskSettings & Record<string, unknown>>(
-  'SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation" FROM desk_settings',
+  'SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", time_zone AS "timeZone" FROM desk_settings',
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
+const writeTimeZone = statement('UPDATE desk_settings SET time_zone = $1')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
 
 /** The current settings; null for people who may not see them. */
@@ -28,7 +32,7 @@ export async function readSettings(): Promise<DeskSettings | null> {
 /** Changes the given settings. Admins only. */
 export async function setDeskSettings(
   viewer: Viewer,
-  { claimKeptMinutes: minutes, removeLocation }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
+  { claimKeptMinutes: minutes, removeLocation, timeZone }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
   if (minutes != null && (minutes < 1 || minutes > KEPT_MAX))
@@ -36,6 +40,8 @@ export async function setDeskSettings(
       'input',
       'claimKeptMinutes',
     ])
+  if (timeZone != null) await checkTimeZone(timeZone)
   if (minutes !== undefined) await writeKept.rows(minutes)
   if (removeLocation != null) await writeLocation.rows(removeLocation)
+  if (timeZone != null) await writeTimeZone.rows(timeZone)
 }
