@@ -16,6 +16,8 @@ export const deskStrings = {
   removeLocation: 'Remove location from photos and videos',
   removeLocationHint: 'New photos and videos are uploaded without location data. Files sent earlier don’t change.',
 
+  timeZoneHint: 'Analytics counts the days of this time zone.',
+
   teams: 'Teams',
   teamsHint:
     'Route tickets to teams and filter the list by team. With round robin, unassigned tickets are assigned in turn to members who are online, at work and below their limit.',

@@ -25,11 +25,7 @@ const ROWS_MAX = 200
 const STAFF_ONLY: readonly Dimension[] = ['agent', 'team', 'tag']
 
 /** The figures by one dimension, with most facts first. */
-export async function breakDown(
-  viewer: Pick<Viewer, 'role'>,
-  figures: Figures,
-  by: Dimension,
-): Promise<Breakdown[]> {
+export async function breakDown(viewer: Pick<Viewer, 'role'>, figures: Figures, by: Dimension): Promise<Breakdown[]> {
   if (STAFF_ONLY.includes(by) && !canSeeStaffFigures(viewer)) return []
   // Tickets belong to their assignee until somebody answers or resolves them.
   const ofTickets = by === 'agent' ? 'assignee' : by

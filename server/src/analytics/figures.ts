@@ -56,8 +56,7 @@ export class Figures {
   constructor({ from, to }: Period) {
     const length = to.getTime() - from.getTime()
     if (!(length > 0)) throw new RequestError('BAD_USER_INPUT', '`to` must be later than `from`.')
-    if (length > DAYS_MAX * DAY_MS)
-      throw new RequestError('BAD_USER_INPUT', `A period has at most ${DAYS_MAX} days.`)
+    if (length > DAYS_MAX * DAY_MS) throw new RequestError('BAD_USER_INPUT', `A period has at most ${DAYS_MAX} days.`)
     this.from = from
     this.to = to
   }
@@ -74,7 +73,12 @@ export class Figures {
   }
 
   /** How long the first responses or the resolutions took. */
-  async times(kind: 'answered' | 'resolved', clock: Clock, dimension: Dimension = 'all', key = ''): Promise<Percentiles> {
+  async times(
+    kind: 'answered' | 'resolved',
+    clock: Clock,
+    dimension: Dimension = 'all',
+    key = '',
+  ): Promise<Percentiles> {
     const read = async (): Promise<Times> => {
       const rows = await timed.rows(this.from, this.to, dimension, clock === 'working')
       return new Map(rows.map(({ p50, p90, ...row }) => [`${row.kind} ${row.key}`, { p50, p90 }]))

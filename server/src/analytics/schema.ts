@@ -11,7 +11,10 @@ import { AgentCount, AnalyticsRow, CLOCK, Percentiles } from './schema.rows.ts'
 const AnalyticsDimension = builder.enumType('AnalyticsDimension', {
   description: 'What figures are broken down by.',
   values: {
-    AGENT: { value: 'agent', description: 'The agent who answered or resolved; for created tickets and backlog, the assignee.' },
+    AGENT: {
+      value: 'agent',
+      description: 'The agent who answered or resolved; for created tickets and backlog, the assignee.',
+    },
     TEAM: { value: 'team', description: 'The ticket’s team.' },
     TAG: { value: 'tag', description: 'The ticket’s tags: a ticket with two tags counts for both.' },
     TYPE: { value: 'type', description: 'The ticket’s type.' },
@@ -103,7 +106,8 @@ Analytics.implement({
     }),
     breakdown: t.field({
       type: [AnalyticsRow],
-      description: 'The figures by one dimension, most first; 200 rows at most. By agent, team and tag it is empty for sellers.',
+      description:
+        'The figures by one dimension, most first; 200 rows at most. By agent, team and tag it is empty for sellers.',
       args: { by: t.arg({ type: AnalyticsDimension, required: true, description: 'The dimension.' }) },
       complexity: { field: 1, multiplier: 50 },
       resolve: (figures, { by }, { viewer }): Promise<Breakdown[]> => breakDown(viewer!, figures, by as Dimension),
