@@ -39,7 +39,9 @@ LANGUAGE sql STABLE AS $$
   SELECT t.id, e.seq, CASE WHEN has_ended((e.data ->> 'to')::ticket_status) THEN 'resolved' ELSE 'reopened' END::fact_kind, e.at,
     CASE WHEN NOT has_ended((e.data ->> 'to')::ticket_status) THEN NULL
       WHEN e.actor_id <> ALL (t.participant_ids || t.former_ids) THEN e.actor_id
-      WHEN a.seq IS NOT NULL THEN (a.data ->> 'assigneeId')::uuid ELSE t.assignee_id END,
+      WHEN a.seq IS NOT NULL THEN (a.data ->> 'assigneeId')::uuid
+      WHEN NOT EXISTS (SELECT FROM ticket_events b WHERE b.ticket_id = t.id AND b.kind IN ('assigned', 'claimed', 'unclaimed') AND b.data ? 'assigneeId')
+        THEN t.assignee_id END,
     CASE WHEN has_ended((e.data ->> 'to')::ticket_status)
       THEN (SELECT f.at FROM ticket_events f WHERE f.ticket_id = e.ticket_id AND f.seq = 1) END
   FROM ticket_events e JOIN support_tickets t ON t.id = e.ticket_id

@@ -80,7 +80,12 @@ const Sections = ({ search, period, timeZone, onChange }: SectionsProps) => {
     chooseBy: (by: string) => onChange({ by }),
   } as const
   return (
-    <div tabIndex={0} role="region" aria-label={t('title')} className="inset-ring-focus min-h-0 flex-1 overflow-auto p-3 tablet:p-5">
+    <div
+      tabIndex={0}
+      role="region"
+      aria-label={t('title')}
+      className="inset-ring-focus min-h-0 flex-1 overflow-auto p-3 tablet:p-5"
+    >
       <div className="mx-auto flex max-w-[90rem] flex-col gap-4">
         <ScopeContext value={scope}>
           {SECTIONS.map((Part) => (

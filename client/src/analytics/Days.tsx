@@ -53,7 +53,10 @@ export const CountsPerDay = () => {
   )
 }
 
-type TimesProps = { title: 'firstResponsePerDay' | 'resolutionPerDay'; field: 'firstResponseSeconds' | 'resolutionSeconds' }
+type TimesProps = {
+  title: 'firstResponsePerDay' | 'resolutionPerDay'
+  field: 'firstResponseSeconds' | 'resolutionSeconds'
+}
 
 /** Median and 90th percentile per day. */
 const TimesPerDay = ({ title, field }: TimesProps) => {

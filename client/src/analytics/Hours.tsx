@@ -42,10 +42,7 @@ export const Hours = () => {
     { name: t('resolved'), value: ({ resolved }) => resolved },
   ]
   return (
-    <Section
-      name={t('hours')}
-      actions={data && <DownloadButton name={t('hours')} columns={columns} rows={slots} />}
-    >
+    <Section name={t('hours')} actions={data && <DownloadButton name={t('hours')} columns={columns} rows={slots} />}>
       <p className="text-sm text-muted">{t('hoursHint')}</p>
       {data ? (
         <HoursTable slots={slots} weekday={weekday} />
@@ -67,7 +64,12 @@ const HoursTable = ({ slots, weekday }: { slots: Slot[]; weekday: (day: number) 
   const t = useTranslations('analytics')
   const most = Math.max(1, ...slots.map(({ created }) => created))
   return (
-    <div role="region" aria-label={t('tableOf', { name: t('hours') })} tabIndex={0} className="inset-ring-focus overflow-x-auto">
+    <div
+      role="region"
+      aria-label={t('tableOf', { name: t('hours') })}
+      tabIndex={0}
+      className="inset-ring-focus overflow-x-auto"
+    >
       <table className="w-full min-w-[48rem] table-fixed border-separate border-spacing-px text-xs tabular-nums">
         <thead className="text-muted">
           <tr>

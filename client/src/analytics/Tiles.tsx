@@ -41,7 +41,11 @@ const CountTile = ({ name, now, before }: CountProps) => {
   const t = useTranslations('analytics')
   const { number } = useFormatter()
   return (
-    <Tile name={t(name)} value={now === undefined ? undefined : number(now)} hint={name === 'backlog' && t('openAtEnd')}>
+    <Tile
+      name={t(name)}
+      value={now === undefined ? undefined : number(now)}
+      hint={name === 'backlog' && t('openAtEnd')}
+    >
       {now !== undefined && before !== undefined && (
         <Change by={now - before} amount={number(Math.abs(now - before))} before={number(before)} />
       )}
@@ -68,7 +72,7 @@ const TimeTile = ({ name, now, before }: TimeProps) => {
 type TileProps = { name: string; value: string | undefined; hint: string | false; children: ReactNode }
 
 const Tile = ({ name, value, hint, children }: TileProps) => (
-  <li className="flex min-h-28 min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface p-4">
+  <li aria-label={name} className="flex min-h-28 min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface p-4">
     <h2 className="text-sm text-muted">{name}</h2>
     <p className="text-xl font-semibold tabular-nums">{value ?? '…'}</p>
     {hint && <p className="text-xs text-muted">{hint}</p>}
