@@ -1,4 +1,4 @@
--- Analytics (docs/analytics.md): which facts follow from a ticket's log, and the figures that are computed from facts.
+-- Analytics (docs/analytics.md): which facts follow from a ticket's log. 69_figures.sql computes figures from them.
 
 -- ─── Facts ───────────────────────────────────────────────────────────────────
 
@@ -106,7 +106,8 @@ CREATE FUNCTION renew_facts(tickets uuid[]) RETURNS void LANGUAGE sql AS $$
   SELECT add_facts(tickets);
 $$;
 
--- Facts follow their ticket's fields.
+-- Facts follow their ticket's fields. BEFORE, and after guard_assignee, which may unassign the ticket: when a person or shop is deleted,
+-- the cascade runs as the tables' owner, and only triggers that fire within it may write.
 CREATE FUNCTION keep_fact_fields() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   WITH changed AS (
@@ -114,10 +115,10 @@ BEGIN
     WHERE ticket_id = NEW.id RETURNING at)
   INSERT INTO stale_figures (at) SELECT c.at FROM changed c WHERE c.at < clock_timestamp() - interval '1 hour';
   PERFORM publish_figures('{}');
-  RETURN NULL;
+  RETURN NEW;
 END $$;
 
-CREATE TRIGGER keep_fact_fields AFTER UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON support_tickets FOR EACH ROW
+CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON support_tickets FOR EACH ROW
   WHEN ((OLD.assignee_id, OLD.team, OLD.ticket_type, OLD.seller_id, OLD.tags)
     IS DISTINCT FROM (NEW.assignee_id, NEW.team, NEW.ticket_type, NEW.seller_id, NEW.tags))
   EXECUTE FUNCTION keep_fact_fields();
@@ -142,170 +143,6 @@ BEGIN
   WHERE s.id IN (SELECT t.seller_id FROM support_tickets t WHERE t.id = ANY (tickets) AND t.seller_id IS NOT NULL);
 END $$;
 
--- ─── Counted days ────────────────────────────────────────────────────────────
-
-CREATE FUNCTION desk_time_zone() RETURNS text LANGUAGE sql STABLE RETURN (SELECT d.time_zone FROM desk_settings d);
-
--- What a fact is counted under in this dimension.
-CREATE FUNCTION fact_keys(f ticket_facts, of_dimension text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
-  SELECT k FROM unnest(CASE of_dimension
-    WHEN 'all' THEN '{""}'
-    WHEN 'agent' THEN ARRAY[f.agent_id::text]
-    WHEN 'assignee' THEN ARRAY[f.assignee_id::text]
-    WHEN 'team' THEN ARRAY[f.team]
-    WHEN 'type' THEN ARRAY[f.ticket_type::text]
-    WHEN 'shop' THEN ARRAY[f.seller_id::text]
-    WHEN 'tag' THEN f.tags
-    WHEN 'day' THEN ARRAY[(f.at AT TIME ZONE (SELECT desk_time_zone()))::date::text]
-    WHEN 'hour' THEN ARRAY[to_char(f.at AT TIME ZONE (SELECT desk_time_zone()), 'ID-FMHH24')] END) AS k
-  WHERE k IS NOT NULL
-$$;
-
--- Counts the facts of a finished day. Whoever changes one meanwhile adds to stale_figures, which this transaction does not see.
-CREATE FUNCTION count_day(of_day date) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-  starts timestamptz := of_day::timestamp AT TIME ZONE desk_time_zone();
-  ends timestamptz := (of_day + 1)::timestamp AT TIME ZONE desk_time_zone();
-BEGIN
-  DELETE FROM stale_figures s WHERE s.at >= starts AND s.at < ends;
-  DELETE FROM figure_days d WHERE d.day = of_day;
-  INSERT INTO figure_days VALUES (of_day, starts, ends, desk_time_zone());
-  WITH keyed AS MATERIALIZED (
-    SELECT d.dimension, k.key, f.kind, f.bucket, f.working_bucket FROM ticket_facts f
-      CROSS JOIN unnest('{all,agent,assignee,team,type,shop,tag,hour}'::text[]) AS d (dimension)
-      CROSS JOIN LATERAL fact_keys(f, d.dimension) AS k (key)
-    WHERE f.at >= starts AND f.at < ends),
-  wall AS (
-    SELECT dimension, key, kind, array_agg(bucket ORDER BY bucket) AS buckets, array_agg(n ORDER BY bucket) AS counts
-    FROM (SELECT dimension, key, kind, bucket, count(*)::int AS n FROM keyed WHERE bucket IS NOT NULL GROUP BY 1, 2, 3, 4) c GROUP BY 1, 2, 3),
-  working AS (
-    SELECT dimension, key, kind, array_agg(bucket ORDER BY bucket) AS buckets, array_agg(n ORDER BY bucket) AS counts
-    FROM (SELECT dimension, key, kind, working_bucket AS bucket, count(*)::int AS n FROM keyed WHERE working_bucket IS NOT NULL GROUP BY 1, 2, 3, 4) c
-    GROUP BY 1, 2, 3)
-  INSERT INTO daily_figures (dimension, day, key, kind, count, buckets, bucket_counts, working_buckets, working_bucket_counts)
-  SELECT dimension, of_day, key, kind, n, coalesce(wall.buckets, '{}'), coalesce(wall.counts, '{}'),
-    coalesce(working.buckets, '{}'), coalesce(working.counts, '{}')
-  FROM (SELECT dimension, key, kind, count(*)::int AS n FROM keyed GROUP BY 1, 2, 3) c
-    LEFT JOIN wall USING (dimension, key, kind) LEFT JOIN working USING (dimension, key, kind);
-END $$;
-
--- The finished days that are not counted, or whose facts have changed since, latest first.
-CREATE FUNCTION days_to_count() RETURNS SETOF date LANGUAGE sql STABLE AS $$
-  WITH zone AS (SELECT desk_time_zone() AS name),
-  stale AS (SELECT DISTINCT (s.at AT TIME ZONE zone.name)::date AS day FROM stale_figures s, zone)
-  SELECT d.day::date FROM zone, generate_series(
-    (SELECT min(f.at) FROM ticket_facts f) AT TIME ZONE zone.name, ((now() - interval '2 hours') AT TIME ZONE zone.name)::date - interval '1 day',
-    interval '1 day') AS d (day)
-  WHERE d.day::date IN (SELECT day FROM stale)
-    OR NOT EXISTS (SELECT FROM figure_days f WHERE f.day = d.day::date AND f.time_zone = zone.name)
-  ORDER BY 1 DESC
-$$;
-
--- The counted days within a period. Only admins use them: others see some facts of each day.
-CREATE FUNCTION counted_days(since timestamptz, until timestamptz) RETURNS TABLE (day date, period tstzrange) LANGUAGE sql STABLE AS $$
-  SELECT d.day, tstzrange(d.starts_at, d.ends_at) FROM figure_days d
-  WHERE d.starts_at >= since AND d.ends_at <= until AND d.time_zone = (SELECT desk_time_zone())
-    AND d.day NOT IN (SELECT (s.at AT TIME ZONE (SELECT desk_time_zone()))::date FROM stale_figures s)
-$$;
-
--- ─── Figures ─────────────────────────────────────────────────────────────────
-
--- The facts of a period that are not counted yet, as the viewer may see them: an agent's own, and those of a seller's shops without
--- their agents, teams and tags.
-CREATE FUNCTION uncounted_facts(since timestamptz, until timestamptz) RETURNS SETOF ticket_facts LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  IF is_staff() THEN
-    RETURN QUERY SELECT f.* FROM unnest(tstzmultirange(tstzrange(since, until)) - coalesce((SELECT range_agg(c.period) FROM counted_days(since, until) c), '{}')) AS gap
-      JOIN ticket_facts f ON f.at >= lower(gap) AND f.at < upper(gap);
-  ELSE
-    RETURN QUERY SELECT f.ticket_id, f.seq, f.kind, f.at, NULL::uuid, f.seconds, f.working_seconds, f.bucket, f.working_bucket,
-      NULL::uuid, ''::text, f.ticket_type, f.seller_id, '{}'::text[] FROM ticket_facts f WHERE f.at >= since AND f.at < until;
-  END IF;
-END $$;
-
--- Whether a fact is one of the viewer's figures: an agent's are what they answered and resolved, and what is assigned to them.
-CREATE FUNCTION is_figure(f ticket_facts) RETURNS boolean LANGUAGE sql STABLE
-  RETURN viewer_role() <> 'agent' OR CASE WHEN f.kind IN ('answered', 'resolved') THEN f.agent_id ELSE f.assignee_id END = viewer_id();
-
--- The number of facts of each kind by day.
-CREATE FUNCTION figure_counts(since timestamptz, until timestamptz, of_dimension text) RETURNS TABLE (day date, key text, kind fact_kind, n int)
-LANGUAGE sql STABLE AS $$
-  SELECT c.day, c.key, c.kind, sum(c.n)::int FROM (
-    SELECT d.day, d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days(since, until) c USING (day) WHERE d.dimension = of_dimension
-    UNION ALL
-    SELECT (f.at AT TIME ZONE (SELECT desk_time_zone()))::date, k.key, f.kind, 1
-    FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key) WHERE is_figure(f)) AS c
-  GROUP BY 1, 2, 3
-$$;
-
--- The number of open tickets at a time.
-CREATE FUNCTION figure_backlog(until timestamptz, of_dimension text) RETURNS TABLE (key text, n int) LANGUAGE sql STABLE AS $$
-  SELECT c.key, sum(CASE c.kind WHEN 'resolved' THEN -c.n ELSE c.n END)::int FROM (
-    SELECT d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days('-infinity', until) c USING (day) WHERE d.dimension = of_dimension
-    UNION ALL
-    SELECT k.key, f.kind, 1 FROM uncounted_facts('-infinity', until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
-    WHERE viewer_role() <> 'agent' OR f.assignee_id = viewer_id()) AS c
-  WHERE c.kind <> 'answered' GROUP BY 1
-$$;
-
--- The facts of counted days in these buckets.
-CREATE FUNCTION counted_facts(since timestamptz, until timestamptz, is_working boolean, kinds fact_kind[], in_buckets smallint[]) RETURNS SETOF ticket_facts
-LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  IF NOT is_admin() THEN
-    RETURN;
-  ELSIF is_working THEN
-    RETURN QUERY SELECT f.* FROM unnest(kinds, in_buckets) AS w (kind, bucket) JOIN ticket_facts f ON f.kind = w.kind AND f.working_bucket = w.bucket
-      WHERE f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
-  ELSE
-    RETURN QUERY SELECT f.* FROM unnest(kinds, in_buckets) AS w (kind, bucket) JOIN ticket_facts f ON f.kind = w.kind AND f.bucket = w.bucket
-      WHERE f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
-  END IF;
-END $$;
-
--- Median and 90th percentile of the times, interpolated as percentile_cont() does. The buckets say in which one the ranks are; only
--- the times in these are read and sorted.
-CREATE FUNCTION figure_times(since timestamptz, until timestamptz, of_dimension text, is_working boolean)
-RETURNS TABLE (kind fact_kind, key text, p50 float8, p90 float8) LANGUAGE sql STABLE AS $$
-  WITH uncounted AS MATERIALIZED (
-    SELECT f.kind, k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END AS bucket,
-      CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END AS seconds
-    FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
-    WHERE f.bucket IS NOT NULL AND is_figure(f)),
-  distribution AS (
-    SELECT kind, key, bucket, sum(n) AS n FROM (
-      SELECT kind, key, bucket, 1 AS n FROM uncounted
-      UNION ALL
-      SELECT d.kind, CASE of_dimension WHEN 'day' THEN d.day::text ELSE d.key END, u.bucket, u.n
-      FROM daily_figures d JOIN counted_days(since, until) c USING (day)
-        CROSS JOIN LATERAL unnest(CASE WHEN is_working THEN d.working_buckets ELSE d.buckets END,
-          CASE WHEN is_working THEN d.working_bucket_counts ELSE d.bucket_counts END) AS u (bucket, n)
-      WHERE d.dimension = CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) AS b
-    GROUP BY 1, 2, 3),
-  ranked AS (
-    SELECT kind, key, bucket, n, sum(n) OVER (PARTITION BY kind, key ORDER BY bucket) - n AS below, sum(n) OVER (PARTITION BY kind, key) AS total
-    FROM distribution),
-  -- The two ranks that a percentile lies between, and the share of each.
-  wanted AS MATERIALIZED (
-    SELECT r.kind, r.key, r.bucket, p.share, i.rank - r.below AS rank, i.weight
-    FROM ranked r CROSS JOIN (VALUES (0.5), (0.9)) AS p (share)
-      CROSS JOIN LATERAL (VALUES (floor(p.share * (r.total - 1)), 1 - mod(p.share * (r.total - 1), 1)),
-        (floor(p.share * (r.total - 1)) + 1, mod(p.share * (r.total - 1), 1))) AS i (rank, weight)
-    WHERE i.weight > 0 AND i.rank >= r.below AND i.rank < r.below + r.n),
-  buckets AS (SELECT array_agg(kind) AS kinds, array_agg(bucket) AS buckets FROM (SELECT DISTINCT kind, bucket FROM wanted) AS d),
-  candidates AS (
-    SELECT kind, key, bucket, seconds FROM uncounted
-    UNION ALL
-    SELECT f.kind, k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END, CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END
-    FROM buckets b CROSS JOIN LATERAL counted_facts(since, until, is_working, b.kinds, b.buckets) AS f
-      CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)),
-  sorted AS (
-    SELECT c.kind, c.key, c.bucket, c.seconds, row_number() OVER (PARTITION BY c.kind, c.key, c.bucket ORDER BY c.seconds) - 1 AS rank
-    FROM candidates c WHERE (c.kind, c.key, c.bucket) IN (SELECT w.kind, w.key, w.bucket FROM wanted w))
-  SELECT kind, key, sum(weight * seconds) FILTER (WHERE share = 0.5)::float8, sum(weight * seconds) FILTER (WHERE share = 0.9)::float8
-  FROM wanted JOIN sorted USING (kind, key, bucket, rank) GROUP BY 1, 2
-$$;
-
 -- ─── ticket_facts ────────────────────────────────────────────────────────────
 
 -- Only triggers write facts. The server's roles own no table, so none of their own statements runs inside a trigger.
@@ -324,20 +161,6 @@ CREATE POLICY requester_record ON ticket_facts FOR INSERT TO parley_requester WI
 CREATE POLICY requester_keep ON ticket_facts FOR UPDATE TO parley_requester
   USING (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL) WITH CHECK (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
 
--- ─── figure_days, daily_figures, stale_figures ───────────────────────────────
-
-GRANT SELECT ON figure_days, daily_figures TO parley_staff, parley_requester;
-CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_staff USING ((SELECT is_admin()));
-CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_staff USING ((SELECT is_admin()));
-
-GRANT SELECT, INSERT (at) ON stale_figures TO parley_staff, parley_requester;
-GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_staff, parley_requester;
-GRANT USAGE, UPDATE ON SEQUENCE stale_figures_id_seq TO parley_maintenance;
-CREATE POLICY admin_read ON stale_figures FOR SELECT TO parley_staff USING ((SELECT is_admin()));
-CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND pg_trigger_depth() > 0);
-CREATE POLICY requester_record ON stale_figures FOR INSERT TO parley_requester
-  WITH CHECK (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
-
 -- ─── What triggers of requesters read ────────────────────────────────────────
 
 -- A requester who closes a ticket ends the time of its assignee, which is measured in their working hours.
@@ -347,6 +170,3 @@ GRANT SELECT (user_id, starts_at, ends_at) ON time_off TO parley_requester;
 CREATE POLICY requester_measure ON work_settings FOR SELECT TO parley_requester USING (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
 CREATE POLICY requester_measure ON working_hours FOR SELECT TO parley_requester USING (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
 CREATE POLICY requester_measure ON time_off FOR SELECT TO parley_requester USING (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
-
-GRANT SELECT (time_zone) ON desk_settings TO parley_requester;
-CREATE POLICY requester_read ON desk_settings FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));

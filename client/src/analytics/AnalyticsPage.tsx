@@ -18,7 +18,7 @@ type Props = { search: AnalyticsSearch; onChange: (change: AnalyticsSearch) => v
 /** The figures of a period, kept up to date. */
 export const AnalyticsPage = ({ search, onChange }: Props) => {
   const t = useTranslations('analytics')
-  const [{ data, error }, load] = useDeskTimeZoneQuery()
+  const [{ data, error }, load] = useDeskTimeZoneQuery({ requestPolicy: 'cache-and-network' })
   const timeZone = data?.deskTimeZone
   const period = timeZone ? periodOf(search, timeZone) : undefined
   return (

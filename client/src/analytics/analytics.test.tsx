@@ -10,7 +10,7 @@ import { duration } from './duration.ts'
 import { instantsOf, periodBefore, periodOf, rangeOf } from './period.ts'
 import { timeColumn } from './timeColumn.ts'
 
-const text = ({ from, last }: ReturnType<typeof periodOf>) => `${from} ${last}`
+const text = ({ from, last }: ReturnType<typeof periodOf>) => `${from.toString()} ${last.toString()}`
 
 test('the address chooses the period; nonsense in it becomes the nearest that works', () => {
   expect(rangeOf({ range: 'everything' })).toBe('30')

@@ -32,7 +32,11 @@ export async function readSettings(): Promise<DeskSettings | null> {
 /** Changes the given settings. Admins only. */
 export async function setDeskSettings(
   viewer: Viewer,
-  { claimKeptMinutes: minutes, removeLocation, timeZone }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
+  {
+    claimKeptMinutes: minutes,
+    removeLocation,
+    timeZone,
+  }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
   if (minutes != null && (minutes < 1 || minutes > KEPT_MAX))
