@@ -1374,7 +1374,9 @@ AS $function$
   SELECT t.id, e.seq, CASE WHEN has_ended((e.data ->> 'to')::ticket_status) THEN 'resolved' ELSE 'reopened' END::fact_kind, e.at,
     CASE WHEN NOT has_ended((e.data ->> 'to')::ticket_status) THEN NULL
       WHEN e.actor_id <> ALL (t.participant_ids || t.former_ids) THEN e.actor_id
-      WHEN a.seq IS NOT NULL THEN (a.data ->> 'assigneeId')::uuid ELSE t.assignee_id END,
+      WHEN a.seq IS NOT NULL THEN (a.data ->> 'assigneeId')::uuid
+      WHEN NOT EXISTS (SELECT FROM ticket_events b WHERE b.ticket_id = t.id AND b.kind IN ('assigned', 'claimed', 'unclaimed') AND b.data ? 'assigneeId')
+        THEN t.assignee_id END,
     CASE WHEN has_ended((e.data ->> 'to')::ticket_status)
       THEN (SELECT f.at FROM ticket_events f WHERE f.ticket_id = e.ticket_id AND f.seq = 1) END
   FROM ticket_events e JOIN support_tickets t ON t.id = e.ticket_id
@@ -1663,7 +1665,7 @@ BEGIN
     WHERE ticket_id = NEW.id RETURNING at)
   INSERT INTO stale_figures (at) SELECT c.at FROM changed c WHERE c.at < clock_timestamp() - interval '1 hour';
   PERFORM publish_figures('{}');
-  RETURN NULL;
+  RETURN NEW;
 END $function$;
 CREATE OR REPLACE FUNCTION public.keep_participant_ids()
  RETURNS trigger
@@ -2440,7 +2442,7 @@ CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.sup
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON public.support_tickets FOR EACH ROW WHEN (((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
-CREATE TRIGGER keep_fact_fields AFTER UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN ((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION keep_fact_fields();
+CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN ((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION keep_fact_fields();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
@@ -2591,6 +2593,8 @@ CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_staff
 CREATE POLICY maintenance ON daily_figures FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_none ON daily_figures FOR SELECT TO parley_requester
+  USING (false);
 CREATE POLICY auth ON desk_secrets FOR SELECT TO parley_auth
   USING (identified_as('auth'::text));
 CREATE POLICY maintenance ON desk_secrets FOR ALL TO parley_maintenance
@@ -2617,6 +2621,8 @@ CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_staff
 CREATE POLICY maintenance ON figure_days FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_none ON figure_days FOR SELECT TO parley_requester
+  USING (false);
 CREATE POLICY maintenance ON inbound_mails FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -3050,6 +3056,8 @@ CREATE POLICY admin_read ON stale_figures FOR SELECT TO parley_staff
 CREATE POLICY maintenance ON stale_figures FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_none ON stale_figures FOR SELECT TO parley_requester
+  USING (false);
 CREATE POLICY requester_record ON stale_figures FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_staff
