@@ -107,61 +107,60 @@ CREATE FUNCTION figure_backlog(until timestamptz, of_dimension text) RETURNS TAB
 $$;
 
 -- The facts of counted days in these buckets.
-CREATE FUNCTION counted_facts(since timestamptz, until timestamptz, is_working boolean, kinds fact_kind[], in_buckets smallint[]) RETURNS SETOF ticket_facts
+CREATE FUNCTION counted_facts(since timestamptz, until timestamptz, of_kind fact_kind, is_working boolean, in_buckets smallint[]) RETURNS SETOF ticket_facts
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF NOT is_admin() THEN
     RETURN;
   ELSIF is_working THEN
-    RETURN QUERY SELECT f.* FROM unnest(kinds, in_buckets) AS w (kind, bucket) JOIN ticket_facts f ON f.kind = w.kind AND f.working_bucket = w.bucket
-      WHERE f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
+    RETURN QUERY SELECT f.* FROM ticket_facts f WHERE f.kind = of_kind AND f.working_bucket = ANY (in_buckets)
+      AND f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
   ELSE
-    RETURN QUERY SELECT f.* FROM unnest(kinds, in_buckets) AS w (kind, bucket) JOIN ticket_facts f ON f.kind = w.kind AND f.bucket = w.bucket
-      WHERE f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
+    RETURN QUERY SELECT f.* FROM ticket_facts f WHERE f.kind = of_kind AND f.bucket = ANY (in_buckets)
+      AND f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
   END IF;
 END $$;
 
 -- Median and 90th percentile of the times, interpolated as percentile_cont() does. The buckets say in which one the ranks are; only
 -- the times in these are read and sorted.
-CREATE FUNCTION figure_times(since timestamptz, until timestamptz, of_dimension text, is_working boolean)
-RETURNS TABLE (kind fact_kind, key text, p50 float8, p90 float8) LANGUAGE sql STABLE AS $$
+CREATE FUNCTION figure_times(since timestamptz, until timestamptz, of_kind fact_kind, of_dimension text, is_working boolean)
+RETURNS TABLE (key text, p50 float8, p90 float8) LANGUAGE sql STABLE AS $$
   WITH uncounted AS MATERIALIZED (
-    SELECT f.kind, k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END AS bucket,
+    SELECT k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END AS bucket,
       CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END AS seconds
     FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
-    WHERE f.bucket IS NOT NULL AND is_figure(f)),
+    WHERE f.kind = of_kind AND f.bucket IS NOT NULL AND is_figure(f)),
   distribution AS (
-    SELECT kind, key, bucket, sum(n) AS n FROM (
-      SELECT kind, key, bucket, 1 AS n FROM uncounted
+    SELECT key, bucket, sum(n) AS n FROM (
+      SELECT key, bucket, 1 AS n FROM uncounted
       UNION ALL
-      SELECT d.kind, CASE of_dimension WHEN 'day' THEN d.day::text ELSE d.key END, u.bucket, u.n
+      SELECT CASE of_dimension WHEN 'day' THEN d.day::text ELSE d.key END, u.bucket, u.n
       FROM daily_figures d JOIN counted_days(since, until) c USING (day)
         CROSS JOIN LATERAL unnest(CASE WHEN is_working THEN d.working_buckets ELSE d.buckets END,
           CASE WHEN is_working THEN d.working_bucket_counts ELSE d.bucket_counts END) AS u (bucket, n)
-      WHERE d.dimension = CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) AS b
-    GROUP BY 1, 2, 3),
+      WHERE d.kind = of_kind AND d.dimension = CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) AS b
+    GROUP BY 1, 2),
   ranked AS (
-    SELECT kind, key, bucket, n, sum(n) OVER (PARTITION BY kind, key ORDER BY bucket) - n AS below, sum(n) OVER (PARTITION BY kind, key) AS total
+    SELECT key, bucket, n, sum(n) OVER (PARTITION BY key ORDER BY bucket) - n AS below, sum(n) OVER (PARTITION BY key) AS total
     FROM distribution),
   -- The two ranks that a percentile lies between, and the share of each.
   wanted AS MATERIALIZED (
-    SELECT r.kind, r.key, r.bucket, p.share, i.rank - r.below AS rank, i.weight
+    SELECT r.key, r.bucket, p.share, i.rank - r.below AS rank, i.weight
     FROM ranked r CROSS JOIN (VALUES (0.5), (0.9)) AS p (share)
       CROSS JOIN LATERAL (VALUES (floor(p.share * (r.total - 1)), 1 - mod(p.share * (r.total - 1), 1)),
         (floor(p.share * (r.total - 1)) + 1, mod(p.share * (r.total - 1), 1))) AS i (rank, weight)
     WHERE i.weight > 0 AND i.rank >= r.below AND i.rank < r.below + r.n),
-  buckets AS (SELECT array_agg(kind) AS kinds, array_agg(bucket) AS buckets FROM (SELECT DISTINCT kind, bucket FROM wanted) AS d),
   candidates AS (
-    SELECT kind, key, bucket, seconds FROM uncounted
+    SELECT key, bucket, seconds FROM uncounted
     UNION ALL
-    SELECT f.kind, k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END, CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END
-    FROM buckets b CROSS JOIN LATERAL counted_facts(since, until, is_working, b.kinds, b.buckets) AS f
+    SELECT k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END, CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END
+    FROM counted_facts(since, until, of_kind, is_working, ARRAY(SELECT DISTINCT w.bucket FROM wanted w)) AS f
       CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)),
   sorted AS (
-    SELECT c.kind, c.key, c.bucket, c.seconds, row_number() OVER (PARTITION BY c.kind, c.key, c.bucket ORDER BY c.seconds) - 1 AS rank
-    FROM candidates c WHERE (c.kind, c.key, c.bucket) IN (SELECT w.kind, w.key, w.bucket FROM wanted w))
-  SELECT kind, key, sum(weight * seconds) FILTER (WHERE share = 0.5)::float8, sum(weight * seconds) FILTER (WHERE share = 0.9)::float8
-  FROM wanted JOIN sorted USING (kind, key, bucket, rank) GROUP BY 1, 2
+    SELECT c.key, c.bucket, c.seconds, row_number() OVER (PARTITION BY c.key, c.bucket ORDER BY c.seconds) - 1 AS rank
+    FROM candidates c WHERE (c.key, c.bucket) IN (SELECT w.key, w.bucket FROM wanted w))
+  SELECT key, sum(weight * seconds) FILTER (WHERE share = 0.5)::float8, sum(weight * seconds) FILTER (WHERE share = 0.9)::float8
+  FROM wanted JOIN sorted USING (key, bucket, rank) GROUP BY 1
 $$;
 
 -- ─── figure_days, daily_figures, stale_figures ───────────────────────────────

@@ -21,7 +21,7 @@ export interface Period {
 }
 
 type Counted = { day: string; key: string; kind: FactKind; n: number }
-type Timed = Percentiles & { kind: FactKind; key: string }
+type Timed = Percentiles & { key: string }
 type Times = ReadonlyMap<string, Percentiles>
 
 /** The longest period, in days: every day is a row of the answer. */
@@ -31,7 +31,7 @@ const NOTHING: Percentiles = { p50: null, p90: null }
 
 const counted = statement<Counted>('SELECT day::text, key, kind, n FROM figure_counts($1, $2, $3)')
 const open = statement<{ key: string; n: number }>('SELECT key, n FROM figure_backlog($1, $2)')
-const timed = statement<Timed>('SELECT kind, key, p50, p90 FROM figure_times($1, $2, $3, $4)')
+const timed = statement<Timed>('SELECT key, p50, p90 FROM figure_times($1, $2, $3, $4, $5)')
 const zone = statement<{ name: string }>('SELECT desk_time_zone() AS name')
 const days = statement<{ day: string }>(`
   SELECT d.day::date::text AS day FROM generate_series(($1::timestamptz AT TIME ZONE desk_time_zone())::date,
@@ -80,10 +80,10 @@ export class Figures {
     key = '',
   ): Promise<Percentiles> {
     const read = async (): Promise<Times> => {
-      const rows = await timed.rows(this.from, this.to, dimension, clock === 'working')
-      return new Map(rows.map(({ p50, p90, ...row }) => [`${row.kind} ${row.key}`, { p50, p90 }]))
+      const rows = await timed.rows(this.from, this.to, kind, dimension, clock === 'working')
+      return new Map(rows.map((row) => [row.key, { p50: row.p50, p90: row.p90 }]))
     }
-    return (await this.#once(`times ${dimension} ${clock}`, read)).get(`${kind} ${key}`) ?? NOTHING
+    return (await this.#once(`times ${kind} ${dimension} ${clock}`, read)).get(key) ?? NOTHING
   }
 
   /** Each day of the period, with its counts. */
