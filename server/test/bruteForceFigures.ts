@@ -109,8 +109,26 @@ function worked(hours: Hours, agent: string | null, since: number, until: number
 const formats = new Map<string, Intl.DateTimeFormat>()
 const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
-/** The date, hour and weekday (1 is Monday) at a time. */
-export function localTime(at: number, timeZone: string) {
+interface LocalTime {
+  day: string
+  hour: number
+  minute: number
+  /** 1 is Monday. */
+  weekday: number
+}
+
+// Formatting is slow, and the same times are asked for again and again.
+const known = new Map<string, LocalTime>()
+
+/** The date, hour and weekday at a time. */
+export function localTime(at: number, timeZone: string): LocalTime {
+  const key = `${at} ${timeZone}`
+  const found = known.get(key) ?? computeLocalTime(at, timeZone)
+  known.set(key, found)
+  return found
+}
+
+function computeLocalTime(at: number, timeZone: string): LocalTime {
   const format =
     formats.get(timeZone) ??
     new Intl.DateTimeFormat('en-GB', {

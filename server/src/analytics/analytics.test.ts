@@ -17,7 +17,7 @@ test('what people do is counted at once: created, answered, resolved by a reques
   } = desk
   const since = Date.now() - 60_000
   const figures = async (who: Actor) => {
-    const { created, resolved, reopened, backlog } = await compareFigures(desk, who, since, Date.now() + 60_000)
+    const { created, resolved, reopened, backlog } = await compareFigures(desk, who, [since, Date.now() + 60_000])
     return { created, resolved, reopened, backlog }
   }
   const before = await figures(admin)
