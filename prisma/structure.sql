@@ -1194,7 +1194,7 @@ AS $function$
   WHERE d.starts_at >= since AND d.ends_at <= until AND d.time_zone = (SELECT desk_time_zone())
     AND d.day NOT IN (SELECT (s.at AT TIME ZONE (SELECT desk_time_zone()))::date FROM stale_figures s)
 $function$;
-CREATE OR REPLACE FUNCTION public.counted_facts(since timestamp with time zone, until timestamp with time zone, is_working boolean, kinds fact_kind[], in_buckets smallint[])
+CREATE OR REPLACE FUNCTION public.counted_facts(since timestamp with time zone, until timestamp with time zone, of_kind fact_kind, is_working boolean, in_buckets smallint[])
  RETURNS SETOF ticket_facts
  LANGUAGE plpgsql
  STABLE
@@ -1203,11 +1203,11 @@ BEGIN
   IF NOT is_admin() THEN
     RETURN;
   ELSIF is_working THEN
-    RETURN QUERY SELECT f.* FROM unnest(kinds, in_buckets) AS w (kind, bucket) JOIN ticket_facts f ON f.kind = w.kind AND f.working_bucket = w.bucket
-      WHERE f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
+    RETURN QUERY SELECT f.* FROM ticket_facts f WHERE f.kind = of_kind AND f.working_bucket = ANY (in_buckets)
+      AND f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
   ELSE
-    RETURN QUERY SELECT f.* FROM unnest(kinds, in_buckets) AS w (kind, bucket) JOIN ticket_facts f ON f.kind = w.kind AND f.bucket = w.bucket
-      WHERE f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
+    RETURN QUERY SELECT f.* FROM ticket_facts f WHERE f.kind = of_kind AND f.bucket = ANY (in_buckets)
+      AND f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
   END IF;
 END $function$;
 CREATE OR REPLACE FUNCTION public.days_to_count()
@@ -1418,48 +1418,47 @@ AS $function$
     FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key) WHERE is_figure(f)) AS c
   GROUP BY 1, 2, 3
 $function$;
-CREATE OR REPLACE FUNCTION public.figure_times(since timestamp with time zone, until timestamp with time zone, of_dimension text, is_working boolean)
- RETURNS TABLE(kind fact_kind, key text, p50 double precision, p90 double precision)
+CREATE OR REPLACE FUNCTION public.figure_times(since timestamp with time zone, until timestamp with time zone, of_kind fact_kind, of_dimension text, is_working boolean)
+ RETURNS TABLE(key text, p50 double precision, p90 double precision)
  LANGUAGE sql
  STABLE
 AS $function$
   WITH uncounted AS MATERIALIZED (
-    SELECT f.kind, k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END AS bucket,
+    SELECT k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END AS bucket,
       CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END AS seconds
     FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
-    WHERE f.bucket IS NOT NULL AND is_figure(f)),
+    WHERE f.kind = of_kind AND f.bucket IS NOT NULL AND is_figure(f)),
   distribution AS (
-    SELECT kind, key, bucket, sum(n) AS n FROM (
-      SELECT kind, key, bucket, 1 AS n FROM uncounted
+    SELECT key, bucket, sum(n) AS n FROM (
+      SELECT key, bucket, 1 AS n FROM uncounted
       UNION ALL
-      SELECT d.kind, CASE of_dimension WHEN 'day' THEN d.day::text ELSE d.key END, u.bucket, u.n
+      SELECT CASE of_dimension WHEN 'day' THEN d.day::text ELSE d.key END, u.bucket, u.n
       FROM daily_figures d JOIN counted_days(since, until) c USING (day)
         CROSS JOIN LATERAL unnest(CASE WHEN is_working THEN d.working_buckets ELSE d.buckets END,
           CASE WHEN is_working THEN d.working_bucket_counts ELSE d.bucket_counts END) AS u (bucket, n)
-      WHERE d.dimension = CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) AS b
-    GROUP BY 1, 2, 3),
+      WHERE d.kind = of_kind AND d.dimension = CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) AS b
+    GROUP BY 1, 2),
   ranked AS (
-    SELECT kind, key, bucket, n, sum(n) OVER (PARTITION BY kind, key ORDER BY bucket) - n AS below, sum(n) OVER (PARTITION BY kind, key) AS total
+    SELECT key, bucket, n, sum(n) OVER (PARTITION BY key ORDER BY bucket) - n AS below, sum(n) OVER (PARTITION BY key) AS total
     FROM distribution),
   -- The two ranks that a percentile lies between, and the share of each.
   wanted AS MATERIALIZED (
-    SELECT r.kind, r.key, r.bucket, p.share, i.rank - r.below AS rank, i.weight
+    SELECT r.key, r.bucket, p.share, i.rank - r.below AS rank, i.weight
     FROM ranked r CROSS JOIN (VALUES (0.5), (0.9)) AS p (share)
       CROSS JOIN LATERAL (VALUES (floor(p.share * (r.total - 1)), 1 - mod(p.share * (r.total - 1), 1)),
         (floor(p.share * (r.total - 1)) + 1, mod(p.share * (r.total - 1), 1))) AS i (rank, weight)
     WHERE i.weight > 0 AND i.rank >= r.below AND i.rank < r.below + r.n),
-  buckets AS (SELECT array_agg(kind) AS kinds, array_agg(bucket) AS buckets FROM (SELECT DISTINCT kind, bucket FROM wanted) AS d),
   candidates AS (
-    SELECT kind, key, bucket, seconds FROM uncounted
+    SELECT key, bucket, seconds FROM uncounted
     UNION ALL
-    SELECT f.kind, k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END, CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END
-    FROM buckets b CROSS JOIN LATERAL counted_facts(since, until, is_working, b.kinds, b.buckets) AS f
+    SELECT k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END, CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END
+    FROM counted_facts(since, until, of_kind, is_working, ARRAY(SELECT DISTINCT w.bucket FROM wanted w)) AS f
       CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)),
   sorted AS (
-    SELECT c.kind, c.key, c.bucket, c.seconds, row_number() OVER (PARTITION BY c.kind, c.key, c.bucket ORDER BY c.seconds) - 1 AS rank
-    FROM candidates c WHERE (c.kind, c.key, c.bucket) IN (SELECT w.kind, w.key, w.bucket FROM wanted w))
-  SELECT kind, key, sum(weight * seconds) FILTER (WHERE share = 0.5)::float8, sum(weight * seconds) FILTER (WHERE share = 0.9)::float8
-  FROM wanted JOIN sorted USING (kind, key, bucket, rank) GROUP BY 1, 2
+    SELECT c.key, c.bucket, c.seconds, row_number() OVER (PARTITION BY c.key, c.bucket ORDER BY c.seconds) - 1 AS rank
+    FROM candidates c WHERE (c.key, c.bucket) IN (SELECT w.key, w.bucket FROM wanted w))
+  SELECT key, sum(weight * seconds) FILTER (WHERE share = 0.5)::float8, sum(weight * seconds) FILTER (WHERE share = 0.9)::float8
+  FROM wanted JOIN sorted USING (key, bucket, rank) GROUP BY 1
 $function$;
 CREATE OR REPLACE FUNCTION public.forget_participant()
  RETURNS trigger

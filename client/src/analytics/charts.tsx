@@ -37,7 +37,7 @@ export const DaysChart = ({ points, series, show }: Props) => (
       <XAxis dataKey="label" tick={TICK} stroke="var(--control)" minTickGap={32} />
       <YAxis tick={TICK} stroke="var(--control)" allowDecimals={false} width={64} tickFormatter={show} />
       {TOOLTIP(show)}
-      <Legend formatter={legendText} iconType="plainline" />
+      <Legend formatter={legendText} iconType="plainline" itemSorter={null} />
       {series.map(({ key, name }, index) => (
         <Line
           key={key}
@@ -46,7 +46,7 @@ export const DaysChart = ({ points, series, show }: Props) => (
           stroke={COLOURS[index]}
           strokeWidth={2}
           strokeDasharray={index === 1 ? '6 4' : undefined}
-          dot={points.length <= 31 ? { r: index === 1 ? 2 : 3 } : false}
+          dot={points.length <= 31 ? { r: index === 1 ? 2 : 3, strokeDasharray: '' } : false}
           connectNulls
           isAnimationActive={false}
         />
@@ -69,7 +69,7 @@ export const RowsChart = ({ points, series, show }: Props) => (
       <XAxis type="number" tick={TICK} stroke="var(--control)" allowDecimals={false} tickFormatter={show} />
       <YAxis type="category" dataKey="label" tick={TICK} stroke="var(--control)" width={112} interval={0} />
       {TOOLTIP(show)}
-      <Legend formatter={legendText} />
+      <Legend formatter={legendText} itemSorter={null} />
       {series.map(({ key, name }, index) => (
         <Bar
           key={key}
