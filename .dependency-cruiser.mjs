@@ -11,6 +11,7 @@ const SERVER = [
   // Features
   'backgroundJobs',
   'batches',
+  'analytics',
   'desk',
   'push',
   'sms',
@@ -46,6 +47,7 @@ const CLIENT = [
   'app',
   'dashboards',
   // Features
+  'analytics',
   'people',
   'audit',
   'messages',

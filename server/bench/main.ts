@@ -3,6 +3,7 @@ import path from 'node:path'
 import { runProgram } from '../src/platform/runProgram.ts'
 import { readEnv } from '../src/env.ts'
 import { globalId } from '../src/graphql/globalId.ts'
+import { benchAnalytics } from './analytics.ts'
 import { startChild, type Child } from './child.ts'
 import { hasCpu } from './cpu.ts'
 import { openData, type BenchData } from './data.ts'
@@ -22,7 +23,8 @@ const say = (line: string) => console.log(line)
 
 runProgram(async () => {
   const [name, ...rest] = process.argv.slice(2)
-  await (name === 'suggestions' ? benchSuggestions(rest) : benchServer())
+  if (name === 'suggestions') return benchSuggestions(rest)
+  await (name === 'analytics' ? benchAnalytics(rest) : benchServer())
 })
 
 async function benchServer(): Promise<void> {

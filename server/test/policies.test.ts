@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { canInspectDeliveries } from '../src/deliveries/policy.ts'
 import { canSetHours, canSetLoadLimit, canSetTeamAssignment } from '../src/assignment/policy.ts'
+import { canSeeFigures, canSeeStaffFigures } from '../src/analytics/policy.ts'
 import { canSetDesk } from '../src/desk/policy.ts'
 import { canChangeMacro, canShareOrNot } from '../src/macros/policy.ts'
 import { canDelete, canEdit, canWriteNote } from '../src/messages/policy.ts'
@@ -38,6 +39,10 @@ const TABLES: Record<string, Row[]> = {
     ["set another person's working hours", 'admin', (v) => canSetHours(v, { id: OTHER })],
     ['set load limits', 'admin', (v) => canSetLoadLimit(v)],
     ['set how the tickets of a team are assigned', 'admin', (v) => canSetTeamAssignment(v)],
+  ],
+  analytics: [
+    ['see figures', 'seller agent admin', (v) => canSeeFigures(v)],
+    ['see figures by agent, team and tag', 'agent admin', (v) => canSeeStaffFigures(v)],
   ],
   desk: [['change desk settings', 'admin', (v) => canSetDesk(v)]],
   macros: [

@@ -1,4 +1,5 @@
 import { attachmentStrings } from '../attachments/strings.ts'
+import { analyticsStrings } from '../analytics/strings.ts'
 import { auditStrings } from '../audit/strings.ts'
 import { availabilityStrings } from '../availability/strings.ts'
 import { backgroundJobStrings } from '../backgroundJobs/strings.ts'
@@ -38,6 +39,7 @@ export const strings = {
   scheduledMessages: scheduledMessageStrings,
   notifications: notificationStrings,
   deliveries: deliveryStrings,
+  analytics: analyticsStrings,
   audit: auditStrings,
   backgroundJobs: backgroundJobStrings,
   inboundMails: inboundMailStrings,

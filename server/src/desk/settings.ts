@@ -1,5 +1,6 @@
 import { addJob } from '../platform/jobs/addJob.ts'
 import { statement } from '../platform/database/statement.ts'
+import { checkTimeZone } from '../platform/timeZone.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { canSetDesk } from './policy.ts'
@@ -12,15 +13,19 @@ export interface DeskSettings {
   removeLocation: boolean
   /** The language whose word forms the search knows, as PostgreSQL calls it; "simple" for none. */
   searchLanguage: string
+  /** The IANA name of the time zone whose days analytics counts. */
+  timeZone: string
 }
 
 /** The longest time that a claim can be kept, in minutes: a week. */
 const KEPT_MAX = 7 * 24 * 60
 
 const read = statement<DeskSettings & Record<string, unknown>>(
-  'SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage" FROM desk_settings',
+  `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage",
+    time_zone AS "timeZone" FROM desk_settings`,
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
+const writeTimeZone = statement('UPDATE desk_settings SET time_zone = $1')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
 
 // PostgreSQL has a dictionary of the word forms of each language.
@@ -40,6 +45,7 @@ export async function setDeskSettings(
     claimKeptMinutes: minutes,
     removeLocation,
     searchLanguage,
+    timeZone,
   }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
@@ -52,6 +58,8 @@ export async function setDeskSettings(
     throw new UserError('VALIDATION', 'The search does not know this language.', ['input', 'searchLanguage'])
   // Of several changes in a row, each is indexed.
   if (searchLanguage != null) await addJob('reindex_search', {})
+  if (timeZone != null) await checkTimeZone(timeZone)
   if (minutes !== undefined) await writeKept.rows(minutes)
   if (removeLocation != null) await writeLocation.rows(removeLocation)
+  if (timeZone != null) await writeTimeZone.rows(timeZone)
 }

@@ -1,3 +1,4 @@
+import { countFinishedDays } from '../analytics/countFinishedDays.ts'
 import { assignAutomatically } from '../assignment/assignAutomatically.ts'
 import { collect, collectOrphans } from '../attachments/collect.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
@@ -40,6 +41,7 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'learn_missing_tickets', cron: '* * * * *' },
   { task: 'sweep_screen_shares', cron: '* * * * *' },
   { task: 'add_missing_jobs', cron: '*/5 * * * *' },
+  { task: 'count_figures', cron: '*/10 * * * *' },
   { task: 'sweep_live_changes', cron: '*/10 * * * *' },
   { task: 'sweep_notifications', cron: '7 * * * *' },
   { task: 'remove_old_batches', cron: '17 * * * *' },
@@ -82,6 +84,7 @@ export function createTasks({
       void (await assignAutomatically({ pools, isOnline, reason: 'round_robin' }, signal)),
     assign_waiting_tickets: async (_payload, { signal }) =>
       void (await assignAutomatically({ pools, isOnline, reason: 'waiting_longest' }, signal)),
+    count_figures: async (_payload, { signal }) => void (await countFinishedDays(pools, signal)),
     collect_files: async (_payload, { signal }) => void (await collect(files, signal)),
     collect_orphaned_files: async () => void (await collectOrphans(files)),
     end_silent_screen_share: ({ shareId }) => endIfSilent(pools, String(shareId)),

@@ -84,6 +84,11 @@ export async function fillTables(app: TestApp, people: World['people'], buyer: T
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   await app.sql(`insert into macro_uses (macro_id, user_id) select m.id, u.id from macros m, users u
     where u.role in ('agent', 'admin') and (m.is_shared or m.owner_id = u.id)`)
+  // A counted day of long ago, and a change of it.
+  await app.sql(`insert into figure_days (day, starts_at, ends_at, time_zone) values ('2000-01-01', '2000-01-01', '2000-01-02', 'UTC');
+    insert into daily_figures (dimension, day, key, kind, count, buckets, bucket_counts, working_buckets, working_bucket_counts)
+      values ('all', '2000-01-01', '', 'created', 1, '{}', '{}', '{}', '{}');
+    insert into stale_figures (at) values ('2000-01-01')`)
   // Views of each staff member, shared and private, and batches with failures.
   await app.sql(`insert into saved_views (owner_id, name, shared, filter) select id, 'SECRET', s, '{"unassigned": false, "tags": ["lamp"]}'
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)

@@ -14,7 +14,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     signedInStaffElseNull: 'deskSettings batch',
     adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails',
     signedIn:
-      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags search users sellers macros',
+      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags search users sellers macros deskTimeZone',
+    sellersAndStaff: 'analytics',
     participantsElseNull: 'node ticket',
     adminsOnly: 'invitations peopleCounts',
     staffElseBadInput: 'meetingProviders sessionWarnings',
@@ -51,6 +52,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Subscription: {
     adminsOnly: 'personChanged',
     staffElseNotFound: 'batchProgress screenShareSignal',
+    sellersAndStaff: 'analyticsChanged',
     staffElseBadInput: 'macroChanged savedViewChanged userChanged',
     participantsElseNotFound: 'ticketEvents presence',
     signedIn:
@@ -139,7 +141,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   TimeOff: { staffElseHidden: 'id from until' },
   WorkPayload: { signedInStaffElseNull: 'person', signedIn: 'errors' },
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
-  DeskSettings: { staffElseHidden: 'claimKeptMinutes removeLocation searchLanguage' },
+  DeskSettings: { staffElseHidden: 'claimKeptMinutes removeLocation searchLanguage timeZone' },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
   SavedFilter: {
@@ -176,6 +178,17 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   TicketCounts: {
     signedIn: 'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff',
   },
+  Analytics: {
+    sellersAndStaff: `from to created resolved reopened backlog firstResponseSeconds resolutionSeconds perDay perAgent perTag
+      breakdown previous`,
+  },
+  DayCount: { sellersAndStaff: 'day created resolved firstResponseSeconds resolutionSeconds' },
+  AgentCount: { sellersAndStaffOrNull: 'agent resolved firstResponseSeconds' },
+  AnalyticsRow: {
+    sellersAndStaffOrNull: 'key agent shop created resolved reopened backlog firstResponseSeconds resolutionSeconds',
+  },
+  Percentiles: { sellersAndStaffOrNull: 'p50 p90' },
+  AnalyticsChange: { sellersAndStaff: 'at' },
   TagCount: { signedInOrNull: 'tag count' },
 
   Desk: { public: 'name profile roleNames demoSignIns', publicOrNull: 'demoPassword' },
