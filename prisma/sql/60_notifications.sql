@@ -1,12 +1,12 @@
 -- The kinds that requesters may receive; all others are for staff. The planner puts the body of these two into the policies.
 CREATE FUNCTION is_for_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
   SELECT kind IN ('reply', 'opened', 'status', 'chat_decision', 'scheduled_message_held',
-    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder')
+    'session_scheduled', 'session_moved', 'session_cancelled', 'session_reminder', 'rating_requested')
 $$;
 
 -- The kinds that what a requester does may raise for others.
 CREATE FUNCTION is_raised_by_requesters(kind notification_kind) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response')
+  SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated')
 $$;
 
 -- A chat request notifies all staff. The decision notifies its requester, unless they are disabled, and settles what staff were
@@ -282,7 +282,7 @@ CREATE POLICY staff_raise ON notifications FOR UPDATE TO parley_staff
 CREATE POLICY staff_sweep ON notifications FOR DELETE TO parley_staff
   USING (identified_as('staff') AND created_at < now() - interval '90 days');
 CREATE POLICY staff_withdraw ON notifications FOR DELETE TO parley_staff
-  USING (identified_as('staff') AND pg_trigger_depth() > 0 AND kind = 'unassigned');
+  USING (identified_as('staff') AND pg_trigger_depth() > 0 AND kind IN ('unassigned', 'rating_requested'));
 -- Somebody who has left the staff no longer sees what is for staff.
 CREATE POLICY requester_own ON notifications FOR SELECT TO parley_requester USING (
   (user_id = (SELECT viewer_id()) AND is_for_requesters(kind))
@@ -297,4 +297,4 @@ CREATE POLICY requester_raise ON notifications FOR UPDATE TO parley_requester
   USING (user_id = (SELECT viewer_id()) OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL))
   WITH CHECK (user_id = (SELECT viewer_id()) OR (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL));
 CREATE POLICY requester_withdraw ON notifications FOR DELETE TO parley_requester
-  USING ((SELECT viewer_id()) IS NOT NULL AND pg_trigger_depth() > 0 AND kind = 'unassigned');
+  USING ((SELECT viewer_id()) IS NOT NULL AND pg_trigger_depth() > 0 AND kind IN ('unassigned', 'rating_requested'));

@@ -8,6 +8,7 @@ CREATE FUNCTION notification_group(kind notification_kind) RETURNS text LANGUAGE
     WHEN 'reply' THEN 'replies' WHEN 'opened' THEN 'replies' WHEN 'scheduled_message_held' THEN 'replies' WHEN 'status' THEN 'status'
     WHEN 'assigned' THEN 'assignments' WHEN 'unassigned' THEN 'unassigned' WHEN 'mention' THEN 'notes' WHEN 'note' THEN 'notes'
     WHEN 'chat_request' THEN 'requests' WHEN 'chat_decision' THEN 'requests'
+    WHEN 'rating_requested' THEN 'ratings' WHEN 'rated' THEN 'ratings'
     ELSE 'sessions' END;
 
 -- A text message costs money and interrupts: each kind has to be turned on.

@@ -32,6 +32,7 @@ import { Presence } from './presence/presence.ts'
 import { TypingLimit } from './presence/typingLimit.ts'
 import { schema } from './schema.ts'
 import { iceServersFor } from './screenshare/iceServers.ts'
+import { createRatingHandler } from './ratings/handler.ts'
 import { createSmsHandler } from './sms/handler.ts'
 import { createSessionsHandler } from './sessions/handler.ts'
 import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
@@ -224,6 +225,7 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     sessions,
     sms: createSmsHandler({ pools, sms }),
     unsubscribe,
+    rating: createRatingHandler({ pools, key: mailDesk.key }),
     log,
   })
   return http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler)

@@ -31,6 +31,8 @@ interface Deps {
   mail(req: IncomingMessage, res: ServerResponse): Promise<void> | void
   /** Serves the links in mails that unsubscribe. */
   unsubscribe(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Serves the ratings by links in mails. */
+  rating(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the subpaths of /api/sms. */
   sms(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the subpaths of /sessions. */
@@ -57,6 +59,7 @@ export function createHandler(deps: Deps): RequestListener {
     if (path.startsWith('/api/mail/')) return deps.mail(req, res)
     if (path.startsWith('/api/sms/')) return deps.sms(req, res)
     if (isUnsubscribePath(path, req.method)) return deps.unsubscribe(req, res)
+    if (path === '/api/rating') return deps.rating(req, res)
     if (path.startsWith('/sessions/')) return deps.sessions(req, res)
     if (path !== '/graphql') return client(req, res)
 

@@ -40,6 +40,7 @@ import './sessions/schema.ts'
 import './sessions/schema.mutations.ts'
 import './screenshare/schema.ts'
 import './screenshare/schema.mutations.ts'
+import './ratings/schema.ts'
 
 /** The whole GraphQL schema, from every feature's schema.ts. */
 export const schema = builder.toSchema({ sortSchema: true })

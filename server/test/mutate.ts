@@ -4,6 +4,7 @@ import type { Actor, TestApp } from './testApp.ts'
 const INPUTS: Record<string, string> = {
   claim: 'TicketIdInput',
   unclaim: 'TicketIdInput',
+  deleteConversation: 'TicketIdInput',
   disablePerson: 'UserIdInput',
   enablePerson: 'UserIdInput',
   resendInvitation: 'InvitationIdInput',

@@ -7,6 +7,7 @@ import { canChangeMacro, canShareOrNot } from '../src/macros/policy.ts'
 import { canDelete, canEdit, canWriteNote } from '../src/messages/policy.ts'
 import { canChangeAccess, canManagePeople } from '../src/people/policy.ts'
 import { canTypeTo } from '../src/presence/policy.ts'
+import { canRate, canSeeRating } from '../src/ratings/policy.ts'
 import { canAsk, canCancel, canDecide } from '../src/requests/policy.ts'
 import { canChangeScheduled } from '../src/scheduledMessages/policy.ts'
 import { canEnd, canSignal, canWatch } from '../src/screenshare/policy.ts'
@@ -69,6 +70,22 @@ const TABLES: Record<string, Row[]> = {
   presence: [
     ['type a reply', ALL, (v) => canTypeTo(v, 'participants')],
     ['type a note', 'agent admin', (v) => canTypeTo(v, 'staff')],
+  ],
+  ratings: [
+    ['rate their own ticket', 'buyer seller', (v) => canRate(v, { requesterId: 'viewer', assigneeId: OTHER })],
+    [
+      'rate their own unassigned ticket',
+      'buyer seller',
+      (v) => canRate(v, { requesterId: 'viewer', assigneeId: null }),
+    ],
+    [
+      'rate a ticket assigned to themselves',
+      NOBODY,
+      (v) => canRate(v, { requesterId: 'viewer', assigneeId: 'viewer' }),
+    ],
+    ["rate another person's ticket", NOBODY, (v) => canRate(v, { requesterId: OTHER, assigneeId: null })],
+    ['see the rating of their own ticket', ALL, (v) => canSeeRating(identity(v), own)],
+    ["see the rating of another person's ticket", 'agent admin', (v) => canSeeRating(identity(v), foreign)],
   ],
   requests: [
     ['request a chat or to join', 'buyer seller', (v) => canAsk(v)],

@@ -5,6 +5,7 @@ import { createGraphClient } from '../graphql/client.ts'
 import { macrosCache } from '../macros/cache.ts'
 import { messagesCache } from '../messages/cache.ts'
 import { notificationsCache } from '../notifications/cache.ts'
+import { ratingsCache } from '../ratings/cache.ts'
 import { requestsCache } from '../requests/cache.ts'
 import { peopleCache } from '../people/cache.ts'
 import { searchCache } from '../search/cache.ts'
@@ -27,6 +28,7 @@ export const createAppClient = (): Client => {
       requestsCache,
       screenShareCache,
       searchCache,
+      ratingsCache,
       sessionsCache,
       macrosCache,
       notificationsCache,

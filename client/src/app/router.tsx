@@ -90,6 +90,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/rate',
+    component: lazyRouteComponent(() => import('../ratings/RatePage.tsx'), 'RatePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/settings/notifications',
     beforeLoad: () => notificationSettingsDialog.open(),
     // Redirects like `/`; whoever has to sign in first comes back here, and the dialog opens then.

@@ -13,6 +13,7 @@ import { deliveryStrings } from '../deliveries/strings.ts'
 import { notificationStrings } from '../notifications/strings.ts'
 import { presenceStrings } from '../presence/strings.ts'
 import { recordingStrings } from '../recording/strings.ts'
+import { ratingStrings } from '../ratings/strings.ts'
 import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
 import { searchStrings } from '../search/strings.ts'
@@ -49,6 +50,7 @@ export const strings = {
   screenshare: screenShareStrings,
   requests: requestStrings,
   search: searchStrings,
+  ratings: ratingStrings,
   sessions: sessionStrings,
   dashboards: dashboardStrings,
   app: {

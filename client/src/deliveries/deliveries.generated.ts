@@ -50,6 +50,8 @@ export type NotificationGroup =
   | 'ASSIGNMENTS'
   /** Staff: internal notes and mentions. */
   | 'NOTES'
+  /** Requests to rate a ticket; for staff, ratings. */
+  | 'RATINGS'
   /** Replies, and tickets opened for the person. */
   | 'REPLIES'
   /** Requests to join a ticket or to chat, and decisions. */
@@ -75,6 +77,10 @@ export type NotificationKind =
   | 'NOTE'
   /** Staff created a ticket for the viewer. */
   | 'OPENED'
+  /** Staff: a requester rated a ticket assigned to the viewer. */
+  | 'RATED'
+  /** The desk asks the viewer to rate a resolved ticket. */
+  | 'RATING_REQUESTED'
   /** A reply in one of the viewer’s tickets. */
   | 'REPLY'
   /** A scheduled message of the viewer was not sent. */

@@ -12,6 +12,7 @@ export const deliveryStrings = {
     UNASSIGNED {Unassigned tickets}
     NOTES {Notes and mentions}
     REQUESTS {Requests}
+    RATINGS {Ratings}
     other {Other}
   }`,
   kindColumn: 'Notification',
@@ -57,7 +58,7 @@ export const deliveryStrings = {
     CHAT_REQUEST {Request} CHAT_DECISION {Request decided} UNASSIGNED {Unassigned ticket}
     SCHEDULED_MESSAGE_HELD {Scheduled message not sent} SESSION_SCHEDULED {Session scheduled}
     SESSION_MOVED {Session moved} SESSION_CANCELLED {Session cancelled} SESSION_RESPONSE {Answer to a session}
-    SESSION_REMINDER {Session reminder} other {Notification}
+    SESSION_REMINDER {Session reminder} RATING_REQUESTED {Asked for a rating} RATED {Ticket rated} other {Notification}
   }`,
   read: 'Read {time}',
   unread: 'Unread',

@@ -7,6 +7,7 @@ import { ClaimRelease } from './ClaimRelease.tsx'
 import { useDeskSetupQuery } from './desk.generated.ts'
 import { deskSettingsDialog } from './deskSettingsDialog.ts'
 import { DeskTimeZone } from './DeskTimeZone.tsx'
+import { RatingDelay } from './RatingDelay.tsx'
 import { RemoveLocation } from './RemoveLocation.tsx'
 import { SearchLanguage } from './SearchLanguage.tsx'
 import { Teams } from './Teams.tsx'
@@ -21,6 +22,7 @@ export const DeskSettings = () => {
       {data?.deskSettings ? (
         <div className="flex flex-col gap-6">
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
+          <RatingDelay hours={data.deskSettings.ratingDelayHours} onSaved={again} />
           <RemoveLocation isOn={data.deskSettings.removeLocation} onSaved={again} />
           <DeskTimeZone timeZone={data.deskSettings.timeZone} onSaved={again} />
           <SearchLanguage language={data.deskSettings.searchLanguage} onSaved={again} />

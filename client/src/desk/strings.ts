@@ -13,6 +13,11 @@ export const deskStrings = {
   hours: '{count, plural, one {# hour} other {# hours}}',
   days: '{count, plural, one {# day} other {# days}}',
 
+  ratingDelay: 'Ask for a rating after',
+  ratingDelayHint:
+    'This long after a ticket is resolved, its requester is asked to rate it, at most once in 30 days. They can always rate on their own.',
+  atOnce: 'At once',
+
   removeLocation: 'Remove location from photos and videos',
   removeLocationHint: 'New photos and videos are uploaded without location data. Files sent earlier don’t change.',
 

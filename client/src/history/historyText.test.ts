@@ -35,7 +35,25 @@ const session = {
   movedTo: null,
 }
 
+const rated = { ...base, __typename: 'RatingEntry' as const, actor: bob, isCommented: false }
+
 const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
+  [{ ...rated, score: 4, previousScore: null }, 'Bob rated this ticket 4 of 5', 'You rated this ticket 4 of 5'],
+  [
+    { ...rated, score: 5, previousScore: 4 },
+    'Bob changed the rating from 4 to 5 of 5',
+    'You changed the rating from 4 to 5 of 5',
+  ],
+  [
+    { ...rated, score: 5, previousScore: 5, isCommented: true },
+    'Bob commented on the rating',
+    'You commented on the rating',
+  ],
+  [
+    { ...rated, score: 5, previousScore: 5 },
+    'Bob removed the comment on the rating',
+    'You removed the comment on the rating',
+  ],
   [{ ...base, ...session, sessionChange: 'SCHEDULED' }, 'You scheduled a session', 'Ann scheduled a session'],
   [{ ...base, ...session, sessionChange: 'CANCELLED' }, 'You cancelled the session', 'Ann cancelled the session'],
   [

@@ -21,6 +21,8 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
       return chatRequestText(entry, actor, reader)
     case 'ParticipantEntry':
       return participantText(entry, actor, reader)
+    case 'RatingEntry':
+      return ratingText(entry, actor, reader)
     case 'SessionEntry':
       return sessionText(entry, actor, reader)
     default:
@@ -125,6 +127,13 @@ const sessionText = (entry: EntryOf<'SessionEntry'>, actor: string, { t, locale 
       return t(entry.response === 'DECLINED' ? 'sessionDeclined' : 'sessionAccepted', { actor })
   }
   return t('updated', { actor })
+}
+
+const ratingText = (entry: EntryOf<'RatingEntry'>, actor: string, { t }: Reader) => {
+  const { score, previousScore: previous, isCommented } = entry
+  if (previous === null) return t('rated', { actor, score })
+  if (previous !== score) return t('ratingChanged', { actor, previous, score })
+  return t(isCommented ? 'ratingCommented' : 'ratingCommentRemoved', { actor })
 }
 
 const participantText = ({ actor, person, joined }: EntryOf<'ParticipantEntry'>, actorName: string, reader: Reader) => {

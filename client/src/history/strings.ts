@@ -59,5 +59,9 @@ export const historyStrings = {
   sessionProposed: '{actor} proposed another time for the session: {when}',
   sessionHeld: '{actor} recorded that the session took place',
   sessionMissed: '{actor} recorded that the session was missed',
+  rated: '{actor} rated this ticket {score} of 5',
+  ratingChanged: '{actor} changed the rating from {previous} to {score} of 5',
+  ratingCommented: '{actor} commented on the rating',
+  ratingCommentRemoved: '{actor} removed the comment on the rating',
   updated: '{actor} updated this ticket',
 }

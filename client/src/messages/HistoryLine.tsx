@@ -7,6 +7,7 @@ import {
   CircleDot,
   ChevronsUp,
   Info,
+  Smile,
   type LucideIcon,
 } from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
@@ -23,6 +24,7 @@ const ICONS: Partial<Record<Entry['__typename'], LucideIcon>> = {
   ChatRequestEntry: Handshake,
   ParticipantEntry: UsersRound,
   SessionEntry: CalendarClock,
+  RatingEntry: Smile,
 }
 
 /** One event of the ticket's history as a line in the conversation. */

@@ -5,6 +5,7 @@ import { DROP_AREA } from '../attachments/DropZone.tsx'
 import { errorCode, requestId } from '../graphql/errors.ts'
 import { useBackOnline } from '../lib/useOnline.ts'
 import { TypingLine } from '../presence/TypingLine.tsx'
+import { RatingPrompt } from '../ratings/RatingPrompt.tsx'
 import { ScheduledMessages } from '../scheduledMessages/ScheduledMessages.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
@@ -84,6 +85,7 @@ const OneThread = ({ ticketId }: Props) => {
       )}
       <TypingLine ticketId={ticketId} />
       <ScheduledMessages ticketId={ticketId} lastSeq={data?.ticket?.lastSeq} />
+      <RatingPrompt ticketId={ticketId} />
       {data?.ticket?.viewerCanReply === false ? (
         <p className="border-t border-line p-4 text-center text-sm text-muted">{t('cannotReply')}</p>
       ) : (

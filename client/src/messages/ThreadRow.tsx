@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
+import { ThreadRating } from '../ratings/ThreadRating.tsx'
 import { ThreadSession } from '../sessions/ThreadSession.tsx'
 import { HistoryLine } from './HistoryLine.tsx'
 import { LoggedMessage } from './LoggedMessage.tsx'
@@ -49,6 +50,9 @@ const Fact = ({ entry }: { entry: Entry }) => {
       <HistoryLine entry={entry} />
       {entry.__typename === 'SessionEntry' && entry.sessionChange === 'SCHEDULED' && (
         <ThreadSession ticketId={ticketId} logged={entry.session} />
+      )}
+      {entry.__typename === 'RatingEntry' && entry.isCommented && entry.rating?.comment && (
+        <ThreadRating comment={entry.rating.comment} />
       )}
     </>
   )

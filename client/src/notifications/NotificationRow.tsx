@@ -14,6 +14,8 @@ import {
   MessageCircleQuestion,
   MessageSquareReply,
   NotebookPen,
+  Smile,
+  SmilePlus,
   TicketPlus,
   UserCheck,
   type LucideIcon,
@@ -43,6 +45,8 @@ const ICONS: Partial<Record<NotificationKind, LucideIcon>> = {
   SESSION_CANCELLED: CalendarX,
   SESSION_RESPONSE: CalendarCheck,
   SESSION_REMINDER: CalendarClock,
+  RATING_REQUESTED: SmilePlus,
+  RATED: Smile,
 }
 
 /** A number is read in one piece, though there is a hyphen in it. */

@@ -38,6 +38,10 @@ export type NotificationKind =
   | 'NOTE'
   /** Staff created a ticket for the viewer. */
   | 'OPENED'
+  /** Staff: a requester rated a ticket assigned to the viewer. */
+  | 'RATED'
+  /** The desk asks the viewer to rate a resolved ticket. */
+  | 'RATING_REQUESTED'
   /** A reply in one of the viewer’s tickets. */
   | 'REPLY'
   /** A scheduled message of the viewer was not sent. */

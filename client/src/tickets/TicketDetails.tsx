@@ -7,6 +7,7 @@ import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
+import { TicketRating } from '../ratings/TicketRating.tsx'
 import { TicketSessions } from '../sessions/TicketSessions.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
@@ -62,6 +63,7 @@ type DetailsProps = { ticket: TicketDetailFragment } & Slots
 const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: DetailsProps) => {
   const t = useTranslations('tickets')
   const sessions = useTranslations('sessions')
+  const ratings = useTranslations('ratings')
   const { viewer, desk } = useViewer()
   const { close, reopen } = useTicketActions(ticket)
   return (
@@ -72,6 +74,13 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
         <TicketTags ticket={ticket} />
         <TagSuggestions ticket={ticket} />
       </Section>
+      <TicketRating ticketId={ticket.id}>
+        {(content) => (
+          <Section title={ratings('rating')} detail="rating">
+            {content}
+          </Section>
+        )}
+      </TicketRating>
       <Section title={sessions('sessions')} detail="sessions">
         <TicketSessions ticketId={ticket.id} />
       </Section>

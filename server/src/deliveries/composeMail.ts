@@ -2,11 +2,17 @@ import type { Block, MailContent } from '../mail/render.ts'
 import { notificationText } from '../notifications/kinds.ts'
 import { withoutDirections } from '../platform/characters.ts'
 import type { Recipient } from './channels.ts'
+import { ratingUrl } from '../ratings/ratingToken.ts'
 import { ticketPath } from './ticketPath.ts'
 import { byTicket, type NotificationContent } from './contents.ts'
 
+/** The scores from 1 to 5 in words. */
+const SCORES = ['Bad', 'Poor', 'Okay', 'Good', 'Great']
+
 interface Desk {
   name: string
+  /** Signs links. */
+  key: Buffer
   url: string
   unsubscribe: string
   replyAddressFor?: unknown
@@ -45,9 +51,16 @@ function blocksOf(section: readonly NotificationContent[], recipient: Recipient,
     ...section.flatMap(({ notice, messages }): Block[] => [
       { type: 'text', text: `${withoutDirections(notificationText(notice, recipient))}.` },
       ...messages.map((message): Block => ({ type: 'message', message, url })),
+      ...(notice.kind === 'rating_requested' && ticket ? [ratingBlock(ticket.id, recipient, desk)] : []),
     ]),
     { type: 'button', text: ticket ? 'Open the ticket' : 'Open the requests', url },
   ]
+}
+
+function ratingBlock(ticketId: string, { id: userId }: Recipient, desk: Desk): Block {
+  const url = ratingUrl(desk, { ticketId, userId })
+  const choices = SCORES.map((text, index) => ({ mark: `${index + 1}`, text, url: `${url}&score=${index + 1}` }))
+  return { type: 'choices', choices }
 }
 
 const footerOf = ({ url, unsubscribe }: Desk): MailContent['footer'] => [

@@ -1,11 +1,20 @@
 import type { NotificationChannel } from '../generated/prisma/client.ts'
 
 /** The groups of notification kinds that people turn on and off together: notification_group() in SQL knows the same. */
-export const KIND_GROUPS = ['replies', 'status', 'sessions', 'assignments', 'unassigned', 'notes', 'requests'] as const
+export const KIND_GROUPS = [
+  'replies',
+  'status',
+  'sessions',
+  'assignments',
+  'unassigned',
+  'notes',
+  'requests',
+  'ratings',
+] as const
 export type KindGroup = (typeof KIND_GROUPS)[number]
 
 /** The groups of which requesters get notifications. */
-const REQUESTER_GROUPS: readonly KindGroup[] = ['replies', 'status', 'sessions', 'requests']
+const REQUESTER_GROUPS: readonly KindGroup[] = ['replies', 'status', 'sessions', 'requests', 'ratings']
 
 /** The channels that people choose. In-app notifications are always there. */
 export const CHANNELS = ['push', 'email', 'sms'] as const satisfies NotificationChannel[]

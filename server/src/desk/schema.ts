@@ -11,6 +11,11 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
       nullable: true,
       description: 'The minutes of absence after which a staff member’s claims are released; null for never.',
     }),
+    ratingDelayHours: t.exposeInt('ratingDelayHours', {
+      nullable: true,
+      description:
+        'The hours after a ticket’s resolution after which its requester is asked for a rating; null for never.',
+    }),
     removeLocation: t.exposeBoolean('removeLocation', {
       description: 'Whether the location (GPS) is removed from uploaded pictures and videos.',
     }),
@@ -28,6 +33,10 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
   fields: (t) => ({
     claimKeptMinutes: t.int({
       description: 'The minutes of absence after which claims are released, from 1 to 10,080; null for never.',
+    }),
+    ratingDelayHours: t.int({
+      description:
+        'The hours after a resolution after which the requester is asked for a rating, from 0 to 720; null for never.',
     }),
     removeLocation: t.boolean({ description: 'Whether the location is removed from files that are uploaded later.' }),
     searchLanguage: t.string({

@@ -15,17 +15,22 @@ export interface DeskSettings {
   searchLanguage: string
   /** The IANA name of the time zone whose days analytics counts. */
   timeZone: string
+  /** The hours after a ticket's resolution after which its requester is asked for a rating; null for never. */
+  ratingDelayHours: number | null
 }
 
 /** The longest time that a claim can be kept, in minutes: a week. */
 const KEPT_MAX = 7 * 24 * 60
+/** The latest that people can be asked for a rating, in hours: after 30 days. */
+const RATING_DELAY_MAX = 30 * 24
 
 const read = statement<DeskSettings & Record<string, unknown>>(
   `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage",
-    time_zone AS "timeZone" FROM desk_settings`,
+    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours" FROM desk_settings`,
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
 const writeTimeZone = statement('UPDATE desk_settings SET time_zone = $1')
+const writeRatingDelay = statement('UPDATE desk_settings SET rating_delay_hours = $1')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
 
 // PostgreSQL has a dictionary of the word forms of each language.
@@ -46,6 +51,7 @@ export async function setDeskSettings(
     removeLocation,
     searchLanguage,
     timeZone,
+    ratingDelayHours: hours,
   }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
@@ -54,12 +60,18 @@ export async function setDeskSettings(
       'input',
       'claimKeptMinutes',
     ])
+  if (hours != null && (hours < 0 || hours > RATING_DELAY_MAX))
+    throw new UserError('VALIDATION', `Enter 0 to ${RATING_DELAY_MAX} hours, or null for never.`, [
+      'input',
+      'ratingDelayHours',
+    ])
   if (searchLanguage != null && !(await writeLanguage.first(searchLanguage)))
     throw new UserError('VALIDATION', 'The search does not know this language.', ['input', 'searchLanguage'])
   // Of several changes in a row, each is indexed.
   if (searchLanguage != null) await addJob('reindex_search', {})
   if (timeZone != null) await checkTimeZone(timeZone)
   if (minutes !== undefined) await writeKept.rows(minutes)
+  if (hours !== undefined) await writeRatingDelay.rows(hours)
   if (removeLocation != null) await writeLocation.rows(removeLocation)
   if (timeZone != null) await writeTimeZone.rows(timeZone)
 }

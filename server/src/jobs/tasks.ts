@@ -31,12 +31,14 @@ import type { SmsDesk } from '../sms/settings.ts'
 import { learnMissing } from '../suggestions/learnMissing.ts'
 import { learnTicket } from '../suggestions/learnTicket.ts'
 import { sweepShares } from '../screenshare/shareHeartbeat.ts'
+import { askForRatings } from '../ratings/askForRatings.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
 
 /** When the scheduled tasks run. Those that run once an hour run at different minutes. */
 export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'return_claims', cron: '* * * * *' },
   { task: 'assign_waiting_tickets', cron: '* * * * *' },
+  { task: 'ask_for_ratings', cron: '* * * * *' },
   { task: 'collect_files', cron: '* * * * *' },
   { task: 'learn_missing_tickets', cron: '* * * * *' },
   { task: 'sweep_screen_shares', cron: '* * * * *' },
@@ -85,6 +87,7 @@ export function createTasks({
     assign_waiting_tickets: async (_payload, { signal }) =>
       void (await assignAutomatically({ pools, isOnline, reason: 'waiting_longest' }, signal)),
     count_figures: async (_payload, { signal }) => void (await countFinishedDays(pools, signal)),
+    ask_for_ratings: async (_payload, { signal }) => askForRatings({ pools }, signal),
     collect_files: async (_payload, { signal }) => void (await collect(files, signal)),
     collect_orphaned_files: async () => void (await collectOrphans(files)),
     end_silent_screen_share: ({ shareId }) => endIfSilent(pools, String(shareId)),

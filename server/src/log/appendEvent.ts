@@ -29,6 +29,15 @@ export async function appendEvent<K extends EventKind>(
   return (await insert.first(ticketId, kind, actorId, audience, messageId, JSON.stringify(data)))!
 }
 
+const insertUnreadable = statement(`
+  INSERT INTO ticket_events (ticket_id, kind, actor_id, audience, data) VALUES ($1, $2::event_kind, $3, $4::audience, $5)`)
+
+/** Appends an event that its own actor may not read: RETURNING would require a policy that lets them. */
+export async function appendUnreadableEvent<K extends EventKind>(event: NewEvent<K>): Promise<void> {
+  const { ticketId, kind, actorId, audience, data } = event
+  await insertUnreadable.rows(ticketId, kind, actorId, audience, JSON.stringify(data))
+}
+
 const insertMany = statement(`
   INSERT INTO ticket_events (ticket_id, kind, actor_id, data)
   SELECT event.id, $1::event_kind, $2, event.data FROM jsonb_to_recordset($3::jsonb) AS event (id uuid, data jsonb)`)

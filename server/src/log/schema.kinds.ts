@@ -14,6 +14,8 @@ import type {
 } from '../generated/prisma/client.ts'
 import { Message } from '../messages/schema.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
+import { readRatings } from '../ratings/reads.ts'
+import { Rating } from '../ratings/schema.rating.ts'
 import { ChatRequest, RequestStatus } from '../requests/schema.ts'
 import { TicketPriority, TicketStatus } from '../tickets/schema.enums.ts'
 import { readPeople } from '../viewer/reads.ts'
@@ -63,6 +65,7 @@ export interface EventKinds {
   screen_share_ended: Kind<{ shareId: string }>
   participant_added: Participant
   participant_removed: Participant
+  rated: Kind<{ ratingId: string; score: number; from: number | null; isCommented?: boolean }, 'staff'>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -90,6 +93,7 @@ const ENTRY_TYPES = {
   screen_share_ended: 'ScreenShareEntry',
   participant_added: 'ParticipantEntry',
   participant_removed: 'ParticipantEntry',
+  rated: 'RatingEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -249,6 +253,28 @@ builder.objectFields(entryType('ParticipantEntry', 'A participant was added, was
     resolve: ({ kind }) => kind === 'participant_added',
   }),
 }))
+builder.objectFields(
+  entryType('RatingEntry', 'Staff: the requester rated the ticket, or changed the rating.'),
+  (t) => ({
+    score: t.int({ description: 'The new score, 1 (bad) to 5 (good).', resolve: ({ data }) => data.score }),
+    previousScore: t.int({
+      nullable: true,
+      description: 'The score before; null if it was not rated.',
+      resolve: ({ data }) => data.from,
+    }),
+    isCommented: t.boolean({
+      description: 'Whether the comment was added or changed.',
+      resolve: ({ data }) => data.isCommented === true,
+    }),
+    rating: t.loadable({
+      type: Rating,
+      nullable: true,
+      description: 'The rating as it is now.',
+      load: (ids: string[]) => readRatings(ids) as Promise<never[]>,
+      resolve: ({ data }) => data.ratingId,
+    }),
+  }),
+)
 builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
   session: t.field({
     type: Session,

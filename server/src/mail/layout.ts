@@ -13,6 +13,9 @@ const STYLES = {
   link: 'color:#3A49C4;text-decoration:underline',
   buttonCell: 'background-color:#4353D6;border-radius:8px',
   button: `display:inline-block;padding:12px 20px;font-size:15px;line-height:20px;font-weight:600;color:#FFFFFF;text-decoration:none;${FONT}`,
+  choiceCell: 'background-color:#F1F3F6;border-radius:8px',
+  choice: `display:block;padding:10px 2px;font-size:12px;line-height:16px;color:#171B24;text-decoration:none;${FONT}`,
+  mark: 'font-size:20px;line-height:28px;font-weight:600',
   footer: `margin:0 0 6px;font-size:12px;line-height:18px;color:#5F6A7D;${FONT}`,
   footerLink: 'color:#5F6A7D;text-decoration:underline',
 } as const
@@ -23,8 +26,8 @@ export const style = (name: keyof typeof STYLES): string => `class="${name}" sty
 const DARK = `
   .page { background-color:#0E1116 !important }
   .card { background-color:#151A21 !important; border-color:#4F5EDB #2A323D #2A323D !important }
-  .desk, .heading, .text, .body, .plainLink { color:#E8EBF0 !important }
-  .message { background-color:#1E252F !important }
+  .desk, .heading, .text, .body, .plainLink, .choice { color:#E8EBF0 !important }
+  .message, .choiceCell { background-color:#1E252F !important }
   .note { background-color:#3A2F10 !important }
   .note .author, .note .body { color:#F6DE9B !important }
   .author { color:#A7B1C0 !important }

@@ -9,12 +9,20 @@ export interface QuotedMessage {
   isNote: boolean
 }
 
-/** One part of a mail: a heading, a sentence, a message, or a button. */
+/** One of several links of equal weight: a large mark, and a word below it. */
+interface Choice {
+  mark: string
+  text: string
+  url: string
+}
+
+/** One part of a mail: a heading, a sentence, a message, a button, or a row of links to choose from. */
 export type Block =
   | { type: 'heading'; text: string; url?: string }
   | { type: 'text'; text: string }
   | { type: 'message'; message: QuotedMessage; url: string }
   | { type: 'button'; text: string; url: string }
+  | { type: 'choices'; choices: readonly Choice[] }
 
 /** The content of a mail, independent of its format. */
 export interface MailContent {
@@ -47,6 +55,8 @@ function htmlOf(block: Block): string {
       return `<p dir="auto" ${style('text')}>${lines(block.text)}</p>`
     case 'message':
       return messageHtml(block.message, block.url)
+    case 'choices':
+      return choicesHtml(block.choices)
     case 'button':
       return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:20px 0 4px"><tr><td ${style('buttonCell')}><a href="${escapeHtml(block.url)}" ${style('button')}>${escapeHtml(block.text)}</a></td></tr></table>`
   }
@@ -63,6 +73,14 @@ ${body ? `<p dir="auto" ${style('body')}>${lines(body)}</p>` : ''}${links ? `<p 
 </td></tr></table>`
 }
 
+function choicesHtml(choices: readonly Choice[]): string {
+  const cells = choices.map(
+    ({ mark, text, url }) =>
+      `<td align="center" ${style('choiceCell')}><a href="${escapeHtml(url)}" ${style('choice')}><span ${style('mark')}>${escapeHtml(mark)}</span><br>${escapeHtml(text)}</a></td>`,
+  )
+  return `<table role="presentation" width="100%" cellpadding="0" cellspacing="6" style="margin:12px 0;table-layout:fixed"><tr>${cells.join('')}</tr></table>`
+}
+
 function textOf(block: Block): string {
   switch (block.type) {
     case 'heading':
@@ -74,6 +92,8 @@ function textOf(block: Block): string {
       const names = files.map((name) => `[${name}] ${block.url}`)
       return [`${author}${isNote ? ' (internal note)' : ''}:`, ...(body ? [body] : []), ...names].join('\n')
     }
+    case 'choices':
+      return block.choices.map(({ mark, text, url }) => `${mark} (${text}): ${url}`).join('\n')
     case 'button':
       return `${block.text}: ${block.url}`
   }

@@ -21,11 +21,13 @@ const wipeRequests = statement(`
 
 const discardScheduled = statement('DELETE FROM scheduled_messages WHERE ticket_id = $1')
 
+const wipeRating = statement('UPDATE ticket_ratings SET comment = NULL WHERE ticket_id = $1 AND comment IS NOT NULL')
+
 const notes = statement(`SELECT FROM ticket_notes WHERE ticket_id = $1 AND body <> ''`)
 
 /**
  * Deletes everything that was written in a ticket: its messages and internal notes, their files, the private notes, the
- * texts of requests to join it, and scheduled messages. The subject, the tombstones and the rest of its history are kept.
+ * texts of requests to join it, scheduled messages, and the comment of a rating. The subject, the tombstones and the rest of its history are kept.
  * Each deletion is published to the ticket's followers.
  */
 export async function deleteConversation(
@@ -38,5 +40,6 @@ export async function deleteConversation(
   await discardFiles.rows(ticket.id)
   await wipeRequests.rows(ticket.id)
   await discardScheduled.rows(ticket.id)
+  await wipeRating.rows(ticket.id)
   if (await notes.first(ticket.id)) await setNotes(viewer, { ticketId: ticket.id, notes: '' })
 }

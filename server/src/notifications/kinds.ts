@@ -99,6 +99,14 @@ export const NOTIFICATION_KINDS: Readonly<Record<NotificationKind, Kind>> = {
     text: ({ who, ticket, data }) =>
       `${who} ${RESPONSES[data.to ?? ''] ?? 'answered the invitation to'} the session in ${ticket}`,
   },
+  rating_requested: {
+    description: 'The desk asks the viewer to rate a resolved ticket.',
+    text: ({ ticket }) => `Please rate the help you got with ${ticket}`,
+  },
+  rated: {
+    description: 'Staff: a requester rated a ticket assigned to the viewer.',
+    text: ({ who, ticket, data }) => `${who} rated ${ticket}: ${data.to} of 5`,
+  },
   unassigned: {
     description:
       'Staff: a customer wrote in an unassigned ticket. Removed as soon as somebody is assigned, answers or ends the ticket.',

@@ -21,6 +21,7 @@ const NEWS: Record<KindGroup, string> = {
   unassigned: 'New message in unassigned',
   notes: 'New note in',
   requests: 'News about a request for',
+  ratings: 'News about the rating of',
 }
 
 /** Sends notifications as text messages: everything that is due to one person is one message, which says where and not what. */

@@ -239,6 +239,11 @@ const INPUTS = {
     outcome: 'HELD',
   }),
   retryMeeting: (scene: Scene, { n }: Step) => ({ sessionId: madeBy(scene, 'scheduleSession', n) }),
+  rateTicket: ({ ticketId }: Scene, { n, m }: Step) => ({
+    ticketId,
+    score: 1 + (n % 5),
+    ...(m % 2 === 0 && { comment: `Comment ${m}` }),
+  }),
   setTyping: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, typing: n % 2 === 0 }),
 }
 

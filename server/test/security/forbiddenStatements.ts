@@ -125,6 +125,24 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
   ['another role for an admin themself', 'admin stranger', `update users set role = 'buyer' where id = :self`],
   ['disabling the last admin', 'admin stranger', `update users set disabled_at = now() where id = :self`],
   [
+    'a rating of a ticket that is not resolved',
+    'buyer owner',
+    `insert into ticket_ratings (ticket_id, score) values (:ticket, 5)`,
+  ],
+  [
+    'a rating by another participant',
+    'buyer joined',
+    `update support_tickets set status = 'open' where id = :ticket; insert into ticket_ratings (ticket_id, score) values (:ticket, 5)`,
+  ],
+  [
+    'a rating for everyone to see in the history',
+    'buyer stranger',
+    `insert into ticket_events (ticket_id, kind, actor_id, audience) values (:ticket, 'rated', :self, 'staff')`,
+  ],
+  ['a rating by an agent', 'agent stranger', `insert into ticket_ratings (ticket_id, score) values (:ticket, 5)`],
+  ['another score by an admin', 'admin stranger', `update ticket_ratings set comment = 'x' where ticket_id = :ticket`],
+  ['being asked for a rating by oneself', 'buyer owner', `update rating_requests set state = 'asked'`],
+  [
     'an invitation by an agent',
     'agent stranger',
     `insert into invitations (email, name, role, token_hash, invited_by, expires_at) values ('x', 'x', 'admin', 'x', :self, now())`,

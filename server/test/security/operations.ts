@@ -34,6 +34,7 @@ export const OPERATIONS: Record<string, string> = {
   respondToSession: `mutation ($session: ID!) { respondToSession(input: { sessionId: $session, response: ACCEPTED }) { errors { code } } }`,
   recordSessionOutcome: `mutation ($session: ID!) { recordSessionOutcome(input: { sessionId: $session, outcome: HELD }) { errors { code } } }`,
   retryMeeting: `mutation ($hosted: ID!) { retryMeeting(input: { sessionId: $hosted }) { errors { code } } }`,
+  rateTicket: `mutation ($ticket: ID!) { rateTicket(input: { ticketId: $ticket, score: 5 }) { errors { code } } }`,
   retryBackgroundJob: `mutation ($backgroundJob: ID!) { retryBackgroundJob(input: { jobId: $backgroundJob }) { errors { code } } }`,
   batchProgress: `subscription ($batch: ID!) { batchProgress(jobId: $batch) { state } }`,
   handOver: `mutation ($ticket: ID!, $agent: ID!, $uuid: ID!) { handOver(input: { ticketId: $ticket, agentId: $agent, note: "SECRET", clientId: $uuid }) { errors { code } } }`,

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { connect } from '../../src/platform/database/connect.ts'
 import { type TestApp, testApp } from '../testApp.ts'
 import { FORBIDDEN_STATEMENTS } from './forbiddenStatements.ts'
+import { ratingCauses } from './ratingCauses.ts'
 import { buildWorld, type World } from './world.ts'
 
 /**
@@ -70,6 +71,7 @@ const aged = () => `
   insert into notifications (user_id, kind, ticket_id)
     values ('${world.people['agent stranger']!.id}', 'unassigned', '${world.tickets.buyer.uuid}') on conflict do nothing;
   insert into screen_share_asks (ticket_id, asker_id, person_id, asked_at) select ticket_id, asker_id, person_id, now() - interval '2 hours' from screen_share_asks;
+  update desk_settings set rating_delay_hours = 0;
   insert into notification_channels values ('sms', 0), ('push', 0) on conflict do nothing;
   update notification_settings set phone_verified_at = now(), quiet_from = '00:00', quiet_until = '23:59:59';
   insert into notification_preferences (user_id, kind_group, channel, enabled) select id, g, 'sms', false from users, unnest('{requests,status}'::text[]) g
@@ -195,6 +197,7 @@ function statementsFor(table: string): string[] {
           `update ticket_messages set body = body || ' probe' where author_id = viewer_id()`,
         ]
       : []),
+    ...ratingCauses(table, world.tickets.buyer.uuid, somebody),
     // In the form that the log accepts: an event with its own seq is rejected before any policy is checked.
     ...(table === 'ticket_events'
       ? [

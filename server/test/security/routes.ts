@@ -229,6 +229,8 @@ export const ROUTES: Record<string, Route[]> = {
       'timeline.edges.node.session',
     ),
   ],
+  Rating: [ticket('rating { FIELD }', 'rating')],
+  RatingEntry: [entry('RatingEntry')],
   SessionAttendee: [ticket('sessions { responses { FIELD } }', 'sessions.responses')],
   SessionEntry: [entry('SessionEntry')],
   SessionWarning: [

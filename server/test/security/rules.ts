@@ -34,6 +34,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffElseForbidden:
       'askForScreenShare addParticipant removeParticipant handOver unclaim assign setType setNotes scheduleSession moveSession cancelSession retryMeeting',
     participantsAlone: 'respondToSession',
+    requesterTooEarly: 'rateTicket',
     staffTooEarly: 'recordSessionOutcome',
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff',
@@ -63,7 +64,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
       viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions assignmentSuggestions
-      tagSuggestions`,
+      tagSuggestions viewerCanRate viewerIsAskedToRate`,
+    ratingReadersOrNull: 'rating',
     participantsOrNull: 'seller waitingOn waitingSince resolvedAt',
     staff: 'notes notesVersion',
     staffOrNull: 'notesEditedBy notesEditedAt',
@@ -141,7 +143,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   TimeOff: { staffElseHidden: 'id from until' },
   WorkPayload: { signedInStaffElseNull: 'person', signedIn: 'errors' },
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
-  DeskSettings: { staffElseHidden: 'claimKeptMinutes removeLocation searchLanguage timeZone' },
+  DeskSettings: { staffElseHidden: 'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone' },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
   SavedFilter: {
@@ -241,6 +243,11 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   SessionEntry: { participants: 'id seq at actor session change', participantsOrNull: 'response outcome movedTo' },
   SessionWarning: { staffElseBadInput: 'kind person startsAt endsAt' },
   SessionPayload: { signedInOrNull: 'session', signedIn: 'warnings errors' },
+  Rating: { ratingReaders: 'score comment ratedAt isCurrent' },
+  RatingEntry: {
+    staffsOwnEntries: 'id seq at actor score isCommented',
+    staffsOwnEntriesOrNull: 'previousScore rating',
+  },
   ScreenShare: { participants: 'id ticket sharer startedAt', participantsOrNull: 'endedAt' },
   ScreenShareSignal: { staffElseNotFound: 'id screenShare from signal' },
   ScreenShareAsk: { signedInOrNull: 'id ticket asker person askedAt declinedAt' },

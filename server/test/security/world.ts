@@ -1,7 +1,7 @@
 import { ask, decide, openShop, participants } from '../asking.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, uuidIn } from '../testApp.ts'
 import { fillTables, invitationOf } from './fillTables.ts'
-import { letPeopleMeet, schedule } from './worldPlans.ts'
+import { letPeopleMeet, letPeopleRate, schedule } from './worldPlans.ts'
 
 /** The relation of a person to the checked ticket. */
 export type Relation = 'owner' | 'joined' | 'stranger' | 'revoked'
@@ -82,6 +82,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
   await letPeopleAsk(app, people, { buyer, seller, spare }, guest)
   const { shares, sharers } = await letPeopleShare(app, people, { buyer, seller })
   const { sessions, sessionAt } = await letPeopleMeet(app, people, { buyer, seller })
+  await letPeopleRate(app, { buyer, seller })
   // Everyone has their own ticket as well, so that no list is empty for lack of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)

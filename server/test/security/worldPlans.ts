@@ -45,6 +45,26 @@ export async function letPeopleMeet(
   return { sessions: sessions as World['sessions'], sessionAt }
 }
 
+/** Each ticket was rated when it was resolved before; requesters were asked, and are about to be. */
+export async function letPeopleRate(app: TestApp, tickets: Record<'buyer' | 'seller', TicketIds>) {
+  for (const { uuid } of Object.values(tickets)) {
+    await app.sql(
+      `with t as (select id, requester_id, assignee_id from support_tickets where id = $1),
+       r as (insert into ticket_ratings (ticket_id, resolved_at, requester_id, assignee_id, score, comment)
+         select id, now() - interval '1 day', requester_id, assignee_id, 2, 'Slow.' from t returning id)
+       insert into ticket_events (ticket_id, kind, actor_id, audience, data)
+       select t.id, 'rated', t.requester_id, 'staff', jsonb_build_object('ratingId', r.id, 'score', 2, 'from', null) from t, r`,
+      [uuid],
+    )
+    await app.sql(
+      `insert into rating_requests (ticket_id, resolved_at, requester_id, state, asked_at)
+       select id, now() - age, requester_id, state::rating_request_state, asked_at from support_tickets,
+         (values (interval '1 day', 'asked', now()), ('2 hours', 'pending', null)) v (age, state, asked_at) where id = $1`,
+      [uuid],
+    )
+  }
+}
+
 /** Everyone in a ticket has scheduled a message, and staff a note. Returns those of its owner. */
 export async function schedule(app: TestApp, people: World['people'], ticket: string, role: 'buyer' | 'seller') {
   const by = (name: string, copies = 1, body = 'Later', audience = 'participants') =>
