@@ -1,0 +1,25 @@
+import { statSync } from 'node:fs'
+import { StartError } from '../../platform/errors/startError.ts'
+import { readCsvFolder } from './csvFolder.ts'
+import { MAGIC, readCustomDump } from './customDump.ts'
+import { readDatabase } from './liveDatabase.ts'
+import { headOf, openBytes } from './openBytes.ts'
+import type { Source } from './sourceRow.ts'
+import { readSql } from './sql/readSql.ts'
+
+const TAR_MARK = { text: 'ustar', at: 257 }
+
+/** The reader for a source: an address, a folder, or a file, whose format is detected by its first bytes. */
+export async function openSource(source: string): Promise<{ read: Source; bytes: number }> {
+  if (/^postgres(ql)?:\/\//i.test(source)) return { read: (reading) => readDatabase(source, reading), bytes: 0 }
+  const found = statSync(source, { throwIfNoEntry: false })
+  if (!found) throw new StartError(`${source}: there is no such file or folder.`)
+  if (found.isDirectory()) return { read: (reading) => readCsvFolder(source, reading), bytes: 0 }
+  const head = (await headOf(source)).toString('latin1')
+  if (head.startsWith(TAR_MARK.text, TAR_MARK.at))
+    throw new StartError(`${source} is a dump in the tar format. Convert it: pg_restore --data-only -f dump.sql ${source}`)
+  if (!head.startsWith(MAGIC))
+    return { read: (reading) => readSql(openBytes(source, reading.onBytes), reading), bytes: found.size }
+  const read: Source = (reading) => readSql(readCustomDump(source, reading.wants, reading.onBytes), reading)
+  return { read, bytes: found.size }
+}
