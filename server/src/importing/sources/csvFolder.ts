@@ -33,7 +33,11 @@ async function* readCsv(file: string, table: string, reading: Reading): AsyncGen
   try {
     for await (const record of records) {
       if (!maker) {
-        maker = new RowMaker(table, record.map(({ text }) => tableName(text.trim())), reading)
+        maker = new RowMaker(
+          table,
+          record.map(({ text }) => tableName(text.trim())),
+          reading,
+        )
         continue
       }
       const row = maker.make(record, decodeField)

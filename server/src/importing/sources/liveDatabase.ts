@@ -38,7 +38,11 @@ async function* readTable(client: pg.Client, name: string, reading: Reading): As
     const fetch = { text: `FETCH ${FETCHED} FROM rows_of_table`, rowMode: 'array' as const }
     const { rows, fields } = await client.query<(string | null)[]>(fetch)
     if (rows.length === 0) break
-    maker ??= new RowMaker(tableName(name), fields.map((field) => field.name.toLowerCase()), reading)
+    maker ??= new RowMaker(
+      tableName(name),
+      fields.map((field) => field.name.toLowerCase()),
+      reading,
+    )
     for (const values of rows) {
       const row = maker.make(values, (text) => (text === null ? null : { text, repaired: false }))
       if (row) yield row
@@ -48,5 +52,9 @@ async function* readTable(client: pg.Client, name: string, reading: Reading): As
 }
 
 function isOfDatabase(error: unknown): boolean {
-  return error instanceof pg.DatabaseError || 'syscall' in (error as object) || /connection|timeout|password/i.test(oneLine(error))
+  return (
+    error instanceof pg.DatabaseError ||
+    'syscall' in (error as object) ||
+    /connection|timeout|password/i.test(oneLine(error))
+  )
 }

@@ -17,7 +17,9 @@ export async function openSource(source: string): Promise<{ read: Source; bytes:
   if (found.isDirectory()) return { read: (reading) => readCsvFolder(source, reading), bytes: 0 }
   const head = (await headOf(source)).toString('latin1')
   if (head.startsWith(TAR_MARK.text, TAR_MARK.at))
-    throw new StartError(`${source} is a dump in the tar format. Convert it: pg_restore --data-only -f dump.sql ${source}`)
+    throw new StartError(
+      `${source} is a dump in the tar format. Convert it: pg_restore --data-only -f dump.sql ${source}`,
+    )
   if (!head.startsWith(MAGIC))
     return { read: (reading) => readSql(openBytes(source, reading.onBytes), reading), bytes: found.size }
   const read: Source = (reading) => readSql(readCustomDump(source, reading.wants, reading.onBytes), reading)

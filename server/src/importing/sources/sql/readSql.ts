@@ -50,7 +50,9 @@ class DumpReader {
     for (const fields of new ValuesParser(text, values).rows()) {
       const isComputed = fields.includes(undefined)
       if (isComputed) maker.broken('has a value that only its database can compute')
-      const row = isComputed ? undefined : maker.make(fields, (field: SqlValue) => (field == null ? null : this.decode(field)))
+      const row = isComputed
+        ? undefined
+        : maker.make(fields, (field: SqlValue) => (field == null ? null : this.decode(field)))
       if (row) yield row
     }
   }
@@ -58,7 +60,8 @@ class DumpReader {
   /** One for each table and list of columns, so that the rows of many INSERT statements are numbered together. */
   private makerOf(table: string, given: string[] | null): RowMaker {
     const columns = given ?? this.created.get(table)
-    if (!columns) throw new StartError(`The dump does not name the columns of ${table}. Create it with --column-inserts.`)
+    if (!columns)
+      throw new StartError(`The dump does not name the columns of ${table}. Create it with --column-inserts.`)
     const key = `${table} ${columns.join()}`
     const maker = this.makers.get(key) ?? new RowMaker(table, columns, this.reading)
     this.makers.set(key, maker)

@@ -27,7 +27,11 @@ export class ValuesParser {
   private value(): SqlValue {
     const from = this.skipSpace()
     const value = this.literal()
-    while (this.skip(/::\s*(?:"[^"]+"|[\w.]+)(?:\s+(?:with(?:out)? time zone|varying|precision))?(?:\([\d, ]*\))?(?:\[\])*/iy));
+    while (
+      this.skip(
+        /::\s*(?:"[^"]+"|[\w.]+)(?:\s+(?:with(?:out)? time zone|varying|precision))?(?:\([\d, ]*\))?(?:\[\])*/iy,
+      )
+    );
     const next = this.text[this.skipSpace()]
     if (value !== undefined && (next === ',' || next === ')' || next === ']')) return value
     this.at = from
@@ -37,7 +41,9 @@ export class ValuesParser {
 
   private literal(): SqlValue {
     const { text } = this
-    const word = this.skip(/NULL\b|TRUE\b|FALSE\b|ARRAY\s*\[|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\b|e(?=')|\$\w*\$|'/iy)
+    const word = this.skip(
+      /NULL\b|TRUE\b|FALSE\b|ARRAY\s*\[|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\b|e(?=')|\$\w*\$|'/iy,
+    )
     if (word === undefined) return undefined
     if (/^null$/i.test(word)) return null
     if (/^(true|false)$/i.test(word)) return word[0]!.toLowerCase()
@@ -76,7 +82,11 @@ export class ValuesParser {
   private skipExpression(): void {
     for (let depth = 0; this.at < this.text.length; this.at++) {
       const character = this.text[this.at]!
-      if (character === "'") this.at = (isEscaping(this.text, this.at) ? endOfEscaped(this.text, this.at + 1) : endOfQuoted(this.text, this.at + 1, "'")) - 1
+      if (character === "'")
+        this.at =
+          (isEscaping(this.text, this.at)
+            ? endOfEscaped(this.text, this.at + 1)
+            : endOfQuoted(this.text, this.at + 1, "'")) - 1
       else if (character === '(' || character === '[') depth += 1
       else if (depth === 0 && /[,)\]]/.test(character)) return
       else if (character === ')' || character === ']') depth -= 1
