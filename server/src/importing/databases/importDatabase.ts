@@ -11,6 +11,7 @@ import { FileCopier } from './fileCopier.ts'
 import { FileStore } from './fileStore.ts'
 import { ImportedRows } from './importedRows.ts'
 import { loadAll } from './loadAll.ts'
+import type { LoadDeps } from './loadConversations.ts'
 import { loadFiles } from './loadFiles.ts'
 import { loadRequests } from './loadRequests.ts'
 import { LongTexts } from './longTexts.ts'
@@ -138,17 +139,11 @@ class DatabaseImport {
     const numbers = new Numbers(report)
     await numbers.reserve(client, [...staging.tickets.values()], isDryRun)
     const store = isDryRun ? null : new FileStore(files)
-    const deps = {
-      client,
-      rows,
-      report,
-      people,
-      authors,
-      assignees,
-      numbers,
+    const filed = new Set(staging.files.map(({ messageId }) => messageId))
+    const deps: LoadDeps & { transactions: Transactions } = {
+      ...{ client, rows, report, people, authors, assignees, numbers, status, transactions },
       longTexts: new LongTexts(store),
-      status,
-      transactions,
+      hasFile: ({ id }) => filed.has(id),
     }
     const loaded = await loadAll(deps, conversationsIn(staging, options.gapMs), staging.size, options)
     this.reportSessionsWithoutTicket()

@@ -50,10 +50,9 @@ async function loadBatch(deps: FileDeps, files: readonly ForeignFile[]): Promise
   for (const [id, file] of fresh) {
     const owner = ownerOf(file, owners)
     if (!owner) {
-      report.lost(
-        file,
-        `its message ${file.messageId ?? ''} is not in the source, or was deleted here; its address is ${file.url ?? 'empty'}`,
-      )
+      const missing =
+        file.messageId === null ? 'has no message' : 'its message is not in the source, or was deleted here'
+      report.lost(file, `${missing}; its address is ${file.url ?? 'empty'}`)
       continue
     }
     const row = await rowOf(deps, file, owner, stableId(rows.source, 'file', id))

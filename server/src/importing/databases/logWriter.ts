@@ -29,6 +29,8 @@ export interface LogDeps {
   assignees: Assignees
   numbers: Numbers
   longTexts: LongTexts
+  /** Whether a message was sent with files. */
+  hasFile(message: ForeignMessage): boolean
   status: TicketStatus | undefined
 }
 
@@ -142,6 +144,8 @@ export class LogWriter {
     const id = stableId(rows.source, 'message', key)
     const audience = message.isNote ? 'staff' : 'participants'
     const { body, text } = await this.textOf(message, id, author)
+    if (body.trim() === '' && !this.deps.hasFile(message))
+      this.deps.report.changed(message, 'has neither text nor a file')
     this.messages.push({
       id,
       ticketId,

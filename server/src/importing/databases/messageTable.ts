@@ -25,12 +25,12 @@ export async function stageMessage(
   origin: Origin,
   message: Requester &
     Pick<ForeignMessage, 'kind' | 'authorId'> & { sender: SenderType | undefined; own: SenderType | null },
-  { staging, report, times }: Translation,
+  translation: Translation,
 ): Promise<void> {
+  const { staging, report } = translation
   const { own, sender: given, ...rest } = message
-  const at = times.parse(fields.text('createdAt'))
-  if (at === undefined)
-    return report.lost(origin, `has no time that can be read: ${fields.text('createdAt') ?? 'empty'}`)
+  const at = timeOf(fields, origin, translation)
+  if (at === undefined) return report.lost(origin, 'has no time that can be read, nor has an earlier message')
   const word = fields.text('senderType')
   const sender = given ?? (word === null ? own : senderIn(word))
   if (sender === undefined) report.changed(origin, `sender type "${word}" is unknown: it has no author`)
@@ -53,4 +53,15 @@ function isRead(fields: Fields<Column>): boolean {
   const text = fields.text('isRead')
   if (text !== null) return fields.flag('isRead')! || /^\d{4}-/.test(text)
   return !fields.has('isRead')
+}
+
+/** Without a time that can be read, the one of the message before it in the source; the present for one in the future. */
+function timeOf(fields: Fields<Column>, origin: Origin, { staging, report, times }: Translation): string | undefined {
+  const at = times.parse(fields.text('createdAt'))
+  const now = new Date().toISOString().replace('Z', '000Z')
+  if (at !== undefined && at <= now) return at
+  const given = fields.text('createdAt') ?? 'empty'
+  const used = at === undefined ? staging.lastTime : now
+  if (used !== undefined) report.changed(origin, `its time (${given}) is not one in the past: ${used} was used`)
+  return used
 }

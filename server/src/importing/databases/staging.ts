@@ -55,6 +55,8 @@ export class Staging {
   readonly files: ForeignFile[] = []
   readonly requests: ForeignRequest[] = []
   readonly sessions: ForeignSession[] = []
+  /** The time of the last message that was added. */
+  lastTime: string | undefined
   private readonly texts = new Map<string, string>()
   private pending: StagedMessage[] = []
   private characters = 0
@@ -99,6 +101,7 @@ export class Staging {
    */
   async addMessage(message: ForeignMessage): Promise<void> {
     const { kind, sender, ticketId, personId, shopId, at, body } = message
+    this.lastTime = at
     const digest = digestOf([sender, ticketId, personId, shopId, at, body])
     const id = message.id || `#${digest}`
     const key = `${kind} ${id}`

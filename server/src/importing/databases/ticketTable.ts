@@ -3,7 +3,7 @@ import type { Fields } from './fields.ts'
 import type { ForeignTicket } from './model.ts'
 import type { Origin, Report } from './report.ts'
 import type { Times } from './times.ts'
-import { priorityIn, statusIn, typeIn } from './vocabulary.ts'
+import { keyOf, priorityIn, statusIn, typeIn } from './vocabulary.ts'
 
 /** The columns that tickets have in both systems. */
 export const TICKET_COLUMNS = {
@@ -30,10 +30,12 @@ export function ticketFrom(
   origin: Origin,
   { report, times }: { report: Report; times: Times },
 ): Omit<ForeignTicket, 'personId' | 'shopId' | 'assigneeId'> {
-  const known = <Meaning>(column: Column, meaning: Meaning | undefined, fallback: Meaning): Meaning => {
+  const known = <Meaning extends string>(column: Column, meaning: Meaning | undefined, fallback: Meaning): Meaning => {
     const text = fields.text(column)
-    if (text !== null && meaning === undefined) report.changed(origin, `${column} "${text}" is unknown: ${fallback}`)
-    return meaning ?? fallback
+    const kept = meaning ?? fallback
+    // What the word says beyond its meaning here is lost.
+    if (text !== null && keyOf(text) !== kept) report.changed(origin, `${column} "${text}" became ${kept}`)
+    return kept
   }
   return {
     ...origin,

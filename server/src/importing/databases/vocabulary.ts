@@ -14,7 +14,8 @@ function vocabulary<Meaning extends string>(words: Record<Meaning, string>): Voc
   return (word) => meanings.get(keyOf(word))
 }
 
-function keyOf(word: string | null): string {
+/** A word in the form in which words are compared: in lower case, with underscores. */
+export function keyOf(word: string | null): string {
   return (word ?? '')
     .trim()
     .toLowerCase()
