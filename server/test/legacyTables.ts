@@ -25,15 +25,18 @@ export function timeOf(minutes: number, microseconds = '000000'): string {
   return `${new Date(START + minutes * MINUTE).toISOString().slice(0, 19).replace('T', ' ')}.${microseconds}+00`
 }
 
+const people = Array.from({ length: 6 }, (_, n) => idOf(`person ${n}`))
+const shops = people.slice(4).map((owner, n) => ({ id: idOf(`shop ${n}`), owner }))
+const tickets = Array.from({ length: 6 }, (_, n) => idOf(`ticket ${n}`))
+const buyer = (n: number) => people[n % 4]!
+const shop = (n: number) => shops[n % 2]!.id
+
 /** A small marketplace of made-up people: buyers and sellers, with tickets and without. `messages` in each of both tables. */
 export function legacyTables(messages = 12): Tables {
-  const people = Array.from({ length: 6 }, (_, n) => idOf(`person ${n}`))
-  const shops = people.slice(4).map((owner, n) => ({ id: idOf(`shop ${n}`), owner }))
-  const tickets = Array.from({ length: 6 }, (_, n) => idOf(`ticket ${n}`))
-  const buyer = (n: number) => people[n % 4]!
-  const shop = (n: number) => shops[n % 2]!.id
-  const numbers = Array.from({ length: messages }, (_, n) => n)
-  const text = (n: number) => `${TEXTS[n % TEXTS.length]!} ${n}`
+  return { ...things(), ...conversations(messages) }
+}
+
+function things(): Tables {
   return {
     'auth.users': {
       columns: ['id', 'email', 'raw_user_meta_data', 'created_at'],
@@ -84,6 +87,13 @@ export function legacyTables(messages = 12): Tables {
         ]
       }),
     },
+  }
+}
+
+function conversations(messages: number): Tables {
+  const numbers = Array.from({ length: messages }, (_, n) => n)
+  const text = (n: number) => `${TEXTS[n % TEXTS.length]!} ${n}`
+  return {
     'public.support_messages': {
       columns: ['id', 'user_id', 'message', 'sender_type', 'is_read', 'created_at', 'ticket_id'],
       rows: numbers.map((n) => [

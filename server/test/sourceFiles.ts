@@ -110,7 +110,7 @@ export async function createTables(client: pg.ClientBase, tables: Tables): Promi
 
 function typeOf(column: string): string {
   if (column.endsWith('_at')) return 'timestamptz'
-  if (/^is_/.test(column)) return 'boolean'
+  if (column.startsWith('is_')) return 'boolean'
   if (column === 'tags') return 'text[]'
   if (column === 'file_size') return 'bigint'
   return /(^|_)id$/.test(column) ? 'uuid' : column.startsWith('raw_') ? 'jsonb' : 'text'

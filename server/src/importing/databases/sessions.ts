@@ -68,9 +68,13 @@ export class SessionWriter {
   ): Promise<{ id: string; hostId: string } | undefined> {
     const { rows, report } = this.deps
     const { startsAt, endsAt, minutes, state, url, createdAt } = session
-    if (startsAt === undefined) return void report.lost(session, 'has no time that can be read')
+    const lost = (why: string): undefined => {
+      report.lost(session, why)
+      return undefined
+    }
+    if (startsAt === undefined) return lost('has no time that can be read')
     const hostId = await this.hostOf(session)
-    if (hostId === undefined) return void report.lost(session, 'its host was deleted in this desk')
+    if (hostId === undefined) return lost('its host was deleted in this desk')
     const id = stableId(rows.source, 'session', session.id)
     const joinUrl = url !== null && /^https?:\/\/\S+$/i.test(url) ? url : null
     if (url !== null && joinUrl === null) report.changed(session, `its link ${url} is not an address, and was left out`)
