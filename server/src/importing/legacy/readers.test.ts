@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { importDesk, type ImportDesk } from '../../../test/importing.ts'
@@ -87,6 +88,16 @@ test('tickets keep their numbers, times, notes, stars and statuses', async () =>
     `SELECT min(ticket_number) AS number FROM support_tickets WHERE ticket_number > 'TC-0006'`,
   )
   expect(created.number).toBe('TC-0007')
+})
+
+test('a custom-format dump with an unsupported compression names the way to convert it', async () => {
+  const file = writeCustomDump(at('lz4.custom'), tables, 16)
+  const bytes = readFileSync(file)
+  // The algorithm stands after the format.
+  bytes[11] = 2
+  writeFileSync(file, bytes)
+
+  await expect(desk.run('legacy', file)).rejects.toThrow('compressed with LZ4. Convert it: pg_restore --data-only')
 })
 
 test('a source that is not readable is named, and nothing is written', async () => {

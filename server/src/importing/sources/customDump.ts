@@ -129,6 +129,9 @@ async function* inflated({ reader, isCompressed }: Archive, file: string): Async
   await fed
 }
 
-function unsupported(file: string, why: string): StartError {
-  return new StartError(`${file} cannot be read: ${why}. Convert it: pg_restore --data-only -f dump.sql ${file}`)
+/** A dump that only another program can read. */
+export class UnsupportedDump extends StartError {}
+
+function unsupported(file: string, why: string): UnsupportedDump {
+  return new UnsupportedDump(`${file} cannot be read: ${why}. Convert it: pg_restore --data-only -f dump.sql ${file}`)
 }

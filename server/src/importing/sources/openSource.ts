@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs'
 import { StartError } from '../../platform/errors/startError.ts'
 import { readCsvFolder } from './csvFolder.ts'
-import { MAGIC, readCustomDump } from './customDump.ts'
+import { MAGIC, readCustomDump, UnsupportedDump } from './customDump.ts'
 import { readDatabase } from './liveDatabase.ts'
 import { headOf, openBytes } from './openBytes.ts'
-import type { Source } from './sourceRow.ts'
+import { convertWithPgRestore } from './pgRestore.ts'
+import type { Reading, Source, SourceRow } from './sourceRow.ts'
 import { readSql } from './sql/readSql.ts'
 
 const TAR_MARK = { text: 'ustar', at: 257 }
@@ -22,6 +23,15 @@ export async function openSource(source: string): Promise<{ read: Source; bytes:
     )
   if (!head.startsWith(MAGIC))
     return { read: (reading) => readSql(openBytes(source, reading.onBytes), reading), bytes: found.size }
-  const read: Source = (reading) => readSql(readCustomDump(source, reading.wants, reading.onBytes), reading)
-  return { read, bytes: found.size }
+  return { read: (reading) => readCustom(source, reading), bytes: found.size }
+}
+
+/** Dumps that our reader does not support are converted, which it finds out before it returns any row. */
+async function* readCustom(file: string, reading: Reading): AsyncGenerator<SourceRow> {
+  try {
+    yield* readSql(readCustomDump(file, reading.wants, reading.onBytes), reading)
+  } catch (error) {
+    if (!(error instanceof UnsupportedDump)) throw error
+    yield* readSql(convertWithPgRestore(file, error), reading)
+  }
 }
