@@ -136,8 +136,8 @@ class DatabaseImport {
     const authors = new Authors(people, shops, report)
     const assignees = new Assignees(people)
     await assignees.load(client)
-    const numbers = new Numbers(report)
-    await numbers.reserve(client, [...staging.tickets.values()], isDryRun)
+    const numbers = new Numbers(report, isDryRun)
+    await numbers.reserve(client, [...staging.tickets.values()])
     const store = isDryRun ? null : new FileStore(files)
     const filed = new Set(staging.files.map(({ messageId }) => messageId))
     const deps: LoadDeps & { transactions: Transactions } = {
