@@ -8,11 +8,12 @@ const LOCK = `
     waiting_on AS "waitingOn", waiting_since AS "waitingSince"
   FROM support_tickets WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`
 
-// JavaScript times have no microseconds: they must not go back by one.
+// JavaScript times have no microseconds: one that is the same without them is kept.
 const UPDATE = `
   UPDATE support_tickets SET last_seq = $2, public_seq = $3, message_count = $4, public_message_count = $5,
     last_message_id = $6, public_last_message_id = $7, updated_at = greatest(updated_at, $8), public_updated_at = greatest(public_updated_at, $9),
-    waiting_since = CASE WHEN waiting_on IS DISTINCT FROM $10::waiting_on THEN $11::timestamptz ELSE waiting_since END, waiting_on = $10
+    waiting_since = CASE WHEN date_trunc('milliseconds', waiting_since) IS DISTINCT FROM date_trunc('milliseconds', $11::timestamptz)
+      THEN $11::timestamptz ELSE waiting_since END, waiting_on = $10::waiting_on
   WHERE id = $1`
 
 /** The state of the logs of existing tickets, whose rows are locked, since people may be writing in them. */
