@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { StartError } from '../../platform/errors/startError.ts'
 import { readCsvFolder } from './csvFolder.ts'
 import { MAGIC, readCustomDump, UnsupportedDump } from './customDump.ts'
@@ -15,7 +16,7 @@ export async function openSource(source: string): Promise<{ read: Source; bytes:
   if (/^postgres(ql)?:\/\//i.test(source)) return { read: (reading) => readDatabase(source, reading), bytes: 0 }
   const found = statSync(source, { throwIfNoEntry: false })
   if (!found) throw new StartError(`${source}: there is no such file or folder.`)
-  if (found.isDirectory()) return { read: (reading) => readCsvFolder(source, reading), bytes: 0 }
+  if (found.isDirectory()) return { read: (reading) => readCsvFolder(source, reading), bytes: sizeOf(source) }
   const head = (await headOf(source)).toString('latin1')
   if (head.startsWith(TAR_MARK.text, TAR_MARK.at))
     throw new StartError(
@@ -34,4 +35,8 @@ async function* readCustom(file: string, reading: Reading): AsyncGenerator<Sourc
     if (!(error instanceof UnsupportedDump)) throw error
     yield* readSql(convertWithPgRestore(file, error), reading)
   }
+}
+
+function sizeOf(folder: string): number {
+  return readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0)
 }
