@@ -189,6 +189,13 @@ CREATE TABLE desk_uptime (
   seen_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT desk_uptime_pkey PRIMARY KEY (began_at)
 );
+CREATE TABLE imported_rows (
+  external_id text NOT NULL,
+  kind text NOT NULL,
+  local_id uuid NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT imported_rows_pkey PRIMARY KEY (source, kind, external_id)
+);
 CREATE TABLE inbound_mails (
   channel inbound_channel NOT NULL,
   digest bytea NOT NULL,
@@ -739,6 +746,7 @@ CREATE INDEX chat_request_words_requester_id_idx ON public.chat_request_words US
 CREATE INDEX chat_requests_requester_id_created_at_idx ON public.chat_requests USING btree (requester_id, created_at);
 CREATE INDEX chat_requests_status_created_at_id_idx ON public.chat_requests USING btree (status, created_at, id);
 CREATE INDEX chat_requests_ticket_id_idx ON public.chat_requests USING btree (ticket_id);
+CREATE INDEX imported_rows_local_id_idx ON public.imported_rows USING btree (local_id);
 CREATE INDEX inbound_mails_message_id_idx ON public.inbound_mails USING btree (message_id);
 CREATE INDEX inbound_mails_received_at_id_idx ON public.inbound_mails USING btree (received_at DESC, id DESC);
 CREATE INDEX inbound_mails_sender_processed_at_idx ON public.inbound_mails USING btree (sender, processed_at);
@@ -1742,9 +1750,13 @@ CREATE OR REPLACE FUNCTION public.number_ticket()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  n text := nextval('ticket_number_seq')::text;
+  n text;
 BEGIN
-  NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
+  -- Imports keep the numbers of another desk.
+  IF NEW.ticket_number = '' OR current_user <> 'parley_maintenance' THEN
+    n := nextval('ticket_number_seq')::text;
+    NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
+  END IF;
   NEW.participant_ids := ARRAY[NEW.requester_id];
   RETURN NEW;
 END $function$;
@@ -2481,6 +2493,9 @@ CREATE POLICY desk ON desk_uptime FOR ALL TO parley_staff
 CREATE POLICY maintenance ON desk_uptime FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY maintenance ON imported_rows FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY maintenance ON inbound_mails FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -3147,6 +3162,7 @@ GRANT SELECT (search_language) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON imported_rows TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_mails TO parley_maintenance;
 GRANT SELECT (message_id) ON inbound_mails TO parley_requester;
 GRANT SELECT ON inbound_mails TO parley_staff;

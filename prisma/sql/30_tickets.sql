@@ -1,8 +1,12 @@
 CREATE FUNCTION number_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  n text := nextval('ticket_number_seq')::text;
+  n text;
 BEGIN
-  NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
+  -- Imports keep the numbers of another desk.
+  IF NEW.ticket_number = '' OR current_user <> 'parley_maintenance' THEN
+    n := nextval('ticket_number_seq')::text;
+    NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
+  END IF;
   NEW.participant_ids := ARRAY[NEW.requester_id];
   RETURN NEW;
 END $$;

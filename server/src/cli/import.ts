@@ -3,12 +3,19 @@ import { importFiles, type ImportResult } from '../importing/importFiles.ts'
 import { KINDS, type Kind } from '../importing/kinds.ts'
 import { showProgress } from '../importing/progress.ts'
 import { StartError, oneLine } from '../platform/errors/startError.ts'
+import { SYSTEMS } from '../importing/systems.ts'
 import { asMaintenance } from './asMaintenance.ts'
+import { counted } from './counted.ts'
+import { DATABASE_USAGE, importFromDatabase } from './importDatabase.ts'
 import { withDatabase } from './withDatabase.ts'
 
-const USAGE = `Usage: pnpm run import <kind> <file…> [--strict]. Kinds: ${[...KINDS.values()].map(({ name, files }) => `${name}, from ${files}`).join('; ')}.`
+const USAGE = `Usage: pnpm run import <kind> <file…> [--strict]. Kinds: ${[...KINDS.values()].map(({ name, files }) => `${name}, from ${files}`).join('; ')}. Or: pnpm run import <${[...SYSTEMS.keys()].join(' | ')}> ${DATABASE_USAGE}`
 
-withDatabase(async ({ database }) => {
+withDatabase(async (desk) => {
+  const { database } = desk
+  const [name, ...args] = process.argv.slice(2)
+  const system = SYSTEMS.get(name ?? '')
+  if (system) return importFromDatabase(system, args, desk)
   const { kind, files, strict } = readArguments(process.argv.slice(2))
   const started = performance.now()
   const progress = showProgress(`Importing ${kind.name}`)
@@ -45,8 +52,4 @@ function summary(result: ImportResult, seconds: number): string {
   if (result.unchanged > 0) parts.push(`left ${counted(result.unchanged, 'ticket')} of before as they were`)
   if (result.broken > 0) parts.push(`skipped ${counted(result.broken, 'broken line')}`)
   return `${parts.join(', ')} (${seconds.toFixed(1)} s).`
-}
-
-function counted(count: number, thing: string): string {
-  return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`
 }

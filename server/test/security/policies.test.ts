@@ -43,6 +43,7 @@ beforeAll(async () => {
     insert into users (name, email, role) values ('Another admin', 'another@parley.test', 'admin');
     insert into users (name, email, role, disabled_at) values ('Former agent', 'former@parley.test', 'agent', now());
     insert into desk_uptime default values;
+    insert into imported_rows values ('legacy', 'ticket', '1', gen_random_uuid());
     insert into job_nodes (id, worker_ids) values (gen_random_uuid(), '{w}');
     insert into ticket_stars (user_id, ticket_id) select u.id, t.id from users u, support_tickets t where t.subject like '%of a buyer'`)
   tables = await readTables()
