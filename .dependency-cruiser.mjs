@@ -9,6 +9,8 @@ const SERVER = [
   'importing',
   'jobs',
   // Features
+  'exporting',
+  'erasure',
   'backgroundJobs',
   'batches',
   'desk',
@@ -24,6 +26,7 @@ const SERVER = [
   'attachments',
   'scheduledMessages',
   'messages',
+  'retention',
   'macros',
   'views',
   'assignment',

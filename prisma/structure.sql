@@ -8,12 +8,12 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff');
-CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'legal_hold_set', 'legal_hold_lifted');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
 CREATE TYPE inbound_state AS ENUM ('received', 'accepted', 'ignored', 'rejected');
@@ -23,6 +23,7 @@ CREATE TYPE notification_channel AS ENUM ('in_app', 'push', 'email', 'sms');
 CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 'mention', 'note', 'chat_request', 'chat_decision', 'unassigned', 'session_scheduled', 'session_moved', 'session_cancelled', 'session_response', 'session_reminder', 'scheduled_message_held');
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
+CREATE TYPE retention_kind AS ENUM ('messages', 'files', 'tickets', 'notifications', 'audit');
 CREATE TYPE scheduled_message_hold_reason AS ENUM ('answered', 'author_disabled', 'rejected');
 CREATE TYPE scheduled_message_state AS ENUM ('scheduled', 'held', 'sent', 'cancelled');
 CREATE TYPE sender_type AS ENUM ('buyer', 'seller', 'agent', 'admin', 'system');
@@ -187,6 +188,16 @@ CREATE TABLE desk_uptime (
   seen_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT desk_uptime_pkey PRIMARY KEY (began_at)
 );
+CREATE TABLE erasures (
+  finished_at timestamp(6) with time zone,
+  held_tickets integer NOT NULL DEFAULT 0,
+  requested_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  requested_by uuid,
+  user_id uuid NOT NULL,
+  CONSTRAINT erasures_pkey PRIMARY KEY (user_id),
+  CONSTRAINT erasures_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT erasures_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE inbound_mails (
   channel inbound_channel NOT NULL,
   digest bytea NOT NULL,
@@ -228,6 +239,15 @@ CREATE TABLE job_nodes (
   seen_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   worker_ids text[] NOT NULL,
   CONSTRAINT job_nodes_pkey PRIMARY KEY (id)
+);
+CREATE TABLE legal_holds (
+  reason text NOT NULL DEFAULT ''::text,
+  set_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  set_by uuid,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT legal_holds_pkey PRIMARY KEY (ticket_id),
+  CONSTRAINT legal_holds_set_by_fkey FOREIGN KEY (set_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT legal_holds_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE TABLE live_changes (
   at timestamp(6) with time zone NOT NULL DEFAULT now(),
@@ -390,6 +410,21 @@ CREATE TABLE read_markers (
   CONSTRAINT read_markers_pkey PRIMARY KEY (user_id, ticket_id),
   CONSTRAINT read_markers_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT read_markers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE retention_rules (
+  checked_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  days integer NOT NULL,
+  enabled boolean NOT NULL DEFAULT false,
+  held_tickets integer NOT NULL DEFAULT 0,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  kind retention_kind NOT NULL,
+  last_run_at timestamp(6) with time zone,
+  removed integer NOT NULL DEFAULT 0,
+  statuses ticket_status[] NOT NULL DEFAULT '{}'::ticket_status[],
+  would_remove integer NOT NULL,
+  CONSTRAINT retention_rules_days CHECK (((days >= 1) AND (days <= 36500))),
+  CONSTRAINT retention_rules_pkey PRIMARY KEY (id)
 );
 CREATE TABLE revocations (
   count bigint NOT NULL DEFAULT 0,
@@ -899,6 +934,8 @@ DECLARE
   turn    waiting_on := CASE WHEN NEW.audience = 'participants' AND NEW.kind = 'message_added' THEN
     CASE WHEN NEW.data ->> 'sender' IN ('buyer', 'seller') THEN 'staff'::waiting_on
          WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN 'requester'::waiting_on END END;
+  -- Removal by a background job (retention, erasure) is no activity: the ticket keeps its place in lists.
+  removal boolean := current_user = 'parley_maintenance' AND NEW.kind = 'message_deleted' AND NEW.actor_id IS NULL;
 BEGIN
   -- Bulk loads insert counters that they have computed themselves.
   IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
@@ -911,8 +948,8 @@ BEGIN
     public_message_count = t.public_message_count + (added AND shared)::int,
     last_message_id = CASE WHEN added THEN NEW.message_id ELSE last_message_id END,
     public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
-    updated_at = clock_timestamp(),
-    public_updated_at = CASE WHEN shared THEN clock_timestamp() ELSE public_updated_at END,
+    updated_at = CASE WHEN removal THEN t.updated_at ELSE clock_timestamp() END,
+    public_updated_at = CASE WHEN shared AND NOT removal THEN clock_timestamp() ELSE public_updated_at END,
     waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn END,
     waiting_since = CASE WHEN turn IS NULL OR turn IS NOT DISTINCT FROM waiting_on OR has_ended(status)
       THEN waiting_since ELSE clock_timestamp() END
@@ -963,6 +1000,14 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.audit_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM audit('person_erased', viewer_id(), 'user', NEW.user_id, '{}', NULL, NULL);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.audit_invitation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -984,6 +1029,15 @@ BEGIN
   IF OLD.accepted_at IS NULL AND NEW.accepted_at IS NOT NULL THEN
     PERFORM audit('invitation_accepted', NEW.user_id, 'invitation', NEW.id, role, NULL, NULL);
   END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_legal_hold()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM audit(CASE TG_OP WHEN 'INSERT' THEN 'legal_hold_set' ELSE 'legal_hold_lifted' END::audit_kind, viewer_id(), 'ticket',
+    coalesce(NEW.ticket_id, OLD.ticket_id), '{}', NULL, NULL);
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.audit_password()
@@ -1009,6 +1063,17 @@ BEGIN
   IF (OLD.disabled_at IS NULL) <> (NEW.disabled_at IS NULL) THEN
     PERFORM audit(CASE WHEN NEW.disabled_at IS NULL THEN 'person_enabled' ELSE 'person_disabled' END::audit_kind, viewer_id(), 'user', NEW.id, '{}', NULL, NULL);
   END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_retention()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  rule retention_rules := coalesce(NEW, OLD);
+BEGIN
+  PERFORM audit('retention_changed', viewer_id(), NULL, NULL, jsonb_build_object('kind', rule.kind, 'days', rule.days,
+    'statuses', rule.statuses, 'state', CASE WHEN TG_OP = 'DELETE' THEN 'deleted' WHEN rule.enabled THEN 'on' ELSE 'off' END), NULL, NULL);
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.audit_settings()
@@ -1332,6 +1397,11 @@ CREATE OR REPLACE FUNCTION public.is_raised_by_requesters(kind notification_kind
 AS $function$
   SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response')
 $function$;
+CREATE OR REPLACE FUNCTION public.is_restoring()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((CURRENT_USER = 'parley_maintenance'::name) AND COALESCE((current_setting('parley.restoring'::text, true) = 'on'::text), false));
 CREATE OR REPLACE FUNCTION public.is_seller()
  RETURNS boolean
  LANGUAGE sql
@@ -1366,13 +1436,34 @@ CREATE OR REPLACE FUNCTION public.keep_audit_log()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF current_user = 'parley_maintenance' AND TG_OP = 'UPDATE' AND NEW.ip IS NULL AND NEW.user_agent IS NULL
+    AND to_jsonb(NEW) - '{ip,user_agent}'::text[] = to_jsonb(OLD) - '{ip,user_agent}'::text[] THEN
+    RETURN NEW;
+  END IF;
+  IF current_user = 'parley_maintenance' AND TG_OP = 'DELETE' AND EXISTS (
+    SELECT FROM retention_rules r WHERE r.kind = 'audit' AND r.enabled AND OLD.at < now() - make_interval(days => r.days)) THEN
+    RETURN OLD;
+  END IF;
   RAISE insufficient_privilege USING MESSAGE = 'The audit log is append-only.';
+END $function$;
+CREATE OR REPLACE FUNCTION public.keep_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM erasures e WHERE e.user_id = NEW.id) THEN
+    RAISE check_violation USING MESSAGE = 'This person was erased.';
+  END IF;
+  RETURN NEW;
 END $function$;
 CREATE OR REPLACE FUNCTION public.keep_participant_ids()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
   -- A participant who leaves can only remove themselves, and cannot see the other participants' rows.
   IF current_user = 'parley_requester' THEN
     UPDATE support_tickets
@@ -1395,6 +1486,9 @@ CREATE OR REPLACE FUNCTION public.keep_shop_ticket()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP = 'UPDATE' THEN
     DELETE FROM shop_tickets WHERE ticket_id = NEW.id;
   END IF;
@@ -1653,8 +1747,12 @@ CREATE OR REPLACE FUNCTION public.number_ticket()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  n text := nextval('ticket_number_seq')::text;
+  n text;
 BEGIN
+  IF is_restoring() THEN
+    RETURN NEW;
+  END IF;
+  n := nextval('ticket_number_seq')::text;
   NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
   NEW.participant_ids := ARRAY[NEW.requester_id];
   RETURN NEW;
@@ -1845,6 +1943,16 @@ BEGIN
       jsonb_build_object('assigneeId', NULL, 'reason', 'assignee_unavailable', 'from', OLD.assignee_id));
   END IF;
   RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.redact_job_errors(words text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE graphile_worker._private_jobs SET last_error = 'Removed'
+  WHERE EXISTS (SELECT FROM unnest(words) w WHERE strpos(lower(last_error), lower(w)) > 0);
 END $function$;
 CREATE OR REPLACE FUNCTION public.redecide_own_deliveries()
  RETURNS void
@@ -2039,20 +2147,24 @@ CREATE CONSTRAINT TRIGGER api_token_revoked AFTER UPDATE OF revoked_at ON public
 CREATE TRIGGER audit_token AFTER INSERT OR DELETE ON public.api_tokens FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_token();
 CREATE TRIGGER audit_token_revoked AFTER UPDATE OF revoked_at ON public.api_tokens FOR EACH ROW WHEN ((is_audited() AND (old.revoked_at IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION audit_token();
 CREATE TRIGGER guard_attached BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN ((old.state = 'attached'::attachment_state)) EXECUTE FUNCTION guard_attached();
-CREATE TRIGGER keep_audit_log BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();
+CREATE TRIGGER keep_audit_entries BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION keep_audit_log();
+CREATE TRIGGER keep_audit_log BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();
 CREATE TRIGGER audit_batch AFTER UPDATE OF state ON public.batch_jobs FOR EACH ROW WHEN ((is_audited() AND (old.state <> new.state) AND (new.state = ANY (ARRAY['done'::batch_state, 'cancelled'::batch_state, 'undone'::batch_state])))) EXECUTE FUNCTION audit_batch();
 CREATE TRIGGER publish_batch AFTER INSERT OR UPDATE ON public.batch_jobs FOR EACH ROW EXECUTE FUNCTION publish_batch();
 CREATE TRIGGER notify_of_decision AFTER UPDATE OF status ON public.chat_requests FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER notify_of_request AFTER INSERT ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER publish_request AFTER INSERT OR UPDATE ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION publish_request();
 CREATE TRIGGER audit_settings AFTER UPDATE ON public.desk_settings FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_settings();
+CREATE TRIGGER audit_erasure AFTER INSERT ON public.erasures FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_erasure();
 CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON public.invitations FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION publish_people();
+CREATE TRIGGER audit_legal_hold AFTER INSERT OR DELETE ON public.legal_holds FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_legal_hold();
 CREATE TRIGGER publish_macro AFTER INSERT OR DELETE OR UPDATE ON public.macros FOR EACH ROW EXECUTE FUNCTION publish_macro();
 CREATE TRIGGER decide_changed_deliveries AFTER UPDATE ON public.notifications REFERENCING OLD TABLE AS old_notifications NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_changed_deliveries();
 CREATE TRIGGER decide_new_deliveries AFTER INSERT ON public.notifications REFERENCING NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_new_deliveries();
 CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
+CREATE TRIGGER audit_retention AFTER INSERT OR DELETE OR UPDATE OF kind, days, statuses, enabled ON public.retention_rules FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_retention();
 CREATE TRIGGER publish_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION publish_view();
 CREATE TRIGGER notify_of_held_message AFTER UPDATE OF state ON public.scheduled_messages FOR EACH ROW WHEN (((new.state = 'held'::scheduled_message_state) AND (old.state <> 'held'::scheduled_message_state) AND (new.hold_reason <> 'author_disabled'::scheduled_message_hold_reason))) EXECUTE FUNCTION notify_of_held_message();
 CREATE TRIGGER publish_scheduled_message AFTER INSERT OR DELETE OR UPDATE ON public.scheduled_messages FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION publish_scheduled_message();
@@ -2097,6 +2209,7 @@ CREATE TRIGGER audit_person_added AFTER INSERT ON public.users FOR EACH ROW WHEN
 CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER forget_participant BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_participant();
 CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::user_role) AND (old.disabled_at IS NULL) AND ((new.role <> 'admin'::user_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION keep_an_admin();
+CREATE TRIGGER keep_erased BEFORE UPDATE OF disabled_at ON public.users FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION keep_erased();
 CREATE TRIGGER lock_leaving_assignee BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (old.disabled_at IS NULL) AND ((new.role <> ALL (ARRAY['agent'::user_role, 'admin'::user_role])) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION lock_leaving_assignee();
 CREATE CONSTRAINT TRIGGER person_changed AFTER UPDATE OF role, disabled_at ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) OR (old.disabled_at IS DISTINCT FROM new.disabled_at))) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER publish_changed_people AFTER UPDATE OF name, email, role, disabled_at, expertise, team, avatar_url ON public.users FOR EACH ROW WHEN ((((((((old.name IS DISTINCT FROM new.name) OR (old.email IS DISTINCT FROM new.email)) OR (old.role IS DISTINCT FROM new.role)) OR (old.disabled_at IS DISTINCT FROM new.disabled_at)) OR (old.expertise IS DISTINCT FROM new.expertise)) OR (old.team IS DISTINCT FROM new.team)) OR (old.avatar_url IS DISTINCT FROM new.avatar_url))) EXECUTE FUNCTION publish_people();
@@ -2159,7 +2272,8 @@ CREATE POLICY admins_read ON audit_log FOR SELECT TO parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY auth_add ON audit_log FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
-CREATE POLICY maintenance ON audit_log FOR INSERT TO parley_maintenance
+CREATE POLICY maintenance ON audit_log FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (NOT (actor_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)))));
@@ -2233,6 +2347,15 @@ CREATE POLICY desk ON desk_uptime FOR ALL TO parley_staff
 CREATE POLICY maintenance ON desk_uptime FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admin_request ON erasures FOR INSERT TO parley_staff
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (requested_by = ( SELECT viewer_id() AS viewer_id)) AND (user_id <> ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY auth ON erasures FOR SELECT TO parley_auth
+  USING (identified_as('auth'::text));
+CREATE POLICY maintenance ON erasures FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_read ON erasures FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON inbound_mails FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -2263,6 +2386,15 @@ CREATE POLICY jobs ON job_nodes FOR ALL TO parley_jobs
 CREATE POLICY maintenance ON job_nodes FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admin_lift ON legal_holds FOR DELETE TO parley_staff
+  USING (( SELECT is_admin() AS is_admin));
+CREATE POLICY admin_set ON legal_holds FOR INSERT TO parley_staff
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (set_by = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY maintenance ON legal_holds FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_read ON legal_holds FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY auth_publish ON live_changes FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON live_changes FOR ALL TO parley_maintenance
@@ -2454,6 +2586,12 @@ CREATE POLICY staff_readmit ON read_markers FOR UPDATE TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
    FROM ticket_participants p
   WHERE ((p.ticket_id = read_markers.ticket_id) AND (p.user_id = read_markers.user_id))))));
+CREATE POLICY admins ON retention_rules FOR ALL TO parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK (( SELECT is_admin() AS is_admin));
+CREATE POLICY maintenance ON retention_rules FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY auth ON revocations FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
@@ -2860,7 +2998,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON attachments TO parley_maintenance;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_requester;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_staff;
 GRANT INSERT ON audit_log TO parley_auth;
-GRANT INSERT ON audit_log TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (ip, user_agent) ON audit_log TO parley_maintenance;
 GRANT INSERT, SELECT ON audit_log TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON batch_items TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (after, before, problem, state) ON batch_items TO parley_staff;
@@ -2878,6 +3016,9 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
+GRANT SELECT ON erasures TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON erasures TO parley_maintenance;
+GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_mails TO parley_maintenance;
 GRANT SELECT (message_id) ON inbound_mails TO parley_requester;
 GRANT SELECT ON inbound_mails TO parley_staff;
@@ -2886,6 +3027,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO parley_maintenance;
 GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, mail_problem, mailed_at, name, role, shop_name, user_id), UPDATE (cancelled_at, expires_at, invited_by, mail_problem, mailed_at, token_hash) ON invitations TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_jobs;
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON legal_holds TO parley_maintenance;
+GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_staff;
 GRANT INSERT ON live_changes TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON live_changes TO parley_maintenance;
 GRANT INSERT, SELECT ON live_changes TO parley_requester;
@@ -2922,6 +3065,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push
 GRANT DELETE, INSERT, SELECT, UPDATE ON read_markers TO parley_maintenance;
 GRANT INSERT (public_message_count, public_seq, ticket_id, user_id), SELECT (public_message_count, public_seq, ticket_id, user_id), UPDATE (public_message_count, public_seq) ON read_markers TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON read_markers TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON retention_rules TO parley_maintenance;
+GRANT DELETE, INSERT (days, held_tickets, kind, statuses, would_remove), SELECT, UPDATE (checked_at, days, enabled, held_tickets, kind, statuses, would_remove) ON retention_rules TO parley_staff;
 GRANT SELECT, UPDATE ON revocations TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON revocations TO parley_maintenance;
 GRANT SELECT, UPDATE (count) ON revocations TO parley_requester;

@@ -102,6 +102,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     pools,
     files,
     mailer: outgoing.mailer,
+    mailFolder: outgoing.mailFolder,
     senders: outgoing.senders,
     push: outgoing.push,
     sms: outgoing.sms,

@@ -87,6 +87,8 @@ export type HistoryEntry_AssignmentEntry_Fragment = { __typename: 'AssignmentEnt
 
 export type HistoryEntry_ChatRequestEntry_Fragment = { __typename: 'ChatRequestEntry', change: RequestStatus, fromStart: boolean, id: string, seq: number, at: string, request: { id: string, isLiveChat: boolean, requester: { id: string, name: string } }, actor: { id: string, name: string, role: Role } | null };
 
+export type HistoryEntry_LegalHoldEntry_Fragment = { __typename: 'LegalHoldEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
+
 export type HistoryEntry_MessageEntry_Fragment = { __typename: 'MessageEntry', id: string, seq: number, at: string, actor: { id: string, name: string, role: Role } | null };
 
 export type HistoryEntry_ParticipantEntry_Fragment = { __typename: 'ParticipantEntry', joined: boolean, id: string, seq: number, at: string, person: { id: string, name: string } | null, actor: { id: string, name: string, role: Role } | null };
@@ -104,6 +106,7 @@ export type HistoryEntry_TagsEntry_Fragment = { __typename: 'TagsEntry', added: 
 export type HistoryEntryFragment =
   | HistoryEntry_AssignmentEntry_Fragment
   | HistoryEntry_ChatRequestEntry_Fragment
+  | HistoryEntry_LegalHoldEntry_Fragment
   | HistoryEntry_MessageEntry_Fragment
   | HistoryEntry_ParticipantEntry_Fragment
   | HistoryEntry_PriorityEntry_Fragment

@@ -63,6 +63,8 @@ export interface EventKinds {
   screen_share_ended: Kind<{ shareId: string }>
   participant_added: Participant
   participant_removed: Participant
+  legal_hold_set: Kind<Record<string, never>, 'staff'>
+  legal_hold_lifted: Kind<Record<string, never>, 'staff'>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -90,6 +92,8 @@ const ENTRY_TYPES = {
   screen_share_ended: 'ScreenShareEntry',
   participant_added: 'ParticipantEntry',
   participant_removed: 'ParticipantEntry',
+  legal_hold_set: 'LegalHoldEntry',
+  legal_hold_lifted: 'LegalHoldEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -248,6 +252,9 @@ builder.objectFields(entryType('ParticipantEntry', 'A participant was added, was
     description: 'Whether the person was added; false if they were removed or left.',
     resolve: ({ kind }) => kind === 'participant_added',
   }),
+}))
+builder.objectFields(entryType('LegalHoldEntry', 'Staff only: a legal hold was set or lifted.'), (t) => ({
+  held: t.boolean({ description: 'Whether it was set.', resolve: ({ kind }) => kind === 'legal_hold_set' }),
 }))
 builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
   session: t.field({
