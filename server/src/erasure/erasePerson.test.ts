@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { ask, decide } from '../../test/asking.ts'
 import { change } from '../../test/change.ts'
 import { eventually } from '../../test/eventually.ts'
@@ -20,8 +20,11 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A word in everything that the erased person writes. */
-const WORD = 'xyzzy4711'
+/** A word in everything that the erased person of a test writes. */
+let word: string
+beforeEach(() => {
+  word = `xy${randomUUID().slice(0, 8)}`
+})
 
 const erase = (who: Actor, person: Actor, email = person.email) =>
   app.gql(
@@ -56,15 +59,15 @@ async function ofOthers({ id }: Actor): Promise<unknown> {
 /** Rows that no operation of this test writes: access, settings, and what failed. */
 async function fillIn(person: Actor): Promise<void> {
   const { id, email } = person
-  await app.sql(`update users set avatar_url = 'https://x.test/${WORD}.png', expertise = '{${WORD}}' where id = $1`, [
+  await app.sql(`update users set avatar_url = 'https://x.test/${word}.png', expertise = '{${word}}' where id = $1`, [
     id,
   ])
   await app.sql(
-    `insert into sign_ins (user_id, token, expires_at, ip_address, user_agent) values ($1, '${WORD}', now() + interval '1 day', '203.0.113.77', '${WORD}')`,
+    `insert into sign_ins (user_id, token, expires_at, ip_address, user_agent) values ($1, '${word}', now() + interval '1 day', '203.0.113.77', '${word}')`,
     [id],
   )
   await app.sql(
-    `insert into accounts (user_id, account_id, provider_id, password) values ($1, '${WORD}', 'credential', 'x')`,
+    `insert into accounts (user_id, account_id, provider_id, password) values ($1, '${word}', 'credential', 'x')`,
     [id],
   )
   await app.sql(
@@ -72,35 +75,35 @@ async function fillIn(person: Actor): Promise<void> {
     [`reset-${email}`],
   )
   await app.sql(
-    `insert into audit_log (kind, actor_id, ip, user_agent) values ('sign_in', $1, '203.0.113.77', '${WORD}')`,
+    `insert into audit_log (kind, actor_id, ip, user_agent) values ('sign_in', $1, '203.0.113.77', '${word}')`,
     [id],
   )
-  await app.sql(`insert into notification_settings (user_id, phone) values ($1, '+49151${WORD}')`, [id])
+  await app.sql(`insert into notification_settings (user_id, phone) values ($1, '+49151${word}')`, [id])
   await app.sql(
-    `insert into push_subscriptions (user_id, endpoint, p256dh, auth) values ($1, 'https://push.test/${WORD}', 'k', 'a')`,
+    `insert into push_subscriptions (user_id, endpoint, p256dh, auth) values ($1, 'https://push.test/${word}', 'k', 'a')`,
     [id],
   )
   await app.sql(
-    `insert into text_messages (user_id, kind, phone, body) values ($1, 'code', '+49151${WORD}', '${WORD}')`,
+    `insert into text_messages (user_id, kind, phone, body) values ($1, 'code', '+49151${word}', '${word}')`,
     [id],
   )
-  await app.sql(`insert into phone_codes (user_id, phone, code_hash) values ($1, '${WORD}', '${WORD}')`, [id])
+  await app.sql(`insert into phone_codes (user_id, phone, code_hash) values ($1, '${word}', '${word}')`, [id])
   await app.sql(
     `insert into invitations (email, name, role, token_hash, expires_at, accepted_at, user_id) values ($1, $2, 'buyer', $3, now(), now(), $4)`,
     [email, person.name, randomUUID(), id],
   )
-  await app.sql(`insert into sellers (shop_name, owner_id) values ('${WORD} Lamps', $1)`, [id])
-  await app.sql(`insert into mail_outbox (user_id, recipient, subject, body) values ($1, $2, '${WORD}', '${WORD}')`, [
+  await app.sql(`insert into sellers (shop_name, owner_id) values ('${word} Lamps', $1)`, [id])
+  await app.sql(`insert into mail_outbox (user_id, recipient, subject, body) values ($1, $2, '${word}', '${word}')`, [
     id,
     email,
   ])
   await app.sql(
     `insert into inbound_mails (id, digest, channel, recipients, size, state, reason, sender, subject)
-    values (gen_random_uuid(), sha256(random()::text::bytea), 'smtp', '{desk@x.test}', 1, 'rejected', 'no_access', $1, '${WORD}')`,
+    values (gen_random_uuid(), sha256(random()::text::bytea), 'smtp', '{desk@x.test}', 1, 'rejected', 'no_access', $1, '${word}')`,
     [email],
   )
   await app.sql(
-    `insert into graphile_worker._private_jobs (task_id, last_error) select min(id), $1 from graphile_worker._private_tasks`,
+    `insert into graphile_worker._private_jobs (task_id, last_error, run_at) select min(id), $1, now() + interval '1 day' from graphile_worker._private_tasks`,
     [`550 ${email}`],
   )
 }
@@ -117,10 +120,10 @@ test('only admins erase, others only, and with the address typed', async () => {
 
 test('nothing that a buyer wrote or was called remains anywhere, and nothing of others changes', async () => {
   const person = await app.actor('buyer', 'Quirinia Vexley')
-  const ticket = await openTicket(app, person, `A lamp ${WORD}`, `Hello ${WORD}`)
-  const file = await upload(app, person, Buffer.from(`bytes ${WORD}`), { filename: `${WORD}.txt` })
+  const ticket = await openTicket(app, person, `A lamp ${word}`, `Hello ${word}`)
+  const file = await upload(app, person, Buffer.from(`bytes ${word}`), { filename: `${word}.txt` })
   await send(app, person, ticket.id, [file.attachmentId])
-  await upload(app, person, Buffer.from(`never sent ${WORD}`), { filename: `${WORD}.txt` })
+  await upload(app, person, Buffer.from(`never sent ${word}`), { filename: `${word}.txt` })
   await reply(app, colleague, ticket.id, 'We are on it.')
   const [message] = await app.sql<{ id: string }>('select id from ticket_messages where author_id = $1 limit 1', [
     person.id,
@@ -128,22 +131,22 @@ test('nothing that a buyer wrote or was called remains anywhere, and nothing of 
   const mailId = randomUUID()
   await app.sql(
     `insert into inbound_mails (id, digest, channel, recipients, size, state, sender, subject, message_id)
-    values ($1, sha256('m'), 'smtp', '{}', 1, 'accepted', $2, '${WORD}', $3)`,
+    values ($1, sha256('m'), 'smtp', '{}', 1, 'accepted', $2, '${word}', $3)`,
     [mailId, person.email, message!.id],
   )
-  await app.app.files.blobs.putPreview(mailId, Buffer.from(WORD))
+  await app.app.files.blobs.putPreview(mailId, Buffer.from(word))
   const foreign = await openTicket(app, other, 'A chair', 'It wobbles.')
-  await ask(app, person, { ticketId: foreign.id, reason: WORD })
-  const { request } = await ask(app, person, { reason: `Chat ${WORD}` })
+  await ask(app, person, { ticketId: foreign.id, reason: word })
+  const { request } = await ask(app, person, { reason: `Chat ${word}` })
   await decide(app, colleague, request.id, true)
   await change(app, person, 'scheduleMessage', {
     ticketId: ticket.id,
     clientId: randomUUID(),
-    body: WORD,
+    body: word,
     sendAt: new Date(Date.now() + 86_400_000).toISOString(),
   })
   await fillIn(person)
-  const words = [WORD, person.name, person.email, '203.0.113.77']
+  const words = [word, person.name, person.email, '203.0.113.77']
   // Control: a mail to an agent quotes the message; everything is found before.
   await eventually('a mail is stored', async () =>
     (await tracesOf(app, words)).some((place) => place.startsWith('file mail')),
@@ -188,21 +191,23 @@ test('nothing that a buyer wrote or was called remains anywhere, and nothing of 
 test('nothing that an agent wrote remains either, and their tickets return to the queue', async () => {
   const person = await app.actor('agent', 'Balthasar Quoxley')
   const ticket = await openTicket(app, other, 'A table', 'It is too low.')
-  await change(app, person, 'claim', { ticketId: ticket.id })
-  await reply(app, person, ticket.id, WORD)
-  await reply(app, person, ticket.id, WORD, { audience: 'STAFF' })
-  await change(app, person, 'setNotes', { ticketId: ticket.id, notes: WORD })
-  await change(app, person, 'saveMacro', { name: WORD, body: WORD, isShared: true })
-  await change(app, person, 'saveView', { name: WORD, filter: { text: WORD } })
+  await app.gql(person, `mutation ($id: ID!) { claim(input: { ticketId: $id }) { errors { code } } }`, {
+    id: ticket.id,
+  })
+  await reply(app, person, ticket.id, word)
+  await reply(app, person, ticket.id, word, { audience: 'STAFF' })
+  await change(app, person, 'setNotes', { ticketId: ticket.id, notes: word })
+  await change(app, person, 'saveMacro', { name: word, body: word, isShared: true })
+  await change(app, person, 'saveView', { name: word, filter: { text: word } })
   await app.sql(
-    `with s as (insert into sessions (ticket_id, host_id, starts_at, ends_at, provider, outcome_note, created_by) values ($1, $2, now(), now(), 'link', '${WORD}', $2) returning id)
+    `with s as (insert into sessions (ticket_id, host_id, starts_at, ends_at, provider, outcome_note, created_by) values ($1, $2, now(), now() + interval '1 hour', 'link', '${word}', $2) returning id)
     insert into ticket_events (ticket_id, kind, actor_id, data) select $1, 'session_ended', $2, jsonb_build_object('sessionId', id) from s`,
     [uuidIn(ticket.id), person.id],
   )
   const { request } = await ask(app, await app.actor('seller', 'Sia'), { ticketId: ticket.id })
-  await decide(app, person, request.id, false, { note: WORD })
+  await decide(app, person, request.id, false, { note: word })
   await fillIn(person)
-  const words = [WORD, person.name, person.email, '203.0.113.77']
+  const words = [word, person.name, person.email, '203.0.113.77']
   expect((await tracesOf(app, words)).join('\n')).toMatch(
     /chat_request_words[^]*macros[^]*saved_views[^]*sessions[^]*ticket_notes/,
   )
@@ -229,8 +234,8 @@ test('nothing that an agent wrote remains either, and their tickets return to th
 
 test('what is under a legal hold is kept until it is lifted, and then removed', async () => {
   const person = await app.actor('buyer', 'Hieronyma Zzyx')
-  const free = await openTicket(app, person, `Free ${WORD}`, `Free ${WORD}`)
-  const held = await openTicket(app, person, `Held ${WORD}`, `Held ${WORD}`)
+  const free = await openTicket(app, person, `Free ${word}`, `Free ${word}`)
+  const held = await openTicket(app, person, `Held ${word}`, `Held ${word}`)
   await change(app, admin, 'setLegalHold', { ticketId: held.id, reason: 'Case 12' })
   expect((await erase(admin, person)).data.erasePerson.errors).toEqual([])
   await eventually('one is held', async () => (await erasureOf(person)).held_tickets === 1)
@@ -240,7 +245,7 @@ test('what is under a legal hold is kept until it is lifted, and then removed', 
       `select subject, body, u.name from support_tickets t join ticket_messages m on m.ticket_id = t.id join users u on u.id = m.author_id where t.id = $1`,
       [uuidIn(id)],
     )
-  expect(await bodies(held.id)).toEqual([{ subject: `Held ${WORD}`, body: `Held ${WORD}`, name: person.name }])
+  expect(await bodies(held.id)).toEqual([{ subject: `Held ${word}`, body: `Held ${word}`, name: person.name }])
   expect(await bodies(free.id)).toMatchObject([{ subject: 'Deleted', body: null }])
   expect(
     await app.gql(admin, `mutation ($id: ID!) { deleteConversation(input: { ticketId: $id }) { errors { code } } }`, {
@@ -251,5 +256,5 @@ test('what is under a legal hold is kept until it is lifted, and then removed', 
   await change(app, admin, 'liftLegalHold', { ticketId: held.id })
   await erased(person)
   expect(await bodies(held.id)).toEqual([{ subject: 'Deleted', body: null, name: 'Deleted user' }])
-  expect(await tracesOf(app, [WORD, person.name, person.email])).toEqual([])
+  expect(await tracesOf(app, [word, person.name, person.email])).toEqual([])
 })

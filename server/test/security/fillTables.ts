@@ -78,6 +78,16 @@ export async function fillTables(app: TestApp, people: World['people'], buyer: T
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   // An expired claim, whose event has no actor.
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
+  // A legal hold, a person whose data waits for it to be erased, and a retention rule.
+  const admin = people['admin stranger']!.id
+  await app.sql(`insert into legal_holds (ticket_id, reason, set_by) select id, 'SECRET', $1 from support_tickets`, [
+    admin,
+  ])
+  await app.sql(
+    `insert into erasures (user_id, requested_by, held_tickets) select id, $1, 1 from users where id <> $1`,
+    [admin],
+  )
+  await app.sql(`insert into retention_rules (kind, days, would_remove) values ('messages', 36500, 0)`)
   // Everyone has an unfinished upload that no one else may see.
   await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
   // Old and new changes, for everyone and for all staff.

@@ -9,6 +9,8 @@ import { type DeskLine, readLine } from './line.ts'
 /** The maximum number of rows of one statement, and roughly of its characters. */
 const ROWS = 1_000
 const CHARACTERS = 4_000_000
+/** Tables with rows in a new desk; and teams come twice. */
+const REPLACED = ['teams', 'desk_settings']
 
 interface Options {
   /** Where the bytes of files go. */
@@ -75,7 +77,7 @@ class Run {
       if (text === '') continue
       this.place = `${file}:${number}`
       const line = readLine(text, this.place)
-      if (number === 1 !== 'parley' in line) throw new StartError(`${file}: this is not an exported desk.`)
+      if ((number === 1) !== 'parley' in line) throw new StartError(`${file}: this is not an exported desk.`)
       await this.take(line)
     }
     await this.write()
@@ -99,17 +101,24 @@ class Run {
     this.shapes.set(this.table, shape)
     const columns = Object.keys(JSON.parse(this.batch[0]!) as object)
     const unknown = columns.find((column) => !shape.columns.includes(column))
-    if (unknown) throw new StartError(`${this.place}: ${this.table} has no column ${unknown}. The export is of a newer version.`)
+    if (unknown)
+      throw new StartError(`${this.place}: ${this.table} has no column ${unknown}. The export is of a newer version.`)
     const changed = columns.map((column) => `${column} = excluded.${column}`).join(', ')
+    const onConflict = REPLACED.includes(this.table)
+      ? `ON CONFLICT (${shape.key.join(', ')}) DO UPDATE SET ${changed}`
+      : ''
     try {
       await this.client.query(
         `INSERT INTO ${this.table} (${columns.join(', ')}) SELECT ${columns.join(', ')}
-         FROM jsonb_populate_recordset(NULL::${this.table}, $1::jsonb) ON CONFLICT (${shape.key.join(', ')}) DO UPDATE SET ${changed}`,
+         FROM jsonb_populate_recordset(NULL::${this.table}, $1::jsonb) ${onConflict}`,
         [`[${this.batch.join(',')}]`],
       )
     } catch (error) {
       if (!/^(22|23)/.test(errorCode(error) ?? '')) throw error
-      throw new StartError(`${this.place}: rows of ${this.table} cannot be stored: ${oneLine(error)} Nothing was imported.`, { cause: error })
+      throw new StartError(
+        `${this.place}: rows of ${this.table} cannot be stored: ${oneLine(error)} Nothing was imported.`,
+        { cause: error },
+      )
     }
     this.rows += this.batch.length
     this.batch = []
