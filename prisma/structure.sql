@@ -2487,6 +2487,8 @@ CREATE POLICY staff_decide ON notification_preferences FOR SELECT TO parley_staf
 CREATE POLICY staff_own ON notification_preferences FOR ALL TO parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY admin_read ON notification_settings FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON notification_settings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -3138,7 +3140,7 @@ GRANT INSERT, SELECT, UPDATE (load_limit, time_zone) ON work_settings TO parley_
 GRANT DELETE, INSERT, SELECT, UPDATE ON working_hours TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT ON working_hours TO parley_staff;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth;
-GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
+GRANT UPDATE, USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_staff;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_auth;
 GRANT UPDATE, USAGE ON SEQUENCE live_changes_id_seq TO parley_maintenance;

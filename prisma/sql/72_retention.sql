@@ -44,3 +44,6 @@ END $$;
 
 REVOKE ALL ON FUNCTION redact_job_errors FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION redact_job_errors TO parley_maintenance;
+
+-- A person's data on request includes their settings.
+CREATE POLICY admin_read ON notification_settings FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT is_admin()));

@@ -8,6 +8,7 @@ import { deskContents } from './demoDesk.ts'
 import { recordChannels } from './deliveries/channels.ts'
 import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
 import type { ServerEnv } from './env.ts'
+import { createExportHandler } from './exporting/handler.ts'
 import type { Services } from './graphql/context.ts'
 import { globalId } from './graphql/globalId.ts'
 import { serveSockets } from './graphql/socketServer.ts'
@@ -221,6 +222,7 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     files: serveFiles,
     mail: serveMail,
     sessions,
+    exports: createExportHandler({ pools, viewerOf: authentication.viewerOf }),
     sms: createSmsHandler({ pools, sms }),
     unsubscribe,
     log,
