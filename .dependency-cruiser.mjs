@@ -47,6 +47,7 @@ const CLIENT = [
   'app',
   'dashboards',
   // Features
+  'erasure',
   'people',
   'audit',
   'messages',
@@ -63,6 +64,8 @@ const CLIENT = [
   'attachments',
   'screenshare',
   'sessions',
+  'retention',
+  'exporting',
   'presence',
   'desk',
   'availability',

@@ -10,7 +10,7 @@ import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
 import type { ServerEnv } from './env.ts'
 import { createExportHandler } from './exporting/handler.ts'
 import type { Services } from './graphql/context.ts'
-import { globalId } from './graphql/globalId.ts'
+import { globalId, uuidOf } from './graphql/globalId.ts'
 import { serveSockets } from './graphql/socketServer.ts'
 import { createGraphql } from './graphql/yoga.ts'
 import { createHandler } from './http.ts'
@@ -222,7 +222,11 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     files: serveFiles,
     mail: serveMail,
     sessions,
-    exports: createExportHandler({ pools, viewerOf: authentication.viewerOf }),
+    exports: createExportHandler({
+      pools,
+      viewerOf: authentication.viewerOf,
+      personIdOf: (id) => uuidOf(id, 'User') || undefined,
+    }),
     sms: createSmsHandler({ pools, sms }),
     unsubscribe,
     log,

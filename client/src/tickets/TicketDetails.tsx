@@ -5,6 +5,8 @@ import { requestId } from '../graphql/errors.ts'
 import { lazily } from '../lib/lazily.ts'
 import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
+import { TicketExports } from '../exporting/TicketExports.tsx'
+import { LegalHold } from '../retention/LegalHold.tsx'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { TicketSessions } from '../sessions/TicketSessions.tsx'
@@ -102,6 +104,8 @@ const Details = ({ ticket, Participants }: { ticket: TicketDetailFragment } & Sl
             {isDone(ticket.status) ? t('reopen') : t('close')}
           </Button>
         )}
+        {isStaff(viewer.role) && <LegalHold key={ticket.id} ticket={ticket} canChange={ticket.viewerCanDelete} />}
+        {ticket.viewerCanDelete && <TicketExports number={ticket.number} />}
         {ticket.viewerCanDelete && <DeleteConversation ticket={ticket} />}
       </div>
     </div>

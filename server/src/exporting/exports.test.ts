@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { change } from '../../test/change.ts'
-import { type Actor, openTicket, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
+import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 import { send, upload } from '../../test/uploads.ts'
 
 let app: TestApp
@@ -74,7 +74,7 @@ test('the printable page runs and loads nothing, and escapes every text', async 
 })
 
 test('an admin exports what is stored about a person', async () => {
-  const response = await get(admin, `/exports/people/${buyer.id}.json`)
+  const response = await get(admin, `/exports/people/${gid('User', buyer.id)}.json`)
   expect(response.status).toBe(200)
   expect(await response.json()).toMatchObject({
     person: { name: buyer.name, email: buyer.email },
@@ -89,7 +89,7 @@ test('nobody else exports anything, and unknown addresses are not found', async 
   const paths = [
     `/exports/tickets/${ticket.number}.json`,
     `/exports/tickets/${ticket.number}.html`,
-    `/exports/people/${buyer.id}.json`,
+    `/exports/people/${gid('User', buyer.id)}.json`,
   ]
   for (const path of paths) {
     expect((await get(null, path)).status).toBe(401)
@@ -101,9 +101,9 @@ test('nobody else exports anything, and unknown addresses are not found', async 
     '/exports/tickets/TC-9999.json',
     '/exports/tickets/x.xml',
     '/exports/people/1.json',
-    `/exports/people/${uuidIn(ticket.id)}.json`,
+    `/exports/people/${ticket.id}.json`,
     '/exports/',
-    `/exports/people/${buyer.id}.html`,
+    `/exports/people/${gid('User', buyer.id)}.html`,
   ])
     expect([path, (await get(admin, path)).status]).toEqual([path, 404])
 })

@@ -15,6 +15,8 @@ import { exportTicket } from './ticket.ts'
 interface Deps {
   pools: Pools
   viewerOf(credentials: Credentials): Promise<Viewer | null>
+  /** The id of a person in the database, from the one in GraphQL; undefined if it is none. */
+  personIdOf(globalId: string): string | undefined
 }
 
 /** What is sent, and what the audit log says of it. */
@@ -26,14 +28,14 @@ interface Exported {
   type: 'application/json' | 'text/html'
 }
 
-const PATH = /^\/exports\/(tickets|people)\/([\w-]+)\.(json|html)$/
+const PATH = /^\/exports\/(tickets|people)\/([\w=-]+)\.(json|html)$/
 const audit = statement(`SELECT audit($1::audit_kind, viewer_id(), $2, $3, '{}', NULL, NULL)`)
 
 /**
- * Serves `/exports/tickets/<number>.json`, the same as `.html` for printing, and `/exports/people/<id>.json`: for admins, by cookie or
+ * Serves `/exports/tickets/<number>.json`, the same as `.html` for printing, and `/exports/people/<id>.json` (the id in GraphQL): for admins, by cookie or
  * token, read under their own identity. Each is recorded in the audit log, in the transaction that reads.
  */
-export function createExportHandler({ pools, viewerOf }: Deps) {
+export function createExportHandler({ pools, viewerOf, personIdOf }: Deps) {
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     if (req.method !== 'GET') return refuse(res, 405, 'BAD_USER_INPUT', 'Use GET.')
     const viewer = await viewerOf(credentialsOf(req.headers))
@@ -42,7 +44,7 @@ export function createExportHandler({ pools, viewerOf }: Deps) {
     const [, what, key, format] = PATH.exec(req.url!.split('?')[0]!) ?? []
     const identity = { role: viewer.role, userId: viewer.id }
     const found = await asIdentity(pools, identity, 'write', async () => {
-      const exported = what === 'tickets' ? await ticket(key!, format!) : await person(key, format)
+      const exported = what === 'tickets' ? await ticket(key!, format!) : await person(personIdOf(key ?? ''), format)
       if (exported) await audit.rows(exported.kind, what === 'tickets' ? 'ticket' : 'user', exported.id)
       return exported
     })
