@@ -98,7 +98,12 @@ const EraseDialog = ({ person, onClose }: Props & { onClose: () => void }) => {
             {problem}
           </p>
         )}
-        <Button type="submit" variant="danger" isDisabled={fetching || typed.trim().toLowerCase() !== email} className="self-end">
+        <Button
+          type="submit"
+          variant="danger"
+          isDisabled={fetching || typed.trim().toLowerCase() !== email}
+          className="self-end"
+        >
           {t('action')}
         </Button>
       </Form>

@@ -11,7 +11,10 @@ type Kind = RetentionRuleFragment['kind']
 type Status = RetentionRuleFragment['statuses'][number]
 
 const KINDS: readonly Kind[] = ['MESSAGES', 'FILES', 'TICKETS', 'NOTIFICATIONS', 'AUDIT']
-const STATUSES = { any: [], ended: ['RESOLVED', 'CLOSED'], closed: ['CLOSED'] } as const satisfies Record<string, Status[]>
+const STATUSES = { any: [], ended: ['RESOLVED', 'CLOSED'], closed: ['CLOSED'] } as const satisfies Record<
+  string,
+  Status[]
+>
 type Statuses = keyof typeof STATUSES
 
 /** A form for a new rule. It is saved turned off, with what it would delete. */

@@ -5,7 +5,8 @@ export const retentionStrings = {
   heldSince: 'Set on {when}. Nothing in this ticket is deleted.',
   setHold: 'Set legal hold',
   setHoldTitle: 'Legal hold on {number}',
-  setHoldWhat: 'Nothing in this ticket will be deleted, by retention rules, by erasing a user, or by admins, until the hold is lifted.',
+  setHoldWhat:
+    'Nothing in this ticket will be deleted, by retention rules, by erasing a user, or by admins, until the hold is lifted.',
   reason: 'Reason (optional)',
   reasonHint: 'For example the number of a case. All staff can see it.',
   liftHold: 'Lift legal hold',
@@ -18,7 +19,13 @@ export const retentionStrings = {
   loadFailed: 'The rules couldn’t be loaded.',
   none: 'No rules. Everything is kept.',
   kind: 'What to delete',
-  kinds: { MESSAGES: 'Messages', FILES: 'Files', TICKETS: 'Tickets', NOTIFICATIONS: 'Notifications', AUDIT: 'Audit log' },
+  kinds: {
+    MESSAGES: 'Messages',
+    FILES: 'Files',
+    TICKETS: 'Tickets',
+    NOTIFICATIONS: 'Notifications',
+    AUDIT: 'Audit log',
+  },
   kindHint: {
     MESSAGES: 'Texts and files of messages. The history is kept.',
     FILES: 'Files of messages. The texts are kept.',
@@ -41,7 +48,8 @@ export const retentionStrings = {
   on: 'On',
   turnOn: 'Turn on',
   turnOnTitle: 'Turn on this rule?',
-  turnOnWhat: 'This will delete {count, plural, one {# item} other {# items}} at the next run, and then whatever gets old enough. It can’t be undone.',
+  turnOnWhat:
+    'This will delete {count, plural, one {# item} other {# items}} at the next run, and then whatever gets old enough. It can’t be undone.',
   turnOff: 'Turn off',
   delete: 'Delete rule',
 }

@@ -4,7 +4,11 @@ import { type Actor, gid, type TestApp, uuidIn } from '../testApp.ts'
 import type { TicketIds, World } from './world.ts'
 
 /** Inserts rows into every table that the world has not written to. */
-export async function fillTables(app: TestApp, people: World['people'], buyer: TicketIds): Promise<void> {
+export async function fillTables(
+  app: TestApp,
+  people: World['people'],
+  { buyer, seller }: Record<'buyer' | 'seller', TicketIds>,
+): Promise<void> {
   // When each of staff works.
   await app.sql(
     `insert into time_off (user_id, starts_at, ends_at) select id, '2100-01-01', '2100-01-02' from users where role in ('agent', 'admin')`,
@@ -80,9 +84,13 @@ export async function fillTables(app: TestApp, people: World['people'], buyer: T
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
   // A legal hold, a person whose data waits for it to be erased, and a retention rule.
   const admin = people['admin stranger']!.id
-  await app.sql(`insert into legal_holds (ticket_id, reason, set_by) select id, 'SECRET', $1 from support_tickets`, [
-    admin,
-  ])
+  for (const { uuid } of [buyer, seller]) {
+    await app.sql(`insert into legal_holds (ticket_id, reason, set_by) values ($1, 'SECRET', $2)`, [uuid, admin])
+    await app.sql(
+      `insert into ticket_events (ticket_id, kind, audience, actor_id) values ($1, 'legal_hold_set', 'staff', $2)`,
+      [uuid, admin],
+    )
+  }
   await app.sql(
     `insert into erasures (user_id, requested_by, held_tickets) select id, $1, 1 from users where id <> $1`,
     [admin],

@@ -13,7 +13,7 @@ export const OPERATIONS: Record<string, string> = {
   deleteRetentionRule: `mutation { deleteRetentionRule(input: { ruleId: "nothing" }) { errors { code } } }`,
   setLegalHold: `mutation ($spare: ID!) { setLegalHold(input: { ticketId: $spare, reason: "SECRET" }) { errors { code } } }`,
   liftLegalHold: `mutation ($spare: ID!) { liftLegalHold(input: { ticketId: $spare }) { errors { code } } }`,
-  erasePerson: `mutation ($spareUser: ID!, $spareEmail: String!) { erasePerson(input: { userId: $spareUser, email: $spareEmail }) { errors { code } } }`,
+  erasePerson: `mutation ($erasable: ID!, $erasableEmail: String!) { erasePerson(input: { userId: $erasable, email: $erasableEmail }) { errors { code } } }`,
   savedViews: `query { savedViews { name count } }`,
   saveView: `mutation { saveView(input: { name: "Late", filter: { unread: true } }) { errors { code } } }`,
   deleteView: `mutation { deleteView(input: { viewId: "nothing" }) { errors { code } } }`,

@@ -101,9 +101,9 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   StatusEntry: { participants: 'id seq at actor from to' },
   PriorityEntry: { participants: 'id seq at actor from to' },
   TagsEntry: { participants: 'id seq at actor added removed' },
-  LegalHoldEntry: { staff: 'id seq at actor held' },
-  LegalHold: { staff: 'reason setAt setBy' },
-  Erasure: { staff: 'requestedAt heldTickets', staffOrNull: 'finishedAt' },
+  LegalHoldEntry: { staffElseHidden: 'id seq at actor held' },
+  LegalHold: { staffElseHidden: 'reason setAt setBy' },
+  Erasure: { staffElseHidden: 'requestedAt heldTickets', staffElseHiddenOrNull: 'finishedAt' },
   RetentionRule: {
     adminsElseHidden: 'id kind statuses days enabled wouldRemove heldTickets checkedAt removed',
     adminsElseHiddenOrNull: 'lastRunAt',
