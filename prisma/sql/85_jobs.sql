@@ -18,8 +18,9 @@ BEGIN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
   -- graphile-worker adds nothing, and returns nothing, if a worker has started the job with this key at this very moment. The started job
-  -- may not see what this transaction writes. The second attempt sees that it was started, and adds another one.
-  WHILE added IS NULL LOOP
+  -- may not see what this transaction writes. The next attempt sees that it was started, and adds another one.
+  FOR attempt IN 1 .. 3 LOOP
+    EXIT WHEN added IS NOT NULL;
     SELECT j.id INTO added FROM graphile_worker.add_job(task, payload => payload, job_key => own_key, run_at => run_at, max_attempts => max_attempts,
       job_key_mode => CASE
         WHEN keep_existing THEN 'unsafe_dedupe'

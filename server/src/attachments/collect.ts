@@ -23,7 +23,10 @@ const mark = statement<{ id: string }>(`
       AND (state = 'attached' OR owner_id IS NULL OR touched_at < now() - interval '1 day')
     LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING id`)
 const marked = statement<{ id: string }>(`SELECT id FROM attachments WHERE state = 'pending_deletion' LIMIT ${BATCH}`)
-const forget = statement(`DELETE FROM attachments WHERE id = ANY ($1::uuid[]) AND state = 'pending_deletion'`)
+// Several runs may have the same files: none waits for a row that another one deletes.
+const forget = statement<{ id: string }>(`
+  DELETE FROM attachments WHERE id IN (
+    SELECT id FROM attachments WHERE id = ANY ($1::uuid[]) AND state = 'pending_deletion' FOR UPDATE SKIP LOCKED) RETURNING id`)
 const known = statement<{ id: string }>(`
   SELECT id FROM attachments WHERE id = ANY ($1::uuid[]) UNION ALL SELECT id FROM inbound_mails WHERE id = ANY ($1::uuid[])`)
 
@@ -47,9 +50,9 @@ export async function collect({ pools, blobs, log }: Deps, signal?: AbortSignal)
         log.warn({ err: (error as Error).message, id }, 'a file could not be removed and will be retried')
       }
     }
-    if (removed.length > 0) await run(() => forget.rows(removed))
-    gone += removed.length
-    if (batch.length < BATCH || removed.length === 0 || signal?.aborted) return gone
+    const forgotten = removed.length > 0 ? await run(() => forget.rows(removed)) : []
+    gone += forgotten.length
+    if (batch.length < BATCH || forgotten.length === 0 || signal?.aborted) return gone
   }
 }
 

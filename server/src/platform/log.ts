@@ -8,7 +8,11 @@ const REDACTED = ['password', '*.password', 'headers.cookie', 'headers.authoriza
 /** The server's logger: JSON lines in production, short readable lines otherwise; both on standard error. */
 export function createLog(options: { level: string; pretty: boolean }): Logger {
   const settings = { level: options.level, redact: REDACTED, base: null }
-  if (!options.pretty) return pino(settings, pino.destination({ dest: 2, sync: true }))
+  if (!options.pretty) {
+    const output = pino.destination({ dest: 2, sync: true })
+    output.on('error', () => {})
+    return pino(settings, output)
+  }
   return pino(settings, { write: (line: string) => void process.stderr.write(prettyLine(line)) })
 }
 

@@ -34,6 +34,8 @@ export function watchSignals(log: Logger): { stop: Promise<'stop'>; force: Promi
 
 /** Logs uncaught errors. The server keeps running: an error in one request must not end all others. */
 export function surviveAccidents(log: Logger): void {
+  // Once nobody reads the output any more (EPIPE), an error about it is not logged: that would fail as well, without end.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'Unhandled promise rejection.'))
   process.on('uncaughtException', (error) => log.error({ err: error }, 'Uncaught exception.'))
 }
