@@ -147,6 +147,21 @@ test('a desk that is in use, and files that are no export, are refused, and noth
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
+test('a new desk without people is exported and imported too', async () => {
+  const [from, to] = [await testDatabase(), await testDatabase()]
+  const [fromPools, toPools] = [from, to].map(({ roleUrls }) => openPools(roleUrls, silentLog)) as [Pools, Pools]
+  try {
+    const text = await exported(fromPools)
+    expect(await exported(toPools)).not.toContain('2000-01-01')
+    const older = text.replaceAll(/"created_at":"[^"]*"/g, '"created_at":"2000-01-01T00:00:00+00:00"')
+    await importDesk(toPools.maintenance, fileOf(older), { blobs: app.app.files.blobs })
+    expect(await exported(toPools)).toBe(older)
+  } finally {
+    await Promise.all([fromPools.close(), toPools.close()])
+    await Promise.all([from.drop(), to.drop()])
+  }
+})
+
 test('the export is one snapshot: what is written meanwhile is not in it', async () => {
   const client = await pools.maintenance.connect()
   const lines: string[] = []

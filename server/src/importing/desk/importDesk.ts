@@ -59,6 +59,7 @@ class Run {
   rows = 0
   private bytes = 0
   private table = ''
+  private columns: string[] = []
   private batch: string[] = []
   private characters = 0
   private place = ''
@@ -87,19 +88,22 @@ class Run {
   private async take(line: DeskLine): Promise<void> {
     if ('file' in line) return this.files.add(line)
     if (!('table' in line)) return
-    if (line.table !== this.table || this.batch.length >= ROWS || this.characters > CHARACTERS) await this.write()
+    const columns = Object.keys(line.row)
+    const isAnother = line.table !== this.table || columns.join() !== this.columns.join()
+    if (isAnother || this.batch.length >= ROWS || this.characters > CHARACTERS) await this.write()
     const row = JSON.stringify(line.row)
     this.table = line.table
+    this.columns = columns
     this.batch.push(row)
     this.characters += row.length
   }
 
-  /** Inserts the collected rows. The columns are those of the first one: an older export has fewer. */
+  /** Inserts the collected rows, which have the same columns: an older export has fewer than the table. */
   private async write(): Promise<void> {
     if (this.batch.length === 0) return
     const shape = this.shapes.get(this.table) ?? (await shapeOf(this.client, this.table))
     this.shapes.set(this.table, shape)
-    const columns = Object.keys(JSON.parse(this.batch[0]!) as object)
+    const { columns } = this
     const unknown = columns.find((column) => !shape.columns.includes(column))
     if (unknown)
       throw new StartError(`${this.place}: ${this.table} has no column ${unknown}. The export is of a newer version.`)
@@ -114,7 +118,7 @@ class Run {
         [`[${this.batch.join(',')}]`],
       )
     } catch (error) {
-      if (!/^(22|23)/.test(errorCode(error) ?? '')) throw error
+      if (!/^2[123]/.test(errorCode(error) ?? '')) throw error
       throw new StartError(
         `${this.place}: rows of ${this.table} cannot be stored: ${oneLine(error)} Nothing was imported.`,
         { cause: error },
