@@ -1,9 +1,10 @@
 import { Download } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { refusalOf } from '../lib/refusal.ts'
 import { fullTime } from '../lib/time.ts'
+import { useOnChange } from '../lib/useOnChange.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
@@ -21,7 +22,7 @@ export const PersonData = ({ person }: Props) => {
   const [isAsking, setAsking] = useState(false)
   const [{ data }, again] = useErasureQuery({ variables: { userId: person.id } })
   // A change of the person may be the end of the erasure.
-  useEffect(() => again({ requestPolicy: 'network-only' }), [again, person.email, person.disabledAt])
+  useOnChange(`${person.email} ${person.disabledAt}`, () => again({ requestPolicy: 'network-only' }))
   const node = data?.node
   const erasure = node && 'erasure' in node && node.id === person.id ? node.erasure : null
   return (

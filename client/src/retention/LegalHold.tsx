@@ -1,10 +1,11 @@
 import { Scale } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { isolated } from '../lib/person.ts'
 import { refusalOf } from '../lib/refusal.ts'
 import { fullTime } from '../lib/time.ts'
+import { useOnChange } from '../lib/useOnChange.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -24,7 +25,7 @@ export const LegalHold = ({ ticket: { id, number, version }, canChange }: Props)
   const [{ data }, again] = useLegalHoldQuery({ variables: { ticketId: id } })
   const [asking, setAsking] = useState<'set' | 'lift' | null>(null)
   // Every change of the ticket may be one of the hold.
-  useEffect(() => again({ requestPolicy: 'network-only' }), [again, version])
+  useOnChange(version, () => again({ requestPolicy: 'network-only' }))
   const hold = data?.ticket?.id === id ? data.ticket.legalHold : null
   const close = () => setAsking(null)
   return (
