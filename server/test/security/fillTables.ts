@@ -82,13 +82,21 @@ export async function fillTables(
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   // An expired claim, whose event has no actor.
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
-  // A legal hold, a person whose data waits for it to be erased, and a retention rule.
-  const admin = people['admin stranger']!.id
-  for (const { uuid } of [buyer, seller]) {
-    await app.sql(`insert into legal_holds (ticket_id, reason, set_by) values ($1, 'SECRET', $2)`, [uuid, admin])
+  await fillRetention(app, people['admin stranger']!.id, [buyer.uuid, seller.uuid])
+  // Everyone has an unfinished upload that no one else may see.
+  await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
+  // Old and new changes, for everyone and for all staff.
+  await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
+    select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
+}
+
+/** Legal holds on these tickets, people whose data waits for them to be erased, and a retention rule. */
+async function fillRetention(app: TestApp, admin: string, tickets: string[]): Promise<void> {
+  for (const ticket of tickets) {
+    await app.sql(`insert into legal_holds (ticket_id, reason, set_by) values ($1, 'SECRET', $2)`, [ticket, admin])
     await app.sql(
       `insert into ticket_events (ticket_id, kind, audience, actor_id) values ($1, 'legal_hold_set', 'staff', $2)`,
-      [uuid, admin],
+      [ticket, admin],
     )
   }
   await app.sql(
@@ -96,11 +104,6 @@ export async function fillTables(
     [admin],
   )
   await app.sql(`insert into retention_rules (kind, days, would_remove) values ('messages', 36500, 0)`)
-  // Everyone has an unfinished upload that no one else may see.
-  await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
-  // Old and new changes, for everyone and for all staff.
-  await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
-    select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
 }
 
 /** An open invitation by this admin. */
