@@ -16,6 +16,9 @@ export const usePagedRows = <C extends Connection>(pager: Pager<C>, count: numbe
   const first = shown[0]?.index ?? 0
   const last = shown.at(-1)?.index ?? 0
   useEffect(() => pager.show(first, last), [pager, first, last, count])
-  useEffect(() => viewport.current?.scrollTo({ top: 0 }), [pager])
+  useEffect(() => {
+    // Not returned: in some browsers it is a promise.
+    viewport.current?.scrollTo({ top: 0 })
+  }, [pager])
   return { viewport, shown, height: rows.getTotalSize(), reveal: (index: number) => rows.scrollToIndex(index) }
 }

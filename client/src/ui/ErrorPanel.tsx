@@ -34,8 +34,9 @@ export const ErrorPanel = ({ message, requestId, onRetry }: Props) => {
         </Button>
       )}
       {requestId && (
-        <Button variant="quiet" size="sm" onPress={copy} aria-label={t('copyRequestId')}>
+        <Button variant="quiet" size="sm" onPress={copy}>
           <Copy aria-hidden className="size-3" />
+          {!copied && <span className="sr-only">{t('copy')} </span>}
           {copied ? t('copied') : t('requestId', { id: requestId.slice(0, 13) })}
         </Button>
       )}

@@ -7,7 +7,7 @@ export const uiStrings = {
   discardText: 'What you typed hasn’t been saved or sent.',
   discard: 'Discard',
   keepEditing: 'Keep editing',
-  copyRequestId: 'Copy request ID',
+  copy: 'Copy',
   copied: 'Copied',
   requestId: 'Request ID {id}',
   offline: 'You’re offline. This will load when you reconnect.',
