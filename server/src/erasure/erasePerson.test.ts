@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { ask, decide } from '../../test/asking.ts'
+import { ask, decide, participants } from '../../test/asking.ts'
 import { change } from '../../test/change.ts'
 import { eventually } from '../../test/eventually.ts'
 import { logViolations } from '../../test/logInvariants.ts'
@@ -204,7 +204,10 @@ test('nothing that an agent wrote remains either, and their tickets return to th
     insert into ticket_events (ticket_id, kind, actor_id, data) select $1, 'session_ended', $2, jsonb_build_object('sessionId', id) from s`,
     [uuidIn(ticket.id), person.id],
   )
-  const { request } = await ask(app, await app.actor('seller', 'Sia'), { ticketId: ticket.id })
+  const former = await app.actor('seller', 'Sia')
+  await participants(app, person, 'addParticipant', { ticketId: ticket.id, userId: gid('User', former.id) })
+  await participants(app, former, 'leaveTicket', { ticketId: ticket.id })
+  const { request } = await ask(app, former, { ticketId: ticket.id })
   await decide(app, person, request.id, false, { note: word })
   await fillIn(person)
   const words = [word, person.name, person.email, '203.0.113.77']
