@@ -49,6 +49,8 @@ export function createExportHandler({ pools, viewerOf, personIdOf }: Deps) {
       return exported
     })
     if (!found) return refuse(res, 404, 'NOT_FOUND', 'There is nothing to export under this address.')
+    // A sandboxed page has an origin of its own: browsers warn that it cannot be origin-keyed.
+    res.removeHeader('Origin-Agent-Cluster')
     res.writeHead(200, headersOf(found)).end(found.body)
   }
 }
