@@ -9,6 +9,8 @@ const SERVER = [
   'importing',
   'jobs',
   // Features
+  'exporting',
+  'erasure',
   'backgroundJobs',
   'batches',
   'analytics',
@@ -27,6 +29,7 @@ const SERVER = [
   'scheduledMessages',
   'search',
   'messages',
+  'retention',
   'macros',
   'views',
   'suggestions',
@@ -49,6 +52,7 @@ const CLIENT = [
   'dashboards',
   // Features
   'analytics',
+  'erasure',
   'people',
   'audit',
   'messages',
@@ -68,6 +72,8 @@ const CLIENT = [
   'screenshare',
   'ratings',
   'sessions',
+  'retention',
+  'exporting',
   'presence',
   'desk',
   'availability',

@@ -8,8 +8,9 @@ import { deskContents } from './demoDesk.ts'
 import { recordChannels } from './deliveries/channels.ts'
 import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
 import type { ServerEnv } from './env.ts'
+import { createExportHandler } from './exporting/handler.ts'
 import type { Services } from './graphql/context.ts'
-import { globalId } from './graphql/globalId.ts'
+import { globalId, uuidOf } from './graphql/globalId.ts'
 import { serveSockets } from './graphql/socketServer.ts'
 import { createGraphql } from './graphql/yoga.ts'
 import { createHandler } from './http.ts'
@@ -104,6 +105,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     pools,
     files,
     mailer: outgoing.mailer,
+    mailFolder: outgoing.mailFolder,
     senders: outgoing.senders,
     push: outgoing.push,
     sms: outgoing.sms,
@@ -223,6 +225,11 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     files: serveFiles,
     mail: serveMail,
     sessions,
+    exports: createExportHandler({
+      pools,
+      viewerOf: authentication.viewerOf,
+      personIdOf: (id) => uuidOf(id, 'User') || undefined,
+    }),
     sms: createSmsHandler({ pools, sms }),
     unsubscribe,
     rating: createRatingHandler({ pools, key: mailDesk.key }),

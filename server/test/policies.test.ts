@@ -4,10 +4,13 @@ import { canSetHours, canSetLoadLimit, canSetTeamAssignment } from '../src/assig
 import { canSeeFigures, canSeeStaffFigures } from '../src/analytics/policy.ts'
 import { canSetDesk } from '../src/desk/policy.ts'
 import { canChangeMacro, canShareOrNot } from '../src/macros/policy.ts'
+import { canErase } from '../src/erasure/policy.ts'
+import { canExport } from '../src/exporting/policy.ts'
 import { canDelete, canEdit, canWriteNote } from '../src/messages/policy.ts'
 import { canChangeAccess, canManagePeople } from '../src/people/policy.ts'
 import { canTypeTo } from '../src/presence/policy.ts'
 import { canRate, canSeeRating } from '../src/ratings/policy.ts'
+import { canHold, canManageRetention } from '../src/retention/policy.ts'
 import { canAsk, canCancel, canDecide } from '../src/requests/policy.ts'
 import { canChangeScheduled } from '../src/scheduledMessages/policy.ts'
 import { canEnd, canSignal, canWatch } from '../src/screenshare/policy.ts'
@@ -46,6 +49,15 @@ const TABLES: Record<string, Row[]> = {
     ['see figures by agent, team and tag', 'agent admin', (v) => canSeeStaffFigures(v)],
   ],
   desk: [['change desk settings', 'admin', (v) => canSetDesk(v)]],
+  erasure: [
+    ['erase another person', 'admin', (v) => canErase(v, { id: OTHER })],
+    ['erase themselves', NOBODY, (v) => canErase(v, { id: 'viewer' })],
+  ],
+  exporting: [['export tickets and the data of people', 'admin', (v) => canExport(v)]],
+  retention: [
+    ['set and lift legal holds', 'admin', (v) => canHold(v)],
+    ['read and change retention rules', 'admin', (v) => canManageRetention(v)],
+  ],
   macros: [
     ['change their own macro', ALL, (v) => canChangeMacro(v, { ownerId: 'viewer', isShared: false })],
     ["change another person's private macro", NOBODY, (v) => canChangeMacro(v, { ownerId: OTHER, isShared: false })],

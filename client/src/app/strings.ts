@@ -6,6 +6,8 @@ import { backgroundJobStrings } from '../backgroundJobs/strings.ts'
 import { inboundMailStrings } from '../inboundMails/strings.ts'
 import { dashboardStrings } from '../dashboards/strings.ts'
 import { deskStrings } from '../desk/strings.ts'
+import { erasureStrings } from '../erasure/strings.ts'
+import { exportStrings } from '../exporting/strings.ts'
 import { historyStrings } from '../history/strings.ts'
 import { macroStrings } from '../macros/strings.ts'
 import { messageStrings } from '../messages/strings.ts'
@@ -18,6 +20,7 @@ import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
 import { searchStrings } from '../search/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
+import { retentionStrings } from '../retention/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
 import { suggestionStrings } from '../suggestions/strings.ts'
@@ -34,6 +37,9 @@ export const strings = {
   availability: availabilityStrings,
   desk: deskStrings,
   people: peopleStrings,
+  exporting: exportStrings,
+  erasure: erasureStrings,
+  retention: retentionStrings,
   macros: macroStrings,
   history: historyStrings,
   messages: messageStrings,

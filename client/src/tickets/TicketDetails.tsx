@@ -5,6 +5,8 @@ import { requestId } from '../graphql/errors.ts'
 import { lazily } from '../lib/lazily.ts'
 import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
+import { TicketExports } from '../exporting/TicketExports.tsx'
+import { LegalHold } from '../retention/LegalHold.tsx'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { TicketRating } from '../ratings/TicketRating.tsx'
@@ -121,6 +123,8 @@ const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: 
             {isDone(ticket.status) ? t('reopen') : t('close')}
           </Button>
         )}
+        {isStaff(viewer.role) && <LegalHold key={ticket.id} ticket={ticket} canChange={ticket.viewerCanDelete} />}
+        {ticket.viewerCanDelete && <TicketExports number={ticket.number} />}
         {ticket.viewerCanDelete && <DeleteConversation ticket={ticket} />}
       </div>
     </div>

@@ -5,6 +5,7 @@ import { returnClaims } from '../desk/returnClaims.ts'
 import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches/continueBatch.ts'
 import type { ChannelSender } from '../deliveries/channels.ts'
 import { addMissingDeliveryJobs, deliverNotifications } from '../deliveries/deliver.ts'
+import { erasePeople } from '../erasure/erasures.ts'
 import { sweepChanges } from '../live/changes.ts'
 import { addMissingMailJobs } from '../mail/outbox.ts'
 import { type ReceiveDeps, receiveMail } from '../inboundMails/receiveMail.ts'
@@ -20,6 +21,7 @@ import type { Meetings } from '../platform/meetings/open.ts'
 import type { PushDesk } from '../platform/push/pushService.ts'
 import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
 import { sendPush } from '../push/sendPush.ts'
+import { applyRules } from '../retention/applyRules.ts'
 import { sendDueMessage } from '../scheduledMessages/sendDueMessage.ts'
 import { addMissingShareJobs, endIfSilent } from '../screenshare/endSilentShares.ts'
 import { arrangeMeeting } from '../sessions/arrangeMeeting.ts'
@@ -49,12 +51,16 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'remove_old_batches', cron: '17 * * * *' },
   { task: 'remove_expired_access', cron: '27 * * * *' },
   { task: 'remove_old_mails', cron: '47 * * * *' },
+  { task: 'apply_retention', cron: '52 * * * *' },
+  { task: 'erase_people', cron: '57 * * * *' },
   { task: 'collect_orphaned_files', cron: '37 */6 * * *' },
 ]
 
 interface Deps extends ReceiveDeps {
   pools: Pools
   mailer: Mailer
+  /** Where a desk without a mail server stores mails. */
+  mailFolder: string | null
   /** The channels on which notifications are sent. */
   senders: readonly ChannelSender[]
   push: PushDesk
@@ -71,6 +77,7 @@ export function createTasks({
   pools,
   files,
   mailer,
+  mailFolder,
   senders,
   push,
   sms,
@@ -119,6 +126,8 @@ export function createTasks({
     receive_mail: ({ mailId }) => receiveMail({ files, ...receiving }, String(mailId)),
     remove_old_mails: () => asIdentity(pools, MAINTENANCE, 'write', removeOldMails),
     reindex_search: (_payload, { signal }) => reindexSearch(pools, signal),
+    apply_retention: (_payload, { signal }) => applyRules(pools, signal),
+    erase_people: (_payload, { signal }) => erasePeople({ files, mailFolder }, signal),
     remove_old_batches: asStaff(removeOldBatches),
     remove_expired_access: () =>
       asIdentity(pools, MAINTENANCE, 'write', async () => {

@@ -66,6 +66,8 @@ export interface EventKinds {
   participant_added: Participant
   participant_removed: Participant
   rated: Kind<{ ratingId: string; score: number; from: number | null; isCommented?: boolean }, 'staff'>
+  legal_hold_set: Kind<Record<string, never>, 'staff'>
+  legal_hold_lifted: Kind<Record<string, never>, 'staff'>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -94,6 +96,8 @@ const ENTRY_TYPES = {
   participant_added: 'ParticipantEntry',
   participant_removed: 'ParticipantEntry',
   rated: 'RatingEntry',
+  legal_hold_set: 'LegalHoldEntry',
+  legal_hold_lifted: 'LegalHoldEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -275,6 +279,9 @@ builder.objectFields(
     }),
   }),
 )
+builder.objectFields(entryType('LegalHoldEntry', 'Staff only: a legal hold was set or lifted.'), (t) => ({
+  held: t.boolean({ description: 'Whether it was set.', resolve: ({ kind }) => kind === 'legal_hold_set' }),
+}))
 builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
   session: t.field({
     type: Session,

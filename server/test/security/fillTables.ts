@@ -4,7 +4,11 @@ import { type Actor, gid, type TestApp, uuidIn } from '../testApp.ts'
 import type { TicketIds, World } from './world.ts'
 
 /** Inserts rows into every table that the world has not written to. */
-export async function fillTables(app: TestApp, people: World['people'], buyer: TicketIds): Promise<void> {
+export async function fillTables(
+  app: TestApp,
+  people: World['people'],
+  { buyer, seller }: Record<'buyer' | 'seller', TicketIds>,
+): Promise<void> {
   // When each of staff works.
   await app.sql(
     `insert into time_off (user_id, starts_at, ends_at) select id, '2100-01-01', '2100-01-02' from users where role in ('agent', 'admin')`,
@@ -94,11 +98,28 @@ export async function fillTables(app: TestApp, people: World['people'], buyer: T
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   // An expired claim, whose event has no actor.
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
+  await fillRetention(app, people['admin stranger']!.id, [buyer.uuid, seller.uuid])
   // Everyone has an unfinished upload that no one else may see.
   await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
   // Old and new changes, for everyone and for all staff.
   await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
     select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
+}
+
+/** Legal holds on these tickets, people whose data waits for them to be erased, and a retention rule. */
+async function fillRetention(app: TestApp, admin: string, tickets: string[]): Promise<void> {
+  for (const ticket of tickets) {
+    await app.sql(`insert into legal_holds (ticket_id, reason, set_by) values ($1, 'SECRET', $2)`, [ticket, admin])
+    await app.sql(
+      `insert into ticket_events (ticket_id, kind, audience, actor_id) values ($1, 'legal_hold_set', 'staff', $2)`,
+      [ticket, admin],
+    )
+  }
+  await app.sql(
+    `insert into erasures (user_id, requested_by, held_tickets) select id, $1, 1 from users where id <> $1`,
+    [admin],
+  )
+  await app.sql(`insert into retention_rules (kind, days, would_remove) values ('messages', 36500, 0)`)
 }
 
 /** An open invitation by this admin. */

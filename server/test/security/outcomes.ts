@@ -85,6 +85,7 @@ export const RULES = {
     staff: 'any',
     agent: 'BAD_USER_INPUT',
   },
+  adminsFindNone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'NOT_FOUND', agent: 'FORBIDDEN' },
   adminsElseNull: { anonymous: UNAUTHENTICATED, ...everyone('null'), staff: 'value', agent: 'null' },
   staffOrNull: { ...outside, owner: 'null', joined: 'null', staff: 'any' },
   signedInStaffElseNull: { anonymous: UNAUTHENTICATED, ...everyone('null'), staff: 'value' },

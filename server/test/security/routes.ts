@@ -57,6 +57,13 @@ export const ROUTES: Record<string, Route[]> = {
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
+  LegalHoldEntry: [entry('LegalHoldEntry')],
+  LegalHold: [ticket('legalHold { FIELD }', 'legalHold')],
+  Erasure: [ticket('requester { erasure { FIELD } }', 'requester.erasure')],
+  RetentionRule: [query('retentionRules { FIELD }', 'retentionRules')],
+  RetentionRulePayload: [
+    route(`mutation { saveRetentionRule(input: { kind: AUDIT, days: 36500 }) { FIELD } }`, 'saveRetentionRule'),
+  ],
   TagsEntry: [entry('TagsEntry')],
   ChatRequestEntry: [entry('ChatRequestEntry')],
   ParticipantEntry: [entry('ParticipantEntry')],

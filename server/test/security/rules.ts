@@ -12,7 +12,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     nullWhenSignedOut: 'viewer',
     signedInOrNull: 'ticketCursorAt',
     signedInStaffElseNull: 'deskSettings batch',
-    adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails',
+    adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails retentionRules',
     signedIn:
       'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags search users sellers macros deskTimeZone',
     sellersAndStaff: 'analytics',
@@ -38,7 +38,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffTooEarly: 'recordSessionOutcome',
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff',
-    admins: 'deleteMessage deleteConversation',
+    admins: 'deleteMessage deleteConversation setLegalHold liftLegalHold',
+    adminsFindNone: 'enableRetentionRule deleteRetentionRule',
     requesterAndStaff: 'setStatus setPriority',
     sellerAndStaff: 'updateTags',
     author: 'editMessage',
@@ -46,7 +47,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffTooLate: 'undoBatch',
     staffMatchNone: 'startBatch',
     adminsAlone: `addTeam setDeskSettings invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
-      setExpertise setLoadLimit setTeamAssignment retryBackgroundJob`,
+      setExpertise setLoadLimit setTeamAssignment retryBackgroundJob saveRetentionRule erasePerson`,
     // Last: a share without a browser ends by itself, and nothing may change while a rejection is checked.
     participantsMayStart: 'startScreenShare',
   },
@@ -68,7 +69,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     ratingReadersOrNull: 'rating',
     participantsOrNull: 'seller waitingOn waitingSince resolvedAt',
     staff: 'notes notesVersion',
-    staffOrNull: 'notesEditedBy notesEditedAt',
+    staffOrNull: 'notesEditedBy notesEditedAt legalHold',
   },
   Message: {
     participants: 'id clientId ticket author senderRole audience body createdAt readBy attachments mentions viaEmail',
@@ -86,7 +87,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     self: 'notificationSettings',
     selfAndStaff: 'email',
     staff: 'memberSince',
-    staffOrNull: 'disabledAt team availability workingHours timeOff',
+    staffOrNull: 'disabledAt team availability workingHours timeOff erasure',
   },
   Seller: { signedIn: 'id shopName memberSince', ownersCircle: 'owner', signedInStaffElseNull: 'waitingCount' },
   Invitation: {
@@ -105,6 +106,14 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   StatusEntry: { participants: 'id seq at actor from to' },
   PriorityEntry: { participants: 'id seq at actor from to' },
   TagsEntry: { participants: 'id seq at actor added removed' },
+  LegalHoldEntry: { staffElseHidden: 'id seq at actor held' },
+  LegalHold: { staffElseHidden: 'reason setAt setBy' },
+  Erasure: { staffElseHidden: 'requestedAt heldTickets', staffElseHiddenOrNull: 'finishedAt' },
+  RetentionRule: {
+    adminsElseHidden: 'id kind statuses days enabled wouldRemove heldTickets checkedAt removed',
+    adminsElseHiddenOrNull: 'lastRunAt',
+  },
+  RetentionRulePayload: { adminsElseNull: 'rule', signedIn: 'errors' },
 
   AssignmentEntry: {
     participants: 'id seq at actor assignee claimed',
