@@ -185,4 +185,3 @@ CREATE POLICY requester_record ON stale_figures FOR INSERT TO parley_requester
 -- ─── desk_settings ───────────────────────────────────────────────────────────
 
 GRANT SELECT (time_zone) ON desk_settings TO parley_requester;
-CREATE POLICY requester_read ON desk_settings FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
