@@ -148,6 +148,7 @@ export default defineConfig({
       '/api': API,
       '/files': API,
       '/sessions': API,
+      '/exports': API,
       '/health': API,
     },
   },

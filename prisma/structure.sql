@@ -8,12 +8,13 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff');
-CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
 CREATE TYPE digest_interval AS ENUM ('off', 'hourly', 'daily');
-CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated');
+CREATE TYPE event_kind AS ENUM ('message_added', 'message_edited', 'message_deleted', 'status_changed', 'priority_changed', 'type_changed', 'tags_changed', 'notes_changed', 'assigned', 'claimed', 'unclaimed', 'chat_requested', 'chat_request_decided', 'session_scheduled', 'session_moved', 'session_cancelled', 'screen_share_started', 'screen_share_ended', 'participant_added', 'participant_removed', 'session_responded', 'session_ended', 'session_link_changed', 'rated', 'legal_hold_set', 'legal_hold_lifted');
+CREATE TYPE fact_kind AS ENUM ('created', 'answered', 'resolved', 'reopened');
 CREATE TYPE inbound_channel AS ENUM ('smtp', 'imap', 'webhook');
 CREATE TYPE inbound_reason AS ENUM ('bounce', 'auto_reply', 'mailing_list', 'loop', 'too_many', 'calendar_reply', 'unreadable', 'too_large', 'no_sender', 'unknown_recipient', 'authentication_failed', 'staff_not_verified', 'disabled', 'invited', 'unknown_address', 'no_access', 'refused');
 CREATE TYPE inbound_state AS ENUM ('received', 'accepted', 'ignored', 'rejected');
@@ -24,6 +25,7 @@ CREATE TYPE notification_kind AS ENUM ('reply', 'opened', 'status', 'assigned', 
 CREATE TYPE preview_state AS ENUM ('none', 'ready', 'failed');
 CREATE TYPE rating_request_state AS ENUM ('pending', 'asked', 'skipped');
 CREATE TYPE request_status AS ENUM ('pending', 'accepted', 'declined', 'cancelled');
+CREATE TYPE retention_kind AS ENUM ('messages', 'files', 'tickets', 'notifications', 'audit');
 CREATE TYPE scheduled_message_hold_reason AS ENUM ('answered', 'author_disabled', 'rejected');
 CREATE TYPE scheduled_message_state AS ENUM ('scheduled', 'held', 'sent', 'cancelled');
 CREATE TYPE search_kind AS ENUM ('ticket', 'message', 'note', 'ticket_notes');
@@ -44,6 +46,7 @@ CREATE TYPE waiting_on AS ENUM ('requester', 'staff');
 CREATE SEQUENCE audit_log_id_seq AS bigint;
 CREATE SEQUENCE live_changes_id_seq AS bigint;
 CREATE SEQUENCE screen_share_signals_id_seq AS bigint;
+CREATE SEQUENCE stale_figures_id_seq AS bigint;
 CREATE SEQUENCE ticket_events_id_seq AS bigint;
 CREATE SEQUENCE ticket_number_seq AS bigint;
 
@@ -169,6 +172,19 @@ CREATE TABLE chat_requests (
   CONSTRAINT chat_requests_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT chat_requests_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE daily_figures (
+  bucket_counts integer[] NOT NULL,
+  buckets smallint[] NOT NULL,
+  count integer NOT NULL,
+  day date NOT NULL,
+  dimension text NOT NULL,
+  key text NOT NULL,
+  kind fact_kind NOT NULL,
+  working_bucket_counts integer[] NOT NULL,
+  working_buckets smallint[] NOT NULL,
+  CONSTRAINT daily_figures_day_fkey FOREIGN KEY (day) REFERENCES figure_days(day) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT daily_figures_pkey PRIMARY KEY (dimension, day, key, kind)
+);
 CREATE TABLE desk_secrets (
   epoch uuid NOT NULL DEFAULT gen_random_uuid(),
   id boolean NOT NULL DEFAULT true,
@@ -182,6 +198,7 @@ CREATE TABLE desk_settings (
   rating_delay_hours integer DEFAULT 24,
   remove_location boolean NOT NULL DEFAULT true,
   search_language text NOT NULL DEFAULT 'english'::text,
+  time_zone text NOT NULL DEFAULT 'UTC'::text,
   CONSTRAINT desk_settings_claim_kept CHECK (((claim_kept_minutes >= 1) AND (claim_kept_minutes <= 10080))),
   CONSTRAINT desk_settings_one_row CHECK (id),
   CONSTRAINT desk_settings_pkey PRIMARY KEY (id),
@@ -191,6 +208,30 @@ CREATE TABLE desk_uptime (
   began_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   seen_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   CONSTRAINT desk_uptime_pkey PRIMARY KEY (began_at)
+);
+CREATE TABLE erasures (
+  finished_at timestamp(6) with time zone,
+  held_tickets integer NOT NULL DEFAULT 0,
+  requested_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  requested_by uuid,
+  user_id uuid NOT NULL,
+  CONSTRAINT erasures_pkey PRIMARY KEY (user_id),
+  CONSTRAINT erasures_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT erasures_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE figure_days (
+  day date NOT NULL,
+  ends_at timestamp(6) with time zone NOT NULL,
+  starts_at timestamp(6) with time zone NOT NULL,
+  time_zone text NOT NULL,
+  CONSTRAINT figure_days_pkey PRIMARY KEY (day)
+);
+CREATE TABLE imported_rows (
+  external_id text NOT NULL,
+  kind text NOT NULL,
+  local_id uuid NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT imported_rows_pkey PRIMARY KEY (source, kind, external_id)
 );
 CREATE TABLE inbound_mails (
   channel inbound_channel NOT NULL,
@@ -233,6 +274,26 @@ CREATE TABLE job_nodes (
   seen_at timestamp(6) with time zone NOT NULL DEFAULT now(),
   worker_ids text[] NOT NULL,
   CONSTRAINT job_nodes_pkey PRIMARY KEY (id)
+);
+CREATE TABLE learned_tickets (
+  agent_id uuid,
+  changed xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  features integer[] NOT NULL,
+  learned_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  tags text[] NOT NULL DEFAULT ARRAY[]::text[],
+  ticket_id uuid NOT NULL,
+  CONSTRAINT learned_tickets_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT learned_tickets_pkey PRIMARY KEY (ticket_id),
+  CONSTRAINT learned_tickets_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE legal_holds (
+  reason text NOT NULL DEFAULT ''::text,
+  set_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  set_by uuid,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT legal_holds_pkey PRIMARY KEY (ticket_id),
+  CONSTRAINT legal_holds_set_by_fkey FOREIGN KEY (set_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT legal_holds_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 CREATE TABLE live_changes (
   at timestamp(6) with time zone NOT NULL DEFAULT now(),
@@ -407,6 +468,21 @@ CREATE TABLE read_markers (
   CONSTRAINT read_markers_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT read_markers_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE retention_rules (
+  checked_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  days integer NOT NULL,
+  enabled boolean NOT NULL DEFAULT false,
+  held_tickets integer NOT NULL DEFAULT 0,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  kind retention_kind NOT NULL,
+  last_run_at timestamp(6) with time zone,
+  removed integer NOT NULL DEFAULT 0,
+  statuses ticket_status[] NOT NULL DEFAULT '{}'::ticket_status[],
+  would_remove integer NOT NULL,
+  CONSTRAINT retention_rules_days CHECK (((days >= 1) AND (days <= 36500))),
+  CONSTRAINT retention_rules_pkey PRIMARY KEY (id)
+);
 CREATE TABLE revocations (
   count bigint NOT NULL DEFAULT 0,
   id boolean NOT NULL DEFAULT true,
@@ -559,6 +635,22 @@ CREATE TABLE sign_ins (
   CONSTRAINT sign_ins_pkey PRIMARY KEY (id),
   CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE stale_figures (
+  at timestamp(6) with time zone NOT NULL,
+  id bigint NOT NULL DEFAULT nextval('stale_figures_id_seq'::regclass),
+  CONSTRAINT stale_figures_pkey PRIMARY KEY (id)
+);
+CREATE TABLE suggestion_uses (
+  accepted boolean NOT NULL,
+  assigned uuid,
+  at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  suggested uuid[] NOT NULL,
+  ticket_id uuid NOT NULL,
+  CONSTRAINT suggestion_uses_assigned_fkey FOREIGN KEY (assigned) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT suggestion_uses_pkey PRIMARY KEY (id),
+  CONSTRAINT suggestion_uses_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE support_tickets (
   assignee_id uuid,
   claimed_at timestamp(6) with time zone,
@@ -634,6 +726,24 @@ CREATE TABLE ticket_events (
   CONSTRAINT ticket_events_message_id_fkey FOREIGN KEY (message_id) REFERENCES ticket_messages(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT ticket_events_pkey PRIMARY KEY (id),
   CONSTRAINT ticket_events_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE ticket_facts (
+  agent_id uuid,
+  assignee_id uuid,
+  at timestamp(6) with time zone NOT NULL,
+  bucket smallint,
+  kind fact_kind NOT NULL,
+  seconds integer,
+  seller_id uuid,
+  seq integer NOT NULL,
+  tags text[] NOT NULL DEFAULT '{}'::text[],
+  team text NOT NULL,
+  ticket_id uuid NOT NULL,
+  ticket_type ticket_type NOT NULL,
+  working_bucket smallint,
+  working_seconds integer,
+  CONSTRAINT ticket_facts_pkey PRIMARY KEY (ticket_id, seq),
+  CONSTRAINT ticket_facts_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 CREATE TABLE ticket_messages (
   attachment_count smallint NOT NULL DEFAULT 0,
@@ -769,10 +879,14 @@ CREATE INDEX chat_request_words_requester_id_idx ON public.chat_request_words US
 CREATE INDEX chat_requests_requester_id_created_at_idx ON public.chat_requests USING btree (requester_id, created_at);
 CREATE INDEX chat_requests_status_created_at_id_idx ON public.chat_requests USING btree (status, created_at, id);
 CREATE INDEX chat_requests_ticket_id_idx ON public.chat_requests USING btree (ticket_id);
+CREATE INDEX daily_figures_day_idx ON public.daily_figures USING btree (day);
+CREATE INDEX imported_rows_local_id_idx ON public.imported_rows USING btree (local_id);
 CREATE INDEX inbound_mails_message_id_idx ON public.inbound_mails USING btree (message_id);
 CREATE INDEX inbound_mails_received_at_id_idx ON public.inbound_mails USING btree (received_at DESC, id DESC);
 CREATE INDEX inbound_mails_sender_processed_at_idx ON public.inbound_mails USING btree (sender, processed_at);
 CREATE INDEX invitations_created_at_id_idx ON public.invitations USING btree (created_at DESC, id DESC);
+CREATE INDEX learned_tickets_agent_id_idx ON public.learned_tickets USING btree (agent_id);
+CREATE INDEX learned_tickets_changed_ticket_id_idx ON public.learned_tickets USING btree (changed, ticket_id);
 CREATE INDEX live_changes_topic_user_id_txid_id_idx ON public.live_changes USING btree (topic, user_id, txid, id);
 CREATE INDEX live_changes_txid_id_idx ON public.live_changes USING btree (txid, id);
 CREATE INDEX macro_uses_user_id_idx ON public.macro_uses USING btree (user_id);
@@ -813,11 +927,16 @@ CREATE INDEX sessions_host_id_starts_at_idx ON public.sessions USING btree (host
 CREATE INDEX sessions_ticket_id_starts_at_idx ON public.sessions USING btree (ticket_id, starts_at);
 CREATE INDEX shop_tickets_seller_id_created_at_idx ON public.shop_tickets USING btree (seller_id, created_at);
 CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
+CREATE INDEX suggestion_uses_assigned_idx ON public.suggestion_uses USING btree (assigned);
+CREATE INDEX suggestion_uses_at_idx ON public.suggestion_uses USING btree (at);
+CREATE INDEX suggestion_uses_ticket_id_idx ON public.suggestion_uses USING btree (ticket_id);
 CREATE INDEX support_tickets_assignee_id_updated_at_id_idx ON public.support_tickets USING btree (assignee_id, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_claimed ON public.support_tickets USING btree (claimed_at) WHERE (claimed_at IS NOT NULL);
 CREATE INDEX support_tickets_created_at_id_idx ON public.support_tickets USING btree (created_at DESC, id DESC);
+CREATE INDEX support_tickets_open_of ON public.support_tickets USING btree (assignee_id) WHERE ((assignee_id IS NOT NULL) AND (status = ANY (ARRAY['open'::ticket_status, 'in_progress'::ticket_status])));
 CREATE INDEX support_tickets_priority_updated_at_id_idx ON public.support_tickets USING btree (priority DESC, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_requester_id_public_updated_at_id_idx ON public.support_tickets USING btree (requester_id, public_updated_at DESC, id DESC);
+CREATE INDEX support_tickets_resolved_last ON public.support_tickets USING btree (resolved_at DESC) WHERE (resolved_at IS NOT NULL);
 CREATE INDEX support_tickets_seller_id_idx ON public.support_tickets USING btree (seller_id);
 CREATE INDEX support_tickets_status_updated_at_id_idx ON public.support_tickets USING btree (status, updated_at DESC, id DESC);
 CREATE INDEX support_tickets_subject_search ON public.support_tickets USING gin (search_key(subject) gin_trgm_ops);
@@ -835,6 +954,12 @@ CREATE INDEX teams_last_assigned_id_idx ON public.teams USING btree (last_assign
 CREATE INDEX text_messages_user_id_idx ON public.text_messages USING btree (user_id);
 CREATE INDEX ticket_events_message_id_idx ON public.ticket_events USING btree (message_id);
 CREATE INDEX ticket_events_txid_id_idx ON public.ticket_events USING btree (txid, id);
+CREATE INDEX ticket_facts_agent_id_at_idx ON public.ticket_facts USING btree (agent_id, at);
+CREATE INDEX ticket_facts_assignee_id_at_idx ON public.ticket_facts USING btree (assignee_id, at);
+CREATE INDEX ticket_facts_at_idx ON public.ticket_facts USING btree (at);
+CREATE INDEX ticket_facts_seller_id_at_idx ON public.ticket_facts USING btree (seller_id, at);
+CREATE INDEX ticket_facts_times ON public.ticket_facts USING btree (kind, bucket) INCLUDE (at, seconds, agent_id) WHERE (bucket IS NOT NULL);
+CREATE INDEX ticket_facts_working_times ON public.ticket_facts USING btree (kind, working_bucket) INCLUDE (at, working_seconds, agent_id) WHERE (working_bucket IS NOT NULL);
 CREATE INDEX ticket_messages_ticket_id_idx ON public.ticket_messages USING btree (ticket_id);
 CREATE INDEX ticket_messages_with_files ON public.ticket_messages USING btree (ticket_id) WHERE (attachment_count > 0);
 CREATE INDEX ticket_participants_user_id_idx ON public.ticket_participants USING btree (user_id);
@@ -904,6 +1029,29 @@ BEGIN
       AND o.due_at > clock_timestamp() + interval '30 seconds' AND o.id <> ALL (added))
   GROUP BY d.channel, d.user_id;
 END $function$;
+CREATE OR REPLACE FUNCTION public.add_facts(tickets uuid[], numbers integer[] DEFAULT NULL::integer[])
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$
+  WITH wanted AS (SELECT * FROM unnest(tickets, numbers) AS w (ticket_id, seq)),
+  found AS (
+    SELECT f.ticket_id, f.seq, f.kind, f.at, f.agent_id,
+      greatest(0, extract(epoch FROM f.at - f.since))::int AS seconds,
+      CASE WHEN f.since IS NOT NULL THEN working_seconds(f.agent_id, f.since, f.at) END AS working
+    FROM facts_of(ARRAY(SELECT DISTINCT w.ticket_id FROM wanted w)) AS f
+    WHERE numbers IS NULL OR (f.ticket_id, greatest(f.seq, 1)) IN (SELECT w.ticket_id, w.seq FROM wanted w)),
+  added AS (
+    INSERT INTO ticket_facts (ticket_id, seq, kind, at, agent_id, seconds, working_seconds, bucket, working_bucket,
+      assignee_id, team, ticket_type, seller_id, tags)
+    SELECT f.ticket_id, f.seq, f.kind, f.at, f.agent_id, CASE WHEN f.working IS NOT NULL THEN f.seconds END, f.working,
+      CASE WHEN f.working IS NOT NULL THEN time_bucket(f.seconds) END, time_bucket(f.working),
+      t.assignee_id, t.team, t.ticket_type, t.seller_id, t.tags
+    FROM found f JOIN support_tickets t ON t.id = f.ticket_id
+    ON CONFLICT DO NOTHING),
+  -- Days are counted two hours after they have ended, and no transaction lasts an hour: only older facts may already be counted.
+  stale AS (INSERT INTO stale_figures (at) SELECT f.at FROM found f WHERE f.at < clock_timestamp() - interval '1 hour')
+  SELECT count(*) FROM found
+$function$;
 CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text, run_at timestamp with time zone, max_attempts integer DEFAULT NULL::integer, keep_existing boolean DEFAULT false, keep_earlier boolean DEFAULT false)
  RETURNS void
  LANGUAGE plpgsql
@@ -915,8 +1063,8 @@ DECLARE
   added bigint;
 BEGIN
   IF session_user = 'parley_requester' AND task NOT IN (
-    'ask_for_ratings', 'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'send_scheduled_message', 'deliver_notifications', 'send_mail',
-    'send_push', 'send_text') THEN
+    'ask_for_ratings', 'assign_new_tickets', 'collect_files', 'end_silent_screen_share', 'learn_ticket', 'send_scheduled_message',
+    'deliver_notifications', 'send_mail', 'send_push', 'send_text') THEN
     RAISE insufficient_privilege USING MESSAGE = format('Requesters cannot add the job %L.', task);
   END IF;
   -- graphile-worker adds nothing, and returns nothing, if a worker has started the job with this key at this very moment. The started job
@@ -929,6 +1077,14 @@ BEGIN
         WHEN keep_earlier AND EXISTS (SELECT FROM graphile_worker._private_jobs e WHERE e.key = own_key AND e.run_at <= add_job.run_at) THEN 'preserve_run_at'
         ELSE 'replace' END) j;
   END LOOP;
+END $function$;
+CREATE OR REPLACE FUNCTION public.add_learning_job()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM add_job('learn_ticket', json_build_object('ticketId', NEW.id), 'learn_ticket:' || NEW.id, NULL);
+  RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.agents_for(of_team text)
  RETURNS SETOF uuid
@@ -951,6 +1107,8 @@ DECLARE
   turn    waiting_on := CASE WHEN NEW.audience = 'participants' AND NEW.kind = 'message_added' THEN
     CASE WHEN NEW.data ->> 'sender' IN ('buyer', 'seller') THEN 'staff'::waiting_on
          WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN 'requester'::waiting_on END END;
+  -- Removal by a background job (retention, erasure) is no activity: the ticket keeps its place in lists.
+  removal boolean := current_user = 'parley_maintenance' AND NEW.kind = 'message_deleted' AND NEW.actor_id IS NULL;
 BEGIN
   -- Bulk loads insert counters that they have computed themselves.
   IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
@@ -963,8 +1121,8 @@ BEGIN
     public_message_count = t.public_message_count + (added AND shared)::int,
     last_message_id = CASE WHEN added THEN NEW.message_id ELSE last_message_id END,
     public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
-    updated_at = clock_timestamp(),
-    public_updated_at = CASE WHEN shared THEN clock_timestamp() ELSE public_updated_at END,
+    updated_at = CASE WHEN removal THEN t.updated_at ELSE clock_timestamp() END,
+    public_updated_at = CASE WHEN shared AND NOT removal THEN clock_timestamp() ELSE public_updated_at END,
     waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn END,
     waiting_since = CASE WHEN turn IS NULL OR turn IS NOT DISTINCT FROM waiting_on OR has_ended(status)
       THEN waiting_since ELSE clock_timestamp() END
@@ -1015,6 +1173,14 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.audit_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM audit('person_erased', viewer_id(), 'user', NEW.user_id, '{}', NULL, NULL);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.audit_invitation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1036,6 +1202,15 @@ BEGIN
   IF OLD.accepted_at IS NULL AND NEW.accepted_at IS NOT NULL THEN
     PERFORM audit('invitation_accepted', NEW.user_id, 'invitation', NEW.id, role, NULL, NULL);
   END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_legal_hold()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM audit(CASE TG_OP WHEN 'INSERT' THEN 'legal_hold_set' ELSE 'legal_hold_lifted' END::audit_kind, viewer_id(), 'ticket',
+    coalesce(NEW.ticket_id, OLD.ticket_id), '{}', NULL, NULL);
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.audit_password()
@@ -1061,6 +1236,17 @@ BEGIN
   IF (OLD.disabled_at IS NULL) <> (NEW.disabled_at IS NULL) THEN
     PERFORM audit(CASE WHEN NEW.disabled_at IS NULL THEN 'person_enabled' ELSE 'person_disabled' END::audit_kind, viewer_id(), 'user', NEW.id, '{}', NULL, NULL);
   END IF;
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.audit_retention()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  rule retention_rules := coalesce(NEW, OLD);
+BEGIN
+  PERFORM audit('retention_changed', viewer_id(), NULL, NULL, jsonb_build_object('kind', rule.kind, 'days', rule.days,
+    'statuses', rule.statuses, 'state', CASE WHEN TG_OP = 'DELETE' THEN 'deleted' WHEN rule.enabled THEN 'on' ELSE 'off' END), NULL, NULL);
   RETURN NULL;
 END $function$;
 CREATE OR REPLACE FUNCTION public.audit_settings()
@@ -1131,6 +1317,74 @@ BEGIN
   RETURN ticket IS NOT NULL AND (EXISTS (SELECT 1 FROM shop_tickets s WHERE s.ticket_id = ticket)
     OR EXISTS (SELECT 1 FROM ticket_participants p WHERE p.ticket_id = ticket AND p.user_id = viewer_id()));
 END $function$;
+CREATE OR REPLACE FUNCTION public.count_day(of_day date)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  starts timestamptz := of_day::timestamp AT TIME ZONE desk_time_zone();
+  ends timestamptz := (of_day + 1)::timestamp AT TIME ZONE desk_time_zone();
+BEGIN
+  DELETE FROM stale_figures s WHERE s.at >= starts AND s.at < ends;
+  DELETE FROM figure_days d WHERE d.day = of_day;
+  INSERT INTO figure_days VALUES (of_day, starts, ends, desk_time_zone());
+  WITH keyed AS MATERIALIZED (
+    SELECT d.dimension, k.key, f.kind, f.bucket, f.working_bucket FROM ticket_facts f
+      CROSS JOIN unnest('{all,agent,assignee,team,type,shop,tag,hour}'::text[]) AS d (dimension)
+      CROSS JOIN LATERAL fact_keys(f, d.dimension) AS k (key)
+    WHERE f.at >= starts AND f.at < ends),
+  wall AS (
+    SELECT dimension, key, kind, array_agg(bucket ORDER BY bucket) AS buckets, array_agg(n ORDER BY bucket) AS counts
+    FROM (SELECT dimension, key, kind, bucket, count(*)::int AS n FROM keyed WHERE bucket IS NOT NULL GROUP BY 1, 2, 3, 4) c GROUP BY 1, 2, 3),
+  working AS (
+    SELECT dimension, key, kind, array_agg(bucket ORDER BY bucket) AS buckets, array_agg(n ORDER BY bucket) AS counts
+    FROM (SELECT dimension, key, kind, working_bucket AS bucket, count(*)::int AS n FROM keyed WHERE working_bucket IS NOT NULL GROUP BY 1, 2, 3, 4) c
+    GROUP BY 1, 2, 3)
+  INSERT INTO daily_figures (dimension, day, key, kind, count, buckets, bucket_counts, working_buckets, working_bucket_counts)
+  SELECT dimension, of_day, key, kind, n, coalesce(wall.buckets, '{}'), coalesce(wall.counts, '{}'),
+    coalesce(working.buckets, '{}'), coalesce(working.counts, '{}')
+  FROM (SELECT dimension, key, kind, count(*)::int AS n FROM keyed GROUP BY 1, 2, 3) c
+    LEFT JOIN wall USING (dimension, key, kind) LEFT JOIN working USING (dimension, key, kind);
+END $function$;
+CREATE OR REPLACE FUNCTION public.counted_days(since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(day date, period tstzrange)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT d.day, tstzrange(d.starts_at, d.ends_at) FROM figure_days d
+  WHERE d.starts_at >= since AND d.ends_at <= until AND d.time_zone = (SELECT desk_time_zone())
+    AND d.day NOT IN (SELECT (s.at AT TIME ZONE (SELECT desk_time_zone()))::date FROM stale_figures s)
+$function$;
+CREATE OR REPLACE FUNCTION public.counted_facts(since timestamp with time zone, until timestamp with time zone, of_kind fact_kind, is_working boolean, in_buckets smallint[])
+ RETURNS SETOF ticket_facts
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  IF NOT is_admin() THEN
+    RETURN;
+  ELSIF is_working THEN
+    RETURN QUERY SELECT f.* FROM ticket_facts f WHERE f.kind = of_kind AND f.working_bucket = ANY (in_buckets)
+      AND f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
+  ELSE
+    RETURN QUERY SELECT f.* FROM ticket_facts f WHERE f.kind = of_kind AND f.bucket = ANY (in_buckets)
+      AND f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
+  END IF;
+END $function$;
+CREATE OR REPLACE FUNCTION public.days_to_count()
+ RETURNS SETOF date
+ LANGUAGE sql
+ STABLE
+AS $function$
+  WITH zone AS (SELECT desk_time_zone() AS name),
+  stale AS (SELECT DISTINCT (s.at AT TIME ZONE zone.name)::date AS day FROM stale_figures s, zone)
+  SELECT d.day::date FROM zone, generate_series(
+    (SELECT min(f.at) FROM ticket_facts f) AT TIME ZONE zone.name, ((now() - interval '2 hours') AT TIME ZONE zone.name)::date - interval '1 day',
+    interval '1 day') AS d (day)
+  WHERE d.day::date IN (SELECT day FROM stale)
+    OR NOT EXISTS (SELECT FROM figure_days f WHERE f.day = d.day::date AND f.time_zone = zone.name)
+  ORDER BY 1 DESC
+$function$;
 CREATE OR REPLACE FUNCTION public.decide_about(ids uuid[])
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1221,6 +1475,20 @@ BEGIN
   END IF;
   RETURN greatest(ready, timezone(zone, local));
 END $function$;
+CREATE OR REPLACE FUNCTION public.desk_time_zone()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT d.time_zone FROM desk_settings d);
+CREATE OR REPLACE FUNCTION public.discount_ticket()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO stale_figures (at) SELECT f.at FROM ticket_facts f WHERE f.ticket_id = OLD.id;
+  PERFORM publish_figures('{}');
+  RETURN OLD;
+END $function$;
 CREATE OR REPLACE FUNCTION public.end_sign_ins()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1238,6 +1506,129 @@ BEGIN
   UPDATE ticket_ratings SET comment = NULL WHERE requester_id = NEW.id AND comment IS NOT NULL;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.fact_keys(f ticket_facts, of_dimension text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT k FROM unnest(CASE of_dimension
+    WHEN 'all' THEN '{""}'
+    WHEN 'agent' THEN ARRAY[f.agent_id::text]
+    WHEN 'assignee' THEN ARRAY[f.assignee_id::text]
+    WHEN 'team' THEN ARRAY[f.team]
+    WHEN 'type' THEN ARRAY[f.ticket_type::text]
+    WHEN 'shop' THEN ARRAY[f.seller_id::text]
+    WHEN 'tag' THEN f.tags
+    WHEN 'day' THEN ARRAY[(f.at AT TIME ZONE (SELECT desk_time_zone()))::date::text]
+    WHEN 'hour' THEN ARRAY[to_char(f.at AT TIME ZONE (SELECT desk_time_zone()), 'ID-FMHH24')] END) AS k
+  WHERE k IS NOT NULL
+$function$;
+CREATE OR REPLACE FUNCTION public.facts_of(tickets uuid[])
+ RETURNS TABLE(ticket_id uuid, seq integer, kind fact_kind, at timestamp with time zone, agent_id uuid, since timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT e.ticket_id, 1, 'created'::fact_kind, e.at, NULL::uuid, NULL::timestamptz
+  FROM ticket_events e WHERE e.ticket_id = ANY (tickets) AND e.seq = 1
+  UNION ALL
+  SELECT t.id, answer.seq, 'answered', answer.at, answer.actor_id, question.at
+  FROM unnest(tickets) AS t (id)
+    CROSS JOIN LATERAL (
+      SELECT e.seq, e.at FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
+        AND e.data ->> 'sender' IN ('buyer', 'seller') ORDER BY e.seq LIMIT 1) AS question
+    CROSS JOIN LATERAL (
+      SELECT e.seq, e.at, e.actor_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.kind = 'message_added' AND e.audience = 'participants'
+        AND e.data ->> 'sender' IN ('agent', 'admin') AND e.seq > question.seq ORDER BY e.seq LIMIT 1) AS answer
+  UNION ALL
+  -- Resolved by staff: theirs. Otherwise it is the assignee's, by the log or, if imported without assignments, by the ticket.
+  SELECT t.id, e.seq, CASE WHEN has_ended((e.data ->> 'to')::ticket_status) THEN 'resolved' ELSE 'reopened' END::fact_kind, e.at,
+    CASE WHEN NOT has_ended((e.data ->> 'to')::ticket_status) THEN NULL
+      WHEN e.actor_id <> ALL (t.participant_ids || t.former_ids) THEN e.actor_id
+      WHEN a.seq IS NOT NULL THEN (a.data ->> 'assigneeId')::uuid
+      WHEN NOT EXISTS (SELECT FROM ticket_events b WHERE b.ticket_id = t.id AND b.kind IN ('assigned', 'claimed', 'unclaimed') AND b.data ? 'assigneeId')
+        THEN t.assignee_id END,
+    CASE WHEN has_ended((e.data ->> 'to')::ticket_status)
+      THEN (SELECT f.at FROM ticket_events f WHERE f.ticket_id = e.ticket_id AND f.seq = 1) END
+  FROM ticket_events e JOIN support_tickets t ON t.id = e.ticket_id
+    LEFT JOIN LATERAL (
+      SELECT b.seq, b.data FROM ticket_events b WHERE b.ticket_id = e.ticket_id AND b.seq < e.seq
+        AND b.kind IN ('assigned', 'claimed', 'unclaimed') AND b.data ? 'assigneeId' ORDER BY b.seq DESC LIMIT 1) AS a ON true
+  WHERE e.ticket_id = ANY (tickets) AND e.kind = 'status_changed'
+    AND has_ended((e.data ->> 'to')::ticket_status) <> coalesce(has_ended((e.data ->> 'from')::ticket_status), false)
+  UNION ALL
+  -- An imported ticket that had ended before its log begins.
+  SELECT t.id, 0, 'resolved', greatest(e.at, CASE WHEN s.seq IS NULL THEN t.resolved_at END), t.assignee_id, e.at
+  FROM support_tickets t JOIN ticket_events e ON e.ticket_id = t.id AND e.seq = 1
+    LEFT JOIN LATERAL (
+      SELECT b.seq, b.data FROM ticket_events b WHERE b.ticket_id = t.id AND b.kind = 'status_changed' ORDER BY b.seq LIMIT 1) AS s ON true
+  WHERE t.id = ANY (tickets) AND has_ended(CASE WHEN s.seq IS NULL THEN t.status ELSE (s.data ->> 'from')::ticket_status END)
+$function$;
+CREATE OR REPLACE FUNCTION public.figure_backlog(until timestamp with time zone, of_dimension text)
+ RETURNS TABLE(key text, n integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT c.key, sum(CASE c.kind WHEN 'resolved' THEN -c.n ELSE c.n END)::int FROM (
+    SELECT d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days('-infinity', until) c USING (day) WHERE d.dimension = of_dimension
+    UNION ALL
+    SELECT k.key, f.kind, 1 FROM uncounted_facts('-infinity', until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
+    WHERE viewer_role() <> 'agent' OR f.assignee_id = viewer_id()) AS c
+  WHERE c.kind <> 'answered' GROUP BY 1
+$function$;
+CREATE OR REPLACE FUNCTION public.figure_counts(since timestamp with time zone, until timestamp with time zone, of_dimension text)
+ RETURNS TABLE(day date, key text, kind fact_kind, n integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT c.day, c.key, c.kind, sum(c.n)::int FROM (
+    SELECT d.day, d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days(since, until) c USING (day) WHERE d.dimension = of_dimension
+    UNION ALL
+    SELECT (f.at AT TIME ZONE (SELECT desk_time_zone()))::date, k.key, f.kind, 1
+    FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key) WHERE is_figure(f)) AS c
+  GROUP BY 1, 2, 3
+$function$;
+CREATE OR REPLACE FUNCTION public.figure_times(since timestamp with time zone, until timestamp with time zone, of_kind fact_kind, of_dimension text, is_working boolean)
+ RETURNS TABLE(key text, p50 double precision, p90 double precision)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  WITH uncounted AS MATERIALIZED (
+    SELECT k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END AS bucket,
+      CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END AS seconds
+    FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
+    WHERE f.kind = of_kind AND f.bucket IS NOT NULL AND is_figure(f)),
+  distribution AS (
+    SELECT key, bucket, sum(n) AS n FROM (
+      SELECT key, bucket, 1 AS n FROM uncounted
+      UNION ALL
+      SELECT CASE of_dimension WHEN 'day' THEN d.day::text ELSE d.key END, u.bucket, u.n
+      FROM daily_figures d JOIN counted_days(since, until) c USING (day)
+        CROSS JOIN LATERAL unnest(CASE WHEN is_working THEN d.working_buckets ELSE d.buckets END,
+          CASE WHEN is_working THEN d.working_bucket_counts ELSE d.bucket_counts END) AS u (bucket, n)
+      WHERE d.kind = of_kind AND d.dimension = CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) AS b
+    GROUP BY 1, 2),
+  ranked AS (
+    SELECT key, bucket, n, sum(n) OVER (PARTITION BY key ORDER BY bucket) - n AS below, sum(n) OVER (PARTITION BY key) AS total
+    FROM distribution),
+  -- The two ranks that a percentile lies between, and the share of each.
+  wanted AS MATERIALIZED (
+    SELECT r.key, r.bucket, p.share, i.rank - r.below AS rank, i.weight
+    FROM ranked r CROSS JOIN (VALUES (0.5), (0.9)) AS p (share)
+      CROSS JOIN LATERAL (VALUES (floor(p.share * (r.total - 1)), 1 - mod(p.share * (r.total - 1), 1)),
+        (floor(p.share * (r.total - 1)) + 1, mod(p.share * (r.total - 1), 1))) AS i (rank, weight)
+    WHERE i.weight > 0 AND i.rank >= r.below AND i.rank < r.below + r.n),
+  candidates AS (
+    SELECT key, bucket, seconds FROM uncounted
+    UNION ALL
+    SELECT k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END, CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END
+    FROM counted_facts(since, until, of_kind, is_working, ARRAY(SELECT DISTINCT w.bucket FROM wanted w)) AS f
+      CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)),
+  sorted AS (
+    SELECT c.key, c.bucket, c.seconds, row_number() OVER (PARTITION BY c.key, c.bucket ORDER BY c.seconds) - 1 AS rank
+    FROM candidates c WHERE (c.key, c.bucket) IN (SELECT w.key, w.bucket FROM wanted w))
+  SELECT key, sum(weight * seconds) FILTER (WHERE share = 0.5)::float8, sum(weight * seconds) FILTER (WHERE share = 0.9)::float8
+  FROM wanted JOIN sorted USING (key, bucket, rank) GROUP BY 1
+$function$;
 CREATE OR REPLACE FUNCTION public.fill_rating()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1247,6 +1638,14 @@ BEGIN
   FROM support_tickets t WHERE t.id = NEW.ticket_id;
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.forget_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM forget_ticket(OLD.ticket_id);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.forget_participant()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1255,6 +1654,30 @@ BEGIN
   UPDATE support_tickets SET participant_ids = array_remove(participant_ids, OLD.id)
   WHERE participant_ids @> ARRAY[OLD.id] AND requester_id <> OLD.id;
   RETURN OLD;
+END $function$;
+CREATE OR REPLACE FUNCTION public.forget_texts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM forget_ticket(OLD.id);
+  RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.forget_ticket(ticket uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- Requesters can neither see nor delete what was learned. They only edit their own messages: the job replaces what was learned.
+  IF current_user = 'parley_requester' THEN
+    PERFORM FROM support_tickets t WHERE t.id = ticket AND has_ended(t.status);
+  ELSE
+    DELETE FROM learned_tickets l WHERE l.ticket_id = ticket;
+  END IF;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  PERFORM add_job('learn_ticket', json_build_object('ticketId', ticket), 'learn_ticket:' || ticket, NULL);
 END $function$;
 CREATE OR REPLACE FUNCTION public.free_agents_of(of_team text, online uuid[])
  RETURNS SETOF uuid
@@ -1460,6 +1883,11 @@ CREATE OR REPLACE FUNCTION public.is_buyer()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((viewer_role() = 'buyer'::text), false);
+CREATE OR REPLACE FUNCTION public.is_figure(f ticket_facts)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((viewer_role() <> 'agent'::text) OR (CASE WHEN ((f).kind = ANY (ARRAY['answered'::fact_kind, 'resolved'::fact_kind])) THEN (f).agent_id ELSE (f).assignee_id END = viewer_id()));
 CREATE OR REPLACE FUNCTION public.is_for_requesters(kind notification_kind)
  RETURNS boolean
  LANGUAGE sql
@@ -1475,6 +1903,11 @@ CREATE OR REPLACE FUNCTION public.is_raised_by_requesters(kind notification_kind
 AS $function$
   SELECT kind IN ('reply', 'status', 'chat_request', 'unassigned', 'session_response', 'rated')
 $function$;
+CREATE OR REPLACE FUNCTION public.is_restoring()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((CURRENT_USER = 'parley_maintenance'::name) AND COALESCE((current_setting('parley.restoring'::text, true) = 'on'::text), false));
 CREATE OR REPLACE FUNCTION public.is_seller()
  RETURNS boolean
  LANGUAGE sql
@@ -1509,13 +1942,46 @@ CREATE OR REPLACE FUNCTION public.keep_audit_log()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF current_user = 'parley_maintenance' AND TG_OP = 'UPDATE' AND NEW.ip IS NULL AND NEW.user_agent IS NULL
+    AND to_jsonb(NEW) - '{ip,user_agent}'::text[] = to_jsonb(OLD) - '{ip,user_agent}'::text[] THEN
+    RETURN NEW;
+  END IF;
+  IF current_user = 'parley_maintenance' AND TG_OP = 'DELETE' AND EXISTS (
+    SELECT FROM retention_rules r WHERE r.kind = 'audit' AND r.enabled AND OLD.at < now() - make_interval(days => r.days)) THEN
+    RETURN OLD;
+  END IF;
   RAISE insufficient_privilege USING MESSAGE = 'The audit log is append-only.';
+END $function$;
+CREATE OR REPLACE FUNCTION public.keep_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM erasures e WHERE e.user_id = NEW.id) THEN
+    RAISE check_violation USING MESSAGE = 'This person was erased.';
+  END IF;
+  RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.keep_fact_fields()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  WITH changed AS (
+    UPDATE ticket_facts SET assignee_id = NEW.assignee_id, team = NEW.team, ticket_type = NEW.ticket_type, seller_id = NEW.seller_id, tags = NEW.tags
+    WHERE ticket_id = NEW.id RETURNING at)
+  INSERT INTO stale_figures (at) SELECT c.at FROM changed c WHERE c.at < clock_timestamp() - interval '1 hour';
+  PERFORM publish_figures('{}');
+  RETURN NEW;
 END $function$;
 CREATE OR REPLACE FUNCTION public.keep_participant_ids()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
   -- A participant who leaves can only remove themselves, and cannot see the other participants' rows.
   IF current_user = 'parley_requester' THEN
     UPDATE support_tickets
@@ -1566,6 +2032,9 @@ CREATE OR REPLACE FUNCTION public.keep_shop_ticket()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP = 'UPDATE' THEN
     DELETE FROM shop_tickets WHERE ticket_id = NEW.id;
   END IF;
@@ -1586,7 +2055,7 @@ CREATE OR REPLACE FUNCTION public.may_be_given(person uuid, ticket uuid, partici
  RETURNS boolean
  LANGUAGE sql
  STABLE
-RETURN ((person <> ALL (participants)) AND (person IS DISTINCT FROM (SELECT e.actor_id FROM ticket_events e WHERE ((e.ticket_id = may_be_given.ticket) AND (e.kind = ANY (ARRAY['assigned'::event_kind, 'claimed'::event_kind, 'unclaimed'::event_kind]))) ORDER BY e.seq DESC LIMIT 1)));
+RETURN ((person <> ALL (participants)) AND (person IS DISTINCT FROM returned_by(ticket)));
 CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
@@ -1867,9 +2336,16 @@ CREATE OR REPLACE FUNCTION public.number_ticket()
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  n text := nextval('ticket_number_seq')::text;
+  n text;
 BEGIN
-  NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
+  IF is_restoring() THEN
+    RETURN NEW;
+  END IF;
+  -- Imports keep the numbers of another desk.
+  IF NEW.ticket_number = '' OR current_user <> 'parley_maintenance' THEN
+    n := nextval('ticket_number_seq')::text;
+    NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
+  END IF;
   NEW.participant_ids := ARRAY[NEW.requester_id];
   RETURN NEW;
 END $function$;
@@ -1917,6 +2393,18 @@ BEGIN
   PERFORM publish_change('screen_share_declines', NEW.id, NEW.asker_id);
   PERFORM publish_change('screen_share_declines', NEW.id, NEW.person_id);
   RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.publish_figures(tickets uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_setting('parley.figures_published', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+    PERFORM publish_change('figures', '00000000-0000-0000-0000-000000000000', NULL),
+      set_config('parley.figures_published', pg_current_xact_id()::text, true);
+  END IF;
+  PERFORM publish_change('figures', s.id, s.owner_id) FROM sellers s
+  WHERE s.id IN (SELECT t.seller_id FROM support_tickets t WHERE t.id = ANY (tickets) AND t.seller_id IS NOT NULL);
 END $function$;
 CREATE OR REPLACE FUNCTION public.publish_macro()
  RETURNS trigger
@@ -2050,6 +2538,23 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.record_facts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  tickets uuid[];
+  numbers int[];
+BEGIN
+  SELECT array_agg(e.ticket_id), array_agg(e.seq) INTO tickets, numbers FROM new_events e
+  WHERE e.seq = 1 OR e.kind = 'status_changed'
+    OR (e.kind = 'message_added' AND e.audience = 'participants' AND e.data ->> 'sender' IN ('agent', 'admin')
+      AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.kind = 'answered'));
+  IF tickets IS NOT NULL AND add_facts(tickets, numbers) > 0 THEN
+    PERFORM publish_figures(tickets);
+  END IF;
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.record_lost_assignee()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2064,6 +2569,16 @@ BEGIN
       jsonb_build_object('assigneeId', NULL, 'reason', 'assignee_unavailable', 'from', OLD.assignee_id));
   END IF;
   RETURN NULL;
+END $function$;
+CREATE OR REPLACE FUNCTION public.redact_job_errors(words text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE graphile_worker._private_jobs SET last_error = 'Removed'
+  WHERE EXISTS (SELECT FROM unnest(words) w WHERE strpos(lower(last_error), lower(w)) > 0);
 END $function$;
 CREATE OR REPLACE FUNCTION public.redecide_own_deliveries()
  RETURNS void
@@ -2107,6 +2622,26 @@ BEGIN
   DELETE FROM graphile_worker._private_jobs WHERE key = 'scheduled_message:' || OLD.id AND locked_at IS NULL;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.renew_facts(tickets uuid[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO stale_figures (at) SELECT f.at FROM ticket_facts f WHERE f.ticket_id = ANY (tickets);
+  DELETE FROM ticket_facts f WHERE f.ticket_id = ANY (tickets);
+  SELECT add_facts(tickets);
+$function$;
+CREATE OR REPLACE FUNCTION public.request_messages(ticket uuid)
+ RETURNS SETOF ticket_messages
+ LANGUAGE sql
+ STABLE
+AS $function$
+  WITH sent AS (
+    SELECT e.seq, e.message_id, e.actor_id, e.data ->> 'sender' IN ('agent', 'admin') AS by_staff FROM ticket_events e
+    WHERE e.ticket_id = ticket AND e.kind = 'message_added' AND e.audience = 'participants' ORDER BY e.seq LIMIT 20)
+  SELECT m.* FROM sent s JOIN support_tickets t ON t.id = ticket JOIN ticket_messages m ON m.id = s.message_id
+  WHERE s.actor_id = t.requester_id AND m.body IS NOT NULL AND NOT EXISTS (SELECT FROM sent b WHERE b.by_staff AND b.seq < s.seq)
+  ORDER BY s.seq
+$function$;
 CREATE OR REPLACE FUNCTION public.request_says(what text)
  RETURNS text
  LANGUAGE sql
@@ -2117,6 +2652,11 @@ CREATE OR REPLACE FUNCTION public.requester_may_tag(requester uuid)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (is_seller() AND (NOT (requester IS DISTINCT FROM viewer_id())));
+CREATE OR REPLACE FUNCTION public.returned_by(ticket uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT e.actor_id FROM ticket_events e WHERE ((e.ticket_id = returned_by.ticket) AND (e.kind = ANY (ARRAY['assigned'::event_kind, 'claimed'::event_kind, 'unclaimed'::event_kind]))) ORDER BY e.seq DESC LIMIT 1);
 CREATE OR REPLACE FUNCTION public.revoke_access()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2307,10 +2847,29 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$;
+CREATE OR REPLACE FUNCTION public.time_bucket(seconds integer)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (floor(((12)::double precision * ln(((seconds + 1))::double precision))))::smallint;
 CREATE OR REPLACE FUNCTION public.transaction_key(name text)
  RETURNS text
  LANGUAGE sql
 RETURN ((name || ':'::text) || (pg_current_xact_id())::text);
+CREATE OR REPLACE FUNCTION public.uncounted_facts(since timestamp with time zone, until timestamp with time zone)
+ RETURNS SETOF ticket_facts
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  IF is_staff() THEN
+    RETURN QUERY SELECT f.* FROM unnest(tstzmultirange(tstzrange(since, until)) - coalesce((SELECT range_agg(c.period) FROM counted_days(since, until) c), '{}')) AS gap
+      JOIN ticket_facts f ON f.at >= lower(gap) AND f.at < upper(gap);
+  ELSE
+    RETURN QUERY SELECT f.ticket_id, f.seq, f.kind, f.at, NULL::uuid, f.seconds, f.working_seconds, f.bucket, f.working_bucket,
+      NULL::uuid, ''::text, f.ticket_type, f.seller_id, '{}'::text[] FROM ticket_facts f WHERE f.at >= since AND f.at < until;
+  END IF;
+END $function$;
 CREATE OR REPLACE FUNCTION public.viewer_id()
  RETURNS uuid
  LANGUAGE sql
@@ -2362,6 +2921,22 @@ BEGIN
     PERFORM publish_changes('notifications', subjects, people);
   END IF;
 END $function$;
+CREATE OR REPLACE FUNCTION public.working_seconds(person uuid, since timestamp with time zone, until timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  IF until <= since THEN
+    RETURN 0;
+  END IF;
+  IF NOT EXISTS (SELECT FROM working_hours h WHERE h.user_id = person)
+    AND NOT EXISTS (SELECT FROM time_off o WHERE o.user_id = person AND o.ends_at > since AND o.starts_at < until) THEN
+    RETURN extract(epoch FROM until - since)::int;
+  END IF;
+  RETURN (SELECT coalesce(sum(extract(epoch FROM upper(r) - lower(r))), 0)::int
+    FROM unnest(working_time(person, since, until) * tstzmultirange(tstzrange(since, until))) AS r);
+END $function$;
 CREATE OR REPLACE FUNCTION public.working_time(person uuid, since timestamp with time zone, until timestamp with time zone)
  RETURNS tstzmultirange
  LANGUAGE sql
@@ -2409,21 +2984,25 @@ CREATE TRIGGER guard_attached BEFORE UPDATE ON public.attachments FOR EACH ROW W
 CREATE TRIGGER index_changed_files AFTER UPDATE OF message_id, state, file_name ON public.attachments FOR EACH ROW WHEN ((((old.message_id IS NOT NULL) OR (new.message_id IS NOT NULL)) AND (((old.message_id IS DISTINCT FROM new.message_id) OR (old.state IS DISTINCT FROM new.state)) OR (old.file_name IS DISTINCT FROM new.file_name)))) EXECUTE FUNCTION index_files();
 CREATE TRIGGER index_files AFTER INSERT ON public.attachments FOR EACH ROW WHEN ((new.message_id IS NOT NULL)) EXECUTE FUNCTION index_files();
 CREATE TRIGGER index_removed_files AFTER DELETE ON public.attachments FOR EACH ROW WHEN (((old.message_id IS NOT NULL) AND (old.state = 'attached'::attachment_state))) EXECUTE FUNCTION index_files();
-CREATE TRIGGER keep_audit_log BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();
+CREATE TRIGGER keep_audit_entries BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION keep_audit_log();
+CREATE TRIGGER keep_audit_log BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit_log FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION keep_audit_log();
 CREATE TRIGGER audit_batch AFTER UPDATE OF state ON public.batch_jobs FOR EACH ROW WHEN ((is_audited() AND (old.state <> new.state) AND (new.state = ANY (ARRAY['done'::batch_state, 'cancelled'::batch_state, 'undone'::batch_state])))) EXECUTE FUNCTION audit_batch();
 CREATE TRIGGER publish_batch AFTER INSERT OR UPDATE ON public.batch_jobs FOR EACH ROW EXECUTE FUNCTION publish_batch();
 CREATE TRIGGER notify_of_decision AFTER UPDATE OF status ON public.chat_requests FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER notify_of_request AFTER INSERT ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER publish_request AFTER INSERT OR UPDATE ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION publish_request();
 CREATE TRIGGER audit_settings AFTER UPDATE ON public.desk_settings FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_settings();
+CREATE TRIGGER audit_erasure AFTER INSERT ON public.erasures FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_erasure();
 CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON public.invitations FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION publish_people();
+CREATE TRIGGER audit_legal_hold AFTER INSERT OR DELETE ON public.legal_holds FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_legal_hold();
 CREATE TRIGGER publish_macro AFTER INSERT OR DELETE OR UPDATE ON public.macros FOR EACH ROW EXECUTE FUNCTION publish_macro();
 CREATE TRIGGER decide_changed_deliveries AFTER UPDATE ON public.notifications REFERENCING OLD TABLE AS old_notifications NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_changed_deliveries();
 CREATE TRIGGER decide_new_deliveries AFTER INSERT ON public.notifications REFERENCING NEW TABLE AS new_notifications FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'parley_maintenance'::name)) EXECUTE FUNCTION decide_new_deliveries();
 CREATE TRIGGER guard_notification BEFORE UPDATE ON public.notifications FOR EACH ROW EXECUTE FUNCTION guard_notification();
 CREATE TRIGGER notify_of_rating_request AFTER UPDATE OF state ON public.rating_requests FOR EACH ROW WHEN (((new.state = 'asked'::rating_request_state) AND (old.state <> 'asked'::rating_request_state))) EXECUTE FUNCTION notify_of_rating_request();
 CREATE TRIGGER read_notifications_of_ticket AFTER INSERT OR UPDATE ON public.read_markers FOR EACH ROW EXECUTE FUNCTION read_notifications_of_ticket();
+CREATE TRIGGER audit_retention AFTER INSERT OR DELETE OR UPDATE OF kind, days, statuses, enabled ON public.retention_rules FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_retention();
 CREATE TRIGGER publish_view AFTER INSERT OR DELETE OR UPDATE ON public.saved_views FOR EACH ROW EXECUTE FUNCTION publish_view();
 CREATE TRIGGER notify_of_held_message AFTER UPDATE OF state ON public.scheduled_messages FOR EACH ROW WHEN (((new.state = 'held'::scheduled_message_state) AND (old.state <> 'held'::scheduled_message_state) AND (new.hold_reason <> 'author_disabled'::scheduled_message_hold_reason))) EXECUTE FUNCTION notify_of_held_message();
 CREATE TRIGGER publish_scheduled_message AFTER INSERT OR DELETE OR UPDATE ON public.scheduled_messages FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_requester'::name]))) EXECUTE FUNCTION publish_scheduled_message();
@@ -2437,13 +3016,17 @@ CREATE TRIGGER publish_screen_share AFTER INSERT ON public.screen_shares FOR EAC
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
+CREATE TRIGGER discount_ticket BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION discount_ticket();
+CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON public.support_tickets FOR EACH ROW WHEN (((old.subject IS DISTINCT FROM new.subject) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION forget_texts();
 CREATE TRIGGER guard_assignee BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND ((new.assignee_id IS DISTINCT FROM old.assignee_id) OR has_ended(old.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_new_assignee BEFORE INSERT ON public.support_tickets FOR EACH ROW WHEN (((new.assignee_id IS NOT NULL) AND (NOT has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION guard_assignee();
 CREATE TRIGGER guard_participant_ids BEFORE UPDATE OF participant_ids, former_ids ON public.support_tickets FOR EACH ROW WHEN (((old.participant_ids IS DISTINCT FROM new.participant_ids) OR (old.former_ids IS DISTINCT FROM new.former_ids))) EXECUTE FUNCTION guard_participant_ids();
 CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION guard_requester_update();
 CREATE TRIGGER index_changed_ticket AFTER UPDATE OF subject, ticket_number, tags ON public.support_tickets FOR EACH ROW WHEN ((((old.subject IS DISTINCT FROM new.subject) OR (old.ticket_number IS DISTINCT FROM new.ticket_number)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION index_changed_ticket();
 CREATE TRIGGER index_tickets AFTER INSERT ON public.support_tickets REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_tickets();
+CREATE TRIGGER keep_fact_fields BEFORE UPDATE OF assignee_id, team, ticket_type, seller_id, tags, status ON public.support_tickets FOR EACH ROW WHEN ((((((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.team IS DISTINCT FROM new.team)) OR (old.ticket_type IS DISTINCT FROM new.ticket_type)) OR (old.seller_id IS DISTINCT FROM new.seller_id)) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION keep_fact_fields();
 CREATE TRIGGER keep_rating_request AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((has_ended(old.status) <> has_ended(new.status)) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION keep_rating_request();
+CREATE TRIGGER learn_ticket AFTER UPDATE OF status, assignee_id, tags, subject ON public.support_tickets FOR EACH ROW WHEN ((has_ended(new.status) AND (CURRENT_USER <> 'parley_maintenance'::name) AND ((NOT has_ended(old.status)) OR (((old.assignee_id IS DISTINCT FROM new.assignee_id) OR (old.tags IS DISTINCT FROM new.tags)) OR (old.subject IS DISTINCT FROM new.subject))))) EXECUTE FUNCTION add_learning_job();
 CREATE TRIGGER number_ticket BEFORE INSERT ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION number_ticket();
 CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON public.support_tickets FOR EACH ROW WHEN (((old.assignee_id IS NOT NULL) AND (new.assignee_id IS NULL) AND has_ended(old.status) AND (NOT has_ended(new.status)))) EXECUTE FUNCTION record_lost_assignee();
 CREATE TRIGGER release_claim BEFORE UPDATE OF assignee_id, status ON public.support_tickets FOR EACH ROW WHEN (((new.claimed_at IS NOT NULL) AND (NOT (new.claimed_at IS DISTINCT FROM old.claimed_at)) AND (new.assignee_id IS DISTINCT FROM old.assignee_id))) EXECUTE FUNCTION release_claim();
@@ -2459,7 +3042,10 @@ CREATE TRIGGER notify_of_events AFTER INSERT ON public.ticket_events REFERENCING
 CREATE TRIGGER notify_of_message AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'message_added'::event_kind) AND (new.audience = 'participants'::audience) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_message();
 CREATE TRIGGER notify_of_rating AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = 'rated'::event_kind) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_rating();
 CREATE TRIGGER notify_of_session AFTER INSERT ON public.ticket_events FOR EACH ROW WHEN (((new.kind = ANY (ARRAY['session_scheduled'::event_kind, 'session_moved'::event_kind, 'session_cancelled'::event_kind, 'session_responded'::event_kind])) AND (CURRENT_USER <> 'parley_maintenance'::name))) EXECUTE FUNCTION notify_of_session();
+CREATE TRIGGER record_facts AFTER INSERT ON public.ticket_events REFERENCING NEW TABLE AS new_events FOR EACH STATEMENT EXECUTE FUNCTION record_facts();
 CREATE TRIGGER audit_deletions AFTER UPDATE ON public.ticket_messages REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION audit_deletions();
+CREATE TRIGGER forget_deleted_message AFTER DELETE ON public.ticket_messages FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['parley_staff'::name, 'parley_maintenance'::name]))) EXECUTE FUNCTION forget_message();
+CREATE TRIGGER forget_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN (((old.audience = 'participants'::audience) AND (old.body IS DISTINCT FROM new.body))) EXECUTE FUNCTION forget_message();
 CREATE TRIGGER index_changed_message AFTER UPDATE OF body ON public.ticket_messages FOR EACH ROW WHEN ((old.body IS DISTINCT FROM new.body)) EXECUTE FUNCTION index_changed_message();
 CREATE TRIGGER index_messages AFTER INSERT ON public.ticket_messages REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION index_messages();
 CREATE TRIGGER index_removed_message AFTER DELETE ON public.ticket_messages FOR EACH ROW EXECUTE FUNCTION index_changed_message();
@@ -2478,6 +3064,7 @@ CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at ON public.
 CREATE TRIGGER erase_rating_comments AFTER UPDATE OF email ON public.users FOR EACH ROW WHEN (((new.email = (('deleted-'::text || new.id) || '@parley.invalid'::text)) AND (CURRENT_USER = 'parley_maintenance'::name))) EXECUTE FUNCTION erase_rating_comments();
 CREATE TRIGGER forget_participant BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_participant();
 CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::user_role) AND (old.disabled_at IS NULL) AND ((new.role <> 'admin'::user_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION keep_an_admin();
+CREATE TRIGGER keep_erased BEFORE UPDATE OF disabled_at ON public.users FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION keep_erased();
 CREATE TRIGGER lock_leaving_assignee BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (old.disabled_at IS NULL) AND ((new.role <> ALL (ARRAY['agent'::user_role, 'admin'::user_role])) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION lock_leaving_assignee();
 CREATE CONSTRAINT TRIGGER person_changed AFTER UPDATE OF role, disabled_at ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) OR (old.disabled_at IS DISTINCT FROM new.disabled_at))) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER publish_changed_people AFTER UPDATE OF name, email, role, disabled_at, expertise, team, avatar_url ON public.users FOR EACH ROW WHEN ((((((((old.name IS DISTINCT FROM new.name) OR (old.email IS DISTINCT FROM new.email)) OR (old.role IS DISTINCT FROM new.role)) OR (old.disabled_at IS DISTINCT FROM new.disabled_at)) OR (old.expertise IS DISTINCT FROM new.expertise)) OR (old.team IS DISTINCT FROM new.team)) OR (old.avatar_url IS DISTINCT FROM new.avatar_url))) EXECUTE FUNCTION publish_people();
@@ -2540,7 +3127,8 @@ CREATE POLICY admins_read ON audit_log FOR SELECT TO parley_staff
   USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY auth_add ON audit_log FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
-CREATE POLICY maintenance ON audit_log FOR INSERT TO parley_maintenance
+CREATE POLICY maintenance ON audit_log FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (NOT (actor_id IS DISTINCT FROM ( SELECT viewer_id() AS viewer_id)))));
@@ -2595,6 +3183,13 @@ CREATE POLICY staff_decide ON chat_requests FOR UPDATE TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (status = ANY (ARRAY['accepted'::request_status, 'declined'::request_status])) AND (decided_by_id = ( SELECT viewer_id() AS viewer_id))));
 CREATE POLICY staff_read ON chat_requests FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_staff
+  USING (( SELECT is_admin() AS is_admin));
+CREATE POLICY maintenance ON daily_figures FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_none ON daily_figures FOR SELECT TO parley_requester
+  USING (false);
 CREATE POLICY auth ON desk_secrets FOR SELECT TO parley_auth
   USING (identified_as('auth'::text));
 CREATE POLICY maintenance ON desk_secrets FOR ALL TO parley_maintenance
@@ -2614,6 +3209,25 @@ CREATE POLICY desk ON desk_uptime FOR ALL TO parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)))
   WITH CHECK ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL)));
 CREATE POLICY maintenance ON desk_uptime FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admin_request ON erasures FOR INSERT TO parley_staff
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (requested_by = ( SELECT viewer_id() AS viewer_id)) AND (user_id <> ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY auth ON erasures FOR SELECT TO parley_auth
+  USING (identified_as('auth'::text));
+CREATE POLICY maintenance ON erasures FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_read ON erasures FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_staff
+  USING (( SELECT is_admin() AS is_admin));
+CREATE POLICY maintenance ON figure_days FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_none ON figure_days FOR SELECT TO parley_requester
+  USING (false);
+CREATE POLICY maintenance ON imported_rows FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY maintenance ON inbound_mails FOR ALL TO parley_maintenance
@@ -2646,6 +3260,22 @@ CREATE POLICY jobs ON job_nodes FOR ALL TO parley_jobs
 CREATE POLICY maintenance ON job_nodes FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY maintenance ON learned_tickets FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_forget ON learned_tickets FOR DELETE TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_read ON learned_tickets FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY admin_lift ON legal_holds FOR DELETE TO parley_staff
+  USING (( SELECT is_admin() AS is_admin));
+CREATE POLICY admin_set ON legal_holds FOR INSERT TO parley_staff
+  WITH CHECK ((( SELECT is_admin() AS is_admin) AND (set_by = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY maintenance ON legal_holds FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_read ON legal_holds FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
 CREATE POLICY auth_publish ON live_changes FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON live_changes FOR ALL TO parley_maintenance
@@ -2738,6 +3368,8 @@ CREATE POLICY staff_decide ON notification_preferences FOR SELECT TO parley_staf
 CREATE POLICY staff_own ON notification_preferences FOR ALL TO parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY admin_read ON notification_settings FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND ( SELECT is_admin() AS is_admin)));
 CREATE POLICY maintenance ON notification_settings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -2861,6 +3493,12 @@ CREATE POLICY staff_readmit ON read_markers FOR UPDATE TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (EXISTS ( SELECT 1
    FROM ticket_participants p
   WHERE ((p.ticket_id = read_markers.ticket_id) AND (p.user_id = read_markers.user_id))))));
+CREATE POLICY admins ON retention_rules FOR ALL TO parley_staff
+  USING (( SELECT is_admin() AS is_admin))
+  WITH CHECK (( SELECT is_admin() AS is_admin));
+CREATE POLICY maintenance ON retention_rules FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY auth ON revocations FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
@@ -3088,6 +3726,24 @@ CREATE POLICY auth ON sign_ins FOR ALL TO parley_auth
 CREATE POLICY maintenance ON sign_ins FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY admin_read ON stale_figures FOR SELECT TO parley_staff
+  USING (( SELECT is_admin() AS is_admin));
+CREATE POLICY maintenance ON stale_figures FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_none ON stale_figures FOR SELECT TO parley_requester
+  USING (false);
+CREATE POLICY requester_record ON stale_figures FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+CREATE POLICY maintenance ON suggestion_uses FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY staff_read ON suggestion_uses FOR SELECT TO parley_staff
+  USING (identified_as('staff'::text));
+CREATE POLICY staff_record ON suggestion_uses FOR INSERT TO parley_staff
+  WITH CHECK ((( SELECT is_staff() AS is_staff) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY maintenance ON support_tickets FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -3172,6 +3828,27 @@ CREATE POLICY staff_read ON ticket_events FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY staff_record ON ticket_events FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0) AND (actor_id IS NULL) AND (kind = 'unclaimed'::event_kind)));
+CREATE POLICY maintenance ON ticket_facts FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_keep ON ticket_facts FOR UPDATE TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)))
+  WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY requester_record ON ticket_facts FOR INSERT TO parley_requester
+  WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY requester_see ON ticket_facts FOR SELECT TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+CREATE POLICY seller_read ON ticket_facts FOR SELECT TO parley_requester
+  USING ((( SELECT is_seller() AS is_seller) AND (seller_id = ANY (ARRAY( SELECT s.id
+   FROM sellers s
+  WHERE (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
+CREATE POLICY staff_keep ON ticket_facts FOR UPDATE TO parley_staff
+  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)))
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+CREATE POLICY staff_read ON ticket_facts FOR SELECT TO parley_staff
+  USING ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND ((pg_trigger_depth() > 0) OR (assignee_id = ( SELECT viewer_id() AS viewer_id)) OR (agent_id = ( SELECT viewer_id() AS viewer_id))))));
+CREATE POLICY staff_record ON ticket_facts FOR INSERT TO parley_staff
+  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
 CREATE POLICY maintenance ON ticket_messages FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -3255,6 +3932,8 @@ CREATE POLICY own_or_admin_add ON time_off FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY own_or_admin_remove ON time_off FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY requester_measure ON time_off FOR SELECT TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_read ON time_off FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY admins ON users FOR UPDATE TO parley_staff
@@ -3288,6 +3967,8 @@ CREATE POLICY own_or_admin_add ON work_settings FOR INSERT TO parley_staff
 CREATE POLICY own_or_admin_change ON work_settings FOR UPDATE TO parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))))
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY requester_measure ON work_settings FOR SELECT TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_read ON work_settings FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY maintenance ON working_hours FOR ALL TO parley_maintenance
@@ -3297,6 +3978,8 @@ CREATE POLICY own_or_admin_add ON working_hours FOR INSERT TO parley_staff
   WITH CHECK ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY own_or_admin_remove ON working_hours FOR DELETE TO parley_staff
   USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
+CREATE POLICY requester_measure ON working_hours FOR SELECT TO parley_requester
+  USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_read ON working_hours FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 
@@ -3310,7 +3993,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON attachments TO parley_maintenance;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_requester;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_staff;
 GRANT INSERT ON audit_log TO parley_auth;
-GRANT INSERT ON audit_log TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE (ip, user_agent) ON audit_log TO parley_maintenance;
 GRANT INSERT, SELECT ON audit_log TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON batch_items TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (after, before, problem, state) ON batch_items TO parley_staff;
@@ -3322,13 +4005,23 @@ GRANT DELETE, SELECT, UPDATE (note) ON chat_request_words TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON chat_requests TO parley_maintenance;
 GRANT INSERT (id, live, requester_id, ticket_id, ticket_number), SELECT, UPDATE (decided_at, status) ON chat_requests TO parley_requester;
 GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_number) ON chat_requests TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON daily_figures TO parley_maintenance;
+GRANT SELECT ON daily_figures TO parley_requester;
+GRANT SELECT ON daily_figures TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
-GRANT SELECT (rating_delay_hours, search_language) ON desk_settings TO parley_requester;
+GRANT SELECT (rating_delay_hours, search_language, time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
+GRANT SELECT ON erasures TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON erasures TO parley_maintenance;
+GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON figure_days TO parley_maintenance;
+GRANT SELECT ON figure_days TO parley_requester;
+GRANT SELECT ON figure_days TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON imported_rows TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_mails TO parley_maintenance;
 GRANT SELECT (message_id) ON inbound_mails TO parley_requester;
 GRANT SELECT ON inbound_mails TO parley_staff;
@@ -3337,6 +4030,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON invitations TO parley_maintenance;
 GRANT INSERT (email, expires_at, invited_by, name, role, shop_name, token_hash), SELECT (accepted_at, cancelled_at, created_at, email, expires_at, id, invited_by, mail_problem, mailed_at, name, role, shop_name, user_id), UPDATE (cancelled_at, expires_at, invited_by, mail_problem, mailed_at, token_hash) ON invitations TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_jobs;
 GRANT DELETE, INSERT, SELECT, UPDATE ON job_nodes TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON learned_tickets TO parley_maintenance;
+GRANT DELETE, SELECT ON learned_tickets TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON legal_holds TO parley_maintenance;
+GRANT DELETE, INSERT (reason, set_by, ticket_id), SELECT ON legal_holds TO parley_staff;
 GRANT INSERT ON live_changes TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON live_changes TO parley_maintenance;
 GRANT INSERT, SELECT ON live_changes TO parley_requester;
@@ -3376,6 +4073,8 @@ GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT, UPDATE (ask
 GRANT DELETE, INSERT, SELECT, UPDATE ON read_markers TO parley_maintenance;
 GRANT INSERT (public_message_count, public_seq, ticket_id, user_id), SELECT (public_message_count, public_seq, ticket_id, user_id), UPDATE (public_message_count, public_seq) ON read_markers TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON read_markers TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON retention_rules TO parley_maintenance;
+GRANT DELETE, INSERT (days, held_tickets, kind, statuses, would_remove), SELECT, UPDATE (checked_at, days, enabled, held_tickets, kind, statuses, would_remove) ON retention_rules TO parley_staff;
 GRANT SELECT, UPDATE ON revocations TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON revocations TO parley_maintenance;
 GRANT SELECT, UPDATE (count) ON revocations TO parley_requester;
@@ -3414,6 +4113,11 @@ GRANT INSERT, SELECT ON shop_tickets TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_maintenance;
+GRANT DELETE, INSERT, SELECT, UPDATE ON stale_figures TO parley_maintenance;
+GRANT INSERT (at), SELECT ON stale_figures TO parley_requester;
+GRANT INSERT (at), SELECT ON stale_figures TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON suggestion_uses TO parley_maintenance;
+GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
 GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_message_id, last_seq, message_count, participant_ids, priority, public_last_message_id, public_message_count, public_seq, public_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
@@ -3426,6 +4130,9 @@ GRANT INSERT (body, id, kind, phone, user_id) ON text_messages TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_events TO parley_maintenance;
 GRANT INSERT, SELECT ON ticket_events TO parley_requester;
 GRANT INSERT, SELECT ON ticket_events TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_facts TO parley_maintenance;
+GRANT INSERT, SELECT (at, bucket, kind, seconds, seller_id, seq, ticket_id, ticket_type, working_bucket, working_seconds), UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_requester;
+GRANT INSERT, SELECT, UPDATE (assignee_id, seller_id, tags, team, ticket_type) ON ticket_facts TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_messages TO parley_maintenance;
 GRANT INSERT, SELECT, UPDATE (body, edited_at) ON ticket_messages TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (body, deleted_at, edited_at) ON ticket_messages TO parley_staff;
@@ -3441,6 +4148,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON ticket_stars TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON ticket_stars TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON time_off TO parley_maintenance;
+GRANT SELECT (ends_at, starts_at, user_id) ON time_off TO parley_requester;
 GRANT DELETE, INSERT (ends_at, starts_at, user_id), SELECT ON time_off TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON users TO parley_maintenance;
@@ -3449,11 +4157,13 @@ GRANT SELECT, UPDATE (disabled_at, expertise, name, role, team, updated_at) ON u
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON verifications TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON work_settings TO parley_maintenance;
+GRANT SELECT (time_zone, user_id) ON work_settings TO parley_requester;
 GRANT INSERT, SELECT, UPDATE (load_limit, time_zone) ON work_settings TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON working_hours TO parley_maintenance;
+GRANT SELECT ON working_hours TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON working_hours TO parley_staff;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth;
-GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
+GRANT UPDATE, USAGE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_staff;
 GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_auth;
 GRANT UPDATE, USAGE ON SEQUENCE live_changes_id_seq TO parley_maintenance;
@@ -3462,6 +4172,9 @@ GRANT USAGE ON SEQUENCE live_changes_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE screen_share_signals_id_seq TO parley_staff;
+GRANT UPDATE, USAGE ON SEQUENCE stale_figures_id_seq TO parley_maintenance;
+GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_requester;
+GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_staff;
 GRANT UPDATE, USAGE ON SEQUENCE ticket_events_id_seq TO parley_maintenance;
 GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_requester;
 GRANT USAGE ON SEQUENCE ticket_events_id_seq TO parley_staff;

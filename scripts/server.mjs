@@ -7,6 +7,7 @@ const ENTRIES = {
   start: 'server/src/main.ts',
   seed: 'server/src/cli/seed.ts',
   import: 'server/src/cli/import.ts',
+  export: 'server/src/cli/export.ts',
   token: 'server/src/cli/token.ts',
   admin: 'server/src/cli/admin.ts',
   bench: 'server/bench/main.ts',

@@ -1,8 +1,20 @@
+-- Whether an exported desk is being imported (importing/desk): every row is inserted as it was, so triggers that would compute
+-- columns or rows do nothing.
+CREATE FUNCTION is_restoring() RETURNS boolean LANGUAGE sql STABLE
+  RETURN current_user = 'parley_maintenance' AND coalesce(current_setting('parley.restoring', true) = 'on', false);
+
 CREATE FUNCTION number_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  n text := nextval('ticket_number_seq')::text;
+  n text;
 BEGIN
-  NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
+  IF is_restoring() THEN
+    RETURN NEW;
+  END IF;
+  -- Imports keep the numbers of another desk.
+  IF NEW.ticket_number = '' OR current_user <> 'parley_maintenance' THEN
+    n := nextval('ticket_number_seq')::text;
+    NEW.ticket_number := 'TC-' || lpad(n, greatest(4, length(n)), '0');
+  END IF;
   NEW.participant_ids := ARRAY[NEW.requester_id];
   RETURN NEW;
 END $$;
@@ -60,6 +72,9 @@ CREATE TRIGGER guard_requester_update BEFORE UPDATE OF status, priority, tags ON
 
 CREATE FUNCTION keep_participant_ids() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
   -- A participant who leaves can only remove themselves, and cannot see the other participants' rows.
   IF current_user = 'parley_requester' THEN
     UPDATE support_tickets
@@ -83,6 +98,9 @@ CREATE TRIGGER keep_participant_ids AFTER INSERT OR UPDATE OR DELETE ON ticket_p
 
 CREATE FUNCTION keep_shop_ticket() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP = 'UPDATE' THEN
     DELETE FROM shop_tickets WHERE ticket_id = NEW.id;
   END IF;

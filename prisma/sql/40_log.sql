@@ -5,6 +5,8 @@ DECLARE
   turn    waiting_on := CASE WHEN NEW.audience = 'participants' AND NEW.kind = 'message_added' THEN
     CASE WHEN NEW.data ->> 'sender' IN ('buyer', 'seller') THEN 'staff'::waiting_on
          WHEN NEW.data ->> 'sender' IN ('agent', 'admin') THEN 'requester'::waiting_on END END;
+  -- Removal by a background job (retention, erasure) is no activity: the ticket keeps its place in lists.
+  removal boolean := current_user = 'parley_maintenance' AND NEW.kind = 'message_deleted' AND NEW.actor_id IS NULL;
 BEGIN
   -- Bulk loads insert counters that they have computed themselves.
   IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
@@ -17,8 +19,8 @@ BEGIN
     public_message_count = t.public_message_count + (added AND shared)::int,
     last_message_id = CASE WHEN added THEN NEW.message_id ELSE last_message_id END,
     public_last_message_id = CASE WHEN added AND shared THEN NEW.message_id ELSE public_last_message_id END,
-    updated_at = clock_timestamp(),
-    public_updated_at = CASE WHEN shared THEN clock_timestamp() ELSE public_updated_at END,
+    updated_at = CASE WHEN removal THEN t.updated_at ELSE clock_timestamp() END,
+    public_updated_at = CASE WHEN shared AND NOT removal THEN clock_timestamp() ELSE public_updated_at END,
     waiting_on = CASE WHEN turn IS NULL OR has_ended(status) THEN waiting_on ELSE turn END,
     waiting_since = CASE WHEN turn IS NULL OR turn IS NOT DISTINCT FROM waiting_on OR has_ended(status)
       THEN waiting_since ELSE clock_timestamp() END

@@ -44,11 +44,14 @@ CREATE FUNCTION free_agents_of(of_team text, online uuid[]) RETURNS SETOF uuid L
     AND (w.load_limit IS NULL OR open_tickets_of(a.id) < w.load_limit)
 $$;
 
+-- Who was the last to change the assignment of a ticket; null if a background job was, or nobody has.
+CREATE FUNCTION returned_by(ticket uuid) RETURNS uuid LANGUAGE sql STABLE
+  RETURN (SELECT e.actor_id FROM ticket_events e
+    WHERE e.ticket_id = ticket AND e.kind IN ('assigned', 'claimed', 'unclaimed') ORDER BY e.seq DESC LIMIT 1);
+
 -- Whoever has returned the ticket to the queue themselves is not given it again; nor is who takes part in it as a requester.
 CREATE FUNCTION may_be_given(person uuid, ticket uuid, participants uuid[]) RETURNS boolean LANGUAGE sql STABLE
-  RETURN person <> ALL (participants) AND person IS DISTINCT FROM (
-    SELECT e.actor_id FROM ticket_events e
-    WHERE e.ticket_id = ticket AND e.kind IN ('assigned', 'claimed', 'unclaimed') ORDER BY e.seq DESC LIMIT 1);
+  RETURN person <> ALL (participants) AND person IS DISTINCT FROM returned_by(ticket);
 
 -- ─── What adds the job ───────────────────────────────────────────────────────
 

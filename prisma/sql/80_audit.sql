@@ -1,9 +1,21 @@
+-- Entries are never changed, with two exceptions for background jobs: erasing a person removes the address and browser from entries,
+-- and a retention rule that is enabled removes old entries.
 CREATE FUNCTION keep_audit_log() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF current_user = 'parley_maintenance' AND TG_OP = 'UPDATE' AND NEW.ip IS NULL AND NEW.user_agent IS NULL
+    AND to_jsonb(NEW) - '{ip,user_agent}'::text[] = to_jsonb(OLD) - '{ip,user_agent}'::text[] THEN
+    RETURN NEW;
+  END IF;
+  IF current_user = 'parley_maintenance' AND TG_OP = 'DELETE' AND EXISTS (
+    SELECT FROM retention_rules r WHERE r.kind = 'audit' AND r.enabled AND OLD.at < now() - make_interval(days => r.days)) THEN
+    RETURN OLD;
+  END IF;
   RAISE insufficient_privilege USING MESSAGE = 'The audit log is append-only.';
 END $$;
 
-CREATE TRIGGER keep_audit_log BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION keep_audit_log();
+CREATE TRIGGER keep_audit_log BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log FOR EACH STATEMENT
+  WHEN (current_user <> 'parley_maintenance') EXECUTE FUNCTION keep_audit_log();
+CREATE TRIGGER keep_audit_entries BEFORE UPDATE OR DELETE ON audit_log FOR EACH ROW EXECUTE FUNCTION keep_audit_log();
 
 -- Data about the current request, set by the server: {"ip", "userAgent", "requestId"}, for one transaction.
 CREATE FUNCTION request_says(what text) RETURNS text LANGUAGE sql STABLE
@@ -131,6 +143,36 @@ END $$;
 CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON invitations FOR EACH ROW
   WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
 
+-- An erasure is audited with its request, a rule with every change of what it removes.
+CREATE FUNCTION audit_erasure() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM audit('person_erased', viewer_id(), 'user', NEW.user_id, '{}', NULL, NULL);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_erasure AFTER INSERT ON erasures FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_erasure();
+
+CREATE FUNCTION audit_legal_hold() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM audit(CASE TG_OP WHEN 'INSERT' THEN 'legal_hold_set' ELSE 'legal_hold_lifted' END::audit_kind, viewer_id(), 'ticket',
+    coalesce(NEW.ticket_id, OLD.ticket_id), '{}', NULL, NULL);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_legal_hold AFTER INSERT OR DELETE ON legal_holds FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_legal_hold();
+
+CREATE FUNCTION audit_retention() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  rule retention_rules := coalesce(NEW, OLD);
+BEGIN
+  PERFORM audit('retention_changed', viewer_id(), NULL, NULL, jsonb_build_object('kind', rule.kind, 'days', rule.days,
+    'statuses', rule.statuses, 'state', CASE WHEN TG_OP = 'DELETE' THEN 'deleted' WHEN rule.enabled THEN 'on' ELSE 'off' END), NULL, NULL);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER audit_retention AFTER INSERT OR DELETE OR UPDATE OF kind, days, statuses, enabled ON retention_rules FOR EACH ROW
+  WHEN (is_audited()) EXECUTE FUNCTION audit_retention();
+
 -- ─── audit_log ─────────────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT ON audit_log TO parley_staff;
@@ -139,4 +181,6 @@ GRANT USAGE ON SEQUENCE audit_log_id_seq TO parley_auth, parley_maintenance, par
 CREATE POLICY staff_add ON audit_log FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND actor_id IS NOT DISTINCT FROM (SELECT viewer_id()));
 CREATE POLICY admins_read ON audit_log FOR SELECT TO parley_staff USING (identified_as('staff') AND (SELECT is_admin()));
 CREATE POLICY auth_add ON audit_log FOR INSERT TO parley_auth WITH CHECK (identified_as('auth'));
-CREATE POLICY maintenance ON audit_log FOR INSERT TO parley_maintenance WITH CHECK (identified_as('maintenance'));
+GRANT SELECT, UPDATE (ip, user_agent), DELETE ON audit_log TO parley_maintenance;
+GRANT UPDATE ON SEQUENCE audit_log_id_seq TO parley_maintenance;
+CREATE POLICY maintenance ON audit_log TO parley_maintenance USING (identified_as('maintenance')) WITH CHECK (identified_as('maintenance'));

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { runProgram } from '../src/platform/runProgram.ts'
 import { readEnv } from '../src/env.ts'
 import { globalId } from '../src/graphql/globalId.ts'
+import { benchAnalytics } from './analytics.ts'
 import { startChild, type Child } from './child.ts'
 import { hasCpu } from './cpu.ts'
 import { openData, type BenchData } from './data.ts'
@@ -15,11 +16,18 @@ import type { StartOurs } from './ourServer.ts'
 import { limitReply, ourReply, pagesFor } from './pages.ts'
 import { fanOutRow, httpRow, isMet, line, machine, table, type Row } from './report.ts'
 import { fanOutRounds, httpRounds, tryPage, type Bench, type Side } from './rounds.ts'
+import { benchSuggestions } from './suggestions/main.ts'
 
 const MESSAGES_PER_SECOND = 20
 const say = (line: string) => console.log(line)
 
 runProgram(async () => {
+  const [name, ...rest] = process.argv.slice(2)
+  if (name === 'suggestions') return benchSuggestions(rest)
+  await (name === 'analytics' ? benchAnalytics(rest) : benchServer())
+})
+
+async function benchServer(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
   const env = readEnv()
   const data = await openData(env, options, say)
@@ -35,7 +43,7 @@ runProgram(async () => {
     for (const child of children) await child.stop()
     await data.close()
   }
-})
+}
 
 async function startBench(
   options: Bench['options'],

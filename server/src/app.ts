@@ -8,8 +8,9 @@ import { deskContents } from './demoDesk.ts'
 import { recordChannels } from './deliveries/channels.ts'
 import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
 import type { ServerEnv } from './env.ts'
+import { createExportHandler } from './exporting/handler.ts'
 import type { Services } from './graphql/context.ts'
-import { globalId } from './graphql/globalId.ts'
+import { globalId, uuidOf } from './graphql/globalId.ts'
 import { serveSockets } from './graphql/socketServer.ts'
 import { createGraphql } from './graphql/yoga.ts'
 import { createHandler } from './http.ts'
@@ -36,6 +37,7 @@ import { createRatingHandler } from './ratings/handler.ts'
 import { createSmsHandler } from './sms/handler.ts'
 import { createSessionsHandler } from './sessions/handler.ts'
 import { ShareHeartbeat } from './screenshare/shareHeartbeat.ts'
+import { NodeModel } from './suggestions/nodeModel.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
 import { LastSeen } from './viewer/lastSeen.ts'
@@ -103,6 +105,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     pools,
     files,
     mailer: outgoing.mailer,
+    mailFolder: outgoing.mailFolder,
     senders: outgoing.senders,
     push: outgoing.push,
     sms: outgoing.sms,
@@ -173,6 +176,7 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
     presence,
     typingLimit: new TypingLimit(now),
     shares,
+    suggestions: new NodeModel(),
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
   return {
@@ -221,6 +225,11 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     files: serveFiles,
     mail: serveMail,
     sessions,
+    exports: createExportHandler({
+      pools,
+      viewerOf: authentication.viewerOf,
+      personIdOf: (id) => uuidOf(id, 'User') || undefined,
+    }),
     sms: createSmsHandler({ pools, sms }),
     unsubscribe,
     rating: createRatingHandler({ pools, key: mailDesk.key }),

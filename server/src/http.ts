@@ -37,6 +37,8 @@ interface Deps {
   sms(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the subpaths of /sessions. */
   sessions(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Serves the subpaths of /exports. */
+  exports(req: IncomingMessage, res: ServerResponse): Promise<void>
   log: Logger
 }
 
@@ -61,6 +63,7 @@ export function createHandler(deps: Deps): RequestListener {
     if (isUnsubscribePath(path, req.method)) return deps.unsubscribe(req, res)
     if (path === '/api/rating') return deps.rating(req, res)
     if (path.startsWith('/sessions/')) return deps.sessions(req, res)
+    if (path.startsWith('/exports/')) return deps.exports(req, res)
     if (path !== '/graphql') return client(req, res)
 
     const refused = refuseRequest(req)

@@ -22,6 +22,7 @@ const tasks = createTasks({
   pools,
   files: null as never,
   mailer,
+  mailFolder: null,
   senders: [emailSender(desk, 0)],
   push: null as never,
   sms: null,

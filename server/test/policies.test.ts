@@ -1,16 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
 import { canInspectDeliveries } from '../src/deliveries/policy.ts'
 import { canSetHours, canSetLoadLimit, canSetTeamAssignment } from '../src/assignment/policy.ts'
+import { canSeeFigures, canSeeStaffFigures } from '../src/analytics/policy.ts'
 import { canSetDesk } from '../src/desk/policy.ts'
 import { canChangeMacro, canShareOrNot } from '../src/macros/policy.ts'
+import { canErase } from '../src/erasure/policy.ts'
+import { canExport } from '../src/exporting/policy.ts'
 import { canDelete, canEdit, canWriteNote } from '../src/messages/policy.ts'
 import { canChangeAccess, canManagePeople } from '../src/people/policy.ts'
 import { canTypeTo } from '../src/presence/policy.ts'
 import { canRate, canSeeRating } from '../src/ratings/policy.ts'
+import { canHold, canManageRetention } from '../src/retention/policy.ts'
 import { canAsk, canCancel, canDecide } from '../src/requests/policy.ts'
 import { canChangeScheduled } from '../src/scheduledMessages/policy.ts'
 import { canEnd, canSignal, canWatch } from '../src/screenshare/policy.ts'
 import { canRespond, canRetry, canSchedule } from '../src/sessions/policy.ts'
+import { canSeeSuggestions } from '../src/suggestions/policy.ts'
 import { canAddTeam } from '../src/teams/policy.ts'
 import * as tickets from '../src/tickets/policy.ts'
 import { canSeeEmail, isOnline } from '../src/viewer/policy.ts'
@@ -39,7 +44,20 @@ const TABLES: Record<string, Row[]> = {
     ['set load limits', 'admin', (v) => canSetLoadLimit(v)],
     ['set how the tickets of a team are assigned', 'admin', (v) => canSetTeamAssignment(v)],
   ],
+  analytics: [
+    ['see figures', 'seller agent admin', (v) => canSeeFigures(v)],
+    ['see figures by agent, team and tag', 'agent admin', (v) => canSeeStaffFigures(v)],
+  ],
   desk: [['change desk settings', 'admin', (v) => canSetDesk(v)]],
+  erasure: [
+    ['erase another person', 'admin', (v) => canErase(v, { id: OTHER })],
+    ['erase themselves', NOBODY, (v) => canErase(v, { id: 'viewer' })],
+  ],
+  exporting: [['export tickets and the data of people', 'admin', (v) => canExport(v)]],
+  retention: [
+    ['set and lift legal holds', 'admin', (v) => canHold(v)],
+    ['read and change retention rules', 'admin', (v) => canManageRetention(v)],
+  ],
   macros: [
     ['change their own macro', ALL, (v) => canChangeMacro(v, { ownerId: 'viewer', isShared: false })],
     ["change another person's private macro", NOBODY, (v) => canChangeMacro(v, { ownerId: OTHER, isShared: false })],
@@ -93,6 +111,7 @@ const TABLES: Record<string, Row[]> = {
     ['change their own scheduled message', ALL, (v) => canChangeScheduled(v, { authorId: 'viewer' })],
     ["change another person's scheduled message", NOBODY, (v) => canChangeScheduled(v, { authorId: OTHER })],
   ],
+  suggestions: [['see suggestions', 'agent admin', (v) => canSeeSuggestions(v)]],
   screenshare: [
     ['end their own share', ALL, (v) => canEnd(v, { sharerId: 'viewer' })],
     ["end another person's share", NOBODY, (v) => canEnd(v, { sharerId: OTHER })],

@@ -37,7 +37,7 @@ const dashboard = <const P extends string>(path: P, roles: readonly Role[], Dash
 
 const TabPage = lazyRouteComponent(() => import('../dashboards/TabPage.tsx'), 'TabPage')
 
-/** A staff tab with its own URL. */
+/** A tab with its own URL. */
 const tabPage = (id: TabId) => {
   const { path, roles } = TAB_ROUTES[id]
   return createRoute({
@@ -120,7 +120,7 @@ const routes = [
     TAB_ROUTES.tickets.roles,
     lazyRouteComponent(() => import('../dashboards/StaffDashboard.tsx'), 'StaffDashboard'),
   ),
-  ...(['users', 'sellers', 'requests', 'live', 'audit'] as const).map(tabPage),
+  ...(['users', 'sellers', 'requests', 'live', 'audit', 'analytics', 'shopAnalytics'] as const).map(tabPage),
   moved('/dashboard/support', '/dashboard/chat'),
   moved('/seller/support', '/seller/chat'),
 ] as const

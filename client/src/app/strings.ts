@@ -1,10 +1,13 @@
 import { attachmentStrings } from '../attachments/strings.ts'
+import { analyticsStrings } from '../analytics/strings.ts'
 import { auditStrings } from '../audit/strings.ts'
 import { availabilityStrings } from '../availability/strings.ts'
 import { backgroundJobStrings } from '../backgroundJobs/strings.ts'
 import { inboundMailStrings } from '../inboundMails/strings.ts'
 import { dashboardStrings } from '../dashboards/strings.ts'
 import { deskStrings } from '../desk/strings.ts'
+import { erasureStrings } from '../erasure/strings.ts'
+import { exportStrings } from '../exporting/strings.ts'
 import { historyStrings } from '../history/strings.ts'
 import { macroStrings } from '../macros/strings.ts'
 import { messageStrings } from '../messages/strings.ts'
@@ -17,8 +20,10 @@ import { requestStrings } from '../requests/strings.ts'
 import { peopleStrings } from '../people/strings.ts'
 import { searchStrings } from '../search/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
+import { retentionStrings } from '../retention/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
+import { suggestionStrings } from '../suggestions/strings.ts'
 import { ticketStrings } from '../tickets/strings.ts'
 import { uiStrings } from '../ui/strings.ts'
 import { viewerStrings } from '../viewer/strings.ts'
@@ -28,15 +33,20 @@ export const strings = {
   ui: uiStrings,
   viewer: viewerStrings,
   tickets: ticketStrings,
+  suggestions: suggestionStrings,
   availability: availabilityStrings,
   desk: deskStrings,
   people: peopleStrings,
+  exporting: exportStrings,
+  erasure: erasureStrings,
+  retention: retentionStrings,
   macros: macroStrings,
   history: historyStrings,
   messages: messageStrings,
   scheduledMessages: scheduledMessageStrings,
   notifications: notificationStrings,
   deliveries: deliveryStrings,
+  analytics: analyticsStrings,
   audit: auditStrings,
   backgroundJobs: backgroundJobStrings,
   inboundMails: inboundMailStrings,
@@ -45,8 +55,8 @@ export const strings = {
   presence: presenceStrings,
   screenshare: screenShareStrings,
   requests: requestStrings,
-  ratings: ratingStrings,
   search: searchStrings,
+  ratings: ratingStrings,
   sessions: sessionStrings,
   dashboards: dashboardStrings,
   app: {

@@ -1,6 +1,8 @@
 import {
+  Archive,
   Ban,
   Building2,
+  Download,
   KeyRound,
   Layers,
   LogIn,
@@ -8,10 +10,12 @@ import {
   MailCheck,
   MailPlus,
   MailX,
+  Scale,
   ShieldX,
   Trash2,
   UserCog,
   UserPlus,
+  UserX,
   type LucideIcon,
 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
@@ -40,6 +44,12 @@ const ICONS: Record<AuditKind, LucideIcon> = {
   INVITATION_RESENT: MailPlus,
   INVITATION_CANCELLED: MailX,
   INVITATION_ACCEPTED: MailCheck,
+  TICKET_EXPORTED: Download,
+  PERSON_EXPORTED: Download,
+  PERSON_ERASED: UserX,
+  LEGAL_HOLD_SET: Scale,
+  LEGAL_HOLD_LIFTED: Scale,
+  RETENTION_CHANGED: Archive,
   DENIED: Ban,
 }
 const WIDTHS = { when: 'w-44', who: 'w-48', what: '', where: 'w-72' }

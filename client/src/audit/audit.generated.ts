@@ -31,6 +31,10 @@ export type AuditKind =
   | 'INVITATION_RESENT'
   /** A person was invited. */
   | 'INVITATION_SENT'
+  /** The legal hold on a ticket was lifted. */
+  | 'LEGAL_HOLD_LIFTED'
+  /** A ticket was put under a legal hold. */
+  | 'LEGAL_HOLD_SET'
   /** A message was deleted. */
   | 'MESSAGE_DELETED'
   /** A password was changed. */
@@ -41,6 +45,12 @@ export type AuditKind =
   | 'PERSON_DISABLED'
   /** A user was enabled. */
   | 'PERSON_ENABLED'
+  /** The erasure of a user was requested. */
+  | 'PERSON_ERASED'
+  /** A user’s data was exported. */
+  | 'PERSON_EXPORTED'
+  /** A retention rule was changed. */
+  | 'RETENTION_CHANGED'
   /** A user’s role was changed. */
   | 'ROLE_CHANGED'
   /** The desk’s settings were changed. */
@@ -53,6 +63,8 @@ export type AuditKind =
   | 'SIGN_OUT'
   /** Tickets were changed in bulk. */
   | 'TICKETS_CHANGED'
+  /** A ticket was exported. */
+  | 'TICKET_EXPORTED'
   /** An API token was created. */
   | 'TOKEN_ISSUED'
   /** An API token was revoked. */

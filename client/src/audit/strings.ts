@@ -42,6 +42,12 @@ export const auditStrings = {
     INVITATION_RESENT: 'Invitations resent',
     INVITATION_CANCELLED: 'Invitations withdrawn',
     INVITATION_ACCEPTED: 'Invitations accepted',
+    TICKET_EXPORTED: 'Tickets exported',
+    PERSON_EXPORTED: 'User data exported',
+    PERSON_ERASED: 'Users erased',
+    LEGAL_HOLD_SET: 'Legal holds set',
+    LEGAL_HOLD_LIFTED: 'Legal holds lifted',
+    RETENTION_CHANGED: 'Retention rules changed',
     DENIED: 'Access denied',
   },
 }

@@ -25,6 +25,8 @@ export const backgroundJobStrings = {
     sweep_notifications {Clean up notifications}
     remove_old_batches {Clean up bulk edits}
     remove_expired_access {Remove expired sign-ins and links}
+    apply_retention {Apply retention rules}
+    erase_people {Erase users}
     add_missing_jobs {Check for missing jobs}
     other {Other}
   }`,

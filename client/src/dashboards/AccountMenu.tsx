@@ -2,6 +2,7 @@ import {
   BellRing,
   CalendarClock,
   Keyboard,
+  Archive,
   ListChecks,
   LogOut,
   Mail,
@@ -21,6 +22,7 @@ import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { turnPushOff } from '../deliveries/pushOnThisDevice.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
+import { retentionDialog } from '../retention/retentionDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/macroDialogs.ts'
@@ -118,6 +120,7 @@ const DeskItems = () => {
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
+  const retention = useTranslations('retention')
   const mails = useTranslations('inboundMails')
   const { role } = useViewer().viewer
   return (
@@ -126,6 +129,7 @@ const DeskItems = () => {
       {isStaff(role) && <Item icon={CalendarClock} name={availability('title')} onAction={workDialog.open} />}
       {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}
       {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={deskSettingsDialog.open} />}
+      {role === 'ADMIN' && <Item icon={Archive} name={retention('title')} onAction={retentionDialog.open} />}
       {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={backgroundJobsDialog.open} />}
       {role === 'ADMIN' && <Item icon={Mail} name={mails('title')} onAction={inboundMailsDialog.open} />}
     </>

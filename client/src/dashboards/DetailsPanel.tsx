@@ -1,6 +1,8 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Participants } from '../requests/Participants.tsx'
+import { AssigneeSuggestions } from '../suggestions/AssigneeSuggestions.tsx'
+import { TagSuggestions } from '../suggestions/TagSuggestions.tsx'
 import { TicketDetails } from '../tickets/TicketDetails.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 
@@ -15,7 +17,14 @@ export const DetailsPanel = ({ ticketId, onClose }: { ticketId: string | undefin
         <IconButton icon={X} label={close} keys="." onPress={onClose} />
       </header>
       <div data-open-ticket className="min-h-0 flex-1 overflow-auto">
-        {ticketId && <TicketDetails ticketId={ticketId} Participants={Participants} />}
+        {ticketId && (
+          <TicketDetails
+            ticketId={ticketId}
+            Participants={Participants}
+            AssigneeSuggestions={AssigneeSuggestions}
+            TagSuggestions={TagSuggestions}
+          />
+        )}
       </div>
     </>
   )

@@ -8,6 +8,7 @@ import { lazily } from '../lib/lazily.ts'
 import { macroManager } from '../macros/macroDialogs.ts'
 import { RequestToasts } from '../requests/RequestToasts.tsx'
 import { requestDialog } from '../requests/requestDialog.ts'
+import { retentionDialog } from '../retention/retentionDialog.ts'
 import { useSessionDialog } from '../sessions/sessionDialog.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { ViewId } from '../views/views.ts'
@@ -18,6 +19,7 @@ const RequestDialog = lazily(() => import('../requests/RequestDialog.tsx'), 'Req
 const BackgroundJobs = lazily(() => import('../backgroundJobs/BackgroundJobs.tsx'), 'BackgroundJobs')
 const InboundMails = lazily(() => import('../inboundMails/InboundMails.tsx'), 'InboundMails')
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
+const RetentionSettings = lazily(() => import('../retention/RetentionSettings.tsx'), 'RetentionSettings')
 const WorkDialog = lazily(() => import('../availability/WorkDialog.tsx'), 'WorkDialog')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
 const NotificationSettings = lazily(() => import('../deliveries/NotificationSettings.tsx'), 'NotificationSettings')
@@ -46,6 +48,7 @@ export const Overlays = (props: Props) => {
   const close = () => onOverlay(null)
   const isManaging = macroManager.useIsOpen()
   const isSettingDesk = deskSettingsDialog.useIsOpen()
+  const isSettingRetention = retentionDialog.useIsOpen()
   const showsJobs = backgroundJobsDialog.useIsOpen()
   const showsMails = inboundMailsDialog.useIsOpen()
   const isSettingNotifications = notificationSettingsDialog.useIsOpen()
@@ -63,6 +66,7 @@ export const Overlays = (props: Props) => {
       {isManaging && <MacroManager />}
       {isSettingDesk && <DeskSettings />}
       {isSettingNotifications && <NotificationSettings />}
+      {isSettingRetention && <RetentionSettings />}
       {showsJobs && <BackgroundJobs />}
       {showsMails && <InboundMails />}
       {overlay === 'palette' && (

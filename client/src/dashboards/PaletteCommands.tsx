@@ -2,6 +2,7 @@ import {
   BellRing,
   Bookmark,
   Keyboard,
+  Archive,
   ListChecks,
   Mail,
   Monitor,
@@ -20,6 +21,7 @@ import { useTranslations } from 'use-intl'
 import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
+import { retentionDialog } from '../retention/retentionDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { macroPicker, manageMacros, useMacroTarget } from '../macros/macroDialogs.ts'
@@ -128,6 +130,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const macros = useTranslations('macros')
   const desk = useTranslations('desk')
   const jobs = useTranslations('backgroundJobs')
+  const retention = useTranslations('retention')
   const mails = useTranslations('inboundMails')
   const deliveries = useTranslations('deliveries')
   const { viewer } = useViewer()
@@ -149,6 +152,9 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
           icon={SlidersHorizontal}
           onAction={() => run(deskSettingsDialog.open)}
         />
+      )}
+      {isAdmin && (
+        <Command id="retention" label={retention('title')} icon={Archive} onAction={() => run(retentionDialog.open)} />
       )}
       {isAdmin && (
         <Command

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { PersonNotifications } from '../deliveries/PersonNotifications.tsx'
+import { PersonData } from '../erasure/PersonData.tsx'
 import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
 import { Counts, Fact, Facts, FactsPanel } from '../people/Facts.tsx'
@@ -41,6 +42,7 @@ export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
       {staff && <Counts title={t('assigned')} counts={data.assigned} />}
       <PersonActions person={person} assigned={data.assigned} onNewTicket={onNewTicket}>
         {viewer.role === 'ADMIN' && <PersonNotifications person={person} />}
+        {viewer.role === 'ADMIN' && <PersonData key={person.id} person={person} />}
       </PersonActions>
     </FactsPanel>
   )

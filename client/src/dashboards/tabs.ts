@@ -1,4 +1,4 @@
-import { Handshake, Inbox, MonitorPlay, ScrollText, Store, Users, type LucideIcon } from 'lucide-react'
+import { ChartColumn, Handshake, Inbox, MonitorPlay, ScrollText, Store, Users, type LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { lazily } from '../lib/lazily.ts'
 import type { Role } from '../lib/roles.ts'
@@ -7,20 +7,21 @@ import { usePendingCount } from '../requests/usePendingCount.ts'
 import { useInvitationCount, useWaitingShopCount } from '../people/useCounts.ts'
 import { useLiveCount } from '../screenshare/useActiveShares.ts'
 import { useUnclaimedCount } from '../views/useCounts.ts'
-import { TAB_ROUTES, type TabId } from './tabRoutes.ts'
+import { TAB_ROUTES, type TabId, type TabPath } from './tabRoutes.ts'
 
 const RequestsTab = lazily(() => import('./RequestsTab.tsx'), 'RequestsTab')
 
 const AuditScreen = lazily(() => import('./AuditScreen.tsx'), 'AuditScreen')
 
 const UsersTab = lazily(() => import('./UsersTab.tsx'), 'UsersTab')
+const AnalyticsScreen = lazily(() => import('./AnalyticsScreen.tsx'), 'AnalyticsScreen')
 const SellersTab = lazily(() => import('./SellersTab.tsx'), 'SellersTab')
 const LiveTab = lazily(() => import('./LiveTab.tsx'), 'LiveTab')
 
-/** A staff tab: its address and its pending count. */
+/** A tab of staff or sellers: its address and its pending count. */
 export type Tab = {
   id: TabId
-  path: `/admin${string}`
+  path: TabPath
   /** The role that names the tab, where a desk has its own term for it. */
   namedAs?: Role
   icon: LucideIcon
@@ -35,15 +36,18 @@ export type Tab = {
 
 const tab = (id: TabId, more: Omit<Tab, 'id' | 'path' | 'roles'>): Tab => ({ id, ...TAB_ROUTES[id], ...more })
 
-/** All staff tabs, in order. Its name is in strings.ts under `tabs`. */
+/** All tabs, in order. Its name is in strings.ts under `tabs`. */
 export const TABS: Tab[] = [
   tab('tickets', { icon: Inbox, useCount: useUnclaimedCount, key: 't' }),
   tab('users', { icon: Users, useCount: useInvitationCount, Screen: UsersTab, key: 'p' }),
   tab('sellers', { namedAs: 'SELLER', icon: Store, useCount: useWaitingShopCount, Screen: SellersTab, key: 'o' }),
   tab('requests', { icon: Handshake, useCount: usePendingCount, Screen: RequestsTab, key: 'q' }),
   tab('live', { icon: MonitorPlay, useCount: useLiveCount, Screen: LiveTab, key: 'l' }),
+  tab('analytics', { icon: ChartColumn, Screen: AnalyticsScreen, key: 'y' }),
   tab('audit', { icon: ScrollText, Screen: AuditScreen, key: 'a' }),
+  tab('shopTickets', { icon: Inbox, key: 't' }),
+  tab('shopAnalytics', { icon: ChartColumn, Screen: AnalyticsScreen, key: 'y' }),
 ]
 
-/** The tabs of a user. Buyers and sellers have none. */
+/** The tabs of a user. Buyers have none. */
 export const tabsOf = ({ role }: Viewer): Tab[] => TABS.filter(({ roles }) => roles.includes(role))

@@ -2,12 +2,14 @@ import { useGo } from '../lib/useGo.ts'
 import { toSearch, type SavedView } from '../views/savedViews.ts'
 import type { TicketSearch } from '../views/search.ts'
 import type { ViewId } from '../views/views.ts'
+import { useViewer } from '../viewer/useViewer.ts'
 import type { Tab } from './tabs.ts'
 
-/** Navigation between staff pages and tickets. */
+/** Navigation between tabs and tickets. */
 export const useGoTo = () => {
   const go = useGo()
-  const toTickets = (search: TicketSearch) => go({ to: '/admin', search })
+  const { role } = useViewer().viewer
+  const toTickets = (search: TicketSearch) => go({ to: role === 'SELLER' ? '/seller/chat' : '/admin', search })
   return {
     toTab: ({ path }: Tab) => go({ to: path }),
     /** Opens a user's profile. */

@@ -6,12 +6,13 @@ import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { ClaimRelease } from './ClaimRelease.tsx'
 import { useDeskSetupQuery } from './desk.generated.ts'
 import { deskSettingsDialog } from './deskSettingsDialog.ts'
+import { DeskTimeZone } from './DeskTimeZone.tsx'
 import { RatingDelay } from './RatingDelay.tsx'
 import { RemoveLocation } from './RemoveLocation.tsx'
 import { SearchLanguage } from './SearchLanguage.tsx'
 import { Teams } from './Teams.tsx'
 
-/** Desk settings for admins: claim release, location removal, the language of search, teams. */
+/** Desk settings for admins: claim release, location removal, time zone, the language of search, teams. */
 export const DeskSettings = () => {
   const t = useTranslations('desk')
   const [{ data, error }, load] = useDeskSetupQuery({ requestPolicy: 'cache-and-network' })
@@ -23,6 +24,7 @@ export const DeskSettings = () => {
           <ClaimRelease minutes={data.deskSettings.claimKeptMinutes} onSaved={again} />
           <RatingDelay hours={data.deskSettings.ratingDelayHours} onSaved={again} />
           <RemoveLocation isOn={data.deskSettings.removeLocation} onSaved={again} />
+          <DeskTimeZone timeZone={data.deskSettings.timeZone} onSaved={again} />
           <SearchLanguage language={data.deskSettings.searchLanguage} onSaved={again} />
           <Teams teams={data.teams} onChanged={again} />
         </div>

@@ -25,6 +25,7 @@ export const deskStrings = {
   searchLanguageHint:
     'Search finds other forms of a word in this language, such as “refunds” for “refund”. After a change, everything is indexed again in the background.',
   noLanguage: 'None (exact words)',
+  timeZoneHint: 'Analytics counts the days of this time zone.',
 
   teams: 'Teams',
   teamsHint:

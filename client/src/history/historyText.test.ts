@@ -55,6 +55,8 @@ const cases: [entry: HistoryEntryFragment, ann: string, bob: string][] = [
     'You removed the comment on the rating',
   ],
   [{ ...base, ...session, sessionChange: 'SCHEDULED' }, 'You scheduled a session', 'Ann scheduled a session'],
+  [{ ...base, __typename: 'LegalHoldEntry', held: true }, 'You set a legal hold', 'Ann set a legal hold'],
+  [{ ...base, __typename: 'LegalHoldEntry', held: false }, 'You lifted the legal hold', 'Ann lifted the legal hold'],
   [{ ...base, ...session, sessionChange: 'CANCELLED' }, 'You cancelled the session', 'Ann cancelled the session'],
   [
     { ...base, ...session, actor: bob, sessionChange: 'RESPONDED', response: 'DECLINED' },

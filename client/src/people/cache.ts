@@ -11,6 +11,7 @@ export const peopleCache: FeatureCache = {
         'cancelInvitation',
         'changeRole',
         'disablePerson',
+        'erasePerson',
         'enablePerson',
         'renamePerson',
         'setExpertise',

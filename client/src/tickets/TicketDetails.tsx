@@ -5,6 +5,8 @@ import { requestId } from '../graphql/errors.ts'
 import { lazily } from '../lib/lazily.ts'
 import { isStaff } from '../lib/roles.ts'
 import { fullTime } from '../lib/time.ts'
+import { TicketExports } from '../exporting/TicketExports.tsx'
+import { LegalHold } from '../retention/LegalHold.tsx'
 import { OnlineMark } from '../presence/OnlineMark.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
 import { TicketRating } from '../ratings/TicketRating.tsx'
@@ -33,8 +35,14 @@ type ParticipantsProps = {
   children: (person: PersonFieldsFragment) => ReactNode
 }
 
-/** `Participants` comes from `requests/`, which is above this folder. */
-type Slots = { Participants: ComponentType<ParticipantsProps> }
+type OfTicket = ComponentType<{ ticket: TicketDetailFragment }>
+
+/** Parts of the panel that come from folders above this one. */
+type Slots = {
+  Participants: ComponentType<ParticipantsProps>
+  AssigneeSuggestions: OfTicket
+  TagSuggestions: OfTicket
+}
 
 /** The properties of a ticket, and what the viewer can change about it. */
 export const TicketDetails = ({ ticketId, ...slots }: { ticketId: string } & Slots) => {
@@ -52,7 +60,9 @@ export const TicketDetails = ({ ticketId, ...slots }: { ticketId: string } & Slo
   )
 }
 
-const Details = ({ ticket, Participants }: { ticket: TicketDetailFragment } & Slots) => {
+type DetailsProps = { ticket: TicketDetailFragment } & Slots
+
+const Details = ({ ticket, Participants, AssigneeSuggestions, TagSuggestions }: DetailsProps) => {
   const t = useTranslations('tickets')
   const sessions = useTranslations('sessions')
   const ratings = useTranslations('ratings')
@@ -61,8 +71,10 @@ const Details = ({ ticket, Participants }: { ticket: TicketDetailFragment } & Sl
   return (
     <div className="flex flex-col gap-4 p-4">
       <TicketProperties ticket={ticket} />
+      <AssigneeSuggestions ticket={ticket} />
       <Section title={t('tags')} detail="tags">
         <TicketTags ticket={ticket} />
+        <TagSuggestions ticket={ticket} />
       </Section>
       <TicketRating ticketId={ticket.id}>
         {(content) => (
@@ -111,6 +123,8 @@ const Details = ({ ticket, Participants }: { ticket: TicketDetailFragment } & Sl
             {isDone(ticket.status) ? t('reopen') : t('close')}
           </Button>
         )}
+        {isStaff(viewer.role) && <LegalHold key={ticket.id} ticket={ticket} canChange={ticket.viewerCanDelete} />}
+        {ticket.viewerCanDelete && <TicketExports number={ticket.number} />}
         {ticket.viewerCanDelete && <DeleteConversation ticket={ticket} />}
       </div>
     </div>

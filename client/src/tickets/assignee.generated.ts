@@ -11,6 +11,8 @@ export type AssignInput = {
   agentId?: string | null | undefined;
   /** The version you last read: if the same field has been changed since, nothing is changed (CONFLICT). */
   expectedVersion?: number | null | undefined;
+  /** For assignments: the agents whom the viewer was shown as `assignmentSuggestions`. The choice is recorded. */
+  suggestedIds?: Array<string> | null | undefined;
   /** A team’s name. */
   team?: string | null | undefined;
   /** The ticket. */

@@ -33,6 +33,8 @@ export type Role =
 export type TicketIdInput = {
   /** The version you last read: if the same field has been changed since, nothing is changed (CONFLICT). */
   expectedVersion?: number | null | undefined;
+  /** For assignments: the agents whom the viewer was shown as `assignmentSuggestions`. The choice is recorded. */
+  suggestedIds?: Array<string> | null | undefined;
   /** The ticket. */
   ticketId: string;
 };

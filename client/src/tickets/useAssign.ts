@@ -4,6 +4,7 @@ import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { useAssignMutation } from './assignee.generated.ts'
 import type { TicketRowFragment } from './tickets.generated.ts'
+import { suggestedIdsOf } from './shownSuggestions.ts'
 import { useClaim } from './useClaim.ts'
 
 type Ticket = Pick<TicketRowFragment, 'id' | 'number' | 'assignee' | 'viewerCanClaim'>
@@ -19,7 +20,9 @@ export const useAssign = (ticket: Ticket) => {
     assign: async (person: PersonFieldsFragment | null): Promise<void> => {
       // Assigning an unassigned ticket to oneself is a claim, so that it fails if another agent was faster.
       if (person?.id === viewer.id && canClaim(ticket)) return claim(ticket)
-      const { data } = await send({ input: { ticketId: ticket.id, agentId: person?.id ?? null } })
+      const { data } = await send({
+        input: { ticketId: ticket.id, agentId: person?.id ?? null, suggestedIds: suggestedIdsOf(ticket.id) },
+      })
       toastRefusal(data?.assign, t('changeFailed'))
     },
   }

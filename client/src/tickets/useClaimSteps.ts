@@ -10,6 +10,7 @@ import {
   type TicketDetailsQueryVariables,
   type TicketRowFragment,
 } from './tickets.generated.ts'
+import { suggestedIdsOf } from './shownSuggestions.ts'
 
 export type ClaimableTicket = Pick<TicketRowFragment, 'id' | 'number' | 'assignee' | 'viewerCanClaim'>
 
@@ -22,7 +23,7 @@ const useSendClaim = () => {
   return {
     claim: async ({ id }: ClaimableTicket): Promise<boolean> => {
       // Without a version: a new message is no reason to reject a claim, and the server knows who was first.
-      const { data } = await sendClaim({ input: { ticketId: id } })
+      const { data } = await sendClaim({ input: { ticketId: id, suggestedIds: suggestedIdsOf(id) } })
       return !toastRefusal(data?.claim, t('changeFailed'))
     },
     unclaim: async ({ id }: ClaimableTicket): Promise<boolean> => {

@@ -21,6 +21,9 @@ const VARIANTS = {
   danger: 'border border-control bg-surface text-danger hover:bg-hover',
 }
 
+/** The style of a secondary button, for links. */
+export const BUTTON = classes(BASE, SIZES.md, VARIANTS.secondary)
+
 /** A button. Use one `primary` button per panel or dialog. */
 export const Button = ({ variant = 'secondary', size = 'md', className, ...props }: ButtonProps) => (
   <AriaButton {...props} className={classes(BASE, SIZES[size], VARIANTS[variant], className)} />

@@ -1,4 +1,5 @@
 import { statement } from '../platform/database/statement.ts'
+import { checkTimeZone } from '../platform/timeZone.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { lockWorkSettings } from './lockWorkSettings.ts'
@@ -15,9 +16,6 @@ export interface WorkingInterval {
 const INTERVALS_MAX = 28
 const TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/
 
-const isTimeZone = statement<{ known: boolean }>(
-  'SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = $1) AS known',
-)
 const writeZone = statement('UPDATE work_settings SET time_zone = $2 WHERE user_id = $1')
 const clear = statement('DELETE FROM working_hours WHERE user_id = $1')
 const write = statement(`
@@ -37,17 +35,6 @@ export async function setWorkingHours(
   await writeZone.rows(input.userId, input.timeZone)
   await clear.rows(input.userId)
   await write.rows(input.userId, JSON.stringify(hours))
-}
-
-async function checkTimeZone(name: string): Promise<void> {
-  try {
-    // Browsers show times in it, and PostgreSQL computes with it: both have to know it.
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    if ((await isTimeZone.first(name))?.known) return
-  } catch {
-    // Unknown to Intl.
-  }
-  throw new UserError('VALIDATION', 'There is no such time zone.', ['input', 'timeZone'])
 }
 
 function checkedHours(intervals: readonly WorkingInterval[]): { weekday: number; start: number; end: number }[] {

@@ -53,7 +53,8 @@ export async function openFiles(options: {
   }
 }
 
-async function openBlobs(env: Env, hashes: RunningHashes): Promise<Blobs> {
+/** Opens the store of the environment alone, without uploads. */
+export async function openBlobs(env: Env, hashes: RunningHashes): Promise<Blobs> {
   const {
     S3_BUCKET: bucket,
     S3_PREFIX: prefix,

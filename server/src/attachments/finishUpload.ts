@@ -14,6 +14,9 @@ import { pictureOf } from './picture.ts'
 /** The maximum size of files that are decoded for a preview or a duration, in bytes. */
 const PREVIEWED_MAX_BYTES = 64 * 1024 * 1024
 
+/** What was declared of an upload. */
+type Uploaded = Pick<AttachmentRow, 'id' | 'fileName' | 'width' | 'height' | 'durationSeconds' | 'pages'>
+
 /** The dependencies of finishing an upload. */
 type FinishDeps = Pick<FilesDeps, 'blobs' | 'hashes' | 'pools'>
 
@@ -35,7 +38,7 @@ export interface Facts {
  * Examines a complete upload: its type, hash and preview; first removes the location if the desk is configured to. No
  * database connection is held meanwhile. Can be repeated.
  */
-export async function lookAt(upload: AttachmentRow, size: number, deps: FinishDeps): Promise<Facts> {
+export async function lookAt(upload: Uploaded, size: number, deps: FinishDeps): Promise<Facts> {
   const { id } = upload
   const { blobs, hashes } = deps
   const arrived = hashes.take(id, size)

@@ -31,6 +31,12 @@ const AuditKind = builder.enumType('AuditKind', {
     INVITATION_RESENT: { value: 'invitation_resent', description: 'An invitation was resent with a new link.' },
     INVITATION_CANCELLED: { value: 'invitation_cancelled', description: 'An invitation was withdrawn.' },
     INVITATION_ACCEPTED: { value: 'invitation_accepted', description: 'An invitation was accepted.' },
+    TICKET_EXPORTED: { value: 'ticket_exported', description: 'A ticket was exported.' },
+    PERSON_EXPORTED: { value: 'person_exported', description: 'A user’s data was exported.' },
+    PERSON_ERASED: { value: 'person_erased', description: 'The erasure of a user was requested.' },
+    LEGAL_HOLD_SET: { value: 'legal_hold_set', description: 'A ticket was put under a legal hold.' },
+    LEGAL_HOLD_LIFTED: { value: 'legal_hold_lifted', description: 'The legal hold on a ticket was lifted.' },
+    RETENTION_CHANGED: { value: 'retention_changed', description: 'A retention rule was changed.' },
     DENIED: { value: 'denied', description: 'An operation was rejected for lack of permission.' },
   } as const,
 })

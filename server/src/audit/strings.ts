@@ -64,6 +64,18 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return `withdrew the invitation of ${invited}`
     case 'invitation_accepted':
       return `accepted the invitation as ${roleName(data['role'])}`
+    case 'ticket_exported':
+      return `exported ${ticket}`
+    case 'person_exported':
+      return `exported the data of ${person}`
+    case 'person_erased':
+      return `erased ${person}`
+    case 'legal_hold_set':
+      return `put ${ticket} under a legal hold`
+    case 'legal_hold_lifted':
+      return `lifted the legal hold on ${ticket}`
+    case 'retention_changed':
+      return retention(data)
     case 'denied':
       return `was refused: ${data['what']} (${data['code'] ?? 'several'})${times(data)}`
   }
@@ -78,6 +90,11 @@ function changedMany({ tickets, changes, state, restored }: Record<string, any>)
   const named = [...new Set(Array.isArray(changes) ? changes.map((one) => CHANGED[one] ?? one) : [])]
   const what = named.length > 0 ? ` (${named.join(', ')})` : ''
   return `changed ${tickets} ${tickets === 1 ? 'ticket' : 'tickets'} at once${what}`
+}
+
+function retention({ kind, days, state }: Record<string, any>): string {
+  const rule = `a retention rule (${kind}, after ${days} ${days === 1 ? 'day' : 'days'})`
+  return state === 'deleted' ? `deleted ${rule}` : `changed ${rule}: ${state}`
 }
 
 /** The value of a setting: a number, a boolean, or none. */

@@ -22,6 +22,9 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
     searchLanguage: t.exposeString('searchLanguage', {
       description: 'The language whose word forms the search knows (“english”, “german”, …); “simple” for none.',
     }),
+    timeZone: t.exposeString('timeZone', {
+      description: 'The IANA name of the time zone whose days analytics counts.',
+    }),
   }),
 })
 
@@ -40,6 +43,7 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
       description:
         'The language whose word forms the search knows, as PostgreSQL calls it (“english”, “german”, …), or “simple”.',
     }),
+    timeZone: t.string({ description: 'The IANA name of the time zone whose days analytics counts.' }),
   }),
 })
 

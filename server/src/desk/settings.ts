@@ -1,5 +1,6 @@
 import { addJob } from '../platform/jobs/addJob.ts'
 import { statement } from '../platform/database/statement.ts'
+import { checkTimeZone } from '../platform/timeZone.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { canSetDesk } from './policy.ts'
@@ -10,10 +11,12 @@ export interface DeskSettings {
   claimKeptMinutes: number | null
   /** Whether the location is removed from uploaded pictures and videos. */
   removeLocation: boolean
-  /** The hours after a ticket's resolution after which its requester is asked for a rating; null for never. */
-  ratingDelayHours: number | null
   /** The language whose word forms the search knows, as PostgreSQL calls it; "simple" for none. */
   searchLanguage: string
+  /** The IANA name of the time zone whose days analytics counts. */
+  timeZone: string
+  /** The hours after a ticket's resolution after which its requester is asked for a rating; null for never. */
+  ratingDelayHours: number | null
 }
 
 /** The longest time that a claim can be kept, in minutes: a week. */
@@ -22,11 +25,11 @@ const KEPT_MAX = 7 * 24 * 60
 const RATING_DELAY_MAX = 30 * 24
 
 const read = statement<DeskSettings & Record<string, unknown>>(
-  `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", rating_delay_hours AS "ratingDelayHours",
-    search_language AS "searchLanguage"
-   FROM desk_settings`,
+  `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage",
+    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours" FROM desk_settings`,
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
+const writeTimeZone = statement('UPDATE desk_settings SET time_zone = $1')
 const writeRatingDelay = statement('UPDATE desk_settings SET rating_delay_hours = $1')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
 
@@ -46,8 +49,9 @@ export async function setDeskSettings(
   {
     claimKeptMinutes: minutes,
     removeLocation,
-    ratingDelayHours: hours,
     searchLanguage,
+    timeZone,
+    ratingDelayHours: hours,
   }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
@@ -65,7 +69,9 @@ export async function setDeskSettings(
     throw new UserError('VALIDATION', 'The search does not know this language.', ['input', 'searchLanguage'])
   // Of several changes in a row, each is indexed.
   if (searchLanguage != null) await addJob('reindex_search', {})
+  if (timeZone != null) await checkTimeZone(timeZone)
   if (minutes !== undefined) await writeKept.rows(minutes)
   if (hours !== undefined) await writeRatingDelay.rows(hours)
   if (removeLocation != null) await writeLocation.rows(removeLocation)
+  if (timeZone != null) await writeTimeZone.rows(timeZone)
 }

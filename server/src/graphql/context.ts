@@ -11,6 +11,7 @@ import type { TypingLimit } from '../presence/typingLimit.ts'
 import type { IceServer } from '../screenshare/iceServers.ts'
 import type { ShareHeartbeat } from '../screenshare/shareHeartbeat.ts'
 import type { SmsDesk } from '../sms/settings.ts'
+import type { NodeModel } from '../suggestions/nodeModel.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { SocketSink } from './socketSink.ts'
 
@@ -30,6 +31,7 @@ export interface Services {
   presence: Presence
   typingLimit: TypingLimit
   shares: ShareHeartbeat
+  suggestions: NodeModel
   /** The ICE servers for one person, with that person's own credential. */
   iceServersFor(userId: string): IceServer[]
 }

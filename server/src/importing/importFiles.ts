@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import type pg from 'pg'
 import { errorCode, oneLine, StartError } from '../platform/errors/startError.ts'
 import type { Conversation } from './conversation.ts'
+import { importLock } from './importLock.ts'
 import type { Kind } from './kinds.ts'
 import { loadBatch, type Loaded } from './loadBatch.ts'
 
@@ -9,8 +10,6 @@ import { loadBatch, type Loaded } from './loadBatch.ts'
 const BATCH_TICKETS = 500
 /** … or of messages, if conversations are long. */
 const BATCH_MESSAGES = 10_000
-/** Only one import at a time in a database: two imports of the same files would do the same work. */
-const IMPORT_LOCK = 7_270_010
 
 /** The result of an import. */
 export interface ImportResult extends Loaded {
@@ -39,7 +38,7 @@ export async function importFiles(
   const client = await pool.connect()
   try {
     const run = new Run(client, kind, files, options)
-    await client.query('SELECT pg_advisory_lock($1)', [IMPORT_LOCK])
+    await importLock(client)
     return options.strict ? await run.strict() : await run.lenient()
   } finally {
     // Closing the connection releases the lock in any state.

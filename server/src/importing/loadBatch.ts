@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { EventRow } from './bulk/foldLog.ts'
-import { bulkInsert } from './bulk/insertRows.ts'
-import { eventRows, messageRows, ticketRows, type MessageRow, type TicketRow } from './bulk/tables.ts'
+import { sendHints } from './bulk/sendHints.ts'
+import { eventRows, messageRows, teamRows, ticketRows, type MessageRow, type TicketRow } from './bulk/tables.ts'
 import type { Conversation } from './conversation.ts'
 import { growTickets } from './growTickets.ts'
 import { ensurePeople } from './people.ts'
@@ -14,8 +14,6 @@ export interface Loaded {
   ticketsGrown: number
   messagesAdded: number
 }
-
-const teamRows = bulkInsert<string>('teams', [{ name: 'name', type: 'text', value: (name) => name }])
 
 /**
  * Loads conversations in the transaction that `client` (parley_maintenance) is in: new ones completely, existing ones with
@@ -44,7 +42,10 @@ export async function loadBatch(
   await addTeams(client, fresh)
   await writeNew(client, fresh, people)
   await growTickets(client, grown, people)
-  await sendHints(client, [...fresh, ...grown])
+  await sendHints(
+    client,
+    [...fresh, ...grown].map(({ id }) => id),
+  )
   return {
     ticketsAdded: fresh.length,
     ticketsGrown: grown.length,
@@ -91,11 +92,4 @@ async function writeNew(
   await ticketRows.into(client, tickets)
   await messageRows.into(client, messages)
   await eventRows.into(client, events)
-}
-
-// The bulk path of the log's trigger sends none. Listeners expect one per ticket and transaction.
-async function sendHints(client: pg.ClientBase, batch: Identified[]): Promise<void> {
-  if (batch.length === 0) return
-  const ids = batch.map(({ id }) => id)
-  await client.query(`SELECT count(pg_notify('parley', 't:' || id)) FROM unnest($1::uuid[]) AS id`, [ids])
 }

@@ -26,6 +26,7 @@ const tasksOf = () =>
     pools,
     files: app.app.files,
     mailer: { send: async () => {}, close: () => {} },
+    mailFolder: null,
     senders: [],
     meetings: openMeetings(readEnv({ NODE_ENV: 'test' })),
     push: null as never,

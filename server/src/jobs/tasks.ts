@@ -1,9 +1,11 @@
+import { countFinishedDays } from '../analytics/countFinishedDays.ts'
 import { assignAutomatically } from '../assignment/assignAutomatically.ts'
 import { collect, collectOrphans } from '../attachments/collect.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
 import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches/continueBatch.ts'
 import type { ChannelSender } from '../deliveries/channels.ts'
 import { addMissingDeliveryJobs, deliverNotifications } from '../deliveries/deliver.ts'
+import { erasePeople } from '../erasure/erasures.ts'
 import { sweepChanges } from '../live/changes.ts'
 import { addMissingMailJobs } from '../mail/outbox.ts'
 import { type ReceiveDeps, receiveMail } from '../inboundMails/receiveMail.ts'
@@ -19,6 +21,7 @@ import type { Meetings } from '../platform/meetings/open.ts'
 import type { PushDesk } from '../platform/push/pushService.ts'
 import type { ScheduledTask, Task } from '../platform/jobs/task.ts'
 import { sendPush } from '../push/sendPush.ts'
+import { applyRules } from '../retention/applyRules.ts'
 import { sendDueMessage } from '../scheduledMessages/sendDueMessage.ts'
 import { addMissingShareJobs, endIfSilent } from '../screenshare/endSilentShares.ts'
 import { arrangeMeeting } from '../sessions/arrangeMeeting.ts'
@@ -27,6 +30,8 @@ import { remindOfSession } from '../sessions/remindOfSession.ts'
 import { removeOldTexts } from '../sms/outbox.ts'
 import { sendText } from '../sms/sendText.ts'
 import type { SmsDesk } from '../sms/settings.ts'
+import { learnMissing } from '../suggestions/learnMissing.ts'
+import { learnTicket } from '../suggestions/learnTicket.ts'
 import { sweepShares } from '../screenshare/shareHeartbeat.ts'
 import { askForRatings } from '../ratings/askForRatings.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
@@ -37,19 +42,25 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'assign_waiting_tickets', cron: '* * * * *' },
   { task: 'ask_for_ratings', cron: '* * * * *' },
   { task: 'collect_files', cron: '* * * * *' },
+  { task: 'learn_missing_tickets', cron: '* * * * *' },
   { task: 'sweep_screen_shares', cron: '* * * * *' },
   { task: 'add_missing_jobs', cron: '*/5 * * * *' },
+  { task: 'count_figures', cron: '*/10 * * * *' },
   { task: 'sweep_live_changes', cron: '*/10 * * * *' },
   { task: 'sweep_notifications', cron: '7 * * * *' },
   { task: 'remove_old_batches', cron: '17 * * * *' },
   { task: 'remove_expired_access', cron: '27 * * * *' },
   { task: 'remove_old_mails', cron: '47 * * * *' },
+  { task: 'apply_retention', cron: '52 * * * *' },
+  { task: 'erase_people', cron: '57 * * * *' },
   { task: 'collect_orphaned_files', cron: '37 */6 * * *' },
 ]
 
 interface Deps extends ReceiveDeps {
   pools: Pools
   mailer: Mailer
+  /** Where a desk without a mail server stores mails. */
+  mailFolder: string | null
   /** The channels on which notifications are sent. */
   senders: readonly ChannelSender[]
   push: PushDesk
@@ -66,6 +77,7 @@ export function createTasks({
   pools,
   files,
   mailer,
+  mailFolder,
   senders,
   push,
   sms,
@@ -81,6 +93,7 @@ export function createTasks({
       void (await assignAutomatically({ pools, isOnline, reason: 'round_robin' }, signal)),
     assign_waiting_tickets: async (_payload, { signal }) =>
       void (await assignAutomatically({ pools, isOnline, reason: 'waiting_longest' }, signal)),
+    count_figures: async (_payload, { signal }) => void (await countFinishedDays(pools, signal)),
     ask_for_ratings: async (_payload, { signal }) => askForRatings({ pools }, signal),
     collect_files: async (_payload, { signal }) => void (await collect(files, signal)),
     collect_orphaned_files: async () => void (await collectOrphans(files)),
@@ -89,6 +102,8 @@ export function createTasks({
     sweep_live_changes: asStaff(sweepChanges),
     sweep_notifications: asStaff(sweepNotifications),
     continue_batch: ({ batchId }) => continueBatch(pools, String(batchId)),
+    learn_ticket: ({ ticketId }) => learnTicket(pools, String(ticketId)),
+    learn_missing_tickets: (_payload, { signal }) => learnMissing(pools, signal),
     send_scheduled_message: ({ messageId }) => sendDueMessage(pools, String(messageId)),
     deliver_notifications: ({ channel, userId }) =>
       deliverNotifications({ pools, senders }, { channel: String(channel), userId: String(userId) }),
@@ -111,6 +126,8 @@ export function createTasks({
     receive_mail: ({ mailId }) => receiveMail({ files, ...receiving }, String(mailId)),
     remove_old_mails: () => asIdentity(pools, MAINTENANCE, 'write', removeOldMails),
     reindex_search: (_payload, { signal }) => reindexSearch(pools, signal),
+    apply_retention: (_payload, { signal }) => applyRules(pools, signal),
+    erase_people: (_payload, { signal }) => erasePeople({ files, mailFolder }, signal),
     remove_old_batches: asStaff(removeOldBatches),
     remove_expired_access: () =>
       asIdentity(pools, MAINTENANCE, 'write', async () => {

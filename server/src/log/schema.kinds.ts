@@ -22,6 +22,7 @@ import { readPeople } from '../viewer/reads.ts'
 import { User } from '../viewer/schema.ts'
 import { SessionChange, SessionOutcome, SessionResponse } from '../sessions/schema.enums.ts'
 import { Session } from '../sessions/schema.ts'
+import { AssignmentReason } from './schema.assignmentReason.ts'
 import type { Entry } from './timeline.ts'
 
 interface Kind<Data extends object = Record<string, never>, SeenBy extends Audience = 'participants'> {
@@ -66,6 +67,8 @@ export interface EventKinds {
   participant_added: Participant
   participant_removed: Participant
   rated: Kind<{ ratingId: string; score: number; from: number | null; isCommented?: boolean }, 'staff'>
+  legal_hold_set: Kind<Record<string, never>, 'staff'>
+  legal_hold_lifted: Kind<Record<string, never>, 'staff'>
 }
 
 /** The GraphQL type of each kind's entries in the timeline. Kinds without one have no entries: they change existing ones, or the ticket. */
@@ -94,6 +97,8 @@ const ENTRY_TYPES = {
   participant_added: 'ParticipantEntry',
   participant_removed: 'ParticipantEntry',
   rated: 'RatingEntry',
+  legal_hold_set: 'LegalHoldEntry',
+  legal_hold_lifted: 'LegalHoldEntry',
 } as const satisfies Record<EventKind, string | null>
 
 type EntryType = NonNullable<(typeof ENTRY_TYPES)[EventKind]>
@@ -129,28 +134,6 @@ builder.interfaceType(TimelineEntry, {
 
 const entryType = <Type extends EntryType>(name: Type, description: string) =>
   builder.objectRef<Entry<KindOf<Type>>>(name).implement({ description, interfaces: [TimelineEntry] })
-
-const AssignmentReason = builder.enumType('AssignmentReason', {
-  description: 'Why a ticket was assigned or returned to the queue automatically.',
-  values: {
-    CLAIM_EXPIRED: {
-      value: 'claim_expired',
-      description: 'The assignee was absent for longer than the configured limit.',
-    },
-    ASSIGNEE_UNAVAILABLE: {
-      value: 'assignee_unavailable',
-      description: 'The ticket was reopened after its assignee had been disabled or was no longer staff.',
-    },
-    ROUND_ROBIN: {
-      value: 'round_robin',
-      description: 'It was new in the queue, and the assignee was next in the team’s rotation.',
-    },
-    WAITING_LONGEST: {
-      value: 'waiting_longest',
-      description: 'Somebody became available, and it had waited longest.',
-    },
-  } as const,
-})
 
 // Requesters do not see who was away or for how long.
 function forStaff(identity: Context['identity']): boolean {
@@ -257,8 +240,20 @@ builder.objectFields(
   entryType('RatingEntry', 'Staff: the requester rated the ticket, or changed the rating.'),
   (t) => ({
     score: t.int({ description: 'The new score, 1 (bad) to 5 (good).', resolve: ({ data }) => data.score }),
-    previousScore: t.int({ nullable: true, description: 'The score before, if any.', resolve: ({ data }) => data.from }),
+    previousScore: t.int({ nullable: true, description: 'The score before.', resolve: ({ data }) => data.from }),
+    isCommented: t.boolean({ description: 'Whether the comment changed.', resolve: ({ data }) => !!data.isCommented }),
+    rating: t.loadable({
+      type: Rating,
+      nullable: true,
+      description: 'The rating as it is now.',
+      load: (ids: string[]) => readRatings(ids) as Promise<never[]>,
+      resolve: ({ data }) => data.ratingId,
+    }),
+  }),
 )
+builder.objectFields(entryType('LegalHoldEntry', 'Staff only: a legal hold was set or lifted.'), (t) => ({
+  held: t.boolean({ description: 'Whether it was set.', resolve: ({ kind }) => kind === 'legal_hold_set' }),
+}))
 builder.objectFields(entryType('SessionEntry', 'Something happened to a session.'), (t) => ({
   session: t.field({
     type: Session,

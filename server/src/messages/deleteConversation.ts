@@ -1,5 +1,6 @@
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
+import { refuseIfHeld } from '../retention/lockUnheld.ts'
 import { lockTicket } from '../tickets/lockTicket.ts'
 import { setNotes } from '../tickets/setNotes.ts'
 import type { Viewer } from '../viewer/viewer.ts'
@@ -36,6 +37,7 @@ export async function deleteConversation(
 ): Promise<void> {
   const ticket = await lockTicket(input.ticketId, { version: input.expectedVersion })
   if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins can delete conversations.')
+  await refuseIfHeld(ticket.id)
   await wipe.rows(ticket.id, viewer.id)
   await discardFiles.rows(ticket.id)
   await wipeRequests.rows(ticket.id)

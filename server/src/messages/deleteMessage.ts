@@ -2,6 +2,7 @@ import { appendEvent } from '../log/appendEvent.ts'
 import type { MessageRow } from '../log/message.ts'
 import { statement } from '../platform/database/statement.ts'
 import { UserError } from '../platform/userError.ts'
+import { refuseIfHeld } from '../retention/lockUnheld.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { lockMessage } from './lockMessage.ts'
 import { canDelete } from './policy.ts'
@@ -21,6 +22,7 @@ export async function deleteMessage(viewer: Viewer, input: { messageId: string }
   const message = await lockMessage(input.messageId)
   if (!canDelete(viewer)) throw new UserError('FORBIDDEN', 'Only admins can delete messages.')
   if (message.deletedAt) return message
+  await refuseIfHeld(message.ticketId)
   const { ticketId, audience, id } = message
   const { deleted_at: deletedAt } = (await wipe.first(id))!
   if (message.attachmentCount > 0) await discardFiles.rows(id)

@@ -38,7 +38,8 @@ builder.objectFields(InvitationPayload, (t) => ({
 }))
 
 type HasPerson = { person: ListedPerson | null; returnedTickets: number }
-const PersonPayload = payloadType<HasPerson>('PersonPayload', 'The updated person.')
+/** The result of a change of a person. */
+export const PersonPayload = payloadType<HasPerson>('PersonPayload', 'The updated person.')
 builder.objectFields(PersonPayload, (t) => ({
   person: t.field({
     type: User,
@@ -110,7 +111,10 @@ async function invitedPayload(context: Context, invited: Invited): Promise<HasIn
 }
 
 /** Runs the change and returns the person's new state. */
-function change(id: string, work: (userId: string) => Promise<number | void>): Promise<Payload<HasPerson>> {
+export function changePerson(
+  id: string,
+  work: (userId: string) => Promise<number | void>,
+): Promise<Payload<HasPerson>> {
   return answer(async () => {
     const userId = uuidOf(id, 'User')
     const returnedTickets = (await work(userId)) ?? 0
@@ -158,7 +162,7 @@ builder.mutationFields((t) => ({
       'Admins: changes a user’s role immediately. The tickets of a user who is no longer staff return to the queue.',
     args: { input: t.arg({ type: ChangeRoleInput, required: true, description: 'The user and the new role.' }) },
     resolve: (_root, { input }, context) =>
-      change(input.userId, (userId) => changeRole(signedIn(context), { ...input, userId })),
+      changePerson(input.userId, (userId) => changeRole(signedIn(context), { ...input, userId })),
   }),
   disablePerson: t.field({
     type: PersonPayload,
@@ -167,7 +171,7 @@ builder.mutationFields((t) => ({
       'Admins: disables a user. They are signed out everywhere, live feeds end within a second, and their tickets return to the queue.',
     args: { input: t.arg({ type: UserIdInput, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, context) =>
-      change(input.userId, (userId) => disablePerson(signedIn(context), userId, context.services.pools.auth)),
+      changePerson(input.userId, (userId) => disablePerson(signedIn(context), userId, context.services.pools.auth)),
   }),
   enablePerson: t.field({
     type: PersonPayload,
@@ -175,7 +179,7 @@ builder.mutationFields((t) => ({
     description: 'Admins: enables a disabled user.',
     args: { input: t.arg({ type: UserIdInput, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, context) =>
-      change(input.userId, (userId) => enablePerson(signedIn(context), userId, context.services.pools.auth)),
+      changePerson(input.userId, (userId) => enablePerson(signedIn(context), userId, context.services.pools.auth)),
   }),
   renamePerson: t.field({
     type: PersonPayload,
@@ -183,7 +187,7 @@ builder.mutationFields((t) => ({
     description: 'Admins: changes a user’s name.',
     args: { input: t.arg({ type: RenamePersonInput, required: true, description: 'The user and the new name.' }) },
     resolve: (_root, { input }, context) =>
-      change(input.userId, (userId) => renamePerson(signedIn(context), { ...input, userId })),
+      changePerson(input.userId, (userId) => renamePerson(signedIn(context), { ...input, userId })),
   }),
   setExpertise: t.field({
     type: PersonPayload,
@@ -197,6 +201,6 @@ builder.mutationFields((t) => ({
       }),
     },
     resolve: (_root, { input }, context) =>
-      change(input.userId, (userId) => setExpertise(signedIn(context), { ...input, userId })),
+      changePerson(input.userId, (userId) => setExpertise(signedIn(context), { ...input, userId })),
   }),
 }))

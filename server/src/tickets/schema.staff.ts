@@ -4,6 +4,8 @@ import { answer, payloadType, type Payload } from '../graphql/payload.ts'
 import { selectedFields } from '../graphql/selectedFields.ts'
 import { type Refusal, UserErrorRef } from '../graphql/errors.ts'
 import { countUse } from '../macros/countUse.ts'
+import { isUuid } from '../platform/database/identity.ts'
+import { recordUse } from '../suggestions/recordUse.ts'
 import { assign } from './assign.ts'
 import { claim } from './claim.ts'
 import { readTickets } from './reads.ts'
@@ -24,10 +26,19 @@ const expectedVersion = {
   description: 'The version you last read: if the same field has been changed since, nothing is changed (CONFLICT).',
 } as const
 
+const suggestedIds = {
+  description:
+    'For assignments: the agents whom the viewer was shown as `assignmentSuggestions`. The choice is recorded.',
+} as const
+
 /** An input with nothing but the ticket. */
 export const TicketIdInput = builder.inputType('TicketIdInput', {
   description: 'Input of `claimTicket` and `unclaimTicket`.',
-  fields: (t) => ({ ticketId: t.id(ticketId), expectedVersion: t.int(expectedVersion) }),
+  fields: (t) => ({
+    ticketId: t.id(ticketId),
+    expectedVersion: t.int(expectedVersion),
+    suggestedIds: t.idList(suggestedIds),
+  }),
 })
 const AssignInput = builder.inputType('AssignInput', {
   description: 'Input of `assignTicket`. Omitted fields do not change.',
@@ -36,6 +47,7 @@ const AssignInput = builder.inputType('AssignInput', {
     agentId: t.id({ description: 'A staff member; null to unassign.' }),
     team: t.string({ description: 'A team’s name.' }),
     expectedVersion: t.int(expectedVersion),
+    suggestedIds: t.idList(suggestedIds),
   }),
 })
 const SetNotesInput = builder.inputType('SetNotesInput', {
@@ -70,7 +82,12 @@ builder.mutationFields((t) => ({
     description:
       'Staff: claims a ticket. If several people claim it at once, one succeeds; the others get a CONFLICT that names that person.',
     args: { input: t.arg(input(TicketIdInput)) },
-    resolve: (_root, { input }, context) => change(input, (id) => claim(signedIn(context), { ...input, ticketId: id })),
+    resolve: (_root, { input }, context) =>
+      change(input, async (id) => {
+        const viewer = signedIn(context)
+        await claim(viewer, { ...input, ticketId: id })
+        await recordUse(id, agentsOf(input.suggestedIds), viewer.id)
+      }),
   }),
   unclaim: t.field({
     type: TicketPayload,
@@ -86,7 +103,11 @@ builder.mutationFields((t) => ({
     description: 'Staff: assigns a ticket to a staff member or a team, or unassigns it.',
     args: { input: t.arg(input(AssignInput)) },
     resolve: (_root, { input }, context) =>
-      change(input, (id) => assign(signedIn(context), { ...input, ticketId: id, agentId: agentOf(input.agentId) })),
+      change(input, async (id) => {
+        const agentId = agentOf(input.agentId)
+        await assign(signedIn(context), { ...input, ticketId: id, agentId })
+        if (agentId != null) await recordUse(id, agentsOf(input.suggestedIds), agentId)
+      }),
   }),
   setNotes: t.field({
     type: TicketPayload,
@@ -179,6 +200,9 @@ builder.mutationField('updateTickets', (t) =>
 export function agentOf(id: string | null | undefined): string | null | undefined {
   return id == null ? id : uuidOf(id, 'User')
 }
+
+const agentsOf = (ids: readonly string[] | null | undefined): string[] =>
+  (ids ?? []).map((id) => uuidOf(id, 'User')).filter(isUuid)
 
 function plain({ code, message, path }: Refusal): Refusal {
   return { code, message, path }

@@ -58,7 +58,8 @@ const TicketCounts = builder.objectRef<Counts>('TicketCounts').implement({
   }),
 })
 
-const TagCount = builder.objectRef<{ tag: string; count: number }>('TagCount').implement({
+/** A tag and how many tickets have it. */
+export const TagCount = builder.objectRef<{ tag: string; count: number }>('TagCount').implement({
   description: 'A tag and the number of tickets that have it.',
   fields: (t) => ({
     tag: t.exposeString('tag', { description: 'The tag.' }),

@@ -49,6 +49,7 @@ const MADE: Record<string, string> = {
   invitePerson: 'invitation',
   startScreenShare: 'screenShare',
   scheduleSession: 'session',
+  saveRetentionRule: 'rule',
 }
 
 /** The id of an object that this mutation has created. */
@@ -105,6 +106,16 @@ const INPUTS = {
     return all.length > 0 && { messageId: pick(all, m) }
   },
   deleteConversation: ({ ticketId }: Scene) => ({ ticketId }),
+  setLegalHold: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, reason: `Case ${n}` }),
+  liftLegalHold: ({ ticketId }: Scene) => ({ ticketId }),
+  saveRetentionRule: (_scene: Scene, { n }: Step) => ({ kind: 'MESSAGES', days: 30_000 + n, statuses: ['CLOSED'] }),
+  enableRetentionRule: (scene: Scene, { n, m }: Step) => ({
+    ruleId: madeBy(scene, 'saveRetentionRule', n),
+    enabled: m % 2 === 0,
+  }),
+  deleteRetentionRule: (scene: Scene, { n }: Step) => ({ ruleId: madeBy(scene, 'saveRetentionRule', n) }),
+  // Nobody of the scene is erased: the rest of the sequence needs them.
+  erasePerson: () => ({ userId: 'nothing', email: 'nobody@parley.test' }),
   setStatus: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, status: pick(STATUSES, n) }),
   setPriority: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, priority: pick(PRIORITIES, n) }),
   setType: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, type: pick(TYPES, n) }),

@@ -245,6 +245,8 @@ function variablesOf(who: string): Record<string, unknown> {
     share: world.shares[side],
     sharer: gid('User', world.sharers[side]!.id),
     spareUser: world.spareUser,
+    erasable: gid('User', world.erasable.id),
+    erasableEmail: world.erasable.email,
     invitation: world.invitation,
     spareInvitation: world.spareInvitation,
     invited: `${randomUUID()}@invited.test`,

@@ -4,13 +4,28 @@ import { type Actor, gid, type TestApp, uuidIn } from '../testApp.ts'
 import type { TicketIds, World } from './world.ts'
 
 /** Inserts rows into every table that the world has not written to. */
-export async function fillTables(app: TestApp, people: World['people'], buyer: TicketIds): Promise<void> {
+export async function fillTables(
+  app: TestApp,
+  people: World['people'],
+  { buyer, seller }: Record<'buyer' | 'seller', TicketIds>,
+): Promise<void> {
   // When each of staff works.
   await app.sql(
     `insert into time_off (user_id, starts_at, ends_at) select id, '2100-01-01', '2100-01-02' from users where role in ('agent', 'admin')`,
   )
   await app.sql(`with w as (insert into work_settings (user_id) select id from users where role in ('agent', 'admin') returning user_id)
     insert into working_hours (user_id, weekday, start_minute, end_minute) select user_id, 1, 540, 1020 from w`)
+  // Staff know about what the tickets are about, so somebody is suggested who has not got them yet.
+  await app.sql(`update users set expertise = '{lamp}' where role in ('agent', 'admin')`)
+  // What was learned from each ticket, and suggestions that were accepted.
+  await app.sql(
+    `insert into learned_tickets (ticket_id, agent_id, tags, features) select id, $1, '{SECRET}', '{1}' from support_tickets`,
+    [people['agent stranger']!.id],
+  )
+  await app.sql(
+    `insert into suggestion_uses (ticket_id, suggested, assigned, accepted) select id, array[$1::uuid], $1, true from support_tickets`,
+    [people['agent stranger']!.id],
+  )
   // Everyone has shared their screen once, and was asked to.
   await app.sql(
     'insert into screen_shares (ticket_id, sharer_id, ended_at) select id, requester_id, now() from support_tickets',
@@ -73,16 +88,38 @@ export async function fillTables(app: TestApp, people: World['people'], buyer: T
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   await app.sql(`insert into macro_uses (macro_id, user_id) select m.id, u.id from macros m, users u
     where u.role in ('agent', 'admin') and (m.is_shared or m.owner_id = u.id)`)
+  // A counted day of long ago, and a change of it.
+  await app.sql(`insert into figure_days (day, starts_at, ends_at, time_zone) values ('2000-01-01', '2000-01-01', '2000-01-02', 'UTC');
+    insert into daily_figures (dimension, day, key, kind, count, buckets, bucket_counts, working_buckets, working_bucket_counts)
+      values ('all', '2000-01-01', '', 'created', 1, '{}', '{}', '{}', '{}');
+    insert into stale_figures (at) values ('2000-01-01')`)
   // Views of each staff member, shared and private, and batches with failures.
   await app.sql(`insert into saved_views (owner_id, name, shared, filter) select id, 'SECRET', s, '{"unassigned": false, "tags": ["lamp"]}'
     from users, (values (true), (false)) v (s) where role in ('agent', 'admin')`)
   // An expired claim, whose event has no actor.
   await app.sql(`insert into ticket_events (ticket_id, kind) values ($1, 'unclaimed')`, [buyer.uuid])
+  await fillRetention(app, people['admin stranger']!.id, [buyer.uuid, seller.uuid])
   // Everyone has an unfinished upload that no one else may see.
   await app.sql(`insert into attachments (owner_id, file_name) select id, 'SECRET.bin' from users`)
   // Old and new changes, for everyone and for all staff.
   await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
     select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
+}
+
+/** Legal holds on these tickets, people whose data waits for them to be erased, and a retention rule. */
+async function fillRetention(app: TestApp, admin: string, tickets: string[]): Promise<void> {
+  for (const ticket of tickets) {
+    await app.sql(`insert into legal_holds (ticket_id, reason, set_by) values ($1, 'SECRET', $2)`, [ticket, admin])
+    await app.sql(
+      `insert into ticket_events (ticket_id, kind, audience, actor_id) values ($1, 'legal_hold_set', 'staff', $2)`,
+      [ticket, admin],
+    )
+  }
+  await app.sql(
+    `insert into erasures (user_id, requested_by, held_tickets) select id, $1, 1 from users where id <> $1`,
+    [admin],
+  )
+  await app.sql(`insert into retention_rules (kind, days, would_remove) values ('messages', 36500, 0)`)
 }
 
 /** An open invitation by this admin. */

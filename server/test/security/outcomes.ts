@@ -3,9 +3,11 @@
 /** The result for a person: a value, null, a missing parent (the containing object is null), or an error with this code. */
 export type Outcome = 'value' | 'null' | 'hidden' | 'any' | (string & {})
 
+type Relation = 'owner' | 'joined' | 'stranger' | 'revoked'
+
 /** The result for each relation; one with a role takes precedence. */
-export type Rule = Record<'anonymous' | 'owner' | 'joined' | 'stranger' | 'revoked' | 'staff', Outcome> &
-  Partial<Record<`${'buyer' | 'seller'} ${'owner' | 'joined'}` | 'agent' | 'admin', Outcome>>
+export type Rule = Record<'anonymous' | Relation | 'staff', Outcome> &
+  Partial<Record<`${'buyer' | 'seller'} ${Relation}` | 'agent' | 'admin', Outcome>>
 
 const UNAUTHENTICATED = 'UNAUTHENTICATED'
 const outside = { anonymous: UNAUTHENTICATED, stranger: 'hidden', revoked: 'hidden' }
@@ -17,6 +19,13 @@ const everyone = (outcome: Outcome) => ({
   revoked: outcome,
   staff: outcome,
 })
+
+const noBuyers = {
+  'buyer owner': 'BAD_USER_INPUT',
+  'buyer joined': 'BAD_USER_INPUT',
+  'buyer stranger': 'BAD_USER_INPUT',
+  'buyer revoked': 'BAD_USER_INPUT',
+}
 
 /** The rules by name. `…OrNull` is for values that may be missing for everyone. */
 export const RULES = {
@@ -41,6 +50,7 @@ export const RULES = {
   staffsOwnEntries: { ...outside, owner: 'hidden', joined: 'hidden', staff: 'value' },
   staffsOwnEntriesOrNull: { ...outside, owner: 'hidden', joined: 'hidden', staff: 'any' },
   staff: { ...outside, owner: 'null', joined: 'null', staff: 'value' },
+  staffElseOutside: { ...outside, owner: 'hidden', joined: 'hidden', staff: 'value' },
   self: { ...outside, owner: 'value', joined: 'null', staff: 'null' },
   viewersOwn: { anonymous: 'hidden', ...everyone('value') },
   viewersOwnOrNull: { anonymous: 'hidden', ...everyone('any') },
@@ -75,6 +85,7 @@ export const RULES = {
     staff: 'any',
     agent: 'BAD_USER_INPUT',
   },
+  adminsFindNone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'NOT_FOUND', agent: 'FORBIDDEN' },
   adminsElseNull: { anonymous: UNAUTHENTICATED, ...everyone('null'), staff: 'value', agent: 'null' },
   staffOrNull: { ...outside, owner: 'null', joined: 'null', staff: 'any' },
   signedInStaffElseNull: { anonymous: UNAUTHENTICATED, ...everyone('null'), staff: 'value' },
@@ -91,6 +102,8 @@ export const RULES = {
   staffElseHiddenOrNull: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), staff: 'any' },
   staffElseNotFound: { anonymous: UNAUTHENTICATED, ...everyone('NOT_FOUND'), staff: 'value' },
   staffTooLate: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'CONFLICT' },
+  sellersAndStaff: { anonymous: UNAUTHENTICATED, ...everyone('value'), ...noBuyers },
+  sellersAndStaffOrNull: { anonymous: UNAUTHENTICATED, ...everyone('any'), ...noBuyers },
   staffMatchNone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'VALIDATION' },
 } satisfies Record<string, Rule>
 

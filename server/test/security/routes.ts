@@ -1,5 +1,7 @@
 import { entry, node, query, type Route, route, ticket } from './routeShapes.ts'
 
+const FIGURES = 'analytics(from: "2020-01-01T00:00:00Z", to: "2020-01-02T00:00:00Z")'
+
 /** The routes to each type's objects: directly, by `node(id)`, and nested in others. */
 export const ROUTES: Record<string, Route[]> = {
   Ticket: [
@@ -26,6 +28,12 @@ export const ROUTES: Record<string, Route[]> = {
     node('requester', '... on User { FIELD }', ''),
     node('message', '... on Message { author { FIELD } }', 'author'),
   ],
+  Analytics: [query(`${FIGURES} { FIELD }`, 'analytics')],
+  DayCount: [query(`${FIGURES} { perDay { FIELD } }`, 'analytics.perDay')],
+  AgentCount: [query(`${FIGURES} { perAgent { FIELD } }`, 'analytics.perAgent')],
+  AnalyticsRow: [query(`${FIGURES} { breakdown(by: TEAM) { FIELD } }`, 'analytics.breakdown')],
+  Percentiles: [query(`${FIGURES} { resolutionSeconds { FIELD } }`, 'analytics.resolutionSeconds')],
+  AnalyticsChange: [route('subscription { analyticsChanged { FIELD } }', 'analyticsChanged')],
   Seller: [node('shop', '... on Seller { FIELD }', '')],
   Invitation: [query('invitations { edges { node { FIELD } } }', 'invitations.edges.node')],
   InvitationConnection: [query('invitations { FIELD }', 'invitations')],
@@ -49,6 +57,13 @@ export const ROUTES: Record<string, Route[]> = {
   MessageEntry: [entry('MessageEntry')],
   StatusEntry: [entry('StatusEntry')],
   PriorityEntry: [entry('PriorityEntry')],
+  LegalHoldEntry: [entry('LegalHoldEntry')],
+  LegalHold: [ticket('legalHold { FIELD }', 'legalHold')],
+  Erasure: [ticket('requester { erasure { FIELD } }', 'requester.erasure')],
+  RetentionRule: [query('retentionRules { FIELD }', 'retentionRules')],
+  RetentionRulePayload: [
+    route(`mutation { saveRetentionRule(input: { kind: AUDIT, days: 36500 }) { FIELD } }`, 'saveRetentionRule'),
+  ],
   TagsEntry: [entry('TagsEntry')],
   ChatRequestEntry: [entry('ChatRequestEntry')],
   ParticipantEntry: [entry('ParticipantEntry')],
@@ -93,6 +108,7 @@ export const ROUTES: Record<string, Route[]> = {
       'setTeamAssignment',
     ),
   ],
+  AssignmentSuggestion: [ticket('assignmentSuggestions { FIELD }', 'assignmentSuggestions')],
   Availability: [node('agent', '... on User { availability { FIELD } }', 'availability')],
   WorkingHours: [node('agent', '... on User { workingHours { FIELD } }', 'workingHours')],
   WorkingInterval: [node('agent', '... on User { workingHours { intervals { FIELD } } }', 'workingHours.intervals')],

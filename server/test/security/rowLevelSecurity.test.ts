@@ -19,6 +19,7 @@ beforeAll(async () => {
     with person as (select id from users limit 1)
     , u as (insert into desk_uptime default values)
     , n as (insert into job_nodes (id, worker_ids) values (gen_random_uuid(), '{w}'))
+    , i as (insert into imported_rows values ('legacy', 'ticket', '1', gen_random_uuid()))
     , l as (insert into setup_links (token_hash, expires_at) values ('h', now()))
     , a as (insert into sign_ins (user_id, token, expires_at) select id, 't', now() + interval '1 day' from person)
     , b as (insert into accounts (user_id, account_id, provider_id) select id, 'a', 'credential' from person)
@@ -82,7 +83,7 @@ describe('the catalogue', () => {
         select relname as name from pg_class where relnamespace = 'public'::regnamespace and (relkind = 'm'
           or (relkind = 'v' and not coalesce(reloptions, '{}') && '{security_invoker=true,security_invoker=on}'))
         union all select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1`),
-    ).toEqual([{ name: 'add_job' }, { name: 'remove_send_job' }])
+    ).toEqual([{ name: 'add_job' }, { name: 'redact_job_errors' }, { name: 'remove_send_job' }])
   })
 })
 

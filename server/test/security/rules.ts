@@ -12,9 +12,10 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     nullWhenSignedOut: 'viewer',
     signedInOrNull: 'ticketCursorAt',
     signedInStaffElseNull: 'deskSettings batch',
-    adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails',
+    adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails retentionRules',
     signedIn:
-      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags search users sellers macros',
+      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags search users sellers macros deskTimeZone',
+    sellersAndStaff: 'analytics',
     participantsElseNull: 'node ticket',
     adminsOnly: 'invitations peopleCounts',
     staffElseBadInput: 'meetingProviders sessionWarnings',
@@ -37,7 +38,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffTooEarly: 'recordSessionOutcome',
     staffFindNone: 'deleteView deleteMacro removeTimeOff',
     staffAlone: 'saveView cancelBatch saveMacro updateTickets setWorkingHours addTimeOff',
-    admins: 'deleteMessage deleteConversation',
+    admins: 'deleteMessage deleteConversation setLegalHold liftLegalHold',
+    adminsFindNone: 'enableRetentionRule deleteRetentionRule',
     requesterAndStaff: 'setStatus setPriority',
     sellerAndStaff: 'updateTags',
     author: 'editMessage',
@@ -45,13 +47,14 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffTooLate: 'undoBatch',
     staffMatchNone: 'startBatch',
     adminsAlone: `addTeam setDeskSettings invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
-      setExpertise setLoadLimit setTeamAssignment retryBackgroundJob`,
+      setExpertise setLoadLimit setTeamAssignment retryBackgroundJob saveRetentionRule erasePerson`,
     // Last: a share without a browser ends by itself, and nothing may change while a rejection is checked.
     participantsMayStart: 'startScreenShare',
   },
   Subscription: {
     adminsOnly: 'personChanged',
     staffElseNotFound: 'batchProgress screenShareSignal',
+    sellersAndStaff: 'analyticsChanged',
     staffElseBadInput: 'macroChanged savedViewChanged userChanged',
     participantsElseNotFound: 'ticketEvents presence',
     signedIn:
@@ -61,12 +64,12 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Ticket: {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
-      viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions
-      viewerCanRate viewerIsAskedToRate`,
+      viewerCanTag viewerCanManage viewerCanDelete lastMessage snippet timeline assignee attachments sessions assignmentSuggestions
+      tagSuggestions viewerCanRate viewerIsAskedToRate`,
     ratingReadersOrNull: 'rating',
     participantsOrNull: 'seller waitingOn waitingSince resolvedAt',
     staff: 'notes notesVersion',
-    staffOrNull: 'notesEditedBy notesEditedAt',
+    staffOrNull: 'notesEditedBy notesEditedAt legalHold',
   },
   Message: {
     participants: 'id clientId ticket author senderRole audience body createdAt readBy attachments mentions viaEmail',
@@ -84,7 +87,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     self: 'notificationSettings',
     selfAndStaff: 'email',
     staff: 'memberSince',
-    staffOrNull: 'disabledAt team availability workingHours timeOff',
+    staffOrNull: 'disabledAt team availability workingHours timeOff erasure',
   },
   Seller: { signedIn: 'id shopName memberSince', ownersCircle: 'owner', signedInStaffElseNull: 'waitingCount' },
   Invitation: {
@@ -103,6 +106,14 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   StatusEntry: { participants: 'id seq at actor from to' },
   PriorityEntry: { participants: 'id seq at actor from to' },
   TagsEntry: { participants: 'id seq at actor added removed' },
+  LegalHoldEntry: { staffElseHidden: 'id seq at actor held' },
+  LegalHold: { staffElseHidden: 'reason setAt setBy' },
+  Erasure: { staffElseHidden: 'requestedAt heldTickets', staffElseHiddenOrNull: 'finishedAt' },
+  RetentionRule: {
+    adminsElseHidden: 'id kind statuses days enabled wouldRemove heldTickets checkedAt removed',
+    adminsElseHiddenOrNull: 'lastRunAt',
+  },
+  RetentionRulePayload: { adminsElseNull: 'rule', signedIn: 'errors' },
 
   AssignmentEntry: {
     participants: 'id seq at actor assignee claimed',
@@ -134,13 +145,14 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   SavedViewChange: { staffElseBadInput: 'id view' },
   Team: { signedIn: 'name assignment' },
   TeamAssignmentPayload: { adminsElseNull: 'team', signedIn: 'errors' },
+  AssignmentSuggestion: { staffElseOutside: 'agent score reasons' },
   Availability: { staffElseHidden: 'state openTickets', staffElseHiddenOrNull: 'until loadLimit' },
   WorkingHours: { staffElseHidden: 'timeZone intervals' },
   WorkingInterval: { staffElseHidden: 'weekday from until' },
   TimeOff: { staffElseHidden: 'id from until' },
   WorkPayload: { signedInStaffElseNull: 'person', signedIn: 'errors' },
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
-  DeskSettings: { staffElseHidden: 'claimKeptMinutes removeLocation ratingDelayHours searchLanguage' },
+  DeskSettings: { staffElseHidden: 'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone' },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
   SavedFilter: {
@@ -177,6 +189,17 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   TicketCounts: {
     signedIn: 'total open inProgress resolved closed unread starred mine unassigned waitingOnRequester waitingOnStaff',
   },
+  Analytics: {
+    sellersAndStaff: `from to created resolved reopened backlog firstResponseSeconds resolutionSeconds perDay perAgent perTag
+      breakdown previous`,
+  },
+  DayCount: { sellersAndStaff: 'day created resolved firstResponseSeconds resolutionSeconds' },
+  AgentCount: { sellersAndStaffOrNull: 'agent resolved firstResponseSeconds' },
+  AnalyticsRow: {
+    sellersAndStaffOrNull: 'key agent shop created resolved reopened backlog firstResponseSeconds resolutionSeconds',
+  },
+  Percentiles: { sellersAndStaffOrNull: 'p50 p90' },
+  AnalyticsChange: { sellersAndStaff: 'at' },
   TagCount: { signedInOrNull: 'tag count' },
 
   Desk: { public: 'name profile roleNames demoSignIns', publicOrNull: 'demoPassword' },

@@ -26,6 +26,8 @@ export interface World {
   shopId: string
   /** A person to be changed, and invitations: a pending one, and one that tests may change. */
   spareUser: string
+  /** A person to be erased. */
+  erasable: Actor
   invitation: string
   spareInvitation: string
   /** A batch of each staff member that ended long ago. */
@@ -86,7 +88,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
   // Everyone has their own ticket as well, so that no list is empty for lack of tickets.
   for (const [key, person] of Object.entries(people))
     if (/stranger|revoked|joined/.test(key)) await openTicket(app, person, `Own matter of ${key}`)
-  await fillTables(app, people, buyer)
+  await fillTables(app, people, { buyer, seller })
   const batches = await app.sql<{ id: string; owner: string }>(`
     with job as (insert into batch_jobs (owner_id, changes, state, total, processed, failed, ended_at)
       select id, '{}', 'done', 1, 1, 1, now() - age from users, (values (interval '1 hour'), ('8 days')) a (age)
@@ -115,6 +117,7 @@ export async function buildWorld(app: TestApp): Promise<World> {
       seller: await schedule(app, people, seller.uuid, 'seller'),
     },
     backgroundJob: gid('BackgroundJob', job!.id),
+    erasable: await app.actor('buyer', 'erasable'),
     spareUser: gid('User', (await app.actor('buyer', 'spare')).id),
     invitation: await invitationOf(app, people['admin stranger']!),
     spareInvitation: await invitationOf(app, people['admin stranger']!),

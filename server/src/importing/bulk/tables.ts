@@ -5,6 +5,8 @@ import { bulkInsert, textArray, type Column } from './insertRows.ts'
 /** A ticket with the state that results from its log. */
 export interface TicketRow extends LogState {
   id: string
+  /** A number that it keeps; without one it gets the next. */
+  number?: string | undefined
   subject: string
   priority: TicketPriority
   type: TicketType
@@ -25,6 +27,7 @@ export interface MessageRow {
   senderType: SenderType
   audience: Audience
   body: string
+  attachmentCount?: number
   at: string
 }
 
@@ -32,9 +35,13 @@ function column<Row>(name: string, type: string, value: Column<Row>['value'], as
   return { name, type, value, ...(as !== undefined && { as }) }
 }
 
-/** The trigger assigns the ticket's number for every insert. */
+/** Teams that tickets are in. */
+export const teamRows = bulkInsert<string>('teams', [column('name', 'text', (name) => name)])
+
+/** The trigger assigns the numbers of tickets without one. */
 export const ticketRows = bulkInsert<TicketRow>('support_tickets', [
   column('id', 'uuid', (t) => t.id),
+  column('ticket_number', 'text', (t) => t.number ?? ''),
   column('subject', 'text', (t) => t.subject),
   column('status', 'ticket_status', (t) => t.status),
   column('priority', 'ticket_priority', (t) => t.priority),
@@ -67,6 +74,7 @@ export const messageRows = bulkInsert<MessageRow>('ticket_messages', [
   column('sender_type', 'sender_type', (m) => m.senderType),
   column('audience', 'audience', (m) => m.audience),
   column('body', 'text', (m) => m.body),
+  column('attachment_count', 'int2', (m) => m.attachmentCount ?? 0),
   column('created_at', 'timestamptz', (m) => m.at),
 ])
 

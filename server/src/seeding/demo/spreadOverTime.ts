@@ -36,4 +36,5 @@ export async function spreadOverTime(pool: pg.Pool, ticketId: string, hoursAgo: 
      WHERE id = $1`,
     [ticketId],
   )
+  await pool.query('SELECT renew_facts(ARRAY[$1::uuid])', [ticketId])
 }

@@ -1,0 +1,22 @@
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** "45s", "12m", "3h 20m", "2d 4h": the two largest units, and one from ten of it on. */
+export const duration = (seconds: number): string => {
+  const whole = Math.round(seconds)
+  if (whole < MINUTE) return `${whole}s`
+  if (whole < 10 * MINUTE) return two(whole, MINUTE, 'm', 1, 's')
+  const minutes = Math.round(whole / MINUTE)
+  if (minutes < 60) return `${minutes}m`
+  if (minutes < 10 * 60) return two(minutes * MINUTE, HOUR, 'h', MINUTE, 'm')
+  const hours = Math.round(whole / HOUR)
+  if (hours < 24) return `${hours}h`
+  return hours < 10 * 24 ? two(hours * HOUR, DAY, 'd', HOUR, 'h') : `${Math.round(whole / DAY)}d`
+}
+
+/** The remainder is a whole number of the smaller unit. */
+const two = (seconds: number, unit: number, name: string, smaller: number, small: string): string => {
+  const rest = (seconds % unit) / smaller
+  return `${Math.floor(seconds / unit)}${name}${rest > 0 ? ` ${rest}${small}` : ''}`
+}

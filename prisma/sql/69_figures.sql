@@ -1,0 +1,187 @@
+-- Analytics (docs/analytics.md): the figures that are computed from facts, and counts of finished days that make them fast.
+
+-- ─── Counted days ────────────────────────────────────────────────────────────
+
+CREATE FUNCTION desk_time_zone() RETURNS text LANGUAGE sql STABLE RETURN (SELECT d.time_zone FROM desk_settings d);
+
+-- What a fact is counted under in this dimension.
+CREATE FUNCTION fact_keys(f ticket_facts, of_dimension text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
+  SELECT k FROM unnest(CASE of_dimension
+    WHEN 'all' THEN '{""}'
+    WHEN 'agent' THEN ARRAY[f.agent_id::text]
+    WHEN 'assignee' THEN ARRAY[f.assignee_id::text]
+    WHEN 'team' THEN ARRAY[f.team]
+    WHEN 'type' THEN ARRAY[f.ticket_type::text]
+    WHEN 'shop' THEN ARRAY[f.seller_id::text]
+    WHEN 'tag' THEN f.tags
+    WHEN 'day' THEN ARRAY[(f.at AT TIME ZONE (SELECT desk_time_zone()))::date::text]
+    WHEN 'hour' THEN ARRAY[to_char(f.at AT TIME ZONE (SELECT desk_time_zone()), 'ID-FMHH24')] END) AS k
+  WHERE k IS NOT NULL
+$$;
+
+-- Counts the facts of a finished day. Whoever changes one meanwhile adds to stale_figures, which this transaction does not see.
+CREATE FUNCTION count_day(of_day date) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  starts timestamptz := of_day::timestamp AT TIME ZONE desk_time_zone();
+  ends timestamptz := (of_day + 1)::timestamp AT TIME ZONE desk_time_zone();
+BEGIN
+  DELETE FROM stale_figures s WHERE s.at >= starts AND s.at < ends;
+  DELETE FROM figure_days d WHERE d.day = of_day;
+  INSERT INTO figure_days VALUES (of_day, starts, ends, desk_time_zone());
+  WITH keyed AS MATERIALIZED (
+    SELECT d.dimension, k.key, f.kind, f.bucket, f.working_bucket FROM ticket_facts f
+      CROSS JOIN unnest('{all,agent,assignee,team,type,shop,tag,hour}'::text[]) AS d (dimension)
+      CROSS JOIN LATERAL fact_keys(f, d.dimension) AS k (key)
+    WHERE f.at >= starts AND f.at < ends),
+  wall AS (
+    SELECT dimension, key, kind, array_agg(bucket ORDER BY bucket) AS buckets, array_agg(n ORDER BY bucket) AS counts
+    FROM (SELECT dimension, key, kind, bucket, count(*)::int AS n FROM keyed WHERE bucket IS NOT NULL GROUP BY 1, 2, 3, 4) c GROUP BY 1, 2, 3),
+  working AS (
+    SELECT dimension, key, kind, array_agg(bucket ORDER BY bucket) AS buckets, array_agg(n ORDER BY bucket) AS counts
+    FROM (SELECT dimension, key, kind, working_bucket AS bucket, count(*)::int AS n FROM keyed WHERE working_bucket IS NOT NULL GROUP BY 1, 2, 3, 4) c
+    GROUP BY 1, 2, 3)
+  INSERT INTO daily_figures (dimension, day, key, kind, count, buckets, bucket_counts, working_buckets, working_bucket_counts)
+  SELECT dimension, of_day, key, kind, n, coalesce(wall.buckets, '{}'), coalesce(wall.counts, '{}'),
+    coalesce(working.buckets, '{}'), coalesce(working.counts, '{}')
+  FROM (SELECT dimension, key, kind, count(*)::int AS n FROM keyed GROUP BY 1, 2, 3) c
+    LEFT JOIN wall USING (dimension, key, kind) LEFT JOIN working USING (dimension, key, kind);
+END $$;
+
+-- The finished days that are not counted, or whose facts have changed since, latest first.
+CREATE FUNCTION days_to_count() RETURNS SETOF date LANGUAGE sql STABLE AS $$
+  WITH zone AS (SELECT desk_time_zone() AS name),
+  stale AS (SELECT DISTINCT (s.at AT TIME ZONE zone.name)::date AS day FROM stale_figures s, zone)
+  SELECT d.day::date FROM zone, generate_series(
+    (SELECT min(f.at) FROM ticket_facts f) AT TIME ZONE zone.name, ((now() - interval '2 hours') AT TIME ZONE zone.name)::date - interval '1 day',
+    interval '1 day') AS d (day)
+  WHERE d.day::date IN (SELECT day FROM stale)
+    OR NOT EXISTS (SELECT FROM figure_days f WHERE f.day = d.day::date AND f.time_zone = zone.name)
+  ORDER BY 1 DESC
+$$;
+
+-- The counted days within a period. Only admins use them: others see some facts of each day.
+CREATE FUNCTION counted_days(since timestamptz, until timestamptz) RETURNS TABLE (day date, period tstzrange) LANGUAGE sql STABLE AS $$
+  SELECT d.day, tstzrange(d.starts_at, d.ends_at) FROM figure_days d
+  WHERE d.starts_at >= since AND d.ends_at <= until AND d.time_zone = (SELECT desk_time_zone())
+    AND d.day NOT IN (SELECT (s.at AT TIME ZONE (SELECT desk_time_zone()))::date FROM stale_figures s)
+$$;
+
+-- ─── Figures ─────────────────────────────────────────────────────────────────
+
+-- The facts of a period that are not counted yet, as the viewer may see them: an agent's own, and those of a seller's shops without
+-- their agents, teams and tags.
+CREATE FUNCTION uncounted_facts(since timestamptz, until timestamptz) RETURNS SETOF ticket_facts LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF is_staff() THEN
+    RETURN QUERY SELECT f.* FROM unnest(tstzmultirange(tstzrange(since, until)) - coalesce((SELECT range_agg(c.period) FROM counted_days(since, until) c), '{}')) AS gap
+      JOIN ticket_facts f ON f.at >= lower(gap) AND f.at < upper(gap);
+  ELSE
+    RETURN QUERY SELECT f.ticket_id, f.seq, f.kind, f.at, NULL::uuid, f.seconds, f.working_seconds, f.bucket, f.working_bucket,
+      NULL::uuid, ''::text, f.ticket_type, f.seller_id, '{}'::text[] FROM ticket_facts f WHERE f.at >= since AND f.at < until;
+  END IF;
+END $$;
+
+-- Whether a fact is one of the viewer's figures: an agent's are what they answered and resolved, and what is assigned to them.
+CREATE FUNCTION is_figure(f ticket_facts) RETURNS boolean LANGUAGE sql STABLE
+  RETURN viewer_role() <> 'agent' OR CASE WHEN f.kind IN ('answered', 'resolved') THEN f.agent_id ELSE f.assignee_id END = viewer_id();
+
+-- The number of facts of each kind by day.
+CREATE FUNCTION figure_counts(since timestamptz, until timestamptz, of_dimension text) RETURNS TABLE (day date, key text, kind fact_kind, n int)
+LANGUAGE sql STABLE AS $$
+  SELECT c.day, c.key, c.kind, sum(c.n)::int FROM (
+    SELECT d.day, d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days(since, until) c USING (day) WHERE d.dimension = of_dimension
+    UNION ALL
+    SELECT (f.at AT TIME ZONE (SELECT desk_time_zone()))::date, k.key, f.kind, 1
+    FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key) WHERE is_figure(f)) AS c
+  GROUP BY 1, 2, 3
+$$;
+
+-- The number of open tickets at a time.
+CREATE FUNCTION figure_backlog(until timestamptz, of_dimension text) RETURNS TABLE (key text, n int) LANGUAGE sql STABLE AS $$
+  SELECT c.key, sum(CASE c.kind WHEN 'resolved' THEN -c.n ELSE c.n END)::int FROM (
+    SELECT d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days('-infinity', until) c USING (day) WHERE d.dimension = of_dimension
+    UNION ALL
+    SELECT k.key, f.kind, 1 FROM uncounted_facts('-infinity', until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
+    WHERE viewer_role() <> 'agent' OR f.assignee_id = viewer_id()) AS c
+  WHERE c.kind <> 'answered' GROUP BY 1
+$$;
+
+-- The facts of counted days in these buckets.
+CREATE FUNCTION counted_facts(since timestamptz, until timestamptz, of_kind fact_kind, is_working boolean, in_buckets smallint[]) RETURNS SETOF ticket_facts
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF NOT is_admin() THEN
+    RETURN;
+  ELSIF is_working THEN
+    RETURN QUERY SELECT f.* FROM ticket_facts f WHERE f.kind = of_kind AND f.working_bucket = ANY (in_buckets)
+      AND f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
+  ELSE
+    RETURN QUERY SELECT f.* FROM ticket_facts f WHERE f.kind = of_kind AND f.bucket = ANY (in_buckets)
+      AND f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
+  END IF;
+END $$;
+
+-- Median and 90th percentile of the times, interpolated as percentile_cont() does. The buckets say in which one the ranks are; only
+-- the times in these are read and sorted.
+CREATE FUNCTION figure_times(since timestamptz, until timestamptz, of_kind fact_kind, of_dimension text, is_working boolean)
+RETURNS TABLE (key text, p50 float8, p90 float8) LANGUAGE sql STABLE AS $$
+  WITH uncounted AS MATERIALIZED (
+    SELECT k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END AS bucket,
+      CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END AS seconds
+    FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
+    WHERE f.kind = of_kind AND f.bucket IS NOT NULL AND is_figure(f)),
+  distribution AS (
+    SELECT key, bucket, sum(n) AS n FROM (
+      SELECT key, bucket, 1 AS n FROM uncounted
+      UNION ALL
+      SELECT CASE of_dimension WHEN 'day' THEN d.day::text ELSE d.key END, u.bucket, u.n
+      FROM daily_figures d JOIN counted_days(since, until) c USING (day)
+        CROSS JOIN LATERAL unnest(CASE WHEN is_working THEN d.working_buckets ELSE d.buckets END,
+          CASE WHEN is_working THEN d.working_bucket_counts ELSE d.bucket_counts END) AS u (bucket, n)
+      WHERE d.kind = of_kind AND d.dimension = CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) AS b
+    GROUP BY 1, 2),
+  ranked AS (
+    SELECT key, bucket, n, sum(n) OVER (PARTITION BY key ORDER BY bucket) - n AS below, sum(n) OVER (PARTITION BY key) AS total
+    FROM distribution),
+  -- The two ranks that a percentile lies between, and the share of each.
+  wanted AS MATERIALIZED (
+    SELECT r.key, r.bucket, p.share, i.rank - r.below AS rank, i.weight
+    FROM ranked r CROSS JOIN (VALUES (0.5), (0.9)) AS p (share)
+      CROSS JOIN LATERAL (VALUES (floor(p.share * (r.total - 1)), 1 - mod(p.share * (r.total - 1), 1)),
+        (floor(p.share * (r.total - 1)) + 1, mod(p.share * (r.total - 1), 1))) AS i (rank, weight)
+    WHERE i.weight > 0 AND i.rank >= r.below AND i.rank < r.below + r.n),
+  candidates AS (
+    SELECT key, bucket, seconds FROM uncounted
+    UNION ALL
+    SELECT k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END, CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END
+    FROM counted_facts(since, until, of_kind, is_working, ARRAY(SELECT DISTINCT w.bucket FROM wanted w)) AS f
+      CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)),
+  sorted AS (
+    SELECT c.key, c.bucket, c.seconds, row_number() OVER (PARTITION BY c.key, c.bucket ORDER BY c.seconds) - 1 AS rank
+    FROM candidates c WHERE (c.key, c.bucket) IN (SELECT w.key, w.bucket FROM wanted w))
+  SELECT key, sum(weight * seconds) FILTER (WHERE share = 0.5)::float8, sum(weight * seconds) FILTER (WHERE share = 0.9)::float8
+  FROM wanted JOIN sorted USING (key, bucket, rank) GROUP BY 1
+$$;
+
+-- ─── figure_days, daily_figures, stale_figures ───────────────────────────────
+
+GRANT SELECT ON figure_days, daily_figures TO parley_staff, parley_requester;
+CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_staff USING ((SELECT is_admin()));
+CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_staff USING ((SELECT is_admin()));
+
+-- The functions above name these tables for everybody; sellers find nothing in them.
+CREATE POLICY requester_none ON figure_days FOR SELECT TO parley_requester USING (false);
+CREATE POLICY requester_none ON daily_figures FOR SELECT TO parley_requester USING (false);
+
+GRANT SELECT, INSERT (at) ON stale_figures TO parley_staff, parley_requester;
+GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_staff, parley_requester;
+GRANT USAGE, UPDATE ON SEQUENCE stale_figures_id_seq TO parley_maintenance;
+CREATE POLICY admin_read ON stale_figures FOR SELECT TO parley_staff USING ((SELECT is_admin()));
+CREATE POLICY requester_none ON stale_figures FOR SELECT TO parley_requester USING (false);
+CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND pg_trigger_depth() > 0);
+CREATE POLICY requester_record ON stale_figures FOR INSERT TO parley_requester
+  WITH CHECK (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
+
+-- ─── desk_settings ───────────────────────────────────────────────────────────
+
+GRANT SELECT (time_zone) ON desk_settings TO parley_requester;

@@ -1,0 +1,121 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { breakDown, type Dimension } from '../src/analytics/breakdown.ts'
+import { countFinishedDays } from '../src/analytics/countFinishedDays.ts'
+import { Figures } from '../src/analytics/figures.ts'
+import { readEnv, ROOT } from '../src/env.ts'
+import { withClient } from '../src/platform/database/connect.ts'
+import { openEmbedded } from '../src/platform/database/embedded.ts'
+import { migrate } from '../src/platform/database/migrate.ts'
+import { asIdentity } from '../src/platform/database/operation.ts'
+import { openPools, type Pools } from '../src/platform/database/pools.ts'
+import { provisionRoles } from '../src/platform/database/provision.ts'
+import { silentLog } from '../src/platform/log.ts'
+import { quantile } from './stats.ts'
+
+const DAY_MS = 86_400_000
+const ROUNDS = 7
+/** What is to be reached for a year of a million tickets (issue 11). */
+const TARGET_MS = 300
+const ADMIN = { role: 'admin', userId: '00000000-0000-4000-8000-000000000001' } as const
+
+// A year of facts, as triggers would write them, without their tickets; 50 agents, 12 teams, 60 tags and 100 shops.
+const FILL = `
+  SET session_replication_role = replica;
+  INSERT INTO users (id, name, email, role) SELECT ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'P' || n, n || '@x', 'admin' FROM generate_series(1, 60) n;
+  CREATE TEMP TABLE drawn AS SELECT gen_random_uuid() AS id, now() - interval '365 days' * random() AS created_at,
+    (1500 * exp(1.6 * sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random())))::int AS answer,
+    (40000 * exp(1.4 * sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random())))::int AS solution,
+    ('00000000-0000-4000-8000-' || lpad((2 + floor(50 * random() ^ 2))::text, 12, '0'))::uuid AS agent, 'Team ' || floor(12 * random() ^ 2) AS team,
+    (ARRAY['problem', 'question', 'feature_request'])[1 + floor(3 * random())::int]::ticket_type AS type,
+    CASE WHEN random() < 0.3 THEN ('20000000-0000-4000-8000-' || lpad(floor(100 * random())::text, 12, '0'))::uuid END AS shop,
+    CASE WHEN random() < 0.2 THEN '{}'::text[] ELSE ARRAY['tag' || floor(30 * random()), 'topic' || floor(30 * random())] END AS tags
+  FROM generate_series(1, $tickets);
+  INSERT INTO ticket_facts SELECT id, f.seq, f.kind::fact_kind, created_at + make_interval(secs => f.after), CASE WHEN f.seq > 1 THEN agent END,
+    CASE WHEN f.seq > 1 THEN f.after END, CASE WHEN f.seq > 1 THEN f.after / 3 END, CASE WHEN f.seq > 1 THEN time_bucket(f.after) END,
+    CASE WHEN f.seq > 1 THEN time_bucket(f.after / 3) END, agent, team, type, shop, tags
+  FROM drawn, LATERAL (VALUES (1, 'created', 0), (2, 'answered', answer), (3, 'resolved', answer + solution)) AS f (seq, kind, after)
+  WHERE created_at + make_interval(secs => f.after) < now();
+  DROP TABLE drawn;
+  RESET session_replication_role;
+  ANALYZE;`
+
+/** `pnpm bench analytics`: how long the figures of a year take. The desk is kept for the next run. */
+export async function benchAnalytics(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { tickets: { type: 'string', default: '1000000' } } })
+  const tickets = Number(values.tickets)
+  const dataDir = path.join(readEnv().DATA_DIR, 'bench', `analytics-${tickets}`)
+  mkdirSync(dataDir, { recursive: true })
+  const cluster = await openEmbedded({ dataDir, log: silentLog })
+  try {
+    const roles = await provisionRoles(cluster.ownerUrl)
+    await migrate(cluster.ownerUrl, path.join(ROOT, 'prisma/migrations'))
+    const pools = openPools(roles, silentLog)
+    await fill(cluster.superuserUrl, tickets)
+    await timed('counting the finished days', () => countFinishedDays(pools))
+    await withClient(cluster.superuserUrl, 'parley bench', (client) =>
+      client.query('VACUUM ANALYZE ticket_facts, daily_figures'),
+    )
+    await measure(pools)
+    await pools.close()
+  } finally {
+    await cluster.close()
+  }
+}
+
+async function fill(url: string, tickets: number): Promise<void> {
+  await withClient(url, 'parley bench', async (client) => {
+    const { rows } = await client.query('SELECT EXISTS (SELECT FROM ticket_facts) AS filled')
+    if (!rows[0].filled)
+      await timed(`writing ${tickets} tickets`, () => client.query(FILL.replace('$tickets', String(tickets))))
+  })
+}
+
+async function measure(pools: Pools): Promise<void> {
+  const to = new Date()
+  const year = { from: new Date(to.getTime() - 365 * DAY_MS), to }
+  const month = { from: new Date(to.getTime() - 30 * DAY_MS), to }
+  const totals = (figures: Figures) =>
+    Promise.all([
+      figures.count('created'),
+      figures.backlog(),
+      figures.times('answered', 'wall'),
+      figures.times('resolved', 'wall'),
+    ])
+  const by = (dimension: Dimension) => async (figures: Figures) =>
+    (await breakDown(ADMIN, figures, dimension))[0]?.times('answered', 'wall')
+  const reads: [string, (figures: Figures) => Promise<unknown>][] = [
+    ['created, resolved, backlog, times', totals],
+    ['… of the period before, too', async (figures) => [await totals(figures), await totals(await figures.previous())]],
+    [
+      'per day, with times',
+      async (figures) => [await figures.perDay(), await figures.times('answered', 'wall', 'day', '')],
+    ],
+    ...(['agent', 'team', 'tag', 'type', 'shop', 'hour'] as const).map(
+      (name) => [`by ${name}, with times`, by(name)] as never,
+    ),
+  ]
+  console.log('                                        a year     30 days   (median of 7, ms)')
+  for (const [name, read] of reads) {
+    const times = []
+    for (const period of [year, month]) {
+      const runs: number[] = []
+      for (let round = 0; round < ROUNDS; round++) {
+        const started = performance.now()
+        await asIdentity(pools, ADMIN, 'read', () => read(new Figures(period)))
+        runs.push(performance.now() - started)
+      }
+      times.push(quantile(runs, 0.5))
+    }
+    console.log(`${name.padEnd(36)} ${times.map((ms) => ms.toFixed(0).padStart(9)).join('   ')}`)
+    if (times[0]! > TARGET_MS) process.exitCode = 1
+  }
+}
+
+async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now()
+  const result = await work()
+  console.log(`${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  return result
+}
