@@ -126,10 +126,8 @@ CREATE POLICY requester_rate ON ticket_events FOR INSERT TO parley_requester WIT
   kind = 'rated' AND audience = 'staff' AND actor_id = (SELECT viewer_id())
   AND EXISTS (SELECT 1 FROM ticket_ratings r WHERE r.ticket_id = ticket_events.ticket_id AND r.requester_id = (SELECT viewer_id())));
 
--- The trigger above needs to know whether requesters are asked at once.
+-- The trigger above needs to know whether requesters are asked at once; 70_desk.sql has the policy.
 GRANT SELECT (rating_delay_hours) ON desk_settings TO parley_requester;
-CREATE POLICY requester_resolve ON desk_settings FOR SELECT TO parley_requester
-  USING ((SELECT viewer_id()) IS NOT NULL AND pg_trigger_depth() > 0);
 
 -- ─── rating_requests ─────────────────────────────────────────────────────────
 
