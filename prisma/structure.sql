@@ -3203,8 +3203,6 @@ CREATE POLICY maintenance ON desk_settings FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_read ON desk_settings FOR SELECT TO parley_requester
   USING ((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])));
-CREATE POLICY requester_resolve ON desk_settings FOR SELECT TO parley_requester
-  USING (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (pg_trigger_depth() > 0)));
 CREATE POLICY staff_read ON desk_settings FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
 CREATE POLICY desk ON desk_uptime FOR ALL TO parley_staff

@@ -261,7 +261,23 @@ builder.objectFields(
   entryType('RatingEntry', 'Staff: the requester rated the ticket, or changed the rating.'),
   (t) => ({
     score: t.int({ description: 'The new score, 1 (bad) to 5 (good).', resolve: ({ data }) => data.score }),
-    previousScore: t.int({ nullable: true, description: 'The score before, if any.', resolve: ({ data }) => data.from }),
+    previousScore: t.int({
+      nullable: true,
+      description: 'The score before; null if it was not rated.',
+      resolve: ({ data }) => data.from,
+    }),
+    isCommented: t.boolean({
+      description: 'Whether the comment was added or changed.',
+      resolve: ({ data }) => data.isCommented === true,
+    }),
+    rating: t.loadable({
+      type: Rating,
+      nullable: true,
+      description: 'The rating as it is now.',
+      load: (ids: string[]) => readRatings(ids) as Promise<never[]>,
+      resolve: ({ data }) => data.ratingId,
+    }),
+  }),
 )
 builder.objectFields(entryType('LegalHoldEntry', 'Staff only: a legal hold was set or lifted.'), (t) => ({
   held: t.boolean({ description: 'Whether it was set.', resolve: ({ kind }) => kind === 'legal_hold_set' }),
