@@ -1,5 +1,6 @@
 import { createClient, type Client } from 'graphql-ws'
 import { WebSocket } from 'ws'
+import { eventually } from './eventually.ts'
 import type { Actor, TestApp } from './testApp.ts'
 
 /** How long a delivery is waited for before the test fails, in milliseconds: it only ends a test that hangs. */
@@ -92,4 +93,16 @@ export async function followed(client: Client, query: string, variables: Record<
   const feed = subscribe(client, query, variables, { followed: true })
   await feed.next()
   return feed
+}
+
+const UNSETTLED = ['ticket_events', 'live_changes']
+  .map((log) => `select from ${log} where txid >= pg_snapshot_xmin(pg_current_snapshot())`)
+  .join(' union all ')
+
+/**
+ * Waits until feeds that start from now on begin after everything that has been committed. They begin before the oldest open
+ * transaction of the cluster, which may be one of another test file.
+ */
+export async function settled(app: Pick<TestApp, 'sql'>): Promise<void> {
+  await eventually('feeds begin after what was committed', async () => (await app.sql(UNSETTLED)).length === 0)
 }

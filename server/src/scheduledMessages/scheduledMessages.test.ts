@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { randomUUID } from 'node:crypto'
 import { participants } from '../../test/asking.ts'
 import { eventually } from '../../test/eventually.ts'
-import { subscribe, wsClient } from '../../test/subscribe.ts'
+import { settled, subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { whileLocked } from '../../test/whileLocked.ts'
 import { STAFF_CLASS } from '../platform/database/identity.ts'
@@ -198,6 +198,7 @@ test('only its author changes it; colleagues see it, participants and other requ
 })
 
 test('changes are published to its author and to staff, and to no one else', async () => {
+  await settled(app)
   const clients = [sofia, daniel, buyer].map((who) => wsClient(app, who))
   const feeds = clients.map((client) =>
     subscribe(

@@ -20,7 +20,7 @@ export async function remindLater(sessionId: string, startsAt: Date): Promise<vo
 
 // Does nothing if the session was moved or cancelled since the job was added, or if the job runs again. People who have declined,
 // left the ticket or been disabled are not reminded.
-const remind = statement(`
+const remind = statement<{ ids: string[] }>(`
   WITH due AS (SELECT s.* FROM sessions s WHERE s.id = $1 AND s.starts_at = $3 AND s.starts_at > now() AND s.cancelled_at IS NULL),
   raised AS (
     INSERT INTO notifications AS n (user_id, kind, ticket_id, data)
@@ -33,9 +33,12 @@ const remind = statement(`
     ORDER BY u.id
     ON CONFLICT (user_id, kind, ticket_id) WHERE read_at IS NULL DO UPDATE SET data = excluded.data, created_at = clock_timestamp()
     RETURNING id, user_id)
-  SELECT publish_changes('notifications', array_agg(id), array_agg(user_id)) FROM raised HAVING count(*) > 0`)
+  SELECT array_agg(id) AS ids, publish_changes('notifications', array_agg(id), array_agg(user_id)) FROM raised HAVING count(*) > 0`)
+// What maintenance loads in bulk is sent nowhere, so that the triggers do not decide about its notifications.
+const deliver = statement('SELECT add_delivery_jobs(decide_about($1::uuid[]))')
 
-/** Reminds the people of a session. Runs as maintenance. */
+/** Reminds the people of a session, in the app and on the channels that they have chosen. Runs as maintenance. */
 export async function remindOfSession(payload: Record<string, unknown>): Promise<void> {
-  await remind.rows(payload['sessionId'], payload['reminder'], payload['startsAt'])
+  const raised = await remind.first(payload['sessionId'], payload['reminder'], payload['startsAt'])
+  if (raised) await deliver.rows(raised.ids)
 }

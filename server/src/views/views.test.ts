@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { subscribe, wsClient } from '../../test/subscribe.ts'
+import { settled, subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 
 let app: TestApp
@@ -160,6 +160,7 @@ test('the longest waiting for staff come first, across pages; tickets that do no
 })
 
 test('changed views are published to all staff if shared, and otherwise to their owner', async () => {
+  await settled(app)
   const clients = [wsClient(app, sofia), wsClient(app, daniel)]
   const [own, colleague] = clients.map((client) =>
     subscribe(

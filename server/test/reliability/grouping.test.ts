@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { type GraphQLObjectType } from 'graphql'
 import { schema } from '../../src/schema.ts'
 import { eventually } from '../eventually.ts'
-import { subscribe, wsClient } from '../subscribe.ts'
+import { settled, subscribe, wsClient } from '../subscribe.ts'
 import { type Actor, openTicket, reply, type TestApp, testApp } from '../testApp.ts'
 
 const AGENTS = 4
@@ -31,6 +31,7 @@ afterAll(() => app.close())
 
 /** Subscribes people to a ticket, each this many times. */
 async function followAll(actors: Actor[], times: number, query: string, id: string) {
+  await settled(app)
   const clients = actors.map((actor) => wsClient(app, actor))
   const feeds = clients.flatMap((client) => Array.from({ length: times }, () => subscribe(client, query, { id })))
   await eventually(
