@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { mutate } from '../../test/mutate.ts'
-import { changeSession, inHours } from '../../test/sessions.ts'
+import { changeSession, inHours, mailedReminders } from '../../test/sessions.ts'
 import { subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, openTicket, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { whileLocked } from '../../test/whileLocked.ts'
@@ -174,13 +174,7 @@ test('people are notified of the actions of others, and reminded unless they dec
   await remind()
   await remind()
   // By email as well, unless they read it before.
-  const mailed = await app.sql<{ id: string }>(
-    `select n.user_id as id from notification_deliveries d join notifications n on n.id = d.notification_id
-     where n.kind = 'session_reminder' and n.ticket_id = $1 and d.channel = 'email' and d.status = 'pending'
-       and exists (select from graphile_worker._private_jobs j where j.key like 'deliver:email:' || n.user_id || ':%')`,
-    [uuidIn(ticket.id)],
-  )
-  expect(mailed.map(({ id }) => id).toSorted()).toEqual([ada.id, mira.id].toSorted())
+  expect(await mailedReminders(app, ticket.id)).toEqual([ada.id, mira.id].toSorted())
   expect(await texts(mira)).toContainEqual(expect.stringMatching(/starts in 10 minutes/))
   const [row] = await app.sql<{ count: number }>(
     `select sum(count)::int as count from notifications where user_id = $1 and kind = 'session_reminder' and ticket_id = $2`,
