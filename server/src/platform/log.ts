@@ -10,6 +10,7 @@ export function createLog(options: { level: string; pretty: boolean }): Logger {
   const settings = { level: options.level, redact: REDACTED, base: null }
   if (!options.pretty) {
     const output = pino.destination({ dest: 2, sync: true })
+    // It has its own errors, beside those of process.stderr (surviveAccidents).
     output.on('error', () => {})
     return pino(settings, output)
   }

@@ -35,8 +35,7 @@ test(`${AGENTS} agents who claim ${TICKETS} tickets at once leave exactly one as
       // Each agent starts at another ticket, so that all tickets are contended.
       for (let step = 0; step < TICKETS; step++) {
         const { id } = tickets[(n * 7 + step) % TICKETS]!
-        // Each agent claims one after the other; it is the agents who
-        // race.
+        // Each agent claims one ticket after the other; the agents race.
         const { data } = await app.gql(
           agent,
           `mutation ($id: ID!) { claim(input: { ticketId: $id }) { ticket { assignee { name } } errors { code message } } }`,
