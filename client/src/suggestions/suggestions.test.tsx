@@ -5,6 +5,7 @@ import type { Client } from 'urql'
 import { fromValue } from 'wonka'
 import { agent, buyer, renderIn, silentClient } from '../../test/render.tsx'
 import { suggestedIdsOf } from '../tickets/shownSuggestions.ts'
+import { TicketTags } from '../tickets/TicketTags.tsx'
 import { ticketRow } from '../tickets/ticket.fixture.ts'
 import type { TicketDetailFragment } from '../tickets/tickets.generated.ts'
 import { AssigneeSuggestions } from './AssigneeSuggestions.tsx'
@@ -39,14 +40,21 @@ const show = (changes: Partial<TicketDetailFragment> = {}, viewer = agent) => {
       return fromValue({ data: { assign: { ticket: null, errors: [] }, claim: { ticket: null, errors: [] } } })
     },
   } as unknown as Client
-  const { unmount } = renderIn(
-    <>
-      <AssigneeSuggestions ticket={ticket} />
-      <TagSuggestions ticket={ticket} />
-    </>,
-    { viewer, client },
+  const panel = (shown: TicketDetailFragment) => (
+    <div data-open-ticket>
+      <div data-detail="assignee">
+        <button>Assignee</button>
+      </div>
+      <AssigneeSuggestions ticket={shown} />
+      <div data-detail="tags">
+        <TicketTags ticket={shown} />
+        <TagSuggestions ticket={shown} />
+      </div>
+    </div>
   )
-  return { sent, asked, user: userEvent.setup(), unmount }
+  const { unmount, rerender } = renderIn(panel(ticket), { viewer, client })
+  const change = (next: Partial<TicketDetailFragment>) => rerender(panel({ ...ticket, ...next }))
+  return { sent, asked, user: userEvent.setup(), unmount, change }
 }
 
 describe('suggestions', () => {
@@ -79,6 +87,28 @@ describe('suggestions', () => {
     expect(suggestedIdsOf('t1')).toBeUndefined()
   })
 
+  it('pass the focus on when they disappear', () => {
+    const { change } = show()
+    const focused = () => document.activeElement?.textContent
+    screen.getByRole('button', { name: 'Add tag “refund”' }).focus()
+    change({ tags: ['lamp', 'refund'] })
+    expect(focused()).toBe('Add a tag')
+    screen.getByRole('button', { name: 'Remove lamp' }).focus()
+    change({ tags: ['refund'] })
+    expect(focused()).toBe('Add a tag')
+    screen.getByRole('button', { name: 'Assign to Dan Desk' }).focus()
+    change({ assignee: dan })
+    expect(focused()).toBe('Assignee')
+  })
+
+  it('leave the focus of others where it is', () => {
+    const { change } = show()
+    const tag = screen.getByRole('button', { name: 'Add tag “refund”' })
+    tag.focus()
+    change({ assignee: dan })
+    expect(document.activeElement).toBe(tag)
+  })
+
   it('of an assignee are not shown for a ticket that somebody has', () => {
     show({ assignee: dan })
     expect(screen.queryByText('Suggested assignees')).toBeNull()
@@ -91,6 +121,7 @@ describe('suggestions', () => {
   ])('are neither asked for nor shown for %s', (_name, changes, viewer) => {
     const { asked } = show(changes, viewer)
     expect(asked).toEqual([])
-    expect(screen.queryAllByRole('button')).toEqual([])
+    expect(screen.queryByText('Suggested assignees')).toBeNull()
+    expect(screen.queryByRole('group', { name: 'Suggested tags' })).toBeNull()
   })
 })
