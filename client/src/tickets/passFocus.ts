@@ -8,4 +8,4 @@ const passFocusTo = (selector: string) => (element: HTMLElement | null) => () =>
 export const toAssignee = passFocusTo('[data-detail="assignee"] button')
 
 /** A ref for what disappears when a tag is added or removed. */
-export const toAddTag = passFocusTo('[data-detail="tags"] [aria-haspopup]')
+export const toAddTag = passFocusTo('[data-detail="tags"] [aria-expanded]')

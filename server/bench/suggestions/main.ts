@@ -4,13 +4,15 @@ import { Classifier } from '../../src/suggestions/classifier.ts'
 import { featuresOf } from '../../src/suggestions/features.ts'
 import { keywords, type Learner, majority, plainBayes } from './baselines.ts'
 import { type Conversation, readConversations } from './conversations.ts'
+import { benchDesk } from './desk.ts'
 import { type Figures, inParts, measure, type Part } from './measure.ts'
 import { readAs, type Reading, READINGS } from './readings.ts'
 
-const USAGE = `Usage: pnpm bench suggestions --data <folder> [--test <folder> | --parts <number>]
+const USAGE = `Usage: pnpm bench suggestions --data <folder> [--test <folder> | --parts <number>], or --desk <tickets>
   --data   MultiDoGO files (.tsv, .tsv.gz) to learn from; a tenth of their conversations is held out
   --test   other files to try instead: then all of --data is learned
-  --parts  cross-validation instead: each of so many parts is tried with what was learned from the others`
+  --parts  cross-validation instead: each of so many parts is tried with what was learned from the others
+  --desk   how long a ticket's suggestions take on a seeded desk with so many tickets`
 
 /** What is to be reached (issue 11). */
 const TARGET = { top1: 0.88, top3: 0.96, microseconds: 200 }
@@ -31,7 +33,9 @@ const LEARNERS: [string, Learner][] = [
 
 /** `pnpm bench suggestions`: how well and how fast the classifier of suggestions finds the class of conversations it has not seen. */
 export async function benchSuggestions(args: string[]): Promise<void> {
-  const { data, test, parts } = readArguments(args)
+  const given = readArguments(args)
+  if ('desk' in given) return benchDesk(given.desk)
+  const { data, test, parts } = given
   const known = await readConversations(data)
   const others = test ? await readConversations(test) : null
   const missed = READINGS.filter((reading) => !reaches(report(reading, partsOf(reading, { known, others, parts }))))
@@ -41,7 +45,7 @@ export async function benchSuggestions(args: string[]): Promise<void> {
 interface Conversations {
   known: Conversation[]
   others: Conversation[] | null
-  parts: number | null
+  parts?: number
 }
 
 function partsOf(reading: Reading, { known, others, parts }: Conversations): Part[] {
@@ -50,17 +54,24 @@ function partsOf(reading: Reading, { known, others, parts }: Conversations): Par
   return parts ? inParts(examples, parts) : inParts(examples, TENTH).slice(0, 1)
 }
 
-function readArguments(args: string[]): { data: string; test?: string; parts: number | null } {
+type Arguments = { desk: number } | { data: string; test?: string; parts?: number }
+
+function readArguments(args: string[]): Arguments {
   try {
     const text = { type: 'string' } as const
-    const { values } = parseArgs({ args, options: { data: text, test: text, parts: text } })
-    const parts = values.parts === undefined ? null : Number(values.parts)
-    const isPossible = parts === null || (Number.isInteger(parts) && parts > 1 && parts <= 100 && !values.test)
-    if (values.data && isPossible) return { data: values.data, test: values.test, parts }
+    const { values } = parseArgs({ args, options: { data: text, test: text, parts: text, desk: text } })
+    const { data, test, parts, desk } = values
+    if (desk && !data) return { desk: numberOf(desk) }
+    if (data && !desk && !(test && parts)) return { data, test, parts: parts ? numberOf(parts) : undefined }
   } catch (error) {
     throw new StartError(`${oneLine(error)} ${USAGE}`)
   }
   throw new StartError(USAGE)
+}
+
+function numberOf(text: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text) && text !== '1') return Number(text)
+  throw new StartError(`"${text}" is not a number from 2.`)
 }
 
 /** Prints the figures of all classifiers, and returns those of the suggestions. */
