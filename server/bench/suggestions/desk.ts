@@ -25,7 +25,10 @@ export async function benchDesk(tickets: number): Promise<void> {
   try {
     await learn(data)
     const { tokens, tickets: open } = await openDesk(data)
-    const { child, answer: port } = await startChild<number>('./ourServer.ts', data)
+    const { child, answer: port } = await startChild<number>('./ourServer.ts', {
+      roles: data.roles,
+      secret: data.secret,
+    })
     try {
       const ask = askerOf(port, tokens[0]!, open)
       console.log(`first use on a node: ${(await ask(SUGGESTIONS)).toFixed(0)} ms`)

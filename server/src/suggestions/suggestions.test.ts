@@ -233,7 +233,7 @@ test('tickets in any language are learned, also those of colleagues who have lef
     [japanese, '返金'],
     [russian, 'возврат'],
   ] as const) {
-    const { id } = await openTicket(app, buyer, subject)
+    const { id } = await openTicket(app, buyer, subject, 'Thank you.')
     expect((await ask(ruth, id, 'tagSuggestions')).tagSuggestions[0]).toBe(tag)
     const { agent, reasons } = (await suggestionsFor(id))[0]!
     if (subject === russian)
