@@ -5,6 +5,7 @@ import { openPools } from '../../src/platform/database/pools.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { learnMissing } from '../../src/suggestions/learnMissing.ts'
 import { startChild } from '../child.ts'
+import { cpuOf, cpuOfPostgres } from '../cpu.ts'
 import { type BenchData, openData } from '../data.ts'
 import { openDesk } from '../desk.ts'
 import { quantile } from '../stats.ts'
@@ -37,9 +38,14 @@ export async function benchDesk(tickets: number): Promise<void> {
         ['with suggestions', SUGGESTIONS],
       ] as const) {
         const times: number[] = []
+        const cpu = () => [cpuOf(child.pid), cpuOfPostgres(data.postmaster)] as const
+        const before = cpu()
         for (let n = 0; n < REQUESTS; n++) times.push(await ask(query))
+        const [node, postgres] = cpu().map((after, at) => ((after - before[at]!) / REQUESTS).toFixed(1))
         const [middle, slow] = [0.5, 0.95].map((share) => quantile(times, share).toFixed(1))
-        console.log(`${name}: ${middle} ms (p95 ${slow} ms), ${REQUESTS} requests one after the other`)
+        console.log(
+          `${name}: ${middle} ms (p95 ${slow} ms); processor time ${node} ms of Node, ${postgres} ms of PostgreSQL`,
+        )
       }
     } finally {
       await child.stop()
