@@ -125,7 +125,8 @@ test('excerpts are plain text without marks of their own', async () => {
   const { data } = await ask(agent, 'giraffe')
   const [{ node }] = data.search.edges
   expect(node.ticket.number).toBe(marked.number)
-  expect(node.excerpt).toMatch(/^<b>\u0002giraffe\u0003<\/b> not long long .*…$/)
+  expect(node.excerpt.startsWith('<b>\u0002giraffe\u0003</b> not long long ')).toBe(true)
+  expect(node.excerpt.endsWith('…')).toBe(true)
 })
 
 const documents = () => app.sql('SELECT id, kind, ticket_id, vector::text FROM search_documents ORDER BY id')
