@@ -74,11 +74,12 @@ function onTicket({ key, value }: FilterWord, scope: AudienceScope, parameters: 
   return `coalesce(t.assignee_id = ANY (${peopleNamed(value, scope, parameters)}), false)`
 }
 
-/** The ids of the people with this in their name or, for staff, who alone see addresses, their address. */
+/** The ids of the people with this in their name, their shop's name or, for staff, who alone see addresses, their address. */
 function peopleNamed(text: string, scope: AudienceScope, parameters: Parameters): string {
   const name = `search_key(u.name) LIKE search_pattern(${parameters.add(text)})`
   const either = scope.name === 'staff' ? `${name} OR u.email LIKE ${parameters.add(within(text.toLowerCase()))}` : name
-  return `ARRAY(SELECT u.id FROM users u WHERE ${either})`
+  const shop = name.replace('u.name', 's.shop_name')
+  return `ARRAY(SELECT u.id FROM users u WHERE ${either} UNION SELECT s.owner_id FROM sellers s WHERE ${shop})`
 }
 
 /** For LIKE: the text anywhere. */

@@ -70,34 +70,39 @@ export function wordsOf(alternatives: Prepared): Words {
   }
 }
 
-const PEOPLE_MAX = 100
+const NAMES_MAX = 100
 const NAME_PART_MIN = 3
 
+/** The ids of people and shops. */
+export interface Named {
+  people: string[]
+  shops: string[]
+}
+
 /**
- * The ids of the people whose name (or address, for staff, who alone see addresses) contains all the words of an alternative,
- * at most 100. The trigram indexes find them.
+ * The people and shops whose name (or address, for staff, who alone see addresses) contains all the words of an alternative,
+ * at most 100 of each. The trigram indexes find them.
  */
-export async function findPeople(
-  alternatives: Prepared,
-  scope: AudienceScope,
-  mode: 'exact' | 'typos',
-): Promise<string[]> {
+export async function findNamed(alternatives: Prepared, scope: AudienceScope, mode: 'exact' | 'typos'): Promise<Named> {
+  const possible = alternatives.filter(mayBeName)
+  if (possible.length === 0) return { people: [], shops: [] }
   const parameters = new Parameters()
-  const has = ({ term: { text, isExcluded } }: { term: Term }) => {
-    const value = parameters.add(text)
-    const isNamed =
-      mode === 'typos' && !isExcluded
-        ? `search_key(u.name) %> search_key(${value})`
-        : `search_key(u.name) LIKE search_pattern(${value})`
-    const found =
-      scope.name === 'staff' ? `(${isNamed} OR u.email LIKE ${parameters.add(within(text.toLowerCase()))})` : isNamed
-    return isExcluded ? `NOT (${found})` : found
+  const of = (name: string, address: string | null): string => {
+    const has = ({ term: { text, isExcluded } }: { term: Term }) => {
+      const value = parameters.add(text)
+      const isNamed =
+        mode === 'typos' && !isExcluded
+          ? `search_key(${name}) %> search_key(${value})`
+          : `search_key(${name}) LIKE search_pattern(${value})`
+      const found = address ? `(${isNamed} OR ${address} LIKE ${parameters.add(within(text.toLowerCase()))})` : isNamed
+      return isExcluded ? `NOT (${found})` : found
+    }
+    return possible.map((terms) => `(${terms.map(has).join(' AND ')})`).join(' OR ')
   }
-  const conditions = alternatives.filter(mayBeName).map((terms) => terms.map(has).join(' AND '))
-  if (conditions.length === 0) return []
-  const text = `SELECT u.id FROM users u WHERE ${conditions.map((all) => `(${all})`).join(' OR ')}
-    ORDER BY u.created_at DESC, u.id LIMIT ${PEOPLE_MAX}`
-  return (await statement<{ id: string }>(text).rows(...parameters.values)).map(({ id }) => id)
+  const text = `SELECT ARRAY(SELECT u.id FROM users u WHERE ${of('u.name', scope.name === 'staff' ? 'u.email' : null)}
+      ORDER BY u.created_at DESC, u.id LIMIT ${NAMES_MAX}) AS people,
+    ARRAY(SELECT s.id FROM sellers s WHERE ${of('s.shop_name', null)} ORDER BY s.created_at DESC, s.id LIMIT ${NAMES_MAX}) AS shops`
+  return (await statement<Named & Record<string, unknown>>(text).first(...parameters.values))!
 }
 
 /** Short words are parts of too many names. */

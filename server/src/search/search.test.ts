@@ -113,6 +113,18 @@ describe('what is searched', () => {
     expect(await find(other, 'ozturk')).toEqual([])
   })
 
+  test('the names of shops', async () => {
+    const seller = await app.actor('seller', 'Nia')
+    await app.sql(`INSERT INTO sellers (owner_id, shop_name) VALUES ($1, 'Ölmühle Ceramics')`, [seller.id])
+    const { id } = await openTicket(app, seller, 'A question', 'Hello')
+    for (const query of ['olmuhle', 'from:olmuhle', 'Ölmühle ceramics', '"ceramics"', 'olmuhel'])
+      for (const who of [agent, seller])
+        expect([query, (await find(who, query)).map((hit) => hit.ticket.id)]).toEqual([query, [id]])
+    expect((await find(agent, 'olmuhle'))[0]!.excerpt).toContain('\u0002Ölmühle\u0003 Ceramics')
+    expect(await find(other, 'olmuhle')).toEqual([])
+    expect(await find(agent, 'olmuhle in:messages')).toEqual([])
+  })
+
   test('notes, for staff only', async () => {
     const id = await ticketWith('With notes', 'Hello')
     await reply(app, agent, id, 'The customer is a platypus', { audience: 'STAFF' })

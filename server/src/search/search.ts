@@ -6,7 +6,7 @@ import { excerptOf } from './excerpt.ts'
 import { type HitRow, readHits, type Search } from './hits.ts'
 import { type ParsedQuery, parseQuery } from './parseQuery.ts'
 import { type Position, positionOf, type Window } from './position.ts'
-import { endSearch, findPeople, prepareTerms, type Words, wordsOf } from './prepare.ts'
+import { endSearch, findNamed, prepareTerms, type Words, wordsOf } from './prepare.ts'
 import { withTypos } from './typos.ts'
 
 /** A hit: a ticket, and the message in it that matched. */
@@ -39,7 +39,7 @@ export async function search(query: string, page: Page): Promise<PageResult<Hit>
   return found
 }
 
-/** The hits, and if they are few, those with a typing error. */
+/** The hits, and if they are few, those with a typing error in the text or in a name. */
 async function searchWords(
   { terms, words, filters }: Prepared,
   after: Position | null,
@@ -47,9 +47,9 @@ async function searchWords(
 ): Promise<PageResult<Hit>> {
   const scope = audienceScopeOf(currentOperation().identity)
   const run = async (mode: Position['mode'], alternatives: typeof terms, all: Words) => {
-    const people = await findPeople(alternatives, scope, mode)
+    const named = await findNamed(alternatives, scope, mode)
     const preferred = mode === 'typos' ? words.wanted : null
-    return readPage({ ...all, preferred, people, filters, scope }, all, mode, after, page)
+    return readPage({ ...all, preferred, named, filters, scope }, all, mode, after, page)
   }
   const exact = after?.mode === 'typos' ? null : await run('exact', terms, words)
   if (exact && (after || exact.nodes.length >= Math.min(FEW, page.limit))) return exact

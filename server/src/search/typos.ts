@@ -24,8 +24,8 @@ const occurring = perAudienceScope(({ name }) =>
 const lexemesOf = (query: string) => [...query.matchAll(/'([^']+)'/g)].map(([, word]) => word!)
 
 /**
- * The same alternatives, in which words also match with one typing error; null if there are no such words. Of several words,
- * only those that occur nowhere as they were typed.
+ * The same alternatives, in which words also match with one typing error; null if none of the words can have one. Of several
+ * words, only those that occur nowhere as they were typed.
  */
 export async function withTypos(alternatives: Prepared): Promise<Prepared | null> {
   const terms = alternatives.flat().filter(({ term }) => !term.isExcluded && !term.isQuoted)
@@ -37,14 +37,11 @@ export async function withTypos(alternatives: Prepared): Promise<Prepared | null
   const rows = await occurring(currentOperation().identity).rows([...new Set(asked)])
   const known = new Set(rows.map(({ word }) => word))
   const isOne = alternatives.flat().length === 1
-  let changed = false
-  const result = alternatives.map((some) =>
+  return alternatives.map((some) =>
     some.map(({ term, query }) => {
       const isKnown = !isOne && lexemesOf(query).some((word) => known.has(word))
       const words = isKnown ? [] : (near.get(query) ?? []).filter((word) => known.has(word))
-      changed ||= words.length > 0
       return { term, query: [query, ...words.map((word) => `'${word}'`)].join(' | ') }
     }),
   )
-  return changed ? result : null
 }
