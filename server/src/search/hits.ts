@@ -15,6 +15,8 @@ export interface Search {
   /** Of words with typing errors, which are many and rare: the query as it was typed, whose matches come first. Otherwise null. */
   preferred: string | null
   excluded: string | null
+  /** Whether at most some thousand documents have the words. */
+  isRare: boolean
   /** The people whose tickets, and the shops the tickets about which match too. */
   named: Named
   filters: FilterWord[]
@@ -110,13 +112,13 @@ const textsSql = ({ name }: AudienceScope) => `CASE p.kind
 type Within = (time: string, id: string) => string
 
 /**
- * CTEs `documents`, the newest documents that match, and `recent`, whether they are only those among the most recent ones. A
- * frequent word has enough matches there; the index of words, which has no order, would have to read all of its matches. If
- * there are few, the word is rare, and the index of words finds all of them. The planner cannot make this choice: it does not
- * know which words occur together.
+ * CTEs `documents`, the newest documents that match, and `recent`, whether they are only those among the most recent ones. The
+ * index of words has no order, so it has to read all matches: of frequent words, the most recent documents are read first,
+ * and more of them if that is promising. Only words that do not occur together have too few matches there, and few in all.
+ * The planner cannot make this choice: it does not know which words occur together.
  */
 function documentsSql(search: Search, within: Within, isPinned: boolean, parameters: Parameters): string {
-  const { wanted, preferred, scope } = search
+  const { wanted, preferred, isRare, scope } = search
   const { ticket, matches, time } = matchSql(search, parameters)
   if (matches === '') {
     const created = `t.created_at`
@@ -136,16 +138,20 @@ function documentsSql(search: Search, within: Within, isPinned: boolean, paramet
   // OFFSET 0 keeps the planner from reading in the order of time.
   const all = (condition: string) =>
     `SELECT * FROM (${columnsOf('search_documents')} ${condition} ${bounds} AND ${matches} OFFSET 0) every ${newest}`
-  if (preferred !== null) return `documents AS MATERIALIZED (${all('')}), recent AS (SELECT false AS enough)`
-  return `latest AS MATERIALIZED (
-      ${columnsOf(`(SELECT * FROM search_documents d WHERE ${bounds} ORDER BY at DESC, id DESC LIMIT ${RECENT})`)} ${matches}),
-    recent AS MATERIALIZED (SELECT count(*) >= ${ENOUGH} AS enough FROM latest),
+  if (preferred !== null || isRare) return `documents AS MATERIALIZED (${all('')}), recent AS (SELECT false AS enough)`
+  const latest = (most: number, condition: string) => `SELECT * FROM (
+    ${columnsOf(`(SELECT * FROM search_documents d WHERE ${bounds} ORDER BY at DESC, id DESC LIMIT ${most})`)} ${condition} ${matches}) some ${newest}`
+  return `latest AS MATERIALIZED (${latest(RECENT, '')}),
+    further AS MATERIALIZED (${latest(RECENT_MAX, `(SELECT count(*) BETWEEN ${PROMISING} AND ${ENOUGH} FROM latest) AND`)}),
+    recent AS MATERIALIZED (SELECT greatest((SELECT count(*) FROM latest), (SELECT count(*) FROM further)) > ${ENOUGH} AS enough),
     documents AS MATERIALIZED (
-      (SELECT * FROM latest WHERE (SELECT enough FROM recent) ${newest}) UNION ALL (${all('NOT (SELECT enough FROM recent) AND')}))`
+      (SELECT * FROM further WHERE (SELECT enough FROM recent)) UNION ALL (SELECT * FROM latest WHERE (SELECT enough FROM recent) AND NOT EXISTS (SELECT FROM further)) UNION ALL (${all('NOT (SELECT enough FROM recent) AND')}))`
 }
 
-/** The number of the most recent documents that are searched first, and how many matches among them are enough. */
-const [RECENT, ENOUGH] = [2_000, 25]
+/** How many of the most recent documents are read first, and at most. */
+const [RECENT, RECENT_MAX] = [2_000, 10_000]
+/** More than so many matches among them are enough; from so many on, it is worth reading more. */
+const [ENOUGH, PROMISING] = [25, 2]
 
 /** The conditions of a search on documents `d` and tickets `t`. For requesters, the one on their tickets uses an index. */
 function matchSql({ wanted, excluded, filters, scope }: Search, parameters: Parameters) {

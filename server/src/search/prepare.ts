@@ -15,13 +15,13 @@ export interface Words {
   beginnings: string[]
 }
 
-const queries = statement<{ queries: (string | null)[] }>(`
-  SELECT array_agg(search_query(term, prefix, search_language())::text ORDER BY n) AS queries,
-    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)
-  FROM unnest($1::text[], $2::boolean[]) WITH ORDINALITY AS t (term, prefix, n)`)
+const queries = statement<{ queries: (string | null)[]; estimates: (number | null)[] }>(`
+  SELECT array_agg(query::text ORDER BY n) AS queries, array_agg(CASE WHEN $3 AND strpos(query::text, '<') = 0 THEN search_estimate(query) END ORDER BY n) AS estimates,
+    set_config('plan_cache_mode', $4, true), set_config('enable_seqscan', 'off', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)
+  FROM (SELECT n, search_query(term, prefix, search_language()) AS query FROM unnest($1::text[], $2::boolean[]) WITH ORDINALITY AS t (term, prefix, n) OFFSET 0) t`)
 
 const ordinary = statement(
-  `SELECT set_config('plan_cache_mode', 'auto', true), set_config('enable_seqscan', 'on', true)`,
+  `SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'on', true)`,
 )
 
 /** Plans the later statements of the operation as usual. */
@@ -29,27 +29,50 @@ export async function endSearch(): Promise<void> {
   await ordinary.rows()
 }
 
+/** A term with its tsquery. */
+interface PreparedTerm {
+  term: Term
+  query: string
+  /** About how many documents match, for staff; null for words that must follow each other, of which this is not known. */
+  estimate: number | null
+}
+
 /** The alternatives of a query with the tsquery of each term. */
-export type Prepared = { term: Term; query: string }[][]
+export type Prepared = PreparedTerm[][]
 
 /**
  * The alternatives of a query with the tsquery of each term; terms without words are left out. The statements of a search, up to
- * `endSearch`, are planned for its words.
+ * `endSearch`, are planned once, or with `forValues` each time.
  */
-export async function prepareTerms({ alternatives }: ParsedQuery): Promise<Prepared> {
+export async function prepareTerms(
+  { alternatives }: ParsedQuery,
+  scope: AudienceScope,
+  forValues: boolean,
+): Promise<Prepared> {
   const terms = alternatives.flat()
   const row = await queries.first(
     terms.map(({ text }) => text),
     terms.map(({ isPrefix }) => isPrefix),
+    scope.name === 'staff',
+    forValues ? 'force_custom_plan' : 'force_generic_plan',
   )
-  const byTerm = new Map(terms.map((term, index) => [term, row?.queries?.[index]]))
+  const byTerm = new Map(terms.map((term, n) => [term, { query: row?.queries?.[n], estimate: row?.estimates?.[n] }]))
   const prepared = alternatives.map((some) =>
     some.flatMap((term) => {
-      const query = byTerm.get(term)
-      return query ? [{ term, query }] : []
+      const { query, estimate } = byTerm.get(term)!
+      return query ? [{ term, query, estimate: estimate ?? null }] : []
     }),
   )
   return prepared.filter((some) => some.length > 0)
+}
+
+const RARE_MAX = 5_000
+
+/** Whether at most some thousand documents match: in each alternative one of the words is so rare. */
+export function isRare(alternatives: Prepared): boolean {
+  return alternatives.every((terms) =>
+    terms.some(({ term, estimate }) => !term.isExcluded && estimate !== null && estimate <= RARE_MAX),
+  )
 }
 
 /** The words of prepared alternatives. An alternative that only excludes matches nothing. */
