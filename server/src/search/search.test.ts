@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { change } from '../../test/change.ts'
+import { uuidOf } from '../graphql/globalId.ts'
 import { type Actor, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 
 let app: TestApp
@@ -111,6 +112,22 @@ describe('what is searched', () => {
     expect(hit!.excerpt).toContain('Mira')
     expect(await find(other, buyer.email)).toEqual([])
     expect(await find(other, 'ozturk')).toEqual([])
+  })
+
+  test('the names of files, until they are removed', async () => {
+    const id = await ticketWith('With a file')
+    const { message } = await reply(app, buyer, id, 'See this')
+    const messageId = uuidOf(message!.id, 'Message')
+    await app.sql(
+      `INSERT INTO attachments (message_id, owner_id, file_name, state) VALUES ($1, $2, 'Rechnung_2024-kazoo.pdf', 'attached')`,
+      [messageId, buyer.id],
+    )
+    for (const query of ['kazoo', 'rechnung', 'Rechnung_2024-kazoo.pdf', 'kazoo.pdf', 'see kazoo'])
+      for (const who of [agent, buyer]) expect([query, await bodies(who, query)]).toEqual([query, ['See this']])
+    expect((await find(agent, 'kazoo'))[0]!.excerpt).toBe('See this · Rechnung_2024-\u0002kazoo\u0003.pdf')
+    expect(await find(other, 'kazoo')).toEqual([])
+    await app.sql(`UPDATE attachments SET state = 'pending_deletion' WHERE message_id = $1`, [messageId])
+    expect(await find(agent, 'kazoo')).toEqual([])
   })
 
   test('the names of shops', async () => {
