@@ -68,10 +68,11 @@ async function searchesIn(client: pg.Client): Promise<Searches> {
     WHERE word ~ '^[a-z]{5,}$|^[0-9]{5,}$' ORDER BY md5(word)`)
   const words = (from: number, to: number) =>
     rows.filter(({ ndoc }) => ndoc >= from && ndoc <= to).map(({ word }) => word)
+  await client.query('SET enable_seqscan = off')
   const { rows: pairs } = await client.query<{ pair: string; together: boolean }>(
     `SELECT DISTINCT a.word || ' ' || b.word AS pair, EXISTS (SELECT FROM search_documents WHERE vector @@ (a.word || ' & ' || b.word)::tsquery) AS together
      FROM unnest($1::text[]) AS a (word), unnest($1::text[]) AS b (word) WHERE a.word < b.word`,
-    [words(SAMPLE / 100, SAMPLE).slice(0, 30)],
+    [words(SAMPLE / 100, SAMPLE).slice(0, 14)],
   )
   const pairsThat = (occur: boolean) => pairs.filter(({ together }) => together === occur).map(({ pair }) => pair)
   return {

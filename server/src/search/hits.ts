@@ -139,17 +139,19 @@ function documentsSql(search: Search, within: Within, isPinned: boolean, paramet
   const all = (condition: string) =>
     `SELECT * FROM (${columnsOf('search_documents')} ${condition} ${bounds} AND ${matches} OFFSET 0) every ${newest}`
   if (preferred !== null || isRare) return `documents AS MATERIALIZED (${all('')}), recent AS (SELECT false AS enough)`
-  const latest = (most: number, condition: string) => `SELECT * FROM (
-    ${columnsOf(`(SELECT * FROM search_documents d WHERE ${bounds} ORDER BY at DESC, id DESC LIMIT ${most})`)} ${condition} ${matches}) some ${newest}`
-  return `latest AS MATERIALIZED (${latest(RECENT, '')}),
-    further AS MATERIALIZED (${latest(RECENT_MAX, `(SELECT count(*) BETWEEN ${PROMISING} AND ${ENOUGH} FROM latest) AND`)}),
+  const among = (most: number, condition: string, limit: number) => `SELECT * FROM (
+    ${columnsOf(`(SELECT * FROM search_documents d WHERE ${bounds} ORDER BY at DESC, id DESC LIMIT ${most})`)} ${condition} ${matches}) read
+    ORDER BY at DESC, id DESC LIMIT ${limit}`
+  return `latest AS MATERIALIZED (${among(RECENT, '', WINDOW_SIZE)}),
+    further AS MATERIALIZED (${among(RECENT_MAX, `(SELECT count(*) BETWEEN ${PROMISING} AND ${ENOUGH} FROM latest) AND`, 2 * ENOUGH)}),
     recent AS MATERIALIZED (SELECT greatest((SELECT count(*) FROM latest), (SELECT count(*) FROM further)) > ${ENOUGH} AS enough),
     documents AS MATERIALIZED (
-      (SELECT * FROM further WHERE (SELECT enough FROM recent)) UNION ALL (SELECT * FROM latest WHERE (SELECT enough FROM recent) AND NOT EXISTS (SELECT FROM further)) UNION ALL (${all('NOT (SELECT enough FROM recent) AND')}))`
+      (SELECT * FROM further WHERE (SELECT enough FROM recent)) UNION ALL
+      (SELECT * FROM latest WHERE (SELECT enough FROM recent) AND NOT EXISTS (SELECT FROM further)) UNION ALL (${all('NOT (SELECT enough FROM recent) AND')}))`
 }
 
 /** How many of the most recent documents are read first, and at most. */
-const [RECENT, RECENT_MAX] = [2_000, 10_000]
+const [RECENT, RECENT_MAX] = [2_000, 20_000]
 /** More than so many matches among them are enough; from so many on, it is worth reading more. */
 const [ENOUGH, PROMISING] = [25, 2]
 

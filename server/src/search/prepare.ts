@@ -1,8 +1,9 @@
 import type { AudienceScope } from '../log/audienceScope.ts'
 import { statement } from '../platform/database/statement.ts'
 import { Parameters } from '../tickets/filter.ts'
-import { within } from './conditions.ts'
+import { isAscii, isNamedSql, orAddress } from './conditions.ts'
 import type { ParsedQuery, Term } from './parseQuery.ts'
+import { searchKey } from './searchKey.ts'
 
 /** A query's words as PostgreSQL compares them. */
 export interface Words {
@@ -66,9 +67,9 @@ export async function prepareTerms(
   return prepared.filter((some) => some.length > 0)
 }
 
-const RARE_MAX = 5_000
+const RARE_MAX = 2_000
 
-/** Whether at most some thousand documents match: in each alternative one of the words is so rare. */
+/** Whether only some documents match: in each alternative one of the words is so rare. */
 export function isRare(alternatives: Prepared): boolean {
   return alternatives.every((terms) =>
     terms.some(({ term, estimate }) => !term.isExcluded && estimate !== null && estimate <= RARE_MAX),
@@ -110,30 +111,30 @@ export async function findNamed(alternatives: Prepared, scope: AudienceScope, mo
   const possible = alternatives.filter(mayBeName)
   if (possible.length === 0) return { people: [], shops: [] }
   const parameters = new Parameters()
-  const of = (name: string, address: string | null): string => {
-    const has = ({ term: { text, isExcluded } }: { term: Term }) => {
-      const value = parameters.add(text)
+  const isStaff = scope.name === 'staff'
+  const all = (name: string) => {
+    const has = ({ term: { text, isExcluded } }: PreparedTerm) => {
+      const key = searchKey(text)
       const isNamed =
-        mode === 'typos' && !isExcluded
-          ? `search_key(${name}) %> search_key(${value})`
-          : `search_key(${name}) LIKE search_pattern(${value})`
-      const found = address ? `(${isNamed} OR ${address} LIKE ${parameters.add(within(text.toLowerCase()))})` : isNamed
-      return isExcluded ? `NOT (${found})` : found
+        mode === 'typos' && !isExcluded && isAscii(key)
+          ? `search_key(${name}) %> ${parameters.add(key)}`
+          : isNamedSql(name, text, parameters)
+      const found = `(${isNamed} ${isStaff && name === 'u.name' ? orAddress(text, parameters) : ''})`
+      return isExcluded ? `NOT ${found}` : found
     }
-    return possible.map((terms) => `(${terms.map(has).join(' AND ')})`).join(' OR ')
+    return possible.map((terms) => terms.map(has).join(' AND ')).join(' OR ')
   }
-  const text = `SELECT ARRAY(SELECT u.id FROM users u WHERE ${of('u.name', scope.name === 'staff' ? 'u.email' : null)}
+  // Of all people and shops that requesters see, only those of their tickets matter.
+  const among = (ids: string, of: string) =>
+    isStaff ? '' : `${ids} = ANY (ARRAY(SELECT ${of} FROM support_tickets v)) AND`
+  const text = `SELECT ARRAY(SELECT u.id FROM users u WHERE ${among('u.id', 'unnest(v.participant_ids)')} (${all('u.name')})
       ORDER BY u.created_at DESC, u.id LIMIT ${NAMES_MAX}) AS people,
-    ARRAY(SELECT s.id FROM sellers s WHERE ${of('s.shop_name', null)} ORDER BY s.created_at DESC, s.id LIMIT ${NAMES_MAX}) AS shops`
+    ARRAY(SELECT s.id FROM sellers s WHERE ${among('s.id', 'v.seller_id')} (${all('s.shop_name')}) ORDER BY s.created_at DESC, s.id LIMIT ${NAMES_MAX}) AS shops`
   return (await statement<Named & Record<string, unknown>>(text).first(...parameters.values))!
 }
 
 /** Short words are parts of too many names. */
 function mayBeName(terms: Prepared[number]): boolean {
   const wanted = terms.filter(({ term }) => !term.isExcluded)
-  // oxlint-disable-next-line no-control-regex -- ASCII.
-  return (
-    wanted.length > 0 &&
-    wanted.every(({ term: { text } }) => text.length >= (/^[\0-\x7f]*$/.test(text) ? NAME_PART_MIN : 2))
-  )
+  return wanted.length > 0 && wanted.every(({ term: { text } }) => text.length >= (isAscii(text) ? NAME_PART_MIN : 2))
 }
