@@ -103,7 +103,7 @@ function hitsSql(
 
 /** What the excerpt of a hit is made of. Only staff have private notes and see addresses. */
 const textsSql = ({ name }: AudienceScope) => `CASE p.kind
-  WHEN 'ticket' THEN (SELECT ARRAY[t.subject, t.ticket_number] || t.tags FROM support_tickets t WHERE t.id = p.ticket_id)
+  WHEN 'ticket' THEN (SELECT ARRAY[t.subject, t.ticket_number] || ARRAY(SELECT '#' || tag FROM unnest(t.tags) AS tag) FROM support_tickets t WHERE t.id = p.ticket_id)
   WHEN 'person' THEN (SELECT array_agg(u.name${name === 'staff' ? ` || ' · ' || u.email` : ''}) || (SELECT s.shop_name FROM sellers s WHERE s.id = t.seller_id)
     FROM support_tickets t JOIN users u ON u.id = ANY (t.participant_ids) WHERE t.id = p.ticket_id GROUP BY t.id)
   ${name === 'staff' ? `WHEN 'ticket_notes' THEN (SELECT ARRAY[n.body] FROM ticket_notes n WHERE n.ticket_id = p.ticket_id)` : ''}
@@ -143,7 +143,7 @@ function documentsSql(search: Search, within: Within, isPinned: boolean, paramet
     ${columnsOf(`(SELECT * FROM search_documents d WHERE ${bounds} ORDER BY at DESC, id DESC LIMIT ${most})`)} ${condition} ${matches}) read
     ORDER BY at DESC, id DESC LIMIT ${limit}`
   return `latest AS MATERIALIZED (${among(RECENT, '', WINDOW_SIZE)}),
-    further AS MATERIALIZED (${among(RECENT_MAX, `(SELECT count(*) BETWEEN ${PROMISING} AND ${ENOUGH} FROM latest) AND`, 2 * ENOUGH)}),
+    further AS MATERIALIZED (${among(RECENT_MAX, `(SELECT count(*) BETWEEN ${PROMISING} AND ${ENOUGH} FROM latest) AND`, ENOUGH + 1)}),
     recent AS MATERIALIZED (SELECT greatest((SELECT count(*) FROM latest), (SELECT count(*) FROM further)) > ${ENOUGH} AS enough),
     documents AS MATERIALIZED (
       (SELECT * FROM further WHERE (SELECT enough FROM recent)) UNION ALL
@@ -151,9 +151,9 @@ function documentsSql(search: Search, within: Within, isPinned: boolean, paramet
 }
 
 /** How many of the most recent documents are read first, and at most. */
-const [RECENT, RECENT_MAX] = [2_000, 20_000]
+const [RECENT, RECENT_MAX] = [2_000, 16_000]
 /** More than so many matches among them are enough; from so many on, it is worth reading more. */
-const [ENOUGH, PROMISING] = [25, 2]
+const [ENOUGH, PROMISING] = [25, 4]
 
 /** The conditions of a search on documents `d` and tickets `t`. For requesters, the one on their tickets uses an index. */
 function matchSql({ wanted, excluded, filters, scope }: Search, parameters: Parameters) {
