@@ -2666,6 +2666,16 @@ BEGIN
   PERFORM pg_notify('parley', 'r:' || CASE WHEN TG_TABLE_NAME = 'users' THEN (to_jsonb(OLD) ->> 'id') ELSE (to_jsonb(OLD) ->> 'user_id') END);
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.search_estimate(wanted tsquery)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  plan json;
+BEGIN
+  EXECUTE format('EXPLAIN (FORMAT json) SELECT FROM search_documents WHERE vector @@ %L::tsquery', wanted) INTO plan;
+  RETURN (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float8::int;
+END $function$;
 CREATE OR REPLACE FUNCTION public.search_join(first tsvector, second tsvector)
  RETURNS tsvector
  LANGUAGE sql
