@@ -48,7 +48,11 @@ async function ofOthers({ id }: Actor): Promise<unknown> {
       [id],
     ),
     macros: await app.sql('select * from macros where owner_id <> $1 order by id', [id]),
-    requests: await app.sql('select * from chat_request_words where requester_id <> $1 order by 1', [id]),
+    requests: await app.sql(
+      `select w.request_id, w.reason, case when r.decided_by_id is distinct from $1 then w.note end as note
+       from chat_request_words w join chat_requests r on r.id = w.request_id where w.requester_id <> $1 order by 1`,
+      [id],
+    ),
     settings: await app.sql('select * from notification_settings where user_id <> $1 order by 1', [id]),
     counts: await app.sql(
       'select id, last_seq >= message_count as grows, message_count, public_message_count from support_tickets order by id',
