@@ -41,7 +41,8 @@ const compare = () =>
 
 test('analytics of what was imported equal a computation over the log, also after a second import', async () => {
   const { created, resolved, firstResponseSeconds } = await compare()
-  expect([created, resolved]).toEqual([expect.any(Number), 3])
+  // Two of the three resolved tickets have no messages, and so no log.
+  expect(resolved).toBe(1)
   expect(created).toBeGreaterThan(6)
   expect(firstResponseSeconds.p50).not.toBeNull()
   expect(await countFinishedDays(desk.pools)).toBeGreaterThan(7)
