@@ -32,7 +32,7 @@ const load = (messages: number) =>
     SYSTEMS.get('legacy')!,
     writeCopyDump(path.join(folder, `${messages}.sql`), legacyTables(messages)),
     {
-      ...{ gapMs: 3_600_000, status: undefined, timeZone: 'UTC', isDryRun: false, filesFrom: null },
+      ...{ gapMs: 1_800_000, status: undefined, timeZone: 'UTC', isDryRun: false, filesFrom: null },
       files: desk.app.app.files,
     },
   )
