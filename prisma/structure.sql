@@ -1348,13 +1348,16 @@ BEGIN
 END $function$;
 CREATE OR REPLACE FUNCTION public.counted_days(since timestamp with time zone, until timestamp with time zone)
  RETURNS TABLE(day date, period tstzrange)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
 AS $function$
-  SELECT d.day, tstzrange(d.starts_at, d.ends_at) FROM figure_days d
-  WHERE d.starts_at >= since AND d.ends_at <= until AND d.time_zone = (SELECT desk_time_zone())
-    AND d.day NOT IN (SELECT (s.at AT TIME ZONE (SELECT desk_time_zone()))::date FROM stale_figures s)
-$function$;
+BEGIN
+  IF is_admin() THEN
+    RETURN QUERY SELECT d.day, tstzrange(d.starts_at, d.ends_at) FROM figure_days d
+      WHERE d.starts_at >= since AND d.ends_at <= until AND d.time_zone = (SELECT desk_time_zone())
+        AND d.day NOT IN (SELECT (s.at AT TIME ZONE (SELECT desk_time_zone()))::date FROM stale_figures s);
+  END IF;
+END $function$;
 CREATE OR REPLACE FUNCTION public.counted_facts(since timestamp with time zone, until timestamp with time zone, of_kind fact_kind, is_working boolean, in_buckets smallint[])
  RETURNS SETOF ticket_facts
  LANGUAGE plpgsql
@@ -1369,6 +1372,16 @@ BEGIN
   ELSE
     RETURN QUERY SELECT f.* FROM ticket_facts f WHERE f.kind = of_kind AND f.bucket = ANY (in_buckets)
       AND f.at >= since AND f.at < until AND (f.at AT TIME ZONE (SELECT desk_time_zone()))::date IN (SELECT day FROM counted_days(since, until));
+  END IF;
+END $function$;
+CREATE OR REPLACE FUNCTION public.counted_figures(since timestamp with time zone, until timestamp with time zone, of_dimension text)
+ RETURNS SETOF daily_figures
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+BEGIN
+  IF is_admin() THEN
+    RETURN QUERY SELECT d.* FROM daily_figures d WHERE d.dimension = of_dimension AND d.day IN (SELECT c.day FROM counted_days(since, until) c);
   END IF;
 END $function$;
 CREATE OR REPLACE FUNCTION public.days_to_count()
@@ -1569,7 +1582,7 @@ CREATE OR REPLACE FUNCTION public.figure_backlog(until timestamp with time zone,
  STABLE
 AS $function$
   SELECT c.key, sum(CASE c.kind WHEN 'resolved' THEN -c.n ELSE c.n END)::int FROM (
-    SELECT d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days('-infinity', until) c USING (day) WHERE d.dimension = of_dimension
+    SELECT d.key, d.kind, d.count AS n FROM counted_figures('-infinity', until, of_dimension) d
     UNION ALL
     SELECT k.key, f.kind, 1 FROM uncounted_facts('-infinity', until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
     WHERE viewer_role() <> 'agent' OR f.assignee_id = viewer_id()) AS c
@@ -1581,7 +1594,7 @@ CREATE OR REPLACE FUNCTION public.figure_counts(since timestamp with time zone, 
  STABLE
 AS $function$
   SELECT c.day, c.key, c.kind, sum(c.n)::int FROM (
-    SELECT d.day, d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days(since, until) c USING (day) WHERE d.dimension = of_dimension
+    SELECT d.day, d.key, d.kind, d.count AS n FROM counted_figures(since, until, of_dimension) d
     UNION ALL
     SELECT (f.at AT TIME ZONE (SELECT desk_time_zone()))::date, k.key, f.kind, 1
     FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key) WHERE is_figure(f)) AS c
@@ -1602,10 +1615,10 @@ AS $function$
       SELECT key, bucket, 1 AS n FROM uncounted
       UNION ALL
       SELECT CASE of_dimension WHEN 'day' THEN d.day::text ELSE d.key END, u.bucket, u.n
-      FROM daily_figures d JOIN counted_days(since, until) c USING (day)
+      FROM counted_figures(since, until, CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) d
         CROSS JOIN LATERAL unnest(CASE WHEN is_working THEN d.working_buckets ELSE d.buckets END,
           CASE WHEN is_working THEN d.working_bucket_counts ELSE d.bucket_counts END) AS u (bucket, n)
-      WHERE d.kind = of_kind AND d.dimension = CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) AS b
+      WHERE d.kind = of_kind) AS b
     GROUP BY 1, 2),
   ranked AS (
     SELECT key, bucket, n, sum(n) OVER (PARTITION BY key ORDER BY bucket) - n AS below, sum(n) OVER (PARTITION BY key) AS total
@@ -3188,8 +3201,6 @@ CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_staff
 CREATE POLICY maintenance ON daily_figures FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY requester_none ON daily_figures FOR SELECT TO parley_requester
-  USING (false);
 CREATE POLICY auth ON desk_secrets FOR SELECT TO parley_auth
   USING (identified_as('auth'::text));
 CREATE POLICY maintenance ON desk_secrets FOR ALL TO parley_maintenance
@@ -3225,8 +3236,6 @@ CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_staff
 CREATE POLICY maintenance ON figure_days FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY requester_none ON figure_days FOR SELECT TO parley_requester
-  USING (false);
 CREATE POLICY maintenance ON imported_rows FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -3731,8 +3740,6 @@ CREATE POLICY admin_read ON stale_figures FOR SELECT TO parley_staff
 CREATE POLICY maintenance ON stale_figures FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY requester_none ON stale_figures FOR SELECT TO parley_requester
-  USING (false);
 CREATE POLICY requester_record ON stale_figures FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_staff
@@ -3832,8 +3839,8 @@ CREATE POLICY maintenance ON ticket_facts FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY requester_keep ON ticket_facts FOR UPDATE TO parley_requester
-  USING (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)))
-  WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
+  USING ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
+  WITH CHECK ((pg_trigger_depth() > 0));
 CREATE POLICY requester_record ON ticket_facts FOR INSERT TO parley_requester
   WITH CHECK (((pg_trigger_depth() > 0) AND (( SELECT viewer_id() AS viewer_id) IS NOT NULL)));
 CREATE POLICY requester_see ON ticket_facts FOR SELECT TO parley_requester
@@ -3843,8 +3850,8 @@ CREATE POLICY seller_read ON ticket_facts FOR SELECT TO parley_requester
    FROM sellers s
   WHERE (s.owner_id = ( SELECT viewer_id() AS viewer_id)))))));
 CREATE POLICY staff_keep ON ticket_facts FOR UPDATE TO parley_staff
-  USING ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)))
-  WITH CHECK ((identified_as('staff'::text) AND (pg_trigger_depth() > 0)));
+  USING (identified_as('staff'::text))
+  WITH CHECK ((pg_trigger_depth() > 0));
 CREATE POLICY staff_read ON ticket_facts FOR SELECT TO parley_staff
   USING ((( SELECT is_admin() AS is_admin) OR (identified_as('staff'::text) AND ((pg_trigger_depth() > 0) OR (assignee_id = ( SELECT viewer_id() AS viewer_id)) OR (agent_id = ( SELECT viewer_id() AS viewer_id))))));
 CREATE POLICY staff_record ON ticket_facts FOR INSERT TO parley_staff
@@ -4006,7 +4013,6 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON chat_requests TO parley_maintenance;
 GRANT INSERT (id, live, requester_id, ticket_id, ticket_number), SELECT, UPDATE (decided_at, status) ON chat_requests TO parley_requester;
 GRANT SELECT, UPDATE (decided_at, decided_by_id, status, ticket_id, ticket_number) ON chat_requests TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON daily_figures TO parley_maintenance;
-GRANT SELECT ON daily_figures TO parley_requester;
 GRANT SELECT ON daily_figures TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
@@ -4019,7 +4025,6 @@ GRANT SELECT ON erasures TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON erasures TO parley_maintenance;
 GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON figure_days TO parley_maintenance;
-GRANT SELECT ON figure_days TO parley_requester;
 GRANT SELECT ON figure_days TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON imported_rows TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_mails TO parley_maintenance;
@@ -4114,7 +4119,7 @@ GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON stale_figures TO parley_maintenance;
-GRANT INSERT (at), SELECT ON stale_figures TO parley_requester;
+GRANT INSERT (at) ON stale_figures TO parley_requester;
 GRANT INSERT (at), SELECT ON stale_figures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON suggestion_uses TO parley_maintenance;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_staff;

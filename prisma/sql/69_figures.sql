@@ -60,11 +60,22 @@ CREATE FUNCTION days_to_count() RETURNS SETOF date LANGUAGE sql STABLE AS $$
 $$;
 
 -- The counted days within a period. Only admins use them: others see some facts of each day.
-CREATE FUNCTION counted_days(since timestamptz, until timestamptz) RETURNS TABLE (day date, period tstzrange) LANGUAGE sql STABLE AS $$
-  SELECT d.day, tstzrange(d.starts_at, d.ends_at) FROM figure_days d
-  WHERE d.starts_at >= since AND d.ends_at <= until AND d.time_zone = (SELECT desk_time_zone())
-    AND d.day NOT IN (SELECT (s.at AT TIME ZONE (SELECT desk_time_zone()))::date FROM stale_figures s)
-$$;
+CREATE FUNCTION counted_days(since timestamptz, until timestamptz) RETURNS TABLE (day date, period tstzrange) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF is_admin() THEN
+    RETURN QUERY SELECT d.day, tstzrange(d.starts_at, d.ends_at) FROM figure_days d
+      WHERE d.starts_at >= since AND d.ends_at <= until AND d.time_zone = (SELECT desk_time_zone())
+        AND d.day NOT IN (SELECT (s.at AT TIME ZONE (SELECT desk_time_zone()))::date FROM stale_figures s);
+  END IF;
+END $$;
+
+-- What was counted on these days. Nothing for others than admins, who may not read the table.
+CREATE FUNCTION counted_figures(since timestamptz, until timestamptz, of_dimension text) RETURNS SETOF daily_figures LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF is_admin() THEN
+    RETURN QUERY SELECT d.* FROM daily_figures d WHERE d.dimension = of_dimension AND d.day IN (SELECT c.day FROM counted_days(since, until) c);
+  END IF;
+END $$;
 
 -- ─── Figures ─────────────────────────────────────────────────────────────────
 
@@ -89,7 +100,7 @@ CREATE FUNCTION is_figure(f ticket_facts) RETURNS boolean LANGUAGE sql STABLE
 CREATE FUNCTION figure_counts(since timestamptz, until timestamptz, of_dimension text) RETURNS TABLE (day date, key text, kind fact_kind, n int)
 LANGUAGE sql STABLE AS $$
   SELECT c.day, c.key, c.kind, sum(c.n)::int FROM (
-    SELECT d.day, d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days(since, until) c USING (day) WHERE d.dimension = of_dimension
+    SELECT d.day, d.key, d.kind, d.count AS n FROM counted_figures(since, until, of_dimension) d
     UNION ALL
     SELECT (f.at AT TIME ZONE (SELECT desk_time_zone()))::date, k.key, f.kind, 1
     FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key) WHERE is_figure(f)) AS c
@@ -99,7 +110,7 @@ $$;
 -- The number of open tickets at a time.
 CREATE FUNCTION figure_backlog(until timestamptz, of_dimension text) RETURNS TABLE (key text, n int) LANGUAGE sql STABLE AS $$
   SELECT c.key, sum(CASE c.kind WHEN 'resolved' THEN -c.n ELSE c.n END)::int FROM (
-    SELECT d.key, d.kind, d.count AS n FROM daily_figures d JOIN counted_days('-infinity', until) c USING (day) WHERE d.dimension = of_dimension
+    SELECT d.key, d.kind, d.count AS n FROM counted_figures('-infinity', until, of_dimension) d
     UNION ALL
     SELECT k.key, f.kind, 1 FROM uncounted_facts('-infinity', until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
     WHERE viewer_role() <> 'agent' OR f.assignee_id = viewer_id()) AS c
@@ -135,10 +146,10 @@ RETURNS TABLE (key text, p50 float8, p90 float8) LANGUAGE sql STABLE AS $$
       SELECT key, bucket, 1 AS n FROM uncounted
       UNION ALL
       SELECT CASE of_dimension WHEN 'day' THEN d.day::text ELSE d.key END, u.bucket, u.n
-      FROM daily_figures d JOIN counted_days(since, until) c USING (day)
+      FROM counted_figures(since, until, CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) d
         CROSS JOIN LATERAL unnest(CASE WHEN is_working THEN d.working_buckets ELSE d.buckets END,
           CASE WHEN is_working THEN d.working_bucket_counts ELSE d.bucket_counts END) AS u (bucket, n)
-      WHERE d.kind = of_kind AND d.dimension = CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END) AS b
+      WHERE d.kind = of_kind) AS b
     GROUP BY 1, 2),
   ranked AS (
     SELECT key, bucket, n, sum(n) OVER (PARTITION BY key ORDER BY bucket) - n AS below, sum(n) OVER (PARTITION BY key) AS total
@@ -165,19 +176,15 @@ $$;
 
 -- ─── figure_days, daily_figures, stale_figures ───────────────────────────────
 
-GRANT SELECT ON figure_days, daily_figures TO parley_staff, parley_requester;
+GRANT SELECT ON figure_days, daily_figures TO parley_staff;
 CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_staff USING ((SELECT is_admin()));
 CREATE POLICY admin_read ON daily_figures FOR SELECT TO parley_staff USING ((SELECT is_admin()));
 
--- The functions above name these tables for everybody; sellers find nothing in them.
-CREATE POLICY requester_none ON figure_days FOR SELECT TO parley_requester USING (false);
-CREATE POLICY requester_none ON daily_figures FOR SELECT TO parley_requester USING (false);
-
-GRANT SELECT, INSERT (at) ON stale_figures TO parley_staff, parley_requester;
+GRANT SELECT ON stale_figures TO parley_staff;
+GRANT INSERT (at) ON stale_figures TO parley_staff, parley_requester;
 GRANT USAGE ON SEQUENCE stale_figures_id_seq TO parley_staff, parley_requester;
 GRANT USAGE, UPDATE ON SEQUENCE stale_figures_id_seq TO parley_maintenance;
 CREATE POLICY admin_read ON stale_figures FOR SELECT TO parley_staff USING ((SELECT is_admin()));
-CREATE POLICY requester_none ON stale_figures FOR SELECT TO parley_requester USING (false);
 CREATE POLICY staff_record ON stale_figures FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND pg_trigger_depth() > 0);
 CREATE POLICY requester_record ON stale_figures FOR INSERT TO parley_requester
   WITH CHECK (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
