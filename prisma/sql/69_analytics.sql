@@ -143,6 +143,17 @@ BEGIN
   WHERE s.id IN (SELECT t.seller_id FROM support_tickets t WHERE t.id = ANY (tickets) AND t.seller_id IS NOT NULL);
 END $$;
 
+-- Ratings and requests for them are figures, too. Uses of suggestions are recorded with an assignment, which is published.
+CREATE FUNCTION publish_ratings() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM publish_figures('{}');
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER publish_ratings AFTER INSERT OR UPDATE OF score, comment ON ticket_ratings FOR EACH ROW EXECUTE FUNCTION publish_ratings();
+CREATE TRIGGER publish_rating_requests AFTER UPDATE OF state ON rating_requests FOR EACH ROW
+  WHEN (NEW.state = 'asked') EXECUTE FUNCTION publish_ratings();
+
 -- ─── ticket_facts ────────────────────────────────────────────────────────────
 
 -- Only triggers write facts. The server's roles own no table, so none of their own statements runs inside a trigger.
