@@ -20,7 +20,7 @@ export interface Period {
   to: Date
 }
 
-type Counted = { day: string; key: string; kind: FactKind; n: number }
+type Counted = { day: string | null; key: string; kind: FactKind; n: number }
 type Timed = Percentiles & { key: string }
 type Times = ReadonlyMap<string, Percentiles>
 
