@@ -3,6 +3,8 @@ import { createInflate } from 'node:zlib'
 import { oneLine, StartError } from '../../platform/errors/startError.ts'
 import { ByteReader } from './byteReader.ts'
 import { tableName } from './sourceRow.ts'
+import { Partitions } from './sql/partitions.ts'
+import { parseStatement } from './sql/statements.ts'
 
 // The custom format of pg_dump, as src/bin/pg_dump/pg_backup_archiver.c and pg_backup_custom.c write it. Numbers of versions
 // are major * 100 + minor.
@@ -27,7 +29,7 @@ interface Archive {
 export const MAGIC = 'PGDMP'
 
 /**
- * Reads a dump in the custom format of pg_dump 9.0 to 17, and returns the data of the wanted tables as an SQL script. Throws a
+ * Reads a dump in the custom format of pg_dump 9.0 to 18, and returns the data of the wanted tables as an SQL script. Throws a
  * StartError for what it cannot read: a newer format, and data compressed with LZ4 or Zstandard.
  */
 export async function* readCustomDump(
@@ -44,7 +46,7 @@ export async function* readCustomDump(
   for (const create of copies.creates) yield Buffer.from(`${create}\n`, 'latin1')
   for (let block = await archive.reader.byteOrEnd(); block !== undefined; block = await archive.reader.byteOrEnd()) {
     const statement = statements.get(await archive.reader.integer())
-    const wanted = block === DATA_BLOCK && statement !== undefined && wants(statement.table)
+    const wanted = block === DATA_BLOCK && statement !== undefined && wants(copies.partitions.rootOf(statement.table))
     // Large objects are a list of blocks; all that an import reads stands before them.
     if (block !== DATA_BLOCK) return
     if (wanted) yield Buffer.from(statement.copy, 'latin1')
@@ -77,12 +79,14 @@ async function readCompression(file: string, reader: ByteReader, version: number
 
 interface Contents {
   encoding: string
+  /** The statements that create tables and attach partitions. */
   creates: string[]
+  partitions: Partitions
   statements: Map<number, { table: string; copy: string }>
 }
 
 async function readContents({ reader, version, offsetBytes }: Archive): Promise<Contents> {
-  const contents: Contents = { encoding: 'UTF8', creates: [], statements: new Map() }
+  const contents: Contents = { encoding: 'UTF8', creates: [], partitions: new Partitions(), statements: new Map() }
   const count = await reader.integer()
   for (let entry = 0; entry < count; entry++) {
     const id = await reader.integer()
@@ -104,7 +108,9 @@ async function readContents({ reader, version, offsetBytes }: Archive): Promise<
     while ((await reader.text()) !== null);
     await reader.bytes(1 + offsetBytes)
     if (kind === 'ENCODING') contents.encoding = /'([\w-]+)'/.exec(definition)?.[1] ?? contents.encoding
-    if (kind === 'TABLE') contents.creates.push(definition)
+    if (kind === 'TABLE' || kind === 'TABLE ATTACH') contents.creates.push(definition)
+    const statement = parseStatement(definition.trim())
+    if (statement?.kind === 'partition') contents.partitions.add(statement.table, statement.of)
     // A dump with --inserts has complete statements as data, and no COPY.
     if (kind === 'TABLE DATA') contents.statements.set(id, { table: tableName(tag), copy: copy ?? '' })
   }

@@ -3,6 +3,7 @@ import { decodeUtf8, decoderOf, type Decode } from '../repairText.ts'
 import { RowMaker } from '../rowMaker.ts'
 import type { Reading, SourceRow } from '../sourceRow.ts'
 import { fieldsOf } from './copyLine.ts'
+import { Partitions } from './partitions.ts'
 import { ScriptText } from './scriptText.ts'
 import { parseStatement, type Statement } from './statements.ts'
 import { ValuesParser, type SqlValue } from './values.ts'
@@ -20,6 +21,7 @@ export async function* readSql(chunks: AsyncIterable<Buffer>, reading: Reading):
 class DumpReader {
   private decode: Decode = decodeUtf8
   private readonly created = new Map<string, string[]>()
+  private readonly partitions = new Partitions()
   private readonly makers = new Map<string, RowMaker>()
 
   constructor(
@@ -30,12 +32,17 @@ class DumpReader {
   async *rowsOf(statement: Statement, text: string): AsyncGenerator<SourceRow> {
     if (statement.kind === 'encoding') this.decode = decoderOf(statement.name)
     else if (statement.kind === 'create') this.created.set(statement.table, statement.columns)
+    else if (statement.kind === 'partition') this.partitions.add(statement.table, statement.of)
     else if (statement.kind === 'copy') yield* this.copied(statement)
-    else if (this.reading.wants(statement.table)) yield* this.inserted(statement, text)
+    else if (this.wants(statement.table)) yield* this.inserted(statement, text)
+  }
+
+  private wants(table: string): boolean {
+    return this.reading.wants(this.partitions.rootOf(table))
   }
 
   private async *copied({ table, columns, options }: Statement & { kind: 'copy' }): AsyncGenerator<SourceRow> {
-    const wanted = this.reading.wants(table)
+    const wanted = this.wants(table)
     if (wanted && options !== '') throw new StartError(`COPY ${table} has options (${options}) that are not supported.`)
     const maker = this.makerOf(table, columns)
     for await (const line of this.script.copyLines()) {
@@ -62,8 +69,9 @@ class DumpReader {
     const columns = given ?? this.created.get(table)
     if (!columns)
       throw new StartError(`The dump does not name the columns of ${table}. Create it with --column-inserts.`)
-    const key = `${table} ${columns.join()}`
-    const maker = this.makers.get(key) ?? new RowMaker(table, columns, this.reading)
+    const root = this.partitions.rootOf(table)
+    const key = `${root} ${columns.join()}`
+    const maker = this.makers.get(key) ?? new RowMaker(root, columns, this.reading)
     this.makers.set(key, maker)
     return maker
   }

@@ -11,6 +11,9 @@ const CREATE = new RegExp(
   String.raw`^CREATE\s+(?:(?:UNLOGGED|TEMP|TEMPORARY|FOREIGN)\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(${NAME})\s*\(`,
   'i',
 )
+// Data is dumped by partition. Before version 11, pg_dump wrote CREATE TABLE … PARTITION OF.
+const ATTACH = new RegExp(String.raw`^ALTER\s+TABLE\s+(?:ONLY\s+)?(${NAME})\s+ATTACH\s+PARTITION\s+(${NAME})`, 'i')
+const PARTITION = new RegExp(String.raw`^CREATE\s+TABLE\s+(${NAME})\s+PARTITION\s+OF\s+(${NAME})`, 'i')
 const ENCODING = /^SET\s+client_encoding\s*(?:=|TO)\s*'?([\w-]+)'?\s*;$/i
 /** What begins a part of CREATE TABLE that is not a column. */
 const NOT_COLUMN = /^(CONSTRAINT|PRIMARY|UNIQUE|CHECK|FOREIGN|EXCLUDE|LIKE)\b/i
@@ -20,6 +23,7 @@ export type Statement =
   | { kind: 'copy'; table: string; columns: string[] | null; options: string }
   | { kind: 'insert'; table: string; columns: string[] | null; values: number }
   | { kind: 'create'; table: string; columns: string[] }
+  | { kind: 'partition'; table: string; of: string }
   | { kind: 'encoding'; name: string }
 
 /** Parses a statement; undefined for all that have no data. Nothing is ever executed. */
@@ -31,6 +35,10 @@ export function parseStatement(text: string): Statement | undefined {
     return { kind: 'insert', table: tableName(insert[1]!), columns: namesIn(insert[2]), values: insert[0].length }
   const create = CREATE.exec(text)
   if (create) return { kind: 'create', table: tableName(create[1]!), columns: columnsIn(text.slice(create[0].length)) }
+  const attach = ATTACH.exec(text)
+  if (attach) return { kind: 'partition', table: tableName(attach[2]!), of: tableName(attach[1]!) }
+  const partition = PARTITION.exec(text)
+  if (partition) return { kind: 'partition', table: tableName(partition[1]!), of: tableName(partition[2]!) }
   const encoding = ENCODING.exec(text)
   return encoding ? { kind: 'encoding', name: encoding[1]! } : undefined
 }

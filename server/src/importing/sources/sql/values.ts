@@ -42,10 +42,11 @@ export class ValuesParser {
   private literal(): SqlValue {
     const { text } = this
     const word = this.skip(
-      /NULL\b|TRUE\b|FALSE\b|ARRAY\s*\[|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\b|e(?=')|\$\w*\$|'/iy,
+      /NULL\b|DEFAULT\b|TRUE\b|FALSE\b|ARRAY\s*\[|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\b|e(?=')|\$\w*\$|'/iy,
     )
     if (word === undefined) return undefined
-    if (/^null$/i.test(word)) return null
+    // pg_dump --inserts writes DEFAULT for columns that are computed from others.
+    if (/^(null|default)$/i.test(word)) return null
     if (/^(true|false)$/i.test(word)) return word[0]!.toLowerCase()
     if (/^array/i.test(word)) return this.array()
     if (word === "'") return this.quoted(false)
