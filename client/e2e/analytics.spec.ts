@@ -41,6 +41,12 @@ test('figures change when another browser resolves a ticket; tables and download
   await other.page.keyboard.press('e')
   await expect(figure(page, 'Resolved')).toHaveText('1')
   await expect(figure(ruth.page, 'Resolved')).not.toHaveText(resolvedBefore!)
+  await buyer.api.change('rateTicket', { ticketId: ticket.id, score: 5, comment: 'Solved in a minute' })
+  await expect(ruth.page.getByText('Solved in a minute')).toBeVisible()
+  await expect(table(ruth.page, 'Satisfaction')).toContainText('5 Great')
+  expect(await violations(ruth.page, 'satisfaction')).toEqual([])
+  await ruth.page.getByRole('list', { name: 'Latest comments' }).getByRole('link', { name: 'To be resolved' }).click()
+  await expect(ruth.page).toHaveURL(`/admin?ticket=${ticket.number}`)
 
   await expect(table(page, PER_DAY).getByRole('row')).toHaveCount(8)
   const cells = await cellsOf(page, PER_DAY)

@@ -226,7 +226,9 @@ BEGIN
     DELETE FROM search_documents WHERE id = search_notes_id(NEW.ticket_id);
   ELSE
     INSERT INTO search_documents (id, kind, ticket_id, at, vector)
-    VALUES (search_notes_id(NEW.ticket_id), 'ticket_notes', NEW.ticket_id, coalesce(NEW.edited_at, now()), search_vector(NEW.body, 'D', search_language()))
+    -- Imported notes have no time of their own.
+    VALUES (search_notes_id(NEW.ticket_id), 'ticket_notes', NEW.ticket_id,
+      coalesce(NEW.edited_at, (SELECT t.created_at FROM support_tickets t WHERE t.id = NEW.ticket_id)), search_vector(NEW.body, 'D', search_language()))
     ON CONFLICT (id) DO UPDATE SET at = excluded.at, vector = excluded.vector;
   END IF;
   RETURN NULL;

@@ -87,6 +87,9 @@ DECLARE
   tickets uuid[];
   numbers int[];
 BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
   SELECT array_agg(e.ticket_id), array_agg(e.seq) INTO tickets, numbers FROM new_events e
   WHERE e.seq = 1 OR e.kind = 'status_changed'
     OR (e.kind = 'message_added' AND e.audience = 'participants' AND e.data ->> 'sender' IN ('agent', 'admin')
@@ -143,6 +146,17 @@ BEGIN
   WHERE s.id IN (SELECT t.seller_id FROM support_tickets t WHERE t.id = ANY (tickets) AND t.seller_id IS NOT NULL);
 END $$;
 
+-- Ratings and requests for them are figures, too. Uses of suggestions are recorded with an assignment, which is published.
+CREATE FUNCTION publish_ratings() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM publish_figures('{}');
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER publish_ratings AFTER INSERT OR UPDATE OF score, comment ON ticket_ratings FOR EACH ROW EXECUTE FUNCTION publish_ratings();
+CREATE TRIGGER publish_rating_requests AFTER UPDATE OF state ON rating_requests FOR EACH ROW
+  WHEN (NEW.state = 'asked') EXECUTE FUNCTION publish_ratings();
+
 -- ─── ticket_facts ────────────────────────────────────────────────────────────
 
 -- Only triggers write facts. The server's roles own no table, so none of their own statements runs inside a trigger.
@@ -153,13 +167,13 @@ CREATE POLICY staff_read ON ticket_facts FOR SELECT TO parley_staff USING (
   (SELECT is_admin()) OR (identified_as('staff') AND (pg_trigger_depth() > 0 OR assignee_id = (SELECT viewer_id()) OR agent_id = (SELECT viewer_id()))));
 CREATE POLICY staff_record ON ticket_facts FOR INSERT TO parley_staff WITH CHECK (identified_as('staff') AND pg_trigger_depth() > 0);
 CREATE POLICY staff_keep ON ticket_facts FOR UPDATE TO parley_staff
-  USING (identified_as('staff') AND pg_trigger_depth() > 0) WITH CHECK (identified_as('staff') AND pg_trigger_depth() > 0);
+  USING (identified_as('staff')) WITH CHECK (pg_trigger_depth() > 0);
 CREATE POLICY seller_read ON ticket_facts FOR SELECT TO parley_requester USING (
   (SELECT is_seller()) AND seller_id = ANY (ARRAY(SELECT s.id FROM sellers s WHERE s.owner_id = (SELECT viewer_id()))));
 CREATE POLICY requester_see ON ticket_facts FOR SELECT TO parley_requester USING (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
 CREATE POLICY requester_record ON ticket_facts FOR INSERT TO parley_requester WITH CHECK (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
 CREATE POLICY requester_keep ON ticket_facts FOR UPDATE TO parley_requester
-  USING (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL) WITH CHECK (pg_trigger_depth() > 0 AND (SELECT viewer_id()) IS NOT NULL);
+  USING ((SELECT viewer_id()) IS NOT NULL) WITH CHECK (pg_trigger_depth() > 0);
 
 -- ─── What triggers of requesters read ────────────────────────────────────────
 

@@ -12,6 +12,8 @@ import { asIdentity } from '../src/platform/database/operation.ts'
 import { openPools, type Pools } from '../src/platform/database/pools.ts'
 import { provisionRoles } from '../src/platform/database/provision.ts'
 import { silentLog } from '../src/platform/log.ts'
+import { ratingFigures, ratingResponses } from '../src/ratings/figures.ts'
+import { suggestionFigures, suggestionsPerDay } from '../src/suggestions/figures.ts'
 import { quantile } from './stats.ts'
 
 const DAY_MS = 86_400_000
@@ -41,6 +43,19 @@ const FILL = `
   RESET session_replication_role;
   ANALYZE;`
 
+// Half of the requesters are asked, a fifth of these answer; suggestions are shown for every third ticket.
+const FILL_RATINGS = `
+  SET session_replication_role = replica;
+  INSERT INTO rating_requests (ticket_id, resolved_at, requester_id, state, asked_at)
+    SELECT ticket_id, at, agent_id, 'asked', at + interval '1 day' FROM ticket_facts WHERE kind = 'resolved' AND random() < 0.5;
+  INSERT INTO ticket_ratings (ticket_id, resolved_at, requester_id, assignee_id, score, comment, rated_at)
+    SELECT q.ticket_id, q.resolved_at, q.requester_id, q.requester_id, 1 + floor(5 * sqrt(random())), CASE WHEN random() < 0.2 THEN 'Thanks' END,
+      q.asked_at + random() * interval '2 days' FROM rating_requests q WHERE random() < 0.2;
+  INSERT INTO suggestion_uses (ticket_id, suggested, assigned, accepted, at)
+    SELECT ticket_id, ARRAY[assignee_id], assignee_id, random() < 0.6, at FROM ticket_facts WHERE kind = 'created' AND random() < 0.33;
+  RESET session_replication_role;
+  ANALYZE rating_requests, ticket_ratings, suggestion_uses;`
+
 /** `pnpm bench analytics`: how long the figures of a year take. The desk is kept for the next run. */
 export async function benchAnalytics(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { tickets: { type: 'string', default: '1000000' } } })
@@ -55,7 +70,7 @@ export async function benchAnalytics(args: string[]): Promise<void> {
     await fill(cluster.superuserUrl, tickets)
     await timed('counting the finished days', () => countFinishedDays(pools))
     await withClient(cluster.superuserUrl, 'parley bench', (client) =>
-      client.query('VACUUM ANALYZE ticket_facts, daily_figures'),
+      client.query('VACUUM ANALYZE ticket_facts, daily_figures, ticket_ratings, rating_requests, suggestion_uses'),
     )
     await measure(pools)
     await pools.close()
@@ -69,6 +84,8 @@ async function fill(url: string, tickets: number): Promise<void> {
     const { rows } = await client.query('SELECT EXISTS (SELECT FROM ticket_facts) AS filled')
     if (!rows[0].filled)
       await timed(`writing ${tickets} tickets`, () => client.query(FILL.replace('$tickets', String(tickets))))
+    const { rows: ratings } = await client.query('SELECT EXISTS (SELECT FROM ticket_ratings) AS filled')
+    if (!ratings[0].filled) await timed('writing ratings and uses of suggestions', () => client.query(FILL_RATINGS))
   })
 }
 
@@ -92,6 +109,8 @@ async function measure(pools: Pools): Promise<void> {
       'per day, with times',
       async (figures) => [await figures.perDay(), await figures.times('answered', 'wall', 'day', '')],
     ],
+    ['satisfaction', (figures) => Promise.all([ratingFigures(figures), ratingResponses(figures)])],
+    ['suggestions', ({ from, to }) => Promise.all([suggestionFigures(from, to), suggestionsPerDay(from, to)])],
     ...(['agent', 'team', 'tag', 'type', 'shop', 'hour'] as const).map(
       (name) => [`by ${name}, with times`, by(name)] as never,
     ),

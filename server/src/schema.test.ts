@@ -31,6 +31,8 @@ const EXAMPLES: Record<string, unknown> = {
   Boolean: true,
   Cursor: 'x',
   DateTime: '2026-11-28T12:00:00Z',
+  AnalyticsClock: 'WALL',
+  AnalyticsDimension: 'TAG',
 }
 
 const ours = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { canInspectDeliveries } from '../src/deliveries/policy.ts'
 import { canSetHours, canSetLoadLimit, canSetTeamAssignment } from '../src/assignment/policy.ts'
-import { canSeeFigures, canSeeStaffFigures } from '../src/analytics/policy.ts'
+import { canSeeFigures, canSeeStaffFigures, whoseFigures } from '../src/analytics/policy.ts'
 import { canSetDesk } from '../src/desk/policy.ts'
 import { canChangeMacro, canShareOrNot } from '../src/macros/policy.ts'
 import { canErase } from '../src/erasure/policy.ts'
@@ -46,7 +46,8 @@ const TABLES: Record<string, Row[]> = {
   ],
   analytics: [
     ['see figures', 'seller agent admin', (v) => canSeeFigures(v)],
-    ['see figures by agent, team and tag', 'agent admin', (v) => canSeeStaffFigures(v)],
+    ['see figures by agent, team and tag, of ratings and of suggestions', 'agent admin', (v) => canSeeStaffFigures(v)],
+    ['see the ratings of everybody', 'admin', (v) => whoseFigures(v) === null],
   ],
   desk: [['change desk settings', 'admin', (v) => canSetDesk(v)]],
   erasure: [

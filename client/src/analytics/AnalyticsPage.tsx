@@ -13,10 +13,14 @@ import { SECTIONS } from './sections.ts'
 /** What the page shows, as the address holds it. */
 export type AnalyticsSearch = PeriodSearch & { clock?: string; by?: string }
 
-type Props = { search: AnalyticsSearch; onChange: (change: AnalyticsSearch) => void }
+type Props = {
+  search: AnalyticsSearch
+  onChange: (change: AnalyticsSearch) => void
+  onOpenTicket: (number: string) => void
+}
 
 /** The figures of a period, kept up to date. */
-export const AnalyticsPage = ({ search, onChange }: Props) => {
+export const AnalyticsPage = ({ search, onChange, onOpenTicket }: Props) => {
   const t = useTranslations('analytics')
   const [{ data, error }, load] = useDeskTimeZoneQuery({ requestPolicy: 'cache-and-network' })
   const timeZone = data?.deskTimeZone
@@ -32,7 +36,7 @@ export const AnalyticsPage = ({ search, onChange }: Props) => {
         {period && <Comparison period={period} />}
       </header>
       {period && timeZone ? (
-        <Sections search={search} period={period} timeZone={timeZone} onChange={onChange} />
+        <Sections search={search} period={period} timeZone={timeZone} onChange={onChange} onOpenTicket={onOpenTicket} />
       ) : (
         error && <ErrorPanel message={t('failed')} requestId={requestId(error)} onRetry={load} />
       )}
@@ -64,7 +68,7 @@ const Comparison = ({ period }: { period: Period }) => {
 
 type SectionsProps = Props & { period: Period; timeZone: string }
 
-const Sections = ({ search, period, timeZone, onChange }: SectionsProps) => {
+const Sections = ({ search, period, timeZone, onChange, onOpenTicket }: SectionsProps) => {
   const t = useTranslations('analytics')
   const [changes, setChanges] = useState(0)
   useAnalyticsChangedSubscription({}, (_before, change) => {
@@ -78,6 +82,7 @@ const Sections = ({ search, period, timeZone, onChange }: SectionsProps) => {
     changes,
     by: search.by,
     chooseBy: (by: string) => onChange({ by }),
+    openTicket: onOpenTicket,
   } as const
   return (
     <div

@@ -8,6 +8,7 @@ import {
   type AnalyticsDimension,
   useAnalyticsBreakdownQuery,
 } from './analytics.generated.ts'
+import { BARS_MAX, shorten } from './bars.ts'
 import type { Column } from './DataTable.tsx'
 import { useScope } from './figures.ts'
 import { ChartSection } from './Section.tsx'
@@ -21,8 +22,6 @@ type Dimension = Exclude<AnalyticsDimension, 'HOUR'>
 
 const STAFF: Dimension[] = ['AGENT', 'TEAM', 'TAG', 'TYPE', 'SHOP']
 const SELLERS: Dimension[] = ['TYPE', 'SHOP']
-/** More bars would not be readable; the table has all. */
-const BARS_MAX = 8
 
 /** The figures by agent, team, tag, type or shop. */
 export const Breakdown = () => {
@@ -72,8 +71,6 @@ export const Breakdown = () => {
     </ChartSection>
   )
 }
-
-const shorten = (name: string): string => (name.length > 16 ? `${name.slice(0, 15)}…` : name)
 
 const isUuid = (key: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(key)
 

@@ -2,7 +2,8 @@ import { lazy } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { type AnalyticsDaysQuery, useAnalyticsDaysQuery } from './analytics.generated.ts'
 import type { Column } from './DataTable.tsx'
-import { duration } from './duration.ts'
+import { dayName } from './dayName.ts'
+import { duration, durationTicks } from './duration.ts'
 import { useScope } from './figures.ts'
 import { ChartSection } from './Section.tsx'
 import { timeColumn } from './timeColumn.ts'
@@ -17,8 +18,7 @@ const useDays = () => {
   const { variables } = useScope()
   const [{ data, error }, load] = useAnalyticsDaysQuery({ variables, requestPolicy: 'cache-and-network' })
   const { dateTime } = useFormatter()
-  const label = ({ day }: Day) =>
-    dateTime(new Date(`${day}T00:00:00Z`), { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const label = ({ day }: Day) => dayName(dateTime, day)
   return { days: data?.analytics.perDay, error: data ? undefined : error, onRetry: useRefresh(load), label }
 }
 
@@ -84,6 +84,7 @@ const TimesPerDay = ({ title, field }: TimesProps) => {
           { key: 'p90', name: t('ninetieth') },
         ]}
         show={duration}
+        ticks={durationTicks(Math.max(0, ...(days ?? []).map((day) => day[field].p90 ?? 0)))}
       />
     </ChartSection>
   )

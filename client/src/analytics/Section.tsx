@@ -35,12 +35,26 @@ type Props<Row> = {
   error: CombinedError | undefined
   onRetry: () => void
   actions?: ReactNode
+  /** What is shown above them. */
+  intro?: ReactNode
+  emptyText?: string
   /** The chart, loaded on demand. */
   children: ReactNode
 }
 
 /** A chart beside a table of the same figures, which can be downloaded. */
-export const ChartSection = <Row,>({ name, columns, rows, isEmpty, error, onRetry, actions, children }: Props<Row>) => {
+export const ChartSection = <Row,>({
+  name,
+  columns,
+  rows,
+  isEmpty,
+  error,
+  onRetry,
+  actions,
+  intro,
+  emptyText,
+  children,
+}: Props<Row>) => {
   const t = useTranslations('analytics')
   const isShown = rows !== undefined && rows.length > 0 && !isEmpty
   return (
@@ -53,6 +67,7 @@ export const ChartSection = <Row,>({ name, columns, rows, isEmpty, error, onRetr
         </>
       }
     >
+      {intro}
       {isShown ? (
         <div className="grid gap-4 desktop:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <figure role="img" aria-label={t('chartOf', { name })} className="h-72 min-w-0">
@@ -64,7 +79,7 @@ export const ChartSection = <Row,>({ name, columns, rows, isEmpty, error, onRetr
         <ErrorPanel message={t('failed')} requestId={requestId(error)} onRetry={onRetry} />
       ) : rows ? (
         <div className="h-40">
-          <EmptyState icon={ChartColumn}>{t('empty')}</EmptyState>
+          <EmptyState icon={ChartColumn}>{emptyText ?? t('empty')}</EmptyState>
         </div>
       ) : (
         <SkeletonRows rows={4} height={44} />

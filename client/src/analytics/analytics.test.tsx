@@ -114,7 +114,7 @@ test('the tiles compare with the period before, and are read again when figures 
     },
     executeSubscription: () => changes.source,
   } as unknown as TestClient
-  renderIn(<AnalyticsPage search={{}} onChange={() => {}} />, { viewer: agent, client })
+  renderIn(<AnalyticsPage search={{}} onChange={() => {}} onOpenTicket={() => {}} />, { viewer: agent, client })
   const tile = (name: string) => within(screen.getByRole('listitem', { name }))
   expect(tile('Created').getByText('1,234')).toBeTruthy()
   expect(tile('Resolved').getByText('Same as before')).toBeTruthy()

@@ -22,6 +22,8 @@ type Props = {
   series: readonly [Series, Series]
   /** The text of a value. */
   show: (value: number) => string
+  /** The values of the axis, from 0; chosen by recharts by default. */
+  ticks?: number[]
 }
 
 const COLOURS = ['var(--accent-text)', 'var(--warn)'] as const
@@ -30,12 +32,19 @@ const HATCH = 'analytics-hatch'
 const MARGIN = { top: 8, right: 16, bottom: 0, left: 0 }
 
 /** Two series over the days. */
-export const DaysChart = ({ points, series, show }: Props) => (
+export const DaysChart = ({ points, series, show, ticks }: Props) => (
   <Sized>
     <LineChart data={[...points]} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid stroke="var(--line)" vertical={false} />
       <XAxis dataKey="label" tick={TICK} stroke="var(--control)" minTickGap={32} />
-      <YAxis tick={TICK} stroke="var(--control)" allowDecimals={false} width={64} tickFormatter={show} />
+      <YAxis
+        tick={TICK}
+        stroke="var(--control)"
+        allowDecimals={false}
+        width={64}
+        tickFormatter={show}
+        {...(ticks && { ticks, domain: [0, ticks.at(-1)!] })}
+      />
       {TOOLTIP(show)}
       <Legend formatter={legendText} iconType="plainline" itemSorter={null} />
       {series.map(({ key, name }, index) => (
@@ -56,7 +65,7 @@ export const DaysChart = ({ points, series, show }: Props) => (
 )
 
 /** Two bars for each row. */
-export const RowsChart = ({ points, series, show }: Props) => (
+export const RowsChart = ({ points, series, show }: Omit<Props, 'ticks'>) => (
   <Sized>
     <BarChart data={[...points]} layout="vertical" margin={MARGIN} accessibilityLayer={false}>
       <defs>

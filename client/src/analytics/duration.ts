@@ -15,6 +15,21 @@ export const duration = (seconds: number): string => {
   return hours < 10 * 24 ? two(hours * HOUR, DAY, 'd', HOUR, 'h') : `${Math.round(whole / DAY)}d`
 }
 
+/** Steps of an axis: round in the unit in which they are shown. */
+const STEPS = [
+  ...[1, 2, 5, 10, 15, 30],
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
+  ...[1, 2, 3, 6, 12].map((hours) => hours * HOUR),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map((days) => days * DAY),
+]
+const INTERVALS_MAX = 5
+
+/** The values of an axis that reaches from 0 to at least `most`: 0, 2h, 4h, 6h. */
+export const durationTicks = (most: number): number[] => {
+  const step = STEPS.find((one) => most <= one * INTERVALS_MAX) ?? STEPS.at(-1)!
+  return Array.from({ length: Math.max(1, Math.ceil(most / step)) + 1 }, (_, index) => index * step)
+}
+
 /** The remainder is a whole number of the smaller unit. */
 const two = (seconds: number, unit: number, name: string, smaller: number, small: string): string => {
   const rest = (seconds % unit) / smaller

@@ -12,6 +12,7 @@ export type Scope = {
   /** The chosen dimension of the breakdown, and its setter. */
   by: string | undefined
   chooseBy: (by: string) => void
+  openTicket: (number: string) => void
 }
 
 /** The scope that the page provides to its sections. */

@@ -13,10 +13,12 @@ const addMissing = statement<{ n: number }>(`
       AND NOT EXISTS (SELECT FROM ticket_facts f WHERE f.ticket_id = e.ticket_id AND f.seq = 1) LIMIT ${AT_ONCE}) AS ids) AS m`)
 const daysToCount = statement<{ day: string }>('SELECT d::text AS day FROM days_to_count() AS d')
 const countDay = statement('SELECT count_day($1)')
+const monthsToCount = statement<{ month: string }>('SELECT m::text AS month FROM months_to_count() AS m')
+const countMonth = statement('SELECT count_month($1)')
 
 /**
  * Counts the finished days that are not counted yet, or whose facts have changed since. A scheduled job (jobs/tasks.ts): figures
- * are right without it, only slower. One transaction for each day; returns their number, and stops early at `signal`.
+ * are right without it, only slower. One transaction for each day and month; returns the number of days, and stops early at `signal`.
  */
 export async function countFinishedDays(pools: Pools, signal?: AbortSignal): Promise<number> {
   const write = <T>(work: () => Promise<T>) => asIdentity(pools, MAINTENANCE, 'write', work)
@@ -28,5 +30,7 @@ export async function countFinishedDays(pools: Pools, signal?: AbortSignal): Pro
     await write(() => countDay.rows(day))
     done++
   }
+  const months = await asIdentity(pools, MAINTENANCE, 'read', () => monthsToCount.rows())
+  for (const { month } of months) if (!signal?.aborted) await write(() => countMonth.rows(month))
   return done
 }

@@ -91,6 +91,36 @@ test('without the trigger that follows tickets, the comparison fails (control)',
   await compareFigures(desk, admin, [FIRST, LAST])
 })
 
+test('beyond a number of times, percentiles are estimated: within the width of a bucket', async () => {
+  const {
+    app,
+    pools,
+    people: { admin },
+  } = desk
+  const ranges = [RANGES[0]!, RANGES[3]!]
+  const read = async () => {
+    const found = []
+    for (const range of ranges) found.push(await readFigures(desk, admin, ...range))
+    return found
+  }
+  const exact = await read()
+  await countFinishedDays(pools)
+  expect(await app.sql(`select distinct day from daily_figures where dimension = 'all:month'`)).toHaveLength(7)
+  await app.sql('create or replace function exact_times_max() returns int language sql immutable return -1')
+  const estimated = await read()
+  await app.sql('create or replace function exact_times_max() returns int language sql immutable return 20000')
+  expect(estimated).not.toEqual(exact)
+  const numbers = (value: unknown): number[] =>
+    typeof value === 'number'
+      ? [value]
+      : value && typeof value === 'object'
+        ? Object.values(value).flatMap(numbers)
+        : []
+  const [all, found] = [numbers(exact), numbers(estimated)]
+  expect(found).toHaveLength(all.length)
+  expect(all.filter((value, i) => Math.abs(found[i]! - value) > value / 11 + 1)).toEqual([])
+})
+
 test('tickets from before analytics get their facts from the job', async () => {
   const {
     app,

@@ -20,7 +20,7 @@ export interface Period {
   to: Date
 }
 
-type Counted = { day: string; key: string; kind: FactKind; n: number }
+type Counted = { day: string | null; key: string; kind: FactKind; n: number }
 type Timed = Percentiles & { key: string }
 type Times = ReadonlyMap<string, Percentiles>
 
@@ -89,10 +89,15 @@ export class Figures {
   /** Each day of the period, with its counts. */
   async perDay(): Promise<{ day: string; count(kind: FactKind): number }[]> {
     const counts = new Map((await this.#counts('all')).map(({ day, kind, n }) => [`${kind} ${day}`, n]))
-    return (await days.rows(this.from, this.to)).map(({ day }) => ({
+    return (await this.days()).map((day) => ({
       day,
       count: (kind) => counts.get(`${kind} ${day}`) ?? 0,
     }))
+  }
+
+  /** The days of the period in the desk's time zone. */
+  async days(): Promise<string[]> {
+    return (await days.rows(this.from, this.to)).map(({ day }) => day)
   }
 
   /** The keys of a dimension under which anything was counted, or is open, with most facts first. */

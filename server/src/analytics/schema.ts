@@ -51,7 +51,8 @@ const DayCount = builder.objectRef<Day>('DayCount').implement({
   }),
 })
 
-const Analytics = builder.objectRef<Figures>('Analytics')
+/** The figures of a period; schema.satisfaction.ts and schema.suggestions.ts add fields. */
+export const Analytics = builder.objectRef<Figures>('Analytics')
 Analytics.implement({
   description:
     'The figures of a period: of the whole desk for admins, their own for agents, those of their shops for sellers. docs/analytics.md defines them.',

@@ -9,23 +9,7 @@ export async function fillTables(
   people: World['people'],
   { buyer, seller }: Record<'buyer' | 'seller', TicketIds>,
 ): Promise<void> {
-  // When each of staff works.
-  await app.sql(
-    `insert into time_off (user_id, starts_at, ends_at) select id, '2100-01-01', '2100-01-02' from users where role in ('agent', 'admin')`,
-  )
-  await app.sql(`with w as (insert into work_settings (user_id) select id from users where role in ('agent', 'admin') returning user_id)
-    insert into working_hours (user_id, weekday, start_minute, end_minute) select user_id, 1, 540, 1020 from w`)
-  // Staff know about what the tickets are about, so somebody is suggested who has not got them yet.
-  await app.sql(`update users set expertise = '{lamp}' where role in ('agent', 'admin')`)
-  // What was learned from each ticket, and suggestions that were accepted.
-  await app.sql(
-    `insert into learned_tickets (ticket_id, agent_id, tags, features) select id, $1, '{SECRET}', '{1}' from support_tickets`,
-    [people['agent stranger']!.id],
-  )
-  await app.sql(
-    `insert into suggestion_uses (ticket_id, suggested, assigned, accepted) select id, array[$1::uuid], $1, true from support_tickets`,
-    [people['agent stranger']!.id],
-  )
+  await fillWork(app, people['agent stranger']!.id)
   // Everyone has shared their screen once, and was asked to.
   await app.sql(
     'insert into screen_shares (ticket_id, sharer_id, ended_at) select id, requester_id, now() from support_tickets',
@@ -104,6 +88,27 @@ export async function fillTables(
   // Old and new changes, for everyone and for all staff.
   await app.sql(`insert into live_changes (topic, subject_id, user_id, at)
     select 'things', gen_random_uuid(), id, now() - age from (select id from users union all select null) u, (values (interval '2 hours'), ('0')) a (age)`)
+}
+
+/** When each of staff works, what they know, and what was learned and suggested. */
+async function fillWork(app: TestApp, agent: string): Promise<void> {
+  // When each of staff works.
+  await app.sql(
+    `insert into time_off (user_id, starts_at, ends_at) select id, '2100-01-01', '2100-01-02' from users where role in ('agent', 'admin')`,
+  )
+  await app.sql(`with w as (insert into work_settings (user_id) select id from users where role in ('agent', 'admin') returning user_id)
+    insert into working_hours (user_id, weekday, start_minute, end_minute) select user_id, 1, 540, 1020 from w`)
+  // Staff know about what the tickets are about, so somebody is suggested who has not got them yet.
+  await app.sql(`update users set expertise = '{lamp}' where role in ('agent', 'admin')`)
+  // What was learned from each ticket, and suggestions that were accepted.
+  await app.sql(
+    `insert into learned_tickets (ticket_id, agent_id, tags, features) select id, $1, '{SECRET}', '{1}' from support_tickets`,
+    [agent],
+  )
+  await app.sql(
+    `insert into suggestion_uses (ticket_id, suggested, assigned, accepted) select id, array[$1::uuid], $1, true from support_tickets`,
+    [agent],
+  )
 }
 
 /** Legal holds on these tickets, people whose data waits for them to be erased, and a retention rule. */

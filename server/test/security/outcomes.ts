@@ -104,6 +104,9 @@ export const RULES = {
   staffTooLate: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'CONFLICT' },
   sellersAndStaff: { anonymous: UNAUTHENTICATED, ...everyone('value'), ...noBuyers },
   sellersAndStaffOrNull: { anonymous: UNAUTHENTICATED, ...everyone('any'), ...noBuyers },
+  staffElseNullToSellers: { anonymous: UNAUTHENTICATED, ...everyone('null'), ...noBuyers, staff: 'value' },
+  staffElseHiddenToSellers: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), ...noBuyers, staff: 'value' },
+  staffElseHiddenToSellersOrNull: { anonymous: UNAUTHENTICATED, ...everyone('hidden'), ...noBuyers, staff: 'any' },
   staffMatchNone: { anonymous: UNAUTHENTICATED, ...everyone('FORBIDDEN'), staff: 'VALIDATION' },
 } satisfies Record<string, Rule>
 

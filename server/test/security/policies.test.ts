@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { connect } from '../../src/platform/database/connect.ts'
 import { type TestApp, testApp } from '../testApp.ts'
 import { FORBIDDEN_STATEMENTS } from './forbiddenStatements.ts'
+import { agedFigures, figureCauses } from './figureCauses.ts'
 import { ratingCauses } from './ratingCauses.ts'
 import { buildWorld, type World } from './world.ts'
 
@@ -77,7 +78,8 @@ const aged = () => `
   update notification_settings set phone_verified_at = now(), quiet_from = '00:00', quiet_until = '23:59:59';
   insert into notification_preferences (user_id, kind_group, channel, enabled) select id, g, 'sms', false from users, unnest('{requests,status}'::text[]) g
     on conflict (user_id, kind_group, channel) do update set enabled = false;
-  insert into screen_share_signals (share_id, from_id, to_id, signal, at) select share_id, from_id, to_id, '{}', now() - interval '6 minutes' from screen_share_signals`
+  insert into screen_share_signals (share_id, from_id, to_id, signal, at) select share_id, from_id, to_id, '{}', now() - interval '6 minutes' from screen_share_signals;
+  ${agedFigures(world.spare.uuid)}`
 
 const GRANT_WHOLE = `
   do $$ declare p record; begin
@@ -199,6 +201,7 @@ function statementsFor(table: string): string[] {
         ]
       : []),
     ...ratingCauses(table, world.tickets.buyer.uuid, somebody),
+    ...figureCauses(table, world.spare.uuid),
     // In the form that the log accepts: an event with its own seq is rejected before any policy is checked.
     ...(table === 'ticket_events'
       ? [

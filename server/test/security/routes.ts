@@ -1,6 +1,8 @@
 import { entry, node, query, type Route, route, ticket } from './routeShapes.ts'
 
 const FIGURES = 'analytics(from: "2020-01-01T00:00:00Z", to: "2020-01-02T00:00:00Z")'
+const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString()
+const RECENT = `analytics(from: "${day(-1)}", to: "${day(1)}")`
 
 /** The routes to each type's objects: directly, by `node(id)`, and nested in others. */
 export const ROUTES: Record<string, Route[]> = {
@@ -33,6 +35,11 @@ export const ROUTES: Record<string, Route[]> = {
   AgentCount: [query(`${FIGURES} { perAgent { FIELD } }`, 'analytics.perAgent')],
   AnalyticsRow: [query(`${FIGURES} { breakdown(by: TEAM) { FIELD } }`, 'analytics.breakdown')],
   Percentiles: [query(`${FIGURES} { resolutionSeconds { FIELD } }`, 'analytics.resolutionSeconds')],
+  Satisfaction: [query(`${FIGURES} { satisfaction { FIELD } }`, 'analytics.satisfaction')],
+  AgentSatisfaction: [query(`${RECENT} { satisfaction { perAgent { FIELD } } }`, 'analytics.satisfaction.perAgent')],
+  RatedTicket: [query(`${RECENT} { satisfaction { comments { FIELD } } }`, 'analytics.satisfaction.comments')],
+  SuggestionFigures: [query(`${FIGURES} { suggestions { FIELD } }`, 'analytics.suggestions')],
+  SuggestionDay: [query(`${FIGURES} { suggestions { perDay { FIELD } } }`, 'analytics.suggestions.perDay')],
   AnalyticsChange: [route('subscription { analyticsChanged { FIELD } }', 'analyticsChanged')],
   Seller: [node('shop', '... on Seller { FIELD }', '')],
   Invitation: [query('invitations { edges { node { FIELD } } }', 'invitations.edges.node')],

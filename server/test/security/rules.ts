@@ -192,6 +192,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Analytics: {
     sellersAndStaff: `from to created resolved reopened backlog firstResponseSeconds resolutionSeconds perDay perAgent perTag
       breakdown previous`,
+    staffElseNullToSellers: 'satisfaction suggestions',
   },
   DayCount: { sellersAndStaff: 'day created resolved firstResponseSeconds resolutionSeconds' },
   AgentCount: { sellersAndStaffOrNull: 'agent resolved firstResponseSeconds' },
@@ -199,6 +200,14 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     sellersAndStaffOrNull: 'key agent shop created resolved reopened backlog firstResponseSeconds resolutionSeconds',
   },
   Percentiles: { sellersAndStaffOrNull: 'p50 p90' },
+  Satisfaction: {
+    staffElseHiddenToSellers: 'asked answered ratings satisfied distribution perAgent comments',
+    staffElseHiddenToSellersOrNull: 'average',
+  },
+  AgentSatisfaction: { staffElseHiddenToSellersOrNull: 'agent ratings average satisfied' },
+  RatedTicket: { staffElseHiddenToSellersOrNull: 'ticket rating agent' },
+  SuggestionFigures: { staffElseHiddenToSellers: 'shown accepted perDay' },
+  SuggestionDay: { staffElseHiddenToSellers: 'day shown accepted' },
   AnalyticsChange: { sellersAndStaff: 'at' },
   TagCount: { signedInOrNull: 'tag count' },
 
