@@ -109,7 +109,7 @@ export function isNamedSql(name: string, text: string, parameters: Parameters): 
 export const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 
 /** For LIKE: the text anywhere. */
-export const within = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+const within = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 function onTime({ key, value }: FilterWord, parameters: Parameters): string {
   return `at ${key === 'before' ? '<' : '>='} ${parameters.add(`${value}T00:00:00Z`)}::timestamptz`
