@@ -67,12 +67,13 @@ function chosen<T>(words: readonly FilterWord[], all: T[], values: (value: strin
   return (wanted.length > 0 ? wanted : all).filter((value) => !excluded.includes(value))
 }
 
-function onTicket({ key, value }: FilterWord, scope: AudienceScope, parameters: Parameters): string {
+function onTicket({ key, value, isExcluded }: FilterWord, scope: AudienceScope, parameters: Parameters): string {
   if (key === 'tag') return `t.tags && ${parameters.add([value, value.toLowerCase()])}::text[]`
   if (key === 'from') return isPersonNamed('t.requester_id', value, scope, parameters)
   if (value === 'me') return 't.assignee_id IS NOT DISTINCT FROM (SELECT viewer_id())'
   if (value === 'none') return 't.assignee_id IS NULL'
-  return `coalesce(${isPersonNamed('t.assignee_id', value, scope, parameters)}, false)`
+  const assigned = isPersonNamed('t.assignee_id', value, scope, parameters)
+  return isExcluded ? `coalesce(${assigned}, false)` : assigned
 }
 
 /**
@@ -108,7 +109,7 @@ export function isNamedSql(name: string, text: string, parameters: Parameters): 
 export const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 
 /** For LIKE: the text anywhere. */
-export const within = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+const within = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 function onTime({ key, value }: FilterWord, parameters: Parameters): string {
   return `at ${key === 'before' ? '<' : '>='} ${parameters.add(`${value}T00:00:00Z`)}::timestamptz`

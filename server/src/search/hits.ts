@@ -12,8 +12,8 @@ import type { Named } from './prepare.ts'
 export interface Search {
   /** A tsquery; null for all tickets that match the filters. */
   wanted: string | null
-  /** Of words with typing errors, which are many and rare: the query as it was typed, whose matches come first. Otherwise null. */
-  preferred: string | null
+  /** Of words with typing errors: the query as it was typed, whose matches have been found before. Otherwise null. */
+  found: string | null
   excluded: string | null
   /** Whether at most some thousand documents have the words. */
   isRare: boolean
@@ -118,7 +118,7 @@ type Within = (time: string, id: string) => string
  * The planner cannot make this choice: it does not know which words occur together.
  */
 function documentsSql(search: Search, within: Within, isPinned: boolean, parameters: Parameters): string {
-  const { wanted, preferred, isRare, scope } = search
+  const { wanted, isRare, scope } = search
   const { ticket, matches, time } = matchSql(search, parameters)
   if (matches === '') {
     const created = `t.created_at`
@@ -138,7 +138,7 @@ function documentsSql(search: Search, within: Within, isPinned: boolean, paramet
   // OFFSET 0 keeps the planner from reading in the order of time.
   const all = (condition: string) =>
     `SELECT * FROM (${columnsOf('search_documents')} ${condition} ${bounds} AND ${matches} OFFSET 0) every ${newest}`
-  if (preferred !== null || isRare) return `documents AS MATERIALIZED (${all('')}), recent AS (SELECT false AS enough)`
+  if (isRare) return `documents AS MATERIALIZED (${all('')}), recent AS (SELECT false AS enough)`
   const among = (most: number, condition: string, limit: number) => `SELECT * FROM (
     ${columnsOf(`(SELECT * FROM search_documents d WHERE ${bounds} ORDER BY at DESC, id DESC LIMIT ${most})`)} ${condition} ${matches}) read
     ORDER BY at DESC, id DESC LIMIT ${limit}`
@@ -156,10 +156,11 @@ const [RECENT, RECENT_MAX] = [2_000, 16_000]
 const [ENOUGH, PROMISING] = [25, 4]
 
 /** The conditions of a search on documents `d` and tickets `t`. For requesters, the one on their tickets uses an index. */
-function matchSql({ wanted, excluded, filters, scope }: Search, parameters: Parameters) {
+function matchSql({ wanted, found, excluded, filters, scope }: Search, parameters: Parameters) {
   const { ticket, kinds, time } = conditionsOf(filters, scope, parameters)
   const conditions = [
     ...(wanted === null ? [] : [`d.vector @@ ${parameters.add(wanted)}::tsquery`]),
+    ...(found === null ? [] : [`NOT d.vector @@ ${parameters.add(found)}::tsquery`]),
     ...(excluded === null ? [] : [`NOT d.vector @@ ${parameters.add(excluded)}::tsquery`]),
     ...(kinds === null && wanted === null && excluded !== null ? [`d.kind = 'ticket'`] : []),
     ...(kinds === null ? [] : [`d.kind = ANY (${parameters.add(kinds)}::search_kind[])`]),
@@ -197,11 +198,9 @@ function ofNamedSql({ people, shops }: Named, scope: AudienceScope, parameters: 
  * Relevance and recency as one number that does not change as time passes, so that it can be part of a cursor: the order is
  * that of the relevance halved for each month of age.
  */
-function scoreSql({ wanted, preferred }: Search, parameters: Parameters): string {
+function scoreSql({ wanted, found }: Search, parameters: Parameters): string {
   const recency = `extract(epoch FROM at)::float8 * ${Math.LN2 / (HALF_LIFE_DAYS * 86_400)}`
-  if (wanted === null) return recency
-  if (preferred !== null)
-    return `CASE WHEN vector @@ ${parameters.add(preferred)}::tsquery THEN 10 ELSE 0 END + ${recency}`
+  if (wanted === null || found !== null) return recency
   const relevance = `coalesce(ts_rank('{0.1, 0.2, 0.5, 1}', vector, ${parameters.add(wanted)}::tsquery, 1), 0.3)`
   return `ln(0.001 + ${relevance}) + ${recency}`
 }

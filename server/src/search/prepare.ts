@@ -16,8 +16,11 @@ export interface Words {
   beginnings: string[]
 }
 
+/** The number of words whose frequency is estimated, which takes as long as a small search. */
+const ESTIMATED_MAX = 6
+
 const queries = statement<{ queries: (string | null)[]; estimates: (number | null)[] }>(`
-  SELECT array_agg(query::text ORDER BY n) AS queries, array_agg(CASE WHEN $3 AND strpos(query::text, '<') = 0 THEN search_estimate(query) END ORDER BY n) AS estimates,
+  SELECT array_agg(query::text ORDER BY n) AS queries, array_agg(CASE WHEN $3 AND n <= ${ESTIMATED_MAX} AND strpos(query::text, '<') = 0 THEN search_estimate(query) END ORDER BY n) AS estimates,
     set_config('plan_cache_mode', $4, true), set_config('enable_seqscan', 'off', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)
   FROM (SELECT n, search_query(term, prefix, search_language()) AS query FROM unnest($1::text[], $2::boolean[]) WITH ORDINALITY AS t (term, prefix, n) OFFSET 0) t`)
 
@@ -34,7 +37,7 @@ export async function endSearch(): Promise<void> {
 interface PreparedTerm {
   term: Term
   query: string
-  /** About how many documents match, for staff; null for words that must follow each other, of which this is not known. */
+  /** About how many documents match; null if this is not known: for requesters, and words that must follow each other. */
   estimate: number | null
 }
 
@@ -68,6 +71,9 @@ export async function prepareTerms(
 }
 
 const RARE_MAX = 2_000
+
+/** Whether so many documents match that the word is not a typing error. */
+export const isFrequent = ({ estimate }: PreparedTerm): boolean => estimate !== null && estimate > RARE_MAX
 
 /** Whether only some documents match: in each alternative one of the words is so rare. */
 export function isRare(alternatives: Prepared): boolean {

@@ -33,8 +33,12 @@ export async function search(query: string, page: Page): Promise<PageResult<Hit>
   const after = page.after && positionOf(page.after)
   if (parsed.alternatives.length + parsed.filters.length === 0) return NOTHING
   const scope = audienceScopeOf(currentOperation().identity)
-  // The best plan of a filter depends on its values, and that of a later page on how far its hits are apart.
-  const terms = await prepareTerms(parsed, scope, parsed.filters.length > 0 || after !== null)
+  // For staff, the best plan of a filter depends on its values, and that of a later page on how far its hits are apart.
+  const terms = await prepareTerms(
+    parsed,
+    scope,
+    scope.name === 'staff' && (parsed.filters.length > 0 || after !== null),
+  )
   const words = wordsOf(terms)
   if (words.wanted === null && parsed.filters.length === 0) return NOTHING
   const found = await searchWords({ ...parsed, terms, words, scope }, after, page)
@@ -50,15 +54,23 @@ async function searchWords(
 ): Promise<PageResult<Hit>> {
   const run = async (mode: Position['mode'], alternatives: typeof terms, all: Words) => {
     const named = await findNamed(alternatives, scope, mode)
-    const preferred = mode === 'typos' ? words.wanted : null
-    return readPage({ ...all, preferred, isRare: isRare(terms), named, filters, scope }, all, mode, after, page)
+    const isTypos = mode === 'typos'
+    const wanted = { found: isTypos ? words.wanted : null, isRare: !isTypos && isRare(terms), named, filters, scope }
+    return readPage({ ...all, ...wanted }, all, mode, after, page)
   }
   const exact = after?.mode === 'typos' ? null : await run('exact', terms, words)
   if (exact && (after || exact.nodes.length >= Math.min(FEW, page.limit))) return exact
   const changed = await withTypos(terms)
   if (!changed) return exact ?? NOTHING
   const near = await run('typos', changed, wordsOf(changed))
-  return exact && near.nodes.length <= exact.nodes.length ? exact : near
+  return exact ? together(exact.nodes, near, page.limit) : near
+}
+
+/** The hits of the words as they were typed, which are few, and then those with a typing error. */
+function together(exact: Hit[], near: PageResult<Hit>, limit: number): PageResult<Hit> {
+  const ids = new Set(exact.map(({ position }) => position.key.id))
+  const nodes = [...exact, ...near.nodes.filter(({ position }) => !ids.has(position.key.id))]
+  return { ...near, nodes: nodes.slice(0, limit), hasNextPage: near.hasNextPage || nodes.length > limit }
 }
 
 const NOTHING: PageResult<Hit> = { nodes: [], hasNextPage: false, hasPreviousPage: false }

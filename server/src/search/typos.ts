@@ -2,7 +2,7 @@ import { perAudienceScope } from '../log/audienceScope.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
 import { misspellings } from './misspellings.ts'
-import type { Prepared } from './prepare.ts'
+import { isFrequent, type Prepared } from './prepare.ts'
 
 /** Each has some hundred misspellings to look up. */
 const WORDS_MAX = 4
@@ -32,7 +32,10 @@ const lexemesOf = (query: string) => [...query.matchAll(/'([^']+)'/g)].map(([, w
  * words, only those that occur nowhere as they were typed.
  */
 export async function withTypos(alternatives: Prepared): Promise<Prepared | null> {
-  const terms = alternatives.flat().filter(({ term }) => !term.isExcluded && !term.isQuoted)
+  const isOne = alternatives.flat().length === 1
+  const terms = alternatives
+    .flat()
+    .filter((one) => !one.term.isExcluded && !one.term.isQuoted && (isOne || !isFrequent(one)))
   const near = new Map(terms.map(({ term, query }) => [query, misspellings(term.text)] as const))
   for (const [query, words] of near) if (words.length === 0) near.delete(query)
   for (const query of [...near.keys()].slice(WORDS_MAX)) near.delete(query)
@@ -40,7 +43,6 @@ export async function withTypos(alternatives: Prepared): Promise<Prepared | null
   const asked = [...near].flatMap(([query, words]) => [...lexemesOf(query), ...words])
   const rows = await occurring(currentOperation().identity).rows([...new Set(asked)])
   const known = new Set(rows.map(({ word }) => word))
-  const isOne = alternatives.flat().length === 1
   return alternatives.map((some) =>
     some.map(({ term, query, estimate }) => {
       const isKnown = !isOne && lexemesOf(query).some((word) => known.has(word))
