@@ -1,6 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { violations } from './support/axe.ts'
-import { bubble, details, opened, ticketAt } from './support/screen.ts'
+import { bubble, details, found, log, opened, searchField, ticketAt } from './support/screen.ts'
+import { runNode } from './support/server.ts'
 import { expect, HOME, test } from './support/test.ts'
 
 const ADMIN = { name: 'Ruth Adeyemi', email: 'admin@parley.example' }
@@ -63,7 +68,10 @@ test('an admin exports a ticket, sets a legal hold, and erases its requester; an
   await expect(details(page).getByText(/^Erased on/)).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Deleted user' })).toBeVisible()
 
+  await expect(details(page).getByRole('button', { name: /Rename|Enable|Disable/ })).toHaveCount(0)
+
   await expect(bubble(agent.page, text)).toHaveCount(0)
+  await expect(agent.page.getByRole('article', { name: /^Deleted user,/ })).toContainText('This message was deleted')
   await expect(details(agent.page).getByText('Deleted user').first()).toBeVisible()
   await expect(agent.page.getByRole('heading', { name: 'Deleted', exact: true })).toBeVisible()
 })
@@ -83,4 +91,73 @@ test('an admin checks a retention rule before turning it on', async ({ enter }) 
   await expect(rule).toContainText('Not run yet.')
   await rule.getByRole('button', { name: 'Delete rule' }).click()
   await expect(rule).toHaveCount(0)
+})
+
+/** A plain dump of a marketplace with one ticket, and the file of its first message. */
+const marketplace = (number: string, word: string) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'parley-e2e-'))
+  const [buyer, ticket, ...messages] = Array.from({ length: 5 }, () => randomUUID())
+  const message = (n: number, text: string, sender: string, time: string) =>
+    [messages[n], buyer, text, sender, 't', `2024-03-01 ${time}:00+00`, ticket].join('\t')
+  writeFileSync(path.join(folder, 'receipt.txt'), 'One lamp, 40 euros')
+  writeFileSync(
+    path.join(folder, 'dump.sql'),
+    `COPY auth.users (id, email, raw_user_meta_data) FROM stdin;
+${buyer}\t${word}@example.com\t{"full_name": "Zoë ${word}"}
+\\.
+COPY public.support_tickets (id, ticket_number, user_id, subject, status, created_at) FROM stdin;
+${ticket}\t${number}\t${buyer}\tThe imported ${word}\tresolved\t2024-03-01 10:00:00+00
+\\.
+COPY public.support_messages (id, user_id, message, sender_type, is_read, created_at, ticket_id) FROM stdin;
+${message(2, `Thank you, the ${word} works.`, 'user', '10:30')}
+${message(0, `My ${word} is broken.`, 'user', '10:00')}
+${message(1, 'We have sent a new one.', 'admin', '10:05')}
+\\.
+COPY public.support_attachments (id, message_id, file_name, file_url) FROM stdin;
+${randomUUID()}\t${messages[0]}\treceipt.txt\thttps://old.example/files/receipt.txt
+\\.
+`,
+  )
+  return folder
+}
+
+test('an agent reads an imported conversation, opens its file, and finds a word of it', async ({ enter }) => {
+  const word = `wombat${randomUUID().slice(0, 8)}`
+  const number = `TC-${Math.floor(Math.random() * 1_000_000) + 1_000_000}`
+  const folder = marketplace(number, word)
+  const args = ['legacy', path.join(folder, 'dump.sql'), '--files', folder]
+  const command = runNode('server/src/cli/import.ts', args, { DATA_DIR: process.env.E2E_DATA_DIR! })
+  let output = ''
+  for (const stream of [command.stdout, command.stderr]) stream?.on('data', (chunk) => (output += chunk))
+  const [code] = await once(command, 'close')
+  expect([code, output]).toEqual([0, expect.stringContaining('3 messages')])
+
+  const { page } = await enter('agent', { at: ticketAt(HOME.agent, number) })
+  await opened(page, `My ${word} is broken.`)
+  const said = log(page).getByRole('article')
+  await expect(said).toHaveText(
+    [`My ${word} is broken.`, 'We have sent a new one.', `Thank you, the ${word} works.`].map(
+      (text) => new RegExp(text),
+    ),
+  )
+  for (const [n, label] of [`Zoë ${word}, 10:00 AM`, 'Support, 10:05 AM', `Zoë ${word}, 10:30 AM`].entries())
+    await expect(said.nth(n)).toHaveAccessibleName(label)
+  await expect(log(page)).toContainText('March 1, 2024')
+  await expect(details(page)).toContainText(number)
+  await expect(details(page).getByRole('button', { name: /Status/ })).toContainText('Resolved')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    said
+      .first()
+      .getByRole('link', { name: /receipt\.txt/ })
+      .click(),
+  ])
+  expect(readFileSync(await download.path(), 'utf8')).toBe('One lamp, 40 euros')
+
+  await searchField(page).fill(`${word} works`)
+  await searchField(page).press('Enter')
+  await found(page)
+    .getByRole('option', { name: `Thank you, the ${word} works.` })
+    .click()
+  await expect(log(page).locator('[aria-current]')).toContainText(`the ${word} works`)
 })

@@ -41,4 +41,6 @@ test('an agent sees who should take a ticket and why, and assigns it with one cl
     await expect(details(screen).getByRole('button', { name: 'Assignee' })).toContainText(expert.person.name)
     await expect(details(screen).getByText('Suggested assignees')).toHaveCount(0)
   }
+  // The button with the focus has disappeared.
+  await expect(details(page).getByRole('button', { name: 'Assignee' })).toBeFocused()
 })

@@ -14,6 +14,10 @@ CREATE FUNCTION notification_group(kind notification_kind) RETURNS text LANGUAGE
 -- A text message costs money and interrupts: each kind has to be turned on.
 CREATE FUNCTION is_sent_by_default(channel notification_channel) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN channel <> 'sms';
 
+-- Addresses that receive nothing: those of erased people, and those that imports make up for people without one.
+CREATE FUNCTION is_made_up(email text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN email LIKE '%.invalid' OR email LIKE '%@import.parley.example';
+
 -- When something that is ready at `ready` may be sent: with the next digest, and not in quiet hours. Local times that a DST change
 -- skips or repeats are resolved as AT TIME ZONE does.
 CREATE FUNCTION delivery_time(ready timestamptz, zone text, quiet_from time, quiet_until time, digest digest_interval, digest_hour int)
@@ -78,7 +82,7 @@ BEGIN
         CASE WHEN c.channel = 'email' THEN coalesce(s.digest, 'off') ELSE 'off' END, coalesce(s.digest_hour, 8)) AS due,
       CASE WHEN p.enabled = false THEN 'off'
         WHEN p.enabled IS NULL AND NOT is_sent_by_default(c.channel) THEN 'not_by_default'
-        WHEN c.channel = 'email' AND u.email LIKE '%.invalid' THEN 'no_address'
+        WHEN c.channel = 'email' AND is_made_up(u.email) THEN 'no_address'
         WHEN c.channel = 'sms' AND s.phone_verified_at IS NULL THEN 'no_phone'
         WHEN c.channel = 'sms' AND s.texts_stopped_at IS NOT NULL THEN 'stopped'
         WHEN c.channel = 'push' AND NOT EXISTS (SELECT FROM push_subscriptions b WHERE b.user_id = n.user_id) THEN 'no_subscription'

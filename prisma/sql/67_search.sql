@@ -136,6 +136,15 @@ BEGIN
     FROM search_parts(term) AS p WHERE p = (SELECT string_agg(word, '' ORDER BY place) FROM search_words(term)) LIMIT 1), wanted);
 END $$;
 
+-- About how many documents match, as the planner estimates it. It knows the frequency of single words, not of words together.
+CREATE FUNCTION search_estimate(wanted tsquery) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+  plan json;
+BEGIN
+  EXECUTE format('EXPLAIN (FORMAT json) SELECT FROM search_documents WHERE vector @@ %L::tsquery', wanted) INTO plan;
+  RETURN (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float8::int;
+END $$;
+
 CREATE FUNCTION search_language() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 RETURN coalesce((SELECT search_language FROM desk_settings), 'simple');
 
@@ -217,7 +226,9 @@ BEGIN
     DELETE FROM search_documents WHERE id = search_notes_id(NEW.ticket_id);
   ELSE
     INSERT INTO search_documents (id, kind, ticket_id, at, vector)
-    VALUES (search_notes_id(NEW.ticket_id), 'ticket_notes', NEW.ticket_id, coalesce(NEW.edited_at, now()), search_vector(NEW.body, 'D', search_language()))
+    -- Imported notes have no time of their own.
+    VALUES (search_notes_id(NEW.ticket_id), 'ticket_notes', NEW.ticket_id,
+      coalesce(NEW.edited_at, (SELECT t.created_at FROM support_tickets t WHERE t.id = NEW.ticket_id)), search_vector(NEW.body, 'D', search_language()))
     ON CONFLICT (id) DO UPDATE SET at = excluded.at, vector = excluded.vector;
   END IF;
   RETURN NULL;

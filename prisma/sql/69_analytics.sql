@@ -87,6 +87,9 @@ DECLARE
   tickets uuid[];
   numbers int[];
 BEGIN
+  IF is_restoring() THEN
+    RETURN NULL;
+  END IF;
   SELECT array_agg(e.ticket_id), array_agg(e.seq) INTO tickets, numbers FROM new_events e
   WHERE e.seq = 1 OR e.kind = 'status_changed'
     OR (e.kind = 'message_added' AND e.audience = 'participants' AND e.data ->> 'sender' IN ('agent', 'admin')

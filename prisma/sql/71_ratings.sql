@@ -93,16 +93,6 @@ END $$;
 CREATE TRIGGER notify_of_rating AFTER INSERT ON ticket_events FOR EACH ROW
   WHEN (NEW.kind = 'rated' AND current_user <> 'parley_maintenance') EXECUTE FUNCTION notify_of_rating();
 
--- Erasing a person ends with their address (erasure/eraseOwnData.ts); their comments go with it. Scores are kept, like the rest of the history.
-CREATE FUNCTION erase_rating_comments() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  UPDATE ticket_ratings SET comment = NULL WHERE requester_id = NEW.id AND comment IS NOT NULL;
-  RETURN NULL;
-END $$;
-
-CREATE TRIGGER erase_rating_comments AFTER UPDATE OF email ON users FOR EACH ROW
-  WHEN (NEW.email = 'deleted-' || NEW.id || '@parley.invalid' AND current_user = 'parley_maintenance') EXECUTE FUNCTION erase_rating_comments();
-
 -- ─── ticket_ratings ──────────────────────────────────────────────────────────
 
 -- Staff and the requester see a rating: not the other participants, and not the shop.

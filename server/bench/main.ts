@@ -16,6 +16,7 @@ import type { StartOurs } from './ourServer.ts'
 import { limitReply, ourReply, pagesFor } from './pages.ts'
 import { fanOutRow, httpRow, isMet, line, machine, table, type Row } from './report.ts'
 import { fanOutRounds, httpRounds, tryPage, type Bench, type Side } from './rounds.ts'
+import { benchSearches } from './searchTimes.ts'
 import { benchSuggestions } from './suggestions/main.ts'
 
 const MESSAGES_PER_SECOND = 20
@@ -24,6 +25,7 @@ const say = (line: string) => console.log(line)
 runProgram(async () => {
   const [name, ...rest] = process.argv.slice(2)
   if (name === 'suggestions') return benchSuggestions(rest)
+  if (name === 'searches') return benchSearches(rest)
   await (name === 'analytics' ? benchAnalytics(rest) : benchServer())
 })
 

@@ -72,6 +72,8 @@ export interface AppDeps {
 /** The app, not listening yet. `close` closes everything that it has opened. */
 export interface App {
   server: http.Server
+  /** Loads in the background what the first request for suggestions would wait for. */
+  preload(): Promise<void>
   close(): Promise<void>
   /** The file store, for tests. */
   files: Files
@@ -125,6 +127,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     server,
     files,
     smtpPort: channels.smtpPort,
+    preload: () =>
+      services.suggestions
+        .preload(pools)
+        .catch((err) => log.warn({ err }, 'Loading suggestions failed; they load at their first use')),
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)

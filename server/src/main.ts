@@ -36,6 +36,7 @@ async function openDesk(env: Env, database: Database, log: Logger): Promise<{ cl
   const app = await createApp(deps)
   const address = await listen(app.server, env)
   process.stdout.write(welcome(address, { ...prepared, graphiql: env.GRAPHIQL, publicUrl: env.PUBLIC_URL }))
+  void app.preload()
   return app
 }
 

@@ -22,6 +22,8 @@ interface LogTicket {
   tags: string[]
   shop: string | null
   participants: string[]
+  status: string
+  resolvedAt: number
   events: LogEvent[]
 }
 
@@ -46,7 +48,8 @@ export async function readFacts(app: TestApp, hours: Hours): Promise<Fact[]> {
   const tickets = new Map(
     (
       await app.sql<LogTicket & Record<string, unknown>>(`
-    select id, assignee_id as assignee, team, ticket_type as type, tags, seller_id as shop, participant_ids || former_ids as participants
+    select id, assignee_id as assignee, team, ticket_type as type, tags, seller_id as shop, participant_ids || former_ids as participants,
+      status, extract(epoch from resolved_at)::float8 * 1000 as "resolvedAt"
     from support_tickets`)
     ).map((ticket) => [ticket.id, { ...ticket, events: [] as LogEvent[] }]),
   )
@@ -70,6 +73,10 @@ function factsOf(ticket: LogTicket, hours: Hours): Fact[] {
       working: Math.round(worked(hours, agent, since, at) / 1000),
       ticket,
     })
+  // An imported ticket may have ended before its log begins.
+  const change = ticket.events.find(({ kind }) => kind === 'status_changed')
+  if (ended(change ? change.data['from'] : ticket.status))
+    add('resolved', { ...first, at: Math.max(first.at, change ? 0 : ticket.resolvedAt) }, ticket.assignee, first.at)
   let question: number | undefined
   let answered = false
   let assignee = ticket.events.some(({ data }) => 'assigneeId' in data) ? null : ticket.assignee

@@ -7,7 +7,10 @@ const [LETTERS, JOINER] = [String.raw`[\p{L}\p{N}\p{M}]+`, String.raw`[-'’‐�
 export function matches(text: string, query: string): boolean {
   const words = [...query.matchAll(/(-?)(?:"([^"]*)"|(\S+))/g)]
   const alternatives: RegExpMatchArray[][] = [[]]
-  for (const word of words) word[0] === 'or' ? alternatives.push([]) : alternatives.at(-1)!.push(word)
+  for (const word of words) {
+    if (word[0] === 'or') alternatives.push([])
+    else alternatives.at(-1)!.push(word)
+  }
   return alternatives.some((terms) => {
     const checked = terms.flatMap(([, minus, quoted, plain]) => {
       const term = quoted ?? plain ?? ''

@@ -22,8 +22,13 @@ type Props = {
 }
 type Asking = 'rename' | 'expertise' | 'work' | 'disable' | Role | null
 
-/** The actions of an admin on a user. */
-export const PersonActions = ({ person, assigned, onNewTicket, children }: Props) => {
+const SECTION = 'flex flex-col gap-2 border-t border-line pt-4'
+
+/** The actions of an admin on a user. Somebody who is being erased, or was, can be neither changed nor enabled. */
+export const PersonActions = (props: Props) =>
+  props.person.erasure ? <section className={SECTION}>{props.children}</section> : <Changes {...props} />
+
+const Changes = ({ person, assigned, onNewTicket, children }: Props) => {
   const t = useTranslations('people')
   const availability = useTranslations('availability')
   const roleName = useRoleName()
@@ -35,7 +40,7 @@ export const PersonActions = ({ person, assigned, onNewTicket, children }: Props
   const finish = (done: Promise<boolean>) => void done.then(close)
 
   return (
-    <section className="flex flex-col gap-2 border-t border-line pt-4">
+    <section className={SECTION}>
       <Button variant="primary" onPress={onNewTicket} isDisabled={Boolean(person.disabledAt)}>
         <span className="truncate">{t('openTicket', { name: person.name })}</span>
       </Button>

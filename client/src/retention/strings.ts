@@ -27,7 +27,7 @@ export const retentionStrings = {
     AUDIT: 'Audit log',
   },
   kindHint: {
-    MESSAGES: 'Texts and files of messages. The history is kept.',
+    MESSAGES: 'Texts and files of messages, and comments of ratings. The history is kept.',
     FILES: 'Files of messages. The texts are kept.',
     TICKETS: 'Tickets with everything in them.',
     NOTIFICATIONS: 'Notifications of all users.',

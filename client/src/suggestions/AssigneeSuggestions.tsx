@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { toAssignee } from '../tickets/passFocus.ts'
 import { showSuggestions } from '../tickets/shownSuggestions.ts'
 import type { TicketDetailFragment } from '../tickets/tickets.generated.ts'
 import { useAssign } from '../tickets/useAssign.ts'
@@ -31,7 +32,7 @@ export const AssigneeSuggestions = ({ ticket }: { ticket: TicketDetailFragment }
 
   if (suggestions.length === 0) return null
   return (
-    <section data-detail="suggestions" className="flex flex-col gap-3 border-t border-line pt-4">
+    <section ref={toAssignee} data-detail="suggestions" className="flex flex-col gap-3 border-t border-line pt-4">
       <h3 id="suggested-assignees" className="text-xs font-medium text-subtle">
         {t('assignees')}
       </h3>

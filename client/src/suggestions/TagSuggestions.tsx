@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { toAddTag } from '../tickets/passFocus.ts'
 import type { TicketDetailFragment } from '../tickets/tickets.generated.ts'
 import { isDone, useTicketActions } from '../tickets/useTicketActions.ts'
 import { Button } from '../ui/Button.tsx'
@@ -16,17 +17,18 @@ export const TagSuggestions = ({ ticket }: { ticket: TicketDetailFragment }) => 
     <div role="group" aria-label={t('tagList')} className="flex flex-wrap items-center gap-1">
       <span className="me-1 text-xs text-muted">{t('tags')}</span>
       {tags.map((tag) => (
-        <Button
-          key={tag}
-          size="sm"
-          variant="quiet"
-          aria-label={t('addTag', { tag })}
-          className="max-w-40 border border-dashed border-control"
-          onPress={() => void addTag(tag)}
-        >
-          <Plus aria-hidden className="size-3" />
-          <span className="truncate">{tag}</span>
-        </Button>
+        <span key={tag} ref={toAddTag} className="contents">
+          <Button
+            size="sm"
+            variant="quiet"
+            aria-label={t('addTag', { tag })}
+            className="max-w-40 border border-dashed border-control"
+            onPress={() => void addTag(tag)}
+          >
+            <Plus aria-hidden className="size-3" />
+            <span className="truncate">{tag}</span>
+          </Button>
+        </span>
       ))}
     </div>
   )

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { cleanup, screen } from '@testing-library/react'
+import { act, cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Client } from 'urql'
 import { fromValue } from 'wonka'
 import { agent, buyer, renderIn, silentClient } from '../../test/render.tsx'
 import { suggestedIdsOf } from '../tickets/shownSuggestions.ts'
+import { TicketTags } from '../tickets/TicketTags.tsx'
 import { ticketRow } from '../tickets/ticket.fixture.ts'
 import type { TicketDetailFragment } from '../tickets/tickets.generated.ts'
 import { AssigneeSuggestions } from './AssigneeSuggestions.tsx'
@@ -39,15 +40,24 @@ const show = (changes: Partial<TicketDetailFragment> = {}, viewer = agent) => {
       return fromValue({ data: { assign: { ticket: null, errors: [] }, claim: { ticket: null, errors: [] } } })
     },
   } as unknown as Client
-  const { unmount } = renderIn(
-    <>
-      <AssigneeSuggestions ticket={ticket} />
-      <TagSuggestions ticket={ticket} />
-    </>,
-    { viewer, client },
+  const panel = (shown: TicketDetailFragment) => (
+    <div data-open-ticket>
+      <div data-detail="assignee">
+        <button>Assignee</button>
+      </div>
+      <AssigneeSuggestions ticket={shown} />
+      <div data-detail="tags">
+        <TicketTags ticket={shown} />
+        <TagSuggestions ticket={shown} />
+      </div>
+    </div>
   )
-  return { sent, asked, user: userEvent.setup(), unmount }
+  const { unmount, rerender } = renderIn(panel(ticket), { viewer, client })
+  const change = (next: Partial<TicketDetailFragment>) => rerender(panel({ ...ticket, ...next }))
+  return { sent, asked, user: userEvent.setup(), unmount, change }
 }
+
+const focus = (name: string) => act(() => screen.getByRole('button', { name }).focus())
 
 describe('suggestions', () => {
   afterEach(cleanup)
@@ -79,6 +89,27 @@ describe('suggestions', () => {
     expect(suggestedIdsOf('t1')).toBeUndefined()
   })
 
+  it('pass the focus on when they disappear', () => {
+    const { change } = show()
+    const focused = () => document.activeElement?.textContent
+    focus('Add tag “refund”')
+    change({ tags: ['lamp', 'refund'] })
+    expect(focused()).toBe('Add a tag')
+    focus('Remove lamp')
+    change({ tags: ['refund'] })
+    expect(focused()).toBe('Add a tag')
+    focus('Assign to Dan Desk')
+    change({ assignee: dan })
+    expect(focused()).toBe('Assignee')
+  })
+
+  it('leave the focus of others where it is', () => {
+    const { change } = show()
+    focus('Add tag “refund”')
+    change({ assignee: dan })
+    expect(document.activeElement?.textContent).toBe('refund')
+  })
+
   it('of an assignee are not shown for a ticket that somebody has', () => {
     show({ assignee: dan })
     expect(screen.queryByText('Suggested assignees')).toBeNull()
@@ -91,6 +122,7 @@ describe('suggestions', () => {
   ])('are neither asked for nor shown for %s', (_name, changes, viewer) => {
     const { asked } = show(changes, viewer)
     expect(asked).toEqual([])
-    expect(screen.queryAllByRole('button')).toEqual([])
+    expect(screen.queryByText('Suggested assignees')).toBeNull()
+    expect(screen.queryByRole('group', { name: 'Suggested tags' })).toBeNull()
   })
 })

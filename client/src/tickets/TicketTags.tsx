@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Tag } from '../ui/Tag.tsx'
+import { toAddTag } from './passFocus.ts'
 import { TagInput } from './TagInput.tsx'
 import type { TicketDetailFragment } from './tickets.generated.ts'
 import { useTicketActions } from './useTicketActions.ts'
@@ -14,7 +15,7 @@ export const TicketTags = ({ ticket }: { ticket: TicketDetailFragment }) => {
       {ticket.tags.length > 0 ? (
         <div className="flex flex-wrap gap-1">
           {ticket.tags.map((tag) => (
-            <Tag key={tag} name={tag} onRemove={canTag ? () => void removeTag(tag) : undefined} />
+            <Tag key={tag} ref={toAddTag} name={tag} onRemove={canTag ? () => void removeTag(tag) : undefined} />
           ))}
         </div>
       ) : (

@@ -1,14 +1,18 @@
 import { X } from 'lucide-react'
+import type { Ref } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 
-type Props = { name: string; onRemove?: () => void }
+type Props = { name: string; onRemove?: () => void; ref?: Ref<HTMLSpanElement> }
 
 /** A tag, removable with `onRemove`. */
-export const Tag = ({ name, onRemove }: Props) => {
+export const Tag = ({ name, onRemove, ref }: Props) => {
   const t = useTranslations('ui')
   return (
-    <span className="inline-flex h-5 max-w-40 items-center gap-1 rounded-sm border border-line bg-sunken px-1.5 text-xs text-muted">
+    <span
+      ref={ref}
+      className="inline-flex h-5 max-w-40 items-center gap-1 rounded-sm border border-line bg-sunken px-1.5 text-xs text-muted"
+    >
       <span className="truncate">{name}</span>
       {onRemove && (
         <Button

@@ -1,11 +1,14 @@
-import type { Guess } from '../../src/suggestions/classifier.ts'
+import { type Guess, normalised } from '../../src/suggestions/classifier.ts'
 import { featuresOf } from '../../src/suggestions/features.ts'
-import type { Example } from './conversations.ts'
+import type { Example } from './readings.ts'
 
 /** How many words stand for a class. */
 const KEYWORDS = 10
 
+/** Guesses the class of a text. */
 export type Guesser = (text: string) => Guess[]
+/** Learns from examples. */
+export type Learner = (examples: readonly Example[]) => Guesser
 
 /** Always the most frequent classes. */
 export function majority(examples: readonly Example[]): Guesser {
@@ -37,6 +40,28 @@ export function keywords(examples: readonly Example[]): Guesser {
       .map(({ label, probability }) => ({ label, probability: probability / sum }))
       .sort((a, b) => b.probability - a.probability)
   }
+}
+
+/** The textbook: multinomial naive Bayes over all words, each as often as it occurs, with a smoothing of 1. */
+export function plainBayes(examples: readonly Example[]): Guesser {
+  const classes = [...new Set(examples.map(({ label }) => label))].map((label) => {
+    const own = examples.filter((one) => one.label === label)
+    const words = own.flatMap(({ text }) => plainWords(text))
+    return { label, prior: Math.log(own.length / examples.length), counts: countsOf(words), total: words.length }
+  })
+  const vocabulary = new Set(classes.flatMap(({ counts }) => [...counts.keys()])).size
+  return (text) => {
+    const words = plainWords(text)
+    const scored = classes.map(({ label, prior, counts, total }) => {
+      const evidence = words.map((word) => Math.log(((counts.get(word) ?? 0) + 1) / (total + vocabulary)))
+      return { label, score: evidence.reduce((sum, one) => sum + one, prior) }
+    })
+    return normalised(scored)
+  }
+}
+
+function plainWords(text: string): string[] {
+  return text.toLowerCase().match(/[a-z0-9']+/g) ?? []
 }
 
 function countsOf<T>(items: readonly T[]): Map<T, number> {

@@ -10,6 +10,7 @@ const left = statement<{ id: string; held: boolean }>(`
     SELECT ticket_id AS id FROM ticket_messages WHERE author_id = $1 AND deleted_at IS NULL
     UNION SELECT m.ticket_id FROM attachments a JOIN ticket_messages m ON m.id = a.message_id WHERE a.owner_id = $1 AND a.state <> 'pending_deletion'
     UNION SELECT id FROM support_tickets WHERE requester_id = $1 AND subject <> '${ERASED_SUBJECT}'
+    UNION SELECT ticket_id FROM ticket_ratings WHERE requester_id = $1 AND comment IS NOT NULL
     UNION SELECT ticket_id FROM scheduled_messages WHERE author_id = $1
     UNION SELECT r.ticket_id FROM chat_requests r JOIN chat_request_words w ON w.request_id = r.id
       WHERE r.ticket_id IS NOT NULL AND (w.requester_id = $1 OR (r.decided_by_id = $1 AND w.note IS NOT NULL))
@@ -31,6 +32,8 @@ const REMOVALS = [
   WHERE message_id IN (SELECT id FROM ticket_messages WHERE ticket_id = $1)
     AND (owner_id = $2 OR message_id IN (SELECT id FROM ticket_messages WHERE ticket_id = $1 AND author_id = $2))`,
   `UPDATE support_tickets SET subject = '${ERASED_SUBJECT}' WHERE id = $1 AND requester_id = $2`,
+  // The score is kept, like the rest of the history.
+  `UPDATE ticket_ratings SET comment = NULL WHERE ticket_id = $1 AND requester_id = $2 AND comment IS NOT NULL`,
   `DELETE FROM scheduled_messages WHERE ticket_id = $1 AND author_id = $2`,
   `DELETE FROM chat_request_words WHERE requester_id = $2 AND request_id IN (SELECT id FROM chat_requests WHERE ticket_id = $1)`,
   `UPDATE chat_request_words SET note = NULL WHERE request_id IN (SELECT id FROM chat_requests WHERE ticket_id = $1 AND decided_by_id = $2)`,

@@ -48,7 +48,11 @@ async function ofOthers({ id }: Actor): Promise<unknown> {
       [id],
     ),
     macros: await app.sql('select * from macros where owner_id <> $1 order by id', [id]),
-    requests: await app.sql('select * from chat_request_words where requester_id <> $1 order by 1', [id]),
+    requests: await app.sql(
+      `select w.request_id, w.reason, case when r.decided_by_id is distinct from $1 then w.note end as note
+       from chat_request_words w join chat_requests r on r.id = w.request_id where w.requester_id <> $1 order by 1`,
+      [id],
+    ),
     settings: await app.sql('select * from notification_settings where user_id <> $1 order by 1', [id]),
     counts: await app.sql(
       'select id, last_seq >= message_count as grows, message_count, public_message_count from support_tickets order by id',
@@ -108,6 +112,13 @@ async function fillIn(person: Actor): Promise<void> {
   )
 }
 
+/** The requester has rated a ticket. */
+const rated = (ticketId: string) =>
+  app.sql(
+    `insert into ticket_ratings (ticket_id, resolved_at, requester_id, score, comment) select id, now(), requester_id, 2, $2 from support_tickets where id = $1`,
+    [uuidIn(ticketId), `Slow ${word}`],
+  )
+
 test('only admins erase, others only, and with the address typed', async () => {
   const person = await app.actor('buyer', 'Kept')
   expect((await erase(colleague, person)).data.erasePerson.errors).toMatchObject([{ code: 'FORBIDDEN' }])
@@ -128,6 +139,7 @@ test('nothing that a buyer wrote or was called remains anywhere, and nothing of 
   const [message] = await app.sql<{ id: string }>('select id from ticket_messages where author_id = $1 limit 1', [
     person.id,
   ])
+  await rated(ticket.id)
   const mailId = randomUUID()
   await app.sql(
     `insert into inbound_mails (id, digest, channel, recipients, size, state, sender, subject, message_id)
@@ -158,6 +170,7 @@ test('nothing that a buyer wrote or was called remains anywhere, and nothing of 
     'attachments',
     'chat_request_words',
     'scheduled_messages',
+    'ticket_ratings',
     'users',
     'inbound_mails',
     'audit_log',
@@ -239,17 +252,20 @@ test('what is under a legal hold is kept until it is lifted, and then removed', 
   const person = await app.actor('buyer', 'Hieronyma Zzyx')
   const free = await openTicket(app, person, `Free ${word}`, `Free ${word}`)
   const held = await openTicket(app, person, `Held ${word}`, `Held ${word}`)
+  for (const { id } of [free, held]) await rated(id)
   await change(app, admin, 'setLegalHold', { ticketId: held.id, reason: 'Case 12' })
   expect((await erase(admin, person)).data.erasePerson.errors).toEqual([])
   await eventually('one is held', async () => (await erasureOf(person)).held_tickets === 1)
   expect(await erasureOf(person)).toMatchObject({ finished_at: null })
   const bodies = (id: string) =>
     app.sql<any>(
-      `select subject, body, u.name from support_tickets t join ticket_messages m on m.ticket_id = t.id join users u on u.id = m.author_id where t.id = $1`,
+      `select subject, body, u.name, r.comment from support_tickets t join ticket_messages m on m.ticket_id = t.id join users u on u.id = m.author_id
+        join ticket_ratings r on r.ticket_id = t.id where t.id = $1`,
       [uuidIn(id)],
     )
-  expect(await bodies(held.id)).toEqual([{ subject: `Held ${word}`, body: `Held ${word}`, name: person.name }])
-  expect(await bodies(free.id)).toMatchObject([{ subject: 'Deleted', body: null }])
+  const kept = { subject: `Held ${word}`, body: `Held ${word}`, name: person.name, comment: `Slow ${word}` }
+  expect(await bodies(held.id)).toEqual([kept])
+  expect(await bodies(free.id)).toMatchObject([{ subject: 'Deleted', body: null, comment: null }])
   expect(
     await app.gql(admin, `mutation ($id: ID!) { deleteConversation(input: { ticketId: $id }) { errors { code } } }`, {
       id: held.id,
@@ -258,6 +274,6 @@ test('what is under a legal hold is kept until it is lifted, and then removed', 
 
   await change(app, admin, 'liftLegalHold', { ticketId: held.id })
   await erased(person)
-  expect(await bodies(held.id)).toEqual([{ subject: 'Deleted', body: null, name: 'Deleted user' }])
+  expect(await bodies(held.id)).toMatchObject([{ subject: 'Deleted', body: null, name: 'Deleted user' }])
   expect(await tracesOf(app, [word, person.name, person.email])).toEqual([])
 })

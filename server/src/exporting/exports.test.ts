@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { change } from '../../test/change.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
+import { rate } from '../../test/ratings.ts'
 import { send, upload } from '../../test/uploads.ts'
 
 let app: TestApp
@@ -16,6 +17,8 @@ beforeAll(async () => {
   await reply(app, agent, ticket.id, 'An internal note', { audience: 'STAFF' })
   await change(app, agent, 'setNotes', { ticketId: ticket.id, notes: `Private ${EVIL}` })
   await change(app, agent, 'updateTags', { ticketId: ticket.id, add: [EVIL.slice(0, 40)] })
+  await change(app, agent, 'setStatus', { ticketId: ticket.id, status: 'RESOLVED' })
+  await rate(app, buyer, ticket.id, 4, `Comment ${EVIL}`)
   await change(app, admin, 'setLegalHold', { ticketId: ticket.id, reason: 'Case 12' })
 })
 afterAll(() => app.close())
@@ -41,6 +44,7 @@ test('an admin exports a ticket as JSON, with notes and history, and it is recor
     requester: { name: buyer.name, email: buyer.email, role: 'buyer' },
     privateNotes: `Private ${EVIL}`,
     legalHold: { reason: 'Case 12' },
+    ratings: [{ score: 4, comment: `Comment ${EVIL}` }],
   })
   expect(body.messages.map(({ body, internalNote, files }: any) => [body, internalNote, files.length])).toEqual([
     [`Body ${EVIL}\nמנורה שבורה 🙂`, false, 0],
@@ -53,6 +57,8 @@ test('an admin exports a ticket as JSON, with notes and history, and it is recor
     'message_added',
     'notes_changed',
     'tags_changed',
+    'status_changed',
+    'rated',
     'legal_hold_set',
   ])
   expect(await audited('ticket_exported')).toBe(1)
@@ -70,6 +76,8 @@ test('the printable page runs and loads nothing, and escapes every text', async 
   expect(html).toContain('&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;')
   expect(html).toContain('מנורה שבורה 🙂')
   expect(html).toContain('An internal note')
+  expect(html).toContain('rated this ticket 4 of 5')
+  expect(html).toContain('4 of 5 <bdi>Comment &lt;/p&gt;')
   expect(html).toContain('set a legal hold')
 })
 
@@ -81,6 +89,7 @@ test('an admin exports what is stored about a person', async () => {
     tickets: [{ number: ticket.number }],
     messages: [{ ticket: ticket.number, body: `Body ${EVIL}\nמנורה שבורה 🙂` }, {}],
     files: [{ ticket: ticket.number }],
+    ratings: [{ ticket: ticket.number, score: 4, comment: `Comment ${EVIL}` }],
   })
   expect(await audited('person_exported')).toBe(1)
 })

@@ -63,7 +63,7 @@ ${entries.map((entry) => ('senderRole' in entry ? message(entry) : event(entry))
 }
 
 function facts(ticket: ExportedTicket): [name: string, value: string][] {
-  const { requester, assignee, participants, shop, tags, resolvedAt, legalHold } = ticket
+  const { requester, assignee, participants, shop, tags, resolvedAt, ratings, legalHold } = ticket
   return [
     ['Requester', `${text(requester.name)} (${escaped(requester.email)})`],
     ['Participants', participants.map(({ name }) => text(name)).join(', ')],
@@ -76,6 +76,10 @@ function facts(ticket: ExportedTicket): [name: string, value: string][] {
     ...(tags.length === 0 ? [] : [['Tags', tags.map(text).join(', ')] as [string, string]]),
     ['Created', time(ticket.createdAt)],
     ...(resolvedAt === null ? [] : [['Resolved', time(resolvedAt)] as [string, string]]),
+    ...ratings.map(({ score, comment, ratedAt }): [string, string] => [
+      'Rating',
+      `${score} of 5${comment === null ? '' : ` ${text(comment)}`} · ${time(ratedAt)}`,
+    ]),
     ...(legalHold ? [['Legal hold', `${time(legalHold.setAt)} ${text(legalHold.reason)}`] as [string, string]] : []),
   ]
 }

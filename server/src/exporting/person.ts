@@ -25,6 +25,8 @@ const read = statement<{ data: object }>(`
     'sessions', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'startsAt', s.starts_at, 'response', a.response)
       ORDER BY s.starts_at, s.id), '[]') FROM session_attendees a JOIN sessions s ON s.id = a.session_id JOIN support_tickets t ON t.id = s.ticket_id
       WHERE a.user_id = u.id),
+    'ratings', (SELECT coalesce(json_agg(json_build_object('ticket', t.ticket_number, 'score', r.score, 'comment', r.comment, 'ratedAt', r.rated_at)
+      ORDER BY r.rated_at, r.id), '[]') FROM ticket_ratings r JOIN support_tickets t ON t.id = r.ticket_id WHERE r.requester_id = u.id),
     'audit', (SELECT coalesce(json_agg(json_build_object('at', e.at, 'kind', e.kind, 'ip', e.ip, 'userAgent', e.user_agent) ORDER BY e.id), '[]')
       FROM audit_log e WHERE e.actor_id = u.id)) AS data
   FROM users u WHERE u.id = $1`)

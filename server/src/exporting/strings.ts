@@ -32,6 +32,7 @@ export function historySentence({ kind, data, person }: ExportedEvent): Sentence
   const about = (before: string, after = ''): Sentence => ({ before, person: name ?? 'an unknown user', after })
   if (CHANGES[kind])
     return sentence(`changed the ${CHANGES[kind]} from ${plain(data['from'] ?? 'none')} to ${plain(data['to'])}`)
+  if (kind === 'rated') return sentence(`rated this ticket ${plain(data['score'])} of 5`)
   if (kind === 'tags_changed') return sentence(tags(data))
   if (kind === 'participant_added') return about('added')
   if (kind === 'participant_removed') return about('removed')

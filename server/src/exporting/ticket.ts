@@ -31,6 +31,15 @@ export interface ExportedEvent {
   data: Record<string, unknown>
 }
 
+/** A rating of a resolution by the requester. */
+export interface ExportedRating {
+  score: number
+  comment: string | null
+  resolvedAt: string
+  ratedAt: string
+  changedAt: string
+}
+
 /** A ticket as admins export it: docs/export-format.md. */
 export interface ExportedTicket {
   number: string
@@ -52,6 +61,7 @@ export interface ExportedTicket {
   history: ExportedEvent[]
   sessions: object[]
   requests: object[]
+  ratings: ExportedRating[]
 }
 
 const person = (id: string) =>
@@ -71,6 +81,8 @@ const SESSIONS = `(SELECT coalesce(json_agg(json_build_object('id', s.id, 'host'
 const REQUESTS = `(SELECT coalesce(json_agg(json_build_object('id', r.id, 'requester', ${person('r.requester_id')}, 'at', r.created_at, 'status', r.status,
   'reason', w.reason, 'note', w.note) ORDER BY r.created_at, r.id), '[]')
   FROM chat_requests r LEFT JOIN chat_request_words w ON w.request_id = r.id WHERE r.ticket_id = t.id)`
+const RATINGS = `(SELECT coalesce(json_agg(json_build_object('score', r.score, 'comment', r.comment, 'resolvedAt', r.resolved_at, 'ratedAt', r.rated_at,
+  'changedAt', r.updated_at) ORDER BY r.rated_at, r.id), '[]') FROM ticket_ratings r WHERE r.ticket_id = t.id)`
 
 // One statement reads one snapshot.
 const read = statement<{ id: string; ticket: ExportedTicket }>(`
@@ -82,7 +94,7 @@ const read = statement<{ id: string; ticket: ExportedTicket }>(`
       WHERE p.id = ANY (t.participant_ids || t.former_ids)),
     'legalHold', (SELECT json_build_object('reason', h.reason, 'setAt', h.set_at) FROM legal_holds h WHERE h.ticket_id = t.id),
     'privateNotes', coalesce((SELECT n.body FROM ticket_notes n WHERE n.ticket_id = t.id), ''),
-    'messages', ${MESSAGES}, 'history', ${HISTORY}, 'sessions', ${SESSIONS}, 'requests', ${REQUESTS}) AS ticket
+    'messages', ${MESSAGES}, 'history', ${HISTORY}, 'sessions', ${SESSIONS}, 'requests', ${REQUESTS}, 'ratings', ${RATINGS}) AS ticket
   FROM support_tickets t WHERE t.ticket_number = $1`)
 const utc = statement(`SET LOCAL timezone = 'UTC'`)
 

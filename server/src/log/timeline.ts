@@ -23,11 +23,11 @@ export interface Entry<K extends EventKind = EventKind> {
 function entriesSql(scope: AudienceScope, source: string, order: string): string {
   return `SELECT to_json(x) AS entry FROM (
     SELECT e.ticket_id, e.${scope.seq} AS seq, e.at, e.kind, e.data, ${personColumns('actor', 'actor')},
-      ${bareMessageColumns('m', 'message')}, CASE WHEN author.id <> actor.id THEN to_json(author) END AS other_author
+      ${bareMessageColumns('m', 'message')}, CASE WHEN author.id IS NOT NULL THEN to_json(author) END AS other_author
     FROM (${source}) e
     LEFT JOIN ticket_messages m ON m.id = e.message_id
     LEFT JOIN users actor ON actor.id = e.actor_id
-    LEFT JOIN users author ON author.id = m.author_id AND author.id <> e.actor_id
+    LEFT JOIN users author ON author.id = m.author_id AND author.id IS DISTINCT FROM e.actor_id
   ) x ORDER BY x.seq ${order}`
 }
 

@@ -9,9 +9,10 @@ import { MAX_ATTEMPTS } from './outbox.ts'
 const removeAnswered = statement(`
   DELETE FROM mail_outbox m USING invitations i
   WHERE m.id = $1 AND i.id = m.invitation_id AND (i.accepted_at IS NOT NULL OR i.cancelled_at IS NOT NULL)`)
-const read = statement<Mail & { headers: Partial<Mail> }>(
-  `SELECT id, recipient AS "to", subject, body AS text, html, headers FROM mail_outbox WHERE id = $1`,
+const read = statement<Mail & { headers: Partial<Mail>; isMadeUp: boolean }>(
+  `SELECT id, recipient AS "to", subject, body AS text, html, headers, is_made_up(recipient) AS "isMadeUp" FROM mail_outbox WHERE id = $1`,
 )
+const MADE_UP = 'this address was made up by an import and receives no mail'
 
 // Both do nothing if the mail has been replaced in the meantime. The invitation is locked before the mail, in the same order
 // as when it is sent again.
@@ -48,8 +49,9 @@ export async function sendMail(
     return read.first(mailId)
   })
   if (!mail) return
+  const { headers, isMadeUp, ...rest } = mail
+  if (isMadeUp) return void (await run(() => failed.rows(mailId, MADE_UP, true)))
   // No transaction stays open while the mail server answers.
-  const { headers, ...rest } = mail
   try {
     await mailer.send({ ...rest, ...headers })
   } catch (error) {

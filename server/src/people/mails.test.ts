@@ -55,8 +55,7 @@ afterAll(async () => {
 })
 
 let invitees = 0
-const invite = async () => {
-  const email = `guest${++invitees}@parley.test`
+const invite = async (email = `guest${++invitees}@parley.test`) => {
   const { data } = await app.gql(
     admin,
     `mutation ($input: InvitePersonInput!) { invitePerson(input: $input) { mailing invitation { id } errors { code } } }`,
@@ -145,6 +144,13 @@ test('after the last attempt the invitation shows the failure, and an admin can 
   await send(invited)
   expect(taken).toEqual([invited.email])
   expect(await outcome(invited.id)).toEqual({ mailed: true, problem: null })
+})
+
+test('nothing is sent to an address that an import made up, and the invitation says so', async () => {
+  const invited = await invite('c0ffee@import.parley.example')
+  await send(invited)
+  expect(taken).toEqual([])
+  expect(await outcome(invited.id)).toEqual({ mailed: false, problem: expect.stringContaining('made up by an import') })
 })
 
 test('a new link replaces the previous one, and accepted or withdrawn invitations get none', async () => {

@@ -19,6 +19,8 @@ export const HELD = 'EXISTS (SELECT FROM legal_holds h WHERE h.ticket_id = t.id)
 
 const MESSAGES = `ticket_messages m JOIN support_tickets t ON t.id = m.ticket_id
   WHERE m.deleted_at IS NULL AND m.created_at < ${CUTOFF} AND ${IN_STATUS}`
+const COMMENTS = `ticket_ratings r JOIN support_tickets t ON t.id = r.ticket_id
+  WHERE r.comment IS NOT NULL AND r.updated_at < ${CUTOFF} AND ${IN_STATUS}`
 const FILES = `attachments a JOIN ticket_messages m ON m.id = a.message_id JOIN support_tickets t ON t.id = m.ticket_id
   WHERE a.state = 'attached' AND m.created_at < ${CUTOFF} AND ${IN_STATUS}`
 // The age of a ticket counts from its end or its last message, whichever is later.
@@ -31,16 +33,21 @@ const discard = (matching: string) => `
 /** Every kind of rule. */
 export const MATCHING: Record<RetentionKind, Matching> = {
   messages: {
-    rows: MESSAGES,
-    id: 'm.id',
+    rows: `(SELECT m.id, m.ticket_id FROM ${MESSAGES} UNION ALL SELECT r.id, r.ticket_id FROM ${COMMENTS}) x
+      JOIN support_tickets t ON t.id = x.ticket_id WHERE true`,
+    id: 'x.id',
     removeIn: [
       discard(FILES),
       `DELETE FROM chat_request_words WHERE request_id IN (SELECT m.id FROM ${MESSAGES} AND t.id = $3)`,
       `WITH wiped AS (
         UPDATE ticket_messages SET body = NULL, deleted_at = clock_timestamp() WHERE id IN (SELECT m.id FROM ${MESSAGES} AND t.id = $3)
-        RETURNING id, ticket_id, audience, created_at)
-      INSERT INTO ticket_events (ticket_id, kind, audience, message_id)
-      SELECT ticket_id, 'message_deleted', audience, id FROM wiped ORDER BY created_at, id RETURNING id`,
+        RETURNING id, ticket_id, audience, created_at),
+      deleted AS (
+        INSERT INTO ticket_events (ticket_id, kind, audience, message_id)
+        SELECT ticket_id, 'message_deleted', audience, id FROM wiped ORDER BY created_at, id RETURNING message_id),
+      commented AS (
+        UPDATE ticket_ratings SET comment = NULL WHERE id IN (SELECT r.id FROM ${COMMENTS} AND t.id = $3) RETURNING id)
+      SELECT message_id FROM deleted UNION ALL SELECT id FROM commented`,
     ],
   },
   files: { rows: FILES, id: 'a.id', removeIn: [discard(FILES)] },

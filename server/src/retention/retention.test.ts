@@ -3,6 +3,7 @@ import { change } from '../../test/change.ts'
 import { logViolations } from '../../test/logInvariants.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { send, upload } from '../../test/uploads.ts'
+import { subscribe, wsClient } from '../../test/subscribe.ts'
 import { whileLocked } from '../../test/whileLocked.ts'
 import { MAINTENANCE } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
@@ -33,6 +34,11 @@ async function old(subject: string, status = 'closed'): Promise<string> {
   await reply(app, agent, id, 'An answer')
   if (status !== 'open') await change(app, agent, 'setStatus', { ticketId: id, status: status.toUpperCase() })
   const uuid = uuidIn(id)
+  await app.sql(
+    `insert into ticket_ratings (ticket_id, resolved_at, requester_id, score, comment, rated_at, updated_at)
+     select $1, at, $2, 2, 'Slow.', at, at from (values (now() - interval '100 days')) v (at)`,
+    [uuid, buyer.id],
+  )
   await app.sql(`update ticket_messages set created_at = created_at - interval '100 days' where ticket_id = $1`, [uuid])
   await app.sql(`update ticket_events set at = at - interval '100 days' where ticket_id = $1`, [uuid])
   await app.sql(
@@ -79,6 +85,10 @@ const bodies = async (ticket: string) =>
       [ticket],
     )
   ).map(({ body }) => body)
+const comments = async (ticket: string) =>
+  (await app.sql<any>('select score, comment from ticket_ratings where ticket_id = $1', [ticket])).map(
+    ({ score, comment }) => `${score} ${comment}`,
+  )
 const violations = () => logViolations({ query: (text: string) => app.sql(text).then((rows) => ({ rows })) } as never)
 
 test('only admins see and change rules, within limits; a rule is off until it is turned on', async () => {
@@ -88,7 +98,7 @@ test('only admins see and change rules, within limits; a rule is off until it is
   for (const days of [0, 36_501])
     expect((await save(admin, { kind: 'MESSAGES', days })).errors).toMatchObject([{ code: 'VALIDATION' }])
   const { rule } = await save(admin, { kind: 'MESSAGES', days: 90, statuses: ['CLOSED'] })
-  expect(rule).toMatchObject({ enabled: false, wouldRemove: 3, removed: 0, lastRunAt: null })
+  expect(rule).toMatchObject({ enabled: false, wouldRemove: 4, removed: 0, lastRunAt: null })
   await applyRules(pools)
   expect(await bodies(closed)).toHaveLength(3)
   expect(await bodies(closed)).not.toContain(null)
@@ -106,7 +116,8 @@ test('only admins see and change rules, within limits; a rule is off until it is
 })
 
 test.each([
-  ['MESSAGES', 3],
+  // Three messages and the comment of a rating.
+  ['MESSAGES', 4],
   ['FILES', 1],
   ['TICKETS', 1],
 ])('%s: removes what the dry run said, of old tickets with the status that are not held', async (kind, count) => {
@@ -125,7 +136,9 @@ test.each([
     `select state from attachments a join ticket_messages m on m.id = a.message_id where m.ticket_id = $1`,
     [due],
   )
+  for (const ticket of [held, open]) expect(await comments(ticket)).toEqual(['2 Slow.'])
   if (kind === 'MESSAGES') expect(await bodies(due)).toEqual([null, null, null])
+  if (kind !== 'TICKETS') expect(await comments(due)).toEqual([kind === 'MESSAGES' ? '2 null' : '2 Slow.'])
   if (kind === 'FILES') expect(await bodies(due)).not.toContain(null)
   if (kind === 'TICKETS') expect(await app.sql('select from support_tickets where id = $1', [due])).toEqual([])
   else {
@@ -152,6 +165,31 @@ test('notifications and audit entries', async () => {
   await app.sql('delete from support_tickets where true')
 })
 
+test('MESSAGES: a comment that gets old after the messages have gone is removed too', async () => {
+  const ticket = await old('Rated later')
+  await app.sql('update ticket_ratings set updated_at = now() where ticket_id = $1', [ticket])
+  expect((await applied({ kind: 'MESSAGES', days: 90 })).removed).toBe(3)
+  expect(await comments(ticket)).toEqual(['2 Slow.'])
+  await app.sql(`update ticket_ratings set updated_at = now() - interval '91 days' where ticket_id = $1`, [ticket])
+  expect(await applied({ kind: 'MESSAGES', days: 90 })).toMatchObject({ dry: { wouldRemove: 1 }, removed: 1 })
+  expect(await comments(ticket)).toEqual(['2 null'])
+  await app.sql('delete from support_tickets where id = $1', [ticket])
+})
+
+test('whoever follows a ticket sees who wrote a message that a rule removes', async () => {
+  const id = gid('Ticket', await old('Followed'))
+  const { data } = await app.gql(agent, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id })
+  await applied({ kind: 'MESSAGES', days: 90 })
+  const feed = subscribe(
+    wsClient(app, agent),
+    'subscription ($id: ID!, $after: Cursor) { ticketEvents(ticketId: $id, after: $after) { ... on TicketEvent { changedMessage { body author { name } } } } }',
+    { id, after: data.ticket.cursor },
+  )
+  expect((await feed.next()).data.ticketEvents.changedMessage).toEqual({ body: null, author: { name: buyer.name } })
+  feed.stop()
+  await app.sql('delete from support_tickets where true')
+})
+
 test('a legal hold that is set while a rule runs is respected', async () => {
   const ticket = await old('Raced')
   const { rule } = await save(admin, { kind: 'MESSAGES', days: 90 })
@@ -159,6 +197,7 @@ test('a legal hold that is set while a rule runs is respected', async () => {
   const hold = `select from support_tickets where id = '${ticket}' for no key update; insert into legal_holds (ticket_id) values ('${ticket}')`
   await whileLocked(app, hold, () => applyRules(pools))
   expect(await bodies(ticket)).not.toContain(null)
+  expect(await comments(ticket)).toEqual(['2 Slow.'])
   await app.sql('delete from legal_holds')
   // Control: who looks for a hold before locking the ticket misses it.
   const careless = () =>

@@ -2,6 +2,7 @@ import type { SearchKind, TicketStatus } from '../generated/prisma/client.ts'
 import type { AudienceScope } from '../log/audienceScope.ts'
 import { type Filter, filterSql, type Parameters } from '../tickets/filter.ts'
 import type { FilterWord } from './parseQuery.ts'
+import { searchKey } from './searchKey.ts'
 
 /** The filters of a query as SQL. */
 interface Conditions {
@@ -68,18 +69,43 @@ function chosen<T>(words: readonly FilterWord[], all: T[], values: (value: strin
 
 function onTicket({ key, value }: FilterWord, scope: AudienceScope, parameters: Parameters): string {
   if (key === 'tag') return `t.tags && ${parameters.add([value, value.toLowerCase()])}::text[]`
-  if (key === 'from') return `t.requester_id = ANY (${peopleNamed(value, scope, parameters)})`
+  if (key === 'from') return isPersonNamed('t.requester_id', value, scope, parameters)
   if (value === 'me') return 't.assignee_id IS NOT DISTINCT FROM (SELECT viewer_id())'
   if (value === 'none') return 't.assignee_id IS NULL'
-  return `coalesce(t.assignee_id = ANY (${peopleNamed(value, scope, parameters)}), false)`
+  return `coalesce(${isPersonNamed('t.assignee_id', value, scope, parameters)}, false)`
 }
 
-/** The ids of the people with this in their name or, for staff, who alone see addresses, their address. */
-function peopleNamed(text: string, scope: AudienceScope, parameters: Parameters): string {
-  const name = `search_key(u.name) LIKE search_pattern(${parameters.add(text)})`
-  const either = scope.name === 'staff' ? `${name} OR u.email LIKE ${parameters.add(within(text.toLowerCase()))}` : name
-  return `ARRAY(SELECT u.id FROM users u WHERE ${either})`
+/**
+ * Whether the person has this in their name, their shop's name or, for staff, who alone see addresses, their address. Requesters
+ * have few tickets, whose people are looked up: their policies would be checked for every person of the desk.
+ */
+function isPersonNamed(id: string, text: string, scope: AudienceScope, parameters: Parameters): string {
+  const name = isNamedSql('u.name', text, parameters)
+  const shop = isNamedSql('s.shop_name', text, parameters)
+  if (scope.name !== 'staff')
+    return `(EXISTS (SELECT FROM users u WHERE u.id = ${id} AND ${name}) OR EXISTS (SELECT FROM sellers s WHERE s.owner_id = ${id} AND ${shop}))`
+  return `${id} = ANY (ARRAY(SELECT u.id FROM users u WHERE ${name} ${orAddress(text, parameters)}
+    UNION SELECT s.owner_id FROM sellers s WHERE ${shop}))`
 }
+
+/** … or whether it is in the address of person `u`, which has no letters beyond ASCII. */
+export function orAddress(text: string, parameters: Parameters): string {
+  return isAscii(text) ? `OR u.email LIKE ${parameters.add(within(text.toLowerCase()))}` : ''
+}
+
+/**
+ * Whether a name has this text in it. The trigram index does not know letters beyond ASCII and would read all names; so such
+ * a text is looked for, without the index, in the names that have such letters.
+ */
+export function isNamedSql(name: string, text: string, parameters: Parameters): string {
+  const key = searchKey(text)
+  const pattern = parameters.add(within(key))
+  if (isAscii(key)) return `search_key(${name}) LIKE ${pattern}`
+  return `(octet_length(${name}) > length(${name}) AND search_key(${name}) || '' LIKE ${pattern})`
+}
+
+// oxlint-disable-next-line no-control-regex -- ASCII begins with a control character.
+export const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 
 /** For LIKE: the text anywhere. */
 export const within = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`

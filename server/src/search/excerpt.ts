@@ -77,6 +77,11 @@ function matchCompound(
   beginnings: string[],
   add: (start: number, end: number) => void,
 ): void {
+  // Most words: looking for their parts would take longer than everything else.
+  if (/^[A-Za-z]+$/.test(compound)) {
+    if (isMatch(compound.toLowerCase())) add(offset, offset + compound.length)
+    return
+  }
   const parts = [...compound.matchAll(PART)]
   if (parts.length > 1 && isMatch(searchKey(parts.join('')))) return add(offset, offset + compound.length)
   for (const { 0: part, index } of parts) {

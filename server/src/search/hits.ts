@@ -6,6 +6,7 @@ import { Parameters } from '../tickets/filter.ts'
 import { conditionsOf } from './conditions.ts'
 import type { FilterWord } from './parseQuery.ts'
 import type { Key, Window } from './position.ts'
+import type { Named } from './prepare.ts'
 
 /** What to search for. */
 export interface Search {
@@ -14,8 +15,10 @@ export interface Search {
   /** Of words with typing errors, which are many and rare: the query as it was typed, whose matches come first. Otherwise null. */
   preferred: string | null
   excluded: string | null
-  /** The people whose tickets match too. */
-  people: string[]
+  /** Whether at most some thousand documents have the words. */
+  isRare: boolean
+  /** The people whose tickets, and the shops the tickets about which match too. */
+  named: Named
   filters: FilterWord[]
   scope: AudienceScope
 }
@@ -84,7 +87,7 @@ function hitsSql(
     : ''
   return `WITH ${documentsSql(search, within, window !== null, parameters)},
   found AS MATERIALIZED (
-    SELECT * FROM (SELECT * FROM documents ${peopleSql(search, within, parameters)}) every ORDER BY at DESC, id DESC LIMIT ${WINDOW_SIZE}),
+    SELECT * FROM (SELECT * FROM documents ${namedSql(search, within, parameters)}) every ORDER BY at DESC, id DESC LIMIT ${WINDOW_SIZE}),
   scored AS (SELECT id, kind, ticket_id, at, ${scoreSql(search, parameters)} AS score FROM found),
   ranked AS (SELECT s.*, max(score) OVER (PARTITION BY ticket_id) AS best FROM scored s),
   page AS (SELECT * FROM ranked s ${next} ORDER BY best DESC, ticket_id DESC, score DESC, id DESC LIMIT ${limit}),
@@ -100,22 +103,22 @@ function hitsSql(
 
 /** What the excerpt of a hit is made of. Only staff have private notes and see addresses. */
 const textsSql = ({ name }: AudienceScope) => `CASE p.kind
-  WHEN 'ticket' THEN (SELECT ARRAY[t.subject, t.ticket_number] || t.tags FROM support_tickets t WHERE t.id = p.ticket_id)
-  WHEN 'person' THEN (SELECT array_agg(u.name${name === 'staff' ? ` || ' · ' || u.email` : ''})
-    FROM support_tickets t JOIN users u ON u.id = ANY (t.participant_ids) WHERE t.id = p.ticket_id)
+  WHEN 'ticket' THEN (SELECT ARRAY[t.subject, t.ticket_number] || ARRAY(SELECT '#' || tag FROM unnest(t.tags) AS tag) FROM support_tickets t WHERE t.id = p.ticket_id)
+  WHEN 'person' THEN (SELECT array_agg(u.name${name === 'staff' ? ` || ' · ' || u.email` : ''}) || (SELECT s.shop_name FROM sellers s WHERE s.id = t.seller_id)
+    FROM support_tickets t JOIN users u ON u.id = ANY (t.participant_ids) WHERE t.id = p.ticket_id GROUP BY t.id)
   ${name === 'staff' ? `WHEN 'ticket_notes' THEN (SELECT ARRAY[n.body] FROM ticket_notes n WHERE n.ticket_id = p.ticket_id)` : ''}
   ELSE ARRAY[m.body] || ARRAY(SELECT a.file_name FROM attachments a WHERE a.message_id = m.id AND a.state = 'attached' ORDER BY a.position) END`
 
 type Within = (time: string, id: string) => string
 
 /**
- * CTEs `documents`, the newest documents that match, and `recent`, whether they are only those among the most recent ones. A
- * frequent word has enough matches there; the index of words, which has no order, would have to read all of its matches. If
- * there are few, the word is rare, and the index of words finds all of them. The planner cannot make this choice: it does not
- * know which words occur together.
+ * CTEs `documents`, the newest documents that match, and `recent`, whether they are only those among the most recent ones. The
+ * index of words has no order, so it has to read all matches: of frequent words, the most recent documents are read first,
+ * and more of them if that is promising. Only words that do not occur together have too few matches there, and few in all.
+ * The planner cannot make this choice: it does not know which words occur together.
  */
 function documentsSql(search: Search, within: Within, isPinned: boolean, parameters: Parameters): string {
-  const { wanted, preferred, scope } = search
+  const { wanted, preferred, isRare, scope } = search
   const { ticket, matches, time } = matchSql(search, parameters)
   if (matches === '') {
     const created = `t.created_at`
@@ -135,16 +138,22 @@ function documentsSql(search: Search, within: Within, isPinned: boolean, paramet
   // OFFSET 0 keeps the planner from reading in the order of time.
   const all = (condition: string) =>
     `SELECT * FROM (${columnsOf('search_documents')} ${condition} ${bounds} AND ${matches} OFFSET 0) every ${newest}`
-  if (preferred !== null) return `documents AS MATERIALIZED (${all('')}), recent AS (SELECT false AS enough)`
-  return `latest AS MATERIALIZED (
-      ${columnsOf(`(SELECT * FROM search_documents d WHERE ${bounds} ORDER BY at DESC, id DESC LIMIT ${RECENT})`)} ${matches}),
-    recent AS MATERIALIZED (SELECT count(*) >= ${ENOUGH} AS enough FROM latest),
+  if (preferred !== null || isRare) return `documents AS MATERIALIZED (${all('')}), recent AS (SELECT false AS enough)`
+  const among = (most: number, condition: string, limit: number) => `SELECT * FROM (
+    ${columnsOf(`(SELECT * FROM search_documents d WHERE ${bounds} ORDER BY at DESC, id DESC LIMIT ${most})`)} ${condition} ${matches}) read
+    ORDER BY at DESC, id DESC LIMIT ${limit}`
+  return `latest AS MATERIALIZED (${among(RECENT, '', WINDOW_SIZE)}),
+    further AS MATERIALIZED (${among(RECENT_MAX, `(SELECT count(*) BETWEEN ${PROMISING} AND ${ENOUGH} FROM latest) AND`, ENOUGH + 1)}),
+    recent AS MATERIALIZED (SELECT greatest((SELECT count(*) FROM latest), (SELECT count(*) FROM further)) > ${ENOUGH} AS enough),
     documents AS MATERIALIZED (
-      (SELECT * FROM latest WHERE (SELECT enough FROM recent) ${newest}) UNION ALL (${all('NOT (SELECT enough FROM recent) AND')}))`
+      (SELECT * FROM further WHERE (SELECT enough FROM recent)) UNION ALL
+      (SELECT * FROM latest WHERE (SELECT enough FROM recent) AND NOT EXISTS (SELECT FROM further)) UNION ALL (${all('NOT (SELECT enough FROM recent) AND')}))`
 }
 
-/** The number of the most recent documents that are searched first, and how many matches among them are enough. */
-const [RECENT, ENOUGH] = [2_000, 25]
+/** How many of the most recent documents are read first, and at most. */
+const [RECENT, RECENT_MAX] = [2_000, 16_000]
+/** More than so many matches among them are enough; from so many on, it is worth reading more. */
+const [ENOUGH, PROMISING] = [25, 4]
 
 /** The conditions of a search on documents `d` and tickets `t`. For requesters, the one on their tickets uses an index. */
 function matchSql({ wanted, excluded, filters, scope }: Search, parameters: Parameters) {
@@ -161,20 +170,27 @@ function matchSql({ wanted, excluded, filters, scope }: Search, parameters: Para
   return { ticket, time: time.replaceAll(/\bat\b/g, 'd.at'), matches: conditions.join(' AND ') }
 }
 
-/** The newest tickets of the people who match, unless they are among the documents. */
-function peopleSql({ people, filters, scope }: Search, within: Within, parameters: Parameters): string {
-  if (people.length === 0) return ''
+/** The newest tickets of the people and shops that match, unless they are among the documents. */
+function namedSql({ named, filters, scope }: Search, within: Within, parameters: Parameters): string {
+  if (named.people.length + named.shops.length === 0) return ''
   const { ticket, kinds, time } = conditionsOf(filters, scope, parameters)
-  const ids = parameters.add(people)
-  const ofPeople =
-    scope.name === 'staff'
-      ? `(t.requester_id = ANY (${ids}::uuid[]) OR t.id = ANY (ARRAY(
-          SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = ANY (${ids}::uuid[]) AND p.left_at IS NULL)))`
-      : `t.participant_ids && ${ids}::uuid[]`
-  return `UNION ALL (SELECT t.id, 'person', t.id, t.created_at, NULL::tsvector FROM support_tickets t WHERE ${ofPeople}
+  return `UNION ALL (SELECT t.id, 'person', t.id, t.created_at, NULL::tsvector FROM support_tickets t WHERE (${ofNamedSql(named, scope, parameters)})
     ${kinds === null || kinds.includes('ticket') ? '' : 'AND false'} ${ticket === null ? '' : `AND ${ticket}`}
     ${time ? `AND ${time.replaceAll(/\bat\b/g, 't.created_at')}` : ''} ${within('t.created_at', 't.id')}
     AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.id = t.id) ORDER BY t.created_at DESC, t.id DESC LIMIT ${WINDOW_SIZE})`
+}
+
+/** Tickets `t` of these people or about these shops. */
+function ofNamedSql({ people, shops }: Named, scope: AudienceScope, parameters: Parameters): string {
+  const conditions = shops.length > 0 ? [`t.seller_id = ANY (${parameters.add(shops)}::uuid[])`] : []
+  if (people.length === 0) return conditions.join()
+  const ids = `${parameters.add(people)}::uuid[]`
+  const ofPeople =
+    scope.name === 'staff'
+      ? `t.requester_id = ANY (${ids}) OR t.id = ANY (ARRAY(
+          SELECT p.ticket_id FROM ticket_participants p WHERE p.user_id = ANY (${ids}) AND p.left_at IS NULL))`
+      : `t.participant_ids && ${ids}`
+  return [...conditions, ofPeople].join(' OR ')
 }
 
 /**

@@ -86,6 +86,27 @@ test.each([
   expect((await ask(agent, query)).errors).toBeUndefined()
 })
 
+test.each([
+  ['"lamp houses', 1],
+  ['lamp"', 4],
+  ['"lamp" "', 4],
+  ['from:nobody lamp', 0],
+  ['from:" lamp', 0],
+  ['tag:nothing', 0],
+  ['the are', 1],
+  ['a', 2],
+  ['🛋️', 0],
+  ['lamp 🛋️', 0],
+  ['lamp - houses', 1],
+  ['lamp (houses)', 1],
+  ['lamp, houses!', 1],
+  ['LAMP/HOUSES', 1],
+  ['lamp\n\thouses', 1],
+  ['is:open is:', 0],
+])('%j finds %i', async (query, hits) => {
+  expect([query, await count(agent, query)]).toEqual([query, hits])
+})
+
 test.each(['nonsense', Buffer.from('["exact","x","y","z","a","b","c","d","e"]').toString('base64url')])(
   'the cursor %j is refused',
   async (after) => {
@@ -125,7 +146,8 @@ test('excerpts are plain text without marks of their own', async () => {
   const { data } = await ask(agent, 'giraffe')
   const [{ node }] = data.search.edges
   expect(node.ticket.number).toBe(marked.number)
-  expect(node.excerpt).toMatch(/^<b>\u0002giraffe\u0003<\/b> not long long .*…$/)
+  expect(node.excerpt.startsWith('<b>\u0002giraffe\u0003</b> not long long ')).toBe(true)
+  expect(node.excerpt.endsWith('…')).toBe(true)
 })
 
 const documents = () => app.sql('SELECT id, kind, ticket_id, vector::text FROM search_documents ORDER BY id')

@@ -1,8 +1,9 @@
 import type { AudienceScope } from '../log/audienceScope.ts'
 import { statement } from '../platform/database/statement.ts'
 import { Parameters } from '../tickets/filter.ts'
-import { within } from './conditions.ts'
+import { isAscii, isNamedSql, orAddress } from './conditions.ts'
 import type { ParsedQuery, Term } from './parseQuery.ts'
+import { searchKey } from './searchKey.ts'
 
 /** A query's words as PostgreSQL compares them. */
 export interface Words {
@@ -15,13 +16,13 @@ export interface Words {
   beginnings: string[]
 }
 
-const queries = statement<{ queries: (string | null)[] }>(`
-  SELECT array_agg(search_query(term, prefix, search_language())::text ORDER BY n) AS queries,
-    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)
-  FROM unnest($1::text[], $2::boolean[]) WITH ORDINALITY AS t (term, prefix, n)`)
+const queries = statement<{ queries: (string | null)[]; estimates: (number | null)[] }>(`
+  SELECT array_agg(query::text ORDER BY n) AS queries, array_agg(CASE WHEN $3 AND strpos(query::text, '<') = 0 THEN search_estimate(query) END ORDER BY n) AS estimates,
+    set_config('plan_cache_mode', $4, true), set_config('enable_seqscan', 'off', true), set_config('pg_trgm.word_similarity_threshold', '0.5', true)
+  FROM (SELECT n, search_query(term, prefix, search_language()) AS query FROM unnest($1::text[], $2::boolean[]) WITH ORDINALITY AS t (term, prefix, n) OFFSET 0) t`)
 
 const ordinary = statement(
-  `SELECT set_config('plan_cache_mode', 'auto', true), set_config('enable_seqscan', 'on', true)`,
+  `SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'on', true)`,
 )
 
 /** Plans the later statements of the operation as usual. */
@@ -29,27 +30,50 @@ export async function endSearch(): Promise<void> {
   await ordinary.rows()
 }
 
+/** A term with its tsquery. */
+interface PreparedTerm {
+  term: Term
+  query: string
+  /** About how many documents match, for staff; null for words that must follow each other, of which this is not known. */
+  estimate: number | null
+}
+
 /** The alternatives of a query with the tsquery of each term. */
-export type Prepared = { term: Term; query: string }[][]
+export type Prepared = PreparedTerm[][]
 
 /**
  * The alternatives of a query with the tsquery of each term; terms without words are left out. The statements of a search, up to
- * `endSearch`, are planned for its words.
+ * `endSearch`, are planned once, or with `forValues` each time.
  */
-export async function prepareTerms({ alternatives }: ParsedQuery): Promise<Prepared> {
+export async function prepareTerms(
+  { alternatives }: ParsedQuery,
+  scope: AudienceScope,
+  forValues: boolean,
+): Promise<Prepared> {
   const terms = alternatives.flat()
   const row = await queries.first(
     terms.map(({ text }) => text),
     terms.map(({ isPrefix }) => isPrefix),
+    scope.name === 'staff',
+    forValues ? 'force_custom_plan' : 'force_generic_plan',
   )
-  const byTerm = new Map(terms.map((term, index) => [term, row?.queries?.[index]]))
+  const byTerm = new Map(terms.map((term, n) => [term, { query: row?.queries?.[n], estimate: row?.estimates?.[n] }]))
   const prepared = alternatives.map((some) =>
     some.flatMap((term) => {
-      const query = byTerm.get(term)
-      return query ? [{ term, query }] : []
+      const { query, estimate } = byTerm.get(term)!
+      return query ? [{ term, query, estimate: estimate ?? null }] : []
     }),
   )
   return prepared.filter((some) => some.length > 0)
+}
+
+const RARE_MAX = 2_000
+
+/** Whether only some documents match: in each alternative one of the words is so rare. */
+export function isRare(alternatives: Prepared): boolean {
+  return alternatives.every((terms) =>
+    terms.some(({ term, estimate }) => !term.isExcluded && estimate !== null && estimate <= RARE_MAX),
+  )
 }
 
 /** The words of prepared alternatives. An alternative that only excludes matches nothing. */
@@ -70,42 +94,47 @@ export function wordsOf(alternatives: Prepared): Words {
   }
 }
 
-const PEOPLE_MAX = 100
+const NAMES_MAX = 100
 const NAME_PART_MIN = 3
 
+/** The ids of people and shops. */
+export interface Named {
+  people: string[]
+  shops: string[]
+}
+
 /**
- * The ids of the people whose name (or address, for staff, who alone see addresses) contains all the words of an alternative,
- * at most 100. The trigram indexes find them.
+ * The people and shops whose name (or address, for staff, who alone see addresses) contains all the words of an alternative,
+ * at most 100 of each. The trigram indexes find them.
  */
-export async function findPeople(
-  alternatives: Prepared,
-  scope: AudienceScope,
-  mode: 'exact' | 'typos',
-): Promise<string[]> {
+export async function findNamed(alternatives: Prepared, scope: AudienceScope, mode: 'exact' | 'typos'): Promise<Named> {
+  const possible = alternatives.filter(mayBeName)
+  if (possible.length === 0) return { people: [], shops: [] }
   const parameters = new Parameters()
-  const has = ({ term: { text, isExcluded } }: { term: Term }) => {
-    const value = parameters.add(text)
-    const isNamed =
-      mode === 'typos' && !isExcluded
-        ? `search_key(u.name) %> search_key(${value})`
-        : `search_key(u.name) LIKE search_pattern(${value})`
-    const found =
-      scope.name === 'staff' ? `(${isNamed} OR u.email LIKE ${parameters.add(within(text.toLowerCase()))})` : isNamed
-    return isExcluded ? `NOT (${found})` : found
+  const isStaff = scope.name === 'staff'
+  const all = (name: string) => {
+    const has = ({ term: { text, isExcluded } }: PreparedTerm) => {
+      const key = searchKey(text)
+      const isNamed =
+        mode === 'typos' && !isExcluded && isAscii(key)
+          ? `search_key(${name}) %> ${parameters.add(key)}`
+          : isNamedSql(name, text, parameters)
+      const found = `(${isNamed} ${isStaff && name === 'u.name' ? orAddress(text, parameters) : ''})`
+      return isExcluded ? `NOT ${found}` : found
+    }
+    return possible.map((terms) => terms.map(has).join(' AND ')).join(' OR ')
   }
-  const conditions = alternatives.filter(mayBeName).map((terms) => terms.map(has).join(' AND '))
-  if (conditions.length === 0) return []
-  const text = `SELECT u.id FROM users u WHERE ${conditions.map((all) => `(${all})`).join(' OR ')}
-    ORDER BY u.created_at DESC, u.id LIMIT ${PEOPLE_MAX}`
-  return (await statement<{ id: string }>(text).rows(...parameters.values)).map(({ id }) => id)
+  // Of all people and shops that requesters see, only those of their tickets matter.
+  const among = (ids: string, of: string) =>
+    isStaff ? '' : `${ids} = ANY (ARRAY(SELECT ${of} FROM support_tickets v)) AND`
+  const text = `SELECT ARRAY(SELECT u.id FROM users u WHERE ${among('u.id', 'unnest(v.participant_ids)')} (${all('u.name')})
+      ORDER BY u.created_at DESC, u.id LIMIT ${NAMES_MAX}) AS people,
+    ARRAY(SELECT s.id FROM sellers s WHERE ${among('s.id', 'v.seller_id')} (${all('s.shop_name')}) ORDER BY s.created_at DESC, s.id LIMIT ${NAMES_MAX}) AS shops`
+  return (await statement<Named & Record<string, unknown>>(text).first(...parameters.values))!
 }
 
 /** Short words are parts of too many names. */
 function mayBeName(terms: Prepared[number]): boolean {
   const wanted = terms.filter(({ term }) => !term.isExcluded)
-  // oxlint-disable-next-line no-control-regex -- ASCII.
-  return (
-    wanted.length > 0 &&
-    wanted.every(({ term: { text } }) => text.length >= (/^[\0-\x7f]*$/.test(text) ? NAME_PART_MIN : 2))
-  )
+  return wanted.length > 0 && wanted.every(({ term: { text } }) => text.length >= (isAscii(text) ? NAME_PART_MIN : 2))
 }

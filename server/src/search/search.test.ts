@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { change } from '../../test/change.ts'
+import { uuidOf } from '../graphql/globalId.ts'
 import { type Actor, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
 
 let app: TestApp
@@ -99,7 +100,8 @@ describe('what is searched', () => {
     )
     const [{ ticket, message, excerpt }] = (await find(agent, 'xylophone')) as [Found]
     expect([ticket.id, message, excerpt]).toEqual([id, null, 'A \u0002xylophone\u0003 without keys'])
-    expect((await find(agent, 'instrumental'))[0]!.ticket.id).toBe(id)
+    const [tagged] = await find(agent, 'instrumental')
+    expect([tagged!.ticket.id, tagged!.excerpt]).toEqual([id, 'A xylophone without keys · #\u0002instrumental\u0003'])
     expect((await find(agent, ticket.number))[0]!.ticket.id).toBe(id)
     expect((await find(agent, ticket.number.replace(/-0+/, '-'))).map((hit) => hit.ticket.id)).toContain(id)
   })
@@ -111,6 +113,34 @@ describe('what is searched', () => {
     expect(hit!.excerpt).toContain('Mira')
     expect(await find(other, buyer.email)).toEqual([])
     expect(await find(other, 'ozturk')).toEqual([])
+  })
+
+  test('the names of files, until they are removed', async () => {
+    const id = await ticketWith('With a file')
+    const { message } = await reply(app, buyer, id, 'See this')
+    const messageId = uuidOf(message!.id, 'Message')
+    await app.sql(
+      `INSERT INTO attachments (message_id, owner_id, file_name, state) VALUES ($1, $2, 'Rechnung_2024-kazoo.pdf', 'attached')`,
+      [messageId, buyer.id],
+    )
+    for (const query of ['kazoo', 'rechnung', 'Rechnung_2024-kazoo.pdf', 'kazoo.pdf', 'see kazoo'])
+      for (const who of [agent, buyer]) expect([query, await bodies(who, query)]).toEqual([query, ['See this']])
+    expect((await find(agent, 'kazoo'))[0]!.excerpt).toBe('See this · Rechnung_2024-\u0002kazoo\u0003.pdf')
+    expect(await find(other, 'kazoo')).toEqual([])
+    await app.sql(`UPDATE attachments SET state = 'pending_deletion' WHERE message_id = $1`, [messageId])
+    expect(await find(agent, 'kazoo')).toEqual([])
+  })
+
+  test('the names of shops', async () => {
+    const seller = await app.actor('seller', 'Nia')
+    await app.sql(`INSERT INTO sellers (owner_id, shop_name) VALUES ($1, 'Ölmühle Ceramics')`, [seller.id])
+    const { id } = await openTicket(app, seller, 'A question', 'Hello')
+    for (const query of ['olmuhle', 'from:olmuhle', 'Ölmühle ceramics', '"ceramics"', 'olmuhel'])
+      for (const who of [agent, seller])
+        expect([query, (await find(who, query)).map((hit) => hit.ticket.id)]).toEqual([query, [id]])
+    expect((await find(agent, 'olmuhle'))[0]!.excerpt).toContain('\u0002Ölmühle\u0003 Ceramics')
+    expect(await find(other, 'olmuhle')).toEqual([])
+    expect(await find(agent, 'olmuhle in:messages')).toEqual([])
   })
 
   test('notes, for staff only', async () => {

@@ -1,4 +1,4 @@
-import { audienceScopeOf } from '../log/audienceScope.ts'
+import { type AudienceScope, audienceScopeOf } from '../log/audienceScope.ts'
 import type { MessageRow } from '../log/message.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import type { Page, PageResult } from '../platform/page.ts'
@@ -6,7 +6,7 @@ import { excerptOf } from './excerpt.ts'
 import { type HitRow, readHits, type Search } from './hits.ts'
 import { type ParsedQuery, parseQuery } from './parseQuery.ts'
 import { type Position, positionOf, type Window } from './position.ts'
-import { endSearch, findPeople, prepareTerms, type Words, wordsOf } from './prepare.ts'
+import { endSearch, findNamed, isRare, prepareTerms, type Words, wordsOf } from './prepare.ts'
 import { withTypos } from './typos.ts'
 
 /** A hit: a ticket, and the message in it that matched. */
@@ -21,6 +21,7 @@ export interface Hit {
 interface Prepared extends ParsedQuery {
   terms: Awaited<ReturnType<typeof prepareTerms>>
   words: Words
+  scope: AudienceScope
 }
 
 /** With fewer hits, words with typing errors are searched for too. */
@@ -31,25 +32,26 @@ export async function search(query: string, page: Page): Promise<PageResult<Hit>
   const parsed = parseQuery(query)
   const after = page.after && positionOf(page.after)
   if (parsed.alternatives.length + parsed.filters.length === 0) return NOTHING
-  const terms = await prepareTerms(parsed)
+  const scope = audienceScopeOf(currentOperation().identity)
+  // The best plan of a filter depends on its values, and that of a later page on how far its hits are apart.
+  const terms = await prepareTerms(parsed, scope, parsed.filters.length > 0 || after !== null)
   const words = wordsOf(terms)
   if (words.wanted === null && parsed.filters.length === 0) return NOTHING
-  const found = await searchWords({ ...parsed, terms, words }, after, page)
+  const found = await searchWords({ ...parsed, terms, words, scope }, after, page)
   await endSearch()
   return found
 }
 
-/** The hits, and if they are few, those with a typing error. */
+/** The hits, and if they are few, those with a typing error in the text or in a name. */
 async function searchWords(
-  { terms, words, filters }: Prepared,
+  { terms, words, filters, scope }: Prepared,
   after: Position | null,
   page: Page,
 ): Promise<PageResult<Hit>> {
-  const scope = audienceScopeOf(currentOperation().identity)
   const run = async (mode: Position['mode'], alternatives: typeof terms, all: Words) => {
-    const people = await findPeople(alternatives, scope, mode)
+    const named = await findNamed(alternatives, scope, mode)
     const preferred = mode === 'typos' ? words.wanted : null
-    return readPage({ ...all, preferred, people, filters, scope }, all, mode, after, page)
+    return readPage({ ...all, preferred, isRare: isRare(terms), named, filters, scope }, all, mode, after, page)
   }
   const exact = after?.mode === 'typos' ? null : await run('exact', terms, words)
   if (exact && (after || exact.nodes.length >= Math.min(FEW, page.limit))) return exact

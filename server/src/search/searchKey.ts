@@ -14,7 +14,12 @@ const LETTERS: Record<string, string> = {
 }
 
 /** A text in the form in which the database compares it: the same rule as `search_key` in SQL. */
-export const searchKey = (text: string): string =>
+export const searchKey = (text: string): string => (IS_ASCII.test(text) ? text.toLowerCase() : keyOf(text))
+
+// oxlint-disable-next-line no-control-regex -- ASCII begins with a control character. Most words are ASCII, for which the rest changes nothing.
+const IS_ASCII = /^[\0-\x7f]*$/
+
+const keyOf = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(LEFT_OUT, '')

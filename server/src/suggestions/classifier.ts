@@ -6,9 +6,11 @@ export interface Guess {
 
 /** Added to the count of each feature: a word that a label has never had is unlikely, not impossible. */
 const SMOOTHING = 0.05
+/** The share of the vocabulary that is added to the number of a label's features, so that small labels are not preferred. */
+const VOCABULARY = 0.02
 /**
  * The weight of a text's features, divided by the square root of their number. Naive Bayes treats words as independent, and is
- * overconfident without it. Found by cross-validation (docs/decisions/038).
+ * overconfident without it. The three were found by cross-validation (docs/decisions/038).
  */
 const EVIDENCE = 0.9
 
@@ -55,7 +57,7 @@ export class Classifier {
     return normalised(
       labels.map(({ name, texts, features: total, evidence }) => ({
         label: name,
-        score: Math.log(texts / this.#texts) + weight * (evidence - known * Math.log(total / SMOOTHING + vocabulary)),
+        score: Math.log(texts / this.#texts) + weight * (evidence - known * Math.log(total + VOCABULARY * vocabulary)),
       })),
     )
   }
@@ -78,7 +80,8 @@ export class Classifier {
   }
 }
 
-function normalised(scored: readonly { label: string; score: number }[]): Guess[] {
+/** Probabilities of logarithmic scores, highest first. */
+export function normalised(scored: readonly { label: string; score: number }[]): Guess[] {
   const highest = Math.max(...scored.map(({ score }) => score))
   const weighed = scored.map(({ label, score }) => ({ label, probability: Math.exp(score - highest) }))
   const sum = weighed.reduce((total, { probability }) => total + probability, 0)

@@ -1,3 +1,6 @@
+import { MAINTENANCE } from '../platform/database/identity.ts'
+import { asIdentity } from '../platform/database/operation.ts'
+import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import { type LearnedTicket, Model } from './model.ts'
 
@@ -31,6 +34,11 @@ export class NodeModel {
     this.#updated = updated.catch(() => {})
     await updated
     return this.#model
+  }
+
+  /** Reads what was learned before the first operation needs it: a node that has just started knows nothing. */
+  async preload(pools: Pools): Promise<void> {
+    await asIdentity(pools, MAINTENANCE, 'read', () => this.current())
   }
 
   async #update(): Promise<void> {

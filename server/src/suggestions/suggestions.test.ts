@@ -222,6 +222,33 @@ test('participants, the assignee, disabled staff and whoever has returned the ti
   expect(await names()).toEqual(['Ben'])
 })
 
+test('tickets in any language are learned, also those of colleagues who have left', async () => {
+  const dora = await app.actor('agent', 'Dora')
+  await resolved(dora, '荷物が届きません', ['返金'])
+  await resolved(ben, 'Возврат денег за сломанный телефон', ['возврат'])
+  await learn()
+  await mutate(ruth, 'disablePerson', 'UserIdInput', { userId: gid('User', dora.id) })
+  const [japanese, russian] = ['荷物がまだ届きません', 'Сломанный телефон, возврат денег']
+  for (const [subject, tag] of [
+    [japanese, '返金'],
+    [russian, 'возврат'],
+  ] as const) {
+    const { id } = await openTicket(app, buyer, subject, 'Thank you.')
+    expect((await ask(ruth, id, 'tagSuggestions')).tagSuggestions[0]).toBe(tag)
+    const { agent, reasons } = (await suggestionsFor(id))[0]!
+    if (subject === russian)
+      expect([agent.name, reasons[0]]).toEqual(['Ben', 'Resolved 1 ticket like this, tagged возврат'])
+    else expect(agent.name).not.toBe('Dora')
+  }
+})
+
+test('a node can load what was learned before it is asked', async () => {
+  const model = new NodeModel()
+  await model.preload(pools)
+  const { size } = await asIdentity(pools, STAFF_CLASS, 'read', () => model.current())
+  expect(await app.sql('select count(*)::int as size from learned_tickets')).toEqual([{ size }])
+})
+
 test('a choice is recorded once, whether it follows the suggestions or not', async () => {
   const from = new Date(0)
   const to = new Date('2100-01-01')

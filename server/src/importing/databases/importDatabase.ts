@@ -111,8 +111,9 @@ class DatabaseImport {
     await staging.open()
     const { read, bytes: total } = await openSource(source)
     let bytes = 0
+    const unused = new Set<string>()
     const rows = read({
-      wants: (table) => specs.has(table),
+      wants: (table) => specs.has(table) || !unused.add(table),
       onProblem: (table, row, { why, lost }) => report[lost ? 'lost' : 'changed']({ table, row, id: '' }, why),
       onBytes: (more) => options.onProgress?.((bytes += more), total, 'reading'),
     })
@@ -121,6 +122,7 @@ class DatabaseImport {
       this.matched.set(row.table, table)
       await table.stage(row)
     }
+    if (unused.size > 0) report.note('other tables', `not used: ${[...unused].toSorted().join(', ')}`)
     if (this.matched.size > 0) return
     throw new StartError(`${source} has no rows of the tables ${[...specs.keys()].join(', ')}. Nothing was written.`)
   }

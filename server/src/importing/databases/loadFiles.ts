@@ -69,7 +69,8 @@ async function loadBatch(deps: FileDeps, files: readonly ForeignFile[]): Promise
 }
 
 function externalId({ id, table, messageId, url }: ForeignFile): string {
-  return id === '' ? `${table} ${messageId} ${url}` : `${table} ${id}`
+  // Not the address itself: it may contain the file's name, which an erasure removes.
+  return `${table} ${id === '' ? stableId('file', messageId ?? '', url ?? '') : id}`
 }
 
 async function rowOf(deps: FileDeps, file: ForeignFile, owner: Owner, id: string): Promise<AttachmentRow | null> {

@@ -1,7 +1,7 @@
 import { StartError } from '../../platform/errors/startError.ts'
 
 const TIME =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?(?::?\d\d)?)?$/i
+  /^(\d{4})[-/](\d\d)[-/](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?(?::?\d\d)?(?:\s*UTC)?)?$/i
 const EPOCH = /^\d{10}(\d{3})?$/
 const MINUTE_MS = 60_000
 

@@ -9,12 +9,14 @@ import { logViolations } from '../../../test/logInvariants.ts'
 import { buildWorld } from '../../../test/security/world.ts'
 import { type TestApp, testApp } from '../../../test/testApp.ts'
 import { send, upload } from '../../../test/uploads.ts'
+import { countFinishedDays } from '../../analytics/countFinishedDays.ts'
 import { exportDesk } from '../../exporting/exportDesk.ts'
 import { EXPORTED, LEFT_OUT } from '../../exporting/tables.ts'
 import { openPools, type Pools } from '../../platform/database/pools.ts'
 import type { Blobs } from '../../platform/files/blobs.ts'
 import { silentLog } from '../../platform/log.ts'
 import { seedDesk } from '../../seeding/desk/seedDesk.ts'
+import { learnMissing } from '../../suggestions/learnMissing.ts'
 import { importDesk } from './importDesk.ts'
 
 /** A desk whose tables all have rows, with random tickets besides, and a new desk. */
@@ -38,6 +40,7 @@ beforeAll(async () => {
     const file = await upload(app, owner, bytes, { filename: name })
     await send(app, owner, world.tickets.buyer.id, [file.attachmentId])
   }
+  await app.sql(`insert into imported_rows values ('legacy', 'ticket', '1', $1)`, [world.tickets.buyer.uuid])
   await app.sql(
     `insert into accounts (user_id, account_id, provider_id, password) values ($1, 'x', 'credential', 'hash')`,
     [owner.id],
@@ -91,10 +94,33 @@ test('export, import, export: the same bytes, files included', async () => {
   expect(jobs).toHaveLength((await app.sql(`select from scheduled_messages where state = 'scheduled'`)).length)
 
   // Control: one changed letter is seen.
-  await fresh.sql(
-    `update ticket_messages set body = body || '.' where id = (select id from ticket_messages where body is not null order by id limit 1)`,
-  )
+  const message = `where id = (select id from ticket_messages where body is not null order by id limit 1)`
+  await fresh.sql(`update ticket_messages set body = body || '.' ${message}`)
   expect(await exported(freshPools, { blobs: fresh.app.files.blobs, passwords: true })).not.toBe(first)
+  await fresh.sql(`update ticket_messages set body = left(body, -1) ${message}`)
+})
+
+/** What is derived from exported rows. */
+const DERIVED = {
+  search_documents: 'select id, kind, ticket_id, at, vector::text from search_documents order by id',
+  learned_tickets: 'select ticket_id, agent_id, tags, features from learned_tickets order by 1',
+  figure_days: 'select * from figure_days order by day',
+  daily_figures: 'select * from daily_figures order by dimension, day, key, kind',
+}
+
+test('what is searched, learned and counted in the new desk is the same as in the old one', async () => {
+  for (const desk of [pools, freshPools]) {
+    // The world has made up some.
+    await desk.maintenance.query('delete from learned_tickets; delete from figure_days')
+    await learnMissing(desk)
+    await countFinishedDays(desk)
+  }
+  for (const [table, text] of Object.entries(DERIVED)) {
+    const rows = await app.sql(text)
+    expect([table, rows]).not.toEqual([table, []])
+    expect([table, await fresh.sql(text)]).toEqual([table, rows])
+  }
+  expect(await fresh.sql('select from stale_figures')).toEqual([])
 })
 
 test('the new desk continues where the old one ended', async () => {

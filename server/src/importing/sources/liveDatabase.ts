@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { oneLine, StartError } from '../../platform/errors/startError.ts'
 import { RowMaker } from './rowMaker.ts'
-import { tableName, type Reading, type SourceRow } from './sourceRow.ts'
+import { columnName, tableName, type Reading, type SourceRow } from './sourceRow.ts'
 
 const FETCHED = 2_000
 // `row_security = off` reports an error for a table that the account sees in part, as pg_dump does, instead of reading a part.
@@ -40,7 +40,7 @@ async function* readTable(client: pg.Client, name: string, reading: Reading): As
     if (rows.length === 0) break
     maker ??= new RowMaker(
       tableName(name),
-      fields.map((field) => field.name.toLowerCase()),
+      fields.map((field) => columnName(field.name)),
       reading,
     )
     for (const values of rows) {

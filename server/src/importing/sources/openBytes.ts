@@ -20,9 +20,26 @@ export async function headOf(file: string): Promise<Buffer> {
   }
 }
 
-/** Reads a file, through gunzip if it is compressed. `onBytes` is called with the number of bytes read from disk. */
+/**
+ * Reads a file, through gunzip if it is compressed. UTF-16 with a byte order mark, which Excel and PowerShell write, becomes UTF-8.
+ * `onBytes` is called with the number of bytes read from disk.
+ */
 export async function* openBytes(file: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
-  const isCompressed = (await headOf(file)).readUInt16BE(0) === 0x1f8b
+  let decoder: TextDecoder | null | undefined
+  for await (const chunk of uncompressed(file, onBytes)) {
+    decoder ??= utf16DecoderOf(chunk) ?? null
+    yield decoder ? Buffer.from(decoder.decode(chunk, { stream: true })) : chunk
+  }
+}
+
+function utf16DecoderOf(chunk: Buffer): TextDecoder | undefined {
+  const mark = chunk.toString('hex', 0, 2)
+  if (mark === 'fffe') return new TextDecoder('utf-16le')
+  return mark === 'feff' ? new TextDecoder('utf-16be') : undefined
+}
+
+async function* uncompressed(file: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+  const isCompressed = (await headOf(file)).toString('hex', 0, 2) === '1f8b'
   const source = createReadStream(file, { highWaterMark: CHUNK_BYTES })
   source.on('data', (chunk) => onBytes(chunk.length))
   // The iteration below also throws the error; this callback prevents an unhandled one.

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { StartError } from '../../platform/errors/startError.ts'
-import { readCsvFolder } from './csvFolder.ts'
+import { isCsv, readCsvFile, readCsvFolder } from './csvFolder.ts'
 import { MAGIC, readCustomDump, UnsupportedDump } from './customDump.ts'
 import { readDatabase } from './liveDatabase.ts'
 import { headOf, openBytes } from './openBytes.ts'
@@ -17,6 +17,7 @@ export async function openSource(source: string): Promise<{ read: Source; bytes:
   const found = statSync(source, { throwIfNoEntry: false })
   if (!found) throw new StartError(`${source}: there is no such file or folder.`)
   if (found.isDirectory()) return { read: (reading) => readCsvFolder(source, reading), bytes: sizeOf(source) }
+  if (isCsv(source)) return { read: (reading) => readCsvFile(source, reading), bytes: found.size }
   const head = (await headOf(source)).toString('latin1')
   if (head.startsWith(TAR_MARK.text, TAR_MARK.at))
     throw new StartError(

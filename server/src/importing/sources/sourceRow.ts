@@ -1,4 +1,4 @@
-/** A row of a table of the source. Values are text as PostgreSQL writes it; the names of tables and columns are in lower case. */
+/** A row of a table of the source. Values are text as PostgreSQL writes it; the names of tables and columns are in snake case. */
 export interface SourceRow {
   table: string
   /** Its position in the table, from 1. */
@@ -19,8 +19,17 @@ export interface Reading {
 /** Reads the rows of all wanted tables, in the order of the source. */
 export type Source = (reading: Reading) => AsyncGenerator<SourceRow>
 
-/** The name of a table without its schema and without quotes, in lower case. */
+/** The name of a table or column of a dump without its schema and without quotes, in snake case. */
 export function tableName(qualified: string): string {
   const last = /(?:"((?:[^"]|"")+)"|([^".\s]+))\s*$/.exec(qualified)
-  return (last?.[1]?.replaceAll('""', '"') ?? last?.[2] ?? qualified).toLowerCase()
+  return columnName(last?.[1]?.replaceAll('""', '"') ?? last?.[2] ?? qualified)
+}
+
+/** A name in snake case: `userId`, `User ID` and `user-id` are the same column. */
+export function columnName(name: string): string {
+  return name
+    .trim()
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[\s-]+/g, '_')
+    .toLowerCase()
 }

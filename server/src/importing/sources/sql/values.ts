@@ -29,7 +29,7 @@ export class ValuesParser {
     const value = this.literal()
     while (
       this.skip(
-        /::\s*(?:"[^"]+"|[\w.]+)(?:\s+(?:with(?:out)? time zone|varying|precision))?(?:\([\d, ]*\))?(?:\[\])*/iy,
+        /::\s*(?:"[^"]+"|[\w.]+)(?:\.(?:"[^"]+"|\w+))*(?:\s+(?:with(?:out)? time zone|varying|precision))?(?:\([\d, ]*\))?(?:\[\])*/iy,
       )
     );
     const next = this.text[this.skipSpace()]
