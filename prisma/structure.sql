@@ -1388,10 +1388,10 @@ BEGIN
         AND d.day NOT IN (SELECT (s.at AT TIME ZONE (SELECT desk_time_zone()))::date FROM stale_figures s);
   END IF;
 END $function$;
-CREATE OR REPLACE FUNCTION public.counted_figures(since timestamp with time zone, until timestamp with time zone, of_dimension text, by_day boolean)
+CREATE OR REPLACE FUNCTION public.counted_figures(since timestamp with time zone, until timestamp with time zone, of_dimension text, by_day boolean, of_kind fact_kind DEFAULT NULL::fact_kind)
  RETURNS SETOF daily_figures
  LANGUAGE plpgsql
- STABLE
+ STABLE ROWS 10000
 AS $function$
 DECLARE
   days date[];
@@ -1403,9 +1403,10 @@ BEGIN
       SELECT date_trunc('month', d.day)::date FROM unnest(days) AS d (day) WHERE NOT by_day
       GROUP BY 1 HAVING count(*) = days_of_month(date_trunc('month', min(d.day))::date)
         AND EXISTS (SELECT FROM daily_figures f WHERE f.dimension = 'all:month' AND f.day = date_trunc('month', min(d.day))::date));
-    RETURN QUERY SELECT f.* FROM daily_figures f WHERE f.dimension = of_dimension || ':month' AND f.day = ANY (months);
+    RETURN QUERY SELECT f.* FROM daily_figures f WHERE f.dimension = of_dimension || ':month' AND f.day = ANY (months)
+      AND (of_kind IS NULL OR f.kind = of_kind);
     days := ARRAY(SELECT d.day FROM unnest(days) AS d (day) WHERE date_trunc('month', d.day)::date <> ALL (months));
-    RETURN QUERY SELECT f.* FROM daily_figures f WHERE f.dimension = of_dimension AND f.day = ANY (days);
+    RETURN QUERY SELECT f.* FROM daily_figures f WHERE f.dimension = of_dimension AND f.day = ANY (days) AND (of_kind IS NULL OR f.kind = of_kind);
   END IF;
 END $function$;
 CREATE OR REPLACE FUNCTION public.days_of_month(first date)
@@ -1546,31 +1547,31 @@ CREATE OR REPLACE FUNCTION public.estimated_times(since timestamp with time zone
  STABLE
 AS $function$
   WITH distribution AS (
-    SELECT key, bucket, sum(n) AS n FROM (
+    SELECT key COLLATE "C" AS key, bucket, sum(n)::float8 AS n FROM (
       SELECT k.key, CASE WHEN is_working THEN f.working_bucket ELSE f.bucket END AS bucket, 1 AS n
       FROM uncounted_facts(since, until) AS f CROSS JOIN LATERAL fact_keys(f, of_dimension) AS k (key)
       WHERE f.kind = of_kind AND f.bucket IS NOT NULL AND is_figure(f)
       UNION ALL
       SELECT CASE of_dimension WHEN 'day' THEN d.day::text ELSE d.key END, u.bucket, u.n
-      FROM counted_figures(since, until, CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END, of_dimension = 'day') d
+      FROM counted_figures(since, until, CASE of_dimension WHEN 'day' THEN 'all' ELSE of_dimension END, of_dimension = 'day', of_kind) d
         CROSS JOIN LATERAL unnest(CASE WHEN is_working THEN d.working_buckets ELSE d.buckets END,
-          CASE WHEN is_working THEN d.working_bucket_counts ELSE d.bucket_counts END) AS u (bucket, n)
-      WHERE d.kind = of_kind) AS b
+          CASE WHEN is_working THEN d.working_bucket_counts ELSE d.bucket_counts END) AS u (bucket, n)) AS b
     GROUP BY 1, 2),
-  -- Each bucket with the number of times below it, and the shortest and longest time that it can hold, in seconds.
+  -- Each bucket with the number of times below it.
   ranked AS (
-    SELECT key, n, sum(n) OVER (PARTITION BY key ORDER BY bucket) - n AS below, sum(n) OVER (PARTITION BY key) AS total,
-      ceil(exp(bucket / 12.0::float8) - 1 - 1e-9) AS shortest, ceil(exp((bucket + 1) / 12.0::float8) - 1 - 1e-9) - 1 AS longest
+    SELECT key, bucket, n, sum(n) OVER (PARTITION BY key ORDER BY bucket ROWS UNBOUNDED PRECEDING) - n AS below, sum(n) OVER (PARTITION BY key) AS total
     FROM distribution),
-  -- The two ranks that a percentile lies between, and the share of each.
+  -- The two ranks that a percentile lies between, with the share of each, and the shortest and longest time in their buckets.
   wanted AS (
-    SELECT r.key, p.share, i.weight, greatest(r.shortest, least(r.longest,
-      r.shortest - 0.5 + (r.longest - r.shortest + 1) * (i.rank - r.below + 0.5) / r.n))::float8 AS seconds
-    FROM ranked r CROSS JOIN (VALUES (0.5), (0.9)) AS p (share)
-      CROSS JOIN LATERAL (VALUES (floor(p.share * (r.total - 1)), 1 - mod(p.share * (r.total - 1), 1)),
-        (floor(p.share * (r.total - 1)) + 1, mod(p.share * (r.total - 1), 1))) AS i (rank, weight)
-    WHERE i.weight > 0 AND i.rank >= r.below AND i.rank < r.below + r.n)
-  SELECT key, sum(weight * seconds) FILTER (WHERE share = 0.5), sum(weight * seconds) FILTER (WHERE share = 0.9) FROM wanted GROUP BY 1
+    SELECT r.key, p.share, i.weight, (i.rank - r.below + 0.5) / r.n AS height,
+      ceil(exp(r.bucket / 12.0::float8) - 1 - 1e-9) AS shortest, ceil(exp((r.bucket + 1) / 12.0::float8) - 1 - 1e-9) - 1 AS longest
+    FROM ranked r CROSS JOIN (VALUES (0.5::float8), (0.9)) AS p (share)
+      CROSS JOIN LATERAL (SELECT p.share * (r.total - 1) AS position) AS at
+      CROSS JOIN LATERAL (VALUES (floor(position), 1 - (position - floor(position))), (floor(position) + 1, position - floor(position))) AS i (rank, weight)
+    WHERE r.below <= position + 1 AND r.below + r.n > position - 1 AND i.weight > 0 AND i.rank >= r.below AND i.rank < r.below + r.n),
+  timed AS (
+    SELECT key, share, weight * greatest(shortest, least(longest, shortest - 0.5 + (longest - shortest + 1) * height)) AS seconds FROM wanted)
+  SELECT key, sum(seconds) FILTER (WHERE share = 0.5), sum(seconds) FILTER (WHERE share = 0.9) FROM timed GROUP BY 1
 $function$;
 CREATE OR REPLACE FUNCTION public.exact_times_max()
  RETURNS integer
@@ -1665,7 +1666,7 @@ CREATE OR REPLACE FUNCTION public.figure_times(since timestamp with time zone, u
  STABLE
 AS $function$
 BEGIN
-  IF (SELECT coalesce(sum(d.count), 0) FROM counted_figures(since, until, 'all', false) d WHERE d.kind = of_kind) <= exact_times_max() THEN
+  IF (SELECT coalesce(sum(d.count), 0) FROM counted_figures(since, until, 'all', false, of_kind) d) <= exact_times_max() THEN
     RETURN QUERY SELECT t.key, percentile_cont(0.5) WITHIN GROUP (ORDER BY t.seconds), percentile_cont(0.9) WITHIN GROUP (ORDER BY t.seconds)
     FROM (
       SELECT k.key, CASE WHEN is_working THEN f.working_seconds ELSE f.seconds END AS seconds

@@ -11,7 +11,8 @@ const USED = 'at >= $1 AND at < $2 AND ($3::uuid IS NULL OR assigned = $3)'
 
 const total = statement<SuggestionFigures & Record<string, unknown>>(`SELECT ${COUNTS} WHERE ${USED}`)
 const perDay = statement<SuggestionFigures & { day: string }>(`
-  SELECT (at AT TIME ZONE (SELECT desk_time_zone()))::date::text AS day, ${COUNTS} WHERE ${USED} GROUP BY 1`)
+  SELECT day::text, shown, accepted FROM (
+    SELECT (at AT TIME ZONE (SELECT desk_time_zone()))::date AS day, ${COUNTS} WHERE ${USED} GROUP BY 1) AS d`)
 
 /** The figures of a period; `to` is excluded. With an agent: of the tickets that were assigned to them. */
 export async function suggestionFigures(
