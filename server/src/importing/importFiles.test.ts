@@ -286,7 +286,7 @@ test('missing, truncated and unknown files are reported', async () => {
   await expect(run([file('photo.png', '')])).rejects.toThrow('the file name matches no format')
 })
 
-test('hints are sent only for changed tickets', async () => {
+test('hints are sent only for changed tickets, and for the figures', async () => {
   const heard: string[] = []
   database.client.on('notification', ({ payload }) => heard.push(payload!))
   await database.client.query('LISTEN parley')
@@ -296,5 +296,5 @@ test('hints are sent only for changed tickets', async () => {
   await database.client.query('UNLISTEN parley')
 
   const ids = (await tickets()).map(({ id }) => `t:${id}`)
-  expect(heard.toSorted()).toEqual(ids.toSorted())
+  expect(heard.toSorted()).toEqual(['c:figures:staff', ...ids].toSorted())
 })

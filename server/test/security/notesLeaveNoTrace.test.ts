@@ -4,6 +4,7 @@ import {
   getNamedType,
   getNullableType,
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   isAbstractType,
   isLeafType,
@@ -236,12 +237,18 @@ const ofQuery = ({ name, args, type }: GraphQLField<unknown, unknown>): string =
 /** Rejected for all other people: there is nothing to compare. */
 const STAFF_ALONE = ['invitations', 'peopleCounts', 'meetingProviders']
 
-/** One query for each field of a ticket (together they would be too complex), and one for each of Query. */
+const ENTRIES = schema.getPossibleTypes(schema.getType('TimelineEntry') as GraphQLInterfaceType)
+
+/** One query for each field of a ticket and each type of entry (together they would be too complex), and one for each of Query. */
 const QUERIES = [
   ...Object.values(TICKET.getFields()).map(
     (field) =>
       // A page of the default length would be too complex.
-      `query ($id: ID!) { ticket(id: $id) { ${field.name}${field.name === 'timeline' ? '(last: 8)' : ''} ${everything(field.type, field.name === 'timeline' ? 4 : 2)} } }`,
+      `query ($id: ID!) { ticket(id: $id) { ${field.name}${field.name === 'timeline' ? '(last: 8)' : ''} ${everything(field.type, 2)} } }`,
+  ),
+  ...ENTRIES.map(
+    (entry) =>
+      `query ($id: ID!) { ticket(id: $id) { timeline(last: 8) { edges { node { __typename ... on ${entry.name} { ${fieldsOf(entry, 2)} } } } } } }`,
   ),
   ...Object.values(rootFields)
     .filter(({ name, args }) => name !== 'desk' && !args.some((arg) => String(arg.type).endsWith('!')))
