@@ -31,6 +31,10 @@ const TICK = { fill: 'var(--muted)', fontSize: 12 }
 const HATCH = 'analytics-hatch'
 const MARGIN = { top: 8, right: 16, bottom: 0, left: 0 }
 
+/** A line through so few values has dots: a single one would be invisible without. */
+const DOTS_MAX = 31
+const valuesOf = (points: readonly Point[], key: string): number => points.filter((point) => point[key] != null).length
+
 /** Two series over the days. */
 export const DaysChart = ({ points, series, show, ticks }: Props) => (
   <Sized>
@@ -55,7 +59,7 @@ export const DaysChart = ({ points, series, show, ticks }: Props) => (
           stroke={COLOURS[index]}
           strokeWidth={2}
           strokeDasharray={index === 1 ? '6 4' : undefined}
-          dot={points.length <= 31 ? { r: index === 1 ? 2 : 3, strokeDasharray: '' } : false}
+          dot={valuesOf(points, key) <= DOTS_MAX ? { r: index === 1 ? 2 : 3, strokeDasharray: '' } : false}
           connectNulls
           isAnimationActive={false}
         />
