@@ -21,6 +21,7 @@ const SERVER = [
   'inboundMails',
   'people',
   'ratings',
+  'accounts',
   'mail',
   'requests',
   'screenshare',

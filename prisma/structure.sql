@@ -32,6 +32,7 @@ CREATE TYPE search_kind AS ENUM ('ticket', 'message', 'note', 'ticket_notes');
 CREATE TYPE sender_type AS ENUM ('buyer', 'seller', 'agent', 'admin', 'system');
 CREATE TYPE session_outcome AS ENUM ('held', 'missed');
 CREATE TYPE session_response AS ENUM ('accepted', 'declined', 'proposed');
+CREATE TYPE sign_up AS ENUM ('off', 'open', 'domains');
 CREATE TYPE team_assignment AS ENUM ('manual', 'round_robin');
 CREATE TYPE text_message_kind AS ENUM ('notifications', 'code');
 CREATE TYPE text_message_state AS ENUM ('waiting', 'accepted', 'delivered', 'failed');
@@ -198,6 +199,8 @@ CREATE TABLE desk_settings (
   rating_delay_hours integer DEFAULT 24,
   remove_location boolean NOT NULL DEFAULT true,
   search_language text NOT NULL DEFAULT 'english'::text,
+  sign_up sign_up NOT NULL DEFAULT 'off'::sign_up,
+  sign_up_domains text[] NOT NULL DEFAULT '{}'::text[],
   time_zone text NOT NULL DEFAULT 'UTC'::text,
   CONSTRAINT desk_settings_claim_kept CHECK (((claim_kept_minutes >= 1) AND (claim_kept_minutes <= 10080))),
   CONSTRAINT desk_settings_one_row CHECK (id),
@@ -3198,6 +3201,8 @@ CREATE POLICY maintenance ON desk_secrets FOR ALL TO parley_maintenance
 CREATE POLICY admin_write ON desk_settings FOR ALL TO parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK (( SELECT is_admin() AS is_admin));
+CREATE POLICY auth_read ON desk_settings FOR SELECT TO parley_auth
+  USING (identified_as('auth'::text));
 CREATE POLICY maintenance ON desk_settings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -4010,6 +4015,7 @@ GRANT SELECT ON daily_figures TO parley_requester;
 GRANT SELECT ON daily_figures TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
+GRANT SELECT (sign_up, sign_up_domains) ON desk_settings TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
 GRANT SELECT (rating_delay_hours, search_language, time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;

@@ -28,6 +28,10 @@ export type SetDeskSettingsInput = {
   removeLocation?: boolean | null | undefined;
   /** The language whose word forms the search knows, as PostgreSQL calls it (“english”, “german”, …), or “simple”. */
   searchLanguage?: string | null | undefined;
+  /** Who can create an account as a buyer without an invitation. */
+  signUp?: SignUp | null | undefined;
+  /** At most 100 domains of email addresses, like `shop.example`. */
+  signUpDomains?: Array<string> | null | undefined;
   /** The IANA name of the time zone whose days analytics counts. */
   timeZone?: string | null | undefined;
 };
@@ -39,6 +43,15 @@ export type SetTeamAssignmentInput = {
   /** The team’s name. */
   team: string;
 };
+
+/** Who can create an account as a buyer without an invitation. */
+export type SignUp =
+  /** Owners of an email address of one of `signUpDomains`. */
+  | 'DOMAINS'
+  /** Nobody. */
+  | 'OFF'
+  /** Everybody with an email address. */
+  | 'OPEN';
 
 /** How the unassigned tickets of a team are assigned. */
 export type TeamAssignment =

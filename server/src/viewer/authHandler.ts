@@ -10,11 +10,16 @@ import { RequestError } from '../platform/userError.ts'
 import { AuthRefusal, readAuthRequest, type AuthRequest } from './authRequest.ts'
 import { type Credentials, credentialsOf } from './credentials.ts'
 import { normalizeEmail } from './emailAddress.ts'
-import { answerInvitation, INVITATION_ROUTES } from './invitationRoutes.ts'
-import { answerSetup, SETUP_ROUTES } from './setupRoutes.ts'
+import { INVITATION } from './invitationRoutes.ts'
+import { passwordIn } from './newAccount.ts'
+import type { OwnRoutes } from './ownRoutes.ts'
+import { PASSWORD_RESET } from './passwordReset.ts'
+import { SETUP } from './setupRoutes.ts'
 import type { Viewer } from './viewer.ts'
 import { signInToken, type CookieSigning } from './signInCookie.ts'
 import { SignInLimit } from './signInLimit.ts'
+import { SIGN_IN_OPTIONS } from './signInOptions.ts'
+import { SIGN_UP } from './signUp.ts'
 
 interface HandlerDeps {
   /** better-auth's own handler. */
@@ -27,8 +32,6 @@ interface HandlerDeps {
   viewerOf(credentials: Credentials): Promise<Viewer | null>
   /** Called after each change, so that cached viewers are reloaded. */
   changed: () => void
-  /** Endpoints offered in addition to the default ones. */
-  more?: readonly string[]
 }
 
 /** Serves /api/auth/*: better-auth behind the desk's own checks. Every response is JSON; errors are `{code, message}`. */
@@ -37,9 +40,10 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
   return async (req, res) => {
     try {
       const ip = clientIp(req, deps.env)
-      const request = await readAuthRequest(req, deps.env, ip, deps.more)
-      if (AS_SIGNED_IN.includes(request.route)) await deps.viewerOf(credentialsOf(req.headers))
-      await send(res, await respond(request, ip, limit, deps))
+      const request = await readAuthRequest(req, deps.env, ip, Object.keys(OWN))
+      const signedIn = AS_SIGNED_IN.includes(request.route)
+      const viewer = signedIn ? await deps.viewerOf(credentialsOf(req.headers)) : null
+      await send(res, await respond(request, { ip, limit, viewer }, deps))
     } catch (error) {
       await send(res, refusal(error, deps.log))
     } finally {
@@ -48,16 +52,36 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
   }
 }
 
+/** The endpoints that better-auth does not have. */
+const OWN: OwnRoutes = { ...INVITATION, ...SETUP, ...PASSWORD_RESET, ...SIGN_UP, ...SIGN_IN_OPTIONS }
+
 /** Endpoints that act as the signed-in user: refused if the page states another user. */
 const AS_SIGNED_IN = ['POST /sign-out', 'POST /change-password']
 
-async function respond(request: AuthRequest, ip: string, limit: SignInLimit, deps: HandlerDeps): Promise<Response> {
+/** Endpoints that send a mail. Every request counts as a wrong guess. */
+const MAILING = ['POST /forgot-password', 'POST /sign-up']
+
+interface Context {
+  ip: string
+  limit: SignInLimit
+  viewer: Viewer | null
+}
+
+async function respond(request: AuthRequest, { ip, limit, viewer }: Context, deps: HandlerDeps): Promise<Response> {
   const cookie = request.web.headers.get('cookie') ?? ''
   const signIn = (web: Request) => replaceSignIn(deps, cookie, web)
-  if (INVITATION_ROUTES.includes(request.route)) return masked(await answerInvitation(request, deps.pool, signIn))
-  if (SETUP_ROUTES.includes(request.route)) return masked(await answerSetup(request, deps.pool, signIn))
+  const own = OWN[request.route]
+  if (own) {
+    const answer = () => own({ ...request, pool: deps.pool, viewer, signIn })
+    return masked(
+      MAILING.includes(request.route) ? await limited(limit, ip, 'mails', answer, () => true) : await answer(),
+    )
+  }
   if (request.route === 'POST /sign-out') await endSignIn(deps, cookie)
-  if (request.route === 'POST /change-password') request = endingOthers(request)
+  if (request.route === 'POST /change-password') {
+    if (viewer) await passwordIn({ password: request.body.newPassword }, viewer)
+    request = endingOthers(request)
+  }
   const guessedAt = guessed(request, signInToken(cookie, deps.signing))
   const answer = () => (request.route === 'POST /sign-in/email' ? signIn(request.web) : deps.answer(request.web))
   const response = guessedAt === undefined ? answer() : limited(limit, ip, guessedAt, answer)
@@ -95,6 +119,7 @@ async function limited(
   ip: string,
   email: string,
   answer: () => Promise<Response>,
+  counts = ({ status }: Response) => status === 401 || status === 400,
 ): Promise<Response> {
   const attempt = await limit.attempt(ip, email)
   if ('retryAfterSeconds' in attempt) {
@@ -104,7 +129,7 @@ async function limited(
   let wrong = false
   try {
     const response = await answer()
-    wrong = response.status === 401 || response.status === 400
+    wrong = counts(response)
     return response
   } finally {
     attempt.report(wrong ? 'wrong' : 'right')

@@ -23,8 +23,6 @@ interface SignInOptions {
   log: Logger
   /** The secret that signs the cookies. */
   secret: string
-  /** Whether anyone may sign up. Off, since people are invited. */
-  openSignUp?: boolean
 }
 
 /**
@@ -32,7 +30,7 @@ interface SignInOptions {
  * be added to `plugins` here, with their paths in authHandler.ts; accounts and verifications have the columns that the
  * first needs. Nothing here makes network requests.
  */
-export function openBetterAuth({ pool, env, log, secret, openSignUp = false }: SignInOptions) {
+export function openBetterAuth({ pool, env, log, secret }: SignInOptions) {
   return betterAuth({
     appName: 'Parley',
     baseURL: new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).origin,
@@ -43,7 +41,8 @@ export function openBetterAuth({ pool, env, log, secret, openSignUp = false }: S
     trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
     emailAndPassword: {
       enabled: true,
-      disableSignUp: !openSignUp,
+      // Buyers sign up with a link in a mail: signUp.ts.
+      disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.min,
       maxPasswordLength: PASSWORD_LENGTH.max,
     },

@@ -40,8 +40,8 @@ export async function makeAdmin(
   return { ...person, before }
 }
 
-// A trigger on accounts ends all sign-ins and tokens if the password changed.
-async function setPassword(client: pg.ClientBase, userId: string, hash: string): Promise<void> {
+/** Sets a person's password. A trigger on accounts ends all sign-ins and tokens if there was another one. */
+export async function setPassword(client: pg.ClientBase, userId: string, hash: string): Promise<void> {
   const changed = await client.query(
     `update accounts set password = $2, updated_at = now() where user_id = $1 and provider_id = 'credential'`,
     [userId, hash],

@@ -1,0 +1,10 @@
+import type { OwnRoutes } from './ownRoutes.ts'
+import { readSignUp } from './signUp.ts'
+
+/** `GET /options`: what the sign-in page offers. */
+export const SIGN_IN_OPTIONS: OwnRoutes = {
+  'GET /options': async ({ pool }) => {
+    const { signUp, domains } = await readSignUp(pool)
+    return Response.json({ signUp, domains: signUp === 'domains' ? domains : [] })
+  },
+}
