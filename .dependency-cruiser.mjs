@@ -82,6 +82,7 @@ const CLIENT = [
   'inboundMails',
   'history',
   'sound',
+  'account',
   'viewer',
   // What the features have in common
   'graphql',

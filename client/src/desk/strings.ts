@@ -27,6 +27,13 @@ export const deskStrings = {
   noLanguage: 'None (exact words)',
   timeZoneHint: 'Analytics counts the days of this time zone.',
 
+  signUp: 'Accounts without an invitation',
+  signUps: { OFF: 'Nobody', OPEN: 'Everybody', DOMAINS: 'Addresses of certain domains' },
+  signUpHint:
+    'People can create an account on the sign-in page. They confirm their email address first. Staff and sellers are always invited.',
+  domains: 'Domains',
+  save: 'Save',
+
   teams: 'Teams',
   teamsHint:
     'Route tickets to teams and filter the list by team. With round robin, unassigned tickets are assigned in turn to members who are online, at work and below their limit.',

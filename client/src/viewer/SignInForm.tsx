@@ -1,9 +1,10 @@
 import { useState, type FormEvent } from 'react'
-import { Form } from 'react-aria-components'
+import { Form, Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { DemoSignIns } from './DemoSignIns.tsx'
+import { useSignInOptions } from './signInOptions.ts'
 import { signIn, type SignInProblem } from './signIn.ts'
 import type { Desk } from './useViewer.ts'
 
@@ -24,6 +25,7 @@ export const SignInForm = ({
   const t = useTranslations('viewer')
   const [problem, setProblem] = useState<SignInProblem | null>(null)
   const [busy, setBusy] = useState(false)
+  const options = useSignInOptions()
 
   const enter = async (email: string, password: string) => {
     setBusy(true)
@@ -69,6 +71,16 @@ export const SignInForm = ({
           {busy ? t('signingIn') : t('signIn')}
         </Button>
       </Form>
+      <div className="flex flex-wrap justify-between gap-x-4 gap-y-2 text-sm">
+        <Link href="/forgot-password" className="text-accent-text hover:underline">
+          {t('forgotPassword')}
+        </Link>
+        {options && options.signUp !== 'off' && (
+          <Link href="/sign-up" className="text-accent-text hover:underline">
+            {t('signUp')}
+          </Link>
+        )}
+      </div>
       {desk && desk.demoSignIns.length > 0 && desk.demoPassword && (
         <DemoSignIns desk={desk} isDisabled={busy} onChoose={(email) => void enter(email, desk.demoPassword!)} />
       )}

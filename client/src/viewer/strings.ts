@@ -39,6 +39,9 @@ export const viewerStrings = {
   wrongName: 'Enter your name (up to 100 characters).',
   wrongEmail: 'Enter a valid email address.',
   wrongPassword: 'Enter a password with 10 to 128 characters.',
+  weakPassword: 'This password is too easy to guess. Try a few unrelated words.',
+  forgotPassword: 'Forgot your password?',
+  signUp: 'Create an account',
   setupFailed: 'The account couldn’t be created. Try again.',
 
   findPerson: 'Search by name or email…',
