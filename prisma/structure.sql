@@ -8,7 +8,7 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff');
-CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
@@ -201,11 +201,13 @@ CREATE TABLE desk_settings (
   search_language text NOT NULL DEFAULT 'english'::text,
   sign_up sign_up NOT NULL DEFAULT 'off'::sign_up,
   sign_up_domains text[] NOT NULL DEFAULT '{}'::text[],
+  staff_second_factor boolean NOT NULL DEFAULT false,
   time_zone text NOT NULL DEFAULT 'UTC'::text,
   CONSTRAINT desk_settings_claim_kept CHECK (((claim_kept_minutes >= 1) AND (claim_kept_minutes <= 10080))),
   CONSTRAINT desk_settings_one_row CHECK (id),
   CONSTRAINT desk_settings_pkey PRIMARY KEY (id),
-  CONSTRAINT desk_settings_rating_delay_hours CHECK (((rating_delay_hours >= 0) AND (rating_delay_hours <= 720)))
+  CONSTRAINT desk_settings_rating_delay_hours CHECK (((rating_delay_hours >= 0) AND (rating_delay_hours <= 720))),
+  CONSTRAINT require_second_factor TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE desk_uptime (
   began_at timestamp(6) with time zone NOT NULL DEFAULT now(),
@@ -566,6 +568,17 @@ CREATE TABLE search_documents (
   CONSTRAINT search_documents_pkey PRIMARY KEY (id),
   CONSTRAINT search_documents_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE second_factors (
+  backup_codes text NOT NULL,
+  failed_verification_count integer NOT NULL DEFAULT 0,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  locked_until timestamp(6) with time zone,
+  secret text NOT NULL,
+  user_id uuid NOT NULL,
+  verified boolean NOT NULL DEFAULT false,
+  CONSTRAINT second_factors_pkey PRIMARY KEY (id),
+  CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE sellers (
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -630,6 +643,7 @@ CREATE TABLE sign_ins (
   expires_at timestamp(6) with time zone NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   ip_address text,
+  last_seen_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   token text NOT NULL,
   updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   user_agent text,
@@ -830,6 +844,7 @@ CREATE TABLE users (
   name text NOT NULL,
   role user_role NOT NULL DEFAULT 'buyer'::user_role,
   team text,
+  two_factor_enabled boolean NOT NULL DEFAULT false,
   updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT person_changed TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT users_pkey PRIMARY KEY (id),
@@ -986,6 +1001,7 @@ CREATE UNIQUE INDEX macros_owner_id_name_key ON public.macros USING btree (owner
 CREATE UNIQUE INDEX mail_outbox_invitation_id_key ON public.mail_outbox USING btree (invitation_id);
 CREATE UNIQUE INDEX notifications_one_unread ON public.notifications USING btree (user_id, kind, ticket_id) NULLS NOT DISTINCT WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX screen_shares_one_running ON public.screen_shares USING btree (sharer_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX second_factors_user_id_key ON public.second_factors USING btree (user_id);
 CREATE UNIQUE INDEX shop_tickets_ticket_number_key ON public.shop_tickets USING btree (ticket_number);
 CREATE UNIQUE INDEX sign_ins_token_key ON public.sign_ins USING btree (token);
 CREATE UNIQUE INDEX support_tickets_ticket_number_key ON public.support_tickets USING btree (ticket_number);
@@ -1238,6 +1254,13 @@ BEGIN
   END IF;
   IF (OLD.disabled_at IS NULL) <> (NEW.disabled_at IS NULL) THEN
     PERFORM audit(CASE WHEN NEW.disabled_at IS NULL THEN 'person_enabled' ELSE 'person_disabled' END::audit_kind, viewer_id(), 'user', NEW.id, '{}', NULL, NULL);
+  END IF;
+  IF OLD.email <> NEW.email THEN
+    PERFORM audit('email_changed', coalesce(viewer_id(), NEW.id), 'user', NEW.id, '{}', NULL, NULL);
+  END IF;
+  IF OLD.two_factor_enabled <> NEW.two_factor_enabled THEN
+    PERFORM audit(CASE WHEN NEW.two_factor_enabled THEN 'second_factor_on' ELSE 'second_factor_off' END::audit_kind, coalesce(viewer_id(), NEW.id),
+      'user', NEW.id, '{}', NULL, NULL);
   END IF;
   RETURN NULL;
 END $function$;
@@ -1498,6 +1521,7 @@ CREATE OR REPLACE FUNCTION public.end_sign_ins()
 AS $function$
 BEGIN
   DELETE FROM sign_ins WHERE user_id = NEW.user_id;
+  DELETE FROM verifications WHERE value = NEW.user_id::text OR strpos(value, '"userId":"' || NEW.user_id || '"') > 0;
   UPDATE api_tokens SET revoked_at = now() WHERE user_id = NEW.user_id AND revoked_at IS NULL;
   RETURN NULL;
 END $function$;
@@ -2046,6 +2070,11 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.lacks_second_factor(role user_role, enabled boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (NOT enabled) AND (EXISTS (SELECT FROM desk_settings WHERE desk_settings.staff_second_factor)));
 CREATE OR REPLACE FUNCTION public.lock_leaving_assignee()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2655,6 +2684,15 @@ CREATE OR REPLACE FUNCTION public.requester_may_tag(requester uuid)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (is_seller() AND (NOT (requester IS DISTINCT FROM viewer_id())));
+CREATE OR REPLACE FUNCTION public.require_second_factor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE revocations SET count = count + 1;
+  PERFORM pg_notify('parley', 'r:' || u.id) FROM users u WHERE lacks_second_factor(u.role, u.two_factor_enabled);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.returned_by(ticket uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -2995,6 +3033,7 @@ CREATE TRIGGER notify_of_decision AFTER UPDATE OF status ON public.chat_requests
 CREATE TRIGGER notify_of_request AFTER INSERT ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER publish_request AFTER INSERT OR UPDATE ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION publish_request();
 CREATE TRIGGER audit_settings AFTER UPDATE ON public.desk_settings FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_settings();
+CREATE CONSTRAINT TRIGGER require_second_factor AFTER UPDATE OF staff_second_factor ON public.desk_settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.staff_second_factor AND (NOT old.staff_second_factor))) EXECUTE FUNCTION require_second_factor();
 CREATE TRIGGER audit_erasure AFTER INSERT ON public.erasures FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_erasure();
 CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON public.invitations FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION publish_people();
@@ -3063,7 +3102,7 @@ CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON public.ticket_stars FOR EA
 CREATE TRIGGER publish_work AFTER INSERT ON public.time_off FOR EACH ROW EXECUTE FUNCTION publish_work();
 CREATE TRIGGER publish_work_again AFTER DELETE ON public.time_off FOR EACH ROW WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION publish_work();
 CREATE TRIGGER audit_person_added AFTER INSERT ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
-CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
+CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at, email, two_factor_enabled ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER erase_rating_comments AFTER UPDATE OF email ON public.users FOR EACH ROW WHEN (((new.email = (('deleted-'::text || new.id) || '@parley.invalid'::text)) AND (CURRENT_USER = 'parley_maintenance'::name))) EXECUTE FUNCTION erase_rating_comments();
 CREATE TRIGGER forget_participant BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_participant();
 CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::user_role) AND (old.disabled_at IS NULL) AND ((new.role <> 'admin'::user_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION keep_an_admin();
@@ -3652,6 +3691,12 @@ CREATE POLICY requester_unindex ON search_documents FOR DELETE TO parley_request
 CREATE POLICY staff ON search_documents FOR ALL TO parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
+CREATE POLICY auth ON second_factors FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON second_factors FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY auth ON sellers FOR SELECT TO parley_auth
   USING (identified_as('auth'::text));
 CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth
@@ -4015,7 +4060,7 @@ GRANT SELECT ON daily_figures TO parley_requester;
 GRANT SELECT ON daily_figures TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
-GRANT SELECT (sign_up, sign_up_domains) ON desk_settings TO parley_auth;
+GRANT SELECT (sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
 GRANT SELECT (rating_delay_hours, search_language, time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
@@ -4102,6 +4147,8 @@ GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON s
 GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT ON search_documents TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_maintenance;
 GRANT INSERT, SELECT ON sellers TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
 GRANT SELECT ON sellers TO parley_requester;

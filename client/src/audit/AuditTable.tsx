@@ -49,6 +49,9 @@ const ICONS: Record<AuditKind, LucideIcon> = {
   PERSON_ERASED: UserX,
   LEGAL_HOLD_SET: Scale,
   LEGAL_HOLD_LIFTED: Scale,
+  EMAIL_CHANGED: KeyRound,
+  SECOND_FACTOR_ON: KeyRound,
+  SECOND_FACTOR_OFF: KeyRound,
   RETENTION_CHANGED: Archive,
   DENIED: Ban,
 }

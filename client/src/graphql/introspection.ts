@@ -2082,6 +2082,17 @@ export default {
             "args": []
           },
           {
+            "name": "staffSecondFactor",
+            "type": {
+              "kind": "NON_NULL",
+              "ofType": {
+                "kind": "SCALAR",
+                "name": "Any"
+              }
+            },
+            "args": []
+          },
+          {
             "name": "timeZone",
             "type": {
               "kind": "NON_NULL",

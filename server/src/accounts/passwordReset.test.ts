@@ -39,7 +39,7 @@ const signIn = async (password: string) => (await postAuth(app, '/sign-in/email'
 const linkFor = async (email: string) => {
   const before = mails.received.length
   await forget(email)
-  return mailedToken(mails, email, before)
+  return mailedToken(mails, email.toLowerCase(), before)
 }
 /** Waits until the jobs that wrote mails have ended. */
 const settled = () =>

@@ -38,6 +38,9 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
       type: SignUp,
       description: 'Who can create an account as a buyer without an invitation.',
     }),
+    staffSecondFactor: t.exposeBoolean('staffSecondFactor', {
+      description: 'Whether agents and admins need a second factor to use the desk.',
+    }),
     signUpDomains: t.exposeStringList('signUpDomains', {
       description: 'The domains of email addresses with which people can create accounts, if `signUp` is `DOMAINS`.',
     }),
@@ -61,6 +64,9 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
     }),
     timeZone: t.string({ description: 'The IANA name of the time zone whose days analytics counts.' }),
     signUp: t.field({ type: SignUp, description: 'Who can create an account as a buyer without an invitation.' }),
+    staffSecondFactor: t.boolean({
+      description: 'Whether agents and admins need a second factor. CONFLICT if the viewer has none.',
+    }),
     signUpDomains: t.stringList({ description: 'At most 100 domains of email addresses, like `shop.example`.' }),
   }),
 })

@@ -23,6 +23,8 @@ export interface DeskSettings {
   signUp: SignUp
   /** For `domains`: those of the email addresses that may. */
   signUpDomains: string[]
+  /** Whether staff need a second factor. */
+  staffSecondFactor: boolean
 }
 
 /** The longest time that a claim can be kept, in minutes: a week. */
@@ -33,7 +35,7 @@ const DOMAINS_MAX = 100
 
 const read = statement<DeskSettings & Record<string, unknown>>(
   `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage",
-    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours", sign_up AS "signUp", sign_up_domains AS "signUpDomains" FROM desk_settings`,
+    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours", sign_up AS "signUp", sign_up_domains AS "signUpDomains", staff_second_factor AS "staffSecondFactor" FROM desk_settings`,
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
 const writeTimeZone = statement('UPDATE desk_settings SET time_zone = $1')
@@ -41,6 +43,8 @@ const writeRatingDelay = statement('UPDATE desk_settings SET rating_delay_hours 
 const writeSignUp = statement(
   'UPDATE desk_settings SET sign_up = coalesce($1, sign_up), sign_up_domains = coalesce($2, sign_up_domains)',
 )
+const writeSecondFactor = statement('UPDATE desk_settings SET staff_second_factor = $1')
+const hasSecondFactor = statement('SELECT FROM users WHERE id = $1 AND two_factor_enabled')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
 
 // PostgreSQL has a dictionary of the word forms of each language.
@@ -64,6 +68,7 @@ export async function setDeskSettings(
     ratingDelayHours: hours,
     signUp,
     signUpDomains,
+    staffSecondFactor,
   }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
@@ -86,6 +91,12 @@ export async function setDeskSettings(
   if (hours !== undefined) await writeRatingDelay.rows(hours)
   if (removeLocation != null) await writeLocation.rows(removeLocation)
   if (timeZone != null) await writeTimeZone.rows(timeZone)
+  if (staffSecondFactor && !(await hasSecondFactor.first(viewer.id)))
+    throw new UserError('CONFLICT', 'Set up your own second factor first, on your account page.', [
+      'input',
+      'staffSecondFactor',
+    ])
+  if (staffSecondFactor != null) await writeSecondFactor.rows(staffSecondFactor)
   if (signUp != null || signUpDomains != null)
     await writeSignUp.rows(signUp ?? null, signUpDomains == null ? null : domainsIn(signUpDomains))
 }

@@ -7,6 +7,7 @@ import { clientIp } from '../platform/http/clientIp.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequest } from '../platform/requestScope.ts'
 import { RequestError } from '../platform/userError.ts'
+import { ACCOUNT_AS_SIGNED_IN, ACCOUNT_ROUTES } from './accountRoutes.ts'
 import { AuthRefusal, readAuthRequest, type AuthRequest } from './authRequest.ts'
 import { type Credentials, credentialsOf } from './credentials.ts'
 import { normalizeEmail } from './emailAddress.ts'
@@ -15,6 +16,7 @@ import { passwordIn } from './newAccount.ts'
 import type { OwnRoutes } from './ownRoutes.ts'
 import { PASSWORD_RESET } from './passwordReset.ts'
 import { SETUP } from './setupRoutes.ts'
+import { SECOND_FACTOR_ROUTES } from './secondFactor.ts'
 import type { Viewer } from './viewer.ts'
 import { signInToken, type CookieSigning } from './signInCookie.ts'
 import { SignInLimit } from './signInLimit.ts'
@@ -40,7 +42,7 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
   return async (req, res) => {
     try {
       const ip = clientIp(req, deps.env)
-      const request = await readAuthRequest(req, deps.env, ip, Object.keys(OWN))
+      const request = await readAuthRequest(req, deps.env, ip, OFFERED)
       const signedIn = AS_SIGNED_IN.includes(request.route)
       const viewer = signedIn ? await deps.viewerOf(credentialsOf(req.headers)) : null
       await send(res, await respond(request, { ip, limit, viewer }, deps))
@@ -53,13 +55,16 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
 }
 
 /** The endpoints that better-auth does not have. */
-const OWN: OwnRoutes = { ...INVITATION, ...SETUP, ...PASSWORD_RESET, ...SIGN_UP, ...SIGN_IN_OPTIONS }
+const OWN: OwnRoutes = { ...INVITATION, ...SETUP, ...PASSWORD_RESET, ...SIGN_UP, ...ACCOUNT_ROUTES, ...SIGN_IN_OPTIONS }
+
+const SIGNING_IN = ['POST /sign-in/email', 'POST /sign-in/link']
+const OFFERED = [...Object.keys(OWN), 'POST /sign-in/link', ...SECOND_FACTOR_ROUTES]
 
 /** Endpoints that act as the signed-in user: refused if the page states another user. */
-const AS_SIGNED_IN = ['POST /sign-out', 'POST /change-password']
+const AS_SIGNED_IN = ['POST /sign-out', 'POST /change-password', ...SECOND_FACTOR_ROUTES, ...ACCOUNT_AS_SIGNED_IN]
 
 /** Endpoints that send a mail. Every request counts as a wrong guess. */
-const MAILING = ['POST /forgot-password', 'POST /sign-up']
+const MAILING = ['POST /forgot-password', 'POST /sign-in/request-link', 'POST /sign-up', 'POST /account/email']
 
 interface Context {
   ip: string
@@ -82,16 +87,17 @@ async function respond(request: AuthRequest, { ip, limit, viewer }: Context, dep
     if (viewer) await passwordIn({ password: request.body.newPassword }, viewer)
     request = endingOthers(request)
   }
+  if (SECOND_FACTOR_ROUTES.includes(request.route)) request = withBody(request, without(request.body, 'trustDevice'))
   const guessedAt = guessed(request, signInToken(cookie, deps.signing))
-  const answer = () => (request.route === 'POST /sign-in/email' ? signIn(request.web) : deps.answer(request.web))
+  const answer = () => (SIGNING_IN.includes(request.route) ? signIn(request.web) : deps.answer(request.web))
   const response = guessedAt === undefined ? answer() : limited(limit, ip, guessedAt, answer)
-  return masked(await noted(request, response, deps.audit))
+  return masked(await withoutToken(request.route, await noted(request, response, deps.audit)))
 }
 
 // Whose password this request contains, if any: an email, or the signed-in user.
 function guessed({ route, body }: AuthRequest, token: string | undefined): string | undefined {
   if (route === 'POST /sign-in/email') return normalizeEmail(String(body.email)) ?? String(body.email)
-  return route === 'POST /change-password' ? token : undefined
+  return 'password' in body || route === 'POST /change-password' ? token : undefined
 }
 
 // Failed attempts are recorded in the audit log with the account, never with the input.
@@ -145,8 +151,21 @@ async function replaceSignIn(deps: HandlerDeps, cookie: string, request: Request
 
 /** A password change ends every sign-in (by a database trigger), so better-auth must create a new one for this user. */
 function endingOthers({ route, body, web }: AuthRequest): AuthRequest {
-  const all = { ...body, revokeOtherSessions: true }
-  return { route, body: all, web: new Request(web, { method: 'POST', body: JSON.stringify(all) }) }
+  return withBody({ route, web, body }, { ...body, revokeOtherSessions: true })
+}
+
+function withBody({ route, web }: AuthRequest, body: Record<string, unknown>): AuthRequest {
+  return { route, body, web: new Request(web, { method: 'POST', body: JSON.stringify(body) }) }
+}
+
+function without(body: Record<string, unknown>, name: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => key !== name))
+}
+
+// The plugin's response contains the token of the sign-in, which scripts must not see.
+async function withoutToken(route: string, response: Response): Promise<Response> {
+  if (!response.ok || !route.startsWith('POST /two-factor/verify-')) return response
+  return new Response('{}', { status: response.status, headers: response.headers })
 }
 
 // better-auth clears the cookie and reports success even if the row could not be deleted. Here it must be deleted.

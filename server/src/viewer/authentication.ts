@@ -53,7 +53,7 @@ export async function createAuthentication(deps: AuthenticationDeps): Promise<Au
       env,
       audit,
       log,
-      viewerOf: viewers.of,
+      viewerOf: viewers.signedIn,
       changed: viewers.forget,
     }),
     viewerOf: viewers.of,

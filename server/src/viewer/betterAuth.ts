@@ -3,7 +3,8 @@ import { APIError } from 'better-auth/api'
 import type pg from 'pg'
 import type { Env } from '../env.ts'
 import type { Logger } from '../platform/log.ts'
-import { passwordSignIn } from './passwordSignIn.ts'
+import { secondFactor } from './secondFactor.ts'
+import { signIn } from './signIn.ts'
 import { touch } from './validity.ts'
 
 /** Where better-auth is served. */
@@ -26,9 +27,8 @@ interface SignInOptions {
 }
 
 /**
- * Configures better-auth over our tables, with email and password. Identity providers (`genericOAuth`) and `twoFactor` would
- * be added to `plugins` here, with their paths in authHandler.ts; accounts and verifications have the columns that the
- * first needs. Nothing here makes network requests.
+ * Configures better-auth over our tables, with email and password and a second factor. Further plugins are added here, and
+ * their paths in authHandler.ts. Nothing here makes network requests.
  */
 export function openBetterAuth({ pool, env, log, secret }: SignInOptions) {
   return betterAuth({
@@ -50,7 +50,7 @@ export function openBetterAuth({ pool, env, log, secret }: SignInOptions) {
     databaseHooks: {
       session: { create: { before: refuseDisabled, after: ({ userId }) => noteAsSeen(pool, userId, log) } },
     },
-    plugins: [passwordSignIn(pool)],
+    plugins: [signIn(pool), secondFactor('Parley')],
     // Parley counts per address and email instead: signInLimit.ts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

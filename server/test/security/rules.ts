@@ -153,7 +153,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   WorkPayload: { signedInStaffElseNull: 'person', signedIn: 'errors' },
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
   DeskSettings: {
-    staffElseHidden: 'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone signUp signUpDomains',
+    staffElseHidden:
+      'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone signUp signUpDomains staffSecondFactor',
   },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
