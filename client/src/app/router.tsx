@@ -95,6 +95,21 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/sign-in/link',
+    component: lazyRouteComponent(() => import('../account/SignInLinkPage.tsx'), 'SignInLinkPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/confirm-email',
+    component: lazyRouteComponent(() => import('../account/ConfirmEmailPage.tsx'), 'ConfirmEmailPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(() => import('../account/AccountPage.tsx'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/invitation',
     component: lazyRouteComponent(() => import('../people/InvitationPage.tsx'), 'InvitationPage'),
   }),

@@ -22,7 +22,7 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { fullTime } from '../lib/time.ts'
 import type { AuditKind } from './audit.generated.ts'
-import { browserOf } from './browser.ts'
+import { browserOf } from '../lib/browser.ts'
 import type { AuditEntry } from './useAudit.ts'
 
 const ICONS: Record<AuditKind, LucideIcon> = {

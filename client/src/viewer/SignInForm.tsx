@@ -1,14 +1,14 @@
 import { useState, type FormEvent } from 'react'
-import { Form, Link } from 'react-aria-components'
+import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
+import { CodeForm } from './CodeForm.tsx'
 import { DemoSignIns } from './DemoSignIns.tsx'
-import { useSignInOptions } from './signInOptions.ts'
 import { signIn, type SignInProblem } from './signIn.ts'
 import type { Desk } from './useViewer.ts'
 
-/** Email and password; on the demo desk, also a button for each demo account. */
+/** Email and password, then a code if the person has a second factor; on the demo desk, also a button for each demo account. */
 export const SignInForm = ({
   desk,
   email = '',
@@ -25,12 +25,13 @@ export const SignInForm = ({
   const t = useTranslations('viewer')
   const [problem, setProblem] = useState<SignInProblem | null>(null)
   const [busy, setBusy] = useState(false)
-  const options = useSignInOptions()
+  const [asksForCode, setAsksForCode] = useState(false)
 
   const enter = async (email: string, password: string) => {
     setBusy(true)
     const wrong = await signIn(email, password)
-    setProblem(wrong)
+    setAsksForCode(wrong === 'secondFactor')
+    setProblem(wrong === 'secondFactor' ? null : wrong)
     if (!wrong) await onSignedIn()
     setBusy(false)
   }
@@ -41,6 +42,7 @@ export const SignInForm = ({
     void enter(String(form.get('email')), String(form.get('password')))
   }
 
+  if (asksForCode) return <CodeForm onSignedIn={onSignedIn} onBack={() => setAsksForCode(false)} />
   return (
     <div className="flex flex-col gap-6">
       <Form onSubmit={submit} className="flex flex-col gap-4">
@@ -71,16 +73,6 @@ export const SignInForm = ({
           {busy ? t('signingIn') : t('signIn')}
         </Button>
       </Form>
-      <div className="flex flex-wrap justify-between gap-x-4 gap-y-2 text-sm">
-        <Link href="/forgot-password" className="text-accent-text hover:underline">
-          {t('forgotPassword')}
-        </Link>
-        {options && options.signUp !== 'off' && (
-          <Link href="/sign-up" className="text-accent-text hover:underline">
-            {t('signUp')}
-          </Link>
-        )}
-      </div>
       {desk && desk.demoSignIns.length > 0 && desk.demoPassword && (
         <DemoSignIns desk={desk} isDisabled={busy} onChoose={(email) => void enter(email, desk.demoPassword!)} />
       )}

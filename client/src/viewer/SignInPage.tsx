@@ -4,6 +4,8 @@ import { requestId } from '../graphql/errors.ts'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { EntryPage } from './EntryPage.tsx'
 import { SignedInAs } from './SignedInAs.tsx'
+import { enter } from './enter.ts'
+import { SignInLinks } from './SignInLinks.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { useViewerQuery } from './viewer.generated.ts'
 
@@ -28,7 +30,10 @@ export const SignInPage = () => {
         />
       )}
       {!data?.viewer && !fetching && !error && (
-        <SignInForm desk={data?.desk} onSignedIn={() => location.assign(next)} />
+        <>
+          <SignInForm desk={data?.desk} onSignedIn={() => enter(next)} />
+          <SignInLinks />
+        </>
       )}
     </EntryPage>
   )

@@ -37,7 +37,7 @@ test('the account page shows who is signed in and where', async () => {
 
 test('without a sign-in, and with a token, there is no account page', async () => {
   const authorization = `Bearer ${await issueToken(desk.pools.auth, mara.email)}`
-  for (const headers of [{}, { authorization }]) {
+  for (const headers of [{}, { authorization }] as Record<string, string>[]) {
     const response = await fetch(`${desk.app.url}/api/auth/account`, { headers })
     expect([response.status, await codeOf(response)]).toEqual([401, 'UNAUTHENTICATED'])
   }

@@ -10,7 +10,7 @@ import { endOtherSignIns, endSignIn, listSignIns } from './signIns.ts'
 import type { Viewer } from './viewer.ts'
 
 const ACCOUNT = `
-  select u.name, u.email, u.role, u.two_factor_enabled as "secondFactor",
+  select u.id, u.name, u.email, u.role, u.two_factor_enabled as "secondFactor",
          lacks_second_factor(u.role, u.two_factor_enabled) as "mustSetUp",
          exists (select from accounts a where a.user_id = u.id and a.provider_id = 'credential') as "hasPassword"
     from users u where u.id = $1`
