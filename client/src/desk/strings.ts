@@ -27,6 +27,10 @@ export const deskStrings = {
   noLanguage: 'None (exact words)',
   timeZoneHint: 'Analytics counts the days of this time zone.',
 
+  staffSecondFactor: 'Require a second factor of agents and admins',
+  staffSecondFactorHint:
+    'Whoever has none is asked to set it up on the account page before they can go on. Set up your own first.',
+
   signUp: 'Accounts without an invitation',
   signUps: { OFF: 'Nobody', OPEN: 'Everybody', DOMAINS: 'Addresses of certain domains' },
   signUpHint:
