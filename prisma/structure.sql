@@ -638,6 +638,11 @@ CREATE TABLE shop_tickets (
   CONSTRAINT shop_tickets_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT shop_tickets_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE sign_in_attempts (
+  forgiven_at timestamp(6) with time zone NOT NULL,
+  key bytea NOT NULL,
+  CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (key)
+);
 CREATE TABLE sign_ins (
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   expires_at timestamp(6) with time zone NOT NULL,
@@ -944,6 +949,7 @@ CREATE INDEX sessions_created_by_idx ON public.sessions USING btree (created_by)
 CREATE INDEX sessions_host_id_starts_at_idx ON public.sessions USING btree (host_id, starts_at);
 CREATE INDEX sessions_ticket_id_starts_at_idx ON public.sessions USING btree (ticket_id, starts_at);
 CREATE INDEX shop_tickets_seller_id_created_at_idx ON public.shop_tickets USING btree (seller_id, created_at);
+CREATE INDEX sign_in_attempts_forgiven_at_idx ON public.sign_in_attempts USING btree (forgiven_at);
 CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
 CREATE INDEX suggestion_uses_assigned_idx ON public.suggestion_uses USING btree (assigned);
 CREATE INDEX suggestion_uses_at_idx ON public.suggestion_uses USING btree (at);
@@ -3770,6 +3776,12 @@ CREATE POLICY requester_read ON shop_tickets FOR SELECT TO parley_requester
 CREATE POLICY staff ON shop_tickets FOR ALL TO parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
+CREATE POLICY auth ON sign_in_attempts FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON sign_in_attempts FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY auth ON sign_ins FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
@@ -4164,6 +4176,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON setup_links TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_tickets TO parley_maintenance;
 GRANT INSERT, SELECT ON shop_tickets TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_attempts TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_attempts TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON stale_figures TO parley_maintenance;

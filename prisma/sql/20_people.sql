@@ -120,6 +120,11 @@ CREATE POLICY auth ON accounts TO parley_auth USING (identified_as('auth')) WITH
 GRANT SELECT, INSERT, UPDATE, DELETE ON second_factors TO parley_auth;
 CREATE POLICY auth ON second_factors TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
 
+-- ─── sign_in_attempts ──────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_attempts TO parley_auth;
+CREATE POLICY auth ON sign_in_attempts TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
 -- ─── verifications ─────────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON verifications TO parley_auth;

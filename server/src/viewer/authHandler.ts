@@ -38,7 +38,7 @@ interface HandlerDeps {
 
 /** Serves /api/auth/*: better-auth behind the desk's own checks. Every response is JSON; errors are `{code, message}`. */
 export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const limit = new SignInLimit()
+  const limit = new SignInLimit(deps.pool)
   return async (req, res) => {
     try {
       const ip = clientIp(req, deps.env)
@@ -138,7 +138,7 @@ async function limited(
     wrong = counts(response)
     return response
   } finally {
-    attempt.report(wrong ? 'wrong' : 'right')
+    await attempt.report(wrong ? 'wrong' : 'right')
   }
 }
 
