@@ -59,24 +59,43 @@ export class SignInLimit {
     const local = isLoopback(ip)
     const person = countOf(`${network} ${email.trim().toLowerCase()}`, local ? PER_PERSON_LOCAL : PER_PERSON)
     const address = countOf(network, local ? PER_ADDRESS_LOCAL : PER_ADDRESS)
+    const counts = [person, address]
     for (;;) {
       const ends = this.#ends
-      const refusing = await this.#take([person, address])
+      this.#note(counts, 1)
+      const refusing = await this.#take(counts).catch((error: unknown) => {
+        this.#end(counts)
+        throw error
+      })
       if (!refusing) break
+      this.#note(counts, -1)
       // One that ended meanwhile may have been right.
       if (ends !== this.#ends) continue
-      if (!this.#isRunning(refusing)) return { retryAfterSeconds: Math.ceil((await this.#waitMs(refusing)) / 1_000) }
+      if (!this.#isRunning(refusing)) {
+        this.#wake()
+        return { retryAfterSeconds: Math.ceil((await this.#waitMs(refusing)) / 1_000) }
+      }
       await new Promise<void>((wake) => this.#waiting.push(wake))
     }
-    this.#note([person, address], 1)
     return {
       report: async (outcome) => {
-        if (outcome === 'right') await this.#giveBack([person, address])
-        this.#note([person, address], -1)
-        this.#ends++
-        for (const wake of this.#waiting.splice(0)) wake()
+        try {
+          if (outcome === 'right') await this.#giveBack(counts)
+        } finally {
+          this.#end(counts)
+        }
       },
     }
+  }
+
+  #end(counts: Count[]): void {
+    this.#note(counts, -1)
+    this.#ends++
+    this.#wake()
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting.splice(0)) wake()
   }
 
   /** Counts an attempt everywhere, or nowhere: then it returns where no guess is free. */
