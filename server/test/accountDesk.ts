@@ -20,6 +20,8 @@ export interface Member {
 export interface Browser {
   post(path: string, body?: object): Promise<Response>
   get(path: string): Promise<any>
+  /** Where a GET is redirected to. */
+  follow(path: string): Promise<string>
   /** The name of who is signed in according to GraphQL; null for nobody. */
   viewer(): Promise<string | null>
 }
@@ -39,9 +41,9 @@ export interface AccountDesk {
 }
 
 /** Opens one. */
-export async function accountDesk(): Promise<AccountDesk> {
+export async function accountDesk(variables: Record<string, string> = {}): Promise<AccountDesk> {
   const mails = await mailRecorder()
-  const app = await testApp({ variables: { SMTP_URL: mails.url } })
+  const app = await testApp({ variables: { SMTP_URL: mails.url, ...variables } })
   const pools = openPools(app.database.roleUrls, silentLog)
   const desk: AccountDesk = {
     app,
@@ -75,15 +77,20 @@ export async function accountDesk(): Promise<AccountDesk> {
 function browser(app: TestApp): Browser {
   const cookies = new Map<string, string>()
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const keep = (response: Response) => {
+    for (const line of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = line.split(';')[0]!.split(/=(.*)/)
+      if (/Max-Age=0/i.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
   return {
-    post: async (path, body = {}) => {
-      const response = await postAuth(app, path, body, { cookie: cookie(), 'user-agent': 'Firefox/140.0' })
-      for (const line of response.headers.getSetCookie()) {
-        const [name = '', value = ''] = line.split(';')[0]!.split(/=(.*)/)
-        if (/Max-Age=0/i.test(line)) cookies.delete(name)
-        else cookies.set(name, value)
-      }
-      return response
+    post: async (path, body = {}) =>
+      keep(await postAuth(app, path, body, { cookie: cookie(), 'user-agent': 'Firefox/140.0' })),
+    follow: async (path) => {
+      const url = `${app.url}/api/auth${path}`
+      return keep(await fetch(url, { headers: { cookie: cookie() }, redirect: 'manual' })).headers.get('location') ?? ''
     },
     get: async (path) => (await fetch(`${app.url}/api/auth${path}`, { headers: { cookie: cookie() } })).json(),
     viewer: async () => {

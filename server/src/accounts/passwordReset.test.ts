@@ -67,7 +67,7 @@ describe('a link', () => {
   test('works once, also if it is used twice at the same time', async () => {
     const token = await linkFor(person.email)
     const answers = await Promise.all([reset(token), reset(token), reset(token)])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404, 404])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404, 404])
     const again = await reset(token)
     expect([again.status, await codeOf(again)]).toEqual([404, 'LINK_GONE'])
   })

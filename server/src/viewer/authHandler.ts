@@ -14,6 +14,7 @@ import { normalizeEmail } from './emailAddress.ts'
 import { INVITATION } from './invitationRoutes.ts'
 import { passwordIn } from './newAccount.ts'
 import type { OwnRoutes } from './ownRoutes.ts'
+import { oidcRoutes } from './oidc.ts'
 import { PASSWORD_RESET } from './passwordReset.ts'
 import { SETUP } from './setupRoutes.ts'
 import { SECOND_FACTOR_ROUTES } from './secondFactor.ts'
@@ -39,10 +40,11 @@ interface HandlerDeps {
 /** Serves /api/auth/*: better-auth behind the desk's own checks. Every response is JSON; errors are `{code, message}`. */
 export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const limit = new SignInLimit(deps.pool)
+  const providers = oidcRoutes(deps.env.OIDC_PROVIDERS)
   return async (req, res) => {
     try {
       const ip = clientIp(req, deps.env)
-      const request = await readAuthRequest(req, deps.env, ip, OFFERED)
+      const request = await readAuthRequest(req, deps.env, ip, [...OFFERED, ...providers])
       const signedIn = AS_SIGNED_IN.includes(request.route)
       const viewer = signedIn ? await deps.viewerOf(credentialsOf(req.headers)) : null
       await send(res, await respond(request, { ip, limit, viewer }, deps))
@@ -57,7 +59,7 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
 /** The endpoints that better-auth does not have. */
 const OWN: OwnRoutes = { ...INVITATION, ...SETUP, ...PASSWORD_RESET, ...SIGN_UP, ...ACCOUNT_ROUTES, ...SIGN_IN_OPTIONS }
 
-const SIGNING_IN = ['POST /sign-in/email', 'POST /sign-in/link']
+const isSigningIn = (route: string) => /^POST \/sign-in\/(email|link)$|^GET \/oidc\/.*\/callback$/.test(route)
 const OFFERED = [...Object.keys(OWN), 'POST /sign-in/link', ...SECOND_FACTOR_ROUTES]
 
 /** Endpoints that act as the signed-in user: refused if the page states another user. */
@@ -77,7 +79,7 @@ async function respond(request: AuthRequest, { ip, limit, viewer }: Context, dep
   const signIn = (web: Request) => replaceSignIn(deps, cookie, web)
   const own = OWN[request.route]
   if (own) {
-    const answer = () => own({ ...request, pool: deps.pool, viewer, signIn })
+    const answer = () => own({ ...request, pool: deps.pool, env: deps.env, viewer, signIn })
     return masked(
       MAILING.includes(request.route) ? await limited(limit, ip, 'mails', answer, () => true) : await answer(),
     )
@@ -89,7 +91,7 @@ async function respond(request: AuthRequest, { ip, limit, viewer }: Context, dep
   }
   if (SECOND_FACTOR_ROUTES.includes(request.route)) request = withBody(request, without(request.body, 'trustDevice'))
   const guessedAt = guessed(request, signInToken(cookie, deps.signing))
-  const answer = () => (SIGNING_IN.includes(request.route) ? signIn(request.web) : deps.answer(request.web))
+  const answer = () => (isSigningIn(request.route) ? signIn(request.web) : deps.answer(request.web))
   const response = guessedAt === undefined ? answer() : limited(limit, ip, guessedAt, answer)
   return masked(await withoutToken(request.route, await noted(request, response, deps.audit)))
 }
@@ -142,10 +144,14 @@ async function limited(
   }
 }
 
+const setsCookie = (response: Response, name: string): boolean =>
+  response.headers.getSetCookie().some((cookie) => cookie.startsWith(`${name}=`))
+
 /** Signs in; the browser's previous sign-in ends, so that its other tabs notice immediately. */
 async function replaceSignIn(deps: HandlerDeps, cookie: string, request: Request): Promise<Response> {
   const response = await deps.answer(request)
-  if (response.ok) await endSignIn(deps, cookie)
+  const succeeded = response.ok || (response.status === 302 && setsCookie(response, deps.signing.name))
+  if (succeeded) await endSignIn(deps, cookie)
   return response
 }
 

@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api'
 import type pg from 'pg'
 import type { Env } from '../env.ts'
 import type { Logger } from '../platform/log.ts'
+import { oidc } from './oidc.ts'
 import { secondFactor } from './secondFactor.ts'
 import { signIn } from './signIn.ts'
 import { touch } from './validity.ts'
@@ -20,15 +21,16 @@ export const PASSWORD_LENGTH = { min: 10, max: 128 }
 /** The desk's settings for sign-in. */
 interface SignInOptions {
   pool: pg.Pool
-  env: Pick<Env, 'PUBLIC_URL' | 'PORT'>
+  env: Pick<Env, 'PUBLIC_URL' | 'PORT' | 'OIDC_PROVIDERS'>
   log: Logger
   /** The secret that signs the cookies. */
   secret: string
 }
 
 /**
- * Configures better-auth over our tables, with email and password and a second factor. Further plugins are added here, and
- * their paths in authHandler.ts. Nothing here makes network requests.
+ * Configures better-auth over our tables, with email and password, a second factor and identity providers. Further plugins are added here, and
+ * their paths in authHandler.ts. Only a sign-in with an identity provider
+ * makes network requests.
  */
 export function openBetterAuth({ pool, env, log, secret }: SignInOptions) {
   return betterAuth({
@@ -50,7 +52,7 @@ export function openBetterAuth({ pool, env, log, secret }: SignInOptions) {
     databaseHooks: {
       session: { create: { before: refuseDisabled, after: ({ userId }) => noteAsSeen(pool, userId, log) } },
     },
-    plugins: [signIn(pool), secondFactor('Parley')],
+    plugins: [signIn(pool), secondFactor('Parley'), oidc({ pool, providers: env.OIDC_PROVIDERS, log })],
     // Parley counts per address and email instead: signInLimit.ts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
