@@ -14,6 +14,7 @@ import { notificationSettingsDialog } from '../deliveries/notificationSettingsDi
 import type { Role } from '../lib/roles.ts'
 import { parseSearch, stringifySearch } from '../lib/searchText.ts'
 import { readTicketSearch } from '../views/search.ts'
+import { type ProviderProblem, providerProblemIn } from '../viewer/problemSearch.ts'
 import { NotFound } from './NotFound.tsx'
 import { RoleGate } from './RoleGate.tsx'
 
@@ -73,8 +74,9 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/sign-in',
-    validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({
+    validateSearch: ({ next, problem }: Record<string, unknown>): { next?: string; problem?: ProviderProblem } => ({
       next: isLocal(next) ? next : undefined,
+      problem: providerProblemIn(problem),
     }),
     component: lazyRouteComponent(() => import('../viewer/SignInPage.tsx'), 'SignInPage'),
   }),
@@ -92,6 +94,11 @@ const routes = [
     getParentRoute: () => root,
     path: '/sign-up',
     component: lazyRouteComponent(() => import('../account/SignUpPage.tsx'), 'SignUpPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in/code',
+    component: lazyRouteComponent(() => import('../viewer/CodePage.tsx'), 'CodePage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -11,7 +11,7 @@ import { useViewerQuery } from './viewer.generated.ts'
 
 /** The sign-in page. A full page load follows, so that no cache of another user remains. Signed-in users are asked first. */
 export const SignInPage = () => {
-  const { next = '/' } = useSearch({ from: '/sign-in' })
+  const { next = '/', problem } = useSearch({ from: '/sign-in' })
   const t = useTranslations('viewer')
   const [{ data, error, fetching }, again] = useViewerQuery()
   const here = `/sign-in${location.search}`
@@ -31,8 +31,13 @@ export const SignInPage = () => {
       )}
       {!data?.viewer && !fetching && !error && (
         <>
+          {problem && (
+            <p role="alert" className="text-sm text-danger">
+              {t(`providerProblems.${problem}`)}
+            </p>
+          )}
           <SignInForm desk={data?.desk} onSignedIn={() => enter(next)} />
-          <SignInLinks />
+          <SignInLinks next={next} />
         </>
       )}
     </EntryPage>

@@ -1,7 +1,11 @@
 import { useEffect, useState } from 'react'
 
 /** What the sign-in page offers. */
-export type SignInOptions = { signUp: 'off' | 'open' | 'domains'; domains: string[] }
+export type SignInOptions = {
+  signUp: 'off' | 'open' | 'domains'
+  domains: string[]
+  providers: { id: string; name: string }[]
+}
 
 /** Undefined until the server has answered. */
 export const useSignInOptions = (): SignInOptions | undefined => {

@@ -128,6 +128,12 @@ describe('a response is refused, and nobody is created,', () => {
     await refused(browser, `/oidc/work/callback${idp.identify(await start(browser), claims)}`, claims.email)
   })
 
+  test('signed with another key', async () => {
+    const [browser, claims] = [desk.browser(), newClaims()]
+    idp.signsWithOtherKey = true
+    await refused(browser, `/oidc/work/callback${idp.identify(await start(browser), claims)}`, claims.email)
+  })
+
   test('with another state, or in another browser', async () => {
     const [browser, claims] = [desk.browser(), newClaims()]
     const query = idp.identify(await start(browser), claims)

@@ -116,7 +116,8 @@ function discover({ issuer, clientId, clientSecret }: OidcProvider): Promise<cli
   const isLocalProvider = url.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname)
   return client.discovery(url, clientId, clientSecret, undefined, {
     timeout: PROVIDER_TIMEOUT_SECONDS,
-    execute: isLocalProvider ? [client.allowInsecureRequests] : [],
+    // The signature of the ID token is verified as well.
+    execute: [client.enableNonRepudiationChecks, ...(isLocalProvider ? [client.allowInsecureRequests] : [])],
   })
 }
 
