@@ -12,7 +12,6 @@ export const accountStrings = {
   forgotTitle: 'Forgot your password?',
   forgotWhat: 'Enter your email address. If it belongs to an account, you get a link to choose a new password.',
   sendLink: 'Send link',
-  sentTitle: 'Check your email',
   forgotSent: 'If {email} belongs to an account, a link is on its way. It works for one hour.',
   resetTitle: 'Choose a new password',
   resetWhat: 'For {email}. You’ll be signed out everywhere.',

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
 /** What the sign-in page offers. */
-export type SignInOptions = {
+type SignInOptions = {
   signUp: 'off' | 'open' | 'domains'
   domains: string[]
   providers: { id: string; name: string }[]

@@ -7,7 +7,7 @@ import { emailForms, normalizeEmail } from './emailAddress.ts'
 import { inTransaction } from './inTransaction.ts'
 
 /** Why somebody whom a provider has identified is not let in. */
-export type OidcRefusal = 'EMAIL_UNVERIFIED' | 'NOT_ALLOWED' | 'DISABLED'
+type OidcRefusal = 'EMAIL_UNVERIFIED' | 'NOT_ALLOWED' | 'DISABLED'
 
 interface Known {
   id: string

@@ -9,7 +9,7 @@ import type { OwnRoutes } from './ownRoutes.ts'
 import { readRetrying } from './readRetrying.ts'
 
 /** Who may sign up, as set in the desk settings. */
-export interface SignUpSettings {
+interface SignUpSettings {
   signUp: 'off' | 'open' | 'domains'
   /** For `domains`: those of the email addresses that may. */
   domains: string[]
