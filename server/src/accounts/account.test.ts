@@ -71,6 +71,8 @@ describe('a new address', () => {
   test('is used once its owner has confirmed it; sign-ins stay', async () => {
     const token = await desk.linkTo(email, () => ask(email))
     expect(await stored()).toBe(mara.email)
+    const notice = () => desk.mails.received.find(({ to }) => [to].flat()[0]?.text === mara.email)
+    expect((await eventually('the old address is told', notice))!.text).toContain(email)
     const answer = await desk.browser().post('/confirm-email', { token })
     expect([answer.status, await answer.json()]).toEqual([200, { email }])
     expect([await stored(), await here.viewer()]).toEqual([email, 'Mara'])

@@ -77,3 +77,24 @@ export function writeLinkMail(desk: LinkDesk, { kind, email, userId, name }: Lin
   })
   return { kind, userId: userId ?? null, to: email, subject, ...content }
 }
+
+/** Writes the mail to the present address of an account for which another one was asked for. */
+export function writeChangeNotice(
+  desk: LinkDesk,
+  owner: { id: string; name: string; email: string },
+  newEmail: string,
+): NewMail {
+  const subject = `A new email address for your account at ${desk.name}`
+  const text = `Somebody who is signed in to your account asked to change its email address to ${newEmail}. It changes once that address is confirmed.`
+  const content = renderMail({
+    desk: desk.name,
+    preview: text,
+    blocks: [
+      { type: 'text', text: `Hello ${owner.name},` },
+      { type: 'text', text },
+      { type: 'button', text: 'Open your account', url: new URL('/account', desk.url).href },
+    ],
+    footer: ['If it was not you, change your password: this ends all sign-ins and invalidates the link.'],
+  })
+  return { kind: 'email_change_notice', userId: owner.id, to: owner.email, subject, ...content }
+}

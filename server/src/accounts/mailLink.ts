@@ -6,7 +6,7 @@ import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import { emailForms } from '../viewer/emailAddress.ts'
 import { linkIdentifier, type LinkOwner, type LinkPurpose } from '../viewer/mailedLinks.ts'
-import { type LinkDesk, type LinkMail, writeLinkMail } from './linkMails.ts'
+import { type LinkDesk, type LinkMail, writeChangeNotice, writeLinkMail } from './linkMails.ts'
 
 const TOKEN_BYTES = 32
 /** How many links for one purpose an address is sent within an hour: nobody can fill somebody else's mailbox. */
@@ -30,6 +30,9 @@ const count = statement<{ count: number }>(`
 const person = statement<Known & Record<string, unknown>>(`
   SELECT id, name, email, disabled_at IS NOT NULL AS disabled FROM users
   WHERE email = ANY ($1) ORDER BY array_position($1, email) LIMIT 1`)
+const byId = statement<Known & Record<string, unknown>>(
+  'SELECT id, name, email, disabled_at IS NOT NULL AS disabled FROM users WHERE id = $1',
+)
 const add = statement(
   `INSERT INTO verifications (identifier, value, expires_at) VALUES ($1, $2, now() + interval '1 hour')`,
 )
@@ -52,7 +55,14 @@ export async function mailLink({ pools, desk }: { pools: Pools; desk: LinkDesk }
     const token = randomBytes(TOKEN_BYTES).toString('base64url')
     await add.rows(linkIdentifier(mail.purpose, token), owner)
     await addMail(writeLinkMail(desk, mail, token))
+    if (mail.kind === 'email_change') await tellOwner(desk, mail)
   })
+}
+
+/** Tells the present address of an account that another one was asked for. */
+async function tellOwner(desk: LinkDesk, { userId, email }: LinkMail): Promise<void> {
+  const owner = await byId.first(userId)
+  if (owner) await addMail(writeChangeNotice(desk, owner, email))
 }
 
 /** Which mail answers a request; undefined for none. */
