@@ -65,8 +65,9 @@ const moved = <const P extends string>(path: P, to: '/dashboard/chat' | '/seller
     },
   })
 
-/** The URL to open after sign-in, only on this site. */
-const isLocal = (value: unknown): value is string => typeof value === 'string' && /^\/(?![/\\])/.test(value)
+/** The URL to open after sign-in, only on this site. Browsers ignore tabs and line breaks in addresses. */
+const isLocal = (value: unknown): value is string =>
+  typeof value === 'string' && /^\/(?![/\\\s])[^\t\n\r]*$/.test(value)
 
 const routes = [
   // `/` redirects each user to their dashboard.

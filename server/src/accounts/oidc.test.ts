@@ -61,7 +61,13 @@ test('the path to continue on is local', async () => {
   expect(await browser.follow(`/oidc/work/callback${idp.identify(url, newClaims())}`)).toBe(
     '/dashboard/chat?ticket=TICK-1',
   )
-  for (const next of ['https://evil.example', '//evil.example', '/\\evil.example']) {
+  for (const next of [
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '/\n/evil.example',
+  ]) {
     const other = desk.browser()
     const at = await start(other, 'work', `?next=${encodeURIComponent(next)}`)
     expect(await other.follow(`/oidc/work/callback${idp.identify(at, newClaims())}`)).toBe('/')

@@ -139,6 +139,9 @@ async function limited(
     const response = await answer()
     wrong = counts(response)
     return response
+  } catch (error) {
+    wrong = error instanceof AuthRefusal && error.status === 400
+    throw error
   } finally {
     await attempt.report(wrong ? 'wrong' : 'right')
   }

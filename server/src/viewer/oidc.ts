@@ -48,6 +48,41 @@ export function oidc({ pool, providers, log }: Options) {
   }
   const providerOf = (id: string) => providers.find((provider) => provider.id === id)!
 
+  /** Where the provider signs people in; undefined if it cannot be reached. */
+  const addressAt = async (
+    provider: OidcProvider,
+    { redirectUri, state, nonce, verifier }: { redirectUri: string; state: string; nonce: string; verifier: string },
+  ): Promise<URL | undefined> => {
+    try {
+      return client.buildAuthorizationUrl(await configurationOf(provider), {
+        redirect_uri: redirectUri,
+        scope: provider.scope,
+        state,
+        nonce,
+        code_challenge: await client.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      })
+    } catch (error) {
+      log.warn({ err: (error as Error).message, provider: provider.id }, 'an identity provider could not be reached')
+      return undefined
+    }
+  }
+
+  const claimsAt = async (provider: OidcProvider, url: string, pending: z.infer<typeof Pending>) => {
+    try {
+      const tokens = await client.authorizationCodeGrant(await configurationOf(provider), new URL(url), {
+        expectedState: pending.state,
+        expectedNonce: pending.nonce,
+        pkceCodeVerifier: pending.verifier,
+        idTokenExpected: true,
+      })
+      return tokens.claims()
+    } catch (error) {
+      log.warn({ err: (error as Error).message, provider: provider.id }, 'a sign-in with a provider was refused')
+      return undefined
+    }
+  }
+
   const start = createAuthEndpoint(
     '/oidc/:provider/start',
     { method: 'GET', query: z.object({ next: z.string().optional() }) },
@@ -56,23 +91,12 @@ export function oidc({ pool, providers, log }: Options) {
       const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()]
       const next = isLocal(ctx.query.next) ? ctx.query.next : '/'
       const redirectUri = new URL(`/api/auth/oidc/${provider.id}/callback`, ctx.request!.url).href
-      try {
-        const url = client.buildAuthorizationUrl(await configurationOf(provider), {
-          redirect_uri: redirectUri,
-          scope: provider.scope,
-          state,
-          nonce,
-          code_challenge: await client.calculatePKCECodeChallenge(verifier),
-          code_challenge_method: 'S256',
-        })
-        const cookie = ctx.context.createAuthCookie(COOKIE, { maxAge: PENDING_SECONDS })
-        const pending = JSON.stringify({ provider: provider.id, state, nonce, verifier, next })
-        await ctx.setSignedCookie(cookie.name, pending, ctx.context.secret, cookie.attributes)
-        return ctx.redirect(url.href)
-      } catch (error) {
-        log.warn({ err: (error as Error).message, provider: provider.id }, 'an identity provider could not be reached')
-        return ctx.redirect('/sign-in?problem=PROVIDER')
-      }
+      const url = await addressAt(provider, { redirectUri, state, nonce, verifier })
+      if (!url) throw ctx.redirect('/sign-in?problem=PROVIDER')
+      const cookie = ctx.context.createAuthCookie(COOKIE, { maxAge: PENDING_SECONDS })
+      const pending = JSON.stringify({ provider: provider.id, state, nonce, verifier, next })
+      await ctx.setSignedCookie(cookie.name, pending, ctx.context.secret, cookie.attributes)
+      throw ctx.redirect(url.href)
     },
   )
 
@@ -81,29 +105,17 @@ export function oidc({ pool, providers, log }: Options) {
     const cookie = ctx.context.createAuthCookie(COOKIE, { maxAge: PENDING_SECONDS })
     const pending = pendingIn(await ctx.getSignedCookie(cookie.name, ctx.context.secret))
     ctx.setCookie(cookie.name, '', { ...cookie.attributes, maxAge: 0 })
-    if (pending?.provider !== provider.id) return ctx.redirect('/sign-in?problem=OIDC')
-    let claims
-    try {
-      const tokens = await client.authorizationCodeGrant(await configurationOf(provider), new URL(ctx.request!.url), {
-        expectedState: pending.state,
-        expectedNonce: pending.nonce,
-        pkceCodeVerifier: pending.verifier,
-        idTokenExpected: true,
-      })
-      claims = tokens.claims()!
-    } catch (error) {
-      log.warn({ err: (error as Error).message, provider: provider.id }, 'a sign-in with a provider was refused')
-      return ctx.redirect('/sign-in?problem=OIDC')
-    }
+    const claims = pending?.provider === provider.id && (await claimsAt(provider, ctx.request!.url, pending))
+    if (!pending || !claims) throw ctx.redirect('/sign-in?problem=OIDC')
     const person = await oidcPerson(pool, provider, claims)
-    if (typeof person === 'string') return ctx.redirect(`/sign-in?problem=${person}`)
+    if (typeof person === 'string') throw ctx.redirect(`/sign-in?problem=${person}`)
     const user = (await ctx.context.internalAdapter.findUserById(person.id)) as UserRow
     if (user.twoFactorEnabled) {
       await askForSecondFactor(ctx, { id: user.id, disabled: false })
-      return ctx.redirect('/sign-in/code')
+      throw ctx.redirect('/sign-in/code')
     }
     await setSessionCookie(ctx, { session: await ctx.context.internalAdapter.createSession(user.id), user })
-    return ctx.redirect(pending.next)
+    throw ctx.redirect(pending.next)
   })
   return { id: 'parley-oidc', endpoints: { oidcStart: start, oidcCallback: callback } } satisfies BetterAuthPlugin
 }
@@ -129,5 +141,5 @@ function pendingIn(text: string | false | null | undefined): z.infer<typeof Pend
   }
 }
 
-/** A path on this desk: no other site can be the target. */
-const isLocal = (path: string | undefined): path is string => path !== undefined && /^\/(?![/\\])/.test(path)
+/** A path on this desk: no other site can be the target. Browsers ignore tabs and line breaks in addresses. */
+const isLocal = (path: string | undefined): path is string => path !== undefined && /^\/(?![/\\])[!-~]*$/.test(path)
