@@ -28,7 +28,7 @@ export const EmailSection = ({ account }: { account: Account }) => {
             autoComplete="off"
             isRequired
           />
-          {account.hasPassword && <CurrentPassword name="password" />}
+          {account.hasPassword && <CurrentPassword name="password" email={account.email} />}
           <ProblemText problem={problem} />
           <Button type="submit" isDisabled={busy} className="self-start">
             {busy ? t('sending') : t('sendLink')}

@@ -27,8 +27,7 @@ export const PasswordSection = ({ account, again }: { account: Account; again: (
     <Section title={t('password')}>
       <p className="text-muted">{t('passwordWhat')}</p>
       <Form key={count} onSubmit={onSubmit} className="flex flex-col gap-4">
-        <input type="hidden" name="username" autoComplete="username" value={account.email} readOnly />
-        <CurrentPassword name="currentPassword" />
+        <CurrentPassword name="currentPassword" email={account.email} />
         <PasswordField label={t('newPassword')} name="newPassword" />
         <ProblemText problem={problem} />
         <Button type="submit" isDisabled={busy} className="self-start">

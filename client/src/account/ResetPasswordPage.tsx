@@ -8,6 +8,7 @@ import { PasswordField } from './PasswordField.tsx'
 import { ProblemText } from './ProblemText.tsx'
 import { ToSignIn } from './ToSignIn.tsx'
 import { useAuthForm } from './useAuthForm.ts'
+import { Username } from './Username.tsx'
 import { useMailedLink } from './useMailedLink.ts'
 
 /** The page of a mail's link: a new password. */
@@ -36,7 +37,7 @@ const ResetForm = ({ token, email, onDone }: { token: string; email: string; onD
   return (
     <Form onSubmit={onSubmit} className="flex flex-col gap-4">
       <p className="break-words text-muted">{t('resetWhat', { email })}</p>
-      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <Username email={email} />
       <PasswordField label={t('newPassword')} autoFocus />
       <ProblemText problem={problem} />
       <Button type="submit" variant="primary" isDisabled={busy} className="h-9">

@@ -85,7 +85,7 @@ const Confirm = ({ account, action, onDone, onCancel }: ConfirmProps) => {
   const { busy, problem, onSubmit } = useAuthForm(PATHS[action], (_fields, { body }) => onDone(body))
   return (
     <Form onSubmit={onSubmit} className="flex flex-col gap-4">
-      {account.hasPassword && <CurrentPassword name="password" autoFocus />}
+      {account.hasPassword && <CurrentPassword name="password" email={account.email} autoFocus />}
       <ProblemText problem={problem} />
       <div className="flex gap-2">
         <Button onPress={onCancel}>{t('cancel')}</Button>

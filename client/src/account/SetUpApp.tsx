@@ -37,12 +37,8 @@ const QrCode = ({ text, label }: { text: string; label: string }) => {
   const { data, size } = encode(text, { border: 2 })
   const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
   return (
-    <svg
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${size} ${size}`}
-      className="size-44 self-start rounded-md bg-white"
-    >
+    <svg role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} className="size-44 self-start rounded-md">
+      <rect width={size} height={size} fill="white" />
       <path d={path} fill="black" />
     </svg>
   )

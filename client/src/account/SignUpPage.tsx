@@ -11,6 +11,7 @@ import { PasswordField } from './PasswordField.tsx'
 import { ProblemText } from './ProblemText.tsx'
 import { ToSignIn } from './ToSignIn.tsx'
 import { useAuthForm } from './useAuthForm.ts'
+import { Username } from './Username.tsx'
 import { tokenInLink, useMailedLink } from './useMailedLink.ts'
 
 /** Sign-up of buyers: asks for an address first; with a mail's link, for name and password. */
@@ -60,7 +61,7 @@ const SignUpForm = ({ token, email }: { token: string; email: string }) => {
   return (
     <Form onSubmit={onSubmit} className="flex flex-col gap-4">
       <p className="break-words text-muted">{t('signUpFor', { email })}</p>
-      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <Username email={email} />
       <Field label={t('yourName')} name="name" maxLength={100} isRequired autoFocus autoComplete="name" />
       <PasswordField label={t('password')} />
       <ProblemText problem={problem} />
