@@ -21,7 +21,7 @@ export const SetUpApp = ({ uri, onDone }: { uri: string; onDone: () => void }) =
       <p>{t('scan')}</p>
       <QrCode text={uri} label={t('qrCode')} />
       <p className="text-sm text-muted">
-        {t('orKey')} <code className="break-all font-mono text-text">{key.match(/.{1,4}/g)?.join(' ')}</code>
+        {t('orKey')} <code className="font-mono text-text">{key.match(/.{1,4}/g)?.join(' ')}</code>
       </p>
       <Field label={t('firstCode')} name="code" inputMode="numeric" autoComplete="one-time-code" isRequired autoFocus />
       <ProblemText problem={problem} />
