@@ -55,7 +55,7 @@ test('a name is changed, and bad names are refused', async () => {
 test('a new password must not be easy to guess', async () => {
   const change = (newPassword: string) => here.post('/change-password', { currentPassword: PASSWORD, newPassword })
   expect(await codeOf(await change('password123'))).toBe('WEAK_PASSWORD')
-  expect(await codeOf(await change(mara.email.slice(0, 20)))).toBe('WEAK_PASSWORD')
+  expect(await codeOf(await change(mara.email))).toBe('WEAK_PASSWORD')
   expect((await change('another long password')).status).toBe(200)
   expect(await here.viewer()).toBe('Mara')
 })
