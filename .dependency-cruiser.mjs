@@ -21,6 +21,7 @@ const SERVER = [
   'inboundMails',
   'people',
   'ratings',
+  'accounts',
   'mail',
   'requests',
   'screenshare',
@@ -81,6 +82,7 @@ const CLIENT = [
   'inboundMails',
   'history',
   'sound',
+  'account',
   'viewer',
   // What the features have in common
   'graphql',

@@ -21,6 +21,21 @@ CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON ticket_participant
 CREATE CONSTRAINT TRIGGER person_changed AFTER UPDATE OF role, disabled_at ON users DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN ((OLD.role, OLD.disabled_at) IS DISTINCT FROM (NEW.role, NEW.disabled_at)) EXECUTE FUNCTION revoke_access();
 
+-- Whether a person may only set up their second factor: staff, if the desk requires one.
+CREATE FUNCTION lacks_second_factor(role user_role, enabled boolean) RETURNS boolean LANGUAGE sql STABLE
+  RETURN role IN ('agent', 'admin') AND NOT enabled AND EXISTS (SELECT FROM desk_settings WHERE staff_second_factor);
+
+-- When the desk starts to require a second factor, the sign-ins of staff without one give no more access.
+CREATE FUNCTION require_second_factor() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE revocations SET count = count + 1;
+  PERFORM pg_notify('parley', 'r:' || u.id) FROM users u WHERE lacks_second_factor(u.role, u.two_factor_enabled);
+  RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER require_second_factor AFTER UPDATE OF staff_second_factor ON desk_settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.staff_second_factor AND NOT OLD.staff_second_factor) EXECUTE FUNCTION require_second_factor();
+
 -- Two admins may disable each other concurrently: the later one finds that no admin would remain. The lock is the same as in
 -- people/lockPerson.ts.
 CREATE FUNCTION keep_an_admin() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -50,10 +65,11 @@ END $$;
 
 CREATE TRIGGER forget_participant BEFORE DELETE ON users FOR EACH ROW EXECUTE FUNCTION forget_participant();
 
--- A new password ends every sign-in and revokes every API token of the person, in the transaction that changes it.
+-- A new password ends every sign-in, also pending ones, and revokes every API token of the person, in the transaction that changes it.
 CREATE FUNCTION end_sign_ins() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM sign_ins WHERE user_id = NEW.user_id;
+  DELETE FROM verifications WHERE value = NEW.user_id::text OR strpos(value, '"userId":"' || NEW.user_id || '"') > 0;
   UPDATE api_tokens SET revoked_at = now() WHERE user_id = NEW.user_id AND revoked_at IS NULL;
   RETURN NULL;
 END $$;
@@ -98,6 +114,16 @@ CREATE POLICY auth ON sign_ins TO parley_auth USING (identified_as('auth')) WITH
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON accounts TO parley_auth;
 CREATE POLICY auth ON accounts TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── second_factors ────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON second_factors TO parley_auth;
+CREATE POLICY auth ON second_factors TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── sign_in_attempts ──────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_attempts TO parley_auth;
+CREATE POLICY auth ON sign_in_attempts TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
 
 -- ─── verifications ─────────────────────────────────────────────────────────
 

@@ -78,11 +78,19 @@ BEGIN
   IF (OLD.disabled_at IS NULL) <> (NEW.disabled_at IS NULL) THEN
     PERFORM audit(CASE WHEN NEW.disabled_at IS NULL THEN 'person_enabled' ELSE 'person_disabled' END::audit_kind, viewer_id(), 'user', NEW.id, '{}', NULL, NULL);
   END IF;
+  IF OLD.email <> NEW.email THEN
+    PERFORM audit('email_changed', coalesce(viewer_id(), NEW.id), 'user', NEW.id, '{}', NULL, NULL);
+  END IF;
+  IF OLD.two_factor_enabled <> NEW.two_factor_enabled THEN
+    PERFORM audit(CASE WHEN NEW.two_factor_enabled THEN 'second_factor_on' ELSE 'second_factor_off' END::audit_kind, coalesce(viewer_id(), NEW.id),
+      'user', NEW.id, '{}', NULL, NULL);
+  END IF;
   RETURN NULL;
 END $$;
 
 CREATE TRIGGER audit_person_added AFTER INSERT ON users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
-CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at ON users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
+CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at, email, two_factor_enabled ON users FOR EACH ROW
+  WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 
 -- A deleted conversation is one entry, however many messages it had.
 CREATE FUNCTION audit_deletions() RETURNS trigger LANGUAGE plpgsql AS $$

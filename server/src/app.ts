@@ -113,6 +113,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     sms: outgoing.sms,
     meetings: services.meetings,
     deskName: services.desk.name,
+    linkDesk: outgoing.mailDesk,
     inbound,
     answerInvitation: answerInvitationsBy(pools),
     parser,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { oidcProviders } from './platform/oidcProviders.ts'
 import { StartError } from './platform/errors/startError.ts'
 
 /** The root folder of the repository: relative paths in the environment are resolved against it, whatever the working directory. */
@@ -115,6 +116,7 @@ const Variables = z.object({
     .optional(),
   GOOGLE_CALENDAR_SUBJECT: z.email('an email address').optional(),
   GOOGLE_CALENDAR_URL: z.url({ protocol: /^https?$/, error: 'a URL like http://127.0.0.1:9000' }).optional(),
+  OIDC_PROVIDERS: oidcProviders,
   DESK_PROFILE: z.enum(['marketplace', 'counselling'], 'marketplace or counselling').default('marketplace'),
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),
@@ -164,6 +166,7 @@ function shown(name: string, value: string | undefined): string {
     name === 'METRICS_TOKEN' ||
     name === 'INBOUND_TOKEN' ||
     name === 'IMAP_URL' ||
+    name === 'OIDC_PROVIDERS' ||
     name === 'SMS_TOKEN' ||
     name === 'ICE_SERVERS'
   return value === undefined || secret ? '' : `, not ${JSON.stringify(value)}`

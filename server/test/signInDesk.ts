@@ -20,7 +20,7 @@ export interface SignInDesk {
   /** The hints so far. */
   heard: string[]
   /** Serves sign-in with other settings over the same database. */
-  serve(variables: Record<string, string>, options?: { openSignUp?: boolean }): Promise<Served>
+  serve(variables: Record<string, string>): Promise<Served>
   served: Served
   /** Starts afresh with a buyer, an agent and another buyer, `<name>@parley.example`; returns their ids. */
   people(): Promise<Record<'buyer' | 'agent' | 'other', string>>
@@ -49,9 +49,9 @@ export async function signInDesk(): Promise<SignInDesk> {
   await owner.query('listen parley')
   const servers: Server[] = []
 
-  const serve = async (variables: Record<string, string>, options: { openSignUp?: boolean } = {}) => {
+  const serve = async (variables: Record<string, string>) => {
     const env = readEnv({ NODE_ENV: 'test', ...variables })
-    const auth = await createAuthentication({ pools, env, log: silentLog, ...options })
+    const auth = await createAuthentication({ pools, env, log: silentLog })
     const server = createServer((req, res) => void auth.handler(req, res)).listen(0, '127.0.0.1')
     servers.push(server)
     await new Promise((resolve) => server.once('listening', resolve))

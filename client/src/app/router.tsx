@@ -14,6 +14,7 @@ import { notificationSettingsDialog } from '../deliveries/notificationSettingsDi
 import type { Role } from '../lib/roles.ts'
 import { parseSearch, stringifySearch } from '../lib/searchText.ts'
 import { readTicketSearch } from '../views/search.ts'
+import { type ProviderProblem, providerProblemIn } from '../viewer/problemSearch.ts'
 import { NotFound } from './NotFound.tsx'
 import { RoleGate } from './RoleGate.tsx'
 
@@ -64,8 +65,9 @@ const moved = <const P extends string>(path: P, to: '/dashboard/chat' | '/seller
     },
   })
 
-/** The URL to open after sign-in, only on this site. */
-const isLocal = (value: unknown): value is string => typeof value === 'string' && /^\/(?![/\\])/.test(value)
+/** The URL to open after sign-in, only on this site. Browsers ignore tabs and line breaks in addresses. */
+const isLocal = (value: unknown): value is string =>
+  typeof value === 'string' && /^\/(?![/\\\s])[^\t\n\r]*$/.test(value)
 
 const routes = [
   // `/` redirects each user to their dashboard.
@@ -73,10 +75,46 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/sign-in',
-    validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({
+    validateSearch: ({ next, problem }: Record<string, unknown>): { next?: string; problem?: ProviderProblem } => ({
       next: isLocal(next) ? next : undefined,
+      problem: providerProblemIn(problem),
     }),
     component: lazyRouteComponent(() => import('../viewer/SignInPage.tsx'), 'SignInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/forgot-password',
+    component: lazyRouteComponent(() => import('../account/ForgotPasswordPage.tsx'), 'ForgotPasswordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/reset-password',
+    component: lazyRouteComponent(() => import('../account/ResetPasswordPage.tsx'), 'ResetPasswordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-up',
+    component: lazyRouteComponent(() => import('../account/SignUpPage.tsx'), 'SignUpPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in/code',
+    component: lazyRouteComponent(() => import('../viewer/CodePage.tsx'), 'CodePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in/link',
+    component: lazyRouteComponent(() => import('../account/SignInLinkPage.tsx'), 'SignInLinkPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/confirm-email',
+    component: lazyRouteComponent(() => import('../account/ConfirmEmailPage.tsx'), 'ConfirmEmailPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(() => import('../account/AccountPage.tsx'), 'AccountPage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,3 +1,4 @@
+import { accountStrings } from '../account/strings.ts'
 import { attachmentStrings } from '../attachments/strings.ts'
 import { analyticsStrings } from '../analytics/strings.ts'
 import { auditStrings } from '../audit/strings.ts'
@@ -32,6 +33,7 @@ import { viewerStrings } from '../viewer/strings.ts'
 export const strings = {
   ui: uiStrings,
   viewer: viewerStrings,
+  account: accountStrings,
   tickets: ticketStrings,
   suggestions: suggestionStrings,
   availability: availabilityStrings,

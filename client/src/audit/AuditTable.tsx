@@ -22,7 +22,7 @@ import { useTranslations } from 'use-intl'
 import { classes } from '../lib/classes.ts'
 import { fullTime } from '../lib/time.ts'
 import type { AuditKind } from './audit.generated.ts'
-import { browserOf } from './browser.ts'
+import { browserOf } from '../lib/browser.ts'
 import type { AuditEntry } from './useAudit.ts'
 
 const ICONS: Record<AuditKind, LucideIcon> = {
@@ -49,6 +49,9 @@ const ICONS: Record<AuditKind, LucideIcon> = {
   PERSON_ERASED: UserX,
   LEGAL_HOLD_SET: Scale,
   LEGAL_HOLD_LIFTED: Scale,
+  EMAIL_CHANGED: KeyRound,
+  SECOND_FACTOR_ON: KeyRound,
+  SECOND_FACTOR_OFF: KeyRound,
   RETENTION_CHANGED: Archive,
   DENIED: Ban,
 }

@@ -23,6 +23,8 @@ export type AuditKind =
   | 'CONVERSATION_DELETED'
   /** An operation was rejected for lack of permission. */
   | 'DENIED'
+  /** An email address was changed. */
+  | 'EMAIL_CHANGED'
   /** An invitation was accepted. */
   | 'INVITATION_ACCEPTED'
   /** An invitation was withdrawn. */
@@ -53,6 +55,10 @@ export type AuditKind =
   | 'RETENTION_CHANGED'
   /** A user’s role was changed. */
   | 'ROLE_CHANGED'
+  /** A second factor was removed. */
+  | 'SECOND_FACTOR_OFF'
+  /** A second factor was set up. */
+  | 'SECOND_FACTOR_ON'
   /** The desk’s settings were changed. */
   | 'SETTINGS_CHANGED'
   /** A user signed in. */

@@ -11,6 +11,7 @@ import {
   Settings2,
   SlidersHorizontal,
   Sun,
+  UserRound,
   type LucideIcon,
 } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
@@ -65,6 +66,7 @@ export const AccountMenu = ({ folded = false, onShortcuts, trigger, children }: 
       {children}
       <ThemeChoice />
       <MenuLine />
+      <Item icon={UserRound} name={signing('account')} onAction={() => location.assign('/account')} />
       <DeskItems />
       {onShortcuts && <Item icon={Keyboard} name={t('shortcuts')} keys="?" onAction={onShortcuts} />}
       <Item icon={LogOut} name={signing('signOut')} onAction={() => void leave()} />

@@ -10,6 +10,8 @@ import { DeskTimeZone } from './DeskTimeZone.tsx'
 import { RatingDelay } from './RatingDelay.tsx'
 import { RemoveLocation } from './RemoveLocation.tsx'
 import { SearchLanguage } from './SearchLanguage.tsx'
+import { SignUp } from './SignUp.tsx'
+import { StaffSecondFactor } from './StaffSecondFactor.tsx'
 import { Teams } from './Teams.tsx'
 
 /** Desk settings for admins: claim release, location removal, time zone, the language of search, teams. */
@@ -26,6 +28,8 @@ export const DeskSettings = () => {
           <RemoveLocation isOn={data.deskSettings.removeLocation} onSaved={again} />
           <DeskTimeZone timeZone={data.deskSettings.timeZone} onSaved={again} />
           <SearchLanguage language={data.deskSettings.searchLanguage} onSaved={again} />
+          <StaffSecondFactor isOn={data.deskSettings.staffSecondFactor} onSaved={again} />
+          <SignUp mode={data.deskSettings.signUp} domains={data.deskSettings.signUpDomains} onSaved={again} />
           <Teams teams={data.teams} onChanged={again} />
         </div>
       ) : error ? (

@@ -28,6 +28,12 @@ export type SetDeskSettingsInput = {
   removeLocation?: boolean | null | undefined;
   /** The language whose word forms the search knows, as PostgreSQL calls it (“english”, “german”, …), or “simple”. */
   searchLanguage?: string | null | undefined;
+  /** Who can create an account as a buyer without an invitation. */
+  signUp?: SignUp | null | undefined;
+  /** At most 100 domains of email addresses, like `shop.example`. */
+  signUpDomains?: Array<string> | null | undefined;
+  /** Whether agents and admins need a second factor. CONFLICT if the viewer has none. */
+  staffSecondFactor?: boolean | null | undefined;
   /** The IANA name of the time zone whose days analytics counts. */
   timeZone?: string | null | undefined;
 };
@@ -40,6 +46,15 @@ export type SetTeamAssignmentInput = {
   team: string;
 };
 
+/** Who can create an account as a buyer without an invitation. */
+export type SignUp =
+  /** Owners of an email address of one of `signUpDomains`. */
+  | 'DOMAINS'
+  /** Nobody. */
+  | 'OFF'
+  /** Everybody with an email address. */
+  | 'OPEN';
+
 /** How the unassigned tickets of a team are assigned. */
 export type TeamAssignment =
   /** By people. */
@@ -50,7 +65,7 @@ export type TeamAssignment =
 export type DeskSetupQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DeskSetupQuery = { deskSettings: { claimKeptMinutes: number | null, removeLocation: boolean, searchLanguage: string, timeZone: string, ratingDelayHours: number | null } | null, teams: Array<{ name: string, assignment: TeamAssignment }> };
+export type DeskSetupQuery = { deskSettings: { claimKeptMinutes: number | null, removeLocation: boolean, searchLanguage: string, timeZone: string, ratingDelayHours: number | null, signUp: SignUp, signUpDomains: Array<string>, staffSecondFactor: boolean } | null, teams: Array<{ name: string, assignment: TeamAssignment }> };
 
 export type SetTeamAssignmentMutationVariables = Exact<{
   input: SetTeamAssignmentInput;
@@ -64,10 +79,10 @@ export type SetDeskSettingsMutationVariables = Exact<{
 }>;
 
 
-export type SetDeskSettingsMutation = { setDeskSettings: { settings: { claimKeptMinutes: number | null, removeLocation: boolean, searchLanguage: string, timeZone: string, ratingDelayHours: number | null } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
+export type SetDeskSettingsMutation = { setDeskSettings: { settings: { claimKeptMinutes: number | null, removeLocation: boolean, searchLanguage: string, timeZone: string, ratingDelayHours: number | null, signUp: SignUp, signUpDomains: Array<string>, staffSecondFactor: boolean } | null, errors: Array<{ code: ErrorCode, message: string, path: Array<string> | null }> } };
 
 
-export const DeskSetupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskSetup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deskSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}},{"kind":"Field","name":{"kind":"Name","value":"searchLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"ratingDelayHours"}}]}},{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"assignment"}}]}}]}}]} as unknown as DocumentNode;
+export const DeskSetupDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeskSetup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deskSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}},{"kind":"Field","name":{"kind":"Name","value":"searchLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"ratingDelayHours"}},{"kind":"Field","name":{"kind":"Name","value":"signUp"}},{"kind":"Field","name":{"kind":"Name","value":"signUpDomains"}},{"kind":"Field","name":{"kind":"Name","value":"staffSecondFactor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"teams"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"assignment"}}]}}]}}]} as unknown as DocumentNode;
 
 export function useDeskSetupQuery(options?: Omit<Urql.UseQueryArgs<DeskSetupQueryVariables>, 'query'>) {
   return Urql.useQuery<DeskSetupQuery, DeskSetupQueryVariables>({ query: DeskSetupDocument, ...options });
@@ -77,7 +92,7 @@ export const SetTeamAssignmentDocument = {"kind":"Document","definitions":[{"kin
 export function useSetTeamAssignmentMutation() {
   return Urql.useMutation<SetTeamAssignmentMutation, SetTeamAssignmentMutationVariables>(SetTeamAssignmentDocument);
 };
-export const SetDeskSettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetDeskSettings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetDeskSettingsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setDeskSettings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"settings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}},{"kind":"Field","name":{"kind":"Name","value":"searchLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"ratingDelayHours"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode;
+export const SetDeskSettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetDeskSettings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetDeskSettingsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setDeskSettings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"settings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"claimKeptMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"removeLocation"}},{"kind":"Field","name":{"kind":"Name","value":"searchLanguage"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}},{"kind":"Field","name":{"kind":"Name","value":"ratingDelayHours"}},{"kind":"Field","name":{"kind":"Name","value":"signUp"}},{"kind":"Field","name":{"kind":"Name","value":"signUpDomains"}},{"kind":"Field","name":{"kind":"Name","value":"staffSecondFactor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]} as unknown as DocumentNode;
 
 export function useSetDeskSettingsMutation() {
   return Urql.useMutation<SetDeskSettingsMutation, SetDeskSettingsMutationVariables>(SetDeskSettingsDocument);

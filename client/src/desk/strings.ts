@@ -27,6 +27,17 @@ export const deskStrings = {
   noLanguage: 'None (exact words)',
   timeZoneHint: 'Analytics counts the days of this time zone.',
 
+  staffSecondFactor: 'Require a second factor of agents and admins',
+  staffSecondFactorHint:
+    'Whoever has none is asked to set it up on the account page before they can go on. Set up your own first.',
+
+  signUp: 'Accounts without an invitation',
+  signUps: { OFF: 'Nobody', OPEN: 'Everybody', DOMAINS: 'Addresses of certain domains' },
+  signUpHint:
+    'People can create an account on the sign-in page. They confirm their email address first. Staff and sellers are always invited.',
+  domains: 'Domains',
+  save: 'Save',
+
   teams: 'Teams',
   teamsHint:
     'Route tickets to teams and filter the list by team. With round robin, unassigned tickets are assigned in turn to members who are online, at work and below their limit.',

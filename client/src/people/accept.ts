@@ -5,13 +5,21 @@ import { announceViewer } from '../viewer/checkViewer.ts'
 export type Invited = { email: string; name: string; role: string; shopName: string | null }
 
 /** Error codes; the strings catalogue has a message for each. */
-export type InvitationProblem = 'linkGone' | 'known' | 'wrongName' | 'wrongPassword' | 'unreachable' | 'failed'
+export type InvitationProblem =
+  | 'linkGone'
+  | 'known'
+  | 'wrongName'
+  | 'wrongPassword'
+  | 'weakPassword'
+  | 'unreachable'
+  | 'failed'
 
 const PROBLEMS: Record<string, InvitationProblem> = {
   INVITATION_GONE: 'linkGone',
   KNOWN: 'known',
   NAME: 'wrongName',
   PASSWORD: 'wrongPassword',
+  WEAK_PASSWORD: 'weakPassword',
 }
 
 const post = async <Answer>(path: string, body: object): Promise<Answer | InvitationProblem> => {

@@ -101,4 +101,5 @@ export const peopleStrings = {
   unreachable: 'Couldn’t reach the server. Check your connection and try again.',
   wrongName: 'Enter your name (up to 100 characters).',
   wrongPassword: 'Enter a password with 10 to 128 characters.',
+  weakPassword: 'This password is too easy to guess. Try a few unrelated words.',
 }

@@ -3,11 +3,12 @@ import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
+import { CodeForm } from './CodeForm.tsx'
 import { DemoSignIns } from './DemoSignIns.tsx'
 import { signIn, type SignInProblem } from './signIn.ts'
 import type { Desk } from './useViewer.ts'
 
-/** Email and password; on the demo desk, also a button for each demo account. */
+/** Email and password, then a code if the person has a second factor; on the demo desk, also a button for each demo account. */
 export const SignInForm = ({
   desk,
   email = '',
@@ -24,11 +25,13 @@ export const SignInForm = ({
   const t = useTranslations('viewer')
   const [problem, setProblem] = useState<SignInProblem | null>(null)
   const [busy, setBusy] = useState(false)
+  const [asksForCode, setAsksForCode] = useState(false)
 
   const enter = async (email: string, password: string) => {
     setBusy(true)
     const wrong = await signIn(email, password)
-    setProblem(wrong)
+    setAsksForCode(wrong === 'secondFactor')
+    setProblem(wrong === 'secondFactor' ? null : wrong)
     if (!wrong) await onSignedIn()
     setBusy(false)
   }
@@ -39,6 +42,7 @@ export const SignInForm = ({
     void enter(String(form.get('email')), String(form.get('password')))
   }
 
+  if (asksForCode) return <CodeForm onSignedIn={onSignedIn} onBack={() => setAsksForCode(false)} />
   return (
     <div className="flex flex-col gap-6">
       <Form onSubmit={submit} className="flex flex-col gap-4">

@@ -4,6 +4,7 @@ import { useSignInNeed } from '../graphql/signInNeed.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { checkViewer } from './checkViewer.ts'
+import { mustSetUpSecondFactor } from './enter.ts'
 import { SignInForm } from './SignInForm.tsx'
 import type { Desk, Viewer } from './useViewer.ts'
 
@@ -15,7 +16,8 @@ export const SignInOver = ({ viewer, desk }: { viewer: Viewer; desk: Desk }) => 
 
   const startAnew = () => location.assign('/')
   const goOn = async () => {
-    if (!(await checkViewer())) startAnew()
+    if (await mustSetUpSecondFactor()) location.assign('/account')
+    else if (!(await checkViewer())) startAnew()
   }
 
   if (other !== null && !isBack) {

@@ -4,12 +4,14 @@ import { requestId } from '../graphql/errors.ts'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { EntryPage } from './EntryPage.tsx'
 import { SignedInAs } from './SignedInAs.tsx'
+import { enter } from './enter.ts'
+import { SignInLinks } from './SignInLinks.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { useViewerQuery } from './viewer.generated.ts'
 
 /** The sign-in page. A full page load follows, so that no cache of another user remains. Signed-in users are asked first. */
 export const SignInPage = () => {
-  const { next = '/' } = useSearch({ from: '/sign-in' })
+  const { next = '/', problem } = useSearch({ from: '/sign-in' })
   const t = useTranslations('viewer')
   const [{ data, error, fetching }, again] = useViewerQuery()
   const here = `/sign-in${location.search}`
@@ -28,7 +30,15 @@ export const SignInPage = () => {
         />
       )}
       {!data?.viewer && !fetching && !error && (
-        <SignInForm desk={data?.desk} onSignedIn={() => location.assign(next)} />
+        <>
+          {problem && (
+            <p role="alert" className="text-sm text-danger">
+              {t(`providerProblems.${problem}`)}
+            </p>
+          )}
+          <SignInForm desk={data?.desk} onSignedIn={() => enter(next)} />
+          <SignInLinks next={next} />
+        </>
       )}
     </EntryPage>
   )

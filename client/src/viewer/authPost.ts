@@ -1,7 +1,7 @@
 import { viewerHeaders } from '../graphql/actingViewer.ts'
 
 /** The response: its body, and the code of an error. */
-type AuthAnswer = { ok: boolean; status: number; code: string | undefined; body: unknown }
+export type AuthAnswer = { ok: boolean; status: number; code: string | undefined; body: unknown }
 
 /** Posts to /api/auth. Undefined if there was no response. */
 export const authPost = async (path: string, body: object): Promise<AuthAnswer | undefined> => {

@@ -2,13 +2,21 @@ import { authPost } from './authPost.ts'
 import { announceViewer } from './checkViewer.ts'
 
 /** Error codes; the strings catalogue has a message for each. */
-export type SetupProblem = 'setupGone' | 'wrongName' | 'wrongEmail' | 'wrongPassword' | 'unreachable' | 'setupFailed'
+export type SetupProblem =
+  | 'setupGone'
+  | 'wrongName'
+  | 'wrongEmail'
+  | 'wrongPassword'
+  | 'weakPassword'
+  | 'unreachable'
+  | 'setupFailed'
 
 const PROBLEMS: Record<string, SetupProblem> = {
   SETUP_GONE: 'setupGone',
   NAME: 'wrongName',
   EMAIL: 'wrongEmail',
   PASSWORD: 'wrongPassword',
+  WEAK_PASSWORD: 'weakPassword',
 }
 
 const post = async (path: string, body: object): Promise<SetupProblem | null> => {

@@ -34,6 +34,12 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return self ? 'signed out' : `signed ${person} out`
     case 'password_changed':
       return `changed ${whose} password`
+    case 'email_changed':
+      return `changed ${whose} email address`
+    case 'second_factor_on':
+      return `set up ${whose} second factor`
+    case 'second_factor_off':
+      return `removed ${whose} second factor`
     case 'token_issued':
       return `an API token was issued for ${person}`
     case 'token_revoked':

@@ -4,6 +4,15 @@ import { isStaff } from '../tickets/policy.ts'
 import { signedIn } from '../graphql/context.ts'
 import { type DeskSettings, readSettings, setDeskSettings } from './settings.ts'
 
+const SignUp = builder.enumType('SignUp', {
+  description: 'Who can create an account as a buyer without an invitation.',
+  values: {
+    OFF: { value: 'off', description: 'Nobody.' },
+    OPEN: { value: 'open', description: 'Everybody with an email address.' },
+    DOMAINS: { value: 'domains', description: 'Owners of an email address of one of `signUpDomains`.' },
+  } as const,
+})
+
 const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').implement({
   description: 'The desk’s settings.',
   fields: (t) => ({
@@ -25,6 +34,16 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
     timeZone: t.exposeString('timeZone', {
       description: 'The IANA name of the time zone whose days analytics counts.',
     }),
+    signUp: t.expose('signUp', {
+      type: SignUp,
+      description: 'Who can create an account as a buyer without an invitation.',
+    }),
+    staffSecondFactor: t.exposeBoolean('staffSecondFactor', {
+      description: 'Whether agents and admins need a second factor to use the desk.',
+    }),
+    signUpDomains: t.exposeStringList('signUpDomains', {
+      description: 'The domains of email addresses with which people can create accounts, if `signUp` is `DOMAINS`.',
+    }),
   }),
 })
 
@@ -44,6 +63,11 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
         'The language whose word forms the search knows, as PostgreSQL calls it (“english”, “german”, …), or “simple”.',
     }),
     timeZone: t.string({ description: 'The IANA name of the time zone whose days analytics counts.' }),
+    signUp: t.field({ type: SignUp, description: 'Who can create an account as a buyer without an invitation.' }),
+    staffSecondFactor: t.boolean({
+      description: 'Whether agents and admins need a second factor. CONFLICT if the viewer has none.',
+    }),
+    signUpDomains: t.stringList({ description: 'At most 100 domains of email addresses, like `shop.example`.' }),
   }),
 })
 

@@ -1,8 +1,10 @@
+import type { SignUp } from '../generated/prisma/client.ts'
 import { addJob } from '../platform/jobs/addJob.ts'
 import { statement } from '../platform/database/statement.ts'
 import { checkTimeZone } from '../platform/timeZone.ts'
 import { UserError } from '../platform/userError.ts'
 import type { Viewer } from '../viewer/viewer.ts'
+import { normalizeEmail } from '../viewer/emailAddress.ts'
 import { canSetDesk } from './policy.ts'
 
 /** The desk's settings. */
@@ -17,20 +19,32 @@ export interface DeskSettings {
   timeZone: string
   /** The hours after a ticket's resolution after which its requester is asked for a rating; null for never. */
   ratingDelayHours: number | null
+  /** Who may create an account of a buyer without an invitation. */
+  signUp: SignUp
+  /** For `domains`: those of the email addresses that may. */
+  signUpDomains: string[]
+  /** Whether staff need a second factor. */
+  staffSecondFactor: boolean
 }
 
 /** The longest time that a claim can be kept, in minutes: a week. */
 const KEPT_MAX = 7 * 24 * 60
 /** The latest that people can be asked for a rating, in hours: after 30 days. */
 const RATING_DELAY_MAX = 30 * 24
+const DOMAINS_MAX = 100
 
 const read = statement<DeskSettings & Record<string, unknown>>(
   `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage",
-    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours" FROM desk_settings`,
+    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours", sign_up AS "signUp", sign_up_domains AS "signUpDomains", staff_second_factor AS "staffSecondFactor" FROM desk_settings`,
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
 const writeTimeZone = statement('UPDATE desk_settings SET time_zone = $1')
 const writeRatingDelay = statement('UPDATE desk_settings SET rating_delay_hours = $1')
+const writeSignUp = statement(
+  'UPDATE desk_settings SET sign_up = coalesce($1, sign_up), sign_up_domains = coalesce($2, sign_up_domains)',
+)
+const writeSecondFactor = statement('UPDATE desk_settings SET staff_second_factor = $1')
+const hasSecondFactor = statement('SELECT FROM users WHERE id = $1 AND two_factor_enabled')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
 
 // PostgreSQL has a dictionary of the word forms of each language.
@@ -52,6 +66,9 @@ export async function setDeskSettings(
     searchLanguage,
     timeZone,
     ratingDelayHours: hours,
+    signUp,
+    signUpDomains,
+    staffSecondFactor,
   }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
@@ -74,4 +91,23 @@ export async function setDeskSettings(
   if (hours !== undefined) await writeRatingDelay.rows(hours)
   if (removeLocation != null) await writeLocation.rows(removeLocation)
   if (timeZone != null) await writeTimeZone.rows(timeZone)
+  if (staffSecondFactor && !(await hasSecondFactor.first(viewer.id)))
+    throw new UserError('CONFLICT', 'Set up your own second factor first, on your account page.', [
+      'input',
+      'staffSecondFactor',
+    ])
+  if (staffSecondFactor != null) await writeSecondFactor.rows(staffSecondFactor)
+  if (signUp != null || signUpDomains != null)
+    await writeSignUp.rows(signUp ?? null, signUpDomains == null ? null : domainsIn(signUpDomains))
+}
+
+/** Domains in the form in which addresses are stored. Throws a UserError. */
+function domainsIn(texts: readonly string[]): string[] {
+  const path = ['input', 'signUpDomains']
+  if (texts.length > DOMAINS_MAX) throw new UserError('VALIDATION', `Enter at most ${DOMAINS_MAX} domains.`, path)
+  return texts.map((text) => {
+    const domain = normalizeEmail(`x@${text.trim().replace(/^@/, '')}`)?.slice(2)
+    if (!domain) throw new UserError('VALIDATION', `“${text}” is not a domain like shop.example.`, path)
+    return domain
+  })
 }

@@ -65,6 +65,8 @@ export const LEFT_OUT: Record<string, string> = {
   sign_ins: 'access to this desk',
   api_tokens: 'access to this desk',
   verifications: 'access to this desk',
+  second_factors: 'access to this desk',
+  sign_in_attempts: 'access to this desk',
   setup_links: 'access to this desk',
   desk_secrets: 'secrets of this desk',
   phone_codes: 'secrets of this desk',

@@ -1,3 +1,5 @@
+import { mailLink } from '../accounts/mailLink.ts'
+import type { LinkDesk } from '../accounts/linkMails.ts'
 import { countFinishedDays } from '../analytics/countFinishedDays.ts'
 import { assignAutomatically } from '../assignment/assignAutomatically.ts'
 import { collect, collectOrphans } from '../attachments/collect.ts'
@@ -68,6 +70,8 @@ interface Deps extends ReceiveDeps {
   sms: SmsDesk | null
   meetings: Meetings
   deskName: string
+  /** What mails with links say about the desk. */
+  linkDesk: LinkDesk
   /** Whether a person is online, as far as this node knows. */
   isOnline: (userId: string) => boolean
 }
@@ -83,6 +87,7 @@ export function createTasks({
   sms,
   meetings,
   deskName,
+  linkDesk,
   isOnline,
   ...receiving
 }: Deps): Record<string, Task> {
@@ -108,6 +113,7 @@ export function createTasks({
     deliver_notifications: ({ channel, userId }) =>
       deliverNotifications({ pools, senders }, { channel: String(channel), userId: String(userId) }),
     send_mail: ({ mailId }, job) => sendMail({ pools, mailer }, String(mailId), job),
+    mail_link: ({ requestId }) => mailLink({ pools, desk: linkDesk }, String(requestId)),
     send_push: ({ pushId }, job) => sendPush({ pools, push }, String(pushId), job),
     send_text: ({ textId }, job) => sendText({ pools, sms }, String(textId), job),
     // The name of `send_mail` when invitations were the only mails: such a job may still be queued.

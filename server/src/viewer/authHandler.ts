@@ -7,14 +7,22 @@ import { clientIp } from '../platform/http/clientIp.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequest } from '../platform/requestScope.ts'
 import { RequestError } from '../platform/userError.ts'
+import { ACCOUNT_AS_SIGNED_IN, ACCOUNT_ROUTES } from './accountRoutes.ts'
 import { AuthRefusal, readAuthRequest, type AuthRequest } from './authRequest.ts'
 import { type Credentials, credentialsOf } from './credentials.ts'
 import { normalizeEmail } from './emailAddress.ts'
-import { answerInvitation, INVITATION_ROUTES } from './invitationRoutes.ts'
-import { answerSetup, SETUP_ROUTES } from './setupRoutes.ts'
+import { INVITATION } from './invitationRoutes.ts'
+import { passwordIn } from './newAccount.ts'
+import type { OwnRoutes } from './ownRoutes.ts'
+import { oidcRoutes } from './oidc.ts'
+import { PASSWORD_RESET } from './passwordReset.ts'
+import { SETUP } from './setupRoutes.ts'
+import { SECOND_FACTOR_ROUTES } from './secondFactor.ts'
 import type { Viewer } from './viewer.ts'
 import { signInToken, type CookieSigning } from './signInCookie.ts'
 import { SignInLimit } from './signInLimit.ts'
+import { SIGN_IN_OPTIONS } from './signInOptions.ts'
+import { SIGN_UP } from './signUp.ts'
 
 interface HandlerDeps {
   /** better-auth's own handler. */
@@ -27,19 +35,19 @@ interface HandlerDeps {
   viewerOf(credentials: Credentials): Promise<Viewer | null>
   /** Called after each change, so that cached viewers are reloaded. */
   changed: () => void
-  /** Endpoints offered in addition to the default ones. */
-  more?: readonly string[]
 }
 
 /** Serves /api/auth/*: better-auth behind the desk's own checks. Every response is JSON; errors are `{code, message}`. */
 export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const limit = new SignInLimit()
+  const limit = new SignInLimit(deps.pool)
+  const providers = oidcRoutes(deps.env.OIDC_PROVIDERS)
   return async (req, res) => {
     try {
       const ip = clientIp(req, deps.env)
-      const request = await readAuthRequest(req, deps.env, ip, deps.more)
-      if (AS_SIGNED_IN.includes(request.route)) await deps.viewerOf(credentialsOf(req.headers))
-      await send(res, await respond(request, ip, limit, deps))
+      const request = await readAuthRequest(req, deps.env, ip, [...OFFERED, ...providers])
+      const signedIn = AS_SIGNED_IN.includes(request.route)
+      const viewer = signedIn ? await deps.viewerOf(credentialsOf(req.headers)) : null
+      await send(res, await respond(request, { ip, limit, viewer }, deps))
     } catch (error) {
       await send(res, refusal(error, deps.log))
     } finally {
@@ -48,26 +56,50 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
   }
 }
 
-/** Endpoints that act as the signed-in user: refused if the page states another user. */
-const AS_SIGNED_IN = ['POST /sign-out', 'POST /change-password']
+/** The endpoints that better-auth does not have. */
+const OWN: OwnRoutes = { ...INVITATION, ...SETUP, ...PASSWORD_RESET, ...SIGN_UP, ...ACCOUNT_ROUTES, ...SIGN_IN_OPTIONS }
 
-async function respond(request: AuthRequest, ip: string, limit: SignInLimit, deps: HandlerDeps): Promise<Response> {
+const isSigningIn = (route: string) => /^POST \/sign-in\/(email|link)$|^GET \/oidc\/.*\/callback$/.test(route)
+const OFFERED = [...Object.keys(OWN), 'POST /sign-in/link', ...SECOND_FACTOR_ROUTES]
+
+/** Endpoints that act as the signed-in user: refused if the page states another user. */
+const AS_SIGNED_IN = ['POST /sign-out', 'POST /change-password', ...SECOND_FACTOR_ROUTES, ...ACCOUNT_AS_SIGNED_IN]
+
+/** Endpoints that send a mail. Every request counts as a wrong guess. */
+const MAILING = ['POST /forgot-password', 'POST /sign-in/request-link', 'POST /sign-up', 'POST /account/email']
+
+interface Context {
+  ip: string
+  limit: SignInLimit
+  viewer: Viewer | null
+}
+
+async function respond(request: AuthRequest, { ip, limit, viewer }: Context, deps: HandlerDeps): Promise<Response> {
   const cookie = request.web.headers.get('cookie') ?? ''
   const signIn = (web: Request) => replaceSignIn(deps, cookie, web)
-  if (INVITATION_ROUTES.includes(request.route)) return masked(await answerInvitation(request, deps.pool, signIn))
-  if (SETUP_ROUTES.includes(request.route)) return masked(await answerSetup(request, deps.pool, signIn))
+  const own = OWN[request.route]
+  if (own) {
+    const answer = () => own({ ...request, pool: deps.pool, env: deps.env, viewer, signIn })
+    return masked(
+      MAILING.includes(request.route) ? await limited(limit, ip, 'mails', answer, () => true) : await answer(),
+    )
+  }
   if (request.route === 'POST /sign-out') await endSignIn(deps, cookie)
-  if (request.route === 'POST /change-password') request = endingOthers(request)
+  if (request.route === 'POST /change-password') {
+    if (viewer) await passwordIn({ password: request.body.newPassword }, viewer)
+    request = endingOthers(request)
+  }
+  if (SECOND_FACTOR_ROUTES.includes(request.route)) request = withBody(request, without(request.body, 'trustDevice'))
   const guessedAt = guessed(request, signInToken(cookie, deps.signing))
-  const answer = () => (request.route === 'POST /sign-in/email' ? signIn(request.web) : deps.answer(request.web))
+  const answer = () => (isSigningIn(request.route) ? signIn(request.web) : deps.answer(request.web))
   const response = guessedAt === undefined ? answer() : limited(limit, ip, guessedAt, answer)
-  return masked(await noted(request, response, deps.audit))
+  return masked(await withoutToken(request.route, await noted(request, response, deps.audit)))
 }
 
 // Whose password this request contains, if any: an email, or the signed-in user.
 function guessed({ route, body }: AuthRequest, token: string | undefined): string | undefined {
   if (route === 'POST /sign-in/email') return normalizeEmail(String(body.email)) ?? String(body.email)
-  return route === 'POST /change-password' ? token : undefined
+  return 'password' in body || route === 'POST /change-password' ? token : undefined
 }
 
 // Failed attempts are recorded in the audit log with the account, never with the input.
@@ -95,6 +127,7 @@ async function limited(
   ip: string,
   email: string,
   answer: () => Promise<Response>,
+  counts = ({ status }: Response) => status === 401 || status === 400,
 ): Promise<Response> {
   const attempt = await limit.attempt(ip, email)
   if ('retryAfterSeconds' in attempt) {
@@ -104,24 +137,44 @@ async function limited(
   let wrong = false
   try {
     const response = await answer()
-    wrong = response.status === 401 || response.status === 400
+    wrong = counts(response)
     return response
+  } catch (error) {
+    wrong = error instanceof AuthRefusal && error.status === 400
+    throw error
   } finally {
-    attempt.report(wrong ? 'wrong' : 'right')
+    await attempt.report(wrong ? 'wrong' : 'right')
   }
 }
+
+const setsCookie = (response: Response, name: string): boolean =>
+  response.headers.getSetCookie().some((cookie) => cookie.startsWith(`${name}=`))
 
 /** Signs in; the browser's previous sign-in ends, so that its other tabs notice immediately. */
 async function replaceSignIn(deps: HandlerDeps, cookie: string, request: Request): Promise<Response> {
   const response = await deps.answer(request)
-  if (response.ok) await endSignIn(deps, cookie)
+  const succeeded = response.ok || (response.status === 302 && setsCookie(response, deps.signing.name))
+  if (succeeded) await endSignIn(deps, cookie)
   return response
 }
 
 /** A password change ends every sign-in (by a database trigger), so better-auth must create a new one for this user. */
 function endingOthers({ route, body, web }: AuthRequest): AuthRequest {
-  const all = { ...body, revokeOtherSessions: true }
-  return { route, body: all, web: new Request(web, { method: 'POST', body: JSON.stringify(all) }) }
+  return withBody({ route, web, body }, { ...body, revokeOtherSessions: true })
+}
+
+function withBody({ route, web }: AuthRequest, body: Record<string, unknown>): AuthRequest {
+  return { route, body, web: new Request(web, { method: 'POST', body: JSON.stringify(body) }) }
+}
+
+function without(body: Record<string, unknown>, name: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => key !== name))
+}
+
+// The plugin's response contains the token of the sign-in, which scripts must not see.
+async function withoutToken(route: string, response: Response): Promise<Response> {
+  if (!response.ok || !route.startsWith('POST /two-factor/verify-')) return response
+  return new Response('{}', { status: response.status, headers: response.headers })
 }
 
 // better-auth clears the cookie and reports success even if the row could not be deleted. Here it must be deleted.

@@ -32,16 +32,7 @@ export interface AuthRequest {
 }
 
 /** The better-auth endpoints that the desk offers; the others do not exist. */
-const OFFERED = new Set([
-  'POST /sign-in/email',
-  'POST /sign-out',
-  'GET /get-session',
-  'POST /change-password',
-  'POST /invitation',
-  'POST /invitation/accept',
-  'POST /setup',
-  'POST /setup/complete',
-])
+const OFFERED = new Set(['POST /sign-in/email', 'POST /sign-out', 'GET /get-session', 'POST /change-password'])
 
 /** Validates a request and reads it. Throws an AuthRefusal. `more` are offered in addition to the default endpoints. */
 export async function readAuthRequest(

@@ -60,17 +60,6 @@ describe('signing in', () => {
     const cookie = await desk.served.cookieOf('buyer@parley.example')
     expect((await desk.served.post('/update-user', { role: 'admin' }, { cookie })).status).toBe(404)
   })
-
-  test('can be configured to allow sign-up, as buyers only', async () => {
-    const open = await desk.serve({}, { openSignUp: true })
-    const person = { name: 'x', email: 'x@parley.example', password: 'a long password' }
-    await open.post('/sign-up/email', { ...person, role: 'admin' })
-    expect((await open.post('/sign-up/email', { ...person, email: 'y@parley.example' })).status).toBe(200)
-    const { rows } = await desk.owner.query(
-      `select distinct role from users where email in ('x@parley.example', 'y@parley.example')`,
-    )
-    expect(rows).toEqual([{ role: 'buyer' }])
-  })
 })
 
 describe('signing out', () => {

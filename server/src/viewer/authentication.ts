@@ -34,20 +34,17 @@ interface AuthenticationDeps {
   /** Records failed attempts. */
   audit?: AuditWriter
   log: Logger
-  /** Whether anyone may sign up over `POST /api/auth/sign-up/email`. False by default. */
-  openSignUp?: boolean
 }
 
 /** Creates authentication over `pools.auth`, whose role can access the sign-in tables but no tickets. */
 export async function createAuthentication(deps: AuthenticationDeps): Promise<Authentication> {
-  const { env, audit, log, openSignUp } = deps
+  const { env, audit, log } = deps
   const pool = deps.pools.auth
   const secret = await cookieSecret(deps)
-  const auth = openBetterAuth({ pool, env, log, secret, openSignUp })
+  const auth = openBetterAuth({ pool, env, log, secret })
   const context = await auth.$context
   const signing = { name: context.authCookies.sessionToken.name, secret: context.secret }
   const viewers = createViewers(pool, signing)
-  const more = openSignUp ? ['POST /sign-up/email'] : []
   return {
     handler: createAuthHandler({
       answer: auth.handler,
@@ -56,9 +53,8 @@ export async function createAuthentication(deps: AuthenticationDeps): Promise<Au
       env,
       audit,
       log,
-      viewerOf: viewers.of,
+      viewerOf: viewers.signedIn,
       changed: viewers.forget,
-      more,
     }),
     viewerOf: viewers.of,
     forget: viewers.forget,

@@ -3,7 +3,9 @@ import { APIError } from 'better-auth/api'
 import type pg from 'pg'
 import type { Env } from '../env.ts'
 import type { Logger } from '../platform/log.ts'
-import { passwordSignIn } from './passwordSignIn.ts'
+import { oidc } from './oidc.ts'
+import { secondFactor } from './secondFactor.ts'
+import { signIn } from './signIn.ts'
 import { touch } from './validity.ts'
 
 /** Where better-auth is served. */
@@ -19,20 +21,18 @@ export const PASSWORD_LENGTH = { min: 10, max: 128 }
 /** The desk's settings for sign-in. */
 interface SignInOptions {
   pool: pg.Pool
-  env: Pick<Env, 'PUBLIC_URL' | 'PORT'>
+  env: Pick<Env, 'PUBLIC_URL' | 'PORT' | 'OIDC_PROVIDERS'>
   log: Logger
   /** The secret that signs the cookies. */
   secret: string
-  /** Whether anyone may sign up. Off, since people are invited. */
-  openSignUp?: boolean
 }
 
 /**
- * Configures better-auth over our tables, with email and password. Identity providers (`genericOAuth`) and `twoFactor` would
- * be added to `plugins` here, with their paths in authHandler.ts; accounts and verifications have the columns that the
- * first needs. Nothing here makes network requests.
+ * Configures better-auth over our tables, with email and password, a second factor and identity providers. Further plugins are added here, and
+ * their paths in authHandler.ts. Only a sign-in with an identity provider
+ * makes network requests.
  */
-export function openBetterAuth({ pool, env, log, secret, openSignUp = false }: SignInOptions) {
+export function openBetterAuth({ pool, env, log, secret }: SignInOptions) {
   return betterAuth({
     appName: 'Parley',
     baseURL: new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).origin,
@@ -43,7 +43,8 @@ export function openBetterAuth({ pool, env, log, secret, openSignUp = false }: S
     trustedOrigins: (request) => (request ? [new URL(request.url).origin] : []),
     emailAndPassword: {
       enabled: true,
-      disableSignUp: !openSignUp,
+      // Buyers sign up with a link in a mail: signUp.ts.
+      disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.min,
       maxPasswordLength: PASSWORD_LENGTH.max,
     },
@@ -51,7 +52,7 @@ export function openBetterAuth({ pool, env, log, secret, openSignUp = false }: S
     databaseHooks: {
       session: { create: { before: refuseDisabled, after: ({ userId }) => noteAsSeen(pool, userId, log) } },
     },
-    plugins: [passwordSignIn(pool)],
+    plugins: [signIn(pool), secondFactor('Parley'), oidc({ pool, providers: env.OIDC_PROVIDERS, log })],
     // Parley counts per address and email instead: signInLimit.ts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

@@ -12,7 +12,7 @@ interface MadeAdmin {
 
 /**
  * Makes a person an admin who signs in with this password (given as its hash), within the caller's transaction. An existing
- * person is promoted, enabled, and signed out everywhere. Without a name they keep theirs.
+ * person is promoted, enabled, signed out everywhere, and needs no second factor until they set one up again. Without a name they keep theirs.
  */
 export async function makeAdmin(
   client: pg.ClientBase,
@@ -37,11 +37,18 @@ export async function makeAdmin(
       )
   const person = made.rows[0]!
   await setPassword(client, person.id, hash)
+  await removeSecondFactor(client, person.id)
   return { ...person, before }
 }
 
-// A trigger on accounts ends all sign-ins and tokens if the password changed.
-async function setPassword(client: pg.ClientBase, userId: string, hash: string): Promise<void> {
+/** Removes a person's second factor: they may have lost their phone. */
+async function removeSecondFactor(client: pg.ClientBase, userId: string): Promise<void> {
+  await client.query('delete from second_factors where user_id = $1', [userId])
+  await client.query('update users set two_factor_enabled = false where id = $1 and two_factor_enabled', [userId])
+}
+
+/** Sets a person's password. A trigger on accounts ends all sign-ins and tokens if there was another one. */
+export async function setPassword(client: pg.ClientBase, userId: string, hash: string): Promise<void> {
   const changed = await client.query(
     `update accounts set password = $2, updated_at = now() where user_id = $1 and provider_id = 'credential'`,
     [userId, hash],

@@ -3,6 +3,7 @@ import { lineOf, problemOfLine } from '../platform/text.ts'
 import { AuthRefusal } from './authRequest.ts'
 import { PASSWORD_LENGTH } from './betterAuth.ts'
 import { normalizeEmail } from './emailAddress.ts'
+import { isWeak } from './weakPassword.ts'
 
 const NAME_MAX = 100
 
@@ -17,11 +18,22 @@ export function nameIn({ name }: Record<string, unknown>): string {
   return chosen
 }
 
-/** The password chosen for an account. Throws an AuthRefusal. */
-export function passwordIn({ password }: Record<string, unknown>): string {
+/** The password chosen for an account: long enough, and hard to guess for somebody who knows its owner. Throws an AuthRefusal. */
+export async function passwordIn(
+  { password }: Record<string, unknown>,
+  owner: { name?: string; email: string },
+): Promise<string> {
   const { min, max } = PASSWORD_LENGTH
-  if (typeof password === 'string' && password.length >= min && password.length <= max) return password
-  throw new AuthRefusal(400, 'PASSWORD', `A password has ${min} to ${max} characters.`)
+  if (typeof password !== 'string' || password.length < min || password.length > max)
+    throw new AuthRefusal(400, 'PASSWORD', `A password has ${min} to ${max} characters.`)
+  if (await isWeak(password, [owner.email, owner.name ?? '']))
+    throw new AuthRefusal(400, 'WEAK_PASSWORD', 'This password is too easy to guess. Choose another one.')
+  return password
+}
+
+/** The token of a link. */
+export function tokenIn({ token }: Record<string, unknown>): string {
+  return typeof token === 'string' ? token : ''
 }
 
 /** The address to sign in with. Throws an AuthRefusal. */

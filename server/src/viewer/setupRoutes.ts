@@ -1,25 +1,22 @@
-import type pg from 'pg'
-import { AuthRefusal, signInRequest, type AuthRequest } from './authRequest.ts'
-import { emailIn, nameIn, passwordIn } from './newAccount.ts'
+import { AuthRefusal, signInRequest } from './authRequest.ts'
+import { emailIn, nameIn, passwordIn, tokenIn } from './newAccount.ts'
+import type { OwnRoutes } from './ownRoutes.ts'
 import { completeSetup, isSetupOpen } from './setupLink.ts'
 
-/** The endpoints of the link that a desk without an admin prints. */
-export const SETUP_ROUTES = ['POST /setup', 'POST /setup/complete']
-
 /**
- * Handles requests of the setup page: `POST /setup` returns whether the link is valid, `POST /setup/complete` creates the
- * first admin and signs in. A token of 256 bits cannot be guessed, so attempts are not counted.
+ * The endpoints of the link that a desk without an admin prints: `POST /setup` returns whether it is valid, `POST
+ * /setup/complete` creates the first admin and signs in. A token of 256 bits cannot be guessed, so attempts are not counted.
  */
-export async function answerSetup(
-  { route, body, web }: AuthRequest,
-  pool: pg.Pool,
-  signIn: (request: Request) => Promise<Response>,
-): Promise<Response> {
-  const token = typeof body.token === 'string' ? body.token : ''
-  if (route === 'POST /setup') return (await isSetupOpen(pool, token)) ? Response.json({}) : gone()
-  const account = { name: nameIn(body), email: emailIn(body), password: passwordIn(body) }
-  if (!(await completeSetup(pool, { token, ...account }))) return gone()
-  return signIn(signInRequest(web, account))
+export const SETUP: OwnRoutes = {
+  'POST /setup': async ({ body, pool }) => ((await isSetupOpen(pool, tokenIn(body))) ? Response.json({}) : gone()),
+  'POST /setup/complete': async ({ body, pool, web, signIn }) => {
+    const token = tokenIn(body)
+    if (!(await isSetupOpen(pool, token))) return gone()
+    const owner = { name: nameIn(body), email: emailIn(body) }
+    const account = { ...owner, password: await passwordIn(body, owner) }
+    if (!(await completeSetup(pool, { token, ...account }))) return gone()
+    return signIn(signInRequest(web, account))
+  },
 }
 
 function gone(): never {

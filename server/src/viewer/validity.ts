@@ -10,6 +10,7 @@ const STILL_VALID = `
     from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[]) as h (kind, id, user_id, role)
     join users u on u.id = h.user_id and u.role::text = h.role and u.disabled_at is null
     left join sign_ins s on h.kind = 'cookie' and s.id = h.id and s.user_id = h.user_id and s.expires_at > now()
+      and not lacks_second_factor(u.role, u.two_factor_enabled)
     left join api_tokens t on h.kind = 'token' and t.id = h.id and t.user_id = h.user_id and t.revoked_at is null
    where s.id is not null or t.id is not null`
 

@@ -14,15 +14,17 @@ const BELIEVED_AT_MOST = 10_000
 interface Viewers {
   /** Rejects with VIEWER_MISMATCH if the credentials state another person than they belong to. */
   of(credentials: Credentials): Promise<Viewer | null>
+  /** Likewise, and also who may only set up their second factor. */
+  signedIn(credentials: Credentials): Promise<Viewer | null>
   forget(): void
 }
 
 /** Creates the lookup of viewers over the pool of sign-in. */
 export function createViewers(pool: pg.Pool, signing: CookieSigning): Viewers {
   // The pending lookup is cached, so that a burst of requests queries once. A null result is never cached.
-  const known = new LRUCache<string, Promise<Viewer | null>>({ max: BELIEVED_AT_MOST, ttl: BELIEVED_MS })
+  const known = new LRUCache<string, Promise<Found | null>>({ max: BELIEVED_AT_MOST, ttl: BELIEVED_MS })
 
-  const remember = (key: string, find: () => Promise<Viewer | null>): Promise<Viewer | null> => {
+  const remember = (key: string, find: () => Promise<Found | null>): Promise<Found | null> => {
     const cached = known.get(key)
     if (cached) return cached
     const asked = find()
@@ -32,7 +34,7 @@ export function createViewers(pool: pg.Pool, signing: CookieSigning): Viewers {
     return asked
   }
 
-  const find = async ({ cookie, authorization }: Credentials): Promise<Viewer | null> => {
+  const find = async ({ cookie, authorization }: Credentials): Promise<Found | null> => {
     // A request with a token is authenticated by that token: an invalid one does not fall back to a cookie. Schemes other than
     // Bearer are ignored, for example a proxy's own password.
     if (authorization && /^\s*bearer\b/i.test(authorization)) {
@@ -43,44 +45,63 @@ export function createViewers(pool: pg.Pool, signing: CookieSigning): Viewers {
     return token ? unexpired(await remember(token, () => byCookie(pool, token))) : null
   }
 
+  const signedIn = async (credentials: Credentials): Promise<Found | null> => {
+    const viewer = await find(credentials)
+    if (viewer) checkViewer(viewer, credentials.viewer)
+    return viewer
+  }
+
   return {
+    signedIn,
     async of(credentials) {
-      const viewer = await find(credentials)
-      if (viewer) checkViewer(viewer, credentials.viewer)
-      return viewer
+      const viewer = await signedIn(credentials)
+      return viewer?.lacksSecondFactor ? null : viewer
     },
     // Clears everything, whoever's rights changed: each viewer costs one lookup, and nothing can be missed.
     forget: () => known.clear(),
   }
 }
 
-function unexpired(viewer: Viewer | null): Viewer | null {
+interface Found extends Viewer {
+  lacksSecondFactor: boolean
+}
+
+function unexpired(viewer: Found | null): Found | null {
   const { expiresAt } = viewer?.signIn ?? {}
   return expiresAt && expiresAt.getTime() <= Date.now() ? null : viewer
 }
 
 const PERSON = 'u.id, u.role, u.name, u.email, u.avatar_url'
 
-const BY_COOKIE = `select ${PERSON}, s.id as ref_id, s.expires_at from sign_ins s join users u on u.id = s.user_id
+const BY_COOKIE = `select ${PERSON}, s.id as ref_id, s.expires_at,
+    lacks_second_factor(u.role, u.two_factor_enabled) as lacks, s.last_seen_at < now() - interval '5 minutes' as unseen
+  from sign_ins s join users u on u.id = s.user_id
   where s.token = $1 and s.expires_at > now() and u.disabled_at is null`
 
-const BY_API_TOKEN = `select ${PERSON}, t.id as ref_id, null::timestamptz as expires_at
+const BY_API_TOKEN = `select ${PERSON}, t.id as ref_id, null::timestamptz as expires_at, false as lacks, false as unseen
   from api_tokens t join users u on u.id = t.user_id
   where t.token_hash = $1 and t.revoked_at is null and u.disabled_at is null`
 
-function byCookie(pool: pg.Pool, token: string): Promise<Viewer | null> {
+function byCookie(pool: pg.Pool, token: string): Promise<Found | null> {
   return findOne(pool, 'cookie', { name: 'viewer_by_cookie', text: BY_COOKIE, values: [token] })
 }
 
-function byApiToken(pool: pg.Pool, token: string): Promise<Viewer | null> {
+function byApiToken(pool: pg.Pool, token: string): Promise<Found | null> {
   return findOne(pool, 'token', { name: 'viewer_by_token', text: BY_API_TOKEN, values: [hashToken(token)] })
 }
 
-async function findOne(pool: pg.Pool, kind: SignInRef['kind'], query: pg.QueryConfig): Promise<Viewer | null> {
+async function findOne(pool: pg.Pool, kind: SignInRef['kind'], query: pg.QueryConfig): Promise<Found | null> {
   const row = (await readRetrying<ViewerRow>(pool, query)).rows[0]
   if (!row) return null
   const { id, role, name, email, avatar_url: avatarUrl, ref_id: refId, expires_at: expiresAt } = row
-  return { id, role, name, email, avatarUrl, signIn: { kind, id: refId, expiresAt } }
+  if (row.unseen) noteUse(pool, refId)
+  const signIn = { kind, id: refId, expiresAt }
+  return { id, role, name, email, avatarUrl, signIn, lacksSecondFactor: row.lacks }
+}
+
+// Not waited for: no request should be slower or fail because of it.
+function noteUse(pool: pg.Pool, signInId: string): void {
+  pool.query('update sign_ins set last_seen_at = now() where id = $1', [signInId]).catch(() => undefined)
 }
 
 interface ViewerRow {
@@ -91,4 +112,6 @@ interface ViewerRow {
   avatar_url: string | null
   ref_id: string
   expires_at: Date | null
+  lacks: boolean
+  unseen: boolean
 }

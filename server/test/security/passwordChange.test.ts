@@ -148,6 +148,12 @@ test('only the better-auth endpoints that the desk needs exist', async () => {
     'GET /get-session',
     'POST /change-password',
     'POST /sign-in/email',
+    'POST /sign-in/link',
     'POST /sign-out',
+    'POST /two-factor/disable',
+    'POST /two-factor/enable',
+    'POST /two-factor/generate-backup-codes',
+    'POST /two-factor/verify-backup-code',
+    'POST /two-factor/verify-totp',
   ])
 })

@@ -41,6 +41,8 @@ beforeAll(async () => {
     insert into accounts (user_id, account_id, provider_id) select id, 'a', 'credential' from users limit 1;
     insert into setup_links (token_hash, expires_at) values ('h', now());
     insert into verifications (identifier, value, expires_at) values ('i', 'v', now());
+    insert into second_factors (user_id, secret, backup_codes) select id, 's', 'b' from users limit 1;
+    insert into sign_in_attempts values ('k', now());
     insert into users (name, email, role) values ('Another admin', 'another@parley.test', 'admin');
     insert into users (name, email, role, disabled_at) values ('Former agent', 'former@parley.test', 'agent', now());
     insert into desk_uptime default values;

@@ -1,0 +1,154 @@
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import type { Page } from '@playwright/test'
+import { simpleParser, type ParsedMail } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { violations } from './support/axe.ts'
+import { DeskServer } from './support/server.ts'
+import { expect, test as base } from './support/test.ts'
+
+const buyer = { name: 'buyer', email: 'buyer@parley.example' }
+const agent = { name: 'agent', email: 'agent@parley.example' }
+const NEW_PASSWORD = 'three unrelated words'
+
+interface Mails {
+  /** The address of a desk that sends mails. */
+  url: string
+  /** The path of the link in the newest mail to this address. */
+  linkTo: (email: string) => Promise<string>
+}
+
+const test = base.extend<{ mails: Mails }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from this pattern.
+  mails: async ({}, use) => {
+    const received: ParsedMail[] = []
+    const mailServer = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: async (stream, _session, done) => {
+        received.push(await simpleParser(stream))
+        done()
+      },
+    })
+    mailServer.listen(0, '127.0.0.1')
+    await once(mailServer.server, 'listening')
+    const { port } = mailServer.server.address() as AddressInfo
+    const desk = await new DeskServer({ SMTP_URL: `smtp://127.0.0.1:${port}` }).start()
+    const found = (email: string) =>
+      received
+        .findLast(({ to }) => [to].flat()[0]?.text === email)
+        ?.text?.match(/https?:\/\/[^/]+(\/\S+#token=\S+)/)?.[1]
+    const linkTo = async (email: string) => {
+      await expect.poll(() => found(email)).toBeTruthy()
+      return found(email)!
+    }
+    await use({ url: desk.url, linkTo })
+    await desk.stop()
+    mailServer.close()
+  },
+})
+
+/** The code that an authenticator app shows for this key (RFC 6238). */
+const codeFor = (key: string): string => {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = [...key].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)))
+  const digest = createHmac('sha1', bytes).update(counter).digest()
+  const number = digest.readUInt32BE(digest.at(-1)! & 15) & 0x7fffffff
+  return String(number % 1_000_000).padStart(6, '0')
+}
+
+const signIn = async (page: Page, email: string, password: string) => {
+  await page.getByRole('textbox', { name: 'Email' }).fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** Pictures of the pages, to look at: SHOTS=folder. */
+const shoot = async (page: Page, name: string) => {
+  if (!process.env.SHOTS) return
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [1440, 390]) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 900 })
+      await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png`, fullPage: true })
+    }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+test('a forgotten password is replaced by a mailed link, which works once', async ({ mails, visit, console }) => {
+  console.allow(/status of 404/)
+  const page = await visit('/sign-in', { url: mails.url })
+  await shoot(page, 'sign-in')
+  await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await shoot(page, 'forgot')
+  await page.getByRole('textbox', { name: 'Email' }).fill(buyer.email)
+  await page.getByRole('button', { name: 'Send link' }).click()
+  await expect(page.getByRole('status')).toContainText(buyer.email)
+  const link = await mails.linkTo(buyer.email)
+  await page.goto(link)
+  await expect(page.getByText(`For ${buyer.email}`)).toBeVisible()
+  expect(await violations(page, 'reset')).toEqual([])
+  await shoot(page, 'reset')
+  console.allow(/status of 400/)
+  await page.getByLabel('New password').fill('password123')
+  await page.getByRole('button', { name: 'Set password' }).click()
+  await expect(page.getByRole('alert')).toContainText('too easy to guess')
+  await page.getByLabel('New password').fill(NEW_PASSWORD)
+  await page.getByRole('button', { name: 'Set password' }).click()
+  await expect(page.getByRole('status')).toContainText('has been changed')
+  await page.getByRole('link', { name: 'Go to sign-in' }).click()
+  await signIn(page, buyer.email, NEW_PASSWORD)
+  await expect(page).toHaveURL((url) => url.pathname === '/dashboard/chat')
+  await page.goto(link)
+  await page.reload()
+  await expect(page.getByRole('alert')).toContainText('already been used')
+})
+
+test('an agent sets up a second factor on the account page, signs in with it, and ends the other sign-in', async ({
+  mails: { url },
+  enter,
+  visit,
+}) => {
+  const { page } = await enter(agent, { url, at: '/account' })
+  await expect(page.getByRole('heading', { name: 'Account', exact: true })).toBeVisible()
+  expect(await violations(page, 'account')).toEqual([])
+  await shoot(page, 'account')
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Sofia Marin')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Your name has been changed.')).toBeVisible()
+
+  const factor = page.getByRole('region', { name: 'Second factor' })
+  await factor.getByRole('button', { name: 'Set up' }).click()
+  await factor.getByLabel('Current password').fill('parley-demo')
+  await factor.getByRole('button', { name: 'Continue' }).click()
+  await expect(factor.getByRole('img', { name: /QR code/ })).toBeVisible()
+  await shoot(page, 'qr')
+  const key = (await factor.locator('code').innerText()).replaceAll(' ', '')
+  await factor.getByLabel('Code from the app').fill(codeFor(key))
+  await factor.getByRole('button', { name: 'Turn on' }).click()
+  const codes = factor.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
+  await expect(codes).toHaveCount(10)
+  await shoot(page, 'codes')
+  const [recovery] = await codes.allInnerTexts()
+  await factor.getByRole('button', { name: 'I’ve kept them' }).click()
+  await expect(factor.getByText(/^On\./)).toBeVisible()
+
+  const other = await visit('/sign-in', { url })
+  await signIn(other, agent.email, 'parley-demo')
+  await expect(other.getByLabel('Code')).toBeVisible()
+  expect(await violations(other, 'code')).toEqual([])
+  await shoot(other, 'code')
+  await other.getByRole('button', { name: 'Use a recovery code' }).click()
+  await other.getByLabel('Recovery code').fill(recovery!)
+  await other.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(other).toHaveURL((at) => at.pathname === '/admin')
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
+  await expect(page.getByRole('button', { name: 'Sign out everywhere else' })).toBeHidden()
+  await expect(other.getByRole('dialog', { name: 'You were signed out' })).toBeVisible()
+})

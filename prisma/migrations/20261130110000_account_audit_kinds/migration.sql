@@ -1,0 +1,4 @@
+-- New enum values cannot be used in the transaction that adds them, so they have a migration of their own.
+ALTER TYPE "audit_kind" ADD VALUE 'email_changed';
+ALTER TYPE "audit_kind" ADD VALUE 'second_factor_on';
+ALTER TYPE "audit_kind" ADD VALUE 'second_factor_off';
