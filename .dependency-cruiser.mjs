@@ -9,6 +9,7 @@ const SERVER = [
   'importing',
   'jobs',
   // Features
+  'backup',
   'exporting',
   'erasure',
   'backgroundJobs',

@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { backUp, digests, restore, storedFile } from '../../test/backups.ts'
+import { testDatabase, type TestDatabase } from '../../test/database.ts'
+import { logViolations } from '../../test/logInvariants.ts'
+import { buildWorld } from '../../test/security/world.ts'
+import { type Actor, openTicket, reply, type TestApp, testApp } from '../../test/testApp.ts'
+import { send, upload } from '../../test/uploads.ts'
+import { withClient } from '../platform/database/connect.ts'
+import { printStructure } from '../platform/database/structure.ts'
+
+/** A desk whose tables all have rows, in a database whose owner is no superuser. */
+let app: TestApp
+let owner: Actor
+let folder: string
+let file: string
+const databases: TestDatabase[] = []
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'parley-backup-'))
+  file = path.join(folder, 'desk.tar.gz')
+  app = await testApp({ jobs: false })
+  const world = await buildWorld(app)
+  owner = world.people['buyer owner']!
+  const uploaded = await upload(app, owner, Buffer.alloc(3_000_001, 'bytes '), { filename: 'big.bin' })
+  await send(app, owner, world.tickets.buyer.id, [uploaded.attachmentId])
+})
+afterAll(async () => {
+  await app.close()
+  await Promise.all(databases.map((database) => database.drop()))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function emptyDatabase(options: { empty?: boolean } = { empty: true }): Promise<TestDatabase> {
+  const database = await testDatabase(options)
+  databases.push(database)
+  return database
+}
+
+test('a restored desk has the same tables, jobs, files and structure, and people go on where they were', async () => {
+  await backUp(app.database, app.dataDir, file)
+  const before = await digests(app.database)
+  const [database, dataDir] = [await emptyDatabase(), path.join(folder, 'restored')]
+  await restore(file, database, dataDir)
+  expect(await digests(database)).toEqual(before)
+  expect(Object.entries(before).filter(([, digest]) => digest.startsWith('0 '))).toEqual([])
+
+  const structure = (url: string) => withClient(url, 'test', printStructure)
+  expect(await structure(database.ownerUrl)).toBe(await structure(app.database.ownerUrl))
+  const files = await app.sql<{ id: string }>(
+    `select id from attachments where state = 'attached' and external_url is null`,
+  )
+  for (const { id } of files) expect(await storedFile(dataDir, id)).toEqual(await storedFile(app.dataDir, id))
+
+  const restored = await testApp({ database, jobs: false, variables: { DATA_DIR: dataDir } })
+  try {
+    const sql = { query: (text: string) => restored.sql(text).then((rows) => ({ rows })) }
+    expect(await logViolations(sql as never)).toEqual([])
+    // The token, and the numbers of tickets, continue.
+    const ticket = await openTicket(restored, owner)
+    const [last] = await app.sql<{ n: number }>(`select max(substr(ticket_number, 4)::int) as n from support_tickets`)
+    expect(Number(ticket.number.slice(3))).toBeGreaterThan(last!.n)
+    expect((await reply(restored, owner, ticket.id, 'Still there?')).errors).toEqual([])
+  } finally {
+    await restored.close()
+  }
+})
+
+test('an empty desk that has been started is filled, too', async () => {
+  const database = await emptyDatabase({})
+  await restore(file, database, path.join(folder, 'started'))
+  expect(await digests(database)).toEqual(await digests(app.database))
+})
+
+test('a desk that is in use is refused, and nothing changes', async () => {
+  const before = await digests(app.database)
+  await expect(restore(file, app.database, app.dataDir)).rejects.toThrow(/stop it first\. \(DESK_RUNNING\)$/)
+  const [database, dataDir] = [await emptyDatabase({}), path.join(folder, 'used')]
+  await withClient(database.superuserUrl, 'test', (client) =>
+    client.query(`insert into users (name, email, role) values ('Mira', 'mira@parley.test', 'buyer')`),
+  )
+  await expect(restore(file, database, dataDir)).rejects.toThrow(/of another desk: .* \(DESK_NOT_EMPTY\)$/)
+  const other = await emptyDatabase()
+  await withClient(other.ownerUrl, 'test', (client) => client.query('create table kept as select 42 as answer'))
+  await expect(restore(file, other, dataDir)).rejects.toThrow(/tables of something else: .* \(DESK_NOT_EMPTY\)$/)
+  expect(await digests(app.database)).toEqual(before)
+  expect(readdirSync(folder)).not.toContain('used')
+})
