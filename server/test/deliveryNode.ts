@@ -28,6 +28,7 @@ const tasks = createTasks({
   sms: null,
   meetings: null as never,
   deskName: 'Parley',
+  backups: null,
   inbound: null,
   answerInvitation: async () => false,
   parser: { parse: async () => null },

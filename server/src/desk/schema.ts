@@ -2,9 +2,9 @@ import { builder } from '../graphql/builder.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
 import { isStaff } from '../tickets/policy.ts'
 import { signedIn } from '../graphql/context.ts'
-import { type DeskSettings, readSettings, setDeskSettings } from './settings.ts'
+import { type DeskState, readSettings, setDeskSettings } from './settings.ts'
 
-const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').implement({
+const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement({
   description: 'The desk’s settings.',
   fields: (t) => ({
     claimKeptMinutes: t.exposeInt('claimKeptMinutes', {
@@ -25,6 +25,21 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
     timeZone: t.exposeString('timeZone', {
       description: 'The IANA name of the time zone whose days analytics counts.',
     }),
+    backupsKept: t.int({
+      nullable: true,
+      description: 'How many daily backups are kept; 0 for none. Null if the database is not the embedded one.',
+      resolve: ({ backupsKept }, _args, { services }) => (services.desk.backsUpDaily ? backupsKept : null),
+    }),
+    lastBackupAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the last daily backup was complete.',
+      resolve: ({ lastBackupAt }) => lastBackupAt,
+    }),
+    lastBackupProblem: t.exposeString('lastBackupProblem', {
+      nullable: true,
+      description: 'Why the latest daily backup failed; null if it succeeded.',
+    }),
   }),
 })
 
@@ -44,10 +59,13 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
         'The language whose word forms the search knows, as PostgreSQL calls it (“english”, “german”, …), or “simple”.',
     }),
     timeZone: t.string({ description: 'The IANA name of the time zone whose days analytics counts.' }),
+    backupsKept: t.int({
+      description: 'How many daily backups of the embedded database are kept, from 0 (none are made) to 365.',
+    }),
   }),
 })
 
-const DeskSettingsPayload = payloadType<{ settings: DeskSettings | null }>(
+const DeskSettingsPayload = payloadType<{ settings: DeskState | null }>(
   'DeskSettingsPayload',
   'The updated settings.',
 )

@@ -32,6 +32,7 @@ const tasksOf = () =>
     push: null as never,
     sms: null,
     deskName: 'Parley',
+    backups: null,
     inbound: null,
     answerInvitation: async () => false,
     parser: { parse: async () => null },

@@ -152,7 +152,10 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   TimeOff: { staffElseHidden: 'id from until' },
   WorkPayload: { signedInStaffElseNull: 'person', signedIn: 'errors' },
   TeamPayload: { adminsElseNull: 'team', signedIn: 'errors' },
-  DeskSettings: { staffElseHidden: 'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone' },
+  DeskSettings: {
+    staffElseHidden: 'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone',
+    staffElseHiddenOrNull: 'backupsKept lastBackupAt lastBackupProblem',
+  },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },
   SavedFilter: {
