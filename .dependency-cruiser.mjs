@@ -9,6 +9,7 @@ const SERVER = [
   'importing',
   'jobs',
   // Features
+  'doctor',
   'backup',
   'exporting',
   'erasure',

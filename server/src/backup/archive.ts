@@ -111,7 +111,7 @@ export async function openArchive(
 
 /** Reads the last entry. */
 export async function readEnd(entry: Entry): Promise<BackupEnd> {
-  const found = End.safeParse(JSON.parse(await textOf(entry)))
+  const found = End.safeParse(parsed(await textOf(entry)))
   if (!found.success) throw damaged(found.error)
   return found.data
 }
@@ -163,10 +163,11 @@ function reasonOf(error: unknown): unknown {
   if (error instanceof BackupError) return error
   const code = errorCode(error) ?? ''
   if (code === 'Z_BUF_ERROR') return new BackupError('BACKUP_TRUNCATED', 'The backup is incomplete: it ends early.')
-  if (code.startsWith('Z_') || /tar|Unexpected end of data/i.test((error as Error).message)) return damaged(error)
   if (/^E[A-Z]+$/.test(code))
     return new BackupError('BACKUP_CANNOT_READ', `The backup cannot be read: ${(error as Error).message}.`, {
       cause: error,
     })
+  // A damaged length or header of tar is found before the end of the file, where the checksum is.
+  if (code.startsWith('Z_') || /^(Invalid .*header|Header exceeds|Unexpected end of data)/.test((error as Error).message)) return damaged(error)
   return error
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { backUp, digests, restore, storedFile } from '../../test/backups.ts'
+import { backUp, digests, restore, sourceOf, storedFile } from '../../test/backups.ts'
 import { testDatabase, type TestDatabase } from '../../test/database.ts'
 import { logViolations } from '../../test/logInvariants.ts'
 import { buildWorld } from '../../test/security/world.ts'
@@ -10,6 +10,8 @@ import { type Actor, openTicket, reply, type TestApp, testApp } from '../../test
 import { send, upload } from '../../test/uploads.ts'
 import { withClient } from '../platform/database/connect.ts'
 import { printStructure } from '../platform/database/structure.ts'
+import { writeBackupFile } from './backupFile.ts'
+import { writeBackup } from './writeBackup.ts'
 
 /** A desk whose tables all have rows, in a database whose owner is no superuser. */
 let app: TestApp
@@ -86,4 +88,33 @@ test('a desk that is in use is refused, and nothing changes', async () => {
   await expect(restore(file, other, dataDir)).rejects.toThrow(/tables of something else: .* \(DESK_NOT_EMPTY\)$/)
   expect(await digests(app.database)).toEqual(before)
   expect(readdirSync(folder)).not.toContain('used')
+})
+
+test('a backup is one moment of a desk that is written to meanwhile', async () => {
+  const before = await digests(app.database)
+  const ticket = await openTicket(app, owner, 'Not in the backup?')
+  const atStart = await digests(app.database)
+  const source = await sourceOf(app.database, app.dataDir)
+  const writes: Promise<unknown>[] = []
+  await writeBackupFile(file, (out) =>
+    // Each table is read after another message was written.
+    writeBackup(source, out, { onProgress: () => void writes.push(reply(app, owner, ticket.id, 'Written meanwhile')) }),
+  )
+  await Promise.all(writes)
+  const database = await emptyDatabase()
+  await restore(file, database, path.join(folder, 'moment'))
+  expect(await digests(database)).toEqual(atStart)
+  // Control: tables that were read one after another would differ.
+  expect(await digests(app.database)).not.toEqual(atStart)
+  expect(before).not.toEqual(atStart)
+})
+
+test('files in a bucket are listed, and the restored desk needs the bucket', async () => {
+  const more = { S3_BUCKET: 'desk-files', S3_ENDPOINT: 'http://127.0.0.1:9' }
+  await backUp(app.database, app.dataDir, file, more)
+  const [database, dataDir] = [await emptyDatabase(), path.join(folder, 'bucket')]
+  await expect(restore(file, database, dataDir)).rejects.toThrow(
+    /are in the bucket desk-files: set S3_BUCKET\. \(BACKUP_FILES_ELSEWHERE\)$/,
+  )
+  expect((await restore(file, database, dataDir, more)).end.files.count).toBeGreaterThan(1)
 })

@@ -12,8 +12,8 @@ export const PLAIN_TEXT = `
 
 const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY'
 const TABLES = `
-  SELECT string_agg(format('public.%I', tablename), ', ') AS tables, to_regclass('public.desk_secrets') IS NOT NULL AS is_desk FROM pg_tables
-  WHERE schemaname = 'public' AND has_table_privilege('parley_maintenance', format('public.%I', tablename), 'SELECT')`
+  SELECT string_agg(oid::regclass::text, ', ') AS tables, to_regclass('public.desk_secrets') IS NOT NULL AS is_desk FROM pg_class
+  WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND has_table_privilege('parley_maintenance', oid, 'SELECT')`
 
 /** Two connections with the same snapshot: row-level security hides the desk's rows from the owner, and the job queue from maintenance. */
 export interface Snapshot {
