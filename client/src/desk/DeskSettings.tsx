@@ -6,13 +6,14 @@ import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { ClaimRelease } from './ClaimRelease.tsx'
 import { useDeskSetupQuery } from './desk.generated.ts'
 import { deskSettingsDialog } from './deskSettingsDialog.ts'
+import { DailyBackups } from './DailyBackups.tsx'
 import { DeskTimeZone } from './DeskTimeZone.tsx'
 import { RatingDelay } from './RatingDelay.tsx'
 import { RemoveLocation } from './RemoveLocation.tsx'
 import { SearchLanguage } from './SearchLanguage.tsx'
 import { Teams } from './Teams.tsx'
 
-/** Desk settings for admins: claim release, location removal, time zone, the language of search, teams. */
+/** Desk settings for admins: claim release, location removal, time zone, the language of search, backups, teams. */
 export const DeskSettings = () => {
   const t = useTranslations('desk')
   const [{ data, error }, load] = useDeskSetupQuery({ requestPolicy: 'cache-and-network' })
@@ -26,6 +27,7 @@ export const DeskSettings = () => {
           <RemoveLocation isOn={data.deskSettings.removeLocation} onSaved={again} />
           <DeskTimeZone timeZone={data.deskSettings.timeZone} onSaved={again} />
           <SearchLanguage language={data.deskSettings.searchLanguage} onSaved={again} />
+          <DailyBackups settings={data.deskSettings} onSaved={again} />
           <Teams teams={data.teams} onChanged={again} />
         </div>
       ) : error ? (

@@ -27,6 +27,14 @@ export const deskStrings = {
   noLanguage: 'None (exact words)',
   timeZoneHint: 'Analytics counts the days of this time zone.',
 
+  backupsKept: 'Daily backups',
+  backupsKeptHint: 'The database and all files are backed up once a day, on the server.',
+  keep: 'Keep {count, plural, one {the latest} other {the latest #}}',
+  noBackups: 'Off',
+  lastBackup: 'Last backup: {time}',
+  noBackupYet: 'No backup yet: the first one is made within an hour.',
+  backupFailed: 'The latest backup failed: {reason}',
+
   teams: 'Teams',
   teamsHint:
     'Route tickets to teams and filter the list by team. With round robin, unassigned tickets are assigned in turn to members who are online, at work and below their limit.',

@@ -127,7 +127,10 @@ function readHeader(text: string): BackupHeader {
 
 /** The backup was written by a later version. */
 export function newer(): BackupError {
-  return new BackupError('BACKUP_NEWER', 'This backup is from a newer version of Parley: upgrade first, then restore it.')
+  return new BackupError(
+    'BACKUP_NEWER',
+    'This backup is from a newer version of Parley: upgrade first, then restore it.',
+  )
 }
 
 function parsed(text: string): unknown {
@@ -168,6 +171,10 @@ function reasonOf(error: unknown): unknown {
       cause: error,
     })
   // A damaged length or header of tar is found before the end of the file, where the checksum is.
-  if (code.startsWith('Z_') || /^(Invalid .*header|Header exceeds|Unexpected end of data)/.test((error as Error).message)) return damaged(error)
+  if (
+    code.startsWith('Z_') ||
+    /^(Invalid .*header|Header exceeds|Unexpected end of data)/.test((error as Error).message)
+  )
+    return damaged(error)
   return error
 }

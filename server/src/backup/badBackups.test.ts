@@ -21,7 +21,9 @@ beforeAll(async () => {
   file = path.join(folder, 'desk.tar.gz')
   ;[full, empty] = [await testDatabase(), await testDatabase({ empty: true })]
   await withClient(full.superuserUrl, 'test', (client) =>
-    client.query(`insert into users (name, email, role) select n, n || '@parley.test', 'buyer' from generate_series(1, 500) n`),
+    client.query(
+      `insert into users (name, email, role) select n, n || '@parley.test', 'buyer' from generate_series(1, 500) n`,
+    ),
   )
   await backUp(full, path.join(folder, 'files'), file)
   whole = readFileSync(file)
@@ -105,7 +107,9 @@ test('--verify restores elsewhere, and finds a changed value even if the checksu
     verifyBackup(createReadStream(fileOf(changed(whole.length >> 1))), { folder: scratch, log: silentLog }),
   ).rejects.toThrow(/\(BACKUP_/)
   const forged = await rewritten((name, content) =>
-    name.startsWith('tables/users/') ? Buffer.from(content.toString().replace('42@parley.test', '43@parley.tset')) : content,
+    name.startsWith('tables/users/')
+      ? Buffer.from(content.toString().replace('42@parley.test', '43@parley.tset'))
+      : content,
   )
   await expect(verifyBackup(createReadStream(fileOf(forged)), { folder: scratch, log: silentLog })).rejects.toThrow(
     /\(BACKUP_DAMAGED\)$/,

@@ -31,7 +31,9 @@ export class DatabaseLoader {
 
   /** Begins the transaction and creates the tables. */
   async begin(): Promise<void> {
-    await this.client.query(`BEGIN; ${PLAIN_TEXT}; SET LOCAL lock_timeout = 0; SET LOCAL client_min_messages = 'warning'`)
+    await this.client.query(
+      `BEGIN; ${PLAIN_TEXT}; SET LOCAL lock_timeout = 0; SET LOCAL client_min_messages = 'warning'`,
+    )
     await this.client.query(EMPTY)
     const wanted = new Set(this.header.migrations)
     for (const { name, script } of readMigrations(MIGRATIONS)) {

@@ -30,7 +30,10 @@ interface Options {
 }
 
 /** Restores a backup into the empty desk of the environment: all of it, or nothing. Throws a BackupError. */
-export async function restoreBackup(input: Readable, { env, log, otherSecret = false, onProgress }: Options): Promise<RestoredBackup> {
+export async function restoreBackup(
+  input: Readable,
+  { env, log, otherSecret = false, onProgress }: Options,
+): Promise<RestoredBackup> {
   const archive = await openArchive(input)
   try {
     const { header } = archive

@@ -121,7 +121,11 @@ const STORED = `
   SELECT id, preview = 'ready' AS has_preview FROM attachments WHERE state IN ('ready', 'attached') AND external_url IS NULL
   UNION ALL SELECT id, false FROM inbound_mails ORDER BY id`
 
-async function writeFiles(archive: ArchiveWriter, client: pg.Client, source: BackupSource): Promise<BackupEnd['files']> {
+async function writeFiles(
+  archive: ArchiveWriter,
+  client: pg.Client,
+  source: BackupSource,
+): Promise<BackupEnd['files']> {
   const { rows } = await client.query<{ id: string; has_preview: boolean }>(STORED)
   const files: BackupEnd['files'] = { count: 0, bytes: 0, missing: [] }
   if (source.bucket !== null) {

@@ -58,19 +58,30 @@ const viewerOf = async (desk: ServerProcess, cookie: string) => {
 test('a running desk is backed up, its disk is lost, and people go on in the restored one without signing in again', async () => {
   const [dataDir, file] = [path.join(folder, 'desk'), path.join(folder, 'copies/desk.tar.gz')]
   const desk = await startServer({ DATA_DIR: dataDir })
-  const cookie = (await signIn(desk)).headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const cookie = (await signIn(desk)).headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
   expect(await viewerOf(desk, cookie)).toBe('Ruth Adeyemi')
   const made = await command(`parley backup.ts ${file}`, { DATA_DIR: dataDir })
-  expect(made).toEqual({ code: 0, said: expect.stringMatching(/^Backed up [\d,]+ rows of \d+ tables and \d+ files?\.\n$/) })
+  expect(made).toEqual({
+    code: 0,
+    said: expect.stringMatching(/^Backed up [\d,]+ rows of \d+ tables and \d+ files?\.\n$/),
+  })
   expect(statSync(file).mode & 0o777).toBe(0o600)
-  expect(await command(`parley backup.ts - > ${folder}/stream.tar.gz`, { DATA_DIR: dataDir })).toMatchObject({ code: 0 })
+  expect(await command(`parley backup.ts - > ${folder}/stream.tar.gz`, { DATA_DIR: dataDir })).toMatchObject({
+    code: 0,
+  })
   expect((await command(`parley restore.ts ${file}`, { DATA_DIR: dataDir })).said).toMatch(/in use by another Parley/)
   await desk.kill('SIGTERM')
   expect((await command(`parley restore.ts ${file}`, { DATA_DIR: dataDir })).said).toMatch(/\(DESK_NOT_EMPTY\)\n$/)
   rmSync(dataDir, { recursive: true })
 
   const restored = await command(`cat ${folder}/stream.tar.gz | parley restore.ts -`, { DATA_DIR: dataDir })
-  expect(restored).toEqual({ code: 0, said: expect.stringMatching(/^Restored the desk as of 20\S+Z: [\d,]+ rows and \d+ files?\.\n$/) })
+  expect(restored).toEqual({
+    code: 0,
+    said: expect.stringMatching(/^Restored the desk as of 20\S+Z: [\d,]+ rows and \d+ files?\.\n$/),
+  })
   const again = await startServer({ DATA_DIR: dataDir })
   expect(await viewerOf(again, cookie)).toBe('Ruth Adeyemi')
   expect((await signIn(again)).status).toBe(200)
@@ -84,7 +95,10 @@ test('the embedded desk is backed up once a day, and the oldest backups are remo
   const env = readEnv({ NODE_ENV: 'test', DATA_DIR: path.join(folder, 'desk') })
   const place = await openDatabase(env, silentLog)
   const pools = openPools(place.roles, silentLog)
-  const sql = async (text: string) => (await pools.maintenance.query(`select set_config('parley.viewer_role', 'maintenance', false); ${text}`)) as never as { rows: any[] }[]
+  const sql = async (text: string) =>
+    (await pools.maintenance.query(
+      `select set_config('parley.viewer_role', 'maintenance', false); ${text}`,
+    )) as never as { rows: any[] }[]
   const copies = path.join(env.DATA_DIR, 'backups')
   const run = () => backUpDaily({ pools, backups: { env, place } }, new AbortController().signal)
   try {
@@ -109,7 +123,9 @@ test('the embedded desk is backed up once a day, and the oldest backups are remo
     expect(readdirSync(copies)).toEqual(kept)
     await sql('update desk_settings set backups_kept = 3')
     const blocked = { env: { ...env, BACKUP_DIR: path.join(env.DATA_DIR, 'secret/backups') }, place }
-    await expect(backUpDaily({ pools, backups: blocked }, new AbortController().signal)).rejects.toThrow(/BACKUP_CANNOT_WRITE/)
+    await expect(backUpDaily({ pools, backups: blocked }, new AbortController().signal)).rejects.toThrow(
+      /BACKUP_CANNOT_WRITE/,
+    )
     const [, state] = await sql('select last_backup_problem as problem from desk_settings')
     expect(state!.rows).toEqual([{ problem: expect.stringContaining('BACKUP_CANNOT_WRITE') }])
   } finally {
@@ -119,7 +135,10 @@ test('the embedded desk is backed up once a day, and the oldest backups are remo
 })
 
 test('a full disk ends a backup with one line, and nothing remains; an earlier backup is kept', async () => {
-  const [env, file] = [{ DATABASE_URL: database.ownerUrl, DATA_DIR: path.join(folder, 'full') }, path.join(folder, 'full.tar.gz')]
+  const [env, file] = [
+    { DATABASE_URL: database.ownerUrl, DATA_DIR: path.join(folder, 'full') },
+    path.join(folder, 'full.tar.gz'),
+  ]
   expect(await command(`parley backup.ts ${file}`, env)).toMatchObject({ code: 0 })
   const before = readFileSync(file)
   const { code, said } = await command(`ulimit -f 2; parley backup.ts ${file}`, env)
@@ -128,5 +147,7 @@ test('a full disk ends a backup with one line, and nothing remains; an earlier b
   expect(existsSync(`${file}.part`)).toBe(false)
   expect(readFileSync(file)).toEqual(before)
   expect((await command('parley backup.ts - > /dev/full', env)).said).toMatch(/\(BACKUP_DISK_FULL\)\n$/)
-  expect((await command('parley backup.ts /dev/null', env)).said).toBe('/dev/null is not a file. (BACKUP_CANNOT_WRITE)\n')
+  expect((await command('parley backup.ts /dev/null', env)).said).toBe(
+    '/dev/null is not a file. (BACKUP_CANNOT_WRITE)\n',
+  )
 })

@@ -55,17 +55,28 @@ test('a desk in order has no problems', async () => {
 test('each fault is found, with what to do about it', async () => {
   const run = (sql: string) => withClient(database.superuserUrl, 'test', (client) => client.query(sql))
   await run('CREATE TABLE by_hand (id int)')
-  expect(of(await check(), 'Definitions')).toMatchObject([{ state: 'warning', advice: expect.stringContaining('DELETE') }])
+  expect(of(await check(), 'Definitions')).toMatchObject([
+    { state: 'warning', advice: expect.stringContaining('DELETE') },
+  ])
   await run('DROP TABLE by_hand')
-  await run(`INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '29990101_later', now())`)
+  await run(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '29990101_later', now())`,
+  )
   expect(of(await check(), 'Migrations')).toMatchObject([{ state: 'problem', text: expect.stringContaining('newer') }])
   await run(`DELETE FROM _prisma_migrations WHERE id = 'x'`)
   const otherSecret = await check({ PARLEY_SECRET: 'another secret of at least 32 characters' })
   expect(of(otherSecret, 'Roles')).toMatchObject(Array(5).fill({ state: 'problem' }))
   const noDatabase = await check({ DATABASE_URL: 'postgresql://me:hidden@127.0.0.1:1/desk' })
-  expect(of(noDatabase, 'Database')).toMatchObject([{ state: 'problem', text: expect.stringContaining('nothing listens') }])
+  expect(of(noDatabase, 'Database')).toMatchObject([
+    { state: 'problem', text: expect.stringContaining('nothing listens') },
+  ])
   expect(JSON.stringify(noDatabase)).not.toContain('hidden')
-  const noBucket = await check({ S3_BUCKET: 'files', S3_ENDPOINT: 'http://127.0.0.1:1', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' })
+  const noBucket = await check({
+    S3_BUCKET: 'files',
+    S3_ENDPOINT: 'http://127.0.0.1:1',
+    S3_ACCESS_KEY_ID: 'a',
+    S3_SECRET_ACCESS_KEY: 'b',
+  })
   expect(of(noBucket, 'Storage')).toMatchObject([{ state: 'problem' }])
   const noFolder = await check({ DATA_DIR: '/dev/null/data' })
   expect(of(noFolder, 'Storage')).toMatchObject([{ state: 'problem' }])
@@ -76,7 +87,8 @@ test('the mail server is asked to accept the sign-in', async () => {
     authOptional: false,
     allowInsecureAuth: true,
     hideSTARTTLS: true,
-    onAuth: ({ password }, _session, done) => (password === 'right' ? done(null, { user: 'desk' }) : done(new Error('No'))),
+    onAuth: ({ password }, _session, done) =>
+      password === 'right' ? done(null, { user: 'desk' }) : done(new Error('No')),
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const port = (server.server.address() as AddressInfo).port

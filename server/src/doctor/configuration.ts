@@ -6,7 +6,11 @@ const NAME = 'Configuration'
 /** Settings that are valid, but are missing or do not fit together. */
 export function checkConfiguration(env: Env): Finding[] {
   const advice: [isMissing: boolean, text: string, advice: string][] = [
-    [env.NODE_ENV !== 'production', `NODE_ENV is ${env.NODE_ENV}.`, 'Set NODE_ENV=production for a desk that people use.'],
+    [
+      env.NODE_ENV !== 'production',
+      `NODE_ENV is ${env.NODE_ENV}.`,
+      'Set NODE_ENV=production for a desk that people use.',
+    ],
     [!env.PUBLIC_URL, 'PUBLIC_URL is not set.', 'Set it to the address that people open: links in mails need it.'],
     [
       env.PUBLIC_URL?.startsWith('http:') === true && !isLocal(env.PUBLIC_URL),
@@ -21,7 +25,7 @@ export function checkConfiguration(env: Env): Finding[] {
     [
       env.DATABASE_URL !== undefined && env.PARLEY_SECRET === undefined,
       'PARLEY_SECRET is not set.',
-      "Set it: it is derived from the password in DATABASE_URL otherwise, and a changed password signs everyone out.",
+      'Set it: it is derived from the password in DATABASE_URL otherwise, and a changed password signs everyone out.',
     ],
     [!env.SMTP_URL, 'SMTP_URL is not set.', 'Set it to your mail server: mails are only stored in DATA_DIR/mail.'],
   ]

@@ -28,7 +28,11 @@ export async function checkDatabase(client: pg.Client): Promise<Finding[]> {
   findings.push(
     icu
       ? ok('Collations', 'ICU is available.')
-      : problem('Collations', 'ICU is missing.', 'Use a PostgreSQL that was built with ICU, as all usual packages are.'),
+      : problem(
+          'Collations',
+          'ICU is missing.',
+          'Use a PostgreSQL that was built with ICU, as all usual packages are.',
+        ),
   )
   return findings
 }

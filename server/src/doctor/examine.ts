@@ -31,7 +31,9 @@ export async function examine(env: Env): Promise<Finding[]> {
   findings.push(...(await found('Storage', storageAdvice, () => checkStorage(env))))
   findings.push(...(await found('Disk', 'Check DATA_DIR.', () => checkDisk(env))))
   if (env.SMTP_URL)
-    findings.push(...(await found('Mail', 'Check SMTP_URL: its address, port, user and password.', () => checkMail(env))))
+    findings.push(
+      ...(await found('Mail', 'Check SMTP_URL: its address, port, user and password.', () => checkMail(env))),
+    )
   return findings
 }
 
@@ -59,8 +61,13 @@ async function checkBackup(maintenanceUrl: string): Promise<Finding> {
     )
     const { kept, at, problem } = rows[0]!
     if (kept === 0)
-      return warning('Backup', 'Daily backups are off.', 'Turn them on in the desk settings, or schedule "pnpm run backup".')
-    if (problem) return warning('Backup', `The latest one failed: ${problem}`, 'Remove the cause; it is tried every hour.')
+      return warning(
+        'Backup',
+        'Daily backups are off.',
+        'Turn them on in the desk settings, or schedule "pnpm run backup".',
+      )
+    if (problem)
+      return warning('Backup', `The latest one failed: ${problem}`, 'Remove the cause; it is tried every hour.')
     const last = at ? `The last one is of ${at.toISOString()}.` : 'There is none yet.'
     if (at && Date.now() - at.getTime() < OLD_BACKUP_MS) return ok('Backup', last)
     return warning('Backup', last, 'One is made within an hour while the desk runs.')

@@ -13,10 +13,20 @@ export interface Finding {
 export const ok = (name: string, text: string): Finding => ({ name, state: 'ok', text })
 
 /** Parley runs, but something should be changed. */
-export const warning = (name: string, text: string, advice: string): Finding => ({ name, state: 'warning', text, advice })
+export const warning = (name: string, text: string, advice: string): Finding => ({
+  name,
+  state: 'warning',
+  text,
+  advice,
+})
 
 /** Something does not work. */
-export const problem = (name: string, text: string, advice: string): Finding => ({ name, state: 'problem', text, advice })
+export const problem = (name: string, text: string, advice: string): Finding => ({
+  name,
+  state: 'problem',
+  text,
+  advice,
+})
 
 /** The findings of a check; one that fails is a problem itself. */
 export async function found(

@@ -39,7 +39,8 @@ export async function checkDisk(env: Env): Promise<Finding[]> {
     const { bavail, bsize, blocks, type } = await statfs(folder)
     const free = Math.floor((bavail * bsize) / MEBIBYTE)
     const text = `${free.toLocaleString('en')} MiB are free at ${folder}.`
-    const advice = 'Free some space, or move the folder to a larger disk: the desk stops accepting messages on a full one.'
+    const advice =
+      'Free some space, or move the folder to a larger disk: the desk stops accepting messages on a full one.'
     const finding =
       free < FREE_MIB.problem
         ? problem('Disk', text, advice)
