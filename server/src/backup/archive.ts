@@ -14,6 +14,8 @@ const COMPRESSION_LEVEL = 3
 const Header = z.object({
   parley: z.literal('backup'),
   format: z.number().int(),
+  /** The version of Parley that wrote it. */
+  version: z.string(),
   createdAt: z.iso.datetime(),
   deskId: z.string(),
   /** The desk's own secret, unless it has PARLEY_SECRET. */
@@ -39,6 +41,9 @@ export type BackupHeader = z.infer<typeof Header>
 export type BackupEnd = z.infer<typeof End>
 /** The size and the SHA-256 of a table's rows. */
 export type TableContent = z.infer<typeof Content>
+
+/** Reports the table that is read or written, its number from 0, and the number of tables. */
+export type OnProgress = (name: string, done: number, total: number) => void
 
 /** Writes a backup, a sealed .tar.gz, to `out`. */
 export class ArchiveWriter {

@@ -24,6 +24,8 @@ const due = statement<{ kept: number }>(`
 const succeed = statement('UPDATE desk_settings SET last_backup_at = now(), last_backup_problem = NULL')
 const fail = statement('UPDATE desk_settings SET last_backup_problem = $1')
 
+const NAME = /^parley-\d{4}-\d\d-\d\dT[\d-]{8}Z\.tar\.gz(\.part)?$/
+
 /** Where the backups of a desk are. */
 export function backupFolder({ BACKUP_DIR, DATA_DIR }: Pick<Env, 'BACKUP_DIR' | 'DATA_DIR'>): string {
   return BACKUP_DIR ?? path.join(DATA_DIR, 'backups')
@@ -60,8 +62,11 @@ async function backUp({ env, place }: DailyBackups, signal: AbortSignal): Promis
   }
 }
 
-// Files of other names, such as those of `pnpm run backup`, are nobody's to remove. The names sort by time.
+// Files of other names, such as those of `pnpm run backup`, are not removed. The names sort by time. A draft is left by a process that
+// was killed: no other node of an embedded desk is writing one.
 async function removeOld(folder: string, kept: number): Promise<void> {
-  const made = (await readdir(folder)).filter((name) => /^parley-\d{4}-\d\d-\d\dT[\d-]{8}Z\.tar\.gz$/.test(name)).sort()
-  for (const name of made.slice(0, -kept)) await rm(path.join(folder, name), { force: true })
+  const made = (await readdir(folder)).filter((name) => NAME.test(name)).sort()
+  const drafts = made.filter((name) => name.endsWith('.part'))
+  const old = made.filter((name) => !name.endsWith('.part')).slice(0, -kept)
+  for (const name of [...drafts, ...old]) await rm(path.join(folder, name), { force: true })
 }

@@ -9,7 +9,15 @@ import type { Blobs } from '../platform/files/blobs.ts'
 import { RunningHashes } from '../platform/files/runningHashes.ts'
 import { installQueue } from '../platform/jobs/install.ts'
 import type { Logger } from '../platform/log.ts'
-import { type BackupEnd, type BackupHeader, type Entry, newer, openArchive, readEnd } from './archive.ts'
+import {
+  type BackupEnd,
+  type BackupHeader,
+  type Entry,
+  type OnProgress,
+  newer,
+  openArchive,
+  readEnd,
+} from './archive.ts'
 import { BackupError } from './backupError.ts'
 import { DatabaseLoader } from './loadDatabase.ts'
 import { damaged } from './seal.ts'
@@ -26,7 +34,7 @@ interface Options {
   log: Logger
   /** Restores although the secret of the environment is another one. */
   otherSecret?: boolean
-  onProgress?(name: string): void
+  onProgress?: OnProgress | undefined
 }
 
 /** Restores a backup into the empty desk of the environment: all of it, or nothing. Throws a BackupError. */
@@ -75,7 +83,7 @@ interface LoadOptions {
   files: FileTarget
   /** Reads everything back and compares it. */
   compare?: boolean
-  onProgress?: ((name: string) => void) | undefined
+  onProgress?: OnProgress | undefined
 }
 
 /** Loads a backup into an empty database and a store of files. If it fails, neither has changed. */
@@ -88,7 +96,10 @@ export async function loadBackup(
     const database = new DatabaseLoader(client, header)
     try {
       await database.begin()
-      const end = await loadEntries(entries, database, files, onProgress)
+      const names = header.tables.map(({ name }) => name)
+      const end = await loadEntries(entries, database, files, (name) =>
+        onProgress?.(name, names.includes(name) ? names.indexOf(name) : names.length, names.length),
+      )
       if (compare) await database.compare(end)
       await database.commit()
       return end

@@ -6,7 +6,7 @@ import { migrate } from '../platform/database/migrate.ts'
 import { MIGRATIONS } from '../platform/database/open.ts'
 import { provisionRoles } from '../platform/database/provision.ts'
 import type { Logger } from '../platform/log.ts'
-import { openArchive } from './archive.ts'
+import { type OnProgress, openArchive } from './archive.ts'
 import { loadBackup, requireKnown, type RestoredBackup } from './restoreBackup.ts'
 
 /** A scratch database need not survive a power cut. */
@@ -18,7 +18,7 @@ const FAST = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' 
  */
 export async function verifyBackup(
   input: Readable,
-  { folder, log, onProgress }: { folder: string; log: Logger; onProgress?: (name: string) => void },
+  { folder, log, onProgress }: { folder: string; log: Logger; onProgress?: OnProgress },
 ): Promise<RestoredBackup> {
   const archive = await openArchive(input)
   try {

@@ -1,13 +1,24 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Writable } from 'node:stream'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { ROOT } from '../env.ts'
 import type { Blobs } from '../platform/files/blobs.ts'
-import { ArchiveWriter, FORMAT, type BackupEnd, type BackupHeader, type TableContent } from './archive.ts'
+import {
+  ArchiveWriter,
+  FORMAT,
+  type BackupEnd,
+  type BackupHeader,
+  type OnProgress,
+  type TableContent,
+} from './archive.ts'
 import { deskIdOf, fingerprintOf } from './fingerprint.ts'
 import { copyOut, quoted, readTables } from './sections.ts'
 import { openSnapshot, type Snapshot } from './snapshot.ts'
 
+const VERSION = (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
 /** The size of a part of a table, in bytes: a tar entry begins with its size. */
 const PART_BYTES = 1024 * 1024
 
@@ -26,7 +37,7 @@ export interface BackupSource {
 }
 
 interface Options {
-  onProgress?(name: string): void
+  onProgress?: OnProgress
   /** Ends the backup early. */
   signal?: AbortSignal
 }
@@ -42,14 +53,15 @@ export async function writeBackup(source: BackupSource, out: Writable, options: 
     const header = await headerOf(snapshot, source)
     await archive.addJson('header.json', header)
     const tables: Record<string, TableContent> = {}
-    for (const table of header.tables) {
-      options.onProgress?.(table.name)
+    const total = header.tables.length
+    for (const [index, table] of header.tables.entries()) {
+      options.onProgress?.(table.name, index, total)
       const { client, text } = copyOut(snapshot, table)
       tables[table.name] = await writeRows(archive, `tables/${table.name}`, client, text)
     }
     // A number that was used after the snapshot is left out later; none is used twice.
     const sequences = await readSequences(snapshot.owner)
-    options.onProgress?.('files')
+    options.onProgress?.('files', total, total)
     const end = { tables, sequences, files: await writeFiles(archive, snapshot.maintenance, source) }
     await archive.addJson('end.json', end)
     await archive.end()
@@ -70,6 +82,7 @@ async function headerOf({ owner, maintenance }: Snapshot, source: BackupSource):
   return {
     parley: 'backup',
     format: FORMAT,
+    version: VERSION,
     createdAt: new Date().toISOString(),
     deskId: deskIdOf(secrets[0]!.secret),
     secret: source.isOwnSecret ? source.secret : null,

@@ -35,7 +35,10 @@ function command(line: string, env: Record<string, string>): Promise<{ code: num
     })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
-    child.once('exit', (code) => resolve({ code, said }))
+    // Lines of progress come on slow machines only.
+    child.once('close', (code) =>
+      resolve({ code, said: said.replaceAll(/^(Backing up|Restoring|Verifying): .*\n/gm, '') }),
+    )
   })
 }
 
@@ -110,7 +113,10 @@ test('the embedded desk is backed up once a day, and the oldest backups are remo
     mkdirSync(copies, { recursive: true })
     for (let day = 10; day < 30; day++)
       await command(`cp ${copies}/${first} ${copies}/parley-2020-01-${day}T00-00-00Z.tar.gz`, {})
-    await command(`cp ${copies}/${first} ${copies}/my-own.tar.gz`, {})
+    await command(
+      `cp ${copies}/${first} ${copies}/my-own.tar.gz; touch ${copies}/parley-2020-01-01T00-00-00Z.tar.gz.part`,
+      {},
+    )
     await sql(`update desk_settings set backups_kept = 3, last_backup_at = now() - interval '1 day'`)
     await run()
     const kept = readdirSync(copies)

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
-import type { BackupEnd } from '../backup/archive.ts'
+import type { BackupEnd, OnProgress } from '../backup/archive.ts'
 import { writeBackupFile, writeError } from '../backup/backupFile.ts'
 import { openSource } from '../backup/source.ts'
 import { verifyBackup } from '../backup/verifyBackup.ts'
@@ -37,7 +37,7 @@ async function back(file: string, env: Env, log: Logger, signal: AbortSignal): P
     const roles = await provisionRoles(place.ownerUrl, { secret: env.PARLEY_SECRET })
     const source = await openSource(env, place, roles)
     const write = async (out: Writable) => {
-      const onProgress = (name: string) => progress.update(0, 1, name)
+      const onProgress: OnProgress = (name, done, total) => progress.update(done, total, name)
       const end = await writeBackup(source, out, { onProgress, signal })
       progress.stop()
       for (const name of end.files.missing) progress.say(`The bytes of file ${name} are missing; skipped.`)
@@ -59,7 +59,7 @@ async function check(file: string, env: Env, log: Logger): Promise<void> {
   const progress = showProgress('Verifying')
   try {
     const input: Readable = file === '-' ? process.stdin : createReadStream(file)
-    const onProgress = (name: string) => progress.update(0, 1, name)
+    const onProgress: OnProgress = (name, done, total) => progress.update(done, total, name)
     const { header, end } = await verifyBackup(input, { folder: env.DATA_DIR, log, onProgress })
     progress.stop()
     process.stdout.write(`The backup of ${header.createdAt} can be restored: ${summary(end)}.\n`)

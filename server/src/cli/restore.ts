@@ -21,7 +21,7 @@ runProgram(async () => {
       env,
       log,
       otherSecret,
-      onProgress: (name) => progress.update(0, 1, name),
+      onProgress: (name, done, total) => progress.update(done, total, name),
     })
     progress.stop()
     const rows = Object.values(end.tables).reduce((sum, table) => sum + table.rows, 0)
