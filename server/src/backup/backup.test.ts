@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createReadStream, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -10,7 +10,9 @@ import { type Actor, openTicket, reply, type TestApp, testApp } from '../../test
 import { send, upload } from '../../test/uploads.ts'
 import { withClient } from '../platform/database/connect.ts'
 import { printStructure } from '../platform/database/structure.ts'
+import { openArchive } from './archive.ts'
 import { writeBackupFile } from './backupFile.ts'
+import { loadBackup } from './restoreBackup.ts'
 import { writeBackup } from './writeBackup.ts'
 
 /** A desk whose tables all have rows, in a database whose owner is no superuser. */
@@ -117,4 +119,17 @@ test('files in a bucket are listed, and the restored desk needs the bucket', asy
     /are in the bucket desk-files: set S3_BUCKET\. \(BACKUP_FILES_ELSEWHERE\)$/,
   )
   expect((await restore(file, database, dataDir, more)).end.files.count).toBeGreaterThan(1)
+})
+
+test('a desk that gets people after it was found empty is not overwritten', async () => {
+  await backUp(app.database, app.dataDir, file)
+  const database = await emptyDatabase({})
+  const archive = await openArchive(createReadStream(file))
+  await withClient(database.superuserUrl, 'test', (client) =>
+    client.query(`insert into users (name, email, role) values ('Mira', 'mira@parley.test', 'buyer')`),
+  )
+  const before = await digests(database)
+  const files = { add: async () => {}, undo: async () => {} }
+  await expect(loadBackup(archive, { ownerUrl: database.ownerUrl, files })).rejects.toThrow(/\(DESK_NOT_EMPTY\)$/)
+  expect(await digests(database)).toEqual(before)
 })

@@ -34,7 +34,7 @@ export class DatabaseLoader {
     await this.client.query(
       `BEGIN; ${PLAIN_TEXT}; SET LOCAL lock_timeout = 0; SET LOCAL client_min_messages = 'warning'`,
     )
-    await this.client.query(EMPTY)
+    await this.client.query(EMPTY).catch(unlessUsed)
     const wanted = new Set(this.header.migrations)
     for (const { name, script } of readMigrations(MIGRATIONS)) {
       // Nobody waits for the new tables, and a transaction cannot build an index concurrently.
@@ -119,6 +119,13 @@ export class DatabaseLoader {
       throw new BackupError('BACKUP_DAMAGED', message, { cause: error })
     }
   }
+}
+
+function unlessUsed(error: unknown): never {
+  if (errorCode(error) !== '55006') throw error
+  throw new BackupError('DESK_NOT_EMPTY', 'The database has people by now: restore into an empty one.', {
+    cause: error,
+  })
 }
 
 async function write(stream: Writable, chunk: Buffer): Promise<void> {

@@ -1,5 +1,14 @@
-/** Removes everything of a desk from the schema `public`, and its jobs; extensions stay. */
+/**
+ * Removes everything of a desk from the schema `public`, and its jobs; extensions stay. Fails with 55006 if the desk has people: somebody may
+ * have started it since it was found empty.
+ */
 export const EMPTY = `
+  DO $$ BEGIN
+    IF to_regclass('public.users') IS NOT NULL THEN
+      ALTER TABLE public.users NO FORCE ROW LEVEL SECURITY;
+      IF EXISTS (SELECT FROM public.users) THEN RAISE object_in_use USING MESSAGE = 'The desk has people.'; END IF;
+    END IF;
+  END $$;
   DO $$
   DECLARE
     object text;
