@@ -91,9 +91,14 @@ export class ArchiveWriter {
     await this.written.catch(() => {})
   }
 
-  // A failed output never reads on, so that nobody would be notified of the rest.
-  private unlessFailed(step: Promise<unknown>): Promise<unknown> {
-    return Promise.race([step, this.written.then(() => new Promise(() => {}))])
+  // A failed output never reads on: the step would wait for ever. One that begins later only learns that the archive is closed.
+  private async unlessFailed(step: Promise<unknown>): Promise<void> {
+    try {
+      await Promise.race([step, this.written.then(() => new Promise(() => {}))])
+    } catch (error) {
+      if (/finalized or destroyed|pack stream destroyed/.test((error as Error).message)) await this.written
+      throw error
+    }
   }
 }
 
