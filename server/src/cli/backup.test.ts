@@ -29,7 +29,7 @@ afterAll(async () => {
 function command(line: string, env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   const node = `${process.execPath} --import tsx src/cli/`
   return new Promise((resolve) => {
-    const child = spawn('bash', ['-c', line.replace('parley ', node)], {
+    const child = spawn('sh', ['-c', line.replace('parley ', node)], {
       cwd: fileURLToPath(new URL('../../', import.meta.url)),
       env: { PATH: process.env.PATH, TSX_DISABLE_CACHE: '1', ...env },
     })
@@ -147,7 +147,7 @@ test('a full disk ends a backup with one line, and nothing remains; an earlier b
   ]
   expect(await command(`parley backup.ts ${file}`, env)).toMatchObject({ code: 0 })
   const before = readFileSync(file)
-  const { code, said } = await command(`ulimit -f 2; parley backup.ts ${file}`, env)
+  const { code, said } = await command(`ulimit -f 4; parley backup.ts ${file}`, env)
   expect(said).toBe(`There is no space left for the backup at ${file}. Nothing was kept. (BACKUP_DISK_FULL)\n`)
   expect(code).toBe(1)
   expect(existsSync(`${file}.part`)).toBe(false)
