@@ -15,12 +15,14 @@ import { DEMO_PASSWORD } from '../viewer/demoPeople.ts'
 
 let folder: string
 let database: TestDatabase
+const desks: ServerProcess[] = []
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'parley-backups-'))
   chmodSync(folder, 0o755)
   database = await testDatabase()
 })
 afterAll(async () => {
+  for (const desk of desks) if (desk.alive) await desk.kill('SIGTERM')
   await database.drop()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -42,6 +44,12 @@ function command(line: string, env: Record<string, string>): Promise<{ code: num
   })
 }
 
+async function started(dataDir: string): Promise<ServerProcess> {
+  const desk = await startServer({ DATA_DIR: dataDir })
+  desks.push(desk)
+  return desk
+}
+
 const signIn = (desk: ServerProcess) =>
   fetch(`${desk.url}/api/auth/sign-in/email`, {
     method: 'POST',
@@ -60,7 +68,7 @@ const viewerOf = async (desk: ServerProcess, cookie: string) => {
 
 test('a running desk is backed up, its disk is lost, and people go on in the restored one without signing in again', async () => {
   const [dataDir, file] = [path.join(folder, 'desk'), path.join(folder, 'copies/desk.tar.gz')]
-  const desk = await startServer({ DATA_DIR: dataDir })
+  const desk = await started(dataDir)
   const cookie = (await signIn(desk)).headers
     .getSetCookie()
     .map((one) => one.split(';')[0])
@@ -85,7 +93,7 @@ test('a running desk is backed up, its disk is lost, and people go on in the res
     code: 0,
     said: expect.stringMatching(/^Restored the desk as of 20\S+Z: [\d,]+ rows and \d+ files?\.\n$/),
   })
-  const again = await startServer({ DATA_DIR: dataDir })
+  const again = await started(dataDir)
   expect(await viewerOf(again, cookie)).toBe('Ruth Adeyemi')
   expect((await signIn(again)).status).toBe(200)
   await again.kill('SIGTERM')
