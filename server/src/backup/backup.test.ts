@@ -82,7 +82,8 @@ test('a desk that is in use is refused, and nothing changes', async () => {
   await expect(restore(file, app.database, app.dataDir)).rejects.toThrow(/stop it first\. \(DESK_RUNNING\)$/)
   const [database, dataDir] = [await emptyDatabase({}), path.join(folder, 'used')]
   await withClient(database.superuserUrl, 'test', (client) =>
-    client.query(`insert into users (name, email, role) values ('Mira', 'mira@parley.test', 'buyer')`),
+    client.query(`insert into users (name, email, role) values ('Mira', 'mira@parley.test', 'buyer');
+      update desk_secrets set secret = '\\x00'`),
   )
   await expect(restore(file, database, dataDir)).rejects.toThrow(/of another desk: .* \(DESK_NOT_EMPTY\)$/)
   const other = await emptyDatabase()

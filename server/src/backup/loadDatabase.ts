@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
@@ -8,6 +7,7 @@ import { MIGRATIONS } from '../platform/database/open.ts'
 import { errorCode, oneLine } from '../platform/errors/startError.ts'
 import type { BackupEnd, BackupHeader, Entry, TableContent } from './archive.ts'
 import { BackupError } from './backupError.ts'
+import { ContentMeter } from './contentMeter.ts'
 import { damaged } from './seal.ts'
 import { JOB_COLUMNS, JOBS, quoted, quotedList, selectFrom } from './sections.ts'
 import { PLAIN_TEXT } from './snapshot.ts'
@@ -21,7 +21,7 @@ type Table = BackupHeader['tables'][number]
  */
 export class DatabaseLoader {
   private attach: string[] = []
-  private current: { table: Table; stream: Writable; hash: ReturnType<typeof createHash>; bytes: number } | undefined
+  private current: { table: Table; stream: Writable; meter: ContentMeter } | undefined
   private readonly loaded = new Map<string, TableContent>()
 
   constructor(
@@ -56,8 +56,7 @@ export class DatabaseLoader {
     if (this.current?.table.name !== name) await this.next(name)
     const current = this.current!
     for await (const chunk of bytes) {
-      current.hash.update(chunk)
-      current.bytes += chunk.length
+      current.meter.update(chunk)
       await this.step(name, write(current.stream, chunk))
     }
   }
@@ -95,17 +94,17 @@ export class DatabaseLoader {
     const stream = this.client.query(copyFrom(`COPY ${target} (${quotedList(table.columns)}) FROM STDIN`))
     // Awaited by the next step; a failure before that is not unhandled.
     finished(stream).catch(() => {})
-    this.current = { table, stream, hash: createHash('sha256'), bytes: 0 }
+    this.current = { table, stream, meter: new ContentMeter() }
   }
 
   private async endTable(): Promise<void> {
     if (!this.current) return
-    const { table, stream, hash, bytes } = this.current
+    const { table, stream, meter } = this.current
     const ended = finished(stream)
     stream.end()
     await this.step(table.name, ended)
     const rows = (stream as Writable & { rowCount: number }).rowCount
-    this.loaded.set(table.name, { rows, bytes, sha256: hash.digest('hex') })
+    this.loaded.set(table.name, { ...meter.result(), rows })
     this.current = undefined
   }
 
@@ -135,13 +134,9 @@ async function write(stream: Writable, chunk: Buffer): Promise<void> {
 async function contentOf(client: pg.Client, { name, columns }: Table): Promise<TableContent> {
   const from = name === JOBS ? `SELECT ${quotedList(columns)} FROM restored_jobs` : selectFrom(name, columns)
   const stream = client.query(copyTo(`COPY (${from}) TO STDOUT`))
-  const hash = createHash('sha256')
-  let bytes = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    hash.update(chunk)
-    bytes += chunk.length
-  }
-  return { rows: stream.rowCount, bytes, sha256: hash.digest('hex') }
+  const meter = new ContentMeter()
+  for await (const chunk of stream as AsyncIterable<Buffer>) meter.update(chunk)
+  return meter.result()
 }
 
 function isSame(one: TableContent | undefined, other: TableContent | undefined): boolean {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Writable } from 'node:stream'
@@ -14,6 +13,7 @@ import {
   type OnProgress,
   type TableContent,
 } from './archive.ts'
+import { ContentMeter } from './contentMeter.ts'
 import { deskIdOf, fingerprintOf } from './fingerprint.ts'
 import { copyOut, quoted, readTables } from './sections.ts'
 import { openSnapshot, type Snapshot } from './snapshot.ts'
@@ -94,9 +94,9 @@ async function headerOf({ owner, maintenance }: Snapshot, source: BackupSource):
 }
 
 async function writeRows(archive: ArchiveWriter, name: string, client: pg.Client, text: string): Promise<TableContent> {
-  const hash = createHash('sha256')
+  const meter = new ContentMeter()
   const stream = client.query(copyTo(text))
-  let [bytes, part, waiting]: [number, number, Buffer[]] = [0, 0, []]
+  let [part, waiting]: [number, Buffer[]] = [0, []]
   const flush = async () => {
     const content = Buffer.concat(waiting)
     waiting = []
@@ -104,16 +104,15 @@ async function writeRows(archive: ArchiveWriter, name: string, client: pg.Client
   }
   let size = 0
   for await (const chunk of stream as AsyncIterable<Buffer>) {
-    hash.update(chunk)
+    meter.update(chunk)
     waiting.push(chunk)
-    bytes += chunk.length
     size += chunk.length
     if (size < PART_BYTES) continue
     size = 0
     await flush()
   }
   if (size > 0 || part === 0) await flush()
-  return { rows: stream.rowCount, bytes, sha256: hash.digest('hex') }
+  return meter.result()
 }
 
 async function readSequences(client: pg.Client): Promise<BackupEnd['sequences']> {
