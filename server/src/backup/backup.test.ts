@@ -29,12 +29,25 @@ beforeAll(async () => {
   owner = world.people['buyer owner']!
   const uploaded = await upload(app, owner, Buffer.alloc(3_000_001, 'bytes '), { filename: 'big.bin' })
   await send(app, owner, world.tickets.buyer.id, [uploaded.attachmentId])
+  for (const text of REST) await app.sql(text.replaceAll('OWNER', `'${owner.id}'`))
 })
 afterAll(async () => {
   await app.close()
   await Promise.all(databases.map((database) => database.drop()))
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** Rows of the tables that are empty otherwise. */
+const REST = [
+  `insert into accounts (user_id, account_id, provider_id, password) values (OWNER, 'x', 'credential', 'hash')`,
+  `insert into sign_ins (user_id, token, expires_at) values (OWNER, 'token', now() + interval '1 day')`,
+  `insert into verifications (identifier, value, expires_at) values ('reset', 'x', now() + interval '1 day')`,
+  `insert into setup_links (token_hash, expires_at) values ('\\x00', now() + interval '1 day')`,
+  `insert into job_nodes (id, worker_ids) values (gen_random_uuid(), '{worker}')`,
+  `insert into desk_uptime default values`,
+  `insert into ticket_stars (user_id, ticket_id) select OWNER, id from support_tickets limit 1`,
+  `insert into imported_rows (source, kind, external_id, local_id) values ('old desk', 'ticket', '1', gen_random_uuid())`,
+]
 
 async function emptyDatabase(options: { empty?: boolean } = { empty: true }): Promise<TestDatabase> {
   const database = await testDatabase(options)
