@@ -147,7 +147,17 @@ type Parts = Awaited<ReturnType<typeof openParts>>
 type Graphql = ReturnType<typeof createGraphql>
 
 /** Opens the resources of requests, sockets and jobs. */
-async function openParts({ env, roles, log, backups, hints = true, locks = true, limited = true, wrapBlobs, now }: AppDeps) {
+async function openParts({
+  env,
+  roles,
+  log,
+  backups,
+  hints = true,
+  locks = true,
+  limited = true,
+  wrapBlobs,
+  now,
+}: AppDeps) {
   const pools = openPools(roles, log, { limited })
   const audit = new AuditWriter(pools.auth, log)
   const authentication = await createAuthentication({ pools, env, audit, log })

@@ -91,7 +91,8 @@ test('a production desk over an empty database is entered by its link, and by th
     })
     expect((await command('admin', ['--tokens', 'ruth@desk.example'], {})).said).toContain(`${id}  created`)
     const session = (await post('/sign-in/email', { ...ruth, password })).headers.getSetCookie()[0]!.split(';')[0]!
-    const isSignedIn = async () => (await fetch(`${desk.url}/api/auth/get-session`, { headers: { cookie: session } })).json()
+    const isSignedIn = async () =>
+      (await fetch(`${desk.url}/api/auth/get-session`, { headers: { cookie: session } })).json()
     expect(await isSignedIn()).not.toBeNull()
     const signedOut = await command('admin', ['--sign-out', 'ruth@desk.example'], {})
     expect(signedOut.said).toBe('Ruth is signed out everywhere, and their tokens are revoked.\n')
@@ -99,7 +100,9 @@ test('a production desk over an empty database is entered by its link, and by th
     expect((await command('admin', ['--sign-out', 'no.one@desk.example'], {})).said).toBe(
       'There is no user with the email no.one@desk.example.\n',
     )
-    expect((await command('admin', ['--sign-out', 'a@b.example', '--revoke', 'x'], {})).said).toMatch(/^Usage: [^\n]*\n$/)
+    expect((await command('admin', ['--sign-out', 'a@b.example', '--revoke', 'x'], {})).said).toMatch(
+      /^Usage: [^\n]*\n$/,
+    )
 
     const refused = { code: 1, said: expect.stringMatching(/^This database has been used in production [^\n]*\n$/) }
     expect(await command('seed', ['--tickets', '1'], { NODE_ENV: 'production' })).toEqual(refused)

@@ -64,5 +64,6 @@ export async function digests(database: Pick<TestDatabase, 'superuserUrl'>): Pro
   })
 }
 
-/** The bytes of a stored file. */
-export const storedFile = (dataDir: string, id: string): Promise<Buffer> => readFile(path.join(dataDir, 'files', id))
+/** The bytes of a stored file, or undefined if there are none. */
+export const storedFile = (dataDir: string, id: string): Promise<Buffer | undefined> =>
+  readFile(path.join(dataDir, 'files', id)).catch(() => undefined)

@@ -68,7 +68,14 @@ test('a restored desk has the same tables, jobs, files and structure, and people
   const files = await app.sql<{ id: string }>(
     `select id from attachments where state = 'attached' and external_url is null`,
   )
-  for (const { id } of files) expect(await storedFile(dataDir, id)).toEqual(await storedFile(app.dataDir, id))
+  // Some rows of this desk never had bytes.
+  let stored = 0
+  for (const { id } of files) {
+    const bytes = await storedFile(app.dataDir, id)
+    if (bytes) stored++
+    expect((await storedFile(dataDir, id))?.equals(bytes!)).toBe(bytes && true)
+  }
+  expect(stored).toBeGreaterThan(0)
 
   const restored = await testApp({ database, jobs: false, variables: { DATA_DIR: dataDir } })
   try {

@@ -65,10 +65,7 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
   }),
 })
 
-const DeskSettingsPayload = payloadType<{ settings: DeskState | null }>(
-  'DeskSettingsPayload',
-  'The updated settings.',
-)
+const DeskSettingsPayload = payloadType<{ settings: DeskState | null }>('DeskSettingsPayload', 'The updated settings.')
 builder.objectField(DeskSettingsPayload, 'settings', (t) =>
   t.field({
     type: DeskSettingsType,
