@@ -79,8 +79,10 @@ test('a restored desk has the same tables, jobs, files and structure, and people
 
   const restored = await testApp({ database, jobs: false, variables: { DATA_DIR: dataDir } })
   try {
-    const sql = { query: (text: string) => restored.sql(text).then((rows) => ({ rows })) }
-    expect(await logViolations(sql as never)).toEqual([])
+    // This desk was filled past the log, so that it has some violations already.
+    const violations = (of: TestApp) =>
+      logViolations({ query: (text: string) => of.sql(text).then((rows) => ({ rows })) } as never)
+    expect((await violations(restored)).toSorted()).toEqual((await violations(app)).toSorted())
     // The token, and the numbers of tickets, continue.
     const ticket = await openTicket(restored, owner)
     const [last] = await app.sql<{ n: number }>(`select max(substr(ticket_number, 4)::int) as n from support_tickets`)
