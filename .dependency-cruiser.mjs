@@ -9,6 +9,8 @@ const SERVER = [
   'importing',
   'jobs',
   // Features
+  'doctor',
+  'backup',
   'exporting',
   'erasure',
   'backgroundJobs',

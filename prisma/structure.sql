@@ -193,12 +193,16 @@ CREATE TABLE desk_secrets (
   CONSTRAINT desk_secrets_pkey PRIMARY KEY (id)
 );
 CREATE TABLE desk_settings (
+  backups_kept integer NOT NULL DEFAULT 14,
   claim_kept_minutes integer DEFAULT 30,
   id boolean NOT NULL DEFAULT true,
+  last_backup_at timestamp(6) with time zone,
+  last_backup_problem text,
   rating_delay_hours integer DEFAULT 24,
   remove_location boolean NOT NULL DEFAULT true,
   search_language text NOT NULL DEFAULT 'english'::text,
   time_zone text NOT NULL DEFAULT 'UTC'::text,
+  CONSTRAINT desk_settings_backups_kept CHECK (((backups_kept >= 0) AND (backups_kept <= 365))),
   CONSTRAINT desk_settings_claim_kept CHECK (((claim_kept_minutes >= 1) AND (claim_kept_minutes <= 10080))),
   CONSTRAINT desk_settings_one_row CHECK (id),
   CONSTRAINT desk_settings_pkey PRIMARY KEY (id),

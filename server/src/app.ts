@@ -3,6 +3,7 @@ import { type Files, openFiles } from './attachments/files.ts'
 import { createFilesHandler } from './attachments/handler.ts'
 import { addWaitingJob } from './assignment/addWaitingJob.ts'
 import { createTasks, SCHEDULE } from './jobs/tasks.ts'
+import type { DailyBackups } from './backup/dailyBackup.ts'
 import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
 import { recordChannels } from './deliveries/channels.ts'
@@ -57,6 +58,8 @@ export interface AppDeps {
   roles: RoleUrls
   log: Logger
   hints?: boolean
+  /** How the embedded database is backed up; nothing for another one. */
+  backups?: DailyBackups | undefined
   /** Whether this node runs background jobs (default: yes). Tests that compare all tables disable it. */
   jobs?: boolean
   /** Whether uploads are locked across nodes (default: yes). Tests disable it as a control. */
@@ -114,6 +117,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     meetings: services.meetings,
     deskName: services.desk.name,
     linkDesk: outgoing.mailDesk,
+    backups: deps.backups ?? null,
     inbound,
     answerInvitation: answerInvitationsBy(pools),
     parser,
@@ -150,7 +154,17 @@ type Parts = Awaited<ReturnType<typeof openParts>>
 type Graphql = ReturnType<typeof createGraphql>
 
 /** Opens the resources of requests, sockets and jobs. */
-async function openParts({ env, roles, log, hints = true, locks = true, limited = true, wrapBlobs, now }: AppDeps) {
+async function openParts({
+  env,
+  roles,
+  log,
+  backups,
+  hints = true,
+  locks = true,
+  limited = true,
+  wrapBlobs,
+  now,
+}: AppDeps) {
   const pools = openPools(roles, log, { limited })
   const audit = new AuditWriter(pools.auth, log)
   const authentication = await createAuthentication({ pools, env, audit, log })
@@ -174,7 +188,7 @@ async function openParts({ env, roles, log, hints = true, locks = true, limited 
     pools,
     seal,
     files,
-    desk: { name, profile: env.DESK_PROFILE, demo },
+    desk: { name, profile: env.DESK_PROFILE, demo, backsUpDaily: backups !== undefined },
     post: { mailer: outgoing.mailServer, publicUrl: env.PUBLIC_URL ?? null, mailedUrl: outgoing.mailDesk.url },
     mailFolder: outgoing.mailFolder,
     push: outgoing.push,

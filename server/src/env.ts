@@ -62,6 +62,10 @@ const Variables = z.object({
     .default('.data')
     .transform((folder) => path.resolve(ROOT, folder)),
   DATABASE_URL: DatabaseUrl,
+  BACKUP_DIR: z
+    .string()
+    .transform((folder) => path.resolve(ROOT, folder))
+    .optional(),
   PARLEY_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://desk.example' }).optional(),
   TRUST_PROXY: flag(false),

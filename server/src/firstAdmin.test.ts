@@ -33,6 +33,16 @@ function command(
   })
 }
 
+/** The name of the person whose token this is. */
+async function ask(url: string, token: string): Promise<string | undefined> {
+  const answer = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: '{ viewer { name } }' }),
+  })
+  return ((await answer.json()) as { data?: { viewer: { name: string } | null } }).data?.viewer?.name
+}
+
 /** What a start finds or makes, without the process around it. */
 const prepare = (NODE_ENV: string, embedded = false) => {
   const env = { ...readEnv({ NODE_ENV, DATABASE_URL: database.ownerUrl }), PARLEY_SECRET: 'x'.repeat(32) }
@@ -65,6 +75,34 @@ test('a production desk over an empty database is entered by its link, and by th
     const made = await command('admin', ['info@bücher.example', '--name', 'Ada'], {})
     expect(made.said).toMatch(/^Ada is an admin now\.\nEmail {5}info@xn--bcher-kva\.example\nPassword {2}\S{23}\n$/)
     expect((await command('admin', ['nobody'], {})).said).toMatch(/^nobody is not an email address\. Usage: [^\n]*\n$/)
+
+    const issued = (await command('token', ['ruth@desk.example'], {})).said.trim()
+    const asRuth = () => ask(desk.url, issued)
+    expect(await asRuth()).toBe('Ruth')
+    const listed = (await command('admin', ['--tokens', 'ruth@desk.example'], {})).said
+    const [line] = listed.split('\n').filter((one) => !one.includes('revoked'))
+    expect(line).toMatch(/^[0-9a-f-]{36} {2}created 20\S+Z$/)
+    const id = line!.slice(0, 36)
+    expect((await command('admin', ['--revoke', id], {})).said).toBe(`The token ${id} is revoked.\n`)
+    expect(await asRuth()).toBeUndefined()
+    expect(await command('admin', ['--revoke', id], {})).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^There is no valid token with the id [^\n]*\n$/),
+    })
+    expect((await command('admin', ['--tokens', 'ruth@desk.example'], {})).said).toContain(`${id}  created`)
+    const session = (await post('/sign-in/email', { ...ruth, password })).headers.getSetCookie()[0]!.split(';')[0]!
+    const isSignedIn = async () =>
+      (await fetch(`${desk.url}/api/auth/get-session`, { headers: { cookie: session } })).json()
+    expect(await isSignedIn()).not.toBeNull()
+    const signedOut = await command('admin', ['--sign-out', 'ruth@desk.example'], {})
+    expect(signedOut.said).toBe('Ruth is signed out everywhere, and their tokens are revoked.\n')
+    expect(await isSignedIn()).toBeNull()
+    expect((await command('admin', ['--sign-out', 'no.one@desk.example'], {})).said).toBe(
+      'There is no user with the email no.one@desk.example.\n',
+    )
+    expect((await command('admin', ['--sign-out', 'a@b.example', '--revoke', 'x'], {})).said).toMatch(
+      /^Usage: [^\n]*\n$/,
+    )
 
     const refused = { code: 1, said: expect.stringMatching(/^This database has been used in production [^\n]*\n$/) }
     expect(await command('seed', ['--tickets', '1'], { NODE_ENV: 'production' })).toEqual(refused)

@@ -31,9 +31,10 @@ runProgram(async () => {
 
 async function openDesk(env: Env, database: Database, log: Logger): Promise<{ close(): Promise<void> }> {
   const deps = { env: { ...env, PARLEY_SECRET: database.secret }, roles: database.roles, log }
+  const backups = database.embedded ? { env, place: database } : undefined
   const prepared = await prepareDesk(deps, database)
   const { createApp } = await import('./app.ts')
-  const app = await createApp(deps)
+  const app = await createApp({ ...deps, backups })
   const address = await listen(app.server, env)
   process.stdout.write(welcome(address, { ...prepared, graphiql: env.GRAPHIQL, publicUrl: env.PUBLIC_URL }))
   void app.preload()

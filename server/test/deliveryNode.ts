@@ -29,6 +29,7 @@ const tasks = createTasks({
   meetings: null as never,
   deskName: 'Parley',
   linkDesk: { name: 'Parley', url: 'http://localhost' },
+  backups: null,
   inbound: null,
   answerInvitation: async () => false,
   parser: { parse: async () => null },

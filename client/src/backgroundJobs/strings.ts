@@ -20,6 +20,7 @@ export const backgroundJobStrings = {
     return_claims {Release claims}
     collect_files {Delete removed files}
     collect_orphaned_files {Delete abandoned files}
+    back_up {Back up the desk}
     sweep_screen_shares {Clean up screen shares}
     sweep_live_changes {Clean up live updates}
     sweep_notifications {Clean up notifications}

@@ -6,6 +6,7 @@ import { SkeletonRows } from '../ui/Skeleton.tsx'
 import { ClaimRelease } from './ClaimRelease.tsx'
 import { useDeskSetupQuery } from './desk.generated.ts'
 import { deskSettingsDialog } from './deskSettingsDialog.ts'
+import { DailyBackups } from './DailyBackups.tsx'
 import { DeskTimeZone } from './DeskTimeZone.tsx'
 import { RatingDelay } from './RatingDelay.tsx'
 import { RemoveLocation } from './RemoveLocation.tsx'
@@ -14,7 +15,7 @@ import { SignUp } from './SignUp.tsx'
 import { StaffSecondFactor } from './StaffSecondFactor.tsx'
 import { Teams } from './Teams.tsx'
 
-/** Desk settings for admins: claim release, location removal, time zone, the language of search, teams. */
+/** Desk settings for admins: claim release, location removal, time zone, the language of search, backups, teams. */
 export const DeskSettings = () => {
   const t = useTranslations('desk')
   const [{ data, error }, load] = useDeskSetupQuery({ requestPolicy: 'cache-and-network' })
@@ -30,6 +31,7 @@ export const DeskSettings = () => {
           <SearchLanguage language={data.deskSettings.searchLanguage} onSaved={again} />
           <StaffSecondFactor isOn={data.deskSettings.staffSecondFactor} onSaved={again} />
           <SignUp mode={data.deskSettings.signUp} domains={data.deskSettings.signUpDomains} onSaved={again} />
+          <DailyBackups settings={data.deskSettings} onSaved={again} />
           <Teams teams={data.teams} onChanged={again} />
         </div>
       ) : error ? (

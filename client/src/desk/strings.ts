@@ -37,6 +37,13 @@ export const deskStrings = {
     'People can create an account on the sign-in page. They confirm their email address first. Staff and sellers are always invited.',
   domains: 'Domains',
   save: 'Save',
+  backupsKept: 'Daily backups',
+  backupsKeptHint: 'The database and all files are backed up once a day, on the server.',
+  keep: 'Keep {count, plural, one {the latest} other {the latest #}}',
+  noBackups: 'Off',
+  lastBackup: 'Last backup: {time}',
+  noBackupYet: 'No backup yet: the first one is made within an hour.',
+  backupFailed: 'The latest backup failed: {reason}',
 
   teams: 'Teams',
   teamsHint:

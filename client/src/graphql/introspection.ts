@@ -2083,7 +2083,31 @@ export default {
         "name": "DeskSettings",
         "fields": [
           {
+            "name": "backupsKept",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
             "name": "claimKeptMinutes",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "lastBackupAt",
+            "type": {
+              "kind": "SCALAR",
+              "name": "Any"
+            },
+            "args": []
+          },
+          {
+            "name": "lastBackupProblem",
             "type": {
               "kind": "SCALAR",
               "name": "Any"

@@ -60,7 +60,7 @@ export async function download(
   }
 
   async function previewSize({ preview }: AttachmentRow): Promise<number | undefined> {
-    return preview === 'ready' ? blobs.previewSize(id) : undefined
+    return preview === 'ready' ? blobs.size(id, 'preview') : undefined
   }
 }
 

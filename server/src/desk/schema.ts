@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
 import { isStaff } from '../tickets/policy.ts'
 import { signedIn } from '../graphql/context.ts'
-import { type DeskSettings, readSettings, setDeskSettings } from './settings.ts'
+import { type DeskState, readSettings, setDeskSettings } from './settings.ts'
 
 const SignUp = builder.enumType('SignUp', {
   description: 'Who can create an account as a buyer without an invitation.',
@@ -13,7 +13,7 @@ const SignUp = builder.enumType('SignUp', {
   } as const,
 })
 
-const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').implement({
+const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement({
   description: 'The desk’s settings.',
   fields: (t) => ({
     claimKeptMinutes: t.exposeInt('claimKeptMinutes', {
@@ -44,6 +44,21 @@ const DeskSettingsType = builder.objectRef<DeskSettings>('DeskSettings').impleme
     signUpDomains: t.exposeStringList('signUpDomains', {
       description: 'The domains of email addresses with which people can create accounts, if `signUp` is `DOMAINS`.',
     }),
+    backupsKept: t.int({
+      nullable: true,
+      description: 'How many daily backups are kept; 0 for none. Null if the database is not the embedded one.',
+      resolve: ({ backupsKept }, _args, { services }) => (services.desk.backsUpDaily ? backupsKept : null),
+    }),
+    lastBackupAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the last daily backup was complete.',
+      resolve: ({ lastBackupAt }) => lastBackupAt,
+    }),
+    lastBackupProblem: t.exposeString('lastBackupProblem', {
+      nullable: true,
+      description: 'Why the latest daily backup failed; null if it succeeded.',
+    }),
   }),
 })
 
@@ -68,13 +83,13 @@ const SetDeskSettingsInput = builder.inputType('SetDeskSettingsInput', {
       description: 'Whether agents and admins need a second factor. CONFLICT if the viewer has none.',
     }),
     signUpDomains: t.stringList({ description: 'At most 100 domains of email addresses, like `shop.example`.' }),
+    backupsKept: t.int({
+      description: 'How many daily backups of the embedded database are kept, from 0 (none are made) to 365.',
+    }),
   }),
 })
 
-const DeskSettingsPayload = payloadType<{ settings: DeskSettings | null }>(
-  'DeskSettingsPayload',
-  'The updated settings.',
-)
+const DeskSettingsPayload = payloadType<{ settings: DeskState | null }>('DeskSettingsPayload', 'The updated settings.')
 builder.objectField(DeskSettingsPayload, 'settings', (t) =>
   t.field({
     type: DeskSettingsType,

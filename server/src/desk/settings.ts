@@ -25,6 +25,15 @@ export interface DeskSettings {
   signUpDomains: string[]
   /** Whether staff need a second factor. */
   staffSecondFactor: boolean
+  /** How many daily backups of the embedded database are kept; 0 for none. */
+  backupsKept: number
+}
+
+/** The settings, and how the daily backups went. */
+export interface DeskState extends DeskSettings {
+  lastBackupAt: Date | null
+  /** Why a later backup failed. */
+  lastBackupProblem: string | null
 }
 
 /** The longest time that a claim can be kept, in minutes: a week. */
@@ -32,10 +41,13 @@ const KEPT_MAX = 7 * 24 * 60
 /** The latest that people can be asked for a rating, in hours: after 30 days. */
 const RATING_DELAY_MAX = 30 * 24
 const DOMAINS_MAX = 100
+/** The most daily backups that can be kept. */
+const BACKUPS_MAX = 365
 
-const read = statement<DeskSettings & Record<string, unknown>>(
+const read = statement<DeskState & Record<string, unknown>>(
   `SELECT claim_kept_minutes AS "claimKeptMinutes", remove_location AS "removeLocation", search_language AS "searchLanguage",
-    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours", sign_up AS "signUp", sign_up_domains AS "signUpDomains", staff_second_factor AS "staffSecondFactor" FROM desk_settings`,
+    time_zone AS "timeZone", rating_delay_hours AS "ratingDelayHours", sign_up AS "signUp", sign_up_domains AS "signUpDomains", staff_second_factor AS "staffSecondFactor", backups_kept AS "backupsKept", last_backup_at AS "lastBackupAt",
+    last_backup_problem AS "lastBackupProblem" FROM desk_settings`,
 )
 const writeKept = statement('UPDATE desk_settings SET claim_kept_minutes = $1')
 const writeTimeZone = statement('UPDATE desk_settings SET time_zone = $1')
@@ -45,6 +57,7 @@ const writeSignUp = statement(
 )
 const writeSecondFactor = statement('UPDATE desk_settings SET staff_second_factor = $1')
 const hasSecondFactor = statement('SELECT FROM users WHERE id = $1 AND two_factor_enabled')
+const writeBackups = statement('UPDATE desk_settings SET backups_kept = $1')
 const writeLocation = statement('UPDATE desk_settings SET remove_location = $1')
 
 // PostgreSQL has a dictionary of the word forms of each language.
@@ -53,7 +66,7 @@ const writeLanguage = statement<{ id: boolean }>(`
   WHERE $1 = 'simple' OR EXISTS (SELECT 1 FROM pg_ts_dict d JOIN pg_ts_config c ON d.dictname = c.cfgname || '_stem' WHERE c.cfgname = $1) RETURNING id`)
 
 /** The current settings; null for people who may not see them. */
-export async function readSettings(): Promise<DeskSettings | null> {
+export async function readSettings(): Promise<DeskState | null> {
   return (await read.first()) ?? null
 }
 
@@ -69,6 +82,7 @@ export async function setDeskSettings(
     signUp,
     signUpDomains,
     staffSecondFactor,
+    backupsKept,
   }: { [K in keyof DeskSettings]?: DeskSettings[K] | null | undefined },
 ): Promise<void> {
   if (!canSetDesk(viewer)) throw new UserError('FORBIDDEN', 'Only admins can change the desk settings.')
@@ -82,6 +96,8 @@ export async function setDeskSettings(
       'input',
       'ratingDelayHours',
     ])
+  if (backupsKept != null && (backupsKept < 0 || backupsKept > BACKUPS_MAX))
+    throw new UserError('VALIDATION', `Enter 0 to ${BACKUPS_MAX} backups.`, ['input', 'backupsKept'])
   if (searchLanguage != null && !(await writeLanguage.first(searchLanguage)))
     throw new UserError('VALIDATION', 'The search does not know this language.', ['input', 'searchLanguage'])
   // Of several changes in a row, each is indexed.
@@ -89,6 +105,7 @@ export async function setDeskSettings(
   if (timeZone != null) await checkTimeZone(timeZone)
   if (minutes !== undefined) await writeKept.rows(minutes)
   if (hours !== undefined) await writeRatingDelay.rows(hours)
+  if (backupsKept != null) await writeBackups.rows(backupsKept)
   if (removeLocation != null) await writeLocation.rows(removeLocation)
   if (timeZone != null) await writeTimeZone.rows(timeZone)
   if (staffSecondFactor && !(await hasSecondFactor.first(viewer.id)))

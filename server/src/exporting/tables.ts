@@ -20,7 +20,8 @@ export const EXPORTED: readonly ExportedTable[] = [
   { name: 'accounts', where: `provider_id = 'credential'`, secret: true },
   { name: 'invitations' },
   { name: 'sellers' },
-  { name: 'desk_settings' },
+  // How the backups of this server went.
+  { name: 'desk_settings', without: ['last_backup_at', 'last_backup_problem'] },
   { name: 'work_settings' },
   { name: 'working_hours' },
   { name: 'time_off' },

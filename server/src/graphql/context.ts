@@ -42,6 +42,8 @@ interface DeskInfo {
   profile: 'marketplace' | 'counselling'
   /** Whether the demo sign-ins exist and may be shown. */
   demo: boolean
+  /** Whether Parley backs up its embedded database every day. */
+  backsUpDaily: boolean
 }
 
 /**

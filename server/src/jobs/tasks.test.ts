@@ -33,6 +33,7 @@ const tasksOf = () =>
     sms: null,
     deskName: 'Parley',
     linkDesk: { name: 'Parley', url: 'http://localhost' },
+    backups: null,
     inbound: null,
     answerInvitation: async () => false,
     parser: { parse: async () => null },

@@ -3,6 +3,7 @@ import type { LinkDesk } from '../accounts/linkMails.ts'
 import { countFinishedDays } from '../analytics/countFinishedDays.ts'
 import { assignAutomatically } from '../assignment/assignAutomatically.ts'
 import { collect, collectOrphans } from '../attachments/collect.ts'
+import { backUpDaily, type DailyBackups } from '../backup/dailyBackup.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
 import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches/continueBatch.ts'
 import type { ChannelSender } from '../deliveries/channels.ts'
@@ -55,6 +56,7 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'remove_old_mails', cron: '47 * * * *' },
   { task: 'apply_retention', cron: '52 * * * *' },
   { task: 'erase_people', cron: '57 * * * *' },
+  { task: 'back_up', cron: '42 * * * *' },
   { task: 'collect_orphaned_files', cron: '37 */6 * * *' },
 ]
 
@@ -72,6 +74,8 @@ interface Deps extends ReceiveDeps {
   deskName: string
   /** What mails with links say about the desk. */
   linkDesk: LinkDesk
+  /** Null if the database is not the embedded one. */
+  backups: DailyBackups | null
   /** Whether a person is online, as far as this node knows. */
   isOnline: (userId: string) => boolean
 }
@@ -88,6 +92,7 @@ export function createTasks({
   meetings,
   deskName,
   linkDesk,
+  backups,
   isOnline,
   ...receiving
 }: Deps): Record<string, Task> {
@@ -134,6 +139,7 @@ export function createTasks({
     reindex_search: (_payload, { signal }) => reindexSearch(pools, signal),
     apply_retention: (_payload, { signal }) => applyRules(pools, signal),
     erase_people: (_payload, { signal }) => erasePeople({ files, mailFolder }, signal),
+    back_up: (_payload, { signal }) => backUpDaily({ pools, backups }, signal),
     remove_old_batches: asStaff(removeOldBatches),
     remove_expired_access: () =>
       asIdentity(pools, MAINTENANCE, 'write', async () => {

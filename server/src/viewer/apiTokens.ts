@@ -32,6 +32,42 @@ export async function revokeToken(pool: pg.Pool, token: string): Promise<boolean
   return rowCount === 1
 }
 
+/** A token as it is listed. The token itself is not known. */
+interface ListedToken {
+  id: string
+  createdAt: Date
+  revokedAt: Date | null
+}
+
+/** The tokens of the person with this address, newest first. Throws a StartError. */
+export async function listTokens(pool: pg.Pool, email: string): Promise<ListedToken[]> {
+  const { id } = await personWith(pool, email)
+  const { rows } = await pool.query<ListedToken>(
+    `select id, created_at as "createdAt", revoked_at as "revokedAt" from api_tokens where user_id = $1 order by created_at desc, id`,
+    [id],
+  )
+  return rows
+}
+
+/** Revokes the token with this id immediately, also on open sockets. Returns whether it was valid. */
+export async function revokeTokenById(pool: pg.Pool, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    'update api_tokens set revoked_at = now() where id::text = $1 and revoked_at is null',
+    [id.toLowerCase()],
+  )
+  return rowCount === 1
+}
+
+/** The person with this address. Throws a StartError. */
+export async function personWith(pool: pg.Pool, email: string): Promise<{ id: string; name: string }> {
+  const { rows } = await pool.query<{ id: string; name: string }>(
+    'select id, name from users where email = any ($1) order by array_position($1, email) limit 1',
+    [emailForms(email)],
+  )
+  if (!rows[0]) throw new StartError(`There is no user with the email ${email}.`)
+  return rows[0]
+}
+
 /** The token of an `Authorization: Bearer …` header, or undefined if it is not a Parley token. */
 export function bearerToken(authorization: string): string | undefined {
   const [scheme, token, ...rest] = authorization.trim().split(/\s+/)

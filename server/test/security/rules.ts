@@ -155,6 +155,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   DeskSettings: {
     staffElseHidden:
       'claimKeptMinutes removeLocation searchLanguage ratingDelayHours timeZone signUp signUpDomains staffSecondFactor',
+    staffElseHiddenOrNull: 'backupsKept lastBackupAt lastBackupProblem',
   },
   DeskSettingsPayload: { adminsElseNull: 'settings', signedIn: 'errors' },
   SavedView: { staffElseHidden: 'id name shared owner filter orderField orderDirection count viewerCanChange' },

@@ -8,7 +8,8 @@ import { withClient } from './connect.ts'
 import { applyDefinitions } from './definitions.ts'
 import { applyWithPrisma, type Migration } from './schemaEngine.ts'
 
-const MIGRATE_LOCK = 7_270_004
+/** The advisory lock of a session that creates or changes the tables. */
+export const MIGRATE_LOCK = 7_270_004
 
 /** The result of `migrate`. */
 interface MigrateResult {

@@ -10,6 +10,9 @@ import { provisionRoles, rolePassword, type RoleUrls } from './provision.ts'
 /** transaction_timeout and the current rules of createrole were introduced with version 17. */
 const OLDEST_MAJOR = 17
 
+/** The folder of the migrations of this version. */
+export const MIGRATIONS = path.join(ROOT, 'prisma/migrations')
+
 /** A running database with roles created and migrations applied. */
 export interface Database {
   ownerUrl: string
@@ -26,18 +29,25 @@ export interface Database {
  * other programs join it.
  */
 export async function openDatabase(env: Env, log: Logger, options: { claim?: boolean } = {}): Promise<Database> {
-  const place = env.DATABASE_URL ? await openGiven(env.DATABASE_URL) : await openOwn(env, log, options.claim)
+  const place = await openPlace(env, log, options)
   try {
     const roles = await provisionRoles(place.ownerUrl, { secret: env.PARLEY_SECRET })
-    report(await migrate(place.ownerUrl, path.join(ROOT, 'prisma/migrations')), log)
-    return { ...place, secret: env.PARLEY_SECRET ?? place.secret, roles }
+    report(await migrate(place.ownerUrl, MIGRATIONS), log)
+    return { ...place, roles }
   } catch (error) {
     await place.close()
     throw error
   }
 }
 
-type Place = Omit<Database, 'roles'>
+/** A running database, as it is. */
+export type Place = Omit<Database, 'roles'>
+
+/** Opens the database of the environment without changing anything in it. */
+export async function openPlace(env: Env, log: Logger, { claim }: { claim?: boolean } = {}): Promise<Place> {
+  const place = env.DATABASE_URL ? await openGiven(env.DATABASE_URL) : await openOwn(env, log, claim)
+  return { ...place, secret: env.PARLEY_SECRET ?? place.secret }
+}
 
 async function openOwn(env: Env, log: Logger, claim = false): Promise<Place> {
   const { ownerUrl, secret, close } = await openEmbedded({ dataDir: env.DATA_DIR, log, claim })

@@ -34,6 +34,7 @@ const SETTINGS: Record<keyof RoleUrls, Record<string, string>> = {
   maintenance: {},
   jobs: LIMITED,
 }
+const NAMES = Object.keys(SETTINGS) as (keyof RoleUrls)[]
 
 /**
  * Creates the server's roles if they are missing, and returns their URLs. The passwords are derived from the secret (or,
@@ -41,16 +42,20 @@ const SETTINGS: Record<keyof RoleUrls, Record<string, string>> = {
  * whole cluster, and migrations GRANT to them by name: this runs first, as the owner (CREATEROLE).
  */
 export async function provisionRoles(ownerUrl: string, options: { secret?: string } = {}): Promise<RoleUrls> {
-  const secret = options.secret ?? decodeURIComponent(new URL(ownerUrl).password)
-  const names = Object.keys(SETTINGS) as (keyof RoleUrls)[]
-  const urls = Object.fromEntries(
-    names.map((name) => [name, urlAs(ownerUrl, `parley_${name}`, rolePassword(secret, `parley_${name}`))]),
-  ) as unknown as RoleUrls
+  const urls = roleUrls(ownerUrl, options.secret)
   await withClient(ownerUrl, 'parley provisioning', async (client) => {
     await client.query('select pg_advisory_lock($1)', [PROVISION_LOCK])
-    for (const name of names) await provisionRole(client, name, urls[name])
+    for (const name of NAMES) await provisionRole(client, name, urls[name])
   })
   return urls
+}
+
+/** The URLs of the roles, without looking whether they exist. */
+export function roleUrls(ownerUrl: string, given: string | undefined): RoleUrls {
+  const secret = given ?? decodeURIComponent(new URL(ownerUrl).password)
+  return Object.fromEntries(
+    NAMES.map((name) => [name, urlAs(ownerUrl, `parley_${name}`, rolePassword(secret, `parley_${name}`))]),
+  ) as unknown as RoleUrls
 }
 
 /** The password of a role, derived from this secret. */

@@ -22,8 +22,8 @@ export interface Blobs {
   readonly uploads: DataStore
   /** The bytes of an upload, or of its preview. Throws MissingBlobError. */
   read(id: string, what: 'file' | 'preview', range?: ByteRange): Promise<Readable>
-  /** The size of a preview, or undefined if there is none. */
-  previewSize(id: string): Promise<number | undefined>
+  /** The size of what is stored, or undefined if there is nothing. */
+  size(id: string, what: 'file' | 'preview'): Promise<number | undefined>
   putPreview(id: string, data: Buffer): Promise<void>
   /** Overwrites parts of a finished upload, in this order. Its length does not change. */
   patch(id: string, patches: readonly Patch[]): Promise<void>

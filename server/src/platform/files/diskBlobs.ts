@@ -12,15 +12,16 @@ import type { RunningHashes } from './runningHashes.ts'
 export async function openDiskBlobs(folder: string, hashes: RunningHashes): Promise<Blobs> {
   await mkdir(folder, { recursive: true })
   const at = (id: string, suffix = '') => path.join(folder, `${id}${suffix}`)
+  const pathOf = (id: string, what: 'file' | 'preview') => at(id, what === 'preview' ? '.preview' : '')
   return {
     uploads: new DiskUploads(folder, hashes),
     read: async (id, what, range) => {
-      const file = at(id, what === 'preview' ? '.preview' : '')
+      const file = pathOf(id, what)
       await stat(file).catch(missing)
       return createReadStream(file, range)
     },
-    previewSize: (id) =>
-      stat(at(id, '.preview')).then(
+    size: (id, what) =>
+      stat(pathOf(id, what)).then(
         ({ size }) => size,
         () => undefined,
       ),

@@ -67,9 +67,10 @@ export async function openS3Blobs(options: S3Options, hashes: RunningHashes): Pr
   return {
     uploads,
     read: (id, what, range) => get(what === 'preview' ? `${id}.preview` : id, range),
-    previewSize: async (id) => {
+    size: async (id, what) => {
+      const name = what === 'preview' ? `${id}.preview` : id
       for (const place of places) {
-        const found = await s3.headObject({ Bucket: bucket, Key: `${place}${id}.preview` }).catch(() => undefined)
+        const found = await s3.headObject({ Bucket: bucket, Key: `${place}${name}` }).catch(() => undefined)
         if (found) return found.ContentLength
       }
       return undefined

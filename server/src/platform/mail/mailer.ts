@@ -29,8 +29,26 @@ export interface Mailer {
 /** The mail server that SMTP_URL names, or null if there is none. */
 export function openMailer({ SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>, desk: string): Mailer | null {
   if (!SMTP_URL) return null
-  const transport = createTransport({
-    url: SMTP_URL,
+  const transport = transportTo(SMTP_URL)
+  return {
+    send: async (mail) => void (await transport.sendMail(optionsOf(mail, MAIL_FROM, desk))),
+    close: () => transport.close(),
+  }
+}
+
+/** Connects to the mail server that SMTP_URL names, and signs in. Throws its error. */
+export async function verifyMailServer({ SMTP_URL }: Pick<Env, 'SMTP_URL'>): Promise<void> {
+  const transport = transportTo(SMTP_URL!)
+  try {
+    await transport.verify()
+  } finally {
+    transport.close()
+  }
+}
+
+function transportTo(url: string) {
+  return createTransport({
+    url,
     connectionTimeout: ANSWER_MS,
     greetingTimeout: ANSWER_MS,
     socketTimeout: ANSWER_MS,
@@ -38,10 +56,6 @@ export function openMailer({ SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return {
-    send: async (mail) => void (await transport.sendMail(optionsOf(mail, MAIL_FROM, desk))),
-    close: () => transport.close(),
-  }
 }
 
 /** The options for nodemailer, also used to store mails if there is no mail server. */
