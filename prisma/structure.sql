@@ -657,11 +657,13 @@ CREATE TABLE support_tickets (
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   former_ids uuid[] NOT NULL DEFAULT ARRAY[]::uuid[],
   id uuid NOT NULL DEFAULT gen_random_uuid(),
+  last_key integer NOT NULL DEFAULT 0,
   last_message_id uuid,
   last_seq integer NOT NULL DEFAULT 0,
   message_count integer NOT NULL DEFAULT 0,
   participant_ids uuid[] DEFAULT ARRAY[]::uuid[],
   priority ticket_priority NOT NULL DEFAULT 'medium'::ticket_priority,
+  public_last_key integer NOT NULL DEFAULT 0,
   public_last_message_id uuid,
   public_message_count integer NOT NULL DEFAULT 0,
   public_seq integer NOT NULL DEFAULT 0,
@@ -714,6 +716,7 @@ CREATE TABLE ticket_events (
   audience audience NOT NULL DEFAULT 'participants'::audience,
   data jsonb NOT NULL DEFAULT '{}'::jsonb,
   id bigint NOT NULL DEFAULT nextval('ticket_events_id_seq'::regclass),
+  key integer NOT NULL DEFAULT 0,
   kind event_kind NOT NULL,
   message_count integer NOT NULL DEFAULT 0,
   message_id uuid,
@@ -1114,8 +1117,11 @@ BEGIN
   IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
     RETURN NEW;
   END IF;
+  NEW.key := new_event_key();
   UPDATE support_tickets t SET
     last_seq = last_seq + 1,
+    last_key = NEW.key,
+    public_last_key = CASE WHEN shared THEN NEW.key ELSE t.public_last_key END,
     public_seq = t.public_seq + shared::int,
     message_count = t.message_count + added::int,
     public_message_count = t.public_message_count + (added AND shared)::int,
@@ -2056,6 +2062,11 @@ CREATE OR REPLACE FUNCTION public.may_be_given(person uuid, ticket uuid, partici
  LANGUAGE sql
  STABLE
 RETURN ((person <> ALL (participants)) AND (person IS DISTINCT FROM returned_by(ticket)));
+CREATE OR REPLACE FUNCTION public.new_event_key()
+ RETURNS integer
+ LANGUAGE sql
+ PARALLEL SAFE
+RETURN (((random() * ('4294967295'::bigint)::double precision) - ('2147483648'::bigint)::double precision))::integer;
 CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
@@ -4119,7 +4130,7 @@ GRANT INSERT (at), SELECT ON stale_figures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON suggestion_uses TO parley_maintenance;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
-GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_message_id, last_seq, message_count, participant_ids, priority, public_last_message_id, public_message_count, public_seq, public_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
+GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
 GRANT SELECT (assignment, created_at, name) ON teams TO parley_requester;
