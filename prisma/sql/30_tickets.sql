@@ -213,7 +213,7 @@ CREATE TRIGGER record_lost_assignee AFTER UPDATE OF status ON support_tickets FO
 
 GRANT SELECT, INSERT, UPDATE ON support_tickets TO parley_staff;
 GRANT SELECT, INSERT (id, subject, priority, ticket_type, tags, requester_id, requester_role, seller_id), UPDATE (status, priority, tags,
-  participant_ids, last_seq, public_seq, message_count, public_message_count, last_message_id, public_last_message_id, updated_at,
+  participant_ids, last_seq, public_seq, message_count, public_message_count, last_message_id, public_last_message_id, last_key, public_last_key, updated_at,
   public_updated_at, waiting_on, waiting_since, former_ids) ON support_tickets TO parley_requester;
 GRANT USAGE ON SEQUENCE ticket_number_seq TO parley_requester, parley_staff;
 GRANT USAGE, UPDATE ON SEQUENCE ticket_number_seq TO parley_maintenance;

@@ -1,3 +1,6 @@
+-- The key of a new event (docs/live-updates.md, Cursors).
+CREATE FUNCTION new_event_key() RETURNS int LANGUAGE sql VOLATILE PARALLEL SAFE RETURN (random() * 4294967295 - 2147483648)::int;
+
 CREATE FUNCTION append_event() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   shared  boolean := NEW.audience = 'participants';
@@ -12,8 +15,11 @@ BEGIN
   IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
     RETURN NEW;
   END IF;
+  NEW.key := new_event_key();
   UPDATE support_tickets t SET
     last_seq = last_seq + 1,
+    last_key = NEW.key,
+    public_last_key = CASE WHEN shared THEN NEW.key ELSE t.public_last_key END,
     public_seq = t.public_seq + shared::int,
     message_count = t.message_count + added::int,
     public_message_count = t.public_message_count + (added AND shared)::int,

@@ -40,6 +40,12 @@ const CHECKS: Record<string, string> = {
         (coalesce(e.n, 0), coalesce(e.n_public, 0), coalesce(e.messages, 0), coalesce(e.messages_public, 0))
       OR t.last_message_id IS DISTINCT FROM e.last_message OR t.public_last_message_id IS DISTINCT FROM e.last_public`,
 
+  'a ticket does not hold the keys of its newest events': `
+    SELECT t.id AS ticket, format('(%s, %s) instead of (%s, %s)', t.last_key, t.public_last_key, e.key, p.key) AS what
+    FROM support_tickets t JOIN ticket_events e ON e.ticket_id = t.id AND e.seq = t.last_seq
+    LEFT JOIN ticket_events p ON p.ticket_id = t.id AND p.public_seq = t.public_seq
+    WHERE (t.last_key, t.public_last_key) IS DISTINCT FROM (e.key, coalesce(p.key, 0))`,
+
   'updated_at is not the time of the newest event': `
     SELECT t.id AS ticket, format('%s and %s instead of %s and %s', t.updated_at, t.public_updated_at, e.newest, e.newest_public) AS what
     FROM support_tickets t JOIN (

@@ -23,6 +23,20 @@ export type LiveHandlers<D> = {
 
 const LIVE = 'liveCursor'
 
+/** Reasons of a reset after which the desk may have lost what it had acknowledged. */
+const MAY_HAVE_LOST = new Set(['OTHER_EPOCH', 'OTHER_HISTORY', 'FUTURE_CURSOR'])
+
+/** Whether the desk may have lost what it had acknowledged: it was restored from a backup. */
+export const mayHaveLost = (reason: string): boolean => MAY_HAVE_LOST.has(reason)
+
+const lossListeners = new Set<() => void>()
+
+/** Calls `listener` when the desk may have lost what it had acknowledged, because it was restored from a backup. Returns a function that stops it. */
+export const onPossibleLoss = (listener: () => void): (() => void) => {
+  lossListeners.add(listener)
+  return () => lossListeners.delete(listener)
+}
+
 /** The subscription's variables, with the cursor as it is now. */
 export const liveVariables = (variables: object | undefined, context: object): object | undefined => {
   const cursor = (context as { [LIVE]?: LiveCursor })[LIVE]
@@ -59,6 +73,7 @@ export const liveSubscription = <Data extends Record<string, Delivery | undefine
     }
     stop()
     handlers.onReset(delivery.reason)
+    if (mayHaveLost(delivery.reason)) for (const listener of lossListeners) listener()
   }
 
   const start = () => {

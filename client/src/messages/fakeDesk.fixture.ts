@@ -90,8 +90,8 @@ export class FakeDesk {
     this.#presence.next({ presence })
   }
 
-  reset(): void {
-    this.#feed.next({ ticketEvents: { __typename: 'FeedReset', reason: 'too old' } })
+  reset(reason = 'too old'): void {
+    this.#feed.next({ ticketEvents: { __typename: 'FeedReset', reason } })
   }
 
   #exchange: Exchange = () => (operations) =>
@@ -146,6 +146,8 @@ export class FakeDesk {
         return { ticket: { ...ticket, timeline: this.#page(variables['last'], variables['before']) } }
       case 'ScheduledMessages':
         return { scheduledMessages: [] }
+      case 'KnownClientIds':
+        return { knownClientIds: this.#known(variables['clientIds']) }
       case 'MacroTicket':
         return { ticket: null }
       case 'Macros':
@@ -164,6 +166,11 @@ export class FakeDesk {
         return this.#reply(variables['input'])
     }
     throw new Error(`The fake desk knows no ${name}`)
+  }
+
+  #known(clientIds: string[]): string[] {
+    const logged = this.entries.flatMap((entry) => (entry.__typename === 'MessageEntry' ? entry.message.clientId : []))
+    return clientIds.filter((id) => logged.includes(id))
   }
 
   #page(last: number, before?: string) {

@@ -1,6 +1,6 @@
 import { messageScope } from '../attachments/scope.ts'
 import type { Uploads } from '../attachments/uploads.ts'
-import type { MessageFiles } from './outbox.ts'
+import type { MessageFiles } from './outboxFiles.ts'
 import type { OutboxItem } from './outboxStore.ts'
 
 /** Connects the outbox to the uploads: a message is sent when all of its files are uploaded. */

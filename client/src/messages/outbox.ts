@@ -1,10 +1,12 @@
 import { backoff } from '../lib/backoff.ts'
 import { OrderedStore } from '../lib/orderedStore.ts'
 import { uuid } from '../lib/uuid.ts'
-import type { Audience, ReplyActionsInput } from './messages.generated.ts'
+import { type NewMessage, newItem, repeated, retried } from './outboxItem.ts'
 import type { OutboxItem, OutboxStore } from './outboxStore.ts'
 import { openChannel, type Channel } from '../lib/crossTab.ts'
+import { type MessageFiles, NO_FILES } from './outboxFiles.ts'
 import { SendQueue } from './sendQueue.ts'
+import type { SentMessages } from './sentMessages.ts'
 import { TAKEN_BACK, undoLeft } from './undoSend.ts'
 
 const FIRST_RETRY_MS = 1_000
@@ -13,41 +15,10 @@ const LONGEST_RETRY_MS = 30_000
 /** The outcome of one attempt. `refused` requires the user; `later` is retried. */
 export type Outcome = { kind: 'sent' } | { kind: 'refused'; code: string; message: string } | { kind: 'later' }
 type Deliver = (item: OutboxItem) => Promise<Outcome>
-/** What the outbox needs from the uploads. Each method may be called twice. */
-export type MessageFiles = {
-  /** Moves them to this message; `kept` resolves when the message itself is stored. */
-  adopt: (item: OutboxItem, kept: Promise<void>) => void
-  areReady: (item: OutboxItem) => boolean
-  /** Checks again whether the server has them, after it rejected the message. */
-  recheck: (item: OutboxItem) => void
-  /** The server has the message, so its files need not be stored. */
-  release: (clientId: string) => void
-  /** The message is in the log now. */
-  forget: (clientId: string) => void
-  /** The user discarded the message. */
-  discard: (clientId: string) => void
-}
 /** A change, as broadcast to the other tabs. */
 type Change = { item: OutboxItem } | { sent: string } | { gone: string }
 
-type NewMessage = {
-  ticketId: string
-  body: string
-  audience: Audience
-  uploads?: readonly string[]
-  alsoSet?: ReplyActionsInput
-  /** For how long it can be taken back. */
-  undoMs?: number
-}
-
-const NO_FILES: MessageFiles = {
-  adopt: () => undefined,
-  areReady: () => true,
-  recheck: () => undefined,
-  release: () => undefined,
-  forget: () => undefined,
-  discard: () => undefined,
-}
+const NOTHING_SENT: SentMessages = { keep: async () => undefined, recent: async () => [] }
 
 /**
  * One user's unacknowledged messages. They are shown at once, stored in IndexedDB, and sent in
@@ -58,20 +29,29 @@ export class Outbox {
   readonly #store: OutboxStore
   readonly #deliver: Deliver
   readonly #files: MessageFiles
+  readonly #sent: SentMessages
   readonly #channel: Channel<Change>
   readonly #messages = new OrderedStore<OutboxItem>(
     ({ clientId }) => clientId,
     ({ ticketId }) => ticketId,
   )
   readonly #queue: SendQueue
+  readonly #stopping = new AbortController()
   /** Items that could not be stored: they last as long as the page. */
   readonly #unsaved = new Set<string>()
 
-  constructor(viewerId: string, store: OutboxStore, deliver: Deliver, files: MessageFiles = NO_FILES) {
+  constructor(
+    viewerId: string,
+    store: OutboxStore,
+    deliver: Deliver,
+    files: MessageFiles = NO_FILES,
+    sent: SentMessages = NOTHING_SENT,
+  ) {
     this.#viewerId = viewerId
     this.#store = store
     this.#deliver = deliver
     this.#files = files
+    this.#sent = sent
     this.#channel = openChannel(`parley-outbox:${viewerId}`, (change) => this.#receive(change))
     this.#queue = new SendQueue(`parley-outbox:${viewerId}`, (ticketId) => this.#sendInOrder(ticketId))
   }
@@ -86,7 +66,13 @@ export class Outbox {
     this.wake()
   }
 
+  /** Aborted when the outbox is stopped: another user has signed in. */
+  get stopped(): AbortSignal {
+    return this.#stopping.signal
+  }
+
   stop(): void {
+    this.#stopping.abort()
     this.#channel.close()
     this.#queue.stop()
   }
@@ -103,26 +89,22 @@ export class Outbox {
   clientIds = (): string[] => this.#messages.items().map(({ clientId }) => clientId)
 
   /** Shows the message at once, stores it, and sends it in order: with files, once all are uploaded. */
-  send({ ticketId, body, audience, uploads, alsoSet, undoMs }: NewMessage): OutboxItem {
-    const item: OutboxItem = {
-      clientId: uuid(),
-      viewerId: this.#viewerId,
-      ticketId,
-      audience,
-      body,
-      ...(uploads?.length && { uploads }),
-      ...(alsoSet && { alsoSet }),
-      ...(undoMs && { undoUntil: Date.now() + undoMs }),
-      createdAt: new Date().toISOString(),
-      place: this.#messages.nextPosition(),
-      state: 'queued',
-      attempts: 0,
-      notBefore: 0,
-      problem: null,
-    }
+  send(message: NewMessage): OutboxItem {
+    const item = newItem(this.#viewerId, this.#messages.nextPosition(), message)
     this.#messages.show(item)
     void this.#keepAndSend(item)
     return item
+  }
+
+  /** What was acknowledged in the last hour, in order. */
+  recentlySent = (): Promise<OutboxItem[]> => this.#sent.recent(this.#viewerId)
+
+  /** Sends an acknowledged message again that the desk no longer has. */
+  sendAgain(sent: OutboxItem): void {
+    if (this.#messages.find(sent.clientId)?.state === 'sending') return
+    const item = repeated(sent)
+    this.#messages.show(item)
+    void this.#keepAndSend(item)
   }
 
   /** Retries a failed message without its ticket changes. */
@@ -137,7 +119,7 @@ export class Outbox {
   async retry(clientId: string, body?: string): Promise<void> {
     const old = this.#messages.find(clientId)
     if (!old) return
-    const fresh = { ...old, body: body ?? old.body, state: 'queued' as const, attempts: 0, notBefore: 0, problem: null }
+    const fresh = retried(old, body)
     this.#files.recheck(fresh)
     // The server has another text with this id, so the edited message needs a new id.
     if (fresh.body === old.body && old.problem?.code !== 'IDEMPOTENCY_CONFLICT') {
@@ -194,6 +176,7 @@ export class Outbox {
     this.#messages.hide(clientId)
     this.#files.release(clientId)
     this.#files.forget(clientId)
+    void this.#sent.keep(item)
     if (item.state !== 'sent') void this.#forget(clientId)
   }
 
@@ -242,12 +225,16 @@ export class Outbox {
     this.#channel.publish({ item: trying })
     const outcome = await this.#deliver(trying).catch((): Outcome => ({ kind: 'later' }))
     if (outcome.kind === 'sent') {
+      void this.#sent.keep(item)
       await this.#forget(item.clientId, { sent: item.clientId })
       this.#files.release(item.clientId)
       return this.#markSent(item.clientId)
     }
     // The log entry came before the response, or the user discarded it.
     if (!this.#messages.find(item.clientId)) return this.#forget(item.clientId)
+    // Its author no longer takes part in the ticket: it is not missing, but no longer visible to them.
+    if (item.isRepeated && outcome.kind === 'refused' && outcome.code === 'NOT_FOUND')
+      return this.discard(item.clientId)
     const changed: OutboxItem =
       outcome.kind === 'refused'
         ? { ...trying, state: 'failed', problem: { code: outcome.code, message: outcome.message } }

@@ -25,6 +25,8 @@ export type OutboxItem = {
   notBefore: number
   /** Until then its author can take it back, and it is not sent (ms since 1970). */
   undoUntil?: number
+  /** It was acknowledged before, and is sent again because the desk was restored from a backup. */
+  isRepeated?: boolean
   problem: { code: string; message: string } | null
 }
 

@@ -82,6 +82,20 @@ test('starts again at the end after a reset with a gap', async () => {
   expect(seqs(log)[0]).toBe(201)
 })
 
+test('replaces what it shows after a reset by a desk that was restored from a backup', async () => {
+  const desk = new FakeDesk(longLog(60))
+  desk.readSeq = 60
+  const { log } = await open(desk)
+  const restored = [...longLog(57), said(58, ada, { id: 'other', body: 'Written after the restore' })]
+  desk.entries = restored
+  desk.readSeq = 57
+  desk.reset('OTHER_HISTORY')
+  await until(() => seqs(log).at(-1) === 58)
+  expect(seqs(log)).toEqual(Array.from({ length: 50 }, (_, i) => 9 + i))
+  expect(log.state.entries.at(-1)).toMatchObject({ message: { body: 'Written after the restore' } })
+  expect(log.state.readSeq).toBe(57)
+})
+
 test('finds an old message page by page, and gives up if there is none', async () => {
   const { log } = await open(new FakeDesk(longLog(400)))
   const found = await log.find((entry) => entry.id === 'e30')

@@ -1,5 +1,5 @@
 import type { Client, CombinedError } from '@urql/core'
-import { liveSubscription, type LiveCursor } from '../graphql/liveSubscription.ts'
+import { liveSubscription, mayHaveLost, type LiveCursor } from '../graphql/liveSubscription.ts'
 import {
   ThreadHeadDocument,
   ThreadPageDocument,
@@ -51,6 +51,8 @@ export class ThreadLog {
   readonly #listeners = new Set<() => void>()
   readonly #cursor: LiveCursor = { current: undefined }
   #before: string | null = null
+  /** What is shown may be of a log that a backup has replaced. */
+  #isReplaced = false
   #viewers = 0
   #stopFeed: (() => void) | undefined
   #loadingOlder: Promise<void> | undefined
@@ -158,8 +160,13 @@ export class ThreadLog {
       TicketEventsDocument,
       { ticketId: this.#ticketId },
       this.#cursor,
-      { onDelivery: this.#take, onReset: () => void this.reload() },
+      { onDelivery: this.#take, onReset: this.#startOver },
     )
+  }
+
+  #startOver = (reason: string): void => {
+    this.#isReplaced ||= mayHaveLost(reason)
+    void this.reload()
   }
 
   #take = (event: Event): void => {
@@ -173,7 +180,7 @@ export class ThreadLog {
     const page = nodes(ticket.timeline)
     const last = this.state.entries.at(-1)
     // If the new end is not contiguous with the known entries, only the new end is kept.
-    const joins = last !== undefined && page.length > 0 && page[0]!.seq <= last.seq
+    const joins = !this.#isReplaced && last !== undefined && page.length > 0 && page[0]!.seq <= last.seq
     this.#cursor.current = ticket.cursor
     if (!joins) this.#before = ticket.timeline.pageInfo.startCursor
     this.#change({
@@ -181,8 +188,9 @@ export class ThreadLog {
       error: undefined,
       entries: joins ? mergeEntries(this.state.entries, page) : page,
       hasOlder: joins ? this.state.hasOlder : ticket.timeline.pageInfo.hasPreviousPage,
-      readSeq: Math.max(this.state.readSeq, ticket.viewerReadSeq),
+      readSeq: this.#isReplaced ? ticket.viewerReadSeq : Math.max(this.state.readSeq, ticket.viewerReadSeq),
     })
+    this.#isReplaced = false
   }
 
   async #fetchOlder(before: string, last: number): Promise<void> {

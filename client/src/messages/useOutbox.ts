@@ -4,11 +4,14 @@ import { useClient } from 'urql'
 import { messageScope } from '../attachments/scope.ts'
 import { uploadsOf } from '../attachments/useUploads.ts'
 import { useConnection } from '../graphql/connection.ts'
+import { onPossibleLoss } from '../graphql/liveSubscription.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import { deliverOver } from './deliver.ts'
 import { attachmentIdsOf, messageFiles } from './messageFiles.ts'
 import { Outbox } from './outbox.ts'
 import { openOutboxStore, type OutboxItem } from './outboxStore.ts'
+import { resendMissing } from './resendMissing.ts'
+import { openSentMessages } from './sentMessages.ts'
 
 const opened = new WeakMap<Client, Map<string, Outbox>>()
 
@@ -25,7 +28,7 @@ const outboxOf = (client: Client, viewerId: string): Outbox => {
   }
   const uploads = uploadsOf(viewerId)
   const deliver = deliverOver(client, (item) => attachmentIdsOf(uploads, item))
-  const outbox = new Outbox(viewerId, openOutboxStore(), deliver, messageFiles(uploads))
+  const outbox = new Outbox(viewerId, openOutboxStore(), deliver, messageFiles(uploads), openSentMessages())
   ofClient.set(viewerId, outbox)
   void uploads.start().then(async () => {
     await outbox.start()
@@ -33,6 +36,7 @@ const outboxOf = (client: Client, viewerId: string): Outbox => {
   })
   uploads.subscribe(outbox.filesChanged)
   wakeWithTheNetwork(outbox)
+  repairAfterLoss(client, outbox)
   return outbox
 }
 
@@ -41,6 +45,31 @@ const wakeWithTheNetwork = (outbox: Outbox): void => {
   useConnection.subscribe((now, before) => {
     if (now.state === 'online' && before.state !== 'online') outbox.wake()
   })
+}
+
+/** How long to wait before asking again for what is missing, in milliseconds. */
+const ASK_AGAIN_MS = 5_000
+
+const repairAfterLoss = (client: Client, outbox: Outbox): void => {
+  let running = false
+  let again = false
+  const repair = async (): Promise<void> => {
+    again = true
+    if (running) return
+    running = true
+    while (again && !outbox.stopped.aborted) {
+      again = false
+      await resendMissing(client, outbox).catch(async () => {
+        again = true
+        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+      })
+    }
+    running = false
+  }
+  outbox.stopped.addEventListener(
+    'abort',
+    onPossibleLoss(() => void repair()),
+  )
 }
 
 /** The viewer's outbox. */

@@ -59,7 +59,6 @@ export function changeFeed<Thing extends { id: string }>(
     intervalMs: 0,
     perViewer: perViewer ?? whose !== 'staff',
     now: async () => formatLogPosition(await logHorizon()),
-    refuses: async (position) => (parseLogPosition(position) ? null : 'MALFORMED_CURSOR'),
     read: async (after) => {
       let end = after
       for (;;) {

@@ -33,15 +33,25 @@ export interface Feed {
   attend?(connection: Connection): () => void
   /** The current end of the stream. */
   now(): Promise<string>
-  /** Why a subscriber cannot resume from this position; null if it can. */
-  refuses(position: string): Promise<ResetReason | null>
   read(after: string): Promise<Batch>
   /** Whether position `a` is before `b`. */
   isBehind(a: string, b: string): boolean
 }
 
+/** A feed with cursors, so that a subscriber can resume. */
+export interface CursorFeed extends Feed {
+  /** The position at which to resume from that of a cursor, or why it is not possible. */
+  resume(position: string): Promise<string | Reset>
+}
+
 /** Why what was missed cannot be replayed; documented in docs/live-updates.md. */
-type ResetReason = 'MALFORMED_CURSOR' | 'FOREIGN_CURSOR' | 'OTHER_EPOCH' | 'FUTURE_CURSOR' | 'EXPIRED_CURSOR'
+type ResetReason =
+  | 'MALFORMED_CURSOR'
+  | 'FOREIGN_CURSOR'
+  | 'OTHER_EPOCH'
+  | 'OTHER_HISTORY'
+  | 'FUTURE_CURSOR'
+  | 'EXPIRED_CURSOR'
 
 /** Delivered instead of events that cannot be replayed: the client must reload. */
 export class Reset {
@@ -78,7 +88,7 @@ export async function fromNow(feed: Feed, identity: Identity): Promise<FeedReque
 
 /** Opens a subscriber's cursor for a feed: returns its position, or why it cannot resume. No cursor means now. */
 export async function startOf(
-  feed: Feed,
+  feed: CursorFeed,
   cursor: string | null | undefined,
   seal: CursorSeal,
 ): Promise<string | Reset> {
@@ -87,6 +97,5 @@ export async function startOf(
   if (!open) return new Reset('MALFORMED_CURSOR')
   if (open.epoch !== seal.epoch) return new Reset('OTHER_EPOCH')
   if (open.feed !== feed.name) return new Reset('FOREIGN_CURSOR')
-  const refused = await feed.refuses(open.position)
-  return refused ? new Reset(refused) : open.position
+  return feed.resume(open.position)
 }

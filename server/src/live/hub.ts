@@ -86,6 +86,14 @@ export class Hub {
       }
   }
 
+  /** Closes all connections: their clients reconnect and resume from their cursors. */
+  disconnect(): void {
+    for (const connection of this.connections()) {
+      this.drop(connection)
+      connection.close(1012, 'The database was restarted: resume from your cursor')
+    }
+  }
+
   /** The number of subscriptions, for /metrics and for tests of leaks. */
   stats(): { groups: number; members: number } {
     return { groups: this.#groups.size, members: this.#members.size }

@@ -62,6 +62,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
     try {
       rights.expire(Date.now())
       const first = position === undefined
+      const generation = pools.generation.current
       const { changed, topics, revocations } = await asIdentity(pools, STAFF_CLASS, 'read', async () => {
         if (!position) {
           const horizon = await logHorizon()
@@ -70,6 +71,7 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
         const changed = await readLogAfter(position.tickets, TICK_EVENTS)
         return { changed, topics: await readTopicsAfter(position.topics), revocations: await readRevocations() }
       })
+      if (pools.generation.current !== generation && generation !== '') return
       position = { tickets: changed.position, topics: topics.position }
       await rights.seen(revocations)
       if (topics.topics.size > 0) hub.wake(topics.topics, null)
@@ -97,6 +99,11 @@ export function startLive({ pools, hintsUrl, seal, stillValid, forget, log, hint
         log,
       )
     : undefined
+  // The positions of a database that may have been restored mean nothing: subscribers resume from their cursors, which are checked.
+  pools.generation.onChange(() => {
+    position = undefined
+    hub.disconnect()
+  })
   const ticker = setInterval(() => void quietly(tick(), 'the log could not be checked'), TICK_MS)
 
   return {

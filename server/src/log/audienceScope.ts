@@ -7,9 +7,10 @@ import { isStaffRole } from '../platform/database/identity.ts'
  */
 export interface AudienceScope {
   readonly name: 'staff' | 'requester'
-  /** support_tickets: the time of the last change, the last seq, the message count, the last message. */
+  /** support_tickets: the time of the last change, the last seq and the key of its event, the message count, the last message. */
   readonly updatedAt: string
   readonly lastSeq: string
+  readonly lastKey: string
   readonly messageCount: string
   readonly lastMessageId: string
   /**
@@ -26,6 +27,7 @@ const STAFF: AudienceScope = {
   name: 'staff',
   updatedAt: 'updated_at',
   lastSeq: 'last_seq',
+  lastKey: 'last_key',
   messageCount: 'message_count',
   lastMessageId: 'last_message_id',
   mayWrite: 'true',
@@ -37,6 +39,7 @@ const REQUESTER: AudienceScope = {
   name: 'requester',
   updatedAt: 'public_updated_at',
   lastSeq: 'public_seq',
+  lastKey: 'public_last_key',
   messageCount: 'public_message_count',
   lastMessageId: 'public_last_message_id',
   mayWrite: '(SELECT viewer_id()) = ANY (participant_ids)',

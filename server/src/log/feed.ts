@@ -1,4 +1,4 @@
-import type { Feed } from '../live/feed.ts'
+import { type CursorFeed, Reset } from '../live/feed.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { currentOperation } from '../platform/database/operation.ts'
 import { statement } from '../platform/database/statement.ts'
@@ -8,36 +8,59 @@ import { readEventsAfter } from './timeline.ts'
 /** The maximum number of events of one read. */
 const BATCH = 100
 
-const lastSeq = perAudienceScope((scope) =>
-  statement<{ seq: number }>(`SELECT ${scope.lastSeq} AS seq FROM support_tickets WHERE id = $1`),
+const end = perAudienceScope((scope) =>
+  statement<EventRef>(`SELECT ${scope.lastSeq} AS seq, ${scope.lastKey} AS key FROM support_tickets WHERE id = $1`),
 )
+
+// The event is missing for somebody who joined the ticket right after it: they cannot see it.
+const known = perAudienceScope((scope) =>
+  statement<{ last: number; key: number | null }>(`
+    SELECT t.${scope.lastSeq} AS last, e.key FROM support_tickets t
+    LEFT JOIN ticket_events e ON e.ticket_id = t.id AND e.${scope.seq} = $2 WHERE t.id = $1`),
+)
+
+/** An event of a ticket's log: its seq, and the key that tells it from another event with this seq in a restored log. */
+interface EventRef {
+  seq: number
+  key: number
+}
 
 /** The name of a ticket's feed for one audience, which is part of its cursors. */
 export function ticketFeedName(ticketId: string, identity: Identity): string {
   return `ticket:${ticketId}:${audienceScopeOf(identity).name}`
 }
 
-/** A ticket's log as a feed; positions are seqs. */
-export function ticketFeed(ticketId: string, identity: Identity): Feed {
-  const last = async () => (await lastSeq(currentOperation().identity).first(ticketId))?.seq ?? 0
+/** The position in a ticket's feed after an event. */
+export function positionAfter({ seq, key }: EventRef): string {
+  return `${seq}.${(key >>> 0).toString(16).padStart(8, '0')}`
+}
+
+/** A ticket's log as a feed. */
+export function ticketFeed(ticketId: string, identity: Identity): CursorFeed {
   return {
     topic: `ticket:${ticketId}`,
     name: ticketFeedName(ticketId, identity),
     intervalMs: 0,
     perViewer: false,
-    now: async () => String(await last()),
-    refuses: async (position) => {
-      if (!/^\d{1,10}$/.test(position)) return 'MALFORMED_CURSOR'
-      return Number(position) > (await last()) ? 'FUTURE_CURSOR' : null
+    now: async () => positionAfter((await end(currentOperation().identity).first(ticketId)) ?? { seq: 0, key: 0 }),
+    resume: async (position) => {
+      if (!/^\d{1,10}\.[\da-f]{8}$/.test(position)) return new Reset('MALFORMED_CURSOR')
+      const seq = seqOf(position)
+      const found = await known(currentOperation().identity).first(ticketId, seq)
+      if (!found || seq > found.last) return new Reset('FUTURE_CURSOR')
+      if (found.key !== null && positionAfter({ seq, key: found.key }) !== position) return new Reset('OTHER_HISTORY')
+      return position
     },
     read: async (after) => {
-      const entries = await readEventsAfter(ticketId, Number(after), BATCH)
+      const entries = await readEventsAfter(ticketId, seqOf(after), BATCH)
       return {
-        items: entries.map((entry) => ({ position: String(entry.seq), value: entry })),
+        items: entries.map((entry) => ({ position: positionAfter(entry), value: entry })),
         more: entries.length === BATCH,
         held: false,
       }
     },
-    isBehind: (a, b) => Number(a) < Number(b),
+    isBehind: (a, b) => seqOf(a) < seqOf(b),
   }
 }
+
+const seqOf = (position: string): number => Number.parseInt(position, 10)

@@ -10,7 +10,7 @@ import { RequestError } from '../platform/userError.ts'
 import { Session } from '../sessions/schema.ts'
 import { readTicket } from '../tickets/reads.ts'
 import { Ticket } from '../tickets/schema.ticket.ts'
-import { ticketFeed, ticketFeedName } from './feed.ts'
+import { positionAfter, ticketFeed, ticketFeedName } from './feed.ts'
 import { isShown, SHOWN_KINDS, TimelineEntry } from './schema.kinds.ts'
 import { type Entry, timelineOf } from './timeline.ts'
 
@@ -42,8 +42,8 @@ const TicketEvent = builder.objectRef<Entry>('TicketEvent').implement({
     cursor: t.field({
       type: 'Cursor',
       description: 'The feed’s new cursor. Store it and pass it as `after` to resume.',
-      resolve: ({ ticketId, seq }, _args, { services, identity }) =>
-        services.seal.seal(ticketFeedName(ticketId, identity!), String(seq)),
+      resolve: (entry, _args, { services, identity }) =>
+        services.seal.seal(ticketFeedName(entry.ticketId, identity!), positionAfter(entry)),
     }),
     entry: t.field({
       type: TimelineEntry,

@@ -65,15 +65,16 @@ export const SHOWN_COLUMNS = {
 
 /** Columns that other fields are derived from. A bulk update returns the first three. */
 const STATE_KEYS = { id: 'id', assigneeId: 'assignee_id', lastSeq: 'last_seq' } as const satisfies Columns
-const PEOPLE_KEYS = {
+const OTHER_KEYS = {
   requesterId: 'requester_id',
   requesterRole: 'requester_role',
   sellerId: 'seller_id',
   participantIds: 'participant_ids',
+  lastKey: 'last_key',
 } as const satisfies Columns
 type Columns = { [K in keyof Ticket]?: string }
 
-type ColumnName = keyof typeof SHOWN_COLUMNS | keyof typeof STATE_KEYS | keyof typeof PEOPLE_KEYS
+type ColumnName = keyof typeof SHOWN_COLUMNS | keyof typeof STATE_KEYS | keyof typeof OTHER_KEYS
 
 /** The columns of one ticket, as JSON. */
 export type TicketColumns = { [K in ColumnName]: Json<Ticket[K]> }
@@ -91,8 +92,12 @@ export const selectState = (table: string): string => select(table, state)
  * SQL that selects all columns, each under the name of its field. `scope` provides the columns that differ between staff
  * and requesters.
  */
-export const selectTicket = (table: string, scope: { readonly updatedAt: string; readonly lastSeq: string }): string =>
-  select(table, [...state, ...Object.entries(PEOPLE_KEYS)], { updatedAt: scope.updatedAt, lastSeq: scope.lastSeq })
+export const selectTicket = (table: string, scope: Record<'updatedAt' | 'lastSeq' | 'lastKey', string>): string =>
+  select(table, [...state, ...Object.entries(OTHER_KEYS)], {
+    updatedAt: scope.updatedAt,
+    lastSeq: scope.lastSeq,
+    lastKey: scope.lastKey,
+  })
 
 const select = (table: string, columns: [string, string][], instead: Record<string, string> = {}): string =>
   columns.map(([field, column]) => `${table}.${instead[field] ?? column} AS "${field}"`).join(', ')

@@ -12,6 +12,8 @@ import { perAudienceScope, type AudienceScope } from './audienceScope.ts'
 export interface Entry<K extends EventKind = EventKind> {
   ticketId: string
   seq: number
+  /** Tells it from another event with the same seq in a restored log. */
+  key: number
   at: string
   kind: K
   data: EventKinds[K]['data']
@@ -22,7 +24,7 @@ export interface Entry<K extends EventKind = EventKind> {
 /** SQL that returns events of `source` (rows of ticket_events with `author_id` of the message) as JSON entries. */
 function entriesSql(scope: AudienceScope, source: string, order: string): string {
   return `SELECT to_json(x) AS entry FROM (
-    SELECT e.ticket_id, e.${scope.seq} AS seq, e.at, e.kind, e.data, ${personColumns('actor', 'actor')},
+    SELECT e.ticket_id, e.${scope.seq} AS seq, e.key, e.at, e.kind, e.data, ${personColumns('actor', 'actor')},
       ${bareMessageColumns('m', 'message')}, CASE WHEN author.id IS NOT NULL THEN to_json(author) END AS other_author
     FROM (${source}) e
     LEFT JOIN ticket_messages m ON m.id = e.message_id
@@ -86,6 +88,7 @@ function entryFrom(row: Record<string, any>): Entry {
   return {
     ticketId: row['ticket_id'],
     seq: row['seq'],
+    key: row['key'],
     at: row['at'],
     kind: row['kind'],
     data: row['data'],

@@ -24,6 +24,13 @@ export async function readMessage(id: string): Promise<MessageRow | null> {
   return (await readMessages([id]))[0]!
 }
 
+const known = statement<{ id: string }>('SELECT id FROM ticket_messages WHERE id = ANY ($1::uuid[])')
+
+/** Those of these ids whose message the current identity can see. */
+export async function readKnown(ids: readonly string[]): Promise<string[]> {
+  return (await known.rows(ids.filter(isUuid))).map(({ id }) => id)
+}
+
 // Staff move both seqs of their marker, requesters only the public one: for staff either can be used.
 const reached = (scope: AudienceScope) =>
   scope.name === 'staff' ? '(r.seq >= e.seq OR r.public_seq >= e.public_seq)' : 'r.public_seq >= e.public_seq'

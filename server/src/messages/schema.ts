@@ -8,6 +8,7 @@ import { PER_VIEWER } from '../live/perViewer.ts'
 import type { MessageRow } from '../log/message.ts'
 import { isStaff } from '../tickets/policy.ts'
 import { canDelete } from './policy.ts'
+import { RequestError } from '../platform/userError.ts'
 import { readTicket } from '../tickets/reads.ts'
 import { changeFields, macroField } from '../tickets/schema.changes.ts'
 import { signedIn } from '../graphql/context.ts'
@@ -16,7 +17,7 @@ import { Ticket } from '../tickets/schema.ticket.ts'
 import type { TicketRow } from '../tickets/ticket.ts'
 import { Role, User } from '../viewer/schema.ts'
 import { editMessage } from './editMessage.ts'
-import { readMessage, readMentions, readReaders } from './reads.ts'
+import { readKnown, readMessage, readMentions, readReaders } from './reads.ts'
 import { replyAndSet } from './replyAndSet.ts'
 import { sendMessage } from './sendMessage.ts'
 
@@ -72,6 +73,23 @@ export const Message = builder.objectRef<MessageRow>('Message').implement({
   }),
 })
 nodeType('Message', readMessage)
+
+/** The most ids that are looked up at once. */
+const KNOWN_MAX = 200
+
+builder.queryField('knownClientIds', (t) =>
+  t.idList({
+    authScopes: { signedIn: true },
+    description:
+      'Which of these messages the desk has and the viewer can see, by their `clientId`; at most 200. After a FeedReset, a client sends the others again.',
+    args: { clientIds: t.arg.idList({ required: true, description: 'The `clientId`s.' }) },
+    resolve: (_root, { clientIds }) => {
+      if (clientIds.length > KNOWN_MAX)
+        throw new RequestError('BAD_USER_INPUT', `At most ${KNOWN_MAX} messages can be looked up at once.`)
+      return readKnown(clientIds.map(String))
+    },
+  }),
+)
 
 builder.objectField(Ticket, 'lastMessage', (t) =>
   t.field({

@@ -31,7 +31,6 @@ export function presenceFeed(presence: Presence, ticketId: string, identity: Ide
     intervalMs: 0,
     perViewer: false,
     now: async () => START,
-    refuses: async () => null,
     attend: (connection) => presence.attend(ticketId, connection),
     read: async (after) => {
       const people = await peopleOf.rows(ticketId)

@@ -69,7 +69,6 @@ export function signalFeed(share: ShareRow, identity: Identity, attend: (connect
     perViewer: true,
     attend,
     now: async () => FIRST,
-    refuses: async () => null,
     read: async (after) => {
       if (after === LAST) return { items: [], more: false, held: false }
       const at = parseLogPosition(after)!

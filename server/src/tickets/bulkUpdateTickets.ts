@@ -81,7 +81,8 @@ export function bulkUpdateTickets(
   const refused = sets['tags'] ? `cardinality(${sets['tags']}) > ${TAGS_MAX}` : 'false'
   const changes = `((${differs.join(' OR ')}) AND NOT ${refused})`
   const text = `
-    WITH held AS (
+    WITH key AS MATERIALIZED (SELECT new_event_key() AS key),
+    held AS (
       SELECT t.id, ${differs.map((one) => `(${one})::int`).join(' + ')} AS n, ${previous.map((column) => `t.${column} AS was_${column}`).join(', ')},
         ${before ? BEFORE : 'NULL::json'} AS before
       FROM support_tickets t WHERE ${wanted} AND ${changes} ORDER BY t.id FOR NO KEY UPDATE),
@@ -89,11 +90,12 @@ export function bulkUpdateTickets(
       UPDATE support_tickets t SET ${Object.entries(sets)
         .map(([column, value]) => `${column} = ${value}`)
         .join(', ')},
-        last_seq = t.last_seq + h.n, public_seq = t.public_seq + h.n, updated_at = clock_timestamp(), public_updated_at = clock_timestamp()
+        last_seq = t.last_seq + h.n, public_seq = t.public_seq + h.n, updated_at = clock_timestamp(), public_updated_at = clock_timestamp(),
+        last_key = (SELECT key FROM key), public_last_key = (SELECT key FROM key)
       FROM held h WHERE t.id = h.id RETURNING t.*, h.n, h.before, ${previous.map((column) => `h.was_${column}`).join(', ')}),
     written AS (
-      INSERT INTO ticket_events (ticket_id, seq, public_seq, message_count, public_message_count, kind, actor_id, data, at)
-      SELECT c.id, c.last_seq - c.n + f.n, c.public_seq - c.n + f.n, c.message_count, c.public_message_count, f.kind, ${actor}, f.data, c.updated_at
+      INSERT INTO ticket_events (ticket_id, seq, public_seq, key, message_count, public_message_count, kind, actor_id, data, at)
+      SELECT c.id, c.last_seq - c.n + f.n, c.public_seq - c.n + f.n, (SELECT key FROM key), c.message_count, c.public_message_count, f.kind, ${actor}, f.data, c.updated_at
       FROM changed c CROSS JOIN LATERAL (VALUES ${facts.join(', ')}) AS f (n, kind, data, happened) WHERE f.happened ORDER BY c.id, f.n),
     all_of_them AS (
       SELECT ${selectState('c')}, true AS changed, false AS refused, c.before FROM changed c

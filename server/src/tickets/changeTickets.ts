@@ -92,13 +92,15 @@ const write = statement(`
   WITH wanted AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS w (id uuid, status ticket_status, priority ticket_priority,
       "assigneeId" uuid, team text, tags text[], facts jsonb, n int)),
+  key AS MATERIALIZED (SELECT new_event_key() AS key),
   changed AS (
     UPDATE support_tickets t SET status = w.status, priority = w.priority, assignee_id = w."assigneeId", team = w.team, tags = w.tags,
-      last_seq = t.last_seq + w.n, public_seq = t.public_seq + w.n, updated_at = clock_timestamp(), public_updated_at = clock_timestamp()
+      last_seq = t.last_seq + w.n, public_seq = t.public_seq + w.n, updated_at = clock_timestamp(), public_updated_at = clock_timestamp(),
+      last_key = (SELECT key FROM key), public_last_key = (SELECT key FROM key)
     FROM wanted w WHERE t.id = w.id
     RETURNING t.id, t.last_seq - w.n AS seq, t.public_seq - w.n AS public_seq, t.message_count, t.public_message_count, t.updated_at, w.facts)
-  INSERT INTO ticket_events (ticket_id, seq, public_seq, message_count, public_message_count, kind, actor_id, data, at)
-  SELECT c.id, c.seq + f.n, c.public_seq + f.n, c.message_count, c.public_message_count, (f.fact ->> 'kind')::event_kind, $2, f.fact -> 'data', c.updated_at
+  INSERT INTO ticket_events (ticket_id, seq, public_seq, key, message_count, public_message_count, kind, actor_id, data, at)
+  SELECT c.id, c.seq + f.n, c.public_seq + f.n, (SELECT key FROM key), c.message_count, c.public_message_count, (f.fact ->> 'kind')::event_kind, $2, f.fact -> 'data', c.updated_at
   FROM changed c, jsonb_array_elements(c.facts) WITH ORDINALITY AS f (fact, n) ORDER BY c.id, f.n`)
 
 /**

@@ -1,5 +1,5 @@
 import { audienceScopeOf } from '../log/audienceScope.ts'
-import type { Feed } from '../live/feed.ts'
+import { type CursorFeed, Reset } from '../live/feed.ts'
 import { comparePositions, formatLogPosition, logHorizon, parseLogPosition, readLogAfter } from '../live/log.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
@@ -33,8 +33,16 @@ export function inboxFeedName(identity: Identity): string {
   return `inbox:${isStaffRole(identity.role) ? 'staff' : identity.userId}`
 }
 
+/**
+ * The position of an inbox's cursor. It is valid for one generation of PostgreSQL: a database restored from a backup assigns the same positions
+ * again, and what the reader has seen since then must be loaded again.
+ */
+export function inboxCursorPosition(generation: string, position: string): string {
+  return `${generation}/${position}`
+}
+
 /** The tickets that change, across the desk, as a feed of states; its positions are positions in the log of all tickets. */
-export function inboxFeed(filter: Filter, identity: Identity): Feed {
+export function inboxFeed(filter: Filter, identity: Identity, generation: string): CursorFeed {
   // An invalid filter is rejected now instead of at every later read.
   filterSql(filter, audienceScopeOf(identity), new Parameters())
   const name = inboxFeedName(identity)
@@ -44,11 +52,14 @@ export function inboxFeed(filter: Filter, identity: Identity): Feed {
     intervalMs: INTERVAL_MS,
     perViewer: filter.starred != null || filter.unread != null || filter.mine != null,
     now: async () => formatLogPosition(await logHorizon()),
-    refuses: async (position) => {
+    resume: async (sealed) => {
+      const [of, position = ''] = sealed.split('/')
       const at = parseLogPosition(position)
-      if (!at) return 'MALFORMED_CURSOR'
-      if (at.txid > (await logHorizon()).txid) return 'FUTURE_CURSOR'
-      return (await missed.first(at.txid.toString(), at.id.toString()))!.many ? 'EXPIRED_CURSOR' : null
+      if (!at) return new Reset('MALFORMED_CURSOR')
+      if (of !== generation) return new Reset('OTHER_HISTORY')
+      if (at.txid > (await logHorizon()).txid) return new Reset('FUTURE_CURSOR')
+      const { many } = (await missed.first(at.txid.toString(), at.id.toString()))!
+      return many ? new Reset('EXPIRED_CURSOR') : position
     },
     read: async (after) => {
       const { ticketIds, position, more, held } = await readLogAfter(parseLogPosition(after)!, BATCH)

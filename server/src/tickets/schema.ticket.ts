@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts'
 import type { Context } from '../graphql/context.ts'
 import { globalId } from '../graphql/globalId.ts'
 import { nodeType } from '../graphql/node.ts'
-import { ticketFeedName } from '../log/feed.ts'
+import { positionAfter, ticketFeedName } from '../log/feed.ts'
 import { PER_VIEWER } from '../live/perViewer.ts'
 import { SHOWN_COLUMNS } from '../log/ticketColumns.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
@@ -152,8 +152,10 @@ builder.objectType(Ticket, {
         type: 'Cursor',
         description:
           'The cursor from which to subscribe to `ticketEvents`, so that no change after this read is missed.',
-        resolve: (ticket, _args, { services, identity }) =>
-          services.seal.seal(ticketFeedName(row(ticket).id, identity!), String(row(ticket).lastSeq)),
+        resolve: (ticket, _args, { services, identity }) => {
+          const { id, lastSeq, lastKey } = row(ticket)
+          return services.seal.seal(ticketFeedName(id, identity!), positionAfter({ seq: lastSeq, key: lastKey }))
+        },
       }),
       viewerCanReply: can('Whether the viewer may reply.', canReply),
       viewerCanClose: can('Whether the viewer may set the status.', canSetStatus),

@@ -1,4 +1,4 @@
-import type { Context } from '../graphql/context.ts'
+import type { Context, Services } from '../graphql/context.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionOf } from '../graphql/connection.ts'
 import { connectionType } from '../graphql/connectionType.ts'
@@ -8,7 +8,7 @@ import { type Page, pageCursor, pageOf } from '../platform/page.ts'
 import { RequestError } from '../platform/userError.ts'
 import { searchedText } from '../platform/text.ts'
 import { filterOf, TicketFilter, TicketOrder } from './schema.filter.ts'
-import { inboxFeed, inboxFeedName, type InboxChange } from './feed.ts'
+import { inboxCursorPosition, inboxFeed, inboxFeedName, type InboxChange } from './feed.ts'
 import type { Filter } from './filter.ts'
 import {
   type Counts,
@@ -26,6 +26,9 @@ import { Ticket } from './schema.ticket.ts'
 import { FeedReset } from '../live/schema.ts'
 import './schema.mutations.ts'
 
+const sealed = ({ seal, pools }: Services, feed: string, position: string): string =>
+  seal.seal(feed, inboxCursorPosition(pools.generation.current, position))
+
 const TicketConnection = connectionType<TicketRow, { filter: Filter; position: string }>('Ticket', Ticket, 'tickets')
 builder.objectFields(TicketConnection, (t) => ({
   totalCount: t.int({
@@ -35,7 +38,7 @@ builder.objectFields(TicketConnection, (t) => ({
   cursor: t.field({
     type: 'Cursor',
     description: 'The cursor from which to subscribe to `inboxEvents`, so that no change after this read is missed.',
-    resolve: ({ position }, _args, { services, identity }) => services.seal.seal(inboxFeedName(identity!), position),
+    resolve: ({ position }, _args, { services, identity }) => sealed(services, inboxFeedName(identity!), position),
   }),
 }))
 
@@ -162,7 +165,7 @@ const InboxUpdate = builder.objectRef<InboxChange>('InboxUpdate').implement({
     cursor: t.field({
       type: 'Cursor',
       description: 'The feed’s new cursor. Store it and pass it as `after` to resume.',
-      resolve: ({ feed, position }, _args, { services }) => services.seal.seal(feed, position),
+      resolve: ({ feed, position }, _args, { services }) => sealed(services, feed, position),
     }),
     tickets: t.field({
       type: [Ticket],
@@ -193,7 +196,7 @@ builder.subscriptionField('inboxEvents', (t) =>
       after: t.arg({ type: 'Cursor', description: 'The last cursor received.' }),
     },
     subscribe: async (_root, { filter, after }, { identity, services }: Context) => {
-      const feed = inboxFeed(filterOf(filter), identity!)
+      const feed = inboxFeed(filterOf(filter), identity!, services.pools.generation.current)
       return new FeedRequest(feed, identity!, await startOf(feed, after, services.seal))
     },
     resolve: (change) => change as unknown as InboxChange | Reset,

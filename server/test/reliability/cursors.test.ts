@@ -16,6 +16,7 @@ let app: TestApp
 let buyer: Actor, agent: Actor
 let ticket: { id: string; cursor: string }
 let uuid: string
+let generation: string
 let seal: CursorSeal, oldSeal: CursorSeal, foreignSeal: CursorSeal
 beforeAll(async () => {
   app = await testApp()
@@ -25,6 +26,11 @@ beforeAll(async () => {
   const auth = new pg.Pool({ connectionString: app.database.roleUrls.auth, options: '-c parley.viewer_role=auth' })
   const { epoch, secret } = await readDeskSecret(auth)
   await auth.end()
+  generation = (
+    await app.sql<{ generation: string }>(
+      `select extract(epoch from pg_postmaster_start_time())::numeric || '-' || oid as generation from pg_database where datname = current_database()`,
+    )
+  )[0]!.generation
   const key = deriveKey(secret, 'cursors')
   seal = cursorSeal(key, epoch)
   oldSeal = cursorSeal(key, randomUUID())
@@ -50,16 +56,48 @@ const cases: [string, string, () => Promise<string> | string, 'buyer' | 'agent',
   ['that is empty', 'MALFORMED_CURSOR', () => '', 'buyer', FOLLOW],
   ['with one letter changed', 'MALFORMED_CURSOR', () => flip(ticket.cursor), 'buyer', FOLLOW],
   ['of 100 kB', 'MALFORMED_CURSOR', () => 'A'.repeat(50_000), 'buyer', FOLLOW],
-  ['of another desk', 'MALFORMED_CURSOR', () => foreignSeal.seal(ticketFeed('requester'), '1'), 'buyer', FOLLOW],
+  [
+    'of another desk',
+    'MALFORMED_CURSOR',
+    () => foreignSeal.seal(ticketFeed('requester'), '1.00000000'),
+    'buyer',
+    FOLLOW,
+  ],
   ['whose position is none', 'MALFORMED_CURSOR', () => seal.seal(ticketFeed('requester'), 'x'), 'buyer', FOLLOW],
   ['of another ticket', 'FOREIGN_CURSOR', async () => (await openTicket(app, buyer)).cursor, 'buyer', FOLLOW],
   ["of the staff's numbering", 'FOREIGN_CURSOR', () => cursorOf(app, agent, ticket.id), 'buyer', FOLLOW],
   ["of the requester's numbering", 'FOREIGN_CURSOR', () => ticket.cursor, 'agent', FOLLOW],
   ['of an inbox', 'FOREIGN_CURSOR', () => seal.seal('inbox:staff', '5.0'), 'agent', FOLLOW],
-  ['from before a restored backup', 'OTHER_EPOCH', () => oldSeal.seal(ticketFeed('requester'), '1'), 'buyer', FOLLOW],
-  ['from the future', 'FUTURE_CURSOR', () => seal.seal(ticketFeed('requester'), '999'), 'buyer', FOLLOW],
+  [
+    'from before a restored backup',
+    'OTHER_EPOCH',
+    () => oldSeal.seal(ticketFeed('requester'), '1.00000000'),
+    'buyer',
+    FOLLOW,
+  ],
+  ['from the future', 'FUTURE_CURSOR', () => seal.seal(ticketFeed('requester'), '999.00000000'), 'buyer', FOLLOW],
+  [
+    'of an event that another one replaced',
+    'OTHER_HISTORY',
+    () => seal.seal(ticketFeed('requester'), '1.00000000'),
+    'buyer',
+    FOLLOW,
+  ],
+  [
+    'from before a restart of PostgreSQL, of an inbox,',
+    'OTHER_HISTORY',
+    () => seal.seal('inbox:staff', '1700000000.000001-1/5.0'),
+    'agent',
+    FOLLOW_INBOX,
+  ],
   ['that is no cursor, of an inbox,', 'MALFORMED_CURSOR', () => 'not a cursor', 'agent', FOLLOW_INBOX],
-  ['whose place is none, of an inbox,', 'MALFORMED_CURSOR', () => seal.seal('inbox:staff', '5'), 'agent', FOLLOW_INBOX],
+  [
+    'whose place is none, of an inbox,',
+    'MALFORMED_CURSOR',
+    () => seal.seal('inbox:staff', `${generation}/5`),
+    'agent',
+    FOLLOW_INBOX,
+  ],
   ["of somebody else's inbox", 'FOREIGN_CURSOR', () => seal.seal(`inbox:${agent.id}`, '5.0'), 'buyer', FOLLOW_INBOX],
   [
     'from before a restored backup, of an inbox,',
@@ -71,14 +109,14 @@ const cases: [string, string, () => Promise<string> | string, 'buyer' | 'agent',
   [
     'from the future, of an inbox,',
     'FUTURE_CURSOR',
-    () => seal.seal('inbox:staff', '9000000000.0'),
+    () => seal.seal('inbox:staff', `${generation}/9000000000.0`),
     'agent',
     FOLLOW_INBOX,
   ],
   [
     'beyond every number, of an inbox,',
     'FUTURE_CURSOR',
-    () => seal.seal('inbox:staff', '99999999999999999999.0'),
+    () => seal.seal('inbox:staff', `${generation}/99999999999999999999.0`),
     'agent',
     FOLLOW_INBOX,
   ],

@@ -144,6 +144,9 @@ export const REQUESTS: Record<string, fc.Arbitrary<unknown>> = {
   'an invalid order': query('query ($orderBy: TicketOrder) { tickets(orderBy: $orderBy) { totalCount } }', {
     orderBy: anything,
   }),
+  'known messages': query('query ($ids: [ID!]!) { knownClientIds(clientIds: $ids) }', {
+    ids: fc.array(badId, { maxLength: 300 }),
+  }),
   'tags of nothing': query('query ($text: String, $first: Int) { ticketTags(text: $text, first: $first) { tag } }', {
     text: nasty,
     first: fc.integer(),

@@ -49,6 +49,7 @@ export const OPERATIONS: Record<string, string> = {
   tickets: `query { tickets { totalCount edges { node { id } } } }`,
   ticketCounts: `query { ticketCounts { total } }`,
   ticketTags: `query { ticketTags { tag } }`,
+  knownClientIds: `query { knownClientIds(clientIds: ["00000000-0000-4000-8000-000000000000"]) }`,
   search: `query { search(query: "secret or lamp") { edges { node { excerpt } } } }`,
   node: `query ($ticket: ID!) { node(id: $ticket) { id } }`,
   ticket: `query ($number: String!) { ticket(number: $number) { id } }`,

@@ -14,7 +14,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     signedInStaffElseNull: 'deskSettings batch',
     adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails retentionRules',
     signedIn:
-      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags search users sellers macros deskTimeZone',
+      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags knownClientIds search users sellers macros deskTimeZone',
     sellersAndStaff: 'analytics',
     participantsElseNull: 'node ticket',
     adminsOnly: 'invitations peopleCounts',

@@ -10,7 +10,7 @@ const LOCK = `
 
 // JavaScript times have no microseconds: one that is the same without them is kept.
 const UPDATE = `
-  UPDATE support_tickets SET last_seq = $2, public_seq = $3, message_count = $4, public_message_count = $5,
+  UPDATE support_tickets SET last_seq = $2, public_seq = $3, last_key = 0, public_last_key = CASE WHEN public_seq = $3 THEN public_last_key ELSE 0 END, message_count = $4, public_message_count = $5,
     last_message_id = $6, public_last_message_id = $7, updated_at = greatest(updated_at, $8), public_updated_at = greatest(public_updated_at, $9),
     waiting_since = CASE WHEN date_trunc('milliseconds', waiting_since) IS DISTINCT FROM date_trunc('milliseconds', $11::timestamptz)
       THEN $11::timestamptz ELSE waiting_since END, waiting_on = $10::waiting_on

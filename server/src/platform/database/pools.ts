@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { KeyedLimit } from '../keyedLimit.ts'
+import { Generation } from './generation.ts'
 import type { Logger } from '../log.ts'
 import type { Identity } from './identity.ts'
 import { isStaffRole } from './identity.ts'
@@ -17,6 +18,8 @@ export interface Pools {
   for(identity: Identity): pg.Pool
   /** Waits until this person may use another connection; resolves with a function that releases it. */
   enter(identity: Identity, mode: 'read' | 'write'): Promise<() => void>
+  /** Which start of PostgreSQL the connections belong to. */
+  readonly generation: Generation
   close(): Promise<void>
 }
 
@@ -36,6 +39,7 @@ const NOTHING_WITHOUT_IDENTITY = '-c row_security=off'
 
 /** Opens the pools; nothing connects until the first query. Without `limited`, one person may use all connections. */
 export function openPools(urls: RoleUrls, log: Logger, { limited = true } = {}): Pools {
+  const generation = new Generation(log)
   const open = (name: keyof typeof SIZES, options?: string) => {
     const pool = new pg.Pool({
       connectionString: urls[name],
@@ -45,6 +49,7 @@ export function openPools(urls: RoleUrls, log: Logger, { limited = true } = {}):
       keepAlive: true,
       // BEGIN with the identity and the first query are sent together, which saves a round trip for each operation.
       pipeline: true,
+      onConnect: (client) => generation.check(client),
       application_name: `parley ${name}`,
       ...(options && { options }),
     })
@@ -64,6 +69,7 @@ export function openPools(urls: RoleUrls, log: Logger, { limited = true } = {}):
   const limits = { read: new KeyedLimit(PERSON_MAX.read), write: new KeyedLimit(PERSON_MAX.write) }
   return {
     ...pools,
+    generation,
     enter: async ({ userId }, mode) => (limited && userId !== null ? limits[mode].enter(userId) : () => {}),
     for: ({ role }) => (role === 'maintenance' ? pools.maintenance : isStaffRole(role) ? pools.staff : pools.requester),
     close: async () => {
