@@ -8,7 +8,7 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff');
-CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
@@ -32,6 +32,7 @@ CREATE TYPE search_kind AS ENUM ('ticket', 'message', 'note', 'ticket_notes');
 CREATE TYPE sender_type AS ENUM ('buyer', 'seller', 'agent', 'admin', 'system');
 CREATE TYPE session_outcome AS ENUM ('held', 'missed');
 CREATE TYPE session_response AS ENUM ('accepted', 'declined', 'proposed');
+CREATE TYPE sign_up AS ENUM ('off', 'open', 'domains');
 CREATE TYPE team_assignment AS ENUM ('manual', 'round_robin');
 CREATE TYPE text_message_kind AS ENUM ('notifications', 'code');
 CREATE TYPE text_message_state AS ENUM ('waiting', 'accepted', 'delivered', 'failed');
@@ -201,12 +202,16 @@ CREATE TABLE desk_settings (
   rating_delay_hours integer DEFAULT 24,
   remove_location boolean NOT NULL DEFAULT true,
   search_language text NOT NULL DEFAULT 'english'::text,
+  sign_up sign_up NOT NULL DEFAULT 'off'::sign_up,
+  sign_up_domains text[] NOT NULL DEFAULT '{}'::text[],
+  staff_second_factor boolean NOT NULL DEFAULT false,
   time_zone text NOT NULL DEFAULT 'UTC'::text,
   CONSTRAINT desk_settings_backups_kept CHECK (((backups_kept >= 0) AND (backups_kept <= 365))),
   CONSTRAINT desk_settings_claim_kept CHECK (((claim_kept_minutes >= 1) AND (claim_kept_minutes <= 10080))),
   CONSTRAINT desk_settings_one_row CHECK (id),
   CONSTRAINT desk_settings_pkey PRIMARY KEY (id),
-  CONSTRAINT desk_settings_rating_delay_hours CHECK (((rating_delay_hours >= 0) AND (rating_delay_hours <= 720)))
+  CONSTRAINT desk_settings_rating_delay_hours CHECK (((rating_delay_hours >= 0) AND (rating_delay_hours <= 720))),
+  CONSTRAINT require_second_factor TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE desk_uptime (
   began_at timestamp(6) with time zone NOT NULL DEFAULT now(),
@@ -567,6 +572,17 @@ CREATE TABLE search_documents (
   CONSTRAINT search_documents_pkey PRIMARY KEY (id),
   CONSTRAINT search_documents_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE second_factors (
+  backup_codes text NOT NULL,
+  failed_verification_count integer NOT NULL DEFAULT 0,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  locked_until timestamp(6) with time zone,
+  secret text NOT NULL,
+  user_id uuid NOT NULL,
+  verified boolean NOT NULL DEFAULT false,
+  CONSTRAINT second_factors_pkey PRIMARY KEY (id),
+  CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE sellers (
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -626,11 +642,17 @@ CREATE TABLE shop_tickets (
   CONSTRAINT shop_tickets_seller_id_fkey FOREIGN KEY (seller_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT shop_tickets_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES support_tickets(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE sign_in_attempts (
+  forgiven_at timestamp(6) with time zone NOT NULL,
+  key bytea NOT NULL,
+  CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (key)
+);
 CREATE TABLE sign_ins (
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   expires_at timestamp(6) with time zone NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   ip_address text,
+  last_seen_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   token text NOT NULL,
   updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   user_agent text,
@@ -661,11 +683,13 @@ CREATE TABLE support_tickets (
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   former_ids uuid[] NOT NULL DEFAULT ARRAY[]::uuid[],
   id uuid NOT NULL DEFAULT gen_random_uuid(),
+  last_key integer NOT NULL DEFAULT 0,
   last_message_id uuid,
   last_seq integer NOT NULL DEFAULT 0,
   message_count integer NOT NULL DEFAULT 0,
   participant_ids uuid[] DEFAULT ARRAY[]::uuid[],
   priority ticket_priority NOT NULL DEFAULT 'medium'::ticket_priority,
+  public_last_key integer NOT NULL DEFAULT 0,
   public_last_message_id uuid,
   public_message_count integer NOT NULL DEFAULT 0,
   public_seq integer NOT NULL DEFAULT 0,
@@ -718,6 +742,7 @@ CREATE TABLE ticket_events (
   audience audience NOT NULL DEFAULT 'participants'::audience,
   data jsonb NOT NULL DEFAULT '{}'::jsonb,
   id bigint NOT NULL DEFAULT nextval('ticket_events_id_seq'::regclass),
+  key integer NOT NULL DEFAULT 0,
   kind event_kind NOT NULL,
   message_count integer NOT NULL DEFAULT 0,
   message_id uuid,
@@ -831,6 +856,7 @@ CREATE TABLE users (
   name text NOT NULL,
   role user_role NOT NULL DEFAULT 'buyer'::user_role,
   team text,
+  two_factor_enabled boolean NOT NULL DEFAULT false,
   updated_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT person_changed TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT users_pkey PRIMARY KEY (id),
@@ -930,6 +956,7 @@ CREATE INDEX sessions_created_by_idx ON public.sessions USING btree (created_by)
 CREATE INDEX sessions_host_id_starts_at_idx ON public.sessions USING btree (host_id, starts_at);
 CREATE INDEX sessions_ticket_id_starts_at_idx ON public.sessions USING btree (ticket_id, starts_at);
 CREATE INDEX shop_tickets_seller_id_created_at_idx ON public.shop_tickets USING btree (seller_id, created_at);
+CREATE INDEX sign_in_attempts_forgiven_at_idx ON public.sign_in_attempts USING btree (forgiven_at);
 CREATE INDEX sign_ins_user_id_idx ON public.sign_ins USING btree (user_id);
 CREATE INDEX suggestion_uses_assigned_idx ON public.suggestion_uses USING btree (assigned);
 CREATE INDEX suggestion_uses_at_idx ON public.suggestion_uses USING btree (at);
@@ -987,6 +1014,7 @@ CREATE UNIQUE INDEX macros_owner_id_name_key ON public.macros USING btree (owner
 CREATE UNIQUE INDEX mail_outbox_invitation_id_key ON public.mail_outbox USING btree (invitation_id);
 CREATE UNIQUE INDEX notifications_one_unread ON public.notifications USING btree (user_id, kind, ticket_id) NULLS NOT DISTINCT WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX screen_shares_one_running ON public.screen_shares USING btree (sharer_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX second_factors_user_id_key ON public.second_factors USING btree (user_id);
 CREATE UNIQUE INDEX shop_tickets_ticket_number_key ON public.shop_tickets USING btree (ticket_number);
 CREATE UNIQUE INDEX sign_ins_token_key ON public.sign_ins USING btree (token);
 CREATE UNIQUE INDEX support_tickets_ticket_number_key ON public.support_tickets USING btree (ticket_number);
@@ -1118,8 +1146,11 @@ BEGIN
   IF NEW.seq > 0 AND current_user = 'parley_maintenance' THEN
     RETURN NEW;
   END IF;
+  NEW.key := new_event_key();
   UPDATE support_tickets t SET
     last_seq = last_seq + 1,
+    last_key = NEW.key,
+    public_last_key = CASE WHEN shared THEN NEW.key ELSE t.public_last_key END,
     public_seq = t.public_seq + shared::int,
     message_count = t.message_count + added::int,
     public_message_count = t.public_message_count + (added AND shared)::int,
@@ -1239,6 +1270,13 @@ BEGIN
   END IF;
   IF (OLD.disabled_at IS NULL) <> (NEW.disabled_at IS NULL) THEN
     PERFORM audit(CASE WHEN NEW.disabled_at IS NULL THEN 'person_enabled' ELSE 'person_disabled' END::audit_kind, viewer_id(), 'user', NEW.id, '{}', NULL, NULL);
+  END IF;
+  IF OLD.email <> NEW.email THEN
+    PERFORM audit('email_changed', coalesce(viewer_id(), NEW.id), 'user', NEW.id, '{}', NULL, NULL);
+  END IF;
+  IF OLD.two_factor_enabled <> NEW.two_factor_enabled THEN
+    PERFORM audit(CASE WHEN NEW.two_factor_enabled THEN 'second_factor_on' ELSE 'second_factor_off' END::audit_kind, coalesce(viewer_id(), NEW.id),
+      'user', NEW.id, '{}', NULL, NULL);
   END IF;
   RETURN NULL;
 END $function$;
@@ -1542,6 +1580,7 @@ CREATE OR REPLACE FUNCTION public.end_sign_ins()
 AS $function$
 BEGIN
   DELETE FROM sign_ins WHERE user_id = NEW.user_id;
+  DELETE FROM verifications WHERE value = NEW.user_id::text OR strpos(value, '"userId":"' || NEW.user_id || '"') > 0;
   UPDATE api_tokens SET revoked_at = now() WHERE user_id = NEW.user_id AND revoked_at IS NULL;
   RETURN NULL;
 END $function$;
@@ -2101,6 +2140,11 @@ BEGIN
   END IF;
   RETURN NULL;
 END $function$;
+CREATE OR REPLACE FUNCTION public.lacks_second_factor(role user_role, enabled boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (NOT enabled) AND (EXISTS (SELECT FROM desk_settings WHERE desk_settings.staff_second_factor)));
 CREATE OR REPLACE FUNCTION public.lock_leaving_assignee()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2126,6 +2170,11 @@ AS $function$
     AND EXISTS (SELECT FROM daily_figures f WHERE f.dimension = 'all' AND f.day >= min(d.day) AND f.day <= max(d.day))
   ORDER BY 1 DESC
 $function$;
+CREATE OR REPLACE FUNCTION public.new_event_key()
+ RETURNS integer
+ LANGUAGE sql
+ PARALLEL SAFE
+RETURN (((random() * ('4294967295'::bigint)::double precision) - ('2147483648'::bigint)::double precision))::integer;
 CREATE OR REPLACE FUNCTION public.notification_group(kind notification_kind)
  RETURNS text
  LANGUAGE sql
@@ -2733,6 +2782,15 @@ CREATE OR REPLACE FUNCTION public.requester_may_tag(requester uuid)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (is_seller() AND (NOT (requester IS DISTINCT FROM viewer_id())));
+CREATE OR REPLACE FUNCTION public.require_second_factor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE revocations SET count = count + 1;
+  PERFORM pg_notify('parley', 'r:' || u.id) FROM users u WHERE lacks_second_factor(u.role, u.two_factor_enabled);
+  RETURN NULL;
+END $function$;
 CREATE OR REPLACE FUNCTION public.returned_by(ticket uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -3095,6 +3153,7 @@ CREATE TRIGGER notify_of_decision AFTER UPDATE OF status ON public.chat_requests
 CREATE TRIGGER notify_of_request AFTER INSERT ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION notify_of_request();
 CREATE TRIGGER publish_request AFTER INSERT OR UPDATE ON public.chat_requests FOR EACH ROW EXECUTE FUNCTION publish_request();
 CREATE TRIGGER audit_settings AFTER UPDATE ON public.desk_settings FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_settings();
+CREATE CONSTRAINT TRIGGER require_second_factor AFTER UPDATE OF staff_second_factor ON public.desk_settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.staff_second_factor AND (NOT old.staff_second_factor))) EXECUTE FUNCTION require_second_factor();
 CREATE TRIGGER audit_erasure AFTER INSERT ON public.erasures FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_erasure();
 CREATE TRIGGER audit_invitation AFTER INSERT OR UPDATE OF token_hash, cancelled_at, accepted_at ON public.invitations FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_invitation();
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.invitations FOR EACH ROW EXECUTE FUNCTION publish_people();
@@ -3165,7 +3224,7 @@ CREATE TRIGGER publish_star AFTER INSERT OR DELETE ON public.ticket_stars FOR EA
 CREATE TRIGGER publish_work AFTER INSERT ON public.time_off FOR EACH ROW EXECUTE FUNCTION publish_work();
 CREATE TRIGGER publish_work_again AFTER DELETE ON public.time_off FOR EACH ROW WHEN ((CURRENT_USER = 'parley_staff'::name)) EXECUTE FUNCTION publish_work();
 CREATE TRIGGER audit_person_added AFTER INSERT ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
-CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
+CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at, email, two_factor_enabled ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER forget_participant BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_participant();
 CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::user_role) AND (old.disabled_at IS NULL) AND ((new.role <> 'admin'::user_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION keep_an_admin();
 CREATE TRIGGER keep_erased BEFORE UPDATE OF disabled_at ON public.users FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION keep_erased();
@@ -3300,6 +3359,8 @@ CREATE POLICY maintenance ON desk_secrets FOR ALL TO parley_maintenance
 CREATE POLICY admin_write ON desk_settings FOR ALL TO parley_staff
   USING (( SELECT is_admin() AS is_admin))
   WITH CHECK (( SELECT is_admin() AS is_admin));
+CREATE POLICY auth_read ON desk_settings FOR SELECT TO parley_auth
+  USING (identified_as('auth'::text));
 CREATE POLICY maintenance ON desk_settings FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -3747,6 +3808,12 @@ CREATE POLICY requester_unindex ON search_documents FOR DELETE TO parley_request
 CREATE POLICY staff ON search_documents FOR ALL TO parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
+CREATE POLICY auth ON second_factors FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON second_factors FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY auth ON sellers FOR SELECT TO parley_auth
   USING (identified_as('auth'::text));
 CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth
@@ -3820,6 +3887,12 @@ CREATE POLICY requester_read ON shop_tickets FOR SELECT TO parley_requester
 CREATE POLICY staff ON shop_tickets FOR ALL TO parley_staff
   USING (identified_as('staff'::text))
   WITH CHECK (identified_as('staff'::text));
+CREATE POLICY auth ON sign_in_attempts FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON sign_in_attempts FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY auth ON sign_ins FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
   WITH CHECK (identified_as('auth'::text));
@@ -4107,6 +4180,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON daily_figures TO parley_maintenance;
 GRANT SELECT ON daily_figures TO parley_staff;
 GRANT SELECT ON desk_secrets TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_secrets TO parley_maintenance;
+GRANT SELECT (sign_up, sign_up_domains, staff_second_factor) ON desk_settings TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON desk_settings TO parley_maintenance;
 GRANT SELECT (rating_delay_hours, search_language, time_zone) ON desk_settings TO parley_requester;
 GRANT SELECT, UPDATE ON desk_settings TO parley_staff;
@@ -4192,6 +4266,8 @@ GRANT INSERT (id, sharer_id, ticket_id), SELECT, UPDATE (ended_at, seen_at) ON s
 GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT ON search_documents TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_maintenance;
 GRANT INSERT, SELECT ON sellers TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
 GRANT SELECT ON sellers TO parley_requester;
@@ -4207,6 +4283,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON setup_links TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON shop_tickets TO parley_maintenance;
 GRANT INSERT, SELECT ON shop_tickets TO parley_requester;
 GRANT DELETE, INSERT, SELECT ON shop_tickets TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_attempts TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_in_attempts TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_ins TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON stale_figures TO parley_maintenance;
@@ -4215,7 +4293,7 @@ GRANT INSERT (at), SELECT ON stale_figures TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON suggestion_uses TO parley_maintenance;
 GRANT INSERT (accepted, assigned, suggested, ticket_id), SELECT ON suggestion_uses TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON support_tickets TO parley_maintenance;
-GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_message_id, last_seq, message_count, participant_ids, priority, public_last_message_id, public_message_count, public_seq, public_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
+GRANT INSERT (id, priority, requester_id, requester_role, seller_id, subject, tags, ticket_type), SELECT, UPDATE (former_ids, last_key, last_message_id, last_seq, message_count, participant_ids, priority, public_last_key, public_last_message_id, public_message_count, public_seq, public_updated_at, status, tags, updated_at, waiting_on, waiting_since) ON support_tickets TO parley_requester;
 GRANT INSERT, SELECT, UPDATE ON support_tickets TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON teams TO parley_maintenance;
 GRANT SELECT (assignment, created_at, name) ON teams TO parley_requester;
