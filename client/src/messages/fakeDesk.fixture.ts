@@ -147,6 +147,7 @@ export class FakeDesk {
       case 'ScheduledMessages':
         return { scheduledMessages: [] }
       case 'MacroTicket':
+      case 'TicketRating':
         return { ticket: null }
       case 'Macros':
         return { macros: [] }
