@@ -79,7 +79,7 @@ test('an admin exports a ticket, sets a legal hold, and erases its requester; an
 
 test('an admin checks a retention rule before turning it on', async ({ enter }) => {
   const { page } = await enter(ADMIN, { at: '/admin' })
-  await page.getByRole('button', { name: /^Account:/ }).click()
+  await page.getByRole('button', { name: /Ruth/ }).click()
   await page.getByRole('menuitem', { name: 'Retention' }).click()
   const dialog = page.getByRole('dialog', { name: 'Retention' })
   await dialog.getByRole('textbox', { name: 'After days' }).fill('36500')
