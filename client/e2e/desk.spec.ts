@@ -9,7 +9,7 @@ test('filters are removable chips; they are saved as a view, shared, and opened 
     await buyer.api.createTicket(`Urgent of ${buyer.person.name}`, 'Help', { priority: 'HIGH' }),
     await buyer.api.createTicket(`Calm of ${buyer.person.name}`),
   ]
-  const { page } = await enter('agent', { at: `/admin?q=${encodeURIComponent(buyer.person.name)}` })
+  const { page } = await enter('agent', { at: `/admin?text=${encodeURIComponent(buyer.person.name)}` })
   await expect(row(page, calm.subject)).toBeVisible()
   const colleague = await enter('agent')
   await expect(row(colleague.page, calm.subject)).toBeVisible()
@@ -74,7 +74,7 @@ test('all matching tickets are changed by a job, and restored by undo', async ({
   const buyer = await enter('buyer')
   const subject = `Parcel of ${buyer.person.name}`
   for (let n = 0; n < 60; n++) await buyer.api.createTicket(subject)
-  const { page, api } = await enter('agent', { at: `/admin?q=${encodeURIComponent(subject)}` })
+  const { page, api } = await enter('agent', { at: `/admin?text=${encodeURIComponent(subject)}` })
   await expect(row(page, subject).first()).toBeVisible()
   const high = async () =>
     (

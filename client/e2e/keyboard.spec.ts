@@ -162,7 +162,7 @@ test('keys typed after a shortcut that opens a field go into the field, however 
   const picker = await holdBack(page, 'TargetPicker')
   const palette = await holdBack(page, 'Palette')
   const thread = await holdBack(page, 'ThreadPanel')
-  await page.goto(`/admin?ticket=${ticket.number}&q=${encodeURIComponent(`of ${buyer.person.name}`)}`)
+  await page.goto(`/admin?ticket=${ticket.number}&text=${encodeURIComponent(`of ${buyer.person.name}`)}`)
   await expect(row(page, other.subject)).toBeVisible()
   const { keyboard } = page
 
@@ -204,7 +204,7 @@ test('shortcuts change the selection, else the row of the cursor, else the open 
     tickets.push(await buyer.api.createTicket(`${name} of ${buyer.person.name}`))
   const [harp, jug, kite, lute] = tickets as [Ticket, Ticket, Ticket, Ticket]
   const { page, api } = await enter('agent', {
-    at: `/admin?status=open&q=${encodeURIComponent(`of ${buyer.person.name}`)}&ticket=${lute.number}`,
+    at: `/admin?status=open&text=${encodeURIComponent(`of ${buyer.person.name}`)}&ticket=${lute.number}`,
   })
   const { keyboard } = page
   await opened(page, 'Hello, can you help?')

@@ -118,7 +118,7 @@ test('on touch screens a long press selects a row, and taps select others', asyn
   const buyer = await enter('buyer')
   const subject = `Lever of ${buyer.person.name}`
   for (const which of ['first', 'second', 'third']) await buyer.api.createTicket(`${subject}, the ${which}`)
-  const at = `/admin?q=${encodeURIComponent(subject)}`
+  const at = `/admin?text=${encodeURIComponent(subject)}`
   const { page } = await enter('agent', { at, viewport: PHONE, hasTouch: true, isMobile: true })
   const rows = list(page).getByRole('option')
   await expect(rows).toHaveCount(3)

@@ -64,7 +64,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByText('Enter a subject.')).toBeVisible()
         await picture(page, `${role}-6-new-ticket`)
         await page.keyboard.press('Escape')
-        await page.goto(`${HOME[role]}?view=solved&q=nothing-like-it&ticket=TC-9999`)
+        await page.goto(`${HOME[role]}?view=solved&text=nothing-like-it&ticket=TC-9999`)
         await expect(page.getByText('This ticket doesn’t exist, or you don’t have access to it.')).toBeVisible()
         await picture(page, `${role}-7-missing`)
       })

@@ -149,6 +149,7 @@ export class FakeDesk {
       case 'KnownClientIds':
         return { knownClientIds: this.#known(variables['clientIds']) }
       case 'MacroTicket':
+      case 'TicketRating':
         return { ticket: null }
       case 'Macros':
         return { macros: [] }

@@ -1,3 +1,4 @@
+import { isStaffRole } from '../platform/database/identity.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 
 /** Admins see the figures of the whole desk, agents their own, sellers those of their shops. */
@@ -7,4 +8,4 @@ export const canSeeFigures = ({ role }: Pick<Viewer, 'role'>): boolean => role !
 export const whoseFigures = ({ id, role }: Pick<Viewer, 'id' | 'role'>): string | null => (role === 'admin' ? null : id)
 
 /** Sellers do not see tickets of their customers, so not their tags, teams and agents either, nor ratings and suggestions. */
-export const canSeeStaffFigures = ({ role }: Pick<Viewer, 'role'>): boolean => role === 'admin' || role === 'agent'
+export const canSeeStaffFigures = ({ role }: Pick<Viewer, 'role'>): boolean => isStaffRole(role)

@@ -2,7 +2,7 @@ import type { SearchKind, TicketStatus } from '../generated/prisma/client.ts'
 import type { AudienceScope } from '../log/audienceScope.ts'
 import { type Filter, filterSql, type Parameters } from '../tickets/filter.ts'
 import type { FilterWord } from './parseQuery.ts'
-import { searchKey } from './searchKey.ts'
+import { isAscii, searchKey } from './searchKey.ts'
 
 /** The filters of a query as SQL. */
 interface Conditions {
@@ -104,9 +104,6 @@ export function isNamedSql(name: string, text: string, parameters: Parameters): 
   if (isAscii(key)) return `search_key(${name}) LIKE ${pattern}`
   return `(octet_length(${name}) > length(${name}) AND search_key(${name}) || '' LIKE ${pattern})`
 }
-
-// oxlint-disable-next-line no-control-regex -- ASCII begins with a control character.
-export const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 
 /** For LIKE: the text anywhere. */
 const within = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`

@@ -1,9 +1,9 @@
 import type { AudienceScope } from '../log/audienceScope.ts'
 import { statement } from '../platform/database/statement.ts'
 import { Parameters } from '../tickets/filter.ts'
-import { isAscii, isNamedSql, orAddress } from './conditions.ts'
+import { isNamedSql, orAddress } from './conditions.ts'
 import type { ParsedQuery, Term } from './parseQuery.ts'
-import { searchKey } from './searchKey.ts'
+import { isAscii, searchKey } from './searchKey.ts'
 
 /** A query's words as PostgreSQL compares them. */
 export interface Words {

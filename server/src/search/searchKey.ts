@@ -14,10 +14,11 @@ const LETTERS: Record<string, string> = {
 }
 
 /** A text in the form in which the database compares it: the same rule as `search_key` in SQL. */
-export const searchKey = (text: string): string => (IS_ASCII.test(text) ? text.toLowerCase() : keyOf(text))
+export const searchKey = (text: string): string => (isAscii(text) ? text.toLowerCase() : keyOf(text))
 
-// oxlint-disable-next-line no-control-regex -- ASCII begins with a control character. Most words are ASCII, for which the rest changes nothing.
-const IS_ASCII = /^[\0-\x7f]*$/
+/** Whether a text has no letters beyond ASCII. Most words have none, and for them the rest of the rule changes nothing. */
+// oxlint-disable-next-line no-control-regex -- ASCII begins with a control character.
+export const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 
 const keyOf = (text: string): string =>
   text

@@ -1,4 +1,11 @@
-import { getNamedType, isCompositeType, isObjectType } from 'graphql'
+import {
+  getNamedType,
+  type GraphQLArgument,
+  isCompositeType,
+  isEnumType,
+  isObjectType,
+  isRequiredArgument,
+} from 'graphql'
 import { schema } from '../../src/schema.ts'
 import type { Route } from './routeShapes.ts'
 import { expectedFor, type Outcome, type Rule } from './outcomes.ts'
@@ -38,10 +45,20 @@ export const fits = (expected: Outcome, got: Outcome) =>
 export function withFields(route: Route, cells: Cell[]): string {
   const selections = cells.map(({ type, field }) => {
     const found = schema.getType(type)
-    const of = isObjectType(found) ? getNamedType(found.getFields()[field]!.type) : undefined
-    return isCompositeType(of) ? `${field} { __typename }` : field
+    if (!isObjectType(found)) return field
+    const { args, type: of } = found.getFields()[field]!
+    return `${field}${requiredValues(args)} ${isCompositeType(getNamedType(of)) ? '{ __typename }' : ''}`
   })
   return route.operation.replace('FIELD', selections.join(' '))
+}
+
+/** The first value of each required argument, which is an enum. */
+function requiredValues(args: readonly GraphQLArgument[]): string {
+  const given = args.filter(isRequiredArgument).map(({ name, type }) => {
+    const named = getNamedType(type)
+    return `${name}: ${isEnumType(named) ? named.getValues()[0]!.name : 'null'}`
+  })
+  return given.length > 0 ? `(${given.join(', ')})` : ''
 }
 
 /** The value at this path of a response: an error code, or whether there is a value. */

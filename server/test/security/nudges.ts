@@ -20,7 +20,7 @@ const NUDGES: Record<string, string> = {
   participationChanged: `select publish_change('participation', t.id, u.id) from users u, (select id from support_tickets limit 1) t`,
   personChanged: `select publish_change('people', id, null) from users where role = 'buyer'`,
   savedViewChanged: 'update saved_views set name = name where shared',
-  analyticsChanged: `select publish_change('figures', u.id, u.id) from (select id from users union all select null) u`,
+  analyticsChanged: `select publish_change('figures', coalesce(u.id, gen_random_uuid()), u.id) from (select id from users union all select null) u`,
   macroChanged: 'update macros set updated_at = clock_timestamp() where is_shared',
 }
 
