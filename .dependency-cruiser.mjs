@@ -21,6 +21,7 @@ const SERVER = [
   'sms',
   'deliveries',
   'inboundMails',
+  'tokens',
   'people',
   'ratings',
   'accounts',

@@ -41,9 +41,11 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
     case 'second_factor_off':
       return `removed ${whose} second factor`
     case 'token_issued':
-      return `an API token was issued for ${person}`
+      return issued(data, { person, self, isKnown: actorId !== null })
+    case 'token_used':
+      return `used the API token ${tokenName(data)}`
     case 'token_revoked':
-      return `an API token of ${person}’s was revoked`
+      return revoked(data, { person, self, isKnown: actorId !== null })
     case 'person_added':
       return `${person} was added as ${roleName(data['role'])}`
     case 'role_changed':
@@ -86,6 +88,21 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return `was refused: ${data['what']} (${data['code'] ?? 'several'})${times(data)}`
   }
 }
+
+type Who = { person: string; self: boolean; isKnown: boolean }
+
+// Tokens that were created or revoked on the server have no actor.
+function issued(data: Record<string, any>, { person, self, isKnown }: Who): string {
+  if (!isKnown) return `an API token was issued for ${person}${data['name'] ? `: ${tokenName(data)}` : ''}`
+  return `issued the API token ${tokenName(data)}${self ? '' : ` for ${person}`}`
+}
+
+function revoked(data: Record<string, any>, { person, self, isKnown }: Who): string {
+  if (!isKnown) return `an API token of ${person}’s was revoked${data['name'] ? `: ${tokenName(data)}` : ''}`
+  return `revoked ${self ? 'the' : `${person}’s`} API token ${tokenName(data)}`
+}
+
+const tokenName = ({ name }: Record<string, any>): string => (name ? `“${isolated(name)}”` : 'of an earlier version')
 
 const REASONS: Record<string, string> = { DISABLED: ': disabled', RATE_LIMITED: ': too many attempts' }
 

@@ -53,7 +53,9 @@ function expiryIn(text: string | undefined): Date | null {
   if (text === undefined) return defaultExpiry()
   if (text === 'never') return null
   const days = /^(\d{1,5})d$/.exec(text)?.[1]
-  const at = days ? new Date(Date.now() + Number(days) * DAY_MS) : new Date(/^\d{4}-\d\d-\d\d/.test(text) ? text : Number.NaN)
+  const at = days
+    ? new Date(Date.now() + Number(days) * DAY_MS)
+    : new Date(/^\d{4}-\d\d-\d\d/.test(text) ? text : Number.NaN)
   if (Number.isNaN(at.getTime()) || at.getTime() <= Date.now())
     throw new StartError(`"${text}" is not a time in the future. ${USAGE}`)
   return at

@@ -95,7 +95,11 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
       return { frames, more: batch.more, held: batch.held }
     }
     // A person's tokens may act in a lower role than the person.
-    const groupKey = [feed.name, reader.userId ? `${reader.role} ${reader.userId}` : 'staff', subscriptionKey(args)].join('\n')
+    const groupKey = [
+      feed.name,
+      reader.userId ? `${reader.role} ${reader.userId}` : 'staff',
+      subscriptionKey(args),
+    ].join('\n')
     return { feed, position, groupKey, userId: reader.userId, produce }
   }
 

@@ -50,13 +50,10 @@ export async function issueToken(pool: pg.Pool, email: string, options: TokenOpt
   if (beyond.length > 0)
     throw new StartError(`${email} is ${person.role}, and cannot have a token with: ${beyond.join(', ')}.`)
   const { token, hash } = newToken()
-  await pool.query('insert into api_tokens (user_id, token_hash, name, scopes, expires_at) values ($1, $2, $3, $4, $5)', [
-    person.id,
-    hash,
-    name,
-    scopes,
-    expiresAt,
-  ])
+  await pool.query(
+    'insert into api_tokens (user_id, token_hash, name, scopes, expires_at) values ($1, $2, $3, $4, $5)',
+    [person.id, hash, name, scopes, expiresAt],
+  )
   return token
 }
 

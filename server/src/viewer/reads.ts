@@ -37,7 +37,7 @@ export interface Shop {
   createdAt: Date
 }
 
-const PERSON = `u.id, u.name, u.email, u.role, u.avatar_url AS "avatarUrl", u.expertise, u.team, u.last_seen_at AS "lastSeenAt",
+const PERSON = `u.id, u.name, u.email, u.role, u.avatar_url AS "avatarUrl", u.is_service AS "isService", u.expertise, u.team, u.last_seen_at AS "lastSeenAt",
   u.disabled_at AS "disabledAt", u.created_at AS "createdAt"`
 const SHOP = `s.id, s.shop_name AS "shopName", s.owner_id AS "ownerId", s.created_at AS "createdAt"`
 

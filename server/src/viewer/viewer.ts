@@ -21,5 +21,6 @@ export interface Viewer {
   name: string
   email: string
   avatarUrl: string | null
+  isService?: boolean
   signIn: SignInRef
 }

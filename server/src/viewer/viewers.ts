@@ -72,7 +72,7 @@ function unexpired(viewer: Found | null): Found | null {
   return expiresAt && expiresAt.getTime() <= Date.now() ? null : viewer
 }
 
-const PERSON = 'u.id, u.name, u.email, u.avatar_url'
+const PERSON = 'u.id, u.name, u.email, u.avatar_url, u.is_service'
 
 const BY_COOKIE = `select ${PERSON}, u.role, s.id as ref_id, s.expires_at, null::text[] as scopes,
     lacks_second_factor(u.role, u.two_factor_enabled) as lacks, s.last_seen_at < now() - interval '5 minutes' as unseen
@@ -95,13 +95,22 @@ function byApiToken(pool: pg.Pool, token: string): Promise<Found | null> {
 async function findOne(pool: pg.Pool, kind: SignInRef['kind'], query: pg.QueryConfig): Promise<Found | null> {
   const row = (await readRetrying<ViewerRow>(pool, query)).rows[0]
   if (!row) return null
-  const { id, role, name, email, avatar_url: avatarUrl, ref_id: refId, expires_at: expiresAt } = row
+  const {
+    id,
+    role,
+    name,
+    email,
+    avatar_url: avatarUrl,
+    is_service: isService,
+    ref_id: refId,
+    expires_at: expiresAt,
+  } = row
   if (row.unseen && kind === 'cookie') noteUse(pool, refId)
   if (row.unseen && kind === 'token') await noteTokenUse(pool, refId)
   // A role that was changed later limits the token too.
   const scopes = row.scopes && scopesOf(role).filter((scope) => row.scopes!.includes(scope))
   const signIn = { kind, id: refId, expiresAt, ...(scopes && { scopes }) }
-  return { id, role, name, email, avatarUrl, signIn, lacksSecondFactor: row.lacks }
+  return { id, role, name, email, avatarUrl, isService, signIn, lacksSecondFactor: row.lacks }
 }
 
 // Not waited for: no request should be slower or fail because of it.
@@ -115,6 +124,7 @@ interface ViewerRow {
   name: string
   email: string
   avatar_url: string | null
+  is_service: boolean
   ref_id: string
   expires_at: Date | null
   scopes: TokenScope[] | null
