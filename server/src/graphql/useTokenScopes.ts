@@ -17,7 +17,7 @@ interface Started {
 export function useTokenScopes(log: Logger): Plugin<Context> {
   const check = ({ args, setResultAndStopExecution }: Started) => {
     const { viewer, requestId } = args.contextValue as Context
-    const problem = viewer?.signIn.scopes && problemOf(args, viewer)
+    const problem = viewer?.signIn.lacks && problemOf(args, viewer)
     if (!problem) return
     noteDenial('INSUFFICIENT_SCOPE')
     const error = new RequestError('INSUFFICIENT_SCOPE', problem)
@@ -29,7 +29,7 @@ export function useTokenScopes(log: Logger): Plugin<Context> {
   }
 }
 
-/** Why the token may not run this operation. Fields that are not listed need a scope that no token has. */
+/** Why the token may not run this operation. Fields that are not listed cannot be used by tokens. */
 function problemOf(args: ExecutionArgs, viewer: NonNullable<Context['viewer']>): string | undefined {
   const operation = getOperationAST(args.document, args.operationName)
   if (!operation) return undefined

@@ -13,9 +13,18 @@ export function scopesOf(role: UserRole): readonly TokenScope[] {
   return role === 'agent' ? ['read', 'write', 'manage'] : ['read', 'write']
 }
 
-/** Whether the viewer may do what requires this scope. Sign-ins by cookie have no scopes and are not limited. */
+/**
+ * The scopes that a token lacks although its person may have them. What the role does not allow anyway is rejected as without a
+ * token; but a token that can only read lacks all others.
+ */
+export function lackedScopes(role: UserRole, scopes: readonly TokenScope[]): TokenScope[] {
+  const possible = scopes.some((scope) => scope !== 'read') ? scopesOf(role) : TOKEN_SCOPES
+  return possible.filter((scope) => !scopes.includes(scope))
+}
+
+/** Whether the viewer's token has this scope, if they may have it. Sign-ins by cookie are not limited. */
 export function allows({ signIn }: Pick<Viewer, 'signIn'>, scope: TokenScope): boolean {
-  return signIn.scopes?.includes(scope) ?? true
+  return !signIn.lacks?.includes(scope)
 }
 
 /** The message for a token without this scope. */

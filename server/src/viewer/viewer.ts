@@ -9,8 +9,8 @@ export interface SignInRef {
   id: string
   /** When it expires; null for API tokens without an end. */
   expiresAt: Date | null
-  /** What an API token may do; a cookie has no scopes. */
-  scopes?: readonly TokenScope[]
+  /** The scopes that an API token lacks; undefined for a cookie. */
+  lacks?: readonly TokenScope[]
 }
 
 /** The signed-in person on whose behalf a request runs. */

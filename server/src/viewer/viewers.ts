@@ -4,7 +4,7 @@ import { bearerToken, hashToken, noteTokenUse } from './apiTokens.ts'
 import { checkViewer, type Credentials } from './credentials.ts'
 import { readRetrying } from './readRetrying.ts'
 import { signInToken, type CookieSigning } from './signInCookie.ts'
-import { scopesOf, type TokenScope } from './tokenScopes.ts'
+import { lackedScopes, type TokenScope } from './tokenScopes.ts'
 import type { SignInRef, Viewer } from './viewer.ts'
 
 /** How long a viewer is cached without asking the database, in milliseconds, in case the hint of a revocation is lost. */
@@ -72,7 +72,7 @@ function unexpired(viewer: Found | null): Found | null {
   return expiresAt && expiresAt.getTime() <= Date.now() ? null : viewer
 }
 
-const PERSON = 'u.id, u.name, u.email, u.avatar_url, u.is_service'
+const PERSON = 'u.id, u.role as own_role, u.name, u.email, u.avatar_url, u.is_service'
 
 const BY_COOKIE = `select ${PERSON}, u.role, s.id as ref_id, s.expires_at, null::text[] as scopes,
     lacks_second_factor(u.role, u.two_factor_enabled) as lacks, s.last_seen_at < now() - interval '5 minutes' as unseen
@@ -107,9 +107,7 @@ async function findOne(pool: pg.Pool, kind: SignInRef['kind'], query: pg.QueryCo
   } = row
   if (row.unseen && kind === 'cookie') noteUse(pool, refId)
   if (row.unseen && kind === 'token') await noteTokenUse(pool, refId)
-  // A role that was changed later limits the token too.
-  const scopes = row.scopes && scopesOf(role).filter((scope) => row.scopes!.includes(scope))
-  const signIn = { kind, id: refId, expiresAt, ...(scopes && { scopes }) }
+  const signIn = { kind, id: refId, expiresAt, ...(row.scopes && { lacks: lackedScopes(row.own_role, row.scopes) }) }
   return { id, role, name, email, avatarUrl, isService, signIn, lacksSecondFactor: row.lacks }
 }
 
@@ -120,7 +118,9 @@ function noteUse(pool: pg.Pool, signInId: string): void {
 
 interface ViewerRow {
   id: string
+  /** The role in which they act, and the one that they have. */
   role: Viewer['role']
+  own_role: Viewer['role']
   name: string
   email: string
   avatar_url: string | null
