@@ -86,6 +86,7 @@ const CLIENT = [
   'history',
   'sound',
   'account',
+  'tokens',
   'viewer',
   // What the features have in common
   'graphql',

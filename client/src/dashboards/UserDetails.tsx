@@ -21,7 +21,11 @@ export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
     <FactsPanel onClose={onClose}>
       <Facts>
         <Fact name={t('role')}>{roleName(person.role)}</Fact>
-        <Fact name={t('email')}>{person.email}</Fact>
+        {person.isService ? (
+          <Fact name={t('kind')}>{t('serviceAccount')}</Fact>
+        ) : (
+          <Fact name={t('email')}>{person.email}</Fact>
+        )}
         {person.memberSince && <Fact name={t('memberSince')}>{fullTime(person.memberSince)}</Fact>}
         <Fact name={t('lastHere')}>{person.lastSeenAt ? fullTime(person.lastSeenAt) : t('neverSeen')}</Fact>
         {staff && <Fact name={t('team')}>{person.team ?? t('noTeam')}</Fact>}

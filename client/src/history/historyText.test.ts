@@ -7,8 +7,8 @@ import { historyText } from './historyText.ts'
 const t = createTranslator({ locale: 'en', messages: strings, namespace: 'history' })
 const textFor = (readerId: string, entry: HistoryEntryFragment) => historyText(entry, { t, locale: 'en', readerId })
 
-const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const }
-const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const }
+const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const, isService: false }
+const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const, isService: false }
 const base = { id: 'e', seq: 1, at: '2026-11-20T10:00:00Z', actor: ann }
 
 const unforced = { reason: null, previous: null, awayMinutes: null }

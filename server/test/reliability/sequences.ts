@@ -120,8 +120,7 @@ const INPUTS = {
   deleteRetentionRule: (scene: Scene, { n }: Step) => ({ ruleId: madeBy(scene, 'saveRetentionRule', n) }),
   createApiToken: (_scene: Scene, { n }: Step) => ({ name: `Token ${n}`, scopes: ['READ'] }),
   revokeApiToken: (scene: Scene, { n }: Step) => ({ tokenId: madeBy(scene, 'createApiToken', n) }),
-  // Rejected: the scene has no other staff.
-  createServiceAccount: (_scene: Scene, { n }: Step) => ({ name: `Bot ${n}`, role: 'BUYER' }),
+  createServiceAccount: () => ({ name: 'Rejected: not staff', role: 'BUYER' }),
   // Nobody of the scene is erased: the rest of the sequence needs them.
   erasePerson: () => ({ userId: 'nothing', email: 'nobody@parley.test' }),
   setStatus: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, status: pick(STATUSES, n) }),
