@@ -231,6 +231,18 @@ test('a kind that this client does not know is an update', () => {
   expect(textFor('bob', unknown)).toBe('Ann updated this ticket')
 })
 
+test('a service account is marked as one', () => {
+  const actor = { id: 'bot', name: 'Order bot', role: 'AGENT' as const, isService: true }
+  const resolved = {
+    ...base,
+    actor,
+    __typename: 'StatusEntry' as const,
+    statusFrom: 'OPEN' as const,
+    statusTo: 'RESOLVED' as const,
+  }
+  expect(textFor('ann', resolved)).toBe('Order bot (service account) resolved this ticket')
+})
+
 test('an event without an actor is the system’s', () => {
   expect(
     textFor('ann', { ...base, actor: null, __typename: 'StatusEntry', statusFrom: 'OPEN', statusTo: 'RESOLVED' }),

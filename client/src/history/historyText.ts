@@ -9,7 +9,7 @@ type EntryOf<Kind extends HistoryEntryFragment['__typename']> = Extract<HistoryE
 /** One event of a ticket's history as a sentence for one reader, who is "You" in it. */
 export const historyText = (entry: HistoryEntryFragment, reader: Reader): string => {
   const { t } = reader
-  const actor = actorName(entry, reader)
+  const actor = nameOfActor(entry, reader)
   switch (entry.__typename) {
     case 'StatusEntry':
       return statusText(entry, actor, reader)
@@ -33,7 +33,7 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
   }
 }
 
-const actorName = ({ actor }: HistoryEntryFragment, { t, readerId }: Reader): string => {
+const nameOfActor = ({ actor }: HistoryEntryFragment, { t, readerId }: Reader): string => {
   if (!actor) return t('system')
   if (actor.id === readerId) return t('you')
   return actor.isService ? t('service', { name: isolated(actor.name) }) : isolated(actor.name)
