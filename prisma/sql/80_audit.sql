@@ -52,10 +52,11 @@ END $$;
 CREATE TRIGGER audit_password AFTER UPDATE OF password ON accounts FOR EACH ROW
   WHEN (is_audited() AND OLD.password IS DISTINCT FROM NEW.password) EXECUTE FUNCTION audit_password();
 
+-- Not the name, which people have written: it is read from the token, as long as that exists.
 CREATE FUNCTION audit_token() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   token api_tokens := coalesce(NEW, OLD);
-  about jsonb := jsonb_build_object('token', token.id, 'name', token.name);
+  about jsonb := jsonb_build_object('token', token.id);
 BEGIN
   IF TG_OP = 'INSERT' THEN
     PERFORM audit('token_issued', coalesce(viewer_id(), NEW.created_by), 'user', NEW.user_id, about || jsonb_build_object('scopes', NEW.scopes), NULL, NULL);

@@ -8,6 +8,8 @@ export interface Facts {
   person: { id: string; name: string } | null
   invited: { name: string; email: string } | null
   ticketNumber: string | null
+  /** The name of the API token, as long as it exists. */
+  tokenName: string | null
   data: Record<string, any>
 }
 
@@ -41,11 +43,11 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
     case 'second_factor_off':
       return `removed ${whose} second factor`
     case 'token_issued':
-      return issued(data, { person, self, isKnown: actorId !== null })
+      return issued(facts, person, self)
     case 'token_used':
-      return `used the API token ${tokenName(data)}`
+      return `used ${token(facts)}`
     case 'token_revoked':
-      return revoked(data, { person, self, isKnown: actorId !== null })
+      return revoked(facts, person, self)
     case 'person_added':
       return `${person} was added as ${roleName(data['role'])}`
     case 'role_changed':
@@ -89,20 +91,19 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
   }
 }
 
-type Who = { person: string; self: boolean; isKnown: boolean }
-
-// Tokens that were created or revoked on the server have no actor.
-function issued(data: Record<string, any>, { person, self, isKnown }: Who): string {
-  if (!isKnown) return `an API token was issued for ${person}${data['name'] ? `: ${tokenName(data)}` : ''}`
-  return `issued the API token ${tokenName(data)}${self ? '' : ` for ${person}`}`
+// Tokens that were issued or revoked on the server have no actor.
+function issued(facts: Facts, person: string, self: boolean): string {
+  if (facts.actorId === null) return `${token(facts)} was issued for ${person}`
+  return `issued ${token(facts)}${self ? '' : ` for ${person}`}`
 }
 
-function revoked(data: Record<string, any>, { person, self, isKnown }: Who): string {
-  if (!isKnown) return `an API token of ${person}’s was revoked${data['name'] ? `: ${tokenName(data)}` : ''}`
-  return `revoked ${self ? 'the' : `${person}’s`} API token ${tokenName(data)}`
+function revoked(facts: Facts, person: string, self: boolean): string {
+  if (facts.actorId === null) return `${token(facts)} of ${person}’s was revoked`
+  return `revoked ${token(facts)}${self ? '' : ` of ${person}’s`}`
 }
 
-const tokenName = ({ name }: Record<string, any>): string => (name ? `“${isolated(name)}”` : 'of an earlier version')
+const token = ({ tokenName }: Facts): string =>
+  tokenName === null ? 'an API token' : `the API token “${isolated(tokenName)}”`
 
 const REASONS: Record<string, string> = { DISABLED: ': disabled', RATE_LIMITED: ': too many attempts' }
 

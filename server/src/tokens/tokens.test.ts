@@ -33,7 +33,8 @@ const codeOf = async (who: Actor, query: string): Promise<string | undefined> =>
   ((await app.gql(who, query)).errors as any)?.[0].extensions.code
 const audited = (kind: string, { id }: { id: string }) =>
   app.sql<{ actor_id: string | null; name: string; ip: string | null }>(
-    `select actor_id, data ->> 'name' as name, ip from audit_log where kind::text = $1 and target_id = $2 order by id desc`,
+    `select a.actor_id, k.name, a.ip from audit_log a left join api_tokens k on k.id::text = a.data ->> 'token'
+      where a.kind::text = $1 and a.target_id = $2 order by a.id desc`,
     [kind, id],
   )
 

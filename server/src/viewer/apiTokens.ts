@@ -12,7 +12,7 @@ const TOKEN_BYTES = 32
 const TOKEN_FORM = /^parley_[\w-]{43}$/
 
 /** How long a token is valid by default, in days. */
-export const TOKEN_DAYS = 90
+const TOKEN_DAYS = 90
 
 /** What can be chosen for a token. */
 interface TokenOptions {
