@@ -4,7 +4,7 @@ CREATE TYPE "token_scope" AS ENUM ('read', 'write', 'manage', 'admin');
 -- beside newer ones for a while.
 ALTER TABLE "api_tokens"
   ADD COLUMN "name" TEXT NOT NULL DEFAULT 'API token',
-  ADD COLUMN "scopes" "token_scope"[] NOT NULL DEFAULT '{read,write,manage,admin}',
+  ADD COLUMN "scopes" "token_scope"[] NOT NULL DEFAULT ARRAY['read', 'write', 'manage', 'admin']::"token_scope"[],
   ADD COLUMN "expires_at" TIMESTAMPTZ(6),
   ADD COLUMN "last_used_at" TIMESTAMPTZ(6),
   ADD COLUMN "created_by" UUID;
