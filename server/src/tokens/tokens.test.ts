@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { eventually } from '../../test/eventually.ts'
 import { codes, mutate } from '../../test/mutate.ts'
+import { overHttp, overSockets } from '../../test/security/transports.ts'
+import { subscribe, wsClient } from '../../test/subscribe.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 
 const DAY_MS = 86_400_000
@@ -163,6 +165,20 @@ describe('scopes', () => {
     expect([data, errors[0].extensions.code]).toEqual([null, 'INSUFFICIENT_SCOPE'])
   })
 
+  test.each(['HTTP', 'WebSockets'])('are checked over %s, also for subscriptions', async (transport) => {
+    const sockets = overSockets(app)
+    const ask = transport === 'HTTP' ? overHttp(app) : sockets.ask
+    const reader = await limited(admin, ['READ'])
+    for (const query of [
+      'mutation { removePhone(input: { phone: "+4915123456780" }) { errors { code } } }',
+      'subscription { personChanged { person { id } } }',
+      '{ auditLog { edges { node { id } } } }',
+    ])
+      expect((await ask(reader, query, {})).errors?.[0]?.extensions?.['code']).toBe('INSUFFICIENT_SCOPE')
+    expect((await ask(reader, '{ viewer { name } }', {})).data.viewer.name).toBe(admin.name)
+    await sockets.close()
+  })
+
   test('limit the HTTP routes: uploads need WRITE, exports ADMIN', async () => {
     const ticket = await openTicket(app, buyer)
     const status = async (who: Actor, path: string, method = 'GET') => {
@@ -242,6 +258,14 @@ describe('use and end', () => {
       () => codeOf(short, '{ tickets { totalCount } }'),
       (code) => code === 'UNAUTHENTICATED',
     )
+  })
+
+  test('an open socket is closed when its token expires', async () => {
+    const short = await limited(agent, ['READ'], { expiresAt: new Date(Date.now() + 3_000).toISOString() })
+    const client = wsClient(app, short)
+    const closed = new Promise((resolve) => client.on('closed', (event) => resolve((event as CloseEvent).code)))
+    subscribe(client, 'subscription { inboxEvents { __typename } }')
+    expect(await closed).toBe(4403)
   })
 
   test('people revoke their own tokens, admins all; both are audited', async () => {
