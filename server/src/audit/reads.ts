@@ -16,6 +16,8 @@ export interface AuditRow {
   invited: { name: string; email: string } | null
   ticketId: string | null
   ticketNumber: string | null
+  /** The name of the API token it is about, as long as the token exists. */
+  tokenName: string | null
   data: Record<string, any>
   ip: string | null
   userAgent: string | null
