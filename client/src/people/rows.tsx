@@ -27,6 +27,7 @@ export const Seen = ({ person }: { person: PersonRowFragment }) => {
       </span>
     )
   }
+  if (person.isService && !person.lastSeenAt) return null
   return (
     <span className="shrink-0">
       {person.lastSeenAt ? t('lastSeen', { when: rowTime(person.lastSeenAt, now) }) : t('neverSeen')}
