@@ -21,6 +21,7 @@ const SERVER = [
   'sms',
   'deliveries',
   'inboundMails',
+  'tokens',
   'people',
   'ratings',
   'accounts',
@@ -85,6 +86,7 @@ const CLIENT = [
   'history',
   'sound',
   'account',
+  'tokens',
   'viewer',
   // What the features have in common
   'graphql',

@@ -10,6 +10,7 @@ import { expect, test as base } from './support/test.ts'
 
 const buyer = { name: 'buyer', email: 'buyer@parley.example' }
 const agent = { name: 'agent', email: 'agent@parley.example' }
+const admin = { name: 'admin', email: 'admin@parley.example' }
 const NEW_PASSWORD = 'three unrelated words'
 
 interface Mails {
@@ -151,4 +152,55 @@ test('an agent sets up a second factor on the account page, signs in with it, an
   await page.getByRole('button', { name: 'Sign out everywhere else' }).click()
   await expect(page.getByRole('button', { name: 'Sign out everywhere else' })).toBeHidden()
   await expect(other.getByRole('dialog', { name: 'You were signed out' })).toBeVisible()
+})
+
+test('an admin creates a token on the account page, and one for a service account', async ({
+  mails: { url },
+  enter,
+}) => {
+  const permissions = ['clipboard-read', 'clipboard-write']
+  const { page } = await enter(admin, { url, at: '/account', permissions })
+  const tokens = page.getByRole('region', { name: 'API tokens' })
+  await expect(tokens.getByText('No API tokens.')).toBeVisible()
+  await tokens.getByRole('button', { name: 'New token' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New API token' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Order sync')
+  await dialog.getByRole('checkbox', { name: /^Write/ }).click()
+  expect(await violations(page, 'new token')).toEqual([])
+  await shoot(page, 'new-token')
+  await dialog.getByRole('button', { name: 'Create token' }).click()
+  await dialog.getByRole('button', { name: 'Copy token' }).click()
+  await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible()
+  await shoot(page, 'token')
+  const token = await page.evaluate(() => navigator.clipboard.readText())
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(tokens.getByRole('listitem')).toContainText('Read, Write')
+  const ask = async () => {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
+    const body = JSON.stringify({ query: '{ viewer { name } }' })
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body })
+    return ((await response.json()) as { data: { viewer: { name: string } | null } }).data.viewer?.name
+  }
+  expect(await ask()).toBe('Ruth Adeyemi')
+  await shoot(page, 'tokens')
+  await tokens.getByRole('button', { name: 'Revoke Order sync' }).click()
+  await page.getByRole('button', { name: 'Revoke', exact: true }).last().click()
+  await expect(tokens.getByRole('listitem')).toContainText('Revoked')
+  expect(await ask()).toBeUndefined()
+
+  await page.goto('/admin')
+  await page.getByRole('button', { name: /^Account:/ }).click()
+  await page.getByRole('menuitem', { name: 'API tokens' }).click()
+  const all = page.getByRole('dialog', { name: 'API tokens' })
+  const services = all.getByRole('region', { name: 'Service accounts' })
+  await services.getByRole('textbox', { name: 'Name' }).fill('Order bot')
+  await services.getByRole('button', { name: 'Add' }).click()
+  await services.getByRole('button', { name: 'New token for Order bot' }).click()
+  const second = page.getByRole('dialog', { name: 'New API token for Order bot' })
+  await second.getByRole('textbox', { name: 'Name' }).fill('Main')
+  await second.getByRole('button', { name: 'Create token' }).click()
+  await second.getByRole('button', { name: 'Done' }).click()
+  await expect(all.getByRole('list', { name: 'All tokens' })).toContainText('Main')
+  expect(await violations(page, 'all tokens')).toEqual([])
+  await shoot(page, 'all-tokens')
 })

@@ -6,10 +6,10 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Deferred, so that the row of `revocations` is the last lock of every transaction (decision 018). Expired sign-ins and revoked
--- tokens grant no access: deleting their rows takes no rights away.
+-- Deferred, so that the row of `revocations` is the last lock of every transaction (decision 018). Expired sign-ins, and tokens that
+-- are expired or revoked, grant no access: deleting their rows takes no rights away.
 CREATE CONSTRAINT TRIGGER api_token_deleted AFTER DELETE ON api_tokens DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-  WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION revoke_access();
+  WHEN (OLD.revoked_at IS NULL AND (OLD.expires_at IS NULL OR OLD.expires_at > now())) EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER api_token_revoked AFTER UPDATE OF revoked_at ON api_tokens DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NEW.revoked_at IS NOT NULL) EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
@@ -20,6 +20,22 @@ CREATE CONSTRAINT TRIGGER participant_removed AFTER DELETE ON ticket_participant
   FOR EACH ROW EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER person_changed AFTER UPDATE OF role, disabled_at ON users DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN ((OLD.role, OLD.disabled_at) IS DISTINCT FROM (NEW.role, NEW.disabled_at)) EXECUTE FUNCTION revoke_access();
+
+-- The role in which a token acts: without the scope `admin`, an admin's token has the rights of an agent.
+CREATE FUNCTION acting_role(role user_role, scopes token_scope[]) RETURNS user_role LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN role = 'admin' AND 'admin' <> ALL (scopes) THEN 'agent' ELSE role END;
+
+-- A service account cannot sign in, by whatever means.
+CREATE FUNCTION refuse_service_account() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM users u WHERE u.id = NEW.user_id AND u.is_service) THEN
+    RAISE check_violation USING MESSAGE = 'A service account cannot sign in.';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER refuse_service_account BEFORE INSERT ON sign_ins FOR EACH ROW EXECUTE FUNCTION refuse_service_account();
+CREATE TRIGGER refuse_service_account BEFORE INSERT ON accounts FOR EACH ROW EXECUTE FUNCTION refuse_service_account();
 
 -- Whether a person may only set up their second factor: staff, if the desk requires one.
 CREATE FUNCTION lacks_second_factor(role user_role, enabled boolean) RETURNS boolean LANGUAGE sql STABLE
@@ -36,22 +52,22 @@ END $$;
 CREATE CONSTRAINT TRIGGER require_second_factor AFTER UPDATE OF staff_second_factor ON desk_settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
   WHEN (NEW.staff_second_factor AND NOT OLD.staff_second_factor) EXECUTE FUNCTION require_second_factor();
 
--- Two admins may disable each other concurrently: the later one finds that no admin would remain. The lock is the same as in
--- people/lockPerson.ts.
+-- Two admins may disable each other concurrently: the later one finds that no admin would remain. Service accounts do not count,
+-- because nobody can sign in with them. The lock is the same as in people/lockPerson.ts.
 CREATE FUNCTION keep_an_admin() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF current_user <> 'parley_staff' THEN
     RETURN NEW;
   END IF;
   PERFORM pg_advisory_xact_lock(7270007);
-  IF NOT EXISTS (SELECT 1 FROM users u WHERE u.role = 'admin' AND u.disabled_at IS NULL AND u.id <> NEW.id) THEN
+  IF NOT EXISTS (SELECT 1 FROM users u WHERE u.role = 'admin' AND u.disabled_at IS NULL AND NOT u.is_service AND u.id <> NEW.id) THEN
     RAISE check_violation USING MESSAGE = 'The last admin cannot be disabled or lose the role.';
   END IF;
   RETURN NEW;
 END $$;
 
 CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON users FOR EACH ROW
-  WHEN (OLD.role = 'admin' AND OLD.disabled_at IS NULL AND (NEW.role <> 'admin' OR NEW.disabled_at IS NOT NULL))
+  WHEN (OLD.role = 'admin' AND OLD.disabled_at IS NULL AND NOT OLD.is_service AND (NEW.role <> 'admin' OR NEW.disabled_at IS NOT NULL))
   EXECUTE FUNCTION keep_an_admin();
 
 -- A deleted person no longer participates in any ticket. Their participations are deleted by cascade, which runs as the
@@ -134,6 +150,12 @@ CREATE POLICY auth ON verifications TO parley_auth USING (identified_as('auth'))
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON api_tokens TO parley_auth;
 CREATE POLICY auth ON api_tokens TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+-- Tokens are created and revoked by sign-in alone; operations list them, without their hashes.
+GRANT SELECT (id, user_id, name, scopes, created_at, expires_at, last_used_at, revoked_at, created_by) ON api_tokens TO parley_staff, parley_requester;
+CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_staff
+  USING (identified_as('staff') AND (user_id = (SELECT viewer_id()) OR (SELECT is_admin())));
+CREATE POLICY requester_read ON api_tokens FOR SELECT TO parley_requester
+  USING ((SELECT viewer_role()) IN ('buyer', 'seller') AND user_id = (SELECT viewer_id()));
 
 -- ─── desk_secrets ──────────────────────────────────────────────────────────
 

@@ -216,10 +216,11 @@ END $$;
 CREATE TRIGGER notify_of_events AFTER INSERT ON ticket_events REFERENCING NEW TABLE AS new_events
   FOR EACH STATEMENT WHEN (current_user <> 'parley_maintenance') EXECUTE FUNCTION notify_of_events();
 
--- The agents who answer for tickets of a team that nobody has: its members, or all agents where it has none, or else the admins.
+-- The agents (no service accounts) who answer for tickets of a team that nobody has: its members, or all agents where it has none, or else the admins.
 -- As requesters run this, it must not depend on an index over `role` alone: enum comparisons are not leakproof (decision 002).
 CREATE FUNCTION agents_for(of_team text) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
-  WITH staff AS MATERIALIZED (SELECT id, role, team FROM users WHERE role IN ('agent', 'admin') AND disabled_at IS NULL)
+  WITH staff AS MATERIALIZED (
+    SELECT id, role, team FROM users WHERE role IN ('agent', 'admin') AND disabled_at IS NULL AND NOT is_service)
   SELECT id FROM staff WHERE CASE
     WHEN EXISTS (SELECT FROM staff WHERE team = of_team) THEN team = of_team
     WHEN EXISTS (SELECT FROM staff WHERE role = 'agent') THEN role = 'agent'

@@ -52,12 +52,18 @@ END $$;
 CREATE TRIGGER audit_password AFTER UPDATE OF password ON accounts FOR EACH ROW
   WHEN (is_audited() AND OLD.password IS DISTINCT FROM NEW.password) EXECUTE FUNCTION audit_password();
 
+-- Not the name, which people have written: it is read from the token, as long as that exists.
 CREATE FUNCTION audit_token() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  token api_tokens := coalesce(NEW, OLD);
+  about jsonb := jsonb_build_object('token', token.id);
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    PERFORM audit('token_issued', viewer_id(), 'user', NEW.user_id, jsonb_build_object('token', NEW.id), NULL, NULL);
+    PERFORM audit('token_issued', coalesce(viewer_id(), NEW.created_by), 'user', NEW.user_id, about || jsonb_build_object('scopes', NEW.scopes), NULL, NULL);
+  ELSIF TG_ARGV[0] = 'used' THEN
+    PERFORM audit('token_used', NEW.user_id, 'user', NEW.user_id, about, NULL, NULL);
   ELSE
-    PERFORM audit('token_revoked', viewer_id(), 'user', OLD.user_id, jsonb_build_object('token', OLD.id), NULL, NULL);
+    PERFORM audit('token_revoked', viewer_id(), 'user', OLD.user_id, about, NULL, NULL);
   END IF;
   RETURN NULL;
 END $$;
@@ -65,6 +71,8 @@ END $$;
 CREATE TRIGGER audit_token AFTER INSERT OR DELETE ON api_tokens FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_token();
 CREATE TRIGGER audit_token_revoked AFTER UPDATE OF revoked_at ON api_tokens FOR EACH ROW
   WHEN (is_audited() AND OLD.revoked_at IS NULL AND NEW.revoked_at IS NOT NULL) EXECUTE FUNCTION audit_token();
+CREATE TRIGGER audit_token_used AFTER UPDATE OF last_used_at ON api_tokens FOR EACH ROW
+  WHEN (is_audited() AND OLD.last_used_at IS DISTINCT FROM NEW.last_used_at) EXECUTE FUNCTION audit_token('used');
 
 CREATE FUNCTION audit_person() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

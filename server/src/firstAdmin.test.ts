@@ -81,7 +81,9 @@ test('a production desk over an empty database is entered by its link, and by th
     expect(await asRuth()).toBe('Ruth')
     const listed = (await command('admin', ['--tokens', 'ruth@desk.example'], {})).said
     const [line] = listed.split('\n').filter((one) => !one.includes('revoked'))
-    expect(line).toMatch(/^[0-9a-f-]{36} {2}created 20\S+Z$/)
+    expect(line).toMatch(
+      /^[0-9a-f-]{36} {2}API token {2}read,write,manage,admin {2}created \S+Z {2}last used \S+Z {2}expires \S+Z$/,
+    )
     const id = line!.slice(0, 36)
     expect((await command('admin', ['--revoke', id], {})).said).toBe(`The token ${id} is revoked.\n`)
     expect(await asRuth()).toBeUndefined()
@@ -89,7 +91,16 @@ test('a production desk over an empty database is entered by its link, and by th
       code: 1,
       said: expect.stringMatching(/^There is no valid token with the id [^\n]*\n$/),
     })
-    expect((await command('admin', ['--tokens', 'ruth@desk.example'], {})).said).toContain(`${id}  created`)
+    expect((await command('admin', ['--tokens', 'ruth@desk.example'], {})).said).toContain(`${id}  API token`)
+    const options = ['--name', 'Shop sync', '--scopes', 'read', '--expires', 'never']
+    const limited = (await command('token', ['ruth@desk.example', ...options], {})).said.trim()
+    expect(await ask(desk.url, limited)).toBe('Ruth')
+    expect((await command('admin', ['--tokens', 'ruth@desk.example'], {})).said).toMatch(
+      /^\S+ {2}Shop sync {2}read {2}created \S+Z {2}last used \S+Z\n/,
+    )
+    expect((await command('token', ['ruth@desk.example', '--scopes', 'all'], {})).said).toMatch(
+      /^"all" is not a scope\. Usage: [^\n]*\n$/,
+    )
     const session = (await post('/sign-in/email', { ...ruth, password })).headers.getSetCookie()[0]!.split(';')[0]!
     const isSignedIn = async () =>
       (await fetch(`${desk.url}/api/auth/get-session`, { headers: { cookie: session } })).json()

@@ -17,6 +17,7 @@ import { canEnd, canSignal, canWatch } from '../src/screenshare/policy.ts'
 import { canRespond, canRetry, canSchedule } from '../src/sessions/policy.ts'
 import { canSeeSuggestions } from '../src/suggestions/policy.ts'
 import { canAddTeam } from '../src/teams/policy.ts'
+import { canCreateToken, canRevokeToken } from '../src/tokens/policy.ts'
 import * as tickets from '../src/tickets/policy.ts'
 import { canSeeEmail, isOnline } from '../src/viewer/policy.ts'
 import { canChangeView, canSaveViews } from '../src/views/policy.ts'
@@ -53,6 +54,13 @@ const TABLES: Record<string, Row[]> = {
   erasure: [
     ['erase another person', 'admin', (v) => canErase(v, { id: OTHER })],
     ['erase themselves', NOBODY, (v) => canErase(v, { id: 'viewer' })],
+  ],
+  tokens: [
+    ['create API tokens for themselves', ALL, (v) => canCreateToken(v, { id: 'viewer', isService: false })],
+    ['create API tokens for service accounts', 'admin', (v) => canCreateToken(v, { id: OTHER, isService: true })],
+    ['create API tokens for other people', NOBODY, (v) => canCreateToken(v, { id: OTHER, isService: false })],
+    ['revoke their own API tokens', ALL, (v) => canRevokeToken(v, { id: 'viewer' })],
+    ['revoke API tokens of others', 'admin', (v) => canRevokeToken(v, { id: OTHER })],
   ],
   exporting: [['export tickets and the data of people', 'admin', (v) => canExport(v)]],
   retention: [

@@ -11,6 +11,7 @@ import { NameSection } from './NameSection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { SecondFactorSection } from './SecondFactorSection.tsx'
 import { SignInsSection } from './SignInsSection.tsx'
+import { TokensSection } from './TokensSection.tsx'
 
 /** The account page, for people of every role. */
 export const AccountPage = () => {
@@ -54,5 +55,6 @@ const Sections = ({ account, again }: { account: Account; again: () => Promise<v
     {account.hasPassword && <PasswordSection account={account} again={again} />}
     {!account.mustSetUp && <SecondFactorSection account={account} again={again} />}
     <SignInsSection account={account} again={again} />
+    {!account.mustSetUp && <TokensSection account={account} />}
   </>
 )

@@ -22,6 +22,7 @@ import { peopleStrings } from '../people/strings.ts'
 import { searchStrings } from '../search/strings.ts'
 import { scheduledMessageStrings } from '../scheduledMessages/strings.ts'
 import { retentionStrings } from '../retention/strings.ts'
+import { tokensStrings } from '../tokens/strings.ts'
 import { sessionStrings } from '../sessions/strings.ts'
 import { screenShareStrings } from '../screenshare/strings.ts'
 import { suggestionStrings } from '../suggestions/strings.ts'
@@ -42,6 +43,7 @@ export const strings = {
   exporting: exportStrings,
   erasure: erasureStrings,
   retention: retentionStrings,
+  tokens: tokensStrings,
   macros: macroStrings,
   history: historyStrings,
   messages: messageStrings,

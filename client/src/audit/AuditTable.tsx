@@ -31,6 +31,7 @@ const ICONS: Record<AuditKind, LucideIcon> = {
   SIGN_OUT: LogOut,
   PASSWORD_CHANGED: KeyRound,
   TOKEN_ISSUED: KeyRound,
+  TOKEN_USED: KeyRound,
   TOKEN_REVOKED: KeyRound,
   PERSON_ADDED: UserPlus,
   ROLE_CHANGED: UserCog,

@@ -29,6 +29,7 @@ export const auditStrings = {
     SIGN_OUT: 'Sign-outs',
     PASSWORD_CHANGED: 'Password changes',
     TOKEN_ISSUED: 'API tokens created',
+    TOKEN_USED: 'API tokens used',
     TOKEN_REVOKED: 'API tokens revoked',
     PERSON_ADDED: 'Users added',
     ROLE_CHANGED: 'Role changes',

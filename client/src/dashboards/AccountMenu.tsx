@@ -2,6 +2,7 @@ import {
   BellRing,
   CalendarClock,
   Keyboard,
+  KeyRound,
   Archive,
   ListChecks,
   LogOut,
@@ -24,6 +25,7 @@ import { turnPushOff } from '../deliveries/pushOnThisDevice.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { retentionDialog } from '../retention/retentionDialog.ts'
+import { tokensDialog } from '../tokens/tokensDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { manageMacros } from '../macros/macroDialogs.ts'
@@ -124,6 +126,7 @@ const DeskItems = () => {
   const jobs = useTranslations('backgroundJobs')
   const retention = useTranslations('retention')
   const mails = useTranslations('inboundMails')
+  const tokens = useTranslations('tokens')
   const { role } = useViewer().viewer
   return (
     <>
@@ -132,6 +135,7 @@ const DeskItems = () => {
       {isStaff(role) && <Item icon={Settings2} name={macros('manage')} onAction={manageMacros} />}
       {role === 'ADMIN' && <Item icon={SlidersHorizontal} name={desk('settings')} onAction={deskSettingsDialog.open} />}
       {role === 'ADMIN' && <Item icon={Archive} name={retention('title')} onAction={retentionDialog.open} />}
+      {role === 'ADMIN' && <Item icon={KeyRound} name={tokens('title')} onAction={tokensDialog.open} />}
       {role === 'ADMIN' && <Item icon={ListChecks} name={jobs('title')} onAction={backgroundJobsDialog.open} />}
       {role === 'ADMIN' && <Item icon={Mail} name={mails('title')} onAction={inboundMailsDialog.open} />}
     </>

@@ -9,6 +9,7 @@ import { macroManager } from '../macros/macroDialogs.ts'
 import { RequestToasts } from '../requests/RequestToasts.tsx'
 import { requestDialog } from '../requests/requestDialog.ts'
 import { retentionDialog } from '../retention/retentionDialog.ts'
+import { tokensDialog } from '../tokens/tokensDialog.ts'
 import { useSessionDialog } from '../sessions/sessionDialog.ts'
 import { useViewer } from '../viewer/useViewer.ts'
 import type { ViewId } from '../views/views.ts'
@@ -19,6 +20,7 @@ const RequestDialog = lazily(() => import('../requests/RequestDialog.tsx'), 'Req
 const BackgroundJobs = lazily(() => import('../backgroundJobs/BackgroundJobs.tsx'), 'BackgroundJobs')
 const InboundMails = lazily(() => import('../inboundMails/InboundMails.tsx'), 'InboundMails')
 const DeskSettings = lazily(() => import('../desk/DeskSettings.tsx'), 'DeskSettings')
+const TokensDialog = lazily(() => import('../tokens/TokensDialog.tsx'), 'TokensDialog')
 const RetentionSettings = lazily(() => import('../retention/RetentionSettings.tsx'), 'RetentionSettings')
 const WorkDialog = lazily(() => import('../availability/WorkDialog.tsx'), 'WorkDialog')
 const MacroManager = lazily(() => import('../macros/MacroManager.tsx'), 'MacroManager')
@@ -49,6 +51,7 @@ export const Overlays = (props: Props) => {
   const isManaging = macroManager.useIsOpen()
   const isSettingDesk = deskSettingsDialog.useIsOpen()
   const isSettingRetention = retentionDialog.useIsOpen()
+  const showsTokens = tokensDialog.useIsOpen()
   const showsJobs = backgroundJobsDialog.useIsOpen()
   const showsMails = inboundMailsDialog.useIsOpen()
   const isSettingNotifications = notificationSettingsDialog.useIsOpen()
@@ -67,6 +70,7 @@ export const Overlays = (props: Props) => {
       {isSettingDesk && <DeskSettings />}
       {isSettingNotifications && <NotificationSettings />}
       {isSettingRetention && <RetentionSettings />}
+      {showsTokens && <TokensDialog />}
       {showsJobs && <BackgroundJobs />}
       {showsMails && <InboundMails />}
       {overlay === 'palette' && (

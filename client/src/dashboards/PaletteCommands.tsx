@@ -2,6 +2,7 @@ import {
   BellRing,
   Bookmark,
   Keyboard,
+  KeyRound,
   Archive,
   ListChecks,
   Mail,
@@ -22,6 +23,7 @@ import { backgroundJobsDialog } from '../backgroundJobs/backgroundJobsDialog.ts'
 import { notificationSettingsDialog } from '../deliveries/notificationSettingsDialog.ts'
 import { deskSettingsDialog } from '../desk/deskSettingsDialog.ts'
 import { retentionDialog } from '../retention/retentionDialog.ts'
+import { tokensDialog } from '../tokens/tokensDialog.ts'
 import { inboundMailsDialog } from '../inboundMails/inboundMailsDialog.ts'
 import { isStaff } from '../lib/roles.ts'
 import { macroPicker, manageMacros, useMacroTarget } from '../macros/macroDialogs.ts'
@@ -132,6 +134,7 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
   const jobs = useTranslations('backgroundJobs')
   const retention = useTranslations('retention')
   const mails = useTranslations('inboundMails')
+  const tokens = useTranslations('tokens')
   const deliveries = useTranslations('deliveries')
   const { viewer } = useViewer()
   const canInsert = useMacroTarget((state) => state.ticketId !== null)
@@ -155,6 +158,9 @@ export const ActionCommands = ({ run, onNewTicket, onShortcuts, onToggleDetails 
       )}
       {isAdmin && (
         <Command id="retention" label={retention('title')} icon={Archive} onAction={() => run(retentionDialog.open)} />
+      )}
+      {isAdmin && (
+        <Command id="tokens" label={tokens('title')} icon={KeyRound} onAction={() => run(tokensDialog.open)} />
       )}
       {isAdmin && (
         <Command

@@ -21,9 +21,15 @@ export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
     <FactsPanel onClose={onClose}>
       <Facts>
         <Fact name={t('role')}>{roleName(person.role)}</Fact>
-        <Fact name={t('email')}>{person.email}</Fact>
+        {person.isService ? (
+          <Fact name={t('kind')}>{t('serviceAccount')}</Fact>
+        ) : (
+          <Fact name={t('email')}>{person.email}</Fact>
+        )}
         {person.memberSince && <Fact name={t('memberSince')}>{fullTime(person.memberSince)}</Fact>}
-        <Fact name={t('lastHere')}>{person.lastSeenAt ? fullTime(person.lastSeenAt) : t('neverSeen')}</Fact>
+        {(person.lastSeenAt || !person.isService) && (
+          <Fact name={t('lastHere')}>{person.lastSeenAt ? fullTime(person.lastSeenAt) : t('neverSeen')}</Fact>
+        )}
         {staff && <Fact name={t('team')}>{person.team ?? t('noTeam')}</Fact>}
         {person.shops.length > 0 && (
           <Fact name={t('shops', { profile: desk.profile })}>
@@ -42,7 +48,7 @@ export const UserDetails = ({ person, data, onClose, onNewTicket }: Props) => {
       {staff && <Counts title={t('assigned')} counts={data.assigned} />}
       <PersonActions person={person} assigned={data.assigned} onNewTicket={onNewTicket}>
         {viewer.role === 'ADMIN' && <PersonNotifications person={person} />}
-        {viewer.role === 'ADMIN' && <PersonData key={person.id} person={person} />}
+        {viewer.role === 'ADMIN' && !person.isService && <PersonData key={person.id} person={person} />}
       </PersonActions>
     </FactsPanel>
   )

@@ -7,8 +7,8 @@ import { historyText } from './historyText.ts'
 const t = createTranslator({ locale: 'en', messages: strings, namespace: 'history' })
 const textFor = (readerId: string, entry: HistoryEntryFragment) => historyText(entry, { t, locale: 'en', readerId })
 
-const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const }
-const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const }
+const ann = { id: 'ann', name: 'Ann', role: 'AGENT' as const, isService: false }
+const bob = { id: 'bob', name: 'Bob', role: 'BUYER' as const, isService: false }
 const base = { id: 'e', seq: 1, at: '2026-11-20T10:00:00Z', actor: ann }
 
 const unforced = { reason: null, previous: null, awayMinutes: null }
@@ -229,6 +229,18 @@ test.each(cases)('%j', (entry, toAnn, toBob) => {
 test('a kind that this client does not know is an update', () => {
   const unknown = { ...base, __typename: 'UnknownEntry' } as unknown as HistoryEntryFragment
   expect(textFor('bob', unknown)).toBe('Ann updated this ticket')
+})
+
+test('a service account is marked as one', () => {
+  const actor = { id: 'bot', name: 'Order bot', role: 'AGENT' as const, isService: true }
+  const resolved = {
+    ...base,
+    actor,
+    __typename: 'StatusEntry' as const,
+    statusFrom: 'OPEN' as const,
+    statusTo: 'RESOLVED' as const,
+  }
+  expect(textFor('ann', resolved)).toBe('Order bot (service account) resolved this ticket')
 })
 
 test('an event without an actor is the system’s', () => {

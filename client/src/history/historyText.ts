@@ -8,8 +8,8 @@ type EntryOf<Kind extends HistoryEntryFragment['__typename']> = Extract<HistoryE
 
 /** One event of a ticket's history as a sentence for one reader, who is "You" in it. */
 export const historyText = (entry: HistoryEntryFragment, reader: Reader): string => {
-  const { t, readerId } = reader
-  const actor = entry.actor ? (entry.actor.id === readerId ? t('you') : isolated(entry.actor.name)) : t('system')
+  const { t } = reader
+  const actor = nameOfActor(entry, reader)
   switch (entry.__typename) {
     case 'StatusEntry':
       return statusText(entry, actor, reader)
@@ -31,6 +31,12 @@ export const historyText = (entry: HistoryEntryFragment, reader: Reader): string
         ? t(entry.__typename, { ...valuesOf(entry, reader), actor })
         : t('updated', { actor })
   }
+}
+
+const nameOfActor = ({ actor }: HistoryEntryFragment, { t, readerId }: Reader): string => {
+  if (!actor) return t('system')
+  if (actor.id === readerId) return t('you')
+  return actor.isService ? t('service', { name: isolated(actor.name) }) : isolated(actor.name)
 }
 
 /** The fields of an event as the values of its sentence: people by name, the others as text, which a sentence can select by. */

@@ -13,6 +13,7 @@ export const historyStrings = {
   youObject: 'you',
   system: 'System',
   someone: 'someone',
+  service: '{name} (service account)',
 
   status: { OPEN: 'open', IN_PROGRESS: 'in progress', RESOLVED: 'resolved', CLOSED: 'closed' },
 

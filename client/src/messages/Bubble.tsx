@@ -5,12 +5,13 @@ import { classes } from '../lib/classes.ts'
 import type { Role } from '../lib/roles.ts'
 import { clockTime, fullTime } from '../lib/time.ts'
 import { Avatar } from '../ui/Avatar.tsx'
+import { ServiceMark } from '../ui/ServiceMark.tsx'
 import { RoleName } from '../viewer/RoleName.tsx'
 import type { Audience } from './messages.generated.ts'
 import { ROW_TEXT } from './useScrollAnchor.ts'
 
 type Props = {
-  author: { id: string; name: string } | null
+  author: { id: string; name: string; isService?: boolean } | null
   role: Role | null
   own: boolean
   audience: Audience
@@ -48,6 +49,7 @@ export const Bubble = ({ author, role, own, audience, at, first, bare, action, f
                 {name}
               </span>
             )}
+            {!own && author?.isService && <ServiceMark />}
             {!own && role && (
               <span>
                 <RoleName role={role} />

@@ -15,8 +15,8 @@ import type { Entry, Message } from './threadLog.ts'
 
 type Person = NonNullable<Message['author']>
 
-export const bea: Person = { id: 'u1', name: 'Bea Buyer', role: 'BUYER' }
-export const ada: Person = { id: 'u2', name: 'Ada Agent', role: 'AGENT' }
+export const bea: Person = { id: 'u1', name: 'Bea Buyer', role: 'BUYER', isService: false }
+export const ada: Person = { id: 'u2', name: 'Ada Agent', role: 'AGENT', isService: false }
 
 const at = (seq: number) => new Date(Date.UTC(2026, 10, 20, 10, seq)).toISOString()
 

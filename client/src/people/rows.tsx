@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useNow } from '../lib/useNow.ts'
 import { rowTime } from '../lib/time.ts'
 import { Avatar } from '../ui/Avatar.tsx'
+import { ServiceMark } from '../ui/ServiceMark.tsx'
 import { useRoleName } from '../viewer/useViewer.ts'
 import type { PersonRowFragment, ShopRowFragment } from './people.generated.ts'
 
@@ -26,6 +27,7 @@ export const Seen = ({ person }: { person: PersonRowFragment }) => {
       </span>
     )
   }
+  if (person.isService && !person.lastSeenAt) return null
   return (
     <span className="shrink-0">
       {person.lastSeenAt ? t('lastSeen', { when: rowTime(person.lastSeenAt, now) }) : t('neverSeen')}
@@ -44,6 +46,7 @@ export const PersonLine = ({ person }: { person: PersonRowFragment }) => {
           <span dir="auto" className="min-w-0 flex-1 truncate text-start font-medium">
             {person.name}
           </span>
+          {person.isService && <ServiceMark />}
           <span className="shrink-0 text-xs text-muted">{roleName(person.role)}</span>
         </span>
         <span className="flex items-baseline gap-2 text-xs text-muted">

@@ -26,6 +26,8 @@ export const peopleStrings = {
   disabled: 'Disabled',
   waiting: '{count, plural, one {# ticket} other {# tickets}} waiting',
   email: 'Email',
+  kind: 'Kind',
+  serviceAccount: 'Service account',
   memberSince: 'Member since',
   lastHere: 'Last seen',
   team: 'Team',

@@ -13,6 +13,7 @@ export const uiStrings = {
   offline: 'You’re offline. This will load when you reconnect.',
   somethingWrong: 'This couldn’t be loaded',
   loading: 'Loading…',
+  service: 'Service',
   invisible: 'Enter at least one visible character.',
   notifications: 'Notifications',
   remove: 'Remove {name}',

@@ -28,7 +28,7 @@ const count = statement<{ count: number }>(`
   SELECT count(*)::int AS count FROM verifications
   WHERE identifier LIKE $1 || ':%' AND strpos(value, $2) > 0 AND created_at > now() - interval '1 hour'`)
 const person = statement<Known & Record<string, unknown>>(`
-  SELECT id, name, email, disabled_at IS NOT NULL AS disabled FROM users
+  SELECT id, name, email, disabled_at IS NOT NULL OR is_service AS disabled FROM users
   WHERE email = ANY ($1) ORDER BY array_position($1, email) LIMIT 1`)
 const byId = statement<Known & Record<string, unknown>>(
   'SELECT id, name, email, disabled_at IS NOT NULL AS disabled FROM users WHERE id = $1',

@@ -3,6 +3,7 @@ import type { Env } from '../env.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { isAllowedOrigin } from '../viewer/origin.ts'
 import { type Credentials, credentialsOf } from '../viewer/credentials.ts'
+import { allows, lacksScope } from '../viewer/tokenScopes.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { refuse } from './answers.ts'
 import { download } from './download.ts'
@@ -33,6 +34,9 @@ export function createFilesHandler(
     const byCookie = viewer.signIn.kind === 'cookie'
     if (byCookie && !SAFE.has(req.method!) && !isAllowedOrigin(origin, host, deps.env))
       return refuse(res, 403, 'FORBIDDEN', 'Pages of another origin may not do this.')
+
+    const scope = SAFE.has(req.method!) ? 'read' : 'write'
+    if (!allows(viewer, scope)) return refuse(res, 403, 'INSUFFICIENT_SCOPE', lacksScope(scope))
 
     const identity = { role: viewer.role, userId: viewer.id }
     const [path, query = ''] = req.url!.split('?') as [string, string?]

@@ -98,9 +98,9 @@ describe('entries', () => {
     const token = await issueToken(auth, buyer.email)
     await revokeToken(auth, token)
     expect(await texts(buyer, ['TOKEN_ISSUED', 'TOKEN_REVOKED'])).toEqual([
-      'an API token of Mira’s was revoked',
-      'an API token was issued for Mira',
-      'an API token was issued for Mira',
+      'the API token “API token” of Mira’s was revoked',
+      'the API token “API token” was issued for Mira',
+      'the API token “API token” was issued for Mira',
     ])
     const client = await connect(app.database.roleUrls.staff, 'test')
     await client.query(`set parley.viewer_role = 'admin'; set parley.viewer_id = '${admin.id}'`)

@@ -18,6 +18,7 @@ const AuditKind = builder.enumType('AuditKind', {
     SIGN_OUT: { value: 'sign_out', description: 'A sign-in was ended.' },
     PASSWORD_CHANGED: { value: 'password_changed', description: 'A password was changed.' },
     TOKEN_ISSUED: { value: 'token_issued', description: 'An API token was created.' },
+    TOKEN_USED: { value: 'token_used', description: 'An API token was used: recorded at most once an hour.' },
     TOKEN_REVOKED: { value: 'token_revoked', description: 'An API token was revoked.' },
     PERSON_ADDED: { value: 'person_added', description: 'A user was created.' },
     ROLE_CHANGED: { value: 'role_changed', description: 'A user’s role was changed.' },

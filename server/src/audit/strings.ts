@@ -8,6 +8,8 @@ export interface Facts {
   person: { id: string; name: string } | null
   invited: { name: string; email: string } | null
   ticketNumber: string | null
+  /** The name of the API token, as long as it exists. */
+  tokenName: string | null
   data: Record<string, any>
 }
 
@@ -41,9 +43,11 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
     case 'second_factor_off':
       return `removed ${whose} second factor`
     case 'token_issued':
-      return `an API token was issued for ${person}`
+      return issued(facts, person, self)
+    case 'token_used':
+      return `used ${token(facts)}`
     case 'token_revoked':
-      return `an API token of ${person}’s was revoked`
+      return revoked(facts, person, self)
     case 'person_added':
       return `${person} was added as ${roleName(data['role'])}`
     case 'role_changed':
@@ -86,6 +90,20 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return `was refused: ${data['what']} (${data['code'] ?? 'several'})${times(data)}`
   }
 }
+
+// Tokens that were issued or revoked on the server have no actor.
+function issued(facts: Facts, person: string, self: boolean): string {
+  if (facts.actorId === null) return `${token(facts)} was issued for ${person}`
+  return `issued ${token(facts)}${self ? '' : ` for ${person}`}`
+}
+
+function revoked(facts: Facts, person: string, self: boolean): string {
+  if (facts.actorId === null) return `${token(facts)} of ${person}’s was revoked`
+  return `revoked ${token(facts)}${self ? '' : ` of ${person}’s`}`
+}
+
+const token = ({ tokenName }: Facts): string =>
+  tokenName === null ? 'an API token' : `the API token “${isolated(tokenName)}”`
 
 const REASONS: Record<string, string> = { DISABLED: ': disabled', RATE_LIMITED: ': too many attempts' }
 

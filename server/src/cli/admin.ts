@@ -52,10 +52,14 @@ async function signOut(pool: pg.Pool, email: string): Promise<void> {
 async function printTokens(pool: pg.Pool, email: string): Promise<void> {
   const tokens = await listTokens(pool, email)
   if (tokens.length === 0) process.stdout.write(`${email} has no tokens.\n`)
-  for (const { id, createdAt, revokedAt } of tokens)
-    process.stdout.write(
-      `${id}  created ${createdAt.toISOString()}${revokedAt ? `  revoked ${revokedAt.toISOString()}` : ''}\n`,
-    )
+  for (const token of tokens) process.stdout.write(`${lineOf(token)}\n`)
+}
+
+function lineOf(token: Awaited<ReturnType<typeof listTokens>>[number]): string {
+  const { id, name, scopes, createdAt, expiresAt, lastUsedAt, revokedAt } = token
+  const times = { created: createdAt, 'last used': lastUsedAt, expires: expiresAt, revoked: revokedAt }
+  const known = Object.entries(times).flatMap(([what, at]) => (at ? [`${what} ${at.toISOString()}`] : []))
+  return [id, name, scopes.join(','), ...known].join('  ')
 }
 
 async function revoke(pool: pg.Pool, id: string): Promise<void> {

@@ -6,6 +6,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import { type Credentials, credentialsOf } from '../viewer/credentials.ts'
+import { allows, lacksScope } from '../viewer/tokenScopes.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { PAGE_POLICY, ticketPage } from './page.ts'
 import { exportPerson } from './person.ts'
@@ -40,6 +41,7 @@ export function createExportHandler({ pools, viewerOf, personIdOf }: Deps) {
     if (req.method !== 'GET') return refuse(res, 405, 'BAD_USER_INPUT', 'Use GET.')
     const viewer = await viewerOf(credentialsOf(req.headers))
     if (!viewer) return refuse(res, 401, 'UNAUTHENTICATED', 'Sign in first.')
+    if (!allows(viewer, 'admin')) return refuse(res, 403, 'INSUFFICIENT_SCOPE', lacksScope('admin'))
     if (!canExport(viewer)) return refuse(res, 403, 'FORBIDDEN', 'Only admins can export.')
     const [, what, key, format] = PATH.exec(req.url!.split('?')[0]!) ?? []
     const identity = { role: viewer.role, userId: viewer.id }

@@ -60,8 +60,12 @@ export function serveSockets(deps: Deps): { close(): Promise<void> } {
       connectionInitWaitTimeout: 10_000,
       jsonMessageReviver: refuseServersWords,
       // False closes with 4403, so that clients reconnect once they have signed in.
-      onConnect: ({ extra, connectionParams }) =>
-        signIn(extra, connectionParams, limit, deps).catch((error: Error) => refuseSignIn(extra.socket, error, log)),
+      onConnect: ({ extra, connectionParams }) => {
+        const connect = () => signIn(extra, connectionParams, limit, deps)
+        return inRequest(randomUUID(), connect, callerOf(extra.request)).catch((error: Error) =>
+          refuseSignIn(extra.socket, error, log),
+        )
+      },
       onClose: ({ extra: { connection } }) => {
         if (!connection) return
         rights.connections.delete(connection)

@@ -94,7 +94,12 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
       await live.rights.seen(revocations)
       return { frames, more: batch.more, held: batch.held }
     }
-    const groupKey = [feed.name, reader.userId ?? 'staff', subscriptionKey(args)].join('\n')
+    // A person's tokens may act in a lower role than the person.
+    const groupKey = [
+      feed.name,
+      reader.userId ? `${reader.role} ${reader.userId}` : 'staff',
+      subscriptionKey(args),
+    ].join('\n')
     return { feed, position, groupKey, userId: reader.userId, produce }
   }
 

@@ -17,6 +17,7 @@ import { useDenials } from './useDenials.ts'
 import { useLive } from './useLive.ts'
 import { useOperation } from './useOperation.ts'
 import { useShownErrors } from './useShownErrors.ts'
+import { useTokenScopes } from './useTokenScopes.ts'
 import { useTurns } from './useTurns.ts'
 
 /** Passed with each request by the HTTP and WebSocket servers. */
@@ -70,6 +71,7 @@ export function createGraphql({ schema, services, live, audit, log, graphiql, li
       maxDirectivesPlugin({ n: MAX_DIRECTIVES, ...limit }),
       useShownErrors(log),
       useDenials(audit),
+      useTokenScopes(log),
       useOperation(services.pools, log),
       // After it, so that it wraps it.
       ...(limited ? [useTurns(services.pools, log)] : []),

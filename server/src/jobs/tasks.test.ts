@@ -63,8 +63,10 @@ test('expired sign-ins, tokens and invitations are removed, without checking any
              union all select id, 'good', now() + interval '1 hour' from people)
      , b as (insert into verifications (identifier, value, expires_at)
              values ('old', 'v', now() - interval '1 second'), ('good', 'v', now() + interval '1 hour'))
-     , c as (insert into api_tokens (user_id, token_hash, revoked_at) select id, 'old'::bytea, now() - interval '31 days' from people
-             union all select id, 'good'::bytea, now() - interval '29 days' from people)
+     , c as (insert into api_tokens (user_id, token_hash, revoked_at, expires_at)
+             select id, 'old'::bytea, now() - interval '31 days', null from people
+             union all select id, 'older'::bytea, null, now() - interval '31 days' from people
+             union all select id, 'good'::bytea, now() - interval '29 days', now() - interval '1 day' from people)
      insert into invitations (email, name, role, token_hash, expires_at, accepted_at, cancelled_at)
      values ('a@x.test', 'old', 'buyer', 'a', now() - interval '91 days', null, null),
        ('b@x.test', 'old', 'buyer', 'b', now(), now() - interval '91 days', null),
@@ -76,7 +78,7 @@ test('expired sign-ins, tokens and invitations are removed, without checking any
     const [row] = await app.sql(
       `select (select count from revocations) as revocations, (select string_agg(token, ' ') from sign_ins where token in ('old', 'good')) as sign_ins,
         (select string_agg(identifier, ' ') from verifications) as verifications, (select string_agg(name, ' ') from invitations) as invitations,
-        (select string_agg(encode(token_hash, 'escape'), ' ') from api_tokens where revoked_at is not null) as tokens`,
+        (select string_agg(encode(token_hash, 'escape'), ' ') from api_tokens where token_hash in ('old', 'older', 'good')) as tokens`,
     )
     return row!
   }

@@ -64,7 +64,7 @@ export async function sendMessage(viewer: Sender, input: SendMessage, onItsWay =
   return {
     id: clientId,
     ticketId: input.ticketId,
-    author: { ...viewer, expertise: [], lastSeenAt: null },
+    author: { ...viewer, isService: viewer.isService ?? false, expertise: [], lastSeenAt: null },
     authorId: viewer.id,
     senderType: viewer.role,
     audience: input.audience,

@@ -23,6 +23,7 @@ export function notFound(what: string, field?: string): UserError {
 /** An error that only the client program can fix, or an unavailable service; returned as a top-level error with `extensions.code`. */
 export type RequestErrorCode =
   | 'UNAUTHENTICATED'
+  | 'INSUFFICIENT_SCOPE'
   | 'VIEWER_MISMATCH'
   | 'BAD_USER_INPUT'
   | 'NOT_FOUND'

@@ -33,7 +33,7 @@ export interface Colleague {
 
 // The staff are read first: sorted together with the rest, PostgreSQL reads all users in the order of their ids.
 const colleagues = statement<Colleague & Record<string, unknown>>(`
-  WITH staff AS MATERIALIZED (SELECT id, expertise FROM users WHERE role IN ('agent', 'admin') AND disabled_at IS NULL)
+  WITH staff AS MATERIALIZED (SELECT id, expertise FROM users WHERE role IN ('agent', 'admin') AND disabled_at IS NULL AND NOT is_service)
   SELECT s.id, s.expertise, works_at(s.id, now()) AS "isWorking", open_tickets_of(s.id) AS "openTickets", w.load_limit AS "loadLimit"
   FROM staff s LEFT JOIN work_settings w ON w.user_id = s.id ORDER BY s.id`)
 

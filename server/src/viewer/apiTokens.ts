@@ -1,25 +1,59 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
+import type { UserRole } from '../generated/prisma/client.ts'
 import { StartError } from '../platform/errors/startError.ts'
 import { emailForms } from './emailAddress.ts'
+import { inTransaction } from './inTransaction.ts'
+import { scopesOf, TOKEN_SCOPES, type TokenScope } from './tokenScopes.ts'
 
 /** A prefix that makes a leaked token easy to recognise, for people and for scanners. */
 const PREFIX = 'parley_'
 const TOKEN_BYTES = 32
 const TOKEN_FORM = /^parley_[\w-]{43}$/
 
-/** Issues an API token for the person with this address and returns it; only its SHA-256 is stored. Throws a StartError. */
-export async function issueToken(pool: pg.Pool, email: string): Promise<string> {
+/** How long a token is valid by default, in days. */
+const TOKEN_DAYS = 90
+
+/** What can be chosen for a token. */
+interface TokenOptions {
+  name?: string | undefined
+  /** All that the person can give by default. `read` is always included. */
+  scopes?: readonly TokenScope[] | undefined
+  /** Null for a token that does not expire; by default, it expires after 90 days. */
+  expiresAt?: Date | null | undefined
+}
+
+/** A new token and its stored form. */
+export function newToken(): { token: string; hash: Buffer } {
   const token = PREFIX + randomBytes(TOKEN_BYTES).toString('base64url')
-  const { rows } = await pool.query<{ disabled: boolean }>(
-    `with person as (
-            select id, disabled_at from users where email = any ($1) order by array_position($1, email) limit 1),
-          issued as (insert into api_tokens (user_id, token_hash) select id, $2 from person where disabled_at is null)
-     select disabled_at is not null as disabled from person`,
-    [emailForms(email), hashToken(token)],
+  return { token, hash: hashToken(token) }
+}
+
+/** When a token expires for which no time was chosen. */
+export function defaultExpiry(): Date {
+  return new Date(Date.now() + TOKEN_DAYS * 86_400_000)
+}
+
+/** These scopes in their usual order, with `read`: what a mutation returns can be read. */
+export function withRead(scopes: readonly TokenScope[]): TokenScope[] {
+  return TOKEN_SCOPES.filter((scope) => scope === 'read' || scopes.includes(scope))
+}
+
+/** Issues an API token for the person with this address and returns it; only its SHA-256 is stored. Throws a StartError. */
+export async function issueToken(pool: pg.Pool, email: string, options: TokenOptions = {}): Promise<string> {
+  const { name = 'API token', expiresAt = defaultExpiry() } = options
+  const person = await personWith(pool, email)
+  if (person.disabled) throw new StartError(`The user with the email ${email} is disabled.`)
+  const possible = scopesOf(person.role)
+  const scopes = withRead(options.scopes ?? possible)
+  const beyond = scopes.filter((scope) => !possible.includes(scope))
+  if (beyond.length > 0)
+    throw new StartError(`${email} is ${person.role}, and cannot have a token with: ${beyond.join(', ')}.`)
+  const { token, hash } = newToken()
+  await pool.query(
+    'insert into api_tokens (user_id, token_hash, name, scopes, expires_at) values ($1, $2, $3, $4, $5)',
+    [person.id, hash, name, scopes, expiresAt],
   )
-  if (!rows[0]) throw new StartError(`There is no user with the email ${email}.`)
-  if (rows[0].disabled) throw new StartError(`The user with the email ${email} is disabled.`)
   return token
 }
 
@@ -35,7 +69,11 @@ export async function revokeToken(pool: pg.Pool, token: string): Promise<boolean
 /** A token as it is listed. The token itself is not known. */
 interface ListedToken {
   id: string
+  name: string
+  scopes: TokenScope[]
   createdAt: Date
+  expiresAt: Date | null
+  lastUsedAt: Date | null
   revokedAt: Date | null
 }
 
@@ -43,7 +81,9 @@ interface ListedToken {
 export async function listTokens(pool: pg.Pool, email: string): Promise<ListedToken[]> {
   const { id } = await personWith(pool, email)
   const { rows } = await pool.query<ListedToken>(
-    `select id, created_at as "createdAt", revoked_at as "revokedAt" from api_tokens where user_id = $1 order by created_at desc, id`,
+    `select id, name, scopes::text[] as scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt",
+            revoked_at as "revokedAt"
+       from api_tokens where user_id = $1 order by created_at desc, id`,
     [id],
   )
   return rows
@@ -58,14 +98,30 @@ export async function revokeTokenById(pool: pg.Pool, id: string): Promise<boolea
   return rowCount === 1
 }
 
+interface KnownPerson {
+  id: string
+  name: string
+  role: UserRole
+  disabled: boolean
+}
+
 /** The person with this address. Throws a StartError. */
-export async function personWith(pool: pg.Pool, email: string): Promise<{ id: string; name: string }> {
-  const { rows } = await pool.query<{ id: string; name: string }>(
-    'select id, name from users where email = any ($1) order by array_position($1, email) limit 1',
+export async function personWith(pool: pg.Pool, email: string): Promise<KnownPerson> {
+  const { rows } = await pool.query<KnownPerson>(
+    `select id, name, role, disabled_at is not null as disabled from users
+      where email = any ($1) order by array_position($1, email) limit 1`,
     [emailForms(email)],
   )
   if (!rows[0]) throw new StartError(`There is no user with the email ${email}.`)
   return rows[0]
+}
+
+const NOTE_USE = `update api_tokens set last_used_at = now()
+  where id = $1 and coalesce(last_used_at < now() - interval '1 hour', true)`
+
+/** Records that a token is used, at most once an hour; a trigger adds it to the audit log. No request fails because of it. */
+export async function noteTokenUse(pool: pg.Pool, id: string): Promise<void> {
+  await inTransaction(pool, (client) => client.query(NOTE_USE, [id])).catch(() => undefined)
 }
 
 /** The token of an `Authorization: Bearer …` header, or undefined if it is not a Parley token. */

@@ -7,18 +7,29 @@ export interface Person {
   email: string
   role: UserRole
   avatarUrl: string | null
+  /** Whether it is a service account. */
+  isService: boolean
   expertise: string[]
   lastSeenAt: Date | string | null
 }
 
 /** A placeholder for a person whom the reader may no longer see, used when an event about their removal is delivered. */
 export function hiddenPerson(id: string): Person {
-  return { id, name: 'Unknown user', email: '', role: 'buyer', avatarUrl: null, expertise: [], lastSeenAt: null }
+  return {
+    id,
+    name: 'Unknown user',
+    email: '',
+    role: 'buyer',
+    avatarUrl: null,
+    isService: false,
+    expertise: [],
+    lastSeenAt: null,
+  }
 }
 
 /** SQL for the columns of a person from the users table named `alias`, each prefixed. Read back with `personFrom`. */
 export function personColumns(alias: string, prefix: string): string {
-  return ['id', 'name', 'email', 'role', 'avatar_url', 'expertise', 'last_seen_at']
+  return ['id', 'name', 'email', 'role', 'avatar_url', 'is_service', 'expertise', 'last_seen_at']
     .map((column) => `${alias}.${column} AS ${prefix}_${column}`)
     .join(', ')
 }
@@ -33,6 +44,7 @@ export function personFrom(row: Record<string, any>, prefix: string): Person | n
     email: row[`${prefix}_email`],
     role: row[`${prefix}_role`],
     avatarUrl: row[`${prefix}_avatar_url`],
+    isService: row[`${prefix}_is_service`],
     expertise: row[`${prefix}_expertise`],
     lastSeenAt: row[`${prefix}_last_seen_at`],
   }

@@ -15,11 +15,12 @@ export async function readPeople(ids: readonly string[]): Promise<(Person | Erro
   return ids.map((id) => byId.get(id) ?? new Error('The person does not exist.'))
 }
 
-/** A filter for people: by role, by text in the name or address, and by whether they are disabled. */
+/** A filter for people: by role, by text in the name or address, and by whether they are disabled or service accounts. */
 export interface PeopleFilter {
   role?: UserRole[] | null
   text?: string | null
   disabled?: boolean | null
+  isService?: boolean | null
 }
 
 /** A person with the additional fields of a list of people. */
@@ -37,7 +38,7 @@ export interface Shop {
   createdAt: Date
 }
 
-const PERSON = `u.id, u.name, u.email, u.role, u.avatar_url AS "avatarUrl", u.expertise, u.team, u.last_seen_at AS "lastSeenAt",
+const PERSON = `u.id, u.name, u.email, u.role, u.avatar_url AS "avatarUrl", u.is_service AS "isService", u.expertise, u.team, u.last_seen_at AS "lastSeenAt",
   u.disabled_at AS "disabledAt", u.created_at AS "createdAt"`
 const SHOP = `s.id, s.shop_name AS "shopName", s.owner_id AS "ownerId", s.created_at AS "createdAt"`
 
@@ -68,10 +69,11 @@ const within = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 /** Matches names that contain the text, ignoring case and accents. */
 const found = (name: string): string => `search_key(${name}) LIKE search_pattern(?)`
 
-function peopleWhere({ role, text, disabled }: PeopleFilter): Conditions {
+function peopleWhere({ role, text, disabled, isService }: PeopleFilter): Conditions {
   const conditions = new Conditions()
   if (role) conditions.add(role, 'u.role = ANY (?::user_role[])')
   if (disabled != null) conditions.add(disabled, '(u.disabled_at IS NOT NULL) = ?::boolean')
+  if (isService != null) conditions.add(isService, 'u.is_service = ?::boolean')
   // Only staff see addresses: others must not be able to find one by guessing.
   const staff = isStaffRole(currentOperation().identity.role)
   if (text && staff) conditions.addPair(text, within(text), `(${found('u.name')} OR u.email ILIKE ?)`)

@@ -32,12 +32,14 @@ builder.queryFields((t) => {
         role: t.arg({ type: [Role], description: 'Only users with one of these roles.' }),
         text: t.arg.string({ description: 'Only people whose name or (for staff) email address contains this.' }),
         disabled: t.arg.boolean({ description: 'Only disabled users, or (false) only users who are not disabled.' }),
+        isService: t.arg.boolean({ description: 'Only service accounts, or (false) only people.' }),
         first,
         after,
       },
       complexity: (args) => ({ field: 1, multiplier: Math.min(100, args.first ?? 25) }),
-      resolve: async (_root, { role, text, disabled, ...page }) => {
-        const filter = { role: role ?? null, text: searchedText(text ?? '', TEXT_MAX), disabled: disabled ?? null }
+      resolve: async (_root, { role, text, disabled, isService, ...page }) => {
+        const chosen = { role: role ?? null, disabled: disabled ?? null, isService: isService ?? null }
+        const filter = { ...chosen, text: searchedText(text ?? '', TEXT_MAX) }
         const found = await listPeople(filter, pageOf(page, 2))
         return { ...connectionOf(found, (person) => pageCursor(person.name, person.id)), filter }
       },

@@ -27,10 +27,14 @@ export const User = builder.prismaObject('User', {
     name: t.exposeString('name', { description: 'The name.' }),
     email: t.string({
       nullable: true,
-      description: 'The email address. Visible to staff and to the person themselves.',
-      resolve: (person, _args, { identity }) => (identity && canSeeEmail(identity, person) ? person.email : null),
+      description: 'The email address. Visible to staff and to the person themselves. Service accounts have none.',
+      resolve: (person, _args, { identity }) =>
+        identity && canSeeEmail(identity, person) && !person.isService ? person.email : null,
     }),
     role: t.field({ type: Role, description: 'Buyer, seller, agent or admin.', resolve: (person) => person.role }),
+    isService: t.exposeBoolean('isService', {
+      description: 'Whether this is a service account: a program that belongs to the desk.',
+    }),
     avatarUrl: t.exposeString('avatarUrl', { nullable: true, description: 'The address of the avatar.' }),
     isOnline: t.boolean({
       description: 'Whether the person was online within the last minute.',

@@ -2,16 +2,18 @@ import type pg from 'pg'
 import { readRetrying } from './readRetrying.ts'
 import type { SignInRef } from './viewer.ts'
 
-/** A sign-in as stored by a live feed: whose it was, and in which role. */
+/** A sign-in as stored by a live feed: whose it was, and in which role it acts. */
 export type HeldSignIn = SignInRef & { userId: string; role: string }
 
 const STILL_VALID = `
   select h.id
     from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[]) as h (kind, id, user_id, role)
-    join users u on u.id = h.user_id and u.role::text = h.role and u.disabled_at is null
+    join users u on u.id = h.user_id and u.disabled_at is null
     left join sign_ins s on h.kind = 'cookie' and s.id = h.id and s.user_id = h.user_id and s.expires_at > now()
+      and u.role::text = h.role
       and not lacks_second_factor(u.role, u.two_factor_enabled)
     left join api_tokens t on h.kind = 'token' and t.id = h.id and t.user_id = h.user_id and t.revoked_at is null
+      and (t.expires_at is null or t.expires_at > now()) and acting_role(u.role, t.scopes)::text = h.role
    where s.id is not null or t.id is not null`
 
 /**

@@ -86,7 +86,8 @@ describe('API tokens', () => {
     expect(token).toMatch(/^parley_[\w-]{43}$/)
     const authorization = `Bearer ${token}`
     const viewer = await desk.auth.viewerOf({ authorization })
-    expect(viewer).toMatchObject({ id: people.agent, role: 'agent', signIn: { kind: 'token', expiresAt: null } })
+    expect(viewer).toMatchObject({ id: people.agent, role: 'agent', signIn: { kind: 'token', lacks: [] } })
+    expect(Math.round((viewer!.signIn.expiresAt!.getTime() - Date.now()) / 86_400_000)).toBe(90)
     const stored = JSON.stringify((await desk.owner.query('select * from api_tokens')).rows)
     expect(stored).not.toContain(token.slice(7))
     desk.heard.length = 0

@@ -1,9 +1,10 @@
 import type pg from 'pg'
 import { LRUCache } from 'lru-cache'
-import { bearerToken, hashToken } from './apiTokens.ts'
+import { bearerToken, hashToken, noteTokenUse } from './apiTokens.ts'
 import { checkViewer, type Credentials } from './credentials.ts'
 import { readRetrying } from './readRetrying.ts'
 import { signInToken, type CookieSigning } from './signInCookie.ts'
+import { lackedScopes, type TokenScope } from './tokenScopes.ts'
 import type { SignInRef, Viewer } from './viewer.ts'
 
 /** How long a viewer is cached without asking the database, in milliseconds, in case the hint of a revocation is lost. */
@@ -39,7 +40,7 @@ export function createViewers(pool: pg.Pool, signing: CookieSigning): Viewers {
     // Bearer are ignored, for example a proxy's own password.
     if (authorization && /^\s*bearer\b/i.test(authorization)) {
       const token = bearerToken(authorization)
-      return token ? remember(token, () => byApiToken(pool, token)) : null
+      return token ? unexpired(await remember(token, () => byApiToken(pool, token))) : null
     }
     const token = cookie && signInToken(cookie, signing)
     return token ? unexpired(await remember(token, () => byCookie(pool, token))) : null
@@ -71,16 +72,17 @@ function unexpired(viewer: Found | null): Found | null {
   return expiresAt && expiresAt.getTime() <= Date.now() ? null : viewer
 }
 
-const PERSON = 'u.id, u.role, u.name, u.email, u.avatar_url'
+const PERSON = 'u.id, u.role as own_role, u.name, u.email, u.avatar_url, u.is_service'
 
-const BY_COOKIE = `select ${PERSON}, s.id as ref_id, s.expires_at,
+const BY_COOKIE = `select ${PERSON}, u.role, s.id as ref_id, s.expires_at, null::text[] as scopes,
     lacks_second_factor(u.role, u.two_factor_enabled) as lacks, s.last_seen_at < now() - interval '5 minutes' as unseen
   from sign_ins s join users u on u.id = s.user_id
   where s.token = $1 and s.expires_at > now() and u.disabled_at is null`
 
-const BY_API_TOKEN = `select ${PERSON}, t.id as ref_id, null::timestamptz as expires_at, false as lacks, false as unseen
+const BY_API_TOKEN = `select ${PERSON}, acting_role(u.role, t.scopes) as role, t.id as ref_id, t.expires_at, t.scopes::text[] as scopes,
+    false as lacks, coalesce(t.last_used_at < now() - interval '1 hour', true) as unseen
   from api_tokens t join users u on u.id = t.user_id
-  where t.token_hash = $1 and t.revoked_at is null and u.disabled_at is null`
+  where t.token_hash = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now()) and u.disabled_at is null`
 
 function byCookie(pool: pg.Pool, token: string): Promise<Found | null> {
   return findOne(pool, 'cookie', { name: 'viewer_by_cookie', text: BY_COOKIE, values: [token] })
@@ -93,10 +95,20 @@ function byApiToken(pool: pg.Pool, token: string): Promise<Found | null> {
 async function findOne(pool: pg.Pool, kind: SignInRef['kind'], query: pg.QueryConfig): Promise<Found | null> {
   const row = (await readRetrying<ViewerRow>(pool, query)).rows[0]
   if (!row) return null
-  const { id, role, name, email, avatar_url: avatarUrl, ref_id: refId, expires_at: expiresAt } = row
-  if (row.unseen) noteUse(pool, refId)
-  const signIn = { kind, id: refId, expiresAt }
-  return { id, role, name, email, avatarUrl, signIn, lacksSecondFactor: row.lacks }
+  const {
+    id,
+    role,
+    name,
+    email,
+    avatar_url: avatarUrl,
+    is_service: isService,
+    ref_id: refId,
+    expires_at: expiresAt,
+  } = row
+  if (row.unseen && kind === 'cookie') noteUse(pool, refId)
+  if (row.unseen && kind === 'token') await noteTokenUse(pool, refId)
+  const signIn = { kind, id: refId, expiresAt, ...(row.scopes && { lacks: lackedScopes(row.own_role, row.scopes) }) }
+  return { id, role, name, email, avatarUrl, isService, signIn, lacksSecondFactor: row.lacks }
 }
 
 // Not waited for: no request should be slower or fail because of it.
@@ -106,12 +118,16 @@ function noteUse(pool: pg.Pool, signInId: string): void {
 
 interface ViewerRow {
   id: string
+  /** The role in which they act, and the one that they have. */
   role: Viewer['role']
+  own_role: Viewer['role']
   name: string
   email: string
   avatar_url: string | null
+  is_service: boolean
   ref_id: string
   expires_at: Date | null
+  scopes: TokenScope[] | null
   lacks: boolean
   unseen: boolean
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { schema } from '../../src/schema.ts'
-import type { Actor, TestApp } from '../testApp.ts'
+import { type Actor, gid, type TestApp } from '../testApp.ts'
 
 /** One step of a random sequence: a mutation, its actor, and two numbers that vary it. */
 export interface Step {
@@ -26,7 +26,6 @@ export interface Scene {
   staffIds: string[]
   /** One of them, who never acts. */
   helperId: string
-  /** The roles that they may get. */
   /** A person whom the ticket concerns and who requests to join it, and their requests. */
   requester: Actor
   requests: string[]
@@ -50,10 +49,15 @@ const MADE: Record<string, string> = {
   startScreenShare: 'screenShare',
   scheduleSession: 'session',
   saveRetentionRule: 'rule',
+  createApiToken: 'token',
 }
 
 /** The id of an object that this mutation has created. */
 const madeBy = ({ made }: Scene, mutation: string, n: number): string => pick(made?.[mutation] ?? [], n) ?? 'nothing'
+
+function requesterIn({ ticketId, requester }: Scene) {
+  return { ticketId, userId: gid('User', requester.id) }
+}
 
 /** Objects that no other mutation creates. */
 const ASKERS: string[] = ['requestChat', 'cancelChatRequest', 'leaveTicket']
@@ -114,6 +118,9 @@ const INPUTS = {
     enabled: m % 2 === 0,
   }),
   deleteRetentionRule: (scene: Scene, { n }: Step) => ({ ruleId: madeBy(scene, 'saveRetentionRule', n) }),
+  createApiToken: (_scene: Scene, { n }: Step) => ({ name: `Token ${n}`, scopes: ['READ'] }),
+  revokeApiToken: (scene: Scene, { n }: Step) => ({ tokenId: madeBy(scene, 'createApiToken', n) }),
+  createServiceAccount: () => ({ name: 'Rejected: not staff', role: 'BUYER' }),
   // Nobody of the scene is erased: the rest of the sequence needs them.
   erasePerson: () => ({ userId: 'nothing', email: 'nobody@parley.test' }),
   setStatus: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, status: pick(STATUSES, n) }),
@@ -162,15 +169,8 @@ const INPUTS = {
   decideChatRequest: ({ requests }: Scene, { n, m }: Step) =>
     requests.length > 0 && { requestId: pick(requests, m), accept: n % 3 > 0, fromStart: n % 2 === 0 },
   cancelChatRequest: ({ requests }: Scene, { m }: Step) => requests.length > 0 && { requestId: pick(requests, m) },
-  addParticipant: ({ ticketId, requester }: Scene, { n }: Step) => ({
-    ticketId,
-    userId: Buffer.from(`User:${requester.id}`).toString('base64'),
-    fromStart: n % 2 === 0,
-  }),
-  removeParticipant: ({ ticketId, requester }: Scene) => ({
-    ticketId,
-    userId: Buffer.from(`User:${requester.id}`).toString('base64'),
-  }),
+  addParticipant: (scene: Scene, { n }: Step) => ({ ...requesterIn(scene), fromStart: n % 2 === 0 }),
+  removeParticipant: requesterIn,
   leaveTicket: ({ ticketId }: Scene) => ({ ticketId }),
   markNotificationsRead: () => ({ ids: null }),
   setNotificationPreference: (_scene: Scene, { n }: Step) => ({

@@ -4,7 +4,7 @@ import type { TestApp } from '../testApp.ts'
 const PENDING_DELETION: Record<string, string> = { attachments: `where state <> 'pending_deletion'` }
 
 /**
- * A checksum of every table, which is the same if nothing was written (last-seen times and recorded denials
+ * A checksum of every table, which is the same if nothing was written (times of the last visit and use, and recorded denials
  * are excluded).
  */
 export async function checksum(app: Pick<TestApp, 'sql'>): Promise<string> {
@@ -13,7 +13,7 @@ export async function checksum(app: Pick<TestApp, 'sql'>): Promise<string> {
   )
   const sums = tables.map(
     ({ name }) =>
-      `select '${name}' as name, coalesce(sum(hashtextextended((to_jsonb(t) - 'last_seen_at')::text, 0)), 0)::text as sum from ${name} t ${PENDING_DELETION[name] ?? ''}`,
+      `select '${name}' as name, coalesce(sum(hashtextextended((to_jsonb(t) - '{last_seen_at,last_used_at}'::text[])::text, 0)), 0)::text as sum from ${name} t ${PENDING_DELETION[name] ?? ''}`,
   )
   return JSON.stringify(await app.sql(sums.join(' union all ')))
 }

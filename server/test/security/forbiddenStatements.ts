@@ -152,4 +152,19 @@ export const FORBIDDEN_STATEMENTS: [string, string, string][] = [
     'admin stranger',
     `insert into invitations (email, name, role, token_hash, invited_by, expires_at) values ('x', 'x', 'admin', 'x', :agent, now())`,
   ],
+  ...['buyer owner', 'agent stranger', 'admin stranger'].flatMap((who): [string, string, string][] => [
+    [`an API token, by the ${who}`, who, `insert into api_tokens (user_id, token_hash) values (:self, 'x')`],
+    [
+      `more scopes for an API token, by the ${who}`,
+      who,
+      `update api_tokens set scopes = '{read,admin}' where user_id = :self`,
+    ],
+    [`the hashes of API tokens, by the ${who}`, who, `select token_hash from api_tokens`],
+    [
+      `a service account, by the ${who}`,
+      who,
+      `insert into users (name, email, role, is_service) values ('x', 'x@x.test', 'admin', true)`,
+    ],
+    [`a person made a service account, by the ${who}`, who, `update users set is_service = true where id = :self`],
+  ]),
 ]

@@ -33,6 +33,7 @@ export const RULES = {
   publicOrNull: { anonymous: 'any', ...everyone('any') },
   nullWhenSignedOut: { anonymous: 'null', ...everyone('value') },
   signedIn: { anonymous: UNAUTHENTICATED, ...everyone('value') },
+  nobodyFindsOne: { anonymous: UNAUTHENTICATED, ...everyone('NOT_FOUND') },
   notConfigured: { anonymous: UNAUTHENTICATED, ...everyone('CONFLICT') },
   signedInOrNull: { anonymous: UNAUTHENTICATED, ...everyone('any') },
   participants: { ...outside, owner: 'value', joined: 'value', staff: 'value' },

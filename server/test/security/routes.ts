@@ -41,6 +41,8 @@ export const ROUTES: Record<string, Route[]> = {
   SuggestionFigures: [query(`${FIGURES} { suggestions { FIELD } }`, 'analytics.suggestions')],
   SuggestionDay: [query(`${FIGURES} { suggestions { perDay { FIELD } } }`, 'analytics.suggestions.perDay')],
   AnalyticsChange: [route('subscription { analyticsChanged { FIELD } }', 'analyticsChanged')],
+  ApiToken: [query('apiTokens { FIELD }', 'apiTokens')],
+  ApiTokenPayload: [route('mutation { revokeApiToken(input: { tokenId: "nothing" }) { FIELD } }', 'revokeApiToken')],
   Seller: [node('shop', '... on Seller { FIELD }', '')],
   Invitation: [query('invitations { edges { node { FIELD } } }', 'invitations.edges.node')],
   InvitationConnection: [query('invitations { FIELD }', 'invitations')],

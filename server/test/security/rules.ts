@@ -14,7 +14,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     signedInStaffElseNull: 'deskSettings batch',
     adminsElseNull: 'auditLog backgroundJobs inboundMails notificationsOf storedMails retentionRules',
     signedIn:
-      'activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags knownClientIds search users sellers macros deskTimeZone',
+      'apiTokens activeScreenShares iceServers screenShareAsks sentScreenShareAsks notifications pushPublicKey attachmentLimits chatRequests scheduledMessages shopTickets teams savedViews tickets ticketCounts ticketTags knownClientIds search users sellers macros deskTimeZone',
     sellersAndStaff: 'analytics',
     participantsElseNull: 'node ticket',
     adminsOnly: 'invitations peopleCounts',
@@ -25,8 +25,9 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     nobodyElse: 'cancelChatRequest',
     whoJoined: 'leaveTicket',
     signedIn:
-      'createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone',
+      'createApiToken createTicket markNotificationsRead setNotificationPreference updateNotificationSettings subscribeToPush unsubscribeFromPush removePhone',
     notConfigured: 'requestPhoneCode confirmPhone',
+    nobodyFindsOne: 'revokeApiToken',
     participantsElseNotFound: 'reply scheduleMessage star markRead setTyping declineScreenShare',
     sharersAlone: 'endScreenShare',
     staffElseNotFound: 'sendScreenShareSignal',
@@ -47,7 +48,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffTooLate: 'undoBatch',
     staffMatchNone: 'startBatch',
     adminsAlone: `addTeam setDeskSettings invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
-      setExpertise setLoadLimit setTeamAssignment retryBackgroundJob saveRetentionRule erasePerson`,
+      setExpertise setLoadLimit setTeamAssignment retryBackgroundJob saveRetentionRule erasePerson createServiceAccount`,
     // Last: a share without a browser ends by itself, and nothing may change while a rejection is checked.
     participantsMayStart: 'startScreenShare',
   },
@@ -82,13 +83,15 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   },
   AttachmentLimits: { signedIn: 'fileBytes messageFiles dayBytes usedTodayBytes' },
   User: {
-    participants: 'id name role isOnline expertise shops viewerCanChangeAccess viewerCanTagTickets',
+    participants: 'id name role isService isOnline expertise shops viewerCanChangeAccess viewerCanTagTickets',
     participantsOrNull: 'avatarUrl lastSeenAt',
     self: 'notificationSettings',
     selfAndStaff: 'email',
     staff: 'memberSince',
     staffOrNull: 'disabledAt team availability workingHours timeOff erasure',
   },
+  ApiToken: { signedIn: 'id name scopes user createdAt expiresAt', signedInOrNull: 'createdBy lastUsedAt revokedAt' },
+  ApiTokenPayload: { signedInOrNull: 'token secret', signedIn: 'errors' },
   Seller: { signedIn: 'id shopName memberSince', ownersCircle: 'owner', signedInStaffElseNull: 'waitingCount' },
   Invitation: {
     adminsOnly: 'id email name role createdAt expiresAt invitedBy',

@@ -1,0 +1,48 @@
+import type { OperationTypeNode } from 'graphql'
+import { TOKEN_SCOPES, type TokenScope } from '../viewer/tokenScopes.ts'
+
+type Fields = Partial<Record<TokenScope, string>>
+
+/**
+ * The scope that an API token needs for each field of Query, Mutation and Subscription. Tokens can use no other fields; a test
+ * compares this list with the schema.
+ */
+const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
+  query: {
+    read: `activeScreenShares analytics apiTokens attachmentLimits batch chatRequests desk deskSettings deskTimeZone iceServers
+      knownClientIds macros meetingProviders node notifications pushPublicKey savedViews scheduledMessages screenShareAsks search
+      sellers sentScreenShareAsks sessionWarnings shopTickets teams ticket ticketCounts ticketCursorAt ticketTags tickets users viewer`,
+    admin: 'auditLog backgroundJobs inboundMails invitations notificationsOf peopleCounts retentionRules storedMails',
+  },
+  mutation: {
+    // What everybody can do: write in tickets, and change what is their own.
+    write: `cancelChatRequest cancelScheduledMessage confirmPhone createApiToken createTicket declineScreenShare editMessage
+      endScreenShare leaveTicket markNotificationsRead markRead rateTicket removePhone reply requestChat requestPhoneCode
+      respondToSession revokeApiToken scheduleMessage sendScheduledMessageNow sendScreenShareSignal setNotificationPreference
+      setPriority setStatus setTyping star startScreenShare subscribeToPush unsubscribeFromPush updateNotificationSettings
+      updateScheduledMessage updateTags`,
+    // What only staff can do.
+    manage: `addParticipant addTimeOff askForScreenShare assign cancelBatch cancelSession claim decideChatRequest deleteMacro
+      deleteView handOver moveSession recordSessionOutcome removeParticipant removeTimeOff retryMeeting saveMacro saveView
+      scheduleSession setNotes setType setWorkingHours startBatch unclaim undoBatch updateTickets`,
+    admin: `addTeam cancelInvitation changeRole createServiceAccount deleteConversation deleteMessage deleteRetentionRule
+      disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson resendInvitation
+      retryBackgroundJob saveRetentionRule setDeskSettings setExpertise setLegalHold setLoadLimit setTeamAssignment`,
+  },
+  subscription: {
+    read: `analyticsChanged batchProgress chatRequestChanged inboxEvents macroChanged notificationAdded participationChanged presence
+      savedViewChanged scheduledMessageChanged screenShareAsked screenShareChanged screenShareDeclined screenShareSignal starChanged
+      ticketEvents unreadNotifications userChanged`,
+    admin: 'personChanged',
+  },
+}
+
+/** The fields of each operation type with their scopes. */
+export const FIELD_SCOPES = Object.fromEntries(
+  Object.entries(FIELDS).map(([type, fields]) => [type, byField(fields)]),
+) as Record<`${OperationTypeNode}`, ReadonlyMap<string, TokenScope>>
+
+function byField(fields: Fields): ReadonlyMap<string, TokenScope> {
+  const names = (scope: TokenScope) => fields[scope]?.split(/\s+/) ?? []
+  return new Map(TOKEN_SCOPES.flatMap((scope) => names(scope).map((name) => [name, scope] as const)))
+}
