@@ -42,6 +42,7 @@ import { NodeModel } from './suggestions/nodeModel.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
 import { LastSeen } from './viewer/lastSeen.ts'
+import { RateLimits } from './viewer/rateLimits.ts'
 import { isAllowedUpgrade } from './viewer/origin.ts'
 
 /** How often people with an open socket are recorded as present, in milliseconds. */
@@ -90,6 +91,7 @@ export interface App {
 export async function createApp(deps: AppDeps): Promise<App> {
   const parts = await openParts(deps)
   const { pools, audit, authentication, live, files, outgoing, inbound, parser, channels, presence, services } = parts
+  const { rates } = services
   const { env, roles, log, limited = true } = deps
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
   const server = createHttpServer(parts, graphql, deps)
@@ -104,6 +106,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     callerOf: (req) => callerOf(req, env),
     log,
     socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
+    rates,
     now: deps.now,
   })
   const tasks = createTasks({
@@ -196,6 +199,7 @@ async function openParts({
     meetings,
     presence,
     typingLimit: new TypingLimit(now),
+    rates: new RateLimits(pools.auth, { enabled: limited && env.RATE_LIMITS }),
     shares,
     suggestions: new NodeModel(),
     iceServersFor: (userId: string) => iceServersFor(userId, env),
@@ -217,11 +221,12 @@ async function openParts({
 }
 
 function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps) {
-  const { pools, authentication, live, files, inbound, channels, outgoing } = parts
+  const { pools, authentication, live, files, inbound, channels, outgoing, services } = parts
   const serveFiles = createFilesHandler({
     ...files,
     env,
     viewerOf: authentication.viewerOf,
+    rates: services.rates,
     globalIdOf: (id) => globalId('Attachment', id),
   })
   const serveMail = createMailHandler({

@@ -70,7 +70,7 @@ export function createHandler(deps: Deps): RequestListener {
     if (refused) return answerError(res, refused.status, 'BAD_USER_INPUT', refused.message, requestId)
     if (req.method === 'GET' && req.headers.accept?.includes('text/html')) setHeaders(res, graphiqlHeaders(env))
     const viewer = await authentication.viewerOf(credentialsOf(req.headers))
-    await graphql(req, res, { viewer, requestId })
+    await graphql(req, res, { viewer, requestId, setHeader: setHeaderOf(res) })
   }
 
   return (req, res) => {
@@ -78,8 +78,7 @@ export function createHandler(deps: Deps): RequestListener {
     res.setHeader('X-Request-Id', requestId)
     setHeaders(res, securityHeaders(env))
     void inRequest(requestId, () => route(req, res, requestId), callerOf(req, env)).catch((error: unknown) => {
-      if (error instanceof RequestError && !res.headersSent)
-        return answerError(res, 409, error.code, error.message, requestId)
+      if (error instanceof RequestError && !res.headersSent) return answerRequestError(res, error, requestId)
       const gone = isDatabaseGone(error)
       log[gone ? 'warn' : 'error']({ err: gone ? (error as Error).message : error, requestId }, 'a request failed')
       if (res.headersSent) return res.destroy()
@@ -127,6 +126,13 @@ function isJson(text: string): boolean {
   }
 }
 
+/** Sets a header as long as that is possible. */
+function setHeaderOf(res: ServerResponse) {
+  return (name: string, value: string): void => {
+    if (!res.headersSent) res.setHeader(name, value)
+  }
+}
+
 function setHeaders(res: ServerResponse, headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
 }
@@ -136,8 +142,20 @@ function answer(res: ServerResponse, status: number, type: string, text: string,
   res.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(status < 400 ? text : otherwise)
 }
 
-function answerError(res: ServerResponse, status: number, code: string, message: string, requestId: string): void {
-  const errors = [{ message, extensions: { code, requestId } }]
+function answerRequestError(res: ServerResponse, { code, message, retryAfter }: RequestError, requestId: string): void {
+  if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter))
+  answerError(res, code === 'RATE_LIMITED' ? 429 : 409, code, message, requestId, retryAfter)
+}
+
+function answerError(
+  res: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  requestId: string,
+  retryAfter?: number,
+): void {
+  const errors = [{ message, extensions: { code, requestId, retryAfter } }]
   // The rest of a rejected body is not read.
   res
     .writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' })
