@@ -26,6 +26,7 @@ import { openOutgoing } from './outgoing.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
 import { startJobWorker } from './platform/jobs/worker.ts'
+import { createMonitoring, type Monitoring } from './platform/http/monitoring.ts'
 import { openMeetings } from './platform/meetings/open.ts'
 import type { Blobs } from './platform/files/blobs.ts'
 import type { RoleUrls } from './platform/database/provision.ts'
@@ -76,6 +77,10 @@ export interface AppDeps {
 /** The app, not listening yet. `close` closes everything that it has opened. */
 export interface App {
   server: http.Server
+  /** Serves METRICS_PORT; null without that variable. */
+  monitor: http.Server | null
+  /** From here on /ready fails, while everything else still works. */
+  startDraining(): void
   /** Loads in the background what the first request for suggestions would wait for. */
   preload(): Promise<void>
   close(): Promise<void>
@@ -92,9 +97,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const parts = await openParts(deps)
   const { pools, audit, authentication, live, files, outgoing, inbound, parser, channels, presence, services } = parts
   const { rates } = services
+  const monitoring = createMonitoring({ env, pools, stats: () => live.hub.stats() })
   const { env, roles, log, limited = true } = deps
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
-  const server = createHttpServer(parts, graphql, deps)
+  const server = createHttpServer(parts, { graphql, monitoring }, deps)
   const lastSeen = new LastSeen(authentication.touch, log)
   const sockets = serveSockets({
     server,
@@ -133,6 +139,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   return {
     server,
+    monitor: monitoring.server,
+    startDraining: monitoring.startDraining,
     files,
     smtpPort: channels.smtpPort,
     preload: () =>
@@ -142,6 +150,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)
+      monitoring.startDraining()
       // A running job may take a while; no request is accepted in the meantime.
       await Promise.all([drain(server, sockets, parts), channels.close(), jobs?.close()])
       await parser.close()
@@ -149,6 +158,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
       outgoing.mailer.close()
       await audit.close()
       await pools.close()
+      // Last: until here /ready says that the node is draining.
+      monitoring.server?.close()
     },
   }
 }
@@ -220,8 +231,12 @@ async function openParts({
   }
 }
 
-function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps) {
-  const { pools, authentication, live, files, inbound, channels, outgoing, services } = parts
+function createHttpServer(
+  parts: Parts,
+  { graphql, monitoring }: { graphql: Graphql; monitoring: Monitoring },
+  { env, log }: AppDeps,
+) {
+  const { pools, authentication, files, inbound, channels, outgoing, services } = parts
   const serveFiles = createFilesHandler({
     ...files,
     env,
@@ -246,8 +261,7 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     env,
     authentication,
     graphql,
-    pools,
-    live,
+    monitoring,
     files: serveFiles,
     mail: serveMail,
     sessions,
