@@ -70,7 +70,7 @@ export interface AppDeps {
   limited?: boolean
   /** Wraps the store of files: tests of its faults do. */
   wrapBlobs?: (blobs: Blobs) => Blobs
-  /** The clock for presence, in milliseconds; tests control it. */
+  /** The clock for presence and rate limits, in milliseconds; tests control it. */
   now?: () => number
 }
 
@@ -97,8 +97,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const parts = await openParts(deps)
   const { pools, audit, authentication, live, files, outgoing, inbound, parser, channels, presence, services } = parts
   const { rates } = services
-  const monitoring = createMonitoring({ env, pools, stats: () => live.hub.stats() })
   const { env, roles, log, limited = true } = deps
+  const monitoring = createMonitoring({ env, pools, stats: () => live.hub.stats() })
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
   const server = createHttpServer(parts, { graphql, monitoring }, deps)
   const lastSeen = new LastSeen(authentication.touch, log)
@@ -210,7 +210,7 @@ async function openParts({
     meetings,
     presence,
     typingLimit: new TypingLimit(now),
-    rates: new RateLimits(pools.auth, { enabled: limited && env.RATE_LIMITS }),
+    rates: new RateLimits(pools.auth, { enabled: limited && env.RATE_LIMITS, now }),
     shares,
     suggestions: new NodeModel(),
     iceServersFor: (userId: string) => iceServersFor(userId, env),
