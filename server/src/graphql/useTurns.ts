@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ExecutionArgs, getOperationAST, type DocumentNode, visit } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { ticketsOf } from '../log/ticketsOf.ts'
@@ -16,6 +17,11 @@ import { OPERATIONS_PER_PERSON } from './limits.ts'
 
 /** The maximum number of concurrent mutations of one ticket on this node: one that writes, and one that is about to. */
 const PER_TICKET = 2
+/**
+ * How long a refusal takes for people who already know that they have to wait, in milliseconds: a flood slows itself down, since
+ * reading its operations costs time as well.
+ */
+const REFUSAL_MS = 500
 /** The maximum length of a global id, in characters. */
 const ID_MAX = 100
 
@@ -37,7 +43,12 @@ export function useTurns({ pools, rates }: Pick<Services, 'pools' | 'rates'>, lo
   /** Counts the operation for the rate limits, and waits for its turn. */
   const enter = async (args: ExecutionArgs, viewer: Viewer, identity: Identity, leaves: (() => void)[]) => {
     const costs = costsOf(args)
-    rates.check(viewer, costs)
+    try {
+      rates.check(viewer, costs)
+    } catch (error) {
+      await sleep(REFUSAL_MS)
+      throw error
+    }
     // At the same time: the limits cost no round trip of their own.
     const [named] = await Promise.all([ticketsIn(args, identity), rates.take(viewer, costs)])
     for (const id of named) leaves.push(await tickets.enter(id, viewer.id))
