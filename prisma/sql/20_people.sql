@@ -136,17 +136,20 @@ CREATE POLICY auth ON rate_limits TO parley_auth USING (identified_as('auth')) W
 CREATE FUNCTION take_tokens(keys bytea[], token_ms float8[], bursts int[], requests int[], moment timestamptz,
   OUT granted int, OUT waits float8[]) LANGUAGE plpgsql AS $$
 DECLARE
+  -- Of one bucket, and of all: how many tokens are missing.
+  absent float8;
   missing float8[];
   taken int := 0;
 BEGIN
   FOR i IN 1 .. cardinality(keys) LOOP
     INSERT INTO rate_limits AS l (key, full_at) VALUES (keys[i], moment)
       ON CONFLICT (key) DO UPDATE SET full_at = greatest(l.full_at, moment)
-      RETURNING extract(epoch FROM l.full_at - moment) * 1000 / token_ms[i] INTO missing[i];
+      RETURNING extract(epoch FROM l.full_at - moment) * 1000 / token_ms[i] INTO absent;
+    missing[i] := absent;
   END LOOP;
   granted := 0;
   WHILE granted < cardinality(requests)
-    AND NOT EXISTS (SELECT FROM unnest(missing, bursts) b (missing, burst) WHERE b.missing + taken + requests[granted + 1] > b.burst + 0.001) LOOP
+    AND NOT EXISTS (SELECT FROM unnest(missing, bursts) b (gone, burst) WHERE b.gone + taken + requests[granted + 1] > b.burst + 0.001) LOOP
     taken := taken + requests[granted + 1];
     granted := granted + 1;
   END LOOP;

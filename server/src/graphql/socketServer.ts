@@ -10,7 +10,7 @@ import type { Logger } from '../platform/log.ts'
 import { type Caller, currentRequestId, inRequest } from '../platform/requestScope.ts'
 import { RequestError } from '../platform/userError.ts'
 import type { Credentials } from '../viewer/credentials.ts'
-import type { Costs, RateLimits } from '../viewer/rateLimits.ts'
+import { ONE_SOCKET, type RateLimits } from '../viewer/rateLimits.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
@@ -41,8 +41,6 @@ type SocketExtra = {
   connection?: Connection
   viewer?: Viewer
 } & Record<string, unknown>
-
-const ONE_SOCKET: Costs = new Map([['sockets', 1]])
 
 /** The ping interval, in milliseconds. Sockets whose peer has not answered by the next ping are closed. */
 const PING_MS = 12_000

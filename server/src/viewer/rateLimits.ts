@@ -38,6 +38,9 @@ const MESSAGES: Record<RateKind, string> = {
 /** How many actions of each kind a request has. */
 export type Costs = ReadonlyMap<RateKind, number>
 
+/** One new connection: a WebSocket, or a stream of server-sent events. */
+export const ONE_SOCKET: Costs = new Map([['sockets', 1]])
+
 type Limited = Pick<Viewer, 'id' | 'role' | 'signIn'>
 
 /** Limits how often people act, on all nodes together: each person, and all people of one address. */
