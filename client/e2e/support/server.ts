@@ -14,7 +14,15 @@ export const runNode = (file: string, args: string[], env: Record<string, string
   spawn(process.execPath, ['--import', TSX, path.join(ROOT, file), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'development', LOG_LEVEL: 'warn', ...NOTHING_ELSE, ...WITHOUT_LIMITS, ...env },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      NODE_ENV: 'development',
+      LOG_LEVEL: 'warn',
+      ...NOTHING_ELSE,
+      ...WITHOUT_LIMITS,
+      ...env,
+    },
   })
 
 /** Variables that a developer may have set. */

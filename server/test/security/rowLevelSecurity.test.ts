@@ -86,7 +86,12 @@ describe('the catalogue', () => {
         select relname as name from pg_class where relnamespace = 'public'::regnamespace and (relkind = 'm'
           or (relkind = 'v' and not coalesce(reloptions, '{}') && '{security_invoker=true,security_invoker=on}'))
         union all select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1`),
-    ).toEqual([{ name: 'add_job' }, { name: 'redact_job_errors' }, { name: 'remove_failed_jobs' }, { name: 'remove_send_job' }])
+    ).toEqual([
+      { name: 'add_job' },
+      { name: 'redact_job_errors' },
+      { name: 'remove_failed_jobs' },
+      { name: 'remove_send_job' },
+    ])
   })
 })
 
