@@ -8,7 +8,7 @@ CREATE EXTENSION pg_trgm;
 
 CREATE TYPE attachment_state AS ENUM ('uploading', 'ready', 'attached', 'pending_deletion');
 CREATE TYPE audience AS ENUM ('participants', 'staff');
-CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off');
+CREATE TYPE audit_kind AS ENUM ('sign_in', 'sign_in_failed', 'sign_out', 'password_changed', 'token_issued', 'token_revoked', 'person_added', 'role_changed', 'person_disabled', 'person_enabled', 'message_deleted', 'conversation_deleted', 'tickets_changed', 'settings_changed', 'denied', 'invitation_sent', 'invitation_resent', 'invitation_cancelled', 'invitation_accepted', 'ticket_exported', 'person_exported', 'person_erased', 'legal_hold_set', 'legal_hold_lifted', 'retention_changed', 'email_changed', 'second_factor_on', 'second_factor_off', 'token_used');
 CREATE TYPE batch_item_state AS ENUM ('pending', 'changed', 'unchanged', 'failed', 'restored', 'conflict');
 CREATE TYPE batch_state AS ENUM ('running', 'done', 'cancelled', 'undoing', 'undone');
 CREATE TYPE delivery_status AS ENUM ('pending', 'sent', 'skipped', 'cancelled', 'failed');
@@ -39,6 +39,7 @@ CREATE TYPE text_message_state AS ENUM ('waiting', 'accepted', 'delivered', 'fai
 CREATE TYPE ticket_priority AS ENUM ('low', 'medium', 'high');
 CREATE TYPE ticket_status AS ENUM ('open', 'in_progress', 'resolved', 'closed');
 CREATE TYPE ticket_type AS ENUM ('problem', 'question', 'feature_request');
+CREATE TYPE token_scope AS ENUM ('read', 'write', 'manage', 'admin');
 CREATE TYPE user_role AS ENUM ('buyer', 'seller', 'agent', 'admin');
 CREATE TYPE waiting_on AS ENUM ('requester', 'staff');
 
@@ -72,12 +73,19 @@ CREATE TABLE accounts (
 );
 CREATE TABLE api_tokens (
   created_at timestamp(6) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  created_by uuid,
+  expires_at timestamp(6) with time zone,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
+  last_used_at timestamp(6) with time zone,
+  name text NOT NULL DEFAULT 'API token'::text,
   revoked_at timestamp(6) with time zone,
+  scopes token_scope[] NOT NULL DEFAULT ARRAY['read'::token_scope, 'write'::token_scope, 'manage'::token_scope, 'admin'::token_scope],
   token_hash bytea NOT NULL,
   user_id uuid NOT NULL,
   CONSTRAINT api_token_deleted TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT api_token_revoked TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT api_tokens_can_read CHECK ((scopes @> '{read}'::token_scope[])),
+  CONSTRAINT api_tokens_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT api_tokens_pkey PRIMARY KEY (id),
   CONSTRAINT api_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
@@ -454,6 +462,11 @@ CREATE TABLE push_subscriptions (
   CONSTRAINT push_subscriptions_endpoint_key UNIQUE (endpoint),
   CONSTRAINT push_subscriptions_pkey PRIMARY KEY (id),
   CONSTRAINT push_subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE TABLE rate_limits (
+  full_at timestamp(6) with time zone NOT NULL,
+  key bytea NOT NULL,
+  CONSTRAINT rate_limits_pkey PRIMARY KEY (key)
 );
 CREATE TABLE rating_requests (
   asked_at timestamp(6) with time zone,
@@ -852,6 +865,7 @@ CREATE TABLE users (
   email_verified boolean NOT NULL DEFAULT false,
   expertise text[] DEFAULT ARRAY[]::text[],
   id uuid NOT NULL DEFAULT gen_random_uuid(),
+  is_service boolean NOT NULL DEFAULT false,
   last_seen_at timestamp(6) with time zone,
   name text NOT NULL,
   role user_role NOT NULL DEFAULT 'buyer'::user_role,
@@ -893,6 +907,7 @@ CREATE TABLE working_hours (
 -- ─── Indexes ───
 
 CREATE INDEX accounts_user_id_idx ON public.accounts USING btree (user_id);
+CREATE INDEX api_tokens_created_by_idx ON public.api_tokens USING btree (created_by);
 CREATE INDEX api_tokens_user_id_idx ON public.api_tokens USING btree (user_id);
 CREATE INDEX attachments_message_id_idx ON public.attachments USING btree (message_id);
 CREATE INDEX attachments_owner_id_touched_at_idx ON public.attachments USING btree (owner_id, touched_at);
@@ -933,6 +948,7 @@ CREATE INDEX phone_codes_user_id_idx ON public.phone_codes USING btree (user_id)
 CREATE INDEX push_outbox_subscription_id_idx ON public.push_outbox USING btree (subscription_id);
 CREATE INDEX push_outbox_user_id_idx ON public.push_outbox USING btree (user_id);
 CREATE INDEX push_subscriptions_user_id_idx ON public.push_subscriptions USING btree (user_id);
+CREATE INDEX rate_limits_full_at_idx ON public.rate_limits USING btree (full_at);
 CREATE INDEX rating_requests_asked_at_idx ON public.rating_requests USING btree (asked_at);
 CREATE INDEX rating_requests_requester_id_asked_at_idx ON public.rating_requests USING btree (requester_id, asked_at);
 CREATE INDEX rating_requests_state_resolved_at_idx ON public.rating_requests USING btree (state, resolved_at);
@@ -1033,6 +1049,11 @@ AS $function$
 BEGIN
   RAISE integrity_constraint_violation USING MESSAGE = 'An event must follow the one before it.';
 END $function$;
+CREATE OR REPLACE FUNCTION public.acting_role(role user_role, scopes token_scope[])
+ RETURNS user_role
+ LANGUAGE sql
+ IMMUTABLE
+RETURN CASE WHEN ((role = 'admin'::user_role) AND ('admin'::token_scope <> ALL (scopes))) THEN 'agent'::user_role ELSE role END;
 CREATE OR REPLACE FUNCTION public.add_assignment_job()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1123,7 +1144,8 @@ CREATE OR REPLACE FUNCTION public.agents_for(of_team text)
  LANGUAGE sql
  STABLE
 AS $function$
-  WITH staff AS MATERIALIZED (SELECT id, role, team FROM users WHERE role IN ('agent', 'admin') AND disabled_at IS NULL)
+  WITH staff AS MATERIALIZED (
+    SELECT id, role, team FROM users WHERE role IN ('agent', 'admin') AND disabled_at IS NULL AND NOT is_service)
   SELECT id FROM staff WHERE CASE
     WHEN EXISTS (SELECT FROM staff WHERE team = of_team) THEN team = of_team
     WHEN EXISTS (SELECT FROM staff WHERE role = 'agent') THEN role = 'agent'
@@ -1318,11 +1340,16 @@ CREATE OR REPLACE FUNCTION public.audit_token()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  token api_tokens := coalesce(NEW, OLD);
+  about jsonb := jsonb_build_object('token', token.id);
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    PERFORM audit('token_issued', viewer_id(), 'user', NEW.user_id, jsonb_build_object('token', NEW.id), NULL, NULL);
+    PERFORM audit('token_issued', coalesce(viewer_id(), NEW.created_by), 'user', NEW.user_id, about || jsonb_build_object('scopes', NEW.scopes), NULL, NULL);
+  ELSIF TG_ARGV[0] = 'used' THEN
+    PERFORM audit('token_used', NEW.user_id, 'user', NEW.user_id, about, NULL, NULL);
   ELSE
-    PERFORM audit('token_revoked', viewer_id(), 'user', OLD.user_id, jsonb_build_object('token', OLD.id), NULL, NULL);
+    PERFORM audit('token_revoked', viewer_id(), 'user', OLD.user_id, about, NULL, NULL);
   END IF;
   RETURN NULL;
 END $function$;
@@ -2029,7 +2056,7 @@ BEGIN
     RETURN NEW;
   END IF;
   PERFORM pg_advisory_xact_lock(7270007);
-  IF NOT EXISTS (SELECT 1 FROM users u WHERE u.role = 'admin' AND u.disabled_at IS NULL AND u.id <> NEW.id) THEN
+  IF NOT EXISTS (SELECT 1 FROM users u WHERE u.role = 'admin' AND u.disabled_at IS NULL AND NOT u.is_service AND u.id <> NEW.id) THEN
     RAISE check_violation USING MESSAGE = 'The last admin cannot be disabled or lose the role.';
   END IF;
   RETURN NEW;
@@ -2734,6 +2761,16 @@ BEGIN
     'deliver:' || channel || ':' || user_id, min(due_at))
   FROM notification_deliveries WHERE user_id = viewer_id() AND status = 'pending' GROUP BY channel, user_id ORDER BY channel;
 END $function$;
+CREATE OR REPLACE FUNCTION public.refuse_service_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM users u WHERE u.id = NEW.user_id AND u.is_service) THEN
+    RAISE check_violation USING MESSAGE = 'A service account cannot sign in.';
+  END IF;
+  RETURN NEW;
+END $function$;
 CREATE OR REPLACE FUNCTION public.release_claim()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2741,6 +2778,17 @@ AS $function$
 BEGIN
   NEW.claimed_at := NULL;
   RETURN NEW;
+END $function$;
+CREATE OR REPLACE FUNCTION public.remove_failed_jobs()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+  WHERE t.id = j.task_id AND t.identifier NOT IN ('continue_batch', 'deliver_notifications')
+    AND j.attempts >= j.max_attempts AND j.locked_at IS NULL AND j.updated_at < now() - interval '30 days';
 END $function$;
 CREATE OR REPLACE FUNCTION public.remove_send_job()
  RETURNS trigger
@@ -2973,6 +3021,35 @@ BEGIN
     UNION ALL
     SELECT substr(w, i, 2), before + i, true, i = length(w) FROM placed, generate_series(1, length(w)) AS i WHERE is_unspaced;
 END $function$;
+CREATE OR REPLACE FUNCTION public.take_tokens(keys bytea[], token_ms double precision[], bursts integer[], requests integer[], moment timestamp with time zone, OUT granted integer, OUT waits double precision[])
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  -- Of one bucket, and of all: how many tokens are missing.
+  absent float8;
+  missing float8[];
+  taken int := 0;
+BEGIN
+  FOR i IN 1 .. cardinality(keys) LOOP
+    INSERT INTO rate_limits AS l (key, full_at) VALUES (keys[i], moment)
+      ON CONFLICT (key) DO UPDATE SET full_at = greatest(l.full_at, moment)
+      RETURNING extract(epoch FROM l.full_at - moment) * 1000 / token_ms[i] INTO absent;
+    missing[i] := absent;
+  END LOOP;
+  granted := 0;
+  WHILE granted < cardinality(requests)
+    AND NOT EXISTS (SELECT FROM unnest(missing, bursts) b (gone, burst) WHERE b.gone + taken + requests[granted + 1] > b.burst + 0.001) LOOP
+    taken := taken + requests[granted + 1];
+    granted := granted + 1;
+  END LOOP;
+  FOR i IN 1 .. cardinality(keys) LOOP
+    waits[i] := (missing[i] + taken + 1 - bursts[i]) * token_ms[i];
+    IF taken > 0 THEN
+      UPDATE rate_limits l SET full_at = l.full_at + taken * token_ms[i] * interval '1 ms' WHERE l.key = keys[i];
+    END IF;
+  END LOOP;
+END $function$;
 CREATE OR REPLACE FUNCTION public.tell(topic text, subject uuid, person uuid)
  RETURNS void
  LANGUAGE sql
@@ -3137,10 +3214,12 @@ RETURN (working_time(person, at, at) @> at);
 
 CREATE TRIGGER audit_password AFTER UPDATE OF password ON public.accounts FOR EACH ROW WHEN ((is_audited() AND (old.password IS DISTINCT FROM new.password))) EXECUTE FUNCTION audit_password();
 CREATE TRIGGER end_sign_ins AFTER UPDATE OF password ON public.accounts FOR EACH ROW WHEN ((old.password IS DISTINCT FROM new.password)) EXECUTE FUNCTION end_sign_ins();
-CREATE CONSTRAINT TRIGGER api_token_deleted AFTER DELETE ON public.api_tokens DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.revoked_at IS NULL)) EXECUTE FUNCTION revoke_access();
+CREATE TRIGGER refuse_service_account BEFORE INSERT ON public.accounts FOR EACH ROW EXECUTE FUNCTION refuse_service_account();
+CREATE CONSTRAINT TRIGGER api_token_deleted AFTER DELETE ON public.api_tokens DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.revoked_at IS NULL) AND ((old.expires_at IS NULL) OR (old.expires_at > now())))) EXECUTE FUNCTION revoke_access();
 CREATE CONSTRAINT TRIGGER api_token_revoked AFTER UPDATE OF revoked_at ON public.api_tokens DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.revoked_at IS NOT NULL)) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER audit_token AFTER INSERT OR DELETE ON public.api_tokens FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_token();
 CREATE TRIGGER audit_token_revoked AFTER UPDATE OF revoked_at ON public.api_tokens FOR EACH ROW WHEN ((is_audited() AND (old.revoked_at IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION audit_token();
+CREATE TRIGGER audit_token_used AFTER UPDATE OF last_used_at ON public.api_tokens FOR EACH ROW WHEN ((is_audited() AND (old.last_used_at IS DISTINCT FROM new.last_used_at))) EXECUTE FUNCTION audit_token('used');
 CREATE TRIGGER guard_attached BEFORE UPDATE ON public.attachments FOR EACH ROW WHEN ((old.state = 'attached'::attachment_state)) EXECUTE FUNCTION guard_attached();
 CREATE TRIGGER index_changed_files AFTER UPDATE OF message_id, state, file_name ON public.attachments FOR EACH ROW WHEN ((((old.message_id IS NOT NULL) OR (new.message_id IS NOT NULL)) AND (((old.message_id IS DISTINCT FROM new.message_id) OR (old.state IS DISTINCT FROM new.state)) OR (old.file_name IS DISTINCT FROM new.file_name)))) EXECUTE FUNCTION index_files();
 CREATE TRIGGER index_files AFTER INSERT ON public.attachments FOR EACH ROW WHEN ((new.message_id IS NOT NULL)) EXECUTE FUNCTION index_files();
@@ -3178,6 +3257,7 @@ CREATE TRIGGER publish_ended_screen_share AFTER UPDATE OF ended_at ON public.scr
 CREATE TRIGGER publish_screen_share AFTER INSERT ON public.screen_shares FOR EACH ROW EXECUTE FUNCTION publish_screen_share();
 CREATE TRIGGER publish_people AFTER INSERT OR UPDATE ON public.sellers FOR EACH ROW EXECUTE FUNCTION publish_people();
 CREATE TRIGGER audit_sign_in AFTER INSERT OR DELETE ON public.sign_ins FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_sign_in();
+CREATE TRIGGER refuse_service_account BEFORE INSERT ON public.sign_ins FOR EACH ROW EXECUTE FUNCTION refuse_service_account();
 CREATE CONSTRAINT TRIGGER sign_in_ended AFTER DELETE ON public.sign_ins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.expires_at > now())) EXECUTE FUNCTION revoke_access();
 CREATE TRIGGER discount_ticket BEFORE DELETE ON public.support_tickets FOR EACH ROW EXECUTE FUNCTION discount_ticket();
 CREATE TRIGGER forget_texts AFTER UPDATE OF subject, tags ON public.support_tickets FOR EACH ROW WHEN (((old.subject IS DISTINCT FROM new.subject) OR (old.tags IS DISTINCT FROM new.tags))) EXECUTE FUNCTION forget_texts();
@@ -3226,7 +3306,7 @@ CREATE TRIGGER publish_work_again AFTER DELETE ON public.time_off FOR EACH ROW W
 CREATE TRIGGER audit_person_added AFTER INSERT ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER audit_person_changed AFTER UPDATE OF role, disabled_at, email, two_factor_enabled ON public.users FOR EACH ROW WHEN (is_audited()) EXECUTE FUNCTION audit_person();
 CREATE TRIGGER forget_participant BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION forget_participant();
-CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::user_role) AND (old.disabled_at IS NULL) AND ((new.role <> 'admin'::user_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION keep_an_admin();
+CREATE TRIGGER keep_an_admin BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = 'admin'::user_role) AND (old.disabled_at IS NULL) AND (NOT old.is_service) AND ((new.role <> 'admin'::user_role) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION keep_an_admin();
 CREATE TRIGGER keep_erased BEFORE UPDATE OF disabled_at ON public.users FOR EACH ROW WHEN (((old.disabled_at IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION keep_erased();
 CREATE TRIGGER lock_leaving_assignee BEFORE UPDATE OF role, disabled_at ON public.users FOR EACH ROW WHEN (((old.role = ANY (ARRAY['agent'::user_role, 'admin'::user_role])) AND (old.disabled_at IS NULL) AND ((new.role <> ALL (ARRAY['agent'::user_role, 'admin'::user_role])) OR (new.disabled_at IS NOT NULL)))) EXECUTE FUNCTION lock_leaving_assignee();
 CREATE CONSTRAINT TRIGGER person_changed AFTER UPDATE OF role, disabled_at ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.role IS DISTINCT FROM new.role) OR (old.disabled_at IS DISTINCT FROM new.disabled_at))) EXECUTE FUNCTION revoke_access();
@@ -3250,6 +3330,10 @@ CREATE POLICY auth ON api_tokens FOR ALL TO parley_auth
 CREATE POLICY maintenance ON api_tokens FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY requester_read ON api_tokens FOR SELECT TO parley_requester
+  USING (((( SELECT viewer_role() AS viewer_role) = ANY (ARRAY['buyer'::text, 'seller'::text])) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY staff_read ON api_tokens FOR SELECT TO parley_staff
+  USING ((identified_as('staff'::text) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR ( SELECT is_admin() AS is_admin))));
 CREATE POLICY maintenance ON attachments FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
@@ -3600,6 +3684,12 @@ CREATE POLICY staff_decide ON push_subscriptions FOR SELECT TO parley_staff
 CREATE POLICY staff_own ON push_subscriptions FOR ALL TO parley_staff
   USING ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))))
   WITH CHECK ((identified_as('staff'::text) AND (user_id = ( SELECT viewer_id() AS viewer_id))));
+CREATE POLICY auth ON rate_limits FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON rate_limits FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY desk_decide ON rating_requests FOR UPDATE TO parley_staff
   USING ((identified_as('staff'::text) AND (( SELECT viewer_id() AS viewer_id) IS NULL) AND (state = 'pending'::rating_request_state)))
   WITH CHECK ((state <> 'pending'::rating_request_state));
@@ -4160,6 +4250,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON accounts TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON accounts TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON api_tokens TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON api_tokens TO parley_maintenance;
+GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_requester;
+GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, revoked_at, scopes, user_id) ON api_tokens TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON attachments TO parley_maintenance;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_requester;
 GRANT INSERT (duration_seconds, file_name, height, id, owner_id, pages, recording, size, width), SELECT, UPDATE (content_type, duration_seconds, file_name, height, message_id, pages, "position", preview, sha256, size, state, touched_at, width) ON attachments TO parley_staff;
@@ -4237,6 +4329,8 @@ GRANT INSERT (group_id, id, payload, subscription_id, user_id) ON push_outbox TO
 GRANT DELETE, INSERT, SELECT, UPDATE ON push_subscriptions TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE (auth, p256dh, user_agent, user_id) ON push_subscriptions TO parley_staff;
+GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rating_requests TO parley_maintenance;
 GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT ON rating_requests TO parley_requester;
 GRANT DELETE, INSERT (requester_id, resolved_at, ticket_id), SELECT, UPDATE (asked_at, state) ON rating_requests TO parley_staff;

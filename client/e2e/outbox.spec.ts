@@ -63,6 +63,26 @@ test('several offline messages are sent by themselves, in order', async ({ enter
   await expect(log(buyer.page).getByRole('article')).toHaveCount(expected.length)
 })
 
+test('a message beyond the limit says when it is sent again, also after a reload', async ({ enter }) => {
+  const buyer = await enter('buyer')
+  const ticket = await buyer.api.createTicket(`Lamp of ${buyer.person.name}`)
+  await open(buyer.page, ticket.subject)
+  await opened(buyer.page, 'Hello, can you help?')
+  const errors = [{ message: 'Too many messages.', extensions: { code: 'RATE_LIMITED', retryAfter: 3_600 } }]
+  let attempts = 0
+  await buyer.page.route('**/graphql', (route) => {
+    if (!route.request().postData()?.includes('mutation Reply')) return route.fallback()
+    attempts++
+    return route.fulfill({ json: { errors } })
+  })
+  await say(buyer.page, 'One too many.')
+  await expect(bubble(buyer.page, 'One too many.')).toContainText(/Sending again in 3,?\d{3} s/)
+  await buyer.page.reload()
+  await expect(bubble(buyer.page, 'One too many.')).toContainText(/Sending again in 3,?\d{3} s/)
+  expect(attempts).toBe(1)
+  expect(await violations(buyer.page, 'a message that waits for the limit')).toEqual([])
+})
+
 test('a draft stays with its ticket, also through a reload', async ({ enter }) => {
   const buyer = await enter('buyer')
   const first = await buyer.api.createTicket(`Rug of ${buyer.person.name}`)

@@ -141,6 +141,45 @@ CREATE POLICY auth ON second_factors TO parley_auth USING (identified_as('auth')
 GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_attempts TO parley_auth;
 CREATE POLICY auth ON sign_in_attempts TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
 
+-- ─── rate_limits ───────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO parley_auth;
+CREATE POLICY auth ON rate_limits TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- Takes tokens for several requests of one person, in their order: each takes its number of tokens from every bucket, or none. Returns how
+-- many requests were granted, and for each bucket how long the next token takes, in milliseconds (0 or less: there is one now).
+-- A bucket with all its tokens has no row, or one whose full_at is over. Callers name the buckets in the same order, so they cannot deadlock.
+CREATE FUNCTION take_tokens(keys bytea[], token_ms float8[], bursts int[], requests int[], moment timestamptz,
+  OUT granted int, OUT waits float8[]) LANGUAGE plpgsql AS $$
+DECLARE
+  -- Of one bucket, and of all: how many tokens are missing.
+  absent float8;
+  missing float8[];
+  taken int := 0;
+BEGIN
+  FOR i IN 1 .. cardinality(keys) LOOP
+    INSERT INTO rate_limits AS l (key, full_at) VALUES (keys[i], moment)
+      ON CONFLICT (key) DO UPDATE SET full_at = greatest(l.full_at, moment)
+      RETURNING extract(epoch FROM l.full_at - moment) * 1000 / token_ms[i] INTO absent;
+    missing[i] := absent;
+  END LOOP;
+  granted := 0;
+  WHILE granted < cardinality(requests)
+    AND NOT EXISTS (SELECT FROM unnest(missing, bursts) b (gone, burst) WHERE b.gone + taken + requests[granted + 1] > b.burst + 0.001) LOOP
+    taken := taken + requests[granted + 1];
+    granted := granted + 1;
+  END LOOP;
+  FOR i IN 1 .. cardinality(keys) LOOP
+    waits[i] := (missing[i] + taken + 1 - bursts[i]) * token_ms[i];
+    IF taken > 0 THEN
+      UPDATE rate_limits l SET full_at = l.full_at + taken * token_ms[i] * interval '1 ms' WHERE l.key = keys[i];
+    END IF;
+  END LOOP;
+END $$;
+
+REVOKE ALL ON FUNCTION take_tokens FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION take_tokens TO parley_auth;
+
 -- ─── verifications ─────────────────────────────────────────────────────────
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON verifications TO parley_auth;

@@ -47,6 +47,18 @@ CREATE TRIGGER remove_send_job AFTER UPDATE OF state ON scheduled_messages FOR E
   WHEN (NEW.state IN ('sent', 'cancelled')) EXECUTE FUNCTION remove_send_job();
 CREATE TRIGGER remove_job_of_deleted AFTER DELETE ON scheduled_messages FOR EACH ROW EXECUTE FUNCTION remove_send_job();
 
+-- Removes jobs that failed for good a month ago. Batches and deliveries keep theirs: without it they would get a new one, and a forgotten
+-- batch would continue. SECURITY DEFINER as above.
+CREATE FUNCTION remove_failed_jobs() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+  WHERE t.id = j.task_id AND t.identifier NOT IN ('continue_batch', 'deliver_notifications')
+    AND j.attempts >= j.max_attempts AND j.locked_at IS NULL AND j.updated_at < now() - interval '30 days';
+END $$;
+
+REVOKE ALL ON FUNCTION remove_failed_jobs FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION remove_failed_jobs TO parley_maintenance;
+
 -- ─── graphile_worker ─────────────────────────────────────────────────────────
 
 GRANT USAGE ON SCHEMA graphile_worker TO parley_jobs, parley_staff;

@@ -11,6 +11,7 @@ import { openDesk, type BenchDesk } from './desk.ts'
 import { TICKET_EVENTS } from './documents.ts'
 import type { FanOutLoad } from './fanOutLoad.ts'
 import type { StartLimit } from './limitServer.ts'
+import { benchFlood } from './flood.ts'
 import { readOptions } from './options.ts'
 import type { StartOurs } from './ourServer.ts'
 import { limitReply, ourReply, pagesFor } from './pages.ts'
@@ -26,6 +27,7 @@ runProgram(async () => {
   const [name, ...rest] = process.argv.slice(2)
   if (name === 'suggestions') return benchSuggestions(rest)
   if (name === 'searches') return benchSearches(rest)
+  if (name === 'flood') return benchFlood(rest)
   await (name === 'analytics' ? benchAnalytics(rest) : benchServer())
 })
 

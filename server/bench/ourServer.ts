@@ -9,11 +9,13 @@ import { answerQuestions } from './child.ts'
 export interface StartOurs {
   roles: RoleUrls
   secret: string
+  /** Whether people are limited: off by default, as 16 agents act for a whole desk. */
+  limits?: boolean
 }
 
 // The product itself, as production runs it.
-answerQuestions(async ({ roles, secret }: StartOurs) => {
-  const env = { ...readEnv({ NODE_ENV: 'production' }), PARLEY_SECRET: secret }
+answerQuestions(async ({ roles, secret, limits = false }: StartOurs) => {
+  const env = { ...readEnv({ NODE_ENV: 'production', RATE_LIMITS: String(limits) }), PARLEY_SECRET: secret }
   const app = await createApp({ env, roles, log: createLog({ level: 'error', pretty: false }) })
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', 4096, resolve))
   return (app.server.address() as AddressInfo).port

@@ -87,7 +87,7 @@ function get(path: string): LoadRequest {
   return { method: 'GET', path, headers: {}, body: '' }
 }
 
-function graphql(token: string, query: string, variables: object = {}): LoadRequest {
+export function graphql(token: string, query: string, variables: object = {}): LoadRequest {
   const headers = { 'Content-Type': 'application/json', Accept: 'application/json', Authorization: `Bearer ${token}` }
   return { method: 'POST', path: '/graphql', headers, body: JSON.stringify({ query, variables }) }
 }

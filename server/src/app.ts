@@ -26,6 +26,7 @@ import { openOutgoing } from './outgoing.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
 import { startJobWorker } from './platform/jobs/worker.ts'
+import { createMonitoring, type Monitoring } from './platform/http/monitoring.ts'
 import { openMeetings } from './platform/meetings/open.ts'
 import type { Blobs } from './platform/files/blobs.ts'
 import type { RoleUrls } from './platform/database/provision.ts'
@@ -42,6 +43,7 @@ import { NodeModel } from './suggestions/nodeModel.ts'
 import { createAuthentication } from './viewer/authentication.ts'
 import { deriveKey, readDeskSecret } from './viewer/deskSecret.ts'
 import { LastSeen } from './viewer/lastSeen.ts'
+import { RateLimits } from './viewer/rateLimits.ts'
 import { isAllowedUpgrade } from './viewer/origin.ts'
 
 /** How often people with an open socket are recorded as present, in milliseconds. */
@@ -68,13 +70,17 @@ export interface AppDeps {
   limited?: boolean
   /** Wraps the store of files: tests of its faults do. */
   wrapBlobs?: (blobs: Blobs) => Blobs
-  /** The clock for presence, in milliseconds; tests control it. */
+  /** The clock for presence and rate limits, in milliseconds; tests control it. */
   now?: () => number
 }
 
 /** The app, not listening yet. `close` closes everything that it has opened. */
 export interface App {
   server: http.Server
+  /** Serves METRICS_PORT; null without that variable. */
+  monitor: http.Server | null
+  /** From here on /ready fails, while everything else still works. */
+  startDraining(): void
   /** Loads in the background what the first request for suggestions would wait for. */
   preload(): Promise<void>
   close(): Promise<void>
@@ -90,9 +96,11 @@ export interface App {
 export async function createApp(deps: AppDeps): Promise<App> {
   const parts = await openParts(deps)
   const { pools, audit, authentication, live, files, outgoing, inbound, parser, channels, presence, services } = parts
+  const { rates } = services
   const { env, roles, log, limited = true } = deps
+  const monitoring = createMonitoring({ env, pools, stats: () => live.hub.stats() })
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
-  const server = createHttpServer(parts, graphql, deps)
+  const server = createHttpServer(parts, { graphql, monitoring }, deps)
   const lastSeen = new LastSeen(authentication.touch, log)
   const sockets = serveSockets({
     server,
@@ -104,6 +112,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     callerOf: (req) => callerOf(req, env),
     log,
     socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
+    rates,
     now: deps.now,
   })
   const tasks = createTasks({
@@ -130,6 +139,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   return {
     server,
+    monitor: monitoring.server,
+    startDraining: monitoring.startDraining,
     files,
     smtpPort: channels.smtpPort,
     preload: () =>
@@ -139,6 +150,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     stats: () => live.hub.stats(),
     close: async () => {
       clearInterval(toucher)
+      monitoring.startDraining()
       // A running job may take a while; no request is accepted in the meantime.
       await Promise.all([drain(server, sockets, parts), channels.close(), jobs?.close()])
       await parser.close()
@@ -146,6 +158,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
       outgoing.mailer.close()
       await audit.close()
       await pools.close()
+      // Last: until here /ready says that the node is draining.
+      monitoring.server?.close()
     },
   }
 }
@@ -196,6 +210,7 @@ async function openParts({
     meetings,
     presence,
     typingLimit: new TypingLimit(now),
+    rates: new RateLimits(pools.auth, { enabled: limited && env.RATE_LIMITS, now }),
     shares,
     suggestions: new NodeModel(),
     iceServersFor: (userId: string) => iceServersFor(userId, env),
@@ -216,12 +231,17 @@ async function openParts({
   }
 }
 
-function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps) {
-  const { pools, authentication, live, files, inbound, channels, outgoing } = parts
+function createHttpServer(
+  parts: Parts,
+  { graphql, monitoring }: { graphql: Graphql; monitoring: Monitoring },
+  { env, log }: AppDeps,
+) {
+  const { pools, authentication, files, inbound, channels, outgoing, services } = parts
   const serveFiles = createFilesHandler({
     ...files,
     env,
     viewerOf: authentication.viewerOf,
+    rates: services.rates,
     globalIdOf: (id) => globalId('Attachment', id),
   })
   const serveMail = createMailHandler({
@@ -241,8 +261,7 @@ function createHttpServer(parts: Parts, graphql: Graphql, { env, log }: AppDeps)
     env,
     authentication,
     graphql,
-    pools,
-    live,
+    monitoring,
     files: serveFiles,
     mail: serveMail,
     sessions,

@@ -16,6 +16,8 @@ const flag = (fallback: boolean) =>
 
 const bytes = (hint: string) => z.coerce.number(hint).int().min(1, hint).max(Number.MAX_SAFE_INTEGER, hint)
 
+const PORTS = 'a port from 0 to 65535'
+
 const bearerToken = z
   .string()
   .regex(/^[\w.~+/=-]{16,}$/, 'at least 16 letters, digits and .~+/=_-')
@@ -55,7 +57,7 @@ function jsonIn(text: string): unknown {
 // Every variable that the server reads. .env.example describes them.
 const Variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production'], 'development, test or production').default('development'),
-  PORT: z.coerce.number('a port from 0 to 65535').int().min(0).max(65535, 'a port from 0 to 65535').default(4000),
+  PORT: z.coerce.number(PORTS).int().min(0).max(65535, PORTS).default(4000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z
     .string()
@@ -70,6 +72,7 @@ const Variables = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'a URL like https://desk.example' }).optional(),
   TRUST_PROXY: flag(false),
   GRAPHIQL: flag(true),
+  RATE_LIMITS: flag(true),
   SOCKETS_PER_PERSON: z.coerce.number('a number from 1').int().min(1, 'a number from 1').default(25),
   FILE_MAX_BYTES: bytes('a number of bytes').default(4 * 1024 ** 3),
   FILES_PER_MESSAGE: z.coerce.number('1 to 100').int().min(1).max(100, '1 to 100').default(20),
@@ -92,12 +95,7 @@ const Variables = z.object({
     .optional(),
   INBOUND_ADDRESS: z.email('an email address').toLowerCase().optional(),
   INBOUND_AUTHSERV: z.string().toLowerCase().optional(),
-  INBOUND_SMTP_PORT: z.coerce
-    .number('a port from 0 to 65535')
-    .int()
-    .min(0)
-    .max(65535, 'a port from 0 to 65535')
-    .optional(),
+  INBOUND_SMTP_PORT: z.coerce.number(PORTS).int().min(0).max(65535, PORTS).optional(),
   INBOUND_TOKEN: bearerToken,
   IMAP_URL: z
     .url({ protocol: /^imaps?$/, error: 'a URL like imaps://user:password@mail.example:993/INBOX' })
@@ -125,6 +123,8 @@ const Variables = z.object({
   ICE_SERVERS: iceServers,
   TURN_SECRET: z.string().optional(),
   METRICS_TOKEN: bearerToken,
+  METRICS_PORT: z.coerce.number(PORTS).int().min(0).max(65535, PORTS).optional(),
+  DRAIN_DELAY: z.coerce.number('a number of seconds').int().min(0, 'a number of seconds').default(0),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],

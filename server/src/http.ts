@@ -3,13 +3,9 @@ import type { ServerEnv } from './env.ts'
 import { BODY_MAX_BYTES } from './graphql/limits.ts'
 import type { createGraphql } from './graphql/yoga.ts'
 import { isUnsubscribePath } from './deliveries/unsubscribe.ts'
-import type { Live } from './live/live.ts'
 import { isDatabaseGone } from './platform/database/errors.ts'
-import type { Pools } from './platform/database/pools.ts'
 import { callerOf } from './platform/http/clientIp.ts'
-import { isHealthy } from './platform/http/health.ts'
-import { createMetrics } from './platform/http/metrics.ts'
-import { mayReadMetrics } from './platform/http/metricsAccess.ts'
+import type { Monitoring } from './platform/http/monitoring.ts'
 import { requestId as requestIdOf } from './platform/http/requestId.ts'
 import { graphiqlHeaders, securityHeaders } from './platform/http/securityHeaders.ts'
 import { staticClient } from './platform/http/staticClient.ts'
@@ -23,8 +19,7 @@ interface Deps {
   env: ServerEnv
   authentication: Authentication
   graphql: ReturnType<typeof createGraphql>
-  pools: Pools
-  live: Live
+  monitoring: Monitoring
   /** Serves /files and its subpaths. */
   files(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the subpaths of /api/mail/. */
@@ -44,18 +39,12 @@ interface Deps {
 
 /** Routes one port's requests: health, metrics, sign-in, files, GraphQL, and the client for everything else. */
 export function createHandler(deps: Deps): RequestListener {
-  const { env, authentication, graphql, pools, live, files, log } = deps
-  const metrics = createMetrics(() => live.hub.stats())
+  const { env, authentication, graphql, monitoring, files, log } = deps
   const client = staticClient()
 
   const route = async (req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> => {
     const path = (req.url ?? '/').split('?')[0]!
-    if (path === '/health')
-      return answer(res, (await isHealthy(pools)) ? 200 : 503, 'text/plain', 'ok\n', 'unavailable\n')
-    if (path === '/metrics') {
-      if (!mayReadMetrics(req, env)) return answer(res, 401, 'text/plain', 'Send METRICS_TOKEN as a Bearer token.\n')
-      return answer(res, 200, metrics.contentType, await metrics.text())
-    }
+    if (await monitoring.serve(req, res, path)) return
     if (path.startsWith('/api/auth/')) return authentication.handler(req, res)
     if (path === '/files' || path.startsWith('/files/')) return files(req, res)
     if (path.startsWith('/api/mail/')) return deps.mail(req, res)
@@ -70,7 +59,7 @@ export function createHandler(deps: Deps): RequestListener {
     if (refused) return answerError(res, refused.status, 'BAD_USER_INPUT', refused.message, requestId)
     if (req.method === 'GET' && req.headers.accept?.includes('text/html')) setHeaders(res, graphiqlHeaders(env))
     const viewer = await authentication.viewerOf(credentialsOf(req.headers))
-    await graphql(req, res, { viewer, requestId })
+    await graphql(req, res, { viewer, requestId, setHeader: setHeaderOf(res) })
   }
 
   return (req, res) => {
@@ -78,8 +67,7 @@ export function createHandler(deps: Deps): RequestListener {
     res.setHeader('X-Request-Id', requestId)
     setHeaders(res, securityHeaders(env))
     void inRequest(requestId, () => route(req, res, requestId), callerOf(req, env)).catch((error: unknown) => {
-      if (error instanceof RequestError && !res.headersSent)
-        return answerError(res, 409, error.code, error.message, requestId)
+      if (error instanceof RequestError && !res.headersSent) return answerRequestError(res, error, requestId)
       const gone = isDatabaseGone(error)
       log[gone ? 'warn' : 'error']({ err: gone ? (error as Error).message : error, requestId }, 'a request failed')
       if (res.headersSent) return res.destroy()
@@ -127,17 +115,31 @@ function isJson(text: string): boolean {
   }
 }
 
+/** Sets a header as long as that is possible. */
+function setHeaderOf(res: ServerResponse) {
+  return (name: string, value: string): void => {
+    if (!res.headersSent) res.setHeader(name, value)
+  }
+}
+
 function setHeaders(res: ServerResponse, headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
 }
 
-function answer(res: ServerResponse, status: number, type: string, text: string, otherwise = text): void {
-  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer')
-  res.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(status < 400 ? text : otherwise)
+function answerRequestError(res: ServerResponse, { code, message, retryAfter }: RequestError, requestId: string): void {
+  if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter))
+  answerError(res, code === 'RATE_LIMITED' ? 429 : 409, code, message, requestId, retryAfter)
 }
 
-function answerError(res: ServerResponse, status: number, code: string, message: string, requestId: string): void {
-  const errors = [{ message, extensions: { code, requestId } }]
+function answerError(
+  res: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  requestId: string,
+  retryAfter?: number,
+): void {
+  const errors = [{ message, extensions: { code, requestId, retryAfter } }]
   // The rest of a rejected body is not read.
   res
     .writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' })

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { runProgram } from './platform/runProgram.ts'
+import type { App } from './app.ts'
 import { readEnv, type Env } from './env.ts'
 import { StartError, errorCode, oneLine } from './platform/errors/startError.ts'
 import { openDatabase, type Database } from './platform/database/open.ts'
@@ -23,35 +24,39 @@ runProgram(async () => {
     const app = await Promise.race([openDesk(env, database, log), signals.stop])
     if (app === 'stop') return
     await signals.stop
+    app.startDraining()
+    await Promise.race([signals.force, sleep(env.DRAIN_DELAY * 1_000)])
     await Promise.race([app.close(), signals.force, sleep(DRAIN_MS)])
   } finally {
     await database.close()
   }
 })
 
-async function openDesk(env: Env, database: Database, log: Logger): Promise<{ close(): Promise<void> }> {
+async function openDesk(env: Env, database: Database, log: Logger): Promise<App> {
   const deps = { env: { ...env, PARLEY_SECRET: database.secret }, roles: database.roles, log }
   const backups = database.embedded ? { env, place: database } : undefined
   const prepared = await prepareDesk(deps, database)
   const { createApp } = await import('./app.ts')
   const app = await createApp({ ...deps, backups })
-  const address = await listen(app.server, env)
+  const address = await listen(app.server, 'PORT', env)
+  if (app.monitor) await listen(app.monitor, 'METRICS_PORT', env)
   process.stdout.write(welcome(address, { ...prepared, graphiql: env.GRAPHIQL, publicUrl: env.PUBLIC_URL }))
   void app.preload()
   return app
 }
 
-function listen(server: Server, { PORT, HOST }: Env): Promise<string> {
+function listen(server: Server, variable: 'PORT' | 'METRICS_PORT', { HOST, ...env }: Env): Promise<string> {
+  const port = env[variable]!
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(new StartError(cannotListen(error, PORT, HOST))))
-    server.listen(PORT, HOST, () => resolve(localAddress(server.address() as AddressInfo)))
+    server.once('error', (error) => reject(new StartError(cannotListen(error, variable, port, HOST))))
+    server.listen(port, HOST, () => resolve(localAddress(server.address() as AddressInfo)))
   })
 }
 
-function cannotListen(error: Error, port: number, host: string): string {
+function cannotListen(error: Error, variable: string, port: number, host: string): string {
   const code = errorCode(error)
-  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what uses it, or set PORT to another.`
-  if (code === 'EACCES') return `Port ${port} may not be used by this user: set PORT to one above 1023.`
+  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what uses it, or set ${variable} to another.`
+  if (code === 'EACCES') return `Port ${port} may not be used by this user: set ${variable} to one above 1023.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${host} is not an address of this machine.`
   return `Port ${port} can't be opened: ${oneLine(error)}.`
 }

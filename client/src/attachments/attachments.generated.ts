@@ -28,6 +28,7 @@ export type FreshAttachmentQueryVariables = Exact<{
 
 
 export type FreshAttachmentQuery = { node:
+    | { __typename: 'ApiToken' }
     | { __typename: 'Attachment', id: string, fileName: string, contentType: string, kind: AttachmentKind, isRecording: boolean, sizeBytes: number, url: string, thumbnailUrl: string | null, width: number | null, height: number | null, durationSeconds: number | null, pages: number | null }
     | { __typename: 'ChatRequest' }
     | { __typename: 'Invitation' }

@@ -74,7 +74,9 @@ export type AuditKind =
   /** An API token was created. */
   | 'TOKEN_ISSUED'
   /** An API token was revoked. */
-  | 'TOKEN_REVOKED';
+  | 'TOKEN_REVOKED'
+  /** An API token was used: recorded at most once an hour. */
+  | 'TOKEN_USED';
 
 /** The role of a user. */
 export type Role =

@@ -26,6 +26,7 @@ export const backgroundJobStrings = {
     sweep_notifications {Clean up notifications}
     remove_old_batches {Clean up bulk edits}
     remove_expired_access {Remove expired sign-ins and links}
+    remove_failed_jobs {Remove old failed jobs}
     apply_retention {Apply retention rules}
     erase_people {Erase users}
     add_missing_jobs {Check for missing jobs}

@@ -164,6 +164,7 @@ export type NotificationDeliveriesQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { id: string, deliveries: Array<{ channel: NotificationChannel, sent: boolean, reason: string, at: string, dueAt: string | null }> }
     | { id: string }
     | { id: string }

@@ -20,6 +20,20 @@ export const isUnauthenticated = (error: CombinedError | undefined): boolean => 
 /** Whether the server rejected the request because another user is signed in than the page acts as. */
 export const isViewerMismatch = (error: CombinedError | undefined): boolean => errorCode(error) === 'VIEWER_MISMATCH'
 
-/** Transient failures: no response, or a server that says so. */
+/** Transient failures that are retried soon: no response, or a server that says so. */
 export const isPassing = (error: CombinedError): boolean =>
-  ['NETWORK', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED'].includes(errorCode(error) ?? '')
+  ['NETWORK', 'SERVICE_UNAVAILABLE'].includes(errorCode(error) ?? '')
+
+/** After how many milliseconds the server wants to be asked again; undefined if it did not refuse because of a limit. */
+export const retryAfterMs = (error: CombinedError | undefined): number | undefined => {
+  const response = error?.response as Partial<Response> | undefined
+  if (errorCode(error) !== 'RATE_LIMITED' && response?.status !== 429) return undefined
+  const inError = error?.graphQLErrors.find(({ extensions }) => extensions?.retryAfter)?.extensions.retryAfter
+  // A proxy that limits requests says it in the header.
+  const seconds = typeof inError === 'number' ? inError : Number(response?.headers?.get('retry-after') ?? 0)
+  return seconds > 0 ? seconds * 1_000 : undefined
+}
+
+/** What the server says about a limit that was reached: what is too much, and when to try again. */
+export const limitMessage = (error: CombinedError | undefined): string | undefined =>
+  errorCode(error) === 'RATE_LIMITED' ? error?.graphQLErrors[0]?.message : undefined

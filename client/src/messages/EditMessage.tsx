@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { limitMessage } from '../graphql/errors.ts'
 import { useEditMessageMutation } from './messages.generated.ts'
 import { TextEditor } from './TextEditor.tsx'
 import type { Message } from './threadLog.ts'
@@ -15,9 +16,9 @@ export const EditMessage = ({ message, body }: { message: Message; body: string 
 
   const save = async (text: string): Promise<boolean> => {
     if (text === body) return true
-    const { data } = await edit({ input: { messageId: id, body: text } })
+    const { data, error } = await edit({ input: { messageId: id, body: text } })
     if (!data?.editMessage.message) {
-      setProblem(data?.editMessage.errors[0]?.message ?? t('editFailed'))
+      setProblem(data?.editMessage.errors[0]?.message ?? limitMessage(error) ?? t('editFailed'))
       return false
     }
     log.patch(id, data.editMessage.message)

@@ -2,6 +2,8 @@ import { Check, CheckCheck, Clock, CloudOff, LoaderCircle, type LucideIcon } fro
 import { useTranslations } from 'use-intl'
 import { isolated } from '../lib/person.ts'
 import { useConnection } from '../graphql/connection.ts'
+import { useNow } from '../lib/useNow.ts'
+import { isLimited } from './outboxItem.ts'
 import type { OutboxItem } from './outboxStore.ts'
 
 const Line = ({ icon: Icon, children }: { icon: LucideIcon; children: string }) => (
@@ -25,6 +27,13 @@ export const ReadState = ({ readers }: { readers: { id: string; name: string }[]
   )
 }
 
+/** Says when a message is sent again that came too soon after many others. */
+const LimitedState = ({ until }: { until: number }) => {
+  const t = useTranslations('messages')
+  const left = until - useNow(500).getTime()
+  return <Line icon={Clock}>{left > 0 ? t('sendingAgainIn', { seconds: Math.ceil(left / 1_000) }) : t('queued')}</Line>
+}
+
 /** The delivery state of a message in the outbox. */
 export const SendState = ({ item }: { item: OutboxItem }) => {
   const t = useTranslations('messages')
@@ -32,5 +41,6 @@ export const SendState = ({ item }: { item: OutboxItem }) => {
   if (item.state === 'sending') return <Line icon={LoaderCircle}>{t('sending')}</Line>
   if (item.state === 'sent') return <Line icon={Check}>{t('sent')}</Line>
   if (isOffline) return <Line icon={CloudOff}>{t('waitingForNetwork')}</Line>
+  if (isLimited(item)) return <LimitedState until={item.notBefore} />
   return <Line icon={Clock}>{item.attempts > 0 ? t('retrying') : t('queued')}</Line>
 }

@@ -30,6 +30,17 @@ test('transient failures are retried, however often', () => {
   expect(outcomeOf(undefined, undefined, 1)).toEqual({ kind: 'later' })
 })
 
+test('beyond a limit, it waits as long as the server or a proxy says', () => {
+  const limited = new GraphQLError('Too many messages.', { extensions: { code: 'RATE_LIMITED', retryAfter: 4 } })
+  expect(outcomeOf(undefined, new CombinedError({ graphQLErrors: [limited] }), 1)).toEqual({
+    kind: 'limited',
+    retryAfterMs: 4_000,
+  })
+  const response = { status: 429, headers: { get: () => '30' } }
+  const byProxy = new CombinedError({ networkError: new Error('no'), response })
+  expect(outcomeOf(undefined, byProxy, 1)).toEqual({ kind: 'limited', retryAfterMs: 30_000 })
+})
+
 test('permanent failures are not retried', () => {
   for (const code of ['BAD_USER_INPUT', 'QUERY_TOO_COMPLEX']) expect(kind(coded(code))).toBe('refused')
   for (const status of [400, 413, 415]) expect(kind(network(status))).toBe('refused')

@@ -1,6 +1,6 @@
 import type { Client, CombinedError } from '@urql/core'
 import { pipe, subscribe, take } from 'wonka'
-import { errorCode, isUnauthenticated, isViewerMismatch } from '../graphql/errors.ts'
+import { errorCode, isUnauthenticated, isViewerMismatch, retryAfterMs } from '../graphql/errors.ts'
 import { ReplyDocument, type ReplyMutation, type ReplyMutationVariables } from './messages.generated.ts'
 import type { Outcome } from './outbox.ts'
 import type { OutboxItem } from './outboxStore.ts'
@@ -43,6 +43,8 @@ export const outcomeOf = (
   const refusal = data?.reply.errors[0]
   if (refusal) return { kind: 'refused', code: refusal.code, message: refusal.message }
   if (data?.reply.message && !error) return { kind: 'sent' }
+  const wait = retryAfterMs(error)
+  if (wait !== undefined) return { kind: 'limited', retryAfterMs: wait }
   return error && isFinal(error, attempts)
     ? {
         kind: 'refused',

@@ -127,6 +127,40 @@ test.each([true, false])(
   },
 )
 
+test('waits as long as the server says after too many messages, whatever wakes it, and counts no failure', async () => {
+  const timers = jest.spyOn(globalThis, 'setTimeout')
+  const waits = () => timers.mock.calls.filter(([, ms = 0]) => ms > 300_000)
+  let attempts = 0
+  const outbox = await openPage(async () => (++attempts === 1 ? { kind: 'limited', retryAfterMs: 400_000 } : SENT))
+  say(outbox, 'a')
+  say(outbox, 'b')
+  await until(() => waits().length > 0)
+  const [first] = outbox.itemsOf('t1')
+  expect(first).toMatchObject({ body: 'a', state: 'queued', attempts: 0, problem: { code: 'RATE_LIMITED' } })
+  const before = waits().length
+  outbox.wake()
+  await until(() => waits().length > before)
+  expect([attempts, states(outbox)]).toEqual([1, ['a: queued', 'b: queued']])
+
+  jest.spyOn(Date, 'now').mockReturnValue(first!.notBefore)
+  waits().at(-1)![0]()
+  await until(() => states(outbox).join() === 'a: sent,b: sent')
+  expect([attempts, outbox.itemsOf('t1')[0]!.problem]).toEqual([3, null])
+})
+
+test('a message that waits for the limit survives a reload with its delay', async () => {
+  const limited: Outcome = { kind: 'limited', retryAfterMs: 400_000 }
+  const first = await openPage(async () => limited)
+  say(first, 'a')
+  await until(async () => (await openOutboxStore().all())[0]?.problem?.code === 'RATE_LIMITED')
+  first.stop()
+  const timers = jest.spyOn(globalThis, 'setTimeout')
+  let attempts = 0
+  await openPage(async () => (attempts++, SENT))
+  await until(() => timers.mock.calls.some(([, ms = 0]) => ms > 300_000))
+  expect(attempts).toBe(0)
+})
+
 test('treats a delivery that throws as a transient failure', async () => {
   const outbox = await openPage(() => Promise.reject(new Error('boom')))
   const { clientId } = say(outbox, 'a')

@@ -1,7 +1,7 @@
 import { backoff } from '../lib/backoff.ts'
 import { OrderedStore } from '../lib/orderedStore.ts'
 import { uuid } from '../lib/uuid.ts'
-import { type NewMessage, newItem, repeated, retried } from './outboxItem.ts'
+import { isLimited, LIMITED, type NewMessage, newItem, repeated, retried } from './outboxItem.ts'
 import type { OutboxItem, OutboxStore } from './outboxStore.ts'
 import { openChannel, type Channel } from '../lib/crossTab.ts'
 import { type MessageFiles, NO_FILES } from './outboxFiles.ts'
@@ -12,8 +12,12 @@ import { TAKEN_BACK, undoLeft } from './undoSend.ts'
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000
 
-/** The outcome of one attempt. `refused` requires the user; `later` is retried. */
-export type Outcome = { kind: 'sent' } | { kind: 'refused'; code: string; message: string } | { kind: 'later' }
+/** The outcome of one attempt. `refused` requires the user; `later` is retried, `limited` as soon as the server allows it. */
+export type Outcome =
+  | { kind: 'sent' }
+  | { kind: 'refused'; code: string; message: string }
+  | { kind: 'later' }
+  | { kind: 'limited'; retryAfterMs: number }
 type Deliver = (item: OutboxItem) => Promise<Outcome>
 /** A change, as broadcast to the other tabs. */
 type Change = { item: OutboxItem } | { sent: string } | { gone: string }
@@ -182,7 +186,8 @@ export class Outbox {
 
   /** The network or the user is back: retry without waiting. */
   wake = (): void => {
-    for (const item of this.#messages.items()) if (item.notBefore > 0) this.#messages.show({ ...item, notBefore: 0 })
+    for (const item of this.#messages.items())
+      if (item.notBefore > 0 && !isLimited(item)) this.#messages.show({ ...item, notBefore: 0 })
     for (const ticketId of this.#messages.groups()) this.#queue.wake(ticketId)
   }
 
@@ -198,7 +203,8 @@ export class Outbox {
     for (;;) {
       const next = await this.#next(ticketId)
       if (!next || isOffline()) return
-      const delay = this.#queue.takeWoken(ticketId) ? 0 : next.notBefore - Date.now()
+      const isWoken = this.#queue.takeWoken(ticketId)
+      const delay = isWoken && !isLimited(next) ? 0 : next.notBefore - Date.now()
       const wait = Math.max(delay, undoLeft(next))
       if (wait > 0) return this.#queue.drainLater(ticketId, wait)
       await this.#attempt(next)
@@ -235,14 +241,7 @@ export class Outbox {
     // Its author no longer takes part in the ticket: it is not missing, but no longer visible to them.
     if (item.isRepeated && outcome.kind === 'refused' && outcome.code === 'NOT_FOUND')
       return this.discard(item.clientId)
-    const changed: OutboxItem =
-      outcome.kind === 'refused'
-        ? { ...trying, state: 'failed', problem: { code: outcome.code, message: outcome.message } }
-        : {
-            ...trying,
-            state: 'queued',
-            notBefore: Date.now() + backoff(trying.attempts - 1, FIRST_RETRY_MS, LONGEST_RETRY_MS),
-          }
+    const changed = afterAttempt(item, outcome)
     this.#messages.show(changed)
     await this.#keep(changed)
   }
@@ -277,11 +276,22 @@ export class Outbox {
     if ('item' in change) {
       this.#messages.show(change.item)
       // The tab in which it was written may be closed before it is due.
-      const left = undoLeft(change.item)
+      const left = isLimited(change.item) ? change.item.notBefore - Date.now() : undoLeft(change.item)
       if (left > 0) this.#queue.drainLater(change.item.ticketId, left)
     } else if ('sent' in change) this.#markSent(change.sent)
     else this.#messages.hide(change.gone)
   }
+}
+
+/** The item after an attempt that did not succeed. One that a limit refused does not count as a failure. */
+const afterAttempt = (item: OutboxItem, outcome: Exclude<Outcome, { kind: 'sent' }>): OutboxItem => {
+  const attempts = item.attempts + 1
+  if (outcome.kind === 'refused')
+    return { ...item, attempts, state: 'failed', problem: { code: outcome.code, message: outcome.message } }
+  if (outcome.kind === 'limited')
+    return { ...item, state: 'queued', problem: LIMITED, notBefore: Date.now() + outcome.retryAfterMs }
+  const delay = backoff(attempts - 1, FIRST_RETRY_MS, LONGEST_RETRY_MS)
+  return { ...item, attempts, state: 'queued', problem: null, notBefore: Date.now() + delay }
 }
 
 const isOffline = (): boolean => typeof navigator !== 'undefined' && navigator.onLine === false

@@ -15,6 +15,13 @@ export type NewMessage = {
 
 const WAITING = { state: 'queued', attempts: 0, notBefore: 0, problem: null } as const
 
+/** The problem of a message that waits because its author has sent too many. */
+export const LIMITED = { code: 'RATE_LIMITED', message: '' } as const
+
+/** Whether the message waits until the server accepts more messages of its author. */
+export const isLimited = ({ state, problem }: OutboxItem): boolean =>
+  state === 'queued' && problem?.code === LIMITED.code
+
 /** A new message as an item of its author's outbox, at this place. */
 export const newItem = (
   viewerId: string,

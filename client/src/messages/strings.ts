@@ -58,6 +58,7 @@ export const messageStrings = {
   undo: 'Undo',
   takenBack: 'Not sent',
   retrying: 'Couldn’t send. Retrying…',
+  sendingAgainIn: 'Sending again in {seconds} s',
   sending: 'Sending…',
   sent: 'Sent',
   read: 'Read',

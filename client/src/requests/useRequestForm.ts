@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import { limitMessage } from '../graphql/errors.ts'
 import { isVisible } from '../lib/visible.ts'
 import { toast } from '../ui/toasts.tsx'
 import { useRequestChatMutation, useShopTicketsQuery } from './requests.generated.ts'
@@ -29,8 +30,8 @@ export const useRequestForm = () => {
     setErrors(missing)
     if (Object.keys(missing).length > 0) return
     const about = what === 'live' ? {} : byNumber ? { ticketNumber: number.trim() } : { ticketId: chosen }
-    const { data: answer } = await send({ input: { reason: reason.trim(), ...about } })
-    const problems = answer?.requestChat.errors ?? [{ path: null, message: t('changeFailed') }]
+    const { data: answer, error } = await send({ input: { reason: reason.trim(), ...about } })
+    const problems = answer?.requestChat.errors ?? [{ path: null, message: limitMessage(error) ?? t('changeFailed') }]
     setErrors(Object.fromEntries(problems.map(({ path, message }) => [path?.at(-1) ?? 'general', message])))
     if (problems.length > 0) return
     setReason('')

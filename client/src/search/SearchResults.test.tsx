@@ -12,7 +12,7 @@ type Request = {
   query: string
   after: string | null
   answer: (hits: HitFragment[], next?: string) => void
-  fail: () => void
+  fail: (message?: string, extensions?: object) => void
 }
 
 /** A server whose responses the test controls. */
@@ -26,10 +26,8 @@ const setUp = () => {
         const pageInfo = { hasNextPage: cursor !== undefined, endCursor: cursor ?? null }
         next({ data: { search: { edges: hits.map((node) => ({ node })), pageInfo } } })
       })
-    const fail = () =>
-      act(() =>
-        next({ error: new CombinedError({ graphQLErrors: [{ message: 'down', extensions: { requestId: 'r1' } }] }) }),
-      )
+    const fail = (message = 'down', extensions: object = { requestId: 'r1' }) =>
+      act(() => next({ error: new CombinedError({ graphQLErrors: [{ message, extensions } as never] }) }))
     requests.push({ query, after, answer, fail })
     return source
   }
@@ -51,6 +49,19 @@ const list = () => screen.getByRole('listbox', { name: 'Search results' })
 
 beforeEach(() => void jest.clearAllMocks())
 afterEach(cleanup)
+
+test('too many searches: says so, and searches again by itself when the server allows it', () => {
+  const timers = jest.spyOn(globalThis, 'setTimeout')
+  const { requests, client } = setUp()
+  renderIn(results('lamp'), { client })
+  requests[0]!.fail('Too many searches. Try again in 5000 s.', { code: 'RATE_LIMITED', retryAfter: 5_000 })
+  expect(screen.getByRole('alert').textContent).toContain('Too many searches. Try again in 5000 s.')
+  const [again] = timers.mock.calls.find(([, ms]) => ms === 5_000_000)!
+  act(() => again())
+  requests[1]!.answer([hit(1, 'lamp')])
+  expect(options()).toHaveLength(1)
+  timers.mockRestore()
+})
 
 test('results of an older query never replace newer ones', () => {
   const { requests, client } = setUp()

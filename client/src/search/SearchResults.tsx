@@ -2,7 +2,8 @@ import { SearchX } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CombinedError } from '@urql/core'
-import { errorCode, requestId } from '../graphql/errors.ts'
+import { errorCode, limitMessage, requestId } from '../graphql/errors.ts'
+import { useRetryAfter } from '../graphql/useRetryAfter.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
@@ -39,6 +40,7 @@ export const SearchResults = ({ query, onQuery, ...props }: Props) => {
     if (isEmpty && takesFocus) onFocused()
   }, [isEmpty, takesFocus, onFocused])
 
+  useRetryAfter(list.error, pager.retry)
   if (!list.rows && list.error)
     return (
       <ErrorPanel
@@ -69,9 +71,9 @@ export const SearchResults = ({ query, onQuery, ...props }: Props) => {
   )
 }
 
-/** Why the server does not run this query, such as one of too many words. */
+/** Why the server does not run this query: it has too many words, or too many were sent. */
 const refusalOf = (error: CombinedError): string | undefined =>
-  errorCode(error) === 'BAD_USER_INPUT' ? error.graphQLErrors[0]?.message : undefined
+  errorCode(error) === 'BAD_USER_INPUT' ? error.graphQLErrors[0]?.message : limitMessage(error)
 
 /** Says what to try. */
 const NoResults = ({ query, onQuery }: Pick<Props, 'query' | 'onQuery'>) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals'
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { CombinedError } from 'urql'
 import { fromValue } from 'wonka'
 import { buyer, renderIn, silentClient, type TestClient } from '../../test/render.tsx'
 import { NewTicketDialog } from './NewTicketDialog.tsx'
@@ -46,6 +47,23 @@ describe('a new ticket', () => {
     expect(sent.map(({ subject }) => subject)).toEqual(['Broken', 'Broken again'])
     expect(sent[0]!.clientId).toBe(sent[1]!.clientId)
     expect(onCreated).toHaveBeenCalledWith('TC-0007')
+  })
+
+  it('says when to try again after too many tickets, and keeps the text', async () => {
+    const message = 'Too many new tickets. Try again in 6 s.'
+    const error = new CombinedError({
+      graphQLErrors: [{ message, extensions: { code: 'RATE_LIMITED', retryAfter: 6 } } as never],
+    })
+    const executeMutation = () => fromValue({ error, stale: false, hasNext: false })
+    const client = { ...silentClient, executeMutation } as unknown as TestClient
+    const dialog = <NewTicketDialog isOpen onClose={() => undefined} onCreated={() => undefined} />
+    renderIn(dialog, { viewer: buyer, client })
+    const user = userEvent.setup()
+    await user.type(screen.getByLabelText('Subject'), 'Broken')
+    await user.type(screen.getByLabelText('Message'), 'It broke.')
+    await user.click(screen.getByRole('button', { name: 'Create ticket' }))
+    expect(screen.getByRole('alert').textContent).toBe(message)
+    expect((screen.getByLabelText('Message') as HTMLTextAreaElement).value).toBe('It broke.')
   })
 
   it.each(['tags', 'requesterId', 'clientId', 'attachmentIds'])(

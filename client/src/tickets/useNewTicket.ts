@@ -2,6 +2,7 @@ import { useRef, useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { NEW_TICKET_SCOPE } from '../attachments/scope.ts'
 import { useArrival } from '../attachments/useArrival.ts'
+import { limitMessage } from '../graphql/errors.ts'
 import { uuid } from '../lib/uuid.ts'
 import { isVisible } from '../lib/visible.ts'
 import type { PersonFieldsFragment } from '../viewer/person.generated.ts'
@@ -36,6 +37,7 @@ export const useNewTicket = ({ onCreated, requester, sellerId }: Options) => {
   const [options, setOptions] = useState<NewTicketOptions>({ type: 'PROBLEM', priority: 'MEDIUM', tags: [] })
   const [person, setPerson] = useState(requester)
   const [problems, setProblems] = useState<ProblemFragment[] | null>(null)
+  const [limit, setLimit] = useState<string>()
   // One id for all attempts: a retry after a lost response must not create a second ticket.
   const clientId = useRef(uuid())
 
@@ -51,7 +53,7 @@ export const useNewTicket = ({ onCreated, requester, sellerId }: Options) => {
     setWaiting(false)
     // A file failed: its row says why.
     if (!attachmentIds) return
-    const { data } = await create({
+    const { data, error } = await create({
       input: {
         ...text,
         ...options,
@@ -62,7 +64,10 @@ export const useNewTicket = ({ onCreated, requester, sellerId }: Options) => {
       },
     })
     const ticket = data?.createTicket.ticket
-    if (!ticket) return setProblems(data?.createTicket.errors ?? [])
+    if (!ticket) {
+      setLimit(limitMessage(error))
+      return setProblems(data?.createTicket.errors ?? [])
+    }
     files.release()
     rememberTicket(ticket)
     onCreated(ticket.number)
@@ -79,7 +84,7 @@ export const useNewTicket = ({ onCreated, requester, sellerId }: Options) => {
     setPerson,
     errors: fieldErrors(problems),
     // Without errors the request itself failed.
-    formError: problems?.length === 0 ? t('createFailed') : otherError(problems),
+    formError: problems?.length === 0 ? (limit ?? t('createFailed')) : otherError(problems),
     clearErrors: () => problems && setProblems(null),
     isBusy: fetching || isWaiting,
     buttonLabel: isWaiting && files.isArriving ? t('uploadingFiles') : fetching ? t('creating') : t('create'),

@@ -172,6 +172,7 @@ export type StaffMemberQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, id: string }
    | null };
 

@@ -3,6 +3,7 @@ import type { Env } from '../env.ts'
 import { isUuid } from '../platform/database/identity.ts'
 import { isAllowedOrigin } from '../viewer/origin.ts'
 import { type Credentials, credentialsOf } from '../viewer/credentials.ts'
+import type { Costs, RateLimits } from '../viewer/rateLimits.ts'
 import { allows, lacksScope } from '../viewer/tokenScopes.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import { refuse } from './answers.ts'
@@ -11,6 +12,7 @@ import type { FilesDeps } from './files.ts'
 import { receivePoster } from './poster.ts'
 import { createUploads } from './uploads.ts'
 
+const ONE_UPLOAD: Costs = new Map([['uploads', 1]])
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -21,6 +23,7 @@ export function createFilesHandler(
   deps: FilesDeps & {
     env: Env
     viewerOf(credentials: Credentials): Promise<Viewer | null>
+    rates: RateLimits
     /** The global id of an attachment in GraphQL. */
     globalIdOf(id: string): string
   },
@@ -41,7 +44,11 @@ export function createFilesHandler(
     const identity = { role: viewer.role, userId: viewer.id }
     const [path, query = ''] = req.url!.split('?') as [string, string?]
     const [, , id = '', second, third, ...more] = path.split('/')
-    if (second === undefined && (id === '' || isUuid(id))) return uploads(req, res, identity)
+    if (second === undefined && (id === '' || isUuid(id))) {
+      // Each file once: its bytes may come in any number of requests.
+      if (req.method === 'POST') await deps.rates.take(viewer, ONE_UPLOAD)
+      return uploads(req, res, identity)
+    }
     if (!isUuid(id) || more.length > 0) return refuse(res, 404, 'NOT_FOUND', 'The file does not exist.')
     const asked = { id: id.toLowerCase(), query: new URLSearchParams(query), identity }
     if (req.method === 'PUT' && second === 'poster' && third === undefined) return receivePoster(req, res, asked, deps)

@@ -20,7 +20,7 @@ export function checkConfiguration(env: Env): Finding[] {
     [
       env.PUBLIC_URL?.startsWith('https:') === true && !env.TRUST_PROXY,
       'PUBLIC_URL is https, but TRUST_PROXY is off.',
-      'Set TRUST_PROXY=true behind a proxy: sign-in limits count all people as one address otherwise.',
+      'Set TRUST_PROXY=true behind a proxy: limits count all people as one address otherwise.',
     ],
     [
       env.DATABASE_URL !== undefined && env.PARLEY_SECRET === undefined,

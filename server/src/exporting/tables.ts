@@ -68,6 +68,7 @@ export const LEFT_OUT: Record<string, string> = {
   verifications: 'access to this desk',
   second_factors: 'access to this desk',
   sign_in_attempts: 'access to this desk',
+  rate_limits: 'the state of its nodes',
   setup_links: 'access to this desk',
   desk_secrets: 'secrets of this desk',
   phone_codes: 'secrets of this desk',

@@ -12,6 +12,7 @@ import type { IceServer } from '../screenshare/iceServers.ts'
 import type { ShareHeartbeat } from '../screenshare/shareHeartbeat.ts'
 import type { SmsDesk } from '../sms/settings.ts'
 import type { NodeModel } from '../suggestions/nodeModel.ts'
+import type { RateLimits } from '../viewer/rateLimits.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { SocketSink } from './socketSink.ts'
 
@@ -30,6 +31,7 @@ export interface Services {
   meetings: Meetings
   presence: Presence
   typingLimit: TypingLimit
+  rates: RateLimits
   shares: ShareHeartbeat
   suggestions: NodeModel
   /** The ICE servers for one person, with that person's own credential. */
@@ -54,6 +56,8 @@ export interface Context {
   identity: Identity | null
   services: Services
   requestId: string
+  /** Over HTTP: sets a header of the response. */
+  setHeader?(name: string, value: string): void
   /** Where live results are sent if the request came over a WebSocket. */
   socket?: SocketSink
   /** Whether a subscriber wants a confirmation that the feed is followed, before its first event. */

@@ -18,7 +18,8 @@ export function presentError(error: unknown, requestId: string, log: Logger): Gr
   else if (code === 'SERVICE_UNAVAILABLE')
     log.warn({ err: (cause as Error).message, requestId }, 'the database cannot be reached')
   const { nodes = null, source = null, positions = null, path = null } = graphqlError ?? {}
-  const extensions = { code, requestId, ...httpStatus(graphqlError) }
+  const retryAfter = cause instanceof RequestError ? cause.retryAfter : undefined
+  const extensions = { code, requestId, ...(retryAfter && { retryAfter }), ...httpStatus(graphqlError) }
   const shown = new GraphQLError(message, { nodes, source, positions, path, extensions })
   presented.add(shown)
   return shown

@@ -10,6 +10,7 @@ import type { Logger } from '../platform/log.ts'
 import { type Caller, currentRequestId, inRequest } from '../platform/requestScope.ts'
 import { RequestError } from '../platform/userError.ts'
 import type { Credentials } from '../viewer/credentials.ts'
+import { ONE_SOCKET, type RateLimits } from '../viewer/rateLimits.ts'
 import type { Viewer } from '../viewer/viewer.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
@@ -30,6 +31,7 @@ interface Deps {
   log: Logger
   /** The maximum number of open sockets of one person. */
   socketsPerPerson: number
+  rates: RateLimits
   now?: () => number
 }
 
@@ -94,7 +96,8 @@ export function serveSockets(deps: Deps): { close(): Promise<void> } {
     socket.on('error', () => {})
     if (pathOf(req) !== '/graphql') return refuse(socket, '404 Not Found')
     if (!isAllowedOrigin(req)) return refuse(socket, '403 Forbidden')
-    sockets.handleUpgrade(req, socket, head, (open) => takeSocket(sockets, open, req, log))
+    const upgrade = () => sockets.handleUpgrade(req, socket, head, (open) => takeSocket(sockets, open, req, log))
+    void waitOf(callerOf(req).ip, deps).then((seconds) => (seconds > 0 ? refuseBusy(socket, seconds) : upgrade()))
   })
   return {
     close: async () => {
@@ -110,10 +113,11 @@ async function signIn(
   extra: SocketExtra,
   params: Record<string, unknown> = {},
   limit: SocketLimit,
-  { viewerOf, rights, seen, now = Date.now }: Deps,
+  { viewerOf, rights, rates, seen, now = Date.now }: Deps,
 ): Promise<boolean> {
   const viewer = await viewerOf(credentialsIn(params, extra.request))
   if (!viewer) return false
+  await rates.take(viewer, ONE_SOCKET)
   // The socket may have closed in the meantime: `onClose` has run already.
   if (extra.socket.readyState !== extra.socket.OPEN) return false
   extra.viewer = viewer
@@ -127,6 +131,10 @@ async function signIn(
 
 /** An error would close with 4500, after which clients do not reconnect. */
 function refuseSignIn(socket: WebSocket, error: Error, log: Logger): false {
+  if (error instanceof RequestError && error.code === 'RATE_LIMITED') {
+    closeSoon(socket, 1013, error.code)
+    return false
+  }
   if (error instanceof RequestError) {
     closeSoon(socket, 4403, error.code)
     return false
@@ -245,6 +253,20 @@ function credentialsIn({ authorization, viewer }: Record<string, unknown>, { hea
 
 function pathOf({ url = '/' }: IncomingMessage): string {
   return url.split('?')[0]!
+}
+
+/** How many seconds an address must wait for another socket. Without a database, the sign-in fails, not this. */
+async function waitOf(ip: string, { rates, log }: Deps): Promise<number> {
+  try {
+    return await rates.takeForAddress('sockets', ip)
+  } catch (error) {
+    log.warn({ err: (error as Error).message }, 'the sockets of an address could not be counted')
+    return 0
+  }
+}
+
+function refuseBusy(socket: Duplex, seconds: number): void {
+  refuse(socket, `429 Too Many Requests\r\nRetry-After: ${seconds}`)
 }
 
 function refuse(socket: Duplex, status: string): void {

@@ -12,6 +12,7 @@ import { asIdentity } from '../platform/database/operation.ts'
 import type { Pools } from '../platform/database/pools.ts'
 import type { Logger } from '../platform/log.ts'
 import { RequestError } from '../platform/userError.ts'
+import { ONE_SOCKET } from '../viewer/rateLimits.ts'
 import type { Context } from './context.ts'
 import { presentError } from './errors.ts'
 import { StreamConnection, liveStream } from './liveStream.ts'
@@ -31,6 +32,11 @@ export function useLive(live: Live, pools: Pools, log: Logger, limited: boolean)
     const context = args.contextValue as Context
     if (!context.identity || !context.viewer) return signInFirst(context)
     if (context.socket) return open(args, context, context.socket.connection, () => {})
+    try {
+      if (limited) await context.services.rates.take(context.viewer, ONE_SOCKET)
+    } catch (error) {
+      return { errors: [present(error, context)] }
+    }
     const stream = new StreamConnection(context.viewer)
     const release = () => void live.rights.connections.delete(stream)
     if (!(await live.rights.admit(stream))) return signInFirst(context)

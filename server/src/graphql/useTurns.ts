@@ -1,53 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ExecutionArgs, getOperationAST, type DocumentNode, visit } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { ticketsOf } from '../log/ticketsOf.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import { asIdentity } from '../platform/database/operation.ts'
-import type { Pools } from '../platform/database/pools.ts'
 import { KeyedLimit } from '../platform/keyedLimit.ts'
 import type { Logger } from '../platform/log.ts'
 import { RequestError } from '../platform/userError.ts'
-import type { Context } from './context.ts'
+import type { Viewer } from '../viewer/viewer.ts'
+import type { Context, Services } from './context.ts'
+import { costsOf } from './costs.ts'
 import { presentError } from './errors.ts'
 import { parseGlobalId } from './globalId.ts'
 import { OPERATIONS_PER_PERSON } from './limits.ts'
 
 /** The maximum number of concurrent mutations of one ticket on this node: one that writes, and one that is about to. */
 const PER_TICKET = 2
+/**
+ * How long a refusal takes for people who already know that they have to wait, in milliseconds: a flood slows itself down, since
+ * reading its operations costs time as well.
+ */
+const REFUSAL_MS = 500
 /** The maximum length of a global id, in characters. */
 const ID_MAX = 100
 
 /**
- * Queues the mutations of one ticket before they take a database connection: operations that wait for a row lock keep
- * theirs, and a few of them would block everyone else. The queue alternates between people.
+ * Applies the rate limits, and queues the mutations of one ticket before they take a database connection: operations that
+ * wait for a row lock keep theirs, and a few of them would block everyone else. The queue alternates between people.
  */
-export function useTurns(pools: Pools, log: Logger): Plugin<Context> {
+export function useTurns({ pools, rates }: Pick<Services, 'pools' | 'rates'>, log: Logger): Plugin<Context> {
   const tickets = new KeyedLimit(PER_TICKET)
   const underWay = new Map<string, number>()
 
-  const turnsFor = async (args: ExecutionArgs, identity: Identity): Promise<(() => void)[]> => {
+  /** The tickets that a mutation names, always in the same order, to avoid deadlocks. */
+  const ticketsIn = async (args: ExecutionArgs, identity: Identity): Promise<string[]> => {
     if (getOperationAST(args.document, args.operationName)?.operation !== 'mutation') return []
     const ids = idsIn(args)
-    const named = (await asIdentity(pools, identity, 'read', () => ticketsOf(ids)).catch((): string[] => [])).sort()
-    const leaves: (() => void)[] = []
-    // Always in the same order, to avoid deadlocks.
-    for (const id of named) leaves.push(await tickets.enter(id, identity.userId!))
-    return leaves
+    return (await asIdentity(pools, identity, 'read', () => ticketsOf(ids)).catch((): string[] => [])).sort()
+  }
+
+  /** Counts the operation for the rate limits, and waits for its turn. */
+  const enter = async (args: ExecutionArgs, viewer: Viewer, identity: Identity, leaves: (() => void)[]) => {
+    const costs = costsOf(args)
+    try {
+      rates.check(viewer, costs)
+    } catch (error) {
+      await sleep(REFUSAL_MS)
+      throw error
+    }
+    // At the same time: the limits cost no round trip of their own.
+    const [named] = await Promise.all([ticketsIn(args, identity), rates.take(viewer, costs)])
+    for (const id of named) leaves.push(await tickets.enter(id, viewer.id))
   }
 
   return {
     onExecute: ({ args, executeFn, setExecuteFn }) => {
-      const { identity, requestId } = args.contextValue as Context
-      const userId = identity?.userId
-      if (!userId) return
+      const { identity, viewer, requestId } = args.contextValue as Context
+      if (!identity || !viewer) return
+      const userId = viewer.id
       setExecuteFn(async (executed: ExecutionArgs) => {
         const count = (underWay.get(userId) ?? 0) + 1
         if (count > OPERATIONS_PER_PERSON) return { errors: [presentError(tooMany(), requestId, log)] }
         underWay.set(userId, count)
-        let leaves: (() => void)[] = []
+        const leaves: (() => void)[] = []
         try {
-          leaves = await turnsFor(executed, identity)
-          return await executeFn(executed)
+          const refused = await enter(executed, viewer, identity, leaves).catch((error: unknown) => ({
+            errors: [presentError(error, requestId, log)],
+          }))
+          return refused ?? (await executeFn(executed))
         } finally {
           for (const leave of leaves) leave()
           const left = underWay.get(userId)! - 1
@@ -60,7 +80,7 @@ export function useTurns(pools: Pools, log: Logger): Plugin<Context> {
 }
 
 const tooMany = () =>
-  new RequestError('RATE_LIMITED', `A user can run at most ${OPERATIONS_PER_PERSON} operations at a time.`)
+  new RequestError('RATE_LIMITED', `A user can run at most ${OPERATIONS_PER_PERSON} operations at a time.`, 1)
 
 /** The global ids in an operation's variables and text, by their types. */
 function idsIn({ document, variableValues }: ExecutionArgs): Map<string, Set<string>> {

@@ -16,6 +16,7 @@ import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS } from './limits.ts'
 import { useDenials } from './useDenials.ts'
 import { useLive } from './useLive.ts'
 import { useOperation } from './useOperation.ts'
+import { useRetryAfter } from './useRetryAfter.ts'
 import { useShownErrors } from './useShownErrors.ts'
 import { useTokenScopes } from './useTokenScopes.ts'
 import { useTurns } from './useTurns.ts'
@@ -24,6 +25,7 @@ import { useTurns } from './useTurns.ts'
 interface RequestContext {
   viewer: Viewer | null
   requestId: string
+  setHeader?: Context['setHeader']
   socket?: Context['socket']
 }
 
@@ -34,7 +36,7 @@ interface Deps {
   audit: AuditWriter
   log: Logger
   graphiql: boolean
-  /** Whether operations are queued per person and ticket, and subscriptions per person are limited. */
+  /** Whether operations are counted, and queued per person and ticket, and subscriptions per person are limited. */
   limited: boolean
 }
 
@@ -55,11 +57,12 @@ export function createGraphql({ schema, services, live, audit, log, graphiql, li
     // From the package itself: Yoga's own page loads its script from a CDN. It is large and rarely requested.
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     graphiql: graphiql && { title: 'Parley', subscriptionsProtocol: 'WS', defaultQuery: EXAMPLE_OPERATIONS },
-    context: ({ viewer, requestId, socket, params }) => ({
+    context: ({ viewer, requestId, setHeader, socket, params }) => ({
       viewer,
       identity: viewer && { role: viewer.role, userId: viewer.id },
       services,
       requestId,
+      ...(setHeader && { setHeader }),
       ...(socket && { socket }),
       tellsFollowed: params?.extensions?.['followed'] === true,
     }),
@@ -72,9 +75,10 @@ export function createGraphql({ schema, services, live, audit, log, graphiql, li
       useShownErrors(log),
       useDenials(audit),
       useTokenScopes(log),
+      useRetryAfter(),
       useOperation(services.pools, log),
       // After it, so that it wraps it.
-      ...(limited ? [useTurns(services.pools, log)] : []),
+      ...(limited ? [useTurns(services, log)] : []),
       useLive(live, services.pools, log, limited),
     ],
   })

@@ -56,7 +56,7 @@ test('every scheduled task runs', async () => {
   for (const { task } of SCHEDULE) await run(task)
 })
 
-test('expired sign-ins, tokens and invitations are removed, without checking any connection', async () => {
+test('expired sign-ins, links, tokens, limits and invitations are removed, without checking any connection', async () => {
   await app.sql(
     `with people as (select $1::uuid as id)
      , a as (insert into sign_ins (user_id, token, expires_at) select id, 'old', now() - interval '1 second' from people
@@ -67,6 +67,9 @@ test('expired sign-ins, tokens and invitations are removed, without checking any
              select id, 'old'::bytea, now() - interval '31 days', null from people
              union all select id, 'older'::bytea, null, now() - interval '31 days' from people
              union all select id, 'good'::bytea, now() - interval '29 days', now() - interval '1 day' from people)
+     , d as (insert into setup_links (token_hash, expires_at) values ('old', now()), ('good', now() + interval '1 hour'))
+     , e as (insert into sign_in_attempts values ('old', now()), ('good', now() + interval '1 hour'))
+     , f as (insert into rate_limits values ('old', now()), ('good', now() + interval '1 hour'))
      insert into invitations (email, name, role, token_hash, expires_at, accepted_at, cancelled_at)
      values ('a@x.test', 'old', 'buyer', 'a', now() - interval '91 days', null, null),
        ('b@x.test', 'old', 'buyer', 'b', now(), now() - interval '91 days', null),
@@ -78,15 +81,44 @@ test('expired sign-ins, tokens and invitations are removed, without checking any
     const [row] = await app.sql(
       `select (select count from revocations) as revocations, (select string_agg(token, ' ') from sign_ins where token in ('old', 'good')) as sign_ins,
         (select string_agg(identifier, ' ') from verifications) as verifications, (select string_agg(name, ' ') from invitations) as invitations,
-        (select string_agg(encode(token_hash, 'escape'), ' ') from api_tokens where token_hash in ('old', 'older', 'good')) as tokens`,
+        (select string_agg(encode(token_hash, 'escape'), ' ') from api_tokens where token_hash in ('old', 'older', 'good')) as tokens,
+        (select string_agg(encode(token_hash, 'escape'), ' ') from setup_links) as setup_links,
+        (select string_agg(encode(key, 'escape'), ' ') from sign_in_attempts) as guesses,
+        (select string_agg(encode(key, 'escape'), ' ') from rate_limits) as limits`,
     )
     return row!
   }
   const before = await counts()
   await run('remove_expired_access')
   const { revocations, ...kinds } = await counts()
-  expect(kinds).toEqual({ sign_ins: 'good', verifications: 'good', invitations: 'good', tokens: 'good' })
+  expect(new Set(Object.values(kinds))).toEqual(new Set(['good']))
   expect(revocations).toBe(before['revocations'])
+})
+
+test('failed jobs and unsent mails are removed after a month', async () => {
+  const add = (name: string, task: string, attempts: number, days: number) =>
+    app
+      .sql('select from graphile_worker.add_job($1, job_key => $2, max_attempts => 3)', [task, name])
+      .then(() =>
+        app.sql(
+          `update graphile_worker._private_jobs set attempts = $2, updated_at = now() - make_interval(days => $3) where key = $1`,
+          [name, attempts, days],
+        ),
+      )
+  await add('failed long ago', 'send_mail', 3, 31)
+  await add('failed last week', 'send_mail', 3, 7)
+  await add('old and waiting', 'send_mail', 2, 31)
+  await add('a stopped batch', 'continue_batch', 3, 31)
+  await app.sql(`insert into mail_outbox (recipient, subject, body, created_at)
+    values ('a@x.test', 'old', '', now() - interval '31 days'), ('b@x.test', 'new', '', now() - interval '29 days')`)
+  await run('remove_failed_jobs')
+  const left = await app.sql<{ key: string }>(
+    `select key from graphile_worker._private_jobs where key ~ 'failed|old|stopped' order by key`,
+  )
+  expect(left.map(({ key }) => key)).toEqual(['a stopped batch', 'failed last week', 'old and waiting'])
+  expect(await app.sql('select subject from mail_outbox order by 1')).toEqual([{ subject: 'new' }])
+  await app.sql('delete from mail_outbox')
+  await app.sql('delete from graphile_worker._private_jobs')
 })
 
 test('only an admin can see and retry a failed job', async () => {

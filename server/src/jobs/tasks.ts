@@ -4,13 +4,14 @@ import { countFinishedDays } from '../analytics/countFinishedDays.ts'
 import { assignAutomatically } from '../assignment/assignAutomatically.ts'
 import { collect, collectOrphans } from '../attachments/collect.ts'
 import { backUpDaily, type DailyBackups } from '../backup/dailyBackup.ts'
+import { removeFailedJobs } from '../backgroundJobs/removeFailedJobs.ts'
 import { returnClaims } from '../desk/returnClaims.ts'
 import { addMissingBatchJobs, continueBatch, removeOldBatches } from '../batches/continueBatch.ts'
 import type { ChannelSender } from '../deliveries/channels.ts'
 import { addMissingDeliveryJobs, deliverNotifications } from '../deliveries/deliver.ts'
 import { erasePeople } from '../erasure/erasures.ts'
 import { sweepChanges } from '../live/changes.ts'
-import { addMissingMailJobs } from '../mail/outbox.ts'
+import { addMissingMailJobs, removeUnsentMails } from '../mail/outbox.ts'
 import { type ReceiveDeps, receiveMail } from '../inboundMails/receiveMail.ts'
 import { removeOldMails } from '../inboundMails/removeOldMails.ts'
 import { sendMail } from '../mail/sendMail.ts'
@@ -53,6 +54,7 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'sweep_notifications', cron: '7 * * * *' },
   { task: 'remove_old_batches', cron: '17 * * * *' },
   { task: 'remove_expired_access', cron: '27 * * * *' },
+  { task: 'remove_failed_jobs', cron: '32 * * * *' },
   { task: 'remove_old_mails', cron: '47 * * * *' },
   { task: 'apply_retention', cron: '52 * * * *' },
   { task: 'erase_people', cron: '57 * * * *' },
@@ -146,6 +148,12 @@ export function createTasks({
         await removeExpired()
         await removeOldInvitations()
         await removeOldTexts()
+      }),
+    remove_failed_jobs: () =>
+      asIdentity(pools, MAINTENANCE, 'write', async () => {
+        // First: a mail without a job would get a new one.
+        await removeUnsentMails()
+        await removeFailedJobs()
       }),
   }
 }

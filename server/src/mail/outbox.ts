@@ -20,6 +20,7 @@ const add =
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`)
 const addForPerson = statement(`INSERT INTO mail_outbox (id, kind, user_id, recipient, subject, body, html, headers)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
+const removeOld = statement(`DELETE FROM mail_outbox WHERE created_at < now() - interval '30 days'`)
 const waiting = statement<Waiting & Record<string, unknown>>(
   'SELECT id, invitation_id AS "invitationId" FROM mail_outbox',
 )
@@ -44,6 +45,11 @@ interface Waiting {
 function sendMailSoon({ id, invitationId }: Waiting, options: { keepExisting?: boolean } = {}): Promise<void> {
   const key = invitationId ? `invitation:${invitationId}` : `mail:${id}`
   return addJob('send_mail', { mailId: id }, { key, maxAttempts: MAX_ATTEMPTS, ...options })
+}
+
+/** Removes mails that could not be sent within a month, as maintenance. */
+export async function removeUnsentMails(): Promise<void> {
+  await removeOld.rows()
 }
 
 /** Adds the jobs of mails that have none, as maintenance: mails stored before this queue existed. */

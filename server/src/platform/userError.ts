@@ -35,10 +35,13 @@ export type RequestErrorCode =
 /** A request that cannot be answered. Its message is shown to the client. */
 export class RequestError extends Error {
   readonly code: RequestErrorCode
+  /** After how many seconds it is worth trying again; unknown for most errors. */
+  readonly retryAfter: number | undefined
 
-  constructor(code: RequestErrorCode, message: string) {
+  constructor(code: RequestErrorCode, message: string, retryAfter?: number) {
     super(message)
     this.name = 'RequestError'
     this.code = code
+    this.retryAfter = retryAfter
   }
 }

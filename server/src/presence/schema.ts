@@ -49,7 +49,7 @@ builder.mutationField('setTyping', (t) =>
       answer(async () => {
         const viewer = signedIn(context)
         if (!context.services.typingLimit.take(viewer.id))
-          throw new RequestError('RATE_LIMITED', 'Too many typing signals. Try again shortly.')
+          throw new RequestError('RATE_LIMITED', 'Too many typing signals. Try again in 1 s.', 1)
         const ticketId = uuidOf(input.ticketId, 'Ticket')
         await setTyping(viewer, { ...input, ticketId, audience: input.audience ?? 'participants' })
         return { ok: true }

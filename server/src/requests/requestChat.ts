@@ -30,9 +30,10 @@ interface RequestChat {
 const waiting = statement<{ id: string }>(
   `SELECT id FROM chat_requests WHERE requester_id = (SELECT viewer_id()) AND status = 'pending' AND ticket_id IS NOT DISTINCT FROM $1`,
 )
-const made = statement<{ pending: number; recent: number }>(`
+const made = statement<{ pending: number; recent: number; wait: number }>(`
   SELECT count(*) FILTER (WHERE status = 'pending')::int AS pending,
-    count(*) FILTER (WHERE created_at > now() - interval '1 hour')::int AS recent
+    count(*) FILTER (WHERE created_at > now() - interval '1 hour')::int AS recent,
+    coalesce(ceil(extract(epoch FROM min(created_at) FILTER (WHERE created_at > now() - interval '1 hour') + interval '1 hour' - now())), 0)::int AS wait
   FROM chat_requests WHERE requester_id = (SELECT viewer_id())`)
 const insert = statement(
   `INSERT INTO chat_requests (id, requester_id, ticket_id, ticket_number, live) VALUES ($1, $2, $3, $4, $3::uuid IS NULL)`,
@@ -57,10 +58,11 @@ export async function requestChat(viewer: Viewer, input: RequestChat): Promise<s
   const number = ticketId === null ? null : await lockJoinable(ticketId)
   const known = await waiting.first(ticketId)
   if (known) return known.id
-  const { pending, recent } = (await made.first())!
+  const { pending, recent, wait } = (await made.first())!
   if (pending >= PENDING_MAX)
     throw new UserError('CONFLICT', `You have ${pending} pending requests already. Withdraw one first.`)
-  if (recent >= HOURLY_MAX) throw new RequestError('RATE_LIMITED', 'Too many requests. Try again later.')
+  if (recent >= HOURLY_MAX)
+    throw new RequestError('RATE_LIMITED', 'Too many requests. Try again later.', Math.max(1, wait))
 
   const id = randomUUID()
   await insert.rows(id, viewer.id, ticketId, number)

@@ -43,6 +43,7 @@ beforeAll(async () => {
     insert into verifications (identifier, value, expires_at) values ('i', 'v', now());
     insert into second_factors (user_id, secret, backup_codes) select id, 's', 'b' from users limit 1;
     insert into sign_in_attempts values ('k', now());
+    insert into rate_limits values ('k', now());
     insert into users (name, email, role) values ('Another admin', 'another@parley.test', 'admin');
     insert into users (name, email, role, disabled_at) values ('Former agent', 'former@parley.test', 'agent', now());
     insert into desk_uptime default values;

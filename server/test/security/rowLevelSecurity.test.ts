@@ -23,6 +23,7 @@ beforeAll(async () => {
     , l as (insert into setup_links (token_hash, expires_at) values ('h', now()))
     , m as (insert into second_factors (user_id, secret, backup_codes) select id, 's', 'b' from person)
     , o as (insert into sign_in_attempts values ('k', now()))
+    , r as (insert into rate_limits values ('k', now()))
     , a as (insert into sign_ins (user_id, token, expires_at) select id, 't', now() + interval '1 day' from person)
     , b as (insert into accounts (user_id, account_id, provider_id) select id, 'a', 'credential' from person)
     , c as (insert into ticket_stars (user_id, ticket_id) select id, '${world.tickets.buyer.uuid}' from person)
@@ -85,7 +86,12 @@ describe('the catalogue', () => {
         select relname as name from pg_class where relnamespace = 'public'::regnamespace and (relkind = 'm'
           or (relkind = 'v' and not coalesce(reloptions, '{}') && '{security_invoker=true,security_invoker=on}'))
         union all select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef order by 1`),
-    ).toEqual([{ name: 'add_job' }, { name: 'redact_job_errors' }, { name: 'remove_send_job' }])
+    ).toEqual([
+      { name: 'add_job' },
+      { name: 'redact_job_errors' },
+      { name: 'remove_failed_jobs' },
+      { name: 'remove_send_job' },
+    ])
   })
 })
 
