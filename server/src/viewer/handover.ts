@@ -5,6 +5,7 @@ import { setSessionCookie } from 'better-auth/cookies'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { UserRole } from '../generated/prisma/client.ts'
+import { isDatabaseGone } from '../platform/database/errors.ts'
 import { isStaffRole } from '../platform/database/identity.ts'
 import type { HandoverIssuer } from '../platform/handoverIssuers.ts'
 import type { Logger } from '../platform/log.ts'
@@ -29,18 +30,22 @@ interface Options {
  */
 export function handover({ pool, issuers, log }: Options) {
   const read = handoverTokens(issuers)
-  const enter = createAuthEndpoint('/enter', { method: 'POST', body: z.object({ token: z.string() }) }, async (ctx) => {
-    const { internalAdapter, authCookies, secret } = ctx.context
-    const current = await ctx.getSignedCookie(authCookies.sessionToken.name, secret)
-    const person = await receive(pool, { read, token: ctx.body.token, current: current || '' }).catch((error) => {
-      if (error instanceof AuthRefusal) log.info({ code: error.code }, 'a hand-over was refused')
-      throw error
-    })
-    const user = (await internalAdapter.findUserById(person.id)) as UserRow
-    if (user.twoFactorEnabled) return askForSecondFactor(ctx, { id: user.id, disabled: false })
-    await setSessionCookie(ctx, { session: await internalAdapter.createSession(user.id), user })
-    return ctx.json({ user: { id: user.id, name: user.name, email: user.email, role: user.role } })
-  })
+  const enter = createAuthEndpoint(
+    '/enter',
+    { method: 'POST', body: z.object({ token: z.string().catch('') }) },
+    async (ctx) => {
+      const { internalAdapter, authCookies, secret } = ctx.context
+      const current = await ctx.getSignedCookie(authCookies.sessionToken.name, secret)
+      const person = await receive(pool, { read, token: ctx.body.token, current: current || '' }).catch((error) => {
+        if (error instanceof AuthRefusal) log.info({ code: error.code }, 'a hand-over was refused')
+        throw error
+      })
+      const user = (await internalAdapter.findUserById(person.id)) as UserRow
+      if (user.twoFactorEnabled) return askForSecondFactor(ctx, { id: user.id, disabled: false })
+      await setSessionCookie(ctx, { session: await internalAdapter.createSession(user.id), user })
+      return ctx.json({ user: { id: user.id, name: user.name, email: user.email, role: user.role } })
+    },
+  )
   return { id: 'parley-handover', endpoints: { enter } } satisfies BetterAuthPlugin
 }
 
@@ -66,6 +71,7 @@ async function enterWith({ web, signIn }: Pick<OwnRequest, 'web' | 'signIn'>, to
     return await signIn(new Request(new URL(web.url.split('?')[0]!), { method: 'POST', headers, body }))
   } catch (error) {
     if (error instanceof AuthRefusal) return Response.json({ code: error.code }, { status: error.status })
+    if (isDatabaseGone(error)) return Response.json({ code: 'SERVICE_UNAVAILABLE' }, { status: 503 })
     throw error
   }
 }
@@ -75,7 +81,7 @@ async function target(response: Response, to: string): Promise<string> {
   const next = to === '/' ? '' : `next=${encodeURIComponent(to)}`
   if (answer.secondFactor) return `/sign-in/code${next && `?${next}`}`
   if (response.ok) return to
-  return `/sign-in?problem=${answer.code ?? 'HANDOVER_TOKEN'}${next && `&${next}`}`
+  return `/sign-in?problem=${answer.code ?? 'OIDC'}${next && `&${next}`}`
 }
 
 interface Received {

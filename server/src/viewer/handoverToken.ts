@@ -9,8 +9,7 @@ const LIFETIME_SECONDS = 300
 /** How far the clocks of the issuer may be ahead. `exp` gets no such tolerance. */
 const SKEW_SECONDS = 60
 
-const line = z.string().refine(isStorable)
-const id = line.min(1).max(255)
+const id = z.string().min(1).max(255).refine(isStorable)
 
 const Claims = z.object({
   iss: z.string(),
@@ -20,12 +19,12 @@ const Claims = z.object({
   exp: z.number(),
   iat: z.number().nullish(),
   nbf: z.number().nullish(),
-  email: line.nullish(),
+  email: z.string().nullish(),
   email_verified: z.boolean().nullish(),
-  name: line.nullish(),
-  role: line.nullish(),
+  name: z.string().nullish(),
+  role: z.string().nullish(),
   shop: id.nullish(),
-  shop_name: line.nullish(),
+  shop_name: z.string().nullish(),
 })
 
 /** What a valid token says. */

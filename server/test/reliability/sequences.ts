@@ -296,6 +296,5 @@ export async function take(
   if (one.mutation === 'setNotes' && others.ticket) scene.notes?.push(others.ticket)
   if (request) scene.requests.push(request.id)
   if (message) scene.messages[one.by].push(message.id)
-  const made = thing && others[thing]
-  if (made && scene.made) (scene.made[one.mutation] ??= []).push(made.id)
+  if (thing && others[thing] && scene.made) (scene.made[one.mutation] ??= []).push(others[thing].id)
 }
