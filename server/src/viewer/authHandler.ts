@@ -164,7 +164,10 @@ const setsCookie = (response: Response, name: string): boolean =>
 /** Signs in; the browser's previous sign-in ends, so that its other tabs notice immediately. */
 async function replaceSignIn(deps: HandlerDeps, cookie: string, request: Request): Promise<Response> {
   const response = await deps.answer(request)
-  const succeeded = response.ok || (response.status === 302 && setsCookie(response, deps.signing.name))
+  // Without a cookie, whoever is handed over is signed in already.
+  const succeeded = response.ok
+    ? response.headers.getSetCookie().length > 0
+    : response.status === 302 && setsCookie(response, deps.signing.name)
   if (succeeded) await endSignIn(deps, cookie)
   return response
 }

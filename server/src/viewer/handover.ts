@@ -41,8 +41,11 @@ export function handover({ pool, issuers, log }: Options) {
         throw error
       })
       const user = (await internalAdapter.findUserById(person.id)) as UserRow
-      if (user.twoFactorEnabled) return askForSecondFactor(ctx, { id: user.id, disabled: false })
-      await setSessionCookie(ctx, { session: await internalAdapter.createSession(user.id), user })
+      // Their open pages keep the sign-in that they use.
+      if (!person.isSignedIn) {
+        if (user.twoFactorEnabled) return askForSecondFactor(ctx, { id: user.id, disabled: false })
+        await setSessionCookie(ctx, { session: await internalAdapter.createSession(user.id), user })
+      }
       return ctx.json({ user: { id: user.id, name: user.name, email: user.email, role: user.role } })
     },
   )
@@ -91,7 +94,10 @@ interface Received {
   current: string
 }
 
-async function receive(pool: pg.Pool, { read, token, current }: Received): Promise<{ id: string }> {
+async function receive(
+  pool: pg.Pool,
+  { read, token, current }: Received,
+): Promise<{ id: string; isSignedIn: boolean }> {
   // Keys may have to be fetched: no connection is held meanwhile.
   const received = await read(token)
   const person = personIn(received)
@@ -99,8 +105,7 @@ async function receive(pool: pg.Pool, { read, token, current }: Received): Promi
     return await inTransaction(pool, async (client) => {
       await use(client, received)
       const written = await writeIdentified(client, person, { roles: received.issuer.roles, follows: true })
-      await refuseOverStaff(client, current, written.id)
-      return written
+      return { id: written.id, isSignedIn: await isSignedIn(client, current, written.id) }
     })
   } catch (error) {
     if (error instanceof IdentityRefusal) throw PROBLEMS[error.problem]()
@@ -138,15 +143,21 @@ async function use(client: pg.ClientBase, { issuer, claims }: Handover): Promise
   if (!used.rowCount) throw new AuthRefusal(401, 'HANDOVER_REPLAYED', 'The token has already been used.')
 }
 
-/** Whoever makes an agent open a link must not sign them out, or have them write in somebody else's account. */
-async function refuseOverStaff(client: pg.ClientBase, current: string, personId: string): Promise<void> {
-  const { rows } = await client.query<{ role: UserRole }>(
-    `select u.role from sign_ins s join users u on u.id = s.user_id
-      where s.token = $1 and s.expires_at > now() and u.disabled_at is null and u.id <> $2`,
-    [current, personId],
+/**
+ * Whether this sign-in is the person's own, and lasts. Throws if it is that of staff: whoever makes an agent open a link must not sign them
+ * out, or have them write in another account.
+ */
+async function isSignedIn(client: pg.ClientBase, token: string, personId: string): Promise<boolean> {
+  const { rows } = await client.query<{ id: string; role: UserRole; lasts: boolean }>(
+    `select u.id, u.role, s.expires_at > now() + interval '1 day' as lasts from sign_ins s join users u on u.id = s.user_id
+      where s.token = $1 and s.expires_at > now() and u.disabled_at is null`,
+    [token],
   )
-  if (rows[0] && isStaffRole(rows[0].role))
+  const current = rows[0]
+  if (current?.id === personId) return current.lasts
+  if (current && isStaffRole(current.role))
     throw new AuthRefusal(409, 'HANDOVER_SIGNED_IN', 'A member of staff is signed in here. Sign out first.')
+  return false
 }
 
 const PROBLEMS: Record<IdentityRefusal['problem'], () => AuthRefusal> = {
