@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { withClient } from '../platform/database/connect.ts'
+import { testDatabase } from '../../test/database.ts'
 import { type AccountDesk, accountDesk } from '../../test/accountDesk.ts'
 import { KEY, type KeyServer, keyServer } from '../../test/handoverIssuer.ts'
 import { ROOT } from '../env.ts'
@@ -99,6 +101,25 @@ phpTest('PHP', async () => {
   await enters(await output('php', ['-r', program, file, snake('Phil')]), 'Phil')
 })
 
+test('Supabase in SQL', async () => {
+  const code = readFileSync(exampleOf('Supabase in SQL', 'support.sql'), 'utf8')
+  const database = await testDatabase({ empty: true })
+  const url = await withClient(database.superuserUrl, 'parley test', async (client) => {
+    await client.query(`create schema auth; create schema extensions; create extension pgcrypto schema extensions;
+      create table auth.users (id uuid, email text, email_confirmed_at timestamptz, raw_user_meta_data jsonb);
+      insert into auth.users values (gen_random_uuid(), 'sue@shop.example', now(), '{"name": "Sue"}');
+      create function auth.uid() returns uuid language sql return (select id from auth.users)`)
+    await client.query(code)
+    await client.query(`select set_config('app.parley_key', $1, false), set_config('app.parley_url', $2, false)`, [
+      KEY,
+      desk.app.url,
+    ])
+    return (await client.query<{ url: string }>(`select support_url('/dashboard/chat') as url`)).rows[0]!.url
+  })
+  await database.drop()
+  await enters(url, 'Sue')
+})
+
 test('pushing people with upsertPeople, who are found when they enter', async () => {
   const file = exampleOf('Pushing people: `upsertPeople`', 'push.mjs')
   const { token } = await desk.app.actor('admin')
@@ -109,6 +130,6 @@ test('pushing people with upsertPeople, who are found when they enter', async ()
 })
 
 test('those that are not run say so', () => {
-  for (const heading of ['Supabase', 'Auth.js', 'Clerk', 'PHP'])
+  for (const heading of ['Supabase\n', 'Supabase in SQL', 'Auth.js', 'Clerk', 'PHP'])
     expect(page.split(/^### /m).find((text) => text.startsWith(heading))).toMatch(/\*\*not run\*\*/i)
 })
