@@ -43,6 +43,8 @@ const REST = [
   `insert into sign_ins (user_id, token, expires_at) values (OWNER, 'token', now() + interval '1 day')`,
   `insert into verifications (identifier, value, expires_at) values ('reset', 'x', now() + interval '1 day')`,
   `insert into setup_links (token_hash, expires_at) values ('\\x00', now() + interval '1 day')`,
+  `insert into handover_uses values ('k', now() + interval '1 day')`,
+  `insert into external_shops select 's', '1', id from sellers limit 1`,
   `insert into job_nodes (id, worker_ids) values (gen_random_uuid(), '{worker}')`,
   `insert into desk_uptime default values`,
   `insert into ticket_stars (user_id, ticket_id) select OWNER, id from support_tickets limit 1`,
