@@ -140,7 +140,7 @@ describe('entries', () => {
   })
 
   test('a deletion that is rolled back leaves no entry', async () => {
-    const DELETIONS = "select 1 from audit_log where kind = 'conversation_deleted'"
+    const DELETIONS = "select 1 from audit_log where kind in ('message_deleted', 'conversation_deleted')"
     const { id } = await openTicket(app, buyer)
     await app.sql(`create function fall_over() returns trigger language plpgsql as $$ begin raise 'no'; end $$`)
     await app.sql(
