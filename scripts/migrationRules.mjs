@@ -35,10 +35,11 @@ export async function unsafeStatements(script, { earlier = [], version }) {
 async function read(script) {
   const bytes = Buffer.from(script)
   const { stmts = [] } = await parse(script)
-  return stmts.map(({ stmt, stmt_location: from = 0, stmt_len: length }) => {
-    const text = bytes.subarray(from, length ? from + length : undefined).toString()
-    const [comment] = /^(\s|--.*\n)*/.exec(text)
-    const line = (bytes.subarray(0, from).toString() + comment).split('\n').length
+  let end = 0
+  return stmts.map(({ stmt, stmt_location: from = 0, stmt_len: length = 0 }) => {
+    const [comment] = /^(\s|--.*\n)*/.exec(bytes.subarray(end).toString())
+    const line = (bytes.subarray(0, end).toString() + comment).split('\n').length
+    end = from + length + 1
     const [kind, node] = Object.entries(stmt)[0]
     const unusedSince = /^-- Unused since (\d+(?:\.\d+)+)\b/im.exec(comment)?.[1]
     return { kind, node, line, unusedSince, isExcused: /^-- Safe: \S/im.test(comment) }
