@@ -56,10 +56,11 @@ const RESET = `
   REVOKE ALL ON ALL TABLES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
   REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;`
 
-// All tables are locked first and together, so that nothing changes while another session still uses the old policies.
+// All tables are locked first and together, so that nothing changes while another session still uses the old policies. Tickets come first, as
+// in operations (decision 018): those that are under way end, and later ones wait there, before they have locked anything else.
 const LOCK_TABLES = `
   DO $$ BEGIN
-    EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('%I.%I', schemaname, tablename), ', ' ORDER BY schemaname, tablename) || ' IN ACCESS EXCLUSIVE MODE'
+    EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('%I.%I', schemaname, tablename), ', ' ORDER BY tablename <> 'support_tickets', tablename <> 'users', schemaname, tablename) || ' IN ACCESS EXCLUSIVE MODE'
       FROM pg_tables WHERE schemaname IN ('public', 'graphile_worker'));
   END $$`
 
@@ -83,7 +84,7 @@ export async function applyDefinitions(
   const last = rows[0]?.last
   if (!always && last && (last.checksum === applied.checksum || isOlder(version, last.version ?? undefined)))
     return false
-  await withLockRetries(client, wait, () => applyAll(client, files, { applied, wait }))
+  await withLockRetries(client, wait, (timeoutMs) => applyAll(client, files, { applied, timeoutMs }))
   return true
 }
 
@@ -98,10 +99,10 @@ export function readDefinitions(folder: string): DefinitionFile[] {
 async function applyAll(
   client: pg.Client,
   files: DefinitionFile[],
-  { applied, wait }: { applied: Applied; wait: LockWait },
+  { applied, timeoutMs }: { applied: Applied; timeoutMs: number },
 ): Promise<void> {
   // The limit for all locks together: the first tables are locked while the request for the last one waits.
-  await client.query(`SET LOCAL statement_timeout = ${wait.timeoutMs}`)
+  await client.query(`SET LOCAL statement_timeout = ${timeoutMs}`)
   await client.query(LOCK_TABLES)
   await client.query('SET LOCAL statement_timeout = 0')
   await client.query(RESET)

@@ -43,10 +43,13 @@ const CHANGES: Record<string, (wait: LockWait) => Promise<unknown>> = {
     ),
 }
 
-/** Runs `work` while the transaction of somebody else, who has read tickets, stays open. */
-async function whileReading<T>(work: (query: (sql: string) => Promise<unknown>) => Promise<T>): Promise<T> {
+/** Runs `work` while the transaction of somebody else, who has read a table, stays open. */
+async function whileReading<T>(
+  work: (query: (sql: string) => Promise<unknown>) => Promise<T>,
+  table = 'support_tickets',
+): Promise<T> {
   return withClient(app.database.superuserUrl, 'a report', async (client) => {
-    await client.query('BEGIN; SELECT FROM support_tickets LIMIT 1')
+    await client.query(`BEGIN; SELECT FROM ${table} LIMIT 1`)
     const result = await work((sql) => client.query(sql))
     await client.query('COMMIT')
     return result
@@ -88,14 +91,14 @@ test.each(Object.keys(CHANGES))('control: behind %s without a limit for its lock
   await Promise.all([change, answer])
 })
 
-// Definitions lock `audit_log` before they wait for `support_tickets`.
+// Definitions lock `support_tickets` before they wait for `audit_log`.
 test('a transaction that needs what the waiting change has locked continues', async () => {
   const changed = await whileReading(async (query) => {
     const change = CHANGES['the definitions']!(SHORT_WAIT)
-    await eventually('the change waits', waiting, (tables) => tables.includes('support_tickets'))
-    await query('SELECT FROM audit_log LIMIT 1')
+    await eventually('the change waits', waiting, (tables) => tables.includes('audit_log'))
+    await query('SELECT FROM support_tickets LIMIT 1')
     return { change }
-  })
+  }, 'audit_log')
   await changed.change
 })
 
@@ -104,9 +107,9 @@ test('control: without a limit, PostgreSQL ends that transaction as a deadlock',
   const outcome = whileReading(async (query) => {
     await query(`SET LOCAL deadlock_timeout = '1ms'`)
     change = CHANGES['the definitions']!(NO_LIMIT)
-    await eventually('the change waits', waiting, (tables) => tables.includes('support_tickets'))
-    await query('SELECT FROM audit_log LIMIT 1')
-  })
+    await eventually('the change waits', waiting, (tables) => tables.includes('audit_log'))
+    await query('SELECT FROM support_tickets LIMIT 1')
+  }, 'audit_log')
   await expect(outcome).rejects.toThrow('deadlock detected')
   await change
 })

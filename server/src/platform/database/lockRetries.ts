@@ -5,7 +5,7 @@ import { sqlState } from './errors.ts'
 
 /** How long a change of tables waits for the sessions that use them. */
 export interface LockWait {
-  /** The maximum duration of one attempt, in milliseconds; 0 for no limit. */
+  /** The maximum duration of the first attempt, in milliseconds; the following ones wait longer. 0 for no limit. */
   timeoutMs: number
   /** The number of attempts. */
   attempts: number
@@ -13,13 +13,15 @@ export interface LockWait {
   onBlocked?: (holders: string) => void
 }
 
+/** The attempts last about a quarter of an hour. */
+export const SHORT_WAIT: LockWait = { timeoutMs: 200, attempts: 180 }
+
 /**
  * Whoever uses a table queues behind a change that waits for its lock, so an attempt is short, and the pauses between attempts are longer. It
  * must also be shorter than PostgreSQL's deadlock_timeout (1 s): if the change waits for a transaction that waits for the change, the change
- * has to give up before PostgreSQL ends the transaction of a user. The attempts last about a quarter of an hour.
+ * has to give up before PostgreSQL ends the transaction of a user.
  */
-export const SHORT_WAIT: LockWait = { timeoutMs: 400, attempts: 180 }
-
+const MAX_TIMEOUT_MS = 800
 const MAX_PAUSE_MS = 5_000
 
 // 55P03: lock timeout; 57014: statement timeout, the limit for a statement that locks several tables; 40P01: deadlock.
@@ -35,11 +37,16 @@ const HOLDERS = `
  * Runs `work` as one transaction whose lock requests time out. If other sessions use the tables, it is rolled back and tried again after a
  * pause, in which everybody else continues. Throws a StartError that names those sessions when no attempts are left.
  */
-export async function withLockRetries<T>(client: pg.Client, wait: LockWait, work: () => Promise<T>): Promise<T> {
+export async function withLockRetries<T>(
+  client: pg.Client,
+  wait: LockWait,
+  work: (timeoutMs: number) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    const timeoutMs = Math.min(MAX_TIMEOUT_MS, wait.timeoutMs * attempt)
     try {
-      await client.query(`BEGIN; SET LOCAL lock_timeout = ${wait.timeoutMs}`)
-      const result = await work()
+      await client.query(`BEGIN; SET LOCAL lock_timeout = ${timeoutMs}`)
+      const result = await work(timeoutMs)
       await client.query('COMMIT')
       return result
     } catch (error) {
@@ -49,7 +56,7 @@ export async function withLockRetries<T>(client: pg.Client, wait: LockWait, work
       if (attempt >= wait.attempts)
         throw new StartError(`Other sessions keep the tables locked: ${holders}.`, { cause: error })
       wait.onBlocked?.(holders)
-      await sleep(Math.min(MAX_PAUSE_MS, wait.timeoutMs * 2 ** Math.min(attempt - 1, 6)))
+      await sleep(Math.min(MAX_PAUSE_MS, wait.timeoutMs * 2 ** Math.min(attempt, 6)))
     }
   }
 }
