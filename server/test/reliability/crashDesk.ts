@@ -62,24 +62,6 @@ export async function crashDesk(): Promise<CrashDesk> {
   }
 
   const sql: CrashDesk['sql'] = async (text, values) => (await superuser.query(text, values)).rows as never
-  const gql = (actor: Actor | null, query: string, variables?: object) =>
-    post(proxy.url, actor, query, variables as never)
-  const conversation = async (n: number): Promise<Talker[]> => {
-    const people = [
-      await createActor(auth, 'buyer', `buyer${n}`),
-      await createActor(auth, 'seller', `seller${n}`),
-      await createActor(auth, 'agent', `agent${n}`),
-    ]
-    const app = { sql, gql } as never
-    const { id } = await openTicket(app, people[0]!)
-    await join(app, people[1]!, id)
-    const cursorOf = async (person: Actor) =>
-      (await gql(person, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id })).data.ticket.cursor as string
-    return Promise.all(
-      people.map(async (person) => talker(proxy.url, person, { id, cursor: await cursorOf(person) }, openFor)),
-    )
-  }
-
   const env = { NODE_ENV: 'test', DATABASE_URL: database.ownerUrl, DATA_DIR: dataDir, SOCKETS_PER_PERSON: '1000' }
   return {
     proxy,
@@ -104,7 +86,9 @@ export async function crashDesk(): Promise<CrashDesk> {
       gone(server)
     },
     talkers: async (tickets) => {
-      const talkers = (await Promise.all(Array.from({ length: tickets }, (_, n) => conversation(n)))).flat()
+      const talkers = (
+        await Promise.all(Array.from({ length: tickets }, (_, n) => conversation({ auth, proxy, sql, openFor }, n)))
+      ).flat()
       followed.push(...talkers)
       return talkers
     },
@@ -118,6 +102,28 @@ export async function crashDesk(): Promise<CrashDesk> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Opens a ticket with a buyer, a seller who has joined and an agent. */
+async function conversation(
+  { auth, proxy, sql, openFor }: Pick<CrashDesk, 'proxy' | 'sql' | 'openFor'> & { auth: pg.Pool },
+  n: number,
+): Promise<Talker[]> {
+  const gql = (actor: Actor | null, query: string, variables?: object) =>
+    post(proxy.url, actor, query, variables as never)
+  const people = [
+    await createActor(auth, 'buyer', `buyer${n}`),
+    await createActor(auth, 'seller', `seller${n}`),
+    await createActor(auth, 'agent', `agent${n}`),
+  ]
+  const app = { sql, gql } as never
+  const { id } = await openTicket(app, people[0]!)
+  await join(app, people[1]!, id)
+  const cursorOf = async (person: Actor) =>
+    (await gql(person, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id })).data.ticket.cursor as string
+  return Promise.all(
+    people.map(async (person) => talker(proxy.url, person, { id, cursor: await cursorOf(person) }, openFor)),
+  )
 }
 
 /** Creates a person with an API token. Its columns are those that all releases have. */
