@@ -39,7 +39,9 @@ export async function migrate(ownerUrl: string, folder: string, wait: LockWait =
     const compared = compare(migrations, recorded)
     // The database was used by a newer Parley: its definitions match its tables, and ours may not.
     const newer = compared.unknown.length > 0
-    const defined = !newer && (await define(ownerUrl, client, { folder, always: pending.length > 0, wait }))
+    // New tables need policies, indexes do not.
+    const always = pending.some(({ script }) => !isConcurrent(script))
+    const defined = !newer && (await define(ownerUrl, client, { folder, always, wait }))
     return { applied: pending.map(({ name }) => name), defined, ...compared }
   })
 }
