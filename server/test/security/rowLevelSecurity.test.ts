@@ -82,6 +82,19 @@ describe('the catalogue', () => {
     expect(migrations).toEqual([])
   })
 
+  test('only the sign-in role may read what tokens are checked with, and make an account a service account', async () => {
+    const [row] = await app.sql(
+      `
+      select array(select r from unnest($1::text[]) r where has_column_privilege(r, 'api_tokens', 'token_hash', 'select') order by 1) as readers,
+        array(select r from unnest($1::text[]) r where has_column_privilege(r, 'users', 'is_service', 'update') order by 1) as makers`,
+      [ROLES.map((role) => `parley_${role}`)],
+    )
+    expect(row).toEqual({
+      readers: ['parley_auth', 'parley_maintenance'],
+      makers: ['parley_auth', 'parley_maintenance'],
+    })
+  })
+
   test('no view, materialised view or SECURITY DEFINER function bypasses it, except those that add and remove jobs', async () => {
     expect(
       await app.sql(`
