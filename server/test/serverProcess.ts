@@ -11,13 +11,18 @@ export interface ServerProcess {
   welcome: string
   /** Whether it is still there. */
   readonly alive: boolean
-  /** Sends a signal and waits until it has ended. */
-  kill(signal: NodeJS.Signals): Promise<void>
+  /** Sends a signal and waits until it has ended, with this exit code. */
+  kill(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Starts it as `pnpm start` does, and waits until it listens. What it says when it ends instead is in the error. */
-export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+const FROM_SOURCE = [process.execPath, '--import', 'tsx', 'src/main.ts']
+
+/** Starts it as `pnpm start` does, or by another command, and waits until it listens. What it says when it ends instead is in the error. */
+export async function startServer(
+  env: Record<string, string>,
+  [command, ...args]: string[] = FROM_SOURCE,
+): Promise<ServerProcess> {
+  const child: ChildProcess = spawn(command!, args, {
     cwd: fileURLToPath(new URL('../', import.meta.url)),
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'fatal', RATE_LIMITS: 'false', ...env },
   })
@@ -39,7 +44,8 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
       },
       kill: async (signal) => {
         child.kill(signal)
-        await ended
+        const [code] = await ended
+        return code
       },
     }
   }
