@@ -44,6 +44,7 @@ writeFileSync(path.join(target, 'package.json'), `${JSON.stringify(manifest, nul
 cpSync(path.join(ROOT, 'deploy/healthcheck.mjs'), path.join(target, 'healthcheck.mjs'))
 writeFileSync(path.join(target, 'parley'), ENTRY)
 chmodSync(path.join(target, 'parley'), 0o755)
-process.stdout.write(`Built ${target}. Next, there: npx -y pnpm@12 install --prod --frozen-lockfile --filter @parley/server
+process.stdout
+  .write(`Built ${target}. Next, there: npx -y pnpm@12 install --prod --frozen-lockfile --filter @parley/server
 Then ./parley start, or ./parley admin, backup, doctor, export, import, restore, token.
 `)

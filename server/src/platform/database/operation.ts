@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Writable } from 'node:stream'
 import pg from 'pg'
+import { poolWaitSeconds } from '../metrics.ts'
 import { currentRequest } from '../requestScope.ts'
 import { NoIdentityError } from './errors.ts'
 import type { Identity } from './identity.ts'
 import { identitySql } from './identity.ts'
-import type { Pools } from './pools.ts'
+import { poolFor, type Pools } from './pools.ts'
 import { retryConflict } from './retry.ts'
 
 type Mode = 'read' | 'write'
@@ -95,7 +96,8 @@ export class Operation {
     this.#leave = await this.#pools.enter(this.identity, this.#mode)
     // Connections that died while idle are only noticed here, where nothing has been done yet and a retry is harmless.
     for (let tries = pool.totalCount + 1; ; tries--) {
-      const client = await pool.connect()
+      const waited = poolWaitSeconds.startTimer({ pool: poolFor(this.identity) })
+      const client = await pool.connect().finally(waited)
       try {
         await together(client, () => {
           const begun = client.query(begin)

@@ -41,7 +41,24 @@ interface WorkerOptions {
 export interface JobWorker {
   /** Takes no further jobs, and resolves once the running ones have ended. */
   close(): Promise<void>
+  /** The jobs of all nodes by task and state, and how many seconds the oldest of each has been due. */
+  count(): Promise<JobCount[]>
 }
+
+interface JobCount {
+  task: string
+  state: string
+  count: number
+  oldestSeconds: number
+}
+
+// The states are those that admins see (backgroundJobs/reads.ts).
+const COUNT = `
+  SELECT task, state, count(*)::int AS count, extract(epoch FROM now() - min(run_at))::float8 AS "oldestSeconds"
+  FROM (SELECT t.identifier AS task, j.run_at, CASE WHEN j.locked_at IS NOT NULL THEN 'running' WHEN j.attempts >= j.max_attempts THEN 'failed'
+      WHEN j.attempts > 0 THEN 'retrying' ELSE 'waiting' END AS state
+    FROM ${QUEUE_SCHEMA}._private_jobs j JOIN ${QUEUE_SCHEMA}._private_tasks t ON t.id = j.task_id) jobs
+  GROUP BY task, state`
 
 /** Starts running jobs. A lost database connection does not end the process: the worker starts again. */
 export function startJobWorker({
@@ -76,6 +93,7 @@ export function startJobWorker({
   let beating = quietBeat()
   const heartbeat = setInterval(() => (beating = quietBeat()), heartbeatMs)
   return {
+    count: async () => (await pool.query<JobCount>(COUNT)).rows,
     close: async () => {
       clearInterval(heartbeat)
       closing.abort()
