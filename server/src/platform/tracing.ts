@@ -23,10 +23,9 @@ export function startSpan(name: string, attributes: Attributes): Span {
   return tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes })
 }
 
-/** Ends a span. */
-export function endSpan(span: Span, failed: boolean): void {
-  if (failed) span.setStatus({ code: SpanStatusCode.ERROR })
-  span.end()
+/** Marks a span as failed. */
+export function markFailed(span: Span): void {
+  span.setStatus({ code: SpanStatusCode.ERROR })
 }
 
 /** Runs `work` with `span` as the parent of its spans. */
@@ -60,7 +59,7 @@ function run<T>(name: string, kind: SpanKind, attributes: Attributes, work: (spa
     try {
       return await work(span)
     } catch (error) {
-      span.setStatus({ code: SpanStatusCode.ERROR })
+      markFailed(span)
       throw error
     } finally {
       span.end()

@@ -13,6 +13,7 @@ import pg from 'pg'
 import type { Logger } from '../log.ts'
 import { QUEUE_SCHEMA } from './install.ts'
 import { releaseJobsOfDeadNodes, reportAlive, reportGone } from './liveness.ts'
+import { inJobSpan } from '../tracing.ts'
 import type { ScheduledTask, Task } from './task.ts'
 
 /** Jobs that one node runs at the same time. */
@@ -155,12 +156,11 @@ function taskListOf(tasks: Readonly<Record<string, Task>>, signal: AbortSignal):
   return Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
       name,
-      (payload: unknown, { job }) =>
-        task((payload ?? {}) as Record<string, unknown>, {
-          attempt: job.attempts,
-          isLastAttempt: job.attempts >= job.max_attempts,
-          signal,
-        }),
+      (given: unknown, { job }) => {
+        const { traceparent, ...payload } = (given ?? {}) as Record<string, unknown>
+        const context = { attempt: job.attempts, isLastAttempt: job.attempts >= job.max_attempts, signal }
+        return inJobSpan(name, { traceparent }, () => task(payload, context))
+      },
     ]),
   )
 }
