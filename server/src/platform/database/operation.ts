@@ -4,7 +4,7 @@ import type { Span } from '@opentelemetry/api'
 import pg from 'pg'
 import { poolWaitSeconds } from '../metrics.ts'
 import { currentRequest } from '../requestScope.ts'
-import { inCall, markFailed, startSpan, under } from '../tracing.ts'
+import { inCall, isTraced, markFailed, startSpan, under } from '../tracing.ts'
 import { NoIdentityError } from './errors.ts'
 import type { Identity } from './identity.ts'
 import { identitySql } from './identity.ts'
@@ -45,8 +45,10 @@ export class Operation {
   /** Sends one query after the previous ones, without waiting for their results. Throws PostgreSQL's errors. */
   query<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
     if (this.#ended) return Promise.reject(new Error('The operation has already ended.'))
-    this.#span ??= startSpan('transaction', { 'db.system.name': 'postgresql', 'db.user': poolFor(this.identity) })
-    const result = this.#span.isRecording() ? this.#traced<R>(config) : this.#send<R>(config)
+    // The checks that a node repeats each second belong to no operation and to no job: they would hide the others.
+    if (isTraced())
+      this.#span ??= startSpan('transaction', { 'db.system.name': 'postgresql', 'db.user': poolFor(this.identity) })
+    const result = this.#span ? this.#traced<R>(config, this.#span) : this.#send<R>(config)
     this.#asked.push(result.then(ignore, ignore))
     return result
   }
@@ -56,10 +58,10 @@ export class Operation {
   }
 
   /** The text of a statement has no values; a few short commands, which have no parameters, are named by their first word alone. */
-  #traced<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>> {
+  #traced<R extends pg.QueryResultRow>(config: pg.QueryConfig, span: Span): Promise<pg.QueryResult<R>> {
     const name = /\w+/.exec(config.text)?.[0].toUpperCase() ?? 'query'
     const statement = config.name ? { 'db.query.text': config.text.trim().slice(0, STATEMENT_MAX) } : {}
-    return under(this.#span!, () => inCall(name, statement, () => this.#send<R>(config)))
+    return under(span, () => inCall(name, statement, () => this.#send<R>(config)))
   }
 
   /**
