@@ -22,7 +22,7 @@ WORKDIR /data
 # The root file system can be read-only: only /data, /backups and /tmp are written.
 VOLUME /data
 EXPOSE 4000
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s CMD ["node", "/opt/parley/healthcheck.mjs"]
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s CMD ["node", "/opt/parley/deploy/healthcheck.mjs"]
 # The script `parley` becomes Node (exec), so Node is process 1 and gets SIGTERM itself.
 ENTRYPOINT ["parley"]
 CMD ["start"]
