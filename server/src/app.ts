@@ -214,6 +214,7 @@ async function openParts({
     rates: new RateLimits(pools.auth, { enabled: limited && env.RATE_LIMITS, now }),
     shares,
     suggestions: new NodeModel(),
+    handoverIssuers: env.HANDOVER_ISSUERS,
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
   return {

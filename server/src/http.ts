@@ -46,7 +46,8 @@ export function createHandler(deps: Deps): RequestListener {
   const route = async (req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> => {
     const path = (req.url ?? '/').split('?')[0]!
     if (await monitoring.serve(req, res, path)) return
-    if (path.startsWith('/api/auth/')) return authentication.handler(req, res)
+    if (path === '/enter') req.url = `/api/auth${req.url}`
+    if (path === '/enter' || path.startsWith('/api/auth/')) return authentication.handler(req, res)
     if (path === '/files' || path.startsWith('/files/')) return files(req, res)
     if (path.startsWith('/api/mail/')) return deps.mail(req, res)
     if (path.startsWith('/api/sms/')) return deps.sms(req, res)

@@ -49,7 +49,7 @@ test('the build has no TypeScript, and its dependencies are those of production'
 
 test('the built server serves the desk in production, and SIGTERM ends it with 0', async () => {
   const METRICS_TOKEN = 'metrics-token-of-the-test'
-  const desk = await startServer({ ...env, METRICS_TOKEN }, [parley(), 'start'])
+  const desk = await startServer({ ...env, METRICS_TOKEN }, ROOT, undefined, [parley(), 'start'])
   try {
     const authorization = `Bearer ${METRICS_TOKEN}`
     expect((await fetch(`${desk.url}/health`)).status).toBe(200)

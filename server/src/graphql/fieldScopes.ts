@@ -27,7 +27,7 @@ const FIELDS: Record<`${OperationTypeNode}`, Fields> = {
       scheduleSession setNotes setType setWorkingHours startBatch unclaim undoBatch updateTickets`,
     admin: `addTeam cancelInvitation changeRole createServiceAccount deleteConversation deleteMessage deleteRetentionRule
       disablePerson enablePerson enableRetentionRule erasePerson invitePerson liftLegalHold renamePerson resendInvitation
-      retryBackgroundJob saveRetentionRule setDeskSettings setExpertise setLegalHold setLoadLimit setTeamAssignment`,
+      retryBackgroundJob saveRetentionRule setDeskSettings setExpertise setLegalHold setLoadLimit setTeamAssignment upsertPeople`,
   },
   subscription: {
     read: `analyticsChanged batchProgress chatRequestChanged inboxEvents macroChanged notificationAdded participationChanged presence
