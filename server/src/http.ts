@@ -10,6 +10,7 @@ import { requestId as requestIdOf } from './platform/http/requestId.ts'
 import { graphiqlHeaders, securityHeaders } from './platform/http/securityHeaders.ts'
 import { staticClient } from './platform/http/staticClient.ts'
 import type { Logger } from './platform/log.ts'
+import { errorsTotal } from './platform/metrics.ts'
 import { inRequest } from './platform/requestScope.ts'
 import { RequestError } from './platform/userError.ts'
 import type { Authentication } from './viewer/authentication.ts'
@@ -140,6 +141,7 @@ function answerError(
   requestId: string,
   retryAfter?: number,
 ): void {
+  errorsTotal.inc({ code })
   const errors = [{ message, extensions: { code, requestId, retryAfter } }]
   // The rest of a rejected body is not read.
   res
