@@ -90,8 +90,8 @@ BEGIN
     PERFORM audit('email_changed', coalesce(viewer_id(), NEW.id), 'user', NEW.id, '{}', NULL, NULL);
   END IF;
   IF OLD.two_factor_enabled <> NEW.two_factor_enabled THEN
-    PERFORM audit(CASE WHEN NEW.two_factor_enabled THEN 'second_factor_on' ELSE 'second_factor_off' END::audit_kind, coalesce(viewer_id(), NEW.id),
-      'user', NEW.id, '{}', NULL, NULL);
+    PERFORM audit(CASE WHEN NEW.two_factor_enabled THEN 'second_factor_on' WHEN viewer_id() <> NEW.id THEN 'second_factor_reset' ELSE 'second_factor_off'
+      END::audit_kind, coalesce(viewer_id(), NEW.id), 'user', NEW.id, '{}', NULL, NULL);
   END IF;
   RETURN NULL;
 END $$;

@@ -59,6 +59,8 @@ export type AuditKind =
   | 'SECOND_FACTOR_OFF'
   /** A second factor was set up. */
   | 'SECOND_FACTOR_ON'
+  /** An admin removed the second factor of a user. */
+  | 'SECOND_FACTOR_RESET'
   /** The desk’s settings were changed. */
   | 'SETTINGS_CHANGED'
   /** A user signed in. */

@@ -51,6 +51,7 @@ export const auditStrings = {
     EMAIL_CHANGED: 'Email addresses changed',
     SECOND_FACTOR_ON: 'Second factors set up',
     SECOND_FACTOR_OFF: 'Second factors removed',
+    SECOND_FACTOR_RESET: 'Second factors reset',
     RETENTION_CHANGED: 'Retention rules changed',
     DENIED: 'Access denied',
   },

@@ -5,6 +5,25 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentNode } from 'graphql';
 import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+/** The colour of buttons and of what is selected. */
+export type DeskAccent =
+  | 'AMBER'
+  | 'BLUE'
+  | 'GRAPHITE'
+  | 'GREEN'
+  | 'INDIGO'
+  | 'PINK'
+  | 'RED'
+  | 'TEAL'
+  | 'VIOLET';
+
+/** The desk’s profile, which determines the names of roles. */
+export type DeskProfile =
+  /** Students, counsellors and admins. */
+  | 'COUNSELLING'
+  /** Buyers, sellers, agents and admins. */
+  | 'MARKETPLACE';
+
 /** A stable code for why a change was rejected. */
 export type ErrorCode =
   /** Someone else has changed the object; the payload has its current state. */
@@ -20,16 +39,24 @@ export type ErrorCode =
 
 /** Input of `setDeskSettings`. Omitted fields do not change. */
 export type SetDeskSettingsInput = {
+  /** The colour of buttons and of what is selected. */
+  accent?: DeskAccent | null | undefined;
   /** How many daily backups of the embedded database are kept, from 0 (none are made) to 365. */
   backupsKept?: number | null | undefined;
   /** The minutes of absence after which claims are released, from 1 to 10,080; null for never. */
   claimKeptMinutes?: number | null | undefined;
+  /** The desk’s name, at most 60 characters; null for the default. */
+  name?: string | null | undefined;
+  /** The desk’s profile; null for `DESK_PROFILE`. */
+  profile?: DeskProfile | null | undefined;
   /** The hours after a resolution after which the requester is asked for a rating, from 0 to 720; null for never. */
   ratingDelayHours?: number | null | undefined;
   /** Whether the location is removed from files that are uploaded later. */
   removeLocation?: boolean | null | undefined;
   /** The language whose word forms the search knows, as PostgreSQL calls it (“english”, “german”, …), or “simple”. */
   searchLanguage?: string | null | undefined;
+  /** The sender of mails, for which the mail server must accept mails; null for `MAIL_FROM`. */
+  senderAddress?: string | null | undefined;
   /** Who can create an account as a buyer without an invitation. */
   signUp?: SignUp | null | undefined;
   /** At most 100 domains of email addresses, like `shop.example`. */

@@ -42,6 +42,8 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return `set up ${whose} second factor`
     case 'second_factor_off':
       return `removed ${whose} second factor`
+    case 'second_factor_reset':
+      return `reset ${whose} second factor`
     case 'token_issued':
       return issued(facts, person, self)
     case 'token_used':

@@ -6,6 +6,8 @@ const OWN = [
   'DELETE FROM api_tokens WHERE user_id = $1',
   'DELETE FROM accounts WHERE user_id = $1',
   'DELETE FROM second_factors WHERE user_id = $1',
+  'DELETE FROM passkeys WHERE user_id = $1',
+  'DELETE FROM user_pictures WHERE user_id = $1',
   `DELETE FROM verifications v USING users u WHERE u.id = $1
     AND (strpos(lower(v.identifier || ' ' || v.value), lower(u.email)) > 0 OR strpos(v.value, u.id::text) > 0)`,
   'DELETE FROM push_subscriptions WHERE user_id = $1',
