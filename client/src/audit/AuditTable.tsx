@@ -54,6 +54,8 @@ const ICONS: Record<AuditKind, LucideIcon> = {
   SECOND_FACTOR_ON: KeyRound,
   SECOND_FACTOR_OFF: KeyRound,
   SECOND_FACTOR_RESET: KeyRound,
+  PASSKEY_ADDED: KeyRound,
+  PASSKEY_REMOVED: KeyRound,
   RETENTION_CHANGED: Archive,
   DENIED: Ban,
 }

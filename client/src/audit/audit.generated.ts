@@ -39,6 +39,10 @@ export type AuditKind =
   | 'LEGAL_HOLD_SET'
   /** A message was deleted. */
   | 'MESSAGE_DELETED'
+  /** A passkey was added. */
+  | 'PASSKEY_ADDED'
+  /** A passkey was removed. */
+  | 'PASSKEY_REMOVED'
   /** A password was changed. */
   | 'PASSWORD_CHANGED'
   /** A user was created. */

@@ -52,6 +52,8 @@ export const auditStrings = {
     SECOND_FACTOR_ON: 'Second factors set up',
     SECOND_FACTOR_OFF: 'Second factors removed',
     SECOND_FACTOR_RESET: 'Second factors reset',
+    PASSKEY_ADDED: 'Passkeys added',
+    PASSKEY_REMOVED: 'Passkeys removed',
     RETENTION_CHANGED: 'Retention rules changed',
     DENIED: 'Access denied',
   },

@@ -41,6 +41,8 @@ const AuditKind = builder.enumType('AuditKind', {
     SECOND_FACTOR_ON: { value: 'second_factor_on', description: 'A second factor was set up.' },
     SECOND_FACTOR_OFF: { value: 'second_factor_off', description: 'A second factor was removed.' },
     SECOND_FACTOR_RESET: { value: 'second_factor_reset', description: 'An admin removed the second factor of a user.' },
+    PASSKEY_ADDED: { value: 'passkey_added', description: 'A passkey was added.' },
+    PASSKEY_REMOVED: { value: 'passkey_removed', description: 'A passkey was removed.' },
     RETENTION_CHANGED: { value: 'retention_changed', description: 'A retention rule was changed.' },
     DENIED: { value: 'denied', description: 'An operation was rejected for lack of permission.' },
   } as const,

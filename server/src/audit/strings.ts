@@ -44,6 +44,10 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return `removed ${whose} second factor`
     case 'second_factor_reset':
       return `reset ${whose} second factor`
+    case 'passkey_added':
+      return `added a passkey to ${whose} account`
+    case 'passkey_removed':
+      return `removed a passkey from ${whose} account`
     case 'token_issued':
       return issued(facts, person, self)
     case 'token_used':
