@@ -1,4 +1,3 @@
-import { browserSupportsWebAuthn } from '@simplewebauthn/browser'
 import { useState, type FormEvent } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
@@ -8,7 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { authPost } from '../viewer/authPost.ts'
-import { addPasskey } from '../viewer/passkey.ts'
+import { addPasskey, canUsePasskeys } from '../viewer/passkey.ts'
 import type { Account } from './account.ts'
 import { type Problem, problemOf } from './problems.ts'
 import { ProblemText } from './ProblemText.tsx'
@@ -27,7 +26,7 @@ export const PasskeysSection = ({ account, again }: Props) => {
     toast(t('passkeyAdded'))
     void again()
   }
-  const canAdd = browserSupportsWebAuthn()
+  const canAdd = canUsePasskeys()
   return (
     <Section title={t('passkeys')}>
       <p className="text-muted">{t('passkeysWhat')}</p>

@@ -19,7 +19,14 @@ const LINKS: Record<Exclude<Todo, 'customers'>, string> = {
 }
 
 // A new desk has one team and one admin.
-const doneIn = ({ deskSettings, desk, teams, staff, peopleCounts, viewer }: FirstStepsQuery): Record<Todo, boolean> => ({
+const doneIn = ({
+  deskSettings,
+  desk,
+  teams,
+  staff,
+  peopleCounts,
+  viewer,
+}: FirstStepsQuery): Record<Todo, boolean> => ({
   look: Boolean(deskSettings?.name || desk.logoUrl) || deskSettings?.accent !== 'INDIGO',
   mail: Boolean(deskSettings?.defaultSender),
   people: (staff.totalCount ?? 0) > 1 || peopleCounts.invitations > 0,

@@ -35,6 +35,7 @@ export const Avatar = ({ name, url, size = 'md', title }: Props) => (
       COLOURS[pick(name, COLOURS.length)],
     )}
   >
-    {url ? <img src={url} alt="" className="size-full object-cover" /> : initials(name)}
+    {/* Of elsewhere, as in imported data, the page may load none. */}
+    {url?.startsWith('/api/pictures/') ? <img src={url} alt="" className="size-full object-cover" /> : initials(name)}
   </span>
 )

@@ -1,7 +1,7 @@
-import { browserSupportsWebAuthn } from '@simplewebauthn/browser'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { LinkButton } from '../ui/LinkButton.tsx'
+import { canUsePasskeys } from './passkey.ts'
 import { PasskeySignIn } from './PasskeySignIn.tsx'
 import { useSignInOptions } from './signInOptions.ts'
 
@@ -13,7 +13,7 @@ export const SignInLinks = ({ next }: { next: string }) => {
   const options = useSignInOptions()
   return (
     <>
-      {browserSupportsWebAuthn() && <PasskeySignIn next={next} />}
+      {canUsePasskeys() && <PasskeySignIn next={next} />}
       {options && options.providers.length > 0 && (
         <ul className="flex flex-col gap-2">
           {options.providers.map(({ id, name }) => (

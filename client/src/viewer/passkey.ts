@@ -1,10 +1,13 @@
-import { startAuthentication, startRegistration, WebAuthnError } from '@simplewebauthn/browser'
+import { browserSupportsWebAuthn, startAuthentication, startRegistration, WebAuthnError } from '@simplewebauthn/browser'
 import { viewerHeaders } from '../graphql/actingViewer.ts'
 import { authPost, type AuthAnswer } from './authPost.ts'
 import { announceViewer } from './checkViewer.ts'
 
 export type PasskeyProblem = 'cancelled' | 'unknownPasskey' | 'disabled' | 'limited' | 'unreachable' | 'failed'
 type Made = { answer: AuthAnswer | undefined } | { problem: 'cancelled' | 'alreadyThere' }
+
+/** Whether this browser and this address can use passkeys: they belong to a host name, never to an IP address. */
+export const canUsePasskeys = (): boolean => browserSupportsWebAuthn() && !/^[\d.]+$|^\[/.test(location.hostname)
 
 const optionsOf = async (path: string): Promise<AuthAnswer | undefined> => {
   try {

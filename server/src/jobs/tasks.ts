@@ -124,7 +124,11 @@ export function createTasks({
     // The name of `send_mail` when invitations were the only mails: such a job may still be queued.
     send_invitation: () => asIdentity(pools, MAINTENANCE, 'write', addMissingMailJobs),
     arrange_meeting: ({ sessionId, polls }, job) =>
-      arrangeMeeting({ pools, meetings, deskName: linkDesk.name }, { sessionId: String(sessionId), polls: Number(polls) }, job),
+      arrangeMeeting(
+        { pools, meetings, deskName: linkDesk.name },
+        { sessionId: String(sessionId), polls: Number(polls) },
+        job,
+      ),
     remind_of_session: (payload) => asIdentity(pools, MAINTENANCE, 'write', () => remindOfSession(payload)),
     add_missing_jobs: async () => {
       await asIdentity(pools, STAFF_CLASS, 'write', addMissingBatchJobs)

@@ -65,7 +65,13 @@ const isSigningIn = (route: string) =>
 const OFFERED = [...Object.keys(OWN), 'POST /sign-in/link', ...SECOND_FACTOR_ROUTES, ...PASSKEY_ROUTES]
 
 /** Endpoints that act as the signed-in user: refused if the page states another user. */
-const AS_SIGNED_IN = ['POST /sign-out', 'POST /change-password', ...SECOND_FACTOR_ROUTES, ...PASSKEY_REGISTRATION, ...ACCOUNT_AS_SIGNED_IN]
+const AS_SIGNED_IN = [
+  'POST /sign-out',
+  'POST /change-password',
+  ...SECOND_FACTOR_ROUTES,
+  ...PASSKEY_REGISTRATION,
+  ...ACCOUNT_AS_SIGNED_IN,
+]
 
 /** Endpoints that send a mail. Every request counts as a wrong guess. */
 const MAILING = ['POST /forgot-password', 'POST /sign-in/request-link', 'POST /sign-up', 'POST /account/email']

@@ -53,7 +53,12 @@ export function openBetterAuth({ pool, env, log, secret }: SignInOptions) {
     databaseHooks: {
       session: { create: { before: prepareSignIn, after: ({ userId }) => noteAsSeen(pool, userId, log) } },
     },
-    plugins: [signIn(pool), secondFactor('Parley'), passkeys('Parley'), oidc({ pool, providers: env.OIDC_PROVIDERS, log })],
+    plugins: [
+      signIn(pool),
+      secondFactor('Parley'),
+      passkeys('Parley'),
+      oidc({ pool, providers: env.OIDC_PROVIDERS, log }),
+    ],
     // Parley counts per address and email instead: signInLimit.ts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

@@ -35,7 +35,10 @@ export interface Mailer {
 }
 
 /** The mail server that SMTP_URL names, or null if there is none. */
-export function openMailer({ SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>, sender: Sender): Mailer | null {
+export function openMailer(
+  { SMTP_URL, MAIL_FROM }: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>,
+  sender: Sender,
+): Mailer | null {
   if (!SMTP_URL) return null
   const transport = transportTo(SMTP_URL)
   return {
