@@ -257,13 +257,7 @@ function createHttpServer(
   const { mailDesk, sms } = outgoing
   const sessions = createSessionsHandler({
     pools,
-    desk: {
-      get name() {
-        return mailDesk.name
-      },
-      email: mailDesk.calendarAddress,
-      url: mailDesk.url,
-    },
+    desk: outgoing.organizer,
     viewerOf: authentication.viewerOf,
   })
   const unsubscribe = createUnsubscribeHandler({ pools, key: mailDesk.key })

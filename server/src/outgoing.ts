@@ -50,6 +50,14 @@ export function openOutgoing({ env, secret, desk, inbound }: Options) {
   const sms = smsSettings(env, desk, { deskUrl: url, key: deriveKey(secret, 'phone codes') })
   return {
     mailDesk,
+    /** Who invites to sessions in calendar files that have no host. */
+    organizer: {
+      get name() {
+        return desk.name
+      },
+      email: mailDesk.calendarAddress,
+      url,
+    },
     /** Null if mails are stored instead. */
     mailServer,
     mailer: mailServer ?? openMailFolder(mailFolder, env, desk),

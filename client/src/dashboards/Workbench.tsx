@@ -25,6 +25,7 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
   const page = useWorkbench(withTags)
   // Nothing to choose from, whatever the view: the first steps instead.
   const isEmpty = page.navigation.counts?.total === 0 && !page.isSearching
+  const welcome = isEmpty && <Welcome onNewTicket={page.navigation.onNewTicket} />
   const { isOpen, view, navigation, found, details, detailsOpen, leave, toggleDetails } = page
   return (
     <div className="flex h-full flex-col">
@@ -44,17 +45,18 @@ export const Workbench = ({ withFilters = false, withTags = false }: { withFilte
           railFolded={railFolded}
           bottomBar={<WorkbenchBottomBar {...navigation} />}
           list={
-            isEmpty && isPhone ? (
-              <Welcome onNewTicket={navigation.onNewTicket} />
-            ) : (
-              <ListPanel {...view} withFilters={withFilters} onNewTicket={navigation.onNewTicket} />
-            )
+            <ListPanel
+              {...view}
+              withFilters={withFilters}
+              empty={isPhone && welcome}
+              onNewTicket={navigation.onNewTicket}
+            />
           }
           thread={
             <ThreadPanel
               found={found}
               isOpen={isOpen}
-              empty={isEmpty && <Welcome onNewTicket={navigation.onNewTicket} />}
+              empty={welcome}
               onBack={isPhone ? leave : undefined}
               onLeave={leave}
               detailsOpen={detailsOpen}
