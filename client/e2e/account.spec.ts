@@ -180,7 +180,7 @@ test('a buyer adds a passkey and a picture on the account page, and signs in wit
   expect(await violations(page, 'account')).toEqual([])
   await shoot(page, 'account-passkeys')
   await page.goto('/dashboard/chat')
-  const menu = page.getByRole('button', { name: /^Account:/ })
+  const menu = page.getByRole('button', { name: /Mira Castellanos/ })
   await expect(menu.locator('img')).toHaveJSProperty('naturalWidth', 256)
   await shoot(page, 'dashboard-picture')
 

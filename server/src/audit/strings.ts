@@ -16,6 +16,10 @@ export interface Facts {
 const CHANGED: Record<string, string> = { addTags: 'tags', removeTags: 'tags', agentId: 'assignee' }
 const CHANGES: Record<string, string> = {
   claim_kept_minutes: 'claims are kept for (minutes)',
+  desk_name: 'the name',
+  accent: 'the accent colour',
+  profile: 'the profile',
+  sender_address: 'the sender of mails',
   remove_location: 'location is removed from pictures',
 }
 
@@ -70,7 +74,7 @@ export function auditStrings(facts: Facts, roleName: (role: string) => string): 
       return changedMany(data)
     case 'settings_changed':
       return `changed the desk’s settings: ${Object.entries(data)
-        .map(([name, [from, to]]) => `${CHANGES[name] ?? name} from ${setting(from)} to ${setting(to)}`)
+        .map(([name, [from, to]]) => `${CHANGES[name] ?? name} from ${setting(name, from)} to ${setting(name, to)}`)
         .join(', ')}`
     case 'invitation_sent':
       return `invited ${invited} as ${roleName(data['role'])}`
@@ -128,6 +132,7 @@ function retention({ kind, days, state }: Record<string, any>): string {
 }
 
 /** The value of a setting: a number, a boolean, or none. */
-function setting(value: unknown): string {
-  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value ?? 'never')
+function setting(name: string, value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  return String(value ?? (/minutes|hours/.test(name) ? 'never' : 'the default'))
 }
