@@ -228,7 +228,7 @@ test('an admin creates a token on the account page, and one for a service accoun
   expect(await ask()).toBeUndefined()
 
   await page.goto('/admin')
-  await page.getByRole('button', { name: /^Account:/ }).click()
+  await page.getByRole('button', { name: /Ruth Adeyemi/ }).click()
   await page.getByRole('menuitem', { name: 'API tokens' }).click()
   const all = page.getByRole('dialog', { name: 'API tokens' })
   const services = all.getByRole('region', { name: 'Service accounts' })

@@ -49,7 +49,7 @@ builder.prismaObjectFields(User, (t) => ({
     extensions: { [PER_VIEWER]: true },
     resolve: async (person, _args, context) =>
       context.viewer && canManagePeople(context.viewer)
-        ? ((await listed(person, context))?.hasSecondFactor ?? null)
+        ? ((await listed(person, context))?.twoFactorEnabled ?? null)
         : null,
   }),
   memberSince: t.field({

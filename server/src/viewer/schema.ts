@@ -1,4 +1,3 @@
-import { DeskAccent } from '../generated/prisma/enums.ts'
 import { builder } from '../graphql/builder.ts'
 import type { DeskInfo } from '../graphql/context.ts'
 import { nodeId, nodeType } from '../graphql/node.ts'
@@ -89,9 +88,17 @@ export const DeskProfile = builder.enumType('DeskProfile', {
 /** The accent colours of a desk. */
 export const DeskAccentType = builder.enumType('DeskAccent', {
   description: 'The colour of buttons and of what is selected.',
-  values: Object.fromEntries(Object.values(DeskAccent).map((accent) => [accent.toUpperCase(), { value: accent }])) as {
-    [A in DeskAccent as Uppercase<A>]: { value: A }
-  },
+  values: {
+    INDIGO: { value: 'indigo', description: 'Indigo, the default.' },
+    BLUE: { value: 'blue', description: 'Blue.' },
+    TEAL: { value: 'teal', description: 'Teal.' },
+    GREEN: { value: 'green', description: 'Green.' },
+    AMBER: { value: 'amber', description: 'Amber.' },
+    RED: { value: 'red', description: 'Red.' },
+    PINK: { value: 'pink', description: 'Pink.' },
+    VIOLET: { value: 'violet', description: 'Violet.' },
+    GRAPHITE: { value: 'graphite', description: 'Graphite.' },
+  } as const,
 })
 
 const RoleName = builder.objectRef<ReturnType<typeof roleNames>[number]>('RoleName').implement({
