@@ -3,17 +3,13 @@ import { APIError } from 'better-auth/api'
 import type pg from 'pg'
 import type { Env } from '../env.ts'
 import type { Logger } from '../platform/log.ts'
+import { AUTH_PATH, CLIENT_IP_HEADER } from './authPath.ts'
 import { handover } from './handover.ts'
 import { oidc } from './oidc.ts'
 import { PASSKEY_SIGN_IN, passkeys } from './passkeys.ts'
 import { secondFactor } from './secondFactor.ts'
 import { signIn } from './signIn.ts'
 import { touch } from './validity.ts'
-
-/** Where better-auth is served. */
-export const AUTH_PATH = '/api/auth'
-/** The header that tells better-auth the client's address. Only our own handler sets it; it is removed from client requests. */
-export const CLIENT_IP_HEADER = 'x-parley-client-ip'
 
 const SIGN_IN_SECONDS = 30 * 24 * 3600
 const RENEWED_AFTER_SECONDS = 24 * 3600
