@@ -100,8 +100,8 @@ const pathOf = (link: string): string => {
 /** The steps after the first admin's account: the desk's name, and a colleague; the others are skipped. */
 const setUp = async (page: Page): Promise<void> => {
   await page.getByRole('textbox', { name: 'Name of the desk' }).fill('Lamp Studio')
-  await expect(page.getByRole('heading', { name: 'Set up Lamp Studio' })).toBeVisible()
   await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('heading', { name: 'Set up Lamp Studio' })).toBeVisible()
   await page.getByRole('textbox', { name: 'Sender of mails' }).waitFor()
   await page.getByRole('button', { name: 'Skip' }).click()
   await page.getByRole('textbox', { name: 'New team' }).waitFor()
