@@ -29,6 +29,10 @@ interface Deps {
   unsubscribe(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the ratings by links in mails. */
   rating(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Serves the desk's logo. */
+  logo(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /** Serves the pictures of people. */
+  picture(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the subpaths of /api/sms. */
   sms(req: IncomingMessage, res: ServerResponse): Promise<void>
   /** Serves the subpaths of /sessions. */
@@ -53,6 +57,8 @@ export function createHandler(deps: Deps): RequestListener {
     if (path.startsWith('/api/sms/')) return deps.sms(req, res)
     if (isUnsubscribePath(path, req.method)) return deps.unsubscribe(req, res)
     if (path === '/api/rating') return deps.rating(req, res)
+    if (path === '/api/desk/logo') return deps.logo(req, res)
+    if (path.startsWith('/api/pictures/')) return deps.picture(req, res)
     if (path.startsWith('/sessions/')) return deps.sessions(req, res)
     if (path.startsWith('/exports/')) return deps.exports(req, res)
     if (path !== '/graphql') return client(req, res)

@@ -22,6 +22,8 @@ export const EXPORTED: readonly ExportedTable[] = [
   { name: 'sellers' },
   // How the backups of this server went.
   { name: 'desk_settings', without: ['last_backup_at', 'last_backup_problem'] },
+  { name: 'desk_logo' },
+  { name: 'user_pictures' },
   { name: 'work_settings' },
   { name: 'working_hours' },
   { name: 'time_off' },
@@ -67,6 +69,7 @@ export const LEFT_OUT: Record<string, string> = {
   api_tokens: 'access to this desk',
   verifications: 'access to this desk',
   second_factors: 'access to this desk',
+  passkeys: 'access to this desk',
   sign_in_attempts: 'access to this desk',
   rate_limits: 'the state of its nodes',
   handover_uses: 'access to this desk',

@@ -1,4 +1,5 @@
 import type { Files } from '../attachments/files.ts'
+import type { DeskIdentity } from '../desk/identity.ts'
 import type { CursorSeal } from '../live/cursor.ts'
 import type { InvitationPost } from '../people/mailInvitation.ts'
 import type { Identity } from '../platform/database/identity.ts'
@@ -42,9 +43,9 @@ export interface Services {
 }
 
 /** The desk's public information. */
-interface DeskInfo {
-  name: string
-  profile: 'marketplace' | 'counselling'
+export interface DeskInfo {
+  /** Its name, colour, logo and profile, as the desk settings say at the moment. */
+  identity: DeskIdentity
   /** Whether the demo sign-ins exist and may be shown. */
   demo: boolean
   /** Whether Parley backs up its embedded database every day. */

@@ -31,7 +31,6 @@ const tasksOf = () =>
     meetings: openMeetings(readEnv({ NODE_ENV: 'test' })),
     push: null as never,
     sms: null,
-    deskName: 'Parley',
     linkDesk: { name: 'Parley', url: 'http://localhost' },
     backups: null,
     inbound: null,

@@ -7,7 +7,7 @@ import { clientIp } from '../platform/http/clientIp.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequest } from '../platform/requestScope.ts'
 import { RequestError } from '../platform/userError.ts'
-import { AUTH_PATH } from './betterAuth.ts'
+import { AUTH_PATH } from './authPath.ts'
 import { ACCOUNT_AS_SIGNED_IN, ACCOUNT_ROUTES } from './accountRoutes.ts'
 import { AuthRefusal, readAuthRequest, type AuthRequest } from './authRequest.ts'
 import { type Credentials, credentialsOf } from './credentials.ts'
@@ -17,6 +17,7 @@ import { INVITATION } from './invitationRoutes.ts'
 import { passwordIn } from './newAccount.ts'
 import type { OwnRoutes } from './ownRoutes.ts'
 import { oidcRoutes } from './oidc.ts'
+import { PASSKEY_REGISTRATION, PASSKEY_ROUTES, PASSKEY_SIGN_IN, passkeyBody } from './passkeys.ts'
 import { PASSWORD_RESET } from './passwordReset.ts'
 import { SETUP } from './setupRoutes.ts'
 import { SECOND_FACTOR_ROUTES } from './secondFactor.ts'
@@ -70,11 +71,18 @@ const OWN: OwnRoutes = {
 }
 
 const isSigningIn = (route: string) =>
+  route === `POST ${PASSKEY_SIGN_IN}` ||
   /^POST \/sign-in\/(email|link)$|^POST \/enter$|^GET \/oidc\/.*\/callback$/.test(route)
-const OFFERED = [...Object.keys(OWN), 'POST /sign-in/link', 'POST /enter', ...SECOND_FACTOR_ROUTES]
+const OFFERED = [...Object.keys(OWN), 'POST /sign-in/link', 'POST /enter', ...SECOND_FACTOR_ROUTES, ...PASSKEY_ROUTES]
 
 /** Endpoints that act as the signed-in user: refused if the page states another user. */
-const AS_SIGNED_IN = ['POST /sign-out', 'POST /change-password', ...SECOND_FACTOR_ROUTES, ...ACCOUNT_AS_SIGNED_IN]
+const AS_SIGNED_IN = [
+  'POST /sign-out',
+  'POST /change-password',
+  ...SECOND_FACTOR_ROUTES,
+  ...PASSKEY_REGISTRATION,
+  ...ACCOUNT_AS_SIGNED_IN,
+]
 
 /** Endpoints that send a mail. Every request counts as a wrong guess. */
 const MAILING = ['POST /forgot-password', 'POST /sign-in/request-link', 'POST /sign-up', 'POST /account/email']
@@ -101,6 +109,7 @@ async function respond(request: AuthRequest, { ip, limit, viewer }: Context, dep
     request = endingOthers(request)
   }
   if (SECOND_FACTOR_ROUTES.includes(request.route)) request = withBody(request, without(request.body, 'trustDevice'))
+  if (request.route.startsWith('POST /passkey/')) request = withBody(request, passkeyBody(request))
   const guessedAt = guessed(request, signInToken(cookie, deps.signing))
   const answer = () => (isSigningIn(request.route) ? signIn(request.web) : deps.answer(request.web))
   const response = guessedAt === undefined ? answer() : limited(limit, ip, guessedAt, answer)
@@ -110,6 +119,7 @@ async function respond(request: AuthRequest, { ip, limit, viewer }: Context, dep
 // Whose password this request contains, if any: an email, or the signed-in user.
 function guessed({ route, body }: AuthRequest, token: string | undefined): string | undefined {
   if (route === 'POST /sign-in/email') return normalizeEmail(String(body.email)) ?? String(body.email)
+  if (route === `POST ${PASSKEY_SIGN_IN}`) return 'passkeys'
   return 'password' in body || route === 'POST /change-password' ? token : undefined
 }
 
@@ -185,9 +195,9 @@ function without(body: Record<string, unknown>, name: string): Record<string, un
   return Object.fromEntries(Object.entries(body).filter(([key]) => key !== name))
 }
 
-// The plugin's response contains the token of the sign-in, which scripts must not see.
+// The plugins' responses contain the token of the sign-in, which scripts must not see.
 async function withoutToken(route: string, response: Response): Promise<Response> {
-  if (!response.ok || !route.startsWith('POST /two-factor/verify-')) return response
+  if (!response.ok || !/^POST \/(two-factor|passkey)\/verify-/.test(route)) return response
   return new Response('{}', { status: response.status, headers: response.headers })
 }
 

@@ -159,6 +159,8 @@ const INPUTS = {
   // There is no failed job: it is rejected and changes nothing.
   retryBackgroundJob: () => ({ jobId: 'nothing' }),
   setDeskSettings: (_scene: Scene, { n }: Step) => ({ claimKeptMinutes: n + 30, removeLocation: n % 2 === 0 }),
+  setDeskLogo: () => ({ image: null }),
+  setPicture: () => ({ image: null }),
   claim: ({ ticketId }: Scene) => ({ ticketId }),
   unclaim: ({ ticketId }: Scene) => ({ ticketId }),
   assign: ({ ticketId, staffIds }: Scene, { n }: Step) => ({ ticketId, agentId: pick([...staffIds, null], n) }),
@@ -203,6 +205,7 @@ const INPUTS = {
     role: pick(['AGENT', 'BUYER'], n),
   }),
   disablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
+  resetSecondFactor: ({ helperId }: Scene) => ({ userId: helperId }),
   enablePerson: ({ helperId }: Scene) => ({ userId: helperId }),
   renamePerson: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, name: `Helper ${n}` }),
   setExpertise: ({ helperId }: Scene, { n }: Step) => ({ userId: helperId, expertise: [pick(TAGS, n)] }),

@@ -42,6 +42,9 @@ beforeAll(async () => {
     insert into setup_links (token_hash, expires_at) values ('h', now());
     insert into verifications (identifier, value, expires_at) values ('i', 'v', now());
     insert into second_factors (user_id, secret, backup_codes) select id, 's', 'b' from users limit 1;
+    insert into passkeys (user_id, public_key, credential_id, counter, device_type, backed_up) select id, 'k', 'c', 0, 'd', false from users limit 1;
+    insert into user_pictures (user_id, data) select id, 'p' from users;
+    insert into desk_logo (data) values ('l');
     insert into sign_in_attempts values ('k', now());
     insert into rate_limits values ('k', now());
     insert into handover_uses values ('k', now());

@@ -43,6 +43,7 @@ export const ROUTES: Record<string, Route[]> = {
   AnalyticsChange: [route('subscription { analyticsChanged { FIELD } }', 'analyticsChanged')],
   ApiToken: [query('apiTokens { FIELD }', 'apiTokens')],
   ApiTokenPayload: [route('mutation { revokeApiToken(input: { tokenId: "nothing" }) { FIELD } }', 'revokeApiToken')],
+  PicturePayload: [route('mutation { setPicture(input: { image: null }) { FIELD } }', 'setPicture')],
   Seller: [node('shop', '... on Seller { FIELD }', '')],
   Invitation: [query('invitations { edges { node { FIELD } } }', 'invitations.edges.node')],
   InvitationConnection: [query('invitations { FIELD }', 'invitations')],
