@@ -9,4 +9,7 @@ try {
   // Without storage the system's preference is used.
 }
 // Which shell is shown until the client is loaded, see shell.css.
-if (/^\/(sign-in|sign-up|invitation|setup|forgot-password|reset-password|confirm-email|account)\b/.test(location.pathname)) document.documentElement.dataset.shell = 'page'
+if (
+  /^\/(sign-in|sign-up|invitation|setup|forgot-password|reset-password|confirm-email|account)\b/.test(location.pathname)
+)
+  document.documentElement.dataset.shell = 'page'
