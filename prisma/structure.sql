@@ -249,12 +249,24 @@ CREATE TABLE erasures (
   CONSTRAINT erasures_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users(id) ON UPDATE CASCADE ON DELETE SET NULL,
   CONSTRAINT erasures_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
+CREATE TABLE external_shops (
+  external_id text NOT NULL,
+  shop_id uuid NOT NULL,
+  source text NOT NULL,
+  CONSTRAINT external_shops_pkey PRIMARY KEY (source, external_id),
+  CONSTRAINT external_shops_shop_id_fkey FOREIGN KEY (shop_id) REFERENCES sellers(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
 CREATE TABLE figure_days (
   day date NOT NULL,
   ends_at timestamp(6) with time zone NOT NULL,
   starts_at timestamp(6) with time zone NOT NULL,
   time_zone text NOT NULL,
   CONSTRAINT figure_days_pkey PRIMARY KEY (day)
+);
+CREATE TABLE handover_uses (
+  expires_at timestamp(6) with time zone NOT NULL,
+  key bytea NOT NULL,
+  CONSTRAINT handover_uses_pkey PRIMARY KEY (key)
 );
 CREATE TABLE imported_rows (
   external_id text NOT NULL,
@@ -960,6 +972,8 @@ CREATE INDEX chat_requests_requester_id_created_at_idx ON public.chat_requests U
 CREATE INDEX chat_requests_status_created_at_id_idx ON public.chat_requests USING btree (status, created_at, id);
 CREATE INDEX chat_requests_ticket_id_idx ON public.chat_requests USING btree (ticket_id);
 CREATE INDEX daily_figures_day_idx ON public.daily_figures USING btree (day);
+CREATE INDEX external_shops_shop_id_idx ON public.external_shops USING btree (shop_id);
+CREATE INDEX handover_uses_expires_at_idx ON public.handover_uses USING btree (expires_at);
 CREATE INDEX imported_rows_local_id_idx ON public.imported_rows USING btree (local_id);
 CREATE INDEX inbound_mails_message_id_idx ON public.inbound_mails USING btree (message_id);
 CREATE INDEX inbound_mails_received_at_id_idx ON public.inbound_mails USING btree (received_at DESC, id DESC);
@@ -3522,9 +3536,21 @@ CREATE POLICY maintenance ON erasures FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY staff_read ON erasures FOR SELECT TO parley_staff
   USING (identified_as('staff'::text));
+CREATE POLICY auth ON external_shops FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON external_shops FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY admin_read ON figure_days FOR SELECT TO parley_staff
   USING (( SELECT is_admin() AS is_admin));
 CREATE POLICY maintenance ON figure_days FOR ALL TO parley_maintenance
+  USING (identified_as('maintenance'::text))
+  WITH CHECK (identified_as('maintenance'::text));
+CREATE POLICY auth ON handover_uses FOR ALL TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
+CREATE POLICY maintenance ON handover_uses FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY maintenance ON imported_rows FOR ALL TO parley_maintenance
@@ -3971,6 +3997,9 @@ CREATE POLICY maintenance ON second_factors FOR ALL TO parley_maintenance
   WITH CHECK (identified_as('maintenance'::text));
 CREATE POLICY auth ON sellers FOR SELECT TO parley_auth
   USING (identified_as('auth'::text));
+CREATE POLICY auth_change ON sellers FOR UPDATE TO parley_auth
+  USING (identified_as('auth'::text))
+  WITH CHECK (identified_as('auth'::text));
 CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON sellers FOR ALL TO parley_maintenance
@@ -4361,8 +4390,12 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON desk_uptime TO parley_staff;
 GRANT SELECT ON erasures TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON erasures TO parley_maintenance;
 GRANT INSERT (requested_by, user_id), SELECT ON erasures TO parley_staff;
+GRANT INSERT, SELECT ON external_shops TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON external_shops TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON figure_days TO parley_maintenance;
 GRANT SELECT ON figure_days TO parley_staff;
+GRANT INSERT, SELECT ON handover_uses TO parley_auth;
+GRANT DELETE, INSERT, SELECT, UPDATE ON handover_uses TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON imported_rows TO parley_maintenance;
 GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_mails TO parley_maintenance;
 GRANT SELECT (message_id) ON inbound_mails TO parley_requester;
@@ -4444,7 +4477,7 @@ GRANT DELETE, INSERT, SELECT ON search_documents TO parley_requester;
 GRANT DELETE, INSERT, SELECT, UPDATE ON search_documents TO parley_staff;
 GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON second_factors TO parley_maintenance;
-GRANT INSERT, SELECT ON sellers TO parley_auth;
+GRANT INSERT, SELECT, UPDATE (owner_id, shop_name) ON sellers TO parley_auth;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sellers TO parley_maintenance;
 GRANT SELECT ON sellers TO parley_requester;
 GRANT SELECT ON sellers TO parley_staff;

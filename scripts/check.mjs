@@ -4,6 +4,7 @@ import path from 'node:path'
 import { releasedSchema, undocumentedChanges } from './apiChanges.mjs'
 import { generateHooks, printSchema } from './generated.mjs'
 import { bin, ROOT, run, runInForeground } from './lib.mjs'
+import { unsafeMigrations } from './migrations.mjs'
 import { preparePrisma } from './prepare.mjs'
 
 const CHECKS = {
@@ -17,6 +18,7 @@ const CHECKS = {
   'schema.graphql matches the server': schemaDrift,
   'the API is compatible with the last release': apiChanges,
   'hooks match the codegen output': hooksDrift,
+  'migrations are safe beside the previous release': async () => (await unsafeMigrations()).join('\n'),
 }
 
 await preparePrisma()

@@ -114,12 +114,18 @@ CREATE POLICY auth ON users TO parley_auth USING (identified_as('auth')) WITH CH
 -- ─── sellers ───────────────────────────────────────────────────────────────
 
 GRANT SELECT ON sellers TO parley_staff, parley_requester;
-GRANT SELECT, INSERT ON sellers TO parley_auth;
+GRANT SELECT, INSERT, UPDATE (shop_name, owner_id) ON sellers TO parley_auth;
 CREATE POLICY staff ON sellers FOR SELECT TO parley_staff USING (identified_as('staff'));
 -- Shops are public: they are listed on the marketplace.
 CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
 CREATE POLICY auth ON sellers FOR SELECT TO parley_auth USING (identified_as('auth'));
 CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth WITH CHECK (identified_as('auth'));
+CREATE POLICY auth_change ON sellers FOR UPDATE TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── external_shops ────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT ON external_shops TO parley_auth;
+CREATE POLICY auth ON external_shops TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
 
 -- ─── sign_ins ──────────────────────────────────────────────────────────────
 
@@ -154,6 +160,11 @@ CREATE POLICY auth ON user_pictures TO parley_auth USING (identified_as('auth'))
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_attempts TO parley_auth;
 CREATE POLICY auth ON sign_in_attempts TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+
+-- ─── handover_uses ─────────────────────────────────────────────────────────
+
+GRANT SELECT, INSERT ON handover_uses TO parley_auth;
+CREATE POLICY auth ON handover_uses TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
 
 -- ─── rate_limits ───────────────────────────────────────────────────────────
 

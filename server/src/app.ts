@@ -24,6 +24,7 @@ import { createMailHandler } from './inboundMails/handler.ts'
 import { openInbound } from './inboundMails/inbound.ts'
 import { openMailParser } from './inboundMails/mailParser.ts'
 import { inboundSettings } from './inboundMails/settings.ts'
+import { metricsSources } from './metricsSources.ts'
 import { openOutgoing } from './outgoing.ts'
 import { callerOf } from './platform/http/clientIp.ts'
 import { openPools } from './platform/database/pools.ts'
@@ -101,7 +102,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const { pools, audit, authentication, live, files, outgoing, inbound, parser, channels, presence, services } = parts
   const { rates } = services
   const { env, roles, log, limited = true } = deps
-  const monitoring = createMonitoring({ env, pools, stats: () => live.hub.stats() })
+  const monitoring = createMonitoring({ env, pools, metrics: metricsSources(pools, live, () => jobs) })
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
   const server = createHttpServer(parts, { graphql, monitoring }, deps)
   const lastSeen = new LastSeen(authentication.touch, log)
@@ -217,6 +218,7 @@ async function openParts({
     rates: new RateLimits(pools.auth, { enabled: limited && env.RATE_LIMITS, now }),
     shares,
     suggestions: new NodeModel(),
+    handoverIssuers: env.HANDOVER_ISSUERS,
     iceServersFor: (userId: string) => iceServersFor(userId, env),
   }
   return {

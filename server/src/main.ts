@@ -18,7 +18,8 @@ runProgram(async () => {
   const env = readEnv()
   const log = createLog({ level: env.LOG_LEVEL, pretty: env.NODE_ENV !== 'production' })
   const signals = watchSignals(log)
-  const database = await openDatabase(env, log, { claim: true })
+  const database = await open(env, log, signals.stop)
+  if (database === 'stop') return
   surviveAccidents(log)
   try {
     const app = await Promise.race([openDesk(env, database, log), signals.stop])
@@ -31,6 +32,12 @@ runProgram(async () => {
     await database.close()
   }
 })
+
+/** Opens the database. The embedded one has to be closed again; others can be left while this node waits for their tables. */
+async function open(env: Env, log: Logger, stop: Promise<'stop'>): Promise<Database | 'stop'> {
+  const opening = openDatabase(env, log, { claim: true })
+  return env.DATABASE_URL ? Promise.race([opening, stop]) : opening
+}
 
 async function openDesk(env: Env, database: Database, log: Logger): Promise<App> {
   const deps = { env: { ...env, PARLEY_SECRET: database.secret }, roles: database.roles, log }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The product's server as a process of its own. */
@@ -11,17 +12,29 @@ export interface ServerProcess {
   welcome: string
   /** Whether it is still there. */
   readonly alive: boolean
-  /** Sends a signal and waits until it has ended. */
-  kill(signal: NodeJS.Signals): Promise<void>
+  /** Sends a signal and waits until it has ended. Returns its exit code. */
+  kill(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Starts it as `pnpm start` does, and waits until it listens. What it says when it ends instead is in the error. */
-export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    cwd: fileURLToPath(new URL('../', import.meta.url)),
+const FROM_SOURCE = [process.execPath, '--import', 'tsx', 'src/main.ts']
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+/**
+ * Starts it as `pnpm start` does, from this working copy or from another one at `root`, or by another command, and waits until it
+ * listens. What it says when it ends instead is in the error.
+ */
+export async function startServer(
+  env: Record<string, string>,
+  root = ROOT,
+  onSpawn: (pid: number) => void = () => {},
+  [command, ...args]: string[] = FROM_SOURCE,
+): Promise<ServerProcess> {
+  const child: ChildProcess = spawn(command!, args, {
+    cwd: path.join(root, 'server'),
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'fatal', RATE_LIMITS: 'false', ...env },
   })
   const ended = once(child, 'exit')
+  onSpawn(child.pid!)
   let said = ''
   child.stderr!.on('data', (chunk) => (said += chunk))
   for await (const chunk of child.stdout!) {
@@ -39,7 +52,8 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
       },
       kill: async (signal) => {
         child.kill(signal)
-        await ended
+        const [code] = (await ended) as [number | null]
+        return code
       },
     }
   }

@@ -117,6 +117,9 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/sign-in/code',
+    validateSearch: ({ next }: Record<string, unknown>): { next?: string } => ({
+      next: isLocal(next) ? next : undefined,
+    }),
     component: lazyRouteComponent(() => import('../viewer/CodePage.tsx'), 'CodePage'),
   }),
   createRoute({

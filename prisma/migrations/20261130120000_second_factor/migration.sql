@@ -1,7 +1,5 @@
--- Codes of an authenticator app as a second factor, and when each sign-in was last used.
+-- Codes of an authenticator app as a second factor.
 ALTER TABLE "users" ADD COLUMN "two_factor_enabled" BOOLEAN NOT NULL DEFAULT false;
-ALTER TABLE "sign_ins" ADD COLUMN "last_seen_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP;
-ALTER TABLE "desk_settings" ADD COLUMN "staff_second_factor" BOOLEAN NOT NULL DEFAULT false;
 
 CREATE TABLE "second_factors" (
   "id" UUID NOT NULL DEFAULT gen_random_uuid(),

@@ -14,5 +14,3 @@ ALTER TABLE "api_tokens"
   ADD CONSTRAINT "api_tokens_can_read" CHECK ("scopes" @> '{read}'),
   ADD CONSTRAINT "api_tokens_created_by_fkey" FOREIGN KEY ("created_by") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 CREATE INDEX "api_tokens_created_by_idx" ON "api_tokens"("created_by");
-
-ALTER TABLE "users" ADD COLUMN "is_service" BOOLEAN NOT NULL DEFAULT false;

@@ -3,7 +3,8 @@ import { Upload } from '@tus/server'
 import { openBlobs } from '../attachments/files.ts'
 import type { Env } from '../env.ts'
 import { withClient } from '../platform/database/connect.ts'
-import { MIGRATE_LOCK, migrate, readMigrations } from '../platform/database/migrate.ts'
+import { migrate, readMigrations } from '../platform/database/migrate.ts'
+import { takeMigrateLock } from '../platform/database/migrateLock.ts'
 import { MIGRATIONS } from '../platform/database/open.ts'
 import type { Blobs } from '../platform/files/blobs.ts'
 import { RunningHashes } from '../platform/files/runningHashes.ts'
@@ -93,7 +94,7 @@ export async function loadBackup(
 ): Promise<BackupEnd> {
   return withClient(ownerUrl, 'parley restore', async (client) => {
     // A node that starts meanwhile waits, and finds the restored desk.
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATE_LOCK])
+    await takeMigrateLock(client)
     await installQueue(ownerUrl, client)
     const database = new DatabaseLoader(client, header)
     try {

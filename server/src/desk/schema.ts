@@ -4,6 +4,7 @@ import { isStaff } from '../tickets/policy.ts'
 import { signedIn } from '../graphql/context.ts'
 import { DeskAccentType, DeskProfile } from '../viewer/schema.ts'
 import { setDeskLogo } from './setDeskLogo.ts'
+import { canSetDesk } from './policy.ts'
 import { type DeskState, readSettings, setDeskSettings } from './settings.ts'
 
 const SignUp = builder.enumType('SignUp', {
@@ -73,9 +74,11 @@ const DeskSettingsType = builder.objectRef<DeskState>('DeskSettings').implement(
       description: 'When the last daily backup was complete.',
       resolve: ({ lastBackupAt }) => lastBackupAt,
     }),
-    lastBackupProblem: t.exposeString('lastBackupProblem', {
+    lastBackupProblem: t.string({
       nullable: true,
-      description: 'Why the latest daily backup failed; null if it succeeded.',
+      description: 'Why the latest daily backup failed; null if it succeeded, and for agents.',
+      // It names folders of the server.
+      resolve: ({ lastBackupProblem }, _args, context) => (canSetDesk(signedIn(context)) ? lastBackupProblem : null),
     }),
   }),
 })

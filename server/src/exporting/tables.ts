@@ -72,6 +72,8 @@ export const LEFT_OUT: Record<string, string> = {
   passkeys: 'access to this desk',
   sign_in_attempts: 'access to this desk',
   rate_limits: 'the state of its nodes',
+  handover_uses: 'access to this desk',
+  external_shops: 'access to this desk',
   setup_links: 'access to this desk',
   desk_secrets: 'secrets of this desk',
   phone_codes: 'secrets of this desk',

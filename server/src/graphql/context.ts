@@ -5,6 +5,7 @@ import type { InvitationPost } from '../people/mailInvitation.ts'
 import type { Identity } from '../platform/database/identity.ts'
 import type { Meetings } from '../platform/meetings/open.ts'
 import type { Pools } from '../platform/database/pools.ts'
+import type { HandoverIssuer } from '../platform/handoverIssuers.ts'
 import { RequestError } from '../platform/userError.ts'
 import type { PushDesk } from '../platform/push/pushService.ts'
 import type { Presence } from '../presence/presence.ts'
@@ -35,6 +36,8 @@ export interface Services {
   rates: RateLimits
   shares: ShareHeartbeat
   suggestions: NodeModel
+  /** Whose users are handed over, and whom `upsertPeople` writes. */
+  handoverIssuers: readonly HandoverIssuer[]
   /** The ICE servers for one person, with that person's own credential. */
   iceServersFor(userId: string): IceServer[]
 }

@@ -39,6 +39,7 @@ import { learnTicket } from '../suggestions/learnTicket.ts'
 import { sweepShares } from '../screenshare/shareHeartbeat.ts'
 import { askForRatings } from '../ratings/askForRatings.ts'
 import { removeExpired } from '../viewer/removeExpired.ts'
+import { runBackfills } from './backfills.ts'
 
 /** When the scheduled tasks run. Those that run once an hour run at different minutes. */
 export const SCHEDULE: readonly ScheduledTask[] = [
@@ -53,6 +54,7 @@ export const SCHEDULE: readonly ScheduledTask[] = [
   { task: 'sweep_live_changes', cron: '*/10 * * * *' },
   { task: 'sweep_notifications', cron: '7 * * * *' },
   { task: 'remove_old_batches', cron: '17 * * * *' },
+  { task: 'run_backfills', cron: '22 * * * *' },
   { task: 'remove_expired_access', cron: '27 * * * *' },
   { task: 'remove_failed_jobs', cron: '32 * * * *' },
   { task: 'remove_old_mails', cron: '47 * * * *' },
@@ -145,6 +147,7 @@ export function createTasks({
     erase_people: (_payload, { signal }) => erasePeople({ files, mailFolder }, signal),
     back_up: (_payload, { signal }) => backUpDaily({ pools, backups }, signal),
     remove_old_batches: asStaff(removeOldBatches),
+    run_backfills: (_payload, { signal }) => runBackfills({ pools }, signal),
     remove_expired_access: () =>
       asIdentity(pools, MAINTENANCE, 'write', async () => {
         await removeExpired()

@@ -44,11 +44,13 @@ export function ticketFeed(ticketId: string, identity: Identity): CursorFeed {
     perViewer: false,
     now: async () => positionAfter((await end(currentOperation().identity).first(ticketId)) ?? { seq: 0, key: 0 }),
     resume: async (position) => {
-      if (!/^\d{1,10}\.[\da-f]{8}$/.test(position)) return new Reset('MALFORMED_CURSOR')
+      if (!/^\d{1,10}(\.[\da-f]{8})?$/.test(position)) return new Reset('MALFORMED_CURSOR')
       const seq = seqOf(position)
       const found = await known(currentOperation().identity).first(ticketId, seq)
       if (!found || seq > found.last) return new Reset('FUTURE_CURSOR')
-      if (found.key !== null && positionAfter({ seq, key: found.key }) !== position) return new Reset('OTHER_HISTORY')
+      // Cursors of version 0.1 have no key: they are continued, so that an upgrade does not make every reader load everything again.
+      if (!position.includes('.') || found.key === null) return position
+      if (positionAfter({ seq, key: found.key }) !== position) return new Reset('OTHER_HISTORY')
       return position
     },
     read: async (after) => {

@@ -4,7 +4,7 @@ import type { Pools } from '../platform/database/pools.ts'
 import { statement } from '../platform/database/statement.ts'
 import type { JobContext } from '../platform/jobs/task.ts'
 import type { Mail, Mailer } from '../platform/mail/mailer.ts'
-import { MAX_ATTEMPTS } from './outbox.ts'
+import { MAX_ATTEMPTS, TRIED_AGAIN } from './outbox.ts'
 
 const removeAnswered = statement(`
   DELETE FROM mail_outbox m USING invitations i
@@ -58,7 +58,7 @@ export async function sendMail(
     await mailer.send({ ...rest, ...headers, ...logo })
   } catch (error) {
     const problem = (error as Error).message.slice(0, 300)
-    const outcome = isLastAttempt ? `given up after ${MAX_ATTEMPTS} attempts` : 'it will be tried again'
+    const outcome = isLastAttempt ? `given up after ${MAX_ATTEMPTS} attempts` : TRIED_AGAIN
     const noted = await run(() => failed.rows(mailId, `${problem}; ${outcome}`, isLastAttempt))
     if (noted.length > 0) throw error
     return

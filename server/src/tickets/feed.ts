@@ -53,7 +53,8 @@ export function inboxFeed(filter: Filter, identity: Identity, generation: string
     perViewer: filter.starred != null || filter.unread != null || filter.mine != null,
     now: async () => formatLogPosition(await logHorizon()),
     resume: async (sealed) => {
-      const [of, position = ''] = sealed.split('/')
+      // Cursors of version 0.1 have no generation (log/feed.ts).
+      const [position = '', of = generation] = sealed.split('/').toReversed()
       const at = parseLogPosition(position)
       if (!at) return new Reset('MALFORMED_CURSOR')
       if (of !== generation) return new Reset('OTHER_HISTORY')

@@ -7,10 +7,12 @@ import { clientIp } from '../platform/http/clientIp.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequest } from '../platform/requestScope.ts'
 import { RequestError } from '../platform/userError.ts'
+import { AUTH_PATH } from './betterAuth.ts'
 import { ACCOUNT_AS_SIGNED_IN, ACCOUNT_ROUTES } from './accountRoutes.ts'
 import { AuthRefusal, readAuthRequest, type AuthRequest } from './authRequest.ts'
 import { type Credentials, credentialsOf } from './credentials.ts'
 import { normalizeEmail } from './emailAddress.ts'
+import { ENTER } from './handover.ts'
 import { INVITATION } from './invitationRoutes.ts'
 import { passwordIn } from './newAccount.ts'
 import type { OwnRoutes } from './ownRoutes.ts'
@@ -52,17 +54,32 @@ export function createAuthHandler(deps: HandlerDeps): (req: IncomingMessage, res
     } catch (error) {
       await send(res, refusal(error, deps.log))
     } finally {
-      if (req.method === 'POST') deps.changed()
+      if (req.method === 'POST' || req.url?.startsWith(`${AUTH_PATH}/enter`)) deps.changed()
     }
   }
 }
 
 /** The endpoints that better-auth does not have. */
-const OWN: OwnRoutes = { ...INVITATION, ...SETUP, ...PASSWORD_RESET, ...SIGN_UP, ...ACCOUNT_ROUTES, ...SIGN_IN_OPTIONS }
+const OWN: OwnRoutes = {
+  ...INVITATION,
+  ...SETUP,
+  ...PASSWORD_RESET,
+  ...SIGN_UP,
+  ...ACCOUNT_ROUTES,
+  ...SIGN_IN_OPTIONS,
+  ...ENTER,
+}
 
 const isSigningIn = (route: string) =>
-  route === `POST ${PASSKEY_SIGN_IN}` || /^POST \/sign-in\/(email|link)$|^GET \/oidc\/.*\/callback$/.test(route)
-const OFFERED = [...Object.keys(OWN), 'POST /sign-in/link', ...SECOND_FACTOR_ROUTES, ...PASSKEY_ROUTES]
+  route === `POST ${PASSKEY_SIGN_IN}` ||
+  /^POST \/sign-in\/(email|link)$|^POST \/enter$|^GET \/oidc\/.*\/callback$/.test(route)
+const OFFERED = [
+  ...Object.keys(OWN),
+  'POST /sign-in/link',
+  'POST /enter',
+  ...SECOND_FACTOR_ROUTES,
+  ...PASSKEY_ROUTES,
+]
 
 /** Endpoints that act as the signed-in user: refused if the page states another user. */
 const AS_SIGNED_IN = [
@@ -163,7 +180,10 @@ const setsCookie = (response: Response, name: string): boolean =>
 /** Signs in; the browser's previous sign-in ends, so that its other tabs notice immediately. */
 async function replaceSignIn(deps: HandlerDeps, cookie: string, request: Request): Promise<Response> {
   const response = await deps.answer(request)
-  const succeeded = response.ok || (response.status === 302 && setsCookie(response, deps.signing.name))
+  // Without a cookie, whoever is handed over is signed in already.
+  const succeeded = response.ok
+    ? response.headers.getSetCookie().length > 0
+    : response.status === 302 && setsCookie(response, deps.signing.name)
   if (succeeded) await endSignIn(deps, cookie)
   return response
 }
@@ -226,6 +246,7 @@ async function send(res: ServerResponse, response: Response): Promise<void> {
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) headers['set-cookie'] = cookies
   headers['cache-control'] = 'no-store'
+  headers['referrer-policy'] = 'no-referrer'
   headers['content-length'] = String(body.length)
   res.writeHead(response.status, headers).end(body)
 }

@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api'
 import type pg from 'pg'
 import type { Env } from '../env.ts'
 import type { Logger } from '../platform/log.ts'
+import { handover } from './handover.ts'
 import { oidc } from './oidc.ts'
 import { PASSKEY_SIGN_IN, passkeys } from './passkeys.ts'
 import { secondFactor } from './secondFactor.ts'
@@ -22,16 +23,16 @@ export const PASSWORD_LENGTH = { min: 10, max: 128 }
 /** The desk's settings for sign-in. */
 interface SignInOptions {
   pool: pg.Pool
-  env: Pick<Env, 'PUBLIC_URL' | 'PORT' | 'OIDC_PROVIDERS'>
+  env: Pick<Env, 'PUBLIC_URL' | 'PORT' | 'OIDC_PROVIDERS' | 'HANDOVER_ISSUERS'>
   log: Logger
   /** The secret that signs the cookies. */
   secret: string
 }
 
 /**
- * Configures better-auth over our tables, with email and password, a second factor, passkeys and identity providers. Further plugins are added here, and
- * their paths in authHandler.ts. Only a sign-in with an identity provider
- * makes network requests.
+ * Configures better-auth over our tables, with email and password, a second factor, passkeys, identity providers and hand-over. Further
+ * plugins are added here, and their paths in authHandler.ts. Only sign-ins with an identity provider or by hand-over make network
+ * requests.
  */
 export function openBetterAuth({ pool, env, log, secret }: SignInOptions) {
   return betterAuth({
@@ -58,6 +59,7 @@ export function openBetterAuth({ pool, env, log, secret }: SignInOptions) {
       secondFactor('Parley'),
       passkeys('Parley'),
       oidc({ pool, providers: env.OIDC_PROVIDERS, log }),
+      handover({ pool, issuers: env.HANDOVER_ISSUERS, log }),
     ],
     // Parley counts per address and email instead: signInLimit.ts.
     rateLimit: { enabled: false },

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { openEmbedded } from '../../src/platform/database/embedded.ts'
 import { provisionRoles } from '../../src/platform/database/provision.ts'
 import { silentLog } from '../../src/platform/log.ts'
-import { issueToken } from '../../src/viewer/apiTokens.ts'
+import { newToken } from '../../src/viewer/apiTokens.ts'
 import { createPerson } from '../../src/viewer/people.ts'
 import { type ServerProcess, startServer } from '../serverProcess.ts'
 import { type TcpProxy, tcpProxy } from '../tcpProxy.ts'
@@ -16,11 +16,16 @@ import { type Talker, talker } from './talker.ts'
 /** Server processes over a durable PostgreSQL (fsync, synchronous_commit), behind one address. */
 export interface CrashDesk {
   proxy: TcpProxy
+  /** The owner of its database. */
+  ownerUrl: string
+  superuserUrl: string
   /** How long a server has been available, in milliseconds: the deadlines of writers use this clock. */
   openFor(): number
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
-  /** Starts a server and routes its share of the connections to it. */
-  start(): Promise<ServerProcess>
+  /** Starts a server, from this working copy or another one, and routes its share of the connections to it. */
+  start(root?: string): Promise<ServerProcess>
+  /** Routes no more connections to it, and stops it with SIGTERM. */
+  stop(server: ServerProcess): Promise<void>
   /** `kill -9`; no more connections are routed there. */
   kill(server: ServerProcess): Promise<void>
   /** Creates tickets with a buyer, a seller who has joined and an agent in each. */
@@ -57,47 +62,33 @@ export async function crashDesk(): Promise<CrashDesk> {
   }
 
   const sql: CrashDesk['sql'] = async (text, values) => (await superuser.query(text, values)).rows as never
-  const gql = (actor: Actor | null, query: string, variables?: object) =>
-    post(proxy.url, actor, query, variables as never)
-  const conversation = async (n: number): Promise<Talker[]> => {
-    const people = [
-      await createActor(auth, 'buyer', `buyer${n}`),
-      await createActor(auth, 'seller', `seller${n}`),
-      await createActor(auth, 'agent', `agent${n}`),
-    ]
-    const app = { sql, gql } as never
-    const { id } = await openTicket(app, people[0]!)
-    await join(app, people[1]!, id)
-    const cursorOf = async (person: Actor) =>
-      (await gql(person, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id })).data.ticket.cursor as string
-    return Promise.all(
-      people.map(async (person) => talker(proxy.url, person, { id, cursor: await cursorOf(person) }, openFor)),
-    )
-  }
-
+  const env = { NODE_ENV: 'test', DATABASE_URL: database.ownerUrl, DATA_DIR: dataDir, SOCKETS_PER_PERSON: '1000' }
   return {
     proxy,
+    ownerUrl: database.ownerUrl,
+    superuserUrl: database.superuserUrl,
     openFor,
     sql,
-    start: async () => {
-      const started = startServer({
-        NODE_ENV: 'test',
-        DATABASE_URL: database.ownerUrl,
-        DATA_DIR: dataDir,
-        SOCKETS_PER_PERSON: '1000',
-      })
+    start: async (root) => {
+      const started = startServer(env, root)
       starting.add(started)
       const server = await started
       starting.delete(started)
       opened(server)
       return server
     },
+    stop: async (server) => {
+      gone(server)
+      await server.kill('SIGTERM')
+    },
     kill: async (server) => {
       await server.kill('SIGKILL')
       gone(server)
     },
     talkers: async (tickets) => {
-      const talkers = (await Promise.all(Array.from({ length: tickets }, (_, n) => conversation(n)))).flat()
+      const talkers = (
+        await Promise.all(Array.from({ length: tickets }, (_, n) => conversation({ auth, proxy, sql, openFor }, n)))
+      ).flat()
       followed.push(...talkers)
       return talkers
     },
@@ -113,11 +104,35 @@ export async function crashDesk(): Promise<CrashDesk> {
   }
 }
 
-/** Creates a person with an API token. */
+/** Opens a ticket with a buyer, a seller who has joined and an agent. */
+async function conversation(
+  { auth, proxy, sql, openFor }: Pick<CrashDesk, 'proxy' | 'sql' | 'openFor'> & { auth: pg.Pool },
+  n: number,
+): Promise<Talker[]> {
+  const gql = (actor: Actor | null, query: string, variables?: object) =>
+    post(proxy.url, actor, query, variables as never)
+  const people = [
+    await createActor(auth, 'buyer', `buyer${n}`),
+    await createActor(auth, 'seller', `seller${n}`),
+    await createActor(auth, 'agent', `agent${n}`),
+  ]
+  const app = { sql, gql } as never
+  const { id } = await openTicket(app, people[0]!)
+  await join(app, people[1]!, id)
+  const cursorOf = async (person: Actor) =>
+    (await gql(person, 'query ($id: ID!) { ticket(id: $id) { cursor } }', { id })).data.ticket.cursor as string
+  return Promise.all(
+    people.map(async (person) => talker(proxy.url, person, { id, cursor: await cursorOf(person) }, openFor)),
+  )
+}
+
+/** Creates a person with an API token. Its columns are those that all releases have. */
 async function createActor(auth: pg.Pool, role: Actor['role'], name: string): Promise<Actor> {
   const email = `${name}@parley.test`
   const { id } = await createPerson(auth, { name, email, role })
-  return { id, role, name, email, token: await issueToken(auth, email) }
+  const { token, hash } = newToken()
+  await auth.query('INSERT INTO api_tokens (user_id, token_hash) VALUES ($1, $2)', [id, hash])
+  return { id, role, name, email, token }
 }
 
 function quietPool(config: pg.PoolConfig): pg.Pool {

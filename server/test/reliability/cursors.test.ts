@@ -126,6 +126,18 @@ test.each(cases)('a cursor %s is answered with %s, and the feed ends', async (_w
   expect(await reasonFor(who === 'buyer' ? buyer : agent, query, await cursor())).toBe(reason)
 })
 
+test('cursors of version 0.1, which have no keys, are continued', async () => {
+  for (const [actor, query, cursor] of [
+    [buyer, FOLLOW, seal.seal(ticketFeed('requester'), '0')],
+    [agent, FOLLOW_INBOX, seal.seal('inbox:staff', '5.0')],
+  ] as const) {
+    const client = wsClient(app, actor)
+    const { data } = await subscribe(client, query, { id: ticket.id, after: cursor }).next()
+    expect((data.ticketEvents ?? data.inboxEvents).__typename).toMatch(/^(TicketEvent|InboxUpdate)$/)
+    await client.dispose()
+  }
+})
+
 test('an inbox that missed more than 10,000 events must reload', async () => {
   const { data } = await app.gql(agent, '{ tickets { cursor } }')
   // Bypasses the triggers: only the number of events matters here.

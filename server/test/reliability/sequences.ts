@@ -121,6 +121,7 @@ const INPUTS = {
   createApiToken: (_scene: Scene, { n }: Step) => ({ name: `Token ${n}`, scopes: ['READ'] }),
   revokeApiToken: (scene: Scene, { n }: Step) => ({ tokenId: madeBy(scene, 'createApiToken', n) }),
   createServiceAccount: () => ({ name: 'Rejected: not staff', role: 'BUYER' }),
+  upsertPeople: () => ({ people: [{ externalId: '1', email: 'Rejected: no address', name: 'Ada' }] }),
   // Nobody of the scene is erased: the rest of the sequence needs them.
   erasePerson: () => ({ userId: 'nothing', email: 'nobody@parley.test' }),
   setStatus: ({ ticketId }: Scene, { n }: Step) => ({ ticketId, status: pick(STATUSES, n) }),
@@ -298,6 +299,5 @@ export async function take(
   if (one.mutation === 'setNotes' && others.ticket) scene.notes?.push(others.ticket)
   if (request) scene.requests.push(request.id)
   if (message) scene.messages[one.by].push(message.id)
-  const made = thing && others[thing]
-  if (made && scene.made) (scene.made[one.mutation] ??= []).push(made.id)
+  if (thing && others[thing] && scene.made) (scene.made[one.mutation] ??= []).push(others[thing].id)
 }

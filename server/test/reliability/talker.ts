@@ -18,6 +18,8 @@ export interface Talker {
   acknowledged: Map<string, string>
   /** The number of attempts without a response. */
   retries: number
+  /** The longest time until a response, in milliseconds. */
+  longest: number
   /** Sends messages until `enough`. Rejects if a message is not acknowledged or not delivered. */
   talk(enough: () => boolean): Promise<void>
 }
@@ -37,11 +39,17 @@ export function talker(
     follower,
     acknowledged,
     retries: 0,
+    longest: 0,
     talk: async (enough) => {
       for (let n = 1; !enough(); n++) {
         const clientId = randomUUID()
         const body = `${n} from ${actor.name}`
-        const send = () => sendOnce(url, actor, { ticketId: ticket.id, clientId, body })
+        const send = async () => {
+          const from = performance.now()
+          const done = await sendOnce(url, actor, { ticketId: ticket.id, clientId, body })
+          if (done) one.longest = Math.max(one.longest, performance.now() - from)
+          return done
+        }
         await eventually('a message is acknowledged', send, (done) => done || !++one.retries, HEARD_WITHIN_MS, clock)
         acknowledged.set(clientId, body)
         const heard = () => ({

@@ -47,6 +47,8 @@ beforeAll(async () => {
     insert into desk_logo (data) values ('l');
     insert into sign_in_attempts values ('k', now());
     insert into rate_limits values ('k', now());
+    insert into handover_uses values ('k', now());
+    insert into external_shops select 's', '1', id from sellers limit 1;
     insert into users (name, email, role) values ('Another admin', 'another@parley.test', 'admin');
     insert into users (name, email, role, disabled_at) values ('Former agent', 'former@parley.test', 'agent', now());
     insert into desk_uptime default values;

@@ -60,6 +60,18 @@ export const ROUTES: Record<string, Route[]> = {
       'renamePerson',
     ),
   ],
+  UpsertPeoplePayload: [
+    route(
+      `mutation { upsertPeople(input: { people: [{ externalId: "1", email: "bo@shop.test", name: "Bo" }] }) { FIELD } }`,
+      'upsertPeople',
+    ),
+  ],
+  UpsertPersonResult: [
+    route(
+      `mutation { upsertPeople(input: { people: [{ externalId: "1", email: "bo@shop.test", name: "Bo" }] }) { results { FIELD } } }`,
+      'upsertPeople.results',
+    ),
+  ],
   PersonChange: [route(`subscription { personChanged { FIELD } }`, 'personChanged')],
   PeopleCounts: [query('peopleCounts { FIELD }', 'peopleCounts')],
   TimelineConnection: [ticket('timeline { FIELD }', 'timeline')],

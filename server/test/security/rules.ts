@@ -48,7 +48,7 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     staffTooLate: 'undoBatch',
     staffMatchNone: 'startBatch',
     adminsAlone: `addTeam setDeskSettings setDeskLogo resetSecondFactor invitePerson resendInvitation cancelInvitation changeRole disablePerson enablePerson renamePerson
-      setExpertise setLoadLimit setTeamAssignment retryBackgroundJob saveRetentionRule erasePerson createServiceAccount`,
+      setExpertise setLoadLimit setTeamAssignment retryBackgroundJob saveRetentionRule erasePerson createServiceAccount upsertPeople`,
     // Last: a share without a browser ends by itself, and nothing may change while a rejection is checked.
     participantsMayStart: 'startScreenShare',
   },
@@ -103,6 +103,8 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   InvitationPayload: { adminsElseNull: 'invitation link', signedIn: 'mailing errors' },
   PicturePayload: { signedInOrNull: 'avatarUrl', signedIn: 'errors' },
   PersonPayload: { adminsElseNull: 'person', signedIn: 'returnedTickets errors' },
+  UpsertPeoplePayload: { signedIn: 'results errors' },
+  UpsertPersonResult: { adminsElseHidden: 'externalId outcome person errors' },
   PersonChange: { adminsOnly: 'person', adminsOnlyOrNull: 'invitation' },
   PeopleCounts: { adminsOnly: 'invitations waitingShops' },
   TimelineConnection: { participants: 'edges pageInfo' },

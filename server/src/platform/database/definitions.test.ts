@@ -42,6 +42,21 @@ test('definitions are applied when they change, and only then', async () => {
   expect(await sql('SELECT greeting()')).toEqual([{ greeting: 'good morning' }])
 })
 
+test('definitions of a newer version are kept, those of the same version are replaced', async () => {
+  const as = (version: string, greeting: string) => {
+    write('1.sql', `CREATE FUNCTION greeting() RETURNS text LANGUAGE sql RETURN '${greeting}';`)
+    return withClient(database.ownerUrl, 'test', (client) =>
+      applyDefinitions(client, folder, { always: false, version }),
+    )
+  }
+  expect(await as('0.9.1', 'hello')).toBe(true)
+  expect(await as('0.10.0', 'good morning')).toBe(true)
+  expect(await as('0.9.2', 'hello')).toBe(false)
+  expect(await sql('SELECT greeting()')).toEqual([{ greeting: 'good morning' }])
+  expect(await as('0.10.0', 'good evening')).toBe(true)
+  expect(await as('0.11', 'good night')).toBe(true)
+})
+
 test('objects that no file defines are dropped, and a changed signature leaves no second function', async () => {
   write(
     '1.sql',

@@ -1,14 +1,28 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import { StartError, errorCode, oneLine } from '../errors/startError.ts'
+import { ROOT } from '../../env.ts'
+import { StartError, oneLine } from '../errors/startError.ts'
+import { type LockWait, SHORT_WAIT, withLockRetries } from './lockRetries.ts'
 
-/** The number of attempts while other sessions lock the tables, and the lock timeout of one attempt. */
-const ATTEMPTS = 20
-const LOCK_TIMEOUT = '3s'
-const RETRY_MS = 500
+/** The version of this Parley, which is raised with each release. */
+const VERSION = (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
+
+interface Options {
+  revision?: number
+  always: boolean
+  /** The version of these files. */
+  version?: string
+  wait?: LockWait
+}
+
+/** What was applied last. */
+interface Applied {
+  checksum: string
+  /** Missing if it was version 0.1. */
+  version?: string | null
+}
 
 /** One file of `prisma/sql`. */
 interface DefinitionFile {
@@ -42,42 +56,36 @@ const RESET = `
   REVOKE ALL ON ALL TABLES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;
   REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM parley_staff, parley_requester, parley_auth, parley_maintenance, parley_jobs;`
 
-// All tables are locked first and together, so that nothing changes while another session still uses the old policies.
+// All tables are locked first and together, so that nothing changes while another session still uses the old policies. Tickets come first, as
+// in operations (decision 018): those that are under way end, and later ones wait there, before they have locked anything else.
 const LOCK_TABLES = `
   DO $$ BEGIN
-    EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('%I.%I', schemaname, tablename), ', ' ORDER BY tablename) || ' IN ACCESS EXCLUSIVE MODE'
-      FROM pg_tables WHERE schemaname = 'public');
+    EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('%I.%I', schemaname, tablename), ', ' ORDER BY tablename <> 'support_tickets', tablename <> 'users', schemaname, tablename) || ' IN ACCESS EXCLUSIVE MODE'
+      FROM pg_tables WHERE schemaname IN ('public', 'graphile_worker'));
   END $$`
 
 /**
- * Applies the functions, triggers, policies and grants that the files of `folder` define, in one transaction, if they (or
+ * Applies the functions, triggers, policies and grants that the files of `folder` define, in one short transaction, if they (or
  * the revision of the job queue's tables, on which they grant privileges) differ from what was applied last, or if `always`
- * is set. Returns whether anything was applied. Throws a StartError if a file is invalid, or if other sessions kept the tables
- * locked.
+ * is set. Those of a newer version are kept. Returns whether anything was applied. Throws a StartError if a file is invalid, or
+ * if other sessions kept the tables locked.
  */
 export async function applyDefinitions(
   client: pg.Client,
   folder: string,
-  options: { revision?: number; always: boolean },
+  { revision, always, version = VERSION, wait = SHORT_WAIT }: Options,
 ): Promise<boolean> {
   const files = readDefinitions(folder)
   if (files.length === 0) return false
-  const checksum = checksumOf(files, options.revision)
-  await client.query(`CREATE TABLE IF NOT EXISTS _parley_definitions (
+  const applied = { checksum: checksumOf(files, revision), version }
+  await client.query(`SET client_min_messages = 'warning'; CREATE TABLE IF NOT EXISTS _parley_definitions (
     only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), checksum text NOT NULL, applied_at timestamptz NOT NULL)`)
-  const { rows } = await client.query<{ checksum: string }>('SELECT checksum FROM _parley_definitions')
-  if (!options.always && rows[0]?.checksum === checksum) return false
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await applyAll(client, files, checksum)
-      return true
-    } catch (error) {
-      await client.query('ROLLBACK')
-      // 55P03: the lock timeout. 40P01: a deadlock that PostgreSQL resolved by ending this transaction.
-      if (attempt === ATTEMPTS || !['55P03', '40P01'].includes(errorCode(error) ?? '')) throw error
-      await sleep(RETRY_MS)
-    }
-  }
+  const { rows } = await client.query<{ last: Applied }>('SELECT to_jsonb(d) AS last FROM _parley_definitions d')
+  const last = rows[0]?.last
+  if (!always && last && (last.checksum === applied.checksum || isOlder(version, last.version ?? undefined)))
+    return false
+  await withLockRetries(client, wait, (timeoutMs) => applyAll(client, files, { applied, timeoutMs }))
+  return true
 }
 
 /** The definition files of a folder, in the order in which they are applied. */
@@ -88,9 +96,15 @@ export function readDefinitions(folder: string): DefinitionFile[] {
     .map((name) => ({ name, script: readFileSync(path.join(folder, name), 'utf8') }))
 }
 
-async function applyAll(client: pg.Client, files: DefinitionFile[], checksum: string): Promise<void> {
-  await client.query(`BEGIN; SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; SET LOCAL client_min_messages = 'warning'`)
+async function applyAll(
+  client: pg.Client,
+  files: DefinitionFile[],
+  { applied, timeoutMs }: { applied: Applied; timeoutMs: number },
+): Promise<void> {
+  // The limit for all locks together: the first tables are locked while the request for the last one waits.
+  await client.query(`SET LOCAL statement_timeout = ${timeoutMs}`)
   await client.query(LOCK_TABLES)
+  await client.query('SET LOCAL statement_timeout = 0')
   await client.query(RESET)
   for (const { name, script } of files) {
     try {
@@ -99,12 +113,19 @@ async function applyAll(client: pg.Client, files: DefinitionFile[], checksum: st
       throw new StartError(`prisma/sql/${name} failed: ${oneLine(error)}${lineOf(error, script)}`, { cause: error })
     }
   }
+  await client.query('ALTER TABLE _parley_definitions ADD COLUMN IF NOT EXISTS version text')
   await client.query(
-    `INSERT INTO _parley_definitions (checksum, applied_at) VALUES ($1, now())
-     ON CONFLICT (only_row) DO UPDATE SET checksum = excluded.checksum, applied_at = excluded.applied_at`,
-    [checksum],
+    `INSERT INTO _parley_definitions (checksum, applied_at, version) VALUES ($1, now(), $2)
+     ON CONFLICT (only_row) DO UPDATE SET checksum = excluded.checksum, applied_at = excluded.applied_at, version = excluded.version`,
+    [applied.checksum, applied.version],
   )
-  await client.query('COMMIT')
+}
+
+// A node of the previous release that is restarted during an upgrade must not undo it.
+function isOlder(version: string, applied = '0'): boolean {
+  const [ours, theirs] = [version, applied].map((text) => text.split('.').map(Number))
+  const at = theirs!.findIndex((number, index) => number !== (ours![index] ?? 0))
+  return at >= 0 && theirs![at]! > (ours![at] ?? 0)
 }
 
 function lineOf(error: unknown, script: string): string {

@@ -77,6 +77,37 @@ test('eight concurrent starts apply each migration once', async () => {
   expect(await sql('select count(*)::int as n from a')).toEqual([{ n: 1 }])
 })
 
+const INDEX = 'create unique index concurrently if not exists only_one on a (id);'
+const isValid = () => sql(`select indisvalid as valid from pg_index where indexrelid = 'only_one'::regclass`)
+
+test('an index is built outside a transaction, by one of several nodes that start', async () => {
+  write('1', 'create table a (id int); insert into a values (1), (2);')
+  write('2', INDEX)
+  const results = await Promise.all(Array.from({ length: 3 }, run))
+  expect(results.flatMap(({ applied }) => applied).sort()).toEqual(['1', '2'])
+  expect(await isValid()).toEqual([{ valid: true }])
+  expect(await recorded()).toEqual(['1', '2'].map((name) => ({ name, steps: 1, finished: true })))
+})
+
+test('an index that could not be built is dropped and built again at the next start', async () => {
+  write('1', 'create table a (id int); insert into a values (1), (1);')
+  write('2', INDEX)
+  await expect(run()).rejects.toThrow('Migration 2 failed: could not create unique index "only_one"')
+  expect(await isValid()).toEqual([{ valid: false }])
+  expect((await recorded()).map(({ name }) => name)).toEqual(['1'])
+  await sql('truncate a')
+  expect((await run()).applied).toEqual(['2'])
+  expect(await isValid()).toEqual([{ valid: true }])
+})
+
+test('an index that was built by a node that was killed before it recorded it is kept', async () => {
+  write('1', 'create table a (id int);')
+  await run()
+  await sql(INDEX)
+  write('2', INDEX)
+  expect((await run()).applied).toEqual(['2'])
+})
+
 test('reports applied migrations that were edited or are missing', async () => {
   write('1', 'select 1;')
   write('2', 'select 2;')

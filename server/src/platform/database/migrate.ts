@@ -4,12 +4,12 @@ import path from 'node:path'
 import type pg from 'pg'
 import { StartError, oneLine } from '../errors/startError.ts'
 import { installQueue } from '../jobs/install.ts'
+import { isConcurrent, runConcurrently } from './concurrentIndex.ts'
 import { withClient } from './connect.ts'
 import { applyDefinitions } from './definitions.ts'
+import { type LockWait, SHORT_WAIT, withLockRetries } from './lockRetries.ts'
+import { takeMigrateLock } from './migrateLock.ts'
 import { applyWithPrisma, type Migration } from './schemaEngine.ts'
-
-/** The advisory lock of a session that creates or changes the tables. */
-export const MIGRATE_LOCK = 7_270_004
 
 /** The result of `migrate`. */
 interface MigrateResult {
@@ -25,29 +25,35 @@ interface MigrateResult {
 
 /**
  * Applies the new migrations of a folder in Prisma's layout, and records them in `_prisma_migrations` as `prisma migrate
- * deploy` would. Each migration is one transaction together with its record: if it fails or is killed, nothing remains.
- * Concurrent calls wait for each other.
+ * deploy` would. Each migration is one transaction together with its record: if it fails or is killed, nothing remains. Other
+ * nodes may use the tables meanwhile (docs/upgrades.md). Concurrent calls wait for each other.
  */
-export async function migrate(ownerUrl: string, folder: string): Promise<MigrateResult> {
+export async function migrate(ownerUrl: string, folder: string, wait: LockWait = SHORT_WAIT): Promise<MigrateResult> {
   const migrations = readMigrations(folder)
   return withClient(ownerUrl, 'parley migrate', async (client) => {
     await client.query('set statement_timeout = 0; set lock_timeout = 0')
-    await client.query('select pg_advisory_lock($1)', [MIGRATE_LOCK])
+    await takeMigrateLock(client)
     const recorded = await readRecorded(client)
     const pending = migrations.filter(({ name }) => !recorded.has(name))
-    for (const migration of pending) await applyOne(client, migrations, migration)
+    for (const migration of pending) await applyOne(client, migrations, migration, wait)
     const compared = compare(migrations, recorded)
     // The database was used by a newer Parley: its definitions match its tables, and ours may not.
     const newer = compared.unknown.length > 0
-    const defined = !newer && (await define(ownerUrl, client, folder, pending.length > 0))
+    // New tables need policies, indexes do not.
+    const always = pending.some(({ script }) => !isConcurrent(script))
+    const defined = !newer && (await define(ownerUrl, client, { folder, always, wait }))
     return { applied: pending.map(({ name }) => name), defined, ...compared }
   })
 }
 
-async function define(ownerUrl: string, client: pg.Client, folder: string, always: boolean): Promise<boolean> {
+async function define(
+  ownerUrl: string,
+  client: pg.Client,
+  { folder, ...options }: { folder: string; always: boolean; wait: LockWait },
+): Promise<boolean> {
   const definitions = path.join(folder, '../sql')
   if (!existsSync(definitions)) return false
-  return applyDefinitions(client, definitions, { revision: await installQueue(ownerUrl, client), always })
+  return applyDefinitions(client, definitions, { revision: await installQueue(ownerUrl, client), ...options })
 }
 
 /** The migrations of a folder, in the order in which they are applied. */
@@ -77,14 +83,13 @@ function failedElsewhere(name: string): string {
   return `The migration ${name} is recorded as failed by another tool: repair the database, then run "prisma migrate resolve".`
 }
 
-async function applyOne(client: pg.Client, all: Migration[], migration: Migration): Promise<void> {
+async function applyOne(client: pg.Client, all: Migration[], migration: Migration, wait: LockWait): Promise<void> {
   const upTo = all.slice(0, all.indexOf(migration) + 1)
-  await client.query('begin')
+  const concurrent = isConcurrent(migration.script)
   try {
-    await applyWithPrisma(client, upTo)
-    await client.query('commit')
+    if (concurrent) await runConcurrently(client, migration.script, wait)
+    await withLockRetries(client, wait, () => applyWithPrisma(client, upTo, { hasRun: concurrent }))
   } catch (error) {
-    await client.query('rollback').catch(() => {})
     throw new StartError(`Migration ${migration.name} failed: ${reason(error, migration)}`, { cause: error })
   }
 }

@@ -4,6 +4,7 @@ import { StartError, errorCode, oneLine } from '../errors/startError.ts'
 import type { Logger } from '../log.ts'
 import { withClient } from './connect.ts'
 import { openEmbedded } from './embedded.ts'
+import { SHORT_WAIT } from './lockRetries.ts'
 import { migrate } from './migrate.ts'
 import { provisionRoles, rolePassword, type RoleUrls } from './provision.ts'
 
@@ -32,7 +33,8 @@ export async function openDatabase(env: Env, log: Logger, options: { claim?: boo
   const place = await openPlace(env, log, options)
   try {
     const roles = await provisionRoles(place.ownerUrl, { secret: env.PARLEY_SECRET })
-    report(await migrate(place.ownerUrl, MIGRATIONS), log)
+    const onBlocked = (holders: string) => log.info({ holders }, 'Waiting for sessions that use the tables.')
+    report(await migrate(place.ownerUrl, MIGRATIONS, { ...SHORT_WAIT, onBlocked }), log)
     return { ...place, roles }
   } catch (error) {
     await place.close()

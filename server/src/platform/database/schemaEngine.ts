@@ -21,12 +21,12 @@ const DATAMODEL: [string, string][] = [['schema.prisma', 'datasource db {\n  pro
 
 /**
  * Applies the migrations that the database does not have yet, with Prisma's own schema engine as WebAssembly (the native one
- * is a download). Throws PostgreSQL's own error if a script fails.
+ * is a download). Throws PostgreSQL's own error if a script fails. With `hasRun`, they are only recorded.
  */
-export function applyWithPrisma(client: pg.Client, migrations: Migration[]): Promise<unknown> {
-  return withEngine(client, (engine) =>
-    engine.applyMigrations({ filters: NO_FILTERS, migrationsList: listOf(migrations) }),
-  )
+export function applyWithPrisma(client: pg.Client, migrations: Migration[], { hasRun = false } = {}): Promise<unknown> {
+  const apply = (engine: SchemaEngine) =>
+    engine.applyMigrations({ filters: NO_FILTERS, migrationsList: listOf(migrations) })
+  return withEngine(client, apply, hasRun ? async () => {} : undefined)
 }
 
 /** The SQL that changes the result of these migrations into this schema. The database must be empty and is left modified. */
@@ -55,9 +55,13 @@ function listOf(migrations: Migration[]): MigrationList {
   }
 }
 
-async function withEngine<T>(client: pg.Client, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+async function withEngine<T>(
+  client: pg.Client,
+  work: (engine: SchemaEngine) => Promise<T>,
+  runScript: (script: string) => Promise<unknown> = (script) => client.query(script),
+): Promise<T> {
   const failure: { error?: unknown } = {}
-  const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(client, failure))
+  const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(client, failure, runScript))
   loaded ??= loadEngine()
   const Engine = await loaded
   const engine = await Engine.new({ datamodels: DATAMODEL }, () => {}, factory)
@@ -71,7 +75,11 @@ async function withEngine<T>(client: pg.Client, work: (engine: SchemaEngine) => 
 }
 
 // Prisma's adapter splits a script at every semicolon, which breaks `$$ … $$` bodies: send it whole.
-function wholeScripts(client: pg.Client, failure: { error?: unknown }): SqlMigrationAwareDriverAdapterFactory {
+function wholeScripts(
+  client: pg.Client,
+  failure: { error?: unknown },
+  runScript: (script: string) => Promise<unknown>,
+): SqlMigrationAwareDriverAdapterFactory {
   const pool = new PinnedPool(client)
   const factory = new PrismaPg(pool)
   const plainConnect = factory.connect.bind(factory)
@@ -79,7 +87,7 @@ function wholeScripts(client: pg.Client, failure: { error?: unknown }): SqlMigra
     const adapter = await plainConnect()
     adapter.executeScript = async (script) => {
       try {
-        await client.query(script)
+        await runScript(script)
       } catch (error) {
         failure.error = error
         throw error

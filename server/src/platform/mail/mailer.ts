@@ -1,5 +1,6 @@
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Env } from '../../env.ts'
+import { inCall } from '../tracing.ts'
 
 /** The timeout for a mail server, in milliseconds. */
 const ANSWER_MS = 10_000
@@ -42,7 +43,8 @@ export function openMailer(
   if (!SMTP_URL) return null
   const transport = transportTo(SMTP_URL)
   return {
-    send: async (mail) => void (await transport.sendMail(optionsOf(mail, MAIL_FROM, sender))),
+    send: (mail) =>
+      inCall('send mail', {}, async () => void (await transport.sendMail(optionsOf(mail, MAIL_FROM, sender)))),
     close: () => transport.close(),
   }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "users" ADD COLUMN "is_service" BOOLEAN NOT NULL DEFAULT false;
