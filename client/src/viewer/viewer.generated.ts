@@ -7,14 +7,23 @@ import * as Urql from 'urql';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 /** The colour of buttons and of what is selected. */
 export type DeskAccent =
+  /** Amber. */
   | 'AMBER'
+  /** Blue. */
   | 'BLUE'
+  /** Graphite. */
   | 'GRAPHITE'
+  /** Green. */
   | 'GREEN'
+  /** Indigo, the default. */
   | 'INDIGO'
+  /** Pink. */
   | 'PINK'
+  /** Red. */
   | 'RED'
+  /** Teal. */
   | 'TEAL'
+  /** Violet. */
   | 'VIOLET';
 
 /** The desk’s profile, which determines the names of roles. */
