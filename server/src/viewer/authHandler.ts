@@ -7,7 +7,7 @@ import { clientIp } from '../platform/http/clientIp.ts'
 import type { Logger } from '../platform/log.ts'
 import { currentRequest } from '../platform/requestScope.ts'
 import { RequestError } from '../platform/userError.ts'
-import { AUTH_PATH } from './betterAuth.ts'
+import { AUTH_PATH } from './authSettings.ts'
 import { ACCOUNT_AS_SIGNED_IN, ACCOUNT_ROUTES } from './accountRoutes.ts'
 import { AuthRefusal, readAuthRequest, type AuthRequest } from './authRequest.ts'
 import { type Credentials, credentialsOf } from './credentials.ts'
@@ -73,13 +73,7 @@ const OWN: OwnRoutes = {
 const isSigningIn = (route: string) =>
   route === `POST ${PASSKEY_SIGN_IN}` ||
   /^POST \/sign-in\/(email|link)$|^POST \/enter$|^GET \/oidc\/.*\/callback$/.test(route)
-const OFFERED = [
-  ...Object.keys(OWN),
-  'POST /sign-in/link',
-  'POST /enter',
-  ...SECOND_FACTOR_ROUTES,
-  ...PASSKEY_ROUTES,
-]
+const OFFERED = [...Object.keys(OWN), 'POST /sign-in/link', 'POST /enter', ...SECOND_FACTOR_ROUTES, ...PASSKEY_ROUTES]
 
 /** Endpoints that act as the signed-in user: refused if the page states another user. */
 const AS_SIGNED_IN = [

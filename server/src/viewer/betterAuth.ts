@@ -8,17 +8,11 @@ import { oidc } from './oidc.ts'
 import { PASSKEY_SIGN_IN, passkeys } from './passkeys.ts'
 import { secondFactor } from './secondFactor.ts'
 import { signIn } from './signIn.ts'
+import { AUTH_PATH, CLIENT_IP_HEADER, PASSWORD_LENGTH } from './authSettings.ts'
 import { touch } from './validity.ts'
-
-/** Where better-auth is served. */
-export const AUTH_PATH = '/api/auth'
-/** The header that tells better-auth the client's address. Only our own handler sets it; it is removed from client requests. */
-export const CLIENT_IP_HEADER = 'x-parley-client-ip'
 
 const SIGN_IN_SECONDS = 30 * 24 * 3600
 const RENEWED_AFTER_SECONDS = 24 * 3600
-/** The length limits of a password, in characters. */
-export const PASSWORD_LENGTH = { min: 10, max: 128 }
 
 /** The desk's settings for sign-in. */
 interface SignInOptions {

@@ -1,7 +1,7 @@
 import { isVisible } from '../platform/characters.ts'
 import { lineOf, problemOfLine } from '../platform/text.ts'
 import { AuthRefusal } from './authRequest.ts'
-import { PASSWORD_LENGTH } from './betterAuth.ts'
+import { PASSWORD_LENGTH } from './authSettings.ts'
 import { normalizeEmail } from './emailAddress.ts'
 import { isWeak } from './weakPassword.ts'
 
