@@ -3995,12 +3995,8 @@ CREATE POLICY auth ON second_factors FOR ALL TO parley_auth
 CREATE POLICY maintenance ON second_factors FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))
   WITH CHECK (identified_as('maintenance'::text));
-CREATE POLICY auth ON sellers FOR SELECT TO parley_auth
-  USING (identified_as('auth'::text));
-CREATE POLICY auth_change ON sellers FOR UPDATE TO parley_auth
+CREATE POLICY auth ON sellers FOR ALL TO parley_auth
   USING (identified_as('auth'::text))
-  WITH CHECK (identified_as('auth'::text));
-CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth
   WITH CHECK (identified_as('auth'::text));
 CREATE POLICY maintenance ON sellers FOR ALL TO parley_maintenance
   USING (identified_as('maintenance'::text))

@@ -118,9 +118,7 @@ GRANT SELECT, INSERT, UPDATE (shop_name, owner_id) ON sellers TO parley_auth;
 CREATE POLICY staff ON sellers FOR SELECT TO parley_staff USING (identified_as('staff'));
 -- Shops are public: they are listed on the marketplace.
 CREATE POLICY requester_read ON sellers FOR SELECT TO parley_requester USING ((SELECT viewer_role()) IN ('buyer', 'seller'));
-CREATE POLICY auth ON sellers FOR SELECT TO parley_auth USING (identified_as('auth'));
-CREATE POLICY auth_open ON sellers FOR INSERT TO parley_auth WITH CHECK (identified_as('auth'));
-CREATE POLICY auth_change ON sellers FOR UPDATE TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
+CREATE POLICY auth ON sellers TO parley_auth USING (identified_as('auth')) WITH CHECK (identified_as('auth'));
 
 -- ─── external_shops ────────────────────────────────────────────────────────
 

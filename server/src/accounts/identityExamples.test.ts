@@ -49,7 +49,7 @@ async function output(command: string, args: string[], more: Record<string, stri
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
     PARLEY_URL: desk.app.url,
-    PARLEY_KEY: KEY,
+    HANDOVER_KEY: KEY,
     ...more,
   }
   return JSON.parse((await promisify(execFile)(command, args, { env, cwd: folder })).stdout)

@@ -43,6 +43,8 @@ const REST = [
   `insert into sign_ins (user_id, token, expires_at) values (OWNER, 'token', now() + interval '1 day')`,
   `insert into verifications (identifier, value, expires_at) values ('reset', 'x', now() + interval '1 day')`,
   `insert into setup_links (token_hash, expires_at) values ('\\x00', now() + interval '1 day')`,
+  `insert into handover_uses values ('k', now() + interval '1 day')`,
+  `insert into external_shops select 's', '1', id from sellers limit 1`,
   `insert into second_factors (user_id, secret, backup_codes) values (OWNER, 's', 'b')`,
   `insert into sign_in_attempts values ('k', now() + interval '1 day')`,
   `insert into rate_limits values ('k', now() + interval '1 day')`,

@@ -2,9 +2,9 @@ import { builder } from '../graphql/builder.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
 import { isStaff } from '../tickets/policy.ts'
 import { signedIn } from '../graphql/context.ts'
+import { canSetDesk } from './policy.ts'
 import { DeskAccentType, DeskProfile } from '../viewer/schema.ts'
 import { setDeskLogo } from './setDeskLogo.ts'
-import { canSetDesk } from './policy.ts'
 import { type DeskState, readSettings, setDeskSettings } from './settings.ts'
 
 const SignUp = builder.enumType('SignUp', {

@@ -10,6 +10,7 @@ import {
   type IdentifiedAccount,
   type IdentifiedPerson,
   IdentityRefusal,
+  lineFrom,
   type SourceRules,
   writeIdentified,
 } from '../viewer/identifiedPerson.ts'
@@ -84,7 +85,8 @@ function checked(pushed: PushedPerson, source: string, roles: readonly UserRole[
     throw new UserError('FORBIDDEN', 'The issuer may not give this role.', ['input', 'role'])
   const shop = pushed.shop ?? undefined
   const shopName = checkedLine(pushed.shopName ?? '', { field: 'shopName', max: NAME_MAX, optional: true })
-  const named = shopName || shop
+  const named = shopName || lineFrom(shop)
+  if (shop && !named) throw invalid('Name the shop.', 'shopName')
   return {
     source,
     sub: checkedId(pushed.externalId, 'externalId'),
@@ -92,9 +94,7 @@ function checked(pushed: PushedPerson, source: string, roles: readonly UserRole[
     name: checkedLine(pushed.name, { field: 'name', max: NAME_MAX }),
     role: pushed.role ?? undefined,
     defaultRole: roles[0]!,
-    shop: named
-      ? { externalId: shop && checkedId(shop, 'shop'), name: named.slice(0, NAME_MAX), isUnnamed: !shopName }
-      : undefined,
+    shop: named ? { externalId: shop && checkedId(shop, 'shop'), name: named, isUnnamed: !shopName } : undefined,
   }
 }
 

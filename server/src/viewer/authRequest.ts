@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Env } from '../env.ts'
 import { readBody } from '../platform/http/readBody.ts'
 import { isStorable } from '../platform/text.ts'
-import { AUTH_PATH, CLIENT_IP_HEADER } from './authSettings.ts'
+import { AUTH_PATH, CLIENT_IP_HEADER } from './authPath.ts'
 import { isAllowedOrigin } from './origin.ts'
 
 const MAX_BODY_BYTES = 16 * 1024

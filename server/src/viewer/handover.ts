@@ -116,7 +116,8 @@ async function receive(
 function personIn({ issuer, claims }: Handover): IdentifiedPerson {
   const role = issuer.roles.find((allowed) => allowed === claims.role)
   if (claims.role != null && !role) throw new AuthRefusal(403, 'HANDOVER_ROLE', 'The issuer may not give this role.')
-  const shop = lineFrom(claims.shop_name ?? claims.shop)
+  const shopName = lineFrom(claims.shop_name)
+  const shop = shopName ?? lineFrom(claims.shop)
   return {
     source: handoverSource(issuer.issuer),
     sub: claims.sub,
@@ -124,7 +125,7 @@ function personIn({ issuer, claims }: Handover): IdentifiedPerson {
     name: lineFrom(claims.name),
     role,
     defaultRole: issuer.roles[0]!,
-    shop: shop ? { externalId: claims.shop ?? undefined, name: shop, isUnnamed: claims.shop_name == null } : undefined,
+    shop: shop ? { externalId: claims.shop ?? undefined, name: shop, isUnnamed: !shopName } : undefined,
   }
 }
 

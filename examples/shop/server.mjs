@@ -1,16 +1,16 @@
 // A shop whose only customer is signed in, with a button that hands her over to Parley (docs/identity.md). It needs Node alone:
-//   PARLEY_KEY='a secret of at least 32 bytes' node examples/shop/shop.mjs
+//   HANDOVER_KEY='a secret of at least 32 bytes' node examples/shop/server.mjs
 import { createHmac, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 
 const {
-  PARLEY_KEY,
+  HANDOVER_KEY,
   PARLEY_URL = 'http://localhost:4000',
-  SHOP_ISSUER = 'https://shop.example',
+  ISSUER = 'https://shop.example',
   PORT = '3000',
 } = process.env
-if (!PARLEY_KEY)
-  throw new Error('Set PARLEY_KEY to a secret of at least 32 bytes, the same as in HANDOVER_ISSUERS of Parley.')
+if (!HANDOVER_KEY)
+  throw new Error('Set HANDOVER_KEY to a secret of at least 32 bytes, the same as in HANDOVER_ISSUERS of Parley.')
 
 /** The customer. In a real shop: the account of the request's session. */
 const customer = { id: 'customer-1', email: 'ada@shop.example', emailVerified: true, name: 'Ada Lovelace' }
@@ -22,9 +22,9 @@ function handoverToken({ id, email, emailVerified, name }) {
   const header = { alg: 'HS256', typ: 'JWT' }
   const person = { sub: id, email, email_verified: emailVerified, name, role: 'buyer' }
   const exp = Math.floor(Date.now() / 1000) + 60
-  const claims = { iss: SHOP_ISSUER, aud: 'parley', jti: randomUUID(), exp, ...person }
+  const claims = { iss: ISSUER, aud: 'parley', jti: randomUUID(), exp, ...person }
   const signed = `${encode(header)}.${encode(claims)}`
-  return `${signed}.${createHmac('sha256', PARLEY_KEY).update(signed).digest('base64url')}`
+  return `${signed}.${createHmac('sha256', HANDOVER_KEY).update(signed).digest('base64url')}`
 }
 
 const PAGE = `<!doctype html>
