@@ -34,7 +34,7 @@ const nameAndColour = async (page: Page) => {
 }
 
 const mailAndTeams = async (page: Page) => {
-  await expect(page.getByRole('heading', { name: 'From whom are your mails?' })).toBeFocused()
+  await expect(page.getByRole('heading', { name: 'Which address sends your emails?' })).toBeFocused()
   // A reload continues where one was.
   await page.reload()
   await expect(page.getByText('No mail server is configured yet')).toBeVisible()

@@ -8,7 +8,7 @@ import { AuditWriter } from './audit/auditWriter.ts'
 import { deskContents } from './demoDesk.ts'
 import { recordChannels } from './deliveries/channels.ts'
 import { createLogoHandler } from './desk/logoHandler.ts'
-import { DeskIdentity } from './desk/identity.ts'
+import { openDeskIdentity } from './desk/identity.ts'
 import { createUnsubscribeHandler } from './deliveries/unsubscribe.ts'
 import type { ServerEnv } from './env.ts'
 import { createExportHandler } from './exporting/handler.ts'
@@ -100,7 +100,6 @@ export interface App {
 export async function createApp(deps: AppDeps): Promise<App> {
   const parts = await openParts(deps)
   const { pools, audit, authentication, live, files, outgoing, inbound, parser, channels, presence, services } = parts
-  const { rates } = services
   const { env, roles, log, limited = true } = deps
   const monitoring = createMonitoring({ env, pools, metrics: metricsSources(pools, live, () => jobs) })
   const graphql = createGraphql({ schema, services, live, audit, log, graphiql: env.GRAPHIQL, limited })
@@ -116,7 +115,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     callerOf: (req) => callerOf(req, env),
     log,
     socketsPerPerson: limited ? env.SOCKETS_PER_PERSON : Infinity,
-    rates,
+    rates: services.rates,
     now: deps.now,
   })
   const tasks = createTasks({
@@ -193,8 +192,7 @@ async function openParts({
   const locksUrl = locks ? roles.staff : undefined
   const files = await openFiles({ env, pools, key: deriveKey(secret, 'files'), log, locksUrl, now, wrap: wrapBlobs })
   const demo = (await deskContents(roles.maintenance)) === 'demo'
-  const desk = new DeskIdentity(pools.auth, env)
-  await desk.refresh()
+  const desk = await openDeskIdentity(pools.auth, env)
   const inbound = inboundSettings(env, desk)
   const channels = await openInbound(env, inbound, files, log)
   const parser = openMailParser()

@@ -1,3 +1,4 @@
+import { SENDER } from './mailRecorder.ts'
 import { writeSync } from 'node:fs'
 import { createTasks } from '../src/jobs/tasks.ts'
 import { emailSender } from '../src/deliveries/emailSender.ts'
@@ -10,10 +11,7 @@ import { openMailer } from '../src/platform/mail/mailer.ts'
 const { ROLES, SMTP_URL } = process.env as Record<string, string>
 const roles = JSON.parse(ROLES!)
 const pools = openPools(roles, silentLog)
-const mailer = openMailer(
-  { SMTP_URL, MAIL_FROM: 'desk@parley.test' },
-  { name: 'Parley', senderAddress: 'desk@parley.test' },
-)!
+const mailer = openMailer({ SMTP_URL, MAIL_FROM: 'desk@parley.test' }, SENDER)!
 const desk = {
   name: 'Parley',
   url: 'https://desk.parley.test',

@@ -41,3 +41,6 @@ export const headerOf = (mail: ParsedMail, name: string): string | undefined =>
 /** The whole text of a mail. */
 export const sayAll = (mail: ParsedMail): string =>
   [mail.subject, mail.text, mail.html, ...mail.headerLines.map(({ line }) => line)].join('\n')
+
+/** From whom mails are, for `openMailer`. */
+export const SENDER = { name: 'Parley', senderAddress: 'desk@parley.test' }

@@ -111,9 +111,12 @@ const RailHeader = ({ folded, onFold, beside }: Pick<Props, 'folded' | 'onFold' 
   const { desk } = useViewer()
   return (
     <header className={classes('flex min-h-12 shrink-0 items-center gap-1', folded ? 'flex-col pt-2' : 'ps-2')}>
-      {folded && !onFold && <DeskMark label={desk.name} className="h-8 max-w-10" />}
-      {!folded && desk.logoUrl && <DeskMark className="h-7 max-w-24" />}
-      {!folded && <span className="min-w-0 flex-1 truncate font-semibold">{desk.name}</span>}
+      {folded && !onFold && <DeskMark label={desk.name} size="sm" />}
+      {!folded && (
+        <span className="min-w-0 flex-1 truncate font-semibold">
+          {desk.logoUrl ? <DeskMark label={desk.name} size="sm" /> : desk.name}
+        </span>
+      )}
       {beside}
       {onFold && (
         <IconButton

@@ -2,10 +2,10 @@ import { Check } from 'lucide-react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { type Accent, ACCENTS } from '../ui/accents.ts'
-import { toast, toastRefusal } from '../ui/toasts.tsx'
+import { toastRefusal } from '../ui/toasts.tsx'
 import { useSetDeskSettingsMutation } from './desk.generated.ts'
 
-/** The accent colour, saved on change. */
+/** The accent colour, saved on change; the page shows it at once. */
 export const AccentChoice = ({ accent, onSaved }: { accent: Accent; onSaved: () => void }) => {
   const t = useTranslations('desk')
   const [, send] = useSetDeskSettingsMutation()
@@ -13,7 +13,6 @@ export const AccentChoice = ({ accent, onSaved }: { accent: Accent; onSaved: () 
   const choose = async (chosen: Accent) => {
     const { data } = await send({ input: { accent: chosen } })
     if (toastRefusal(data?.setDeskSettings, t('notSaved'))) return
-    toast(t('saved'))
     onSaved()
   }
   return (

@@ -7,7 +7,7 @@ import { shrunkImage } from '../ui/shrunkImage.ts'
 import { toast, toastRefusal } from '../ui/toasts.tsx'
 import { useSetDeskLogoMutation } from './desk.generated.ts'
 
-/** The desk's logo: choose, change, remove. */
+/** The desk's logo: choose, change, remove. The page shows it at once. */
 export const LogoChoice = ({ onSaved }: { onSaved: () => void }) => {
   const t = useTranslations('desk')
   const logo = useLogo()
@@ -16,7 +16,6 @@ export const LogoChoice = ({ onSaved }: { onSaved: () => void }) => {
   const save = async (image: string | null) => {
     const { data } = await send({ input: { image } })
     if (toastRefusal(data?.setDeskLogo, t('notSaved'))) return
-    toast(t('saved'))
     onSaved()
   }
   const choose = async (file: File | undefined) => {
@@ -31,7 +30,7 @@ export const LogoChoice = ({ onSaved }: { onSaved: () => void }) => {
         {t('logo')}
       </span>
       <div className="flex items-center gap-3">
-        {logo ? <DeskMark className="border border-line" /> : <span className="text-muted">{t('noLogo')}</span>}
+        {logo ? <DeskMark /> : <span className="text-muted">{t('noLogo')}</span>}
         <FileTrigger acceptedFileTypes={['image/*']} onSelect={(files) => void choose(files?.[0])}>
           <Button isDisabled={fetching}>{logo ? t('changeLogo') : t('chooseLogo')}</Button>
         </FileTrigger>

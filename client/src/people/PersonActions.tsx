@@ -20,7 +20,7 @@ type Props = {
   /** Actions of other features, above those that change access. */
   children?: ReactNode
 }
-type Asking = 'factor' | 'rename' | 'expertise' | 'work' | 'disable' | Role | null
+type Asking = 'rename' | 'expertise' | 'work' | 'disable' | Role | null
 
 const SECTION = 'flex flex-col gap-2 border-t border-line pt-4'
 
@@ -56,7 +56,7 @@ const Changes = ({ person, assigned, onNewTicket, children }: Props) => {
             onChange={(role: Role) => role !== person.role && setAsking(role)}
             choices={ROLES.map((value) => ({ value, label: roleName(value) }))}
           />
-          {person.hasSecondFactor && <Button onPress={() => setAsking('factor')}>{t('resetFactor')}</Button>}
+          {person.hasSecondFactor && <ResetFactor person={person} />}
           {person.disabledAt ? (
             <Button onPress={() => void actions.enable()}>{t('enable')}</Button>
           ) : (
@@ -80,18 +80,6 @@ const Changes = ({ person, assigned, onNewTicket, children }: Props) => {
           <p>{t('disableWhat')}</p>
           {returning > 0 && <p>{t('disableReturns', { count: returning })}</p>}
           <p className="text-sm text-muted">{t('disableKept')}</p>
-        </ConfirmDialog>
-      )}
-      {asking === 'factor' && (
-        <ConfirmDialog
-          title={t('resetFactorTitle', { name: person.name })}
-          action={t('resetFactor')}
-          isBusy={actions.isBusy}
-          onConfirm={() => finish(actions.resetSecondFactor())}
-          onClose={close}
-        >
-          <p>{t('resetFactorWhat')}</p>
-          <p className="text-sm text-muted">{t('resetFactorSure')}</p>
         </ConfirmDialog>
       )}
       {asking && ROLES.includes(asking as Role) && (
@@ -118,6 +106,31 @@ const Changes = ({ person, assigned, onNewTicket, children }: Props) => {
         />
       )}
     </section>
+  )
+}
+
+/** For somebody who has lost their phone. */
+const ResetFactor = ({ person }: { person: PersonProfileFragment }) => {
+  const t = useTranslations('people')
+  const [isAsking, setAsking] = useState(false)
+  const actions = usePersonActions(person)
+  const close = () => setAsking(false)
+  return (
+    <>
+      <Button onPress={() => setAsking(true)}>{t('resetFactor')}</Button>
+      {isAsking && (
+        <ConfirmDialog
+          title={t('resetFactorTitle', { name: person.name })}
+          action={t('resetFactor')}
+          isBusy={actions.isBusy}
+          onConfirm={() => void actions.resetSecondFactor().then(close)}
+          onClose={close}
+        >
+          <p>{t('resetFactorWhat')}</p>
+          <p className="text-sm text-muted">{t('resetFactorSure')}</p>
+        </ConfirmDialog>
+      )}
+    </>
   )
 }
 

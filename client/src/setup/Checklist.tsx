@@ -69,7 +69,7 @@ export const Checklist = ({ onDismiss }: { onDismiss: () => void }) => {
           </li>
         ))}
       </ul>
-      <Button variant="quiet" className="self-start" onPress={onDismiss}>
+      <Button variant="quiet" className="-ms-3 self-start" onPress={onDismiss}>
         {t('dismiss')}
       </Button>
     </section>

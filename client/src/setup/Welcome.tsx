@@ -26,7 +26,7 @@ const Sentence = ({ onNewTicket }: { onNewTicket: () => void }) => {
   const isRequester = viewer.role === 'BUYER' || viewer.role === 'SELLER'
   return (
     <>
-      <DeskMark className="mb-1 h-12" />
+      <DeskMark />
       <h2 className="text-center text-xl font-semibold text-balance">{t('welcome', { desk: desk.name })}</h2>
       <p className="max-w-96 text-center text-balance text-muted">{t(WHAT[viewer.role])}</p>
       {isRequester ? (

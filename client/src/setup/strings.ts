@@ -5,13 +5,13 @@ export const setupStrings = {
   steps: { desk: 'Desk', mail: 'Mail', teams: 'Teams', people: 'Colleagues' },
   headings: {
     desk: 'What is your desk called?',
-    mail: 'From whom are your mails?',
+    mail: 'Which address sends your emails?',
     teams: 'Which teams answer tickets?',
     people: 'Who works with you?',
   },
   what: {
     desk: 'Customers see the name, the logo and the colour on every page and in mails.',
-    mail: 'Customers get replies by mail, too.',
+    mail: 'Customers also get replies by email. The profile determines what people are called.',
     teams: 'Tickets are routed to teams. One is enough to start with.',
     people: 'Each gets a link to choose a password. You can invite more people later, under Users.',
   },

@@ -2,21 +2,23 @@ import { MessagesSquare } from 'lucide-react'
 import { classes } from '../lib/classes.ts'
 import { useLogo } from './deskLook.ts'
 
+const SIZES = { sm: 'h-8', md: 'h-10' }
+
 type Props = {
   /** Its name for screen readers, unless it is shown next to it. */
   label?: string
-  className?: string
+  size?: keyof typeof SIZES
 }
 
-/** The desk's logo, on white, since most logos are drawn for it; without one, Parley's icon. */
-export const DeskMark = ({ label, className }: Props) => {
+/** The desk's logo, on white in both themes, since most logos are drawn for it; without one, Parley's icon. */
+export const DeskMark = ({ label, size = 'md' }: Props) => {
   const logo = useLogo()
   if (logo) {
     return (
       <img
         src={logo}
         alt={label ?? ''}
-        className={classes('h-10 w-auto max-w-40 shrink-0 rounded-md bg-white object-contain p-1', className)}
+        className={classes('w-auto max-w-36 min-w-0 rounded-md bg-[#fff] object-contain p-1', SIZES[size])}
       />
     )
   }
@@ -25,8 +27,8 @@ export const DeskMark = ({ label, className }: Props) => {
       role={label ? 'img' : undefined}
       aria-label={label}
       className={classes(
-        'flex aspect-square h-10 shrink-0 items-center justify-center rounded-md bg-accent text-on-accent',
-        className,
+        'flex aspect-square shrink-0 items-center justify-center rounded-md bg-accent text-on-accent',
+        SIZES[size],
       )}
     >
       <MessagesSquare aria-hidden className="size-1/2" />

@@ -4,7 +4,7 @@ ALTER TABLE "desk_settings" ADD COLUMN "desk_name" TEXT,
   ADD COLUMN "accent" "desk_accent" NOT NULL DEFAULT 'indigo',
   ADD COLUMN "profile" TEXT,
   ADD COLUMN "sender_address" TEXT,
-  ADD CONSTRAINT "desk_settings_profile" CHECK ("profile" IN ('marketplace', 'counselling'));
+  ADD CONSTRAINT "desk_settings_profile" CHECK ("profile" IN ('marketplace', 'counselling')) NOT VALID;
 
 CREATE TABLE "desk_logo" (
   "id" BOOLEAN NOT NULL DEFAULT true,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { change as runChange } from '../../test/change.ts'
 import { eventually } from '../../test/eventually.ts'
-import { headerOf, mailRecorder, type MailRecorder, sayAll } from '../../test/mailRecorder.ts'
+import { headerOf, mailRecorder, type MailRecorder, SENDER, sayAll } from '../../test/mailRecorder.ts'
 import { type Actor, gid, openTicket, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
 import { sendMail } from '../mail/sendMail.ts'
 import { openPools, type Pools } from '../platform/database/pools.ts'
@@ -31,10 +31,7 @@ beforeAll(async () => {
   smtp = await mailRecorder()
   app = await testApp({ jobs: false, variables: { SMTP_URL: smtp.url } })
   pools = openPools(app.database.roleUrls, silentLog)
-  mailer = openMailer(
-    { SMTP_URL: smtp.url, MAIL_FROM: 'desk@parley.test' },
-    { name: 'Parley', senderAddress: 'desk@parley.test' },
-  )!
+  mailer = openMailer({ SMTP_URL: smtp.url, MAIL_FROM: 'desk@parley.test' }, SENDER)!
 })
 afterAll(async () => {
   mailer.close()

@@ -19,6 +19,13 @@ interface Row {
   logo: string | null
 }
 
+/** Reads how the desk presents itself, for the first time. */
+export async function openDeskIdentity(...from: ConstructorParameters<typeof DeskIdentity>): Promise<DeskIdentity> {
+  const identity = new DeskIdentity(...from)
+  await identity.refresh()
+  return identity
+}
+
 /** How the desk presents itself: the settings, and what the environment says where they are empty. Read again while the desk runs. */
 export class DeskIdentity {
   #row: Row = { name: null, accent: 'indigo', profile: null, sender: null, logo: null }

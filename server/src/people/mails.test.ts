@@ -1,3 +1,4 @@
+import { SENDER } from '../../test/mailRecorder.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -40,10 +41,7 @@ beforeAll(async () => {
   app = await testApp({ jobs: false, variables })
   admin = await app.actor('admin', 'Ruth')
   pools = openPools(app.database.roleUrls, silentLog)
-  mailer = openMailer(
-    { ...variables, MAIL_FROM: 'desk@parley.test' },
-    { name: 'Parley', senderAddress: 'desk@parley.test' },
-  )!
+  mailer = openMailer({ ...variables, MAIL_FROM: 'desk@parley.test' }, SENDER)!
 })
 beforeEach(() => {
   taken = []

@@ -14,7 +14,6 @@ import { linkTo, mailInvitation } from './mailInvitation.ts'
 import { renamePerson } from './renamePerson.ts'
 import { resendInvitation } from './resendInvitation.ts'
 import { InvitationRef } from './schema.ts'
-import { resetSecondFactor } from './resetSecondFactor.ts'
 import { setExpertise } from './setExpertise.ts'
 
 type HasInvitation = { invitation: Invitation | null; link: string | null; mailing: boolean }
@@ -70,7 +69,8 @@ const InvitationIdInput = builder.inputType('InvitationIdInput', {
   description: 'Identifies an invitation.',
   fields: (t) => ({ invitationId: t.id(invitationId) }),
 })
-const UserIdInput = builder.inputType('UserIdInput', {
+/** Whom a mutation changes. */
+export const UserIdInput = builder.inputType('UserIdInput', {
   description: 'Identifies a user.',
   fields: (t) => ({ userId: t.id(userId) }),
 })
@@ -173,15 +173,6 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: UserIdInput, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, context) =>
       changePerson(input.userId, (userId) => disablePerson(signedIn(context), userId, context.services.pools.auth)),
-  }),
-  resetSecondFactor: t.field({
-    type: PersonPayload,
-    ...signedInOnly,
-    description:
-      'Admins: removes the second factor and the passkeys of a user, who has lost them. They are signed out everywhere, their tokens are revoked, and a mail tells them.',
-    args: { input: t.arg({ type: UserIdInput, required: true, description: 'Whom.' }) },
-    resolve: (_root, { input }, context) =>
-      changePerson(input.userId, (userId) => resetSecondFactor(signedIn(context), userId, context.services)),
   }),
   enablePerson: t.field({
     type: PersonPayload,

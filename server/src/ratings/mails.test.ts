@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import type { ParsedMail } from 'mailparser'
 import { change } from '../../test/change.ts'
-import { headerOf, mailRecorder, type MailRecorder } from '../../test/mailRecorder.ts'
+import { headerOf, mailRecorder, type MailRecorder, SENDER } from '../../test/mailRecorder.ts'
 import { markRead } from '../../test/notifications.ts'
 import { ratingOf, resolvedTicket } from '../../test/ratings.ts'
 import { type Actor, reply, type TestApp, testApp, uuidIn } from '../../test/testApp.ts'
@@ -27,10 +27,7 @@ beforeAll(async () => {
   app = await testApp({ jobs: false, variables: { SMTP_URL: smtp.url } })
   pools = openPools(app.database.roleUrls, silentLog)
   key = deriveKey((await readDeskSecret(pools.auth)).secret, 'mail')
-  mailer = openMailer(
-    { SMTP_URL: smtp.url, MAIL_FROM: 'desk@parley.test' },
-    { name: 'Parley', senderAddress: 'desk@parley.test' },
-  )!
+  mailer = openMailer({ SMTP_URL: smtp.url, MAIL_FROM: 'desk@parley.test' }, SENDER)!
   await app.sql(
     `update desk_settings set rating_delay_hours = 0; delete from notification_channels where channel <> 'email'`,
   )

@@ -9,12 +9,11 @@ import { oidc } from './oidc.ts'
 import { PASSKEY_SIGN_IN, passkeys } from './passkeys.ts'
 import { secondFactor } from './secondFactor.ts'
 import { signIn } from './signIn.ts'
+import { PASSWORD_LENGTH } from './newAccount.ts'
 import { touch } from './validity.ts'
 
 const SIGN_IN_SECONDS = 30 * 24 * 3600
 const RENEWED_AFTER_SECONDS = 24 * 3600
-/** The length limits of a password, in characters. */
-export const PASSWORD_LENGTH = { min: 10, max: 128 }
 
 /** The desk's settings for sign-in. */
 interface SignInOptions {

@@ -1,11 +1,12 @@
 import { isVisible } from '../platform/characters.ts'
 import { lineOf, problemOfLine } from '../platform/text.ts'
 import { AuthRefusal } from './authRequest.ts'
-import { PASSWORD_LENGTH } from './betterAuth.ts'
 import { normalizeEmail } from './emailAddress.ts'
 import { isWeak } from './weakPassword.ts'
 
 const NAME_MAX = 100
+/** The length limits of a password, in characters. */
+export const PASSWORD_LENGTH = { min: 10, max: 128 }
 
 /** The name chosen for an account. Throws an AuthRefusal. */
 export function nameIn({ name }: Record<string, unknown>): string {

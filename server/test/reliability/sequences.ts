@@ -55,9 +55,7 @@ const MADE: Record<string, string> = {
 /** The id of an object that this mutation has created. */
 const madeBy = ({ made }: Scene, mutation: string, n: number): string => pick(made?.[mutation] ?? [], n) ?? 'nothing'
 
-function requesterIn({ ticketId, requester }: Scene) {
-  return { ticketId, userId: gid('User', requester.id) }
-}
+const requesterIn = ({ ticketId, requester }: Scene) => ({ ticketId, userId: gid('User', requester.id) })
 
 /** Objects that no other mutation creates. */
 const ASKERS: string[] = ['requestChat', 'cancelChatRequest', 'leaveTicket']
@@ -159,8 +157,7 @@ const INPUTS = {
   // There is no failed job: it is rejected and changes nothing.
   retryBackgroundJob: () => ({ jobId: 'nothing' }),
   setDeskSettings: (_scene: Scene, { n }: Step) => ({ claimKeptMinutes: n + 30, removeLocation: n % 2 === 0 }),
-  setDeskLogo: () => ({ image: null }),
-  setPicture: () => ({ image: null }),
+  ...{ setDeskLogo: () => ({ image: null }), setPicture: () => ({ image: null }) },
   claim: ({ ticketId }: Scene) => ({ ticketId }),
   unclaim: ({ ticketId }: Scene) => ({ ticketId }),
   assign: ({ ticketId, staffIds }: Scene, { n }: Step) => ({ ticketId, agentId: pick([...staffIds, null], n) }),

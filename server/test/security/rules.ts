@@ -61,7 +61,6 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
     signedIn:
       'scheduledMessageChanged screenShareChanged screenShareAsked screenShareDeclined starChanged notificationAdded unreadNotifications inboxEvents chatRequestChanged participationChanged',
   },
-
   Ticket: {
     participants: `id number subject status priority type tags requester team participants isStarred unreadCount
       viewerReadSeq createdAt updatedAt version lastSeq cursor viewerCanReply viewerCanClose viewerCanClaim
@@ -225,7 +224,6 @@ export const FIELDS: Record<string, Partial<Record<keyof typeof RULES, string>>>
   Desk: { public: 'name profile roleNames demoSignIns accent', publicOrNull: 'demoPassword logoUrl' },
   RoleName: { public: 'role one many' },
   DemoSignIn: { publicOrNull: 'email name role' },
-
   CreateTicketPayload: { signedIn: 'ticket errors' },
   TicketPayload: { participantsElseNull: 'ticket', signedIn: 'errors' },
   ReplyPayload: { participantsElseNull: 'message ticket', signedIn: 'errors' },

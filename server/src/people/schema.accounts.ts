@@ -1,6 +1,8 @@
 import { builder } from '../graphql/builder.ts'
 import { signedIn } from '../graphql/context.ts'
 import { answer, payloadType } from '../graphql/payload.ts'
+import { resetSecondFactor } from './resetSecondFactor.ts'
+import { changePerson, PersonPayload, UserIdInput } from './schema.mutations.ts'
 import { setPicture } from './setPicture.ts'
 
 const PicturePayload = payloadType<{ avatarUrl: string | null }>('PicturePayload', 'The new picture.')
@@ -31,5 +33,17 @@ builder.mutationField('setPicture', (t) =>
       answer(async () => ({
         avatarUrl: await setPicture(context.services.pools.auth, signedIn(context), input.image ?? null),
       })),
+  }),
+)
+
+builder.mutationField('resetSecondFactor', (t) =>
+  t.field({
+    type: PersonPayload,
+    authScopes: { signedIn: true },
+    description:
+      'Admins: removes the second factor and the passkeys of a user, who has lost them. They are signed out everywhere, their tokens are revoked, and a mail tells them.',
+    args: { input: t.arg({ type: UserIdInput, required: true, description: 'Whom.' }) },
+    resolve: (_root, { input }, context) =>
+      changePerson(input.userId, (userId) => resetSecondFactor(signedIn(context), userId, context.services)),
   }),
 )

@@ -1,0 +1,1 @@
+ALTER TABLE "desk_settings" VALIDATE CONSTRAINT "desk_settings_profile";
